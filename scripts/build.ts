@@ -1,0 +1,13 @@
+/** What `npm run build` runs: compile `src/` to `lib/`, then the command as it ships, on the articles of this repository. */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+function run(...args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
+run("lib/cli.js", "build", ...process.argv.slice(2));

@@ -1,0 +1,200 @@
+import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
+import type { Settings } from "../model/settings.ts";
+import { email, fault, flag, integer, language, line, list, listOrOne, mapping, oneOf, textOr, webUrl } from "../fields/read.ts";
+import type { Reader, Values } from "../fields/read.ts";
+import { FIRST_YEAR, LAST_YEAR, readDate } from "../text/date.ts";
+import type { Zone } from "../text/date.ts";
+import { isSlug, toSlug } from "../text/slug.ts";
+import { isAbsoluteIri, toWebUrl } from "../text/url.ts";
+
+/** A date with the day as it was written, whatever the zone: ids are made of it. */
+export interface Dated {
+  readonly instant: Instant;
+  readonly day: string;
+}
+
+/** A picture, sound or film as an article names it, before it is looked up. */
+export interface MediaReference {
+  readonly src: string;
+  /** Where `src` stands, for problems found when it is looked up. */
+  readonly offset: number;
+}
+
+/** Other names of a key: one idea, one field. */
+export const ALIASES: Readonly<Record<string, string>> = {
+  date: "published",
+  author: "authors",
+  description: "summary",
+  excerpt: "summary",
+  deck: "subtitle",
+};
+
+export type ArticleShape = ReturnType<typeof articleShape>;
+export type ArticleValues = Values<ArticleShape>;
+
+/** Every key of an article and how it is read: CONTRACT section 3 as a table. */
+export function articleShape(settings: Settings, zone: Zone) {
+  const date = dateIn(zone, settings.site.timezone);
+  const instant: Reader<Instant> = (node, name, reading) => date(node, name, reading)?.instant;
+  return {
+    title: line(),
+    source: textOr<Source>(named(line(200)), sourceMapping),
+    tags,
+    published: date,
+    updated: instant,
+    id,
+    slug,
+    url: webUrl,
+    summary: line(2000),
+    kicker: line(200),
+    subtitle: line(500),
+    dateline: line(200),
+    authors: listOrOne(textOr<Person>(authorNamed(settings), personMapping)),
+    image,
+    audio: recording,
+    video: recording,
+    language,
+    dir: oneOf(["ltr", "rtl"]),
+    section: line(100),
+    priority: integer(1, 9),
+    translationOf: line(500),
+    relatedTo: listOrOne(line(500)),
+    draft: flag,
+    embargo: instant,
+    expires: instant,
+    withdrawn: need(mapping({ date: instant, reason: line(2000) }, ["date", "reason"]), ({ date: at, reason }): Withdrawal | undefined =>
+      at === undefined || reason === undefined ? undefined : { date: at, reason },
+    ),
+    corrections: list(
+      need(
+        mapping({ date: instant, note: line(2000), significant: flag }, ["date", "note"]),
+        ({ date: at, note, significant = true }): Correction | undefined =>
+          at === undefined || note === undefined ? undefined : { date: at, note, significant },
+      ),
+    ),
+    license,
+    rights: line(500),
+  } as const;
+}
+
+/** A reader whose value is made of another's; undefined stays undefined. */
+function need<A, B>(read: Reader<A>, make: (value: A) => B | undefined): Reader<B> {
+  return (node, name, reading) => {
+    const value = read(node, name, reading);
+    return value === undefined ? undefined : make(value);
+  };
+}
+
+function named(read: Reader<string>): Reader<{ name: string }> {
+  return need(read, (name) => ({ name }));
+}
+
+const sourceMapping: Reader<Source> = need(mapping({ name: line(200), url: webUrl }, ["name"]), ({ name, url }) =>
+  name === undefined ? undefined : { name, ...(url === undefined ? {} : { url }) },
+);
+
+/** A person spelt out: `{name: …, email: …, url: …}`. */
+export const personMapping: Reader<Person> = need(
+  mapping({ name: line(200), email, url: webUrl }, ["name"]),
+  ({ name, email: mail, url }) =>
+    name === undefined ? undefined : { name, ...(mail === undefined ? {} : { email: mail }), ...(url === undefined ? {} : { url }) },
+);
+
+function authorNamed({ authors }: Settings): Reader<Person> {
+  return need(line(200), (name) => authors.get(name) ?? { name });
+}
+
+const tags: Reader<readonly { readonly label: string; readonly offset: number }[]> = (node, name, reading) => {
+  if (node.kind === "text") {
+    const labels = node.text.split(",").map((part) => part.trim());
+    const read = labels.filter((label) => label !== "" || labels.length === 1);
+    return read.flatMap((text) => tag({ ...node, text }, name, reading) ?? []);
+  }
+  if (node.kind !== "list")
+    return fault(
+      reading,
+      "type",
+      node.offset,
+      `${name} must be a list of words, found ${node.kind === "mapping" ? "a mapping" : "nothing"}`,
+    );
+  return node.items.flatMap((item) => tag(item, `an entry of ${name}`, reading) ?? []);
+};
+
+const tag: Reader<{ label: string; offset: number }> = (node, name, reading) => {
+  const label = line(100)(node, name, reading);
+  return label === undefined ? undefined : { label, offset: node.offset };
+};
+
+const id: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && node.text.length <= 500 && isAbsoluteIri(node.text)) return node.text;
+  return fault(
+    reading,
+    "type",
+    node.offset,
+    `${name} must be an absolute IRI without blanks, such as tag:news.example.org,2026-01-31:harbour`,
+  );
+};
+
+const slug: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && isSlug(node.text)) return node.text;
+  const offer = node.kind === "text" && node.text.trim() !== "" ? `Write \`${toSlug(node.text)}\`.` : undefined;
+  return fault(reading, "type", node.offset, `${name} must be made of a-z, 0-9 and single hyphens, at most 60 characters`, offer);
+};
+
+const license: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && /^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(node.text)) return node.text;
+  const url = node.kind === "text" ? toWebUrl(node.text) : undefined;
+  return url ?? fault(reading, "type", node.offset, `${name} must be an SPDX identifier such as CC-BY-4.0, or a URL`);
+};
+
+/** The type of a file: what IANA registers, `image/webp`. */
+const mediaType: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && /^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/i.test(node.text)) return node.text.toLowerCase();
+  return fault(reading, "type", node.offset, `${name} must be a media type such as audio/mpeg`);
+};
+
+/** Seconds, or `[H:]MM:SS`. */
+const duration: Reader<number> = (node, name, reading) => {
+  const parts = node.kind === "text" ? /^(?:(?:(\d{1,3}):)?(\d{1,2}):(?=\d\d$))?(\d{1,6})$/.exec(node.text) : null;
+  if (parts !== null) return Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3]);
+  return fault(reading, "type", node.offset, `${name} must be seconds or [H:]MM:SS`);
+};
+
+const reference: Reader<MediaReference> = (node, name, reading) => {
+  const src = line(2000)(node, name, reading);
+  return src === undefined ? undefined : { src, offset: node.offset };
+};
+
+const bare: Reader<{ src?: MediaReference }> = need(reference, (src) => ({ src }));
+const imageShape = { src: reference, alt: line(1000), caption: line(2000), credit: line(300), syndicate: flag };
+const image = textOr<Values<typeof imageShape>>(bare, mapping(imageShape, ["src"]));
+const recordingShape = { src: reference, type: mediaType, length: integer(0, 1e14), duration, title: line(300) };
+const recording = textOr<Values<typeof recordingShape>>(bare, mapping(recordingShape, ["src"]));
+
+/** Dates of one site: strict, in the calendar, and of the site's clock where no zone is written. */
+function dateIn(zone: Zone, timezone: string): Reader<Dated> {
+  return (node, name, reading) => {
+    if (node.kind !== "text") return fault(reading, "date", node.offset, `${name} must be a date such as 2026-01-31T09:00:00Z`);
+    const text = node.text.trim();
+    const written = readDate(text);
+    if (written.kind === "instant") return { instant: written.instant, day: written.day };
+    if (written.kind === "local") {
+      const instant = zone(written.local);
+      if (instant !== undefined) return { instant, day: written.day };
+      return fault(
+        reading,
+        "date",
+        node.offset,
+        `${name}: the clocks of ${timezone} change at ${written.local}, so that time is not one moment`,
+        "Add the offset, for example `-05:00`.",
+      );
+    }
+    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    const why = {
+      form: `${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z, found \`${shown}\``,
+      calendar: `${name}: \`${shown}\` is not in the calendar`,
+      year: `${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${shown}\``,
+    }[written.why];
+    return fault(reading, "date", node.offset, why);
+  };
+}

@@ -1,0 +1,282 @@
+import type { Article, Data, Image, Instant, Recording, Tag } from "../model/article.ts";
+import type { Asset, FindAsset } from "../model/asset.ts";
+import type { Report } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import { fault, readEntries, toData, unknownKey } from "../fields/read.ts";
+import type { Entry, Mapping } from "../fields/node.ts";
+import type { Reading } from "../fields/read.ts";
+import { readDate, toDay } from "../text/date.ts";
+import type { Zone } from "../text/date.ts";
+import { directionOf } from "../text/language.ts";
+import { nearest } from "../text/nearest.ts";
+import { articlePath } from "../text/paths.ts";
+import { toSlug } from "../text/slug.ts";
+import { schemeOf, toWebUrl } from "../text/url.ts";
+import { typeOfFile } from "../text/media-type.ts";
+import { ALIASES, articleShape } from "./fields.ts";
+import type { ArticleValues, Dated, MediaReference } from "./fields.ts";
+import { decode } from "./decode.ts";
+import { readFrontMatter } from "./front-matter.ts";
+
+/** An article's file, as it was found. */
+export interface ArticleFile {
+  /** As the user would type it, with `/`: `articles/2026-01-31-harbour.md`. */
+  readonly file: string;
+  /** Relative to the articles folder. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an article depends on beside its own file. */
+export interface Surroundings {
+  readonly settings: Settings;
+  readonly zone: Zone;
+  readonly findAsset: FindAsset;
+  /** When a file was first seen, for articles that do not say when they were published. */
+  readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
+}
+
+/** An article and what only the rendering of its body needs. */
+export interface ReadArticle {
+  readonly article: Article;
+  /** Markdown. */
+  readonly body: string;
+  /** The line of the file on which the body begins, from 1. */
+  readonly bodyLine: number;
+  /** Files the fields name, to be published with the story. */
+  readonly assets: readonly Asset[];
+  readonly place: (key: string) => { readonly line: number; readonly column: number };
+  /** Those of the keys that `stamp` writes which the file does not have. */
+  readonly lacks: readonly ("id" | "published")[];
+}
+
+/** A reader of articles for one site: what depends on the settings alone is prepared once. */
+export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | undefined {
+  const shape = articleShape(around.settings, around.zone);
+  const known = Object.keys(shape);
+
+  return (source, report) => {
+    let failed = false;
+    const watched: Report = (finding) => {
+      failed ||= finding.severity !== "warning";
+      report(finding);
+    };
+    const text = decode(source.bytes, watched);
+    const split = text === undefined ? undefined : readFrontMatter(text, watched);
+    if (split === undefined) return undefined;
+    const reading: Reading = { area: "front-matter", report: watched, locate: split.locate };
+    const entries = unalias(split.fields, reading);
+    const mapping: Mapping = { ...split.fields, entries };
+    const extra = readOtherKeys(mapping, known, around.settings.passThrough, reading);
+    const values = readEntries(mapping, shape, ["title"], "", reading);
+    const offsetOf = (key: string): number => entries.find((entry) => entry.key === key)?.offset ?? 0;
+    const media = lookUpMedia(values, source.file, around.findAsset, reading);
+    const article = toArticle({ source, values, extra, media, around, reading, offsetOf });
+    if (failed || article === undefined) return undefined;
+    return {
+      article,
+      body: split.body,
+      bodyLine: split.bodyLine,
+      assets: media.assets,
+      place: (key) => split.locate(offsetOf(key)),
+      lacks: (["published", "id"] as const).filter((key) => values[key] === undefined),
+    };
+  };
+}
+
+/** The entries under their own names: `date` becomes `published`. Two names of one field are a fault. */
+function unalias({ entries }: Mapping, reading: Reading): readonly Entry[] {
+  const seen = new Map<string, string>();
+  return entries.map((entry) => {
+    const key = Object.hasOwn(ALIASES, entry.key) ? (ALIASES[entry.key] ?? entry.key) : entry.key;
+    const other = seen.get(key);
+    if (other !== undefined) fault(reading, "duplicate", entry.offset, `${other} and ${entry.key} are the same field: keep one`);
+    seen.set(key, entry.key);
+    return { ...entry, key };
+  });
+}
+
+function readOtherKeys(
+  { entries }: Mapping,
+  known: readonly string[],
+  passThrough: readonly string[],
+  reading: Reading,
+): Record<string, Data> {
+  const extra: [string, Data][] = [];
+  const words = [...known, ...Object.keys(ALIASES)];
+  for (const { key, offset, value } of entries) {
+    if (known.includes(key)) continue;
+    if (passThrough.includes(key)) extra.push([key, toData(value)]);
+    else if (nearest(key, words) !== undefined) unknownKey(key, offset, words, "", reading);
+    else {
+      const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+      reading.report({
+        code: "front-matter/unknown",
+        severity: "warning",
+        place: reading.locate(offset),
+        message: `${shown} is no key newswire knows; it is left out`,
+        hint: `List \`${shown}\` under passThrough in the settings to keep it in JSON Feed.`,
+      });
+    }
+  }
+  return Object.fromEntries(extra);
+}
+
+interface Parts {
+  readonly source: ArticleFile;
+  readonly values: ArticleValues;
+  readonly extra: Record<string, Data>;
+  readonly media: Media;
+  readonly around: Surroundings;
+  readonly reading: Reading;
+  readonly offsetOf: (key: string) => number;
+}
+
+function toArticle(parts: Parts): Article | undefined {
+  const { source, values, media, around, reading, offsetOf } = parts;
+  const { site } = around.settings;
+  const name = splitName(source.path);
+  const published = publishedOf(parts, name.date);
+  if (published === undefined || values.title === undefined) return undefined;
+  const slug = values.slug ?? toSlug(name.stem);
+  const language = values.language ?? site.language;
+  const corrections = [...(values.corrections ?? [])].sort((a, b) => a.date - b.date);
+  const changes = [...corrections.filter(({ significant }) => significant), ...(values.withdrawn ? [values.withdrawn] : [])];
+  const updated = Math.max(values.updated ?? published.instant, ...changes.map(({ date }) => date));
+  if (updated < published.instant) {
+    return fault(reading, "date", offsetOf("updated"), "updated must not be before published");
+  }
+  const { title, url, id, authors = [], relatedTo = [], draft = false, dir } = values;
+  return {
+    file: source.file,
+    id: id ?? `tag:${new URL(site.url).hostname},${published.day}:${slug}`,
+    slug,
+    url: url ?? new URL(articlePath(slug), site.url).href,
+    title,
+    ...pick(values, ["source", "kicker", "subtitle", "dateline", "summary", "section", "priority"]),
+    ...pick(values, ["embargo", "expires", "withdrawn", "translationOf", "license", "rights"]),
+    ...pick(media, ["image", "audio", "video"]),
+    tags: tagsOf(values, around.settings, reading),
+    authors,
+    language,
+    dir: dir ?? directionOf(language),
+    published: published.instant,
+    updated,
+    draft,
+    corrections,
+    relatedTo,
+    extra: parts.extra,
+  };
+}
+
+/** Those of `keys` that have a value: a field that is absent must not be there as undefined. */
+function pick<T extends object, const K extends keyof T>(from: T, keys: readonly K[]): { [P in K]?: Exclude<T[P], undefined> } {
+  const entries = keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]);
+  return Object.fromEntries(entries) as { [P in K]?: Exclude<T[P], undefined> };
+}
+
+/** `2026/2026-01-31-harbour.md` → the date, and `harbour`; of `x/index.md` the folder's name counts. */
+function splitName(path: string): { readonly date?: string; readonly stem: string } {
+  const parts = path.replace(/\.md$/i, "").split("/");
+  const file = parts.pop() ?? "";
+  const name = file === "index" ? (parts.pop() ?? file) : file;
+  const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name);
+  return dated === null ? { stem: name } : { date: dated[1] ?? "", stem: dated[2] ?? "" };
+}
+
+function publishedOf({ source, values, around, reading, offsetOf }: Parts, fileDate: string | undefined): Dated | undefined {
+  if (values.published !== undefined) return values.published;
+  // A key that is there but faulty has been reported.
+  if (offsetOf("published") > 0 && "published" in values) return undefined;
+  if (fileDate !== undefined) {
+    const written = readDate(fileDate);
+    const instant = written.kind === "local" ? around.zone(written.local) : undefined;
+    if (instant !== undefined) return { instant, day: fileDate };
+    return fault(
+      reading,
+      "date",
+      0,
+      `the file name begins with ${fileDate}, which is not in the calendar`,
+      "Rename the file, or add a key `published`.",
+    );
+  }
+  const { instant, by, why } = around.firstSeen(source.path);
+  if (by === "mtime") {
+    reading.report({
+      code: "front-matter/published",
+      severity: "warning",
+      message: `published is missing; the time the file was last saved is taken${why === undefined ? "" : `, since ${why}`}: it changes from machine to machine`,
+      hint: "Run `newswire stamp`, or add a key `published`.",
+    });
+  }
+  return { instant, day: toDay(instant) };
+}
+
+function tagsOf({ tags: written = [] }: ArticleValues, { tags: known, tagsClosed }: Settings, reading: Reading): readonly Tag[] {
+  const found = new Map<string, Tag>();
+  for (const { label, offset } of written) {
+    const slug = toSlug(label);
+    const settled = known.get(slug);
+    if (settled === undefined && tagsClosed) {
+      const meant = nearest(
+        label,
+        [...known.values()].map((tag) => tag.label),
+      );
+      fault(
+        reading,
+        "tag",
+        offset,
+        `the tag ${label} is not among the settings' tags`,
+        meant === undefined ? "Add it under tags, or take another." : `Did you mean \`${meant}\`?`,
+      );
+    }
+    const tag = settled === undefined ? { label, slug } : { label: settled.label, slug: toSlug(settled.key) };
+    if (!found.has(tag.slug)) found.set(tag.slug, tag);
+  }
+  return [...found.values()];
+}
+
+interface Media {
+  readonly image?: Image;
+  readonly audio?: Recording;
+  readonly video?: Recording;
+  readonly assets: readonly Asset[];
+}
+
+function lookUpMedia({ image, audio, video }: ArticleValues, file: string, findAsset: FindAsset, reading: Reading): Media {
+  const assets: Asset[] = [];
+  const look = (key: string, reference: MediaReference | undefined, type?: string) => {
+    if (reference === undefined) return undefined;
+    const url = toWebUrl(reference.src);
+    if (url !== undefined) return { src: url, type: type ?? typeOfFile(new URL(url).pathname) };
+    const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : undefined;
+    if (asset === undefined) {
+      return fault(
+        reading,
+        "file",
+        reference.offset,
+        `${key}: there is no file ${reference.src} that may be published`,
+        "Name a file beside the article, or an absolute https:// URL.",
+      );
+    }
+    assets.push(asset);
+    return { src: asset.url, type: type ?? asset.type, length: asset.length };
+  };
+  const record = (key: string, values: typeof audio): Recording | undefined => {
+    const found = look(key, values?.src, values?.type);
+    if (found === undefined) return undefined;
+    const { src, type, ...rest } = found;
+    if (type === undefined)
+      return fault(reading, "required", values?.src?.offset ?? 0, `${key}.type is missing, and the address does not tell it`);
+    return { src, type, ...rest, ...pick(values ?? {}, ["length", "duration", "title"]) };
+  };
+  const found = look("image", image?.src);
+  const picture =
+    found === undefined ? undefined : { ...pick(found, ["src", "type", "length"]), ...pick(image ?? {}, ["alt", "caption", "credit"]) };
+  const [sound, film] = [record("audio", audio), record("video", video)];
+  return {
+    ...(picture?.src === undefined ? {} : { image: { ...picture, src: picture.src, syndicate: image?.syndicate ?? true } }),
+    ...pick({ audio: sound, video: film }, ["audio", "video"]),
+    assets,
+  };
+}

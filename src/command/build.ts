@@ -1,0 +1,62 @@
+import { writeFileSync } from "node:fs";
+import { build } from "../build.ts";
+import type { BuildReport } from "../build.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { CommonFlags, Terminal } from "./command.ts";
+import { EXIT } from "./command.ts";
+import { countProblems, plural } from "./report.ts";
+
+/** The flags of `newswire build`. */
+export interface BuildFlags extends CommonFlags {
+  readonly strict: boolean;
+  readonly report?: string;
+}
+
+/** `newswire build`: articles become the published folder. */
+export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<number> {
+  const begun = performance.now();
+  const { config, articles, out, now, strict } = flags;
+  try {
+    const report = await build({ config, articles, out, now, strict, onProgress: terminal.progress });
+    terminal.clear();
+    terminal.report(report.problems);
+    if (flags.report !== undefined) writeFileSync(flags.report, `${JSON.stringify(report, null, 2)}\n`);
+    terminal.say(summarise(report, out, performance.now() - begun));
+    return EXIT.done;
+  } catch (error) {
+    terminal.clear();
+    if (error instanceof ProblemError)
+      terminal.say(`Nothing was written: ${countProblems(error.problems)}${strict ? ", and --strict counts warnings" : ""}.`);
+    throw error;
+  }
+}
+
+function summarise(
+  { counts, written, unchanged, deleted, nextChangeAt, problems }: BuildReport,
+  out: string,
+  milliseconds: number,
+): string {
+  const lines = [
+    `${plural(counts.stories, "story", "stories")} in ${plural(counts.feeds, "feed")}, published to ${out} in ${(milliseconds / 1000).toFixed(2)} s:`,
+    `  ${[plural(written.length, "file") + " written", `${unchanged} unchanged`, `${deleted.length} deleted`].join(", ")}`,
+    ...list(written),
+    ...(counts.heldBack === 0 ? [] : [`  ${plural(counts.heldBack, "article")} held back as drafts, by embargo or by schedule`]),
+    ...(nextChangeAt === undefined ? [] : [`  Build again at ${nextChangeAt}: then something appears or goes.`]),
+    ...(problems.length === 0 ? [] : [`  ${countProblems(problems)}`]),
+  ];
+  return lines.join("\n");
+}
+
+/** What was written, by folder: the first few of each, so that ten thousand pages do not fill the screen. */
+function list(written: readonly string[]): string[] {
+  const folders = new Map<string, string[]>();
+  for (const path of written) {
+    const [folder = "", ...rest] = path.split("/");
+    const key = rest.length === 0 ? "" : folder;
+    folders.set(key, [...(folders.get(key) ?? []), path]);
+  }
+  return [...folders].map(([folder, paths]) => {
+    if (folder === "") return `    ${paths.join("  ")}`;
+    return `    ${folder}/ ${plural(paths.length, "file")}`;
+  });
+}

@@ -1,0 +1,157 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import { readDate } from "../text/date.ts";
+import { VERSION } from "../version.ts";
+import { EXIT } from "./command.ts";
+import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
+import { progressBar } from "./progress.ts";
+import { reportToGitHub, reportToPeople, reportToPrograms } from "./report.ts";
+
+/** What of the process a command line needs. */
+type Process = Pick<NodeJS.Process, "stdout" | "stderr" | "env">;
+
+/** Flags as commander hands them over. */
+type Flags = CommonFlags & {
+  readonly format: ReportFormat;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly strict: boolean;
+  readonly report?: string;
+};
+
+/**
+ * Run a command line.
+ *
+ * @param args - Without the program's name.
+ * @returns The exit code.
+ */
+export async function main(args: readonly string[], process: Process): Promise<number> {
+  let exit: number = EXIT.done;
+  let terminal = openTerminal({ format: "human", quiet: false, color: false }, process);
+  const program = toProgram(process, async (run, flags) => {
+    terminal = openTerminal(flags, process);
+    exit = await run(terminal);
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exit;
+  } catch (error) {
+    return explain(error, terminal, process);
+  }
+}
+
+type Job = (run: (terminal: Terminal) => Promise<number>, flags: Flags) => Promise<void>;
+
+function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
+  const program = new Command("newswire")
+    .description("Turn a folder of Markdown articles into a news wire: RSS, Atom and JSON Feed, with a page for every story.")
+    .version(VERSION, "--version", "print the version")
+    .helpOption("--help", "print help")
+    .helpCommand(false)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: false })
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .addHelpText("after", '\nBegin with `newswire new "My first story"` and `newswire build`; `newswire build --help` tells every flag.');
+
+  const verb = (name: string, summary: string): Command =>
+    program
+      .command(name)
+      .description(summary)
+      .helpOption("--help", "print help")
+      .option("--config <file>", "settings", "newswire.yaml")
+      .option("--articles <dir>", "articles", "articles")
+      .option("--out <dir>", "published folder", "dist")
+      .option("--index <dir>", "index kept between builds", ".newswire")
+      .addOption(
+        new Option("--now <time>", "hold embargoes against this moment (also SOURCE_DATE_EPOCH)")
+          .argParser(toMoment)
+          .default(clock(env), "the clock"),
+      )
+      .addOption(
+        new Option("--format <kind>", "of what is reported")
+          .choices(["human", "json", "github"])
+          .default(env["GITHUB_ACTIONS"] === "true" ? "github" : "human"),
+      )
+      .option("--quiet", "report problems only", false)
+      .option("--no-color", "no colours (also NO_COLOR)");
+
+  verb("build", "Build the published folder from the articles.")
+    .option("--full", "build everything anew, whatever the index says", false)
+    .option("--strict", "count warnings as errors", false)
+    .option("--report <file>", "write what happened, as JSON")
+    .action((flags: Flags) => job(async (terminal) => (await import("./build.ts")).runBuild(flags, terminal), flags));
+  verb("check", "Report everything build would, writing nothing.")
+    .option("--strict", "count warnings as errors", false)
+    .action((flags: Flags) => job(async (terminal) => (await import("./check.ts")).runCheck(flags, terminal), flags));
+  verb("new", "Begin an article; prints the path of its file.")
+    .argument("<title>", "the headline")
+    .action((title: string, flags: Flags) => job(async (terminal) => (await import("./new.ts")).runNew(title, flags, terminal), flags));
+  verb("stamp", "Write id and published into the articles that lack them; prints their paths.").action((flags: Flags) =>
+    job(async (terminal) => (await import("./stamp.ts")).runStamp(flags, terminal), flags),
+  );
+  return program;
+}
+
+/** The moment a build is for: SOURCE_DATE_EPOCH in seconds, else the clock. */
+function clock({ SOURCE_DATE_EPOCH: epoch }: NodeJS.ProcessEnv): Date {
+  if (epoch === undefined || epoch === "") return new Date();
+  if (!/^\d{1,12}$/.test(epoch))
+    throw new CommanderError(EXIT.usage, "newswire.epoch", `SOURCE_DATE_EPOCH must be seconds since 1970, found ${epoch}`);
+  return new Date(Number(epoch) * 1000);
+}
+
+function toMoment(text: string): Date {
+  const written = readDate(text);
+  if (written.kind === "instant") return new Date(written.instant);
+  if (written.kind === "local") return new Date(`${written.local}Z`);
+  throw new InvalidArgumentError("Write a time such as 2026-01-31T09:00:00Z.");
+}
+
+function openTerminal({ format, quiet, color }: Pick<Flags, "format" | "quiet" | "color">, { stdout, stderr, env }: Process): Terminal {
+  const isWatched = stderr.isTTY === true && env["CI"] === undefined && !quiet;
+  const useColor = color && stderr.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+  const bar = progressBar(stderr);
+  return {
+    result: (text) => void stdout.write(text),
+    say: (text) => void (quiet || stderr.write(`${text}\n`)),
+    report: (problems) => reportProblems(problems, format, useColor, { stdout, stderr }),
+    progress: isWatched ? bar.show : () => {},
+    clear: bar.clear,
+  };
+}
+
+function reportProblems(
+  problems: readonly Problem[],
+  format: ReportFormat,
+  useColor: boolean,
+  { stdout, stderr }: Pick<Process, "stdout" | "stderr">,
+): void {
+  if (format === "json") stdout.write(reportToPrograms(problems));
+  else if (format === "github") stdout.write(reportToGitHub(problems));
+  else if (problems.length > 0) stderr.write(`${reportToPeople(problems, useColor)}\n`);
+}
+
+/** What stopped a command, in words, and the exit code it means. */
+function explain(error: unknown, terminal: Terminal, { stderr }: Process): number {
+  terminal.clear();
+  if (error instanceof ProblemError) {
+    terminal.report(error.problems);
+    return error.problems.some(({ code, severity }) => severity === "error" && code.startsWith("settings/")) ? EXIT.usage : EXIT.content;
+  }
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code === "newswire.epoch") stderr.write(`error: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined) {
+    stderr.write(`newswire could not go on: ${(error as Error).message}\n`);
+    return EXIT.machine;
+  }
+  stderr.write(
+    `newswire failed; this is a fault of newswire, please report it:\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return EXIT.fault;
+}

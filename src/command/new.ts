@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { toFrontMatter } from "../article/write-front-matter.ts";
+import { readSettingsFile } from "../read-settings-file.ts";
+import { toRun } from "../options.ts";
+import { toZoned } from "../text/date.ts";
+import { toSlug } from "../text/slug.ts";
+import { EXIT } from "./command.ts";
+import type { CommonFlags, Terminal } from "./command.ts";
+
+/** `newswire new "Title"`: an article's file with everything filled in that can be. Prints its path. */
+export async function runNew(title: string, flags: CommonFlags, terminal: Terminal): Promise<number> {
+  const { site } = readSettingsFile(toRun(flags));
+  const published = await toZoned(Math.floor(flags.now.getTime() / 1000) * 1000, site.timezone);
+  const day = published.slice(0, 10);
+  const slug = toSlug(title);
+  const path = join(flags.articles, `${day}-${slug}.md`);
+  const fields = { title, source: site.publisher.name, published, id: `tag:${new URL(site.url).hostname},${day}:${slug}` };
+  mkdirSync(flags.articles, { recursive: true });
+  try {
+    writeFileSync(path, `---\n${toFrontMatter(fields)}tags: []\n---\n`, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    terminal.clear();
+    terminal.say(`${path} is there already; nothing was written. Give the story another title.`);
+    return EXIT.usage;
+  }
+  terminal.result(`${path}\n`);
+  return EXIT.done;
+}

@@ -1,0 +1,30 @@
+/** Milliseconds of work before a bar is worth showing, and between two drawings of it. */
+const PATIENCE = 500;
+const REDRAW = 80;
+const WIDTH = 24;
+
+const VERBS = { read: "Reading", render: "Rendering", write: "Writing" } as const;
+
+/** A progress bar on one line, drawn as work calls it: work here does not wait, so no timer would ever fire. */
+export function progressBar(stream: NodeJS.WriteStream): {
+  readonly show: (stage: keyof typeof VERBS, done: number, total: number) => void;
+  readonly clear: () => void;
+} {
+  const begun = performance.now();
+  let drawn = 0;
+  let isShown = false;
+  return {
+    show: (stage, done, total) => {
+      const now = performance.now();
+      if (now - begun < PATIENCE || (now - drawn < REDRAW && done < total)) return;
+      drawn = now;
+      isShown = true;
+      const filled = Math.round((WIDTH * done) / Math.max(total, 1));
+      stream.write(`\r\x1b[2K${VERBS[stage].padEnd(9)} ${"█".repeat(filled)}${"░".repeat(WIDTH - filled)} ${done}/${total}`);
+    },
+    clear: () => {
+      if (isShown) stream.write("\r\x1b[2K");
+      isShown = false;
+    },
+  };
+}

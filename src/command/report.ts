@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import pc from "picocolors";
+import type { Problem } from "../model/problem.ts";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Longest part of a line of the file that is shown. */
+const FRAME = 100;
+
+/** Problems for people: one line each, the line of the file with a caret below it, what to do, and the count. */
+export function reportToPeople(problems: readonly Problem[], useColor: boolean): string {
+  const colors = pc.createColors(useColor);
+  const lines = linesOf();
+  const shown = problems.map((problem) => {
+    const { file, line, column, severity, code, message, hint } = problem;
+    const mark = severity === "error" ? colors.red("error") : colors.yellow("warning");
+    const head = `${colors.bold(visible(`${file}:${line}:${column}`))} ${mark} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    return [
+      head,
+      ...frame(lines(file)[line - 1], problem, colors),
+      ...(hint === undefined ? [] : [`  ${colors.cyan(visible(hint))}`]),
+    ].join("\n");
+  });
+  return `${shown.join("\n\n")}\n`;
+}
+
+/** `2 errors, 1 warning`, or the empty text. */
+export function countProblems(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return [plural(errors, "error"), plural(problems.length - errors, "warning")].filter((part) => !part.startsWith("0 ")).join(", ");
+}
+
+/** `1 story`, `2 stories`. */
+export function plural(count: number, singular: string, many = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : many}`;
+}
+
+/** Problems for programs: a JSON array of file, line, column, severity, code, message and hint. */
+export function reportToPrograms(problems: readonly Problem[]): string {
+  const rows = problems.map(({ file, line, column, severity, code, message, hint }) => ({
+    file,
+    line,
+    column,
+    severity,
+    code,
+    message,
+    hint,
+  }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}
+
+/** Problems as annotations on the lines of a pull request (GitHub workflow commands). */
+export function reportToGitHub(problems: readonly Problem[]): string {
+  const data = (text: string): string => visible(text).replaceAll("%", "%25");
+  const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return problems
+    .map(({ file, line, column, severity, code, message, hint }) => {
+      const text = hint === undefined ? data(message) : `${data(message)}%0A${data(hint)}`;
+      return `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${text}\n`;
+    })
+    .join("");
+}
+
+/** Text with every character made visible that could forge a line, move the cursor or turn the reading direction. */
+function visible(text: string): string {
+  return text.replace(/[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+function frame(text: string | undefined, { line, column }: Problem, colors: Colors): string[] {
+  if (text === undefined || text.trim() === "") return [];
+  const from = Math.max(0, column - FRAME + 20);
+  const part = text.slice(from, from + FRAME).replaceAll("\t", " ");
+  const gutter = String(line);
+  const caret = " ".repeat(widthOf(part.slice(0, column - 1 - from)));
+  return [
+    `  ${colors.dim(`${gutter} |`)} ${visible(part)}`,
+    `  ${colors.dim(`${" ".repeat(gutter.length)} |`)} ${caret}${colors.red("^")}`,
+  ];
+}
+
+/** Columns a text takes in a terminal: East Asian wide characters take two, combining marks none. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/\p{M}/u.test(character)) continue;
+    width +=
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+  }
+  return width;
+}
+
+/** The lines of files, each file read once; of one that cannot be read, none. */
+function linesOf(): (file: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (file) => {
+    let lines = known.get(file);
+    if (lines === undefined) {
+      try {
+        lines = readFileSync(file, "utf8").split(/\r\n|\n|\r/);
+      } catch {
+        lines = [];
+      }
+      known.set(file, lines);
+    }
+    return lines;
+  };
+}

@@ -1,0 +1,39 @@
+/** A value with its place: what YAML became, every scalar still the text that was typed. */
+export type Node = Text | List | Mapping | Empty;
+
+interface Placed {
+  /** Where the value begins, in UTF-16 code units from the start of the file. */
+  readonly offset: number;
+}
+
+export interface Text extends Placed {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+export interface List extends Placed {
+  readonly kind: "list";
+  readonly items: readonly Node[];
+}
+
+export interface Mapping extends Placed {
+  readonly kind: "mapping";
+  readonly entries: readonly Entry[];
+}
+
+/** Nothing after the colon, or a bare `~` or `null`. */
+export interface Empty extends Placed {
+  readonly kind: "empty";
+}
+
+export interface Entry {
+  readonly key: string;
+  /** Where the key begins. */
+  readonly offset: number;
+  readonly value: Node;
+}
+
+/** What a message calls a value of this kind. */
+export function kindName(node: Node): string {
+  return { text: "text", list: "a list", mapping: "a mapping", empty: "nothing" }[node.kind];
+}

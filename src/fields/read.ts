@@ -1,0 +1,184 @@
+import type { Data } from "../model/article.ts";
+import type { Place, Report } from "../model/problem.ts";
+import { forbiddenCharacter, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
+import { canonicalLanguage } from "../text/language.ts";
+import { nearest } from "../text/nearest.ts";
+import { toWebUrl } from "../text/url.ts";
+import { kindName } from "./node.ts";
+import type { Entry, Mapping, Node } from "./node.ts";
+
+/** Where problems of one file's fields go. */
+export interface Reading {
+  /** First half of every problem's code: `front-matter` or `settings`. */
+  readonly area: string;
+  readonly report: Report;
+  readonly locate: (offset: number) => Place;
+}
+
+/**
+ * Reads one value. A fault is reported with its place and gives undefined; so does a value that is not there.
+ *
+ * @param name - What messages call the value, for example `site.url`.
+ */
+export type Reader<T> = (node: Node, name: string, reading: Reading) => T | undefined;
+
+/** A row of readers, one a key. */
+export type Shape = Readonly<Record<string, Reader<unknown>>>;
+
+/** What a shape's readers gave; a key that is absent or faulty is undefined. */
+export type Values<S extends Shape> = { readonly [K in keyof S]?: S[K] extends Reader<infer T> ? T : never };
+
+/** Report a fault at a node. */
+export function fault(reading: Reading, rule: string, offset: number, message: string, hint?: string): undefined {
+  reading.report({ code: `${reading.area}/${rule}`, place: reading.locate(offset), message, ...(hint === undefined ? {} : { hint }) });
+  return undefined;
+}
+
+function expected(node: Node, name: string, reading: Reading, what: string, hint?: string): undefined {
+  if (node.kind === "empty") return fault(reading, "type", node.offset, `${name} must be ${what}, found nothing`, hint);
+  const found = node.kind === "text" ? `\`${node.text.length > 60 ? `${node.text.slice(0, 60)}…` : oneLine(node.text)}\`` : kindName(node);
+  return fault(reading, "type", node.offset, `${name} must be ${what}, found ${found}`, hint);
+}
+
+/** Text on one line: white space runs become one blank, Unicode is composed. */
+export function line(longest = 1000): Reader<string> {
+  return (node, name, reading) => {
+    const written = prose(longest)(node, name, reading);
+    return written === undefined ? undefined : oneLine(written);
+  };
+}
+
+/** Text of any number of lines, free of characters that a feed cannot hold. */
+export function prose(longest = 10_000): Reader<string> {
+  return (node, name, reading) => {
+    if (node.kind !== "text") return expected(node, name, reading, "text");
+    const at = forbiddenCharacter(node.text);
+    if (at !== -1) {
+      return fault(
+        reading,
+        "character",
+        node.offset,
+        `${name} holds the character ${nameOfCharacter(node.text, at)}, which no feed can carry`,
+        "Delete it and type the text again.",
+      );
+    }
+    if (!isVisible(node.text)) return fault(reading, "type", node.offset, `${name} must be text, found only blanks`);
+    if (node.text.length > longest) {
+      return fault(reading, "length", node.offset, `${name} is too long: ${node.text.length} characters, at most ${longest}`);
+    }
+    return node.text.normalize("NFC").trim();
+  };
+}
+
+/** `true` or `false`, as written. */
+export const flag: Reader<boolean> = (node, name, reading) => {
+  if (node.kind === "text" && /^(?:true|false)$/.test(node.text)) return node.text === "true";
+  return expected(node, name, reading, "`true` or `false`");
+};
+
+/** A whole number written in digits. */
+export function integer(least: number, most: number): Reader<number> {
+  return (node, name, reading) => {
+    const value = node.kind === "text" && /^\d{1,15}$/.test(node.text) ? Number(node.text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    return expected(node, name, reading, `a whole number from ${least} to ${most}`);
+  };
+}
+
+/** One of a few words. */
+export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
+  return (node, name, reading) => {
+    const word = node.kind === "text" ? words.find((known) => known === node.text) : undefined;
+    if (word !== undefined) return word;
+    const meant = node.kind === "text" ? nearest(node.text, words) : undefined;
+    return expected(node, name, reading, `one of ${words.join(", ")}`, meant === undefined ? undefined : `Did you mean \`${meant}\`?`);
+  };
+}
+
+/** An absolute `https://` or `http://` address, in the URL Standard's normal form. */
+export const webUrl: Reader<string> = (node, name, reading) => {
+  const url = node.kind === "text" ? toWebUrl(node.text) : undefined;
+  if (url !== undefined) return url;
+  return expected(node, name, reading, "an absolute URL such as https://news.example.org/");
+};
+
+/** An e-mail address: what Atom's `atom:email` takes and mail programs accept. */
+export const email: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/.test(node.text)) return node.text;
+  return expected(node, name, reading, "an e-mail address");
+};
+
+/** A BCP 47 language tag, in canonical form. */
+export const language: Reader<string> = (node, name, reading) => {
+  const tag = node.kind === "text" ? canonicalLanguage(node.text) : undefined;
+  if (tag !== undefined) return tag;
+  return expected(node, name, reading, "a language tag such as en, ja or pt-BR");
+};
+
+/** A list; every item is read, so that each fault of the list is reported. */
+export function list<T>(item: Reader<T>): Reader<readonly T[]> {
+  return (node, name, reading) => {
+    if (node.kind !== "list") return expected(node, name, reading, "a list");
+    return node.items.flatMap((entry) => item(entry, `an entry of ${name}`, reading) ?? []);
+  };
+}
+
+/** A list, or one item alone. */
+export function listOrOne<T>(item: Reader<T>): Reader<readonly T[]> {
+  return (node, name, reading) => {
+    if (node.kind === "list") return list(item)(node, name, reading);
+    const value = item(node, name, reading);
+    return value === undefined ? undefined : [value];
+  };
+}
+
+/** One reader for text, another for a mapping: `source: Kita Press` or `source: {name: …, url: …}`. */
+export function textOr<T>(short: Reader<T>, whole: Reader<T>): Reader<T> {
+  return (node, name, reading) => (node.kind === "mapping" ? whole : short)(node, name, reading);
+}
+
+/** A mapping with known keys. `required` keys that are missing are faults; so is every unknown key. */
+export function mapping<S extends Shape>(shape: S, required: readonly (keyof S & string)[] = []): Reader<Values<S>> {
+  return (node, name, reading) => {
+    if (node.kind !== "mapping") return expected(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`);
+    for (const { key, offset } of node.entries) {
+      if (!Object.hasOwn(shape, key)) unknownKey(key, offset, Object.keys(shape), `${name}.`, reading);
+    }
+    return readEntries(node, shape, required, `${name}.`, reading);
+  };
+}
+
+/** Report a key that is not known, with the known one it resembles. */
+export function unknownKey(key: string, offset: number, known: readonly string[], prefix: string, reading: Reading): undefined {
+  const meant = nearest(key, known);
+  const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+  const hint = meant === undefined ? `Known here: ${known.join(", ")}.` : `Did you mean \`${meant}\`?`;
+  return fault(reading, "key", offset, `${prefix}${shown} is an unknown key`, hint);
+}
+
+/** Read the entries of a mapping that `shape` knows; others are the caller's. An empty value counts as absent. */
+export function readEntries<S extends Shape>(
+  node: Mapping,
+  shape: S,
+  required: readonly (keyof S & string)[],
+  prefix: string,
+  reading: Reading,
+): Values<S> {
+  const values: Record<string, unknown> = {};
+  const seen = new Map(node.entries.map((entry) => [entry.key, entry]));
+  for (const [key, read] of Object.entries(shape)) {
+    const entry: Entry | undefined = seen.get(key);
+    if (entry !== undefined && entry.value.kind !== "empty") values[key] = read(entry.value, `${prefix}${key}`, reading);
+    else if (required.includes(key)) fault(reading, "required", entry?.offset ?? node.offset, `${prefix}${key} is missing`);
+  }
+  return values as Values<S>;
+}
+
+/** Any value, as plain data: for keys that are handed through. Mappings keep their keys' order. */
+export function toData(node: Node): Data {
+  if (node.kind === "text") return node.text.normalize("NFC");
+  if (node.kind === "list") return node.items.map(toData);
+  if (node.kind === "empty") return null;
+  // A key such as __proto__ must be data like any other.
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, toData(value)]));
+}

@@ -1,0 +1,33 @@
+import type { Article, Image } from "../model/article.ts";
+import { toDay } from "../text/date.ts";
+import { escapeHtml } from "../text/xml.ts";
+
+/**
+ * A story's full text as feeds carry it: lead picture, body, corrections. A withdrawn story is its notice and nothing
+ * else. In a right-to-left language the direction travels inside the text, where most readers keep it.
+ *
+ * @param html - The rendered body.
+ */
+export function contentOf(article: Article, html: string): string {
+  const content =
+    article.withdrawn === undefined ? [picture(article.image), html, ...corrections(article)] : [noticeOf(article.withdrawn.reason)];
+  const text = content.filter((part) => part !== "").join("\n");
+  return article.dir === "rtl" && text !== "" ? `<div dir="rtl" lang="${article.language}">\n${text}\n</div>` : text;
+}
+
+/** What stands in place of a withdrawn story. */
+export function noticeOf(reason: string): string {
+  return `<p><strong>Withdrawn.</strong> ${escapeHtml(reason)}</p>`;
+}
+
+function picture(image: Image | undefined): string {
+  if (image === undefined || !image.syndicate) return "";
+  const caption = [image.caption, image.credit].filter((part) => part !== undefined).join(" ");
+  const alt = escapeHtml(image.alt ?? "");
+  const below = caption === "" ? "" : `<figcaption>${escapeHtml(caption)}</figcaption>`;
+  return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}">${below}</figure>`;
+}
+
+function corrections(article: Article): string[] {
+  return article.corrections.map(({ date, note }) => `<p><strong>Correction, ${toDay(date)}:</strong> ${escapeHtml(note)}</p>`);
+}

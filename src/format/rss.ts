@@ -1,0 +1,50 @@
+import type { Item } from "../model/item.ts";
+import { toRfc3339 } from "../text/date.ts";
+import { element } from "../text/xml.ts";
+import type { Format } from "./format.ts";
+import { openDocument, renderItem } from "./library.ts";
+
+/** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
+const ROOT =
+  '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">';
+
+/**
+ * RSS 2.0, with the modules content and dc, and atom:link.
+ *
+ * @see https://www.rssboard.org/rss-specification
+ * @see https://www.rssboard.org/rss-profile
+ */
+export const rss: Format = {
+  name: "rss",
+  label: "RSS",
+  mediaType: "application/rss+xml",
+  isXml: true,
+  open: (channel) => {
+    const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;
+    const hubs = channel.hubs.map((href) => `\n        ${element("atom:link", "", { href, rel: "hub" })}`);
+    // RSS has one picture, at most 144 pixels wide: a site's icon is larger, so it is left to the other formats.
+    const head = openDocument("rss2", withoutIcon(channel), ROOT);
+    return `${head}${rights}${hubs.join("")}\n        `;
+  },
+  item: (item) => renderItem("rss2", item, "<item>", elementsOf(item)),
+  separator: "\n        ",
+  close: "\n    </channel>\n</rss>\n",
+};
+
+function withoutIcon<T extends { readonly icon?: string }>({ icon: _icon, ...channel }: T): Omit<T, "icon"> {
+  return channel;
+}
+
+function elementsOf({ authors, tags, source, enclosures, updated, language }: Item): string[] {
+  const [first] = enclosures;
+  return [
+    // `author` must be an e-mail address; names go to dc:creator (RSS Best Practices Profile).
+    ...authors.map(({ name }) => element("dc:creator", name)),
+    ...tags.map(({ label, scheme }) => element("category", label, { domain: scheme })),
+    ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.feed })]),
+    // A length that is not known is 0, never left out (RSS Best Practices Profile, enclosure).
+    ...(first === undefined ? [] : [element("enclosure", "", { url: first.src, length: first.length ?? 0, type: first.type })]),
+    element("atom:updated", toRfc3339(updated)),
+    element("dc:language", language),
+  ];
+}

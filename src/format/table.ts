@@ -1,0 +1,8 @@
+import type { FormatName } from "../model/settings.ts";
+import { atom } from "./atom.ts";
+import type { Format } from "./format.ts";
+import { json } from "./json.ts";
+import { rss } from "./rss.ts";
+
+/** Every format. A new one is one file and one line here. */
+export const FORMATS: Readonly<Record<FormatName, Format>> = { rss, atom, json };

@@ -1,0 +1,51 @@
+import { Worker } from "node:worker_threads";
+import { parse } from "../markdown/parse.ts";
+import type { Parsed } from "../markdown/parse.ts";
+
+/** Milliseconds a suspicious text may take, where an ordinary one takes two. */
+const DEADLINE = 8_000;
+
+/** Megabytes such a text may make its thread use. */
+const MEMORY = 512;
+
+/** Parses suspicious texts on a thread that is ended when it takes too long or too much memory. */
+export interface GuardedParser {
+  readonly parse: (markdown: string) => Promise<Parsed>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A parser for texts that `weigh` finds suspicious. One thread serves one text after another; it starts with the first.
+ *
+ * Threads run compiled code: where newswire itself runs from its TypeScript sources, this thread parses.
+ */
+export function openGuardedParser(): GuardedParser {
+  if (import.meta.url.endsWith(".ts")) return { parse: async (markdown) => parse(markdown), close: async () => {} };
+  let worker: Worker | undefined;
+  const close = async (): Promise<void> => {
+    await worker?.terminate();
+    worker = undefined;
+  };
+  return {
+    parse: (markdown) =>
+      new Promise((resolve) => {
+        worker ??= new Worker(new URL("parse-worker.js", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
+        const thread = worker;
+        const finish = (parsed: Parsed, isLost: boolean): void => {
+          clearTimeout(timer);
+          thread.removeAllListeners();
+          if (isLost) void close().then(() => resolve(parsed));
+          else resolve(parsed);
+        };
+        const timer = setTimeout(
+          () => finish({ fault: `the body is too complex: reading it takes over ${DEADLINE / 1000} seconds` }, true),
+          DEADLINE,
+        );
+        thread.once("message", (parsed: Parsed) => finish(parsed, false));
+        thread.once("error", (error) => finish({ fault: `the body is too complex: ${error.message}` }, true));
+        thread.once("exit", () => finish({ fault: "the body is too complex: the thread that read it ended" }, true));
+        thread.postMessage(markdown);
+      }),
+    close,
+  };
+}

@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Surroundings } from "../article/read-article.ts";
+import type { Instant } from "../model/article.ts";
+
+/**
+ * When articles were first seen: the commit that added the file, by its author's date, else the time it was last saved.
+ * git is asked once, and only when some article does not say when it was published.
+ *
+ * @param folder - The articles folder.
+ */
+export function openHistory(folder: string): Surroundings["firstSeen"] {
+  let history: { readonly added: ReadonlyMap<string, Instant>; readonly why?: string } | undefined;
+  return (path) => {
+    history ??= readHistory(folder);
+    const added = history.added.get(path);
+    if (added !== undefined) return { instant: added, by: "history" };
+    const instant = Math.floor(statSync(join(folder, path)).mtimeMs / 1000) * 1000;
+    return { instant, by: "mtime", ...(history.why === undefined ? {} : { why: history.why }) };
+  };
+}
+
+function readHistory(folder: string): { added: Map<string, Instant>; why?: string } {
+  const added = new Map<string, Instant>();
+  const git = (...args: string[]): string | undefined => {
+    const { status, stdout } = spawnSync("git", ["-C", folder, ...args], {
+      encoding: "utf8",
+      maxBuffer: 2 ** 30,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return status === 0 ? stdout : undefined;
+  };
+  const isShallow = git("rev-parse", "--is-shallow-repository")?.trim();
+  if (isShallow === undefined) return { added, why: "the folder has no git history" };
+  // In a shallow clone every file seems to come with the oldest commit there is.
+  if (isShallow === "true") return { added, why: "the git clone is shallow (fetch it whole: fetch-depth 0)" };
+  const log = git("log", "--reverse", "--no-renames", "--diff-filter=A", "--relative", "--name-only", "-z", "--format=%x01%at", "--", ".");
+  if (log === undefined) return { added, why: "the git history is empty" };
+  let instant = 0;
+  for (const part of log.split("\0")) {
+    const text = part.replace(/^\n+/, "");
+    const commit = /^\x01(\d+)\n*/.exec(text);
+    if (commit !== null) instant = Number(commit[1]) * 1000;
+    const path = commit === null ? text : text.slice(commit[0].length);
+    if (path !== "" && !added.has(path)) added.set(path, instant);
+  }
+  return { added, why: "git does not know the file yet" };
+}

@@ -1,0 +1,57 @@
+import { readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
+import { join } from "node:path";
+import { reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** An article's file as found on disk. */
+export interface FoundFile {
+  /** Where to read it. */
+  readonly location: string;
+  /** Relative to the articles folder, with `/`. */
+  readonly path: string;
+}
+
+/**
+ * The article files of a folder and its folders, sorted by path.
+ *
+ * What people do not mean to publish is passed over: names that begin with a dot, editors' leftovers. Symbolic links are
+ * not followed, since they lead out of the folder; a name that is no UTF-8 cannot be opened by it: both are reported.
+ *
+ * @param folder - Must exist.
+ * @param shown - What problems call the folder.
+ * @throws system errors when the folder itself cannot be read.
+ */
+export function scan(folder: string, shown: string, problems: Problem[]): readonly FoundFile[] {
+  const found: FoundFile[] = [];
+  const queue = [""];
+  for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
+    for (const entry of list(join(folder, under), `${shown}/${under}`, under === "", problems)) {
+      const path = `${under}${entry.name}`;
+      if (/^[.#]|[~#]$/.test(entry.name)) continue;
+      if (entry.name.includes("\ufffd")) {
+        reportInto(problems, `${shown}/${path}`)({ code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });
+      } else if (entry.isDirectory()) queue.push(`${path}/`);
+      else if (!/\.md$/i.test(entry.name)) continue;
+      else if (entry.isFile()) found.push({ location: join(folder, path), path });
+      else if (entry.isSymbolicLink()) {
+        const hint = "Put the file itself here.";
+        reportInto(
+          problems,
+          `${shown}/${path}`,
+        )({ code: "file/link", severity: "warning", message: "a symbolic link is not followed", hint });
+      }
+    }
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function list(folder: string, shown: string, isRoot: boolean, problems: Problem[]): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isRoot) throw error;
+    reportInto(problems, shown)({ code: "file/unreadable", message: `the folder cannot be read: ${(error as Error).message}` });
+    return [];
+  }
+}

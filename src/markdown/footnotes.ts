@@ -1,0 +1,94 @@
+import type { FootnoteDefinition, List, ListItem, PhrasingContent, Root } from "mdast";
+import { SKIP, visit } from "unist-util-visit";
+import type { Report } from "../model/problem.ts";
+import { placeOfNode } from "./place-of-node.ts";
+import type { BodyContext } from "./body.ts";
+
+/**
+ * Footnotes as plain links and a numbered list at the end.
+ *
+ * The ids hold the story's key, so that two stories on one page do not answer for each other. Marks and notes link both
+ * ways, by absolute address: readers that drop ids then lead to the story's page. No word is added, so none needs to
+ * be in the story's language.
+ */
+export function toFootnotes(root: Root, { key, url }: BodyContext, report: Report): void {
+  const definitions = takeDefinitions(root);
+  const address = (id: string): string => new URL(`#${id}`, url).href;
+  const order: { readonly definition: FootnoteDefinition; marks: number }[] = [];
+  const numbers = new Map<string, number>();
+  const mark = (identifier: string): PhrasingContent | undefined => {
+    const definition = definitions.get(identifier);
+    if (definition === undefined) return undefined;
+    const number = numbers.get(identifier) ?? order.push({ definition, marks: 0 });
+    numbers.set(identifier, number);
+    const note = order[number - 1];
+    if (note === undefined) return undefined;
+    note.marks += 1;
+    return toMark(noteId(key, number), markId(key, number, note.marks), number, address);
+  };
+  const replaceMarks = (tree: Root | FootnoteDefinition): void =>
+    visit(tree, "footnoteReference", (node, index, parent) => {
+      const replacement = mark(node.identifier);
+      if (replacement === undefined || parent === undefined || index === undefined) return undefined;
+      (parent.children as PhrasingContent[])[index] = replacement;
+      return [SKIP, index + 1];
+    });
+  replaceMarks(root);
+  // A note may hold a mark of its own, which adds a note at the end: this loop meets it.
+  for (const { definition } of order) replaceMarks(definition);
+  for (const [identifier, definition] of definitions) {
+    if (numbers.has(identifier)) continue;
+    report({
+      code: "markdown/footnote",
+      severity: "warning",
+      ...placeOfNode(definition),
+      message: `no mark in the text refers to the footnote ${identifier}; it is left out`,
+      hint: `Write \`[^${identifier}]\` where it belongs.`,
+    });
+  }
+  if (order.length === 0) return;
+  const children = order.map(({ definition, marks }, i) => {
+    const backs = Array.from({ length: marks }, (_, j) => address(markId(key, i + 1, j + 1)));
+    return toNote(noteId(key, i + 1), definition, backs);
+  });
+  const notes: List = { type: "list", ordered: true, spread: false, children };
+  root.children.push({ type: "thematicBreak" }, notes);
+}
+
+function takeDefinitions(root: Root): Map<string, FootnoteDefinition> {
+  const definitions = new Map<string, FootnoteDefinition>();
+  visit(root, "footnoteDefinition", (node, index, parent) => {
+    if (parent === undefined || index === undefined) return undefined;
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+    parent.children.splice(index, 1);
+    return [SKIP, index];
+  });
+  return definitions;
+}
+
+function noteId(key: string, number: number): string {
+  return `fn-${key}-${number}`;
+}
+
+function markId(key: string, number: number, occurrence: number): string {
+  return `fnref-${key}-${number}${occurrence === 1 ? "" : `-${occurrence}`}`;
+}
+
+function toMark(note: string, id: string, number: number, address: (id: string) => string): PhrasingContent {
+  const text: PhrasingContent = { type: "text", value: String(number) };
+  const link: PhrasingContent = { type: "link", url: address(note), data: { hProperties: { id } }, children: [text] };
+  return { type: "emphasis", data: { hName: "sup" }, children: [link] };
+}
+
+function toNote(id: string, { children }: FootnoteDefinition, backs: readonly string[]): ListItem {
+  const links = backs.flatMap((url): PhrasingContent[] => [
+    { type: "text", value: " " },
+    { type: "link", url, children: [{ type: "text", value: "↩" }] },
+  ]);
+  const last = children.at(-1);
+  const body: FootnoteDefinition["children"] =
+    last?.type === "paragraph"
+      ? [...children.slice(0, -1), { ...last, children: [...last.children, ...links] }]
+      : [...children, { type: "paragraph", children: links }];
+  return { type: "listItem", spread: body.length > 1, data: { hProperties: { id } }, children: body };
+}

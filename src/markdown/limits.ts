@@ -1,0 +1,87 @@
+import type { Nodes, Root } from "mdast";
+
+/** What is too much for any article, in the units of `weigh` and `measure`. */
+export const LIMITS = {
+  /** UTF-16 code units of Markdown: a book of 150,000 words. */
+  characters: 1_000_000,
+  /** Lists and quotes within each other, written on one line. */
+  nesting: 50,
+  /** Levels of the parsed tree; the stack holds many more on every thread. */
+  depth: 120,
+  /** Nodes of the parsed tree. */
+  nodes: 200_000,
+  /** UTF-16 code units of the finished HTML. */
+  html: 4_000_000,
+} as const;
+
+/** Beyond any of these the parser may take seconds, as its time grows with their square: such a text gets a deadline. */
+const SUSPICIOUS = { characters: 100_000, lines: 2_000, marks: 3_000, marksInBlock: 500 } as const;
+
+/** What a cheap look at a text tells, before anything parses it. */
+export type Weight =
+  | { readonly kind: "ordinary" | "suspicious" }
+  | { readonly kind: "too much"; readonly line: number; readonly message: string };
+
+const MARKS = new Set([..."*_[]!`<&|~"].map((mark) => mark.charCodeAt(0)));
+const NEWLINE = 10;
+const CONTAINER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
+const RULE = /^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$/;
+
+/** Weigh a Markdown text by counting: lines, marks in a block, levels of nesting. Linear, and needs no stack. */
+export function weigh(markdown: string): Weight {
+  if (markdown.length > LIMITS.characters) {
+    return { kind: "too much", line: 1, message: `the body is too large: ${markdown.length} characters, at most ${LIMITS.characters}` };
+  }
+  let lines = 0;
+  let marks = 0;
+  let inBlock = 0;
+  let mostInBlock = 0;
+  for (let start = 0; start < markdown.length;) {
+    lines += 1;
+    const newline = markdown.indexOf("\n", start);
+    const end = newline === -1 ? markdown.length : newline;
+    const found = countMarks(markdown, start, end);
+    marks += found;
+    inBlock = end === start ? 0 : inBlock + found;
+    mostInBlock = Math.max(mostInBlock, inBlock);
+    if (nestingOf(markdown, start, end) > LIMITS.nesting) {
+      return { kind: "too much", line: lines, message: `lists or quotes are nested too deep: at most ${LIMITS.nesting} levels` };
+    }
+    start = end + 1;
+  }
+  const isSuspicious =
+    markdown.length > SUSPICIOUS.characters ||
+    lines > SUSPICIOUS.lines ||
+    marks > SUSPICIOUS.marks ||
+    mostInBlock > SUSPICIOUS.marksInBlock;
+  return { kind: isSuspicious ? "suspicious" : "ordinary" };
+}
+
+function countMarks(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i += 1) if (MARKS.has(text.charCodeAt(i))) count += 1;
+  return count;
+}
+
+function nestingOf(text: string, start: number, end: number): number {
+  // A line needs at least two characters a level.
+  if (end - start < LIMITS.nesting) return 0;
+  let levels = 0;
+  CONTAINER.lastIndex = start;
+  while (CONTAINER.lastIndex < end && text.charCodeAt(CONTAINER.lastIndex) !== NEWLINE && CONTAINER.test(text)) levels += 1;
+  return levels > LIMITS.nesting && RULE.test(text.slice(start, end)) ? 0 : levels;
+}
+
+/** Whether a parsed tree is too deep or too large for the stages that walk it. Iterative: no tree breaks it. */
+export function measure(root: Root): string | undefined {
+  let nodes = 0;
+  const stack: { readonly node: Nodes; readonly depth: number }[] = [{ node: root, depth: 0 }];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    nodes += 1;
+    if (top.depth > LIMITS.depth) return `the body is nested too deep: at most ${LIMITS.depth} levels`;
+    if (nodes > LIMITS.nodes) return `the body is too complex: over ${LIMITS.nodes} parts`;
+    if (!("children" in top.node)) continue;
+    for (const node of top.node.children) stack.push({ node, depth: top.depth + 1 });
+  }
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import type { Definition, Image, Link, Parents, Root, RootContent } from "mdast";
+import { SKIP, visit } from "unist-util-visit";
+import type { Asset } from "../model/asset.ts";
+import type { Report } from "../model/problem.ts";
+import { schemeOf } from "../text/url.ts";
+import { placeOfNode } from "./place-of-node.ts";
+import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
+import type { BodyContext, Target } from "./body.ts";
+
+/**
+ * Make every address of a body absolute, and every reference a plain link or picture.
+ *
+ * @returns The files beside the article that the body shows or links to.
+ */
+export function resolveLinks(root: Root, context: BodyContext, report: Report): readonly Asset[] {
+  inlineReferences(root);
+  const assets: Asset[] = [];
+  visit(root, (node, index, parent) => {
+    if ((node.type !== "link" && node.type !== "image") || parent === undefined || index === undefined) return undefined;
+    const schemes = node.type === "link" ? LINK_SCHEMES : PICTURE_SCHEMES;
+    const url = resolveAddress(node, schemes, context, report, assets);
+    if (url !== undefined) {
+      node.url = url;
+      return undefined;
+    }
+    unlink(node, index, parent);
+    return [SKIP, index];
+  });
+  return assets;
+}
+
+/** The words of a link that leads nowhere stay; of a picture its description does. */
+function unlink(node: Link | Image, index: number, parent: Parents): void {
+  const words: RootContent[] = node.type === "link" ? node.children : [{ type: "text", value: node.alt ?? "" }];
+  (parent.children as RootContent[]).splice(index, 1, ...words);
+}
+
+/** The absolute address of a link or picture; undefined when a fault was reported that leaves none. */
+function resolveAddress(
+  node: Link | Image,
+  schemes: readonly string[],
+  context: BodyContext,
+  report: Report,
+  assets: Asset[],
+): string | undefined {
+  const what = node.type === "link" ? "link" : "picture";
+  const scheme = schemeOf(node.url);
+  if (scheme !== undefined && !schemes.includes(scheme)) {
+    const message = `a ${what} may not lead to ${scheme}: addresses`;
+    report({ code: "link/scheme", ...placeOfNode(node), message, hint: `Use ${schemes.join(", ")}.` });
+    return undefined;
+  }
+  if (scheme !== undefined || node.url.startsWith("//")) {
+    const full = scheme === undefined ? `https:${node.url}` : node.url;
+    if (URL.canParse(full)) return new URL(full).href;
+    report({ code: "link/url", ...placeOfNode(node), message: `the ${what} address ${node.url} is malformed` });
+    return undefined;
+  }
+  if (/^(?:$|[#?])/.test(node.url)) return new URL(node.url, context.url).href;
+  return follow(node, context.resolve(node.url), report, assets);
+}
+
+function follow(node: Link | Image, target: Target, report: Report, assets: Asset[]): string | undefined {
+  const finding = { severity: "warning", ...placeOfNode(node) } as const;
+  if (target.kind === "url") {
+    if (target.asset !== undefined) assets.push(target.asset);
+    return target.url;
+  }
+  if (target.kind === "hidden") {
+    report({
+      code: "link/hidden",
+      ...finding,
+      message: "this link leads to a story that is not public: the words stay, the link is left out",
+    });
+    return undefined;
+  }
+  report({
+    code: node.type === "link" ? "link/missing" : "media/missing",
+    ...finding,
+    message: `there is no file ${node.url}: the ${node.type === "link" ? "link" : "picture"} will lead to ${target.url}`,
+    hint: "Mend the path, or write the whole https:// address.",
+  });
+  return target.url;
+}
+
+/** `[words][name]` and `![words][name]` become what their definitions say; definitions go. */
+function inlineReferences(root: Root): void {
+  const definitions = new Map<string, Definition>();
+  visit(root, "definition", (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  });
+  visit(root, (node, index, parent) => {
+    if (parent === undefined || index === undefined) return undefined;
+    const children = parent.children as RootContent[];
+    if (node.type === "definition") {
+      children.splice(index, 1);
+      return [SKIP, index];
+    }
+    if (node.type !== "linkReference" && node.type !== "imageReference") return undefined;
+    const definition = definitions.get(node.identifier);
+    if (definition === undefined) return undefined;
+    const { url, title } = definition;
+    const position = node.position === undefined ? {} : { position: node.position };
+    if (node.type === "imageReference") children[index] = { type: "image", url, title: title ?? null, alt: node.alt ?? null, ...position };
+    else children[index] = { type: "link", url, title: title ?? null, children: node.children, ...position };
+    return [SKIP, index];
+  });
+}

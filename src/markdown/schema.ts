@@ -1,0 +1,33 @@
+import type { Schema } from "hast-util-sanitize";
+
+/** Addresses a link may have. */
+export const LINK_SCHEMES: readonly string[] = ["http", "https", "mailto", "tel"];
+
+/** Addresses a picture may have. */
+export const PICTURE_SCHEMES: readonly string[] = ["http", "https"];
+
+/**
+ * The HTML that is handed to others: what Miniflux, SimplePie and feedparser keep, and nothing a reader's browser runs.
+ * Neither class, style, data-* nor input; `id` only where footnotes need it.
+ */
+export const SYNDICATION: Schema = {
+  strip: ["script", "style"],
+  clobber: [],
+  allowComments: false,
+  allowDoctypes: false,
+  tagNames: (
+    "p br hr h2 h3 h4 h5 h6 a em strong code pre blockquote ul ol li img figure figcaption " +
+    "table thead tbody tr th td sub sup del ins q cite abbr"
+  ).split(" "),
+  attributes: {
+    a: ["href", "title", "id"],
+    img: ["src", "alt", "title"],
+    ol: ["start"],
+    li: ["id"],
+    td: ["align"],
+    th: ["align"],
+    abbr: ["title"],
+  },
+  ancestors: { tbody: ["table"], td: ["table"], th: ["table"], thead: ["table"], tr: ["table"], li: ["ol", "ul"] },
+  protocols: { href: [...LINK_SCHEMES], src: [...PICTURE_SCHEMES] },
+};

@@ -1,0 +1,11 @@
+/** When a file is put in place: what others link to comes first, so that links never dangle. */
+export type Wave = "media" | "page" | "index" | "feed";
+
+/** A file to publish under `dist/`. */
+export interface Output {
+  /** Relative to `dist/`, with `/`. */
+  readonly path: string;
+  readonly wave: Wave;
+  /** The whole text, or the file to copy byte for byte. */
+  readonly body: string | { readonly copyOf: string };
+}

@@ -1,0 +1,71 @@
+import type { Person } from "./article.ts";
+
+/** The formats a feed can be written in. */
+export type FormatName = "rss" | "atom" | "json";
+
+/** The ways stories are gathered into feeds of their own. */
+export type Grouping = "tag" | "source" | "author" | "section" | "language";
+
+/** How much of a story a feed carries. */
+export type Content = "full" | "summary";
+
+/** What `settings.tags` says of a tag. */
+export interface TagSettings {
+  readonly key: string;
+  readonly label: string;
+  readonly description?: string;
+  /** IPTC Media Topic: eight digits. */
+  readonly medtop?: string;
+}
+
+/** One condition of a wire, for example `tag:japan`: the grouping, and the slug that must match. */
+export interface Condition {
+  readonly by: Grouping;
+  readonly slug: string;
+}
+
+/** A feed by rule. A story belongs when every `all`, at least one `any` (if there are any) and no `none` holds. */
+export interface Wire {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly all: readonly Condition[];
+  readonly any: readonly Condition[];
+  readonly none: readonly Condition[];
+  /** Milliseconds: stories published longer ago than this leave the wire. */
+  readonly maxAge?: number;
+  readonly limit: number;
+  readonly content: Content;
+}
+
+/** `newswire.yaml`, checked and with every default filled in: what CONTRACT section 4 calls settings. */
+export interface Settings {
+  readonly site: {
+    readonly title: string;
+    /** Absolute, ends in `/`, has neither query nor fragment. */
+    readonly url: string;
+    readonly description?: string;
+    readonly language: string;
+    /** IANA name. */
+    readonly timezone: string;
+    readonly publisher: { readonly name: string; readonly url?: string; readonly logo?: string; readonly email?: string };
+    readonly rights?: string;
+    /** Path of a picture relative to the settings file, or an absolute URL. */
+    readonly icon?: string;
+  };
+  readonly feeds: {
+    readonly formats: readonly FormatName[];
+    readonly limit: number;
+    readonly content: Content;
+    readonly by: readonly Grouping[];
+  };
+  readonly wires: readonly Wire[];
+  /** By slug of the key and by slug of the label: both lead to the same entry. */
+  readonly tags: ReadonlyMap<string, TagSettings>;
+  /** Whether a tag that `tags` does not list is an error. */
+  readonly tagsClosed: boolean;
+  readonly authors: ReadonlyMap<string, Person>;
+  readonly passThrough: readonly string[];
+  readonly pages: boolean;
+  readonly hubs: readonly string[];
+}

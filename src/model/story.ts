@@ -1,0 +1,13 @@
+import type { Article, Recording } from "./article.ts";
+
+/** An article with what its body became: everything feeds and pages need to know of it. */
+export interface Story extends Article {
+  /** Safe HTML with absolute URLs: the body alone, as the page shows it. */
+  readonly html: string;
+  /** Plain text: the author's, else the first paragraph, cut at a word. */
+  readonly summary: string;
+  /** What the full text in a feed is: lead picture, body, corrections; or the notice of a withdrawn story. */
+  readonly content: string;
+  /** Sound, film and picture to hand over with the item, the most wanted first. */
+  readonly enclosures: readonly Recording[];
+}

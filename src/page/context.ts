@@ -1,0 +1,24 @@
+import type { Feed } from "../model/feed.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+
+/** A story that another one leads to. */
+export interface RelatedLink {
+  readonly rel: "translation" | "related";
+  readonly title: string;
+  /** Absolute. */
+  readonly url: string;
+  /** BCP 47, in canonical form. */
+  readonly language: string;
+}
+
+/** What all pages of a build share: made once. */
+export interface PageContext {
+  readonly settings: Settings;
+  /** Every feed that exists, in the order to list them in. Only the site's page shows it: no other page depends on it. */
+  readonly feeds: readonly Feed[];
+  /** Where the site's icon is served. Absolute. */
+  readonly iconUrl?: string;
+  /** Public stories that go with one, in the order to show them in. */
+  readonly linksOf?: (story: Story) => readonly RelatedLink[];
+}

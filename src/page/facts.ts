@@ -1,0 +1,50 @@
+import type { Source, Tag } from "../model/article.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+import { html } from "../text/html.ts";
+import type { Markup, Part } from "../text/html.ts";
+import { toSlug } from "../text/slug.ts";
+import { toWebUrl } from "../text/url.ts";
+import type { PageContext } from "./context.ts";
+import { groupUrl, link, linkTo } from "./links.ts";
+import type { Words } from "./words.ts";
+
+/** What is known of a story, below it: source, section, tags, license, rights. */
+export function renderFacts(story: Story, { settings }: PageContext, words: Words): Markup | false {
+  const { source, section, tags, license, rights } = story;
+  const groups = [
+    source !== undefined && renderFact(words.source, renderSource(source, settings)),
+    section !== undefined && renderFact(words.section, linkTo(groupUrl("section", toSlug(section), settings), section)),
+    tags.length > 0 && renderFact(words.tags, renderTags(tags, settings, words)),
+    license !== undefined && renderFact(words.license, renderLicense(license)),
+    rights !== undefined && renderFact(words.rights, rights),
+  ];
+  return groups.some((group) => group !== false) && html`<dl class="about">${groups}</dl> `;
+}
+
+function renderFact(term: string, value: Part): Markup {
+  return html`<dt>${term}</dt>
+    <dd>${value}</dd> `;
+}
+
+function renderTags(tags: readonly Tag[], settings: Settings, words: Words): Markup[] {
+  return tags.map(({ label, slug }, i) => {
+    const anchor = linkTo(groupUrl("tag", slug, settings), html`<bdi>${label}</bdi>`, { rel: "tag" });
+    return html`${i > 0 && words.comma}${anchor}`;
+  });
+}
+
+/** The name leads to the source's stories on this site, where they are gathered; its own site is named beside it. */
+function renderSource({ name, url }: Source, settings: Settings): Markup {
+  const page = groupUrl("source", toSlug(name), settings);
+  const bare = html`<bdi>${name}</bdi>`;
+  if (page === undefined) return linkTo(url, bare, { rel: "external" });
+  const site = url === undefined ? undefined : toWebUrl(url);
+  return html`${link(page, bare)}${site !== undefined && html` (${link(site, new URL(site).host, { rel: "external", dir: "ltr" })})`}`;
+}
+
+/** A license by its address, or by its SPDX identifier, which has its text at spdx.org. */
+function renderLicense(license: string): Markup {
+  const url = toWebUrl(license) ?? new URL(`${encodeURIComponent(license)}.html`, "https://spdx.org/licenses/").href;
+  return link(url, license, { rel: "license", dir: "ltr" });
+}

@@ -1,0 +1,34 @@
+import type { Feed } from "../model/feed.ts";
+import type { Settings } from "../model/settings.ts";
+import { html } from "../text/html.ts";
+import type { Markup } from "../text/html.ts";
+import { link, siteUrl } from "./links.ts";
+import { wordsIn } from "./words.ts";
+
+/** The order in which kinds are listed. */
+const KINDS = ["wire", "section", "tag", "source", "author", "language"] as const;
+
+/** Every feed but the site's own, by kind, each linked to its page. */
+export function renderFeedList(site: Feed, feeds: readonly Feed[], settings: Settings): Markup | false {
+  const words = wordsIn(site.language);
+  const groups = KINDS.map((kind) => {
+    const items = feeds.filter((feed) => feed.kind === kind).map((feed) => renderFeed(feed, site, settings));
+    return (
+      items.length > 0 &&
+      html`<h3>${words.kinds[kind]}</h3>
+        <ul>
+          ${items}
+        </ul> `
+    );
+  });
+  if (groups.every((group) => group === false)) return false;
+  return html`<section class="feeds" aria-labelledby="feeds">
+    <h2 id="feeds">${words.allFeeds}</h2>
+    ${groups}
+  </section> `;
+}
+
+function renderFeed({ path, title, language }: Feed, around: Feed, settings: Settings): Markup {
+  const hreflang = language === around.language ? undefined : language;
+  return html`<li>${link(siteUrl(path, settings.site), html`<bdi>${title}</bdi>`, { hreflang })}</li> `;
+}

@@ -1,0 +1,37 @@
+import type { Person } from "../model/article.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+import { html } from "../text/html.ts";
+import type { Markup } from "../text/html.ts";
+import { toSlug } from "../text/slug.ts";
+import type { PageContext } from "./context.ts";
+import { groupUrl, linkTo } from "./links.ts";
+import { renderMoment } from "./moment.ts";
+import type { Words } from "./words.ts";
+
+/** The top of an article: kicker, headline, line below it, who wrote it, where and when. */
+export function renderHead(story: Story, { settings }: PageContext, words: Words): Markup {
+  const { title, kicker, subtitle, dateline, authors, published, updated, withdrawn } = story;
+  const by = authors.length > 0 && html`<span>${words.by}${renderNames(authors, settings, words)}</span> `;
+  const from = dateline !== undefined && html`<span>${dateline}</span> `;
+  return html`<header>
+    <hgroup>
+      ${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}
+      <h1>${title}</h1>
+      ${subtitle !== undefined && withdrawn === undefined && html`<p class="subtitle">${subtitle}</p> `}
+    </hgroup>
+    ${(by !== false || from !== false) && html`<p class="facts byline">${by}${from}</p> `}
+    <p class="facts">
+      <span>${words.published} ${renderMoment(published)}</span>
+      ${updated !== published && html`<span>${words.updated} ${renderMoment(updated)}</span> `}
+    </p>
+  </header> `;
+}
+
+function renderNames(authors: readonly Person[], settings: Settings, words: Words): Markup[] {
+  return authors.map(({ name, url }, i) => {
+    const between = i === 0 ? "" : i === authors.length - 1 ? words.and : words.comma;
+    const anchor = linkTo(groupUrl("author", toSlug(name), settings) ?? url, html`<bdi>${name}</bdi>`, { rel: "author" });
+    return html`${between}${anchor}`;
+  });
+}

@@ -1,0 +1,52 @@
+import type { FormatName, Grouping, Settings } from "../model/settings.ts";
+import { attributes, html } from "../text/html.ts";
+import type { Markup, Part } from "../text/html.ts";
+import { directionOf } from "../text/language.ts";
+import { FEED_FILES, feedPath } from "../text/paths.ts";
+import { toWebUrl } from "../text/url.ts";
+
+/** What people call each format, and the media type that programs know it by. */
+const FORMATS: Readonly<Record<FormatName, { readonly label: string; readonly type: string }>> = {
+  rss: { label: "RSS", type: "application/rss+xml" },
+  atom: { label: "Atom", type: "application/atom+xml" },
+  json: { label: "JSON Feed", type: "application/feed+json" },
+};
+
+/** A feed in one format. */
+export interface FeedDocument {
+  readonly label: string;
+  readonly type: string;
+  /** Absolute. */
+  readonly url: string;
+}
+
+/** The documents of the feed in the folder `path`, one for each format that is published. */
+export function documentsOf(path: string, { site, feeds }: Settings): FeedDocument[] {
+  return feeds.formats.map((format) => ({ ...FORMATS[format], url: siteUrl(path + FEED_FILES[format], site) }));
+}
+
+/** Address of a path under `dist/`: both are in the normal form of the URL Standard, so joined they are too. */
+export function siteUrl(path: string, { url }: Settings["site"]): string {
+  return url + path;
+}
+
+/** The index page of a tag, source, author or section; undefined where the settings gather no stories by it. */
+export function groupUrl(by: Grouping, slug: string, { site, feeds }: Settings): string | undefined {
+  return feeds.by.includes(by) ? siteUrl(feedPath(by, slug), site) : undefined;
+}
+
+/** A link to an address of ours, or one that has been checked. */
+export function link(href: string, text: Part, more: Readonly<Record<string, string | undefined>> = {}): Markup {
+  return html`<a${attributes({ href, ...more })}>${text}</a>`;
+}
+
+/** A link to what a person wrote down, or its text alone where that is not a web address: no other scheme becomes a link. */
+export function linkTo(url: string | undefined, text: Part, more: Readonly<Record<string, string | undefined>> = {}): Markup {
+  const href = url === undefined ? undefined : toWebUrl(url);
+  return href === undefined ? html`${text}` : link(href, text, more);
+}
+
+/** `lang` and `dir` for text that is not in the language around it; undefined where it is. */
+export function languageOf(language: string, around: string): { lang: string; dir: string } | undefined {
+  return language === around ? undefined : { lang: language, dir: directionOf(language) };
+}

@@ -1,0 +1,35 @@
+import type { Image, Recording } from "../model/article.ts";
+import { attributes, html } from "../text/html.ts";
+import type { Markup } from "../text/html.ts";
+import { toWebUrl } from "../text/url.ts";
+import { link } from "./links.ts";
+import { toClock } from "./moment.ts";
+
+/** The lead picture. Without an `alt` it is decoration: what it shows is for its caption to say. */
+export function renderPicture({ src, alt = "", caption, credit }: Image): Markup | false {
+  const url = toWebUrl(src);
+  if (url === undefined) return false;
+  const isSigned = caption !== undefined || credit !== undefined;
+  const lines = html`<figcaption>
+    ${caption}${caption !== undefined && " "}${credit !== undefined && html`<small>${credit}</small>`}
+  </figcaption> `;
+  return html`<figure class="lead">
+    <img src="${url}" alt="${alt}" />
+    ${isSigned && lines}
+  </figure> `;
+}
+
+/** A player; a browser that cannot play shows the link. Nothing is fetched before the reader asks for it. */
+export function renderRecording(kind: "audio" | "video", recording: Recording, invitation: string): Markup | false {
+  const { src, type, title, duration } = recording;
+  const url = toWebUrl(src);
+  if (url === undefined) return false;
+  const label = duration === undefined ? (title ?? invitation) : `${title ?? invitation} (${toClock(duration)})`;
+  const player = html`<source src="${url}" ${attributes({ type })} />
+    <p>${link(url, label, { type })}</p> `;
+  const start = attributes({ controls: "controls", preload: "none", "aria-label": label });
+  return html`<figure>
+    ${kind === "audio" ? html`<audio${start}>\n${player}</audio>` : html`<video${start}>\n${player}</video>`}
+    <figcaption>${label}</figcaption>
+  </figure> `;
+}

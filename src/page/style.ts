@@ -1,0 +1,88 @@
+/**
+ * The stylesheet of every page: the reader's own fonts, light or dark as they like it, and logical properties alone, so
+ * that it serves text of either direction. Colours keep a contrast of at least 4.5:1 for text (WCAG 2.2, 1.4.3) and 3:1
+ * for the focus ring (1.4.11).
+ */
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --paper: #fff; --ink: #1b1b1f; --quiet: #5a5a63; --line: #d9d9de; --wash: #f4f4f6; --link: #0b57a4; --accent: #a3201d;
+  --text: Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif;
+  --plain: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #17171a; --ink: #e8e8ec; --quiet: #a8a8b3; --line: #3b3b42; --wash: #232328; --link: #8ab8f5; --accent: #ff9b92; }
+}
+:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(ko), :lang(zh) { --text: var(--plain); }
+* { box-sizing: border-box; }
+html { scroll-padding-block-start: 1rem; text-size-adjust: 100%; -webkit-text-size-adjust: 100%; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; }
+.banner, main, .imprint { max-inline-size: 44rem; margin-inline: auto; padding-inline: 1.25rem; }
+a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
+a:hover { text-decoration-thickness: .12em; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+main:focus { outline: none; }
+.skip { position: absolute; inset-block-start: -10rem; inset-inline-start: 1rem; padding: .5rem 1rem; background: var(--paper); }
+.skip:focus { inset-block-start: .5rem; }
+.banner { padding-block: 1.25rem; }
+.banner p { margin: 0; padding-block-end: .9rem; border-block-end: 3px solid var(--ink); font-weight: 700; font-size: 1.25rem; }
+.banner a { color: inherit; text-decoration: none; }
+.banner a:hover { text-decoration: underline; }
+h1, h2, h3, h4, h5, h6 { font-family: var(--text); line-height: 1.25; text-wrap: balance; margin-block: 2rem .6rem; }
+h1 { font-size: clamp(1.75rem, 1.3rem + 2.2vw, 2.5rem); line-height: 1.18; margin-block: .2rem .5rem; }
+h2 { font-size: 1.4rem; }
+h3 { font-size: 1.15rem; }
+h4, h5, h6 { font-size: 1.0625rem; }
+p, ul, ol, dl, pre, figure, table, blockquote { margin-block: 0 1.1rem; margin-inline: 0; }
+ul, ol { padding-inline-start: 1.4em; }
+img, video { display: block; max-inline-size: 100%; block-size: auto; border-radius: 3px; }
+audio { display: block; inline-size: 100%; }
+figure { margin-block: 1.6rem; }
+figure > img { inline-size: auto; background: var(--wash); }
+figcaption { margin-block-start: .5rem; color: var(--quiet); font: .9rem/1.45 var(--plain); }
+figcaption small { font-size: 1em; font-style: italic; }
+:is(:lang(ar), :lang(ja)) figcaption small { font-style: normal; }
+blockquote { padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--line); font-style: italic; }
+blockquote :is(em, cite), :is(:lang(ar), :lang(ja)) blockquote { font-style: normal; }
+blockquote > :last-child { margin-block-end: 0; }
+pre, code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .9em; direction: ltr; unicode-bidi: isolate; }
+code { padding: .1em .3em; background: var(--wash); border-radius: 3px; }
+pre { padding: .9rem 1rem; overflow-x: auto; background: var(--wash); border-radius: 3px; line-height: 1.5; text-align: left; }
+pre code { padding: 0; font-size: 1em; }
+table { display: block; inline-size: max-content; max-inline-size: 100%; overflow-x: auto; border-collapse: collapse; font: .95rem/1.45 var(--plain); }
+th, td { padding: .45rem .6rem; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
+th { border-block-end: 2px solid var(--quiet); }
+:is(th, td)[align="right"] { text-align: right; }
+:is(th, td)[align="center"] { text-align: center; }
+hr { margin-block: 2rem; border: 0; border-block-start: 1px solid var(--line); }
+sup, sub { line-height: 0; }
+:target { background: var(--wash); }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.kicker { margin: 0; color: var(--accent); font-weight: 700; font-size: .95rem; }
+.subtitle { margin-block: 0 .9rem; color: var(--quiet); font: 1.25rem/1.4 var(--text); }
+.facts { margin-block: 0; color: var(--quiet); font-size: .95rem; }
+.facts > * { display: inline-block; margin-inline-end: 1.1em; }
+.lead, .body { margin-block: 1.6rem; }
+.body { font: 1.1875rem/1.65 var(--text); }
+.body > :first-child { margin-block-start: 0; }
+.notice, .corrections { margin-block: 1.8rem; padding: 1rem 1.25rem; background: var(--wash); border-inline-start: 4px solid var(--accent); }
+:is(.notice, .corrections) > h2 { margin-block: 0 .5rem; font-size: 1.2rem; }
+:is(.notice, .corrections) > :last-child { margin-block-end: 0; }
+.corrections ul { padding: 0; list-style: none; }
+.corrections li p { margin: 0; }
+.corrections li + li { margin-block-start: .8rem; }
+.about { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; margin-block: 2rem; padding-block: 1rem; border-block: 1px solid var(--line); font-size: .95rem; }
+.about dt { color: var(--quiet); }
+.about dd { margin: 0; }
+.stories { padding: 0; list-style: none; }
+.stories > li { padding-block: 1.2rem; border-block-end: 1px solid var(--line); }
+.stories h3 { margin-block: 0 .35rem; font-size: 1.3rem; }
+.stories h3 a { color: inherit; text-decoration-color: var(--line); }
+.stories p { margin-block: 0 .35rem; }
+.follow { margin-block: 1.1rem; padding: .9rem 1.1rem; background: var(--wash); border-radius: 3px; font-size: .95rem; }
+.follow p { margin: 0; }
+.follow ul, .imprint ul, .feeds ul { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; margin: 0; padding: 0; list-style: none; }
+.imprint { margin-block: 3rem 2rem; color: var(--quiet); font-size: .9rem; }
+.imprint > div { padding-block-start: 1rem; border-block-start: 1px solid var(--line); }
+@media print { .skip, .follow, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
+`.trim();

@@ -1,0 +1,129 @@
+import type { Feed } from "../model/feed.ts";
+
+/** The words that pages say of their own accord, in one language. */
+export interface Words {
+  readonly skip: string;
+  readonly published: string;
+  readonly updated: string;
+  /** Before the names of the authors, with its blank. */
+  readonly by: string;
+  /** Between the names of a list, and before the last one. */
+  readonly comma: string;
+  readonly and: string;
+  /** Between a word and what it announces. */
+  readonly colon: string;
+  readonly source: string;
+  readonly section: string;
+  readonly tags: string;
+  readonly license: string;
+  readonly rights: string;
+  readonly listen: string;
+  readonly watch: string;
+  readonly corrections: string;
+  readonly withdrawn: string;
+  readonly isWithdrawn: string;
+  readonly otherLanguages: string;
+  readonly related: string;
+  readonly latest: string;
+  readonly empty: string;
+  /** What feeds are for, before the list of them. */
+  readonly follow: string;
+  readonly siteFeeds: string;
+  readonly allFeeds: string;
+  readonly kinds: Readonly<Record<Exclude<Feed["kind"], "site">, string>>;
+}
+
+const english: Words = {
+  skip: "Skip to the content",
+  published: "Published",
+  updated: "Updated",
+  by: "By ",
+  comma: ", ",
+  and: " and ",
+  colon: ": ",
+  source: "Source",
+  section: "Section",
+  tags: "Tags",
+  license: "License",
+  rights: "Rights",
+  listen: "Listen to the recording",
+  watch: "Watch the video",
+  corrections: "Corrections",
+  withdrawn: "Withdrawn",
+  isWithdrawn: "This story has been withdrawn",
+  otherLanguages: "In other languages",
+  related: "Related stories",
+  latest: "Latest stories",
+  empty: "There are no stories here yet.",
+  follow: "To receive new stories as they are published, add one of these addresses to a feed reader:",
+  siteFeeds: "Feeds of this site",
+  allFeeds: "All feeds",
+  kinds: { wire: "Wires", section: "Sections", tag: "Tags", source: "Sources", author: "Authors", language: "Languages" },
+};
+
+const arabic: Words = {
+  skip: "انتقل إلى المحتوى",
+  published: "نُشر",
+  updated: "آخر تحديث",
+  by: "بقلم ",
+  comma: "، ",
+  and: " و",
+  colon: ": ",
+  source: "المصدر",
+  section: "القسم",
+  tags: "الوسوم",
+  license: "الترخيص",
+  rights: "الحقوق",
+  listen: "استمع إلى التسجيل",
+  watch: "شاهد الفيديو",
+  corrections: "تصحيحات",
+  withdrawn: "مسحوب",
+  isWithdrawn: "سُحب هذا الخبر",
+  otherLanguages: "بلغات أخرى",
+  related: "أخبار ذات صلة",
+  latest: "آخر الأخبار",
+  empty: "لا توجد أخبار هنا بعد.",
+  follow: "لتصلك الأخبار الجديدة فور نشرها، أضف أحد هذه العناوين إلى قارئ الخلاصات:",
+  siteFeeds: "خلاصات الموقع",
+  allFeeds: "جميع الخلاصات",
+  kinds: { wire: "ملفات", section: "الأقسام", tag: "الوسوم", source: "المصادر", author: "الكتّاب", language: "اللغات" },
+};
+
+const japanese: Words = {
+  skip: "本文へ移動",
+  published: "公開",
+  updated: "更新",
+  by: "執筆：",
+  comma: "、",
+  and: "、",
+  colon: "：",
+  source: "配信元",
+  section: "分野",
+  tags: "タグ",
+  license: "ライセンス",
+  rights: "権利",
+  listen: "音声を聴く",
+  watch: "動画を見る",
+  corrections: "訂正",
+  withdrawn: "取り下げ",
+  isWithdrawn: "この記事は取り下げられました",
+  otherLanguages: "他の言語で読む",
+  related: "関連記事",
+  latest: "新着記事",
+  empty: "記事はまだありません。",
+  follow: "新着記事を受け取るには、次のアドレスのいずれかをフィードリーダーに登録してください：",
+  siteFeeds: "このサイトのフィード",
+  allFeeds: "フィード一覧",
+  kinds: { wire: "テーマ", section: "分野", tag: "タグ", source: "配信元", author: "執筆者", language: "言語" },
+};
+
+const LANGUAGES: ReadonlyMap<string, Words> = new Map([
+  ["en", english],
+  ["ar", arabic],
+  ["ja", japanese],
+]);
+
+/** The words for pages in a language, whatever its region and script; English where the house has none. */
+export function wordsIn(language: string): Words {
+  return LANGUAGES.get(language.split("-")[0] ?? language) ?? english;
+}

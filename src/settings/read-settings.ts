@@ -1,0 +1,108 @@
+import type { Entry, Mapping } from "../fields/node.ts";
+import { kindName } from "../fields/node.ts";
+import { fault, readEntries, unknownKey } from "../fields/read.ts";
+import type { Reading, Values } from "../fields/read.ts";
+import { parseYaml, YamlError } from "../fields/yaml.ts";
+import type { Report } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import { placeOf } from "../text/place.ts";
+import { passThroughOf } from "./pass-through.ts";
+import { settingsShape, siteShape } from "./shape.ts";
+import { byName } from "./tags.ts";
+import { wiresOf } from "./wires.ts";
+
+type SettingsValues = Values<typeof settingsShape>;
+
+/**
+ * Read `newswire.yaml`: every key of CONTRACT section 4, strictly, with every default filled in.
+ *
+ * @param text - With `\n` line ends.
+ * @returns Undefined when an error was reported; reading goes on after each, so that one run reports them all.
+ */
+export function readSettings(text: string, report: Report): Settings | undefined {
+  let failed = false;
+  const plain = text.replace(/^\ufeff/, "");
+  const reading: Reading = {
+    area: "settings",
+    locate: (offset) => placeOf(plain, offset),
+    report: (finding) => {
+      failed ||= finding.severity !== "warning";
+      report(finding);
+    },
+  };
+  const root = readRoot(plain, reading);
+  if (root === undefined) return undefined;
+  const values = readEntries(root, settingsShape, [], "", reading);
+  const settings = toSettings(values, reading);
+  // What may stand here depends on the rest: wires on tags and authors, the keys to hand through on those of an article.
+  const shape = { wires: wiresOf(settings), passThrough: passThroughOf(settings) };
+  const known = [...Object.keys(settingsShape), ...Object.keys(shape)];
+  for (const { key, offset } of root.entries) {
+    if (!known.includes(key)) unknownKey(key, offset, known, "", reading);
+  }
+  // No site at all lacks the same two keys as an empty one.
+  if (isAbsent(root, "site")) readEntries({ ...root, entries: [] }, siteShape, ["title", "url"], "site.", reading);
+  const { wires = [], passThrough = [] } = readEntries(root, shape, [], "", reading);
+  warnOfLater(root, reading);
+  return failed ? undefined : { ...settings, wires, passThrough };
+}
+
+function readRoot(text: string, reading: Reading): Mapping | undefined {
+  try {
+    const node = parseYaml(text);
+    if (node.kind === "mapping") return node;
+    if (node.kind === "empty") return { kind: "mapping", entries: [], offset: 0 };
+    return fault(reading, "mapping", node.offset, `settings must be lines of \`key: value\`, found ${kindName(node)}`);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    const hint = error.code === "yaml" || error.code === "alias" ? "Put the value in quotation marks." : undefined;
+    return fault(reading, error.code, error.offset, `settings: ${error.message}`, hint);
+  }
+}
+
+/** The settings that depend on no others. What is missing for good has been reported, and stands in as empty text. */
+function toSettings(values: SettingsValues, reading: Reading): Settings {
+  const { site = {}, feeds = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
+  const { title = "", url = "", language = "en", timezone = "UTC" } = site;
+  const { formats = ["rss", "atom", "json"], limit = 50, content = "full", by = ["tag", "source"] } = feeds;
+  return {
+    site: { ...site, title, url, language, timezone, publisher: { name: title, ...site.publisher } },
+    feeds: { formats, limit, content, by },
+    wires: [],
+    tags: byName(tags, reading),
+    tagsClosed,
+    authors: new Map(authors),
+    passThrough: [],
+    pages,
+    hubs,
+  };
+}
+
+function isAbsent(root: Mapping, key: string): boolean {
+  return (entryOf(root, key)?.value.kind ?? "empty") === "empty";
+}
+
+function entryOf(node: Mapping | undefined, key: string): Entry | undefined {
+  return node?.entries.find((entry) => entry.key === key);
+}
+
+function mappingOf(entry: Entry | undefined): Mapping | undefined {
+  return entry?.value.kind === "mapping" ? entry.value : undefined;
+}
+
+/** Say which keys are checked but change nothing yet, so that nobody waits for what they promise. */
+function warnOfLater(root: Mapping, reading: Reading): void {
+  const archive = entryOf(mappingOf(entryOf(root, "feeds")), "archive");
+  if (archive?.value.kind === "text" && archive.value.text === "true") warn(archive, "feeds.archive", reading);
+  const publish = entryOf(root, "publish");
+  if (publish !== undefined && publish.value.kind !== "empty") warn(publish, "publish", reading);
+  for (const wire of mappingOf(entryOf(root, "wires"))?.entries ?? []) {
+    const profile = entryOf(mappingOf(wire), "profile");
+    if (profile !== undefined && profile.value.kind !== "empty") warn(profile, `wires.${wire.key}.profile`, reading);
+  }
+}
+
+function warn({ offset }: Entry, name: string, reading: Reading): void {
+  const message = `${name} is read, but this version of newswire does not act on it yet`;
+  reading.report({ code: `${reading.area}/later`, severity: "warning", place: reading.locate(offset), message });
+}

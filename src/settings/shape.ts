@@ -1,0 +1,99 @@
+import { email, fault, flag, integer, language, line, list, mapping, oneOf, webUrl } from "../fields/read.ts";
+import type { Reader } from "../fields/read.ts";
+import type { Content, FormatName, Grouping } from "../model/settings.ts";
+import { nearest } from "../text/nearest.ts";
+import { schemeOf, toWebUrl } from "../text/url.ts";
+import { authors } from "./authors.ts";
+import { tags } from "./tags.ts";
+
+/** The ways to gather stories, as `feeds.by` and the conditions of wires name them. */
+export const GROUPINGS = ["tag", "source", "author", "section", "language"] as const satisfies readonly Grouping[];
+
+const FORMATS = ["rss", "atom", "json"] as const satisfies readonly FormatName[];
+
+/** Most stories a feed may hold: readers give up on documents of many megabytes. */
+export const limit = integer(1, 10_000);
+
+export const content: Reader<Content> = oneOf(["full", "summary"]);
+
+/** Where the news is published: with a final `/`, so that every path can be put behind it. */
+const siteUrl: Reader<string> = (node, name, reading) => {
+  const url = webUrl(node, name, reading);
+  if (url === undefined) return undefined;
+  const { username, password } = new URL(url);
+  if (/[?#]/.test(url) || username !== "" || password !== "") {
+    return fault(reading, "type", node.offset, `${name} must have no query, no fragment and no password, found \`${url}\``);
+  }
+  return url.endsWith("/") ? url : `${url}/`;
+};
+
+const timezone: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && isZone(node.text)) return node.text;
+  const meant = node.kind === "text" ? nearest(node.text, ["UTC", ...Intl.supportedValuesOf("timeZone")]) : undefined;
+  const message = `${name} must be the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles`;
+  return fault(reading, "type", node.offset, message, meant === undefined ? undefined : `Did you mean \`${meant}\`?`);
+};
+
+/** Some engines take an offset such as `+09:00` for a zone: it is none, it knows no summer. */
+function isZone(name: string): boolean {
+  try {
+    return /^[a-z]/i.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** A picture: its path relative to the settings file, or its address. */
+const picture: Reader<string> = (node, name, reading) => {
+  const written = line(2000)(node, name, reading);
+  if (written === undefined || schemeOf(written) === undefined) return written;
+  return toWebUrl(written) ?? fault(reading, "type", node.offset, `${name} must be a path or an absolute https:// URL`);
+};
+
+/** A list of words that are all different. */
+export function different<T extends string>(word: Reader<T>, least = 0): Reader<readonly T[]> {
+  return (node, name, reading) => {
+    const seen = new Set<T>();
+    const once: Reader<T> = (item, itemName) => {
+      const value = word(item, itemName, reading);
+      if (value === undefined) return undefined;
+      if (seen.has(value)) return fault(reading, "duplicate", item.offset, `${name} lists ${value} twice`);
+      seen.add(value);
+      return value;
+    };
+    if (node.kind === "list" && node.items.length < least) return fault(reading, "type", node.offset, `${name} must not be empty`);
+    return list(once)(node, name, reading);
+  };
+}
+
+export const siteShape = {
+  title: line(200),
+  url: siteUrl,
+  description: line(2000),
+  language,
+  timezone,
+  publisher: mapping({ name: line(200), url: webUrl, logo: picture, email }),
+  rights: line(500),
+  icon: picture,
+} as const;
+
+/** Every key of the settings that depends on no other: CONTRACT section 4 as a table. */
+export const settingsShape = {
+  site: mapping(siteShape, ["title", "url"]),
+  feeds: mapping({
+    formats: different(oneOf(FORMATS), 1),
+    limit,
+    content,
+    by: different(oneOf(GROUPINGS)),
+    archive: flag,
+  }),
+  tags,
+  tagsClosed: flag,
+  authors,
+  pages: flag,
+  hubs: different(webUrl),
+  publish: mapping({
+    compress: different(oneOf(["gzip", "brotli"])),
+    headers: different(oneOf(["netlify", "cloudflare"])),
+  }),
+} as const;

@@ -1,0 +1,68 @@
+import type { Mapping } from "../fields/node.ts";
+import { fault, line, listOrOne, mapping } from "../fields/read.ts";
+import type { Reader } from "../fields/read.ts";
+import type { Settings, Wire } from "../model/settings.ts";
+import { isSlug, toSlug } from "../text/slug.ts";
+import { conditionOf } from "./condition.ts";
+import { dictionary } from "./dictionary.ts";
+import { content, limit } from "./shape.ts";
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** An age such as `30m`, `48h`, `7d` or `2w`, in milliseconds. */
+const age: Reader<number> = (node, name, reading) => {
+  const parts = node.kind === "text" ? /^0*([1-9]\d{0,5})([mhdw])$/.exec(node.text) : null;
+  if (parts !== null) return Number(parts[1]) * (UNITS[parts[2] ?? ""] ?? 0);
+  return fault(reading, "type", node.offset, `${name} must be an age such as 30m, 48h, 7d or 2w`);
+};
+
+const RULES = ["all", "any", "none"] as const;
+
+/** The feeds by rule, with what `feeds` says where a wire is silent. */
+export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
+  const conditions = listOrOne(conditionOf(settings));
+  const shape = mapping({
+    title: line(200),
+    description: line(2000),
+    all: conditions,
+    any: conditions,
+    none: conditions,
+    maxAge: age,
+    limit,
+    content,
+    profile: line(100),
+  });
+  return dictionary(({ key, offset, value }, name, reading) => {
+    if (!isSlug(key)) {
+      const message = `${name}: the name of a wire must be made of a-z, 0-9 and single hyphens, at most 60 characters`;
+      fault(reading, "type", offset, message, `Write \`${toSlug(key)}\`.`);
+    }
+    const values = shape(value, name, reading);
+    if (values === undefined) return undefined;
+    if (value.kind === "mapping" && !hasRule(value)) {
+      fault(reading, "required", offset, `${name} needs a condition under all, any or none`, "For example `all: [tag:japan]`.");
+    }
+    const { title = key, all = [], any = [], none = [] } = values;
+    const { limit: most = settings.feeds.limit, content: carried = settings.feeds.content } = values;
+    const { description, maxAge } = values;
+    return {
+      name: key,
+      title,
+      ...(description === undefined ? {} : { description }),
+      all,
+      any,
+      none,
+      ...(maxAge === undefined ? {} : { maxAge }),
+      limit: most,
+      content: carried,
+    };
+  });
+}
+
+/** Whether any condition is written, right or wrong. */
+function hasRule({ entries }: Mapping): boolean {
+  return entries.some(({ key, value }) => {
+    const isBlank = value.kind === "empty" || (value.kind === "list" && value.items.length === 0);
+    return !isBlank && RULES.some((rule) => rule === key);
+  });
+}

@@ -1,0 +1,28 @@
+/**
+ * Characters that must not be in an article: those XML 1.0 forbids (C0 controls but tab, line feed and carriage return,
+ * U+FFFE, U+FFFF, lone surrogates; production [2] Char), and the C1 controls, which are always text of another encoding
+ * taken for Latin-1.
+ */
+const FORBIDDEN =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Offset of the first character that may be in no feed, or -1. */
+export function forbiddenCharacter(text: string): number {
+  return text.search(FORBIDDEN);
+}
+
+/** A character's name for a message, for example `U+0008`. */
+export function nameOfCharacter(text: string, offset: number): string {
+  const code = text.charCodeAt(offset);
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Text in Unicode's composed form, every run of white space one blank, none at the ends: for one-line fields. */
+export function oneLine(text: string): string {
+  return text.normalize("NFC").replace(/\s+/gu, " ").trim();
+}
+
+/** Whether text shows anything at all: zero-width characters, blanks and controls alone do not. */
+export function isVisible(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u.test(text);
+}

@@ -1,0 +1,21 @@
+/** Scripts written from right to left (Unicode, Bidi_Class R and AL) that newspapers are set in. */
+const RIGHT_TO_LEFT = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]);
+
+/**
+ * A language tag in canonical form, for example `en-gb` → `en-GB`.
+ *
+ * @returns Undefined when `tag` is not well-formed (BCP 47, RFC 5646 section 2.1).
+ */
+export function canonicalLanguage(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The direction a language is written in, from its script or its likely script. */
+export function directionOf(language: string): "ltr" | "rtl" {
+  const { script } = new Intl.Locale(language).maximize();
+  return script !== undefined && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
+}

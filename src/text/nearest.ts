@@ -1,0 +1,41 @@
+/**
+ * The known word someone most likely meant.
+ *
+ * @returns The candidate at the smallest edit distance, if that is small for the word's length; letter case, `-` and `_`
+ * count nothing, so `Title` and `pass-through` find `title` and `passThrough`.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const plain = normalise(word.slice(0, 64));
+  let best: string | undefined;
+  let least = plain.length <= 3 ? 1 : 2;
+  for (const candidate of candidates) {
+    const distance = editDistance(plain, normalise(candidate));
+    if (distance < least || (distance === least && best === undefined)) {
+      least = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+function normalise(word: string): string {
+  return word.toLowerCase().replace(/[-_\s]/g, "");
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

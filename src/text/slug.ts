@@ -1,0 +1,39 @@
+import { hash } from "./hash.ts";
+
+/** Names that Windows keeps for devices, whatever follows a dot. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** Longest name in ASCII characters: far under the 255 bytes of common file systems, also with a suffix. */
+const LONGEST = 60;
+
+/**
+ * A name as a path segment that is safe on every file system and in every URL: `a-z`, `0-9` and single inner hyphens.
+ *
+ * A pure function of the name, so that a URL never depends on which other names exist. Letter case, blanks, `-` and `_`
+ * do not tell names apart (`Hong Kong`, `hong-kong`); whenever anything else would be lost (`C++`, `日本`, `Café`, a
+ * device name, a very long name) a hash of the name, in Unicode's composed form, keeps it apart.
+ *
+ * @returns Never empty, at most 69 characters.
+ */
+export function toSlug(name: string): string {
+  const folded = name
+    .normalize("NFC")
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/gu, "-");
+  const plain = folded
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, LONGEST)
+    .replace(/-+$/, "");
+  if (plain === folded && plain !== "" && !RESERVED.test(plain)) return plain;
+  const suffix = hash(folded, 8);
+  return plain === "" ? suffix : `${plain}-${suffix}`;
+}
+
+/** Whether an author may use this text as a `slug`: exactly what {@link toSlug} keeps as it is. */
+export function isSlug(text: string): boolean {
+  return text !== "" && toSlug(text) === text;
+}

@@ -1,0 +1,24 @@
+/**
+ * An absolute address that may be published.
+ *
+ * @returns It in the normal form of the URL Standard, or undefined when it is relative, malformed or of another scheme.
+ */
+export function toWebUrl(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text) || /\s/.test(text)) return undefined;
+  return URL.canParse(text) ? new URL(text).href : undefined;
+}
+
+/** Whether a reference names its own scheme: `https:`, `mailto:`, also `javascript:`, however it is spelt. */
+export function schemeOf(reference: string): string | undefined {
+  // The URL Standard drops blanks and controls around the address, tabs and line ends within it.
+  const plain = reference.replace(/^[\0-\x20]+/, "").replace(/[\t\n\r]/g, "");
+  return /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
+}
+
+/**
+ * Whether text is an absolute IRI (RFC 3987) fit to be an id for life: a scheme, something after it, and no blank,
+ * control or character that no IRI may hold. Ids are compared character by character, so nothing is normalised.
+ */
+export function isAbsoluteIri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s\0-\x20<>"{}|\\^`]+$/iu.test(text);
+}

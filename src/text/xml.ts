@@ -1,0 +1,30 @@
+/**
+ * Escape text for an XML element or a double-quoted attribute.
+ *
+ * `&` and `<` become numeric references: in plain-text fields of RSS, readers that unescape twice leave them alone
+ * (RSS Best Practices Profile, "character data"). Line ends and tabs are kept as references inside attributes would be
+ * normalised away, so callers pass single-line text there.
+ *
+ * @param text - Free of characters XML forbids: see `forbiddenCharacter`.
+ */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => REFERENCES[character] ?? character);
+}
+
+const REFERENCES: Readonly<Record<string, string>> = { "&": "&#x26;", "<": "&#x3C;", ">": "&#x3E;", '"': "&#x22;" };
+
+/** Escape text for HTML, in an element or a double-quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** An XML element with text and attributes; attributes that are undefined are left out. */
+export function element(name: string, text: string, attributes: Readonly<Record<string, string | number | undefined>> = {}): string {
+  let tag = name;
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) tag += ` ${key}="${escapeXml(String(value))}"`;
+  }
+  return text === "" ? `<${tag}/>` : `<${tag}>${escapeXml(text)}</${name}>`;
+}

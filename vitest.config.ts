@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** One project a kind of test; `npm test -- --project unit` runs one of them. */
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: ["unit", "golden", "cli", "readers", "house"].map((name) => ({
+      extends: true as const,
+      test: { name, include: [`tests/${name}/**/*.test.ts`] },
+    })),
+  },
+});
