@@ -38,11 +38,23 @@ function install(packages: readonly string[]): void {
 }
 
 /** Run vitest; a file that could not run its tests (it did not load, its set-up failed) counts as a failed test. */
-function test(args: readonly string[]): { readonly passed: number; readonly failed: number; readonly skipped: number; readonly isFine: boolean } {
+function test(args: readonly string[]): {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly isFine: boolean;
+} {
   const folder = mkdtempSync(join(tmpdir(), "newswire-report-"));
   try {
     const file = join(folder, "report.json");
-    const isFine = node("node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args);
+    const isFine = node(
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+      ...args,
+    );
     if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0, isFine };
     const report = JSON.parse(readFileSync(file, "utf8")) as Report;
     const broken = report.testResults.filter(
@@ -66,8 +78,10 @@ if (wanted.length > 0 && mayInstall()) install(wanted.map((name) => TOOLS[name].
 const { passed, failed, skipped, isFine } = test(process.argv.slice(2));
 
 const missing = missingTools();
-for (const name of missing) console.error(`${name} is missing (Debian: apt-get install ${TOOLS[name].package}); skipped: ${TOOLS[name].proves}`);
-if (missing.length > 0 && process.env["CI"] === "true") console.error("Under CI nothing may be skipped for want of a tool: this run has failed.");
+for (const name of missing)
+  console.error(`${name} is missing (Debian: apt-get install ${TOOLS[name].package}); skipped: ${TOOLS[name].proves}`);
+if (missing.length > 0 && process.env["CI"] === "true")
+  console.error("Under CI nothing may be skipped for want of a tool: this run has failed.");
 if (passed + failed === 0) console.error("No test ran: this run has failed.");
 const isGood = isFine && failed === 0 && passed > 0 && !(missing.length > 0 && process.env["CI"] === "true");
 process.exitCode = isGood ? 0 : 1;

@@ -1,9 +1,11 @@
+import { lint } from "./article/lint.ts";
 import { publish } from "./io/publish.ts";
 import { areFatal, byPlace, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options } from "./options.ts";
 import { planOutputs } from "./plan-outputs.ts";
+import { leavesWires } from "./plan/feeds.ts";
 import { isPublic, nextChange } from "./plan/visibility.ts";
 import { readSite } from "./read-site.ts";
 import type { Site } from "./read-site.ts";
@@ -47,14 +49,14 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   clock.lap("read");
   const stories = await renderStories(site, run);
   clock.lap("render");
-  const problems = sorted(site);
+  const problems = sorted(site.problems.filter(({ code }) => !code.startsWith("lint/")));
   if (areFatal(problems, options.strict)) throw new ProblemError(problems);
   const { outputs, feeds } = planOutputs(site, stories, run.now);
   clock.lap("plan");
   const publication = publish(run.out, outputs, (done) => run.onProgress("write", done, outputs.length));
   clock.lap("publish");
   const articles = site.articles.map(({ article }) => article);
-  const next = nextChange(articles, site.settings.wires, run.now);
+  const next = nextChange(articles, (article) => leavesWires(article, site.settings.wires), run.now);
   return {
     counts: { stories: stories.length, heldBack: articles.filter((article) => !isPublic(article, run.now)).length, feeds: feeds.length },
     ...publication,
@@ -66,7 +68,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
 }
 
 /**
- * Report every problem `build` would, writing nothing.
+ * Report every problem `build` would, and what makes a story worse to read or to hand on (`lint/…`); write nothing.
  *
  * @returns All problems, errors and warnings, in the order of their places, and how many articles were read.
  * @throws {ProblemError} when the settings have errors.
@@ -76,11 +78,12 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const run = toRun(options);
   const site = await readSite(run);
   await renderStories(site, run);
-  return { articles: site.articles.length, problems: sorted(site) };
+  for (const article of site.articles) lint(article, site.problems);
+  return { articles: site.articles.length, problems: sorted(site.problems) };
 }
 
 /** Problems by place; a key that many articles have and none may is said once. */
-function sorted({ problems }: Site): readonly Problem[] {
+function sorted(problems: readonly Problem[]): readonly Problem[] {
   const said = new Set<string>();
   return problems.toSorted(byPlace).filter(({ code, message }) => {
     if (code !== "front-matter/unknown") return true;

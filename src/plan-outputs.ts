@@ -81,7 +81,7 @@ function fragmentsOf({ settings }: Site): Fragment {
   const ready = new Map<Story, Map<string, string>>();
   const render = (story: Story, format: Format, content: Content): string => {
     const fragment = format.item(toItem(story, settings, content));
-    if (format.isXml) assertWellFormed(fragment, `${story.file} as ${format.label}`);
+    if (format.isXml) assertWellFormed(fragment, `${story.file} as ${format.name}`);
     return fragment;
   };
   return (story, format, content) => {

@@ -32,7 +32,7 @@ export const ALIASES: Readonly<Record<string, string>> = {
 export type ArticleShape = ReturnType<typeof articleShape>;
 export type ArticleValues = Values<ArticleShape>;
 
-/** Every key of an article and how it is read: CONTRACT section 3 as a table. */
+/** Every key of an article and how it is read. */
 export function articleShape(settings: Settings, zone: Zone) {
   const date = dateIn(zone, settings.site.timezone);
   const instant: Reader<Instant> = (node, name, reading) => date(node, name, reading)?.instant;

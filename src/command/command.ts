@@ -1,7 +1,7 @@
 import type { Options } from "../options.ts";
 import type { Problem } from "../model/problem.ts";
 
-/** What the process ends with: CONTRACT of every command. */
+/** What the process ends with. */
 export const EXIT = {
   done: 0,
   /** Articles have errors; nothing was written. */

@@ -1,11 +1,10 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { element, escapeXml } from "../text/xml.ts";
 import type { Format } from "./format.ts";
 import { openDocument, renderItem } from "./library.ts";
-
-const MEDIA_TYPE = "application/atom+xml";
 
 /**
  * Atom 1.0.
@@ -14,14 +13,12 @@ const MEDIA_TYPE = "application/atom+xml";
  */
 export const atom: Format = {
   name: "atom",
-  label: "Atom",
-  mediaType: MEDIA_TYPE,
   isXml: true,
   open: (channel) => {
     const root = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(channel.language)}">`;
     const head = openDocument("atom1", channel, root)
       .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
-      .replace('<link rel="self" ', `<link rel="self" type="${MEDIA_TYPE}" `);
+      .replace('<link rel="self" ', `<link rel="self" type="${DOCUMENTS.atom.mediaType}" `);
     const more = [person("author", channel.publisher), ...headElements(channel)];
     return `${head}${more.map((line) => `\n    ${line}`).join("")}\n    `;
   },

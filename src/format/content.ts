@@ -1,5 +1,6 @@
 import type { Article, Image } from "../model/article.ts";
 import { toDay } from "../text/date.ts";
+import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
 
 /**
@@ -10,14 +11,17 @@ import { escapeHtml } from "../text/xml.ts";
  */
 export function contentOf(article: Article, html: string): string {
   const content =
-    article.withdrawn === undefined ? [picture(article.image), html, ...corrections(article)] : [noticeOf(article.withdrawn.reason)];
+    article.withdrawn === undefined
+      ? [picture(article.image), html, ...corrections(article)]
+      : [noticeOf(article.withdrawn.reason, article.language)];
   const text = content.filter((part) => part !== "").join("\n");
   return article.dir === "rtl" && text !== "" ? `<div dir="rtl" lang="${article.language}">\n${text}\n</div>` : text;
 }
 
 /** What stands in place of a withdrawn story. */
-export function noticeOf(reason: string): string {
-  return `<p><strong>Withdrawn.</strong> ${escapeHtml(reason)}</p>`;
+function noticeOf(reason: string, language: string): string {
+  const { withdrawn, colon } = wordsIn(language);
+  return `<p><strong>${withdrawn}${colon}</strong>${escapeHtml(reason)}</p>`;
 }
 
 function picture(image: Image | undefined): string {
@@ -29,5 +33,6 @@ function picture(image: Image | undefined): string {
 }
 
 function corrections(article: Article): string[] {
-  return article.corrections.map(({ date, note }) => `<p><strong>Correction, ${toDay(date)}:</strong> ${escapeHtml(note)}</p>`);
+  const { correction, colon } = wordsIn(article.language);
+  return article.corrections.map(({ date, note }) => `<p><strong>${correction} (${toDay(date)})${colon}</strong>${escapeHtml(note)}</p>`);
 }

@@ -8,10 +8,6 @@ import type { FormatName } from "../model/settings.ts";
  */
 export interface Format {
   readonly name: FormatName;
-  /** What people call it. */
-  readonly label: string;
-  /** Without parameters. */
-  readonly mediaType: string;
   /** Whether its items must be proven to parse as XML. */
   readonly isXml: boolean;
   readonly open: (channel: Channel) => string;

@@ -1,10 +1,11 @@
-import type { Data } from "../model/article.ts";
+import type { Json } from "../model/article.ts";
 import type { Item } from "../model/item.ts";
 import type { Content, Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
-import { FEED_FILES, FOLDERS, feedPath } from "../text/paths.ts";
+import { DOCUMENTS, FOLDERS, feedPath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
+import { wordsIn } from "../text/words.ts";
 
 /** A story as an item of this site's feeds. */
 export function toItem(story: Story, settings: Settings, content: Content): Item {
@@ -14,7 +15,7 @@ export function toItem(story: Story, settings: Settings, content: Content): Item
   return {
     id,
     url,
-    title: isShown ? title : `Withdrawn: ${title}`,
+    title: isShown ? title : `${wordsIn(language).withdrawn}${wordsIn(language).colon}${title}`,
     language,
     published,
     updated,
@@ -42,13 +43,13 @@ function sourceOf(
   return {
     name,
     ...(url === undefined ? {} : { url }),
-    feed: at(folder + FEED_FILES[format]),
+    feed: at(folder + DOCUMENTS[format].file),
     id: url ?? new URL(feedPath("source", slug), site.url).href,
   };
 }
 
 /** What only JSON Feed has room for, under one name of ours (JSON Feed 1.1, extensions). */
-function extensionOf(story: Story): Record<string, Data> {
+function extensionOf(story: Story): Record<string, Json> {
   const {
     kicker,
     subtitle,
@@ -65,18 +66,18 @@ function extensionOf(story: Story): Record<string, Data> {
     relatedTo,
   } = story;
   const shown = image?.syndicate === true && withdrawn === undefined ? image : undefined;
-  const facts: Record<string, Data | undefined> = {
+  const facts: Record<string, Json | undefined> = {
     kicker,
     subtitle,
     dateline,
     source: source === undefined ? undefined : { name: source.name, ...(source.url === undefined ? {} : { url: source.url }) },
     section,
-    priority: priority === undefined ? undefined : String(priority),
+    priority,
     image: shown === undefined ? undefined : compact({ alt: shown.alt, caption: shown.caption, credit: shown.credit }),
     corrections:
       corrections.length === 0
         ? undefined
-        : corrections.map(({ date, note, significant }) => ({ date: toRfc3339(date), note, significant: String(significant) })),
+        : corrections.map(({ date, note, significant }) => ({ date: toRfc3339(date), note, significant })),
     withdrawn: withdrawn === undefined ? undefined : { date: toRfc3339(withdrawn.date), reason: withdrawn.reason },
     license,
     rights,
@@ -87,6 +88,6 @@ function extensionOf(story: Story): Record<string, Data> {
   return compact(facts);
 }
 
-function compact(facts: Readonly<Record<string, Data | undefined>>): Record<string, Data> {
-  return Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, Data] => entry[1] !== undefined));
+function compact(facts: Readonly<Record<string, Json | undefined>>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }

@@ -9,8 +9,6 @@ import { jsonHead, jsonItem } from "./library.ts";
  */
 export const json: Format = {
   name: "json",
-  label: "JSON Feed",
-  mediaType: "application/feed+json",
   isXml: false,
   open: (channel) => {
     const { language, publisher, hubs } = channel;

@@ -19,10 +19,10 @@ const DESCRIPTION = "newswire-description";
 const NOWHERE = "https://newswire.invalid/";
 const EPOCH = new Date(0);
 
-/** Where an item begins and ends in each format, and all that follows it in a feed of one. */
+/** Where an item begins and ends in each format, all that follows it in a feed of one, and how far `feed` indents it. */
 const ENDS = {
-  rss2: { start: "<item>", end: "</item>", tail: "</channel></rss>" },
-  atom1: { start: "<entry>", end: "</entry>", tail: "</feed>" },
+  rss2: { start: "<item>", end: "</item>", tail: "</channel></rss>", indent: "\n        " },
+  atom1: { start: "<entry>", end: "</entry>", tail: "</feed>", indent: "\n    " },
 } as const;
 
 /** The start of a document, up to where the first item goes. The root's tag is `root`. */
@@ -49,7 +49,7 @@ export function renderItem(format: XmlFormat, item: Item, startTag: string, more
   const feed = new Feed({ title: TITLE, id: ID, link: NOWHERE, copyright: "", updated: EPOCH, generator: false });
   feed.addItem(toEntry(item));
   const document = feed[format]();
-  const { start, end, tail } = ENDS[format];
+  const { start, end, tail, indent } = ENDS[format];
   const from = document.indexOf(start);
   const to = document.lastIndexOf(end);
   const rest = document.slice(to + end.length).replace(/\s+/g, "");
@@ -63,12 +63,19 @@ export function renderItem(format: XmlFormat, item: Item, startTag: string, more
     id,
     id.replace(ID, () => escapeXml(item.id)),
   );
-  return `${startTag}${identified}${more.map((element) => `\n            ${element}`).join("")}\n        ${end}`;
+  return startTag + identified + more.map((element) => `${indent}    ${element}`).join("") + indent + end;
 }
 
 /** The head of a JSON Feed, without items, as `feed` makes it: JSON Feed 1.0, for the caller to bring up to 1.1. */
 export function jsonHead(channel: Channel): Record<string, unknown> {
-  const { items: _items, ...head } = JSON.parse(new Feed({ ...optionsOf(channel), title: channel.title, id: channel.id }).json1());
+  const { items: _items, ...head } = JSON.parse(
+    new Feed({
+      ...optionsOf(channel),
+      title: channel.title,
+      id: channel.id,
+      ...(channel.icon === undefined ? {} : { image: channel.icon }),
+    }).json1(),
+  );
   return head as Record<string, unknown>;
 }
 
@@ -103,7 +110,7 @@ function optionsOf(channel: Channel): Omit<FeedOptions, "title" | "id"> {
     copyright: "",
     feed: channel.self,
     feedLinks: { json: channel.self },
-    ...(channel.icon === undefined ? {} : { favicon: channel.icon, image: channel.icon }),
+    ...(channel.icon === undefined ? {} : { favicon: channel.icon }),
   };
 }
 

@@ -16,24 +16,17 @@ const ROOT =
  */
 export const rss: Format = {
   name: "rss",
-  label: "RSS",
-  mediaType: "application/rss+xml",
   isXml: true,
   open: (channel) => {
     const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;
     const hubs = channel.hubs.map((href) => `\n        ${element("atom:link", "", { href, rel: "hub" })}`);
-    // RSS has one picture, at most 144 pixels wide: a site's icon is larger, so it is left to the other formats.
-    const head = openDocument("rss2", withoutIcon(channel), ROOT);
+    const head = openDocument("rss2", channel, ROOT);
     return `${head}${rights}${hubs.join("")}\n        `;
   },
   item: (item) => renderItem("rss2", item, "<item>", elementsOf(item)),
   separator: "\n        ",
   close: "\n    </channel>\n</rss>\n",
 };
-
-function withoutIcon<T extends { readonly icon?: string }>({ icon: _icon, ...channel }: T): Omit<T, "icon"> {
-  return channel;
-}
 
 function elementsOf({ authors, tags, source, enclosures, updated, language }: Item): string[] {
   const [first] = enclosures;

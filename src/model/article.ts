@@ -62,7 +62,10 @@ export interface Withdrawal {
 /** A front matter value kept for `settings.passThrough`: text, list or mapping, nothing executable. */
 export type Data = string | null | readonly Data[] | { readonly [key: string]: Data };
 
-/** An article as its file states it, every field checked: what CONTRACT section 3 calls an article. */
+/** What JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** An article as its file states it, every field checked. */
 export interface Article {
   /** Path as the user would type it, for example `articles/space.md`. */
   readonly file: string;

@@ -6,7 +6,10 @@ export interface Feed {
   readonly kind: "site" | "wire" | Grouping;
   /** Folder under `dist/`: empty for the site, else ending in `/`, for example `tags/us/`. */
   readonly path: string;
+  /** What a subscriber's list shows: `Pacific Wire: Japan`. */
   readonly title: string;
+  /** What the site itself calls it: `Japan`. */
+  readonly label: string;
   readonly description: string;
   readonly language: string;
   readonly limit: number;

@@ -1,4 +1,4 @@
-import type { Data, Instant, Person, Recording } from "./article.ts";
+import type { Instant, Json, Person, Recording } from "./article.ts";
 
 /** A story as a feed tells it: the facts every format states, each in its own way. */
 export interface Item {
@@ -26,5 +26,5 @@ export interface Item {
   /** An SPDX identifier's page, or the licence's own address. */
   readonly license?: string;
   /** What only JSON Feed has room for: its `_newswire` object. */
-  readonly extension: Readonly<Record<string, Data>>;
+  readonly extension: Readonly<Record<string, Json>>;
 }

@@ -38,7 +38,7 @@ export interface Wire {
   readonly content: Content;
 }
 
-/** `newswire.yaml`, checked and with every default filled in: what CONTRACT section 4 calls settings. */
+/** `newswire.yaml`, checked and with every default filled in. */
 export interface Settings {
   readonly site: {
     readonly title: string;

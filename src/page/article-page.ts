@@ -9,8 +9,8 @@ import { renderLayout } from "./layout.ts";
 import { languageOf, linkTo } from "./links.ts";
 import { renderPicture, renderRecording } from "./media.ts";
 import { renderMoment } from "./moment.ts";
-import { wordsIn } from "./words.ts";
-import type { Words } from "./words.ts";
+import { wordsIn } from "../text/words.ts";
+import type { Words } from "../text/words.ts";
 
 /**
  * The page of a story that is read on this site. It depends on the story, the settings, the icon's address and the
@@ -22,57 +22,65 @@ export function renderArticlePage(story: Story, context: PageContext): string {
   const links = context.linksOf?.(story) ?? [];
   const translations = links.filter(({ rel }) => rel === "translation");
   const related = links.filter(({ rel }) => rel === "related");
+  const parts = [
+    renderHead(story, context, words),
+    withdrawn === undefined ? renderText(story, words) : renderNotice(withdrawn, words),
+    renderFacts(story, context, words),
+    renderLinks(words.otherLanguages, translations, language),
+    renderLinks(words.related, related, language),
+  ];
   const main = html`<article lang="${language}" dir="${dir}">
-    ${renderHead(story, context, words)}${withdrawn === undefined ? renderText(story, words) : renderNotice(withdrawn, words)}${renderFacts(story, context, words)}${renderLinks(words.otherLanguages, translations, language)}${renderLinks(words.related, related, language)}
-  </article> `;
+${parts}</article>
+`;
   return renderLayout({ title, description: withdrawn?.reason ?? summary, url, language, dir, translations, main }, context);
 }
 
 function renderText({ image, audio, video, html: body, corrections }: Story, words: Words): Markup {
-  return html`${image !== undefined && renderPicture(image)}${audio !== undefined && renderRecording("audio", audio, words.listen)}${video !== undefined && renderRecording("video", video, words.watch)}
-    <div class="body">${safe(body)}</div>
-    ${renderCorrections(corrections, words)}`;
+  const media = [
+    image !== undefined && renderPicture(image),
+    audio !== undefined && renderRecording("audio", audio, words.listen),
+    video !== undefined && renderRecording("video", video, words.watch),
+  ];
+  return html`${media}<div class="body">
+${safe(body)}
+</div>
+${renderCorrections(corrections, words)}`;
 }
 
 /** What stands in the place of a withdrawn story: nothing of what it showed or said. */
 function renderNotice({ date, reason }: Withdrawal, words: Words): Markup {
   return html`<section class="notice" id="withdrawn" aria-labelledby="withdrawn-title">
-    <h2 id="withdrawn-title">${words.isWithdrawn}</h2>
-    <p class="facts">${renderMoment(date)}</p>
-    <p>${reason}</p>
-  </section> `;
+<h2 id="withdrawn-title">${words.isWithdrawn}</h2>
+<p class="facts">${renderMoment(date)}</p>
+<p>${reason}</p>
+</section>
+`;
 }
 
-/** Newest first, as they come. */
+/** Newest first, whatever order they are written down in. */
 function renderCorrections(corrections: readonly Correction[], words: Words): Markup | false {
   if (corrections.length === 0) return false;
   const items = corrections
     .toSorted((a, b) => b.date - a.date)
-    .map(
-      ({ date, note }) =>
-        html`<li>
-          <p class="facts">${renderMoment(date)}</p>
-          <p>${note}</p>
-        </li> `,
-    );
+    .map(({ date, note }) => html`<li><p class="facts">${renderMoment(date)}</p><p>${note}</p></li>\n`);
   return html`<section class="corrections" id="corrections" aria-labelledby="corrections-title">
-    <h2 id="corrections-title">${words.corrections}</h2>
-    <ul>
-      ${items}
-    </ul>
-  </section> `;
+<h2 id="corrections-title">${words.corrections}</h2>
+<ul>
+${items}</ul>
+</section>
+`;
 }
 
 function renderLinks(heading: string, links: readonly RelatedLink[], around: string): Markup | false {
   if (links.length === 0) return false;
   const items = links.map(({ url, title, language }) => {
     const other = languageOf(language, around);
-    return html`<li>${linkTo(url, title, { ...other, hreflang: other?.lang })}</li> `;
+    return html`<li>${linkTo(url, title, { ...other, hreflang: other?.lang })}</li>\n`;
   });
   return html`<section class="links">
-    <h2>${heading}</h2>
-    <ul>
-      ${items}
-    </ul>
-  </section> `;
+<h2>${heading}</h2>
+<ul>
+${items}</ul>
+</section>
+`;
 }

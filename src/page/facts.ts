@@ -7,7 +7,7 @@ import { toSlug } from "../text/slug.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
 import { groupUrl, link, linkTo } from "./links.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "../text/words.ts";
 
 /** What is known of a story, below it: source, section, tags, license, rights. */
 export function renderFacts(story: Story, { settings }: PageContext, words: Words): Markup | false {
@@ -19,12 +19,13 @@ export function renderFacts(story: Story, { settings }: PageContext, words: Word
     license !== undefined && renderFact(words.license, renderLicense(license)),
     rights !== undefined && renderFact(words.rights, rights),
   ];
-  return groups.some((group) => group !== false) && html`<dl class="about">${groups}</dl> `;
+  return groups.some((group) => group !== false) && html`<dl class="about">\n${groups}</dl>\n`;
 }
 
 function renderFact(term: string, value: Part): Markup {
   return html`<dt>${term}</dt>
-    <dd>${value}</dd> `;
+<dd>${value}</dd>
+`;
 }
 
 function renderTags(tags: readonly Tag[], settings: Settings, words: Words): Markup[] {

@@ -3,7 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { link, siteUrl } from "./links.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn } from "../text/words.ts";
 
 /** The order in which kinds are listed. */
 const KINDS = ["wire", "section", "tag", "source", "author", "language"] as const;
@@ -13,22 +13,16 @@ export function renderFeedList(site: Feed, feeds: readonly Feed[], settings: Set
   const words = wordsIn(site.language);
   const groups = KINDS.map((kind) => {
     const items = feeds.filter((feed) => feed.kind === kind).map((feed) => renderFeed(feed, site, settings));
-    return (
-      items.length > 0 &&
-      html`<h3>${words.kinds[kind]}</h3>
-        <ul>
-          ${items}
-        </ul> `
-    );
+    return items.length > 0 && html`<h3>${words.kinds[kind]}</h3>\n<ul>\n${items}</ul>\n`;
   });
   if (groups.every((group) => group === false)) return false;
   return html`<section class="feeds" aria-labelledby="feeds">
-    <h2 id="feeds">${words.allFeeds}</h2>
-    ${groups}
-  </section> `;
+<h2 id="feeds">${words.allFeeds}</h2>
+${groups}</section>
+`;
 }
 
-function renderFeed({ path, title, language }: Feed, around: Feed, settings: Settings): Markup {
+function renderFeed({ path, label, language }: Feed, around: Feed, settings: Settings): Markup {
   const hreflang = language === around.language ? undefined : language;
-  return html`<li>${link(siteUrl(path, settings.site), html`<bdi>${title}</bdi>`, { hreflang })}</li> `;
+  return html`<li>${link(siteUrl(path, settings.site), html`<bdi>${label}</bdi>`, { hreflang })}</li>\n`;
 }

@@ -8,25 +8,26 @@ import { renderFeedList } from "./feed-list.ts";
 import { renderLayout } from "./layout.ts";
 import { documentsOf, link, linkTo, siteUrl } from "./links.ts";
 import { renderMoment } from "./moment.ts";
-import { wordsIn } from "./words.ts";
-import type { Words } from "./words.ts";
+import { wordsIn } from "../text/words.ts";
+import type { Words } from "../text/words.ts";
 
 /**
  * The page for people of a feed: its stories, in the order given, and where to subscribe. The site's own page also lists
  * every other feed.
  */
 export function renderIndexPage(feed: Feed, stories: readonly Story[], context: PageContext): string {
-  const { title, description, language, path } = feed;
+  const { title, label, description, language, path } = feed;
   const words = wordsIn(language);
   const list = html`<ol class="stories">
-    ${stories.map((story) => renderEntry(story, language))}
-  </ol> `;
-  // Above it stands the site's title: seen once, said as the heading of the page.
-  const isSaid = title === context.settings.site.title;
-  const main = html`<h1${isSaid && html` class="unseen"`}>${title}</h1>
-${description !== "" && description !== title && html`<p class="subtitle">${description}</p> `}${renderFollow(feed, context, words)}<section aria-labelledby="stories">
+${stories.map((story) => renderEntry(story, language))}</ol>
+`;
+  const hasMore = description !== "" && description !== title;
+  // Where the label is the site's, it can be read just above: it is then a heading for screen readers alone.
+  const isSaid = label === context.settings.site.title;
+  const main = html`<h1${isSaid && html` class="unseen"`}>${label}</h1>
+${hasMore && html`<p class="subtitle">${description}</p>\n`}${renderFollow(feed, context, words)}<section aria-labelledby="stories">
 <h2 id="stories">${words.latest}</h2>
-${stories.length === 0 ? html`<p>${words.empty}</p> ` : list}</section>
+${stories.length === 0 ? html`<p>${words.empty}</p>\n` : list}</section>
 ${feed.kind === "site" && renderFeedList(feed, context.feeds, context.settings)}`;
   const url = siteUrl(path, context.settings.site);
   return renderLayout({ title, description, url, language, feed, main }, context);
@@ -34,13 +35,13 @@ ${feed.kind === "site" && renderFeedList(feed, context.feeds, context.settings)}
 
 /** The feed's documents, and for those who meet feeds for the first time, what they are for. */
 function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup {
-  const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li> `);
+  const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
   return html`<div class="follow">
-    <p>${words.follow}</p>
-    <ul>
-      ${items}
-    </ul>
-  </div> `;
+<p>${words.follow}</p>
+<ul>
+${items}</ul>
+</div>
+`;
 }
 
 /** A story in a list, in its own language. Of a withdrawn one only the headline and the reason remain. */
@@ -48,18 +49,16 @@ function renderEntry(story: Story, around: string): Markup {
   const { url, language, dir, title, kicker, summary, source, published, withdrawn } = story;
   const hreflang = language === around ? undefined : language;
   return html`<li>
-    <article lang="${language}" dir="${dir}">
-      ${kicker !== undefined && html`<p class="kicker">${kicker}</p> `}
-      <h3>${linkTo(url, title, { hreflang })}</h3>
-      ${withdrawn === undefined ? summary !== "" && html`<p>${summary}</p> ` : renderReason(withdrawn, wordsIn(language))}
-      <p class="facts">
-        <span>${renderMoment(published)}</span>
-        ${source !== undefined && html`<span>${source.name}</span> `}
-      </p>
-    </article>
-  </li> `;
+<article lang="${language}" dir="${dir}">
+${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h3>${linkTo(url, title, { hreflang })}</h3>
+${withdrawn === undefined ? summary !== "" && html`<p>${summary}</p>\n` : renderReason(withdrawn, wordsIn(language))}<p class="facts">
+<span>${renderMoment(published)}</span>
+${source !== undefined && html`<span>${source.name}</span>\n`}</p>
+</article>
+</li>
+`;
 }
 
 function renderReason({ reason }: Withdrawal, words: Words): Markup {
-  return html`<p><strong>${words.withdrawn}</strong>${words.colon}${reason}</p> `;
+  return html`<p><strong>${words.withdrawn}</strong>${words.colon}${reason}</p>\n`;
 }

@@ -4,7 +4,7 @@ import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { documentsOf, languageOf, link } from "./links.ts";
 import { STYLE } from "./style.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn } from "../text/words.ts";
 
 /** What the frame must know of a page. */
 export interface Page {
@@ -27,27 +27,26 @@ export function renderLayout(page: Page, context: PageContext): string {
   const { site } = context.settings;
   const words = wordsIn(language);
   return html`<!DOCTYPE html>
-    <html lang="${language}" dir="${dir}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
-        ${description !== "" && html`<meta name="description" content="${description}" /> `}
-        <link rel="canonical" href="${page.url}" />
-        ${context.iconUrl !== undefined && html`<link rel="icon" href="${context.iconUrl}" /> `}${renderAlternates(page, context)}
-        <style>
-          ${safe(STYLE)}
-        </style>
-      </head>
-      <body>
-        <a class="skip" href="#main">${words.skip}</a>
-        <header class="banner">
-          <p><a href="${site.url}" rel="home" ${attributes(languageOf(site.language, language) ?? {})}>${site.title}</a></p>
-        </header>
-        <main id="main" tabindex="-1">${main}</main>
-        ${renderImprint(page, context)}
-      </body>
-    </html> `.toString();
+<html lang="${language}" dir="${dir}">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
+${description !== "" && html`<meta name="description" content="${description}"/>\n`}<link rel="canonical" href="${page.url}"/>
+${context.iconUrl !== undefined && html`<link rel="icon" href="${context.iconUrl}"/>\n`}${renderAlternates(page, context)}<style>
+${safe(STYLE)}
+</style>
+</head>
+<body>
+<a class="skip" href="#main">${words.skip}</a>
+<header class="banner">
+<p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${site.title}</a></p>
+</header>
+<main id="main" tabindex="-1">
+${main}</main>
+${renderImprint(page, context)}</body>
+</html>
+`.toString();
 }
 
 /** Autodiscovery: readers take the first feed they meet, so the page's own comes before the site's. */
@@ -58,25 +57,24 @@ function renderAlternates({ url, language, feed, translations = [] }: Page, { se
   return [
     ...feeds.flatMap(({ path, title }) =>
       documentsOf(path, settings).map(
-        (document) => html`<link rel="alternate" type="${document.type}" title="${title} (${document.label})" href="${document.url}" /> `,
+        (document) => html`<link rel="alternate" type="${document.type}" title="${title} (${document.label})" href="${document.url}"/>\n`,
       ),
     ),
-    ...versions.map((version) => html`<link rel="alternate" hreflang="${version.language}" href="${version.url}" /> `),
+    ...versions.map((version) => html`<link rel="alternate" hreflang="${version.language}" href="${version.url}"/>\n`),
   ];
 }
 
 function renderImprint({ language }: Page, { settings }: PageContext): Markup {
   const { site } = settings;
   const foreign = attributes(languageOf(site.language, language) ?? {});
-  const items = documentsOf("", settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li> `);
+  const items = documentsOf("", settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
   return html`<footer class="imprint">
-    <div>
-      ${site.rights !== undefined && html`<p><bdi${foreign}>${site.rights}</bdi></p>\n`}
-      <nav aria-label="${wordsIn(language).siteFeeds}">
-        <ul>
-          ${items}
-        </ul>
-      </nav>
-    </div>
-  </footer> `;
+<div>
+${site.rights !== undefined && html`<p><bdi${foreign}>${site.rights}</bdi></p>\n`}<nav aria-label="${wordsIn(language).siteFeeds}">
+<ul>
+${items}</ul>
+</nav>
+</div>
+</footer>
+`;
 }

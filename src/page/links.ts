@@ -1,16 +1,9 @@
-import type { FormatName, Grouping, Settings } from "../model/settings.ts";
+import type { Grouping, Settings } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
-import { FEED_FILES, feedPath } from "../text/paths.ts";
+import { DOCUMENTS, feedPath } from "../text/paths.ts";
 import { toWebUrl } from "../text/url.ts";
-
-/** What people call each format, and the media type that programs know it by. */
-const FORMATS: Readonly<Record<FormatName, { readonly label: string; readonly type: string }>> = {
-  rss: { label: "RSS", type: "application/rss+xml" },
-  atom: { label: "Atom", type: "application/atom+xml" },
-  json: { label: "JSON Feed", type: "application/feed+json" },
-};
 
 /** A feed in one format. */
 export interface FeedDocument {
@@ -22,7 +15,10 @@ export interface FeedDocument {
 
 /** The documents of the feed in the folder `path`, one for each format that is published. */
 export function documentsOf(path: string, { site, feeds }: Settings): FeedDocument[] {
-  return feeds.formats.map((format) => ({ ...FORMATS[format], url: siteUrl(path + FEED_FILES[format], site) }));
+  return feeds.formats.map((format) => {
+    const { file, label, mediaType } = DOCUMENTS[format];
+    return { label, type: mediaType, url: siteUrl(path + file, site) };
+  });
 }
 
 /** Address of a path under `dist/`: both are in the normal form of the URL Standard, so joined they are too. */

@@ -10,13 +10,11 @@ export function renderPicture({ src, alt = "", caption, credit }: Image): Markup
   const url = toWebUrl(src);
   if (url === undefined) return false;
   const isSigned = caption !== undefined || credit !== undefined;
-  const lines = html`<figcaption>
-    ${caption}${caption !== undefined && " "}${credit !== undefined && html`<small>${credit}</small>`}
-  </figcaption> `;
+  const lines = html`<figcaption>${caption}${caption !== undefined && " "}${credit !== undefined && html`<small>${credit}</small>`}</figcaption>\n`;
   return html`<figure class="lead">
-    <img src="${url}" alt="${alt}" />
-    ${isSigned && lines}
-  </figure> `;
+<img src="${url}" alt="${alt}"/>
+${isSigned && lines}</figure>
+`;
 }
 
 /** A player; a browser that cannot play shows the link. Nothing is fetched before the reader asks for it. */
@@ -25,11 +23,13 @@ export function renderRecording(kind: "audio" | "video", recording: Recording, i
   const url = toWebUrl(src);
   if (url === undefined) return false;
   const label = duration === undefined ? (title ?? invitation) : `${title ?? invitation} (${toClock(duration)})`;
-  const player = html`<source src="${url}" ${attributes({ type })} />
-    <p>${link(url, label, { type })}</p> `;
+  const player = html`<source src="${url}"${attributes({ type })}/>
+<p>${link(url, label, { type })}</p>
+`;
   const start = attributes({ controls: "controls", preload: "none", "aria-label": label });
   return html`<figure>
-    ${kind === "audio" ? html`<audio${start}>\n${player}</audio>` : html`<video${start}>\n${player}</video>`}
-    <figcaption>${label}</figcaption>
-  </figure> `;
+${kind === "audio" ? html`<audio${start}>\n${player}</audio>` : html`<video${start}>\n${player}</video>`}
+<figcaption>${label}</figcaption>
+</figure>
+`;
 }

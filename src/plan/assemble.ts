@@ -3,7 +3,7 @@ import type { Output } from "../model/output.ts";
 import type { Content, Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Format } from "../format/format.ts";
-import { FEED_FILES } from "../text/paths.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import type { FilledFeed } from "./feeds.ts";
 
 /** The finished item of a story in a format. */
@@ -19,7 +19,7 @@ export function assemble(
 ): Output {
   const items = stories.map((story) => fragment(story, format, feed.content));
   return {
-    path: feed.path + FEED_FILES[format.name],
+    path: feed.path + DOCUMENTS[format.name].file,
     wave: "feed",
     body: format.open(channelOf(feed, stories, format, settings, icon)) + items.join(format.separator) + format.close,
   };
@@ -33,7 +33,7 @@ function channelOf(feed: Feed, stories: readonly Story[], format: Format, { site
     language: feed.language,
     id: home,
     home,
-    self: new URL(feed.path + FEED_FILES[format.name], site.url).href,
+    self: new URL(feed.path + DOCUMENTS[format.name].file, site.url).href,
     updated: stories.reduce((latest, { updated }) => Math.max(latest, updated), 0),
     publisher: site.publisher,
     ...(site.rights === undefined ? {} : { rights: site.rights }),

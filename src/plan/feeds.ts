@@ -1,4 +1,4 @@
-import type { Instant } from "../model/article.ts";
+import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
@@ -17,7 +17,7 @@ interface Group {
   readonly name: string;
 }
 
-const GROUPS: Readonly<Record<Grouping, (story: Story) => readonly Group[]>> = {
+const GROUPS: Readonly<Record<Grouping, (article: Article) => readonly Group[]>> = {
   tag: ({ tags }) => tags.map(({ slug, label }) => ({ slug, name: label })),
   source: ({ source }) => (source === undefined ? [] : [named(source.name)]),
   author: ({ authors }) => authors.map(({ name }) => named(name)),
@@ -49,6 +49,7 @@ function siteFeed({ site, feeds: { limit, content } }: Settings): Feed {
     kind: "site",
     path: "",
     title: site.title,
+    label: site.title,
     description: site.description ?? site.title,
     language: site.language,
     limit,
@@ -61,6 +62,7 @@ function wireFeed({ name, title, description = title, limit, content }: Wire, { 
     kind: "wire",
     path: feedPath("wire", name),
     title: `${site.title}: ${title}`,
+    label: title,
     description,
     language: site.language,
     limit,
@@ -78,10 +80,18 @@ function select(stories: readonly Story[], wire: Wire, now: Instant): readonly S
 }
 
 /** Whether a story belongs to a wire at `now`: every `all`, one of `any` if there are any, none of `none`, and in time. */
-export function belongs(story: Story, { all, any, none, maxAge }: Wire, now: Instant): boolean {
+function belongs(story: Article, { all, any, none, maxAge }: Wire, now: Instant): boolean {
   if (maxAge !== undefined && story.published + maxAge <= now) return false;
   const holds = ({ by, slug }: Condition): boolean => GROUPS[by](story).some((group) => group.slug === slug);
   return all.every(holds) && (any.length === 0 || any.some(holds)) && !none.some(holds);
+}
+
+/** When an article grows too old for the wires that would hold it. */
+export function leavesWires(article: Article, wires: readonly Wire[]): readonly Instant[] {
+  return wires.flatMap((wire) => {
+    const leaves = article.published + (wire.maxAge ?? Number.POSITIVE_INFINITY);
+    return Number.isFinite(leaves) && belongs(article, wire, article.published) ? [leaves] : [];
+  });
 }
 
 function groupFeeds(by: Grouping, stories: readonly Story[], settings: Settings): FilledFeed[] {
@@ -105,6 +115,6 @@ function groupFeeds(by: Grouping, stories: readonly Story[], settings: Settings)
     const description = (by === "tag" ? tags.get(slug)?.description : undefined) ?? title;
     const language = by === "language" ? slug : site.language;
     const { limit, content } = feeds;
-    return { feed: { kind: by, path: feedPath(by, slug), title, description, language, limit, content }, stories: members };
+    return { feed: { kind: by, path: feedPath(by, slug), title, label: name, description, language, limit, content }, stories: members };
   });
 }

@@ -14,7 +14,7 @@ import { wiresOf } from "./wires.ts";
 type SettingsValues = Values<typeof settingsShape>;
 
 /**
- * Read `newswire.yaml`: every key of CONTRACT section 4, strictly, with every default filled in.
+ * Read `newswire.yaml`: every key strictly, with every default filled in.
  *
  * @param text - With `\n` line ends.
  * @returns Undefined when an error was reported; reading goes on after each, so that one run reports them all.

@@ -77,7 +77,7 @@ export const siteShape = {
   icon: picture,
 } as const;
 
-/** Every key of the settings that depends on no other: CONTRACT section 4 as a table. */
+/** Every key of the settings that depends on no other, and how it is read. */
 export const settingsShape = {
   site: mapping(siteShape, ["title", "url"]),
   feeds: mapping({

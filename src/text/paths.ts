@@ -10,8 +10,13 @@ export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
   wire: "wires",
 };
 
-/** What a feed of each format is called, in every folder. NewsBlur takes JSON Feed only where the URL says `json`. */
-export const FEED_FILES: Readonly<Record<FormatName, string>> = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" };
+/** A feed's document in each format: its file, in every folder, what people call it, and its media type. */
+export const DOCUMENTS: Readonly<Record<FormatName, { readonly file: string; readonly label: string; readonly mediaType: string }>> = {
+  rss: { file: "rss.xml", label: "RSS", mediaType: "application/rss+xml" },
+  atom: { file: "atom.xml", label: "Atom", mediaType: "application/atom+xml" },
+  // NewsBlur takes JSON Feed only where the address says `json`.
+  json: { file: "feed.json", label: "JSON Feed", mediaType: "application/feed+json" },
+};
 
 /** Folder of a feed under `dist/`. */
 export function feedPath(kind: Grouping | "wire", slug: string): string {
@@ -33,7 +38,9 @@ export function isOurs(path: string): boolean {
   return OURS.test(path);
 }
 
-const FILES = `(?:index\\.html|${Object.values(FEED_FILES).join("|").replaceAll(".", "\\.")})`;
+const FILES = `(?:index\\.html|${Object.values(DOCUMENTS)
+  .map(({ file }) => file.replace(".", "\\."))
+  .join("|")})`;
 const OURS = new RegExp(
   `^(?:(?:(?:${Object.values(FOLDERS).join("|")})/[A-Za-z0-9-]+/)?${FILES}|articles/[a-z0-9-]+/index\\.html|media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+)$`,
 );

@@ -3,6 +3,9 @@ import { hash } from "./hash.ts";
 /** Names that Windows keeps for devices, whatever follows a dot. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
+/** What ends like a hash of ours gets one too: else a tag could take the address of another by its name. */
+const HASHED = /(?:^|-)[0-9a-f]{10}$/;
+
 /** Longest name in ASCII characters: far under the 255 bytes of common file systems, also with a suffix. */
 const LONGEST = 60;
 
@@ -13,7 +16,7 @@ const LONGEST = 60;
  * do not tell names apart (`Hong Kong`, `hong-kong`); whenever anything else would be lost (`C++`, `日本`, `Café`, a
  * device name, a very long name) a hash of the name, in Unicode's composed form, keeps it apart.
  *
- * @returns Never empty, at most 69 characters.
+ * @returns Never empty, at most 71 characters.
  */
 export function toSlug(name: string): string {
   const folded = name
@@ -28,8 +31,8 @@ export function toSlug(name: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, LONGEST)
     .replace(/-+$/, "");
-  if (plain === folded && plain !== "" && !RESERVED.test(plain)) return plain;
-  const suffix = hash(folded, 8);
+  if (plain === folded && plain !== "" && !RESERVED.test(plain) && !HASHED.test(plain)) return plain;
+  const suffix = hash(folded, 10);
   return plain === "" ? suffix : `${plain}-${suffix}`;
 }
 

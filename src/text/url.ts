@@ -1,11 +1,14 @@
 /**
  * An absolute address that may be published.
  *
- * @returns It in the normal form of the URL Standard, or undefined when it is relative, malformed or of another scheme.
+ * @returns It in the normal form of the URL Standard, or undefined when it is relative, malformed, of another scheme or
+ * gives a password away.
  */
 export function toWebUrl(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || /\s/.test(text)) return undefined;
-  return URL.canParse(text) ? new URL(text).href : undefined;
+  if (!URL.canParse(text)) return undefined;
+  const { username, password, href } = new URL(text);
+  return username === "" && password === "" ? href : undefined;
 }
 
 /** Whether a reference names its own scheme: `https:`, `mailto:`, also `javascript:`, however it is spelt. */

@@ -20,6 +20,7 @@ export interface Words {
   readonly listen: string;
   readonly watch: string;
   readonly corrections: string;
+  readonly correction: string;
   readonly withdrawn: string;
   readonly isWithdrawn: string;
   readonly otherLanguages: string;
@@ -49,6 +50,7 @@ const english: Words = {
   listen: "Listen to the recording",
   watch: "Watch the video",
   corrections: "Corrections",
+  correction: "Correction",
   withdrawn: "Withdrawn",
   isWithdrawn: "This story has been withdrawn",
   otherLanguages: "In other languages",
@@ -77,6 +79,7 @@ const arabic: Words = {
   listen: "استمع إلى التسجيل",
   watch: "شاهد الفيديو",
   corrections: "تصحيحات",
+  correction: "تصحيح",
   withdrawn: "مسحوب",
   isWithdrawn: "سُحب هذا الخبر",
   otherLanguages: "بلغات أخرى",
@@ -105,6 +108,7 @@ const japanese: Words = {
   listen: "音声を聴く",
   watch: "動画を見る",
   corrections: "訂正",
+  correction: "訂正",
   withdrawn: "取り下げ",
   isWithdrawn: "この記事は取り下げられました",
   otherLanguages: "他の言語で読む",

@@ -1,0 +1,205 @@
+import { expect, test } from "vitest";
+import { articleReader } from "../../../src/article/read-article.ts";
+import type { ReadArticle, Surroundings } from "../../../src/article/read-article.ts";
+import type { Article } from "../../../src/model/article.ts";
+import type { Asset } from "../../../src/model/asset.ts";
+import { reportInto } from "../../../src/model/problem.ts";
+import type { Problem } from "../../../src/model/problem.ts";
+import { readSettings } from "../../../src/settings/read-settings.ts";
+import { openZone } from "../../../src/text/date.ts";
+
+const picture: Asset = {
+  copyOf: "/news/articles/harbour.jpg",
+  path: "media/0123456789abcdef-harbour.jpg",
+  url: "https://news.example.org/media/0123456789abcdef-harbour.jpg",
+  type: "image/jpeg",
+  length: 1234,
+};
+
+const firstSeen = Date.parse("2026-03-01T10:00:00Z");
+
+interface Given {
+  readonly path?: string;
+  readonly settings?: string;
+  readonly around?: Partial<Surroundings>;
+}
+
+interface Read {
+  readonly read: ReadArticle | undefined;
+  /** Code, line and column of each problem; warnings end in `?`. */
+  readonly faults: readonly string[];
+  readonly hints: readonly (string | undefined)[];
+}
+
+async function read(fields: string, { path = "2026-01-31-harbour.md", settings: more = "", around = {} }: Given = {}): Promise<Read> {
+  const problems: Problem[] = [];
+  const settings = readSettings(
+    `site: {title: Pacific Wire, url: https://news.example.org/wire, timezone: Asia/Tokyo}\n${more}`,
+    (finding) => {
+      throw new Error(finding.message);
+    },
+  );
+  const zone = await openZone("Asia/Tokyo");
+  if (settings === undefined || zone === undefined) throw new Error("the settings of this test are wrong");
+  const readArticle = articleReader({
+    settings,
+    zone,
+    findAsset: (_, reference) => (reference === "harbour.jpg" ? picture : undefined),
+    firstSeen: () => ({ instant: firstSeen, by: "history" }),
+    ...around,
+  });
+  const file = { file: `articles/${path}`, path, bytes: Buffer.from(`---\n${fields}---\nBody\n`) };
+  const result = readArticle(file, reportInto(problems, file.file));
+  const faults = problems.map(({ code, line, column, severity }) => `${code} ${line}:${column}${severity === "warning" ? "?" : ""}`);
+  return { read: result, faults: faults.toSorted(), hints: problems.map(({ hint }) => hint) };
+}
+
+async function article(fields: string, given?: Given): Promise<Article> {
+  const { read: result, faults } = await read(fields, given);
+  if (result === undefined) throw new Error(faults.join("\n"));
+  return result.article;
+}
+
+const faults = async (fields: string, given?: Given): Promise<readonly string[]> => (await read(fields, given)).faults;
+const at = (text: string): number => Date.parse(text);
+
+test("a title is enough: the rest follows from the file's name and the site", async () => {
+  expect(await article("title: New cranes\n")).toEqual({
+    file: "articles/2026-01-31-harbour.md",
+    id: "tag:news.example.org,2026-01-31:harbour",
+    slug: "harbour",
+    url: "https://news.example.org/wire/articles/harbour/",
+    title: "New cranes",
+    tags: [],
+    authors: [],
+    language: "en",
+    dir: "ltr",
+    published: at("2026-01-31T00:00:00+09:00"),
+    updated: at("2026-01-31T00:00:00+09:00"),
+    draft: false,
+    corrections: [],
+    relatedTo: [],
+    extra: {},
+  });
+});
+
+test.each([
+  ["2026-01-31-harbour.md", "harbour"],
+  ["2026/01/harbour.md", "harbour"],
+  ["2026-01-31-harbour/index.md", "harbour"],
+  ["Harbour News.md", "harbour-news"],
+  ["index.md", "index"],
+])("the file %s has the slug %s", async (path, slug) => {
+  expect((await article("title: x\n", { path })).slug).toBe(slug);
+});
+
+test("the id keeps the day as the author wrote it, whatever day that is in UTC", async () => {
+  const { id, published } = await article("title: x\npublished: 2026-02-01T01:00+09:00\n");
+  expect([id, published]).toEqual(["tag:news.example.org,2026-02-01:harbour", at("2026-01-31T16:00:00Z")]);
+});
+
+test("without any date the moment counts when the file was first seen, with a warning when only the disk tells it", async () => {
+  const path = "harbour.md";
+  expect((await article("title: x\n", { path })).published).toBe(firstSeen);
+  const around = { firstSeen: () => ({ instant: firstSeen, by: "mtime" as const }) };
+  expect(await faults("title: x\n", { path, around })).toEqual(["front-matter/published 1:1?"]);
+});
+
+test("other names of a key are the key itself, and two names at once are a fault", async () => {
+  const story = await article("title: x\ndate: 2026-02-01\nauthor: Ann\ndescription: In short.\ndeck: Below\n");
+  expect(story).toMatchObject({
+    published: at("2026-02-01T00:00:00+09:00"),
+    authors: [{ name: "Ann" }],
+    summary: "In short.",
+    subtitle: "Below",
+  });
+  expect(await faults("title: x\nsummary: a\nexcerpt: b\n")).toEqual(["front-matter/duplicate 4:1"]);
+});
+
+test("tags are told apart by slug, take the settings' label, and come once", async () => {
+  const settings = "tags: {us: US, cpp: C++}\n";
+  const expected = [
+    { label: "US", slug: "us" },
+    { label: "C++", slug: "cpp" },
+    { label: "Hong Kong", slug: "hong-kong" },
+  ];
+  expect((await article("title: x\ntags: [Us, c++, Hong Kong, hong-kong, US]\n", { settings })).tags).toEqual(expected);
+  expect((await article("title: x\ntags: US, C++, Hong Kong\n", { settings })).tags).toEqual(expected);
+});
+
+test("where tags are closed, an unknown one is an error that offers the known one", async () => {
+  const result = await read("title: x\ntags:\n  - us\n  - jpaan\n", { settings: "tags: {us: US, japan: Japan}\ntagsClosed: true\n" });
+  expect([result.read, result.faults, result.hints]).toEqual([undefined, ["front-matter/tag 5:5"], ["Did you mean `Japan`?"]]);
+});
+
+test("an author may be a key of the settings, a name or a mapping", async () => {
+  const settings = "authors: {ann: {name: Ann Lee, email: ann@example.org}}\n";
+  const { authors } = await article("title: x\nauthors: [ann, Bo, {name: Cy, url: 'https://cy.example/'}]\n", { settings });
+  expect(authors).toEqual([{ name: "Ann Lee", email: "ann@example.org" }, { name: "Bo" }, { name: "Cy", url: "https://cy.example/" }]);
+});
+
+test("significant corrections and a withdrawal move updated; a mended typing mistake does not", async () => {
+  const head = "title: x\ncorrections:\n  - {date: 2026-02-03, note: late}\n  - {date: 2026-02-02, note: early}\n";
+  expect((await article(`${head}  - {date: 2026-02-09, note: typo, significant: false}\n`)).updated).toBe(at("2026-02-03T00:00:00+09:00"));
+  expect((await article(`${head}withdrawn: {date: 2026-02-05, reason: wrong}\n`)).updated).toBe(at("2026-02-05T00:00:00+09:00"));
+  expect((await article(head)).corrections.map(({ note }) => note)).toEqual(["early", "late"]);
+});
+
+test("a story cannot change before it is published", async () => {
+  expect(await faults("title: x\npublished: 2026-02-02\nupdated: 2026-02-01\n")).toEqual(["front-matter/date 4:1"]);
+});
+
+test("a picture beside the article is published with it; one that is not there is an error", async () => {
+  const { read: result } = await read("title: x\nimage: {src: harbour.jpg, alt: Cranes, syndicate: false}\n");
+  expect(result?.assets).toEqual([picture]);
+  expect(result?.article.image).toEqual({ src: picture.url, type: "image/jpeg", length: 1234, alt: "Cranes", syndicate: false });
+  expect(await faults("title: x\nimage:\n  src: harbor.jpg\n")).toEqual(["front-matter/file 4:8"]);
+});
+
+test.each(["javascript:alert(1)", "file:///etc/passwd", "data:image/png;base64,AAAA"])(
+  "%s is no picture to publish, whatever the folder holds",
+  async (src) => {
+    expect(await faults(`title: x\nimage: "${src}"\n`, { around: { findAsset: () => picture } })).toEqual(["front-matter/file 3:8"]);
+  },
+);
+
+test("a recording elsewhere needs a type, which its address may tell", async () => {
+  const { audio } = await article("title: x\naudio: {src: https://cdn.example/a.mp3?x=1, duration: '1:02:03', length: 5}\n");
+  expect(audio).toEqual({ src: "https://cdn.example/a.mp3?x=1", type: "audio/mpeg", duration: 3723, length: 5 });
+  expect(await faults("title: x\nvideo: https://cdn.example/watch\n")).toEqual(["front-matter/required 3:8"]);
+});
+
+test("a key that is nearly one of ours is an error, one of the author's own a warning, unless the settings list it", async () => {
+  expect(await faults("Title: x\ntag: a\n")).toEqual(["front-matter/key 2:1", "front-matter/key 3:1", "front-matter/required 2:1"]);
+  expect(await faults("title: x\nweather: sunny\n")).toEqual(["front-matter/unknown 3:1?"]);
+  const { read: result, faults: none } = await read("title: x\nweather: {sky: [blue]}\n", { settings: "passThrough: [weather]\n" });
+  expect([result?.article.extra, none]).toEqual([{ weather: { sky: ["blue"] } }, []]);
+});
+
+test("every fault of an article is reported at once, each at its place", async () => {
+  const fields = "title:\npublished: 2026-02-30\npriority: 10\nlanguage: en_GB\nurl: /x\ndraft: yes\nid: a b\nslug: A B\n";
+  expect(await faults(fields)).toEqual([
+    "front-matter/date 3:12",
+    "front-matter/required 2:1",
+    "front-matter/type 4:11",
+    "front-matter/type 5:11",
+    "front-matter/type 6:6",
+    "front-matter/type 7:8",
+    "front-matter/type 8:5",
+    "front-matter/type 9:7",
+  ]);
+});
+
+test("an hour that the site's clocks do not have is an error, and needs an offset", async () => {
+  const around = { zone: () => undefined };
+  expect(await faults("title: x\npublished: 2026-03-08T02:30\n", { around })).toEqual(["front-matter/date 3:12"]);
+});
+
+test("a file name with a date that is in no calendar is an error", async () => {
+  expect(await faults("title: x\n", { path: "2026-02-30-harbour.md" })).toEqual(["front-matter/date 1:1"]);
+});
+
+test("a language brings its direction, and a story may say otherwise", async () => {
+  expect(await article("title: x\nlanguage: AR-eg\n")).toMatchObject({ language: "ar-EG", dir: "rtl" });
+  expect(await article("title: x\nlanguage: ar\ndir: ltr\n")).toMatchObject({ dir: "ltr" });
+});

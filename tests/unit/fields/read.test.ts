@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import * as read from "../../../src/fields/read.ts";
+import type { Reader } from "../../../src/fields/read.ts";
+import { parseYaml } from "../../../src/fields/yaml.ts";
+import { placeOf } from "../../../src/text/place.ts";
+
+/** What a reader makes of the value of `key: …`, and the faults it finds: code, line, column, hint. */
+function reading<T>(reader: Reader<T>, yaml: string): { readonly value: T | undefined; readonly faults: readonly string[] } {
+  const faults: string[] = [];
+  const node = parseYaml(yaml);
+  const value = reader(node, "key", {
+    area: "settings",
+    locate: (offset) => placeOf(yaml, offset),
+    report: ({ code, place, hint }) => faults.push([code, place?.line, place?.column, ...(hint === undefined ? [] : [hint])].join(" ")),
+  });
+  return { value, faults };
+}
+
+const valueOf = <T>(reader: Reader<T>, yaml: string): T | undefined => reading(reader, yaml).value;
+const faultsOf = <T>(reader: Reader<T>, yaml: string): readonly string[] => reading(reader, yaml).faults;
+
+test("a headline over several lines is one line, composed", () => {
+  expect(valueOf(read.line(), '"Cafe\\u0301\\n  opens"')).toBe("Café opens");
+});
+
+test("text that shows nothing, is too long or holds what no feed can carry is refused", () => {
+  expect(faultsOf(read.line(), '" \\u200b"')).toEqual(["settings/type 1 1"]);
+  expect(faultsOf(read.line(5), "123456")).toEqual(["settings/length 1 1"]);
+  expect(faultsOf(read.line(), '"a\\u0008b"')).toEqual([expect.stringMatching(/^settings\/character 1 1 /)]);
+  expect(faultsOf(read.line(), "[a]")).toEqual(["settings/type 1 1"]);
+});
+
+test.each(["yes", "True", "1", "on", "[true]"])("%s is neither true nor false", (yaml) => {
+  expect(reading(read.flag, yaml)).toEqual({ value: undefined, faults: ["settings/type 1 1"] });
+});
+
+test.each(["0", "10", "5.0", "+5", "5e0", "0x5", "-5", "five", "99999999999999999999"])("%s is no whole number from 1 to 9", (yaml) => {
+  expect(reading(read.integer(1, 9), yaml)).toEqual({ value: undefined, faults: ["settings/type 1 1"] });
+});
+
+test("flags and numbers are read as written, quoted or not", () => {
+  expect(["true", "'false'"].map((yaml) => valueOf(read.flag, yaml))).toEqual([true, false]);
+  expect(["1", "'9'", "007"].map((yaml) => valueOf(read.integer(1, 9), yaml))).toEqual([1, 9, 7]);
+});
+
+test("a word that is almost a known one is refused with the one that was meant", () => {
+  expect(faultsOf(read.oneOf(["rss", "atom", "json"]), "Atoms")).toEqual(["settings/type 1 1 Did you mean `atom`?"]);
+});
+
+test.each(["a@b", "a b@c.example", "<a@b.example>", "Ann <a@b.example>", "a@@b.example"])("%s is no e-mail address", (yaml) => {
+  expect(faultsOf(read.email, yaml)).toEqual(["settings/type 1 1"]);
+});
+
+test("every fault of a list is found, each at its own line", () => {
+  const yaml = "- https://a.example/\n- no\n- https://b.example/\n- {x: y}\n";
+  expect(reading(read.list(read.webUrl), yaml)).toEqual({
+    value: ["https://a.example/", "https://b.example/"],
+    faults: ["settings/type 2 3", "settings/type 4 3"],
+  });
+});
+
+test("one item may stand for a list of one, where that is offered", () => {
+  expect(valueOf(read.listOrOne(read.line()), "a")).toEqual(["a"]);
+  expect(faultsOf(read.list(read.line()), "a")).toEqual(["settings/type 1 1"]);
+});
+
+const person = read.mapping({ name: read.line(), url: read.webUrl, email: read.email }, ["name"]);
+
+test("an unknown key, a missing one and a wrong value are three faults of one mapping", () => {
+  expect(faultsOf(person, "nam: x\nurl: y\n").toSorted()).toEqual([
+    "settings/key 1 1 Did you mean `name`?",
+    "settings/required 1 1",
+    "settings/type 2 6",
+  ]);
+});
+
+test("a key with nothing after it counts as absent", () => {
+  expect(reading(person, "name: x\nurl:\nemail: ~\n")).toEqual({ value: { name: "x" }, faults: [] });
+  expect(faultsOf(person, "url: https://a.example/\nname:\n")).toEqual(["settings/required 2 1"]);
+});
+
+test.each(["__proto__: x\nname: a", "constructor: x\nname: a", "toString: x\nname: a"])(
+  "in %j a name that JavaScript knows is an unknown key",
+  (yaml) => {
+    expect(faultsOf(person, yaml)).toEqual([expect.stringMatching(/^settings\/key 1 1 /)]);
+  },
+);
+
+test("what is handed through is plain data with the keys that were written, whatever their names", () => {
+  const data = read.toData(parseYaml("__proto__: {a: [b, ~]}\nc: 1\n"));
+  expect(JSON.stringify(data)).toBe('{"__proto__":{"a":["b",null]},"c":"1"}');
+});

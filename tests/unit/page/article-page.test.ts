@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import type { Story } from "../../../src/model/story.ts";
+import { renderArticlePage } from "../../../src/page/article-page.ts";
+import type { PageContext, RelatedLink } from "../../../src/page/context.ts";
+import { all, first, linkOf, named, parse, textOf } from "./parse.ts";
+import type { Node } from "./parse.ts";
+import { context, PUBLISHED, settings, story } from "./sample.ts";
+
+const HOUR = 3_600_000;
+
+function pageOf(wanted: Partial<Story>, around: PageContext = context()): Node {
+  return parse(renderArticlePage(story(wanted), around));
+}
+
+function withClass(page: Node, name: string): Node[] {
+  return all(page, ({ attributes }) => attributes["class"]?.split(" ").includes(name) === true);
+}
+
+describe("what a reader sees of a story", () => {
+  test("the headline is the only first heading, between kicker and subtitle", () => {
+    const page = pageOf({ kicker: "Alliance", title: "Pact", subtitle: "Okinawa stays" });
+
+    expect(textOf(first(page, "hgroup"))).toBe("Alliance Pact Okinawa stays");
+    expect(named(page, "h1").map(textOf)).toEqual(["Pact"]);
+  });
+
+  test("the body stands as it was rendered", () => {
+    const html = "<p>One &amp; <em>two</em></p>\n<ul>\n<li>three</li>\n</ul>";
+
+    expect(renderArticlePage(story({ html }), context())).toContain(`<div class="body">\n${html}\n</div>`);
+  });
+
+  test("dates are shown in UTC, for people and for programs", () => {
+    const [time] = named(pageOf({}), "time");
+
+    expect(time?.attributes).toEqual({ datetime: "2023-01-11T22:40:00Z", dir: "ltr" });
+    expect(time === undefined ? "" : textOf(time)).toBe("2023-01-11 22:40 UTC");
+  });
+
+  test("a story that was never updated says only when it was published", () => {
+    expect(textOf(first(pageOf({}), "header"))).not.toContain("Updated");
+  });
+
+  test("an update is shown beside the publication", () => {
+    const page = textOf(first(pageOf({ updated: PUBLISHED + HOUR }), "article"));
+
+    expect(page).toContain("Published 2023-01-11 22:40 UTC Updated 2023-01-11 23:40 UTC");
+  });
+
+  test("authors are named as in a sentence", () => {
+    const page = pageOf({ authors: [{ name: "A" }, { name: "B" }, { name: "C" }], dateline: "WASHINGTON" });
+
+    expect(withClass(page, "byline").map(textOf)).toEqual(["By A, B and C WASHINGTON"]);
+  });
+
+  test("a picture that must not be syndicated is on the page all the same", () => {
+    const image = {
+      src: "https://news.example.org/media/a.jpg",
+      alt: "A ship",
+      caption: "At sea.",
+      credit: "Kita Press",
+      syndicate: false,
+    };
+
+    const page = pageOf({ image });
+
+    expect(first(page, "img").attributes).toEqual({ src: image.src, alt: "A ship" });
+    expect(textOf(first(page, "figcaption"))).toBe("At sea. Kita Press");
+  });
+
+  test("a picture without a description is decoration, not an unnamed picture", () => {
+    const page = pageOf({ image: { src: "https://news.example.org/a.jpg", syndicate: true } });
+
+    expect(first(page, "img").attributes["alt"]).toBe("");
+    expect(named(page, "figcaption")).toEqual([]);
+  });
+
+  test("a recording has a player that fetches nothing unasked, and a link for browsers that cannot play it", () => {
+    const audio = { src: "https://news.example.org/a.mp3", type: "audio/mpeg", duration: 3845, title: "The talks" };
+
+    const player = first(pageOf({ audio }), "audio");
+
+    expect(player.attributes).toEqual({ controls: "controls", preload: "none", "aria-label": "The talks (1:04:05)" });
+    expect(linkOf(player, "The talks (1:04:05)")).toBe(audio.src);
+  });
+
+  test("a film has a player of its own", () => {
+    const video = { src: "https://news.example.org/a.mp4", type: "video/mp4", duration: 65 };
+
+    expect(linkOf(first(pageOf({ video }), "video"), "Watch the video (1:05)")).toBe(video.src);
+  });
+
+  test("corrections are listed newest first, where a link can point at them", () => {
+    const corrections = [
+      { date: PUBLISHED, note: "Older.", significant: false },
+      { date: PUBLISHED + HOUR, note: "Newer.", significant: true },
+    ];
+
+    const [section] = all(pageOf({ corrections }), ({ attributes }) => attributes["id"] === "corrections");
+
+    expect(section === undefined ? "" : textOf(section)).toBe("Corrections 2023-01-11 23:40 UTCNewer. 2023-01-11 22:40 UTCOlder.");
+  });
+
+  test("an SPDX license leads to its text, a license by address to that address", () => {
+    expect(linkOf(pageOf({ license: "CC-BY-4.0" }), "CC-BY-4.0")).toBe("https://spdx.org/licenses/CC-BY-4.0.html");
+    expect(linkOf(pageOf({ license: "https://a.example/terms" }), "https://a.example/terms")).toBe("https://a.example/terms");
+  });
+
+  test("nothing on the page runs", () => {
+    const page = pageOf({ audio: { src: "https://news.example.org/a.mp3", type: "audio/mpeg" } });
+
+    expect(named(page, "script")).toEqual([]);
+    expect(all(page, ({ attributes }) => Object.keys(attributes).some((name) => name.startsWith("on")))).toEqual([]);
+  });
+});
+
+describe("where a story leads", () => {
+  const gathered: Partial<Story> = {
+    tags: [{ label: "C++", slug: "c-1234" }],
+    section: "World",
+    authors: [{ name: "Ruth Beck", url: "https://ruth.example/" }],
+    source: { name: "Kita Press", url: "https://kita.example/" },
+  };
+
+  test("tags, section, authors and source lead to their pages", () => {
+    const page = pageOf(gathered);
+
+    expect(linkOf(page, "C++")).toBe("https://news.example.org/tags/c-1234/");
+    expect(linkOf(page, "World")).toBe("https://news.example.org/sections/world/");
+    expect(linkOf(page, "Ruth Beck")).toBe("https://news.example.org/authors/ruth-beck/");
+    expect(linkOf(page, "Kita Press")).toBe("https://news.example.org/sources/kita-press/");
+    expect(linkOf(page, "kita.example")).toBe("https://kita.example/");
+  });
+
+  test("what has no page on this site is plain text, or leads to its own site", () => {
+    const page = pageOf(gathered, { settings: settings({ feeds: { by: [] } }), feeds: [] });
+
+    expect(textOf(first(page, "dl"))).toBe("Source Kita Press Section World Tags C++");
+    expect(linkOf(page, "C++")).toBeUndefined();
+    expect(linkOf(page, "World")).toBeUndefined();
+    expect(linkOf(page, "Ruth Beck")).toBe("https://ruth.example/");
+    expect(linkOf(page, "Kita Press")).toBe("https://kita.example/");
+  });
+
+  test("a site in a folder has its pages in that folder", () => {
+    expect(linkOf(pageOf({ section: "World" }, context({ site: { url: "https://a.example/news/" } })), "World")).toBe(
+      "https://a.example/news/sections/world/",
+    );
+  });
+
+  const links: readonly RelatedLink[] = [
+    { rel: "translation", title: "اتفاق", url: "https://news.example.org/articles/ar/", language: "ar" },
+    { rel: "related", title: "Framework", url: "https://news.example.org/articles/framework/", language: "en" },
+  ];
+
+  test("a translation is linked with its language and direction", () => {
+    const page = pageOf({}, context({ linksOf: () => links }));
+
+    const link = named(first(page, "article"), "a").find((node) => textOf(node) === "اتفاق");
+
+    expect(link?.attributes).toMatchObject({ hreflang: "ar", lang: "ar", dir: "rtl" });
+  });
+
+  test("a related story in the same language needs no mark of language", () => {
+    const page = pageOf({}, context({ linksOf: () => links }));
+
+    expect(named(page, "a").find((node) => textOf(node) === "Framework")?.attributes).toEqual({
+      href: "https://news.example.org/articles/framework/",
+    });
+  });
+
+  test("search engines are told of every version, this one included", () => {
+    const page = pageOf({}, context({ linksOf: () => links }));
+
+    expect(named(page, "link").flatMap(({ attributes }) => attributes["hreflang"] ?? [])).toEqual(["en", "ar"]);
+  });
+});
+
+describe("a withdrawn story", () => {
+  const withdrawn = { date: PUBLISHED + HOUR, reason: "The statement was a forgery." };
+  const full: Partial<Story> = {
+    withdrawn,
+    subtitle: "Claim in the subtitle",
+    summary: "Claim in the summary",
+    html: "<p>Claim in the body</p>",
+    image: { src: "https://news.example.org/a.jpg", alt: "Claim in the picture", syndicate: true },
+    audio: { src: "https://news.example.org/a.mp3", type: "audio/mpeg", title: "Claim on tape" },
+    corrections: [{ date: PUBLISHED, note: "Claim in a correction", significant: true }],
+  };
+
+  test("says why and when in place of all it said", () => {
+    const page = renderArticlePage(story(full), context());
+
+    expect(page).not.toContain("Claim");
+    expect(textOf(first(parse(page), "section"))).toBe("This story has been withdrawn 2023-01-11 23:40 UTC The statement was a forgery.");
+    expect(named(parse(page), "img")).toEqual([]);
+  });
+
+  test("keeps its headline, its place and its date", () => {
+    const page = pageOf(full);
+
+    expect(textOf(first(page, "h1"))).toBe("Pact reaches space");
+    expect(textOf(first(page, "header"))).not.toBe("");
+    expect(named(page, "link").find(({ attributes }) => attributes["rel"] === "canonical")?.attributes["href"]).toBe(
+      "https://news.example.org/articles/space-pact/",
+    );
+  });
+});
+
+describe("a story in another language", () => {
+  test("is marked with language and direction, and the page speaks it", () => {
+    const page = pageOf({ language: "ar-EG", dir: "rtl", authors: [{ name: "Nadia Haddad" }] });
+
+    expect(page.attributes).toEqual({ lang: "ar-EG", dir: "rtl" });
+    expect(first(page, "article").attributes).toEqual({ lang: "ar-EG", dir: "rtl" });
+    expect(withClass(page, "byline").map(textOf)).toEqual(["بقلم Nadia Haddad"]);
+  });
+
+  test("the site's name keeps its own language there", () => {
+    const page = pageOf({ language: "ar", dir: "rtl" });
+
+    expect(named(page, "a").find(({ attributes }) => attributes["rel"] === "home")?.attributes).toMatchObject({ lang: "en", dir: "ltr" });
+  });
+
+  test("Japanese names are joined the Japanese way", () => {
+    const page = pageOf({ language: "ja", authors: [{ name: "森 結衣" }, { name: "荒川 健二" }] });
+
+    expect(withClass(page, "byline").map(textOf)).toEqual(["執筆：森 結衣、荒川 健二"]);
+  });
+
+  test("where the house has no words in a language it speaks English", () => {
+    expect(textOf(first(pageOf({ language: "fi", section: "Maailma" }), "dl"))).toBe("Section Maailma");
+  });
+});

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { forbiddenCharacter, oneLine } from "../../../src/text/characters.ts";
+import type { Feed } from "../../../src/model/feed.ts";
+import type { Story } from "../../../src/model/story.ts";
+import { renderArticlePage } from "../../../src/page/article-page.ts";
+import type { PageContext } from "../../../src/page/context.ts";
+import { renderIndexPage } from "../../../src/page/index-page.ts";
+import { first, named, parse, shapeOf, textOf } from "./parse.ts";
+import { context, feed, PUBLISHED, story } from "./sample.ts";
+
+const HOSTILE = [
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "' onclick='alert(1)",
+  "</title></style></textarea><svg/onload=alert(1)>",
+  "&lt;b&gt; &#60;b&#62; &amp;amp;",
+  "<!--",
+  "-->",
+  "]]>",
+  "<![CDATA[",
+  "javascript:alert(1)",
+  "{{7*7}} ${7*7}",
+];
+
+/** One line that an article may hold. */
+const line = fc
+  .oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }))
+  .map(oneLine)
+  .filter((text) => forbiddenCharacter(text) === -1);
+
+/** A story with `text` in every field that a person fills. */
+function storyOf(text: string): Story {
+  return story({
+    title: `T${text}`,
+    kicker: text,
+    subtitle: text,
+    dateline: text,
+    summary: `S${text}`,
+    source: { name: text, url: "https://kita.example/" },
+    authors: [{ name: text }, { name: text, url: text }],
+    tags: [{ label: text, slug: "tag" }],
+    section: text,
+    image: { src: "https://news.example.org/a.jpg", alt: text, caption: text, credit: text, syndicate: true },
+    audio: { src: "https://news.example.org/a.mp3", type: text, title: text },
+    video: { src: "https://news.example.org/a.mp4", type: "video/mp4", title: text },
+    corrections: [{ date: PUBLISHED, note: text, significant: true }],
+    license: text,
+    rights: text,
+  });
+}
+
+function feedOf(text: string): Feed {
+  return feed({ title: `F${text}`, description: `D${text}` });
+}
+
+function contextOf(text: string): PageContext {
+  return context({
+    site: { title: `W${text}`, rights: text },
+    feeds: [feed({ kind: "tag", path: "tags/us/", title: text })],
+    linksOf: () => [{ rel: "related", title: text, url: "https://news.example.org/b/", language: "en" }],
+  });
+}
+
+test("whatever is written in an article, its page keeps its shape and shows the words", () => {
+  const shape = shapeOf(parse(renderArticlePage(storyOf("plain"), contextOf("plain"))));
+  fc.assert(
+    fc.property(line, (text) => {
+      const page = parse(renderArticlePage(storyOf(text), contextOf(text)));
+
+      expect(shapeOf(page)).toBe(shape);
+      expect(textOf(first(page, "h1"))).toBe(`T${text}`);
+    }),
+    { examples: HOSTILE.map((text) => [text]) },
+  );
+});
+
+test("whatever is written in a withdrawn article, its page keeps its shape and shows the reason", () => {
+  const withdrawn = (reason: string): Story => ({ ...storyOf(reason), withdrawn: { date: PUBLISHED, reason: `R${reason}` } });
+  const shape = shapeOf(parse(renderArticlePage(withdrawn("plain"), contextOf("plain"))));
+  fc.assert(
+    fc.property(line, (text) => {
+      const page = parse(renderArticlePage(withdrawn(text), contextOf(text)));
+
+      expect(shapeOf(page)).toBe(shape);
+      expect(named(page, "p").map(textOf)).toContain(`R${text}`);
+    }),
+    { examples: HOSTILE.map((text) => [text]) },
+  );
+});
+
+test("whatever is written in articles and settings, the index page keeps its shape and shows the words", () => {
+  const shape = shapeOf(parse(renderIndexPage(feedOf("plain"), [storyOf("plain")], contextOf("plain"))));
+  fc.assert(
+    fc.property(line, (text) => {
+      const page = parse(renderIndexPage(feedOf(text), [storyOf(text)], contextOf(text)));
+
+      expect(shapeOf(page)).toBe(shape);
+      expect(textOf(first(page, "h1"))).toBe(`F${text}`);
+    }),
+    { examples: HOSTILE.map((text) => [text]) },
+  );
+});
+
+test.each(["javascript:alert(1)", "data:text/html,x", " JAVA\nSCRIPT:alert(1)", "//evil.example/", "vbscript:x"])(
+  "the address %j never becomes a link or a picture",
+  (url) => {
+    const hostile = story({
+      source: { name: "Kita Press", url },
+      authors: [{ name: "Ruth Beck", url }],
+      license: url,
+      image: { src: url, syndicate: true },
+      audio: { src: url, type: "audio/mpeg" },
+    });
+
+    const page = parse(renderArticlePage(hostile, context({ linksOf: () => [{ rel: "related", title: "Other", url, language: "en" }] })));
+
+    const addresses = [...named(page, "a"), ...named(page, "img"), ...named(page, "source")].map(
+      ({ attributes }) => attributes["href"] ?? attributes["src"],
+    );
+    expect(addresses.filter((address) => address !== "#main" && address?.startsWith("https://") !== true)).toEqual([]);
+  },
+);

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { renderIndexPage } from "../../../src/page/index-page.ts";
+import { all, first, linkOf, named, parse, textOf } from "./parse.ts";
+import type { Node } from "./parse.ts";
+import { context, feed, PUBLISHED, story } from "./sample.ts";
+
+const us = feed({ kind: "tag", path: "tags/us/", title: "US", description: "At home and abroad." });
+
+function headings(page: Node): string[] {
+  return all(page, ({ name }) => /^h[1-6]$/.test(name)).map((node) => `${node.name} ${textOf(node)}`);
+}
+
+describe("the page of a feed", () => {
+  test("says what it is about and lists its stories in the order given", () => {
+    const page = parse(renderIndexPage(us, [story({ title: "Newer" }), story({ title: "Older" })], context()));
+
+    expect(headings(page)).toEqual(["h1 US", "h2 Latest stories", "h3 Newer", "h3 Older"]);
+    expect(textOf(first(page, "main"))).toContain("At home and abroad.");
+  });
+
+  test("a story is shown by kicker, headline, summary, date and source", () => {
+    const listed = story({ kicker: "Alliance", title: "Pact", summary: "Ministers agreed.", source: { name: "Kita Press" } });
+
+    const page = parse(renderIndexPage(us, [listed], context()));
+
+    expect(textOf(first(page, "article"))).toBe("Alliance Pact Ministers agreed. 2023-01-11 22:40 UTC Kita Press");
+  });
+
+  test("a headline leads to the story, wherever it is read", () => {
+    const page = parse(renderIndexPage(us, [story({ title: "Elsewhere", url: "https://other.example/story" })], context()));
+
+    expect(linkOf(page, "Elsewhere")).toBe("https://other.example/story");
+  });
+
+  test("leads to its own documents and says what they are for", () => {
+    const main = first(parse(renderIndexPage(us, [], context())), "main");
+
+    expect(textOf(main)).toContain("add one of these addresses to a feed reader");
+    expect(["RSS", "Atom", "JSON Feed"].map((label) => linkOf(main, label))).toEqual([
+      "https://news.example.org/tags/us/rss.xml",
+      "https://news.example.org/tags/us/atom.xml",
+      "https://news.example.org/tags/us/feed.json",
+    ]);
+  });
+
+  test("has its own address as the canonical one", () => {
+    const links = named(parse(renderIndexPage(us, [], context())), "link");
+
+    expect(links.find(({ attributes }) => attributes["rel"] === "canonical")?.attributes["href"]).toBe("https://news.example.org/tags/us/");
+  });
+
+  test("an empty feed says so", () => {
+    const page = parse(renderIndexPage(us, [], context()));
+
+    expect(textOf(first(page, "main"))).toContain("There are no stories here yet.");
+    expect(named(page, "ol")).toEqual([]);
+  });
+
+  test("of a withdrawn story it gives the reason, not the summary", () => {
+    const listed = story({ summary: "Claim", kicker: "Alliance", withdrawn: { date: PUBLISHED, reason: "Forged." } });
+
+    const entry = textOf(first(parse(renderIndexPage(us, [listed], context())), "article"));
+
+    expect(entry).toBe("Alliance Pact reaches space Withdrawn: Forged. 2023-01-11 22:40 UTC");
+  });
+
+  test("a story in another language is marked as such, and so is the link to it", () => {
+    const page = parse(renderIndexPage(us, [story({ title: "اتفاق", language: "ar", dir: "rtl" })], context()));
+
+    expect(first(page, "article").attributes).toEqual({ lang: "ar", dir: "rtl" });
+    expect(first(first(page, "article"), "a").attributes["hreflang"]).toBe("ar");
+  });
+});
+
+describe("the site's page", () => {
+  const feeds = [
+    feed(),
+    feed({ kind: "language", path: "languages/ar/", title: "العربية", language: "ar" }),
+    us,
+    feed({ kind: "wire", path: "wires/space-desk/", title: "Space desk" }),
+  ];
+
+  test("lists every feed by kind, wires first", () => {
+    const page = parse(renderIndexPage(feed(), [], context({ feeds })));
+
+    expect(headings(page).slice(2)).toEqual(["h2 All feeds", "h3 Wires", "h3 Tags", "h3 Languages"]);
+    expect(linkOf(page, "Space desk")).toBe("https://news.example.org/wires/space-desk/");
+    expect(linkOf(page, "العربية")).toBe("https://news.example.org/languages/ar/");
+  });
+
+  test("other pages do not list the feeds", () => {
+    expect(headings(parse(renderIndexPage(us, [], context({ feeds }))))).toEqual(["h1 US", "h2 Latest stories"]);
+  });
+
+  test("a site with no feed but its own has no list of them", () => {
+    expect(headings(parse(renderIndexPage(feed(), [], context({ feeds: [feed()] }))))).toEqual(["h1 Pacific Wire", "h2 Latest stories"]);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { renderLayout } from "../../../src/page/layout.ts";
+import type { Page } from "../../../src/page/layout.ts";
+import { html } from "../../../src/text/html.ts";
+import { all, first, named, parse, textOf } from "./parse.ts";
+import type { Node } from "./parse.ts";
+import { context, settings } from "./sample.ts";
+
+const page: Page = {
+  title: "Harbour",
+  description: "All of it.",
+  url: "https://news.example.org/x/",
+  language: "en",
+  main: html`<h1>Harbour</h1>`,
+};
+
+function read(wanted: Partial<Page> = {}, around = context()): Node {
+  return parse(renderLayout({ ...page, ...wanted }, around));
+}
+
+function feedsOf(node: Node): (string | undefined)[][] {
+  return named(node, "link")
+    .filter(({ attributes }) => attributes["type"] !== undefined)
+    .map(({ attributes }) => [attributes["title"], attributes["type"], attributes["href"]]);
+}
+
+describe("the head", () => {
+  test("names the page and the site", () => {
+    expect(textOf(first(read(), "title"))).toBe("Harbour – Pacific Wire");
+  });
+
+  test("does not name the site twice", () => {
+    expect(textOf(first(read({ title: "Pacific Wire: Harbour" }), "title"))).toBe("Pacific Wire: Harbour");
+  });
+
+  test("announces the character set within the bytes that browsers look through", () => {
+    expect(renderLayout(page, context()).indexOf("charset")).toBeLessThan(1024);
+  });
+
+  test("offers readers the site's feed in each format that is published, in the order of the settings", () => {
+    const node = read({}, { settings: settings({ feeds: { formats: ["json", "rss"] } }), feeds: [] });
+
+    expect(feedsOf(node)).toEqual([
+      ["Pacific Wire (JSON Feed)", "application/feed+json", "https://news.example.org/feed.json"],
+      ["Pacific Wire (RSS)", "application/rss+xml", "https://news.example.org/rss.xml"],
+    ]);
+  });
+
+  test("offers the page's own feed before the site's", () => {
+    const node = read({ feed: { path: "tags/us/", title: "US" } });
+
+    expect(feedsOf(node).map(([title]) => title)).toEqual([
+      "US (RSS)",
+      "US (Atom)",
+      "US (JSON Feed)",
+      "Pacific Wire (RSS)",
+      "Pacific Wire (Atom)",
+      "Pacific Wire (JSON Feed)",
+    ]);
+    expect(feedsOf(node)[1]?.[2]).toBe("https://news.example.org/tags/us/atom.xml");
+  });
+
+  test("offers the site's feed once on the site's page", () => {
+    expect(feedsOf(read({ feed: { path: "", title: "Pacific Wire" } }))).toHaveLength(3);
+  });
+
+  test.each([
+    ["a page without a description has no empty one", { description: "" }, "meta", "description"],
+    ["a site without an icon links to none", {}, "link", "icon"],
+  ])("%s", (_, wanted, element, name) => {
+    expect(named(read(wanted), element).filter(({ attributes }) => attributes["name"] === name || attributes["rel"] === name)).toEqual([]);
+  });
+
+  test("the icon is linked where there is one", () => {
+    const node = read({}, context({ iconUrl: "https://news.example.org/media/icon.png" }));
+
+    expect(named(node, "link").find(({ attributes }) => attributes["rel"] === "icon")?.attributes["href"]).toBe(
+      "https://news.example.org/media/icon.png",
+    );
+  });
+});
+
+describe("the frame", () => {
+  test("has one of each landmark", () => {
+    const body = first(read(), "body");
+
+    expect(["header", "main", "footer", "nav"].map((name) => named(body, name).length)).toEqual([1, 1, 1, 1]);
+  });
+
+  test("begins with a link past the header, to a place that exists", () => {
+    const node = read();
+    const href = first(first(node, "body"), "a").attributes["href"] ?? "";
+
+    expect(all(node, ({ attributes }) => `#${attributes["id"] ?? ""}` === href)).toHaveLength(1);
+  });
+
+  test("a language's own direction is the page's", () => {
+    expect(read({ language: "he" }).attributes["dir"]).toBe("rtl");
+  });
+
+  test("the rights are shown where the site states them", () => {
+    expect(textOf(first(read({}, context({ site: { rights: "© us" } })), "footer"))).toBe("© us RSS Atom JSON Feed");
+    expect(textOf(first(read(), "footer"))).toBe("RSS Atom JSON Feed");
+  });
+
+  test("every id is there once", () => {
+    const ids = all(read(), ({ attributes }) => "id" in attributes).map(({ attributes }) => attributes["id"]);
+
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

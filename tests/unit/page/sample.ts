@@ -1,0 +1,76 @@
+import type { Feed } from "../../../src/model/feed.ts";
+import type { Settings } from "../../../src/model/settings.ts";
+import type { Story } from "../../../src/model/story.ts";
+import type { PageContext } from "../../../src/page/context.ts";
+
+/** 2023-01-11T22:40:00Z */
+export const PUBLISHED = Date.UTC(2023, 0, 11, 22, 40);
+
+/** A story that says no more than it must, but for what a test is about. */
+export function story(wanted: Partial<Story> = {}): Story {
+  return {
+    file: "articles/space-pact.md",
+    id: "tag:news.example.org,2023-01-11:space-pact",
+    slug: "space-pact",
+    url: "https://news.example.org/articles/space-pact/",
+    title: "Pact reaches space",
+    tags: [],
+    authors: [],
+    language: "en",
+    dir: "ltr",
+    published: PUBLISHED,
+    updated: PUBLISHED,
+    draft: false,
+    corrections: [],
+    relatedTo: [],
+    extra: {},
+    html: "<p>Ministers agreed.</p>",
+    summary: "Ministers agreed.",
+    content: "<p>Ministers agreed.</p>",
+    enclosures: [],
+    ...wanted,
+  };
+}
+
+export function feed(wanted: Partial<Feed> = {}): Feed {
+  return {
+    kind: "site",
+    path: "",
+    title: "Pacific Wire",
+    label: wanted.title ?? "Pacific Wire",
+    description: "",
+    language: "en",
+    limit: 50,
+    content: "full",
+    ...wanted,
+  };
+}
+
+export function context({
+  site,
+  feeds,
+  ...wanted
+}: { site?: Partial<Settings["site"]>; feeds?: readonly Feed[] } & Omit<Partial<PageContext>, "settings" | "feeds"> = {}): PageContext {
+  return { settings: settings(site === undefined ? {} : { site }), feeds: feeds ?? [], ...wanted };
+}
+
+export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; feeds?: Partial<Settings["feeds"]> } = {}): Settings {
+  return {
+    site: {
+      title: "Pacific Wire",
+      url: "https://news.example.org/",
+      language: "en",
+      timezone: "UTC",
+      publisher: { name: "Pacific Wire" },
+      ...site,
+    },
+    feeds: { formats: ["rss", "atom", "json"], limit: 50, content: "full", by: ["tag", "source", "author", "section"], ...feeds },
+    wires: [],
+    tags: new Map(),
+    tagsClosed: false,
+    authors: new Map(),
+    passThrough: [],
+    pages: true,
+    hubs: [],
+  };
+}

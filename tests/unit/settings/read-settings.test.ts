@@ -1,0 +1,292 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { reportInto } from "../../../src/model/problem.ts";
+import type { Problem } from "../../../src/model/problem.ts";
+import type { Settings } from "../../../src/model/settings.ts";
+import { readSettings } from "../../../src/settings/read-settings.ts";
+
+interface Read {
+  readonly settings: Settings | undefined;
+  /** Code, line and column of each problem; warnings end in `?`. */
+  readonly faults: readonly string[];
+  readonly hints: readonly (string | undefined)[];
+}
+
+function read(text: string): Read {
+  const problems: Problem[] = [];
+  const settings = readSettings(text, reportInto(problems, "newswire.yaml"));
+  const faults = problems.map(({ code, line, column, severity }) => `${code} ${line}:${column}${severity === "warning" ? "?" : ""}`);
+  return { settings, faults: faults.toSorted(), hints: problems.map(({ hint }) => hint) };
+}
+
+const SITE = "site: {title: Pacific Wire, url: https://news.example.org/}\n";
+
+/** Settings of a site that says nothing but `more`, which begins on line 2. */
+function settingsOf(more: string): Settings {
+  const { settings, faults } = read(`${SITE}${more}`);
+  if (settings === undefined) throw new Error(faults.join("\n"));
+  return settings;
+}
+
+const faultsOf = (more: string): readonly string[] => read(`${SITE}${more}`).faults;
+const hintsOf = (more: string): readonly (string | undefined)[] => read(`${SITE}${more}`).hints;
+
+test("a title and an address are enough; all else has a default", () => {
+  expect(read(SITE)).toEqual({
+    settings: {
+      site: {
+        title: "Pacific Wire",
+        url: "https://news.example.org/",
+        language: "en",
+        timezone: "UTC",
+        publisher: { name: "Pacific Wire" },
+      },
+      feeds: { formats: ["rss", "atom", "json"], limit: 50, content: "full", by: ["tag", "source"] },
+      wires: [],
+      tags: new Map(),
+      tagsClosed: false,
+      authors: new Map(),
+      passThrough: [],
+      pages: true,
+      hubs: [],
+    },
+    faults: [],
+    hints: [],
+  });
+});
+
+test.each(["", "# only a comment\n", "site:\n", "pages: true\n"])("%j lacks the site's title and its address", (text) => {
+  expect(read(text)).toMatchObject({
+    settings: undefined,
+    faults: [/title/, /url/].map(() => expect.stringMatching(/^settings\/required 1:1$/)),
+  });
+});
+
+test.each([
+  ["https://news.example.org", "https://news.example.org/"],
+  ["https://example.org/news", "https://example.org/news/"],
+  ["HTTP://Example.org:80/a/", "http://example.org/a/"],
+])("the site %s is %s to every path", (written, url) => {
+  expect(read(`site: {title: x, url: "${written}"}`).settings?.site.url).toBe(url);
+});
+
+test.each([
+  "https://a.example/?x",
+  "https://a.example/#x",
+  "https://a.example/?",
+  "ftp://a.example/",
+  "/news/",
+  "a.example",
+  "https://me:word@a.example/",
+])("%s is no address of a site", (url) => {
+  expect(read(`site: {title: x, url: "${url}"}`)).toMatchObject({ settings: undefined, faults: ["settings/type 1:23"] });
+});
+
+test.each([
+  ["Asia/Tokio", "Did you mean `Asia/Tokyo`?"],
+  ["+09:00", undefined],
+  ["Nowhere/At_all", undefined],
+])("%s is no time zone", (zone, hint) => {
+  expect(read(`site: {title: x, url: https://a.example/, timezone: "${zone}"}`)).toMatchObject({
+    faults: ["settings/type 1:53"],
+    hints: [hint],
+  });
+});
+
+test("a publisher without a name has the site's", () => {
+  const { settings } = read("site: {title: Pacific Wire, url: https://a.example/, publisher: {email: news@a.example}}");
+  expect(settings?.site.publisher).toEqual({ name: "Pacific Wire", email: "news@a.example" });
+});
+
+test("a wire says only what differs from all feeds", () => {
+  const wires = "wires:\n  space: {all: tag:space}\n  brief: {title: Brief, any: [section:World], limit: 5, content: full}\n";
+  expect(settingsOf(`feeds: {limit: 20, content: summary}\n${wires}`).wires).toEqual([
+    { name: "space", title: "space", all: [{ by: "tag", slug: "space" }], any: [], none: [], limit: 20, content: "summary" },
+    { name: "brief", title: "Brief", all: [], any: [{ by: "section", slug: "world" }], none: [], limit: 5, content: "full" },
+  ]);
+});
+
+test("a condition finds what it names by key, by label and in any spelling", () => {
+  const more = "tags: {us: United States, cpp: C++}\nauthors: {ann: {name: Ann Lee}}\n";
+  const words = [
+    "tag:US",
+    "tag:United States",
+    "tag:c++",
+    "tag:Hong Kong",
+    "author:ann",
+    "author:Ann Lee",
+    "source:Kita Press",
+    "language:pt-br",
+  ];
+  const [wire] = settingsOf(`${more}wires: {w: {any: ${JSON.stringify(words)}}}`).wires;
+  expect(wire?.any.map(({ by, slug }) => `${by} ${slug}`)).toEqual([
+    "tag us",
+    "tag us",
+    "tag cpp",
+    "tag hong-kong",
+    "author ann-lee",
+    "author ann-lee",
+    "source kita-press",
+    "language pt-BR",
+  ]);
+});
+
+test("a name may hold colons: only the first ends the grouping", () => {
+  expect(settingsOf('wires: {w: {all: ["source:News: today"]}}').wires[0]?.all).toEqual(
+    settingsOf('wires: {w: {all: ["source: News: today"]}}').wires[0]?.all,
+  );
+  expect(faultsOf('wires: {w: {all: ["source:News: today"]}}')).toEqual([]);
+});
+
+test.each([
+  ["30m", 1_800_000],
+  ["48h", 172_800_000],
+  ["7d", 604_800_000],
+  ["2w", 1_209_600_000],
+])("a story leaves a wire of maxAge %s after %i milliseconds", (age, milliseconds) => {
+  expect(settingsOf(`wires: {w: {all: tag:a, maxAge: ${age}}}`).wires[0]?.maxAge).toBe(milliseconds);
+});
+
+test.each(["48", "0h", "h", "1.5h", "-1h", "2 weeks", "1y", "48H"])("%s is no age", (age) => {
+  expect(faultsOf(`wires: {w: {all: tag:a, maxAge: ${age}}}`)).toEqual(["settings/type 2:33"]);
+});
+
+test.each([
+  ["wires:\n  w:\n    all: [tgs:a]", "settings/type 4:11"],
+  ["wires:\n  w:\n    all: [tag: a]", "settings/type 4:10"],
+  ["wires:\n  w:\n    all: [japan]", "settings/type 4:11"],
+  ["wires:\n  w:\n    all: ['tag:']", "settings/type 4:11"],
+  ["wires:\n  w:\n    all: ['language:en_US']", "settings/type 4:11"],
+  ["wires:\n  w:\n    title: x", "settings/required 3:3"],
+  ["wires:\n  w:\n    all: []\n    any:", "settings/required 3:3"],
+  ["wires:\n  w: tag:a", "settings/type 3:6"],
+  ["wires:\n  Us Japan: {all: tag:a}", "settings/type 3:3"],
+  ["wires: [a]", "settings/type 2:8"],
+])("%j is no wire", (more, fault) => {
+  expect(faultsOf(more)).toEqual([fault]);
+});
+
+test.each([
+  ["wires: {w: {all: [tags:a]}}", "Did you mean `tag:a`?"],
+  ["wires: {w: {all: [tag: a]}}", expect.stringContaining("`tag:japan`")],
+  ["wires: {Us Japan: {all: tag:a}}", "Write `us-japan`."],
+  ["tagsClosed: true\ntags: {japan: Japan}\nwires: {w: {all: [tag:jpaan]}}", "Did you mean `tag:japan`?"],
+  ["feed: {limit: 1}", "Did you mean `feeds`?"],
+  ["feeds: {formats: [atmo]}", "Did you mean `atom`?"],
+  ["hub: []", "Did you mean `hubs`?"],
+])("in %j the hint is what was meant", (more, hint) => {
+  expect(hintsOf(more)).toEqual([hint]);
+});
+
+test("a tag is found by its key and by its label", () => {
+  const { tags } = settingsOf("tags:\n  us: {label: United States, medtop: 01000000}\n  japan:\n  cpp: C++\n");
+  expect([...tags].map(([slug, { key, label }]) => [slug, key, label])).toEqual([
+    ["us", "us", "United States"],
+    ["united-states", "us", "United States"],
+    ["japan", "japan", "japan"],
+    ["cpp", "cpp", "C++"],
+    [expect.stringMatching(/^c-/), "cpp", "C++"],
+  ]);
+  expect(tags.get("us")?.medtop).toBe("01000000");
+});
+
+test.each(["tags:\n  us: America\n  america:", "tags:\n  us:\n  US:", "tags:\n  a: Hong Kong\n  b: hong-kong"])(
+  "in %j two tags would be one",
+  (more) => {
+    expect(faultsOf(more)).toEqual(["settings/duplicate 4:3"]);
+  },
+);
+
+test("both tags that would be one are named", () => {
+  const problems: Problem[] = [];
+  readSettings(`${SITE}tags: {us: America, usa: america}`, reportInto(problems, "newswire.yaml"));
+  expect(problems.map(({ message }) => /\btags\.us\b/.test(message) && /\btags\.usa\b/.test(message))).toEqual([true]);
+});
+
+test("an author is a mapping or a name", () => {
+  expect([...settingsOf("authors: {ann: {name: Ann Lee, url: https://ann.example}, bo: Bo}").authors]).toEqual([
+    ["ann", { name: "Ann Lee", url: "https://ann.example/" }],
+    ["bo", { name: "Bo" }],
+  ]);
+  expect(faultsOf("authors:\n  ann: {url: https://ann.example}\n  bo:")).toEqual(["settings/required 3:8", "settings/type 4:6"]);
+});
+
+test.each([
+  ["passThrough: [team, title]", "settings/key 2:21"],
+  ["passThrough: [date]", "settings/key 2:15"],
+  ["passThrough: [a, a]", "settings/duplicate 2:18"],
+  ["feeds: {formats: []}", "settings/type 2:18"],
+  ["feeds: {formats: [rss, rss]}", "settings/duplicate 2:24"],
+  ["feeds: {by: [tag, tags]}", "settings/type 2:19"],
+  ["feeds: {limit: 0}", "settings/type 2:16"],
+  ["feeds: {limit: 10001}", "settings/type 2:16"],
+  ["feeds: {content: short}", "settings/type 2:18"],
+  ["pages: yes", "settings/type 2:8"],
+  ["hubs: [hub.example.org]", "settings/type 2:8"],
+  ["tags: {us: {medtop: 123}}", "settings/type 2:21"],
+  ["tags: {us: {colour: red}}", "settings/key 2:13"],
+  ["publisher: {name: x}", "settings/key 2:1"],
+  ["pages: true\npages: true", "settings/duplicate 3:1"],
+  ["pages: *all", "settings/alias 2:8"],
+  ["hubs: 'x\n", "settings/yaml 2:7"],
+])("%j is refused at its place", (more, fault) => {
+  expect(read(`${SITE}${more}`)).toMatchObject({ settings: undefined, faults: [fault] });
+});
+
+test("settings that are no mapping are refused", () => {
+  expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
+});
+
+test("what is promised for later is said to be, and stops nothing", () => {
+  const { settings, faults } = read(`${SITE}feeds:\n  archive: true\npublish: {compress: [gzip]}\nwires:\n  w: {all: tag:a, profile: x}\n`);
+  expect(faults).toEqual(["settings/later 3:3?", "settings/later 4:1?", "settings/later 6:19?"]);
+  expect(settings?.wires).toHaveLength(1);
+  expect(faultsOf("feeds: {archive: false}\npublish:\n")).toEqual([]);
+});
+
+test("every fault of the settings is reported in one run", () => {
+  const text = "site:\n  titel: x\n  url: nowhere\nfeeds: {limit: many}\nwires: {w: {all: [x:y]}}\npassThrough: [id]\nnew: 1\n";
+  expect(read(text).faults).toEqual([
+    "settings/key 2:3",
+    "settings/key 6:15",
+    "settings/key 7:1",
+    "settings/required 2:3",
+    "settings/type 3:8",
+    "settings/type 4:16",
+    "settings/type 5:19",
+  ]);
+});
+
+test("a byte order mark moves no place", () => {
+  expect(read(`\ufeff${SITE}`).faults).toEqual([]);
+  expect(read("\ufeffsit: x\n").faults).toContain("settings/key 1:1");
+});
+
+test("whatever stands in the file, there are settings or errors, never both and never neither", () => {
+  const value = fc.constantFrom("x", "", "[a]", "{a: b}", "true", "3", "https://a.example/", "tag:a", "{all: tag:a}", "'", "&a", "[");
+  const key = fc.constantFrom(
+    "title",
+    "url",
+    "site",
+    "feeds",
+    "wires",
+    "tags",
+    "authors",
+    "hubs",
+    "pages",
+    "passThrough",
+    "publish",
+    "__proto__",
+  );
+  const lines = fc.array(
+    fc.tuple(fc.constantFrom("", "  "), key, value).map(([indent, name, text]) => `${indent}${name}: ${text}`),
+    { maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(lines, (more) => {
+      const { settings, faults } = read(`${SITE}${more.join("\n")}`);
+      expect(settings === undefined).toBe(faults.some((fault) => !fault.endsWith("?")));
+    }),
+    { numRuns: 500 },
+  );
+});

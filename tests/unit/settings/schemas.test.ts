@@ -1,0 +1,221 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import yaml from "js-yaml";
+import { expect, test } from "vitest";
+import { ALIASES, articleShape } from "../../../src/article/fields.ts";
+import { articleReader } from "../../../src/article/read-article.ts";
+import { readSettings } from "../../../src/settings/read-settings.ts";
+import { settingsShape, siteShape } from "../../../src/settings/shape.ts";
+
+interface Schema {
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly items: { readonly not: { readonly enum: readonly string[] } };
+}
+
+const open = (name: string): Schema => JSON.parse(readFileSync(new URL(`../../../${name}.schema.json`, import.meta.url), "utf8")) as Schema;
+const [settingsSchema, articleSchema] = [open("newswire"), open("article")];
+
+// Strict: a misspelt keyword would otherwise be no rule at all.
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
+const checkSettings = ajv.compile(settingsSchema);
+const checkArticle = ajv.compile(articleSchema);
+
+/** YAML as editors read it before they ask the schema: YAML 1.2, with numbers and booleans, dates as text. */
+const asEditor = (text: string): unknown => yaml.load(text, { schema: yaml.CORE_SCHEMA });
+
+function settingsRead(text: string): boolean {
+  return readSettings(text, () => undefined) !== undefined;
+}
+
+const SITE = "site: {title: Pacific Wire, url: https://news.example.org/}\n";
+
+function articleRead(fields: string): boolean {
+  const settings = readSettings(SITE, () => undefined);
+  if (settings === undefined) throw new Error("the settings of this test are wrong");
+  const read = articleReader({
+    settings,
+    zone: (local) => Date.parse(`${local}Z`),
+    findAsset: () => ({ copyOf: "a", path: "media/a.jpg", url: "https://news.example.org/media/a.jpg", type: "image/jpeg", length: 1 }),
+    firstSeen: () => ({ instant: 0, by: "history" }),
+  });
+  return read({ file: "articles/a.md", path: "a.md", bytes: Buffer.from(`---\n${fields}\n---\n`) }, () => undefined) !== undefined;
+}
+
+test("the schemas know exactly the keys that are read", () => {
+  const settings = readSettings(SITE, () => undefined);
+  const articleKeys = settings && [...Object.keys(articleShape(settings, () => undefined)), ...Object.keys(ALIASES)];
+  expect(Object.keys(articleSchema.properties).toSorted()).toEqual(articleKeys?.toSorted());
+  expect(settingsSchema.properties["passThrough"]?.items.not.enum.toSorted()).toEqual(articleKeys?.toSorted());
+  expect(Object.keys(settingsSchema.properties).toSorted()).toEqual([...Object.keys(settingsShape), "wires", "passThrough"].toSorted());
+  expect(Object.keys(settingsSchema.properties["site"]?.properties ?? {}).toSorted()).toEqual(Object.keys(siteShape).toSorted());
+});
+
+test("every key has a description to show in an editor", () => {
+  const silent: string[] = [];
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value as Record<string, unknown>)) {
+      // Under anyOf of a wire, properties only tell whether a condition is there.
+      const isKey = path.endsWith("/properties") && !/anyOf\/\d\/properties$/.test(path);
+      if (isKey && (inner as { description?: string }).description === undefined) silent.push(`${path}/${key}`);
+      walk(inner, `${path}/${key}`);
+    }
+  };
+  walk(settingsSchema, "newswire");
+  walk(articleSchema, "article");
+  expect(silent).toEqual([]);
+});
+
+test("the settings of this repository are good to both", () => {
+  const text = readFileSync(new URL("../../../newswire.yaml", import.meta.url), "utf8");
+  expect([checkSettings(asEditor(text)), settingsRead(text)]).toEqual([true, true]);
+});
+
+test.each([
+  "",
+  "feeds: {formats: [rss], limit: 10, content: summary, by: [author, section, language], archive: true}",
+  "feeds: {by: []}",
+  "feeds:",
+  "wires: {a-b: {title: 2024, all: [tag:japan, 'tag:us'], none: source:Kita Press, maxAge: 48h, limit: 5, profile: x}}",
+  "wires: {a: {any: [author:Ann], all: []}}",
+  "tags: {us: {label: US, description: x, medtop: '20000587'}, japan: Japan, china: , 2024: 2024}",
+  "tags: {us: {medtop: 20000587}}",
+  "tagsClosed: true",
+  "authors: {ann: Ann, bo: {name: Bo, email: bo@a.example, url: https://a.example/}}",
+  "passThrough: [team, weather]",
+  "pages: false\nhubs: [https://hub.example.org/]",
+  "publish: {compress: [gzip, brotli], headers: [netlify, cloudflare]}",
+])("%j is good to editors and to newswire", (more) => {
+  expect([checkSettings(asEditor(`${SITE}${more}`)), settingsRead(`${SITE}${more}`)]).toEqual([true, true]);
+});
+
+test.each([
+  "title: x",
+  "Feeds: {}",
+  "feeds: [rss]",
+  "feeds: {formats: []}",
+  "feeds: {formats: [rss, rss]}",
+  "feeds: {formats: [rdf]}",
+  "feeds: {limit: 0}",
+  "feeds: {limit: 1.5}",
+  "feeds: {limit: lots}",
+  "feeds: {content: half}",
+  "feeds: {by: [day]}",
+  "feeds: {archive: maybe}",
+  "wires: {a: {title: x}}",
+  "wires: {a: {all: [], any: []}}",
+  "wires: {a: }",
+  "wires: {A: {all: tag:a}}",
+  "wires: {a--b: {all: tag:a}}",
+  "wires: {con: {all: tag:a}}",
+  "wires: {a: {all: [tag: a]}}",
+  "wires: {a: {all: [day:monday]}}",
+  "wires: {a: {all: ['tag: ']}}",
+  "wires: {a: {all: tag:a, maxAge: 2y}}",
+  "wires: {a: {all: tag:a, maxAge: 48}}",
+  "wires: {a: {all: tag:a, every: x}}",
+  "tags: [us]",
+  "tags: {us: [US]}",
+  "tags: {us: {medtop: abc}}",
+  "tags: {us: {name: US}}",
+  "tagsClosed: 1",
+  "authors: {ann: }",
+  "authors: {ann: {email: ann@a.example}}",
+  "authors: {ann: {name: Ann, email: nowhere}}",
+  "passThrough: team",
+  "passThrough: [title]",
+  "passThrough: [deck]",
+  "passThrough: [a, a]",
+  "pages: yes",
+  "hubs: [hub]",
+  "publish: {compress: [zip]}",
+  "publish: {headers: netlify}",
+])("%j is refused by editors and by newswire", (more) => {
+  expect([checkSettings(asEditor(`${SITE}${more}`)), settingsRead(`${SITE}${more}`)]).toEqual([false, false]);
+});
+
+test.each([
+  [
+    "{title: x, url: https://a.example/b, language: pt-BR, timezone: Asia/Tokyo, icon: a/b.png, publisher: {logo: https://a.example/l.png}}",
+    true,
+  ],
+  ["{title: 2024, url: http://localhost:8080, publisher: , rights: © us}", true],
+  ["{title: x}", false],
+  ["{url: https://a.example/}", false],
+  ["{title: , url: https://a.example/}", false],
+  ["{title: ' ', url: https://a.example/}", false],
+  ["{title: x, url: a.example}", false],
+  ["{title: x, url: https://a.example/?b}", false],
+  ["{title: x, url: 'https://a.example/#b'}", false],
+  ["{title: x, url: https://me@a.example/}", false],
+  ["{title: x, url: https://a.example/, language: en_US}", false],
+  ["{title: x, url: https://a.example/, timezone: '+09:00'}", false],
+  ["{title: x, url: https://a.example/, icon: 'javascript:x'}", false],
+  ["{title: x, url: https://a.example/, publisher: {phone: 1}}", false],
+  ["{title: x, url: https://a.example/, name: y}", false],
+])("of the site %s editors and newswire say the same", (site, isGood) => {
+  expect([checkSettings(asEditor(`site: ${site}`)), settingsRead(`site: ${site}`)]).toEqual([isGood, isGood]);
+});
+
+test.each([
+  "title: x",
+  "title: 2024",
+  "title: x\ntags: [us, 2024, true]\nsource: Kita Press",
+  "title: x\ntags: us, japan\nsource: {name: Kita Press, url: https://kita.example/}",
+  "title: x\npublished: 2026-01-31\nupdated: 2026-01-31T09:00:30.5+09:00",
+  "title: x\ndate: 2026-01-31 09:00\nauthor: Ann\nexcerpt: y\ndeck: z",
+  "title: x\nauthors: [Ann, {name: Bo, email: bo@a.example}]\nkicker: a\nsubtitle: b\ndateline: c\nsection: d\nrights: e",
+  "title: x\nid: tag:a.example,2026-01-31:x\nslug: a-b\nurl: https://a.example/x",
+  "title: x\nslug: 2024\ndate: 2026-01-31",
+  "title: x\nimage: a.jpg\naudio: {src: https://a.example/a.mp3, type: audio/mpeg, length: 5, duration: '1:02:03', title: y}",
+  "title: x\nimage: {src: a.jpg, alt: b, caption: c, credit: d, syndicate: false}\nvideo: {src: a.mp4, duration: 60}",
+  "title: x\nlanguage: zh-Hant\ndir: ltr\npriority: 1\ntranslationOf: y\nrelatedTo: [a, b]\ndraft: true",
+  "title: x\nembargo: 2026-01-31T09:00Z\nexpires: 2027-01-31\nlicense: CC-BY-4.0\nrelatedTo: a",
+  "title: x\ndate: 2026-01-01\nwithdrawn: {date: 2026-02-01, reason: y}\ncorrections: [{date: 2026-02-01, note: z, significant: false}]",
+  "title: x\nlicense: https://a.example/license\nsummary:\ntags:\nimage: ~",
+  "title: x\nweather: {sky: blue}",
+])("the front matter %j is good to editors and to newswire", (fields) => {
+  expect([checkArticle(asEditor(fields)), articleRead(fields)]).toEqual([true, true]);
+});
+
+test.each([
+  "summary: x",
+  "title:",
+  "title: ' '",
+  "title: [a]",
+  "title: x\ntags: {us: US}",
+  "title: x\ntags: [[us]]",
+  "title: x\nsource: {url: https://a.example/}",
+  "title: x\nsource: {name: y, link: z}",
+  "title: x\npublished: yesterday",
+  "title: x\npublished: 2026-13-01",
+  "title: x\npublished: 2026-1-31",
+  "title: x\npublished: 1850-01-01",
+  "title: x\nupdated: 2026-01-31T25:00Z",
+  "title: x\nid: a b",
+  "title: x\nid: x",
+  "title: x\nslug: A B",
+  "title: x\nslug: con",
+  "title: x\nurl: /a",
+  "title: x\nauthors: {email: a@b.example}",
+  "title: x\nimage: {alt: y}",
+  "title: x\nimage: {src: a.jpg, syndicate: sometimes}",
+  "title: x\naudio: {src: a.mp3, type: mp3}",
+  "title: x\naudio: {src: a.mp3, duration: an hour}",
+  "title: x\nlanguage: en_GB",
+  "title: x\ndir: up",
+  "title: x\npriority: 10",
+  "title: x\npriority: high",
+  "title: x\ndraft: yes",
+  "title: x\nwithdrawn: {date: 2026-01-31}",
+  "title: x\ncorrections: {date: 2026-01-31, note: y}",
+  "title: x\ncorrections: [{note: y}]",
+  "title: x\nlicense: all mine",
+  "title: x\npublished: 2026-01-31\ndate: 2026-01-31",
+  "title: x\nsummary: a\nexcerpt: b",
+  "title: x\ndescription: a\nexcerpt: b",
+  "title: x\nauthor: a\nauthors: [b]",
+  "title: x\nsubtitle: a\ndeck: b",
+])("the front matter %j is refused by editors and by newswire", (fields) => {
+  expect([checkArticle(asEditor(fields)), articleRead(fields)]).toEqual([false, false]);
+});

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { forbiddenCharacter, isVisible, nameOfCharacter, oneLine } from "../../../src/text/characters.ts";
+
+/** XML 1.0, production [2] Char; and no C1 control but NEL, which is a line end. */
+function isAllowed(code: number): boolean {
+  if (code >= 0x7f && code <= 0x9f) return code === 0x85;
+  if (code === 0x9 || code === 0xa || code === 0xd) return true;
+  return (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || code >= 0x10000;
+}
+
+test("a character is forbidden exactly when XML forbids it or it is a control, and it is found where it stands", () => {
+  const codes = Array.from({ length: 0x10000 }, (_, code) => code);
+  const wrong = codes.filter((code) => forbiddenCharacter(`ab${String.fromCharCode(code)}c`) !== (isAllowed(code) ? -1 : 2));
+  expect(wrong).toEqual([]);
+  fc.assert(
+    fc.property(fc.integer({ min: 0x10000, max: 0x10ffff }), (code) => {
+      expect(forbiddenCharacter(`a${String.fromCodePoint(code)}b`)).toBe(-1);
+    }),
+  );
+});
+
+test("a forbidden character is named as its author can look it up", () => {
+  expect([nameOfCharacter("a\u0008", 1), nameOfCharacter("\ufffe", 0)]).toEqual(["U+0008", "U+FFFE"]);
+});
+
+test("a headline of several lines becomes one, in composed characters", () => {
+  expect(oneLine("  Cafe\u0301\n\t opens\u00a0\u3000again ")).toBe("Café opens again");
+});
+
+test("blanks, zero-width and control characters alone show nothing", () => {
+  expect(["", " \n", "\u200b", "\u200d\ufe0f", "\u00ad", "\u2066\u2069", "\u3164"].filter(isVisible)).toEqual([]);
+  expect(["a", ".", "日", "👍", "\u200ba"].filter((text) => !isVisible(text))).toEqual([]);
+});

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openZone, readDate, toDay, toRfc3339, toRfc822 } from "../../../src/text/date.ts";
+
+const two = (value: number): string => String(value).padStart(2, "0");
+const number = (max: number, min = 0) => fc.integer({ min, max });
+
+const day = fc
+  .date({ min: new Date("1900-01-01T00:00:00Z"), max: new Date("2199-12-31T23:59:59Z"), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const clock = fc.tuple(number(23), number(59), number(59)).map((parts) => parts.map(two).join(":"));
+const fraction = fc.option(
+  number(9, 1).chain((length) => fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: length, maxLength: length })),
+  { nil: "" },
+);
+const offset = fc.oneof(
+  fc.constant("Z"),
+  fc.tuple(fc.constantFrom("+", "-"), number(13), number(59)).map(([sign, hour, minute]) => `${sign}${two(hour)}:${two(minute)}`),
+);
+
+test("a date-time with a zone is the instant the calendar of RFC 3339 gives, to the second", () => {
+  fc.assert(
+    fc.property(day, clock, fraction, offset, (date, time, part, zone) => {
+      const text = `${date}T${time}${part === "" ? "" : `.${part}`}${zone}`;
+      const instant = Math.floor(Date.parse(text) / 1000) * 1000;
+      expect(readDate(text)).toEqual({ kind: "instant", instant, day: date });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a day is taken exactly when it is in the calendar", () => {
+  fc.assert(
+    fc.property(number(2199, 1900), number(13), number(32), (year, month, dayOfMonth) => {
+      const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+      const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+      const exists = dayOfMonth >= 1 && dayOfMonth <= days;
+      const read = readDate(`${year}-${two(month)}-${two(dayOfMonth)}`);
+      expect(read).toMatchObject(exists ? { kind: "local" } : { kind: "wrong", why: "calendar" });
+    }),
+    {
+      numRuns: 2000,
+      examples: [
+        [1900, 2, 29],
+        [2000, 2, 29],
+        [2024, 2, 29],
+        [2023, 2, 29],
+      ],
+    },
+  );
+});
+
+test.each([
+  ["2026-01-31", "2026-01-31T00:00:00"],
+  ["2026-01-31T09:00", "2026-01-31T09:00:00"],
+  ["2026-01-31 09:00:30", "2026-01-31T09:00:30"],
+])("%s has no zone: it is left to the clocks of the site", (text, local) => {
+  expect(readDate(text)).toEqual({ kind: "local", local, day: "2026-01-31" });
+});
+
+test.each([
+  ["31 January 2026", "form"],
+  ["01/02/2026", "form"],
+  ["2026-1-31", "form"],
+  ["2026-01-31T09", "form"],
+  ["2026-01-31T09:00:00+0900", "form"],
+  ["2026-01-31\n", "form"],
+  ["", "form"],
+  ["2026-01-31T24:00", "calendar"],
+  ["2026-01-31T09:60", "calendar"],
+  ["2026-01-31T23:59:60Z", "calendar"],
+  ["2026-01-31T09:00:00+15:00", "calendar"],
+  ["1899-12-31", "year"],
+  ["2200-01-01", "year"],
+])("%j is refused, not guessed at", (text, why) => {
+  expect(readDate(text)).toEqual({ kind: "wrong", why });
+});
+
+test("a wall clock is read by the zone's rules of that day", async () => {
+  const zone = await openZone("America/New_York");
+  expect([zone?.("2026-01-31T12:00:00"), zone?.("2026-07-31T12:00:00")]).toEqual([
+    Date.parse("2026-01-31T12:00:00-05:00"),
+    Date.parse("2026-07-31T12:00:00-04:00"),
+  ]);
+});
+
+test("an hour that the clocks skip or repeat is no moment", async () => {
+  const zone = await openZone("America/New_York");
+  expect([zone?.("2026-03-08T02:30:00"), zone?.("2026-11-01T01:30:00")]).toEqual([undefined, undefined]);
+});
+
+test("there is no clock for a zone that does not exist", async () => {
+  expect(await openZone("Asia/Tokio")).toBeUndefined();
+});
+
+test("instants are written in UTC, whatever the zone of the machine", () => {
+  const instant = Date.parse("2026-01-31T23:30:00-05:00");
+  expect([toRfc3339(instant), toRfc822(instant), toDay(instant)]).toEqual([
+    "2026-02-01T04:30:00Z",
+    "Sun, 01 Feb 2026 04:30:00 GMT",
+    "2026-02-01",
+  ]);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { isAbsoluteIri, schemeOf, toWebUrl } from "../../../src/text/url.ts";
+
+test.each([
+  ["https://news.example.org", "https://news.example.org/"],
+  ["HTTPS://News.Example.org/A%20b", "https://news.example.org/A%20b"],
+  ["https://例え.jp/日本", "https://xn--r8jz45g.jp/%E6%97%A5%E6%9C%AC"],
+  ["http://localhost:8080/x?y#z", "http://localhost:8080/x?y#z"],
+])("%s is published as %s", (written, url) => {
+  expect(toWebUrl(written)).toBe(url);
+});
+
+test.each([
+  "/articles/",
+  "news.example.org",
+  "//news.example.org/",
+  "ftp://a.example/",
+  "javascript:alert(1)",
+  "https://",
+  "https://a b/",
+  " https://a.example/",
+  "https://a.example:99999/",
+])("%j is no address of a page", (written) => {
+  expect(toWebUrl(written)).toBeUndefined();
+});
+
+test.each(["javascript:alert(1)", "JavaScript:alert(1)", " \u0001javascript:alert(1)", "java\nscript:alert(1)", "java\tscript\r:alert(1)"])(
+  "%j is a script, as browsers read it",
+  (reference) => {
+    expect(schemeOf(reference)).toBe("javascript");
+  },
+);
+
+test.each(["harbour.jpg", "../a/b.png", "12:30.jpg", "./a:b.jpg", "#top", "?a:b"])("%s names no scheme: it is a path", (reference) => {
+  expect(schemeOf(reference)).toBeUndefined();
+});
+
+test("an id is a scheme and more, without characters that no IRI may hold", () => {
+  const good = ["tag:news.example.org,2026-01-31:harbour", "https://a.example/日本", "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"];
+  const bad = ["harbour", "tag:", ":x", "tag:a b", "tag:<x>", "tag:a\u0000", "1tag:x", "tag:a\nb", 'tag:"x"'];
+  expect(good.filter((id) => !isAbsoluteIri(id))).toEqual([]);
+  expect(bad.filter(isAbsoluteIri)).toEqual([]);
+});
