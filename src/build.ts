@@ -4,12 +4,12 @@ import { areFatal, byPlace, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options } from "./options.ts";
-import { planOutputs } from "./plan-outputs.ts";
+import { planOutputs } from "./stages/plan-outputs.ts";
 import { leavesWires } from "./plan/feeds.ts";
 import { isPublic, nextChange } from "./plan/visibility.ts";
-import { readSite } from "./read-site.ts";
-import type { Site } from "./read-site.ts";
-import { renderStories } from "./render-stories.ts";
+import { readSite } from "./stages/read-site.ts";
+import type { Site } from "./stages/read-site.ts";
+import { renderStories } from "./stages/render-stories.ts";
 import { toRfc3339 } from "./text/date.ts";
 
 /** How to build, beside {@link Options}. */

@@ -47,16 +47,14 @@ function summarise(
   return lines.join("\n");
 }
 
-/** What was written, by folder: the first few of each, so that ten thousand pages do not fill the screen. */
+/** What was written: the files at the top by name, of each folder the number, so that ten thousand pages take one line. */
 function list(written: readonly string[]): string[] {
-  const folders = new Map<string, string[]>();
+  const top = written.filter((path) => !path.includes("/"));
+  const folders = new Map<string, number>();
   for (const path of written) {
     const [folder = "", ...rest] = path.split("/");
-    const key = rest.length === 0 ? "" : folder;
-    folders.set(key, [...(folders.get(key) ?? []), path]);
+    if (rest.length > 0) folders.set(folder, (folders.get(folder) ?? 0) + 1);
   }
-  return [...folders].map(([folder, paths]) => {
-    if (folder === "") return `    ${paths.join("  ")}`;
-    return `    ${folder}/ ${plural(paths.length, "file")}`;
-  });
+  const counts = [...folders].map(([folder, count]) => `    ${folder}/ ${plural(count, "file")}`);
+  return top.length === 0 ? counts : [`    ${top.join("  ")}`, ...counts];
 }

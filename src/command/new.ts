@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toFrontMatter } from "../article/write-front-matter.ts";
-import { readSettingsFile } from "../read-settings-file.ts";
+import { readSettingsFile } from "../stages/read-settings-file.ts";
 import { toRun } from "../options.ts";
 import { toZoned } from "../text/date.ts";
 import { toSlug } from "../text/slug.ts";

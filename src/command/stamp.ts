@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, renameSync, statSync, writeFileSync } from "no
 import { addToFrontMatter, toFrontMatter } from "../article/write-front-matter.ts";
 import { areFatal, ProblemError } from "../model/problem.ts";
 import { toRun } from "../options.ts";
-import { readSite } from "../read-site.ts";
+import { readSite } from "../stages/read-site.ts";
 import { toZoned } from "../text/date.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";

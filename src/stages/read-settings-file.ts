@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { ProblemError, reportInto } from "./model/problem.ts";
-import type { Problem } from "./model/problem.ts";
-import type { Settings } from "./model/settings.ts";
-import type { Run } from "./options.ts";
-import { readSettings } from "./settings/read-settings.ts";
-import { shownPath } from "./io/shown-path.ts";
+import { ProblemError, reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Run } from "../options.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import { shownPath } from "../io/shown-path.ts";
 
 /**
  * Read the settings file.

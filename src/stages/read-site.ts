@@ -1,23 +1,23 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { reportCollisions } from "./article/collisions.ts";
-import { articleReader } from "./article/read-article.ts";
-import type { ReadArticle } from "./article/read-article.ts";
-import { resolveReferences } from "./article/references.ts";
-import { openAssets } from "./io/assets.ts";
-import { openHistory } from "./io/history.ts";
-import { readArticleFile } from "./io/read.ts";
-import { scan } from "./io/scan.ts";
-import { shownPath } from "./io/shown-path.ts";
-import type { Asset, FindAsset } from "./model/asset.ts";
-import { ProblemError, reportInto } from "./model/problem.ts";
-import type { Problem } from "./model/problem.ts";
-import type { Settings } from "./model/settings.ts";
-import type { Run } from "./options.ts";
-import { isPublic } from "./plan/visibility.ts";
+import { reportCollisions } from "../article/collisions.ts";
+import { articleReader } from "../article/read-article.ts";
+import type { ReadArticle } from "../article/read-article.ts";
+import { resolveReferences } from "../article/references.ts";
+import { openAssets } from "../io/assets.ts";
+import { openHistory } from "../io/history.ts";
+import { readArticleFile } from "../io/read.ts";
+import { scan } from "../io/scan.ts";
+import { shownPath } from "../io/shown-path.ts";
+import type { Asset, FindAsset } from "../model/asset.ts";
+import { ProblemError, reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Run } from "../options.ts";
+import { isPublic } from "../plan/visibility.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
-import { openZone } from "./text/date.ts";
-import { toWebUrl } from "./text/url.ts";
+import { openZone } from "../text/date.ts";
+import { toWebUrl } from "../text/url.ts";
 
 /** An article, and where its file is read and written. */
 export interface LocatedArticle extends ReadArticle {

@@ -1,21 +1,21 @@
 import { posix } from "node:path";
-import type { ReadArticle } from "./article/read-article.ts";
-import { contentOf } from "./format/content.ts";
-import { openGuardedParser } from "./io/guarded-parse.ts";
-import type { GuardedParser } from "./io/guarded-parse.ts";
-import { weigh } from "./markdown/limits.ts";
-import { parse } from "./markdown/parse.ts";
-import { renderBody } from "./markdown/render.ts";
-import type { Body, Target } from "./markdown/body.ts";
-import type { Recording } from "./model/article.ts";
-import type { Asset } from "./model/asset.ts";
-import { reportInto } from "./model/problem.ts";
-import type { Report } from "./model/problem.ts";
-import type { Story } from "./model/story.ts";
-import type { Run } from "./options.ts";
-import { isPublic } from "./plan/visibility.ts";
+import type { ReadArticle } from "../article/read-article.ts";
+import { contentOf } from "../format/content.ts";
+import { openGuardedParser } from "../io/guarded-parse.ts";
+import type { GuardedParser } from "../io/guarded-parse.ts";
+import { weigh } from "../markdown/limits.ts";
+import { parse } from "../markdown/parse.ts";
+import { renderBody } from "../markdown/render.ts";
+import type { Body, Target } from "../markdown/body.ts";
+import type { Recording } from "../model/article.ts";
+import type { Asset } from "../model/asset.ts";
+import { reportInto } from "../model/problem.ts";
+import type { Report } from "../model/problem.ts";
+import type { Story } from "../model/story.ts";
+import type { Run } from "../options.ts";
+import { isPublic } from "../plan/visibility.ts";
 import type { Site } from "./read-site.ts";
-import { cutAtWord } from "./text/cut.ts";
+import { cutAtWord } from "../text/cut.ts";
 
 /** Characters of a summary that is cut from the body. */
 const SUMMARY_LENGTH = 300;

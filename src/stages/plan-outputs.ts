@@ -1,22 +1,22 @@
-import type { Format } from "./format/format.ts";
-import { toItem } from "./format/item.ts";
-import { FORMATS } from "./format/table.ts";
-import { assertWellFormed } from "./format/well-formed.ts";
-import type { Output } from "./model/output.ts";
-import type { Content } from "./model/settings.ts";
-import type { Story } from "./model/story.ts";
-import { renderArticlePage } from "./page/article-page.ts";
-import type { PageContext, RelatedLink } from "./page/context.ts";
-import { renderIndexPage } from "./page/index-page.ts";
-import { assemble } from "./plan/assemble.ts";
-import type { Fragment } from "./plan/assemble.ts";
-import { planFeeds } from "./plan/feeds.ts";
-import type { FilledFeed } from "./plan/feeds.ts";
-import { newestFirst } from "./plan/order.ts";
-import { isCurrent } from "./plan/visibility.ts";
+import type { Format } from "../format/format.ts";
+import { toItem } from "../format/item.ts";
+import { FORMATS } from "../format/table.ts";
+import { assertWellFormed } from "../format/well-formed.ts";
+import type { Output } from "../model/output.ts";
+import type { Content } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+import { renderArticlePage } from "../page/article-page.ts";
+import type { PageContext, RelatedLink } from "../page/context.ts";
+import { renderIndexPage } from "../page/index-page.ts";
+import { assemble } from "../plan/assemble.ts";
+import type { Fragment } from "../plan/assemble.ts";
+import { planFeeds } from "../plan/feeds.ts";
+import type { FilledFeed } from "../plan/feeds.ts";
+import { newestFirst } from "../plan/order.ts";
+import { isCurrent } from "../plan/visibility.ts";
 import type { Site } from "./read-site.ts";
 import type { RenderedStory } from "./render-stories.ts";
-import { articlePath } from "./text/paths.ts";
+import { articlePath } from "../text/paths.ts";
 
 /** Every file to publish: media, pages, feeds. Nothing is written here. */
 export function planOutputs(
