@@ -50,8 +50,14 @@ export interface ReadArticle {
   readonly lacks: readonly ("id" | "published")[];
 }
 
-/** A reader of articles for one site: what depends on the settings alone is prepared once. */
-export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | undefined {
+/** A body whose front matter has errors: it is only read to find the errors in it too. */
+export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine"> & { readonly article?: undefined };
+
+/**
+ * A reader of articles for one site: what depends on the settings alone is prepared once. Of a file that cannot be
+ * taken apart it gives undefined; whenever something is missing, errors have been reported.
+ */
+export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | FaultyArticle | undefined {
   const shape = articleShape(around.settings, around.zone);
   const known = Object.keys(shape);
 
@@ -72,11 +78,12 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const offsetOf = (key: string): number => entries.find((entry) => entry.key === key)?.offset ?? 0;
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
     const article = toArticle({ source, values, extra, media, around, reading, offsetOf });
-    if (failed || article === undefined) return undefined;
+    const { body, bodyLine } = split;
+    if (failed || article === undefined) return { body, bodyLine };
     return {
       article,
-      body: split.body,
-      bodyLine: split.bodyLine,
+      body,
+      bodyLine,
       assets: media.assets,
       place: (key) => split.locate(offsetOf(key)),
       lacks: (["published", "id"] as const).filter((key) => values[key] === undefined),

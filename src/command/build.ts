@@ -1,34 +1,26 @@
 import { writeFileSync } from "node:fs";
 import { build } from "../build.ts";
 import type { BuildReport } from "../build.ts";
-import { ProblemError } from "../model/problem.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { countProblems, plural } from "./report.ts";
 
 /** The flags of `newswire build`. */
 export interface BuildFlags extends CommonFlags {
-  readonly strict: boolean;
+  readonly strict?: boolean;
   readonly report?: string;
 }
 
 /** `newswire build`: articles become the published folder. */
 export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<number> {
   const begun = performance.now();
-  const { config, articles, out, now, strict } = flags;
-  try {
-    const report = await build({ config, articles, out, now, strict, onProgress: terminal.progress });
-    terminal.clear();
-    terminal.report(report.problems);
-    if (flags.report !== undefined) writeFileSync(flags.report, `${JSON.stringify(report, null, 2)}\n`);
-    terminal.say(summarise(report, out, performance.now() - begun));
-    return EXIT.done;
-  } catch (error) {
-    terminal.clear();
-    if (error instanceof ProblemError)
-      terminal.say(`Nothing was written: ${countProblems(error.problems)}${strict ? ", and --strict counts warnings" : ""}.`);
-    throw error;
-  }
+  const { config, articles, out, now, strict = false } = flags;
+  const report = await build({ config, articles, out, now, strict, onProgress: terminal.progress });
+  terminal.clear();
+  terminal.report(report.problems);
+  if (flags.report !== undefined) writeFileSync(flags.report, `${JSON.stringify(report, null, 2)}\n`);
+  terminal.say(summarise(report, out, performance.now() - begun));
+  return EXIT.done;
 }
 
 function summarise(

@@ -6,7 +6,7 @@ import { countProblems, plural } from "./report.ts";
 
 /** `newswire check`: every problem, and nothing written. */
 export async function runCheck(
-  { config, articles, out, now, strict }: CommonFlags & { readonly strict: boolean },
+  { config, articles, out, now, strict }: CommonFlags & { readonly strict?: boolean },
   terminal: Terminal,
 ): Promise<number> {
   const result = await check({ config, articles, out, now, onProgress: terminal.progress });

@@ -6,7 +6,7 @@ import { VERSION } from "../version.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
 import { progressBar } from "./progress.ts";
-import { reportToGitHub, reportToPeople, reportToPrograms } from "./report.ts";
+import { countProblems, reportToGitHub, reportToPeople, reportToPrograms } from "./report.ts";
 
 /** What of the process a command line needs. */
 type Process = Pick<NodeJS.Process, "stdout" | "stderr" | "env">;
@@ -14,9 +14,9 @@ type Process = Pick<NodeJS.Process, "stdout" | "stderr" | "env">;
 /** Flags as commander hands them over. */
 type Flags = CommonFlags & {
   readonly format: ReportFormat;
-  readonly quiet: boolean;
+  readonly quiet?: boolean;
   readonly color: boolean;
-  readonly strict: boolean;
+  readonly strict?: boolean;
   readonly report?: string;
 };
 
@@ -28,7 +28,7 @@ type Flags = CommonFlags & {
  */
 export async function main(args: readonly string[], process: Process): Promise<number> {
   let exit: number = EXIT.done;
-  let terminal = openTerminal({ format: "human", quiet: false, color: false }, process);
+  let terminal = openTerminal({ format: "human", color: false }, process);
   const program = toProgram(process, async (run, flags) => {
     terminal = openTerminal(flags, process);
     exit = await run(terminal);
@@ -74,16 +74,16 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
           .choices(["human", "json", "github"])
           .default(env["GITHUB_ACTIONS"] === "true" ? "github" : "human"),
       )
-      .option("--quiet", "report problems only", false)
+      .option("--quiet", "report problems only")
       .option("--no-color", "no colours (also NO_COLOR)");
 
   verb("build", "Build the published folder from the articles.")
-    .option("--full", "build everything anew, whatever the index says", false)
-    .option("--strict", "count warnings as errors", false)
+    .option("--full", "build everything anew, whatever the index says")
+    .option("--strict", "count warnings as errors")
     .option("--report <file>", "write what happened, as JSON")
     .action((flags: Flags) => job(async (terminal) => (await import("./build.ts")).runBuild(flags, terminal), flags));
   verb("check", "Report everything build would, writing nothing.")
-    .option("--strict", "count warnings as errors", false)
+    .option("--strict", "count warnings as errors")
     .action((flags: Flags) => job(async (terminal) => (await import("./check.ts")).runCheck(flags, terminal), flags));
   verb("new", "Begin an article; prints the path of its file.")
     .argument("<title>", "the headline")
@@ -110,12 +110,12 @@ function toMoment(text: string): Date {
 }
 
 function openTerminal({ format, quiet, color }: Pick<Flags, "format" | "quiet" | "color">, { stdout, stderr, env }: Process): Terminal {
-  const isWatched = stderr.isTTY === true && env["CI"] === undefined && !quiet;
+  const isWatched = stderr.isTTY === true && env["CI"] === undefined && quiet !== true;
   const useColor = color && stderr.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
   const bar = progressBar(stderr);
   return {
     result: (text) => void stdout.write(text),
-    say: (text) => void (quiet || stderr.write(`${text}\n`)),
+    say: (text) => void (quiet === true || stderr.write(`${text}\n`)),
     report: (problems) => reportProblems(problems, format, useColor, { stdout, stderr }),
     progress: isWatched ? bar.show : () => {},
     clear: bar.clear,
@@ -138,6 +138,7 @@ function explain(error: unknown, terminal: Terminal, { stderr }: Process): numbe
   terminal.clear();
   if (error instanceof ProblemError) {
     terminal.report(error.problems);
+    terminal.say(`${countProblems(error.problems)}; nothing was written.`);
     return error.problems.some(({ code, severity }) => severity === "error" && code.startsWith("settings/")) ? EXIT.usage : EXIT.content;
   }
   if (error instanceof CommanderError) {

@@ -13,7 +13,8 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
   const { site } = readSettingsFile(toRun(flags));
   const published = await toZoned(Math.floor(flags.now.getTime() / 1000) * 1000, site.timezone);
   const day = published.slice(0, 10);
-  const slug = toSlug(title);
+  // A headline's punctuation does not tell stories apart: the words alone make a path people can read.
+  const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
   const path = join(flags.articles, `${day}-${slug}.md`);
   const fields = { title, source: site.publisher.name, published, id: `tag:${new URL(site.url).hostname},${day}:${slug}` };
   mkdirSync(flags.articles, { recursive: true });

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { reportCollisions } from "../article/collisions.ts";
 import { articleReader } from "../article/read-article.ts";
-import type { ReadArticle } from "../article/read-article.ts";
+import type { FaultyArticle, ReadArticle } from "../article/read-article.ts";
 import { resolveReferences } from "../article/references.ts";
 import { openAssets } from "../io/assets.ts";
 import { openHistory } from "../io/history.ts";
@@ -29,6 +29,8 @@ export interface Site {
   readonly settings: Settings;
   /** In the order of their paths. Articles with errors are missing: `problems` says why. */
   readonly articles: readonly LocatedArticle[];
+  /** Bodies of articles whose fields have errors. */
+  readonly faulty: readonly (FaultyArticle & { readonly file: string })[];
   readonly findAsset: FindAsset;
   /** The site's icon, when it is a file of ours; `iconUrl` is set for both kinds. */
   readonly icon?: Asset;
@@ -59,17 +61,19 @@ export async function readSite(run: Run): Promise<Site> {
   const findAsset = openAssets(run.articles, settings.site.url);
   const read = articleReader({ settings, zone, findAsset, firstSeen: openHistory(run.articles) });
   const found: LocatedArticle[] = [];
+  const faulty: Site["faulty"][number][] = [];
   for (const [index, { location, path }] of files.entries()) {
     const file = `${folder}/${path}`;
     const report = reportInto(problems, file);
     const bytes = readArticleFile(location, report);
     const article = bytes === undefined ? undefined : read({ file, path, bytes }, report);
-    if (article !== undefined) found.push({ ...article, location });
+    if (article?.article !== undefined) found.push({ ...article, location });
+    else if (article !== undefined) faulty.push({ ...article, file });
     run.onProgress("read", index + 1, files.length);
   }
   reportCollisions(found, problems);
   const articles = resolveReferences(found, (article) => isPublic(article, run.now), problems);
-  return { settings, articles, findAsset, ...findIcon(settings, run, problems), problems };
+  return { settings, articles, faulty, findAsset, ...findIcon(settings, run, problems), problems };
 }
 
 function findIcon({ site }: Settings, run: Run, problems: Problem[]): { icon?: Asset; iconUrl?: string } {

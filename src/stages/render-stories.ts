@@ -7,7 +7,7 @@ import { weigh } from "../markdown/limits.ts";
 import { parse } from "../markdown/parse.ts";
 import { renderBody } from "../markdown/render.ts";
 import type { Body, Target } from "../markdown/body.ts";
-import type { Recording } from "../model/article.ts";
+import type { Article, Recording } from "../model/article.ts";
 import type { Asset } from "../model/asset.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Report } from "../model/problem.ts";
@@ -36,11 +36,16 @@ export async function renderStories(site: Site, run: Run): Promise<readonly Rend
   const resolve = linkResolver(site, run.now);
   const stories: RenderedStory[] = [];
   try {
+    for (const { file, ...faulty } of site.faulty) {
+      await render(faulty, { url: site.settings.site.url, slug: "faulty" }, parser, reportInto(site.problems, file), (reference) =>
+        resolve(file, reference),
+      );
+    }
     for (const [index, read] of site.articles.entries()) {
       run.onProgress("render", index + 1, site.articles.length);
       if (read.article.draft) continue;
       const report = reportInto(site.problems, read.article.file);
-      const body = await render(read, parser, report, (reference) => resolve(read.article.file, reference));
+      const body = await render(read, read.article, parser, report, (reference) => resolve(read.article.file, reference));
       if (body !== undefined && isPublic(read.article, run.now)) stories.push(toStory(read, body));
     }
   } finally {
@@ -50,7 +55,8 @@ export async function renderStories(site: Site, run: Run): Promise<readonly Rend
 }
 
 async function render(
-  { article, body, bodyLine }: ReadArticle,
+  { body, bodyLine }: Pick<ReadArticle, "body" | "bodyLine">,
+  { url, slug }: Pick<Article, "url" | "slug">,
   parser: GuardedParser,
   report: Report,
   resolve: (reference: string) => Target,
@@ -61,7 +67,7 @@ async function render(
     return undefined;
   }
   const parsed = weight.kind === "suspicious" ? await parser.parse(body) : parse(body);
-  if ("root" in parsed) return renderBody(parsed.root, { url: article.url, key: article.slug, bodyLine, report, resolve });
+  if ("root" in parsed) return renderBody(parsed.root, { url, key: slug, bodyLine, report, resolve });
   report({
     code: "markdown/limit",
     place: { line: bodyLine, column: 1 },
@@ -83,11 +89,11 @@ function toStory({ article, assets }: ReadArticle, { html, lead, assets: shown }
 }
 
 /** Where references without a scheme lead: another article, a file beside this one, or an address of the site. */
-function linkResolver({ articles, findAsset }: Site, now: number): (file: string, reference: string) => Target {
+function linkResolver({ articles, findAsset, settings }: Site, now: number): (file: string, reference: string) => Target {
   const byFile = new Map(articles.map(({ article }) => [article.file, article]));
   const addresses = new Map(articles.map(({ article }) => [article.file, article.url]));
   return (file, reference) => {
-    const base = addresses.get(file) ?? "";
+    const base = addresses.get(file) ?? settings.site.url;
     const url = URL.canParse(reference, base) ? new URL(reference, base).href : base;
     const path = reference.replace(/[?#].*$/s, "");
     if (path.startsWith("/")) return { kind: "url", url };

@@ -3,9 +3,6 @@ import { hash } from "./hash.ts";
 /** Names that Windows keeps for devices, whatever follows a dot. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** What ends like a hash of ours gets one too: else a tag could take the address of another by its name. */
-const HASHED = /(?:^|-)[0-9a-f]{10}$/;
-
 /** Longest name in ASCII characters: far under the 255 bytes of common file systems, also with a suffix. */
 const LONGEST = 60;
 
@@ -31,7 +28,7 @@ export function toSlug(name: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, LONGEST)
     .replace(/-+$/, "");
-  if (plain === folded && plain !== "" && !RESERVED.test(plain) && !HASHED.test(plain)) return plain;
+  if (plain === folded && plain !== "" && !RESERVED.test(plain)) return plain;
   const suffix = hash(folded, 10);
   return plain === "" ? suffix : `${plain}-${suffix}`;
 }

@@ -51,7 +51,7 @@ async function read(fields: string, { path = "2026-01-31-harbour.md", settings: 
   const file = { file: `articles/${path}`, path, bytes: Buffer.from(`---\n${fields}---\nBody\n`) };
   const result = readArticle(file, reportInto(problems, file.file));
   const faults = problems.map(({ code, line, column, severity }) => `${code} ${line}:${column}${severity === "warning" ? "?" : ""}`);
-  return { read: result, faults: faults.toSorted(), hints: problems.map(({ hint }) => hint) };
+  return { read: result?.article === undefined ? undefined : result, faults: faults.toSorted(), hints: problems.map(({ hint }) => hint) };
 }
 
 async function article(fields: string, given?: Given): Promise<Article> {
