@@ -38,7 +38,7 @@ function articleRead(fields: string): boolean {
     findAsset: () => ({ copyOf: "a", path: "media/a.jpg", url: "https://news.example.org/media/a.jpg", type: "image/jpeg", length: 1 }),
     firstSeen: () => ({ instant: 0, by: "history" }),
   });
-  return read({ file: "articles/a.md", path: "a.md", bytes: Buffer.from(`---\n${fields}\n---\n`) }, () => undefined) !== undefined;
+  return read({ file: "articles/a.md", path: "a.md", bytes: Buffer.from(`---\n${fields}\n---\n`) }, () => undefined)?.article !== undefined;
 }
 
 test("the schemas know exactly the keys that are read", () => {
