@@ -49,7 +49,11 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   clock.lap("read");
   const stories = await renderStories(site, run);
   clock.lap("render");
-  const problems = sorted(site.problems.filter(({ code }) => !code.startsWith("lint/")));
+  const hidden = new Set(site.articles.filter(({ article }) => !isPublic(article, run.now)).map(({ article }) => article.file));
+  // A warning would tell of a story that is held back; `check` shows it to those who may know.
+  const problems = sorted(
+    site.problems.filter(({ code, severity, file }) => severity === "error" || !(code.startsWith("lint/") || hidden.has(file))),
+  );
   if (areFatal(problems, options.strict)) throw new ProblemError(problems);
   const { outputs, feeds } = planOutputs(site, stories, run.now);
   clock.lap("plan");

@@ -44,14 +44,16 @@ function replaceForbidden(text: string, first: number): string {
 function firstBadLine(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const next = bytes.indexOf(0x0a, start);
-    const end = next === -1 ? bytes.length : next;
+  let start = 0;
+  for (let end = 0; end <= bytes.length; end += 1) {
+    const isEnd = end === bytes.length || bytes[end] === 0x0a || (bytes[end] === 0x0d && bytes[end + 1] !== 0x0a);
+    if (!isEnd) continue;
     try {
       decoder.decode(bytes.subarray(start, end));
     } catch {
       return line;
     }
+    line += 1;
     start = end + 1;
   }
   return line;

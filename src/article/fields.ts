@@ -29,8 +29,8 @@ export const ALIASES: Readonly<Record<string, string>> = {
   deck: "subtitle",
 };
 
-export type ArticleShape = ReturnType<typeof articleShape>;
-export type ArticleValues = Values<ArticleShape>;
+/** The fields of one article, as they were read. */
+export type ArticleValues = Values<ReturnType<typeof articleShape>>;
 
 /** Every key of an article and how it is read. */
 export function articleShape(settings: Settings, zone: Zone) {
@@ -105,19 +105,11 @@ function authorNamed({ authors }: Settings): Reader<Person> {
 }
 
 const tags: Reader<readonly { readonly label: string; readonly offset: number }[]> = (node, name, reading) => {
-  if (node.kind === "text") {
-    const labels = node.text.split(",").map((part) => part.trim());
-    const read = labels.filter((label) => label !== "" || labels.length === 1);
-    return read.flatMap((text) => tag({ ...node, text }, name, reading) ?? []);
-  }
-  if (node.kind !== "list")
-    return fault(
-      reading,
-      "type",
-      node.offset,
-      `${name} must be a list of words, found ${node.kind === "mapping" ? "a mapping" : "nothing"}`,
-    );
-  return node.items.flatMap((item) => tag(item, `an entry of ${name}`, reading) ?? []);
+  if (node.kind === "mapping") return fault(reading, "type", node.offset, `${name} must be a list of words, found a mapping`);
+  if (node.kind !== "text") return list(tag)(node, name, reading);
+  const labels = node.text.split(",").map((part) => part.trim());
+  const items = labels.filter((label) => label !== "" || labels.length === 1).map((text) => ({ ...node, text }));
+  return list(tag)({ kind: "list", items, offset: node.offset }, name, reading);
 };
 
 const tag: Reader<{ label: string; offset: number }> = (node, name, reading) => {
@@ -126,7 +118,7 @@ const tag: Reader<{ label: string; offset: number }> = (node, name, reading) => 
 };
 
 const id: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && node.text.length <= 500 && isAbsoluteIri(node.text)) return node.text;
+  if (node.kind === "text" && node.text.length <= 400 && isAbsoluteIri(node.text)) return node.text;
   return fault(
     reading,
     "type",

@@ -1,4 +1,4 @@
-import type { Article, Data, Image, Instant, Recording, Tag } from "../model/article.ts";
+import type { Article, Data, Instant, Tag } from "../model/article.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
 import type { Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
@@ -11,10 +11,11 @@ import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
 import { articlePath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
-import { schemeOf, toWebUrl } from "../text/url.ts";
-import { typeOfFile } from "../text/media-type.ts";
 import { ALIASES, articleShape } from "./fields.ts";
-import type { ArticleValues, Dated, MediaReference } from "./fields.ts";
+import type { ArticleValues, Dated } from "./fields.ts";
+import { lookUpMedia } from "./media.ts";
+import type { Media } from "./media.ts";
+import { pick } from "./pick.ts";
 import { decode } from "./decode.ts";
 import { readFrontMatter } from "./front-matter.ts";
 
@@ -79,6 +80,15 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
     const article = toArticle({ source, values, extra, media, around, reading, offsetOf });
     const { body, bodyLine } = split;
+    if (holdsFields(body, known)) {
+      const message = "this line ends the front matter, and more fields follow it: they would be published as text";
+      watched({
+        code: "front-matter/fence",
+        place: { line: bodyLine - 1, column: 1 },
+        message,
+        hint: "Within a value, indent a line `---`.",
+      });
+    }
     if (failed || article === undefined) return { body, bodyLine };
     return {
       article,
@@ -89,6 +99,14 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
       lacks: (["published", "id"] as const).filter((key) => values[key] === undefined),
     };
   };
+}
+
+/** Whether a body begins with lines of fields up to a line `---`: then one within a value has ended the front matter early. */
+function holdsFields(body: string, known: readonly string[]): boolean {
+  const lines = body.slice(0, 4_000).split("\n", 50);
+  const end = lines.findIndex((line) => /^---[ \t]*$/.test(line));
+  const before = lines.slice(0, Math.max(end, 0));
+  return before.every((line) => line.trim() !== "") && before.some((line) => known.includes(/^([A-Za-z]+):(?:\s|$)/.exec(line)?.[1] ?? ""));
 }
 
 /** The entries under their own names: `date` becomes `published`. Two names of one field are a fault. */
@@ -176,12 +194,6 @@ function toArticle(parts: Parts): Article | undefined {
   };
 }
 
-/** Those of `keys` that have a value: a field that is absent must not be there as undefined. */
-function pick<T extends object, const K extends keyof T>(from: T, keys: readonly K[]): { [P in K]?: Exclude<T[P], undefined> } {
-  const entries = keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]);
-  return Object.fromEntries(entries) as { [P in K]?: Exclude<T[P], undefined> };
-}
-
 /** `2026/2026-01-31-harbour.md` → the date, and `harbour`; of `x/index.md` the folder's name counts. */
 function splitName(path: string): { readonly date?: string; readonly stem: string } {
   const parts = path.replace(/\.md$/i, "").split("/");
@@ -208,7 +220,7 @@ function publishedOf({ source, values, around, reading, offsetOf }: Parts, fileD
     );
   }
   const { instant, by, why } = around.firstSeen(source.path);
-  if (by === "mtime") {
+  if (by === "mtime" && values.draft !== true) {
     reading.report({
       code: "front-matter/published",
       severity: "warning",
@@ -241,49 +253,4 @@ function tagsOf({ tags: written = [] }: ArticleValues, { tags: known, tagsClosed
     if (!found.has(tag.slug)) found.set(tag.slug, tag);
   }
   return [...found.values()];
-}
-
-interface Media {
-  readonly image?: Image;
-  readonly audio?: Recording;
-  readonly video?: Recording;
-  readonly assets: readonly Asset[];
-}
-
-function lookUpMedia({ image, audio, video }: ArticleValues, file: string, findAsset: FindAsset, reading: Reading): Media {
-  const assets: Asset[] = [];
-  const look = (key: string, reference: MediaReference | undefined, type?: string) => {
-    if (reference === undefined) return undefined;
-    const url = toWebUrl(reference.src);
-    if (url !== undefined) return { src: url, type: type ?? typeOfFile(new URL(url).pathname) };
-    const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : undefined;
-    if (asset === undefined) {
-      return fault(
-        reading,
-        "file",
-        reference.offset,
-        `${key}: there is no file ${reference.src} that may be published`,
-        "Name a file beside the article, or an absolute https:// URL.",
-      );
-    }
-    assets.push(asset);
-    return { src: asset.url, type: type ?? asset.type, length: asset.length };
-  };
-  const record = (key: string, values: typeof audio): Recording | undefined => {
-    const found = look(key, values?.src, values?.type);
-    if (found === undefined) return undefined;
-    const { src, type, ...rest } = found;
-    if (type === undefined)
-      return fault(reading, "required", values?.src?.offset ?? 0, `${key}.type is missing, and the address does not tell it`);
-    return { src, type, ...rest, ...pick(values ?? {}, ["length", "duration", "title"]) };
-  };
-  const found = look("image", image?.src);
-  const picture =
-    found === undefined ? undefined : { ...pick(found, ["src", "type", "length"]), ...pick(image ?? {}, ["alt", "caption", "credit"]) };
-  const [sound, film] = [record("audio", audio), record("video", video)];
-  return {
-    ...(picture?.src === undefined ? {} : { image: { ...picture, src: picture.src, syndicate: image?.syndicate ?? true } }),
-    ...pick({ audio: sound, video: film }, ["audio", "video"]),
-    assets,
-  };
 }

@@ -29,11 +29,12 @@ type Flags = CommonFlags & {
 export async function main(args: readonly string[], process: Process): Promise<number> {
   let exit: number = EXIT.done;
   let terminal = openTerminal({ format: "human", color: false }, process);
-  const program = toProgram(process, async (run, flags) => {
-    terminal = openTerminal(flags, process);
-    exit = await run(terminal);
-  });
   try {
+    const program = toProgram(process, async (run, flags) => {
+      const whole = { ...flags, now: flags.now ?? clock(process.env) } as Flags;
+      terminal = openTerminal(whole, process);
+      exit = await run(terminal, whole);
+    });
     await program.parseAsync(args, { from: "user" });
     return exit;
   } catch (error) {
@@ -41,7 +42,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
   }
 }
 
-type Job = (run: (terminal: Terminal) => Promise<number>, flags: Flags) => Promise<void>;
+type Job = (run: (terminal: Terminal, flags: Flags) => Promise<number>, flags: Partial<Flags>) => Promise<void>;
 
 function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
   const program = new Command("newswire")
@@ -65,7 +66,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
       .option("--out <dir>", "published folder", "dist")
       .option("--index <dir>", "index kept between builds", ".newswire")
       .addOption(
-        new Option("--now <time>", "hold embargoes against this moment (also SOURCE_DATE_EPOCH)")
+        new Option("--now <time>", "hold embargoes against this moment, not the clock (also SOURCE_DATE_EPOCH)")
           .argParser(toMoment)
           .default(clock(env), "the clock"),
       )
@@ -81,15 +82,17 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .option("--full", "build everything anew, whatever the index says")
     .option("--strict", "count warnings as errors")
     .option("--report <file>", "write what happened, as JSON")
-    .action((flags: Flags) => job(async (terminal) => (await import("./build.ts")).runBuild(flags, terminal), flags));
+    .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./build.ts")).runBuild(flags, terminal), given));
   verb("check", "Report everything build would, writing nothing.")
     .option("--strict", "count warnings as errors")
-    .action((flags: Flags) => job(async (terminal) => (await import("./check.ts")).runCheck(flags, terminal), flags));
+    .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./check.ts")).runCheck(flags, terminal), given));
   verb("new", "Begin an article; prints the path of its file.")
     .argument("<title>", "the headline")
-    .action((title: string, flags: Flags) => job(async (terminal) => (await import("./new.ts")).runNew(title, flags, terminal), flags));
-  verb("stamp", "Write id and published into the articles that lack them; prints their paths.").action((flags: Flags) =>
-    job(async (terminal) => (await import("./stamp.ts")).runStamp(flags, terminal), flags),
+    .action((title: string, given: Partial<Flags>) =>
+      job(async (terminal, flags) => (await import("./new.ts")).runNew(title, flags, terminal), given),
+    );
+  verb("stamp", "Write id and published into the articles that lack them; prints their paths.").action((given: Partial<Flags>) =>
+    job(async (terminal, flags) => (await import("./stamp.ts")).runStamp(flags, terminal), given),
   );
   return program;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { toFrontMatter } from "../article/write-front-matter.ts";
 import { readSettingsFile } from "../stages/read-settings-file.ts";
 import { toRun } from "../options.ts";
+import { forbiddenCharacter, isVisible } from "../text/characters.ts";
 import { toZoned } from "../text/date.ts";
 import { toSlug } from "../text/slug.ts";
 import { EXIT } from "./command.ts";
@@ -10,6 +11,10 @@ import type { CommonFlags, Terminal } from "./command.ts";
 
 /** `newswire new "Title"`: an article's file with everything filled in that can be. Prints its path. */
 export async function runNew(title: string, flags: CommonFlags, terminal: Terminal): Promise<number> {
+  if (!isVisible(title) || forbiddenCharacter(title) !== -1 || title.length > 1000) {
+    terminal.say("The title must be text of at most 1000 characters, without control characters; nothing was written.");
+    return EXIT.usage;
+  }
   const { site } = readSettingsFile(toRun(flags));
   const published = await toZoned(Math.floor(flags.now.getTime() / 1000) * 1000, site.timezone);
   const day = published.slice(0, 10);

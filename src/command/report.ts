@@ -17,7 +17,7 @@ export function reportToPeople(problems: readonly Problem[], useColor: boolean):
     const head = `${colors.bold(visible(`${file}:${line}:${column}`))} ${mark} ${colors.dim(`${code}:`)} ${visible(message)}`;
     return [
       head,
-      ...frame(lines(file)[line - 1], problem, colors),
+      ...frame(code === "link/hidden" ? undefined : lines(file)[line - 1], problem, colors),
       ...(hint === undefined ? [] : [`  ${colors.cyan(visible(hint))}`]),
     ].join("\n");
   });

@@ -6,12 +6,12 @@ interface Placed {
   readonly offset: number;
 }
 
-export interface Text extends Placed {
+interface Text extends Placed {
   readonly kind: "text";
   readonly text: string;
 }
 
-export interface List extends Placed {
+interface List extends Placed {
   readonly kind: "list";
   readonly items: readonly Node[];
 }
@@ -22,7 +22,7 @@ export interface Mapping extends Placed {
 }
 
 /** Nothing after the colon, or a bare `~` or `null`. */
-export interface Empty extends Placed {
+interface Empty extends Placed {
   readonly kind: "empty";
 }
 

@@ -49,7 +49,7 @@ export function line(longest = 1000): Reader<string> {
 }
 
 /** Text of any number of lines, free of characters that a feed cannot hold. */
-export function prose(longest = 10_000): Reader<string> {
+function prose(longest = 10_000): Reader<string> {
   return (node, name, reading) => {
     if (node.kind !== "text") return expected(node, name, reading, "text");
     const at = forbiddenCharacter(node.text);
@@ -104,7 +104,7 @@ export const webUrl: Reader<string> = (node, name, reading) => {
 
 /** An e-mail address: what Atom's `atom:email` takes and mail programs accept. */
 export const email: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/.test(node.text)) return node.text;
+  if (node.kind === "text" && node.text.length <= 254 && /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/.test(node.text)) return node.text;
   return expected(node, name, reading, "an e-mail address");
 };
 
@@ -115,11 +115,17 @@ export const language: Reader<string> = (node, name, reading) => {
   return expected(node, name, reading, "a language tag such as en, ja or pt-BR");
 };
 
+/** Most entries of a list: more is no list that a person wrote. */
+const MOST_ENTRIES = 100;
+
 /** A list; every item is read, so that each fault of the list is reported. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, reading) => {
     if (node.kind !== "list") return expected(node, name, reading, "a list");
-    return node.items.flatMap((entry) => item(entry, `an entry of ${name}`, reading) ?? []);
+    if (node.items.length > MOST_ENTRIES) {
+      return fault(reading, "length", node.offset, `${name} is too long: ${node.items.length} entries, at most ${MOST_ENTRIES}`);
+    }
+    return node.items.flatMap((entry) => item(entry, entry.kind === "mapping" ? name : `an entry of ${name}`, reading) ?? []);
   };
 }
 

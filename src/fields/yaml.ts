@@ -41,8 +41,7 @@ export function parseYaml(text: string, base = 0): Node {
   const listener = (event: yaml.EventType, state: yaml.State): void => {
     if (event === "open") {
       stack.push({ offset: skipBlank(text, state.position), children: [] });
-      if (stack.length > DEEPEST * 2)
-        throw new YamlError("depth", `lists and mappings are nested over ${DEEPEST} levels deep`, state.position);
+      if (stack.length > DEEPEST * 2) throw new YamlError("depth", "lists and mappings are nested too deep", state.position);
       return;
     }
     const open = stack.pop();
@@ -120,12 +119,19 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/non-printable/, "a control character is in the text"],
 ];
 
-/** js-yaml names the line where it gave up, often the next one: the last value it began is where the fault is. */
+/** Reasons that js-yaml gives after it has read beyond the value that is wrong. */
+const IS_LATE = /block mapping entry|colon is missed|quoted scalar|flow collection|unknown escape|tag|alias/;
+
+/** js-yaml names the place where it gave up: mostly within the value that is wrong, which begins further left, or later. */
 function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: string, base: number): YamlError {
   const { reason, mark } = error as unknown as { reason: string; mark?: { position: number } };
   const gaveUp = Math.min(mark?.position ?? 0, text.length);
   if (/duplicated/.test(reason)) return new YamlError("duplicate", "this key is there twice", gaveUp);
-  const offset = Math.min(lastBegun(stack, base), gaveUp);
+  if (/directive/.test(reason))
+    return new YamlError("yaml", "`%` at the start of a line makes a YAML directive, which is not read here", text.indexOf("%"));
+  const begun = Math.min(lastBegun(stack, base), gaveUp);
+  const isOnOneLine = !text.slice(begun, gaveUp).includes("\n");
+  const offset = isOnOneLine || IS_LATE.test(reason) ? begun : gaveUp;
   const cause = CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
   return new YamlError(/alias/.test(reason) ? "alias" : "yaml", cause ?? unreadable(text, offset), offset);
 }

@@ -45,12 +45,18 @@ function elementsOf({ authors, tags, source, enclosures, updated, rights, licens
 }
 
 /** Where the entry was copied from: id, title and updated are wanted of every atom:source (RFC 4287, section 4.2.11). */
-function sourceOf({ id, name, url, feed }: NonNullable<Item["source"]>, updated: number): string {
+function sourceOf({ id, name, url, folder }: NonNullable<Item["source"]>, updated: number): string {
   const parts = [
     element("id", id),
     element("title", name),
     element("updated", toRfc3339(updated)),
-    element("link", "", url === undefined ? { rel: "self", href: feed } : { rel: "alternate", href: url }),
+    element(
+      "link",
+      "",
+      url === undefined
+        ? { rel: "self", type: DOCUMENTS.atom.mediaType, href: folder + DOCUMENTS.atom.file }
+        : { rel: "alternate", href: url },
+    ),
   ];
   return `<source>${parts.join("")}</source>`;
 }

@@ -3,7 +3,7 @@ import type { Item } from "../model/item.ts";
 import type { Content, Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
-import { DOCUMENTS, FOLDERS, feedPath } from "../text/paths.ts";
+import { FOLDERS, feedPath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { wordsIn } from "../text/words.ts";
 
@@ -38,12 +38,11 @@ function sourceOf(
   at: (path: string) => string,
 ): NonNullable<Item["source"]> {
   const slug = toSlug(name);
-  const [format = "rss"] = feeds.formats;
   const folder = feeds.by.includes("source") ? feedPath("source", slug) : "";
   return {
     name,
     ...(url === undefined ? {} : { url }),
-    feed: at(folder + DOCUMENTS[format].file),
+    folder: at(folder),
     id: url ?? new URL(feedPath("source", slug), site.url).href,
   };
 }

@@ -1,5 +1,6 @@
 import type { Item } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { element } from "../text/xml.ts";
 import type { Format } from "./format.ts";
 import { openDocument, renderItem } from "./library.ts";
@@ -28,16 +29,17 @@ export const rss: Format = {
   close: "\n    </channel>\n</rss>\n",
 };
 
-function elementsOf({ authors, tags, source, enclosures, updated, language }: Item): string[] {
+function elementsOf({ authors, tags, source, enclosures, updated, language, rights }: Item): string[] {
   const [first] = enclosures;
   return [
     // `author` must be an e-mail address; names go to dc:creator (RSS Best Practices Profile).
     ...authors.map(({ name }) => element("dc:creator", name)),
     ...tags.map(({ label, scheme }) => element("category", label, { domain: scheme })),
-    ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.feed })]),
+    ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.folder + DOCUMENTS.rss.file })]),
     // A length that is not known is 0, never left out (RSS Best Practices Profile, enclosure).
     ...(first === undefined ? [] : [element("enclosure", "", { url: first.src, length: first.length ?? 0, type: first.type })]),
     element("atom:updated", toRfc3339(updated)),
     element("dc:language", language),
+    ...(rights === undefined ? [] : [element("dc:rights", rights)]),
   ];
 }

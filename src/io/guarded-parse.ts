@@ -3,7 +3,7 @@ import { parse } from "../markdown/parse.ts";
 import type { Parsed } from "../markdown/parse.ts";
 
 /** Milliseconds a suspicious text may take, where an ordinary one takes two. */
-const DEADLINE = 8_000;
+const DEADLINE = 4_000;
 
 /** Megabytes such a text may make its thread use. */
 const MEMORY = 512;

@@ -9,14 +9,15 @@ import type { Instant } from "../model/article.ts";
  * git is asked once, and only when some article does not say when it was published.
  *
  * @param folder - The articles folder.
+ * @param now - No article is first seen later: a date that nobody wrote holds nothing back.
  */
-export function openHistory(folder: string): Surroundings["firstSeen"] {
+export function openHistory(folder: string, now: Instant): Surroundings["firstSeen"] {
   let history: { readonly added: ReadonlyMap<string, Instant>; readonly why?: string } | undefined;
   return (path) => {
     history ??= readHistory(folder);
     const added = history.added.get(path);
-    if (added !== undefined) return { instant: added, by: "history" };
-    const instant = Math.floor(statSync(join(folder, path)).mtimeMs / 1000) * 1000;
+    if (added !== undefined) return { instant: Math.min(added, now), by: "history" };
+    const instant = Math.floor(Math.min(statSync(join(folder, path)).mtimeMs, now) / 1000) * 1000;
     return { instant, by: "mtime", ...(history.why === undefined ? {} : { why: history.why }) };
   };
 }

@@ -1,5 +1,5 @@
-import type { Html, Parents, PhrasingContent, Root, RootContent } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
+import type { Html, PhrasingContent, Root, RootContent } from "mdast";
+import { visit } from "unist-util-visit";
 import type { Report } from "../model/problem.ts";
 import { placeOfNode } from "./place-of-node.ts";
 
@@ -20,47 +20,83 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 const OPENING = /^<([a-z]+)(?: title="([^"<>]*)")?>$/i;
-const COMMENT = /^(?:\s*<!--[^]*?-->)+\s*$/;
+const CLOSING = /^<\/([a-z]+)\s*>$/i;
+const COMMENTS = /^(?:\s*<!--(?:(?!-->)[^])*-->)+\s*$/;
+
+/** Pieces of raw HTML in one body that are each told of; of more only the number is. */
+const MOST_TOLD = 50;
 
 /**
  * Deal with raw HTML in a body: a few inline tags are kept, comments go, and everything else is an error with its
  * line, since the sanitiser would drop it, a whole block with its text, without a word.
  */
 export function resolveHtml(root: Root, report: Report): void {
-  visit(root, "html", (node, index, parent) => {
-    if (parent === undefined || index === undefined) return undefined;
-    if (COMMENT.test(node.value)) {
-      parent.children.splice(index, 1);
-      return [SKIP, index];
+  const refused: Html[] = [];
+  visit(root, (node) => {
+    if ("children" in node && node.children.some(({ type }) => type === "html")) {
+      node.children = resolveSiblings(node.children, refused) as typeof node.children;
     }
-    if (/^<br\s*\/?>$/i.test(node.value)) {
-      parent.children[index] = { type: "break" } as RootContent;
-      return undefined;
-    }
-    if (wrap(node, index, parent)) return [SKIP, index];
+  });
+  for (const node of refused.slice(0, MOST_TOLD)) {
     report({
       code: "markdown/html",
       ...placeOfNode(node),
       message: `raw HTML is not published: ${shorten(node.value)}`,
       hint: hintFor(node.value),
     });
-    return undefined;
+  }
+  const [next] = refused.slice(MOST_TOLD);
+  if (next === undefined) return;
+  report({
+    code: "markdown/html",
+    ...placeOfNode(next),
+    message: `raw HTML is not published: from here ${refused.length - MOST_TOLD} more pieces`,
   });
 }
 
-/** Gather `<sub>`, what follows and `</sub>` into one node. */
-function wrap(node: Html, index: number, parent: Parents): boolean {
+/** An inline tag that is open, and where in the result what it holds begins. */
+interface OpenTag {
+  readonly node: Html;
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly from: number;
+}
+
+/** One pass over siblings: `<sub>`, what follows and `</sub>` become one node. */
+function resolveSiblings(siblings: readonly RootContent[], refused: Html[]): RootContent[] {
+  const result: RootContent[] = [];
+  const open: OpenTag[] = [];
+  for (const node of siblings) {
+    if (node.type !== "html") {
+      result.push(node);
+      continue;
+    }
+    const closing = CLOSING.exec(node.value)?.[1]?.toLowerCase();
+    const opening = openingOf(node, result.length);
+    if (COMMENTS.test(node.value)) continue;
+    if (/^<br\s*\/?>$/i.test(node.value)) result.push({ type: "break" });
+    else if (opening !== undefined) {
+      open.push(opening);
+      result.push(node);
+    } else if (closing !== undefined && open.at(-1)?.name === closing) close(result, open);
+    else refused.push(node);
+  }
+  refused.push(...open.map(({ node }) => node));
+  return result;
+}
+
+function openingOf(node: Html, from: number): OpenTag | undefined {
   const [, tag = "", title] = OPENING.exec(node.value) ?? [];
   const name = tag.toLowerCase();
-  if (!Object.hasOwn(KEPT, name) || (title !== undefined && name !== "abbr")) return false;
-  const siblings = parent.children as RootContent[];
-  const isEnd = (sibling: RootContent): boolean => sibling.type === "html" && sibling.value.toLowerCase() === `</${name}>`;
-  const end = siblings.findIndex((sibling, i) => i > index && isEnd(sibling));
-  if (end === -1) return false;
-  const children = siblings.slice(index + 1, end) as PhrasingContent[];
-  const data = { hName: KEPT[name] ?? name, ...(title === undefined ? {} : { hProperties: { title } }) };
-  siblings.splice(index, end - index + 1, { type: "emphasis", children, data });
-  return true;
+  return Object.hasOwn(KEPT, name) && (title === undefined || name === "abbr") ? { node, name, title, from } : undefined;
+}
+
+function close(result: RootContent[], open: OpenTag[]): void {
+  const tag = open.pop();
+  if (tag === undefined) return;
+  const [, ...children] = result.splice(tag.from) as [Html, ...PhrasingContent[]];
+  const data = { hName: KEPT[tag.name] ?? tag.name, ...(tag.title === undefined ? {} : { hProperties: { title: tag.title } }) };
+  result.push({ type: "emphasis", children, data });
 }
 
 function shorten(html: string): string {

@@ -77,7 +77,8 @@ export function measure(root: Root): string | undefined {
   let nodes = 0;
   const stack: { readonly node: Nodes; readonly depth: number }[] = [{ node: root, depth: 0 }];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    nodes += 1;
+    // A row that is short is filled with empty cells, as wide as the first.
+    nodes += top.node.type === "table" ? top.node.children.length * (top.node.children[0]?.children.length ?? 0) : 1;
     if (top.depth > LIMITS.depth) return `the body is nested too deep: at most ${LIMITS.depth} levels`;
     if (nodes > LIMITS.nodes) return `the body is too complex: over ${LIMITS.nodes} parts`;
     if (!("children" in top.node)) continue;

@@ -17,8 +17,8 @@ export interface Item {
   readonly authors: readonly Person[];
   /** `scheme` is the address that names the set of tags. */
   readonly tags: readonly { readonly label: string; readonly scheme: string }[];
-  /** `feed` is a feed of that source's stories; `id` names the source for good. */
-  readonly source?: { readonly name: string; readonly url?: string; readonly feed: string; readonly id: string };
+  /** `folder` is where feeds of that source's stories are; `id` names the source for good. */
+  readonly source?: { readonly name: string; readonly url?: string; readonly folder: string; readonly id: string };
   readonly image?: string;
   /** The most wanted first: RSS has room for one. */
   readonly enclosures: readonly Recording[];

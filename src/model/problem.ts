@@ -23,7 +23,7 @@ export interface Problem {
 }
 
 /** What a reader reports before it is known in which file: {@link Report} adds the file. */
-export type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
+type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
   readonly place?: Place | undefined;
   readonly severity?: Severity;
 };
@@ -32,7 +32,7 @@ export type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
 export type Report = (finding: Finding) => void;
 
 /** The place of a problem that belongs to a whole file. */
-export const START: Place = { line: 1, column: 1 };
+const START: Place = { line: 1, column: 1 };
 
 /** A {@link Report} for one file that appends to `problems`. */
 export function reportInto(problems: Problem[], file: string): Report {

@@ -20,7 +20,7 @@ import { openZone } from "../text/date.ts";
 import { toWebUrl } from "../text/url.ts";
 
 /** An article, and where its file is read and written. */
-export interface LocatedArticle extends ReadArticle {
+interface LocatedArticle extends ReadArticle {
   readonly location: string;
 }
 
@@ -59,7 +59,7 @@ export async function readSite(run: Run): Promise<Site> {
   }
   const files = scan(run.articles, folder, problems);
   const findAsset = openAssets(run.articles, settings.site.url);
-  const read = articleReader({ settings, zone, findAsset, firstSeen: openHistory(run.articles) });
+  const read = articleReader({ settings, zone, findAsset, firstSeen: openHistory(run.articles, run.now) });
   const found: LocatedArticle[] = [];
   const faulty: Site["faulty"][number][] = [];
   for (const [index, { location, path }] of files.entries()) {

@@ -1,15 +1,18 @@
 /**
  * The known word someone most likely meant.
  *
- * @returns The candidate at the smallest edit distance, if that is small for the word's length; letter case, `-` and `_`
+ * @returns The candidate of the same first letter at the smallest edit distance, if that is small for the word's length; letter case, `-` and `_`
  * count nothing, so `Title` and `pass-through` find `title` and `passThrough`.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const plain = normalise(word.slice(0, 64));
   let best: string | undefined;
-  let least = plain.length <= 3 ? 1 : 2;
+  let least = plain.length <= 5 ? 1 : 2;
   for (const candidate of candidates) {
-    const distance = editDistance(plain, normalise(candidate));
+    const known = normalise(candidate);
+    // People mistype the inside of a word, not its first letter: `uid` is no slip for `id`.
+    if (known[0] !== plain[0]) continue;
+    const distance = editDistance(plain, known);
     if (distance < least || (distance === least && best === undefined)) {
       least = distance;
       best = candidate;

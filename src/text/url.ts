@@ -20,8 +20,9 @@ export function schemeOf(reference: string): string | undefined {
 
 /**
  * Whether text is an absolute IRI (RFC 3987) fit to be an id for life: a scheme, something after it, and no blank,
- * control or character that no IRI may hold. Ids are compared character by character, so nothing is normalised.
+ * control or character that no IRI may hold, nor a scheme that a browser runs or that leads into a machine. Ids are compared character by character, so nothing is normalised.
  */
 export function isAbsoluteIri(text: string): boolean {
+  if (/^(?:javascript|vbscript|data|file|blob):/i.test(text)) return false;
   return /^[a-z][a-z0-9+.-]*:[^\s\0-\x20<>"{}|\\^`]+$/iu.test(text);
 }

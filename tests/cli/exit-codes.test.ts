@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { filesOf, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+import { article, withLines } from "./hostile/article.ts";
+
+const SETTINGS = "site: {title: Harbour Wire, url: https://news.example/}\n";
+const NOW = ["--now", "2026-11-22T00:00:00Z"];
+const GOOD: Files = { "newswire.yaml": SETTINGS, "articles/a.md": article(["title: Plain title", "published: 2026-01-05"]) };
+const WARNED: Files = { ...GOOD, "articles/b.md": withLines("mood: calm") };
+const BAD: Files = { ...GOOD, "articles/b.md": withLines("draft: perhaps") };
+
+describe("what the command ends with", () => {
+  test.each([
+    { code: 0, files: GOOD, args: ["build"] },
+    { code: 0, files: WARNED, args: ["build"] },
+    { code: 1, files: WARNED, args: ["build", "--strict"] },
+    { code: 1, files: BAD, args: ["build"] },
+    { code: 0, files: GOOD, args: ["check"] },
+    { code: 1, files: WARNED, args: ["check", "--strict"] },
+    { code: 1, files: BAD, args: ["check"] },
+    { code: 1, files: BAD, args: ["stamp"] },
+    { code: 2, files: GOOD, args: ["build", "--articles", "nowhere"] },
+    { code: 2, files: GOOD, args: ["build", "--config", "nowhere.yaml"] },
+    { code: 2, files: { ...GOOD, "newswire.yaml": "site: {title: x}\n" }, args: ["build"] },
+    { code: 2, files: { ...GOOD, "newswire.yaml": `${SETTINGS}feds: {}\n` }, args: ["check"] },
+    { code: 2, files: GOOD, args: [] },
+    { code: 2, files: GOOD, args: ["bild"] },
+    { code: 2, files: GOOD, args: ["build", "--strct"] },
+    { code: 2, files: GOOD, args: ["build", "surplus"] },
+    { code: 2, files: GOOD, args: ["build", "--now", "yesterday"] },
+    { code: 2, files: GOOD, args: ["build", "--format", "xml"] },
+    { code: 2, files: GOOD, args: ["new"] },
+    { code: 3, files: GOOD, args: ["build", "--out", "newswire.yaml/dist"] },
+    { code: 3, files: GOOD, args: ["build", "--report", "nowhere/report.json"] },
+    { code: 0, files: GOOD, args: ["--help"] },
+    { code: 0, files: GOOD, args: ["build", "--help"] },
+    { code: 0, files: GOOD, args: ["--version"] },
+  ])("$code for $args", async ({ code, files, args }) => {
+    const flags = args.length > 0 && !args.some((arg) => /^--(?:now|help|version)$/.test(arg)) ? NOW : [];
+    const result = await newswire([...args, ...flags], { cwd: folder(files) });
+
+    expect(result.code, result.stdout + result.stderr).toBe(code);
+    expect(result.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test("an articles folder that is a file is a matter of usage", async () => {
+    const { code } = await newswire(["build", "--articles", "newswire.yaml"], { cwd: folder(GOOD) });
+
+    expect(code).toBe(2);
+  });
+});
+
+describe("wrong usage", () => {
+  test.each([
+    { args: ["bild"], meant: "build" },
+    { args: ["stmp"], meant: "stamp" },
+    { args: ["build", "--strct"], meant: "--strict" },
+    { args: ["build", "--artcles", "x"], meant: "--articles" },
+  ])("$args: did you mean $meant?", async ({ args, meant }) => {
+    const { stderr, stdout } = await newswire(args, { cwd: folder(GOOD) });
+
+    expect(stderr).toContain(`Did you mean ${meant}?`);
+    expect(stdout).toBe("");
+  });
+
+  test("settings: the key that was meant, with its line", async () => {
+    const root = folder({ ...GOOD, "newswire.yaml": `${SETTINGS}feeds:\n  limt: 5\n` });
+
+    const { stderr } = await newswire(["build"], { cwd: root });
+
+    expect(stderr).toContain("newswire.yaml:3:3 error settings/key: feeds.limt is an unknown key");
+    expect(stderr).toContain("Did you mean `limit`?");
+  });
+});
+
+describe("what is asked for goes to standard output", () => {
+  test("the version is the package's", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+    expect(await newswire(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("help names every command, and every command every flag of its own", async () => {
+    const { stdout, stderr } = await newswire(["--help"]);
+    expect(stdout).toMatch(/build[^]*check[^]*new[^]*stamp/);
+    expect(stderr).toBe("");
+
+    const help = (await newswire(["build", "--help"])).stdout;
+    const flags = ["config", "articles", "out", "index", "now", "format", "quiet", "no-color", "help", "full", "strict", "report"];
+    expect(flags.filter((flag) => !help.includes(`--${flag}`))).toEqual([]);
+  });
+});
+
+describe("flags", () => {
+  test("--quiet says nothing when all is well, and still reports problems", async () => {
+    expect(await newswire(["build", "--quiet", ...NOW], { cwd: folder(GOOD) })).toEqual({ code: 0, stdout: "", stderr: "" });
+
+    const { stderr } = await newswire(["build", "--quiet", ...NOW], { cwd: folder(BAD) });
+    expect(stderr).toContain("articles/b.md:4:8 error front-matter/type");
+  });
+
+  test("no colour reaches what is no terminal, whatever the environment asks for", async () => {
+    const { stderr } = await newswire(["build", ...NOW], { cwd: folder(BAD), env: { FORCE_COLOR: "1", NO_COLOR: "" } });
+
+    expect(stderr).not.toContain("\u001b");
+  });
+
+  test("SOURCE_DATE_EPOCH is the clock where --now does not say otherwise", async () => {
+    const root = folder({ ...GOOD, "articles/later.md": article(["title: Later", "published: 2026-06-01"]) });
+    const stories = async (args: readonly string[], epoch: string): Promise<number> => {
+      await newswire(["build", ...args], { cwd: root, env: { SOURCE_DATE_EPOCH: epoch } });
+      return filesOf(join(root, "dist/articles")).length;
+    };
+
+    expect(await stories([], String(Date.UTC(2026, 1, 1) / 1000))).toBe(1);
+    expect(await stories([], String(Date.UTC(2026, 6, 1) / 1000))).toBe(2);
+    expect(await stories(["--now", "2026-02-01"], String(Date.UTC(2026, 6, 1) / 1000))).toBe(1);
+    expect((await newswire(["build"], { cwd: root, env: { SOURCE_DATE_EPOCH: "soon" } })).code).toBe(2);
+  });
+
+  test("--config, --articles and --out work from any folder", async () => {
+    const root = folder({ "a/site.yaml": SETTINGS, "b/x.md": article(["title: x", "published: 2026-01-05"]) });
+    const args = ["--config", join(root, "a/site.yaml"), "--articles", join(root, "b"), "--out", join(root, "c/d/e")];
+
+    const { code } = await newswire(["build", ...args, ...NOW], { cwd: folder() });
+
+    expect(code).toBe(0);
+    expect(filesOf(join(root, "c/d/e"))).toContain("articles/x/index.html");
+  });
+});

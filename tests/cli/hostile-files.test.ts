@@ -1,0 +1,175 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+import type { Problem } from "../../src/index.ts";
+import { article } from "./hostile/article.ts";
+
+const NOW = "2026-11-22T00:00:00Z";
+const GOOD = article(["title: Plain title", "published: 2026-01-05"]);
+
+function siteWith(files: Files): string {
+  return folder({ "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/}\n", ...files });
+}
+
+/** What a build says of the files, `code` first, and which stories it publishes. */
+async function outcome(root: string): Promise<{ code: number; said: string[]; stories: string[] }> {
+  const { code, stdout } = await newswire(["build", "--format", "json", "--now", NOW], { cwd: root });
+  const said = (JSON.parse(stdout) as Problem[]).map((problem) => `${problem.code} ${problem.file}`);
+  const published = code === 0 ? filesOf(join(root, "dist")) : [];
+  return { code, said, stories: published.flatMap((path) => /^articles\/(.+)\/index\.html$/.exec(path)?.[1] ?? []) };
+}
+
+describe("files that only look like articles", () => {
+  test("hidden files and editors' leftovers are passed over", async () => {
+    const names = [".hidden.md", "._good.md", ".#good.md", "#good.md#", "good.md~", "good.md.swp", "good.txt", ".git/good.md", ".md"];
+    const root = siteWith({ "articles/good.md": GOOD, ...Object.fromEntries(names.map((name) => [`articles/${name}`, "not an article"])) });
+
+    expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["good"] });
+  });
+
+  test("a folder named like an article is a folder", async () => {
+    const root = siteWith({ "articles/good.md": GOOD, "articles/x.md/notes.txt": "", "articles/x.md/index.md": GOOD });
+
+    expect((await outcome(root)).stories).toHaveLength(2);
+  });
+
+  test("an extension in capitals is the same extension", async () => {
+    const root = siteWith({ "articles/HARBOUR.MD": GOOD });
+
+    expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["harbour"] });
+  });
+
+  test("no articles make empty feeds", async () => {
+    const root = siteWith({});
+    mkdirSync(join(root, "articles"));
+
+    expect(await outcome(root)).toEqual({ code: 0, said: [], stories: [] });
+  });
+});
+
+describe("symbolic links", () => {
+  test("what lies behind a link is not published, and a loop ends", async () => {
+    const root = siteWith({
+      "articles/good.md": GOOD,
+      "secret/secret.md": article(["title: Secret", "published: 2026-01-05"]),
+      "secret/secret.png": "secret",
+    });
+    symlinkSync(join(root, "secret/secret.md"), join(root, "articles/linked.md"));
+    symlinkSync(join(root, "nowhere.md"), join(root, "articles/dangling.md"));
+    symlinkSync(join(root, "articles"), join(root, "articles/loop"));
+    symlinkSync(join(root, "secret"), join(root, "articles/folder"));
+    symlinkSync(join(root, "secret/secret.png"), join(root, "articles/picture.png"));
+
+    const { code, said, stories } = await outcome(root);
+
+    expect({ code, stories }).toEqual({ code: 0, stories: ["good"] });
+    expect(said).toEqual(["file/link articles/dangling.md", "file/link articles/linked.md"]);
+  });
+
+  test("a picture behind a link is not published", async () => {
+    const picture = article(["title: Plain title", "published: 2026-01-05", "image: picture.png"]);
+    const root = siteWith({ "articles/good.md": picture, "secret/secret.png": "secret" });
+    symlinkSync(join(root, "secret/secret.png"), join(root, "articles/picture.png"));
+
+    expect(await outcome(root)).toEqual({ code: 1, said: ["front-matter/file articles/good.md"], stories: [] });
+  });
+
+  test("the folder of articles itself may be a link", async () => {
+    const root = siteWith({
+      "elsewhere/good.md": article(["title: Plain title", "published: 2026-01-05", "image: {src: a.png, alt: A}"]),
+      "elsewhere/a.png": "picture",
+    });
+    symlinkSync(join(root, "elsewhere"), join(root, "articles"));
+
+    expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["good"] });
+  });
+});
+
+describe("names", () => {
+  test("a name that is no UTF-8 is named, not tripped over", async () => {
+    const root = siteWith({ "articles/good.md": GOOD });
+    writeFileSync(Buffer.concat([Buffer.from(join(root, "articles/caf")), Buffer.from([0xe9]), Buffer.from(".md")]), GOOD);
+
+    const { code, said } = await outcome(root);
+
+    expect({ code, said }).toEqual({ code: 1, said: ["file/name articles/caf\ufffd.md"] });
+  });
+
+  test("a line end in a name forges no line of the report", async () => {
+    const root = siteWith({ "articles/a\nb.md": "no front matter" });
+
+    const { stderr } = await newswire(["build", "--now", NOW], { cwd: root });
+
+    expect(stderr.split("\n")[0]).toContain("articles/a\\u000ab.md:1:1");
+  });
+
+  test("names of 255 bytes, of signs alone and of devices become paths that fit anywhere", async () => {
+    const names = [`${"語".repeat(84)}.md`, "🚀.md", "con.md", "a:b.md", "-.md", "2026-01-05-.md", "$(touch x).md", "a b.md", "%2e%2e.md"];
+    const root = siteWith(Object.fromEntries(names.map((name) => [`articles/${name}`, GOOD])));
+
+    const { code, stories } = await outcome(root);
+
+    expect(code).toBe(0);
+    expect(stories).toHaveLength(names.length);
+    expect(stories.filter((slug) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) || slug.length > 69)).toEqual([]);
+  });
+
+  test.each([
+    { of: "letter case", names: ["US.md", "us.md"] },
+    { of: "Unicode's forms", names: ["caf\u00e9.md", "cafe\u0301.md"] },
+    { of: "a blank", names: ["a b.md", "a-b.md"] },
+    { of: "the folder alone", names: ["2025/a.md", "2026/a.md"] },
+    { of: "a folder and its index", names: ["a.md", "a/index.md"] },
+  ])("two names that differ by $of are one story too many", async ({ names }) => {
+    const root = siteWith(Object.fromEntries(names.map((name) => [`articles/${name}`, GOOD])));
+
+    const { code, said } = await outcome(root);
+
+    expect(code).toBe(1);
+    expect(said.map((line) => line.split(" ")[0])).toContain("identity/path");
+  });
+
+  test("the same bytes in two files are two stories; the same fault in two files is told twice", async () => {
+    const root = siteWith({ "articles/a.md": GOOD, "articles/b.md": GOOD });
+    expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["a", "b"] });
+
+    addFiles(root, { "articles/c.md": "---\ntitle: [x\n---\n", "articles/d.md": "---\ntitle: [x\n---\n" });
+
+    expect((await outcome(root)).said).toEqual(["front-matter/yaml articles/c.md", "front-matter/yaml articles/d.md"]);
+  });
+
+  test("one id, and one address, for two stories are faults that name the other file", async () => {
+    const story = (...lines: string[]): string => article(["title: Plain title", "published: 2026-01-05", ...lines]);
+    const root = siteWith({
+      "articles/a.md": story("id: tag:x,2026:1", "url: https://x.test/1"),
+      "articles/b.md": story("id: tag:x,2026:1", "url: https://x.test/1"),
+    });
+
+    const { stdout, code } = await newswire(["build", "--format", "json", "--now", NOW], { cwd: root });
+
+    const problems = JSON.parse(stdout) as Problem[];
+    expect(code).toBe(1);
+    expect(problems.map((problem) => `${problem.code} ${problem.file}:${problem.line}`)).toEqual([
+      "identity/id articles/b.md:4",
+      "identity/url articles/b.md:5",
+    ]);
+    expect(problems.every(({ message }) => message.includes("articles/a.md"))).toBe(true);
+  });
+});
+
+describe("a date that nobody wrote", () => {
+  test("hides no story: the file was saved after the moment the build is for", async () => {
+    const root = siteWith({ "articles/undated.md": article(["title: Plain title"]) });
+
+    expect(await outcome(root)).toEqual({ code: 0, said: ["front-matter/published articles/undated.md"], stories: ["undated"] });
+  });
+
+  test("is of no concern while the story is a draft", async () => {
+    const root = siteWith({ "articles/undated.md": article(["title: Plain title", "draft: true"]) });
+
+    expect(await outcome(root)).toEqual({ code: 0, said: [], stories: [] });
+  });
+});

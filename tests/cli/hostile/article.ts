@@ -1,0 +1,24 @@
+/** An article of which only what matters is spelt out: lines of front matter, and the body. */
+export function article(lines: readonly string[], body = "The harbour opens at six.\n"): string {
+  return `---\n${lines.join("\n")}\n---\n${body}`;
+}
+
+/** Title on line 2, date on line 3: what a case adds begins on line 4. */
+export function withLines(...lines: readonly string[]): string {
+  return article(["title: Plain title", "published: 2026-01-05T06:00:00Z", ...lines]);
+}
+
+/** The title alone is in question: line 2. */
+export function withTitle(title: string): string {
+  return article([`title: ${title}`, "published: 2026-01-05T06:00:00Z"]);
+}
+
+/** The date alone is in question: line 3. */
+export function withDate(date: string): string {
+  return article(["title: Plain title", `published: ${date}`]);
+}
+
+/** The body alone is in question: it begins on line 5. */
+export function withBody(body: string): string {
+  return article(["title: Plain title", "published: 2026-01-05T06:00:00Z"], body);
+}

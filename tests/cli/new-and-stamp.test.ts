@@ -1,0 +1,159 @@
+import { readFileSync, renameSync, statSync, chmodSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+
+const NOW = ["--now", "2026-11-22T08:30:00Z"];
+const SETTINGS = {
+  "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/, timezone: Asia/Tokyo, publisher: {name: Harbour Press}}\n",
+};
+
+interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly date_published: string;
+}
+
+/** What the site publishes. */
+async function itemsOf(root: string): Promise<readonly Item[]> {
+  const { code, stderr } = await newswire(["build", ...NOW], { cwd: root });
+  expect(code, stderr).toBe(0);
+  return (JSON.parse(readFileSync(join(root, "dist/feed.json"), "utf8")) as { items: Item[] }).items;
+}
+
+describe("newswire new", () => {
+  test.each([
+    "Two cranes arrive",
+    'A "quoted" headline: with [brackets], #marks & 100% of {braces}',
+    "日本が宇宙へ",
+    "- begins like a list",
+    "null",
+    "2026-02-30",
+    "$(touch x) `id` ../../etc",
+    "x".repeat(500),
+  ])("makes a file that builds: %s", async (title) => {
+    const root = folder(SETTINGS);
+
+    const { code, stdout } = await newswire(["new", ...NOW, "--", title], { cwd: root });
+
+    expect(code).toBe(0);
+    expect(filesOf(root)).toEqual([stdout.trimEnd(), "newswire.yaml"].toSorted());
+    const items = await itemsOf(root);
+    expect(items.map((item) => item.title)).toEqual([title]);
+    expect(items[0]?.date_published).toContain("2026-11-22T08:30:00");
+  });
+
+  test("fills in date, id and the settings' defaults, in the site's time zone", async () => {
+    const root = folder(SETTINGS);
+
+    const { stdout } = await newswire(["new", "Two cranes arrive", "--now", "2026-11-22T20:30:00Z"], { cwd: root });
+
+    expect(stdout).toBe("articles/2026-11-23-two-cranes-arrive.md\n");
+    expect(readFileSync(join(root, stdout.trimEnd()), "utf8")).toBe(
+      "---\ntitle: Two cranes arrive\nsource: Harbour Press\npublished: 2026-11-23T05:30:00+09:00\nid: tag:news.example,2026-11-23:two-cranes-arrive\ntags: []\n---\n",
+    );
+  });
+
+  test("never overwrites", async () => {
+    const root = folder({ ...SETTINGS, "articles/2026-11-22-cranes.md": "mine" });
+
+    const { code, stdout, stderr } = await newswire(["new", "Cranes", ...NOW], { cwd: root });
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("articles/2026-11-22-cranes.md is there already");
+    expect(readFileSync(join(root, "articles/2026-11-22-cranes.md"), "utf8")).toBe("mine");
+  });
+
+  test.each(["", "   ", "\u200b", "a\u0008b"])("refuses a title that could not be published: %j", async (title) => {
+    const root = folder(SETTINGS);
+
+    expect((await newswire(["new", title, ...NOW], { cwd: root })).code).toBe(2);
+    expect(filesOf(root)).toEqual(["newswire.yaml"]);
+  });
+});
+
+describe("newswire stamp", () => {
+  const body = "\n# Kept  \n\ttabs, trailing blanks   \n---\nid: not this one\n---\n";
+
+  test.each([
+    { what: "plain", text: `---\n# a comment\ntitle:   "Ferry"   # another\ntags: [ a,b ]\n---\n${body}`, end: "\n" },
+    { what: "Windows", text: `---\r\ntitle: Ferry\r\n---\r\n${body.replaceAll("\n", "\r\n")}`, end: "\r\n" },
+    { what: "old Mac", text: `---\rtitle: Ferry\r---\r${body.replaceAll("\n", "\r")}`, end: "\r" },
+    { what: "with a byte order mark", text: `\ufeff---\ntitle: Ferry\n---\n${body}`, end: "\n" },
+    { what: "without a final line end", text: "---\ntitle: Ferry\n---", end: "\n" },
+    { what: "decomposed", text: `---\ntitle: Cafe\u0301\n--- \t\n${body}`, end: "\n" },
+  ])("adds two lines and changes no other byte of a file: $what", async ({ text, end }) => {
+    const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": text });
+
+    const { code, stdout } = await newswire(["stamp", ...NOW], { cwd: root });
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "articles/2026-01-05-ferry.md\n" });
+    const stamped = readFileSync(join(root, "articles/2026-01-05-ferry.md"), "utf8");
+    const added = `published: 2026-01-05T00:00:00+09:00${end}id: tag:news.example,2026-01-05:ferry${end}`;
+    expect(stamped).toContain(added);
+    expect(stamped.replace(added, "")).toBe(text);
+    await itemsOf(root);
+  });
+
+  test("a second stamp does nothing", async () => {
+    const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\nText\n" });
+    await newswire(["stamp", ...NOW], { cwd: root });
+    const path = join(root, "articles/2026-01-05-ferry.md");
+    const before = statSync(path).mtimeMs;
+
+    const { code, stdout, stderr } = await newswire(["stamp", ...NOW], { cwd: root });
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect(stderr).toContain("Every article has its id and date.");
+    expect(statSync(path).mtimeMs).toBe(before);
+  });
+
+  test("only what is missing is added, and drafts wait", async () => {
+    const root = folder({
+      ...SETTINGS,
+      "articles/has-date.md": "---\ntitle: x\ndate: 2026-01-05\n---\n",
+      "articles/2026-01-05-has-id.md": "---\ntitle: x\nid: tag:x,2026:1\n---\n",
+      "articles/draft.md": "---\ntitle: x\ndraft: true\n---\n",
+    });
+
+    await newswire(["stamp", ...NOW], { cwd: root });
+
+    const read = (name: string): string => readFileSync(join(root, "articles", name), "utf8");
+    expect(read("has-date.md")).toBe("---\ntitle: x\ndate: 2026-01-05\nid: tag:news.example,2026-01-05:has-date\n---\n");
+    expect(read("2026-01-05-has-id.md")).toBe("---\ntitle: x\nid: tag:x,2026:1\npublished: 2026-01-05T00:00:00+09:00\n---\n");
+    expect(read("draft.md")).toBe("---\ntitle: x\ndraft: true\n---\n");
+  });
+
+  test("the id survives a new title, a new file name and a new place", async () => {
+    const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\nText\n" });
+    await newswire(["stamp", ...NOW], { cwd: root });
+    const [before] = await itemsOf(root);
+    const stamped = readFileSync(join(root, "articles/2026-01-05-ferry.md"), "utf8");
+
+    addFiles(root, { "articles/boats/index.md": stamped.replace("Ferry", "Boats") });
+    renameSync(join(root, "articles/2026-01-05-ferry.md"), join(root, "articles/2026-01-05-ferry.txt"));
+
+    const [after] = await itemsOf(root);
+    expect(after).toMatchObject({ id: before?.id, title: "Boats", date_published: before?.date_published });
+  });
+
+  test("a site with errors is left alone", async () => {
+    const files = { "articles/a.md": "---\ntitle: x\n---\n", "articles/b.md": "---\ntags: {a: b}\n---\n" };
+    const root = folder({ ...SETTINGS, ...files });
+
+    const { code } = await newswire(["stamp", ...NOW], { cwd: root });
+
+    expect(code).toBe(1);
+    expect(readFileSync(join(root, "articles/a.md"), "utf8")).toBe(files["articles/a.md"]);
+  });
+
+  test("a file's permissions stay", async () => {
+    const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\n" });
+    chmodSync(join(root, "articles/2026-01-05-ferry.md"), 0o640);
+
+    await newswire(["stamp", ...NOW], { cwd: root });
+
+    expect(statSync(join(root, "articles/2026-01-05-ferry.md")).mode & 0o777).toBe(0o640);
+  });
+});

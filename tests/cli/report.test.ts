@@ -1,0 +1,254 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+import type { Problem } from "../../src/index.ts";
+
+const NOW = ["--now", "2026-11-22T00:00:00Z"];
+
+/** Four faults and a warning, in two files. */
+const SITE = {
+  "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/}\n",
+  "articles/b-cranes.md": "---\ntitel: Two cranes arrive\npublished: 2026-02-30\n---\nThe cranes came by sea.\n",
+  "articles/a-ferry.md":
+    "---\ntitle: Ferry timetable\npublished: 2026-01-05T06:00:00Z\nmood: calm\ntags: {ports: yes}\n---\nSee [the plan](javascript:alert(1)).\n",
+} as const;
+
+describe("problems", () => {
+  test("for people: place, what is wrong, the line itself, what to do", async () => {
+    const { stderr, stdout, code } = await newswire(["build", ...NOW], { cwd: folder(SITE) });
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatchInlineSnapshot(`
+      "articles/a-ferry.md:4:1 warning front-matter/unknown: mood is no key newswire knows; it is left out
+        4 | mood: calm
+          | ^
+        List \`mood\` under passThrough in the settings to keep it in JSON Feed.
+
+      articles/a-ferry.md:5:7 error front-matter/type: tags must be a list of words, found a mapping
+        5 | tags: {ports: yes}
+          |       ^
+
+      articles/a-ferry.md:7:5 error link/scheme: a link may not lead to javascript: addresses
+        7 | See [the plan](javascript:alert(1)).
+          |     ^
+        Use http, https, mailto, tel.
+
+      articles/b-cranes.md:2:1 error front-matter/key: titel is an unknown key
+        2 | titel: Two cranes arrive
+          | ^
+        Did you mean \`title\`?
+
+      articles/b-cranes.md:2:1 error front-matter/required: title is missing
+        2 | titel: Two cranes arrive
+          | ^
+
+      articles/b-cranes.md:3:12 error front-matter/date: published: \`2026-02-30\` is not in the calendar
+        3 | published: 2026-02-30
+          |            ^
+
+      5 errors, 1 warning; nothing was written.
+      "
+    `);
+  });
+
+  test("for programs: an array of the seven keys, sorted by place, alone on standard output", async () => {
+    const { stdout } = await newswire(["build", "--format", "json", ...NOW], { cwd: folder(SITE) });
+
+    const problems = JSON.parse(stdout) as Problem[];
+    const keys = ["file", "line", "column", "severity", "code", "message", "hint"];
+    expect(problems.flatMap((problem) => Object.keys(problem)).filter((key) => !keys.includes(key))).toEqual([]);
+    expect(problems.map(({ file, line, column, severity, code }) => `${file}:${line}:${column} ${severity} ${code}`)).toEqual([
+      "articles/a-ferry.md:4:1 warning front-matter/unknown",
+      "articles/a-ferry.md:5:7 error front-matter/type",
+      "articles/a-ferry.md:7:5 error link/scheme",
+      "articles/b-cranes.md:2:1 error front-matter/key",
+      "articles/b-cranes.md:2:1 error front-matter/required",
+      "articles/b-cranes.md:3:12 error front-matter/date",
+    ]);
+  });
+
+  test("for programs: nothing wrong is an empty array", async () => {
+    const root = folder({ "newswire.yaml": SITE["newswire.yaml"], "articles/a.md": "---\ntitle: x\npublished: 2026-01-05\n---\nText\n" });
+
+    expect((await newswire(["build", "--format", "json", ...NOW], { cwd: root })).stdout).toBe("[]\n");
+  });
+
+  test("for programs: faults of the settings come the same way", async () => {
+    const root = folder({ ...SITE, "newswire.yaml": "site: {title: x}\nfeeds: {limit: many}\n" });
+
+    const { code, stdout } = await newswire(["check", "--format", "json"], { cwd: root });
+
+    expect(code).toBe(2);
+    expect((JSON.parse(stdout) as Problem[]).map((problem) => `${problem.line} ${problem.code}`)).toEqual([
+      "1 settings/required",
+      "2 settings/type",
+    ]);
+  });
+
+  test("for GitHub: annotations, also when only the environment asks", async () => {
+    const root = folder(SITE);
+
+    const { stdout } = await newswire(["build", "--format", "github", ...NOW], { cwd: root });
+
+    expect(stdout.split("\n").slice(0, 2)).toEqual([
+      "::warning file=articles/a-ferry.md,line=4,col=1,title=front-matter/unknown::mood is no key newswire knows; it is left out%0AList `mood` under passThrough in the settings to keep it in JSON Feed.",
+      expect.stringMatching(
+        /^::error file=articles\/a-ferry\.md,line=5,col=7,title=front-matter\/type::tags must be a list of words, found a mapping/,
+      ),
+    ]);
+    expect((await newswire(["build", ...NOW], { cwd: root, env: { GITHUB_ACTIONS: "true" } })).stdout).toBe(stdout);
+    expect((await newswire(["build", "--format", "human", ...NOW], { cwd: root, env: { GITHUB_ACTIONS: "true" } })).stdout).toBe("");
+  });
+
+  test("check reports what build would, and writes nothing", async () => {
+    const root = folder(SITE);
+    const before = filesOf(root);
+
+    const checked = await newswire(["check", "--format", "json", ...NOW], { cwd: root });
+
+    expect(checked.stdout).toBe((await newswire(["build", "--format", "json", ...NOW], { cwd: root })).stdout);
+    expect(filesOf(root)).toEqual(before);
+  });
+
+  test("check finds the faults of a story under embargo, build those of none that is a draft", async () => {
+    const body = "---\n<div>raw</div>\n";
+    const root = folder({
+      "newswire.yaml": SITE["newswire.yaml"],
+      "articles/embargoed.md": `---\ntitle: x\npublished: 2026-01-05\nembargo: 2027-01-01\n${body}`,
+      "articles/draft.md": `---\ntitle: x\npublished: 2026-01-05\ndraft: true\n${body}`,
+    });
+
+    const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd: root });
+
+    expect((JSON.parse(stdout) as Problem[]).map(({ file }) => file)).toEqual(["articles/embargoed.md"]);
+  });
+});
+
+/** What `--report` writes. */
+interface Report {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly written: readonly string[];
+  readonly unchanged: number;
+  readonly deleted: readonly string[];
+  readonly changed: { readonly feeds: readonly string[]; readonly pages: readonly string[] };
+  readonly nextChangeAt?: string;
+}
+
+describe("--report", () => {
+  const settings = "site: {title: Harbour Wire, url: https://news.example/sub/}\nfeeds: {formats: [rss], by: [tag]}\n";
+  const story = (title: string, ...lines: readonly string[]): string =>
+    ["---", `title: ${title}`, "published: 2026-01-05", ...lines, "---", "Text", ""].join("\n");
+
+  test("tells what a first build, an edit and a removal did", async () => {
+    const root = folder({
+      "newswire.yaml": settings,
+      "articles/a.md": story("A", "tags: [one]"),
+      "articles/b.md": story("B", "tags: [two]"),
+    });
+    const build = async (): Promise<Report> => {
+      await newswire(["build", "--report", "report.json", ...NOW], { cwd: root });
+      return JSON.parse(readFileSync(join(root, "report.json"), "utf8")) as Report;
+    };
+
+    const first = await build();
+    expect(first.counts).toEqual({ stories: 2, heldBack: 0, feeds: 3 });
+    expect(first.written).toEqual(filesOf(join(root, "dist")));
+    expect(first).toMatchObject({ unchanged: 0, deleted: [] });
+    expect(first.changed.feeds.toSorted()).toEqual([
+      "https://news.example/sub/rss.xml",
+      "https://news.example/sub/tags/one/rss.xml",
+      "https://news.example/sub/tags/two/rss.xml",
+    ]);
+    expect(first.changed.pages.toSorted()).toEqual(
+      ["", "articles/a/", "articles/b/", "tags/one/", "tags/two/"].map((path) => `https://news.example/sub/${path}`),
+    );
+    expect(first).not.toHaveProperty("nextChangeAt");
+
+    expect(await build()).toMatchObject({ written: [], deleted: [], unchanged: first.written.length, changed: { feeds: [], pages: [] } });
+
+    addFiles(root, { "articles/a.md": story("A, again", "tags: [one]") });
+    const edited = await build();
+    expect(edited.written.toSorted()).toEqual([
+      "articles/a/index.html",
+      "index.html",
+      "rss.xml",
+      "tags/one/index.html",
+      "tags/one/rss.xml",
+    ]);
+
+    addFiles(root, { "articles/b.md": story("B", "tags: [two]", "draft: true") });
+    const removed = await build();
+    expect(removed.counts).toMatchObject({ stories: 1, heldBack: 1 });
+    expect(removed.deleted).toEqual(["articles/b/index.html", "tags/two/index.html", "tags/two/rss.xml"]);
+  });
+
+  test("names the next moment at which something appears or goes", async () => {
+    const root = folder({
+      "newswire.yaml": settings,
+      "articles/a.md": story("A", "expires: 2027-03-01"),
+      "articles/b.md": story("B", "embargo: 2027-02-01T09:00:00+09:00"),
+    });
+
+    await newswire(["build", "--report", "report.json", ...NOW], { cwd: root });
+
+    expect(JSON.parse(readFileSync(join(root, "report.json"), "utf8"))).toMatchObject({
+      nextChangeAt: "2027-02-01T00:00:00Z",
+      counts: { heldBack: 1 },
+    });
+  });
+});
+
+describe("a story under embargo", () => {
+  test("leaves no word of itself anywhere", async () => {
+    const root = folder({
+      "newswire.yaml":
+        "site: {title: Harbour Wire, url: https://news.example/}\nfeeds: {by: [tag, source, author, section, language]}\npassThrough: [wobble]\n",
+      "articles/public.md":
+        "---\ntitle: Public\npublished: 2026-01-05\nrelatedTo: [zeppelin]\ntranslationOf: zeppelin\n---\nSee [what is to come](zeppelin.md) and ![this](quokka.png).\n",
+      "articles/quokka.png": "a picture that is public",
+      "articles/zeppelin.md":
+        "---\ntitle: Xylophone merger\npublished: 2026-01-05\nembargo: 2027-01-01\ntags: [marmalade]\nsource: Gazebo Press\nauthor: Ottoline\nsection: Bagpipes\nlanguage: sv\nwobble: umbrage\nimage: {src: narwhal.png, alt: Tusk}\nsummary: Kerfuffle\n---\nHullabaloo.\n",
+      "articles/narwhal.png": "a picture that is not",
+    });
+
+    const { code, stdout, stderr } = await newswire(["build", "--report", "report.json", ...NOW], { cwd: root });
+
+    expect(code).toBe(0);
+    const files = filesOf(root).filter((path) => !path.startsWith("articles/") && path !== "newswire.yaml");
+    const said = [stdout, stderr, ...files, ...files.map((path) => readFileSync(join(root, path), "latin1"))].join("\n");
+    const where = (word: string): string[] => said.split("\n").filter((line) => line.toLowerCase().includes(word));
+    const words = [
+      "zeppelin",
+      "xylophone",
+      "marmalade",
+      "gazebo",
+      "ottoline",
+      "bagpipes",
+      "umbrage",
+      "narwhal",
+      "tusk",
+      "kerfuffle",
+      "hullabaloo",
+      '"sv"',
+      "languages/sv",
+    ];
+    expect(words.flatMap(where)).toEqual([]);
+    expect(stderr).toContain("1 article held back");
+    expect(readFileSync(join(root, "dist/articles/public/index.html"), "utf8")).toContain("See what is to come and");
+  });
+
+  test("is not named either by what it is warned of", async () => {
+    const root = folder({
+      "newswire.yaml": SITE["newswire.yaml"],
+      "articles/public.md": "---\ntitle: Public\npublished: 2026-01-05\n---\nText\n",
+      "articles/zeppelin.md": "---\ntitle: Xylophone merger\npublished: 2026-01-05\nembargo: 2027-01-01\nmood: tense\n---\n# Hullabaloo\n",
+    });
+
+    const { stdout, stderr } = await newswire(["build", "--report", "report.json", ...NOW], { cwd: root });
+
+    const said = (stdout + stderr + readFileSync(join(root, "report.json"), "utf8")).split("\n");
+    expect(said.filter((line) => /zeppelin|xylophone|hullabaloo|tense/i.test(line))).toEqual([]);
+  });
+});

@@ -1,0 +1,164 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+
+const SITES = fileURLToPath(new URL("sites", import.meta.url));
+const NOW = "2026-11-22T00:00:00Z";
+
+/** Path → bytes of everything below a folder. */
+function contentOf(root: string): ReadonlyMap<string, string> {
+  return new Map(filesOf(root).map((path) => [path, readFileSync(join(root, path), "latin1")]));
+}
+
+function copyOf(site: string): string {
+  const root = folder();
+  for (const part of ["articles", "newswire.yaml"]) cpSync(join(SITES, site, part), join(root, part), { recursive: true });
+  return root;
+}
+
+async function build(
+  root: string,
+  { now = NOW, env = {} }: { readonly now?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<ReadonlyMap<string, string>> {
+  const { code, stderr } = await newswire(["build", "--now", now], { cwd: root, env });
+  expect(code, stderr).toBe(0);
+  return contentOf(join(root, "dist"));
+}
+
+/** Paths whose bytes differ, or that only one of the two has. */
+function difference(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((path) => a.get(path) !== b.get(path)).toSorted();
+}
+
+describe("the same bytes", () => {
+  const machines = ["UTC", "America/New_York", "Asia/Tokyo"].flatMap((TZ) => ["C", "sv_SE.UTF-8"].map((LC_ALL) => ({ TZ, LC_ALL })));
+
+  test.each(machines)("in the time zone $TZ under $LC_ALL", async (env) => {
+    const reference = await build(copyOf("two-scripts"));
+
+    expect(difference(reference, await build(copyOf("two-scripts"), { env }))).toEqual([]);
+  });
+
+  test("whatever the order in which files were made, and whenever they were saved", async () => {
+    const reference = await build(copyOf("every-key"));
+    const files = contentOf(join(SITES, "every-key", "articles"));
+    const root = folder();
+    for (const path of [...files.keys()].toReversed()) {
+      const target = join(root, "articles", path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, files.get(path) ?? "", "latin1");
+      utimesSync(target, 1_000_000_000, 1_000_000_000);
+    }
+    cpSync(join(SITES, "every-key", "newswire.yaml"), join(root, "newswire.yaml"));
+
+    expect(difference(reference, await build(root))).toEqual([]);
+  });
+
+  test("after an edit as in a fresh build", async () => {
+    const root = copyOf("two-tags");
+    await build(root);
+    const path = "articles/2026-03-01-cranes.md";
+    const edited = readFileSync(join(root, path), "utf8").replace("Trade", "Weather");
+
+    addFiles(root, { [path]: edited });
+    const after = await build(root);
+
+    const fresh = copyOf("two-tags");
+    addFiles(fresh, { [path]: edited });
+    expect(difference(after, await build(fresh))).toEqual([]);
+  });
+});
+
+describe("a second build", () => {
+  test("writes nothing", async () => {
+    const root = copyOf("every-key");
+    await build(root);
+    const times = (): number[] => filesOf(join(root, "dist")).map((path) => statSync(join(root, "dist", path)).mtimeMs);
+    const before = times();
+
+    await build(root);
+
+    expect(times()).toEqual(before);
+  });
+
+  test("a day later changes nothing either, when nothing is due", async () => {
+    const root = copyOf("every-key");
+    const before = await build(root);
+
+    expect(difference(before, await build(root, { now: "2026-11-23T07:00:00Z" }))).toEqual([]);
+  });
+
+  test("removes what a removed article left, and nothing that is not its own", async () => {
+    const root = copyOf("two-tags");
+    const foreign = {
+      "dist/CNAME": "news.example",
+      "dist/tags/ports/note.txt": "mine",
+      "dist/.well-known/x": "mine",
+      "dist/about/index.html": "mine",
+    };
+    addFiles(root, foreign);
+    await build(root);
+    const first = filesOf(join(root, "dist"));
+
+    rmSync(join(root, "articles/2026-03-01-cranes.md"));
+    const after = await build(root);
+
+    const gone = first.filter((path) => !after.has(path));
+    expect(gone).toEqual(
+      [
+        "articles/cranes/index.html",
+        ...["atom.xml", "feed.json", "index.html", "rss.xml"].flatMap((name) => [`sources/harbour-press/${name}`]),
+        ...["atom.xml", "feed.json", "index.html", "rss.xml"].map((name) => `tags/trade/${name}`),
+      ].toSorted(),
+    );
+    for (const [path, text] of Object.entries(foreign)) expect(after.get(path.replace("dist/", ""))).toBe(text);
+    expect(readdirSync(join(root, "dist/articles"))).toEqual(["ferry"]);
+  });
+
+  test("that meets an error leaves the published folder as it was, byte for byte", async () => {
+    const root = copyOf("two-tags");
+    const before = await build(root);
+    rmSync(join(root, "articles/2026-03-02-ferry.md"));
+    addFiles(root, { "articles/broken.md": "---\ntitle: [x\n---\n", "articles/fine.md": "---\ntitle: Fine\npublished: 2026-01-01\n---\n" });
+
+    const { code } = await newswire(["build", "--now", NOW], { cwd: root });
+
+    expect(code).toBe(1);
+    expect(difference(before, contentOf(join(root, "dist")))).toEqual([]);
+  });
+});
+
+describe("--now", () => {
+  const story = (lines: string): string => `---\ntitle: Moving\n${lines}\n---\nText.\n`;
+  const settings =
+    "site: {title: Harbour Wire, url: https://news.example/}\nfeeds: {formats: [rss], by: []}\nwires: {fresh: {title: Fresh, all: [source:Kita], maxAge: 48h}}\n";
+  const still = "---\ntitle: Still\npublished: 2026-01-01\n---\nText.\n";
+  const BEFORE = "2026-06-01T08:59:59Z";
+  const AFTER = "2026-06-01T09:00:00Z";
+
+  test.each([
+    {
+      what: "an embargo",
+      lines: "published: 2026-05-01\nembargo: 2026-06-01T09:00:00Z",
+      moves: ["articles/moving/index.html", "index.html", "rss.xml"],
+    },
+    { what: "a schedule", lines: "published: 2026-06-01T18:00:00+09:00", moves: ["articles/moving/index.html", "index.html", "rss.xml"] },
+    { what: "an expiry", lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z", moves: ["index.html", "rss.xml"] },
+    {
+      what: "the age of a wire",
+      lines: "published: 2026-05-30T09:00:00Z\nsource: Kita",
+      moves: ["wires/fresh/index.html", "wires/fresh/rss.xml"],
+    },
+    { what: "nothing", lines: "published: 2026-05-01\nupdated: 2026-06-01T09:00:00Z", moves: [] },
+  ])("moves what $what allows, to the second, and no other file", async ({ lines, moves }) => {
+    const root = folder({ "newswire.yaml": settings, "articles/moving.md": story(lines), "articles/still.md": still });
+
+    const before = await build(root, { now: BEFORE });
+    const after = await build(root, { now: AFTER });
+
+    expect(difference(before, after)).toEqual(moves);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { feedDocuments } from "../support/feed-documents.ts";
+import type { FeedFormat } from "../support/feed-documents.ts";
+import { lacks } from "../support/tools.ts";
+import type { Facts, Parser } from "./facts.ts";
+import { feedparser } from "./feedparser.ts";
+import { feedsmithAtom, feedsmithJson, feedsmithRss } from "./feedsmith.ts";
+import { jsonParse } from "./json-parse.ts";
+import { rssParserAtom, rssParserRss } from "./rss-parser.ts";
+import { builtSites } from "./sites.ts";
+
+/** Facts by the folder of the feed they were read from. */
+type Library = Readonly<Record<string, readonly Partial<Facts>[]>>;
+
+/** Who reads what, and the facts that reader cannot see in that format, with the reason. */
+const READERS: readonly {
+  readonly name: string;
+  readonly format: FeedFormat;
+  readonly read: Parser;
+  readonly blindTo: Partial<Record<keyof Facts, string>>;
+}[] = [
+  { name: "feedsmith", format: "rss", read: feedsmithRss, blindTo: {} },
+  { name: "feedsmith", format: "atom", read: feedsmithAtom, blindTo: {} },
+  { name: "feedsmith", format: "json", read: feedsmithJson, blindTo: { source: "it hands on no extension of JSON Feed" } },
+  { name: "rss-parser", format: "rss", read: rssParserRss, blindTo: {} },
+  {
+    name: "rss-parser",
+    format: "atom",
+    read: rssParserAtom,
+    blindTo: { language: "it hands on no attribute of an entry, so no xml:lang" },
+  },
+];
+
+/** feedparser has no JSON Feed: it knows XML only. */
+const FEEDPARSER_FORMATS: readonly FeedFormat[] = ["rss", "atom"];
+
+describe.each(await builtSites())("of $site", ({ built }) => {
+  const expected = Object.fromEntries(feedDocuments(built, "json").map(({ feed, text }) => [feed, jsonParse(text)]));
+
+  test("every feed exists in every format, and one has items", () => {
+    for (const format of ["rss", "atom"] as const)
+      expect(feedDocuments(built, format).map(({ feed }) => feed)).toEqual(Object.keys(expected));
+    expect(expected["."]?.length).toBeGreaterThan(5);
+  });
+
+  test.each(READERS)("$name reads in $format what the JSON Feed says, item by item", async ({ format, read, blindTo }) => {
+    const found: Record<string, readonly Partial<Facts>[]> = {};
+    for (const { feed, text } of feedDocuments(built, format)) found[feed] = await read(text);
+
+    expect(found).toEqual(without(expected, Object.keys(blindTo)));
+  });
+
+  describe.skipIf(lacks("feedparser"))("feedparser", () => {
+    test.each(FEEDPARSER_FORMATS)("reads in %s what the JSON Feed says, item by item", async (format) => {
+      const documents = feedDocuments(built, format);
+
+      const read = await feedparser(
+        documents.map(({ text }) => text),
+        true,
+      );
+
+      expect(Object.fromEntries(documents.map(({ feed }, index) => [feed, read[index]]))).toEqual(expected);
+    });
+  });
+});
+
+/** The same facts but for those a reader cannot see. */
+function without(library: Library, unseen: readonly string[]): Library {
+  const seen = (item: Partial<Facts>): Partial<Facts> =>
+    Object.fromEntries(Object.entries(item).filter(([fact]) => !unseen.includes(fact)));
+  return Object.fromEntries(Object.entries(library).map(([feed, items]) => [feed, items.map(seen)]));
+}

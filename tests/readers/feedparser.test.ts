@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { lacks } from "../support/tools.ts";
+import { toWords } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import { feedparser } from "./feedparser.ts";
+import { DELICATE, subscriptions } from "./subscription.ts";
+
+const subscribed = await subscriptions();
+const [sample] = subscribed;
+
+describe.skipIf(lacks("feedparser"))("feedparser", () => {
+  describe.each(subscribed)("subscribed to $site", ({ served, stories }) => {
+    test.each(["rss.xml", "atom.xml"])("%s, shows every fact of every story, and every word of its text", async (file) => {
+      const [items = []] = await feedparser([served.url + file], false);
+
+      expect(items.map(inWords)).toEqual(stories.map(inWords));
+    });
+  });
+
+  test.each(DELICATE)("cleans $kind without spoiling it", async ({ trace }) => {
+    const [rss = [], atom = []] = await feedparser([`${sample.served.url}rss.xml`, `${sample.served.url}atom.xml`], false);
+
+    for (const items of [rss, atom]) expect(items.some(({ content }) => trace.test(content))).toBe(true);
+  });
+});
+
+/** feedparser cleans HTML as it sees fit; the words must stay. */
+function inWords(item: Facts): Facts {
+  return { ...item, content: toWords(item.content) };
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { FEEDS, feedDocuments } from "../support/feed-documents.ts";
+import type { Site } from "../support/site.ts";
+import { lacks } from "../support/tools.ts";
+import { parseXml } from "../support/xml.ts";
+import { linksInJson, linksInXml } from "./addresses.ts";
+import { readFragments, readPages } from "./html.ts";
+import { jsonParse } from "./json-parse.ts";
+import { subscriptions } from "./subscription.ts";
+
+describe.each(await subscriptions())("$site, served where it says it is", ({ served }) => {
+  test("answers every link of its feeds", async () => {
+    const xml = [...feedDocuments(served, "rss"), ...feedDocuments(served, "atom")].flatMap(({ text }) => linksInXml(parseXml(text)));
+    const json = feedDocuments(served, "json").flatMap(({ text }) => linksInJson(JSON.parse(text)));
+
+    expect(await unanswered(served, [...xml, ...json])).toEqual([]);
+  });
+
+  test("serves each feed as what it is", async () => {
+    for (const { file, mediaType } of Object.values(FEEDS)) {
+      const response = await fetch(served.url + file);
+      expect(response.headers.get("content-type")).toBe(mediaType);
+    }
+  });
+
+  describe.skipIf(lacks("html5lib"))("in HTML,", () => {
+    test("answers every link of its stories", async () => {
+      const stories = feedDocuments(served, "json").flatMap(({ text }) => jsonParse(text).map(({ content }) => content));
+      const html = await readFragments([...new Set(stories)]);
+
+      expect(
+        await unanswered(
+          served,
+          html.flatMap(({ references }) => references),
+        ),
+      ).toEqual([]);
+    });
+
+    test("answers every link of its pages, down to the place on the page", async () => {
+      const pages = served.files
+        .filter((path) => path.endsWith(".html"))
+        .map((path) => ({ path, address: served.url + path.replace(/index\.html$/, "") }));
+      const html = await readPages(pages.map(({ path }) => readFileSync(join(served.out, path), "utf8")));
+      const links = pages.flatMap(
+        ({ address }, index) => html[index]?.references.map((reference) => new URL(reference, address).href) ?? [],
+      );
+      const places = new Set(pages.flatMap(({ address }, index) => html[index]?.ids.map((id) => `${address}#${id}`) ?? []));
+
+      expect(await unanswered(served, links)).toEqual([]);
+      expect(links.filter((link) => link.startsWith(served.url) && link.includes("#") && !places.has(decodeURI(link)))).toEqual([]);
+    });
+  });
+});
+
+/** Fetch the links that lead to the site, each once. Returns those that get another answer than 200. */
+async function unanswered({ url }: Site, links: readonly string[]): Promise<string[]> {
+  const own = [...new Set(links.filter((link) => link.startsWith(url)).map((link) => link.replace(/#.*$/, "")))];
+  expect(own, "links to the site").not.toEqual([]);
+  const answers = await Promise.all(own.map(async (link) => ({ link, status: (await fetch(link)).status })));
+  return answers.filter(({ status }) => status !== 200).map(({ link, status }) => `${status} ${link}`);
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { folder } from "../support/folder.ts";
+import { python } from "../support/python.ts";
+import { run } from "../support/run.ts";
+import { lacks } from "../support/tools.ts";
+import { DELICATE, subscriptions } from "./subscription.ts";
+
+/** A story as newsboat keeps it. It has no place for tags, summary beside a full text, language, source or change. */
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly link: string;
+  readonly author: string;
+  /** Seconds since 1970. */
+  readonly published: number;
+  readonly content: string;
+}
+
+/** What newsboat keeps of a feed, its stories newest first. */
+interface Kept {
+  readonly items: readonly Row[];
+  readonly isRightToLeft: boolean;
+}
+
+const subscribed = await subscriptions();
+const [sample] = subscribed;
+
+/** Of several authors newsboat keeps the last that RSS names; those of Atom it strings together. */
+const FORMATS: readonly { readonly file: string; readonly authorOf: (authors: readonly string[]) => string }[] = [
+  { file: "rss.xml", authorOf: (authors) => authors.at(-1) ?? "" },
+  { file: "atom.xml", authorOf: (authors) => authors.join(", ") },
+];
+
+describe.skipIf(lacks("newsboat", "python"))("newsboat, subscribed to", () => {
+  describe.each(subscribed)("$site", ({ served, stories }) => {
+    test.each(FORMATS)("$file, shows every story in full, with title, date and author", async ({ file, authorOf }) => {
+      const { items } = await newsboat(served.url + file);
+
+      expect(items).toEqual(
+        stories.map(({ id, title, link, published, authors, content }) => {
+          return { id, title, link, author: authorOf(authors), published: Date.parse(published) / 1000, content };
+        }),
+      );
+    });
+  });
+
+  test.each(DELICATE)("the sample site, shows $kind", async ({ trace }) => {
+    const { items } = await newsboat(`${sample.served.url}rss.xml`);
+
+    expect(items.some(({ content }) => trace.test(content))).toBe(true);
+  });
+
+  test("a tag's feed, shows the stories of that tag", async () => {
+    const { items } = await newsboat(`${sample.served.url}tags/space/atom.xml`);
+
+    expect(items.map(({ id }) => id)).toEqual(sample.stories.filter(({ tags }) => tags.includes("Space")).map(({ id }) => id));
+    expect(items.length).toBeGreaterThan(1);
+  });
+
+  test("the feed of Arabic stories, sets them from right to left", async () => {
+    expect(await newsboat(`${sample.served.url}languages/ar/rss.xml`)).toMatchObject({ isRightToLeft: true });
+    expect(await newsboat(`${sample.served.url}languages/en/rss.xml`)).toMatchObject({ isRightToLeft: false });
+  });
+});
+
+/** Subscribe to one feed, fetch it, and read what newsboat keeps. Several would share their stories: it knows them by id alone. */
+async function newsboat(url: string): Promise<Kept> {
+  const home = folder({ urls: `${url}\n`, config: "reload-threads 1\n" });
+  const env = { HOME: home, TERM: "dumb", LANG: "C.UTF-8" };
+
+  const reload = await run("newsboat", ["-u", "urls", "-c", "cache", "-C", "config", "-x", "reload"], { cwd: home, env });
+  const unread = await run("newsboat", ["-u", "urls", "-c", "cache", "-C", "config", "-x", "print-unread"], { cwd: home, env });
+  const kept = await python<Kept>("read_newsboat.py", { cache: join(home, "cache") });
+
+  expect({ code: reload.code, unread: unread.stdout.trim() }).toEqual({ code: 0, unread: `${kept.items.length} unread articles` });
+  return kept;
+}

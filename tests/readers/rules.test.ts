@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { feedDocuments } from "../support/feed-documents.ts";
+import { buildSite, NOW, sampleSite } from "../support/site.ts";
+import { lacks } from "../support/tools.ts";
+import { childrenOf, everyElement, parseXml, textOf } from "../support/xml.ts";
+import { linksInJson, linksInXml, namesInJson, namesInXml } from "./addresses.ts";
+import { readFragments, readPages } from "./html.ts";
+import { jsonParse } from "./json-parse.ts";
+import { builtSites } from "./sites.ts";
+
+/** What the W3C feed validator warns of, beside event handlers: readers strip it, or worse, run it. */
+const RISKY = /^(?:script|style|iframe|object|embed|applet|meta|link|base|form|frame|frameset|noscript|svg|math)$/;
+
+const ABSOLUTE = /^(?:https?:\/\/[^/\s]+|tag:[^\s,]+,\d{4}(?:-\d\d(?:-\d\d)?)?:\S|mailto:\S)/;
+
+describe.each(await builtSites())("of $site", ({ built }) => {
+  const rss = feedDocuments(built, "rss").map(({ path, text }) => ({ path, root: parseXml(text) }));
+  const atom = feedDocuments(built, "atom").map(({ path, text }) => ({ path, root: parseXml(text) }));
+  const json = feedDocuments(built, "json");
+  const channels = rss.map(({ path, root }) => ({ path, channel: only(childrenOf(root, "channel")) }));
+
+  test("an RSS channel names itself, its page and what it is about, once", () => {
+    for (const { path, channel } of channels) {
+      for (const name of ["title", "link", "description", "language", "lastBuildDate"])
+        expect(textOf(channel, name), `${name} of ${path}`).toMatch(/\S/);
+      const self = only(childrenOf(channel, "atom:link").filter(({ attributes }) => attributes["rel"] === "self"));
+      expect(self.attributes).toEqual({ href: built.url + path, rel: "self", type: "application/rss+xml" });
+    }
+  });
+
+  test("an RSS item states nothing twice, and names itself by more than its address", () => {
+    for (const { path, channel } of channels) {
+      for (const item of childrenOf(channel, "item")) {
+        const single = [
+          "title",
+          "link",
+          "guid",
+          "pubDate",
+          "description",
+          "content:encoded",
+          "source",
+          "enclosure",
+          "atom:updated",
+          "dc:language",
+        ];
+        for (const name of single) expect(childrenOf(item, name).length, `${name} in ${path}`).toBeLessThan(2);
+        const guid = only(childrenOf(item, "guid"));
+        expect(guid.attributes["isPermaLink"], guid.text).toBe(guid.text === textOf(item, "link") ? "true" : "false");
+        const categories = childrenOf(item, "category").map(({ text }) => text);
+        expect(categories).toEqual([...new Set(categories)]);
+      }
+    }
+  });
+
+  test("an RSS enclosure has address, length and type", () => {
+    const enclosures = rss.flatMap(({ root }) => everyElement(root)).filter(({ name }) => name === "enclosure");
+
+    expect(enclosures).not.toEqual([]);
+    for (const { attributes } of enclosures) {
+      expect(attributes).toEqual({
+        url: expect.stringMatching(ABSOLUTE),
+        length: expect.stringMatching(/^\d+$/),
+        type: expect.stringMatching(/^\w+\/[\w.+-]+$/),
+      });
+    }
+  });
+
+  test("RFC 822 dates have the right weekday", () => {
+    const dates = rss.flatMap(({ root }) => everyElement(root)).filter(({ name }) => name === "pubDate" || name === "lastBuildDate");
+
+    for (const { text } of dates) expect(text).toBe(new Date(text).toUTCString());
+  });
+
+  test("an Atom feed knows its own address and page", () => {
+    for (const { path, root } of atom) {
+      const self = only(childrenOf(root, "link").filter(({ attributes }) => attributes["rel"] === "self"));
+      expect(self.attributes["href"]).toBe(built.url + path);
+      expect(childrenOf(root, "link").filter(({ attributes }) => attributes["rel"] === "alternate")).toHaveLength(1);
+    }
+  });
+
+  test("a feed holds an id once, nothing of the future, and no change before its beginning", () => {
+    for (const { path, text } of json) {
+      const items = jsonParse(text);
+      expect(new Set(items.map(({ id }) => id)).size, path).toBe(items.length);
+      for (const { id, published, updated } of items) {
+        expect(published <= new Date(NOW).toISOString(), id).toBe(true);
+        expect(published <= updated, id).toBe(true);
+      }
+    }
+  });
+
+  test("addresses in XML are absolute", () => {
+    const addresses = [...rss, ...atom].flatMap(({ root }) => [...linksInXml(root), ...namesInXml(root)]);
+
+    expect(addresses.filter((address) => !ABSOLUTE.test(address))).toEqual([]);
+  });
+
+  test("addresses in JSON are absolute", () => {
+    const addresses = json.map(({ text }): unknown => JSON.parse(text)).flatMap((feed) => [...linksInJson(feed), ...namesInJson(feed)]);
+
+    expect(addresses.filter((address) => !ABSOLUTE.test(address))).toEqual([]);
+    expect(addresses.length).toBeGreaterThan(json.length);
+  });
+
+  describe.skipIf(lacks("html5lib"))("a strict HTML parser", () => {
+    const stories = json.filter(({ path }) => path === "feed.json").flatMap(({ text }) => jsonParse(text));
+
+    test("finds no fault in stories, no relative address, and nothing that readers take for an attack", async () => {
+      const read = await readFragments(stories.map(({ content }) => content));
+
+      for (const [index, { faults, references, tags, attributes }] of read.entries()) {
+        const id = stories[index]?.id;
+        expect(faults, id).toEqual([]);
+        expect(
+          references.filter((reference) => !ABSOLUTE.test(reference)),
+          id,
+        ).toEqual([]);
+        expect(
+          tags.filter((tag) => RISKY.test(tag)),
+          id,
+        ).toEqual([]);
+        expect(
+          attributes.filter((attribute) => attribute.startsWith("on") || attribute === "style"),
+          id,
+        ).toEqual([]);
+      }
+    });
+
+    test("finds no fault in pages, and no id twice", async () => {
+      const pages = built.files.filter((path) => path.endsWith(".html"));
+
+      const read = await readPages(pages.map((path) => readFileSync(join(built.out, path), "utf8")));
+
+      for (const [index, { faults, ids }] of read.entries()) {
+        expect(faults, pages[index]).toEqual([]);
+        expect(ids, pages[index]).toEqual([...new Set(ids)]);
+      }
+    });
+  });
+});
+
+test("no two entries of the sample site were updated at the same moment", async () => {
+  for (const { path, text } of feedDocuments(await buildSite(sampleSite), "atom")) {
+    const moments = childrenOf(parseXml(text), "entry").map((entry) => textOf(entry, "updated"));
+    expect(moments, path).toEqual([...new Set(moments)]);
+  }
+});
+
+test.skipIf(lacks("html5lib"))("the strict HTML parser does find faults and relative addresses", async () => {
+  const [html] = await readFragments([`<p><b>a</p><img src="x.png" srcset="y.png 2x" onerror=z>`]);
+
+  expect(html?.faults).not.toEqual([]);
+  expect(html).toMatchObject({
+    references: ["x.png", "y.png"],
+    attributes: ["onerror", "src", "srcset"],
+    tags: ["DOCUMENT_FRAGMENT", "b", "img", "p"],
+  });
+});
+
+function only<T>(list: readonly T[]): T {
+  const [first] = list;
+  if (first === undefined || list.length > 1) throw new Error(`there are ${list.length} of what there should be one`);
+  return first;
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { feedDocuments } from "../support/feed-documents.ts";
+import { folder } from "../support/folder.ts";
+import { run } from "../support/run.ts";
+import { lacks } from "../support/tools.ts";
+import type { Facts } from "./facts.ts";
+import { DELICATE, subscriptions } from "./subscription.ts";
+
+const subscribed = await subscriptions();
+const [sample] = subscribed;
+
+describe.skipIf(lacks("sfeed"))("sfeed", () => {
+  describe.each(subscribed)("of $site", ({ served, stories }) => {
+    test.each(["rss", "atom"] as const)("reads every story of %s in full, with title, date and tags", async (format) => {
+      const document = feedDocuments(served, format).find(({ feed }) => feed === ".");
+
+      const { stdout } = await run("sfeed", [served.url], { input: document?.text ?? "" });
+
+      expect(toFacts(stdout)).toEqual(seenBySfeed(stories));
+    });
+
+    test.skipIf(lacks("curl"))("sfeed_update fetches the feeds, and sfeed_plain lists every story with its date", async () => {
+      const home = folder({
+        sfeedrc: `sfeedpath="$PWD/feeds"\nfeeds() {\n  feed wire '${served.url}rss.xml'\n  feed atom '${served.url}atom.xml'\n}\n`,
+      });
+      const env = { HOME: home, LANG: "C.UTF-8", TZ: "UTC" };
+
+      const update = await run("sfeed_update", ["./sfeedrc"], { cwd: home, env });
+      const plain = await run("sfeed_plain", ["feeds/wire", "feeds/atom"], { cwd: home, env });
+
+      expect(update.code, update.stdout + update.stderr).toBe(0);
+      for (const name of ["wire", "atom"]) expect(toFacts(readFileSync(join(home, "feeds", name), "utf8"))).toEqual(seenBySfeed(stories));
+      for (const { published, link } of stories)
+        expect(linesOf(plain.stdout, published.slice(0, 16).replace("T", " "), link)).toHaveLength(2);
+    });
+  });
+
+  test.each(DELICATE)("keeps $kind as it is", async ({ trace }) => {
+    const document = feedDocuments(sample.served, "rss").find(({ feed }) => feed === ".");
+
+    const { stdout } = await run("sfeed", [sample.served.url], { input: document?.text ?? "" });
+
+    expect(toFacts(stdout).some(({ content = "" }) => trace.test(content))).toBe(true);
+  });
+});
+
+/** One line a story; sfeed's fields are parted by tabs, and white space inside them is escaped. */
+function toFacts(lines: string): Partial<Facts>[] {
+  return lines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [seconds = "", title = "", link = "", content = "", , id = "", author = "", enclosure = "", tags = ""] = line.split("\t");
+      return {
+        id,
+        title,
+        link,
+        published: new Date(Number(seconds) * 1000).toISOString(),
+        authors: author === "" ? [] : [author],
+        tags: tags === "" ? [] : tags.split("|"),
+        content: content.replace(/\\([nt\\])/g, (_escape, character: string) => ({ n: "\n", t: "\t" })[character] ?? "\\"),
+        enclosure,
+      };
+    });
+}
+
+/** sfeed has room for one author, and none for change, summary beside a full text, language and source. */
+function seenBySfeed(stories: readonly Facts[]): Partial<Facts>[] {
+  return stories.map(({ id, title, link, published, authors, tags, content, enclosure }) => {
+    return { id, title, link, published, authors: authors.slice(0, 1), tags, content, enclosure };
+  });
+}
+
+function linesOf(text: string, ...parts: readonly string[]): string[] {
+  return text.split("\n").filter((line) => parts.every((part) => line.includes(part)));
+}

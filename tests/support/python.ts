@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { run } from "./run.ts";
+import { PYTHON } from "./tools.ts";
+
+/**
+ * Run a script of `tests/readers/` with Debian's Python: JSON on standard input, JSON on standard output.
+ *
+ * @throws {Error} when the script fails, with what it said.
+ */
+export async function python<T>(script: string, input: unknown): Promise<T> {
+  const file = fileURLToPath(new URL(`../readers/${script}`, import.meta.url));
+  const env = { PYTHONIOENCODING: "utf-8", PYTHONDONTWRITEBYTECODE: "1" };
+  const { code, stdout, stderr } = await run(PYTHON, [file], { input: JSON.stringify(input), env });
+  if (code !== 0) throw new Error(`${script} ended with ${code}:\n${stderr}`);
+  return JSON.parse(stdout) as T;
+}

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+
+/** What a program did. */
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to run a program, beside its arguments. */
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Beside PATH; nothing else of this process's environment is passed on, so that a test means the same everywhere. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Standard input; default none. */
+  readonly input?: string;
+  /** Milliseconds until the program is killed and the call fails; default 60 s. */
+  readonly timeout?: number;
+}
+
+/**
+ * Run a program to its end.
+ *
+ * @throws {Error} when it cannot be started, is killed, or takes too long. A code other than 0 is a result, not an error.
+ */
+export function run(
+  program: string,
+  args: readonly string[],
+  { cwd, env = {}, input = "", timeout = 60_000 }: RunOptions = {},
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env: { PATH: process.env["PATH"], ...env }, stdio: "pipe", timeout, killSignal: "SIGKILL" });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (code !== null) resolve({ code, stdout, stderr });
+      else reject(new Error(`${program} ${args.join(" ")} was ended by ${signal} (limit ${timeout} ms)\n${stdout}${stderr}`));
+    });
+    child.stdin.on("error", () => {}); // A program may end before it has read all of its input.
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { newswire } from "./command.ts";
+import { addFiles, filesOf, folder } from "./folder.ts";
+import type { Files } from "./folder.ts";
+import { serve } from "./serve.ts";
+
+/** The moment all sites of the tests are built for. */
+export const NOW = "2026-11-22T00:00:00Z";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A built site. */
+export interface Site {
+  /** Site's URL, with a final `/`. */
+  readonly url: string;
+  /** The published folder. */
+  readonly out: string;
+  /** Every published file, sorted. */
+  readonly files: readonly string[];
+}
+
+/** The files of a site that is to be published at a URL: `newswire.yaml`, whose `site.url` says so, and `articles/…`. */
+export type FilesAt = (url: string) => Files;
+
+/** The sample site of this repository. */
+export const sampleSite: FilesAt = (url) => {
+  const articles = filesOf(join(ROOT, "articles")).map((path) => [`articles/${path}`, readFileSync(join(ROOT, "articles", path))] as const);
+  const settings = readFileSync(join(ROOT, "newswire.yaml"), "utf8");
+  return { ...Object.fromEntries(articles), "newswire.yaml": settings.replaceAll("https://news.example.org/", url) };
+};
+
+/**
+ * Build a site with the compiled command.
+ *
+ * @throws {Error} when the command fails; its message is all that the command said.
+ */
+export function buildSite(site: FilesAt, url = "https://news.example.org/"): Promise<Site> {
+  return buildIn(folder(), site, url);
+}
+
+/** Build a site and serve it on loopback, where its `site.url` says it is. */
+export async function serveSite(site: FilesAt): Promise<Site> {
+  const root = folder();
+  const url = await serve(join(root, "dist"));
+  return buildIn(root, site, url);
+}
+
+async function buildIn(root: string, site: FilesAt, url: string): Promise<Site> {
+  addFiles(root, site(url));
+  const { code, stdout, stderr } = await newswire(["build", "--now", NOW], { cwd: root });
+  if (code !== 0) throw new Error(`newswire build ended with ${code}:\n${stdout}${stderr}`);
+  const out = join(root, "dist");
+  return { url, out, files: filesOf(out) };
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Debian's own Python: the `python3` of PATH may be another, without the modules that apt installs. */
+export const PYTHON = "/usr/bin/python3";
+
+/** A program that is no package of npm's, which some tests need. */
+interface Tool {
+  /** Of Debian. */
+  readonly package: string;
+  /** What is not tested without it. */
+  readonly proves: string;
+  readonly isThere: () => boolean;
+}
+
+/** Every outside tool the tests use. */
+export const TOOLS = {
+  newsboat: { package: "newsboat", proves: "newsboat shows our feeds", isThere: () => isInPath("newsboat") },
+  python: { package: "python3", proves: "what newsboat keeps (its cache is an SQLite file)", isThere: () => isModule("sqlite3") },
+  sfeed: {
+    package: "sfeed",
+    proves: "sfeed shows our feeds",
+    isThere: () => isInPath("sfeed") && isInPath("sfeed_plain") && isInPath("sfeed_update"),
+  },
+  curl: { package: "curl", proves: "sfeed_update fetches our feeds", isThere: () => isInPath("curl") },
+  feedparser: {
+    package: "python3-feedparser",
+    proves: "feedparser reads the same facts as the other parsers",
+    isThere: () => isModule("feedparser"),
+  },
+  html5lib: { package: "python3-html5lib", proves: "the HTML of stories has no parse errors", isThere: () => isModule("html5lib") },
+  jing: { package: "jing", proves: "Atom documents obey RFC 4287's grammar", isThere: () => isInPath("jing") },
+  xmllint: { package: "libxml2-utils", proves: "RSS and Atom documents are well-formed", isThere: () => isInPath("xmllint") },
+} as const satisfies Readonly<Record<string, Tool>>;
+
+export type ToolName = keyof typeof TOOLS;
+
+/** Tools that are not here, as of now. */
+export function missingTools(): ToolName[] {
+  return (Object.keys(TOOLS) as ToolName[]).filter((name) => !TOOLS[name].isThere());
+}
+
+/** For `describe.skipIf`: whether a tool is missing. The end of `npm test` says so, too. */
+export function lacks(...names: readonly ToolName[]): boolean {
+  return names.some((name) => !TOOLS[name].isThere());
+}
+
+function isInPath(program: string): boolean {
+  return (process.env["PATH"] ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function isModule(name: string): boolean {
+  return spawnSync(PYTHON, ["-c", `import ${name}`], { stdio: "ignore" }).status === 0;
+}
