@@ -1,15 +1,18 @@
-import { lint } from "./article/lint.ts";
-import { publish } from "./io/publish.ts";
-import { areFatal, byPlace, ProblemError } from "./model/problem.ts";
+import type { ReadArticle } from "./article/read-article.ts";
+import { readAsset } from "./io/assets.ts";
+import { isAsLeft } from "./io/publish.ts";
+import { areFatal, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
-import type { Options } from "./options.ts";
-import { planOutputs } from "./stages/plan-outputs.ts";
-import { leavesWires } from "./plan/feeds.ts";
-import { isPublic, nextChange } from "./plan/visibility.ts";
-import { readSite } from "./stages/read-site.ts";
-import type { Site } from "./stages/read-site.ts";
-import { renderStories } from "./stages/render-stories.ts";
+import type { Options, Run } from "./options.ts";
+import { findChanges } from "./stages/find-changes.ts";
+import type { Changes } from "./stages/find-changes.ts";
+import { openIndex } from "./stages/open-index.ts";
+import type { Site } from "./stages/open-site.ts";
+import { sortProblems } from "./model/problem.ts";
+import type { Update } from "./stages/update-index.ts";
+import { openMemory } from "./store/memory.ts";
+import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
 
 /** How to build, beside {@link Options}. */
@@ -20,7 +23,7 @@ export interface BuildOptions extends Options {
 
 /** What a build did. */
 export interface BuildReport {
-  /** Stories that are public, and articles held back as drafts, by embargo or by schedule. */
+  /** Stories that are public, articles held back as drafts, by embargo or by schedule, and feeds. */
   readonly counts: { readonly stories: number; readonly heldBack: number; readonly feeds: number };
   /** Paths relative to the published folder, sorted. */
   readonly written: readonly string[];
@@ -31,13 +34,13 @@ export interface BuildReport {
   /** RFC 3339: when the output will differ though no file does; absent when nothing is due. */
   readonly nextChangeAt?: string;
   /** Milliseconds each stage took. */
-  readonly timings: Readonly<Record<"read" | "render" | "plan" | "publish", number>>;
+  readonly timings: Readonly<Record<"open" | "scan" | "read" | "publish", number>>;
   /** Warnings, in the order of their places. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Build a site: articles in, feeds and pages out.
+ * Build a site: articles in, feeds and pages out. Only what changed since the last build is read, rendered and written.
  *
  * @throws {ProblemError} when settings or articles have errors (or, under `strict`, warnings): nothing has been written.
  * @throws system errors: a folder that cannot be read, a disk that is full.
@@ -45,30 +48,32 @@ export interface BuildReport {
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   const run = toRun(options);
   const clock = stopwatch();
-  const site = await readSite(run);
-  clock.lap("read");
-  const stories = await renderStories(site, run);
-  clock.lap("render");
-  const hidden = new Set(site.articles.filter(({ article }) => !isPublic(article, run.now)).map(({ article }) => article.file));
-  // A warning would tell of a story that is held back; `check` shows it to those who may know.
-  const problems = sorted(
-    site.problems.filter(({ code, severity, file }) => severity === "error" || !(code.startsWith("lint/") || hidden.has(file))),
-  );
-  if (areFatal(problems, options.strict)) throw new ProblemError(problems);
-  const { outputs, feeds } = planOutputs(site, stories, run.now);
-  clock.lap("plan");
-  const publication = publish(run.out, outputs, (done) => run.onProgress("write", done, outputs.length));
-  clock.lap("publish");
-  const articles = site.articles.map(({ article }) => article);
-  const next = nextChange(articles, (article) => leavesWires(article, site.settings.wires), run.now);
-  return {
-    counts: { stories: stories.length, heldBack: articles.filter((article) => !isPublic(article, run.now)).length, feeds: feeds.length },
-    ...publication,
-    changed: changedUrls(publication.written, site),
-    ...(next === undefined ? {} : { nextChangeAt: toRfc3339(next) }),
-    timings: clock.laps,
-    problems,
-  };
+  const store = await openIndex(run, () => openSite(run));
+  try {
+    clock.lap("open");
+    noticeLostOutputs(store, run);
+    const changes = findChanges(run, store);
+    clock.lap("scan");
+    // With nothing to do, neither parsers nor formats are loaded.
+    const site = isIdle(store, changes, run) ? undefined : await openSite(run);
+    const update =
+      site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
+    clock.lap("read");
+    const problems = update.problems.filter(({ code }) => !code.startsWith("lint/"));
+    if (areFatal(problems, options.strict)) throw new ProblemError(problems);
+    const publication = site === undefined ? nothing(store) : (await import("./stages/publish-due.ts")).publishDue(site, store, run);
+    clock.lap("publish");
+    return {
+      counts: { ...update.counts, feeds: store.feeds.count() },
+      ...publication,
+      changed: changedUrls(publication.written, site?.settings.site.url ?? ""),
+      ...(Number.isFinite(update.nextChange) ? { nextChangeAt: toRfc3339(update.nextChange) } : {}),
+      timings: clock.laps,
+      problems,
+    };
+  } finally {
+    await store.close();
+  }
 }
 
 /**
@@ -79,27 +84,57 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
+  const [{ updateIndex }, { lint }] = await Promise.all([import("./stages/update-index.ts"), import("./article/lint.ts")]);
   const run = toRun(options);
-  const site = await readSite(run);
-  await renderStories(site, run);
-  for (const article of site.articles) lint(article, site.problems);
-  return { articles: site.articles.length, problems: sorted(site.problems) };
+  const site = await openSite(run);
+  const store = openMemory();
+  const changes = findChanges(run, store);
+  const lints: Problem[] = [];
+  const linted = new Set<string>();
+  const lintOnce = (read: ReadArticle): void => {
+    if (!linted.has(read.article.file)) lint(read, lints);
+    linted.add(read.article.file);
+  };
+  const { problems } = await updateIndex(site, store, changes, run, lintOnce);
+  return { articles: changes.toRead.length, problems: sortProblems([...problems, ...lints]) };
 }
 
-/** Problems by place; a key that many articles have and none may is said once. */
-function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const said = new Set<string>();
-  return problems.toSorted(byPlace).filter(({ code, message }) => {
-    if (code !== "front-matter/unknown") return true;
-    const isNew = !said.has(message);
-    said.add(message);
-    return isNew;
+/** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
+async function openSite(run: Run): Promise<Site> {
+  return (await import("./stages/open-site.ts")).openSite(run);
+}
+
+/** Files in the published folder that are not as the last build left them are to be made again. */
+function noticeLostOutputs(store: Store, { out }: Run): void {
+  const lost = [...store.outputs.entries()].filter(([path, row]) => !isAsLeft(out, path, row));
+  if (lost.length === 0) return;
+  store.transaction(() => {
+    for (const [, { from }] of lost) if (store.todo.get(from) === undefined) store.todo.put(from, "");
   });
 }
 
-function changedUrls(written: readonly string[], { settings }: Site): BuildReport["changed"] {
+function isIdle(store: Store, { toRead, gone }: Changes, { articles }: Run): boolean {
+  if (toRead.length > 0 || gone.length > 0 || store.meta.get("sweep") !== undefined) return false;
+  for (const _ of [...store.todo.entries(), ...store.meta.entries("affected ")]) return false;
+  for (const [, row] of store.assets.entries()) {
+    const { size, mtime } = readAsset(row.location, articles, row);
+    if (size !== row.size || mtime !== row.mtime) return false;
+  }
+  return true;
+}
+
+function idle(store: Store, { unchanged, nextChange, problems }: Changes): Update {
+  const ofSettings = JSON.parse(store.meta.get("settings problems") ?? "[]") as Problem[];
+  return { problems: sortProblems([...problems, ...ofSettings]), counts: unchanged, nextChange };
+}
+
+function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "deleted"> {
+  return { written: [], unchanged: store.outputs.count(), deleted: [] };
+}
+
+function changedUrls(written: readonly string[], site: string): BuildReport["changed"] {
   const isPage = (path: string): boolean => path.endsWith("index.html");
-  const toUrl = (path: string): string => new URL(path.replace(/index\.html$/, ""), settings.site.url).href;
+  const toUrl = (path: string): string => new URL(path.replace(/index\.html$/, ""), site).href;
   return {
     feeds: written.filter((path) => !isPage(path) && !path.startsWith("media/")).map(toUrl),
     pages: written.filter(isPage).map(toUrl),
@@ -107,7 +142,7 @@ function changedUrls(written: readonly string[], { settings }: Site): BuildRepor
 }
 
 function stopwatch(): { readonly laps: BuildReport["timings"]; readonly lap: (stage: keyof BuildReport["timings"]) => void } {
-  const laps = { read: 0, render: 0, plan: 0, publish: 0 };
+  const laps = { open: 0, scan: 0, read: 0, publish: 0 };
   let last = performance.now();
   return {
     laps,

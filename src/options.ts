@@ -6,29 +6,28 @@ export interface Options {
   readonly articles?: string;
   /** Folder that is published; default `dist`. */
   readonly out?: string;
+  /** Folder of what is kept between builds; default `.newswire`. */
+  readonly index?: string;
+  /** Forget what is kept, and build everything anew. */
+  readonly full?: boolean;
   /** The moment that embargoes, schedules and expiries are held against; default the clock. */
   readonly now?: Date;
   /** Called as work goes on, with what is done and what there is to do. */
-  readonly onProgress?: (stage: "read" | "render" | "write", done: number, total: number) => void;
+  readonly onProgress?: (stage: "read" | "write", done: number, total: number) => void;
+  /** Called once when another build is at work on the same index, with its process id. */
+  readonly onWait?: (pid: number) => void;
 }
 
-/** Where things are, and when it is. */
-export interface Run {
-  readonly config: string;
-  readonly articles: string;
-  readonly out: string;
+/** {@link Options} with every default filled in. */
+export type Run = { readonly [K in Exclude<keyof Options, "now">]-?: NonNullable<Options[K]> } & {
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly onProgress: NonNullable<Options["onProgress"]>;
-}
+};
 
 /** Fill in the defaults of {@link Options}. */
-export function toRun({
-  config = "newswire.yaml",
-  articles = "articles",
-  out = "dist",
-  now = new Date(),
-  onProgress = () => {},
-}: Options): Run {
-  return { config, articles, out, now: now.getTime(), onProgress };
+export function toRun(options: Options): Run {
+  const nothing = (): void => {};
+  const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
+  const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
+  return { config, articles, out, index, full, now: now.getTime(), onProgress, onWait };
 }

@@ -8,14 +8,25 @@ import { countProblems, plural } from "./report.ts";
 /** The flags of `newswire build`. */
 export interface BuildFlags extends CommonFlags {
   readonly strict?: boolean;
+  readonly full?: boolean;
   readonly report?: string;
 }
 
 /** `newswire build`: articles become the published folder. */
 export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<number> {
   const begun = performance.now();
-  const { config, articles, out, now, strict = false } = flags;
-  const report = await build({ config, articles, out, now, strict, onProgress: terminal.progress });
+  const { config, articles, out, index, now, strict = false, full = false } = flags;
+  const report = await build({
+    config,
+    articles,
+    out,
+    index,
+    now,
+    strict,
+    full,
+    onProgress: terminal.progress,
+    onWait: (pid) => terminal.say(`Another build (process ${pid}) is at work here; this one waits for it.`),
+  });
   terminal.clear();
   terminal.report(report.problems);
   if (flags.report !== undefined) writeFileSync(flags.report, `${JSON.stringify(report, null, 2)}\n`);

@@ -36,5 +36,6 @@ export interface CommonFlags {
   readonly config: string;
   readonly articles: string;
   readonly out: string;
+  readonly index: string;
   readonly now: Date;
 }

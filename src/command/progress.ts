@@ -3,7 +3,7 @@ const PATIENCE = 500;
 const REDRAW = 80;
 const WIDTH = 24;
 
-const VERBS = { read: "Reading", render: "Rendering", write: "Writing" } as const;
+const VERBS = { read: "Reading", write: "Writing" } as const;
 
 /** A progress bar on one line, drawn as work calls it: work here does not wait, so no timer would ever fire. */
 export function progressBar(stream: NodeJS.WriteStream): {

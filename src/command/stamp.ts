@@ -1,8 +1,12 @@
 import { chmodSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import type { ReadArticle } from "../article/read-article.ts";
 import { addToFrontMatter, toFrontMatter } from "../article/write-front-matter.ts";
-import { areFatal, ProblemError } from "../model/problem.ts";
+import { ProblemError } from "../model/problem.ts";
 import { toRun } from "../options.ts";
-import { readSite } from "../stages/read-site.ts";
+import { findChanges } from "../stages/find-changes.ts";
+import { openSite } from "../stages/open-site.ts";
+import { updateIndex } from "../stages/update-index.ts";
+import { openMemory } from "../store/memory.ts";
 import { toZoned } from "../text/date.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
@@ -10,17 +14,22 @@ import { plural } from "./report.ts";
 
 /** `newswire stamp`: `id` and `published` are written into the articles that lack them. Prints their paths. */
 export async function runStamp(flags: CommonFlags, terminal: Terminal): Promise<number> {
-  const site = await readSite(toRun({ ...flags, onProgress: terminal.progress }));
+  const run = toRun({ ...flags, onProgress: terminal.progress });
+  const site = await openSite(run);
+  const store = openMemory();
+  const articles = new Map<string, ReadArticle>();
+  const { problems } = await updateIndex(site, store, findChanges(run, store), run, (read) => articles.set(read.article.file, read));
   terminal.clear();
-  if (areFatal(site.problems)) throw new ProblemError(site.problems.filter(({ severity }) => severity === "error"));
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new ProblemError(errors);
   const { timezone } = site.settings.site;
   let stamped = 0;
-  for (const { article, lacks, location } of site.articles) {
+  for (const { article, lacks } of articles.values()) {
     // A draft is published when it is no draft any more.
     if (lacks.length === 0 || article.draft) continue;
     const values = { published: await toZoned(article.published, timezone), id: article.id };
     const fields = toFrontMatter(Object.fromEntries(lacks.map((key) => [key, values[key]])));
-    replaceFile(location, addToFrontMatter(readFileSync(location, "utf8"), fields));
+    replaceFile(article.file, addToFrontMatter(readFileSync(article.file, "utf8"), fields));
     terminal.result(`${article.file}\n`);
     stamped += 1;
   }

@@ -1,6 +1,6 @@
-import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import type { Asset, FindAsset } from "../model/asset.ts";
+import type { Asset } from "../model/asset.ts";
 import { hash } from "../text/hash.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
@@ -9,50 +9,52 @@ import { toSlug } from "../text/slug.ts";
 /** Types that a browser runs: such a file is never published, whoever links to it. */
 const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:xhtml\+xml|javascript|xml|wasm))$/;
 
-/**
- * Looks up files beside articles, each file read and hashed once.
- *
- * @param folder - The articles folder: nothing outside it is ever published.
- * @param siteUrl - Ends in `/`.
- */
-export function openAssets(folder: string, siteUrl: string): FindAsset {
-  const known = new Map<string, Asset | undefined>();
-  const root = realpathSync(folder);
-  return (article, reference) => {
-    const location = locate(dirname(resolve(article)), reference);
-    if (location === undefined) return undefined;
-    if (!known.has(location)) known.set(location, isInside(location, root) ? open(location, siteUrl) : undefined);
-    return known.get(location);
-  };
+/** What a file is now. */
+export interface FileState {
+  readonly size: number;
+  /** Milliseconds. */
+  readonly mtime: number;
+  /** Hash of its bytes; absent when it is not there or may not be published. */
+  readonly digest?: string;
 }
 
-/** `maps/harbour%20bay.png?large#x` → the file it names. */
-function locate(folder: string, reference: string): string | undefined {
+/** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
+export function locateAsset(article: string, reference: string): string | undefined {
   const path = reference.replace(/[?#].*$/s, "");
   if (path === "" || path.startsWith("/") || path.includes("\0")) return undefined;
   try {
-    return join(folder, decodeURIComponent(path));
+    return join(dirname(resolve(article)), decodeURIComponent(path));
   } catch {
     return undefined;
   }
 }
 
-/** Whether a file lies in the folder, also when every symbolic link on the way is followed. */
-function isInside(location: string, root: string): boolean {
-  try {
-    const path = relative(root, realpathSync(location));
-    return path !== "" && !path.startsWith(`..${sep}`) && path !== "..";
-  } catch {
-    return false;
-  }
+/**
+ * The state of a file beside the articles. It is read only if size or time differ from `before`.
+ *
+ * @param folder - Nothing outside it is ever published, also not through a symbolic link.
+ */
+export function readAsset(location: string, folder: string, before?: FileState): FileState {
+  const found = statSync(location, { throwIfNoEntry: false });
+  if (found === undefined) return { size: -1, mtime: -1 };
+  const state = { size: found.size, mtime: found.mtimeMs };
+  if (before?.size === state.size && before.mtime === state.mtime) return before;
+  const type = typeOfFile(location);
+  const mayGo = type !== undefined && !RUNS.test(type) && lstatSync(location).isFile() && isInside(location, realpathSync(folder));
+  return mayGo ? { ...state, digest: hash(readFileSync(location), 16) } : state;
 }
 
-function open(location: string, siteUrl: string): Asset | undefined {
+/** Whether a file lies in the folder, also when every symbolic link on the way is followed. */
+function isInside(location: string, root: string): boolean {
+  const path = relative(root, realpathSync(location));
+  return path !== "" && !path.startsWith(`..${sep}`) && path !== "..";
+}
+
+/** A file that may be published, as what stories refer to. */
+export function toAsset(location: string, { size, digest }: FileState, siteUrl: string): Asset | undefined {
   const type = typeOfFile(location);
-  if (type === undefined || RUNS.test(type) || !lstatSync(location).isFile()) return undefined;
-  const bytes = readFileSync(location);
+  if (digest === undefined || type === undefined) return undefined;
   const extension = extname(location);
-  const name = toSlug(basename(location, extension)).slice(0, 80);
-  const path = mediaPath(hash(bytes, 16), name, extension.slice(1).toLowerCase());
-  return { copyOf: location, path, url: new URL(path, siteUrl).href, type, length: bytes.length };
+  const path = mediaPath(digest, toSlug(basename(location, extension)), extension.slice(1).toLowerCase());
+  return { copyOf: location, path, url: new URL(path, siteUrl).href, type, length: size };
 }

@@ -14,97 +14,122 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Output, Wave } from "../model/output.ts";
+import type { Output } from "../model/output.ts";
 import { isOurs } from "../text/paths.ts";
 
-/** What publishing did to each file, paths relative to the folder, sorted. */
-export interface Publication {
-  readonly written: readonly string[];
-  readonly unchanged: number;
-  readonly deleted: readonly string[];
+/** Ends the name of a file or folder that is being written. */
+const TEMPORARY = /\.newswire-[0-9]+\.tmp(?:\/|$)/;
+
+/** What a published file is, and whether it was not so before. */
+export interface Placed {
+  readonly isNew: boolean;
+  readonly size: number;
+  /** Milliseconds. */
+  readonly mtime: number;
 }
 
-/** What others link to comes first. */
-const WAVES: readonly Wave[] = ["media", "page", "index", "feed"];
-
-const TEMPORARY = /\.newswire-[0-9]+\.tmp$/;
-
 /**
- * Bring a folder to hold exactly these outputs among the files newswire writes; files of other names are left alone.
- *
- * A file whose bytes would not change is not touched. Every other one is written beside its place and renamed into it,
- * so that a reader sees the old file or the new one, whole. What is linked to is in place before what links to it, and
- * goes after it.
+ * Put one file in place. One whose bytes would not change is not touched; else the new one is written beside its place
+ * and renamed into it, so that a reader sees the old file or the new one, whole.
  *
  * @throws system errors: disk full, no permission.
  */
-export function publish(folder: string, outputs: readonly Output[], onProgress: (done: number) => void = () => {}): Publication {
-  const wanted = new Set<string>();
-  const written: string[] = [];
-  let unchanged = 0;
-  for (const wave of WAVES) {
-    for (const output of outputs) {
-      if (output.wave !== wave) continue;
-      if (wanted.has(output.path)) throw new Error(`two outputs claim ${output.path}`);
-      wanted.add(output.path);
-      if (put(join(folder, output.path), output.body, wave === "feed")) written.push(output.path);
-      else unchanged += 1;
-      onProgress(wanted.size);
-    }
-  }
-  return { written: written.sort(), unchanged, deleted: removeOthers(folder, wanted) };
-}
-
-/** Put one file in place. False when it is there already, byte for byte. */
-function put(path: string, body: Output["body"], isVital: boolean): boolean {
+export function put(folder: string, { path, body, wave }: Output): Placed {
+  const place = join(folder, path);
   const bytes = typeof body === "string" ? Buffer.from(body) : undefined;
-  const length = bytes?.length ?? statSync((body as { copyOf: string }).copyOf).size;
-  // The name of a copy holds the hash of its bytes: a whole one of that name is the same file.
-  if (holds(path, bytes, length)) return false;
-  const temporary = `${path}.newswire-${process.pid}.tmp`;
-  mkdirSync(dirname(path), { recursive: true });
+  const copyOf = typeof body === "string" ? "" : body.copyOf;
+  const length = bytes?.length ?? statSync(copyOf).size;
+  const there = find(place, bytes ?? copyOf, length);
+  if (there !== undefined) return { isNew: false, ...there };
+  const temporary = `${place}.newswire-${process.pid}.tmp`;
+  const mtime = retryInFolder(place, () => (bytes === undefined ? copy(copyOf, temporary) : write(temporary, bytes, wave === "feed")));
   try {
-    if (bytes === undefined) copyFileSync((body as { copyOf: string }).copyOf, temporary);
-    else write(temporary, bytes, isVital);
-    renameSync(temporary, path);
+    renameSync(temporary, place);
   } catch (error) {
-    try {
-      unlinkSync(temporary);
-    } catch {
-      // It was never made.
-    }
+    unlinkSync(temporary);
     throw error;
   }
-  return true;
+  return { isNew: true, size: length, mtime };
 }
 
-function write(path: string, bytes: Buffer, isVital: boolean): void {
+/**
+ * Put files that link to each other into a folder that is not there yet: all of them at one moment.
+ *
+ * @param path - The folder, relative to `folder`, ending in `/`; every output lies in it.
+ * @returns Undefined when the folder is there: then each file is to be put in place by itself.
+ */
+export function putFolder(folder: string, path: string, outputs: readonly Output[]): readonly Placed[] | undefined {
+  const place = join(folder, path.slice(0, -1));
+  if (path === "" || statSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
+  const temporary = `${place}.newswire-${process.pid}.tmp`;
+  const placed = outputs.map((output) => put(temporary, { ...output, path: output.path.slice(path.length) }));
+  renameSync(temporary, place);
+  return placed;
+}
+
+/** Make the folder of a place when it turns out not to be there: mostly it is. */
+function retryInFolder<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    mkdirSync(dirname(place), { recursive: true });
+    return work();
+  }
+}
+
+function copy(from: string, to: string): number {
+  copyFileSync(from, to);
+  return statSync(to).mtimeMs;
+}
+
+function write(path: string, bytes: Buffer, isVital: boolean): number {
   const file = openSync(path, "w", 0o644);
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
     // A rename that reaches the disk before the bytes would leave an empty feed after a power cut. Pages are many, and
-    // the next build writes them again.
+    // the next build finds and mends them.
     if (isVital) fsyncSync(file);
+    return fstatSync(file).mtimeMs;
+  } catch (error) {
+    unlinkSync(path);
+    throw error;
   } finally {
     closeSync(file);
   }
 }
 
-function holds(path: string, bytes: Buffer | undefined, length: number): boolean {
-  let file: number;
+/** Size and time of a file that holds these bytes already. */
+function find(path: string, expected: Buffer | string, length: number): Omit<Placed, "isNew"> | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile() || found.size !== length) return undefined;
+  return (typeof expected === "string" ? equals(path, expected) : holds(path, expected))
+    ? { size: length, mtime: found.mtimeMs }
+    : undefined;
+}
+
+/** Whether two files of one length hold the same bytes. */
+function equals(path: string, other: string): boolean {
+  const [a, b] = [openSync(path, "r"), openSync(other, "r")];
   try {
-    file = openSync(path, "r");
-  } catch {
-    return false;
+    const [here, there] = [Buffer.allocUnsafe(65_536), Buffer.allocUnsafe(65_536)];
+    for (;;) {
+      const [read, expected] = [readSync(a, here), readSync(b, there)];
+      if (read !== expected || !here.subarray(0, read).equals(there.subarray(0, read))) return false;
+      if (read === 0) return true;
+    }
+  } finally {
+    closeSync(a);
+    closeSync(b);
   }
+}
+
+function holds(path: string, bytes: Buffer): boolean {
+  const file = openSync(path, "r");
   try {
-    const found = fstatSync(file);
-    if (!found.isFile() || found.size !== length) return false;
-    if (bytes === undefined) return true;
-    const there = Buffer.allocUnsafe(length);
-    let read = 0;
-    while (read < length) {
-      const more = readSync(file, there, read, length - read, read);
+    const there = Buffer.allocUnsafe(bytes.length);
+    for (let read = 0; read < bytes.length;) {
+      const more = readSync(file, there, read, bytes.length - read, read);
       if (more === 0) return false;
       read += more;
     }
@@ -114,32 +139,42 @@ function holds(path: string, bytes: Buffer | undefined, length: number): boolean
   }
 }
 
-/** Remove files of ours that nothing asks for, feeds before what they link to, and folders left empty. */
-function removeOthers(folder: string, wanted: ReadonlySet<string>): string[] {
-  const deleted: string[] = [];
-  const rank = (path: string): number => (path.startsWith("media/") ? 2 : path.startsWith("articles/") ? 1 : 0);
-  const others = filesIn(folder).filter((path) => TEMPORARY.test(path) || (isOurs(path) && !wanted.has(path)));
-  for (const path of others.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
-    unlinkSync(join(folder, path));
-    if (!TEMPORARY.test(path)) deleted.push(path);
-    removeEmptyFolders(folder, dirname(path));
-  }
-  return deleted.sort();
+/** Whether a published file is still as it was left. */
+export function isAsLeft(folder: string, path: string, { size, mtime }: Omit<Placed, "isNew">): boolean {
+  const found = statSync(join(folder, path), { throwIfNoEntry: false });
+  return found?.size === size && found.mtimeMs === mtime;
 }
 
-function filesIn(folder: string): string[] {
-  const files: string[] = [];
+/** Remove a published file, and the folders it leaves empty. */
+export function remove(folder: string, path: string): void {
+  try {
+    unlinkSync(join(folder, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  for (let under = dirname(path); under !== "."; under = dirname(under)) {
+    try {
+      rmdirSync(join(folder, under));
+    } catch {
+      return;
+    }
+  }
+}
+
+/**
+ * Files in a published folder that have the name of something newswire writes and that nothing asks for; half-written
+ * ones go at once.
+ */
+export function sweep(folder: string, isWanted: (path: string) => boolean): string[] {
+  const strays: string[] = [];
   const queue = [""];
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
     for (const entry of readdirSync(join(folder, under), { withFileTypes: true })) {
-      if (entry.isDirectory()) queue.push(`${under}${entry.name}/`);
-      else files.push(`${under}${entry.name}`);
+      const path = `${under}${entry.name}`;
+      if (entry.isDirectory()) queue.push(`${path}/`);
+      else if (TEMPORARY.test(path)) remove(folder, path);
+      else if (isOurs(path) && !isWanted(path)) strays.push(path);
     }
   }
-  return files;
-}
-
-function removeEmptyFolders(folder: string, path: string): void {
-  for (let under = path; under !== "." && readdirSync(join(folder, under)).length === 0; under = dirname(under))
-    rmdirSync(join(folder, under));
+  return strays;
 }

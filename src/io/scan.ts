@@ -4,14 +4,6 @@ import { join } from "node:path";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 
-/** An article's file as found on disk. */
-export interface FoundFile {
-  /** Where to read it. */
-  readonly location: string;
-  /** Relative to the articles folder, with `/`. */
-  readonly path: string;
-}
-
 /**
  * The article files of a folder and its folders, sorted by path.
  *
@@ -20,10 +12,11 @@ export interface FoundFile {
  *
  * @param folder - Must exist.
  * @param shown - What problems call the folder.
+ * @returns Paths relative to the folder, with `/`.
  * @throws system errors when the folder itself cannot be read.
  */
-export function scan(folder: string, shown: string, problems: Problem[]): readonly FoundFile[] {
-  const found: FoundFile[] = [];
+export function scan(folder: string, shown: string, problems: Problem[]): readonly string[] {
+  const found: string[] = [];
   const queue = [""];
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
     for (const entry of list(join(folder, under), `${shown}/${under}`, under === "", problems)) {
@@ -33,7 +26,7 @@ export function scan(folder: string, shown: string, problems: Problem[]): readon
         reportInto(problems, `${shown}/${path}`)({ code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });
       } else if (entry.isDirectory()) queue.push(`${path}/`);
       else if (!/\.md$/i.test(entry.name)) continue;
-      else if (entry.isFile()) found.push({ location: join(folder, path), path });
+      else if (entry.isFile()) found.push(path);
       else if (entry.isSymbolicLink()) {
         const hint = "Put the file itself here.";
         reportInto(
@@ -43,7 +36,7 @@ export function scan(folder: string, shown: string, problems: Problem[]): readon
       }
     }
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return found.sort();
 }
 
 function list(folder: string, shown: string, isRoot: boolean, problems: Problem[]): Dirent[] {

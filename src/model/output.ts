@@ -1,5 +1,5 @@
 /** When a file is put in place: what others link to comes first, so that links never dangle. */
-export type Wave = "media" | "page" | "index" | "feed";
+type Wave = "media" | "page" | "index" | "feed";
 
 /** A file to publish under `dist/`. */
 export interface Output {

@@ -47,11 +47,22 @@ export function areFatal(problems: readonly Problem[], strict = false): boolean 
 }
 
 /** By file, line, column, then code: the order problems are shown in, whatever order they were found in. */
-export function byPlace(a: Problem, b: Problem): number {
+function byPlace(a: Problem, b: Problem): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   if (a.line !== b.line) return a.line - b.line;
   if (a.column !== b.column) return a.column - b.column;
   return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+}
+
+/** Problems in the order of their places; a key that many articles have and none may is said once. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  const said = new Set<string>();
+  return problems.toSorted(byPlace).filter(({ code, message }) => {
+    if (code !== "front-matter/unknown") return true;
+    const isNew = !said.has(message);
+    said.add(message);
+    return isNew;
+  });
 }
 
 /** Problems that stopped a build. Nothing has been written when this is thrown. */

@@ -1,9 +1,10 @@
 import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
-import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
-import { feedPath } from "../text/paths.ts";
+import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
+import { FOLDERS, feedPath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
+import { isCurrent } from "./visibility.ts";
 
 /** A feed and the newest stories that belong to it, newest first. */
 export interface FilledFeed {
@@ -11,7 +12,10 @@ export interface FilledFeed {
   readonly stories: readonly Story[];
 }
 
-/** What one story is in each grouping: the slug that tells groups apart, and the name people read. */
+/** The path of the site's own feed. */
+export const SITE = "";
+
+/** What one article is in each grouping: the slug that tells groups apart, and the name people read. */
 interface Group {
   readonly slug: string;
   readonly name: string;
@@ -29,60 +33,62 @@ function named(name: string): Group {
   return { slug: toSlug(name), name };
 }
 
+/** Paths of the feeds a public article is in at `now`: the site's, wires, groups. None once it has expired. */
+export function feedsOf(article: Article, { wires, feeds }: Settings, now: Instant): readonly string[] {
+  if (!isCurrent(article, now)) return [];
+  const ofWires = wires.filter((wire) => belongs(article, wire, now)).map(({ name }) => feedPath("wire", name));
+  const ofGroups = feeds.by.flatMap((by) => GROUPS[by](article).map(({ slug }) => feedPath(by, slug)));
+  return [...new Set([SITE, ...ofWires, ...ofGroups])];
+}
+
 /**
- * Every feed of the site, filled: the site's own, wires in the settings' order, then the groups by path.
- *
- * The site, wires and tags that the settings list exist also while they are empty, so that their addresses can be
- * given out; a group exists once a story belongs to it, and takes its name from the newest.
- *
- * @param stories - Those that belong in feeds, newest first.
+ * Paths of the feeds that exist also while no story is in them, so that their addresses can be given out: the site's,
+ * the wires, the tags that the settings list.
  */
-export function planFeeds(stories: readonly Story[], settings: Settings, now: Instant): readonly FilledFeed[] {
-  const site: FilledFeed = { feed: siteFeed(settings), stories: stories.slice(0, settings.feeds.limit) };
-  const wires = settings.wires.map((wire) => ({ feed: wireFeed(wire, settings), stories: select(stories, wire, now) }));
-  const groups = settings.feeds.by.flatMap((by) => groupFeeds(by, stories, settings));
-  return [site, ...wires, ...groups.sort((a, b) => (a.feed.path < b.feed.path ? -1 : 1))];
+export function standingFeeds({ wires, feeds, tags }: Settings): readonly string[] {
+  const ofTags = feeds.by.includes("tag") ? [...tags.values()].map(({ key }) => feedPath("tag", toSlug(key))) : [];
+  return [...new Set([SITE, ...wires.map(({ name }) => feedPath("wire", name)), ...ofTags])];
+}
+
+/**
+ * What is to be known of the feed at a path.
+ *
+ * @param newest - Its newest story, after which a group is named; absent while it is empty.
+ */
+export function toFeed(path: string, newest: Article | undefined, settings: Settings): Feed {
+  if (path === SITE) return siteFeed(settings);
+  const [folder = "", slug = ""] = path.split("/");
+  const kind = (Object.keys(FOLDERS) as (keyof typeof FOLDERS)[]).find((key) => FOLDERS[key] === folder);
+  if (kind === undefined) throw new Error(`no feed is at ${path}`);
+  return kind === "wire" ? wireFeed(path, slug, settings) : groupFeed(path, kind, slug, newest, settings);
 }
 
 function siteFeed({ site, feeds: { limit, content } }: Settings): Feed {
-  return {
-    kind: "site",
-    path: "",
-    title: site.title,
-    label: site.title,
-    description: site.description ?? site.title,
-    language: site.language,
-    limit,
-    content,
-  };
+  const { title, description = title, language } = site;
+  return { path: SITE, kind: "site", title, label: title, description, language, limit, content };
 }
 
-function wireFeed({ name, title, description = title, limit, content }: Wire, { site }: Settings): Feed {
-  return {
-    kind: "wire",
-    path: feedPath("wire", name),
-    title: `${site.title}: ${title}`,
-    label: title,
-    description,
-    language: site.language,
-    limit,
-    content,
-  };
+function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
+  const wire = wires.find(({ name }) => name === slug);
+  if (wire === undefined) throw new Error(`no wire is at ${path}`);
+  const { title: label, description = label, limit, content } = wire;
+  return { path, kind: "wire", title: `${site.title}: ${label}`, label, description, language: site.language, limit, content };
 }
 
-function select(stories: readonly Story[], wire: Wire, now: Instant): readonly Story[] {
-  const chosen: Story[] = [];
-  for (const story of stories) {
-    if (chosen.length === wire.limit) break;
-    if (belongs(story, wire, now)) chosen.push(story);
-  }
-  return chosen;
+function groupFeed(path: string, kind: Grouping, slug: string, newest: Article | undefined, { site, feeds, tags }: Settings): Feed {
+  const { limit, content } = feeds;
+  const listed = kind === "tag" ? tags.get(slug) : undefined;
+  const group = newest === undefined ? undefined : GROUPS[kind](newest).find((candidate) => candidate.slug === slug);
+  const label = group?.name ?? listed?.label ?? slug;
+  const title = `${site.title}: ${label}`;
+  const language = kind === "language" ? slug : site.language;
+  return { path, kind, title, label, description: listed?.description ?? title, language, limit, content };
 }
 
 /** Whether a story belongs to a wire at `now`: every `all`, one of `any` if there are any, none of `none`, and in time. */
-function belongs(story: Article, { all, any, none, maxAge }: Wire, now: Instant): boolean {
-  if (maxAge !== undefined && story.published + maxAge <= now) return false;
-  const holds = ({ by, slug }: Condition): boolean => GROUPS[by](story).some((group) => group.slug === slug);
+function belongs(article: Article, { all, any, none, maxAge }: Wire, now: Instant): boolean {
+  if (maxAge !== undefined && article.published + maxAge <= now) return false;
+  const holds = ({ by, slug }: Condition): boolean => GROUPS[by](article).some((group) => group.slug === slug);
   return all.every(holds) && (any.length === 0 || any.some(holds)) && !none.some(holds);
 }
 
@@ -91,30 +97,5 @@ export function leavesWires(article: Article, wires: readonly Wire[]): readonly 
   return wires.flatMap((wire) => {
     const leaves = article.published + (wire.maxAge ?? Number.POSITIVE_INFINITY);
     return Number.isFinite(leaves) && belongs(article, wire, article.published) ? [leaves] : [];
-  });
-}
-
-function groupFeeds(by: Grouping, stories: readonly Story[], settings: Settings): FilledFeed[] {
-  const { site, feeds, tags } = settings;
-  const groups = new Map<string, { readonly name: string; readonly stories: Story[] }>();
-  for (const story of stories) {
-    const seen = new Set<string>();
-    for (const { slug, name } of GROUPS[by](story)) {
-      if (seen.has(slug)) continue;
-      seen.add(slug);
-      const group = groups.get(slug);
-      if (group === undefined) groups.set(slug, { name, stories: [story] });
-      else if (group.stories.length < feeds.limit) group.stories.push(story);
-    }
-  }
-  if (by === "tag") {
-    for (const { key, label } of tags.values()) if (!groups.has(toSlug(key))) groups.set(toSlug(key), { name: label, stories: [] });
-  }
-  return [...groups].map(([slug, { name, stories: members }]) => {
-    const title = `${site.title}: ${name}`;
-    const description = (by === "tag" ? tags.get(slug)?.description : undefined) ?? title;
-    const language = by === "language" ? slug : site.language;
-    const { limit, content } = feeds;
-    return { feed: { kind: by, path: feedPath(by, slug), title, label: name, description, language, limit, content }, stories: members };
   });
 }

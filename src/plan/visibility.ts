@@ -10,22 +10,8 @@ export function isCurrent({ expires }: Article, now: Instant): boolean {
   return expires === undefined || expires > now;
 }
 
-/**
- * The next moment at which the output would differ though no file does, if there is one.
- *
- * @param leaves - When an article grows too old for a feed it is in.
- */
-export function nextChange(
-  articles: readonly Article[],
-  leaves: (article: Article) => readonly Instant[],
-  now: Instant,
-): Instant | undefined {
-  let next = Number.POSITIVE_INFINITY;
-  for (const article of articles) {
-    const { draft, embargo = 0, published, expires } = article;
-    if (draft) continue;
-    const moments = [Math.max(embargo, published), ...(expires === undefined ? [] : [expires]), ...leaves(article)];
-    for (const moment of moments) if (moment > now && moment < next) next = moment;
-  }
-  return Number.isFinite(next) ? next : undefined;
+/** When a story appears and when it expires: at other times the clock changes nothing of it. */
+export function momentsOf({ draft, embargo = 0, published, expires }: Article): readonly Instant[] {
+  if (draft) return [];
+  return [Math.max(embargo, published), ...(expires === undefined ? [] : [expires])];
 }

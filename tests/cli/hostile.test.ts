@@ -34,7 +34,7 @@ function build(root: string, timeout?: number): Promise<Result> {
 
 /** Paths of everything that a build made outside `dist`. */
 function strays(root: string): string[] {
-  return filesOf(root).filter((file) => !/^(?:dist|articles)\/|^newswire\.yaml$/.test(file));
+  return filesOf(root).filter((file) => !/^(?:dist|articles|\.newswire)\/|^newswire\.yaml$/.test(file));
 }
 
 describe("articles that must not be published", () => {

@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { put, putFolder } from "../io/publish.ts";
+import type { Output } from "../model/output.ts";
+import type { Run } from "../options.ts";
+import type { OutputRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import type { Site } from "./open-site.ts";
+
+/** Files that are put in place before the index learns of it. */
+const CHUNK = 256;
+
+/** A publication at work. */
+export interface Placing {
+  readonly site: Site;
+  readonly store: Store;
+  readonly run: Run;
+  readonly written: Set<string>;
+  /** Paths that must go once everything else is in place, with the to-do they come from. */
+  readonly leaving: Map<string, string>;
+  /** What was put in place and the index does not know yet: path and row, or to-do that is done. */
+  readonly pending: [path: string, row: OutputRow | undefined][];
+  readonly onPut: () => void;
+}
+
+/** Whether a file is in the published folder, whatever the index knows of it: what is there is never announced. */
+export function isPublished({ run }: Placing, path: string): boolean {
+  return existsSync(join(run.out, path));
+}
+
+/** Put a file in place, and note it. */
+export function place(work: Placing, output: Output, from: string): void {
+  const { isNew, size, mtime } = put(work.run.out, output);
+  if (isNew) work.written.add(output.path);
+  work.leaving.delete(output.path);
+  work.pending.push([output.path, { size, mtime, from }]);
+}
+
+/** Put the files of a new folder in place together, where they can be, and note them. */
+export function placeTogether(work: Placing, path: string, outputs: readonly Output[], from: string): void {
+  const placed = putFolder(work.run.out, path, outputs);
+  for (const [index, output] of outputs.entries()) {
+    const found = placed?.[index];
+    if (found === undefined) {
+      place(work, output, from);
+      continue;
+    }
+    work.written.add(output.path);
+    work.pending.push([output.path, { size: found.size, mtime: found.mtime, from }]);
+  }
+}
+
+/** A to-do is done: once its files are known to the index, it leaves the list. */
+export function finish(work: Placing, todo: string): void {
+  work.pending.push([todo, undefined]);
+  work.onPut();
+  if (work.pending.length >= CHUNK) commit(work);
+}
+
+/** Let the index know what was put in place. */
+export function commit({ store, pending }: Placing): void {
+  store.transaction(() => {
+    for (const [name, row] of pending) {
+      if (row === undefined) store.todo.remove(name);
+      else store.outputs.put(name, row);
+    }
+  });
+  pending.length = 0;
+}

@@ -1,0 +1,131 @@
+import type { Format } from "../format/format.ts";
+import { toItem } from "../format/item.ts";
+import { FORMATS } from "../format/table.ts";
+import { assertWellFormed } from "../format/well-formed.ts";
+import type { Feed } from "../model/feed.ts";
+import type { Output } from "../model/output.ts";
+import type { Content } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+import type { PageContext } from "../page/context.ts";
+import { renderIndexPage } from "../page/index-page.ts";
+import { assemble } from "../plan/assemble.ts";
+import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
+import type { FeedRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import { DOCUMENTS, feedPath } from "../text/paths.ts";
+import type { Site } from "./open-site.ts";
+import { finish, isPublished, place, placeTogether } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+
+/** A feed to publish: without `filled` it is to go. */
+export interface DueFeed {
+  readonly path: string;
+  readonly isThere: boolean;
+}
+
+/** The page of a feed, beside its documents. */
+const INDEX = "index.html";
+
+/** Decide which feeds exist and what they are called, before the site's page lists them. */
+export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
+  const standing = new Set(standingFeeds(settings));
+  const due = new Set(dueOf(store));
+  for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) due.add(path);
+  const changes: [string, FeedRow | undefined][] = [];
+  const settled = [...due].map((path): DueFeed => {
+    const [first] = newest(store, path, 1);
+    const isThere = first !== undefined || standing.has(path);
+    const before = store.feeds.get(`/${path}`);
+    const { kind, label } = isThere ? toFeed(path, first, settings) : { kind: "site" as const, label: "" };
+    if (!isThere || before?.label !== label) changes.push([`/${path}`, isThere ? { kind, label } : undefined]);
+    return { path, isThere };
+  });
+  if (changes.length > 0 || due.size > 0) {
+    store.transaction(() => {
+      for (const [key, row] of changes) {
+        if (row === undefined) store.feeds.remove(key);
+        else store.feeds.put(key, row);
+      }
+      for (const path of due) store.todo.put(`feed ${path}`, "");
+      // The site's page lists every feed.
+      if (changes.length > 0) store.todo.put(`feed ${SITE}`, "");
+    });
+  }
+  if (changes.length > 0 && !due.has(SITE)) settled.push({ path: SITE, isThere: true });
+  return settled.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function dueOf(store: Store): string[] {
+  return [...store.todo.entries("feed ")].map(([key]) => key.slice("feed ".length));
+}
+
+function newest(store: Store, path: string, limit: number): Story[] {
+  const stories: Story[] = [];
+  for (const [, key] of store.order.entries(`${path} `)) {
+    if (stories.length === limit) break;
+    const story = store.stories.get(key)?.story;
+    if (story !== undefined) stories.push(story);
+  }
+  return stories;
+}
+
+/**
+ * Feeds that are new are there, empty, before any story's page links to them; nothing in them links to what is not there
+ * yet, so the site's own comes first and lists no others.
+ */
+export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
+  const { pages, feeds } = work.site.settings;
+  const first = pages ? INDEX : DOCUMENTS[feeds.formats[0] ?? "rss"].file;
+  const render = feedRenderer(work, []);
+  for (const { path, isThere } of due) {
+    if (isThere && !isPublished(work, path + first)) placeTogether(work, path, render(path, []), `feed ${path}`);
+  }
+}
+
+/** Put the documents and pages of feeds in place, the site's own last: it links to all others. */
+export function publishFeeds(work: Placing, due: readonly DueFeed[]): void {
+  const { store, site } = work;
+  const render = feedRenderer(work, listed(work));
+  for (const { path, isThere } of due.toReversed()) {
+    const from = `feed ${path}`;
+    for (const file of [INDEX, ...Object.values(DOCUMENTS).map((document) => document.file)]) work.leaving.set(path + file, from);
+    const outputs = isThere ? render(path, newest(store, path, toFeed(path, undefined, site.settings).limit)) : [];
+    for (const output of outputs) place(work, output, from);
+    finish(work, from);
+  }
+}
+
+/** Every feed that exists, wires in the order of the settings, then the others by path. */
+function listed({ store, site: { settings } }: Placing): Feed[] {
+  const wires = settings.wires.map(({ name }) => feedPath("wire", name));
+  const others = [...store.feeds.entries()].map(([key]) => key.slice(1)).filter((path) => !wires.includes(path));
+  return [...wires, ...others].map((path) => ({ ...toFeed(path, undefined, settings), ...store.feeds.get(`/${path}`) }));
+}
+
+/** Renders the page and the documents of a feed that holds these stories. */
+function feedRenderer({ site }: Placing, feeds: readonly Feed[]): (path: string, stories: readonly Story[]) => Output[] {
+  const { settings, iconUrl } = site;
+  const fragment = fragments(site);
+  const context: PageContext = { settings, feeds, ...(iconUrl === undefined ? {} : { iconUrl }) };
+  return (path, stories) => {
+    const feed = toFeed(path, stories[0], settings);
+    const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
+    return [...page, ...settings.feeds.formats.map((name) => assemble({ feed, stories }, FORMATS[name], settings, iconUrl, fragment))];
+  };
+}
+
+/** Items of stories, proven to parse, and kept while feeds that share them are written. */
+function fragments({ settings }: Site): (story: Story, format: Format, content: Content) => string {
+  const ready = new Map<string, string>();
+  return (story, format, content) => {
+    const key = `${format.name} ${content} ${story.id}`;
+    const known = ready.get(key);
+    if (known !== undefined) return known;
+    const made = format.item(toItem(story, settings, content));
+    if (format.isXml) assertWellFormed(made, `${story.file} as ${format.name}`);
+    // Neighbouring feeds share stories; what was not asked for lately will not be.
+    if (ready.size > 3_000) ready.clear();
+    ready.set(key, made);
+    return made;
+  };
+}

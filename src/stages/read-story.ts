@@ -1,0 +1,169 @@
+import { articleReader } from "../article/read-article.ts";
+import type { ReadArticle } from "../article/read-article.ts";
+import { resolveReferences } from "../article/references.ts";
+import { contentOf } from "../format/content.ts";
+import { openGuardedParser } from "../io/guarded-parse.ts";
+import { openHistory } from "../io/history.ts";
+import { readArticleFile } from "../io/read.ts";
+import { shownPath } from "../io/shown-path.ts";
+import type { Body } from "../markdown/body.ts";
+import { weigh } from "../markdown/limits.ts";
+import { parse } from "../markdown/parse.ts";
+import { renderBody } from "../markdown/render.ts";
+import type { Article, Recording } from "../model/article.ts";
+import { areFatal, reportInto } from "../model/problem.ts";
+import type { Problem, Report } from "../model/problem.ts";
+import type { Story } from "../model/story.ts";
+import type { Run } from "../options.ts";
+import { feedsOf, leavesWires } from "../plan/feeds.ts";
+import { isPublic, momentsOf } from "../plan/visibility.ts";
+import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import { cutAtWord } from "../text/cut.ts";
+import { hash, toKey } from "../text/hash.ts";
+import { safeTime } from "./find-changes.ts";
+import { openLookups } from "./lookups.ts";
+import type { Site } from "./open-site.ts";
+
+/** Characters of a summary that is cut from the body. */
+const SUMMARY_LENGTH = 300;
+
+/** An article's file, read: what the index is to know of it. Without errors it has `file`. */
+export interface ReadStory {
+  readonly key: string;
+  readonly path: string;
+  readonly problems: readonly Problem[];
+  readonly read?: ReadArticle;
+  readonly file?: FileRow;
+  /** Absent while the story is held back. */
+  readonly story?: StoryRow;
+  /** Whether what was reported may change with other articles, which the index need not know of yet. */
+  readonly isDependent: boolean;
+  /** Files beside the article that were looked up, there or not. */
+  readonly assets: readonly AssetRow[];
+}
+
+/** Reads articles, one after another. */
+export interface StoryReader {
+  readonly read: (path: string) => Promise<ReadStory>;
+  readonly close: () => Promise<void>;
+}
+
+/** A reader of stories for one site and moment. It looks other stories up in the index, and changes nothing there. */
+export function openStoryReader(site: Site, store: Store, run: Run): StoryReader {
+  const parser = openGuardedParser();
+  const folder = shownPath(run.articles);
+  const history = openHistory(run.articles, run.now);
+  const lookups = openLookups(site, store, run);
+  let isGuessed = false;
+  const readArticle = articleReader({
+    settings: site.settings,
+    zone: site.zone,
+    findAsset: (article, reference) => lookups.findAsset(article, reference),
+    firstSeen: (path) => {
+      isGuessed = true;
+      return history(path);
+    },
+  });
+
+  const render = async (
+    { body, bodyLine }: Pick<ReadArticle, "body" | "bodyLine">,
+    of: Pick<Article, "file" | "url" | "slug">,
+    report: Report,
+  ): Promise<Body | undefined> => {
+    const weight = weigh(body);
+    if (weight.kind === "too much") {
+      report({ code: "markdown/limit", place: { line: bodyLine + weight.line - 1, column: 1 }, message: weight.message });
+      return undefined;
+    }
+    const parsed = weight.kind === "suspicious" ? await parser.parse(body) : parse(body);
+    if ("root" in parsed)
+      return renderBody(parsed.root, {
+        url: of.url,
+        key: of.slug,
+        bodyLine,
+        report,
+        resolve: (reference) => lookups.resolve(of, reference),
+      });
+    report({
+      code: "markdown/limit",
+      place: { line: bodyLine, column: 1 },
+      message: parsed.fault,
+      hint: "Divide the story, or write it more simply.",
+    });
+    return undefined;
+  };
+
+  const read = async (path: string): Promise<ReadStory> => {
+    const file = `${folder}/${path}`;
+    const problems: Problem[] = [];
+    const report = reportInto(problems, file);
+    const key = toKey(path);
+    lookups.begin();
+    isGuessed = false;
+    const result = (story: Partial<ReadStory> = {}): ReadStory => {
+      return { key, path, problems, isDependent: lookups.targets().length > 0, assets: lookups.assets(), ...story };
+    };
+    const found = readArticleFile(`${run.articles}/${path}`, report);
+    const article = found === undefined ? undefined : readArticle({ file, path, bytes: found.bytes }, report);
+    if (found === undefined || article === undefined) return result();
+    if (article.article === undefined) {
+      await render(article, { file, url: site.settings.site.url, slug: "faulty" }, report);
+      return result();
+    }
+    const { draft } = article.article;
+    const isShown = isPublic(article.article, run.now);
+    const resolved = resolveReferences(article, lookups.findArticle, report);
+    const body = draft ? undefined : await render(article, article.article, report);
+    if (areFatal(problems)) return result({ read: article });
+    const row = toFileRow(resolved, found, problems, isGuessed);
+    if (!isShown) return result({ read: article, file: row });
+    const story = toStoryRow({ ...article, article: resolved }, body, lookups.targets(), feedsOf(resolved, site.settings, run.now));
+    return result({ read: article, file: row, story });
+  };
+  const toFileRow = (
+    article: Article,
+    { bytes, stats }: NonNullable<ReturnType<typeof readArticleFile>>,
+    problems: readonly Problem[],
+    isVolatile: boolean,
+  ): FileRow => {
+    const isShown = isPublic(article, run.now);
+    const isHeldBack = !isShown && !article.draft;
+    return {
+      size: bytes.length,
+      mtime: safeTime(stats),
+      readAt: run.now,
+      // Of a story that is held back the index tells nothing but when it is due; it is read at every build.
+      digest: isHeldBack ? "" : hash(bytes, 32),
+      state: isShown ? "public" : article.draft ? "draft" : "held back",
+      moments: article.draft ? [] : [...momentsOf(article), ...leavesWires(article, site.settings.wires)],
+      claims: article.draft ? [] : claimsOf(article),
+      isVolatile: isVolatile || isHeldBack,
+      problems: isShown ? problems : [],
+    };
+  };
+
+  return { read, close: parser.close };
+}
+
+/** What no two articles may share, as hashes: the index may not tell of stories that are held back. */
+function claimsOf({ id, slug, url }: Article): string[] {
+  return [`id ${id}`, `slug ${slug}`, `url ${url}`].map(toKey);
+}
+
+function toStoryRow(
+  { article, assets }: ReadArticle,
+  body: Body | undefined,
+  dependsOn: readonly string[],
+  feeds: readonly string[],
+): StoryRow {
+  const { audio, video, image, withdrawn, language } = article;
+  const { html, lead, assets: shown }: Body = body ?? { html: "", lead: "", assets: [] };
+  const enclosures: Recording[] = [audio, video].filter((recording) => recording !== undefined);
+  if (image?.syndicate === true && image.type !== undefined) {
+    enclosures.push({ src: image.src, type: image.type, ...(image.length === undefined ? {} : { length: image.length }) });
+  }
+  const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, language);
+  const story: Story = { ...article, html, summary, content: contentOf(article, html), enclosures };
+  return { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn };
+}

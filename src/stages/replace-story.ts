@@ -1,0 +1,99 @@
+import type { Story } from "../model/story.ts";
+import { orderKey } from "../plan/order.ts";
+import type { StoryRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import { toKey } from "../text/hash.ts";
+import { articlePath } from "../text/paths.ts";
+
+/**
+ * Put a story in the place of what the index knew under its key, and note what is to be published for that. To be
+ * called within a transaction.
+ *
+ * @param story - Absent when there is no public story any more.
+ * @param affected - Takes what changed that the texts of others depend on.
+ */
+export function replaceStory(store: Store, key: string, story: StoryRow | undefined, affected: Set<string>): void {
+  const before = store.stories.get(key);
+  if (JSON.stringify(before) === JSON.stringify(story)) return;
+  if (before !== undefined) forget(store, key, before);
+  if (story === undefined) store.stories.remove(key);
+  else remember(store, key, story);
+  const both = [before, story].filter((row) => row !== undefined);
+  for (const { feeds, assets } of both) {
+    for (const feed of feeds) store.todo.put(`feed ${feed}`, "");
+    for (const { path } of assets) store.todo.put(`media ${path}`, "");
+  }
+  putPage(store, key, before === undefined ? "" : pagePath(before.story));
+  if (faceOf(before) === faceOf(story)) return;
+  for (const { story: face } of both) {
+    for (const target of [`file ${key}`, `id ${face.id}`, `slug ${face.slug}`]) affected.add(toKey(target));
+    touchVersions(store, face);
+  }
+}
+
+/** Note that a page is to be made or to go; where it was last published is kept from the first such note. */
+export function putPage(store: Store, key: string, before: string): void {
+  store.todo.put(`page ${key}`, store.todo.get(`page ${key}`) || before);
+}
+
+/** Where the page of a story is. */
+export function pagePath({ slug }: Pick<Story, "slug">): string {
+  return `${articlePath(slug)}index.html`;
+}
+
+/** Forget a file that is gone, and its story. */
+export function removeStory(store: Store, key: string, affected: Set<string>): void {
+  for (const claim of store.files.get(key)?.claims ?? []) {
+    store.claims.remove(`${claim} ${key}`);
+    affected.add(claim);
+  }
+  store.files.remove(key);
+  affected.add(toKey(`file ${key}`));
+  replaceStory(store, key, undefined, affected);
+}
+
+function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
+  for (const feed of feeds) store.order.remove(orderKey(feed, story));
+  for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
+  for (const { path } of assets) store.uses.remove(`${path} ${key}`);
+  if (story.translationOf !== undefined) store.translations.remove(`${toKey(story.translationOf)} ${key}`);
+}
+
+function remember(store: Store, key: string, row: StoryRow): void {
+  const { story, feeds, dependsOn, assets } = row;
+  store.stories.put(key, row);
+  for (const feed of feeds) store.order.put(orderKey(feed, story), key);
+  for (const target of dependsOn) store.dependents.put(`${target} ${key}`, 1);
+  for (const { path, copyOf } of assets) store.uses.put(`${path} ${key}`, copyOf);
+  if (story.translationOf !== undefined) store.translations.put(`${toKey(story.translationOf)} ${key}`, 1);
+}
+
+/** What others see of a story, and must be told of when it changes. */
+function faceOf(row: StoryRow | undefined): string {
+  if (row === undefined) return "";
+  const { id, slug, url, title, language, translationOf, withdrawn } = row.story;
+  return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined]);
+}
+
+/** Pages of the other versions of a story show its title and language: they are to be made again. */
+function touchVersions(store: Store, { id, translationOf }: Story): void {
+  for (const original of [id, ...(translationOf === undefined ? [] : [translationOf])]) {
+    for (const key of versionsOf(store, original)) putPage(store, key, "");
+  }
+}
+
+/** Keys of a story and its translations, by the id of the original. */
+export function versionsOf(store: Store, original: string): readonly string[] {
+  const key = ofId(store, original);
+  const translations = [...store.translations.entries(`${toKey(original)} `)].map(([entry]) => entry.slice(entry.indexOf(" ") + 1));
+  return key === undefined ? translations : [key, ...translations];
+}
+
+/** Key of the public story with an id. */
+export function ofId(store: Store, id: string): string | undefined {
+  for (const [entry] of store.claims.entries(`${toKey(`id ${id}`)} `)) {
+    const key = entry.slice(entry.indexOf(" ") + 1);
+    if (store.stories.get(key) !== undefined) return key;
+  }
+  return undefined;
+}

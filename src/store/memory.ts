@@ -1,0 +1,43 @@
+import type { Store, Table, Tables } from "./store.ts";
+import { TABLES } from "./store.ts";
+
+/** An index that lives as long as the process: for `check`, which keeps nothing, and where LMDB is not installed. */
+export function openMemory(): Store {
+  const tables = Object.fromEntries(TABLES.map((name) => [name, memoryTable()])) as unknown as Tables;
+  return { ...tables, transaction: (work) => work(), close: async () => {} };
+}
+
+function memoryTable(): Table<unknown> {
+  const rows = new Map<string, unknown>();
+  // Keys are sorted when they are first walked after a change.
+  let keys: string[] | undefined;
+  return {
+    get: (key) => rows.get(key),
+    put: (key, row) => {
+      if (!rows.has(key)) keys = undefined;
+      rows.set(key, row);
+    },
+    remove: (key) => {
+      if (rows.delete(key)) keys = undefined;
+    },
+    count: () => rows.size,
+    *entries(prefix = "") {
+      keys ??= [...rows.keys()].sort();
+      for (let i = lowerBound(keys, prefix); i < keys.length; i += 1) {
+        const key = keys[i] ?? "";
+        if (!key.startsWith(prefix)) return;
+        yield [key, rows.get(key)] as const;
+      }
+    },
+  };
+}
+
+function lowerBound(keys: readonly string[], key: string): number {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((keys[middle] ?? "") < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

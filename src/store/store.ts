@@ -1,0 +1,60 @@
+import type { AssetRow, FeedRow, FileRow, OutputRow, StoryRow } from "./rows.ts";
+
+/** Rows by key, in the order of their keys. Keys are short texts without U+0000. */
+export interface Table<Row> {
+  readonly get: (key: string) => Row | undefined;
+  readonly put: (key: string, row: Row) => void;
+  readonly remove: (key: string) => void;
+  /** The rows whose keys begin with `prefix`. Rows may not be put or removed while they are walked. */
+  readonly entries: (prefix?: string) => Iterable<readonly [key: string, row: Row]>;
+  readonly count: () => number;
+}
+
+/** The tables of the index. */
+export interface Tables {
+  /** By hash of the path: the path of a story that is held back would tell of it. */
+  readonly files: Table<FileRow>;
+  /** By the same hash. */
+  readonly stories: Table<StoryRow>;
+  /** `feed published id`, newest first → hash of the path. */
+  readonly order: Table<string>;
+  /** By `/` and the path of the feed. */
+  readonly feeds: Table<FeedRow>;
+  /** `claim file`: more than one row of a claim is a collision. */
+  readonly claims: Table<1>;
+  /** `target file`: whose text depends on the target. */
+  readonly dependents: Table<1>;
+  /** `original file`: translations of a story. */
+  readonly translations: Table<1>;
+  /** By hash of the location. */
+  readonly assets: Table<AssetRow>;
+  /** `media-path file` → where the bytes are. */
+  readonly uses: Table<string>;
+  /** By path under the published folder. */
+  readonly outputs: Table<OutputRow>;
+  /** What is to be published: `page file`, `feed path`, `media path` → the path it was published under before, if any. */
+  readonly todo: Table<string>;
+  readonly meta: Table<string>;
+}
+
+/** The index: tables, and transactions that are whole or not at all. */
+export interface Store extends Tables {
+  /** Run `work`; all it puts and removes becomes lasting together. It must not wait for anything. */
+  readonly transaction: (work: () => void) => void;
+  readonly close: () => Promise<void>;
+}
+
+export const TABLES = [
+  "files",
+  "stories",
+  "order",
+  "feeds",
+  "claims",
+  "dependents",
+  "translations",
+  "assets",
+  "uses",
+  "outputs",
+  "todo",
+  "meta",
+] as const satisfies readonly (keyof Tables)[];

@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { build } from "../../src/build.ts";
+import type { BuildReport } from "../../src/build.ts";
+import { ProblemError } from "../../src/model/problem.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import { keepIndex, randomSite } from "./random-site.ts";
+
+const root = mkdtempSync(join(tmpdir(), "newswire-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const SEEDS = (process.env["NEWSWIRE_SEEDS"] ?? "1,2,3").split(",").map(Number);
+const CHANGES = Number(process.env["NEWSWIRE_CHANGES"] ?? 100);
+
+/** Every file of a folder with its content. */
+function contents(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
+  return Object.fromEntries(files.sort().map((path) => [path, readFileSync(join(folder, path), "latin1")]));
+}
+
+interface Outcome extends Partial<Pick<BuildReport, "counts" | "nextChangeAt">> {
+  readonly isRefused?: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** What a build said: its problems, and when it was done the counts and what is next. */
+async function outcome(folder: string, out: string, index: string, now: Date): Promise<Outcome> {
+  const at = (path: string): string => join(folder, path);
+  try {
+    const { problems, counts, nextChangeAt } = await build({
+      config: at("newswire.yaml"),
+      articles: at("articles"),
+      out: at(out),
+      index: at(index),
+      now,
+    });
+    return { problems, counts, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) };
+  } catch (error) {
+    if (error instanceof ProblemError) return { isRefused: true, problems: error.problems };
+    throw error;
+  }
+}
+
+test.each(SEEDS)(
+  `after any of ${CHANGES} changes a build of what changed is a build of everything (seed %i)`,
+  { timeout: 600_000 },
+  async (seed) => {
+    const folder = join(root, `site-${seed}`);
+    const site = randomSite(folder, seed);
+    const log: string[] = [];
+    let refused = 0;
+
+    for (let step = 0; step < CHANGES; step += 1) {
+      keepIndex(join(folder, ".newswire"));
+      const some = await outcome(folder, "dist", ".newswire", site.now());
+      const all = await outcome(folder, "whole", "whole-index", site.now());
+      const context = `seed ${seed}, step ${step}:\n${log.slice(-12).join("\n")}`;
+
+      expect(some, context).toEqual(all);
+      if (some.isRefused === true) refused += 1;
+      else expect(contents(join(folder, "dist")), context).toEqual(contents(join(folder, "whole")));
+
+      rmSync(join(folder, "whole"), { recursive: true, force: true });
+      rmSync(join(folder, "whole-index"), { recursive: true, force: true });
+      log.push(site.change());
+    }
+
+    expect(refused, "some states must be ones that are published").toBeLessThan(CHANGES);
+  },
+);

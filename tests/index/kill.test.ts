@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { SaxesParser } from "saxes";
+import { afterAll, expect, test } from "vitest";
+import { keepIndex, randomFrom } from "./random-site.ts";
+
+const CLI = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
+const KILLS = Number(process.env["NEWSWIRE_KILLS"] ?? 20);
+const SITE = "https://kill.example/";
+const root = mkdtempSync(join(tmpdir(), "newswire-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Start a build; `killAfter` milliseconds later it is ended as a power cut would end it. */
+async function run(out: string, index: string, killAfter?: number): Promise<{ code: number | null; took: number }> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [CLI, "build", "--out", out, "--index", index, "--now", "2026-11-22T00:00:00Z", "--quiet"], {
+    cwd: root,
+    stdio: "ignore",
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  if (killAfter !== undefined) {
+    await Promise.race([setTimeout(killAfter), ended]);
+    child.kill("SIGKILL");
+  }
+  return { code: await ended, took: performance.now() - begun };
+}
+
+function contents(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
+  return new Map(files.sort().map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+}
+
+/** What is wrong with a published folder as anyone may meet it: torn files, links to what is not there. */
+function faultsOf(published: ReadonlyMap<string, string>): string[] {
+  return [...published].flatMap(([path, text]) => {
+    if (path.includes(".tmp") || path.startsWith("media/")) return [];
+    const links = [...text.matchAll(/https:\/\/kill\.example\/([^"<>\s\\]*)/g)].map(([, to = ""]) => to.replace(/#.*$/, ""));
+    const dead = links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
+    return [...(isWhole(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
+  });
+}
+
+function isWhole(path: string, text: string): boolean {
+  try {
+    if (path.endsWith(".json")) JSON.parse(text);
+    else if (path.endsWith(".xml")) new SaxesParser({ xmlns: true }).write(text).close();
+    else return text.trimEnd().endsWith("</html>");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test(
+  `a build that is killed at any of ${KILLS} moments leaves whole files and live links, and the next build mends the rest`,
+  { timeout: 3_600_000 },
+  async () => {
+    const random = randomFrom(7);
+    const below = (limit: number): number => Math.floor(random() * limit);
+    mkdirSync(join(root, "articles"), { recursive: true });
+    writeFileSync(join(root, "newswire.yaml"), `site: {title: Kill, url: "${SITE}"}\nfeeds: {by: [tag, source, author], limit: 5}\n`);
+    for (let i = 0; i < 3; i += 1) writeFileSync(join(root, `articles/picture-${i}.png`), `picture ${i}`);
+    let tag = 0;
+    const write = (name: string): void => {
+      const others = [`story-${below(4)}`, `story-${below(4)}`].filter((other) => other !== name);
+      const fields = [
+        `title: Words ${below(1000)}`,
+        `published: 2026-01-${10 + below(18)}T00:00:00Z`,
+        `tags: [t${below(6)}, new${(tag += below(2))}]`,
+        `source: S${below(4)}`,
+        `relatedTo: [${others.join(", ")}]`,
+        `image: {src: picture-${below(3)}.png, alt: A}`,
+      ];
+      const links = others.map((other) => `[${other}](${other}.md)`);
+      writeFileSync(join(root, `articles/${name}.md`), `---\n${fields.join("\n")}\n---\nText ${below(1000)} ${links.join(" ")}\n`);
+    };
+    for (let i = 0; i < 8; i += 1) write(`story-${i}`);
+    const { took } = await run("dist", ".newswire");
+    let killed = 0;
+
+    for (let round = 0; killed < KILLS; round += 1) {
+      for (let i = 0; i < 4; i += 1) write(`story-${below(14)}`);
+      const doomed = `articles/story-${4 + below(10)}.md`;
+      if (random() < 0.5) rmSync(join(root, doomed), { force: true });
+      if (random() < 0.1) rmSync(join(root, "dist"), { recursive: true, force: true });
+
+      keepIndex(join(root, ".newswire"));
+      const { code } = await run("dist", ".newswire", random() * took * 1.1);
+      if (code === null) killed += 1;
+      const left =
+        statSync(join(root, "dist"), { throwIfNoEntry: false }) === undefined ? new Map<string, string>() : contents(join(root, "dist"));
+      // A folder without the site's own documents is not published yet.
+      const isPublished = ["index.html", "rss.xml", "atom.xml", "feed.json"].every((file) => left.has(file));
+      if (isPublished) expect(faultsOf(left), `after round ${round}`).toEqual([]);
+
+      if (round % 4 !== 3) continue;
+      const [mended, whole] = [await run("dist", ".newswire"), await run("whole", "whole-index")];
+      expect([mended.code, whole.code]).toEqual([0, 0]);
+      expect(contents(join(root, "dist")), `after round ${round}`).toEqual(contents(join(root, "whole")));
+      rmSync(join(root, "whole"), { recursive: true, force: true });
+      rmSync(join(root, "whole-index"), { recursive: true, force: true });
+    }
+  },
+);
