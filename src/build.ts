@@ -7,6 +7,7 @@ import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { findChanges } from "./stages/find-changes.ts";
 import type { Changes } from "./stages/find-changes.ts";
+import { RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./stages/notes.ts";
 import { openIndex } from "./stages/open-index.ts";
 import type { Site } from "./stages/open-site.ts";
 import { sortProblems } from "./model/problem.ts";
@@ -63,8 +64,9 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     if (areFatal(problems, options.strict)) throw new ProblemError(problems);
     const publication = site === undefined ? nothing(store) : (await import("./stages/publish-due.ts")).publishDue(site, store, run);
     clock.lap("publish");
+    const stories = store.stories.count();
     return {
-      counts: { ...update.counts, feeds: store.feeds.count() },
+      counts: { stories, heldBack: store.files.count() - stories, feeds: store.feeds.count() },
       ...publication,
       changed: changedUrls(publication.written, site?.settings.site.url ?? ""),
       ...(Number.isFinite(update.nextChange) ? { nextChangeAt: toRfc3339(update.nextChange) } : {}),
@@ -106,16 +108,17 @@ async function openSite(run: Run): Promise<Site> {
 
 /** Files in the published folder that are not as the last build left them are to be made again. */
 function noticeLostOutputs(store: Store, { out }: Run): void {
-  const lost = [...store.outputs.entries()].filter(([path, row]) => !isAsLeft(out, path, row));
-  if (lost.length === 0) return;
+  const lost = new Set<string>();
+  for (const [path, row] of store.outputs.entries()) if (!isAsLeft(out, path, row)) lost.add(row.from);
+  if (lost.size === 0) return;
   store.transaction(() => {
-    for (const [, { from }] of lost) if (store.todo.get(from) === undefined) store.todo.put(from, "");
+    for (const from of lost) if (!store.todo.has(from)) store.todo.put(from, "");
   });
 }
 
 function isIdle(store: Store, { toRead, gone }: Changes, { articles }: Run): boolean {
-  if (toRead.length > 0 || gone.length > 0 || store.meta.get("sweep") !== undefined) return false;
-  for (const _ of [...store.todo.entries(), ...store.meta.entries("affected ")]) return false;
+  if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
+  for (const list of [store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)]) for (const _ of list) return false;
   for (const [, row] of store.assets.entries()) {
     const { size, mtime } = readAsset(row.location, articles, row);
     if (size !== row.size || mtime !== row.mtime) return false;
@@ -123,9 +126,9 @@ function isIdle(store: Store, { toRead, gone }: Changes, { articles }: Run): boo
   return true;
 }
 
-function idle(store: Store, { unchanged, nextChange, problems }: Changes): Update {
-  const ofSettings = JSON.parse(store.meta.get("settings problems") ?? "[]") as Problem[];
-  return { problems: sortProblems([...problems, ...ofSettings]), counts: unchanged, nextChange };
+function idle(store: Store, { warnings, nextChange, problems }: Changes): Update {
+  const ofSettings = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
+  return { problems: sortProblems([...[...warnings.values()].flat(), ...problems, ...ofSettings]), nextChange };
 }
 
 function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "deleted"> {

@@ -4,7 +4,7 @@ import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element, escapeXml } from "../text/xml.ts";
 import type { Format } from "./format.ts";
-import { openDocument, renderItem } from "./library.ts";
+import { openDocument, renderItems } from "./library.ts";
 
 /**
  * Atom 1.0.
@@ -22,7 +22,8 @@ export const atom: Format = {
     const more = [person("author", channel.publisher), ...headElements(channel)];
     return `${head}${more.map((line) => `\n    ${line}`).join("")}\n    `;
   },
-  item: (item) => renderItem("atom1", item, `<entry xml:lang="${escapeXml(item.language)}">`, elementsOf(item)),
+  items: (items) =>
+    renderItems("atom1", items, (item) => ({ startTag: `<entry xml:lang="${escapeXml(item.language)}">`, more: elementsOf(item) })),
   separator: "\n    ",
   close: "\n</feed>\n",
 };

@@ -11,7 +11,8 @@ export interface Format {
   /** Whether its items must be proven to parse as XML. */
   readonly isXml: boolean;
   readonly open: (channel: Channel) => string;
-  readonly item: (item: Item) => string;
+  /** Each item as text, in the order given. Many at once cost less. */
+  readonly items: (items: readonly Item[]) => readonly string[];
   readonly separator: string;
   readonly close: string;
 }

@@ -1,6 +1,7 @@
 import type { Person } from "../model/article.ts";
+import type { Item } from "../model/item.ts";
 import type { Format } from "./format.ts";
-import { jsonHead, jsonItem } from "./library.ts";
+import { jsonHead, jsonItems } from "./library.ts";
 
 /**
  * JSON Feed 1.1.
@@ -26,31 +27,37 @@ export const json: Format = {
     };
     return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "items": [\n`;
   },
-  item: (item) => {
-    const { image: _image, content_html: _html, ...known } = jsonItem(item);
-    const { content, summary, image, authors, tags, language, enclosures, extension } = item;
-    const facts = {
-      ...known,
-      // A feed of summaries still owes each item a content (JSON Feed 1.1, items).
-      ...(content === undefined ? { content_text: summary } : { content_html: content, summary }),
-      ...(image === undefined ? {} : { image }),
-      ...(authors.length === 0 ? {} : { authors: authors.map(author) }),
-      ...(tags.length === 0 ? {} : { tags: tags.map(({ label }) => label) }),
-      language,
-      ...(enclosures.length === 0 ? {} : { attachments: enclosures.map(attachment) }),
-      ...(Object.keys(extension).length === 0 ? {} : { _newswire: extension }),
-    };
-    return JSON.stringify(facts, null, 2).replace(/^/gm, "    ");
-  },
+  items: (items) => jsonItems(items).map((known, i) => itemOf(known, items[i] as Item)),
   separator: ",\n",
   close: "\n  ]\n}\n",
 };
+
+/** @param known - What `feed` says of it. */
+function itemOf({ image: _image, content_html: _html, ...known }: Record<string, unknown>, item: Item): string {
+  const { content, summary, image, authors, tags, language, enclosures, extension } = item;
+  const facts = {
+    ...known,
+    // A feed of summaries still owes each item a content (JSON Feed 1.1, items).
+    ...(content === undefined ? { content_text: summary } : { content_html: content, summary }),
+    ...(image === undefined ? {} : { image }),
+    ...(authors.length === 0 ? {} : { authors: authors.map(author) }),
+    ...(tags.length === 0 ? {} : { tags: tags.map(({ label }) => label) }),
+    language,
+    ...(enclosures.length === 0 ? {} : { attachments: enclosures.map(attachment) }),
+    ...(Object.keys(extension).length === 0 ? {} : { _newswire: extension }),
+  };
+  // Within two lists, so that it is indented as it will stand.
+  return JSON.stringify([[facts]], null, 2).slice(AROUND.length, -AROUND.length);
+}
+
+/** What stands before an item within two lists; as much stands after it. */
+const AROUND = "[\n  [\n";
 
 function author({ name, url }: Person): { name: string; url?: string } {
   return { name, ...(url === undefined ? {} : { url }) };
 }
 
-function attachment({ src, type, length, duration, title }: Parameters<Format["item"]>[0]["enclosures"][number]): object {
+function attachment({ src, type, length, duration, title }: Item["enclosures"][number]): object {
   return {
     url: src,
     mime_type: type,

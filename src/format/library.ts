@@ -7,15 +7,17 @@ import { escapeHtml, escapeXml } from "../text/xml.ts";
 /**
  * The only file that knows the package `feed`.
  *
- * It renders heads (a feed without items) and items (a feed with one). What it gets wrong it is given placeholders for:
- * titles, ids and descriptions, which it would escape twice, not at all, or differently in each format. Those are put
- * in here, at places before any text of an author, so that no author's text can be taken for a placeholder.
+ * It renders heads (a feed without items) and items (a feed of them alone). What it gets wrong it is given placeholders
+ * for: titles, ids and descriptions, which it would escape twice, not at all, or differently in each format; and for
+ * contents, which would make it slow. The words are put in here, from the first place to the last, so that no author's
+ * text can be taken for a placeholder.
  */
 type XmlFormat = "rss2" | "atom1";
 
 const TITLE = "newswire-title";
 const ID = "urn:newswire:id";
 const DESCRIPTION = "newswire-description";
+const CONTENT = "newswire-content";
 const NOWHERE = "https://newswire.invalid/";
 const EPOCH = new Date(0);
 
@@ -44,26 +46,79 @@ export function openDocument(format: XmlFormat, channel: Channel, root: string):
   return document.slice(0, rootStart) + root + identified;
 }
 
-/** One item, from its start tag to its end tag, with `more` elements at its end. */
-export function renderItem(format: XmlFormat, item: Item, startTag: string, more: readonly string[]): string {
+/**
+ * Items, each from its start tag to its end tag.
+ *
+ * @param frame - The start tag of an item, and the elements to put at its end.
+ */
+export function renderItems(
+  format: XmlFormat,
+  items: readonly Item[],
+  frame: (item: Item) => { readonly startTag: string; readonly more: readonly string[] },
+): string[] {
+  if (items.length === 0) return [];
   const feed = new Feed({ title: TITLE, id: ID, link: NOWHERE, copyright: "", updated: EPOCH, generator: false });
-  feed.addItem(toEntry(item));
-  const document = feed[format]();
+  for (const item of items) feed.addItem(toEntry(item));
   const { start, end, tail, indent } = ENDS[format];
-  const from = document.indexOf(start);
-  const to = document.lastIndexOf(end);
-  const rest = document.slice(to + end.length).replace(/\s+/g, "");
-  if (from === -1 || to < from || rest !== tail) throw new Error(`feed wrote a ${format} item without its known ends`);
-  const inner = document.slice(from + start.length, to).trimEnd();
-  const title = format === "rss2" ? `<title><![CDATA[${TITLE}]]></title>` : `<title type="html"><![CDATA[${TITLE}]]></title>`;
-  const named = replaceOnce(inner, title, `<title>${escapeXml(item.title)}</title>`);
-  const id = format === "rss2" ? `${ID}</guid>` : `<id>${ID}</id>`;
-  const identified = replaceOnce(
-    named,
-    id,
-    id.replace(ID, () => escapeXml(item.id)),
-  );
-  return startTag + identified + more.map((element) => `${indent}    ${element}`).join("") + indent + end;
+  // No author's text is in the document, but for addresses, in which `<` is escaped.
+  const [, ...parts] = feed[format]().split(start);
+  if (parts.length !== items.length) throw new Error(`feed wrote ${parts.length} ${format} items instead of ${items.length}`);
+  return items.map((item, i) => {
+    const part = parts[i] ?? "";
+    const to = part.indexOf(end);
+    const rest = part.slice(to + end.length).replace(/\s+/g, "");
+    if (to === -1 || rest !== (i === items.length - 1 ? tail : "")) throw new Error(`feed wrote a ${format} item without its known end`);
+    const { startTag, more } = frame(item);
+    return (
+      startTag +
+      fill(part.slice(0, to).trimEnd(), PLACES[format], item) +
+      more.map((element) => `${indent}    ${element}`).join("") +
+      indent +
+      end
+    );
+  });
+}
+
+/** The places of an author's words in an item, in the order in which they come, and what is put there. */
+const PLACES: Readonly<Record<XmlFormat, readonly (readonly [place: string, toText: (item: Item) => string | undefined])[]>> = {
+  rss2: [
+    [`<title><![CDATA[${TITLE}]]></title>`, ({ title }) => `<title>${escapeXml(title)}</title>`],
+    [`${ID}</guid>`, ({ id }) => `${escapeXml(id)}</guid>`],
+    [`<![CDATA[${DESCRIPTION}]]>`, toDescription],
+    [`<![CDATA[${CONTENT}]]>`, toContent],
+  ],
+  atom1: [
+    [`<title type="html"><![CDATA[${TITLE}]]></title>`, ({ title }) => `<title>${escapeXml(title)}</title>`],
+    [`<id>${ID}</id>`, ({ id }) => `<id>${escapeXml(id)}</id>`],
+    [`<![CDATA[${DESCRIPTION}]]>`, toDescription],
+    [`<![CDATA[${CONTENT}]]>`, toContent],
+  ],
+};
+
+/** Descriptions are HTML in RSS and, as `feed` writes them, in Atom: a plain `<` must be told from a tag. */
+function toDescription({ summary }: Item): string | undefined {
+  return summary === "" ? undefined : cdata(escapeHtml(summary));
+}
+
+function toContent({ content = "" }: Item): string | undefined {
+  return content === "" ? undefined : cdata(content);
+}
+
+function cdata(text: string): string {
+  return `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
+}
+
+function fill(part: string, places: (typeof PLACES)[XmlFormat], item: Item): string {
+  let [text, from] = ["", 0];
+  for (const [place, toText] of places) {
+    const words = toText(item);
+    if (words === undefined) continue;
+    const at = part.indexOf(place, from);
+    if (at === -1) throw new Error(`feed did not write ${place}`);
+    text += part.slice(from, at) + words;
+    from = at + place.length;
+  }
+  return text + part.slice(from);
 }
 
 /** The head of a JSON Feed, without items, as `feed` makes it: JSON Feed 1.0, for the caller to bring up to 1.1. */
@@ -79,23 +134,24 @@ export function jsonHead(channel: Channel): Record<string, unknown> {
   return head as Record<string, unknown>;
 }
 
-/** One item of a JSON Feed, as `feed` makes it: JSON Feed 1.0, for the caller to bring up to 1.1. */
-export function jsonItem(item: Item): Record<string, unknown> {
+/** Items of a JSON Feed but for their content, as `feed` makes them: JSON Feed 1.0, for the caller to bring up to 1.1. */
+export function jsonItems(items: readonly Item[]): Record<string, unknown>[] {
   const feed = new Feed({ title: TITLE, id: ID, link: NOWHERE, copyright: "", updated: EPOCH });
-  feed.addItem({ ...toEntry(item), title: item.title, id: item.id, ...(item.content === undefined ? {} : { description: item.summary }) });
-  return JSON.parse(feed.json1()).items[0] as Record<string, unknown>;
+  for (const item of items) feed.addItem({ ...toEntry(item), title: item.title, id: item.id, description: item.summary });
+  const { items: made } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
+  return made;
 }
 
-function toEntry(item: Item): Parameters<Feed["addItem"]>[0] {
+function toEntry({ url, updated, published, summary, content = "" }: Item): Parameters<Feed["addItem"]>[0] {
   return {
     title: TITLE,
     id: ID,
-    link: item.url,
-    date: new Date(item.updated),
-    published: new Date(item.published),
-    // Descriptions are HTML in RSS and, as `feed` writes them, in Atom: a plain `<` must be told from a tag.
-    description: escapeHtml(item.summary),
-    ...(item.content === undefined ? {} : { content: item.content }),
+    link: url,
+    date: new Date(updated),
+    published: new Date(published),
+    // What is empty `feed` leaves out.
+    description: summary === "" ? "" : DESCRIPTION,
+    content: content === "" ? "" : CONTENT,
   };
 }
 

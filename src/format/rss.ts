@@ -3,7 +3,7 @@ import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element } from "../text/xml.ts";
 import type { Format } from "./format.ts";
-import { openDocument, renderItem } from "./library.ts";
+import { openDocument, renderItems } from "./library.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
 const ROOT =
@@ -24,7 +24,7 @@ export const rss: Format = {
     const head = openDocument("rss2", channel, ROOT);
     return `${head}${rights}${hubs.join("")}\n        `;
   },
-  item: (item) => renderItem("rss2", item, "<item>", elementsOf(item)),
+  items: (items) => renderItems("rss2", items, (item) => ({ startTag: "<item>", more: elementsOf(item) })),
   separator: "\n        ",
   close: "\n    </channel>\n</rss>\n",
 };

@@ -1,31 +1,15 @@
-import {
-  closeSync,
-  copyFileSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmdirSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmdirSync, statSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Output } from "../model/output.ts";
 import { isOurs } from "../text/paths.ts";
-
-/** Ends the name of a file or folder that is being written. */
-const TEMPORARY = /\.newswire-[0-9]+\.tmp(?:\/|$)/;
+import { bytesOf } from "./encode.ts";
+import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
+import { writeFile } from "./write.ts";
+import type { Written } from "./write.ts";
 
 /** What a published file is, and whether it was not so before. */
-export interface Placed {
+export interface Placed extends Written {
   readonly isNew: boolean;
-  readonly size: number;
-  /** Milliseconds. */
-  readonly mtime: number;
 }
 
 /**
@@ -36,20 +20,21 @@ export interface Placed {
  */
 export function put(folder: string, { path, body, wave }: Output): Placed {
   const place = join(folder, path);
-  const bytes = typeof body === "string" ? Buffer.from(body) : undefined;
-  const copyOf = typeof body === "string" ? "" : body.copyOf;
-  const length = bytes?.length ?? statSync(copyOf).size;
-  const there = find(place, bytes ?? copyOf, length);
-  if (there !== undefined) return { isNew: false, ...there };
-  const temporary = `${place}.newswire-${process.pid}.tmp`;
-  const mtime = retryInFolder(place, () => (bytes === undefined ? copy(copyOf, temporary) : write(temporary, bytes, wave === "feed")));
+  const content = bytesOf(body);
+  const found = statSync(place, { throwIfNoEntry: false });
+  if (found?.isFile() === true && holds(place, found.size, content)) return { isNew: false, size: found.size, mtime: found.mtimeMs };
+  if (found === undefined) mkdirSync(dirname(place), { recursive: true });
+  const temporary = temporaryName(place);
+  // A rename that reaches the disk before the bytes would, after a power cut, leave an empty feed in the place of a whole
+  // one. Pages are many, and the next build finds and mends them.
+  const written = writeFile(temporary, content, wave === "feed" && found !== undefined);
   try {
     renameSync(temporary, place);
   } catch (error) {
     unlinkSync(temporary);
     throw error;
   }
-  return { isNew: true, size: length, mtime };
+  return { isNew: true, ...written };
 }
 
 /**
@@ -61,51 +46,16 @@ export function put(folder: string, { path, body, wave }: Output): Placed {
 export function putFolder(folder: string, path: string, outputs: readonly Output[]): readonly Placed[] | undefined {
   const place = join(folder, path.slice(0, -1));
   if (path === "" || statSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
-  const temporary = `${place}.newswire-${process.pid}.tmp`;
+  const temporary = temporaryName(place);
   const placed = outputs.map((output) => put(temporary, { ...output, path: output.path.slice(path.length) }));
   renameSync(temporary, place);
   return placed;
 }
 
-/** Make the folder of a place when it turns out not to be there: mostly it is. */
-function retryInFolder<T>(place: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    mkdirSync(dirname(place), { recursive: true });
-    return work();
-  }
-}
-
-function copy(from: string, to: string): number {
-  copyFileSync(from, to);
-  return statSync(to).mtimeMs;
-}
-
-function write(path: string, bytes: Buffer, isVital: boolean): number {
-  const file = openSync(path, "w", 0o644);
-  try {
-    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-    // A rename that reaches the disk before the bytes would leave an empty feed after a power cut. Pages are many, and
-    // the next build finds and mends them.
-    if (isVital) fsyncSync(file);
-    return fstatSync(file).mtimeMs;
-  } catch (error) {
-    unlinkSync(path);
-    throw error;
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Size and time of a file that holds these bytes already. */
-function find(path: string, expected: Buffer | string, length: number): Omit<Placed, "isNew"> | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || !found.isFile() || found.size !== length) return undefined;
-  return (typeof expected === "string" ? equals(path, expected) : holds(path, expected))
-    ? { size: length, mtime: found.mtimeMs }
-    : undefined;
+/** Whether a file of some length holds these bytes, or those of another file. */
+function holds(path: string, length: number, content: Buffer | string): boolean {
+  if (typeof content === "string") return statSync(content).size === length && equals(path, content);
+  return content.length === length && reads(path, content);
 }
 
 /** Whether two files of one length hold the same bytes. */
@@ -124,7 +74,7 @@ function equals(path: string, other: string): boolean {
   }
 }
 
-function holds(path: string, bytes: Buffer): boolean {
+function reads(path: string, bytes: Buffer): boolean {
   const file = openSync(path, "r");
   try {
     const there = Buffer.allocUnsafe(bytes.length);
@@ -140,7 +90,7 @@ function holds(path: string, bytes: Buffer): boolean {
 }
 
 /** Whether a published file is still as it was left. */
-export function isAsLeft(folder: string, path: string, { size, mtime }: Omit<Placed, "isNew">): boolean {
+export function isAsLeft(folder: string, path: string, { size, mtime }: Written): boolean {
   const found = statSync(join(folder, path), { throwIfNoEntry: false });
   return found?.size === size && found.mtimeMs === mtime;
 }
@@ -163,9 +113,10 @@ export function remove(folder: string, path: string): void {
 
 /**
  * Files in a published folder that have the name of something newswire writes and that nothing asks for; half-written
- * ones go at once.
+ * ones, in it and beside it, go at once.
  */
 export function sweep(folder: string, isWanted: (path: string) => boolean): string[] {
+  removeStages(folder);
   const strays: string[] = [];
   const queue = [""];
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {

@@ -1,14 +1,14 @@
 import type { PhrasingContent, Root } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Report } from "../model/problem.ts";
 import { placeOfNode } from "./place-of-node.ts";
+import { walk } from "./walk.ts";
 
 /**
  * Fit blocks to where a story is read: the title is the heading of the first level, so the body's begin at the second;
  * a task's box is a character, as readers drop form controls.
  */
 export function toPlainBlocks(root: Root, report: Report): void {
-  visit(root, (node) => {
+  walk(root, (node) => {
     if (node.type === "heading" && node.depth === 1) {
       report({
         code: "lint/heading",

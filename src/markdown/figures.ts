@@ -1,18 +1,17 @@
 import type { Image, Paragraph, PhrasingContent, Root } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
+import { walk } from "./walk.ts";
 
 /** A picture alone in a paragraph becomes a figure, its title the caption. */
 export function toFigures(root: Root): void {
-  visit(root, "paragraph", (node) => {
-    const image = onlyPicture(node);
-    if (image === undefined) return undefined;
+  walk(root, (node) => {
+    const image = node.type === "paragraph" ? onlyPicture(node) : undefined;
+    if (node.type !== "paragraph" || image === undefined) return;
     const caption: PhrasingContent[] = [];
     if (image.title !== null && image.title !== undefined && image.title !== "") {
       caption.push({ type: "emphasis", data: { hName: "figcaption" }, children: [{ type: "text", value: image.title }] });
     }
     node.children = [{ ...image, title: null }, ...caption];
     node.data = { ...node.data, hName: "figure" };
-    return SKIP;
   });
 }
 

@@ -1,8 +1,8 @@
 import type { FootnoteDefinition, List, ListItem, PhrasingContent, Root } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
 import type { Report } from "../model/problem.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import type { BodyContext } from "./body.ts";
+import { walk } from "./walk.ts";
 
 /**
  * Footnotes as plain links and a numbered list at the end.
@@ -13,6 +13,7 @@ import type { BodyContext } from "./body.ts";
  */
 export function toFootnotes(root: Root, { key, url }: BodyContext, report: Report): void {
   const definitions = takeDefinitions(root);
+  if (definitions.size === 0) return;
   const address = (id: string): string => new URL(`#${id}`, url).href;
   const order: { readonly definition: FootnoteDefinition; marks: number }[] = [];
   const numbers = new Map<string, number>();
@@ -27,11 +28,9 @@ export function toFootnotes(root: Root, { key, url }: BodyContext, report: Repor
     return toMark(noteId(key, number), markId(key, number, note.marks), number, address);
   };
   const replaceMarks = (tree: Root | FootnoteDefinition): void =>
-    visit(tree, "footnoteReference", (node, index, parent) => {
-      const replacement = mark(node.identifier);
-      if (replacement === undefined || parent === undefined || index === undefined) return undefined;
-      (parent.children as PhrasingContent[])[index] = replacement;
-      return [SKIP, index + 1];
+    walk(tree, (node) => {
+      const replacement = node.type === "footnoteReference" ? mark(node.identifier) : undefined;
+      return replacement === undefined ? undefined : [replacement];
     });
   replaceMarks(root);
   // A note may hold a mark of its own, which adds a note at the end: this loop meets it.
@@ -57,11 +56,10 @@ export function toFootnotes(root: Root, { key, url }: BodyContext, report: Repor
 
 function takeDefinitions(root: Root): Map<string, FootnoteDefinition> {
   const definitions = new Map<string, FootnoteDefinition>();
-  visit(root, "footnoteDefinition", (node, index, parent) => {
-    if (parent === undefined || index === undefined) return undefined;
+  walk(root, (node) => {
+    if (node.type !== "footnoteDefinition") return undefined;
     if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
-    parent.children.splice(index, 1);
-    return [SKIP, index];
+    return [];
   });
   return definitions;
 }

@@ -1,7 +1,7 @@
-import type { Html, PhrasingContent, Root, RootContent } from "mdast";
-import { visit } from "unist-util-visit";
+import type { Html, Parents, PhrasingContent, Root, RootContent } from "mdast";
 import type { Report } from "../model/problem.ts";
 import { placeOfNode } from "./place-of-node.ts";
+import { walk } from "./walk.ts";
 
 /** Inline tags that writers need and Markdown lacks, with what becomes of them. */
 const KEPT: Readonly<Record<string, string>> = {
@@ -32,10 +32,9 @@ const MOST_TOLD = 50;
  */
 export function resolveHtml(root: Root, report: Report): void {
   const refused: Html[] = [];
-  visit(root, (node) => {
-    if ("children" in node && node.children.some(({ type }) => type === "html")) {
-      node.children = resolveSiblings(node.children, refused) as typeof node.children;
-    }
+  resolveChildren(root, refused);
+  walk(root, (node) => {
+    if ("children" in node) resolveChildren(node, refused);
   });
   for (const node of refused.slice(0, MOST_TOLD)) {
     report({
@@ -60,6 +59,11 @@ interface OpenTag {
   readonly name: string;
   readonly title: string | undefined;
   readonly from: number;
+}
+
+function resolveChildren(node: Parents, refused: Html[]): void {
+  if (!node.children.some(({ type }) => type === "html")) return;
+  node.children = resolveSiblings(node.children, refused) as typeof node.children;
 }
 
 /** One pass over siblings: `<sub>`, what follows and `</sub>` become one node. */

@@ -1,11 +1,11 @@
-import type { Definition, Image, Link, Parents, Root, RootContent } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
+import type { Definition, Image, Link, Root, RootContent } from "mdast";
 import type { Asset } from "../model/asset.ts";
 import type { Report } from "../model/problem.ts";
 import { schemeOf } from "../text/url.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { BodyContext, Target } from "./body.ts";
+import { walk } from "./walk.ts";
 
 /**
  * Make every address of a body absolute, and every reference a plain link or picture.
@@ -15,24 +15,20 @@ import type { BodyContext, Target } from "./body.ts";
 export function resolveLinks(root: Root, context: BodyContext, report: Report): readonly Asset[] {
   inlineReferences(root);
   const assets: Asset[] = [];
-  visit(root, (node, index, parent) => {
-    if ((node.type !== "link" && node.type !== "image") || parent === undefined || index === undefined) return undefined;
+  walk(root, (node) => {
+    if (node.type !== "link" && node.type !== "image") return undefined;
     const schemes = node.type === "link" ? LINK_SCHEMES : PICTURE_SCHEMES;
     const url = resolveAddress(node, schemes, context, report, assets);
-    if (url !== undefined) {
-      node.url = url;
-      return undefined;
-    }
-    unlink(node, index, parent);
-    return [SKIP, index];
+    if (url === undefined) return wordsOf(node);
+    node.url = url;
+    return undefined;
   });
   return assets;
 }
 
 /** The words of a link that leads nowhere stay; of a picture its description does. */
-function unlink(node: Link | Image, index: number, parent: Parents): void {
-  const words: RootContent[] = node.type === "link" ? node.children : [{ type: "text", value: node.alt ?? "" }];
-  (parent.children as RootContent[]).splice(index, 1, ...words);
+function wordsOf(node: Link | Image): readonly RootContent[] {
+  return node.type === "link" ? node.children : [{ type: "text", value: node.alt ?? "" }];
 }
 
 /** The absolute address of a link or picture; undefined when a fault was reported that leaves none. */
@@ -86,23 +82,18 @@ function follow(node: Link | Image, target: Target, report: Report, assets: Asse
 /** `[words][name]` and `![words][name]` become what their definitions say; definitions go. */
 function inlineReferences(root: Root): void {
   const definitions = new Map<string, Definition>();
-  visit(root, "definition", (node) => {
-    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  walk(root, (node) => {
+    if (node.type === "definition" && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
   });
-  visit(root, (node, index, parent) => {
-    if (parent === undefined || index === undefined) return undefined;
-    const children = parent.children as RootContent[];
-    if (node.type === "definition") {
-      children.splice(index, 1);
-      return [SKIP, index];
-    }
+  if (definitions.size === 0) return;
+  walk(root, (node) => {
+    if (node.type === "definition") return [];
     if (node.type !== "linkReference" && node.type !== "imageReference") return undefined;
     const definition = definitions.get(node.identifier);
     if (definition === undefined) return undefined;
     const { url, title } = definition;
     const position = node.position === undefined ? {} : { position: node.position };
-    if (node.type === "imageReference") children[index] = { type: "image", url, title: title ?? null, alt: node.alt ?? null, ...position };
-    else children[index] = { type: "link", url, title: title ?? null, children: node.children, ...position };
-    return [SKIP, index];
+    if (node.type === "imageReference") return [{ type: "image", url, title: title ?? null, alt: node.alt ?? null, ...position }];
+    return [{ type: "link", url, title: title ?? null, children: node.children, ...position }];
   });
 }

@@ -6,6 +6,6 @@ export interface Output {
   /** Relative to `dist/`, with `/`. */
   readonly path: string;
   readonly wave: Wave;
-  /** The whole text, or the file to copy byte for byte. */
-  readonly body: string | { readonly copyOf: string };
+  /** The whole text, its pieces in their order (those that were made before as UTF-8), or the file to copy byte for byte. */
+  readonly body: string | readonly (string | Uint8Array)[] | { readonly copyOf: string };
 }

@@ -11,11 +11,14 @@ import { renderMoment } from "./moment.ts";
 import { wordsIn } from "../text/words.ts";
 import type { Words } from "../text/words.ts";
 
+/** What a list tells of a story. */
+export type Listed = Pick<Story, "url" | "language" | "dir" | "title" | "kicker" | "summary" | "source" | "published" | "withdrawn">;
+
 /**
  * The page for people of a feed: its stories, in the order given, and where to subscribe. The site's own page also lists
  * every other feed.
  */
-export function renderIndexPage(feed: Feed, stories: readonly Story[], context: PageContext): string {
+export function renderIndexPage(feed: Feed, stories: readonly Listed[], context: PageContext): string {
   const { title, label, description, language, path } = feed;
   const words = wordsIn(language);
   const list = html`<ol class="stories">
@@ -45,7 +48,7 @@ ${items}</ul>
 }
 
 /** A story in a list, in its own language. Of a withdrawn one only the headline and the reason remain. */
-function renderEntry(story: Story, around: string): Markup {
+function renderEntry(story: Listed, around: string): Markup {
   const { url, language, dir, title, kicker, summary, source, published, withdrawn } = story;
   const hreflang = language === around ? undefined : language;
   return html`<li>

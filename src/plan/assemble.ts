@@ -1,31 +1,32 @@
+import type { Article } from "../model/article.ts";
 import type { Channel, Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
-import type { Content, Settings } from "../model/settings.ts";
-import type { Story } from "../model/story.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import type { FilledFeed } from "./feeds.ts";
 
-/** The finished item of a story in a format. */
-export type Fragment = (story: Story, format: Format, content: Content) => string;
-
 /** One document of one feed: head, ready-made items, tail. Knows no format. */
-export function assemble(
-  { feed, stories }: FilledFeed,
+export function assemble<Story extends Pick<Article, "updated">>(
+  { feed, stories }: FilledFeed<Story>,
   format: Format,
   settings: Settings,
   icon: string | undefined,
-  fragment: Fragment,
+  itemOf: (story: Story) => string | Uint8Array,
 ): Output {
-  const items = stories.map((story) => fragment(story, format, feed.content));
-  return {
-    path: feed.path + DOCUMENTS[format.name].file,
-    wave: "feed",
-    body: format.open(channelOf(feed, stories, format, settings, icon)) + items.join(format.separator) + format.close,
-  };
+  const body: (string | Uint8Array)[] = [format.open(channelOf(feed, stories, format, settings, icon))];
+  for (const [i, story] of stories.entries()) body.push(i === 0 ? "" : format.separator, itemOf(story));
+  body.push(format.close);
+  return { path: feed.path + DOCUMENTS[format.name].file, wave: "feed", body };
 }
 
-function channelOf(feed: Feed, stories: readonly Story[], format: Format, { site, hubs }: Settings, icon: string | undefined): Channel {
+function channelOf(
+  feed: Feed,
+  stories: readonly Pick<Article, "updated">[],
+  format: Format,
+  { site, hubs }: Settings,
+  icon: string | undefined,
+): Channel {
   const home = new URL(feed.path, site.url).href;
   return {
     title: feed.title,

@@ -1,13 +1,12 @@
 import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
-import type { Story } from "../model/story.ts";
 import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
 import { FOLDERS, feedPath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { isCurrent } from "./visibility.ts";
 
 /** A feed and the newest stories that belong to it, newest first. */
-export interface FilledFeed {
+export interface FilledFeed<Story> {
   readonly feed: Feed;
   readonly stories: readonly Story[];
 }

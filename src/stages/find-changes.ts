@@ -9,19 +9,22 @@ import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { hash, toKey } from "../text/hash.ts";
 
+/** Files whose new times are written to the index together. */
+const CHUNK = 1_000;
+
 /** What differs between the files and the index. */
 export interface Changes {
   /** Paths, from the articles folder, of files to read: new, changed, due by the clock, or of a kind that is always read. */
   readonly toRead: readonly string[];
   /** Keys of articles whose files are gone. */
   readonly gone: readonly string[];
-  /** Where a key's file is. */
-  readonly pathOf: (key: string) => string | undefined;
-  /** Stories that neither the files nor the clock change, and articles among them that are held back. */
-  readonly unchanged: { readonly stories: number; readonly heldBack: number };
-  /** The next moment at which one of those will change by the clock alone. */
+  /** Where the files of keys are, those that are there, sorted. */
+  readonly pathsOf: (keys: ReadonlySet<string>) => string[];
+  /** The next moment at which a file that need not be read will change what is published, by the clock alone. */
   readonly nextChange: number;
-  /** Warnings of files that are not read again, and of the folder itself. */
+  /** Warnings of such files, by path. */
+  readonly warnings: ReadonlyMap<string, readonly Problem[]>;
+  /** Problems of the folder itself. */
   readonly problems: readonly Problem[];
 }
 
@@ -43,8 +46,15 @@ export function findChanges(run: Run, store: Store): Changes {
   }
   const paths = scan(run.articles, shown, problems);
   const toRead: string[] = [];
-  const restat: [string, FileRow][] = [];
-  let [known, stories, heldBack, nextChange] = [0, 0, 0, Number.POSITIVE_INFINITY];
+  const warnings = new Map<string, readonly Problem[]>();
+  let restat: [string, FileRow][] = [];
+  const writeRestat = (): void => {
+    store.transaction(() => {
+      for (const [key, row] of restat) store.files.put(key, row);
+    });
+    restat = [];
+  };
+  let [known, nextChange] = [0, Number.POSITIVE_INFINITY];
   for (const path of paths) {
     const key = toKey(path);
     const row = store.files.get(key);
@@ -54,30 +64,35 @@ export function findChanges(run: Run, store: Store): Changes {
       toRead.push(path);
       continue;
     }
-    if (found !== "same") restat.push([key, { ...row, ...found }]);
-    if (row.state === "public") stories += 1;
-    else heldBack += 1;
-    for (const moment of row.moments) if (moment > run.now && moment < nextChange) nextChange = moment;
-    problems.push(...row.problems);
+    if (found !== "same" && restat.push([key, { ...row, ...found }]) === CHUNK) writeRestat();
+    nextChange = earliest(nextChange, row.moments, run.now);
+    if (row.problems.length > 0) warnings.set(path, row.problems);
   }
-  if (restat.length > 0) {
-    store.transaction(() => {
-      for (const [key, row] of restat) store.files.put(key, row);
-    });
-  }
-  const keys = lazily(() => new Map(paths.map((path) => [toKey(path), path])));
+  if (restat.length > 0) writeRestat();
   return {
     toRead,
-    gone: known === store.files.count() ? [] : [...store.files.entries()].map(([key]) => key).filter((key) => !keys().has(key)),
-    pathOf: (key) => keys().get(key),
-    unchanged: { stories, heldBack },
+    gone: known === store.files.count() ? [] : findGone(store, paths),
+    pathsOf: (keys) => paths.filter((path) => keys.has(toKey(path))),
     nextChange,
+    warnings,
     problems,
   };
 }
 
+/** Keys of the index whose files are not among these. */
+function findGone(store: Store, paths: readonly string[]): string[] {
+  const keys = new Set(store.files.keys());
+  for (const path of paths) keys.delete(toKey(path));
+  return [...keys];
+}
+
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** The earliest of these moments that is to come, if it is earlier than the one found before. */
+export function earliest(before: number, moments: readonly number[], now: number): number {
+  return moments.reduce((first, moment) => (moment > now && moment < first ? moment : first), before);
 }
 
 /** Whether a moment of the file lies between its reading and now, whichever way the clock went. */
@@ -104,9 +119,4 @@ function compare(location: string, row: FileRow): "same" | "changed" | Pick<File
 export function safeTime({ mtimeMs }: Stats): number {
   const tick = mtimeMs % 1000 === 0 ? 2_100 : 50;
   return Date.now() - mtimeMs > tick ? mtimeMs : -1;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

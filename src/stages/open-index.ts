@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "../io/lock.ts";
 import type { Run } from "../options.ts";
@@ -8,12 +8,16 @@ import { openMemory } from "../store/memory.ts";
 import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
+import { SWEEP } from "./notes.ts";
 
 /** Key of the note that names the settings and the newswire an index was made with. */
 const MADE_WITH = "made with";
 
 /** Key of the note that names the folder its outputs are in. */
 const OUT = "out";
+
+/** Outputs that are forgotten together. */
+const CHUNK = 1_000;
 
 /** Articles from which an index on disk is worth its while: fewer are built in less time than it takes to open one. */
 const WORTH_KEEPING = 100;
@@ -64,31 +68,56 @@ async function openStore({ index, articles }: Run): Promise<Store> {
 }
 
 function isLarge(articles: string): boolean {
-  const isFolder = statSync(articles, { throwIfNoEntry: false })?.isDirectory() === true;
-  return isFolder && readdirSync(articles, { recursive: true }).length >= WORTH_KEEPING;
+  if (statSync(articles, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+  let count = 0;
+  const queue = [articles];
+  for (let folder = queue.pop(); folder !== undefined && count < WORTH_KEEPING; folder = queue.pop()) {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    for (const entry of entries) if (entry.isDirectory()) queue.push(join(folder, entry.name));
+    count += entries.length;
+  }
+  return count >= WORTH_KEEPING;
 }
 
 function prepare(store: Store, madeWith: string, out: string): void {
-  const before = store.meta.get(OUT);
-  if (before === out && store.meta.get(MADE_WITH) === madeWith) return;
+  if (store.meta.get(OUT) === out && store.meta.get(MADE_WITH) === madeWith) return;
+  // In another folder nothing is published yet, and what lies there is not known.
+  for (let rows = first(CHUNK, store.outputs.entries()); rows.length > 0; rows = first(CHUNK, store.outputs.entries())) {
+    const some = rows;
+    store.transaction(() => {
+      for (const [path, { from }] of some) {
+        store.outputs.remove(path);
+        if (!store.todo.has(from)) store.todo.put(from, "");
+      }
+    });
+  }
   store.transaction(() => {
     store.meta.put(MADE_WITH, madeWith);
     store.meta.put(OUT, out);
-    // In another folder nothing is published yet, and what lies there is not known.
-    store.meta.put("sweep", "");
-    const outputs = [...store.outputs.entries()];
-    for (const [path, { from }] of outputs) {
-      store.outputs.remove(path);
-      store.todo.put(from, "");
-    }
+    store.meta.put(SWEEP, "");
   });
 }
 
-/** What an index depends on beside the articles: settings, code of newswire, where the articles are. */
+function first<T>(limit: number, rows: Iterable<T>): T[] {
+  const some: T[] = [];
+  for (const row of rows) if (some.push(row) === limit) break;
+  return some;
+}
+
+/**
+ * What an index depends on beside the articles: settings, code of newswire, where the articles are.
+ *
+ * Files of a package that is installed are those of its version, whatever time they were unpacked at; where newswire is
+ * worked on, a file that was changed has another time.
+ */
 function fingerprint({ config, articles }: Run): string {
   const code = fileURLToPath(new URL("..", import.meta.url));
+  const isInstalled = code.includes(`${sep}node_modules${sep}`);
   const files = readdirSync(code, { recursive: true, encoding: "utf8" }).filter((file) => /\.[jt]s$/.test(file) && !file.endsWith(".d.ts"));
-  const parts = files.sort().map((file) => hash(readFileSync(join(code, file))));
+  const parts = files.sort().map((file) => {
+    const { size, mtimeMs } = statSync(join(code, file));
+    return `${file} ${size}${isInstalled ? "" : ` ${mtimeMs}`}`;
+  });
   let settings = "";
   try {
     settings = readFileSync(config, "utf8");

