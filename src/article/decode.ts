@@ -2,6 +2,8 @@ import type { Report } from "../model/problem.ts";
 import { forbiddenCharacter, nameOfCharacter } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * An article's bytes as text, with `\n` line ends and no byte order mark.
  *
@@ -12,7 +14,7 @@ import { placeOf } from "../text/place.ts";
 export function decode(bytes: Uint8Array, report: Report): string | undefined {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = UTF_8.decode(bytes);
   } catch {
     const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     report({
@@ -42,14 +44,13 @@ function replaceForbidden(text: string, first: number): string {
 }
 
 function firstBadLine(bytes: Uint8Array): number {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
   let line = 1;
   let start = 0;
   for (let end = 0; end <= bytes.length; end += 1) {
     const isEnd = end === bytes.length || bytes[end] === 0x0a || (bytes[end] === 0x0d && bytes[end + 1] !== 0x0a);
     if (!isEnd) continue;
     try {
-      decoder.decode(bytes.subarray(start, end));
+      UTF_8.decode(bytes.subarray(start, end));
     } catch {
       return line;
     }

@@ -26,7 +26,7 @@ const FENCE = /^---[ \t]*$/;
  *
  * gray-matter takes any word after `---` for the name of an engine, and one engine runs the block as JavaScript; it
  * takes `----` or `---text` for the closing line; it forgets errors of a text it saw before. So the two fences are
- * checked here, it is always given exact ones, and options that leave it one engine and no cache.
+ * checked here, it is always given exact ones, and options that leave it one engine and no cache. The body it would only copy.
  *
  * @param text - The whole file, with `\n` line ends.
  * @returns Undefined when a fault was reported that leaves nothing to read.
@@ -39,7 +39,7 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
   const body = text.slice(fences.bodyStart);
   const bodyLine = locate(fences.bodyStart).line;
   try {
-    const parsed = matter(`---\n${block}---\n${body}`, {
+    const parsed = matter(`---\n${block}---\n`, {
       language: "yaml",
       engines: {
         // The block begins with the line end of the opening fence.
@@ -50,8 +50,8 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
     });
     // gray-matter does not ask the engine about a block of comments alone.
     const node = ((parsed as { isEmpty?: boolean }).isEmpty === true ? { kind: "empty", offset: 0 } : parsed.data) as Node;
-    if (node.kind === "mapping") return { fields: node, body: parsed.content, bodyLine, locate };
-    if (node.kind === "empty") return { fields: { kind: "mapping", entries: [], offset: 0 }, body: parsed.content, bodyLine, locate };
+    if (node.kind === "mapping") return { fields: node, body, bodyLine, locate };
+    if (node.kind === "empty") return { fields: { kind: "mapping", entries: [], offset: 0 }, body, bodyLine, locate };
     report({
       code: "front-matter/mapping",
       place: locate(node.offset),

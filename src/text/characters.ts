@@ -6,9 +6,12 @@
 const FORBIDDEN =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+/** Those of them that are no surrogates: most texts have none, and one class of characters is quickly looked for. */
+const FORBIDDEN_CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
 /** Offset of the first character that may be in no feed, or -1. */
 export function forbiddenCharacter(text: string): number {
-  return text.search(FORBIDDEN);
+  return text.isWellFormed() && !FORBIDDEN_CONTROL.test(text) ? -1 : text.search(FORBIDDEN);
 }
 
 /** A character's name for a message, for example `U+0008`. */
@@ -19,6 +22,7 @@ export function nameOfCharacter(text: string, offset: number): string {
 
 /** Text in Unicode's composed form, every run of white space one blank, none at the ends: for one-line fields. */
 export function oneLine(text: string): string {
+  if (/^(?:[!-~]+ )*[!-~]+$/.test(text)) return text;
   return text.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 

@@ -16,6 +16,7 @@ const LONGEST = 60;
  * @returns Never empty, at most 71 characters.
  */
 export function toSlug(name: string): string {
+  if (name.length <= LONGEST && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && !RESERVED.test(name)) return name;
   const folded = name
     .normalize("NFC")
     .trim()
