@@ -1,6 +1,5 @@
 import type { ReadArticle } from "./article/read-article.ts";
-import { readAsset } from "./io/assets.ts";
-import { isAsLeft } from "./io/publish.ts";
+import { isAsLeft } from "./io/is-as-left.ts";
 import { areFatal, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
@@ -12,7 +11,6 @@ import { openIndex } from "./stages/open-index.ts";
 import type { Site } from "./stages/open-site.ts";
 import { sortProblems } from "./model/problem.ts";
 import type { Update } from "./stages/update-index.ts";
-import { openMemory } from "./store/memory.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
 
@@ -56,7 +54,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     const changes = findChanges(run, store);
     clock.lap("scan");
     // With nothing to do, neither parsers nor formats are loaded.
-    const site = isIdle(store, changes, run) ? undefined : await openSite(run);
+    const site = isIdle(store, changes) ? undefined : await openSite(run);
     const update =
       site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
     clock.lap("read");
@@ -86,7 +84,11 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { lint }] = await Promise.all([import("./stages/update-index.ts"), import("./article/lint.ts")]);
+  const [{ updateIndex }, { openMemory }, { lint }] = await Promise.all([
+    import("./stages/update-index.ts"),
+    import("./store/memory.ts"),
+    import("./article/lint.ts"),
+  ]);
   const run = toRun(options);
   const site = await openSite(run);
   const store = openMemory();
@@ -109,20 +111,17 @@ async function openSite(run: Run): Promise<Site> {
 /** Files in the published folder that are not as the last build left them are to be made again. */
 function noticeLostOutputs(store: Store, { out }: Run): void {
   const lost = new Set<string>();
-  for (const [path, row] of store.outputs.entries()) if (!isAsLeft(out, path, row)) lost.add(row.from);
+  for (const [path, row] of store.outputs.entries()) if (!isAsLeft(`${out}/${path}`, row)) lost.add(row.from);
   if (lost.size === 0) return;
   store.transaction(() => {
     for (const from of lost) if (!store.todo.has(from)) store.todo.put(from, "");
   });
 }
 
-function isIdle(store: Store, { toRead, gone }: Changes, { articles }: Run): boolean {
+function isIdle(store: Store, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
   for (const list of [store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)]) for (const _ of list) return false;
-  for (const [, row] of store.assets.entries()) {
-    const { size, mtime } = readAsset(row.location, articles, row);
-    if (size !== row.size || mtime !== row.mtime) return false;
-  }
+  for (const [, row] of store.assets.entries()) if (!isAsLeft(row.location, row)) return false;
   return true;
 }
 

@@ -3,7 +3,7 @@ import { build } from "../build.ts";
 import type { BuildReport } from "../build.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { EXIT } from "./command.ts";
-import { countProblems, plural } from "./report.ts";
+import { countProblems, plural } from "./count.ts";
 
 /** The flags of `newswire build`. */
 export interface BuildFlags extends CommonFlags {
@@ -28,7 +28,7 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
     onWait: (pid) => terminal.say(`Another build (process ${pid}) is at work here; this one waits for it.`),
   });
   terminal.clear();
-  terminal.report(report.problems);
+  await terminal.report(report.problems);
   if (flags.report !== undefined) writeFileSync(flags.report, `${JSON.stringify(report, null, 2)}\n`);
   terminal.say(summarise(report, out, performance.now() - begun));
   return EXIT.done;

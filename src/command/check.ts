@@ -2,7 +2,7 @@ import { check } from "../build.ts";
 import { areFatal } from "../model/problem.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { countProblems, plural } from "./report.ts";
+import { countProblems, plural } from "./count.ts";
 
 /** `newswire check`: every problem, and nothing written. */
 export async function runCheck(
@@ -11,7 +11,7 @@ export async function runCheck(
 ): Promise<number> {
   const result = await check({ config, articles, out, now, onProgress: terminal.progress });
   terminal.clear();
-  terminal.report(result.problems);
+  await terminal.report(result.problems);
   const found = countProblems(result.problems);
   terminal.say(`${plural(result.articles, "article")} checked: ${found === "" ? "no problems" : found}.`);
   return areFatal(result.problems, strict) ? EXIT.content : EXIT.done;

@@ -24,7 +24,7 @@ export interface Terminal {
   /** A message to the person: standard error; silent under `--quiet`. */
   readonly say: (text: string) => void;
   /** Problems, in the format asked for. */
-  readonly report: (problems: readonly Problem[]) => void;
+  readonly report: (problems: readonly Problem[]) => Promise<void>;
   /** Shows how far work has come, where someone is watching. */
   readonly progress: NonNullable<Options["onProgress"]>;
   /** Take the progress bar away before anything else is shown. */

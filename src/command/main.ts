@@ -5,8 +5,8 @@ import { readDate } from "../text/date.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
+import { countProblems } from "./count.ts";
 import { progressBar } from "./progress.ts";
-import { countProblems, reportToGitHub, reportToPeople, reportToPrograms } from "./report.ts";
 
 /** What of the process a command line needs. */
 type Process = Pick<NodeJS.Process, "stdout" | "stderr" | "env">;
@@ -38,7 +38,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
     await program.parseAsync(args, { from: "user" });
     return exit;
   } catch (error) {
-    return explain(error, terminal, process);
+    return await explain(error, terminal, process);
   }
 }
 
@@ -125,22 +125,25 @@ function openTerminal({ format, quiet, color }: Pick<Flags, "format" | "quiet" |
   };
 }
 
-function reportProblems(
+async function reportProblems(
   problems: readonly Problem[],
   format: ReportFormat,
   useColor: boolean,
   { stdout, stderr }: Pick<Process, "stdout" | "stderr">,
-): void {
+): Promise<void> {
+  // Most builds have nothing to report.
+  if (problems.length === 0 && format !== "json") return;
+  const { reportToGitHub, reportToPeople, reportToPrograms } = await import("./report.ts");
   if (format === "json") stdout.write(reportToPrograms(problems));
   else if (format === "github") stdout.write(reportToGitHub(problems));
-  else if (problems.length > 0) stderr.write(`${reportToPeople(problems, useColor)}\n`);
+  else stderr.write(`${reportToPeople(problems, useColor)}\n`);
 }
 
 /** What stopped a command, in words, and the exit code it means. */
-function explain(error: unknown, terminal: Terminal, { stderr }: Process): number {
+async function explain(error: unknown, terminal: Terminal, { stderr }: Process): Promise<number> {
   terminal.clear();
   if (error instanceof ProblemError) {
-    terminal.report(error.problems);
+    await terminal.report(error.problems);
     terminal.say(`${countProblems(error.problems)}; nothing was written.`);
     return error.problems.some(({ code, severity }) => severity === "error" && code.startsWith("settings/")) ? EXIT.usage : EXIT.content;
   }

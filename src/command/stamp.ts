@@ -10,7 +10,7 @@ import { openMemory } from "../store/memory.ts";
 import { toZoned } from "../text/date.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { plural } from "./report.ts";
+import { plural } from "./count.ts";
 
 /** `newswire stamp`: `id` and `published` are written into the articles that lack them. Prints their paths. */
 export async function runStamp(flags: CommonFlags, terminal: Terminal): Promise<number> {

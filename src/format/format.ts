@@ -2,6 +2,9 @@ import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import type { FormatName } from "../model/settings.ts";
 
+/** An item as text, in pieces: where formats hold the content as it is, it is a piece of its own, to be encoded once. */
+export type ItemText = readonly [string, ...string[]];
+
 /**
  * A feed format: a document is `open` + items joined by `separator` + `close`, whatever the format. An item is rendered
  * once and then only copied, so it may depend on nothing but its story.
@@ -12,7 +15,7 @@ export interface Format {
   readonly isXml: boolean;
   readonly open: (channel: Channel) => string;
   /** Each item as text, in the order given. Many at once cost less. */
-  readonly items: (items: readonly Item[]) => readonly string[];
+  readonly items: (items: readonly Item[]) => readonly ItemText[];
   readonly separator: string;
   readonly close: string;
 }

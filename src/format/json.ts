@@ -27,7 +27,7 @@ export const json: Format = {
     };
     return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "items": [\n`;
   },
-  items: (items) => jsonItems(items).map((known, i) => itemOf(known, items[i] as Item)),
+  items: (items) => jsonItems(items).map((known, i) => [itemOf(known, items[i] as Item)]),
   separator: ",\n",
   close: "\n  ]\n}\n",
 };

@@ -3,6 +3,7 @@ import type { FeedOptions } from "feed";
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import { escapeHtml, escapeXml } from "../text/xml.ts";
+import type { ItemText } from "./format.ts";
 
 /**
  * The only file that knows the package `feed`.
@@ -55,7 +56,7 @@ export function renderItems(
   format: XmlFormat,
   items: readonly Item[],
   frame: (item: Item) => { readonly startTag: string; readonly more: readonly string[] },
-): string[] {
+): ItemText[] {
   if (items.length === 0) return [];
   const feed = new Feed({ title: TITLE, id: ID, link: NOWHERE, copyright: "", updated: EPOCH, generator: false });
   for (const item of items) feed.addItem(toEntry(item));
@@ -69,56 +70,48 @@ export function renderItems(
     const rest = part.slice(to + end.length).replace(/\s+/g, "");
     if (to === -1 || rest !== (i === items.length - 1 ? tail : "")) throw new Error(`feed wrote a ${format} item without its known end`);
     const { startTag, more } = frame(item);
-    return (
-      startTag +
-      fill(part.slice(0, to).trimEnd(), PLACES[format], item) +
-      more.map((element) => `${indent}    ${element}`).join("") +
-      indent +
-      end
-    );
+    const [first, ...others] = fill(part.slice(0, to).trimEnd(), PLACES[format], item);
+    const below = more.map((element) => `${indent}    ${element}`).join("") + indent + end;
+    const last = others.pop();
+    return last === undefined ? [startTag + first + below] : [startTag + first, ...others, last + below];
   });
 }
 
 /** The places of an author's words in an item, in the order in which they come, and what is put there. */
-const PLACES: Readonly<Record<XmlFormat, readonly (readonly [place: string, toText: (item: Item) => string | undefined])[]>> = {
+const PLACES: Readonly<Record<XmlFormat, readonly (readonly [place: string, toText: (item: Item) => string])[]>> = {
   rss2: [
     [`<title><![CDATA[${TITLE}]]></title>`, ({ title }) => `<title>${escapeXml(title)}</title>`],
     [`${ID}</guid>`, ({ id }) => `${escapeXml(id)}</guid>`],
     [`<![CDATA[${DESCRIPTION}]]>`, toDescription],
-    [`<![CDATA[${CONTENT}]]>`, toContent],
   ],
   atom1: [
     [`<title type="html"><![CDATA[${TITLE}]]></title>`, ({ title }) => `<title>${escapeXml(title)}</title>`],
     [`<id>${ID}</id>`, ({ id }) => `<id>${escapeXml(id)}</id>`],
     [`<![CDATA[${DESCRIPTION}]]>`, toDescription],
-    [`<![CDATA[${CONTENT}]]>`, toContent],
   ],
 };
 
 /** Descriptions are HTML in RSS and, as `feed` writes them, in Atom: a plain `<` must be told from a tag. */
-function toDescription({ summary }: Item): string | undefined {
-  return summary === "" ? undefined : cdata(escapeHtml(summary));
+function toDescription({ summary }: Item): string {
+  return summary === "" ? "" : `<![CDATA[${escapeHtml(summary)}]]>`;
 }
 
-function toContent({ content = "" }: Item): string | undefined {
-  return content === "" ? undefined : cdata(content);
-}
-
-function cdata(text: string): string {
-  return `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
-}
-
-function fill(part: string, places: (typeof PLACES)[XmlFormat], item: Item): string {
+/** Put an author's words into an item; the content stays a piece of its own. */
+function fill(part: string, places: (typeof PLACES)[XmlFormat], item: Item): [string, ...string[]] {
+  const { content = "" } = item;
   let [text, from] = ["", 0];
   for (const [place, toText] of places) {
     const words = toText(item);
-    if (words === undefined) continue;
+    if (words === "") continue;
     const at = part.indexOf(place, from);
     if (at === -1) throw new Error(`feed did not write ${place}`);
     text += part.slice(from, at) + words;
     from = at + place.length;
   }
-  return text + part.slice(from);
+  if (content === "") return [text + part.slice(from)];
+  const at = part.indexOf(CONTENT, from);
+  if (at === -1) throw new Error(`feed did not write ${CONTENT}`);
+  return [text + part.slice(from, at), content.replaceAll("]]>", "]]]]><![CDATA[>"), part.slice(at + CONTENT.length)];
 }
 
 /** The head of a JSON Feed, without items, as `feed` makes it: JSON Feed 1.0, for the caller to bring up to 1.1. */

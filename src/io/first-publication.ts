@@ -1,17 +1,13 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Output } from "../model/output.ts";
 import { isAtTop } from "../text/paths.ts";
-import { bytesOf } from "./encode.ts";
 import { removeStages, temporaryName } from "./temporary.ts";
-import { writeFile } from "./write.ts";
-import type { Written } from "./write.ts";
+import { openWriter } from "./writer.ts";
+import type { Writer } from "./writer.ts";
 
 /** A folder that is published for the first time, and that nobody sees until it is whole. */
-export interface FirstPublication {
-  /** Write one file. No file is written twice. */
-  readonly put: (output: Output) => Written;
+export interface FirstPublication extends Pick<Writer, "put" | "afterwards" | "drain"> {
   /** Show what was written. */
   readonly show: () => void;
   /** Forget what was written. */
@@ -24,24 +20,29 @@ export interface FirstPublication {
  * step; into one that is there, with what others keep in it, the few entries at the top are moved one by one, the site's
  * own documents last.
  *
+ * @param expected - How many files there will be, more or less.
  * @returns Undefined where there is something to replace.
  */
-export function beginFirstPublication(out: string): FirstPublication | undefined {
+export function beginFirstPublication(out: string, expected: number): FirstPublication | undefined {
   const isThere = lstatSync(out, { throwIfNoEntry: false }) !== undefined;
   if (isThere && !isFree(out)) return undefined;
   removeStages(out);
   const stage = temporaryName(isThere ? `${out}/` : resolve(out));
   mkdirSync(stage, { recursive: true });
-  let folder = "";
+  const writer = openWriter(stage, expected);
   return {
-    put: ({ path, body }) => {
-      const under = path.slice(0, path.lastIndexOf("/") + 1);
-      if (under !== folder) mkdirSync(join(stage, under), { recursive: true });
-      folder = under;
-      return writeFile(`${stage}/${path}`, bytesOf(body), false);
+    put: writer.put,
+    afterwards: writer.afterwards,
+    drain: writer.drain,
+    show: () => {
+      writer.drain();
+      writer.close();
+      move(stage, out);
     },
-    show: () => move(stage, out),
-    abandon: () => rmSync(stage, { recursive: true, force: true }),
+    abandon: () => {
+      writer.close();
+      rmSync(stage, { recursive: true, force: true });
+    },
   };
 }
 

@@ -89,12 +89,6 @@ function reads(path: string, bytes: Buffer): boolean {
   }
 }
 
-/** Whether a published file is still as it was left. */
-export function isAsLeft(folder: string, path: string, { size, mtime }: Written): boolean {
-  const found = statSync(join(folder, path), { throwIfNoEntry: false });
-  return found?.size === size && found.mtimeMs === mtime;
-}
-
 /** Remove a published file, and the folders it leaves empty. */
 export function remove(folder: string, path: string): void {
   try {

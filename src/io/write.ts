@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fstatSync, fsyncSync, openSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, copyFileSync, fstatSync, fsyncSync, mkdirSync, openSync, statSync, unlinkSync, writeSync } from "node:fs";
 
 /** What a file is once it is written. */
 export interface Written {
@@ -33,4 +33,15 @@ function copy(from: string, to: string): Written {
   copyFileSync(from, to);
   const { size, mtimeMs } = statSync(to);
   return { size, mtime: mtimeMs };
+}
+
+/** Writes files, by their paths within a folder, and makes the folders they lie in. Mostly one file follows the other there. */
+export function writerInto(folder: string): (path: string, content: Uint8Array | string) => Written {
+  let last = "";
+  return (path, content) => {
+    const under = path.slice(0, path.lastIndexOf("/") + 1);
+    if (under !== last) mkdirSync(`${folder}/${under}`, { recursive: true });
+    last = under;
+    return writeFile(`${folder}/${path}`, content, false);
+  };
 }

@@ -3,10 +3,9 @@ import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
-import { toSlug } from "../text/slug.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
-import { groupUrl, link, linkTo } from "./links.ts";
+import { groupUrl, link, linkHere, linkTo, namedGroupUrl } from "./links.ts";
 import type { Words } from "../text/words.ts";
 
 /** What is known of a story, below it: source, section, tags, license, rights. */
@@ -14,7 +13,7 @@ export function renderFacts(story: Story, { settings }: PageContext, words: Word
   const { source, section, tags, license, rights } = story;
   const groups = [
     source !== undefined && renderFact(words.source, renderSource(source, settings)),
-    section !== undefined && renderFact(words.section, linkTo(groupUrl("section", toSlug(section), settings), section)),
+    section !== undefined && renderFact(words.section, linkHere(namedGroupUrl("section", section, settings), section)),
     tags.length > 0 && renderFact(words.tags, renderTags(tags, settings, words)),
     license !== undefined && renderFact(words.license, renderLicense(license)),
     rights !== undefined && renderFact(words.rights, rights),
@@ -30,14 +29,14 @@ function renderFact(term: string, value: Part): Markup {
 
 function renderTags(tags: readonly Tag[], settings: Settings, words: Words): Markup[] {
   return tags.map(({ label, slug }, i) => {
-    const anchor = linkTo(groupUrl("tag", slug, settings), html`<bdi>${label}</bdi>`, { rel: "tag" });
+    const anchor = linkHere(groupUrl("tag", slug, settings), html`<bdi>${label}</bdi>`, { rel: "tag" });
     return html`${i > 0 && words.comma}${anchor}`;
   });
 }
 
 /** The name leads to the source's stories on this site, where they are gathered; its own site is named beside it. */
 function renderSource({ name, url }: Source, settings: Settings): Markup {
-  const page = groupUrl("source", toSlug(name), settings);
+  const page = namedGroupUrl("source", name, settings);
   const bare = html`<bdi>${name}</bdi>`;
   if (page === undefined) return linkTo(url, bare, { rel: "external" });
   const site = url === undefined ? undefined : toWebUrl(url);

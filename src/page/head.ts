@@ -3,9 +3,8 @@ import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
-import { toSlug } from "../text/slug.ts";
 import type { PageContext } from "./context.ts";
-import { groupUrl, linkTo } from "./links.ts";
+import { link, linkTo, namedGroupUrl } from "./links.ts";
 import { renderMoment } from "./moment.ts";
 import type { Words } from "../text/words.ts";
 
@@ -28,7 +27,9 @@ ${updated !== published && html`<span>${words.updated} ${renderMoment(updated)}<
 function renderNames(authors: readonly Person[], settings: Settings, words: Words): Markup[] {
   return authors.map(({ name, url }, i) => {
     const between = i === 0 ? "" : i === authors.length - 1 ? words.and : words.comma;
-    const anchor = linkTo(groupUrl("author", toSlug(name), settings) ?? url, html`<bdi>${name}</bdi>`, { rel: "author" });
+    const page = namedGroupUrl("author", name, settings);
+    const [bare, more] = [html`<bdi>${name}</bdi>`, { rel: "author" }];
+    const anchor = page === undefined ? linkTo(url, bare, more) : link(page, bare, more);
     return html`${between}${anchor}`;
   });
 }

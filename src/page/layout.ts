@@ -1,3 +1,4 @@
+import type { Settings } from "../model/settings.ts";
 import { attributes, html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
@@ -25,7 +26,7 @@ export interface Page {
 export function renderLayout(page: Page, context: PageContext): string {
   const { title, description, language, main, dir = directionOf(language) } = page;
   const { site } = context.settings;
-  const words = wordsIn(language);
+  const { icon, siteFeeds, style, imprint } = frameOf(language, context);
   return html`<!DOCTYPE html>
 <html lang="${language}" dir="${dir}">
 <head>
@@ -33,38 +34,71 @@ export function renderLayout(page: Page, context: PageContext): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
 ${description !== "" && html`<meta name="description" content="${description}"/>\n`}<link rel="canonical" href="${page.url}"/>
-${context.iconUrl !== undefined && html`<link rel="icon" href="${context.iconUrl}"/>\n`}${renderAlternates(page, context)}<style>
-${safe(STYLE)}
-</style>
-</head>
-<body>
-<a class="skip" href="#main">${words.skip}</a>
-<header class="banner">
-<p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${site.title}</a></p>
-</header>
-<main id="main" tabindex="-1">
-${main}</main>
-${renderImprint(page, context)}</body>
+${icon}${renderOwnFeeds(page, context)}${siteFeeds}${renderVersions(page)}${style}${main}</main>
+${imprint}</body>
 </html>
 `.toString();
 }
 
-/** Autodiscovery: readers take the first feed they meet, so the page's own comes before the site's. */
-function renderAlternates({ url, language, feed, translations = [] }: Page, { settings }: PageContext): Markup[] {
-  const site = { path: "", title: settings.site.title };
-  const feeds = feed === undefined || feed.path === "" ? [site] : [feed, site];
-  const versions = translations.length === 0 ? [] : [{ url, language }, ...translations];
-  return [
-    ...feeds.flatMap(({ path, title }) =>
-      documentsOf(path, settings).map(
-        (document) => html`<link rel="alternate" type="${document.type}" title="${title} (${document.label})" href="${document.url}"/>\n`,
-      ),
-    ),
-    ...versions.map((version) => html`<link rel="alternate" hreflang="${version.language}" href="${version.url}"/>\n`),
-  ];
+/** What all pages in one language have in common. */
+interface Frame {
+  readonly icon: Markup | false;
+  readonly siteFeeds: Markup;
+  /** From the style to the start of what the page is about. */
+  readonly style: Markup;
+  readonly imprint: Markup;
 }
 
-function renderImprint({ language }: Page, { settings }: PageContext): Markup {
+/** Made once a build and language. */
+const FRAMES = new WeakMap<PageContext, Map<string, Frame>>();
+
+function frameOf(language: string, context: PageContext): Frame {
+  const frames = FRAMES.get(context) ?? new Map<string, Frame>();
+  FRAMES.set(context, frames);
+  const frame = frames.get(language) ?? makeFrame(language, context);
+  frames.set(language, frame);
+  return frame;
+}
+
+function makeFrame(language: string, { settings, iconUrl }: PageContext): Frame {
+  const { site } = settings;
+  return {
+    icon: iconUrl !== undefined && html`<link rel="icon" href="${iconUrl}"/>\n`,
+    siteFeeds: renderFeeds("", site.title, settings),
+    style: html`<style>
+${safe(STYLE)}
+</style>
+</head>
+<body>
+<a class="skip" href="#main">${wordsIn(language).skip}</a>
+<header class="banner">
+<p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${site.title}</a></p>
+</header>
+<main id="main" tabindex="-1">
+`,
+    imprint: renderImprint(language, settings),
+  };
+}
+
+/** Autodiscovery: readers take the first feed they meet, so the page's own comes before the site's. */
+function renderOwnFeeds({ feed }: Page, { settings }: PageContext): Markup | false {
+  return feed !== undefined && feed.path !== "" && renderFeeds(feed.path, feed.title, settings);
+}
+
+function renderFeeds(path: string, title: string, settings: Settings): Markup {
+  return html`${documentsOf(path, settings).map(
+    ({ type, label, url }) => html`<link rel="alternate" type="${type}" title="${title} (${label})" href="${url}"/>\n`,
+  )}`;
+}
+
+/** The story in every language there is. */
+function renderVersions({ url, language, translations = [] }: Page): Markup | false {
+  if (translations.length === 0) return false;
+  const versions = [{ url, language }, ...translations];
+  return html`${versions.map((version) => html`<link rel="alternate" hreflang="${version.language}" href="${version.url}"/>\n`)}`;
+}
+
+function renderImprint(language: string, settings: Settings): Markup {
   const { site } = settings;
   const foreign = attributes(languageOf(site.language, language) ?? {});
   const items = documentsOf("", settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);

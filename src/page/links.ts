@@ -3,6 +3,7 @@ import { attributes, html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
 import { DOCUMENTS, feedPath } from "../text/paths.ts";
+import { toSlug } from "../text/slug.ts";
 import { toWebUrl } from "../text/url.ts";
 
 /** A feed in one format. */
@@ -26,20 +27,29 @@ export function siteUrl(path: string, { url }: Settings["site"]): string {
   return url + path;
 }
 
-/** The index page of a tag, source, author or section; undefined where the settings gather no stories by it. */
+/** The index page of a group, by its slug; undefined where the settings gather no stories so. */
 export function groupUrl(by: Grouping, slug: string, { site, feeds }: Settings): string | undefined {
   return feeds.by.includes(by) ? siteUrl(feedPath(by, slug), site) : undefined;
 }
 
+/** The index page of a source, author or section, by its name; undefined where the settings gather no stories so. */
+export function namedGroupUrl(by: Grouping, name: string, settings: Settings): string | undefined {
+  return settings.feeds.by.includes(by) ? groupUrl(by, toSlug(name), settings) : undefined;
+}
+
 /** A link to an address of ours, or one that has been checked. */
-export function link(href: string, text: Part, more: Readonly<Record<string, string | undefined>> = {}): Markup {
-  return html`<a${attributes({ href, ...more })}>${text}</a>`;
+export function link(href: string, text: Part, more?: Readonly<Record<string, string | undefined>>): Markup {
+  return html`<a href="${href}"${more !== undefined && attributes(more)}>${text}</a>`;
+}
+
+/** A link to an address of ours, or the text alone where there is none. */
+export function linkHere(href: string | undefined, text: Part, more?: Readonly<Record<string, string | undefined>>): Markup {
+  return href === undefined ? html`${text}` : link(href, text, more);
 }
 
 /** A link to what a person wrote down, or its text alone where that is not a web address: no other scheme becomes a link. */
-export function linkTo(url: string | undefined, text: Part, more: Readonly<Record<string, string | undefined>> = {}): Markup {
-  const href = url === undefined ? undefined : toWebUrl(url);
-  return href === undefined ? html`${text}` : link(href, text, more);
+export function linkTo(url: string | undefined, text: Part, more?: Readonly<Record<string, string | undefined>>): Markup {
+  return linkHere(url === undefined ? undefined : toWebUrl(url), text, more);
 }
 
 /** `lang` and `dir` for text that is not in the language around it; undefined where it is. */

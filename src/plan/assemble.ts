@@ -12,10 +12,10 @@ export function assemble<Story extends Pick<Article, "updated">>(
   format: Format,
   settings: Settings,
   icon: string | undefined,
-  itemOf: (story: Story) => string | Uint8Array,
+  itemOf: (story: Story) => readonly (string | Uint8Array)[],
 ): Output {
   const body: (string | Uint8Array)[] = [format.open(channelOf(feed, stories, format, settings, icon))];
-  for (const [i, story] of stories.entries()) body.push(i === 0 ? "" : format.separator, itemOf(story));
+  for (const [i, story] of stories.entries()) body.push(i === 0 ? "" : format.separator, ...itemOf(story));
   body.push(format.close);
   return { path: feed.path + DOCUMENTS[format.name].file, wave: "feed", body };
 }

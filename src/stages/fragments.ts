@@ -1,4 +1,3 @@
-import type { Format } from "../format/format.ts";
 import { toItem } from "../format/item.ts";
 import { FORMATS } from "../format/table.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
@@ -10,17 +9,25 @@ import type { Site } from "./open-site.ts";
 
 /** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
 export interface ReadyStory extends Omit<Story, "html" | "content"> {
-  readonly fragments: ReadonlyMap<FormatName, Uint8Array>;
+  readonly fragments: ReadonlyMap<FormatName, readonly Uint8Array[]>;
 }
 
 /** Bytes of items that are kept while feeds that share their stories are written. */
-const MOST = 64 << 20;
+const MOST = 48 << 20;
 
 /** Stories whose items are made together. */
 const CHUNK = 64;
 
-/** Makes stories ready for feeds: each once, while there is room to keep it. */
-export function openFragments({ settings }: Site, store: Store): (keys: readonly string[], content: Content) => ReadyStory[] {
+/**
+ * Makes stories ready for feeds: each once, while there is room to keep it.
+ *
+ * @param onStory - Called with each story that was read for that.
+ */
+export function openFragments(
+  { settings }: Site,
+  store: Store,
+  onStory?: (key: string, story: Story) => void,
+): (keys: readonly string[], content: Content) => ReadyStory[] {
   const { formats } = settings.feeds;
   const ready = new Map<string, ReadyStory>();
   // What was kept together is forgotten together, the oldest first.
@@ -30,14 +37,28 @@ export function openFragments({ settings }: Site, store: Store): (keys: readonly
   const make = (keys: readonly string[], content: Content): readonly (readonly [key: string, story: ReadyStory])[] => {
     const stories = keys.flatMap((key) => {
       const story = store.stories.get(key)?.story;
+      if (story !== undefined) onStory?.(key, story);
       return story === undefined ? [] : [{ key, story }];
     });
     const items = stories.map(({ story }) => toItem(story, settings, content));
-    const texts = formats.flatMap((name) => prove(FORMATS[name].items(items), FORMATS[name], stories));
-    const fragments = encodeAll(texts);
-    size += fragments.reduce((sum, { length }) => sum + length, 0);
+    const inFormats = formats.map((name) => ({ name, isXml: FORMATS[name].isXml, texts: FORMATS[name].items(items) }));
+    const texts: string[] = [];
+    const plans = stories.map(({ story: { file } }, i) => {
+      let shared: number | undefined;
+      return inFormats.map(({ name, isXml, texts: own }) => {
+        const pieces = own[i] ?? [""];
+        if (isXml) assertWellFormed(pieces, `${file} as ${name}`);
+        const places = pieces.map((piece, k) =>
+          k === 1 && shared !== undefined && texts[shared] === piece ? shared : texts.push(piece) - 1,
+        );
+        shared ??= places[1];
+        return [name, places] as const;
+      });
+    });
+    const encoded = encodeAll(texts);
+    size += encoded.reduce((sum, { length }) => sum + length, 0);
     return stories.map(({ key, story: { html: _html, content: _content, ...facts } }, i) => {
-      const own = formats.map((name, j) => [name, fragments[j * stories.length + i] ?? NOTHING] as const);
+      const own = plans[i]?.map(([name, places]) => [name, places.map((place) => encoded[place] ?? NOTHING)] as const);
       return [key, { ...facts, fragments: new Map(own) }];
     });
   };
@@ -64,9 +85,3 @@ export function openFragments({ settings }: Site, store: Store): (keys: readonly
 }
 
 const NOTHING = new Uint8Array();
-
-/** Items that are proven to parse. */
-function prove(items: readonly string[], { name, isXml }: Format, stories: readonly { readonly story: Story }[]): readonly string[] {
-  if (isXml) for (const [i, { story }] of stories.entries()) assertWellFormed(items[i] ?? "", `${story.file} as ${name}`);
-  return items;
-}

@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import { lock } from "../io/lock.ts";
 import type { Run } from "../options.ts";
 import { isKept, openLmdb, wipe } from "../store/lmdb.ts";
-import { openMemory } from "../store/memory.ts";
 import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
@@ -61,10 +60,13 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
 }
 
 async function openStore({ index, articles }: Run): Promise<Store> {
-  if (!isKept(index) && !isLarge(articles)) return openMemory();
-  // What is in an index is nobody's to commit.
-  writeFileSync(join(index, ".gitignore"), "*\n");
-  return (await openLmdb(index)) ?? openMemory();
+  if (isKept(index) || isLarge(articles)) {
+    // What is in an index is nobody's to commit.
+    writeFileSync(join(index, ".gitignore"), "*\n");
+    const store = await openLmdb(index);
+    if (store !== undefined) return store;
+  }
+  return (await import("../store/memory.ts")).openMemory();
 }
 
 function isLarge(articles: string): boolean {

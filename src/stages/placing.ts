@@ -10,7 +10,7 @@ import type { Store } from "../store/store.ts";
 import type { Site } from "./open-site.ts";
 
 /** Files that are put in place before the index learns of it. */
-const CHUNK = 256;
+const CHUNK = 2_048;
 
 /** A publication at work. */
 export interface Placing {
@@ -35,9 +35,11 @@ export function isPublished({ run }: Placing, path: string): boolean {
 
 /** Put a file in place, and note it. */
 export function place(work: Placing, output: Output, from: string): void {
-  if (work.first !== undefined) return note(work, output, work.first.put(output), from);
+  const { path } = output;
+  // What is to be done later must not keep the text of the file.
+  if (work.first !== undefined) return work.first.put(output, (written) => note(work, path, written, from));
   const placed = put(work.run.out, output);
-  note(work, output, placed, from, placed.isNew);
+  note(work, path, placed, from, placed.isNew);
 }
 
 /** Put the files of a new folder in place together, where they can be, and note them. */
@@ -46,11 +48,11 @@ export function placeTogether(work: Placing, path: string, outputs: readonly Out
   for (const [index, output] of outputs.entries()) {
     const found = placed?.[index];
     if (found === undefined) place(work, output, from);
-    else note(work, output, found, from);
+    else note(work, output.path, found, from);
   }
 }
 
-function note({ written, leaving, pending }: Placing, { path }: Output, { size, mtime }: Written, from: string, isNew = true): void {
+function note({ written, leaving, pending }: Placing, path: string, { size, mtime }: Written, from: string, isNew = true): void {
   if (isNew) written.push(path);
   leaving.delete(path);
   pending.push([path, { size, mtime, from }]);
@@ -58,13 +60,24 @@ function note({ written, leaving, pending }: Placing, { path }: Output, { size, 
 
 /** A to-do is done: once its files are known to the index, it leaves the list. */
 export function finish(work: Placing, todo: string): void {
+  if (work.first === undefined) tick(work, todo);
+  else work.first.afterwards(() => tick(work, todo));
+}
+
+function tick(work: Placing, todo: string): void {
   work.pending.push([todo, undefined]);
   work.onPut();
   if (work.pending.length >= CHUNK) commit(work);
 }
 
+/** Let the index know of all that was put in place. */
+export function commitAll(work: Placing): void {
+  work.first?.drain();
+  commit(work);
+}
+
 /** Let the index know what was put in place. */
-export function commit({ store, pending }: Placing): void {
+function commit({ store, pending }: Placing): void {
   store.transaction(() => {
     for (const [name, row] of pending) {
       if (row === undefined) store.todo.remove(name);

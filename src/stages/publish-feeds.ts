@@ -1,6 +1,7 @@
 import { FORMATS } from "../format/table.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
+import type { Story } from "../model/story.ts";
 import type { PageContext } from "../page/context.ts";
 import { renderIndexPage } from "../page/index-page.ts";
 import { assemble } from "../plan/assemble.ts";
@@ -54,7 +55,7 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
 }
 
 function dueOf(store: Store): string[] {
-  return [...store.todo.entries("feed ")].map(([key]) => key.slice("feed ".length));
+  return Array.from(store.todo.keys("feed "), (key) => key.slice("feed ".length));
 }
 
 /** Keys of the newest stories of a feed. */
@@ -80,11 +81,15 @@ export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
   }
 }
 
-/** Put the documents and pages of feeds in place, the site's own last: it links to all others. */
-export function publishFeeds(work: Placing, due: readonly DueFeed[]): void {
+/**
+ * Put the documents and pages of feeds in place, the site's own last: it links to all others.
+ *
+ * @param onStory - Called with each story that was read for that.
+ */
+export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (key: string, story: Story) => void): void {
   const { store, site } = work;
   const render = feedRenderer(work, listed(work));
-  const storiesOf = openFragments(site, store);
+  const storiesOf = openFragments(site, store, onStory);
   for (const { path, isThere } of due.toReversed()) {
     const from = `feed ${path}`;
     for (const file of [INDEX, ...Object.values(DOCUMENTS).map((document) => document.file)]) work.leaving.set(path + file, from);
@@ -111,7 +116,7 @@ function feedRenderer({ site }: Placing, feeds: readonly Feed[]): (path: string,
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
     const documents = settings.feeds.formats.map((name) =>
-      assemble({ feed, stories }, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? ""),
+      assemble({ feed, stories }, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? []),
     );
     return [...page, ...documents];
   };

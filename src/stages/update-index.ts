@@ -14,10 +14,11 @@ import { RIVALRY, SETTINGS_PROBLEMS } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { openStoryReader } from "./read-story.ts";
 import type { ReadStory, StoryReader } from "./read-story.ts";
+import { readInTurn, readStories } from "./read-stories.ts";
 import { putPage, removeStory, replaceStory } from "./replace-story.ts";
 
 /** Files that are read before what they became is written to the index together. */
-const CHUNK = 256;
+const CHUNK = 128;
 
 /** How the index was brought up to date. */
 export interface Update {
@@ -127,12 +128,14 @@ function dependents(work: Work, { pathsOf }: Changes): string[] {
 
 async function readAll(work: Work, paths: readonly string[]): Promise<void> {
   let chunk: ReadStory[] = [];
-  for (const [index, path] of paths.entries()) {
-    const story = await work.reader.read(path);
+  let done = 0;
+  const stories = work.onRead === undefined ? readStories(work.reader, paths, work.run) : readInTurn(work.reader, paths);
+  for await (const story of stories) {
+    done += 1;
     if (story.read !== undefined) work.onRead?.(story.read);
     heed(work, story);
     chunk.push(story);
-    if (chunk.length === CHUNK || index === paths.length - 1) {
+    if (chunk.length === CHUNK || done === paths.length) {
       const whole = chunk;
       chunk = [];
       write(work, (affected) => {
@@ -141,7 +144,7 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
       // Memory outside of JavaScript, such as a parser's, is given back only between two turns of the event loop.
       await setImmediate();
     }
-    work.run.onProgress("read", index + 1, paths.length);
+    work.run.onProgress("read", done, paths.length);
   }
 }
 

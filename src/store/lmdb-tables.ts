@@ -1,4 +1,5 @@
-import type { RootDatabase } from "lmdb";
+import { readFileSync } from "node:fs";
+import type { DatabaseOptions, RootDatabase } from "lmdb";
 import type { StoryRow } from "./rows.ts";
 import type { Table, Tables } from "./store.ts";
 import { TABLES } from "./store.ts";
@@ -6,32 +7,43 @@ import { TABLES } from "./store.ts";
 /** How the database is opened, also to be read alone. Memory it may be mapped to is counted when it is used, not before. */
 export const ENVIRONMENT = { noSubdir: true, maxDbs: TABLES.length, cache: false, mapSize: 2 ** 30 } as const;
 
-/** Key of the row that names the keys of all other rows, so that each of these holds its values alone. */
-const SHAPES = Symbol.for("shapes");
+/** Stories are many and large: their rows hold values alone, and the row at this key the keys of those values. */
+const SHAPES = "\0shapes";
 
-/** Shapes that are kept: rows of stories have one for every set of fields that is left out together. */
+/** Shapes that are kept: there is one for every set of fields that authors leave out together. */
 const MOST_SHAPES = 1_000;
 
-/** Greater than every key, in the order of UTF-8. */
-const END = "\u{10ffff}";
+/** Keys that come before and after every other, in the order of UTF-8. */
+const [FIRST, LAST] = ["\u0001", "\u{10ffff}"];
+
+/** Keys are UTF-8, by calls that need no warming up: in most builds there is little else to do. */
+const keyEncoder = {
+  writeKey(key: string, target: Buffer, at: number): number {
+    // What does not fit would be cut off; for this error LMDB makes room.
+    if (at + key.length * 3 > target.length && at + Buffer.byteLength(key) > target.length) throw new RangeError("the key is too long");
+    return at + target.write(key, at);
+  },
+  readKey: (source: Buffer, start: number, end: number): string => source.toString("utf8", start, end),
+};
 
 /**
- * Every part of the file that was read stays in this process's memory while the file is open. So it is closed and opened
- * again, in a millisecond, after so many steps, when nobody is in the middle of anything; a story is big and counts for
- * many.
+ * Bytes of the file that may be mapped to memory. Linux counts them as memory of the process that read them, for as long
+ * as that has the file open; so it is closed and opened again, which takes a millisecond.
  */
-const MOST_STEPS = 64_000;
-const STEPS_OF_STORY = 64;
+const MOST_MAPPED = 48_000_000;
+
+/** Steps between two looks at how much that is. */
+const STEPS = 1_000;
 
 /** What is used of a table of LMDB. */
 interface Database {
   get(key: string): unknown;
-  doesExist(key: string | symbol): boolean;
+  doesExist(key: string): boolean;
   putSync(key: string, value: unknown): unknown;
   removeSync(key: string): unknown;
   getStats(): { entryCount?: number };
-  getRange(options: { start?: string; end: string }): Iterable<{ key: unknown; value: unknown }>;
-  getKeys(options: { start?: string; end: string }): Iterable<unknown>;
+  getRange(options: { start: string; end: string }): Iterable<{ key: string; value: unknown }>;
+  getKeys(options: { start: string; end: string }): Iterable<string>;
 }
 
 /** An open database. */
@@ -45,19 +57,25 @@ export interface Environment {
 export function openEnvironment(open: () => RootDatabase): Environment {
   let root = open();
   let databases = openDatabases(root);
-  let [steps, busy] = [0, 0];
+  let [steps, busy, before] = [0, 0, mapped()];
 
+  const giveBack = (): void => {
+    if (steps < STEPS || busy > 0) return;
+    steps = 0;
+    if (mapped() - before < MOST_MAPPED) return;
+    // No transaction is begun, so it is closed at once.
+    void root.close();
+    before = mapped();
+    root = open();
+    databases = openDatabases(root);
+  };
   const use = (name: keyof Tables): Database => {
-    steps += name === "stories" ? STEPS_OF_STORY : 1;
-    if (steps > MOST_STEPS && busy === 0) {
-      void root.close();
-      root = open();
-      databases = openDatabases(root);
-      steps = 0;
-    }
+    steps += 1;
+    giveBack();
     return databases[name];
   };
-  const walk = function* <T>(rows: Iterable<T>): Iterable<T> {
+  const walk = function* <T>(begin: () => Iterable<T>): Iterable<T> {
+    const rows = begin();
     busy += 1;
     try {
       yield* rows;
@@ -71,15 +89,16 @@ export function openEnvironment(open: () => RootDatabase): Environment {
     put: (key, row) => void use(name).putSync(key, row),
     remove: (key) => void use(name).removeSync(key),
     *entries(prefix = "") {
-      for (const { key, value } of walk(use(name).getRange(range(prefix)))) yield [String(key), value] as const;
+      for (const { key, value } of walk(() => use(name).getRange(range(prefix)))) yield [key, value] as const;
     },
-    keys: (prefix = "") => walk(use(name).getKeys(range(prefix)) as Iterable<string>),
+    keys: (prefix = "") => walk(() => use(name).getKeys(range(prefix))),
     count: () => (use(name).getStats().entryCount ?? 0) - (use(name).doesExist(SHAPES) ? 1 : 0),
   });
   const tables = Object.fromEntries(TABLES.map((name) => [name, table(name)])) as unknown as Tables;
   return {
     tables: { ...tables, stories: lean(tables.stories) },
     transaction: (work) => {
+      giveBack();
       busy += 1;
       try {
         root.transactionSync(work);
@@ -91,16 +110,26 @@ export function openEnvironment(open: () => RootDatabase): Environment {
   };
 }
 
+/** Bytes of files that are mapped to this process's memory, programs among them; 0 where it does not matter. */
+function mapped(): number {
+  try {
+    return Number(/^RssFile:\s*(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
 function openDatabases(root: RootDatabase): Record<keyof Tables, Database> {
   const open = (name: string): Database => {
-    const options = { name, cache: false, sharedStructuresKey: SHAPES, maxSharedStructures: MOST_SHAPES };
-    return root.openDB(options);
+    const rows = name === "stories" ? { sharedStructuresKey: SHAPES, maxSharedStructures: MOST_SHAPES } : { encoding: "json" };
+    const options = { name, cache: false, keyEncoder, ...rows };
+    return root.openDB<unknown, string>(options as DatabaseOptions & { name: string });
   };
   return Object.fromEntries(TABLES.map((name) => [name, open(name)])) as Record<keyof Tables, Database>;
 }
 
-function range(prefix: string): { start?: string; end: string } {
-  return { ...(prefix === "" ? {} : { start: prefix }), end: prefix + END };
+function range(prefix: string): { start: string; end: string } {
+  return { start: prefix || FIRST, end: prefix + LAST };
 }
 
 /** Of most stories the text in feeds is that of the page: such a one is kept once. */

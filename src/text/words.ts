@@ -129,5 +129,5 @@ const LANGUAGES: ReadonlyMap<string, Words> = new Map([
 
 /** The words for pages in a language, whatever its region and script; English where the house has none. */
 export function wordsIn(language: string): Words {
-  return LANGUAGES.get(language.split("-")[0] ?? language) ?? english;
+  return LANGUAGES.get(language) ?? LANGUAGES.get(language.split("-")[0] ?? language) ?? english;
 }

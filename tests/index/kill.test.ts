@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -15,10 +15,10 @@ const root = mkdtempSync(join(tmpdir(), "newswire-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Start a build; `killAfter` milliseconds later it is ended as a power cut would end it. */
-async function run(out: string, index: string, killAfter?: number): Promise<{ code: number | null; took: number }> {
+async function run(out: string, index: string, killAfter?: number, cwd = root): Promise<{ code: number | null; took: number }> {
   const begun = performance.now();
   const child = spawn(process.execPath, [CLI, "build", "--out", out, "--index", index, "--now", "2026-11-22T00:00:00Z", "--quiet"], {
-    cwd: root,
+    cwd,
     stdio: "ignore",
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
@@ -106,3 +106,31 @@ test(
     }
   },
 );
+
+test("a first build that is killed leaves no published folder, or all of it", { timeout: 600_000 }, async () => {
+  const random = randomFrom(11);
+  const folder = join(root, "first");
+  mkdirSync(join(folder, "articles"), { recursive: true });
+  writeFileSync(join(folder, "newswire.yaml"), `site: {title: First, url: "${SITE}"}\n`);
+  // So many files that a thread writes them.
+  for (let i = 0; i < 400; i += 1) {
+    const fields = [`title: Words ${i}`, "published: 2026-01-10T00:00:00Z", `tags: [t${i % 60}]`, `relatedTo: [story-${(i * 7) % 400}]`];
+    writeFileSync(join(folder, `articles/story-${i}.md`), `---\n${fields.join("\n")}\n---\nText [on](story-${(i * 3) % 400}.md).\n`);
+  }
+  const { took } = await run("dist", ".newswire", undefined, folder);
+  const whole = contents(join(folder, "dist"));
+  expect(faultsOf(whole)).toEqual([]);
+  expect(whole.size).toBe(400 + 61 * 4);
+
+  for (let killed = 0; killed < KILLS / 2;) {
+    rmSync(join(folder, "dist"), { recursive: true, force: true });
+    // Now from nothing, now from an index that knows files which are gone.
+    if (random() < 0.5) rmSync(join(folder, ".newswire"), { recursive: true, force: true });
+    const { code } = await run("dist", ".newswire", random() * took * 1.1, folder);
+    if (code === null) killed += 1;
+    if (existsSync(join(folder, "dist"))) expect(contents(join(folder, "dist"))).toEqual(whole);
+  }
+  expect((await run("dist", ".newswire", undefined, folder)).code).toBe(0);
+  expect(contents(join(folder, "dist"))).toEqual(whole);
+  expect(readdirSync(folder).sort()).toEqual([".newswire", "articles", "dist", "newswire.yaml"]);
+});

@@ -53,10 +53,10 @@ describe("the quick look at a fragment", () => {
 test.each(["<item>", "<item></title>", "a & b", "<a>\u0001</a>", "<a>]]></a>", '<a b="1" b="2"/>', "<none:such/>", "<![CDATA[a"])(
   "%j may not enter a feed",
   (fragment) => {
-    expect(() => assertWellFormed(fragment, "articles/a.md")).toThrow("articles/a.md");
+    expect(() => assertWellFormed([fragment], "articles/a.md")).toThrow("articles/a.md");
   },
 );
 
 test.each([ITEM, "<a>😀</a>", "<a b='1' />", "<!-- any --><a/>", "<a>&#169;</a>"])("%j may", (fragment) => {
-  expect(() => assertWellFormed(fragment, "articles/a.md")).not.toThrow();
+  expect(() => assertWellFormed([fragment], "articles/a.md")).not.toThrow();
 });

@@ -1,0 +1,107 @@
+import type { Story } from "../model/story.ts";
+import { renderArticlePage } from "../page/article-page.ts";
+import type { PageContext, RelatedLink } from "../page/context.ts";
+import type { Store } from "../store/store.ts";
+import { toKey } from "../text/hash.ts";
+import { articlePath } from "../text/paths.ts";
+import { wordsIn } from "../text/words.ts";
+import { dueOf } from "./due.ts";
+import type { Site } from "./open-site.ts";
+import { finish, isPublished, place } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+import { ofId, pagePath, versionsOf } from "./replace-story.ts";
+
+/** Puts the pages of stories in place. */
+export interface Pages {
+  /** New pages that others link to are there, with their headline, before any other page is. */
+  readonly announce: () => void;
+  /** Put the page of a story in place if it is on the to-do list: for who has the story at hand. */
+  readonly publish: (key: string, story: Story) => void;
+  /** Put all that is on the to-do list in place. */
+  readonly publishRest: () => void;
+}
+
+/** Begin to put pages in place. */
+export function openPages(work: Placing): Pages {
+  const { store, site } = work;
+  const context: PageContext = {
+    settings: site.settings,
+    feeds: [],
+    linksOf: linksOf(store),
+    ...(site.iconUrl === undefined ? {} : { iconUrl: site.iconUrl }),
+  };
+  const publish = (key: string, before: string, story: Story | undefined): void => {
+    const todo = `page ${key}`;
+    if (before !== "") work.leaving.set(before, todo);
+    if (story !== undefined) {
+      const path = pagePath(story);
+      if (isHere(site, story)) place(work, { path, wave: "page", body: renderArticlePage(story, context) }, todo);
+      else work.leaving.set(path, todo);
+    }
+    finish(work, todo);
+  };
+  return {
+    announce: () => announce(work, context),
+    publish: (key, story) => {
+      const before = store.todo.get(`page ${key}`);
+      if (before !== undefined) publish(key, before, story);
+    },
+    publishRest: () => {
+      for (const [key, before] of dueOf(store, "page ")) {
+        // Where there are no pages, stories need not be looked at.
+        publish(key, before, site.settings.pages ? store.stories.get(key)?.story : undefined);
+      }
+    },
+  };
+}
+
+/**
+ * Stories that are new may link to each other in a circle. So that no link leads nowhere, not even between two files,
+ * those that others link to are there with their headline first.
+ */
+function announce(work: Placing, context: PageContext): void {
+  const { store, site } = work;
+  if (!site.settings.pages || (store.dependents.count() === 0 && store.translations.count() === 0)) return;
+  for (const [key] of dueOf(store, "page ")) {
+    const story = store.stories.get(key)?.story;
+    if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
+    const { image: _image, audio: _audio, video: _video, ...headline } = story;
+    const { linksOf: _linksOf, ...withoutLinks } = context;
+    const body = renderArticlePage({ ...headline, html: "", relatedTo: [], corrections: [] }, withoutLinks);
+    if (isHere(site, story)) place(work, { path: pagePath(story), wave: "page", body }, `page ${key}`);
+  }
+}
+
+function isLinkedTo(store: Store, key: string, { id, slug, translationOf }: Story): boolean {
+  if (versionsOf(store, translationOf ?? id).length > 1) return true;
+  return [`file ${key}`, `id ${id}`, `slug ${slug}`].some((target) => {
+    for (const _ of store.dependents.entries(`${toKey(target)} `)) return true;
+    return false;
+  });
+}
+
+/** Whether a story is read on this site. Addresses are in the normal form of the URL Standard. */
+function isHere({ settings }: Site, { url, slug }: Story): boolean {
+  return settings.pages && url === settings.site.url + articlePath(slug);
+}
+
+/** Translations of a story (of it, by it, and of the same original), then the stories it names as related. */
+function linksOf(store: Store): (story: Story) => readonly RelatedLink[] {
+  const link = (rel: RelatedLink["rel"], key: string): RelatedLink[] => {
+    const story = store.stories.get(key)?.story;
+    if (story === undefined) return [];
+    const { withdrawn, colon } = wordsIn(story.language);
+    const title = story.withdrawn === undefined ? story.title : `${withdrawn}${colon}${story.title}`;
+    return [{ rel, title, url: story.url, language: story.language }];
+  };
+  const areTranslated = store.translations.count() > 0;
+  return (story) => {
+    const all = areTranslated ? versionsOf(store, story.translationOf ?? story.id) : [];
+    const own = all.length === 0 ? undefined : ofId(store, story.id);
+    const versions = all.filter((key) => key !== own);
+    return [
+      ...versions.flatMap((key) => link("translation", key)),
+      ...story.relatedTo.flatMap((id) => ofId(store, id) ?? []).flatMap((key) => link("related", key)),
+    ];
+  };
+}

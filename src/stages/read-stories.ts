@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import type { Run } from "../options.ts";
+import type { ReadStory, StoryReader } from "./read-story.ts";
+
+/** Articles from which a second thread has paid for its start. */
+const MANY = 1_500;
+
+/** Articles the other thread reads between two messages, and messages it has waiting. */
+const BATCH = 32;
+const WAITING = 2;
+
+/** Articles this thread reads before it looks what the other has done. */
+const OWN = 8;
+
+/** What the other thread made of a batch; `left` are those that need the index, which it has not. */
+interface ReadBatch {
+  readonly stories: readonly ReadStory[];
+  readonly left: readonly string[];
+}
+
+/**
+ * Read articles: a few here, one after the other; many on two threads, in whatever order they are done.
+ *
+ * Threads run compiled code: where newswire itself runs from its TypeScript sources, this thread reads all.
+ *
+ * @yields each article once.
+ */
+export async function* readStories(reader: StoryReader, paths: readonly string[], run: Run): AsyncGenerator<ReadStory> {
+  if (paths.length < MANY || import.meta.url.endsWith(".ts")) return yield* readInTurn(reader, paths);
+  const { onProgress: _onProgress, onWait: _onWait, ...workerData } = run;
+  const thread = new Worker(new URL("reading-thread.js", import.meta.url), { workerData });
+  const done: ReadBatch[] = [];
+  let failure: unknown;
+  thread.on("message", (batch: ReadBatch) => done.push(batch));
+  thread.on("error", (error) => (failure = error));
+  let [next, waiting] = [0, 0];
+  const ask = (): void => {
+    if (next === paths.length) return;
+    thread.postMessage(paths.slice(next, (next = Math.min(next + BATCH, paths.length))));
+    waiting += 1;
+  };
+  try {
+    for (let i = 0; i < WAITING; i += 1) ask();
+    while (next < paths.length || waiting > 0) {
+      if (failure !== undefined) throw failure;
+      if (done.length === 0 && next === paths.length) await once(thread, "message");
+      const batch = done.shift();
+      if (batch !== undefined) {
+        waiting -= 1;
+        ask();
+        yield* batch.stories;
+        for (const path of batch.left) yield await reader.read(path);
+      }
+      for (const path of paths.slice(next, (next = Math.min(next + OWN, paths.length)))) yield await reader.read(path);
+      await setImmediate();
+    }
+  } finally {
+    await thread.terminate();
+  }
+}
+
+/**
+ * Read articles on this thread, in their order.
+ *
+ * @yields each article once.
+ */
+export async function* readInTurn({ read }: StoryReader, paths: readonly string[]): AsyncGenerator<ReadStory> {
+  for (const path of paths) yield await read(path);
+}
