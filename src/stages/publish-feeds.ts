@@ -31,8 +31,8 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
   for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) due.add(path);
   const changes: [string, FeedRow | undefined][] = [];
   const settled = [...due].map((path): DueFeed => {
-    const [key = ""] = newest(store, path, 1);
-    const first = store.stories.get(key)?.story;
+    const [key] = newest(store, path, 1);
+    const first = key === undefined ? undefined : store.stories.get(key)?.story;
     const isThere = first !== undefined || standing.has(path);
     const before = store.feeds.get(`/${path}`);
     const { kind, label } = isThere ? toFeed(path, first, settings) : { kind: "site" as const, label: "" };
