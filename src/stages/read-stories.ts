@@ -28,7 +28,11 @@ interface ReadBatch {
  * @yields each article once.
  */
 export async function* readStories(reader: StoryReader, paths: readonly string[], run: Run): AsyncGenerator<ReadStory> {
-  if (paths.length < MANY || import.meta.url.endsWith(".ts")) return yield* readInTurn(reader, paths);
+  if (paths.length < MANY || import.meta.url.endsWith(".ts")) yield* readInTurn(reader, paths);
+  else yield* readOnTwoThreads(reader, paths, run);
+}
+
+async function* readOnTwoThreads(reader: StoryReader, paths: readonly string[], run: Run): AsyncGenerator<ReadStory> {
   const { onProgress: _onProgress, onWait: _onWait, ...workerData } = run;
   const thread = new Worker(new URL("reading-thread.js", import.meta.url), { workerData });
   const done: ReadBatch[] = [];

@@ -58,7 +58,7 @@ describe("the index on disk and the one in memory are the same", () => {
             store.stories.count(),
           ];
           disk.transaction(() => {
-            for (const table of [disk.todo, disk.stories]) for (const old of [...table.keys()]) table.remove(old);
+            for (const table of [disk.todo, disk.stories]) for (const old of Array.from(table.keys())) table.remove(old);
           });
           for (const { does, key: at, text } of steps) {
             for (const store of [memory, disk]) {
