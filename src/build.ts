@@ -6,13 +6,15 @@ import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { findChanges } from "./stages/find-changes.ts";
 import type { Changes } from "./stages/find-changes.ts";
-import { RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./stages/notes.ts";
+import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./stages/notes.ts";
 import { openIndex } from "./stages/open-index.ts";
+import type { Publication } from "./stages/publish-due.ts";
 import type { Site } from "./stages/open-site.ts";
 import { sortProblems } from "./model/problem.ts";
 import type { Update } from "./stages/update-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
+import { LEDGER } from "./text/paths.ts";
 
 /** How to build, beside {@link Options}. */
 export interface BuildOptions extends Options {
@@ -51,6 +53,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   try {
     clock.lap("open");
     noticeLostOutputs(store, run);
+    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./stages/settle-ledger.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store);
     clock.lap("scan");
     // With nothing to do, neither parsers nor formats are loaded.
@@ -58,9 +61,10 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     const update =
       site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
     clock.lap("read");
-    const problems = update.problems.filter(({ code }) => !code.startsWith("lint/"));
+    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run);
+    const problems = sortProblems([...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")));
     if (areFatal(problems, options.strict)) throw new ProblemError(problems);
-    const publication = site === undefined ? nothing(store) : (await import("./stages/publish-due.ts")).publishDue(site, store, run);
+    const publication = site === undefined ? nothing(store) : await publish(site, store, run);
     clock.lap("publish");
     const stories = store.stories.count();
     return {
@@ -84,8 +88,9 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { openMemory }, { lint }] = await Promise.all([
+  const [{ updateIndex }, { adoptLedger, settleLedger }, { openMemory }, { lint }] = await Promise.all([
     import("./stages/update-index.ts"),
+    import("./stages/settle-ledger.ts"),
     import("./store/memory.ts"),
     import("./article/lint.ts"),
   ]);
@@ -99,8 +104,9 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
     if (!linted.has(read.article.file)) lint(read, lints);
     linted.add(read.article.file);
   };
+  const ofLedger = await adoptLedger(store, run);
   const { problems } = await updateIndex(site, store, changes, run, lintOnce);
-  return { articles: changes.toRead.length, problems: sortProblems([...problems, ...lints]) };
+  return { articles: changes.toRead.length, problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run), ...lints]) };
 }
 
 /** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
@@ -116,6 +122,19 @@ function noticeLostOutputs(store: Store, { out }: Run): void {
   store.transaction(() => {
     for (const from of lost) if (!store.todo.has(from)) store.todo.put(from, "");
   });
+}
+
+/** Whether the index holds what was published last: the ledger in its place, as this index left it. */
+function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
+  const row = store.outputs.get(LEDGER);
+  if (previous !== undefined || store.todo.has(FILE_TODO) || (row === undefined && store.ledger.count() > 0)) return false;
+  return isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
+}
+
+async function publish(site: Site, store: Store, run: Run): Promise<Publication> {
+  const [{ writeLedger }, { publishDue }] = await Promise.all([import("./stages/settle-ledger.ts"), import("./stages/publish-due.ts")]);
+  writeLedger(store, run);
+  return publishDue(site, store, run);
 }
 
 function isIdle(store: Store, { toRead, gone }: Changes): boolean {
@@ -138,7 +157,7 @@ function changedUrls(written: readonly string[], site: string): BuildReport["cha
   const isPage = (path: string): boolean => path.endsWith("index.html");
   const toUrl = (path: string): string => new URL(path.replace(/index\.html$/, ""), site).href;
   return {
-    feeds: written.filter((path) => !isPage(path) && !path.startsWith("media/")).map(toUrl),
+    feeds: written.filter((path) => !isPage(path) && !path.startsWith("media/") && path !== LEDGER).map(toUrl),
     pages: written.filter(isPage).map(toUrl),
   };
 }

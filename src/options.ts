@@ -10,6 +10,10 @@ export interface Options {
   readonly index?: string;
   /** Forget what is kept, and build everything anew. */
   readonly full?: boolean;
+  /** A published site, its folder, or its ledger, to hold this publication against; default the one in `out`. */
+  readonly previous?: string;
+  /** Whether stories that were published may be gone without a word. */
+  readonly acceptRemovals?: boolean;
   /** The moment that embargoes, schedules and expiries are held against; default the clock. */
   readonly now?: Date;
   /** Called as work goes on, with what is done and what there is to do. */
@@ -19,7 +23,8 @@ export interface Options {
 }
 
 /** {@link Options} with every default filled in. */
-export type Run = { readonly [K in Exclude<keyof Options, "now">]-?: NonNullable<Options[K]> } & {
+export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous">]-?: NonNullable<Options[K]> } & {
+  readonly previous: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
@@ -28,6 +33,7 @@ export type Run = { readonly [K in Exclude<keyof Options, "now">]-?: NonNullable
 export function toRun(options: Options): Run {
   const nothing = (): void => {};
   const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
+  const { previous, acceptRemovals = false } = options;
   const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
-  return { config, articles, out, index, full, now: now.getTime(), onProgress, onWait };
+  return { config, articles, out, index, full, previous, acceptRemovals, now: now.getTime(), onProgress, onWait };
 }

@@ -10,12 +10,14 @@ export interface BuildFlags extends CommonFlags {
   readonly strict?: boolean;
   readonly full?: boolean;
   readonly report?: string;
+  readonly previous?: string;
+  readonly acceptRemovals?: boolean;
 }
 
 /** `newswire build`: articles become the published folder. */
 export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<number> {
   const begun = performance.now();
-  const { config, articles, out, index, now, strict = false, full = false } = flags;
+  const { config, articles, out, index, now, previous, strict = false, full = false, acceptRemovals = false } = flags;
   const report = await build({
     config,
     articles,
@@ -24,6 +26,8 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
     now,
     strict,
     full,
+    acceptRemovals,
+    ...(previous === undefined ? {} : { previous }),
     onProgress: terminal.progress,
     onWait: (pid) => terminal.say(`Another build (process ${pid}) is at work here; this one waits for it.`),
   });

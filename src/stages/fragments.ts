@@ -13,7 +13,7 @@ export interface ReadyStory extends Omit<Story, "html" | "content"> {
 }
 
 /** Bytes of items that are kept while feeds that share their stories are written. */
-const MOST = 48 << 20;
+const MOST = 32 << 20;
 
 /** Stories whose items are made together. */
 const CHUNK = 64;

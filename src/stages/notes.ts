@@ -6,3 +6,9 @@ export const RIVALRY = "rivalry ";
 
 /** Key of the note that files may lie in the published folder which no table knows. */
 export const SWEEP = "sweep";
+
+/** Begins the to-dos of ids whose line in the ledger may have to change → what it has to be; empty when that is to be found out. */
+export const ENTRY_TODO = "ledger ";
+
+/** Key of the to-do of publishing the ledger itself. */
+export const FILE_TODO = "file ledger";

@@ -1,16 +1,20 @@
-import { dirname } from "node:path";
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { readAsset } from "../io/assets.ts";
 import { beginFirstPublication } from "../io/first-publication.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { LEDGER } from "../text/paths.ts";
 import { dueOf } from "./due.ts";
+import { FILE_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
 import { openPages } from "./publish-pages.ts";
+import { printLedger } from "./settle-ledger.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
 export interface Publication {
@@ -49,14 +53,17 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
     onPut: () => run.onProgress("write", (done += 1), total),
   };
   const pages = openPages(work);
+  const ledger = join(run.index, "ledger.tmp");
   try {
     for (const [path] of dueOf(store, "media media/")) publishMedia(work, path);
     if (work.first === undefined) {
       announceFeeds(work, feeds);
       pages.announce();
       pages.publishRest();
+      publishLedger(work, ledger);
       publishFeeds(work, feeds);
     } else {
+      publishLedger(work, ledger);
       // The order does not matter, so a story that is at hand for a feed is read for its page too.
       publishFeeds(work, feeds, pages.publish);
       commitAll(work);
@@ -67,6 +74,8 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   } catch (error) {
     work.first?.abandon();
     throw error;
+  } finally {
+    rmSync(ledger, { force: true });
   }
   const deleted = removeLeaving(work, needsSweep && work.first === undefined);
   if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
@@ -107,6 +116,14 @@ function publishMedia(work: Placing, path: string): void {
   if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
   else place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
   finish(work, `media ${path}`);
+}
+
+/** The ledger knows of a story before any feed does. */
+function publishLedger(work: Placing, copyOf: string): void {
+  if (!work.store.todo.has(FILE_TODO)) return;
+  printLedger(work.store, copyOf);
+  place(work, { path: LEDGER, wave: "feed", body: { copyOf } }, FILE_TODO);
+  finish(work, FILE_TODO);
 }
 
 /** Feeds before what they link to; a path that another story took over meanwhile stays. */

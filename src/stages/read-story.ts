@@ -6,6 +6,7 @@ import { openGuardedParser } from "../io/guarded-parse.ts";
 import { openHistory } from "../io/history.ts";
 import { readArticleFile } from "../io/read.ts";
 import { shownPath } from "../io/shown-path.ts";
+import { toEntry, toLine } from "../ledger/entry.ts";
 import type { Body } from "../markdown/body.ts";
 import { weigh } from "../markdown/limits.ts";
 import { parse } from "../markdown/parse.ts";
@@ -37,6 +38,8 @@ export interface ReadStory {
   readonly file?: FileRow;
   /** Absent while the story is held back. */
   readonly story?: StoryRow;
+  /** What the ledger is to say of the story. */
+  readonly line?: string;
   /** Whether what was reported may change with other articles, which the index need not know of yet. */
   readonly isDependent: boolean;
   /** Files beside the article that were looked up, there or not. */
@@ -119,7 +122,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     const row = toFileRow(resolved, found, problems, isGuessed);
     if (!isShown) return result({ read: article, file: row });
     const story = toStoryRow({ ...article, article: resolved }, body, lookups.targets(), feedsOf(resolved, site.settings, run.now));
-    return result({ read: article, file: row, story });
+    return result({ read: article, file: row, story, line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (
     article: Article,

@@ -5,6 +5,7 @@ import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { articlePath } from "../text/paths.ts";
+import { ENTRY_TODO } from "./notes.ts";
 
 /**
  * Put a story in the place of what the index knew under its key, and note what is to be published for that. To be
@@ -12,14 +13,16 @@ import { articlePath } from "../text/paths.ts";
  *
  * @param story - Absent when there is no public story any more.
  * @param affected - Takes what changed that the texts of others depend on.
+ * @param line - What the ledger is to say of the story.
  */
-export function replaceStory(store: Store, key: string, story: StoryRow | undefined, affected: Set<string>): void {
+export function replaceStory(store: Store, key: string, story: StoryRow | undefined, affected: Set<string>, line = ""): void {
   const before = store.stories.get(key);
   if (isDeepStrictEqual(before, story)) return;
   if (before !== undefined) forget(store, key, before);
   if (story === undefined) store.stories.remove(key);
   else remember(store, key, story);
   const both = [before, story].filter((row) => row !== undefined);
+  for (const row of both) store.todo.put(ENTRY_TODO + row.story.id, row === story ? line : "");
   for (const { feeds, assets } of both) {
     for (const feed of feeds) store.todo.put(`feed ${feed}`, "");
     for (const { path } of assets) store.todo.put(`media ${path}`, "");

@@ -159,7 +159,7 @@ function heed(work: Work, { path, file, problems, isDependent }: ReadStory): voi
   else work.problems.delete(path);
 }
 
-function keep(store: Store, { key, file, story, assets }: ReadStory, affected: Set<string>): void {
+function keep(store: Store, { key, file, story, line, assets }: ReadStory, affected: Set<string>): void {
   const before = store.files.get(key);
   for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {
@@ -175,7 +175,7 @@ function keep(store: Store, { key, file, story, assets }: ReadStory, affected: S
   }
   store.files.put(key, file);
   replaceClaims(store, key, before, file, affected);
-  replaceStory(store, key, story, affected);
+  replaceStory(store, key, story, affected, line);
 }
 
 /** Claims are what other stories call a story by: its id, its slug. */

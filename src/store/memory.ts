@@ -13,7 +13,7 @@ function memoryTable(): Table<unknown> {
   let keys: string[] | undefined;
   let added: string[] = [];
   const walk = function* (prefix: string): Iterable<string> {
-    if (keys === undefined || added.length > 0) keys = [...(keys ?? rows.keys()), ...added].sort();
+    if (keys === undefined || added.length > 0) keys = [...(keys ?? rows.keys()), ...added].sort(inUtf8);
     added = [];
     for (let i = lowerBound(keys, prefix); i < keys.length; i += 1) {
       const key = keys[i] ?? "";
@@ -43,8 +43,16 @@ function lowerBound(keys: readonly string[], key: string): number {
   let [low, high] = [0, keys.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((keys[middle] ?? "") < key) low = middle + 1;
+    if (inUtf8(keys[middle] ?? "", key) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+const PAIR = /[\ud800-\udfff]/;
+
+/** The order of keys on disk, which is that of their bytes: where pairs of code units are, JavaScript has another. */
+function inUtf8(a: string, b: string): number {
+  if (PAIR.test(a) || PAIR.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : a > b ? 1 : 0;
 }

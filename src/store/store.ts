@@ -36,7 +36,12 @@ export interface Tables {
   readonly uses: Table<string>;
   /** By path under the published folder. */
   readonly outputs: Table<OutputRow>;
-  /** What is to be published: `page file`, `feed path`, `media path` → the path it was published under before, if any. */
+  /** By id: its line in the ledger. */
+  readonly ledger: Table<string>;
+  /**
+   * What is to be published: `page file`, `feed path`, `media path` → the path it was published under before, if any; and
+   * what of the ledger.
+   */
   readonly todo: Table<string>;
   /** By hash of the path: stories to be read again, since what their text depends on changed. */
   readonly stale: Table<1>;
@@ -61,6 +66,7 @@ export const TABLES = [
   "assets",
   "uses",
   "outputs",
+  "ledger",
   "todo",
   "stale",
   "meta",

@@ -23,6 +23,9 @@ export function feedPath(kind: Grouping | "wire", slug: string): string {
   return `${FOLDERS[kind]}/${slug}/`;
 }
 
+/** What was ever published, under `dist/`. */
+export const LEDGER = "ledger.ndjson";
+
 /** Folder of a story's page under `dist/`. */
 export function articlePath(slug: string): string {
   return `articles/${slug}/`;
@@ -43,7 +46,14 @@ export function isAtTop(name: string): boolean {
   return TOP.has(name);
 }
 
-const TOP = new Set(["articles", "media", ...Object.values(FOLDERS), "index.html", ...Object.values(DOCUMENTS).map(({ file }) => file)]);
+const TOP = new Set([
+  "articles",
+  "media",
+  ...Object.values(FOLDERS),
+  "index.html",
+  LEDGER,
+  ...Object.values(DOCUMENTS).map(({ file }) => file),
+]);
 
 const FILES = `(?:index\\.html|${Object.values(DOCUMENTS)
   .map(({ file }) => file.replace(".", "\\."))

@@ -111,7 +111,7 @@ describe("flags", () => {
   test("SOURCE_DATE_EPOCH is the clock where --now does not say otherwise", async () => {
     const root = folder({ ...GOOD, "articles/later.md": article(["title: Later", "published: 2026-06-01"]) });
     const stories = async (args: readonly string[], epoch: string): Promise<number> => {
-      await newswire(["build", ...args], { cwd: root, env: { SOURCE_DATE_EPOCH: epoch } });
+      await newswire(["build", "--accept-removals", ...args], { cwd: root, env: { SOURCE_DATE_EPOCH: epoch } });
       return filesOf(join(root, "dist/articles")).length;
     };
 

@@ -148,7 +148,7 @@ describe("--report", () => {
       "articles/b.md": story("B", "tags: [two]"),
     });
     const build = async (): Promise<Report> => {
-      await newswire(["build", "--report", "report.json", ...NOW], { cwd: root });
+      await newswire(["build", "--accept-removals", "--report", "report.json", ...NOW], { cwd: root });
       return JSON.parse(readFileSync(join(root, "report.json"), "utf8")) as Report;
     };
 
@@ -173,6 +173,7 @@ describe("--report", () => {
     expect(edited.written.toSorted()).toEqual([
       "articles/a/index.html",
       "index.html",
+      "ledger.ndjson",
       "rss.xml",
       "tags/one/index.html",
       "tags/one/rss.xml",

@@ -23,7 +23,7 @@ async function build(
   root: string,
   { now = NOW, env = {} }: { readonly now?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<ReadonlyMap<string, string>> {
-  const { code, stderr } = await newswire(["build", "--now", now], { cwd: root, env });
+  const { code, stderr } = await newswire(["build", "--accept-removals", "--now", now], { cwd: root, env });
   expect(code, stderr).toBe(0);
   return contentOf(join(root, "dist"));
 }
@@ -143,10 +143,14 @@ describe("--now", () => {
     {
       what: "an embargo",
       lines: "published: 2026-05-01\nembargo: 2026-06-01T09:00:00Z",
-      moves: ["articles/moving/index.html", "index.html", "rss.xml"],
+      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "rss.xml"],
     },
-    { what: "a schedule", lines: "published: 2026-06-01T18:00:00+09:00", moves: ["articles/moving/index.html", "index.html", "rss.xml"] },
-    { what: "an expiry", lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z", moves: ["index.html", "rss.xml"] },
+    {
+      what: "a schedule",
+      lines: "published: 2026-06-01T18:00:00+09:00",
+      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "rss.xml"],
+    },
+    { what: "an expiry", lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z", moves: ["index.html", "ledger.ndjson", "rss.xml"] },
     {
       what: "the age of a wire",
       lines: "published: 2026-05-30T09:00:00Z\nsource: Kita",

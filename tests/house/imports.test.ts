@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { codeOf, FILES, importsOf, roomOf } from "./source.ts";
 
 /** Every room that only computes. */
-const PURE = ["model", "text", "fields", "settings", "article", "markdown", "format", "page", "plan"];
+const PURE = ["model", "text", "fields", "settings", "article", "markdown", "format", "page", "plan", "ledger"];
 
 /**
  * Who may import whom: rooms, files at the top, packages, modules of Node. A room may always import itself. This table
@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   format: ["model", "text", "feed", "saxes"],
   page: ["model", "text"],
   plan: ["model", "text", "format"],
+  ledger: ["model", "text"],
   store: ["model", "text", "lmdb", "node:"],
   io: ["model", "text", "article", "markdown", "node:"],
   stages: [
@@ -29,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "format",
     "page",
     "plan",
+    "ledger",
     "io",
     "store",
     "options.ts",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -26,7 +26,7 @@ interface Outcome extends Partial<Pick<BuildReport, "counts" | "nextChangeAt">> 
 }
 
 /** What a build said: its problems, and when it was done the counts and what is next. */
-async function outcome(folder: string, out: string, index: string, now: Date): Promise<Outcome> {
+async function outcome(folder: string, out: string, index: string, now: Date, previous?: string): Promise<Outcome> {
   const at = (path: string): string => join(folder, path);
   try {
     const { problems, counts, nextChangeAt } = await build({
@@ -35,6 +35,8 @@ async function outcome(folder: string, out: string, index: string, now: Date): P
       out: at(out),
       index: at(index),
       now,
+      acceptRemovals: true,
+      ...(previous === undefined ? {} : { previous }),
     });
     return { problems, counts, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) };
   } catch (error) {
@@ -54,8 +56,11 @@ test.each(SEEDS)(
 
     for (let step = 0; step < CHANGES; step += 1) {
       keepIndex(join(folder, ".newswire"));
+      const [ledger, previous] = [join(folder, "dist/ledger.ndjson"), join(folder, "previous.ndjson")];
+      const wasPublished = existsSync(ledger);
+      if (wasPublished) copyFileSync(ledger, previous);
       const some = await outcome(folder, "dist", ".newswire", site.now());
-      const all = await outcome(folder, "whole", "whole-index", site.now());
+      const all = await outcome(folder, "whole", "whole-index", site.now(), wasPublished ? previous : undefined);
       const context = `seed ${seed}, step ${step}:\n${log.slice(-12).join("\n")}`;
 
       expect(some, context).toEqual(all);

@@ -30,6 +30,10 @@ const SOURCES = ["Kita Press", "Harbour Gazette", "{name: Straits Desk, url: htt
 const HOUR = 3_600_000;
 const START = Date.parse("2026-06-01T00:00:00Z");
 
+function hashOf(text: string): number {
+  return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7);
+}
+
 export function randomSite(root: string, seed: number): RandomSite {
   const random = randomFrom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
@@ -60,7 +64,9 @@ export function randomSite(root: string, seed: number): RandomSite {
     return [
       "---",
       `title: Story ${below(1000)}`,
-      `published: ${new Date(START - below(500) * HOUR).toISOString()}`,
+      // What was published seldom moves, and what was changed seldom goes back: both are refused.
+      `published: ${new Date(START - ((hashOf(slug(path)) % 500) + some(0.01, () => "1").length) * HOUR).toISOString()}`,
+      `updated: ${new Date(START + (random() < 0.01 ? 0 : written + 1) * 1000).toISOString()}`,
       some(0.8, () => `tags: [${pick(TAGS)}, ${pick(TAGS)}]`),
       some(0.7, () => `source: ${pick(SOURCES)}`),
       some(0.5, () => `authors: [${pick(["Lea Brandt", "Kenji Arakawa"])}]`),
@@ -69,7 +75,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.2, () => `embargo: ${time(40)}`),
       some(0.2, () => `expires: ${time(60)}`),
       some(0.1, () => "draft: true"),
-      some(0.1, () => `withdrawn: {date: ${new Date(clock).toISOString()}, reason: It was wrong}`),
+      some(0.1, () => `withdrawn: {date: ${new Date(START).toISOString()}, reason: It was wrong}`),
       some(0.3, () => `relatedTo: ${slug(other())}`),
       some(0.2, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
@@ -135,10 +141,12 @@ export function randomSite(root: string, seed: number): RandomSite {
     },
     () => {
       if (!existsSync(join(root, "dist"))) return "nothing is published";
-      const out = readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" }).filter((path) => /\.[a-z]+$/.test(path));
-      const path = pick(out);
+      const out = readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" }).filter(
+        (path) => /\.[a-z]+$/.test(path) || path === "articles",
+      );
+      const path = random() < 0.1 ? "" : pick(out);
       if (path === undefined) return "nothing to break";
-      if (random() < 0.5) rmSync(join(root, "dist", path), { force: true, recursive: true });
+      if (random() < 0.5 || path === "" || path === "ledger.ndjson") rmSync(join(root, "dist", path), { force: true, recursive: true });
       else writeFileSync(join(root, "dist", path), "broken");
       return `broke dist/${path}`;
     },

@@ -1,0 +1,208 @@
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/model/problem.ts";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { serve } from "../support/serve.ts";
+
+const SETTINGS = "site: {title: Harbour Wire, url: https://wire.example/}\n";
+const NOW = "2026-06-01T12:00:00Z";
+
+const article = (title: string, ...fields: readonly string[]): string =>
+  ["---", `title: ${title}`, ...fields, "---", "Text.", ""].join("\n");
+
+/** A published site of two stories. */
+async function published(): Promise<string> {
+  const root = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/cranes.md": article("Cranes", "published: 2026-05-01T08:00:00Z"),
+    "articles/ferry.md": article("Ferry", "published: 2026-05-02T08:00:00Z", "id: tag:wire.example,2026:ferry"),
+  });
+  expect((await build(root)).code).toBe(0);
+  return root;
+}
+
+async function build(
+  root: string,
+  ...args: readonly string[]
+): Promise<{ code: number | null; stderr: string; problems: readonly Problem[] }> {
+  const { code, stdout, stderr } = await newswire(["build", "--now", NOW, "--format", "json", ...args], { cwd: root });
+  return { code, stderr, problems: stdout === "" ? [] : (JSON.parse(stdout) as Problem[]) };
+}
+
+const ledgerOf = (root: string): Record<string, string>[] =>
+  readFileSync(join(root, "dist/ledger.ndjson"), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, string>);
+
+const told = ({ problems }: { readonly problems: readonly Problem[] }): unknown[] =>
+  problems.map(({ code, file, line, hint }) => ({ code, file, line, hint }));
+
+describe("the ledger", () => {
+  test("has a line of every story, sorted by id, with what became of it", async () => {
+    const root = await published();
+    addFiles(root, {
+      "articles/a.md": article("A", "published: 2026-05-03", "id: urn:x:1", "corrections: [{date: 2026-05-04, note: A name.}]"),
+      "articles/b.md": article("B", "published: 2026-05-03", "id: urn:x:2", "expires: 2026-05-20"),
+      "articles/c.md": article("C", "published: 2026-05-03", "id: urn:x:3", "withdrawn: {date: 2026-05-05, reason: Not so.}"),
+      "articles/d.md": article("D", "published: 2026-05-03", "id: urn:x:4", "embargo: 2026-07-01"),
+    });
+
+    await build(root);
+
+    expect(ledgerOf(root).map(({ id, state, updated }) => [id, state, updated])).toEqual([
+      ["tag:wire.example,2026-05-01:cranes", "published", "2026-05-01T08:00:00Z"],
+      ["tag:wire.example,2026:ferry", "published", "2026-05-02T08:00:00Z"],
+      ["urn:x:1", "corrected", "2026-05-04T00:00:00Z"],
+      ["urn:x:2", "expired", "2026-05-03T00:00:00Z"],
+      ["urn:x:3", "withdrawn", "2026-05-05T00:00:00Z"],
+    ]);
+    expect(readFileSync(join(root, "dist/ledger.ndjson"), "utf8")).not.toContain("urn:x:4");
+  });
+
+  test("tells a quiet change by its hash alone", async () => {
+    const root = await published();
+    const [before] = ledgerOf(root);
+    addFiles(root, { "articles/cranes.md": article("Cranes again", "published: 2026-05-01T08:00:00Z") });
+    await build(root);
+
+    const [after] = ledgerOf(root);
+    expect({ ...after, hash: "" }).toEqual({ ...before, hash: "" });
+    expect(after?.["hash"]).not.toBe(before?.["hash"]);
+  });
+});
+
+describe("what was published and is told otherwise is refused, with the line to write", () => {
+  test.each([
+    {
+      what: "an id",
+      change: { "articles/ferry.md": article("Ferry", "published: 2026-05-02T08:00:00Z", "id: urn:other") },
+      expected: { code: "ledger/id", line: 4, hint: 'Write `id: "tag:wire.example,2026:ferry"`.' },
+    },
+    {
+      what: "a date that an id is made from",
+      change: { "articles/cranes.md": article("Cranes", "published: 2026-05-09T08:00:00Z") },
+      expected: { code: "ledger/published", line: 3, hint: "Write `published: 2026-05-01T08:00:00Z`; a later change goes into `updated`." },
+    },
+    {
+      what: "a date",
+      change: { "articles/ferry.md": article("Ferry", "date: 2026-05-09", "id: tag:wire.example,2026:ferry") },
+      expected: { code: "ledger/published", line: 3, hint: "Write `published: 2026-05-02T08:00:00Z`; a later change goes into `updated`." },
+    },
+  ])("$what", async ({ change, expected }) => {
+    const root = await published();
+    const before = readFileSync(join(root, "dist/rss.xml"), "utf8");
+    addFiles(root, change);
+
+    const result = await build(root);
+
+    expect(result.code).toBe(1);
+    expect(told(result)).toEqual([{ file: Object.keys(change)[0], ...expected }]);
+    expect(readFileSync(join(root, "dist/rss.xml"), "utf8")).toBe(before);
+    // So does check, which writes nothing; and the next build, though no file changed.
+    expect((await newswire(["check", "--now", NOW], { cwd: root })).code).toBe(1);
+    expect((await build(root)).code).toBe(1);
+  });
+
+  test("a version that is older than the one readers have", async () => {
+    const root = await published();
+    const ferry = (updated: string): string =>
+      article("Ferry", "published: 2026-05-02T08:00:00Z", `updated: ${updated}`, "id: tag:wire.example,2026:ferry");
+    addFiles(root, { "articles/ferry.md": ferry("2026-05-10T08:00:00Z") });
+    expect((await build(root)).code).toBe(0);
+    addFiles(root, { "articles/ferry.md": ferry("2026-05-06T08:00:00Z") });
+
+    expect(told(await build(root))).toEqual([
+      {
+        code: "ledger/updated",
+        file: "articles/ferry.md",
+        line: 4,
+        hint: "Write `updated: 2026-05-10T08:00:00Z`, or the time of this change.",
+      },
+    ]);
+  });
+
+  test("a story whose file is gone, or a draft again, until that is accepted; its line stays", async () => {
+    const root = await published();
+    rmSync(join(root, "articles/cranes.md"));
+    addFiles(root, { "articles/ferry.md": article("Ferry", "id: tag:wire.example,2026:ferry", "draft: true") });
+
+    expect((await build(root)).problems.map(({ code, file, line }) => [code, file, line])).toEqual([
+      ["ledger/vanished", "dist/ledger.ndjson", 1],
+      ["ledger/vanished", "dist/ledger.ndjson", 2],
+    ]);
+    expect(existsSync(join(root, "dist/articles/cranes/index.html"))).toBe(true);
+
+    expect((await build(root, "--accept-removals")).code).toBe(0);
+    expect(ledgerOf(root).map(({ state }) => state)).toEqual(["removed", "removed"]);
+    expect(existsSync(join(root, "dist/articles/cranes/index.html"))).toBe(false);
+    expect((await build(root)).code).toBe(0);
+  });
+});
+
+test("what counts is the ledger that is published: where none is, nothing was", async () => {
+  const root = await published();
+  // So many files that an index is kept.
+  addFiles(root, Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`articles/notes/${i}.txt`, ""])));
+  expect((await build(root)).code).toBe(0);
+  rmSync(join(root, "articles/cranes.md"));
+  expect((await build(root)).problems.map(({ code }) => code)).toEqual(["ledger/vanished"]);
+  rmSync(join(root, "dist"), { recursive: true });
+
+  expect((await build(root)).code).toBe(0);
+  expect(ledgerOf(root).map(({ id }) => id)).toEqual(["tag:wire.example,2026:ferry"]);
+});
+
+describe("--previous", () => {
+  /** The same articles in a fresh clone: neither a published folder nor an index. */
+  const cloneOf = (root: string, change: Readonly<Record<string, string>>): string =>
+    folder({
+      "newswire.yaml": SETTINGS,
+      "articles/cranes.md": readFileSync(join(root, "articles/cranes.md"), "utf8"),
+      "articles/ferry.md": readFileSync(join(root, "articles/ferry.md"), "utf8"),
+      ...change,
+    });
+  const moved = { "articles/cranes.md": article("Cranes", "published: 2026-05-09T08:00:00Z") };
+
+  test("holds a fresh clone against a published folder, its ledger, or its site", async () => {
+    const root = await published();
+    const site = await serve(join(root, "dist"));
+    for (const previous of [join(root, "dist"), join(root, "dist/ledger.ndjson"), site, `${site}ledger.ndjson`]) {
+      const clone = cloneOf(root, moved);
+      expect(
+        (await build(clone, "--previous", previous)).problems.map(({ code }) => code),
+        previous,
+      ).toEqual(["ledger/published"]);
+      expect(existsSync(join(clone, "dist"))).toBe(false);
+    }
+    const same = cloneOf(root, {});
+    expect((await build(same, "--previous", site)).code).toBe(0);
+    expect(readFileSync(join(same, "dist/ledger.ndjson"), "utf8")).toBe(readFileSync(join(root, "dist/ledger.ndjson"), "utf8"));
+    // What it fetched does not stay.
+    expect(existsSync(join(same, ".newswire"))).toBe(false);
+  });
+
+  test("that cannot be had stops the build, and says what to do", async () => {
+    const root = await published();
+    const missing = await build(cloneOf(root, {}), "--previous", await serve(join(root, "articles")));
+
+    expect(missing.code).toBe(3);
+    expect(missing.stderr).toContain("404");
+    expect((await build(cloneOf(root, {}), "--previous", "http://127.0.0.1:9/")).code).toBe(3);
+    expect((await build(cloneOf(root, {}), "--previous", join(root, "nowhere"))).code).toBe(2);
+  });
+
+  test("whose lines are no ledger is refused with the line", async () => {
+    const root = await published();
+    const ledger = join(root, "broken.ndjson");
+    copyFileSync(join(root, "dist/ledger.ndjson"), ledger);
+    writeFileSync(ledger, `${readFileSync(ledger, "utf8")}<html>\n`);
+
+    const result = await build(cloneOf(root, {}), "--previous", ledger);
+
+    expect(result.code).toBe(1);
+    expect(result.problems.map(({ code, line }) => [code, line])).toEqual([["ledger/line", 3]]);
+  });
+});
