@@ -41,6 +41,8 @@ const UNPROVEN: readonly RegExp[] = [
   // Items of lists that hold nothing, lists in quotes.
   /(?:^|\n)[ \t>]*(?:[-+*]|\d+[.)])[ \t]*(?:\n|$)/,
   /(?:^|\n)[ \t]*>[ \t>]*(?:[-+*]|\d+[.)])[ \t]/,
+  // What is indented like code right below a heading, a rule or a table.
+  /(?:^|\n)[ >]*(?:[#|][^\n]*|(?:[-*_][ \t]*){3,})\n[ >]*(?: {4}|\t)/,
 ];
 
 const SINGLE_TILDE = /(?<!~)~(?!~)/;

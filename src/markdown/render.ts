@@ -1,7 +1,7 @@
-import type { Root } from "mdast";
 import remarkHtml from "remark-html";
 import { unified } from "unified";
 import type { Report } from "../model/problem.ts";
+import { oneLine } from "../text/characters.ts";
 import type { Body, BodyContext } from "./body.ts";
 import { toFigures } from "./figures.ts";
 import { toFootnotes } from "./footnotes.ts";
@@ -9,6 +9,8 @@ import { toPlainBlocks } from "./blocks.ts";
 import { resolveHtml } from "./html.ts";
 import { LIMITS } from "./limits.ts";
 import { resolveLinks } from "./links.ts";
+import type { Parsed } from "./parse.ts";
+import { proseOf, putProseBack } from "./prose.ts";
 import { firstParagraph } from "./summary.ts";
 import { SYNDICATION } from "./schema.ts";
 
@@ -18,19 +20,19 @@ const printer = unified().use(remarkHtml, { sanitize: SYNDICATION }).freeze();
  * Turn a parsed body into HTML for syndication. Raw HTML, dead references and forbidden schemes are reported with
  * their line; nothing is dropped in silence.
  */
-export function renderBody(root: Root, context: BodyContext): Body {
+export function renderBody({ root, runs }: Extract<Parsed, { root: unknown }>, context: BodyContext): Body {
   const report: Report = ({ place, ...finding }) => {
     const line = (place?.line ?? 1) + context.bodyLine - 1;
     context.report({ ...finding, place: { line, column: place?.column ?? 1 } });
   };
   resolveHtml(root, report);
   const assets = resolveLinks(root, context, report);
-  const lead = firstParagraph(root);
+  const lead = oneLine(proseOf(firstParagraph(root), runs));
   toFigures(root);
   toPlainBlocks(root, report);
   toFootnotes(root, context, report);
   // `]]>` would end the CDATA section that feeds carry the HTML in.
-  const html = printer.stringify(root).trim().replaceAll("]]>", "]]&gt;");
+  const html = putProseBack(printer.stringify(root).trim().replaceAll("]]>", "]]&gt;"), runs);
   if (html.length > LIMITS.html) {
     report({ code: "markdown/limit", message: `the body becomes too large: ${html.length} characters of HTML, at most ${LIMITS.html}` });
   }

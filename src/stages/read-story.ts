@@ -81,7 +81,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     }
     const parsed = weight.kind === "suspicious" ? await parser.parse(body) : parse(body);
     if ("root" in parsed)
-      return renderBody(parsed.root, {
+      return renderBody(parsed, {
         url: of.url,
         key: of.slug,
         bodyLine,

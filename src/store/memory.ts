@@ -1,5 +1,10 @@
+import { createRequire } from "node:module";
+import type SortedBTree from "sorted-btree";
 import type { Store, Table, Tables } from "./store.ts";
 import { TABLES } from "./store.ts";
+
+/** A module of CommonJS with a default export: to `import`, Node and bundlers give different things for it. */
+const { default: BTree } = createRequire(import.meta.url)("sorted-btree") as typeof SortedBTree;
 
 /** An index that lives as long as the process: for `check`, which keeps nothing, and where LMDB is not installed. */
 export function openMemory(): Store {
@@ -8,51 +13,32 @@ export function openMemory(): Store {
 }
 
 function memoryTable(): Table<unknown> {
-  const rows = new Map<string, unknown>();
-  // Keys are sorted when they are first walked after a change; what came to sorted ones is merged with them.
-  let keys: string[] | undefined;
-  let added: string[] = [];
-  const walk = function* (prefix: string): Iterable<string> {
-    if (keys === undefined || added.length > 0) keys = [...(keys ?? rows.keys()), ...added].sort(inUtf8);
-    added = [];
-    for (let i = lowerBound(keys, prefix); i < keys.length; i += 1) {
-      const key = keys[i] ?? "";
-      if (!key.startsWith(prefix)) return;
-      yield key;
+  // Keys are in the order of their UTF-8 bytes, as on disk. JavaScript's own is the same while no key has pairs of code units.
+  let hasPairs = false;
+  const rows = new BTree<string, unknown>(undefined, (a, b) => {
+    if (hasPairs && (PAIR.test(a) || PAIR.test(b))) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    return a < b ? -1 : a > b ? 1 : 0;
+  });
+  const walk = function* (prefix: string): Iterable<readonly [key: string, row: unknown]> {
+    for (const entry of rows.entries(prefix)) {
+      if (!entry[0].startsWith(prefix)) return;
+      yield entry;
     }
   };
   return {
     get: (key) => rows.get(key),
     has: (key) => rows.has(key),
     put: (key, row) => {
-      if (keys !== undefined && !rows.has(key)) added.push(key);
+      hasPairs ||= PAIR.test(key);
       rows.set(key, row);
     },
-    remove: (key) => {
-      if (rows.delete(key)) [keys, added] = [undefined, []];
-    },
+    remove: (key) => void rows.delete(key),
     count: () => rows.size,
-    *entries(prefix = "") {
-      for (const key of walk(prefix)) yield [key, rows.get(key)] as const;
+    entries: (prefix = "") => walk(prefix),
+    *keys(prefix = "") {
+      for (const [key] of walk(prefix)) yield key;
     },
-    keys: (prefix = "") => walk(prefix),
   };
 }
 
-function lowerBound(keys: readonly string[], key: string): number {
-  let [low, high] = [0, keys.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (inUtf8(keys[middle] ?? "", key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 const PAIR = /[\ud800-\udfff]/;
-
-/** The order of keys on disk, which is that of their bytes: where pairs of code units are, JavaScript has another. */
-function inUtf8(a: string, b: string): number {
-  if (PAIR.test(a) || PAIR.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a < b ? -1 : a > b ? 1 : 0;
-}

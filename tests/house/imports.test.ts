@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   page: ["model", "text"],
   plan: ["model", "text", "format"],
   ledger: ["model", "text"],
-  store: ["model", "text", "lmdb", "node:"],
+  store: ["model", "text", "lmdb", "sorted-btree", "node:"],
   io: ["model", "text", "article", "markdown", "node:"],
   stages: [
     "model",
