@@ -58,7 +58,10 @@ test("the native parser is there, and reads news prose", () => {
 
 test("most paragraphs of news are set aside", () => {
   const { rest, runs } = setProseAside("The ferry is back.\n\nIt sails at 9:30, or later.\n\n- Adults: 3\n\nAll said “yes”.\n");
-  expect(runs).toEqual([["The ferry is back.", "It sails at 9:30, or later."], ["All said “yes”."]]);
+  expect(runs.map((run) => run.map(({ words }) => words))).toEqual([
+    ["The ferry is back.", "It sails at 9:30, or later."],
+    ["All said “yes”."],
+  ]);
   expect(rest.split("\n").map((line) => line !== "")).toEqual([true, false, false, false, true, false, true, false]);
 });
 
@@ -116,6 +119,10 @@ const PIECES = [
   "\n\nIt sails at 9:30,\nor (so they say) later.\n\n",
   "\n\n- one\n\n",
   "\n\n2026 was dry.\n \n",
+  "\n\nR&D *rose* by **3.5%**, [they said](https://a.example/b_c?d=e&f).\n\n",
+  " **bold words** ",
+  "\n*first* ",
+  " [a b](http://a.example) ",
   ..."aB1é. ,:;!\"'“”()-+*_[]|#>&=$%^{}—".split(""),
   ..."the word|日本|한국|😀|مرحبا| |\u00a0|&amp;|&copy;|&#65;|&#0;|&bogus;|\t|    |  ".split("|"),
   "**",
