@@ -20,7 +20,7 @@ export function toItem(story: Story, settings: Settings, content: Content): Item
     published,
     updated,
     summary: isShown ? summary : withdrawn.reason,
-    ...(content === "full" ? { content: story.content } : {}),
+    ...(content === "full" ? { content: story.content ?? story.html } : {}),
     authors,
     tags: story.tags.map(({ label }) => ({ label, scheme: at(`${FOLDERS.tag}/`) })),
     ...(story.source === undefined ? {} : { source: sourceOf(story.source, settings, at) }),

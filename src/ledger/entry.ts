@@ -21,7 +21,7 @@ export interface LedgerEntry {
 
 /** The entry of a public story. */
 export function toEntry(story: Story, now: Instant): LedgerEntry {
-  const { id, url, published, updated, title, content } = story;
+  const { id, url, published, updated, title, html, content = html } = story;
   const digest = hash(JSON.stringify([title, content]), 32);
   return { id, url, published: toRfc3339(published), updated: toRfc3339(updated), hash: digest, state: stateOf(story, now) };
 }

@@ -6,8 +6,8 @@ export interface Story extends Article {
   readonly html: string;
   /** Plain text: the author's, else the first paragraph, cut at a word. */
   readonly summary: string;
-  /** What the full text in a feed is: lead picture, body, corrections; or the notice of a withdrawn story. */
-  readonly content: string;
+  /** What the full text in a feed is, where it is not `html`: lead picture, body, corrections; or the notice of a withdrawn story. */
+  readonly content?: string;
   /** Sound, film and picture to hand over with the item, the most wanted first. */
   readonly enclosures: readonly Recording[];
 }

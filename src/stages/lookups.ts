@@ -9,6 +9,7 @@ import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { claimantsOf } from "./claims.ts";
 import type { Site } from "./open-site.ts";
 
 /** What one story after another refers to. */
@@ -55,8 +56,8 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
     findArticle: (name) => {
       for (const kind of ["id", "slug"]) {
         targets.add(toKey(`${kind} ${name}`));
-        for (const [claim] of store.claims.entries(`${toKey(`${kind} ${name}`)} `)) {
-          const found = stateOf(claim.slice(claim.indexOf(" ") + 1));
+        for (const key of claimantsOf(store, toKey(`${kind} ${name}`))) {
+          const found = stateOf(key);
           if (found !== undefined) return found === "held back" ? found : { id: found.story.id };
         }
       }

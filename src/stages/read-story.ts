@@ -167,6 +167,7 @@ function toStoryRow(
     enclosures.push({ src: image.src, type: image.type, ...(image.length === undefined ? {} : { length: image.length }) });
   }
   const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, language);
-  const story: Story = { ...article, html, summary, content: contentOf(article, html), enclosures };
+  const content = contentOf(article, html);
+  const story: Story = { ...article, html, summary, ...(content === html ? {} : { content }), enclosures };
   return { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn };
 }

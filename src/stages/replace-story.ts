@@ -5,17 +5,26 @@ import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { articlePath } from "../text/paths.ts";
+import { claimantsOf, unclaim } from "./claims.ts";
 import { ENTRY_TODO } from "./notes.ts";
+
+/** What follows from changes for others. Gathered for a transaction, as many stories change the same feeds. */
+export interface Effects {
+  /** What changed that the texts of others depend on. */
+  readonly targets: Set<string>;
+  /** Paths of feeds that are to be made again. */
+  readonly feeds: Set<string>;
+}
 
 /**
  * Put a story in the place of what the index knew under its key, and note what is to be published for that. To be
  * called within a transaction.
  *
  * @param story - Absent when there is no public story any more.
- * @param affected - Takes what changed that the texts of others depend on.
+ * @param effects - Takes what follows from it for others.
  * @param line - What the ledger is to say of the story.
  */
-export function replaceStory(store: Store, key: string, story: StoryRow | undefined, affected: Set<string>, line = ""): void {
+export function replaceStory(store: Store, key: string, story: StoryRow | undefined, effects: Effects, line = ""): void {
   const before = store.stories.get(key);
   if (isDeepStrictEqual(before, story)) return;
   if (before !== undefined) forget(store, key, before);
@@ -24,13 +33,13 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
   const both = [before, story].filter((row) => row !== undefined);
   for (const row of both) store.todo.put(ENTRY_TODO + row.story.id, row === story ? line : "");
   for (const { feeds, assets } of both) {
-    for (const feed of feeds) store.todo.put(`feed ${feed}`, "");
+    for (const feed of feeds) effects.feeds.add(feed);
     for (const { path } of assets) store.todo.put(`media ${path}`, "");
   }
   putPage(store, key, before === undefined ? "" : pagePath(before.story));
   if (faceOf(before) === faceOf(story)) return;
   for (const { story: face } of both) {
-    for (const target of [`file ${key}`, `id ${face.id}`, `slug ${face.slug}`]) affected.add(toKey(target));
+    for (const target of [`file ${key}`, `id ${face.id}`, `slug ${face.slug}`]) effects.targets.add(toKey(target));
     touchVersions(store, face);
   }
 }
@@ -46,14 +55,14 @@ export function pagePath({ slug }: Pick<Story, "slug">): string {
 }
 
 /** Forget a file that is gone, and its story. */
-export function removeStory(store: Store, key: string, affected: Set<string>): void {
+export function removeStory(store: Store, key: string, effects: Effects): void {
   for (const claim of store.files.get(key)?.claims ?? []) {
-    store.claims.remove(`${claim} ${key}`);
-    affected.add(claim);
+    unclaim(store, claim, key);
+    effects.targets.add(claim);
   }
   store.files.remove(key);
-  affected.add(toKey(`file ${key}`));
-  replaceStory(store, key, undefined, affected);
+  effects.targets.add(toKey(`file ${key}`));
+  replaceStory(store, key, undefined, effects);
 }
 
 function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
@@ -97,9 +106,5 @@ function translationsOf(store: Store, original: string): string[] {
 
 /** Key of the public story with an id. */
 export function ofId(store: Store, id: string): string | undefined {
-  for (const entry of store.claims.keys(`${toKey(`id ${id}`)} `)) {
-    const key = entry.slice(entry.indexOf(" ") + 1);
-    if (store.stories.has(key)) return key;
-  }
-  return undefined;
+  return claimantsOf(store, toKey(`id ${id}`)).find((key) => store.stories.has(key));
 }

@@ -16,6 +16,7 @@ import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
+import { claimantsOf } from "./claims.ts";
 import { FILE_TODO, ENTRY_TODO } from "./notes.ts";
 import { ofId } from "./replace-story.ts";
 
@@ -147,8 +148,8 @@ function lineOf(store: Store, id: string, run: Run): string | undefined {
 
 /** The story that stands where another id was published. */
 function successorOf(store: Store, { url }: LedgerEntry): Story | undefined {
-  const [claim] = store.claims.keys(`${toKey(`url ${url}`)} `);
-  return claim === undefined ? undefined : storyOf(store, claim.slice(claim.indexOf(" ") + 1));
+  const [key] = claimantsOf(store, toKey(`url ${url}`));
+  return storyOf(store, key);
 }
 
 /** An id that nobody wrote is made from `published`: then it is that which has moved. */

@@ -8,6 +8,7 @@ import type { Run } from "../options.ts";
 import type { AssetRow, FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { claim, claimantsOf, unclaim } from "./claims.ts";
 import { earliest } from "./find-changes.ts";
 import type { Changes } from "./find-changes.ts";
 import { RIVALRY, SETTINGS_PROBLEMS } from "./notes.ts";
@@ -16,6 +17,7 @@ import { openStoryReader } from "./read-story.ts";
 import type { ReadStory, StoryReader } from "./read-story.ts";
 import { readInTurn, readStories } from "./read-stories.ts";
 import { putPage, removeStory, replaceStory } from "./replace-story.ts";
+import type { Effects } from "./replace-story.ts";
 
 /** Files that are read before what they became is written to the index together. */
 const CHUNK = 128;
@@ -52,9 +54,9 @@ export async function updateIndex(
     onRead,
   };
   try {
-    write(work, (affected) => {
-      for (const key of changes.gone) removeStory(store, key, affected);
-      for (const target of changedAssets(store, run)) affected.add(target);
+    write(work, (effects) => {
+      for (const key of changes.gone) removeStory(store, key, effects);
+      for (const target of changedAssets(store, run)) effects.targets.add(target);
     });
     await readAll(work, changes.toRead);
     // What depends on something that changed. Reading it changes what others depend on only where it turns out to have
@@ -84,14 +86,15 @@ interface Work {
   readonly onRead: ((read: ReadArticle) => void) | undefined;
 }
 
-/** Change the index and note, in the same transaction, which stories are to be read again for that. */
-function write(work: Work, change: (affected: Set<string>) => void): void {
+/** Change the index and note, in the same transaction, what follows from it: feeds to publish, stories to be read again. */
+function write(work: Work, change: (effects: Effects) => void): void {
   const { store } = work;
   store.transaction(() => {
-    const affected = new Set<string>();
-    change(affected);
-    if (affected.size > 0) work.hasAffected = true;
-    for (const key of dependentsOf(store, affected)) store.stale.put(key, 1);
+    const effects: Effects = { targets: new Set(), feeds: new Set() };
+    change(effects);
+    if (effects.targets.size > 0) work.hasAffected = true;
+    for (const key of dependentsOf(store, effects.targets)) store.stale.put(key, 1);
+    for (const path of effects.feeds) store.todo.put(`feed ${path}`, "");
   });
 }
 
@@ -138,8 +141,8 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
     if (chunk.length === CHUNK || done === paths.length) {
       const whole = chunk;
       chunk = [];
-      write(work, (affected) => {
-        for (const read of whole) keep(work.store, read, affected);
+      write(work, (effects) => {
+        for (const read of whole) keep(work.store, read, effects);
       });
       // Memory outside of JavaScript, such as a parser's, is given back only between two turns of the event loop.
       await setImmediate();
@@ -159,7 +162,7 @@ function heed(work: Work, { path, file, problems, isDependent }: ReadStory): voi
   else work.problems.delete(path);
 }
 
-function keep(store: Store, { key, file, story, line, assets }: ReadStory, affected: Set<string>): void {
+function keep(store: Store, { key, file, story, line, assets }: ReadStory, effects: Effects): void {
   const before = store.files.get(key);
   for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {
@@ -170,24 +173,23 @@ function keep(store: Store, { key, file, story, line, assets }: ReadStory, affec
   if (file === undefined) {
     // To the index it is as if there were no such file, so that it is read again until it has no errors. Nothing is
     // published meanwhile.
-    if (before !== undefined) removeStory(store, key, affected);
+    if (before !== undefined) removeStory(store, key, effects);
     return;
   }
   store.files.put(key, file);
-  replaceClaims(store, key, before, file, affected);
-  replaceStory(store, key, story, affected, line);
+  replaceClaims(store, key, before, file, effects);
+  replaceStory(store, key, story, effects, line);
 }
 
 /** Claims are what other stories call a story by: its id, its slug. */
-function replaceClaims(store: Store, key: string, before: FileRow | undefined, now: FileRow, affected: Set<string>): void {
+function replaceClaims(store: Store, key: string, before: FileRow | undefined, now: FileRow, { targets }: Effects): void {
   const old = before?.claims ?? [];
   if (before?.state === now.state && old.join() === now.claims.join()) return;
-  for (const claim of old) store.claims.remove(`${claim} ${key}`);
-  for (const claim of now.claims) {
-    store.claims.put(`${claim} ${key}`, 1);
-    if (claimantsOf(store, claim).length > 1) store.meta.put(`${RIVALRY}${claim}`, "");
+  for (const name of old) unclaim(store, name, key);
+  for (const name of now.claims) {
+    if (claim(store, name, key) > 1) store.meta.put(`${RIVALRY}${name}`, "");
   }
-  for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) affected.add(target);
+  for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
 }
 
 /** Files beside the articles that are not what they were, as targets of what depends on them. */
@@ -235,8 +237,4 @@ async function findCollisions({ store, reader }: Work, { pathsOf }: Changes): Pr
   const problems: Problem[] = [];
   reportCollisions(claimants, problems);
   return problems;
-}
-
-function claimantsOf(store: Store, claim: string): string[] {
-  return Array.from(store.claims.keys(`${claim} `), (entry) => entry.slice(claim.length + 1));
 }

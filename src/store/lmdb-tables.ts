@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { DatabaseOptions, RootDatabase } from "lmdb";
-import type { StoryRow } from "./rows.ts";
 import type { Table, Tables } from "./store.ts";
 import { TABLES } from "./store.ts";
 
@@ -96,7 +95,7 @@ export function openEnvironment(open: () => RootDatabase): Environment {
   });
   const tables = Object.fromEntries(TABLES.map((name) => [name, table(name)])) as unknown as Tables;
   return {
-    tables: { ...tables, stories: lean(tables.stories) },
+    tables,
     transaction: (work) => {
       giveBack();
       busy += 1;
@@ -131,27 +130,3 @@ function openDatabases(root: RootDatabase): Record<keyof Tables, Database> {
 function range(prefix: string): { start: string; end: string } {
   return { start: prefix || FIRST, end: prefix + LAST };
 }
-
-/** Of most stories the text in feeds is that of the page: such a one is kept once. */
-function lean(table: Table<StoryRow>): Table<StoryRow> {
-  const pack = (row: StoryRow): StoryRow =>
-    row.story.content === row.story.html ? { ...row, story: { ...row.story, content: SAME } } : row;
-  const unpack = (row: StoryRow): StoryRow => {
-    const { story } = row;
-    return story.content === SAME ? { ...row, story: { ...story, content: story.html } } : row;
-  };
-  return {
-    ...table,
-    get: (key) => {
-      const row = table.get(key);
-      return row === undefined ? undefined : unpack(row);
-    },
-    put: (key, row) => table.put(key, pack(row)),
-    *entries(prefix) {
-      for (const [key, row] of table.entries(prefix)) yield [key, unpack(row)] as const;
-    },
-  };
-}
-
-/** Stands for a text that is no story's: it has a character no article may hold. */
-const SAME = "\0";

@@ -24,8 +24,8 @@ export interface Tables {
   readonly order: Table<string>;
   /** By `/` and the path of the feed. */
   readonly feeds: Table<FeedRow>;
-  /** `claim file`: more than one row of a claim is a collision. */
-  readonly claims: Table<1>;
+  /** By claim: keys of the files that make it, sorted; more than one is a collision. */
+  readonly claims: Table<readonly string[]>;
   /** `target file`: whose text depends on the target. */
   readonly dependents: Table<1>;
   /** `original file`: translations of a story. */
