@@ -1,5 +1,4 @@
 import { Worker } from "node:worker_threads";
-import { parseByDefinition } from "../markdown/parse.ts";
 import type { Parsed } from "../markdown/parse.ts";
 
 /** Milliseconds a suspicious text may take, where an ordinary one takes two. */
@@ -20,7 +19,7 @@ export interface GuardedParser {
  * Threads run compiled code: where newswire itself runs from its TypeScript sources, this thread parses.
  */
 export function openGuardedParser(): GuardedParser {
-  if (import.meta.url.endsWith(".ts")) return { parse: async (markdown) => parseByDefinition(markdown), close: async () => {} };
+  if (import.meta.url.endsWith(".ts")) return { parse: parseHere, close: async () => {} };
   let worker: Worker | undefined;
   const close = async (): Promise<void> => {
     await worker?.terminate();
@@ -48,4 +47,8 @@ export function openGuardedParser(): GuardedParser {
       }),
     close,
   };
+}
+
+async function parseHere(markdown: string): Promise<Parsed> {
+  return (await import("../markdown/definition.ts")).parseByDefinition(markdown);
 }

@@ -1,8 +1,8 @@
 import type { Store } from "../store/store.ts";
 
 /** Keys of the files that make a claim, sorted. */
-export function claimantsOf(store: Store, claim: string): readonly string[] {
-  return store.claims.get(claim) ?? [];
+export function claimantsOf(store: Store, name: string): readonly string[] {
+  return store.claims.get(name) ?? [];
 }
 
 /** Note that a file makes a claim; says how many do. */

@@ -79,7 +79,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
       report({ code: "markdown/limit", place: { line: bodyLine + weight.line - 1, column: 1 }, message: weight.message });
       return undefined;
     }
-    const parsed = weight.kind === "suspicious" ? await parser.parse(body) : parse(body);
+    const parsed = weight.kind === "suspicious" ? await parser.parse(body) : await parse(body);
     if ("root" in parsed)
       return renderBody(parsed, {
         url: of.url,

