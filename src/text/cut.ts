@@ -1,3 +1,6 @@
+/** Code units beyond the longest that a cut text may have. */
+const LOOK_AHEAD = 64;
+
 /**
  * The beginning of a text, cut where a reader of its language would: at the end of a word, never inside a character.
  *
@@ -8,7 +11,8 @@ export function cutAtWord(text: string, length: number, language: string): strin
   if (text.length <= length) return text;
   let end = 0;
   let lastCharacter = 0;
-  const head = text.slice(0, length + 1);
+  // What follows decides where a word ends, the more so where a dictionary does: in Thai, in Japanese.
+  const head = text.slice(0, length + LOOK_AHEAD);
   for (const { index, segment, isWordLike } of new Intl.Segmenter(language, { granularity: "word" }).segment(head)) {
     const stop = index + segment.length;
     if (stop > length - 1) break;
