@@ -1,4 +1,5 @@
 import type { ReadArticle } from "./article/read-article.ts";
+import type { BodyPicture } from "./model/body-picture.ts";
 import { isAsLeft } from "./io/is-as-left.ts";
 import { areFatal, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
@@ -88,11 +89,12 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { adoptLedger, settleLedger }, { openMemory }, { lint }] = await Promise.all([
+  const [{ updateIndex }, { adoptLedger, settleLedger }, { openMemory }, { lint }, { openTagLint }] = await Promise.all([
     import("./stages/update-index.ts"),
     import("./stages/settle-ledger.ts"),
     import("./store/memory.ts"),
     import("./article/lint.ts"),
+    import("./article/lint-tags.ts"),
   ]);
   const run = toRun(options);
   const site = await openSite(run);
@@ -100,12 +102,16 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const changes = findChanges(run, store);
   const lints: Problem[] = [];
   const linted = new Set<string>();
-  const lintOnce = (read: ReadArticle): void => {
-    if (!linted.has(read.article.file)) lint(read, lints);
+  const tags = openTagLint(site.settings, lints);
+  const lintOnce = (read: ReadArticle, pictures: readonly BodyPicture[]): void => {
+    if (linted.has(read.article.file)) return;
     linted.add(read.article.file);
+    lint(read, pictures, lints);
+    tags.add(read);
   };
   const ofLedger = await adoptLedger(store, run);
   const { problems } = await updateIndex(site, store, changes, run, lintOnce);
+  tags.finish();
   return { articles: changes.toRead.length, problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run), ...lints]) };
 }
 

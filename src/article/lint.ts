@@ -1,12 +1,17 @@
+import type { Asset } from "../model/asset.ts";
+import type { BodyPicture } from "../model/body-picture.ts";
 import { reportInto } from "../model/problem.ts";
-import type { Problem, Report } from "../model/problem.ts";
+import type { Place, Problem, Report } from "../model/problem.ts";
 import type { ReadArticle } from "./read-article.ts";
 
 /** The longest title that MSN takes; others cut earlier. */
 const LONGEST_TITLE = 150;
 
+/** The shortest side of a picture that Flipboard takes, in pixels (about.flipboard.com/rss-spec); others ask for more. */
+const SHORTEST_SIDE = 400;
+
 /** Report what is allowed and still makes a story worse to read or to hand on. */
-export function lint({ article, body, place }: ReadArticle, problems: Problem[]): void {
+export function lint({ article, body, assets, place }: ReadArticle, pictures: readonly BodyPicture[], problems: Problem[]): void {
   const warn: Report = (finding) => reportInto(problems, article.file)({ severity: "warning", ...finding });
   const { title, image, withdrawn } = article;
   if (title.length > LONGEST_TITLE) {
@@ -21,7 +26,22 @@ export function lint({ article, body, place }: ReadArticle, problems: Problem[])
       hint: "Write `image: {src: …, alt: what it shows}`.",
     });
   }
+  const lead = image?.syndicate === true ? assets.find(({ url }) => url === image.src) : undefined;
+  lintPicture(lead, place("image"), warn);
+  for (const { asset, place: at } of pictures) lintPicture(asset, at, warn);
   if (body.trim() === "" && withdrawn === undefined) {
     warn({ code: "lint/empty", message: "the story has no text", hint: "Write it below the front matter." });
+  }
+}
+
+function lintPicture(asset: Asset | undefined, place: Place, warn: Report): void {
+  if (asset === undefined) return;
+  const { type, named, width, height } = asset;
+  if (named === type) {
+    const message = `this file is named as ${named}, and its bytes are of no such picture: readers will show nothing`;
+    warn({ code: "lint/picture", place, message, hint: "Save the picture again, or take another." });
+  } else if (width !== undefined && height !== undefined && Math.min(width, height) < SHORTEST_SIDE) {
+    const message = `this picture has ${width} × ${height} pixels; aggregators show none with a side under ${SHORTEST_SIDE}`;
+    warn({ code: "lint/picture", place, message, hint: "Take a larger one." });
   }
 }

@@ -1,6 +1,6 @@
 import type { Article, Data, Instant, Tag } from "../model/article.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
-import type { Report } from "../model/problem.ts";
+import type { Place, Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { fault, readEntries, toData, unknownKey } from "../fields/read.ts";
 import type { Entry, Mapping } from "../fields/node.ts";
@@ -15,7 +15,7 @@ import { ALIASES, articleShape } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
 import { lookUpMedia } from "./media.ts";
 import type { Media } from "./media.ts";
-import { pick } from "./pick.ts";
+import { pick } from "../text/pick.ts";
 import { decode } from "./decode.ts";
 import { readFrontMatter } from "./front-matter.ts";
 
@@ -37,6 +37,12 @@ export interface Surroundings {
   readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
 }
 
+/** A tag as its article has it. */
+interface WrittenTag {
+  readonly label: string;
+  readonly place: Place;
+}
+
 /** An article and what only the rendering of its body needs. */
 export interface ReadArticle {
   readonly article: Article;
@@ -46,7 +52,9 @@ export interface ReadArticle {
   readonly bodyLine: number;
   /** Files the fields name, to be published with the story. */
   readonly assets: readonly Asset[];
-  readonly place: (key: string) => { readonly line: number; readonly column: number };
+  readonly place: (key: string) => Place;
+  /** The tags as they are written, and where. */
+  readonly writtenTags: () => readonly WrittenTag[];
   /** Those of the keys that `stamp` writes which the file does not have. */
   readonly lacks: readonly ("id" | "published")[];
 }
@@ -96,6 +104,7 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
       bodyLine,
       assets: media.assets,
       place: (key) => split.locate(offsetOf(key)),
+      writtenTags: () => (values.tags ?? []).map(({ label, offset }) => ({ label, place: split.locate(offset) })),
       lacks: (["published", "id"] as const).filter((key) => values[key] === undefined),
     };
   };

@@ -1,13 +1,16 @@
 import type { Channel } from "../model/feed.ts";
-import type { Item } from "../model/item.ts";
+import type { Item, Version } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element, escapeXml } from "../text/xml.ts";
 import type { Format } from "./format.ts";
+import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
+import { MRSS, mediaElements } from "./media-rss.ts";
+import { MEDTOP, topicsOf } from "./media-topics.ts";
 
 /**
- * Atom 1.0.
+ * Atom 1.0, with the module media.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
@@ -15,7 +18,7 @@ export const atom: Format = {
   name: "atom",
   isXml: true,
   open: (channel) => {
-    const root = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(channel.language)}">`;
+    const root = `<feed xmlns="http://www.w3.org/2005/Atom" ${MRSS} xml:lang="${escapeXml(channel.language)}">`;
     const head = openDocument("atom1", channel, root)
       .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
       .replace('<link rel="self" ', `<link rel="self" type="${DOCUMENTS.atom.mediaType}" `);
@@ -32,17 +35,30 @@ function headElements({ hubs, rights }: Channel): string[] {
   return [...hubs.map((href) => element("link", "", { rel: "hub", href })), ...(rights === undefined ? [] : [element("rights", rights)])];
 }
 
-function elementsOf({ authors, tags, source, enclosures, updated, rights, license }: Item): string[] {
+function elementsOf(item: Item): string[] {
+  const { authors, tags, versions, language, url, source, media, updated, rights, license } = item;
   return [
     ...authors.map((author) => person("author", author)),
     // Readers show the term, the label, or either: both say what the other formats say.
     ...tags.map(({ label, scheme }) => element("category", "", { term: label, scheme, label })),
+    ...topicsOf(tags).map(({ term, label }) => element("category", "", { term, scheme: MEDTOP, label })),
+    ...(versions.length === 0 ? [] : [...versions, { language, url }].map(version)),
     ...(source?.url === undefined ? [] : [element("link", "", { rel: "via", href: source.url })]),
-    ...enclosures.map(({ src, type, length, title }) => element("link", "", { rel: "enclosure", href: src, type, length, title })),
+    ...enclosuresOf(media).map(({ src, type, length, title }) => element("link", "", { rel: "enclosure", href: src, type, length, title })),
     ...(license === undefined ? [] : [element("link", "", { rel: "license", href: license })]),
     ...(rights === undefined ? [] : [element("rights", rights)]),
     ...(source === undefined ? [] : [sourceOf(source, updated)]),
+    ...mediaElements(item),
   ];
+}
+
+/**
+ * The story in one language. Some readers take the first alternate link for the story's address, some the last: so its own
+ * is there twice, first without a language, as no two may share type and language (RFC 4287, section 4.1.2), and last of
+ * the versions.
+ */
+function version({ language, url }: Version): string {
+  return element("link", "", { rel: "alternate", type: "text/html", hreflang: language, href: url });
 }
 
 /** Where the entry was copied from: id, title and updated are wanted of every atom:source (RFC 4287, section 4.2.11). */

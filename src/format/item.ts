@@ -1,17 +1,29 @@
 import type { Json } from "../model/article.ts";
-import type { Item } from "../model/item.ts";
+import type { Item, Version } from "../model/item.ts";
+import type { Medium } from "../model/medium.ts";
 import type { Content, Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { FOLDERS, feedPath } from "../text/paths.ts";
+import { pick } from "../text/pick.ts";
 import { toSlug } from "../text/slug.ts";
 import { wordsIn } from "../text/words.ts";
+import { topicsOf } from "./media-topics.ts";
 
-/** A story as an item of this site's feeds. */
-export function toItem(story: Story, settings: Settings, content: Content): Item {
-  const { id, url, title, language, published, updated, summary, authors, enclosures, image, rights, license, withdrawn } = story;
+/**
+ * A story as an item of this site's feeds.
+ *
+ * @param versions - The story in other languages, one of each.
+ */
+export function toItem(story: Story, settings: Settings, content: Content, versions: readonly Version[]): Item {
+  const { id, url, title, language, published, updated, summary, authors, media, rights, license, withdrawn } = story;
+  const image = media.find(({ kind, place }) => kind === "image" && place === "lead");
   const at = (path: string): string => new URL(path, settings.site.url).href;
   const isShown = withdrawn === undefined;
+  const tags = story.tags.map(({ label, slug }) => {
+    const known = settings.tags.get(slug);
+    return { label, scheme: at(`${FOLDERS.tag}/`), ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
+  });
   return {
     id,
     url,
@@ -22,13 +34,14 @@ export function toItem(story: Story, settings: Settings, content: Content): Item
     summary: isShown ? summary : withdrawn.reason,
     ...(content === "full" ? { content: story.content ?? story.html } : {}),
     authors,
-    tags: story.tags.map(({ label }) => ({ label, scheme: at(`${FOLDERS.tag}/`) })),
+    tags,
+    versions,
     ...(story.source === undefined ? {} : { source: sourceOf(story.source, settings, at) }),
-    ...(isShown && image?.syndicate === true ? { image: image.src } : {}),
-    enclosures: isShown ? enclosures : [],
+    ...(image === undefined ? {} : { image: image.src }),
+    media,
     ...(rights === undefined ? {} : { rights }),
     ...(license === undefined ? {} : { license: license.includes("://") ? license : `https://spdx.org/licenses/${license}.html` }),
-    extension: extensionOf(story),
+    extension: extensionOf(story, tags, versions),
   };
 }
 
@@ -48,7 +61,7 @@ function sourceOf(
 }
 
 /** What only JSON Feed has room for, under one name of ours (JSON Feed 1.1, extensions). */
-function extensionOf(story: Story): Record<string, Json> {
+function extensionOf(story: Story, tags: Item["tags"], versions: readonly Version[]): Record<string, Json> {
   const {
     kicker,
     subtitle,
@@ -61,10 +74,10 @@ function extensionOf(story: Story): Record<string, Json> {
     corrections,
     withdrawn,
     source,
-    image,
+    media,
     relatedTo,
   } = story;
-  const shown = image?.syndicate === true && withdrawn === undefined ? image : undefined;
+  const topics = topicsOf(tags);
   const facts: Record<string, Json | undefined> = {
     kicker,
     subtitle,
@@ -72,7 +85,8 @@ function extensionOf(story: Story): Record<string, Json> {
     source: source === undefined ? undefined : { name: source.name, ...(source.url === undefined ? {} : { url: source.url }) },
     section,
     priority,
-    image: shown === undefined ? undefined : compact({ alt: shown.alt, caption: shown.caption, credit: shown.credit }),
+    subjects: topics.length === 0 ? undefined : topics.map(({ code, label }) => ({ code, label })),
+    media: media.length === 0 ? undefined : media.map(toJson),
     corrections:
       corrections.length === 0
         ? undefined
@@ -81,10 +95,28 @@ function extensionOf(story: Story): Record<string, Json> {
     license,
     rights,
     translationOf,
+    versions: versions.length === 0 ? undefined : versions.map(({ language, url }) => ({ language, url })),
     relatedTo: relatedTo.length === 0 ? undefined : relatedTo,
     ...story.extra,
   };
   return compact(facts);
+}
+
+/** What is known of a medium, in the words that JSON Feed uses of attachments where it has one. */
+function toJson({ kind, src, type, length, width, height, duration, title, alt, caption, credit }: Medium): Json {
+  return compact({
+    url: src,
+    medium: kind,
+    mime_type: type,
+    size_in_bytes: length,
+    width,
+    height,
+    duration_in_seconds: duration,
+    title,
+    alt,
+    caption,
+    credit: credit === undefined ? undefined : { name: credit.name, role: credit.role },
+  });
 }
 
 function compact(facts: Readonly<Record<string, Json | undefined>>): Record<string, Json> {

@@ -1,6 +1,7 @@
 import type { Person } from "../model/article.ts";
 import type { Item } from "../model/item.ts";
 import type { Format } from "./format.ts";
+import { enclosuresOf } from "./enclosures.ts";
 import { jsonHead, jsonItems } from "./library.ts";
 
 /**
@@ -34,11 +35,13 @@ export const json: Format = {
 
 /** @param known - What `feed` says of it. */
 function itemOf({ image: _image, content_html: _html, ...known }: Record<string, unknown>, item: Item): string {
-  const { content, summary, image, authors, tags, language, enclosures, extension } = item;
+  const { content, summary, image, authors, tags, language, media, extension } = item;
+  const enclosures = enclosuresOf(media);
   const facts = {
     ...known,
     // A feed of summaries still owes each item a content (JSON Feed 1.1, items).
     ...(content === undefined ? { content_text: summary } : { content_html: content, summary }),
+    // No banner_image: that is a picture which the content does not show (JSON Feed 1.1, items).
     ...(image === undefined ? {} : { image }),
     ...(authors.length === 0 ? {} : { authors: authors.map(author) }),
     ...(tags.length === 0 ? {} : { tags: tags.map(({ label }) => label) }),
@@ -57,7 +60,7 @@ function author({ name, url }: Person): { name: string; url?: string } {
   return { name, ...(url === undefined ? {} : { url }) };
 }
 
-function attachment({ src, type, length, duration, title }: Item["enclosures"][number]): object {
+function attachment({ src, type, length, duration, title }: ReturnType<typeof enclosuresOf>[number]): object {
   return {
     url: src,
     mime_type: type,

@@ -87,6 +87,8 @@ const PLACES: Readonly<Record<XmlFormat, readonly (readonly [place: string, toTe
   atom1: [
     [`<title type="html"><![CDATA[${TITLE}]]></title>`, ({ title }) => `<title>${escapeXml(title)}</title>`],
     [`<id>${ID}</id>`, ({ id }) => `<id>${escapeXml(id)}</id>`],
+    // Some readers know an alternate link by its name alone.
+    ["<link ", () => '<link rel="alternate" '],
     [`<![CDATA[${DESCRIPTION}]]>`, toDescription],
   ],
 };

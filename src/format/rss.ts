@@ -3,14 +3,18 @@ import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element } from "../text/xml.ts";
 import type { Format } from "./format.ts";
+import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
+import { MRSS, mediaElements } from "./media-rss.ts";
+import { MEDTOP, topicsOf } from "./media-topics.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
 const ROOT =
-  '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">';
+  '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
+  `${MRSS}>`;
 
 /**
- * RSS 2.0, with the modules content and dc, and atom:link.
+ * RSS 2.0, with the modules content, dc and media, and atom:link.
  *
  * @see https://www.rssboard.org/rss-specification
  * @see https://www.rssboard.org/rss-profile
@@ -29,15 +33,18 @@ export const rss: Format = {
   close: "\n    </channel>\n</rss>\n",
 };
 
-function elementsOf({ authors, tags, source, enclosures, updated, language, rights }: Item): string[] {
-  const [first] = enclosures;
+function elementsOf(item: Item): string[] {
+  const { authors, tags, source, media, updated, language, rights } = item;
+  const [first] = enclosuresOf(media);
   return [
     // `author` must be an e-mail address; names go to dc:creator (RSS Best Practices Profile).
     ...authors.map(({ name }) => element("dc:creator", name)),
     ...tags.map(({ label, scheme }) => element("category", label, { domain: scheme })),
+    ...topicsOf(tags).map(({ code }) => element("category", code, { domain: MEDTOP })),
     ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.folder + DOCUMENTS.rss.file })]),
     // A length that is not known is 0, never left out (RSS Best Practices Profile, enclosure).
     ...(first === undefined ? [] : [element("enclosure", "", { url: first.src, length: first.length ?? 0, type: first.type })]),
+    ...mediaElements(item),
     element("atom:updated", toRfc3339(updated)),
     element("dc:language", language),
     ...(rights === undefined ? [] : [element("dc:rights", rights)]),

@@ -2,7 +2,7 @@ import { SaxesParser } from "saxes";
 import type { ItemText } from "./format.ts";
 
 const WRAPPER =
-  '<newswire xmlns="http://www.w3.org/2005/Atom" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">';
+  '<newswire xmlns="http://www.w3.org/2005/Atom" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">';
 
 /**
  * Prove that an item parses before it may enter a feed: one that does not would make every feed it is in unreadable.
@@ -32,7 +32,7 @@ function isPlainSection(content: string): boolean {
 
 /** Characters that XML forbids, and those of the pairs it allows, which are left to the parser. */
 const UNUSUAL = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/;
-const START_TAG = /<((?:atom:|content:|dc:)?(?!xml)[A-Za-z]+)((?: (?:xml:lang|(?!xml)[A-Za-z]+)="[^<"]*")*)(\/?)>/y;
+const START_TAG = /<((?:atom:|content:|dc:|media:)?(?!xml)[A-Za-z]+)((?: (?:xml:lang|(?!xml)[A-Za-z]+)="[^<"]*")*)(\/?)>/y;
 const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#x26|#x3C|#x3E|#x22);)/;
 const CDATA = "<![CDATA[";
 

@@ -1,22 +1,15 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import type { Asset } from "../model/asset.ts";
+import type { Asset, FileState } from "../model/asset.ts";
 import { hash } from "../text/hash.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
+import { disguise } from "../text/signature.ts";
 import { toSlug } from "../text/slug.ts";
+import { sizeOfPicture } from "./picture-size.ts";
 
 /** Types that a browser runs: such a file is never published, whoever links to it. */
 const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:xhtml\+xml|javascript|xml|wasm))$/;
-
-/** What a file is now. */
-export interface FileState {
-  readonly size: number;
-  /** Milliseconds. */
-  readonly mtime: number;
-  /** Hash of its bytes; absent when it is not there or may not be published. */
-  readonly digest?: string;
-}
 
 /** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
 export function locateAsset(article: string, reference: string): string | undefined {
@@ -41,7 +34,16 @@ export function readAsset(location: string, folder: string, before?: FileState):
   if (before?.size === state.size && before.mtime === state.mtime) return before;
   const type = typeOfFile(location);
   const mayGo = type !== undefined && !RUNS.test(type) && lstatSync(location).isFile() && isInside(location, realpathSync(folder));
-  return mayGo ? { ...state, digest: hash(readFileSync(location), 16) } : state;
+  return mayGo ? { ...state, ...lookInto(readFileSync(location), type) } : state;
+}
+
+function lookInto(bytes: Uint8Array, named: string): Omit<FileState, "size" | "mtime"> {
+  const hidden = disguise(bytes, named);
+  return {
+    digest: hash(bytes, 16),
+    ...(hidden === undefined ? {} : { disguise: hidden }),
+    ...sizeOfPicture(bytes, hidden?.type ?? named),
+  };
 }
 
 /** Whether a file lies in the folder, also when every symbolic link on the way is followed. */
@@ -51,10 +53,21 @@ function isInside(location: string, root: string): boolean {
 }
 
 /** A file that may be published, as what stories refer to. */
-export function toAsset(location: string, { size, digest }: FileState, siteUrl: string): Asset | undefined {
-  const type = typeOfFile(location);
-  if (digest === undefined || type === undefined) return undefined;
-  const extension = extname(location);
-  const path = mediaPath(digest, toSlug(basename(location, extension)), extension.slice(1).toLowerCase());
-  return { copyOf: location, path, url: new URL(path, siteUrl).href, type, length: size };
+export function toAsset(location: string, state: FileState, siteUrl: string): Asset | undefined {
+  const { size, digest, disguise: hidden, width, height } = state;
+  const named = typeOfFile(location);
+  if (digest === undefined || named === undefined) return undefined;
+  const written = extname(location);
+  // Servers tell a type by the extension: it is published under the one that is true.
+  const extension = hidden?.extension ?? written.slice(1).toLowerCase();
+  const path = mediaPath(digest, toSlug(basename(location, written)), extension);
+  return {
+    copyOf: location,
+    path,
+    url: new URL(path, siteUrl).href,
+    type: hidden?.type ?? named,
+    ...(hidden === undefined ? {} : { named }),
+    length: size,
+    ...(width === undefined || height === undefined ? {} : { width, height }),
+  };
 }

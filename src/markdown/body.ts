@@ -1,4 +1,5 @@
 import type { Asset } from "../model/asset.ts";
+import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
 
 /** Where a reference in a body leads. */
@@ -30,4 +31,6 @@ export interface Body {
   readonly lead: string;
   /** Files beside the article that the body shows or links to. */
   readonly assets: readonly Asset[];
+  /** What it shows, in its order, each as often as it is there. */
+  readonly pictures: readonly BodyPicture[];
 }

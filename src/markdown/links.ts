@@ -1,29 +1,52 @@
 import type { Definition, Image, Link, Root, RootContent } from "mdast";
 import type { Asset } from "../model/asset.ts";
+import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
+import { mediaFault } from "../text/media-fault.ts";
 import { schemeOf } from "../text/url.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
-import type { BodyContext, Target } from "./body.ts";
+import type { Body, BodyContext, Target } from "./body.ts";
 import { walk } from "./walk.ts";
 
 /**
  * Make every address of a body absolute, and every reference a plain link or picture.
  *
- * @returns The files beside the article that the body shows or links to.
+ * @returns The files beside the article that the body shows or links to, and the pictures it shows.
  */
-export function resolveLinks(root: Root, context: BodyContext, report: Report): readonly Asset[] {
+export function resolveLinks(root: Root, context: BodyContext, report: Report): Pick<Body, "assets" | "pictures"> {
   inlineReferences(root);
   const assets: Asset[] = [];
+  const pictures: BodyPicture[] = [];
   walk(root, (node) => {
     if (node.type !== "link" && node.type !== "image") return undefined;
     const schemes = node.type === "link" ? LINK_SCHEMES : PICTURE_SCHEMES;
-    const url = resolveAddress(node, schemes, context, report, assets);
-    if (url === undefined) return wordsOf(node);
-    node.url = url;
+    const address = resolveAddress(node, schemes, context, report);
+    if (address === undefined) return wordsOf(node);
+    node.url = address.url;
+    if (address.asset !== undefined) assets.push(address.asset);
+    if (node.type === "image" && address.isMissing !== true) pictures.push(toPicture(node, address.asset, context));
     return undefined;
   });
-  return assets;
+  return { assets, pictures };
+}
+
+/** Where a link or picture leads. */
+interface Address {
+  readonly url: string;
+  readonly asset?: Asset | undefined;
+  readonly isMissing?: boolean;
+}
+
+function toPicture({ url: src, alt, title, position }: Image, asset: Asset | undefined, { bodyLine }: BodyContext): BodyPicture {
+  const { line, column } = position?.start ?? { line: 1, column: 1 };
+  return {
+    src,
+    alt: alt ?? "",
+    ...(title === null || title === undefined || title === "" ? {} : { caption: title }),
+    ...(asset === undefined ? {} : { asset }),
+    place: { line: line + bodyLine - 1, column },
+  };
 }
 
 /** The words of a link that leads nowhere stay; of a picture its description does. */
@@ -32,13 +55,7 @@ function wordsOf(node: Link | Image): readonly RootContent[] {
 }
 
 /** The absolute address of a link or picture; undefined when a fault was reported that leaves none. */
-function resolveAddress(
-  node: Link | Image,
-  schemes: readonly string[],
-  context: BodyContext,
-  report: Report,
-  assets: Asset[],
-): string | undefined {
+function resolveAddress(node: Link | Image, schemes: readonly string[], context: BodyContext, report: Report): Address | undefined {
   const what = node.type === "link" ? "link" : "picture";
   const scheme = schemeOf(node.url);
   if (scheme !== undefined && !schemes.includes(scheme)) {
@@ -48,19 +65,20 @@ function resolveAddress(
   }
   if (scheme !== undefined || node.url.startsWith("//")) {
     const full = scheme === undefined ? `https:${node.url}` : node.url;
-    if (URL.canParse(full)) return new URL(full).href;
+    if (URL.canParse(full)) return { url: new URL(full).href };
     report({ code: "link/url", ...placeOfNode(node), message: `the ${what} address ${node.url} is malformed` });
     return undefined;
   }
-  if (/^(?:$|[#?])/.test(node.url)) return new URL(node.url, context.url).href;
-  return follow(node, context.resolve(node.url), report, assets);
+  if (/^(?:$|[#?])/.test(node.url)) return { url: new URL(node.url, context.url).href };
+  return follow(node, context.resolve(node.url), report);
 }
 
-function follow(node: Link | Image, target: Target, report: Report, assets: Asset[]): string | undefined {
+function follow(node: Link | Image, target: Target, report: Report): Address | undefined {
   const finding = { severity: "warning", ...placeOfNode(node) } as const;
   if (target.kind === "url") {
-    if (target.asset !== undefined) assets.push(target.asset);
-    return target.url;
+    const hidden = target.asset === undefined ? undefined : mediaFault(target.asset, node.url);
+    if (hidden !== undefined) report({ ...hidden, ...placeOfNode(node) });
+    return target;
   }
   if (target.kind === "hidden") {
     report({
@@ -76,7 +94,7 @@ function follow(node: Link | Image, target: Target, report: Report, assets: Asse
     message: `there is no file ${node.url}: the ${node.type === "link" ? "link" : "picture"} will lead to ${target.url}`,
     hint: "Mend the path, or write the whole https:// address.",
   });
-  return target.url;
+  return { url: target.url, isMissing: true };
 }
 
 /** `[words][name]` and `![words][name]` become what their definitions say; definitions go. */

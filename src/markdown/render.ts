@@ -26,7 +26,7 @@ export function renderBody({ root, runs }: Extract<Parsed, { root: unknown }>, c
     context.report({ ...finding, place: { line, column: place?.column ?? 1 } });
   };
   resolveHtml(root, report);
-  const assets = resolveLinks(root, context, report);
+  const { assets, pictures } = resolveLinks(root, context, report);
   const lead = oneLine(proseOf(firstParagraph(root), runs));
   toFigures(root);
   toPlainBlocks(root, report);
@@ -36,5 +36,5 @@ export function renderBody({ root, runs }: Extract<Parsed, { root: unknown }>, c
   if (html.length > LIMITS.html) {
     report({ code: "markdown/limit", message: `the body becomes too large: ${html.length} characters of HTML, at most ${LIMITS.html}` });
   }
-  return { html, lead, assets };
+  return { html, lead, assets, pictures };
 }

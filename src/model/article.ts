@@ -30,17 +30,20 @@ export interface Image {
   readonly syndicate: boolean;
   /** Media type; absent when neither the file nor its address tells it. */
   readonly type?: string;
-  /** Bytes; absent when the picture is not ours and the article does not say. */
+  /** Bytes; absent when the picture is not ours. */
   readonly length?: number;
+  /** Pixels, as it is shown; absent when the picture is not ours. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** A sound or film that goes with a story. `src` is absolute once the article is read. */
 export interface Recording {
   readonly src: string;
   readonly type: string;
-  /** Bytes. */
+  /** Bytes: of a file of ours what it has, else what the article says. */
   readonly length?: number;
-  /** Seconds. */
+  /** Seconds, if the article says. */
   readonly duration?: number;
   readonly title?: string;
 }

@@ -1,3 +1,17 @@
+/** What a file beside the articles is now. */
+export interface FileState {
+  readonly size: number;
+  /** Milliseconds. */
+  readonly mtime: number;
+  /** Hash of its bytes; absent when it is not there or may not be published. */
+  readonly digest?: string;
+  /** What its bytes are, where its name says otherwise; empty when they are of no known kind. */
+  readonly disguise?: { readonly type?: string; readonly extension?: string };
+  /** Pixels, as it is shown; of pictures alone. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
 /** A file that lies beside an article and is published with it. */
 export interface Asset {
   /** Where it is read from. */
@@ -6,10 +20,15 @@ export interface Asset {
   readonly path: string;
   /** Where it will be found. Absolute. */
   readonly url: string;
-  /** Media type, by file extension. */
+  /** Media type: of its bytes where they tell it, else by file extension. */
   readonly type: string;
+  /** Media type by file extension, where the bytes are not of it: equal to `type` when they are of none that is known. */
+  readonly named?: string;
   /** Bytes. */
   readonly length: number;
+  /** Pixels, as it is shown; of pictures alone. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /**

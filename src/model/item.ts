@@ -1,4 +1,23 @@
-import type { Instant, Json, Person, Recording } from "./article.ts";
+import type { Instant, Json, Person } from "./article.ts";
+import type { Medium } from "./medium.ts";
+
+/** The same story in another language. */
+export interface Version {
+  /** BCP 47, in canonical form. */
+  readonly language: string;
+  /** Absolute. */
+  readonly url: string;
+}
+
+/** A subject of a story. */
+export interface Subject {
+  readonly label: string;
+  /** The address that names the set of tags. */
+  readonly scheme: string;
+  readonly description?: string;
+  /** IPTC Media Topic: eight digits. */
+  readonly medtop?: string;
+}
 
 /** A story as a feed tells it: the facts every format states, each in its own way. */
 export interface Item {
@@ -15,13 +34,15 @@ export interface Item {
   /** HTML; absent where a feed carries summaries only. */
   readonly content?: string;
   readonly authors: readonly Person[];
-  /** `scheme` is the address that names the set of tags. */
-  readonly tags: readonly { readonly label: string; readonly scheme: string }[];
+  readonly tags: readonly Subject[];
+  /** The story in other languages, one of each. */
+  readonly versions: readonly Version[];
   /** `folder` is where feeds of that source's stories are; `id` names the source for good. */
   readonly source?: { readonly name: string; readonly url?: string; readonly folder: string; readonly id: string };
+  /** Address of the picture that leads the story. */
   readonly image?: string;
-  /** The most wanted first: RSS has room for one. */
-  readonly enclosures: readonly Recording[];
+  /** Every picture, sound and film, the most wanted first. */
+  readonly media: readonly Medium[];
   readonly rights?: string;
   /** An SPDX identifier's page, or the licence's own address. */
   readonly license?: string;

@@ -1,4 +1,5 @@
-import type { Article, Recording } from "./article.ts";
+import type { Article } from "./article.ts";
+import type { Medium } from "./medium.ts";
 
 /** An article with what its body became: everything feeds and pages need to know of it. */
 export interface Story extends Article {
@@ -8,6 +9,6 @@ export interface Story extends Article {
   readonly summary: string;
   /** What the full text in a feed is, where it is not `html`: lead picture, body, corrections; or the notice of a withdrawn story. */
   readonly content?: string;
-  /** Sound, film and picture to hand over with the item, the most wanted first. */
-  readonly enclosures: readonly Recording[];
+  /** Sound, film and pictures that feeds hand on, the most wanted first; nothing that is for the page alone. */
+  readonly media: readonly Medium[];
 }

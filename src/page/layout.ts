@@ -91,10 +91,11 @@ function renderFeeds(path: string, title: string, settings: Settings): Markup {
   )}`;
 }
 
-/** The story in every language there is. */
+/** The story in every language there is, its own first: of two versions in one language the first. */
 function renderVersions({ url, language, translations = [] }: Page): Markup | false {
-  if (translations.length === 0) return false;
-  const versions = [{ url, language }, ...translations];
+  const all = [{ url, language }, ...translations];
+  const versions = all.filter((version, i) => all.findIndex((other) => other.language === version.language) === i);
+  if (versions.length === 1) return false;
   return html`${versions.map((version) => html`<link rel="alternate" hreflang="${version.language}" href="${version.url}"/>\n`)}`;
 }
 

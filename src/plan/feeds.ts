@@ -1,6 +1,7 @@
 import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
+import { nameOfLanguage } from "../text/language.ts";
 import { FOLDERS, feedPath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { isCurrent } from "./visibility.ts";
@@ -25,7 +26,7 @@ const GROUPS: Readonly<Record<Grouping, (article: Article) => readonly Group[]>>
   source: ({ source }) => (source === undefined ? [] : [named(source.name)]),
   author: ({ authors }) => authors.map(({ name }) => named(name)),
   section: ({ section }) => (section === undefined ? [] : [named(section)]),
-  language: ({ language }) => [{ slug: language, name: language }],
+  language: ({ language }) => [{ slug: language, name: nameOfLanguage(language) }],
 };
 
 function named(name: string): Group {

@@ -6,6 +6,7 @@ import type { Content, FormatName } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import type { Site } from "./open-site.ts";
+import { inOtherLanguages, openVersions } from "./versions.ts";
 
 /** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
 export interface ReadyStory extends Omit<Story, "html" | "content"> {
@@ -29,6 +30,7 @@ export function openFragments(
   onStory?: (key: string, story: Story) => void,
 ): (keys: readonly string[], content: Content) => ReadyStory[] {
   const { formats } = settings.feeds;
+  const versionsOf = openVersions(store);
   const ready = new Map<string, ReadyStory>();
   // What was kept together is forgotten together, the oldest first.
   const kept: { readonly names: readonly string[]; readonly size: number }[] = [];
@@ -40,7 +42,7 @@ export function openFragments(
       if (story !== undefined) onStory?.(key, story);
       return story === undefined ? [] : [{ key, story }];
     });
-    const items = stories.map(({ story }) => toItem(story, settings, content));
+    const items = stories.map(({ story }) => toItem(story, settings, content, inOtherLanguages(story, versionsOf(story))));
     const inFormats = formats.map((name) => ({ name, isXml: FORMATS[name].isXml, texts: FORMATS[name].items(items) }));
     const texts: string[] = [];
     const plans = stories.map(({ story: { file } }, i) => {

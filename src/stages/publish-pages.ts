@@ -10,6 +10,7 @@ import type { Site } from "./open-site.ts";
 import { finish, isPublished, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 import { ofId, pagePath, versionsOf } from "./replace-story.ts";
+import { openVersions } from "./versions.ts";
 
 /** Puts the pages of stories in place. */
 export interface Pages {
@@ -72,8 +73,9 @@ function announce(work: Placing, context: PageContext): void {
   }
 }
 
-function isLinkedTo(store: Store, key: string, { id, slug, translationOf }: Story): boolean {
-  if (versionsOf(store, translationOf ?? id).length > 1) return true;
+function isLinkedTo(store: Store, key: string, story: Story): boolean {
+  const { id, slug } = story;
+  if (versionsOf(store, story).length > 1) return true;
   return [`file ${key}`, `id ${id}`, `slug ${slug}`].some((target) => {
     for (const _ of store.dependents.entries(`${toKey(target)} `)) return true;
     return false;
@@ -87,21 +89,17 @@ function isHere({ settings }: Site, { url, slug }: Story): boolean {
 
 /** Translations of a story (of it, by it, and of the same original), then the stories it names as related. */
 function linksOf(store: Store): (story: Story) => readonly RelatedLink[] {
-  const link = (rel: RelatedLink["rel"], key: string): RelatedLink[] => {
-    const story = store.stories.get(key)?.story;
-    if (story === undefined) return [];
+  const link = (rel: RelatedLink["rel"], story: Story): RelatedLink => {
     const { withdrawn, colon } = wordsIn(story.language);
     const title = story.withdrawn === undefined ? story.title : `${withdrawn}${colon}${story.title}`;
-    return [{ rel, title, url: story.url, language: story.language }];
+    return { rel, title, url: story.url, language: story.language };
   };
-  const areTranslated = store.translations.count() > 0;
-  return (story) => {
-    const all = areTranslated ? versionsOf(store, story.translationOf ?? story.id) : [];
-    const own = all.length === 0 ? undefined : ofId(store, story.id);
-    const versions = all.filter((key) => key !== own);
-    return [
-      ...versions.flatMap((key) => link("translation", key)),
-      ...story.relatedTo.flatMap((id) => ofId(store, id) ?? []).flatMap((key) => link("related", key)),
-    ];
-  };
+  const versionsOfStory = openVersions(store);
+  return (story) => [
+    ...versionsOfStory(story).map((version) => link("translation", version)),
+    ...story.relatedTo
+      .flatMap((id) => ofId(store, id) ?? [])
+      .flatMap((key) => store.stories.get(key)?.story ?? [])
+      .map((related) => link("related", related)),
+  ];
 }

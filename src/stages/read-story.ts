@@ -1,7 +1,9 @@
+import { reportKeptBack } from "../article/kept-back.ts";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import { resolveReferences } from "../article/references.ts";
 import { contentOf } from "../format/content.ts";
+import { mediaOf } from "../format/media.ts";
 import { openGuardedParser } from "../io/guarded-parse.ts";
 import { openHistory } from "../io/history.ts";
 import { readArticleFile } from "../io/read.ts";
@@ -11,7 +13,8 @@ import type { Body } from "../markdown/body.ts";
 import { weigh } from "../markdown/limits.ts";
 import { parse } from "../markdown/parse.ts";
 import { renderBody } from "../markdown/render.ts";
-import type { Article, Recording } from "../model/article.ts";
+import type { Article } from "../model/article.ts";
+import type { BodyPicture } from "../model/body-picture.ts";
 import { areFatal, reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
@@ -35,6 +38,8 @@ export interface ReadStory {
   readonly path: string;
   readonly problems: readonly Problem[];
   readonly read?: ReadArticle;
+  /** What its text shows. */
+  readonly pictures?: readonly BodyPicture[];
   readonly file?: FileRow;
   /** Absent while the story is held back. */
   readonly story?: StoryRow;
@@ -117,12 +122,14 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     const { draft } = article.article;
     const isShown = isPublic(article.article, run.now);
     const resolved = resolveReferences(article, lookups.findArticle, report);
-    const body = draft ? undefined : await render(article, article.article, report);
-    if (areFatal(problems)) return result({ read: article });
+    const body = (draft ? undefined : await render(article, article.article, report)) ?? NO_BODY;
+    const { pictures } = body;
+    reportKeptBack(resolved, pictures, report);
+    if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow(resolved, found, problems, isGuessed);
-    if (!isShown) return result({ read: article, file: row });
+    if (!isShown) return result({ read: article, pictures, file: row });
     const story = toStoryRow({ ...article, article: resolved }, body, lookups.targets(), feedsOf(resolved, site.settings, run.now));
-    return result({ read: article, file: row, story, line: toLine(toEntry(story.story, run.now)) });
+    return result({ read: article, pictures, file: row, story, line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (
     article: Article,
@@ -149,25 +156,18 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
   return { read, close: parser.close };
 }
 
+const NO_BODY: Body = { html: "", lead: "", assets: [], pictures: [] };
+
 /** What no two articles may share, as hashes: the index may not tell of stories that are held back. */
 function claimsOf({ id, slug, url }: Article): string[] {
   return [`id ${id}`, `slug ${slug}`, `url ${url}`].map(toKey);
 }
 
-function toStoryRow(
-  { article, assets }: ReadArticle,
-  body: Body | undefined,
-  dependsOn: readonly string[],
-  feeds: readonly string[],
-): StoryRow {
-  const { audio, video, image, withdrawn, language } = article;
-  const { html, lead, assets: shown }: Body = body ?? { html: "", lead: "", assets: [] };
-  const enclosures: Recording[] = [audio, video].filter((recording) => recording !== undefined);
-  if (image?.syndicate === true && image.type !== undefined) {
-    enclosures.push({ src: image.src, type: image.type, ...(image.length === undefined ? {} : { length: image.length }) });
-  }
+function toStoryRow({ article, assets }: ReadArticle, body: Body, dependsOn: readonly string[], feeds: readonly string[]): StoryRow {
+  const { withdrawn, language } = article;
+  const { html, lead, assets: shown, pictures } = body;
   const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, language);
   const content = contentOf(article, html);
-  const story: Story = { ...article, html, summary, ...(content === html ? {} : { content }), enclosures };
+  const story: Story = { ...article, html, summary, ...(content === html ? {} : { content }), media: mediaOf(article, pictures) };
   return { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn };
 }

@@ -24,8 +24,8 @@ async function readBatch(paths: readonly string[]): Promise<void> {
   const left: string[] = [];
   for (const path of paths) {
     try {
-      // What it was made from holds functions, which cannot be sent, and nobody asks for it.
-      const { read: _read, ...story } = await reader.read(path);
+      // What it was made from holds functions, which cannot be sent; nobody asks for it, nor for its pictures.
+      const { read: _read, pictures: _pictures, ...story } = await reader.read(path);
       stories.push(story);
     } catch (error) {
       if (!(error instanceof IndexNeeded)) throw error;

@@ -38,9 +38,10 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
   }
   putPage(store, key, before === undefined ? "" : pagePath(before.story));
   if (faceOf(before) === faceOf(story)) return;
+  const isElsewhere = addressOf(before) !== addressOf(story);
   for (const { story: face } of both) {
     for (const target of [`file ${key}`, `id ${face.id}`, `slug ${face.slug}`]) effects.targets.add(toKey(target));
-    touchVersions(store, face);
+    touchVersions(store, face, isElsewhere ? effects.feeds : undefined);
   }
 }
 
@@ -88,16 +89,47 @@ function faceOf(row: StoryRow | undefined): string {
   return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined]);
 }
 
-/** Pages of the other versions of a story show its title and language: they are to be made again. */
-function touchVersions(store: Store, { id, translationOf }: Story): void {
-  for (const key of translationsOf(store, id)) putPage(store, key, "");
-  if (translationOf !== undefined) for (const key of versionsOf(store, translationOf)) putPage(store, key, "");
+/** What the items of its other versions say of a story. */
+function addressOf(row: StoryRow | undefined): string {
+  if (row === undefined) return "";
+  const { id, url, language, translationOf } = row.story;
+  return JSON.stringify([id, url, language, translationOf]);
 }
 
-/** Keys of a story and its translations, by the id of the original. */
-export function versionsOf(store: Store, original: string): readonly string[] {
-  const key = ofId(store, original);
-  return [...(key === undefined ? [] : [key]), ...translationsOf(store, original)];
+/**
+ * Pages of the other versions of a story show its title, and their items lead to it: they are to be made again.
+ *
+ * @param feeds - Takes the feeds those are in; absent when what items say has not changed.
+ */
+function touchVersions(store: Store, face: Story, feeds: Set<string> | undefined): void {
+  for (const key of versionsOf(store, face)) {
+    putPage(store, key, "");
+    const row = feeds === undefined ? undefined : store.stories.get(key);
+    for (const feed of row?.feeds ?? []) feeds?.add(feed);
+  }
+}
+
+/**
+ * Keys of the versions of a story that are public: its original, translations of both, and theirs in turn, so that from
+ * each of them one comes to the same. Itself is among them, unless it stands alone.
+ */
+export function versionsOf(store: Store, { id, translationOf }: Pick<Story, "id" | "translationOf">): readonly string[] {
+  if (translationOf === undefined && translationsOf(store, id).length === 0) return [];
+  const ids = new Set([id, ...(translationOf === undefined ? [] : [translationOf])]);
+  const keys = new Set<string>();
+  // What is added on the way is walked too.
+  for (const each of ids) {
+    const own = ofId(store, each);
+    for (const key of [...(own === undefined ? [] : [own]), ...translationsOf(store, each)]) {
+      if (keys.has(key)) continue;
+      keys.add(key);
+      const story = each === id && key === own ? undefined : store.stories.get(key)?.story;
+      if (story === undefined) continue;
+      ids.add(story.id);
+      if (story.translationOf !== undefined) ids.add(story.translationOf);
+    }
+  }
+  return [...keys];
 }
 
 function translationsOf(store: Store, original: string): string[] {

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { reportCollisions } from "../article/collisions.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import { readAsset } from "../io/assets.ts";
+import type { BodyPicture } from "../model/body-picture.ts";
 import { sortProblems } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
@@ -32,14 +33,14 @@ export interface Update {
 /**
  * Bring the index up to date with the files: what changed, and what depends on that. Articles with errors are not in it.
  *
- * @param onRead - Called with every article that was read. Given, warnings of stories that are held back are told too.
+ * @param onRead - Called with every article that was read, and what its text shows. Given, warnings of stories that are held back are told too.
  */
 export async function updateIndex(
   site: Site,
   store: Store,
   changes: Changes,
   run: Run,
-  onRead?: (read: ReadArticle) => void,
+  onRead?: (read: ReadArticle, pictures: readonly BodyPicture[]) => void,
 ): Promise<Update> {
   const reader = openStoryReader(site, store, run);
   const { nextChange } = changes;
@@ -83,7 +84,7 @@ interface Work {
   hasAffected: boolean;
   nextChange: number;
   /** Set where whoever asks may know of stories that are held back. */
-  readonly onRead: ((read: ReadArticle) => void) | undefined;
+  readonly onRead: ((read: ReadArticle, pictures: readonly BodyPicture[]) => void) | undefined;
 }
 
 /** Change the index and note, in the same transaction, what follows from it: feeds to publish, stories to be read again. */
@@ -135,7 +136,7 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
   const stories = work.onRead === undefined ? readStories(work.reader, paths, work.run) : readInTurn(work.reader, paths);
   for await (const story of stories) {
     done += 1;
-    if (story.read !== undefined) work.onRead?.(story.read);
+    if (story.read !== undefined) work.onRead?.(story.read, story.pictures ?? []);
     heed(work, story);
     chunk.push(story);
     if (chunk.length === CHUNK || done === paths.length) {

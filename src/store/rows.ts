@@ -1,5 +1,5 @@
 import type { Instant } from "../model/article.ts";
-import type { Asset } from "../model/asset.ts";
+import type { Asset, FileState } from "../model/asset.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
@@ -37,12 +37,8 @@ export interface StoryRow {
 }
 
 /** What is known of a file beside the articles. */
-export interface AssetRow {
+export interface AssetRow extends FileState {
   readonly location: string;
-  readonly size: number;
-  readonly mtime: number;
-  /** Absent when there is no such file. */
-  readonly digest?: string;
 }
 
 /** A file that was published: how it was left, and what must be done to make it again. */

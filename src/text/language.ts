@@ -17,6 +17,25 @@ export function canonicalLanguage(tag: string): string | undefined {
   }
 }
 
+/** Of languages that were asked for. */
+const NAMES = new Map<string, string>();
+
+/**
+ * What a language is called by those who speak it: `日本語`, `português (Brasil)`.
+ *
+ * @param language - In canonical form.
+ * @returns The tag itself for a language whose own name is not known: another name would be in the language of the machine.
+ */
+export function nameOfLanguage(language: string): string {
+  const known = NAMES.get(language);
+  if (known !== undefined) return known;
+  const { baseName } = new Intl.Locale(language);
+  const isKnown = Intl.DisplayNames.supportedLocalesOf(baseName).length > 0;
+  const name = (isKnown ? new Intl.DisplayNames(baseName, { type: "language" }).of(baseName) : undefined) ?? language;
+  NAMES.set(language, name);
+  return name;
+}
+
 /** The direction a language is written in, from its script or its likely script. */
 export function directionOf(language: string): "ltr" | "rtl" {
   const known = DIRECTIONS.get(language);

@@ -21,10 +21,21 @@ export function escapeHtml(text: string): string {
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** An XML element with text and attributes; attributes that are undefined are left out. */
-export function element(name: string, text: string, attributes: Readonly<Record<string, string | number | undefined>> = {}): string {
+export function element(name: string, text: string, attributes: Attributes = {}): string {
+  return wrap(name, escapeXml(text), attributes);
+}
+
+/** An XML element with others in it, and attributes as {@link element} takes them. */
+export function parent(name: string, children: readonly string[], attributes: Attributes = {}): string {
+  return wrap(name, children.join(""), attributes);
+}
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+function wrap(name: string, inside: string, attributes: Attributes): string {
   let tag = name;
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined) tag += ` ${key}="${escapeXml(String(value))}"`;
   }
-  return text === "" ? `<${tag}/>` : `<${tag}>${escapeXml(text)}</${name}>`;
+  return inside === "" ? `<${tag}/>` : `<${tag}>${inside}</${name}>`;
 }

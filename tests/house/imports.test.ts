@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   plan: ["model", "text", "format"],
   ledger: ["model", "text"],
   store: ["model", "text", "lmdb", "sorted-btree", "node:"],
-  io: ["model", "text", "article", "markdown", "node:"],
+  io: ["model", "text", "article", "markdown", "image-size", "node:"],
   stages: [
     "model",
     "text",
@@ -66,6 +66,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   "js-yaml": "fields/yaml.ts",
   "temporal-polyfill": "text/date.ts",
   mime: "text/media-type.ts",
+  "image-size": "io/picture-size.ts",
   commander: "command/main.ts",
   picocolors: "command/report.ts",
 };

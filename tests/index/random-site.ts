@@ -34,6 +34,13 @@ function hashOf(text: string): number {
   return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7);
 }
 
+/** A picture of its own size for each number; of the last only the name is one. */
+function picture(number: number): Buffer {
+  if (number === 3) return Buffer.from("no picture");
+  const head = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+  return Buffer.concat([head, Buffer.from([0, 0, 1, number, 0, 0, 2, number])]);
+}
+
 export function randomSite(root: string, seed: number): RandomSite {
   const random = randomFrom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
@@ -71,13 +78,13 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.7, () => `source: ${pick(SOURCES)}`),
       some(0.5, () => `authors: [${pick(["Lea Brandt", "Kenji Arakawa"])}]`),
       some(0.4, () => `section: ${pick(["World", "Ports"])}`),
-      some(0.3, () => `language: ${pick(["ja", "ar", "pt-BR"])}`),
+      some(0.6, () => `language: ${pick(["ja", "ar", "pt-BR"])}`),
       some(0.2, () => `embargo: ${time(40)}`),
       some(0.2, () => `expires: ${time(60)}`),
       some(0.1, () => "draft: true"),
       some(0.1, () => `withdrawn: {date: ${new Date(START).toISOString()}, reason: It was wrong}`),
       some(0.3, () => `relatedTo: ${slug(other())}`),
-      some(0.2, () => `translationOf: ${slug(other())}`),
+      some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
       some(0.02, () => "slug: taken"),
       some(0.01, () => "titel: a mistake"),
@@ -97,7 +104,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png}",
       `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json"])}]}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}}`,
-      "tags: {us: {label: US}, empty: {label: Empty}}",
+      `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
       some(0.4, () => "pages: false"),
     ].join("\n");
@@ -124,7 +131,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       const path = `articles/picture-${number}.png`;
       // Stories with a lead picture that is not there are refused: that is to be rare.
       if (random() < (number < 2 ? 0.05 : 0.4)) rmSync(join(root, path), { force: true });
-      else write(path, Buffer.from(`png ${below(3)}`));
+      else write(path, picture(below(4)));
       return `changed ${path}`;
     },
     () => {
@@ -161,7 +168,7 @@ export function randomSite(root: string, seed: number): RandomSite {
 
   write("newswire.yaml", settings());
   write("articles/icon.png", Buffer.from("icon"));
-  for (let i = 0; i < 3; i += 1) write(`articles/picture-${i}.png`, Buffer.from(`png ${i}`));
+  for (let i = 0; i < 3; i += 1) write(`articles/picture-${i}.png`, picture(i));
   for (let i = 0; i < 8; i += 1) write(`articles/story-${i}.md`, story(`story-${i}.md`));
   return { change: () => pick(changes)(), now: () => new Date(clock) };
 }

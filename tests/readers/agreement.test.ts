@@ -12,6 +12,8 @@ import { builtSites } from "./sites.ts";
 /** Facts by the folder of the feed they were read from. */
 type Library = Readonly<Record<string, readonly Partial<Facts>[]>>;
 
+const NO_EXTENSION = "it hands on no extension of JSON Feed";
+
 /** Who reads what, and the facts that reader cannot see in that format, with the reason. */
 const READERS: readonly {
   readonly name: string;
@@ -21,7 +23,7 @@ const READERS: readonly {
 }[] = [
   { name: "feedsmith", format: "rss", read: feedsmithRss, blindTo: {} },
   { name: "feedsmith", format: "atom", read: feedsmithAtom, blindTo: {} },
-  { name: "feedsmith", format: "json", read: feedsmithJson, blindTo: { source: "it hands on no extension of JSON Feed" } },
+  { name: "feedsmith", format: "json", read: feedsmithJson, blindTo: { source: NO_EXTENSION, topics: NO_EXTENSION, media: NO_EXTENSION } },
   { name: "rss-parser", format: "rss", read: rssParserRss, blindTo: {} },
   {
     name: "rss-parser",

@@ -1,5 +1,8 @@
 import type { FilesAt } from "../support/site.ts";
 
+/** A PNG of one pixel. */
+const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+
 /** Stories that tempt a feed to lie: markup in plain text, everything at once, and next to nothing. */
 export const awkwardSite: FilesAt = (url) => ({
   "newswire.yaml": `
@@ -14,7 +17,8 @@ hubs: ["https://hub.example.org/?a=1&b=2"]
 wires:
   brief: {title: "Brief & <short>", any: [tag:c++], content: summary}
 tags:
-  c++: {label: "C++"}
+  c++: {label: "C++", medtop: "20000231"}
+  research: {label: "R&D", description: "Tests & <trials>", medtop: "20000231"}
 `,
   "articles/2026-01-01-markup.md": `---
 title: "AT&T says 5 < 6, </title> ]]> &amp; <b>bold</b> 'quoted' \\"twice\\""
@@ -43,10 +47,7 @@ tags: c++
 ---
 Sound.
 `,
-  "articles/pixel.png": Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  ),
+  "articles/pixel.png": PIXEL,
   "articles/2026-01-04-corrected.md": `---
 title: Corrected
 published: 2026-01-04T10:00:00Z
@@ -62,6 +63,19 @@ withdrawn: {date: 2026-01-07T10:00:00Z, reason: "Wrong <source> & date."}
 ---
 This must not be seen.
 `,
-  "articles/2026-01-08-hebrew.md": "---\ntitle: שלום & <עולם>\nlanguage: he\npublished: 2026-01-08T10:00:00Z\n---\nטקסט בעברית.\n",
-  "articles/2026-01-08-japanese.md": "---\ntitle: 日本語の見出し\nlanguage: ja\npublished: 2026-01-08T10:00:00Z\n---\n日本語の本文。\n",
+  "articles/2026-01-08-hebrew.md":
+    "---\ntitle: שלום & <עולם>\nlanguage: he\ntranslationOf: bare\npublished: 2026-01-08T10:00:00Z\n---\nטקסט בעברית.\n",
+  "articles/2026-01-08-japanese.md":
+    "---\ntitle: 日本語の見出し\nlanguage: ja\ntranslationOf: hebrew\npublished: 2026-01-08T10:00:00Z\n---\n日本語の本文。\n",
+  "articles/2026-01-09-bare-again.md": "---\ntitle: Bare again\ntranslationOf: bare\n---\nThe same, shorter.\n",
+  "articles/2026-01-10-pictures.md": `---
+title: Pictures here and there
+image: {src: pixel.png, alt: "Not for <feeds>", caption: "For the page & no feed", credit: "Agency <only>", syndicate: false}
+tags: [R&D, C++]
+---
+![a "quoted" & <odd> thing](https://media.example/p.jpg?x=1&y=2 "A 'caption' & <more>")
+
+Twice: ![again](https://media.example/p.jpg?x=1&y=2), of no known type: ![](https://media.example/q), named wrongly: ![dot](dot.jpg).
+`,
+  "articles/dot.jpg": PIXEL,
 });

@@ -9,6 +9,8 @@ export interface Facts {
   /** Names. */
   readonly authors: readonly string[];
   readonly tags: readonly string[];
+  /** IPTC Media Topics: eight digits. */
+  readonly topics: readonly string[];
   /** Plain text. */
   readonly summary: string;
   /** HTML; empty where a feed has summaries only. */
@@ -18,7 +20,12 @@ export interface Facts {
   readonly source: string;
   /** Address of the first enclosure; empty when there is none. */
   readonly enclosure: string;
+  /** Addresses of all pictures, sound and film. */
+  readonly media: readonly string[];
 }
+
+/** What names the set of tags that are Media Topics. */
+export const MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/";
 
 /** A parser reads a document: its items, in their order. A fact it cannot see is `undefined`. */
 export type Parser = (document: string) => Promise<readonly Partial<Facts>[]> | readonly Partial<Facts>[];
@@ -40,7 +47,7 @@ export function toText(html: string): string {
 
 /** The words of HTML, with every run of white space as one space. */
 export function toWords(html: string): string {
-  return toText(html.replace(/<[^>]*>/g, " "))
+  return toText(html.replace(/<(?:[^>"]|"[^"]*")*>/g, " "))
     .replace(/\s+/g, " ")
     .trim();
 }

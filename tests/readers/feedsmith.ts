@@ -1,5 +1,5 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
-import { toIso, toText } from "./facts.ts";
+import { MEDIA_TOPICS, toIso, toText } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
 /** What feedsmith reads of RSS. */
@@ -11,12 +11,14 @@ export function feedsmithRss(document: string): Partial<Facts>[] {
     published: toIso(item.pubDate),
     updated: toIso(item.atom?.updated),
     authors: item.dc?.creators ?? [],
-    tags: (item.categories ?? []).map(({ name }) => name ?? ""),
+    tags: (item.categories ?? []).filter(({ domain }) => domain !== MEDIA_TOPICS).map(({ name }) => name ?? ""),
+    topics: (item.categories ?? []).filter(({ domain }) => domain === MEDIA_TOPICS).map(({ name }) => name?.replace("medtop:", "") ?? ""),
     summary: toText(item.description ?? ""),
     content: item.content?.encoded ?? "",
     language: item.dc?.languages?.[0] ?? "",
     source: item.source?.title ?? "",
     enclosure: item.enclosures?.[0]?.url ?? "",
+    media: (item.media?.contents ?? []).map(({ url }) => url ?? ""),
   }));
 }
 
@@ -29,12 +31,14 @@ export function feedsmithAtom(document: string): Partial<Facts>[] {
     published: toIso(entry.published),
     updated: toIso(entry.updated),
     authors: (entry.authors ?? []).map(({ name }) => name ?? ""),
-    tags: (entry.categories ?? []).map(({ term }) => term ?? ""),
+    tags: (entry.categories ?? []).filter(({ scheme }) => scheme !== MEDIA_TOPICS).map(({ term }) => term ?? ""),
+    topics: (entry.categories ?? []).filter(({ scheme }) => scheme === MEDIA_TOPICS).map(({ term }) => term ?? ""),
     summary: toText(entry.summary?.value ?? ""),
     content: entry.content?.value ?? "",
     language: entry.xml?.lang ?? "",
     source: entry.source?.title?.value ?? "",
     enclosure: entry.links?.find(({ rel }) => rel === "enclosure")?.href ?? "",
+    media: (entry.media?.contents ?? []).map(({ url }) => url ?? ""),
   }));
 }
 

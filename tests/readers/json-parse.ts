@@ -16,7 +16,11 @@ interface JsonFeed {
     readonly content_text?: string;
     readonly language: string;
     readonly attachments?: readonly { readonly url: string }[];
-    readonly _newswire?: { readonly source?: { readonly name: string } };
+    readonly _newswire?: {
+      readonly source?: { readonly name: string };
+      readonly subjects?: readonly { readonly code: string }[];
+      readonly media?: readonly { readonly url: string }[];
+    };
   }[];
 }
 
@@ -30,10 +34,12 @@ export function jsonParse(document: string): Facts[] {
     updated: toIso(item.date_modified),
     authors: (item.authors ?? []).map(({ name }) => name),
     tags: item.tags ?? [],
+    topics: (item._newswire?.subjects ?? []).map(({ code }) => code.replace("medtop:", "")),
     summary: item.summary ?? item.content_text ?? "",
     content: item.content_html ?? "",
     language: item.language,
     source: item._newswire?.source?.name ?? "",
     enclosure: item.attachments?.[0]?.url ?? "",
+    media: (item._newswire?.media ?? []).map(({ url }) => url),
   }));
 }

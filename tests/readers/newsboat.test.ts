@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folder } from "../support/folder.ts";
@@ -17,9 +18,17 @@ interface Row {
   readonly content: string;
 }
 
+/** What newsboat keeps of a story's recording; it passes over pictures. */
+interface Recording {
+  readonly id: string;
+  readonly url: string;
+  readonly type: string;
+}
+
 /** What newsboat keeps of a feed, its stories newest first. */
 interface Kept {
   readonly items: readonly Row[];
+  readonly recordings: readonly Recording[];
   readonly isRightToLeft: boolean;
 }
 
@@ -45,6 +54,25 @@ describe.skipIf(lacks("newsboat", "python"))("newsboat, subscribed to", () => {
     });
   });
 
+  test.each(FORMATS)(
+    "the sample site in $file, keeps the sound of a story and queues it for podboat to fetch and play",
+    async ({ file }) => {
+      const { recordings, queue } = await newsboat(sample.served.url + file);
+
+      const story = sample.stories.find(({ title }) => title.startsWith("Cape Alder lighthouse"));
+      const url = story?.enclosure ?? "";
+      expect(url).toMatch(/\/media\/[0-9a-f]{16}-foghorn\.mp3$/);
+      expect(recordings).toEqual([{ id: story?.id, url, type: "audio/mpeg" }]);
+      expect(queue.split("\n").filter((line) => line !== "")).toEqual([expect.stringContaining(`${url} `)]);
+      const sound = await fetch(url);
+      expect(
+        Buffer.from(await sound.arrayBuffer())
+          .subarray(0, 2)
+          .toString("hex"),
+      ).toBe("fff3");
+    },
+  );
+
   test.each(DELICATE)("the sample site, shows $kind", async ({ trace }) => {
     const { items } = await newsboat(`${sample.served.url}rss.xml`);
 
@@ -65,8 +93,8 @@ describe.skipIf(lacks("newsboat", "python"))("newsboat, subscribed to", () => {
 });
 
 /** Subscribe to one feed, fetch it, and read what newsboat keeps. Several would share their stories: it knows them by id alone. */
-async function newsboat(url: string): Promise<Kept> {
-  const home = folder({ urls: `${url}\n`, config: "reload-threads 1\n" });
+async function newsboat(url: string): Promise<Kept & { readonly queue: string }> {
+  const home = folder({ urls: `${url}\n`, config: "reload-threads 1\npodcast-auto-enqueue yes\n", ".newsboat/queue": "" });
   const env = { HOME: home, TERM: "dumb", LANG: "C.UTF-8" };
 
   const reload = await run("newsboat", ["-u", "urls", "-c", "cache", "-C", "config", "-x", "reload"], { cwd: home, env });
@@ -74,5 +102,5 @@ async function newsboat(url: string): Promise<Kept> {
   const kept = await python<Kept>("read_newsboat.py", { cache: join(home, "cache") });
 
   expect({ code: reload.code, unread: unread.stdout.trim() }).toEqual({ code: 0, unread: `${kept.items.length} unread articles` });
-  return kept;
+  return { ...kept, queue: readFileSync(join(home, ".newsboat/queue"), "utf8") };
 }

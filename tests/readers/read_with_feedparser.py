@@ -8,6 +8,8 @@ import sys
 
 import feedparser
 
+MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
+
 
 def iso(moment):
     """feedparser has put every date in UTC; None where it found none."""
@@ -32,12 +34,14 @@ def facts(entry):
         "published": iso(entry.get("published_parsed")),
         "updated": iso(entry.get("updated_parsed")),
         "authors": [author.get("name", "") for author in entry.get("authors", [])],
-        "tags": [tag.term for tag in entry.get("tags", [])],
+        "tags": [tag.term for tag in entry.get("tags", []) if tag.scheme != MEDIA_TOPICS],
+        "topics": [tag.term.replace("medtop:", "") for tag in entry.get("tags", []) if tag.scheme == MEDIA_TOPICS],
         "summary": entry.get("summary", ""),
         "content": entry.content[0].value if "content" in entry else "",
         "language": entry.get("language") or entry.title_detail.language or "",
         "source": entry.get("source", {}).get("title", ""),
         "enclosure": entry.enclosures[0].href if entry.enclosures else "",
+        "media": [medium["url"] for medium in entry.get("media_content", [])],
     }
 
 

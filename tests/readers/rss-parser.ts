@@ -1,5 +1,5 @@
 import RssParser from "rss-parser";
-import { toIso, toText } from "./facts.ts";
+import { MEDIA_TOPICS, toIso, toText } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
 /** An element as rss-parser hands it on: text alone, or with attributes. */
@@ -12,6 +12,7 @@ interface RssExtra {
   readonly description?: string;
   readonly encoded?: string;
   readonly origin?: Node;
+  readonly media?: readonly Node[];
 }
 interface AtomExtra {
   readonly id?: string;
@@ -21,6 +22,7 @@ interface AtomExtra {
   readonly terms?: readonly Node[];
   readonly links?: readonly Node[];
   readonly origin?: { readonly title: readonly string[] };
+  readonly media?: readonly Node[];
 }
 
 const rss = new RssParser<object, RssExtra>({
@@ -30,6 +32,7 @@ const rss = new RssParser<object, RssExtra>({
       ["atom:updated", "updated"],
       "description",
       ["content:encoded", "encoded"],
+      ["media:content", "media", { keepArray: true }],
       ["source", "origin"],
     ] as never,
   },
@@ -43,6 +46,7 @@ const atom = new RssParser<object, AtomExtra>({
       ["author", "authors", { keepArray: true }],
       ["category", "terms", { keepArray: true }],
       ["link", "links", { keepArray: true }],
+      ["media:content", "media", { keepArray: true }],
       ["source", "origin"],
     ] as never,
   },
@@ -58,12 +62,14 @@ export async function rssParserRss(document: string): Promise<Partial<Facts>[]> 
     published: toIso(item.pubDate),
     updated: toIso(item.updated),
     authors: item.creators ?? [],
-    tags: (item.categories ?? []).map((category: Node) => textOf(category)),
+    tags: categoriesOf(item.categories, (domain) => domain !== MEDIA_TOPICS),
+    topics: categoriesOf(item.categories, (domain) => domain === MEDIA_TOPICS).map((code) => code.replace("medtop:", "")),
     summary: toText(item.description ?? ""),
     content: item.encoded ?? "",
     language: (item as { readonly language?: string }).language ?? "",
     source: item.origin === undefined ? "" : textOf(item.origin),
     enclosure: item.enclosure?.url ?? "",
+    media: (item.media ?? []).map((medium) => attributesOf(medium)["url"] ?? ""),
   }));
 }
 
@@ -77,12 +83,25 @@ export async function rssParserAtom(document: string): Promise<Partial<Facts>[]>
     published: toIso(item.published),
     updated: toIso(item.updated),
     authors: (item.authors ?? []).map(({ name }) => name[0] ?? ""),
-    tags: (item.terms ?? []).map((term) => attributesOf(term)["term"] ?? ""),
+    tags: termsOf(item.terms, (scheme) => scheme !== MEDIA_TOPICS),
+    topics: termsOf(item.terms, (scheme) => scheme === MEDIA_TOPICS),
     summary: toText(item.summary ?? ""),
     content: item.content ?? "",
     source: item.origin?.title[0] ?? "",
     enclosure: (item.links ?? []).map(attributesOf).find(({ rel }) => rel === "enclosure")?.["href"] ?? "",
+    media: (item.media ?? []).map((medium) => attributesOf(medium)["url"] ?? ""),
   }));
+}
+
+function categoriesOf(categories: readonly Node[] = [], isWanted: (domain?: string) => boolean): string[] {
+  return categories.filter((category) => isWanted(attributesOf(category)["domain"])).map(textOf);
+}
+
+function termsOf(terms: readonly Node[] = [], isWanted: (scheme?: string) => boolean): string[] {
+  return terms
+    .map(attributesOf)
+    .filter(({ scheme }) => isWanted(scheme))
+    .map(({ term }) => term ?? "");
 }
 
 function textOf(node: Node): string {

@@ -13,7 +13,7 @@ import { builtSites } from "./sites.ts";
 /** What the W3C feed validator warns of, beside event handlers: readers strip it, or worse, run it. */
 const RISKY = /^(?:script|style|iframe|object|embed|applet|meta|link|base|form|frame|frameset|noscript|svg|math)$/;
 
-const ABSOLUTE = /^(?:https?:\/\/[^/\s]+|tag:[^\s,]+,\d{4}(?:-\d\d(?:-\d\d)?)?:\S|mailto:\S)/;
+const ABSOLUTE = /^(?:https?:\/\/[^/\s]+|tag:[^\s,]+,\d{4}(?:-\d\d(?:-\d\d)?)?:\S|mailto:\S|urn:[a-z]+$)/;
 
 describe.each(await builtSites())("of $site", ({ built }) => {
   const rss = feedDocuments(built, "rss").map(({ path, text }) => ({ path, root: parseXml(text) }));

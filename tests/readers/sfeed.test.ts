@@ -18,20 +18,21 @@ describe.skipIf(lacks("sfeed"))("sfeed", () => {
 
       const { stdout } = await run("sfeed", [served.url], { input: document?.text ?? "" });
 
-      expect(toFacts(stdout)).toEqual(seenBySfeed(stories));
+      expect(toFacts(stdout)).toEqual(seenBySfeed(stories, format));
     });
 
     test.skipIf(lacks("curl"))("sfeed_update fetches the feeds, and sfeed_plain lists every story with its date", async () => {
       const home = folder({
-        sfeedrc: `sfeedpath="$PWD/feeds"\nfeeds() {\n  feed wire '${served.url}rss.xml'\n  feed atom '${served.url}atom.xml'\n}\n`,
+        sfeedrc: `sfeedpath="$PWD/feeds"\nfeeds() {\n  feed rss '${served.url}rss.xml'\n  feed atom '${served.url}atom.xml'\n}\n`,
       });
       const env = { HOME: home, LANG: "C.UTF-8", TZ: "UTC" };
 
       const update = await run("sfeed_update", ["./sfeedrc"], { cwd: home, env });
-      const plain = await run("sfeed_plain", ["feeds/wire", "feeds/atom"], { cwd: home, env });
+      const plain = await run("sfeed_plain", ["feeds/rss", "feeds/atom"], { cwd: home, env });
 
       expect(update.code, update.stdout + update.stderr).toBe(0);
-      for (const name of ["wire", "atom"]) expect(toFacts(readFileSync(join(home, "feeds", name), "utf8"))).toEqual(seenBySfeed(stories));
+      for (const name of ["rss", "atom"] as const)
+        expect(toFacts(readFileSync(join(home, "feeds", name), "utf8"))).toEqual(seenBySfeed(stories, name));
       for (const { published, link } of stories)
         expect(linesOf(plain.stdout, published.slice(0, 16).replace("T", " "), link)).toHaveLength(2);
     });
@@ -66,10 +67,11 @@ function toFacts(lines: string): Partial<Facts>[] {
     });
 }
 
-/** sfeed has room for one author, and none for change, summary beside a full text, language and source. */
-function seenBySfeed(stories: readonly Facts[]): Partial<Facts>[] {
-  return stories.map(({ id, title, link, published, authors, tags, content, enclosure }) => {
-    return { id, title, link, published, authors: authors.slice(0, 1), tags, content, enclosure };
+/** sfeed has room for one author, and none for change, summary beside a full text, language and source; a topic is a tag to it. */
+function seenBySfeed(stories: readonly Facts[], format: "rss" | "atom"): Partial<Facts>[] {
+  return stories.map(({ id, title, link, published, authors, tags, topics, content, enclosure }) => {
+    const terms = topics.map((topic) => (format === "rss" ? `medtop:${topic}` : topic));
+    return { id, title, link, published, authors: authors.slice(0, 1), tags: [...tags, ...terms], content, enclosure };
   });
 }
 

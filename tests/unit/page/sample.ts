@@ -27,7 +27,7 @@ export function story(wanted: Partial<Story> = {}): Story {
     html: "<p>Ministers agreed.</p>",
     summary: "Ministers agreed.",
     content: "<p>Ministers agreed.</p>",
-    enclosures: [],
+    media: [],
     ...wanted,
   };
 }

@@ -214,6 +214,7 @@ test("an author is a mapping or a name", () => {
 test.each([
   ["passThrough: [team, title]", "settings/key 2:21"],
   ["passThrough: [date]", "settings/key 2:15"],
+  ["passThrough: [media]", "settings/key 2:15"],
   ["passThrough: [a, a]", "settings/duplicate 2:18"],
   ["feeds: {formats: []}", "settings/type 2:18"],
   ["feeds: {formats: [rss, rss]}", "settings/duplicate 2:24"],

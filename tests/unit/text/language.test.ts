@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonicalLanguage, directionOf } from "../../../src/text/language.ts";
+import { canonicalLanguage, directionOf, nameOfLanguage } from "../../../src/text/language.ts";
 
 test.each([
   ["EN-gb", "en-GB"],
@@ -26,4 +26,15 @@ test.each([
   ["ar-Latn", "ltr"],
 ] as const)("%s runs %s", (language, direction) => {
   expect(directionOf(language)).toBe(direction);
+});
+
+test.each([
+  ["ja", "日本語"],
+  ["ar", "العربية"],
+  ["pt-BR", "português (Brasil)"],
+  ["en-u-ca-buddhist", "English"],
+  ["tlh", "tlh"],
+  ["und", "und"],
+])("%s calls itself %s, whatever the machine speaks", (language, name) => {
+  expect(nameOfLanguage(language)).toBe(name);
 });

@@ -1,0 +1,45 @@
+import type { Article, Image, Recording } from "../model/article.ts";
+import type { BodyPicture } from "../model/body-picture.ts";
+import type { Medium } from "../model/medium.ts";
+import { typeOfFile } from "../text/media-type.ts";
+
+/**
+ * What feeds hand on with a story, the most wanted first: sound, film, the article's picture, then those of its text, each
+ * file once. A picture that is not to be syndicated is left out, though the text may show it; of a withdrawn story nothing
+ * is left.
+ */
+export function mediaOf(article: Article, pictures: readonly BodyPicture[]): readonly Medium[] {
+  const { audio, video, image, withdrawn } = article;
+  if (withdrawn !== undefined) return [];
+  const seen = new Set(image === undefined ? [] : [image.src]);
+  const shown = pictures.filter(({ src }) => !seen.has(src) && seen.add(src));
+  return [
+    ...(audio === undefined ? [] : [ofRecording("audio", audio)]),
+    ...(video === undefined ? [] : [ofRecording("video", video)]),
+    ...(image?.syndicate === true ? [ofImage(image)] : []),
+    ...shown.map(ofBodyPicture),
+  ];
+}
+
+function ofRecording(kind: "audio" | "video", recording: Recording): Medium {
+  return { kind, place: "lead", ...recording };
+}
+
+function ofImage({ syndicate: _syndicate, credit, ...image }: Image): Medium {
+  return { kind: "image", place: "lead", ...image, ...(credit === undefined ? {} : { credit: { name: credit, role: "photographer" } }) };
+}
+
+function ofBodyPicture({ src, alt, caption, asset }: BodyPicture): Medium {
+  const type = asset?.type ?? typeOfFile(new URL(src).pathname);
+  const { length, width, height } = asset ?? {};
+  return {
+    kind: "image",
+    place: "body",
+    src,
+    ...(type === undefined ? {} : { type }),
+    ...(length === undefined ? {} : { length }),
+    ...(width === undefined || height === undefined ? {} : { width, height }),
+    ...(alt === "" ? {} : { alt }),
+    ...(caption === undefined ? {} : { caption }),
+  };
+}

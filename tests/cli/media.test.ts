@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { filesOf, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+import type { Problem } from "../../src/index.ts";
+
+const NOW = ["--now", "2026-11-22T00:00:00Z"];
+const SETTINGS = "site: {title: Harbour Wire, url: https://news.example/}\ntags: {us: {label: US}, ports: {label: Ports}, defense: {}}\n";
+
+/** The head of a PNG of this size: all that is asked of it. */
+function png(width: number, height: number): Buffer {
+  const bytes = Buffer.from("89504e470d0a1a0a0000000d494844520000000000000000", "hex");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
+function article(fields: readonly string[], body = "Words."): string {
+  return ["---", "title: A story", "published: 2026-01-05", ...fields, "---", body, ""].join("\n");
+}
+
+/** What `check` says of a site: code, place. */
+async function check(files: Files): Promise<string[]> {
+  const cwd = folder({ "newswire.yaml": SETTINGS, ...files });
+  const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd });
+  return (JSON.parse(stdout) as Problem[]).map(({ code, file, line, column, hint }) => `${file}:${line}:${column} ${code} ${hint ?? ""}`);
+}
+
+async function build(files: Files): Promise<(path: string) => string> {
+  const cwd = folder({ "newswire.yaml": SETTINGS, ...files });
+  const { code, stderr } = await newswire(["build", ...NOW], { cwd });
+  expect(code, stderr).toBe(0);
+  return (path) => readFileSync(join(cwd, "dist", path), "utf8");
+}
+
+describe("pictures", () => {
+  test("that are small, named wrongly or without description are told of, each at its line", async () => {
+    const found = await check({
+      "articles/a.md": article(
+        ["image: {src: small.png, alt: Small, credit: Lea Brandt}"],
+        'Words.\n\n![](large.png)\n\n![Large](named.jpg "A caption")\n\n![No picture](page.png)\n\n![Gone](gone.png)',
+      ),
+      "articles/small.png": png(399, 900),
+      "articles/large.png": png(400, 400),
+      "articles/named.jpg": png(1200, 675),
+      "articles/page.png": "<!DOCTYPE html>",
+    });
+
+    expect(found).toEqual([
+      "articles/a.md:4:1 lint/picture Take a larger one.",
+      "articles/a.md:8:1 lint/alt Write `![what it shows](file.jpg)`.",
+      "articles/a.md:10:1 media/type Let its name end in .png.",
+      "articles/a.md:12:1 lint/picture Save the picture again, or take another.",
+      "articles/a.md:14:1 media/missing Mend the path, or write the whole https:// address.",
+    ]);
+  });
+
+  test("of which only the page may show one: a text that shows it too is told of", async () => {
+    const found = await check({
+      "articles/a.md": article(["image: {src: p.png, alt: Kept, syndicate: false}"], "![Kept](p.png)"),
+      "articles/p.png": png(800, 600),
+    });
+
+    expect(found).toEqual([expect.stringMatching(/^articles\/a\.md:6:1 media\/syndicate /)]);
+  });
+
+  test("are published under the extension that is true, so that servers send the right type", async () => {
+    const read = await build({
+      "articles/a.md": article(["image: {src: named.jpg, alt: A quay}"]),
+      "articles/named.jpg": png(1200, 675),
+    });
+
+    const [, url] = /<enclosure url="https:\/\/news\.example\/([^"]+)" length="24" type="image\/png"\/>/.exec(read("rss.xml")) ?? [];
+    expect(url).toMatch(/^media\/[0-9a-f]{16}-named\.png$/);
+    expect(read(url ?? "")).toBe(png(1200, 675).toString("utf8"));
+  });
+});
+
+test("the length of a recording is that of its file, whatever the article says; of one elsewhere the article is believed", async () => {
+  const read = await build({
+    "articles/a.md": article(["audio: {src: a.mp3, length: 999}", 'video: {src: "https://media.example/v.mp4", length: 888}']),
+    "articles/a.mp3": "ID3 sound",
+  });
+
+  expect(read("atom.xml").match(/ length="\d+"/g)).toEqual([' length="9"', ' length="888"']);
+});
+
+test("a feed of summaries tells of pictures, but describes none: some readers would take that for the story", async () => {
+  const read = await build({
+    "newswire.yaml": `${SETTINGS}feeds: {content: summary}\n`,
+    "articles/a.md": article(["image: {src: p.png, alt: A quay, caption: The quay, credit: Lea Brandt}"]),
+    "articles/p.png": png(800, 600),
+  });
+
+  for (const feed of [read("rss.xml"), read("atom.xml")]) {
+    expect(feed).toContain('width="800" height="600"><media:title>A quay</media:title>');
+    expect(feed).toContain(">Lea Brandt</media:credit>");
+    expect(feed).not.toContain("media:description");
+  }
+});
+
+test("tags that nearly are others are told of where they stand", async () => {
+  const found = await check({
+    "articles/a.md": article(["tags: [U.S., us, port, Space]"]),
+    "articles/b.md": article(["tags:", "  - defence", "  - Spice", "  - São Paulo", "slug: b2"]),
+    "articles/c.md": article(["tags: [Sao Paulo, U S, US]"]),
+    "articles/d.md": article(["tags: Sao Paulo, new, news"]),
+  });
+
+  const offer = (tag: string): string => `Write \`${tag}\`, or list both under \`tags\` in the settings if they are two subjects.`;
+  expect(found).toEqual([
+    `articles/a.md:4:8 lint/tag ${offer("US")}`,
+    `articles/a.md:4:18 lint/tag ${offer("Ports")}`,
+    `articles/b.md:5:5 lint/tag ${offer("defense")}`,
+    `articles/b.md:7:5 lint/tag ${offer("Sao Paulo")}`,
+    `articles/c.md:4:19 lint/tag ${offer("US")}`,
+  ]);
+});
+
+test("what was published before under another name goes", async () => {
+  const cwd = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/a.md": article(["image: {src: p.jpg, alt: A quay}"]),
+    "articles/p.jpg": png(800, 600),
+  });
+  await newswire(["build", ...NOW], { cwd });
+  const { code } = await newswire(["build", ...NOW], { cwd });
+
+  expect(code).toBe(0);
+  expect(filesOf(join(cwd, "dist/media"))).toEqual([expect.stringMatching(/-p\.png$/)]);
+});

@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseAtomFeed, parseRssFeed } from "feedsmith";
+import { describe, expect, test } from "vitest";
+import { buildSite, sampleSite } from "../support/site.ts";
+import type { Site } from "../support/site.ts";
+import { awkwardSite } from "./awkward-site.ts";
+import { feedsmithAtom, feedsmithRss } from "./feedsmith.ts";
+import { statedIn } from "./stated.ts";
+import type { StatedMedium } from "./stated.ts";
+
+const HOME = "https://news.example.org/";
+const SITES = [
+  { site: "the sample site", files: sampleSite, width: 1200, height: 675 },
+  { site: "a site of awkward stories", files: awkwardSite, width: 1, height: 1 },
+];
+const READERS = [
+  {
+    format: "RSS",
+    file: "rss.xml",
+    read: feedsmithRss,
+    items: (document: string) => parseRssFeed(document).items?.map(({ media, enclosures }) => ({ media, enclosures })),
+  },
+  {
+    format: "Atom",
+    file: "atom.xml",
+    read: feedsmithAtom,
+    items: (document: string) =>
+      parseAtomFeed(document).entries?.map(({ media, links = [] }) => {
+        const enclosures = links.filter(({ rel }) => rel === "enclosure").map(({ href, type, length }) => ({ url: href, type, length }));
+        return { media, enclosures };
+      }),
+  },
+];
+
+/** A picture or recording as feedsmith hands it on. */
+type Content = NonNullable<NonNullable<NonNullable<ReturnType<typeof parseRssFeed>["items"]>[number]["media"]>["contents"]>[number];
+
+describe.each(SITES)("of $site", async ({ files, width, height }) => {
+  const stated = statedIn(files(HOME));
+  const built = await buildSite(files, HOME);
+
+  describe.each(READERS)("feedsmith, in $format,", ({ format, file, read, items }) => {
+    const document = readFileSync(join(built.out, file), "utf8");
+    const media = items(document) ?? [];
+    const stories = read(document).map((facts, i) => ({
+      title: facts.title?.replace("Withdrawn: ", "") ?? "",
+      facts,
+      contents: media[i]?.media?.contents ?? [],
+      enclosures: media[i]?.enclosures ?? [],
+    }));
+
+    test("finds every story, its language, its tags and their codes", () => {
+      const found = stories.map(({ title, facts }) => [title, { language: facts.language, tags: facts.tags, topics: facts.topics }]);
+
+      const expected = [...stated].map(([title, { language, tags, topics }]) => [title, { language, tags, topics }]);
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+    });
+
+    test("finds of every picture and recording what the article says: words, credit, bytes, type, length", () => {
+      const found = stories.map(({ title, contents }) => [title, contents.map((content) => toStated(content, built))]);
+
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries([...stated].map(([title, story]) => [title, story.media])));
+    });
+
+    test("finds the size of every picture that is ours, and of no other", () => {
+      const pictures = stories.flatMap(({ contents }) => contents).filter(({ medium }) => medium === "image");
+
+      expect(pictures).not.toEqual([]);
+      for (const picture of pictures) {
+        const size = picture.url?.startsWith(HOME) === true ? { width, height } : { width: undefined, height: undefined };
+        expect({ width: picture.width, height: picture.height }).toEqual(size);
+        expect(picture.thumbnails?.map(({ url }) => url)).toEqual([picture.url]);
+      }
+    });
+
+    test("credits photographers in the words of the EBU", () => {
+      const credits = stories.flatMap(({ contents }) => contents.flatMap((content) => content.credits ?? []));
+
+      for (const { role, scheme } of credits) expect({ role, scheme }).toEqual({ role: "photographer", scheme: "urn:ebu" });
+    });
+
+    test(`hands over ${format === "RSS" ? "one file, the most wanted" : "every file that leads the story"}`, () => {
+      for (const { title, enclosures } of stories) {
+        const { media: all = [], leading = 0 } = stated.get(title) ?? {};
+        const expected = all.slice(0, format === "RSS" ? Math.min(1, leading) : leading);
+        const found = enclosures.map(({ url = "", type }) => ({ what: bytesOf(url, built), type }));
+        expect(found, title).toEqual(expected.map(({ what, type }) => ({ what, type })));
+      }
+    });
+  });
+});
+
+test("a picture that is not to be syndicated is on its page, and in no feed", async () => {
+  const built = await buildSite(awkwardSite, HOME);
+  const feeds = built.files.filter((path) => /\.(?:xml|json)$/.test(path)).map((path) => readFileSync(join(built.out, path), "utf8"));
+  const page = readFileSync(join(built.out, "articles/pictures/index.html"), "utf8");
+
+  expect(page).toContain("Agency &lt;only&gt;");
+  for (const feed of feeds) expect(feed).not.toMatch(/Agency|Not for|the page &/);
+});
+
+function toStated(content: Content, built: Site): StatedMedium {
+  const { medium = "", url = "", type, fileSize, duration, title, description, credits } = content;
+  return {
+    medium,
+    what: bytesOf(url, built),
+    type,
+    fileSize,
+    duration,
+    title: title?.value,
+    description: description?.value,
+    credit: credits?.[0]?.value,
+  };
+}
+
+/** What an address leads to, if it is one of the site's. */
+function bytesOf(url: string, { out }: Site): string {
+  return url.startsWith(HOME) ? readFileSync(join(out, url.slice(HOME.length)), "latin1") : url;
+}

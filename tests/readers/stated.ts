@@ -1,0 +1,122 @@
+import matter from "gray-matter";
+import { posix } from "node:path";
+import type { Files } from "../support/folder.ts";
+
+/** What an article says of a picture, sound or film, put as Media RSS puts it. What it does not say is undefined. */
+export interface StatedMedium {
+  readonly medium: string;
+  /** Bytes of a file beside the article, else an address. */
+  readonly what: string;
+  readonly type: string | undefined;
+  readonly fileSize: number | undefined;
+  readonly duration: number | undefined;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  readonly credit: string | undefined;
+}
+
+/** What the front matter of an article states, and the pictures of its body. */
+export interface Stated {
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly topics: readonly string[];
+  /** Those that feeds may carry, the most wanted first. */
+  readonly media: readonly StatedMedium[];
+  /** How many of them the front matter names; the others are of the body. */
+  readonly leading: number;
+}
+
+interface Reference {
+  readonly src: string;
+  readonly alt?: string;
+  readonly caption?: string;
+  readonly credit?: string;
+  readonly syndicate?: boolean;
+  readonly type?: string;
+  readonly length?: number;
+  readonly duration?: number | string;
+  readonly title?: string;
+}
+
+interface FrontMatter {
+  readonly title: string;
+  readonly draft?: boolean;
+  readonly withdrawn?: object;
+  readonly language?: string;
+  readonly tags?: readonly string[] | string;
+  readonly image?: Reference;
+  readonly audio?: Reference;
+  readonly video?: Reference;
+}
+
+interface SiteSettings {
+  readonly site: { readonly language?: string };
+  readonly tags: Readonly<Record<string, { readonly label?: string; readonly medtop?: string } | null>>;
+}
+
+const TYPES: Readonly<Record<string, string>> = { jpg: "image/jpeg", png: "image/png", mp3: "audio/mpeg", mp4: "video/mp4" };
+
+/** Everything that is stated of the stories of a site, by title: read with gray-matter alone, and with nothing of newswire. */
+export function statedIn(files: Files): ReadonlyMap<string, Stated> {
+  const { site, tags: known } = matter(`---\n${String(files["newswire.yaml"])}\n---\n`).data as SiteSettings;
+  const articles = Object.entries(files).filter(([path]) => path.endsWith(".md"));
+  const stories = articles.flatMap(([path, text]): [string, Stated][] => {
+    const { data, content } = matter(String(text));
+    const { title, draft, withdrawn, language = site.language ?? "en", tags = [], ...media } = data as FrontMatter;
+    if (draft === true) return [];
+    const subjects = (typeof tags === "string" ? [tags] : tags).map((tag) => subjectOf(tag, known));
+    const topics = new Set(subjects.flatMap(({ topic }) => topic ?? []));
+    const stated = withdrawn === undefined ? mediaOf(media, content, (src) => fileAt(files, path, src)) : { media: [], leading: 0 };
+    // White space of any kind is one blank, the ideographic too.
+    return [[title.replace(/\s+/g, " "), { language, tags: subjects.map(({ label }) => label), topics: [...topics], ...stated }]];
+  });
+  return new Map(stories);
+}
+
+function subjectOf(tag: string, known: SiteSettings["tags"]): { readonly label: string; readonly topic?: string } {
+  for (const [key, settings] of Object.entries(known)) {
+    const label = settings?.label ?? key;
+    const isIt = [key, label].some((name) => name.toLowerCase() === tag.toLowerCase());
+    if (isIt) return { label, ...(settings?.medtop === undefined ? {} : { topic: settings.medtop }) };
+  }
+  return { label: tag };
+}
+
+function mediaOf(
+  { image, audio, video }: Pick<FrontMatter, "image" | "audio" | "video">,
+  body: string,
+  read: (src: string) => Buffer | undefined,
+): Pick<Stated, "media" | "leading"> {
+  const state = (medium: string, { src, type, length, duration, title, alt, caption, credit }: Reference): StatedMedium => {
+    const bytes = read(src);
+    return {
+      medium,
+      what: bytes?.toString("latin1") ?? src,
+      // A picture that is named wrongly is known by how it begins.
+      type:
+        bytes?.subarray(1, 4).toString() === "PNG" ? "image/png" : (type ?? TYPES[new URL(src, "x:/").pathname.split(".").at(-1) ?? ""]),
+      fileSize: bytes?.length ?? length,
+      duration: typeof duration === "string" ? Number(duration.replace("0:", "")) : duration,
+      title: title ?? alt,
+      description: caption ?? alt,
+      credit,
+    };
+  };
+  const seen = new Set([image?.src]);
+  const shown = [...body.matchAll(/!\[([^\]]*)\]\(([^ )]+)(?: "([^"]*)")?\)/g)].flatMap(([, alt = "", src = "", caption]) => {
+    if (seen.has(src)) return [];
+    seen.add(src);
+    return [state("image", { src, ...(alt === "" ? {} : { alt }), ...(caption === undefined ? {} : { caption }) })];
+  });
+  const leading = [
+    ...(audio === undefined ? [] : [state("audio", audio)]),
+    ...(video === undefined ? [] : [state("video", video)]),
+    ...(image === undefined || image.syndicate === false ? [] : [state("image", image)]),
+  ];
+  return { media: [...leading, ...shown], leading: leading.length };
+}
+
+function fileAt(files: Files, article: string, src: string): Buffer | undefined {
+  const file = files[posix.join(posix.dirname(article), src)];
+  return file === undefined ? undefined : Buffer.from(file);
+}
