@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { assertWellFormed, isPlain } from "../../../src/format/well-formed.ts";
 
 const WRAPPER =
-  '<newswire xmlns="http://www.w3.org/2005/Atom" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">';
+  '<newswire xmlns="http://www.w3.org/2005/Atom" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">';
 
 function parses(fragment: string): boolean {
   try {
@@ -20,7 +20,21 @@ const ITEM =
 
 /** What XML is made of, right and wrong. */
 const PIECES = [
-  ["<item>", "</item>", "<item/>", "<dc:creator>", "</dc:creator>", "<dc:creator/>", "<xx:a/>", "<xmlns/>", "<a.b/>", "<1/>", "< a/>"],
+  [
+    "<item>",
+    "</item>",
+    "<item/>",
+    "<dc:creator>",
+    "</dc:creator>",
+    "<dc:creator/>",
+    "<media:title>",
+    "</media:title>",
+    "<xx:a/>",
+    "<xmlns/>",
+    "<a.b/>",
+    "<1/>",
+    "< a/>",
+  ],
   ["<link href='x'/>", '<link href="x"/>', '<link href="x" href="y"/>', '<link a="&"/>', '<link a="&amp;"/>', '<link  a="b" />'],
   ['<a xmlns="x"/>', '<a xmlns:b="x"/>', '<a xml:lang="en"/>', '<a xml:lang="en" xml:lang="de"/>', '<a dc:b="x"/>', '<a b="<"/>'],
   ["<![CDATA[", "]]>", "]]", ">", "<", "&", "&amp;", "&lt;", "&nbsp;", "&#x26;", "&#0;", "&#x3C;", '"', "text", "\n", "<!-- c -->"],
