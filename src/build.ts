@@ -54,7 +54,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   try {
     clock.lap("open");
     noticeLostOutputs(store, run);
-    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./stages/settle-ledger.ts")).adoptLedger(store, run);
+    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./stages/adopt-ledger.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store);
     clock.lap("scan");
     // With nothing to do, neither parsers nor formats are loaded.
@@ -89,8 +89,9 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { adoptLedger, settleLedger }, { openMemory }, { lint }, { openTagLint }] = await Promise.all([
+  const [{ updateIndex }, { adoptLedger }, { settleLedger }, { openMemory }, { lint }, { openTagLint }] = await Promise.all([
     import("./stages/update-index.ts"),
+    import("./stages/adopt-ledger.ts"),
     import("./stages/settle-ledger.ts"),
     import("./store/memory.ts"),
     import("./article/lint.ts"),
@@ -138,8 +139,8 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
 }
 
 async function publish(site: Site, store: Store, run: Run): Promise<Publication> {
-  const [{ writeLedger }, { publishDue }] = await Promise.all([import("./stages/settle-ledger.ts"), import("./stages/publish-due.ts")]);
-  writeLedger(store, run);
+  const [{ writeLedger }, { publishDue }] = await Promise.all([import("./stages/write-ledger.ts"), import("./stages/publish-due.ts")]);
+  writeLedger(site, store, run);
   return publishDue(site, store, run);
 }
 
@@ -161,9 +162,11 @@ function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "del
 
 function changedUrls(written: readonly string[], site: string): BuildReport["changed"] {
   const isPage = (path: string): boolean => path.endsWith("index.html");
+  // Nobody subscribes to an archive: hubs are told of the feed it belongs to.
+  const isFeed = (path: string): boolean => !isPage(path) && path !== LEDGER && !/^media\/|(?:^|\/)archive\/\d+\/[^/]+$/.test(path);
   const toUrl = (path: string): string => new URL(path.replace(/index\.html$/, ""), site).href;
   return {
-    feeds: written.filter((path) => !isPage(path) && !path.startsWith("media/") && path !== LEDGER).map(toUrl),
+    feeds: written.filter(isFeed).map(toUrl),
     pages: written.filter(isPage).map(toUrl),
   };
 }

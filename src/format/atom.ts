@@ -1,8 +1,9 @@
-import type { Channel } from "../model/feed.ts";
+import type { Channel, Tombstone } from "../model/feed.ts";
 import type { Item, Version } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element, escapeXml } from "../text/xml.ts";
+import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
@@ -18,7 +19,9 @@ export const atom: Format = {
   name: "atom",
   isXml: true,
   open: (channel) => {
-    const root = `<feed xmlns="http://www.w3.org/2005/Atom" ${MRSS} xml:lang="${escapeXml(channel.language)}">`;
+    const { archives, withdrawn } = channel;
+    const spaces = [MRSS, ...(archives?.current === undefined ? [] : [HISTORY]), ...(withdrawn.length === 0 ? [] : [TOMBSTONES])];
+    const root = `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces.join(" ")} xml:lang="${escapeXml(channel.language)}">`;
     const head = openDocument("atom1", channel, root)
       .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
       .replace('<link rel="self" ', `<link rel="self" type="${DOCUMENTS.atom.mediaType}" `);
@@ -31,8 +34,22 @@ export const atom: Format = {
   close: "\n</feed>\n",
 };
 
-function headElements({ hubs, rights }: Channel): string[] {
-  return [...hubs.map((href) => element("link", "", { rel: "hub", href })), ...(rights === undefined ? [] : [element("rights", rights)])];
+const TOMBSTONES = 'xmlns:at="http://purl.org/atompub/tombstones/1.0"';
+
+function headElements({ hubs, rights, archives, withdrawn }: Channel): string[] {
+  return [
+    ...hubs.map((href) => element("link", "", { rel: "hub", href })),
+    ...archiveElements(archives, "link"),
+    ...(rights === undefined ? [] : [element("rights", rights)]),
+    // Before the entries: a reader that takes one thing after the other drops its copy here, and takes up the notice there.
+    ...withdrawn.map(tombstone),
+  ];
+}
+
+/** `when` is written as the entry's `updated` is: neither is the newer one, so that neither annuls the other. */
+function tombstone({ id, when, reason, language }: Tombstone): string {
+  const comment = `<at:comment xml:lang="${escapeXml(language)}">${escapeXml(reason)}</at:comment>`;
+  return `<at:deleted-entry ref="${escapeXml(id)}" when="${new Date(when).toISOString()}">${comment}</at:deleted-entry>`;
 }
 
 function elementsOf(item: Item): string[] {

@@ -13,13 +13,14 @@ export const json: Format = {
   name: "json",
   isXml: false,
   open: (channel) => {
-    const { language, publisher, hubs } = channel;
+    const { language, publisher, hubs, archives } = channel;
     const { home_page_url: home, feed_url: self, description, icon, title } = jsonHead(channel);
     const head = {
       version: "https://jsonfeed.org/version/1.1",
       title,
       home_page_url: home,
       feed_url: self,
+      ...(archives?.previous === undefined ? {} : { next_url: archives.previous }),
       ...(description === undefined ? {} : { description }),
       ...(icon === undefined ? {} : { icon }),
       language,

@@ -2,6 +2,7 @@ import type { Item } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element } from "../text/xml.ts";
+import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
@@ -9,9 +10,9 @@ import { MRSS, mediaElements } from "./media-rss.ts";
 import { MEDTOP, topicsOf } from "./media-topics.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
-const ROOT =
-  '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
-  `${MRSS}>`;
+const SPACES =
+  'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
+  MRSS;
 
 /**
  * RSS 2.0, with the modules content, dc and media, and atom:link.
@@ -25,8 +26,10 @@ export const rss: Format = {
   open: (channel) => {
     const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;
     const hubs = channel.hubs.map((href) => `\n        ${element("atom:link", "", { href, rel: "hub" })}`);
-    const head = openDocument("rss2", channel, ROOT);
-    return `${head}${rights}${hubs.join("")}\n        `;
+    const archives = archiveElements(channel.archives, "atom:link").map((line) => `\n        ${line}`);
+    const spaces = channel.archives?.current === undefined ? SPACES : `${SPACES} ${HISTORY}`;
+    const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces}>`);
+    return `${head}${rights}${hubs.join("")}${archives.join("")}\n        `;
   },
   items: (items) => renderItems("rss2", items, (item) => ({ startTag: "<item>", more: elementsOf(item) })),
   separator: "\n        ",

@@ -2,6 +2,7 @@ import type { Instant } from "../model/article.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { hash } from "../text/hash.ts";
+import { LAST_ARCHIVE } from "../text/paths.ts";
 
 /** What became of a story that was published once. `removed`: its file went, and that was accepted. */
 const STATES = ["published", "corrected", "expired", "withdrawn", "removed"] as const;
@@ -17,9 +18,19 @@ export interface LedgerEntry {
   /** 128 bits of the SHA-256 of headline and text: two entries that differ in it differ in what people read. */
   readonly hash: string;
   readonly state: State;
+  /**
+   * By path of a feed: the number of its archive that holds the story. Only where there are archives: a story that is in one
+   * stays in it, whatever is published later.
+   */
+  readonly archives?: Readonly<Record<string, number>>;
+  /**
+   * By path of a feed: its date, RFC 3339 in UTC. Every feed has one entry that tells it, that of the story which gave it the
+   * date; there it stays when the story leaves the feed, since a feed's date may not go back.
+   */
+  readonly dates?: Readonly<Record<string, string>>;
 }
 
-/** The entry of a public story. */
+/** The entry of a public story, without what depends on other stories: archives and dates of feeds. */
 export function toEntry(story: Story, now: Instant): LedgerEntry {
   const { id, url, published, updated, title, html, content = html } = story;
   const digest = hash(JSON.stringify([title, content]), 32);
@@ -33,8 +44,18 @@ function stateOf({ withdrawn, expires, corrections }: Story, now: Instant): Stat
 }
 
 /** An entry as a line of JSON, without its line end: equal entries are equal bytes. */
-export function toLine({ id, url, published, updated, hash: digest, state }: LedgerEntry): string {
-  return JSON.stringify({ id, url, published, updated, hash: digest, state });
+export function toLine({ id, url, published, updated, hash: digest, state, archives = {}, dates = {} }: LedgerEntry): string {
+  return JSON.stringify({ id, url, published, updated, hash: digest, state, ...sorted({ archives }), ...sorted({ dates }) });
+}
+
+/** A mapping in the order of its keys; nothing where it is empty. */
+function sorted(named: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Record<string, unknown> {
+  const filled = Object.entries(named).filter(([, mapping]) => Object.keys(mapping).length > 0);
+  return Object.fromEntries(filled.map(([name, mapping]) => [name, Object.fromEntries(Object.entries(mapping).sort(byKey))]));
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 /** Read a line; undefined when it is no entry. Keys that a later newswire may add are passed over. */
@@ -50,15 +71,23 @@ export function readLine(line: string): LedgerEntry | undefined {
 
 function isEntry(value: unknown): value is LedgerEntry {
   if (typeof value !== "object" || value === null) return false;
-  const { id, url, published, updated, hash: digest, state } = value as Partial<Record<keyof LedgerEntry, unknown>>;
+  const { id, url, published, updated, hash: digest, state, archives, dates } = value as Partial<Record<keyof LedgerEntry, unknown>>;
   const isText = (text: unknown, form: RegExp): boolean => typeof text === "string" && form.test(text);
   return (
     isText(id, ID) &&
     isText(url, URL) &&
     [published, updated].every((date) => isText(date, DATE)) &&
     isText(digest, HASH) &&
-    isText(state, STATE)
+    isText(state, STATE) &&
+    isByFeed(archives, (number) => Number.isInteger(number) && Number(number) >= 1 && Number(number) <= LAST_ARCHIVE) &&
+    isByFeed(dates, (date) => isText(date, DATE))
   );
+}
+
+function isByFeed(value: unknown, isRight: (item: unknown) => boolean): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).every(([path, item]) => FEED.test(path) && isRight(item));
 }
 
 /** As long as an article's may be: it becomes a key of the index. */
@@ -66,5 +95,7 @@ const ID = /^[^\s\0]{1,400}$/;
 const URL = /^\S+$/;
 /** Dates of this one form are in the order of their letters. */
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** A folder of a feed under the published one; the site's own is empty. */
+const FEED = /^(?:[a-z]+\/[A-Za-z0-9-]+\/)?$/;
 const HASH = /^[0-9a-f]{32}$/;
 const STATE = new RegExp(`^(?:${STATES.join("|")})$`);

@@ -16,6 +16,30 @@ export interface Feed {
   readonly content: Content;
 }
 
+/**
+ * How a document leads to the archives of its feed (RFC 5005, section 4). All addresses are absolute.
+ *
+ * The feed's own document has at most `previous`; an archive has `current`, and `previous` and `next` where there are such.
+ */
+export interface ArchiveLinks {
+  /** The archive of what is next older. */
+  readonly previous?: string;
+  /** The archive of what is next newer. */
+  readonly next?: string;
+  /** The document people subscribe to: given, this one is an archive. */
+  readonly current?: string;
+}
+
+/** A withdrawn story, for those who keep copies (RFC 6721). */
+export interface Tombstone {
+  readonly id: string;
+  /** The `updated` of the notice that stands in the story's place. */
+  readonly when: Instant;
+  readonly reason: string;
+  /** BCP 47, of the reason. */
+  readonly language: string;
+}
+
 /** What the head of a feed document states, the same facts in every format. */
 export interface Channel {
   readonly title: string;
@@ -27,8 +51,12 @@ export interface Channel {
   readonly home: string;
   /** Where this document itself is served. */
   readonly self: string;
-  /** The newest `updated` of its items; of an empty feed the start of 1970, never the time of the build. */
+  /** The newest `updated` of its items, or a later one it bore before; at first the start of 1970, never the time of the build. */
   readonly updated: Instant;
+  /** Where the archives of the feed are, in this format; absent where it has none. */
+  readonly archives?: ArchiveLinks;
+  /** Stories of this document that were withdrawn. */
+  readonly withdrawn: readonly Tombstone[];
   readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
   readonly rights?: string;
   readonly icon?: string;

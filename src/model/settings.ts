@@ -58,6 +58,8 @@ export interface Settings {
     readonly limit: number;
     readonly content: Content;
     readonly by: readonly Grouping[];
+    /** Whether stories that are too old for a feed are in archives of it. */
+    readonly archive: boolean;
   };
   readonly wires: readonly Wire[];
   /** By slug of the key and by slug of the label: both lead to the same entry. */

@@ -1,44 +1,62 @@
 import type { Article } from "../model/article.ts";
-import type { Channel, Feed } from "../model/feed.ts";
+import type { ArchiveLinks, Channel } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
-import { DOCUMENTS } from "../text/paths.ts";
+import { archivePath, DOCUMENTS } from "../text/paths.ts";
 import type { FilledFeed } from "./feeds.ts";
 
+/** What of a story the head of a document depends on. */
+type Face = Pick<Article, "id" | "updated" | "withdrawn" | "language">;
+
 /** One document of one feed: head, ready-made items, tail. Knows no format. */
-export function assemble<Story extends Pick<Article, "updated">>(
-  { feed, stories }: FilledFeed<Story>,
+export function assemble<Story extends Face>(
+  filled: FilledFeed<Story>,
   format: Format,
   settings: Settings,
   icon: string | undefined,
   itemOf: (story: Story) => readonly (string | Uint8Array)[],
 ): Output {
-  const body: (string | Uint8Array)[] = [format.open(channelOf(feed, stories, format, settings, icon))];
-  for (const [i, story] of stories.entries()) body.push(i === 0 ? "" : format.separator, ...itemOf(story));
+  const body: (string | Uint8Array)[] = [format.open(channelOf(filled, format, settings, icon))];
+  for (const [i, story] of filled.stories.entries()) body.push(i === 0 ? "" : format.separator, ...itemOf(story));
   body.push(format.close);
-  return { path: feed.path + DOCUMENTS[format.name].file, wave: "feed", body };
+  return { path: folderOf(filled) + DOCUMENTS[format.name].file, wave: "feed", body };
 }
 
-function channelOf(
-  feed: Feed,
-  stories: readonly Pick<Article, "updated">[],
-  format: Format,
-  { site, hubs }: Settings,
-  icon: string | undefined,
-): Channel {
+function folderOf({ feed, archive }: FilledFeed<unknown>): string {
+  return archive === undefined ? feed.path : archivePath(feed.path, archive);
+}
+
+function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Settings, icon: string | undefined): Channel {
+  const { feed, stories, notBefore, archive, newestArchive } = filled;
   const home = new URL(feed.path, site.url).href;
+  const documentIn = (folder: string): string => new URL(folder + DOCUMENTS[format.name].file, site.url).href;
   return {
     title: feed.title,
     description: feed.description,
     language: feed.language,
     id: home,
     home,
-    self: new URL(feed.path + DOCUMENTS[format.name].file, site.url).href,
-    updated: stories.reduce((latest, { updated }) => Math.max(latest, updated), 0),
+    self: documentIn(folderOf(filled)),
+    updated: stories.reduce((latest, { updated }) => Math.max(latest, updated), notBefore),
+    ...(newestArchive === 0 ? {} : { archives: archiveLinks(filled, documentIn) }),
+    withdrawn: stories.flatMap(({ id, updated, withdrawn, language }) =>
+      withdrawn === undefined ? [] : [{ id, when: updated, reason: withdrawn.reason, language }],
+    ),
     publisher: site.publisher,
     ...(site.rights === undefined ? {} : { rights: site.rights }),
     ...(icon === undefined ? {} : { icon }),
-    hubs,
+    // Nobody subscribes to an archive.
+    hubs: archive === undefined ? hubs : [],
+  };
+}
+
+function archiveLinks({ feed, archive, newestArchive }: FilledFeed<unknown>, documentIn: (folder: string) => string): ArchiveLinks {
+  const at = (number: number): string => documentIn(archivePath(feed.path, number));
+  if (archive === undefined) return { previous: at(newestArchive) };
+  return {
+    ...(archive > 1 ? { previous: at(archive - 1) } : {}),
+    ...(archive < newestArchive ? { next: at(archive + 1) } : {}),
+    current: documentIn(feed.path),
   };
 }

@@ -6,10 +6,17 @@ import { FOLDERS, feedPath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { isCurrent } from "./visibility.ts";
 
-/** A feed and the newest stories that belong to it, newest first. */
+/** A document of a feed, in any format: the feed's own, or one of its archives. */
 export interface FilledFeed<Story> {
   readonly feed: Feed;
+  /** Newest first. */
   readonly stories: readonly Story[];
+  /** The date it bore before, which may not go back; the start of 1970 where there is none. */
+  readonly notBefore: Instant;
+  /** Number of the archive that this is; absent in the feed's own document. */
+  readonly archive?: number;
+  /** Number of the newest archive; 0 where there is none. */
+  readonly newestArchive: number;
 }
 
 /** The path of the site's own feed. */

@@ -64,10 +64,10 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
 function toSettings(values: SettingsValues, reading: Reading): Settings {
   const { site = {}, feeds = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
   const { title = "", url = "", language = "en", timezone = "UTC" } = site;
-  const { formats = ["rss", "atom", "json"], limit = 50, content = "full", by = ["tag", "source"] } = feeds;
+  const { formats = ["rss", "atom", "json"], limit = 50, content = "full", by = ["tag", "source"], archive = false } = feeds;
   return {
     site: { ...site, title, url, language, timezone, publisher: { name: title, ...site.publisher } },
-    feeds: { formats, limit, content, by },
+    feeds: { formats, limit, content, by, archive },
     wires: [],
     tags: byName(tags, reading),
     tagsClosed,
@@ -92,8 +92,6 @@ function mappingOf(entry: Entry | undefined): Mapping | undefined {
 
 /** Say which keys are checked but change nothing yet, so that nobody waits for what they promise. */
 function warnOfLater(root: Mapping, reading: Reading): void {
-  const archive = entryOf(mappingOf(entryOf(root, "feeds")), "archive");
-  if (archive?.value.kind === "text" && archive.value.text === "true") warn(archive, "feeds.archive", reading);
   const publish = entryOf(root, "publish");
   if (publish !== undefined && publish.value.kind !== "empty") warn(publish, "publish", reading);
   for (const wire of mappingOf(entryOf(root, "wires"))?.entries ?? []) {

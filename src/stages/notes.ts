@@ -10,5 +10,10 @@ export const SWEEP = "sweep";
 /** Begins the to-dos of ids whose line in the ledger may have to change → what it has to be; empty when that is to be found out. */
 export const ENTRY_TODO = "ledger ";
 
+/** The to-do of making an archive again, or removing it. */
+export function archiveTodo(feed: string, number: number): string {
+  return `archive ${feed} ${number}`;
+}
+
 /** Key of the to-do of publishing the ledger itself. */
 export const FILE_TODO = "file ledger";

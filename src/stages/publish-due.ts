@@ -12,9 +12,12 @@ import { FILE_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
+import { publishArchives } from "./publish-archives.ts";
 import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
 import { openPages } from "./publish-pages.ts";
-import { printLedger } from "./settle-ledger.ts";
+import { settleArchives } from "./settle-archives.ts";
+import { settleDates } from "./settle-dates.ts";
+import { printLedger } from "./write-ledger.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
 export interface Publication {
@@ -37,7 +40,9 @@ const ICON = "icon";
  */
 export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleIcon(site, store);
+  settleArchives(site, store);
   const feeds = settleFeeds(site, store);
+  settleDates(site, store, feeds);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
@@ -61,10 +66,12 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
       pages.announce();
       pages.publishRest();
       publishLedger(work, ledger);
+      publishArchives(work);
       publishFeeds(work, feeds);
     } else {
       publishLedger(work, ledger);
       // The order does not matter, so a story that is at hand for a feed is read for its page too.
+      publishArchives(work, pages.publish);
       publishFeeds(work, feeds, pages.publish);
       commitAll(work);
       pages.publishRest();
@@ -91,9 +98,10 @@ function settleIcon({ icon, iconUrl = "" }: Site, store: Store): void {
   // Where nothing was published yet, everything is on the list.
   const pages = before === undefined ? [] : Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = before === undefined ? [] : Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
+  const archives = before === undefined ? [] : Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
   const uses = Array.from(store.uses.keys(), (use) => (use.endsWith(" icon") ? [use] : [])).flat();
   store.transaction(() => {
-    for (const todo of [...pages, ...feeds]) if (store.todo.get(todo) === undefined) store.todo.put(todo, "");
+    for (const todo of [...pages, ...feeds, ...archives]) if (store.todo.get(todo) === undefined) store.todo.put(todo, "");
     for (const use of uses) {
       store.uses.remove(use);
       store.todo.put(`media ${use.slice(0, -" icon".length)}`, "");
@@ -108,6 +116,10 @@ function settleIcon({ icon, iconUrl = "" }: Site, store: Store): void {
     }
     store.meta.put(ICON, iconUrl);
   });
+}
+
+function isOfArchive(todo: string): boolean {
+  return todo.startsWith("archive ");
 }
 
 function publishMedia(work: Placing, path: string): void {

@@ -12,6 +12,8 @@ import { DOCUMENTS, feedPath } from "../text/paths.ts";
 import { openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
+import { newestArchive } from "./settle-archives.ts";
+import { dateOf } from "./settle-dates.ts";
 import { finish, isPublished, place, placeTogether } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 
@@ -77,7 +79,7 @@ export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
   const first = pages ? INDEX : DOCUMENTS[feeds.formats[0] ?? "rss"].file;
   const render = feedRenderer(work, []);
   for (const { path, isThere } of due) {
-    if (isThere && !isPublished(work, path + first)) placeTogether(work, path, render(path, []), `feed ${path}`);
+    if (isThere && !isPublished(work, path + first)) placeTogether(work, path, render(path, [], 0), `feed ${path}`);
   }
 }
 
@@ -95,7 +97,8 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
     for (const file of [INDEX, ...Object.values(DOCUMENTS).map((document) => document.file)]) work.leaving.set(path + file, from);
     if (isThere) {
       const { limit, content } = toFeed(path, undefined, site.settings);
-      for (const output of render(path, storiesOf(newest(store, path, limit), content))) place(work, output, from);
+      const stories = storiesOf(newest(store, path, limit), content);
+      for (const output of render(path, stories, newestArchive(store, path))) place(work, output, from);
     }
     finish(work, from);
   }
@@ -108,15 +111,19 @@ function listed({ store, site: { settings } }: Placing): Feed[] {
   return [...wires, ...others].map((path) => ({ ...toFeed(path, undefined, settings), ...store.feeds.get(`/${path}`) }));
 }
 
-/** Renders the page and the documents of a feed that holds these stories. */
-function feedRenderer({ site }: Placing, feeds: readonly Feed[]): (path: string, stories: readonly ReadyStory[]) => Output[] {
+/** Renders the page and the documents of a feed that holds these stories and has so many archives. */
+function feedRenderer(
+  { site, store }: Placing,
+  feeds: readonly Feed[],
+): (path: string, stories: readonly ReadyStory[], newestArchive: number) => Output[] {
   const { settings, iconUrl } = site;
   const context: PageContext = { settings, feeds, ...(iconUrl === undefined ? {} : { iconUrl }) };
-  return (path, stories) => {
+  return (path, stories, newestArchive) => {
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
+    const filled = { feed, stories, notBefore: dateOf(store, path), newestArchive };
     const documents = settings.feeds.formats.map((name) =>
-      assemble({ feed, stories }, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? []),
+      assemble(filled, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? []),
     );
     return [...page, ...documents];
   };

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type SortedBTree from "sorted-btree";
 import type { Store, Table, Tables } from "./store.ts";
 import { TABLES } from "./store.ts";
+import { inUtf8, PAIR } from "../text/utf8-order.ts";
 
 /** A module of CommonJS with a default export: to `import`, Node and bundlers give different things for it. */
 const { default: BTree } = createRequire(import.meta.url)("sorted-btree") as typeof SortedBTree;
@@ -16,7 +17,7 @@ function memoryTable(): Table<unknown> {
   // Keys are in the order of their UTF-8 bytes, as on disk. JavaScript's own is the same while no key has pairs of code units.
   let hasPairs = false;
   const rows = new BTree<string, unknown>(undefined, (a, b) => {
-    if (hasPairs && (PAIR.test(a) || PAIR.test(b))) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    if (hasPairs) return inUtf8(a, b);
     return a < b ? -1 : a > b ? 1 : 0;
   });
   const walk = function* (prefix: string): Iterable<readonly [key: string, row: unknown]> {
@@ -38,7 +39,11 @@ function memoryTable(): Table<unknown> {
     *keys(prefix = "") {
       for (const [key] of walk(prefix)) yield key;
     },
+    *backwards(prefix) {
+      for (const [key] of rows.entriesReversed(prefix + (hasPairs ? "\u{10ffff}" : "\uffff"))) {
+        if (!key.startsWith(prefix)) return;
+        yield key;
+      }
+    },
   };
 }
-
-const PAIR = /[\ud800-\udfff]/;

@@ -49,5 +49,12 @@ export interface OutputRow {
   readonly from: string;
 }
 
+/** The date of a feed. */
+export interface DateRow {
+  /** Of the story that gave the feed its date. */
+  readonly id: string;
+  readonly date: Instant;
+}
+
 /** A feed that exists. */
 export type FeedRow = Pick<Feed, "kind" | "label">;

@@ -1,4 +1,5 @@
-import type { AssetRow, FeedRow, FileRow, OutputRow, StoryRow } from "./rows.ts";
+import type { Instant } from "../model/article.ts";
+import type { AssetRow, DateRow, FeedRow, FileRow, OutputRow, StoryRow } from "./rows.ts";
 
 /** Rows by key, in the order of their keys. Keys are short texts without U+0000. */
 export interface Table<Row> {
@@ -11,6 +12,8 @@ export interface Table<Row> {
   readonly entries: (prefix?: string) => Iterable<readonly [key: string, row: Row]>;
   /** Their keys alone, without the cost of reading the rows. */
   readonly keys: (prefix?: string) => Iterable<string>;
+  /** The keys that begin with `prefix`, the last one first. */
+  readonly backwards: (prefix: string) => Iterable<string>;
   readonly count: () => number;
 }
 
@@ -22,6 +25,15 @@ export interface Tables {
   readonly stories: Table<StoryRow>;
   /** `feed published id`, newest first → hash of the path. */
   readonly order: Table<string>;
+  /**
+   * `feed number published id`, newest first → hash of the path: stories by the archive that holds them; those in none have
+   * the number 0. Only where there are archives; a row of number 0 may be left of a story that is not in the feed any more.
+   */
+  readonly archives: Table<string>;
+  /** By id: when stories were last changed, of those that were since they were published. */
+  readonly revised: Table<Instant>;
+  /** By `/` and the path of the feed: its date, and the id whose line in the ledger tells it. */
+  readonly dates: Table<DateRow>;
   /** By `/` and the path of the feed. */
   readonly feeds: Table<FeedRow>;
   /** By claim: keys of the files that make it, sorted; more than one is a collision. */
@@ -39,8 +51,8 @@ export interface Tables {
   /** By id: its line in the ledger. */
   readonly ledger: Table<string>;
   /**
-   * What is to be published: `page file`, `feed path`, `media path` → the path it was published under before, if any; and
-   * what of the ledger.
+   * What is to be published: `page file`, `feed path`, `archive path number`, `media path` → the path it was published under
+   * before, if any; and what of the ledger.
    */
   readonly todo: Table<string>;
   /** By hash of the path: stories to be read again, since what their text depends on changed. */
@@ -59,6 +71,9 @@ export const TABLES = [
   "files",
   "stories",
   "order",
+  "archives",
+  "revised",
+  "dates",
   "feeds",
   "claims",
   "dependents",

@@ -23,6 +23,14 @@ export function feedPath(kind: Grouping | "wire", slug: string): string {
   return `${FOLDERS[kind]}/${slug}/`;
 }
 
+/** Folder under `dist/` of an archive of a feed: 1 is the oldest (RFC 5005, section 4). */
+export function archivePath(feed: string, number: number): string {
+  return `${feed}archive/${number}/`;
+}
+
+/** More archives no feed can have: of 10,000,000 stories, at ten each. */
+export const LAST_ARCHIVE = 999_999;
+
 /** What was ever published, under `dist/`. */
 export const LEDGER = "ledger.ndjson";
 
@@ -47,6 +55,7 @@ export function isAtTop(name: string): boolean {
 }
 
 const TOP = new Set([
+  "archive",
   "articles",
   "media",
   ...Object.values(FOLDERS),
@@ -55,9 +64,9 @@ const TOP = new Set([
   ...Object.values(DOCUMENTS).map(({ file }) => file),
 ]);
 
-const FILES = `(?:index\\.html|${Object.values(DOCUMENTS)
+const FEEDS = Object.values(DOCUMENTS)
   .map(({ file }) => file.replace(".", "\\."))
-  .join("|")})`;
+  .join("|");
 const OURS = new RegExp(
-  `^(?:(?:(?:${Object.values(FOLDERS).join("|")})/[A-Za-z0-9-]+/)?${FILES}|articles/[a-z0-9-]+/index\\.html|media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+)$`,
+  `^(?:(?:(?:${Object.values(FOLDERS).join("|")})/[A-Za-z0-9-]+/)?(?:index\\.html|(?:archive/[1-9][0-9]*/)?(?:${FEEDS}))|articles/[a-z0-9-]+/index\\.html|media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+)$`,
 );

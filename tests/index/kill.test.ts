@@ -70,7 +70,10 @@ test(
     const random = randomFrom(7);
     const below = (limit: number): number => Math.floor(random() * limit);
     mkdirSync(join(root, "articles"), { recursive: true });
-    writeFileSync(join(root, "newswire.yaml"), `site: {title: Kill, url: "${SITE}"}\nfeeds: {by: [tag, source, author], limit: 5}\n`);
+    writeFileSync(
+      join(root, "newswire.yaml"),
+      `site: {title: Kill, url: "${SITE}"}\nfeeds: {by: [tag, source, author], limit: 2, archive: true}\n`,
+    );
     for (let i = 0; i < 3; i += 1) writeFileSync(join(root, `articles/picture-${i}.png`), `picture ${i}`);
     let tag = 0;
     const write = (name: string): void => {

@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { linesOf, readPrevious } from "../io/previous.ts";
+import { shownPath } from "../io/shown-path.ts";
+import { readLine } from "../ledger/entry.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
+import { reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+import { archivePrefix } from "../plan/archives.ts";
+import { placeOf } from "../plan/order.ts";
+import type { Store } from "../store/store.ts";
+import { LEDGER } from "../text/paths.ts";
+import { ENTRY_TODO, FILE_TODO, archiveTodo } from "./notes.ts";
+import { entryOf } from "./write-ledger.ts";
+
+/** Entries that are dealt with in one transaction. */
+const CHUNK = 1_000;
+
+/**
+ * Take over what an earlier publication says of itself: what `--previous` names, else the ledger in the published folder,
+ * also where there is none. It alone counts, whatever the index remembers.
+ *
+ * @returns Problems of its lines.
+ */
+export async function adoptLedger(store: Store, { out, previous }: Run): Promise<readonly Problem[]> {
+  if (previous !== undefined) return readPrevious(previous, (path) => adopt(store, path));
+  return adopt(store, join(out, LEDGER));
+}
+
+function adopt(store: Store, path: string): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = reportInto(problems, shownPath(path));
+  const seen = new Set<string>();
+  let changes: [id: string, line: string | undefined][] = [];
+  const write = (): void => {
+    store.transaction(() => {
+      for (const [id, line] of changes) replaceLine(store, id, line);
+    });
+    changes = [];
+  };
+  let number = 0;
+  for (const line of existsSync(path) ? linesOf(path) : []) {
+    number += 1;
+    const entry = readLine(line);
+    if (entry === undefined || seen.has(entry.id)) {
+      const place = { line: number, column: 1 };
+      if (entry === undefined) {
+        const hint = `Take ${LEDGER} from the published site again.`;
+        report({ code: "ledger/line", place, message: "this line is no entry of a ledger", hint });
+      } else report({ code: "ledger/line", place, message: `the ledger names ${entry.id} twice`, hint: "Delete one of the two lines." });
+      continue;
+    }
+    seen.add(entry.id);
+    if (store.ledger.get(entry.id) !== line) changes.push([entry.id, line]);
+    if (changes.length >= CHUNK) write();
+  }
+  for (const id of store.ledger.keys()) if (!seen.has(id)) changes.push([id, undefined]);
+  write();
+  if (!store.outputs.has(LEDGER)) store.transaction(() => store.todo.put(FILE_TODO, ""));
+  return problems;
+}
+
+/** Put a line in the place of what the index remembered of an id, and settle anew what it tells of feeds. */
+function replaceLine(store: Store, id: string, line: string | undefined): void {
+  const [before, now] = [entryOf(store, id), line === undefined ? undefined : readLine(line)];
+  if (line === undefined) store.ledger.remove(id);
+  else store.ledger.put(id, line);
+  store.todo.put(ENTRY_TODO + id, "");
+  if (before !== undefined) forget(store, before);
+  for (const [feed, date] of Object.entries(now?.dates ?? {})) {
+    const instant = Date.parse(date);
+    if ((store.dates.get(`/${feed}`)?.date ?? 0) < instant) store.dates.put(`/${feed}`, { id, date: instant });
+  }
+  for (const { dates = {}, archives = {} } of [before, now].filter((entry) => entry !== undefined)) {
+    for (const feed of [...Object.keys(dates), ...Object.keys(archives)]) store.todo.put(`feed ${feed}`, "");
+  }
+}
+
+function forget(store: Store, { id, published, archives = {}, dates = {} }: LedgerEntry): void {
+  const place = placeOf({ published: Date.parse(published), id });
+  for (const [feed, number] of Object.entries(archives)) {
+    store.archives.remove(archivePrefix(feed, number) + place);
+    store.todo.put(archiveTodo(feed, number), "");
+  }
+  for (const feed of Object.keys(dates)) if (store.dates.get(`/${feed}`)?.id === id) store.dates.remove(`/${feed}`);
+}

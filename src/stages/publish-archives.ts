@@ -1,0 +1,83 @@
+import { FORMATS } from "../format/table.ts";
+import type { Output } from "../model/output.ts";
+import type { Story } from "../model/story.ts";
+import { archivePrefix } from "../plan/archives.ts";
+import { assemble } from "../plan/assemble.ts";
+import { toFeed } from "../plan/feeds.ts";
+import { archivePath, DOCUMENTS } from "../text/paths.ts";
+import { openFragments } from "./fragments.ts";
+import { archiveTodo } from "./notes.ts";
+import { finish, isPublished, place, placeTogether } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+import { newestArchive } from "./settle-archives.ts";
+
+/** An archive to make, or to remove: its number is then greater than that of the newest. */
+interface DueArchive {
+  readonly path: string;
+  readonly number: number;
+  readonly newest: number;
+}
+
+/**
+ * Put archives in place, before the feeds that lead to them: so a story that leaves a feed's own document is in an archive
+ * before that.
+ *
+ * @param onStory - Called with each story that was read for that.
+ */
+export function publishArchives(work: Placing, onStory?: (key: string, story: Story) => void): void {
+  const due = dueArchives(work);
+  if (due.length === 0) return;
+  const render = archiveRenderer(work, onStory);
+  // New ones lead to each other both ways: so that no link leads nowhere, they first lead to older ones alone.
+  for (const archive of work.first === undefined ? due : []) {
+    const { path, number, newest } = archive;
+    if (number >= newest || isThere(work, path, number) || isThere(work, path, number + 1)) continue;
+    placeTogether(work, archivePath(path, number), render({ ...archive, newest: number }), archiveTodo(path, number));
+  }
+  for (const archive of due) {
+    const { path, number, newest } = archive;
+    const todo = archiveTodo(path, number);
+    for (const { file } of Object.values(DOCUMENTS)) work.leaving.set(archivePath(path, number) + file, todo);
+    if (number <= newest) placeAll(work, archive, render(archive));
+    finish(work, todo);
+  }
+}
+
+function placeAll(work: Placing, { path, number }: DueArchive, outputs: readonly Output[]): void {
+  const todo = archiveTodo(path, number);
+  if (work.first === undefined) placeTogether(work, archivePath(path, number), outputs, todo);
+  else for (const output of outputs) place(work, output, todo);
+}
+
+/** By feed, the oldest first. */
+function dueArchives({ store }: Placing): DueArchive[] {
+  const newest = new Map<string, number>();
+  const due = Array.from(store.todo.keys("archive "), (todo) => {
+    const [, path = "", number = ""] = todo.split(" ");
+    if (!newest.has(path)) newest.set(path, newestArchive(store, path));
+    return { path, number: Number(number), newest: newest.get(path) ?? 0 };
+  });
+  return due.sort((a, b) => (a.path === b.path ? a.number - b.number : a.path < b.path ? -1 : 1));
+}
+
+function isThere(work: Placing, path: string, number: number): boolean {
+  const [first = "rss"] = work.site.settings.feeds.formats;
+  return isPublished(work, archivePath(path, number) + DOCUMENTS[first].file);
+}
+
+function archiveRenderer(
+  { site, store }: Placing,
+  onStory?: (key: string, story: Story) => void,
+): (archive: DueArchive) => readonly Output[] {
+  const { settings, iconUrl } = site;
+  const storiesOf = openFragments(site, store, onStory);
+  return ({ path, number, newest }) => {
+    const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);
+    const stories = storiesOf(keys, toFeed(path, undefined, settings).content);
+    // It is named after its own stories: what others call the same tag later changes nothing in it.
+    const filled = { feed: toFeed(path, stories[0], settings), stories, notBefore: 0, archive: number, newestArchive: newest };
+    return settings.feeds.formats.map((name) =>
+      assemble(filled, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? []),
+    );
+  };
+}
