@@ -10,8 +10,16 @@ export function isCurrent({ expires }: Article, now: Instant): boolean {
   return expires === undefined || expires > now;
 }
 
-/** When a story appears and when it expires: at other times the clock changes nothing of it. */
-export function momentsOf({ draft, embargo = 0, published, expires }: Article): readonly Instant[] {
+/**
+ * When the clock changes what is published of a story: it appears, grows too old for a wire, expires. What would happen before
+ * it appears, or after it has left the feeds, changes nothing.
+ *
+ * @param leaves - When it grows too old for wires.
+ */
+export function momentsOf({ draft, embargo = 0, published, expires }: Article, leaves: readonly Instant[]): readonly Instant[] {
   if (draft) return [];
-  return [Math.max(embargo, published), ...(expires === undefined ? [] : [expires])];
+  const appears = Math.max(embargo, published);
+  const goes = expires ?? Number.POSITIVE_INFINITY;
+  const between = [...leaves, goes].filter((moment) => moment > appears && moment <= goes && Number.isFinite(moment));
+  return [appears, ...between];
 }

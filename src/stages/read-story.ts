@@ -146,7 +146,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
       // Of a story that is held back the index tells nothing but when it is due; it is read at every build.
       digest: isHeldBack ? "" : hash(bytes, 32),
       state: isShown ? "public" : article.draft ? "draft" : "held back",
-      moments: article.draft ? [] : [...momentsOf(article), ...leavesWires(article, site.settings.wires)],
+      moments: momentsOf(article, leavesWires(article, site.settings.wires)),
       claims: article.draft ? [] : claimsOf(article),
       isVolatile: isVolatile || isHeldBack,
       problems: isShown ? problems : [],

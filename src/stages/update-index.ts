@@ -165,7 +165,8 @@ function heed(work: Work, { path, file, problems, isDependent }: ReadStory): voi
 
 function keep(store: Store, { key, file, story, line, assets }: ReadStory, effects: Effects): void {
   const before = store.files.get(key);
-  for (const row of assets) store.assets.put(toKey(row.location), row);
+  // The name of a picture would tell of a story that is held back.
+  if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {
     store.stale.remove(key);
     // What it depends on may be shown on its page alone: the title of a related story.
