@@ -14,6 +14,23 @@ function toYaml(value: string): string {
   return isPlain ? value : JSON.stringify(value);
 }
 
+/** A value on one line, up to its blanks, comment and line end; what goes on in the next line is none. */
+const VALUE = /(?:"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^\s"'#|>][^\r\n]*?)(?=[ \t]*(?:[ \t]#[^\r\n]*)?(?:\r\n|\n|\r(?!\n))(?![ \t]))/;
+
+/**
+ * Give a field of an article's front matter another value. Nothing else of the file changes, nor a comment behind the value.
+ *
+ * @param text - A whole file whose front matter was read without faults.
+ * @param key - As it is written in the file.
+ * @returns Undefined where the key is not there, or its value takes more than its line.
+ */
+export function replaceInFrontMatter(text: string, key: "id" | "published" | "date", value: string): string | undefined {
+  const end = endOfFrontMatter(text);
+  const front = text.slice(0, end);
+  const line = new RegExp(`^(${key}[ \\t]*:[ \\t]+)${VALUE.source}`, "m");
+  return line.test(front) ? front.replace(line, (_, start: string) => start + toYaml(value)) + text.slice(end) : undefined;
+}
+
 /**
  * Add lines at the end of an article's front matter. Nothing else of the file changes, neither its line ends nor a
  * byte order mark.
@@ -21,10 +38,16 @@ function toYaml(value: string): string {
  * @param text - A whole file whose front matter was read without faults.
  */
 export function addToFrontMatter(text: string, lines: string): string {
+  const end = endOfFrontMatter(text);
+  const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  return text.slice(0, end) + lines.replaceAll("\n", lineEnd) + text.slice(end);
+}
+
+/** Where the closing line of the front matter begins. */
+function endOfFrontMatter(text: string): number {
   const fence = /^---[ \t]*(?:\r\n|\n|\r|$)/gm;
   fence.exec(text);
   const closing = fence.exec(text);
   if (closing === null) throw new Error("the front matter has no closing line");
-  const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
-  return text.slice(0, closing.index) + lines.replaceAll("\n", lineEnd) + text.slice(closing.index);
+  return closing.index;
 }

@@ -93,9 +93,9 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .action((title: string, given: Partial<Flags>) =>
       job(async (terminal, flags) => (await import("./new.ts")).runNew(title, flags, terminal), given),
     );
-  verb("stamp", "Write id and published into the articles that lack them; prints their paths.").action((given: Partial<Flags>) =>
-    job(async (terminal, flags) => (await import("./stamp.ts")).runStamp(flags, terminal), given),
-  );
+  verb("stamp", "Write id and published into the articles that lack them, or say other than the ledger; prints their paths.")
+    .option("--previous <source>", "published site, folder or ledger.ndjson that says what was published (default: the one in --out)")
+    .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./stamp.ts")).runStamp(flags, terminal), given));
   return program;
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
 
 const NOW = ["--now", "2026-11-22T08:30:00Z"];
 const SETTINGS = {
@@ -146,6 +147,65 @@ describe("newswire stamp", () => {
 
     expect(code).toBe(1);
     expect(readFileSync(join(root, "articles/a.md"), "utf8")).toBe(files["articles/a.md"]);
+  });
+
+  describe("puts back what the ledger says", () => {
+    const LEDGER = "tag:news.example,2026-01-05:ferry";
+    const story = (fields: string): Files => ({ "articles/ferry.md": `---\ntitle: Ferry\n${fields}---\nid: not this one\n` });
+    const stampedAfter = async (files: Files): Promise<string> => {
+      const root = folder({ ...SETTINGS, ...story("published: 2026-01-05T08:00:00+09:00\n") });
+      await itemsOf(root);
+      addFiles(root, files);
+      const { code, stderr } = await newswire(["stamp", ...NOW], { cwd: root });
+      expect(code, stderr).toBe(0);
+      return readFileSync(join(root, "articles/ferry.md"), "utf8");
+    };
+
+    test.each([
+      {
+        what: "a date, with what stands around it",
+        fields: `published:  "2026-02-01"   # moved\nid: ${LEDGER}\n`,
+        expected: `published:  2026-01-05T08:00:00+09:00   # moved\nid: ${LEDGER}\n`,
+      },
+      {
+        what: "a date by its other name",
+        fields: `date: 2026-02-01\r\nid: '${LEDGER}'\n`,
+        expected: `date: 2026-01-05T08:00:00+09:00\r\nid: '${LEDGER}'\n`,
+      },
+      {
+        what: "an id",
+        fields: "id: urn:other # new\npublished: 2026-01-05T08:00:00+09:00\n",
+        expected: `id: ${LEDGER} # new\npublished: 2026-01-05T08:00:00+09:00\n`,
+      },
+      {
+        what: "an id that was never written, and the date it came from",
+        fields: "published: 2026-02-01\n",
+        expected: `published: 2026-01-05T08:00:00+09:00\nid: ${LEDGER}\n`,
+      },
+    ])("$what", async ({ fields, expected }) => {
+      expect(await stampedAfter(story(fields))).toBe(`---\ntitle: Ferry\n${expected}---\nid: not this one\n`);
+    });
+
+    test("but not where another article tells that story, or the value takes more lines than one", async () => {
+      const two = {
+        ...story("id: urn:other\npublished: 2026-01-05T08:00:00+09:00\n"),
+        "articles/boats.md": `---\ntitle: Boats\nid: ${LEDGER}\npublished: 2026-01-05T08:00:00+09:00\n---\n`,
+      };
+      expect(await stampedAfter(two)).toContain("id: urn:other\n");
+      const folded = story(`id: ${LEDGER}\npublished: >-\n  2026-02-01\n`);
+      expect(await stampedAfter(folded)).toBe(folded["articles/ferry.md"]);
+    });
+
+    test("also in a fresh clone, by what --previous names; then it builds", async () => {
+      const root = folder({ ...SETTINGS, ...story("published: 2026-01-05T08:00:00+09:00\n") });
+      const [before] = await itemsOf(root);
+      const clone = folder({ ...SETTINGS, ...story("") });
+      const previous = ["--previous", join(root, "dist")];
+
+      expect((await newswire(["stamp", ...NOW, ...previous], { cwd: clone })).stdout).toBe("articles/ferry.md\n");
+      expect((await newswire(["build", ...NOW, ...previous], { cwd: clone })).code).toBe(0);
+      expect(await itemsOf(clone)).toEqual([before]);
+    });
   });
 
   test("a file's permissions stay", async () => {

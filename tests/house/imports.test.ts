@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model",
     "text",
     "article",
+    "ledger",
     "io",
     "stages",
     "store",
