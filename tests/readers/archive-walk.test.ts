@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { FEEDS } from "../support/feed-documents.ts";
+import type { FeedFormat } from "../support/feed-documents.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+import { serve } from "../support/serve.ts";
+import { walkArchives } from "./archive-client.ts";
+
+const HOUR = 3_600_000;
+const FIRST = Date.parse("2026-01-01T00:00:00Z");
+const FORMATS = Object.keys(FEEDS) as FeedFormat[];
+
+/** A story that was published so many hours after the first. */
+const story = (name: string, hours: number, title = name): Files => ({
+  [`articles/${name}.md`]: `---\ntitle: ${title}\nid: urn:${name}\npublished: ${new Date(FIRST + hours * HOUR).toISOString()}\ntags: [t${hours % 2}]\n---\nText.\n`,
+});
+
+const stories = (count: number, from = 0): Files =>
+  Object.assign({}, ...Array.from({ length: count }, (_, i) => story(`s-${from + i}`, from + i))) as Files;
+
+async function build(root: string): Promise<void> {
+  const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+  expect(code, stderr).toBe(0);
+}
+
+/** A site of 1,000 stories on loopback, whose feeds hold 30 each. */
+async function published(): Promise<{ readonly root: string; readonly url: string }> {
+  const root = folder();
+  const url = await serve(join(root, "dist"));
+  addFiles(root, {
+    "newswire.yaml": `site: {title: W, url: "${url}"}\npages: false\nfeeds: {limit: 30, archive: true}\n`,
+    ...stories(1000),
+  });
+  await build(root);
+  return { root, url };
+}
+
+const { root, url } = await published();
+
+test.each(FORMATS)("from the %s of any feed a client comes to every story of it once, the newest first", async (format) => {
+  const all = await walkArchives(url + FEEDS[format].file, format);
+  const even = await walkArchives(`${url}tags/t0/${FEEDS[format].file}`, format);
+
+  const expected = Array.from({ length: 1000 }, (_, i) => `urn:s-${999 - i}`);
+  expect(all.documents.flatMap(({ ids }) => ids)).toEqual(expected);
+  expect(even.documents.flatMap(({ ids }) => ids)).toEqual(expected.filter((_, i) => i % 2 === 1));
+  // All archives are full, but for the newest.
+  expect(all.documents.map(({ ids }) => ids.length)).toEqual([30, 10, ...Array.from({ length: 32 }, () => 30)]);
+  expect(all.documents.at(-1)?.url).toBe(`${url}archive/1/${FEEDS[format].file}`);
+});
+
+test(
+  "a client that walks while 50 more are published, late ones among them, and one is corrected, misses none",
+  { timeout: 300_000 },
+  async () => {
+    let step = 0;
+    const publish = async (): Promise<void> => {
+      if (step === 10) return;
+      // Of five, one was written long before.
+      addFiles(root, { ...stories(4, 1000 + step * 4), ...story(`late-${step}`, step * 77 + 0.5) });
+      if (step === 3) addFiles(root, story("s-400", 400, "Corrected"));
+      step += 1;
+      await build(root);
+    };
+
+    const { documents, stories: kept } = await walkArchives(`${url}atom.xml`, "atom", publish);
+
+    expect(step).toBe(10);
+    const met = [...kept.keys()].filter((id) => /^urn:s-\d{1,3}$/.test(id));
+    expect(met).toHaveLength(1000);
+    expect(kept.get("urn:s-400")?.title).toBe("Corrected");
+    // Only what left the feed's own document meanwhile can be met again, in the archive that was being filled.
+    const ids = documents.flatMap((document) => document.ids);
+    const again = ids.filter((id, i) => ids.indexOf(id) !== i);
+    expect(again.every((id) => documents[0]?.ids.includes(id))).toBe(true);
+    expect(new Set(documents.slice(1).flatMap((document) => document.ids)).size).toBe(
+      documents.slice(1).flatMap((document) => document.ids).length,
+    );
+
+    // Whoever walks now meets all of 1,050 once.
+    for (const format of FORMATS) {
+      const now = (await walkArchives(url + FEEDS[format].file, format)).documents.flatMap((document) => document.ids);
+      expect(now).toHaveLength(1050);
+      expect(new Set(now).size).toBe(1050);
+    }
+  },
+);
