@@ -42,7 +42,7 @@ interface Database {
   removeSync(key: string): unknown;
   getStats(): { entryCount?: number };
   getRange(options: { start: string; end: string }): Iterable<{ key: string; value: unknown }>;
-  getKeys(options: { start: string; end: string; reverse?: boolean }): Iterable<string>;
+  getKeys(options: { start: string; end: string; reverse?: boolean; inclusiveEnd?: boolean }): Iterable<string>;
 }
 
 /** An open database. */
@@ -91,7 +91,7 @@ export function openEnvironment(open: () => RootDatabase): Environment {
       for (const { key, value } of walk(() => use(name).getRange(range(prefix)))) yield [key, value] as const;
     },
     keys: (prefix = "") => walk(() => use(name).getKeys(range(prefix))),
-    backwards: (prefix) => walk(() => use(name).getKeys({ start: prefix + LAST, end: prefix, reverse: true })),
+    backwards: (prefix) => walk(() => use(name).getKeys({ start: prefix + LAST, end: prefix || FIRST, reverse: true, inclusiveEnd: true })),
     count: () => (use(name).getStats().entryCount ?? 0) - (use(name).doesExist(SHAPES) ? 1 : 0),
   });
   const tables = Object.fromEntries(TABLES.map((name) => [name, table(name)])) as unknown as Tables;

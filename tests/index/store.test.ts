@@ -55,6 +55,7 @@ describe("the index on disk and the one in memory are the same", () => {
             store.stories.has(at),
             [...store.todo.keys(prefix)],
             [...store.stories.keys(prefix)],
+            [...store.todo.backwards(prefix)],
             Object.fromEntries(store.todo.entries(prefix)),
             Object.fromEntries(store.stories.entries(prefix)),
             store.todo.count(),
