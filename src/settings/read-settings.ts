@@ -62,12 +62,11 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
 
 /** The settings that depend on no others. What is missing for good has been reported, and stands in as empty text. */
 function toSettings(values: SettingsValues, reading: Reading): Settings {
-  const { site = {}, feeds = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
+  const { site = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
   const { title = "", url = "", language = "en", timezone = "UTC" } = site;
-  const { formats = ["rss", "atom", "json"], limit = 50, content = "full", by = ["tag", "source"], archive = false } = feeds;
   return {
     site: { ...site, title, url, language, timezone, publisher: { name: title, ...site.publisher } },
-    feeds: { formats, limit, content, by, archive },
+    feeds: toFeedSettings(values.feeds),
     wires: [],
     tags: byName(tags, reading),
     tagsClosed,
@@ -76,6 +75,11 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     pages,
     hubs,
   };
+}
+
+function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"] {
+  const { formats = ["rss", "atom", "json"], limit = 50, content = "full", by = ["tag", "source"], archive = false } = values;
+  return { formats, limit, content, by, archive };
 }
 
 function isAbsent(root: Mapping, key: string): boolean {

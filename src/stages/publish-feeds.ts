@@ -115,13 +115,13 @@ function listed({ store, site: { settings } }: Placing): Feed[] {
 function feedRenderer(
   { site, store }: Placing,
   feeds: readonly Feed[],
-): (path: string, stories: readonly ReadyStory[], newestArchive: number) => Output[] {
+): (path: string, stories: readonly ReadyStory[], archives: number) => Output[] {
   const { settings, iconUrl } = site;
   const context: PageContext = { settings, feeds, ...(iconUrl === undefined ? {} : { iconUrl }) };
-  return (path, stories, newestArchive) => {
+  return (path, stories, archives) => {
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
-    const filled = { feed, stories, notBefore: dateOf(store, path), newestArchive };
+    const filled = { feed, stories, notBefore: dateOf(store, path), newestArchive: archives };
     const documents = settings.feeds.formats.map((name) =>
       assemble(filled, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? []),
     );

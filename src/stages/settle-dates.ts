@@ -6,22 +6,22 @@ import type { Store } from "../store/store.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { newestOf } from "./newest-of.ts";
 import type { Site } from "./open-site.ts";
-import type { DueFeed } from "./publish-feeds.ts";
 import { entryOf, putEntry } from "./write-ledger.ts";
 
 /** Feeds that are dated in one transaction. */
 const CHUNK = 1_000;
 
 /**
- * Date the feeds that are to be published: each by the newest `updated` of the stories in its own document, and never earlier
+ * Date feeds that are to be published: each by the newest `updated` of the stories in its own document, and never earlier
  * than it was dated before, whatever has left it since. Some readers take up nothing of a feed that has grown older.
  *
  * The ledger remembers the dates: with the articles, it is all that a build in a fresh clone knows.
+ *
+ * @param paths - Of feeds that exist.
  */
-export function settleDates({ settings }: Site, store: Store, feeds: readonly DueFeed[]): void {
+export function settleDates({ settings }: Site, store: Store, paths: readonly string[]): void {
   const areRevised = store.revised.count() > 0;
-  const later = feeds.flatMap(({ path, isThere }) => {
-    if (!isThere) return [];
+  const later = paths.flatMap((path) => {
     const places = newestOf(store, path, areRevised ? toFeed(path, undefined, settings).limit : 1);
     const found = newestUpdate(
       store,

@@ -25,7 +25,7 @@ export function writeLedger({ settings }: Site, store: Store, run: Run): void {
         const now = noted === "" ? entryNow(store, before, id, run) : readLine(noted);
         if (now === undefined) continue;
         revise(store, now);
-        const archives = settings.feeds.archive ? file(store, settings, before, now) : {};
+        const archives = settings.feeds.archive ? fileStory(store, settings, before, now) : {};
         putEntry(store, { ...now, archives, ...(before?.dates === undefined ? {} : { dates: before.dates }) });
       }
     });
@@ -96,7 +96,12 @@ function revise(store: Store, { id, published, updated }: LedgerEntry): void {
  *
  * @returns The archives that hold it, for the ledger.
  */
-function file(store: Store, settings: Settings, before: LedgerEntry | undefined, { id, published }: LedgerEntry): Record<string, number> {
+function fileStory(
+  store: Store,
+  settings: Settings,
+  before: LedgerEntry | undefined,
+  { id, published }: LedgerEntry,
+): Record<string, number> {
   const found = rowOf(store, id);
   const feeds = (found?.row.feeds ?? []).filter((feed) => hasArchives(feed, settings));
   const kept: Record<string, number> = {};

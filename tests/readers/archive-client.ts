@@ -2,7 +2,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import type { FeedFormat } from "../support/feed-documents.ts";
 
 /** A story as a client keeps it. */
-export interface Kept {
+interface Kept {
   readonly id: string;
   readonly title: string;
   readonly updated: string;
