@@ -2,7 +2,7 @@ import type { Instant } from "../model/article.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { hash } from "../text/hash.ts";
-import { LAST_ARCHIVE } from "../text/paths.ts";
+import { MOST_ARCHIVES } from "../text/paths.ts";
 
 /** What became of a story that was published once. `removed`: its file went, and that was accepted. */
 const STATES = ["published", "corrected", "expired", "withdrawn", "removed"] as const;
@@ -79,7 +79,7 @@ function isEntry(value: unknown): value is LedgerEntry {
     [published, updated].every((date) => isText(date, DATE)) &&
     isText(digest, HASH) &&
     isText(state, STATE) &&
-    isByFeed(archives, (number) => Number.isInteger(number) && Number(number) >= 1 && Number(number) <= LAST_ARCHIVE) &&
+    isByFeed(archives, (number) => Number.isInteger(number) && Number(number) >= 1 && Number(number) <= MOST_ARCHIVES) &&
     isByFeed(dates, (date) => isText(date, DATE))
   );
 }

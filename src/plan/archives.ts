@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { LAST_ARCHIVE, feedPath } from "../text/paths.ts";
+import { MOST_ARCHIVES, feedPath } from "../text/paths.ts";
 
 /**
  * The number under which a feed's stories are kept that are in no archive yet: the newest, which its own document holds, and
@@ -12,7 +12,7 @@ export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
   return feeds.archive && !wires.some(({ name, maxAge }) => maxAge !== undefined && feedPath("wire", name) === path);
 }
 
-const DIGITS = String(LAST_ARCHIVE).length;
+const DIGITS = String(MOST_ARCHIVES).length;
 
 /** What the keys of an archive's stories begin with: `feed number `, in the order of the numbers. */
 export function archivePrefix(feed: string, number: number): string {

@@ -8,7 +8,7 @@ const LATEST = 16_725_225_600;
  *
  * @returns `published id`; the first part holds no blank, and no id does.
  */
-export function placeOf({ published, id }: Pick<Article, "published" | "id">): string {
+export function placeInFeed({ published, id }: Pick<Article, "published" | "id">): string {
   return `${String(LATEST - published / 1000).padStart(12, "0")} ${id}`;
 }
 
@@ -20,5 +20,5 @@ export function storyAt(place: string): { readonly published: Instant; readonly 
 
 /** A story's key in a feed: `feed place`. */
 export function orderKey(feed: string, story: Pick<Article, "published" | "id">): string {
-  return `${feed} ${placeOf(story)}`;
+  return `${feed} ${placeInFeed(story)}`;
 }

@@ -8,7 +8,7 @@ import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { archivePrefix } from "../plan/archives.ts";
-import { placeOf } from "../plan/order.ts";
+import { placeInFeed } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
 import { LEDGER } from "../text/paths.ts";
 import { ENTRY_TODO, FILE_TODO, archiveTodo } from "./notes.ts";
@@ -78,7 +78,7 @@ function replaceLine(store: Store, id: string, line: string | undefined): void {
 }
 
 function forget(store: Store, { id, published, archives = {}, dates = {} }: LedgerEntry): void {
-  const place = placeOf({ published: Date.parse(published), id });
+  const place = placeInFeed({ published: Date.parse(published), id });
   for (const [feed, number] of Object.entries(archives)) {
     store.archives.remove(archivePrefix(feed, number) + place);
     store.todo.put(archiveTodo(feed, number), "");

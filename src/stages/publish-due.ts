@@ -42,11 +42,7 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleIcon(site, store);
   settleArchives(site, store);
   const feeds = settleFeeds(site, store);
-  settleDates(
-    site,
-    store,
-    feeds.filter(({ isThere }) => isThere).map(({ path }) => path),
-  );
+  settleDates(site, store, feeds);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));

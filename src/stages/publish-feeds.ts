@@ -12,6 +12,7 @@ import { DOCUMENTS, feedPath } from "../text/paths.ts";
 import { openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
+import { newestOf } from "./newest-of.ts";
 import { newestArchive } from "./settle-archives.ts";
 import { dateOf } from "./settle-dates.ts";
 import { finish, isPublished, place, placeTogether } from "./placing.ts";
@@ -33,7 +34,7 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
   for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) due.add(path);
   const changes: [string, FeedRow | undefined][] = [];
   const settled = [...due].map((path): DueFeed => {
-    const [key] = newest(store, path, 1);
+    const [, key] = newestOf(store, path, 1)[0] ?? [];
     const first = key === undefined ? undefined : store.stories.get(key)?.story;
     const isThere = first !== undefined || standing.has(path);
     const before = store.feeds.get(`/${path}`);
@@ -58,16 +59,6 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
 
 function dueOf(store: Store): string[] {
   return Array.from(store.todo.keys("feed "), (key) => key.slice("feed ".length));
-}
-
-/** Keys of the newest stories of a feed. */
-function newest(store: Store, path: string, limit: number): string[] {
-  const keys: string[] = [];
-  for (const [, key] of store.order.entries(`${path} `)) {
-    if (keys.length === limit) break;
-    keys.push(key);
-  }
-  return keys;
 }
 
 /**
@@ -97,7 +88,8 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
     for (const file of [INDEX, ...Object.values(DOCUMENTS).map((document) => document.file)]) work.leaving.set(path + file, from);
     if (isThere) {
       const { limit, content } = toFeed(path, undefined, site.settings);
-      const stories = storiesOf(newest(store, path, limit), content);
+      const keys = newestOf(store, path, limit).map(([, key]) => key);
+      const stories = storiesOf(keys, content);
       for (const output of render(path, stories, newestArchive(store, path))) place(work, output, from);
     }
     finish(work, from);

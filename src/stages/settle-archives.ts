@@ -3,7 +3,7 @@ import { archivePrefix, hasArchives, OPEN, readArchiveKey } from "../plan/archiv
 import { toFeed } from "../plan/feeds.ts";
 import { storyAt } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
-import { inUtf8 } from "../text/utf8-order.ts";
+import { inUtf8 } from "../text/byte-order.ts";
 import { archiveTodo, FILE_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { newestOf } from "./newest-of.ts";
@@ -36,7 +36,7 @@ export function newestArchive(store: Store, path: string): number {
 }
 
 function fill(store: Store, path: string, limit: number): void {
-  const oldest = newestOf(store, path, limit)[limit - 1]?.slice(path.length + 1);
+  const oldest = newestOf(store, path, limit)[limit - 1]?.[0];
   if (oldest === undefined) return;
   let number = newestArchive(store, path);
   let count = number === 0 ? limit : countOf(store.archives.keys(archivePrefix(path, number)));

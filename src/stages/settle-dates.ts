@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../model/article.ts";
 import { toFeed } from "../plan/feeds.ts";
 import { storyAt } from "../plan/order.ts";
@@ -12,26 +13,33 @@ import { entryOf, putEntry } from "./write-ledger.ts";
 const CHUNK = 1_000;
 
 /**
- * Date feeds that are to be published: each by the newest `updated` of the stories in its own document, and never earlier
+ * Date the feeds that are to be published: each by the newest `updated` of the stories in its own document, and never earlier
  * than it was dated before, whatever has left it since. Some readers take up nothing of a feed that has grown older.
  *
- * The ledger remembers the dates: with the articles, it is all that a build in a fresh clone knows.
- *
- * @param paths - Of feeds that exist.
+ * The ledger remembers the dates: with the articles, it is all that a build in a fresh clone knows. A feed that is gone is
+ * forgotten.
  */
-export function settleDates({ settings }: Site, store: Store, paths: readonly string[]): void {
+export function settleDates(
+  { settings }: Site,
+  store: Store,
+  feeds: readonly { readonly path: string; readonly isThere: boolean }[],
+): void {
   const areRevised = store.revised.count() > 0;
-  const later = paths.flatMap((path) => {
+  const changes = feeds.flatMap(({ path, isThere }): { path: string; now: DateRow | undefined }[] => {
+    const before = store.dates.get(`/${path}`);
+    if (!isThere) return before === undefined ? [] : [{ path, now: undefined }];
+    // Where no story was changed since it was published, the first of them is the newest.
     const places = newestOf(store, path, areRevised ? toFeed(path, undefined, settings).limit : 1);
-    const found = newestUpdate(
+    const now = newestUpdate(
       store,
-      places.map((key) => storyAt(key.slice(path.length + 1))),
+      places.map(([place]) => storyAt(place)),
     );
-    return found === undefined || found.date <= dateOf(store, path) ? [] : [{ path, found }];
+    if (now === undefined || (before !== undefined && (now.date < before.date || isDeepStrictEqual(now, before)))) return [];
+    return [{ path, now }];
   });
-  for (let from = 0; from < later.length; from += CHUNK) {
+  for (let from = 0; from < changes.length; from += CHUNK) {
     store.transaction(() => {
-      for (const { path, found } of later.slice(from, from + CHUNK)) redate(store, path, found);
+      for (const { path, now } of changes.slice(from, from + CHUNK)) redate(store, path, now);
     });
   }
 }
@@ -41,7 +49,7 @@ export function dateOf(store: Store, path: string): Instant {
   return store.dates.get(`/${path}`)?.date ?? 0;
 }
 
-/** @param stories - Newest first; where none was changed since it was published, the first is enough. */
+/** @param stories - Newest first. */
 function newestUpdate(store: Store, stories: readonly ReturnType<typeof storyAt>[]): DateRow | undefined {
   return stories.reduce<DateRow | undefined>((newest, { id, published }) => {
     const date = store.revised.get(id) ?? published;
@@ -49,15 +57,18 @@ function newestUpdate(store: Store, stories: readonly ReturnType<typeof storyAt>
   }, undefined);
 }
 
-function redate(store: Store, path: string, { id, date }: DateRow): void {
+/** Have the ledger tell the date of a feed in the line of the story that gives it, and no more in that of another. */
+function redate(store: Store, path: string, now: DateRow | undefined): void {
   const before = store.dates.get(`/${path}`);
   const old = before === undefined ? undefined : entryOf(store, before.id);
   if (old !== undefined) {
     const { [path]: _, ...others } = old.dates ?? {};
     putEntry(store, { ...old, dates: others });
   }
-  const now = entryOf(store, id);
-  if (now === undefined) throw new Error(`the ledger does not know ${id}`);
-  putEntry(store, { ...now, dates: { ...now.dates, [path]: toRfc3339(date) } });
-  store.dates.put(`/${path}`, { id, date });
+  store.dates.remove(`/${path}`);
+  if (now === undefined) return;
+  const entry = entryOf(store, now.id);
+  if (entry === undefined) throw new Error(`the ledger does not know ${now.id}`);
+  putEntry(store, { ...entry, dates: { ...entry.dates, [path]: toRfc3339(now.date) } });
+  store.dates.put(`/${path}`, now);
 }

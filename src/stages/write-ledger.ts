@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { archivePrefix, hasArchives, OPEN } from "../plan/archives.ts";
-import { placeOf } from "../plan/order.ts";
+import { placeInFeed } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { archiveTodo, ENTRY_TODO, FILE_TODO } from "./notes.ts";
@@ -108,9 +108,9 @@ function fileStory(
   for (const [feed, number] of Object.entries(before?.archives ?? {})) {
     store.todo.put(archiveTodo(feed, number), "");
     if (feeds.includes(feed)) kept[feed] = number;
-    else store.archives.remove(archivePrefix(feed, number) + placeOf({ published: Date.parse(before?.published ?? published), id }));
+    else store.archives.remove(archivePrefix(feed, number) + placeInFeed({ published: Date.parse(before?.published ?? published), id }));
   }
-  const place = placeOf({ published: Date.parse(published), id });
+  const place = placeInFeed({ published: Date.parse(published), id });
   for (const feed of feeds) store.archives.put(archivePrefix(feed, kept[feed] ?? OPEN) + place, found?.key ?? "");
   return kept;
 }

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type SortedBTree from "sorted-btree";
 import type { Store, Table, Tables } from "./store.ts";
 import { TABLES } from "./store.ts";
-import { inUtf8, PAIR } from "../text/utf8-order.ts";
+import { inUtf8, PAIR } from "../text/byte-order.ts";
 
 /** A module of CommonJS with a default export: to `import`, Node and bundlers give different things for it. */
 const { default: BTree } = createRequire(import.meta.url)("sorted-btree") as typeof SortedBTree;

@@ -29,7 +29,7 @@ export function archivePath(feed: string, number: number): string {
 }
 
 /** More archives no feed can have: of 10,000,000 stories, at ten each. */
-export const LAST_ARCHIVE = 999_999;
+export const MOST_ARCHIVES = 999_999;
 
 /** What was ever published, under `dist/`. */
 export const LEDGER = "ledger.ndjson";

@@ -41,7 +41,7 @@ test("a title and an address are enough; all else has a default", () => {
         timezone: "UTC",
         publisher: { name: "Pacific Wire" },
       },
-      feeds: { formats: ["rss", "atom", "json"], limit: 50, content: "full", by: ["tag", "source"] },
+      feeds: { formats: ["rss", "atom", "json"], limit: 50, content: "full", by: ["tag", "source"], archive: false },
       wires: [],
       tags: new Map(),
       tagsClosed: false,
