@@ -105,7 +105,10 @@ function touchVersions(store: Store, face: Story, feeds: Set<string> | undefined
   for (const key of versionsOf(store, face)) {
     putPage(store, key, "");
     const row = feeds === undefined ? undefined : store.stories.get(key);
-    for (const feed of row?.feeds ?? []) feeds?.add(feed);
+    if (row === undefined) continue;
+    for (const feed of row.feeds) feeds?.add(feed);
+    // Its line in the ledger knows the archives that hold its item.
+    store.todo.put(ENTRY_TODO + row.story.id, "");
   }
 }
 
