@@ -15,7 +15,7 @@ import { sortProblems } from "./model/problem.ts";
 import type { Update } from "./stages/update-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
-import { LEDGER } from "./text/paths.ts";
+import { INDEX, isFeedDocument, LEDGER } from "./text/paths.ts";
 
 /** How to build, beside {@link Options}. */
 export interface BuildOptions extends Options {
@@ -160,12 +160,8 @@ function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "del
 }
 
 function changedUrls(written: readonly string[], site: string): BuildReport["changed"] {
-  const isPage = (path: string): boolean => path.endsWith("index.html");
   const toUrl = (path: string): string => new URL(path.replace(/index\.html$/, ""), site).href;
-  return {
-    feeds: written.filter((path) => !isPage(path) && !path.startsWith("media/") && path !== LEDGER).map(toUrl),
-    pages: written.filter(isPage).map(toUrl),
-  };
+  return { feeds: written.filter(isFeedDocument).map(toUrl), pages: written.filter((path) => path.endsWith(INDEX)).map(toUrl) };
 }
 
 function stopwatch(): { readonly laps: BuildReport["timings"]; readonly lap: (stage: keyof BuildReport["timings"]) => void } {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "../article/decode.ts";
 import { readFrontMatter } from "../article/front-matter.ts";
@@ -17,7 +17,7 @@ import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
 import { claimantsOf } from "./claims.ts";
-import { FILE_TODO, ENTRY_TODO } from "./notes.ts";
+import { ENTRY_TODO, FILE_TODO, TOP_TODO } from "./notes.ts";
 import { ofId } from "./replace-story.ts";
 
 /** Entries that are dealt with in one transaction. */
@@ -46,6 +46,7 @@ function adopt(store: Store, path: string): readonly Problem[] {
         else store.ledger.put(id, line);
         store.todo.put(ENTRY_TODO + id, "");
       }
+      if (changes.length > 0) store.todo.put(TOP_TODO.sitemap, "");
     });
     changes = [];
   };
@@ -95,29 +96,20 @@ export function writeLedger(store: Store, run: Run): void {
         const id = todo.slice(ENTRY_TODO.length);
         const line = noted === "" ? lineOf(store, id, run) : noted;
         store.todo.remove(todo);
-        if (line === undefined || store.ledger.get(id) === line) continue;
+        const before = store.ledger.get(id);
+        if (line === undefined || before === line) continue;
         store.ledger.put(id, line);
         store.todo.put(FILE_TODO, "");
+        if (before === undefined || pageOf(before) !== pageOf(line)) store.todo.put(TOP_TODO.sitemap, "");
       }
     });
   }
 }
 
-/** Write the ledger as it is to be published into a file of its own, in little memory. */
-export function printLedger(store: Store, path: string): void {
-  const file = openSync(path, "w");
-  try {
-    let lines = "";
-    for (const [, line] of store.ledger.entries()) {
-      lines += `${line}\n`;
-      if (lines.length < 65_536) continue;
-      writeSync(file, lines);
-      lines = "";
-    }
-    writeSync(file, lines);
-  } finally {
-    closeSync(file);
-  }
+/** What a sitemap says of a story, by its line in the ledger: nothing once it was removed. */
+function pageOf(line: string): string {
+  const { state, url, updated } = readLine(line) ?? { state: "removed" };
+  return state === "removed" ? "" : `${url} ${updated}`;
 }
 
 function someDue(store: Store): (readonly [todo: string, noted: string])[] {
