@@ -1,5 +1,6 @@
 import type { Channel, Tombstone } from "../model/feed.ts";
 import type { Item, Version } from "../model/item.ts";
+import { MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element, escapeXml } from "../text/xml.ts";
@@ -8,7 +9,7 @@ import type { Format } from "./format.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
-import { MEDTOP, topicsOf } from "./media-topics.ts";
+import { topicsOf } from "./media-topics.ts";
 
 /**
  * Atom 1.0, with the module media.
@@ -53,7 +54,7 @@ function tombstone({ id, when, reason, language }: Tombstone): string {
 }
 
 function elementsOf(item: Item): string[] {
-  const { authors, tags, versions, language, url, source, media, updated, rights, license } = item;
+  const { authors, tags, versions, language, url, source, media, updated, rights, licenseUrl } = item;
   return [
     ...authors.map((author) => person("author", author)),
     // Readers show the term, the label, or either: both say what the other formats say.
@@ -62,7 +63,7 @@ function elementsOf(item: Item): string[] {
     ...(versions.length === 0 ? [] : [...versions, { language, url }].map(version)),
     ...(source?.url === undefined ? [] : [element("link", "", { rel: "via", href: source.url })]),
     ...enclosuresOf(media).map(({ src, type, length, title }) => element("link", "", { rel: "enclosure", href: src, type, length, title })),
-    ...(license === undefined ? [] : [element("link", "", { rel: "license", href: license })]),
+    ...(licenseUrl === undefined ? [] : [element("link", "", { rel: "license", href: licenseUrl })]),
     ...(rights === undefined ? [] : [element("rights", rights)]),
     ...(source === undefined ? [] : [sourceOf(source, updated)]),
     ...mediaElements(item),

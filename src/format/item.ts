@@ -4,10 +4,12 @@ import type { Medium } from "../model/medium.ts";
 import type { Content, Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { licenseUrl } from "../text/codes.ts";
 import { FOLDERS, feedPath } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { toSlug } from "../text/slug.ts";
 import { wordsIn } from "../text/words.ts";
+import { contentOf } from "./content.ts";
 import { topicsOf } from "./media-topics.ts";
 
 /**
@@ -16,33 +18,49 @@ import { topicsOf } from "./media-topics.ts";
  * @param versions - The story in other languages, one of each.
  */
 export function toItem(story: Story, settings: Settings, content: Content, versions: readonly Version[]): Item {
-  const { id, url, title, language, published, updated, summary, authors, media, rights, license, withdrawn } = story;
+  const { id, url, slug, title, language, published, updated, summary, authors, media, source, rights, license, withdrawn } = story;
+  const { site } = settings;
+  const notice = rights ?? site.rights;
   const image = media.find(({ kind, place }) => kind === "image" && place === "lead");
-  const at = (path: string): string => new URL(path, settings.site.url).href;
+  const at = (path: string): string => new URL(path, site.url).href;
   const isShown = withdrawn === undefined;
-  const tags = story.tags.map(({ label, slug }) => {
-    const known = settings.tags.get(slug);
-    return { label, scheme: at(`${FOLDERS.tag}/`), ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
+  const tags = story.tags.map((tag) => {
+    const known = settings.tags.get(tag.slug);
+    return { ...tag, scheme: at(`${FOLDERS.tag}/`), ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
   });
   return {
     id,
     url,
+    slug,
     title: isShown ? title : `${wordsIn(language).withdrawn}${wordsIn(language).colon}${title}`,
     language,
     published,
     updated,
     summary: isShown ? summary : withdrawn.reason,
-    ...(content === "full" ? { content: story.content ?? story.html } : {}),
+    ...(content === "full" ? { content: contentIn(story), text: textOf(story) } : {}),
+    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "expires", "withdrawn", "rights", "license"]),
+    corrections: story.corrections,
     authors,
     tags,
     versions,
-    ...(story.source === undefined ? {} : { source: sourceOf(story.source, settings, at) }),
+    ...(source === undefined ? {} : { source: sourceOf(source, settings, at) }),
     ...(image === undefined ? {} : { image: image.src }),
     media,
-    ...(rights === undefined ? {} : { rights }),
-    ...(license === undefined ? {} : { license: license.includes("://") ? license : `https://spdx.org/licenses/${license}.html` }),
+    ...(license === undefined ? {} : { licenseUrl: licenseUrl(license) }),
+    copyright: { holder: source?.name ?? site.publisher.name, ...(notice === undefined ? {} : { notice }) },
     extension: extensionOf(story, tags, versions),
   };
+}
+
+function contentIn({ html, content = html }: Story): string {
+  return content;
+}
+
+/** A story's content but for its lead picture. */
+function textOf(story: Story): string {
+  if (story.image === undefined || story.withdrawn !== undefined) return contentIn(story);
+  const { image: _image, ...others } = story;
+  return contentOf(others, story.html);
 }
 
 function sourceOf(

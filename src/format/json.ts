@@ -2,6 +2,7 @@ import type { Person } from "../model/article.ts";
 import type { Item } from "../model/item.ts";
 import type { Format } from "./format.ts";
 import { enclosuresOf } from "./enclosures.ts";
+import { CLOSE, inList, openList, SEPARATOR } from "./json-list.ts";
 import { jsonHead, jsonItems } from "./library.ts";
 
 /**
@@ -27,11 +28,11 @@ export const json: Format = {
       authors: [author(publisher)],
       ...(hubs.length === 0 ? {} : { hubs: hubs.map((url) => ({ type: "WebSub", url })) }),
     };
-    return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "items": [\n`;
+    return openList(head, "items");
   },
   items: (items) => jsonItems(items).map((known, i) => [itemOf(known, items[i] as Item)]),
-  separator: ",\n",
-  close: "\n  ]\n}\n",
+  separator: SEPARATOR,
+  close: CLOSE,
 };
 
 /** @param known - What `feed` says of it. */
@@ -50,12 +51,8 @@ function itemOf({ image: _image, content_html: _html, ...known }: Record<string,
     ...(enclosures.length === 0 ? {} : { attachments: enclosures.map(attachment) }),
     ...(Object.keys(extension).length === 0 ? {} : { _newswire: extension }),
   };
-  // Within two lists, so that it is indented as it will stand.
-  return JSON.stringify([[facts]], null, 2).slice(AROUND.length, -AROUND.length);
+  return inList(facts);
 }
-
-/** What stands before an item within two lists; as much stands after it. */
-const AROUND = "[\n  [\n";
 
 function author({ name, url }: Person): { name: string; url?: string } {
   return { name, ...(url === undefined ? {} : { url }) };

@@ -1,8 +1,5 @@
 import type { Subject } from "../model/item.ts";
 
-/** The address that names IPTC's Media Topics; it is `http:` for good, as every identifier of the scheme begins with it. */
-export const MEDTOP = "http://cv.iptc.org/newscodes/mediatopic/";
-
 /** The Media Topics of a story's tags, each once: `term` has eight digits, `code` is `medtop:` and the term. */
 export function topicsOf(tags: readonly Subject[]): readonly { readonly term: string; readonly code: string; readonly label: string }[] {
   const topics = new Map<string, string>();

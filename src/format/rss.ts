@@ -1,4 +1,5 @@
 import type { Item } from "../model/item.ts";
+import { MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element } from "../text/xml.ts";
@@ -7,7 +8,7 @@ import type { Format } from "./format.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
-import { MEDTOP, topicsOf } from "./media-topics.ts";
+import { topicsOf } from "./media-topics.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
 const SPACES =

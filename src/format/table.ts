@@ -2,7 +2,8 @@ import type { FormatName } from "../model/settings.ts";
 import { atom } from "./atom.ts";
 import type { Format } from "./format.ts";
 import { json } from "./json.ts";
+import { ninjs } from "./ninjs.ts";
 import { rss } from "./rss.ts";
 
 /** Every format. A new one is one file and one line here. */
-export const FORMATS: Readonly<Record<FormatName, Format>> = { rss, atom, json };
+export const FORMATS: Readonly<Record<FormatName, Format>> = { rss, atom, json, ninjs };

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
-import { isAtTop } from "../text/paths.ts";
+import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP } from "../text/paths.ts";
 import { removeStages, temporaryName } from "./temporary.ts";
 import { openWriter } from "./writer.ts";
 import type { Writer } from "./writer.ts";
@@ -66,8 +66,10 @@ function move(from: string, to: string): void {
   rmdirSync(from);
 }
 
-/** What is linked to goes first; the site's own documents last, its page after all others. */
+/** What is linked to goes first; the site's own documents last, then its page, then what tells crawlers of all pages. */
 function rank(entry: Dirent): number {
   if (entry.isDirectory()) return entry.name === "media" ? 0 : 1;
-  return entry.name === "index.html" ? 3 : 2;
+  return 3 + LAST.indexOf(entry.name);
 }
+
+const LAST: readonly string[] = [INDEX, SITEMAP, NEWS_SITEMAP, ROBOTS];

@@ -1,4 +1,4 @@
-import type { Instant, Json, Person } from "./article.ts";
+import type { Article, Instant, Json, Person, Withdrawal } from "./article.ts";
 import type { Medium } from "./medium.ts";
 
 /** The same story in another language. */
@@ -12,6 +12,7 @@ export interface Version {
 /** A subject of a story. */
 export interface Subject {
   readonly label: string;
+  readonly slug: string;
   /** The address that names the set of tags. */
   readonly scheme: string;
   readonly description?: string;
@@ -20,7 +21,10 @@ export interface Subject {
 }
 
 /** A story as a feed tells it: the facts every format states, each in its own way. */
-export interface Item {
+export interface Item extends Pick<
+  Article,
+  "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "expires" | "corrections" | "license"
+> {
   readonly id: string;
   readonly url: string;
   /** Plain text. */
@@ -33,6 +37,8 @@ export interface Item {
   readonly summary: string;
   /** HTML; absent where a feed carries summaries only. */
   readonly content?: string;
+  /** The content without the lead picture, for formats that hand that over by itself. */
+  readonly text?: string;
   readonly authors: readonly Person[];
   readonly tags: readonly Subject[];
   /** The story in other languages, one of each. */
@@ -44,8 +50,12 @@ export interface Item {
   /** Every picture, sound and film, the most wanted first. */
   readonly media: readonly Medium[];
   readonly rights?: string;
-  /** An SPDX identifier's page, or the licence's own address. */
-  readonly license?: string;
+  /** Where the licence can be read: an SPDX identifier's page, or its own address. */
+  readonly licenseUrl?: string;
+  /** Who claims it: where the copy comes from, else the publisher; and in which words, the story's or the site's. */
+  readonly copyright: { readonly holder: string; readonly notice?: string };
+  /** The retraction, of which title, summary and content then tell. */
+  readonly withdrawn?: Withdrawal;
   /** What only JSON Feed has room for: its `_newswire` object. */
   readonly extension: Readonly<Record<string, Json>>;
 }

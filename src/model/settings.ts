@@ -1,7 +1,7 @@
 import type { Person } from "./article.ts";
 
 /** The formats a feed can be written in. */
-export type FormatName = "rss" | "atom" | "json";
+export type FormatName = "rss" | "atom" | "json" | "ninjs";
 
 /** The ways stories are gathered into feeds of their own. */
 export type Grouping = "tag" | "source" | "author" | "section" | "language";

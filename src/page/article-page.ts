@@ -5,10 +5,12 @@ import type { Markup } from "../text/html.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { renderFacts } from "./facts.ts";
 import { renderHead } from "./head.ts";
+import { renderJsonLd } from "./json-ld.ts";
 import { renderLayout } from "./layout.ts";
 import { languageOf, linkTo } from "./links.ts";
 import { renderPicture, renderRecording } from "./media.ts";
 import { renderMoment } from "./moment.ts";
+import { renderOpenGraph } from "./open-graph.ts";
 import { wordsIn } from "../text/words.ts";
 import type { Words } from "../text/words.ts";
 
@@ -32,7 +34,8 @@ export function renderArticlePage(story: Story, context: PageContext): string {
   const main = html`<article lang="${language}" dir="${dir}">
 ${parts}</article>
 `;
-  return renderLayout({ title, description: withdrawn?.reason ?? summary, url, language, dir, translations, main }, context);
+  const head = html`${renderOpenGraph(story, context)}${renderJsonLd(story, context)}`;
+  return renderLayout({ title, description: withdrawn?.reason ?? summary, url, language, dir, translations, head, main }, context);
 }
 
 function renderText({ image, audio, video, html: body, corrections }: Story, words: Words): Markup {

@@ -1,6 +1,7 @@
 import type { Source, Tag } from "../model/article.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
+import { licenseUrl } from "../text/codes.ts";
 import { html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { toWebUrl } from "../text/url.ts";
@@ -43,8 +44,6 @@ function renderSource({ name, url }: Source, settings: Settings): Markup {
   return html`${link(page, bare)}${site !== undefined && html` (${link(site, new URL(site).host, { rel: "external", dir: "ltr" })})`}`;
 }
 
-/** A license by its address, or by its SPDX identifier, which has its text at spdx.org. */
 function renderLicense(license: string): Markup {
-  const url = toWebUrl(license) ?? new URL(`${encodeURIComponent(license)}.html`, "https://spdx.org/licenses/").href;
-  return link(url, license, { rel: "license", dir: "ltr" });
+  return link(licenseUrl(license), license, { rel: "license", dir: "ltr" });
 }

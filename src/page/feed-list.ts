@@ -2,11 +2,9 @@ import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
+import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
 import { link, siteUrl } from "./links.ts";
-import { wordsIn } from "../text/words.ts";
-
-/** The order in which kinds are listed. */
-const KINDS = ["wire", "section", "tag", "source", "author", "language"] as const;
+import { KINDS, wordsIn } from "../text/words.ts";
 
 /** Every feed but the site's own, by kind, each linked to its page. */
 export function renderFeedList(site: Feed, feeds: readonly Feed[], settings: Settings): Markup | false {
@@ -18,7 +16,7 @@ export function renderFeedList(site: Feed, feeds: readonly Feed[], settings: Set
   if (groups.every((group) => group === false)) return false;
   return html`<section class="feeds" aria-labelledby="feeds">
 <h2 id="feeds">${words.allFeeds}</h2>
-${groups}</section>
+${readerFormats(settings.feeds.formats).length > 0 && html`<p>${link(siteUrl(OUTLINE, settings.site), words.outline, { type: OUTLINE_TYPE })}</p>\n`}${groups}</section>
 `;
 }
 

@@ -37,8 +37,9 @@ ${feed.kind === "site" && renderFeedList(feed, context.feeds, context.settings)}
 }
 
 /** The feed's documents, and for those who meet feeds for the first time, what they are for. */
-function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup {
+function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup | false {
   const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
+  if (items.length === 0) return false;
   return html`<div class="follow">
 <p>${words.follow}</p>
 <ul>

@@ -3,7 +3,8 @@ import { attributes, html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
-import { documentsOf, languageOf, link } from "./links.ts";
+import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
+import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
 import { STYLE } from "./style.ts";
 import { wordsIn } from "../text/words.ts";
 
@@ -11,20 +12,22 @@ import { wordsIn } from "../text/words.ts";
 export interface Page {
   readonly title: string;
   readonly description: string;
-  /** Where the page is served. Absolute. */
-  readonly url: string;
+  /** Where the page is served, absolute; absent where that is anywhere: search engines are not to list it. */
+  readonly url?: string;
   readonly language: string;
   readonly dir?: "ltr" | "rtl";
   /** The feed that tells of what is on this page, where that is not the site's. */
   readonly feed?: { readonly path: string; readonly title: string };
   /** The same story in other languages. */
   readonly translations?: readonly RelatedLink[];
+  /** What else machines are to know of it. */
+  readonly head?: Markup;
   readonly main: Markup;
 }
 
 /** A whole document. It is XML as well, but for bodies, so that any parser reads it. */
 export function renderLayout(page: Page, context: PageContext): string {
-  const { title, description, language, main, dir = directionOf(language) } = page;
+  const { title, description, url, language, main, head, dir = directionOf(language) } = page;
   const { site } = context.settings;
   const { icon, siteFeeds, style, imprint } = frameOf(language, context);
   return html`<!DOCTYPE html>
@@ -33,12 +36,13 @@ export function renderLayout(page: Page, context: PageContext): string {
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
-${description !== "" && html`<meta name="description" content="${description}"/>\n`}<link rel="canonical" href="${page.url}"/>
-${icon}${renderOwnFeeds(page, context)}${siteFeeds}${renderVersions(page)}${style}${main}</main>
+${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${icon}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}${style}${main}</main>
 ${imprint}</body>
 </html>
 `.toString();
 }
+
+const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
 
 /** What all pages in one language have in common. */
 interface Frame {
@@ -85,6 +89,13 @@ function renderOwnFeeds({ feed }: Page, { settings }: PageContext): Markup | fal
   return feed !== undefined && feed.path !== "" && renderFeeds(feed.path, feed.title, settings);
 }
 
+/** The list of all feeds: on pages of feeds, once there is one. */
+function renderOutline({ feed }: Page, { settings, feeds }: PageContext): Markup | false {
+  if (feed === undefined || feeds.length === 0 || readerFormats(settings.feeds.formats).length === 0) return false;
+  const { site } = settings;
+  return html`<link rel="outline" type="${OUTLINE_TYPE}" title="${site.title}: ${wordsIn(site.language).allFeeds}" href="${siteUrl(OUTLINE, site)}"/>\n`;
+}
+
 function renderFeeds(path: string, title: string, settings: Settings): Markup {
   return html`${documentsOf(path, settings).map(
     ({ type, label, url }) => html`<link rel="alternate" type="${type}" title="${title} (${label})" href="${url}"/>\n`,
@@ -93,9 +104,9 @@ function renderFeeds(path: string, title: string, settings: Settings): Markup {
 
 /** The story in every language there is, its own first: of two versions in one language the first. */
 function renderVersions({ url, language, translations = [] }: Page): Markup | false {
-  const all = [{ url, language }, ...translations];
+  const all = [...(url === undefined ? [] : [{ url, language }]), ...translations];
   const versions = all.filter((version, i) => all.findIndex((other) => other.language === version.language) === i);
-  if (versions.length === 1) return false;
+  if (versions.length < 2) return false;
   return html`${versions.map((version) => html`<link rel="alternate" hreflang="${version.language}" href="${version.url}"/>\n`)}`;
 }
 
@@ -105,11 +116,14 @@ function renderImprint(language: string, settings: Settings): Markup {
   const items = documentsOf("", settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
   return html`<footer class="imprint">
 <div>
-${site.rights !== undefined && html`<p><bdi${foreign}>${site.rights}</bdi></p>\n`}<nav aria-label="${wordsIn(language).siteFeeds}">
+${site.rights !== undefined && html`<p><bdi${foreign}>${site.rights}</bdi></p>\n`}${
+    items.length > 0 &&
+    html`<nav aria-label="${wordsIn(language).siteFeeds}">
 <ul>
 ${items}</ul>
 </nav>
-</div>
+`
+  }</div>
 </footer>
 `;
 }

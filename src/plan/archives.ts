@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { MOST_ARCHIVES, feedPath } from "../text/paths.ts";
+import { MOST_ARCHIVES, NEWS_SITEMAP, feedPath } from "../text/paths.ts";
 
 /**
  * The number under which a feed's stories are kept that are in no archive yet: the newest, which its own document holds, and
@@ -7,9 +7,11 @@ import { MOST_ARCHIVES, feedPath } from "../text/paths.ts";
  */
 export const OPEN = 0;
 
-/** Whether older stories of a feed are archived. A wire by age has none: what is too old for it does not belong to it. */
+/** Whether older stories of a feed are archived. What is too old for a wire by age, or for the news sitemap, does not belong there. */
 export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
-  return feeds.archive && !wires.some(({ name, maxAge }) => maxAge !== undefined && feedPath("wire", name) === path);
+  return (
+    feeds.archive && path !== NEWS_SITEMAP && !wires.some(({ name, maxAge }) => maxAge !== undefined && feedPath("wire", name) === path)
+  );
 }
 
 const DIGITS = String(MOST_ARCHIVES).length;

@@ -2,7 +2,7 @@ import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
 import { nameOfLanguage } from "../text/language.ts";
-import { FOLDERS, feedPath } from "../text/paths.ts";
+import { FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { isCurrent } from "./visibility.ts";
 
@@ -40,12 +40,25 @@ function named(name: string): Group {
   return { slug: toSlug(name), name };
 }
 
-/** Paths of the feeds a public article is in at `now`: the site's, wires, groups. None once it has expired. */
-export function feedsOf(article: Article, { wires, feeds }: Settings, now: Instant): readonly string[] {
+/** How long a story is news to search engines: 48 hours, in milliseconds. */
+const NEWS_AGE = 48 * 3_600_000;
+
+/**
+ * Paths of the feeds a public article is in at `now`: the site's, wires, groups; and of the news sitemap, which is filled
+ * as a feed is. None once it has expired.
+ */
+export function feedsOf(article: Article, settings: Settings, now: Instant): readonly string[] {
+  const { wires, feeds } = settings;
   if (!isCurrent(article, now)) return [];
+  const ofNews = isNews(article, settings) && article.published + NEWS_AGE > now ? [NEWS_SITEMAP] : [];
   const ofWires = wires.filter((wire) => belongs(article, wire, now)).map(({ name }) => feedPath("wire", name));
   const ofGroups = feeds.by.flatMap((by) => GROUPS[by](article).map(({ slug }) => feedPath(by, slug)));
-  return [...new Set([SITE, ...ofWires, ...ofGroups])];
+  return [...new Set([SITE, ...ofNews, ...ofWires, ...ofGroups])];
+}
+
+/** Whether a story is one that the news sitemap may tell of while it is new: it stands, and is read on this site. */
+function isNews({ withdrawn, url }: Article, { pages, site }: Settings): boolean {
+  return pages && withdrawn === undefined && url.startsWith(site.url);
 }
 
 /**
@@ -61,13 +74,14 @@ export function standingFeeds({ wires, feeds, tags }: Settings): readonly string
  * What is to be known of the feed at a path.
  *
  * @param newest - Its newest story, after which a group is named; absent while it is empty.
+ * @param name - What the group is called, where that is known already.
  */
-export function toFeed(path: string, newest: Article | undefined, settings: Settings): Feed {
+export function toFeed(path: string, newest: Article | undefined, settings: Settings, name?: string): Feed {
   if (path === SITE) return siteFeed(settings);
   const [folder = "", slug = ""] = path.split("/");
   const kind = (Object.keys(FOLDERS) as (keyof typeof FOLDERS)[]).find((key) => FOLDERS[key] === folder);
   if (kind === undefined) throw new Error(`no feed is at ${path}`);
-  return kind === "wire" ? wireFeed(path, slug, settings) : groupFeed(path, kind, slug, newest, settings);
+  return kind === "wire" ? wireFeed(path, slug, settings) : groupFeed(path, kind, slug, newest, settings, name);
 }
 
 function siteFeed({ site, feeds: { limit, content } }: Settings): Feed {
@@ -82,11 +96,18 @@ function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
   return { path, kind: "wire", title: `${site.title}: ${label}`, label, description, language: site.language, limit, content };
 }
 
-function groupFeed(path: string, kind: Grouping, slug: string, newest: Article | undefined, { site, feeds, tags }: Settings): Feed {
+function groupFeed(
+  path: string,
+  kind: Grouping,
+  slug: string,
+  newest: Article | undefined,
+  { site, feeds, tags }: Settings,
+  name: string | undefined,
+): Feed {
   const { limit, content } = feeds;
   const listed = kind === "tag" ? tags.get(slug) : undefined;
   const group = newest === undefined ? undefined : GROUPS[kind](newest).find((candidate) => candidate.slug === slug);
-  const label = group?.name ?? listed?.label ?? slug;
+  const label = name ?? group?.name ?? listed?.label ?? slug;
   const title = `${site.title}: ${label}`;
   const language = kind === "language" ? slug : site.language;
   return { path, kind, title, label, description: listed?.description ?? title, language, limit, content };
@@ -99,10 +120,10 @@ function belongs(article: Article, { all, any, none, maxAge }: Wire, now: Instan
   return all.every(holds) && (any.length === 0 || any.some(holds)) && !none.some(holds);
 }
 
-/** When an article grows too old for the wires that would hold it. */
-export function leavesWires(article: Article, wires: readonly Wire[]): readonly Instant[] {
-  return wires.flatMap((wire) => {
-    const leaves = article.published + (wire.maxAge ?? Number.POSITIVE_INFINITY);
-    return Number.isFinite(leaves) && belongs(article, wire, article.published) ? [leaves] : [];
-  });
+/** When an article grows too old for the wires that hold it, and for the news sitemap. */
+export function leavesFeeds(article: Article, settings: Settings): readonly Instant[] {
+  const { published, embargo = published, expires = Number.POSITIVE_INFINITY } = article;
+  const wires = settings.wires.filter((wire) => belongs(article, wire, published));
+  const ages = [...wires.map(({ maxAge }) => maxAge ?? Number.POSITIVE_INFINITY), ...(isNews(article, settings) ? [NEWS_AGE] : [])];
+  return ages.map((age) => published + age).filter((leaves) => embargo < leaves && leaves < expires);
 }

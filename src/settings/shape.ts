@@ -9,7 +9,7 @@ import { tags } from "./tags.ts";
 /** The ways to gather stories, as `feeds.by` and the conditions of wires name them. */
 export const GROUPINGS = ["tag", "source", "author", "section", "language"] as const satisfies readonly Grouping[];
 
-const FORMATS = ["rss", "atom", "json"] as const satisfies readonly FormatName[];
+const FORMATS = ["rss", "atom", "json", "ninjs"] as const satisfies readonly FormatName[];
 
 /** Most stories a feed may hold: readers give up on documents of many megabytes. */
 export const limit = integer(1, 10_000);

@@ -11,7 +11,7 @@ import { archivePrefix } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
 import { LEDGER } from "../text/paths.ts";
-import { ENTRY_TODO, FILE_TODO, archiveTodo } from "./notes.ts";
+import { ENTRY_TODO, FILE_TODO, TOP_TODO, archiveTodo } from "./notes.ts";
 import { entryOf } from "./write-ledger.ts";
 
 /** Entries that are dealt with in one transaction. */
@@ -36,6 +36,7 @@ function adopt(store: Store, path: string): readonly Problem[] {
   const write = (): void => {
     store.transaction(() => {
       for (const [id, line] of changes) replaceLine(store, id, line);
+      if (changes.length > 0) store.todo.put(TOP_TODO.sitemap, "");
     });
     changes = [];
   };

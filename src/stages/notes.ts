@@ -1,3 +1,5 @@
+import { NEWS_SITEMAP } from "../text/paths.ts";
+
 /** Key of the note of the settings' warnings. */
 export const SETTINGS_PROBLEMS = "settings problems";
 
@@ -17,3 +19,12 @@ export function archiveTodo(feed: string, number: number): string {
 
 /** Key of the to-do of publishing the ledger itself. */
 export const FILE_TODO = "file ledger";
+
+/** Keys of the to-dos of publishing what machines look for at the top of a site. The news sitemap is filled as a feed is. */
+export const TOP_TODO = {
+  outline: "file outline",
+  sitemap: "file sitemap",
+  news: `feed ${NEWS_SITEMAP}`,
+  robots: "file robots",
+  notFound: "file not found",
+} as const;

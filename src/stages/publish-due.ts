@@ -1,23 +1,21 @@
-import { rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { readAsset } from "../io/assets.ts";
 import { beginFirstPublication } from "../io/first-publication.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { LEDGER } from "../text/paths.ts";
 import { dueOf } from "./due.ts";
-import { FILE_TODO } from "./notes.ts";
+import { TOP_TODO, SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 import { publishArchives } from "./publish-archives.ts";
 import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
 import { openPages } from "./publish-pages.ts";
+import { openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
 import { settleArchives } from "./settle-archives.ts";
 import { settleDates } from "./settle-dates.ts";
-import { printLedger } from "./write-ledger.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
 export interface Publication {
@@ -26,23 +24,21 @@ export interface Publication {
   readonly deleted: readonly string[];
 }
 
-/** Key of the note that files may lie in the published folder which no table knows. */
-const SWEEP = "sweep";
-
 /** Key of the note of the icon's address. */
 const ICON = "icon";
 
 /**
- * Publish what the to-do list of the index names: media, pages, indexes, feeds, in this order, so that what is linked to is
- * there first; then remove what nothing asks for, feeds first. Where nothing was published before, all appears at once. The
- * index learns of each file when it is in place: a build that is ended at any moment leaves a list that the next one works
- * off, with the files that are not as the index knows them.
+ * Publish what the to-do list of the index names: media, pages, indexes, feeds, sitemaps, in this order, so that what is
+ * linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before, all
+ * appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
+ * that the next one works off, with the files that are not as the index knows them.
  */
 export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleIcon(site, store);
   settleArchives(site, store);
   const feeds = settleFeeds(site, store);
   settleDates(site, store, feeds);
+  settleSiteFiles(site, store);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
@@ -58,31 +54,33 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
     onPut: () => run.onProgress("write", (done += 1), total),
   };
   const pages = openPages(work);
-  const ledger = join(run.index, "ledger.tmp");
+  const siteFiles = openSiteFiles(work);
   try {
     for (const [path] of dueOf(store, "media media/")) publishMedia(work, path);
     if (work.first === undefined) {
       announceFeeds(work, feeds);
       pages.announce();
       pages.publishRest();
-      publishLedger(work, ledger);
+      siteFiles.publishLedger();
       publishArchives(work);
+      siteFiles.announce();
       publishFeeds(work, feeds);
     } else {
-      publishLedger(work, ledger);
+      siteFiles.publishLedger();
       // The order does not matter, so a story that is at hand for a feed is read for its page too.
       publishArchives(work, pages.publish);
       publishFeeds(work, feeds, pages.publish);
       commitAll(work);
       pages.publishRest();
     }
+    siteFiles.publish();
     commitAll(work);
     work.first?.show();
   } catch (error) {
     work.first?.abandon();
     throw error;
   } finally {
-    rmSync(ledger, { force: true });
+    siteFiles.close();
   }
   const deleted = removeLeaving(work, needsSweep && work.first === undefined);
   if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
@@ -97,7 +95,7 @@ function settleIcon({ icon, iconUrl = "" }: Site, store: Store): void {
   if (before === iconUrl) return;
   // Where nothing was published yet, everything is on the list.
   const pages = before === undefined ? [] : Array.from(store.stories.keys(), (key) => `page ${key}`);
-  const feeds = before === undefined ? [] : Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
+  const feeds = before === undefined ? [] : [TOP_TODO.notFound, ...Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`)];
   const archives = before === undefined ? [] : Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
   const uses = Array.from(store.uses.keys(), (use) => (use.endsWith(" icon") ? [use] : [])).flat();
   store.transaction(() => {
@@ -128,14 +126,6 @@ function publishMedia(work: Placing, path: string): void {
   if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
   else place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
   finish(work, `media ${path}`);
-}
-
-/** The ledger knows of a story before any feed does. */
-function publishLedger(work: Placing, copyOf: string): void {
-  if (!work.store.todo.has(FILE_TODO)) return;
-  printLedger(work.store, copyOf);
-  place(work, { path: LEDGER, wave: "feed", body: { copyOf } }, FILE_TODO);
-  finish(work, FILE_TODO);
 }
 
 /** Feeds before what they link to; a path that another story took over meanwhile stays. */

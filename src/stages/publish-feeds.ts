@@ -8,11 +8,12 @@ import { assemble } from "../plan/assemble.ts";
 import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { DOCUMENTS, feedPath } from "../text/paths.ts";
+import { DOCUMENTS, feedPath, INDEX } from "../text/paths.ts";
 import { openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
 import { newestOf } from "./newest-of.ts";
+import { TOP_TODO } from "./notes.ts";
 import { newestArchive } from "./settle-archives.ts";
 import { dateOf } from "./settle-dates.ts";
 import { finish, isPublished, place, placeTogether } from "./placing.ts";
@@ -23,9 +24,6 @@ export interface DueFeed {
   readonly path: string;
   readonly isThere: boolean;
 }
-
-/** The page of a feed, beside its documents. */
-const INDEX = "index.html";
 
 /** Decide which feeds exist and what they are called, before the site's page lists them. */
 export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
@@ -49,16 +47,20 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
         else store.feeds.put(key, row);
       }
       for (const path of due) store.todo.put(`feed ${path}`, "");
-      // The site's page lists every feed.
-      if (changes.length > 0) store.todo.put(`feed ${SITE}`, "");
+      if (changes.length > 0) for (const todo of LISTS) store.todo.put(todo, "");
     });
   }
   if (changes.length > 0 && !due.has(SITE)) settled.push({ path: SITE, isThere: true });
   return settled.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** What lists every feed, with its name. */
+const LISTS = [`feed ${SITE}`, TOP_TODO.outline, TOP_TODO.sitemap];
+
 function dueOf(store: Store): string[] {
-  return Array.from(store.todo.keys("feed "), (key) => key.slice("feed ".length));
+  return Array.from(store.todo.keys("feed "))
+    .filter((key) => key !== TOP_TODO.news)
+    .map((key) => key.slice("feed ".length));
 }
 
 /**
@@ -96,11 +98,11 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
   }
 }
 
-/** Every feed that exists, wires in the order of the settings, then the others by path. */
-function listed({ store, site: { settings } }: Placing): Feed[] {
+/** Every feed that exists, the site's own among them: wires in the order of the settings, then the others by path. */
+export function listed({ store, site: { settings } }: Placing): Feed[] {
   const wires = settings.wires.map(({ name }) => feedPath("wire", name));
   const others = [...store.feeds.entries()].map(([key]) => key.slice(1)).filter((path) => !wires.includes(path));
-  return [...wires, ...others].map((path) => ({ ...toFeed(path, undefined, settings), ...store.feeds.get(`/${path}`) }));
+  return [...wires, ...others].map((path) => toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label));
 }
 
 /** Renders the page and the documents of a feed that holds these stories and has so many archives. */

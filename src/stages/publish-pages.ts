@@ -1,9 +1,11 @@
+import { toItem } from "../format/item.ts";
+import { renderNinjs } from "../format/ninjs.ts";
 import type { Story } from "../model/story.ts";
 import { renderArticlePage } from "../page/article-page.ts";
 import type { PageContext, RelatedLink } from "../page/context.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { articlePath } from "../text/paths.ts";
+import { articlePath, INDEX, storyFiles } from "../text/paths.ts";
 import { wordsIn } from "../text/words.ts";
 import { dueOf } from "./due.ts";
 import type { Site } from "./open-site.ts";
@@ -33,11 +35,18 @@ export function openPages(work: Placing): Pages {
   };
   const publish = (key: string, before: string, story: Story | undefined): void => {
     const todo = `page ${key}`;
-    if (before !== "") work.leaving.set(before, todo);
+    const leave = (folder: string): void => {
+      for (const path of Object.values(storyFiles(folder))) work.leaving.set(path, todo);
+    };
+    if (before !== "") leave(before.slice(0, -INDEX.length));
     if (story !== undefined) {
-      const path = pagePath(story);
-      if (isHere(site, story)) place(work, { path, wave: "page", body: renderArticlePage(story, context) }, todo);
-      else work.leaving.set(path, todo);
+      const folder = articlePath(story.slug);
+      const { page, ninjs } = storyFiles(folder);
+      leave(folder);
+      if (isHere(site, story)) {
+        place(work, { path: page, wave: "page", body: renderArticlePage(story, context) }, todo);
+        place(work, { path: ninjs, wave: "page", body: renderNinjs(toItem(story, site.settings, "full", [])) }, todo);
+      }
     }
     finish(work, todo);
   };

@@ -19,7 +19,7 @@ import { areFatal, reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
-import { feedsOf, leavesWires } from "../plan/feeds.ts";
+import { feedsOf, leavesFeeds } from "../plan/feeds.ts";
 import { isPublic, momentsOf } from "../plan/visibility.ts";
 import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -146,7 +146,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
       // Of a story that is held back the index tells nothing but when it is due; it is read at every build.
       digest: isHeldBack ? "" : hash(bytes, 32),
       state: isShown ? "public" : article.draft ? "draft" : "held back",
-      moments: momentsOf(article, leavesWires(article, site.settings.wires)),
+      moments: momentsOf(article, leavesFeeds(article, site.settings)),
       claims: article.draft ? [] : claimsOf(article),
       isVolatile: isVolatile || isHeldBack,
       problems: isShown ? problems : [],

@@ -4,7 +4,7 @@ import { orderKey } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { articlePath } from "../text/paths.ts";
+import { articlePath, storyFiles } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "./claims.ts";
 import { ENTRY_TODO } from "./notes.ts";
 
@@ -52,7 +52,7 @@ export function putPage(store: Store, key: string, before: string): void {
 
 /** Where the page of a story is. */
 export function pagePath({ slug }: Pick<Story, "slug">): string {
-  return `${articlePath(slug)}index.html`;
+  return storyFiles(articlePath(slug)).page;
 }
 
 /** Forget a file that is gone, and its story. */

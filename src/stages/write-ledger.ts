@@ -1,4 +1,3 @@
-import { closeSync, openSync, writeSync } from "node:fs";
 import { readLine, toEntry, toLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
@@ -7,7 +6,7 @@ import { archivePrefix, hasArchives, OPEN } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { archiveTodo, ENTRY_TODO, FILE_TODO } from "./notes.ts";
+import { archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { ofId } from "./replace-story.ts";
 
@@ -40,27 +39,16 @@ export function entryOf(store: Store, id: string): LedgerEntry | undefined {
 
 /** Have the ledger say this. To be called within a transaction. */
 export function putEntry(store: Store, entry: LedgerEntry): void {
-  const line = toLine(entry);
-  if (store.ledger.get(entry.id) === line) return;
+  const [before, line] = [store.ledger.get(entry.id), toLine(entry)];
+  if (before === line) return;
   store.ledger.put(entry.id, line);
   store.todo.put(FILE_TODO, "");
+  if (before === undefined || pageOf(readLine(before)) !== pageOf(entry)) store.todo.put(TOP_TODO.sitemap, "");
 }
 
-/** Write the ledger as it is to be published into a file of its own, in little memory. */
-export function printLedger(store: Store, path: string): void {
-  const file = openSync(path, "w");
-  try {
-    let lines = "";
-    for (const [, line] of store.ledger.entries()) {
-      lines += `${line}\n`;
-      if (lines.length < 65_536) continue;
-      writeSync(file, lines);
-      lines = "";
-    }
-    writeSync(file, lines);
-  } finally {
-    closeSync(file);
-  }
+/** What a sitemap says of a story: nothing once it was removed. */
+function pageOf(entry: LedgerEntry | undefined): string {
+  return entry === undefined || entry.state === "removed" ? "" : `${entry.url} ${entry.updated}`;
 }
 
 function someDue(store: Store): (readonly [todo: string, noted: string])[] {

@@ -15,7 +15,7 @@ export interface FileRow {
   readonly digest: string;
   /** A story is in the index; of one that is held back nothing is, but when it is due. */
   readonly state: "public" | "held back" | "draft";
-  /** When the output changes though no file does: a story appears, expires, grows too old for a wire. */
+  /** When the output changes though no file does: a story appears, expires, grows too old for a wire or the news sitemap. */
   readonly moments: readonly Instant[];
   /** Hashes of the id, path and URL it claims. */
   readonly claims: readonly string[];
@@ -30,7 +30,7 @@ export interface StoryRow {
   readonly story: Story;
   /** Files to publish with it. */
   readonly assets: readonly Asset[];
-  /** Paths of the feeds it is in. */
+  /** Paths of the feeds it is in, and of the news sitemap. */
   readonly feeds: readonly string[];
   /** Hashes of what its text depends on: other articles, files beside it. */
   readonly dependsOn: readonly string[];

@@ -10,13 +10,46 @@ export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
   wire: "wires",
 };
 
-/** A feed's document in each format: its file, in every folder, what people call it, and its media type. */
-export const DOCUMENTS: Readonly<Record<FormatName, { readonly file: string; readonly label: string; readonly mediaType: string }>> = {
-  rss: { file: "rss.xml", label: "RSS", mediaType: "application/rss+xml" },
-  atom: { file: "atom.xml", label: "Atom", mediaType: "application/atom+xml" },
+/** A feed's document in a format. */
+interface Document {
+  /** Its file, in every folder. */
+  readonly file: string;
+  /** What people call it. */
+  readonly label: string;
+  readonly mediaType: string;
+  /** Whether feed readers take it: to others it is not shown as something to subscribe to. */
+  readonly isForReaders: boolean;
+}
+
+/** A feed's document in each format. */
+export const DOCUMENTS: Readonly<Record<FormatName, Document>> = {
+  rss: { file: "rss.xml", label: "RSS", mediaType: "application/rss+xml", isForReaders: true },
+  atom: { file: "atom.xml", label: "Atom", mediaType: "application/atom+xml", isForReaders: true },
   // NewsBlur takes JSON Feed only where the address says `json`.
-  json: { file: "feed.json", label: "JSON Feed", mediaType: "application/feed+json" },
+  json: { file: "feed.json", label: "JSON Feed", mediaType: "application/feed+json", isForReaders: true },
+  // Announced by this media type, it would be taken for a JSON Feed.
+  ninjs: { file: "ninjs.json", label: "ninjs", mediaType: "application/json", isForReaders: false },
 };
+
+/** The page of a feed or a story, in its folder. */
+export const INDEX = "index.html";
+
+/** Those of the formats that feed readers take, in the order given. */
+export function readerFormats(formats: readonly FormatName[]): readonly FormatName[] {
+  return formats.filter((format) => DOCUMENTS[format].isForReaders);
+}
+
+/** What machines look for at the top of a site, under `dist/`. */
+export const OUTLINE = "feeds.opml";
+export const SITEMAP = "sitemap.xml";
+export const NEWS_SITEMAP = "news-sitemap.xml";
+export const ROBOTS = "robots.txt";
+
+/** The media type of an outline (OPML 2.0, section "MIME type"). */
+export const OUTLINE_TYPE = "text/x-opml";
+
+/** The page for addresses that lead nowhere, under `dist/`. */
+export const NOT_FOUND = "404.html";
 
 /** Folder of a feed under `dist/`. */
 export function feedPath(kind: Grouping | "wire", slug: string): string {
@@ -39,6 +72,16 @@ export function articlePath(slug: string): string {
   return `articles/${slug}/`;
 }
 
+/** A story in a folder of its own: its page, and its facts for machines beside it. */
+export function storyFiles(folder: string): { readonly page: string; readonly ninjs: string } {
+  return { page: folder + INDEX, ninjs: folder + DOCUMENTS.ninjs.file };
+}
+
+/** File of a part of the sitemap under `dist/`, where there are too many pages for one; counted from 1. */
+export function sitemapPath(part: number): string {
+  return `sitemap-${part}.xml`;
+}
+
 /** File of a picture, sound or film under `dist/`. The name is kept only to be recognised: the hash tells files apart. */
 export function mediaPath(hash: string, name: string, extension: string): string {
   return `media/${hash}-${name}.${extension}`;
@@ -51,22 +94,28 @@ export function isOurs(path: string): boolean {
 
 /** Whether a file or folder in `dist/` itself has the name of one that newswire writes. */
 export function isAtTop(name: string): boolean {
-  return TOP.has(name);
+  return TOP.has(name) || isOurs(name);
 }
 
-const TOP = new Set([
-  "archive",
-  "articles",
-  "media",
-  ...Object.values(FOLDERS),
-  "index.html",
-  LEDGER,
-  ...Object.values(DOCUMENTS).map(({ file }) => file),
-]);
+/** Whether a file under `dist/` is a document of a feed. */
+export function isFeedDocument(path: string): boolean {
+  return FEED_DOCUMENT.test(path);
+}
 
-const FEEDS = Object.values(DOCUMENTS)
-  .map(({ file }) => file.replace(".", "\\."))
-  .join("|");
+const TOP = new Set(["archive", "articles", "media", ...Object.values(FOLDERS), LEDGER]);
+
+const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => name.replaceAll(".", "\\.")).join("|")})`;
+
+const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/[A-Za-z0-9-]+/)?`;
+const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
+const FEED_DOCUMENT = new RegExp(`^${FEED_FOLDER}${anyOf(FEED_FILES)}$`);
 const OURS = new RegExp(
-  `^(?:(?:(?:${Object.values(FOLDERS).join("|")})/[A-Za-z0-9-]+/)?(?:index\\.html|(?:archive/[1-9][0-9]*/)?(?:${FEEDS}))|articles/[a-z0-9-]+/index\\.html|media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+)$`,
+  `^(?:${[
+    FEED_FOLDER + anyOf([INDEX, ...FEED_FILES]),
+    `${FEED_FOLDER}archive/[1-9][0-9]*/${anyOf(FEED_FILES)}`,
+    `articles/[a-z0-9-]+/${anyOf(Object.values(storyFiles("")))}`,
+    "media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+",
+    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND]),
+    "sitemap-[1-9][0-9]*\\.xml",
+  ].join("|")})$`,
 );

@@ -26,3 +26,14 @@ export function isAbsoluteIri(text: string): boolean {
   if (/^(?:javascript|vbscript|data|file|blob):/i.test(text)) return false;
   return /^[a-z][a-z0-9+.-]*:[^\s\0-\x20<>"{}|\\^`]+$/iu.test(text);
 }
+
+/**
+ * An IRI or a URL as a URI, which has letters of ASCII alone (RFC 3987, section 3.1) and of the rest only what RFC 3986
+ * lets stand: browsers are content with less.
+ */
+export function toUri(address: string): string {
+  return address.replace(NOT_URI, (part) => (part === "%" ? "%25" : part.startsWith("//") ? part : encodeURIComponent(part)));
+}
+
+/** What no URI holds, and a host's address in brackets, which stand nowhere else. */
+const NOT_URI = /\/\/\[[\da-f:.]+\]|[^\w.~!$&'()*+,;=:@/?#%-]|%(?![\da-f]{2})|#(?=.*#)/giu;

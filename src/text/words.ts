@@ -31,8 +31,16 @@ export interface Words {
   readonly follow: string;
   readonly siteFeeds: string;
   readonly allFeeds: string;
+  /** The file that lists all feeds for programs. */
+  readonly outline: string;
+  readonly notFound: string;
+  readonly isNotFound: string;
+  readonly frontPage: string;
   readonly kinds: Readonly<Record<Exclude<Feed["kind"], "site">, string>>;
 }
+
+/** The kinds of feeds but the site's own, in the order in which lists name them. */
+export const KINDS = ["wire", "section", "tag", "source", "author", "language"] as const;
 
 const english: Words = {
   skip: "Skip to the content",
@@ -60,6 +68,10 @@ const english: Words = {
   follow: "To receive new stories as they are published, add one of these addresses to a feed reader:",
   siteFeeds: "Feeds of this site",
   allFeeds: "All feeds",
+  outline: "All feeds in one file, for feed readers (OPML)",
+  notFound: "Page not found",
+  isNotFound: "There is no page at this address. It may have moved, or the address may be mistyped.",
+  frontPage: "To the front page",
   kinds: { wire: "Wires", section: "Sections", tag: "Tags", source: "Sources", author: "Authors", language: "Languages" },
 };
 
@@ -89,6 +101,10 @@ const arabic: Words = {
   follow: "لتصلك الأخبار الجديدة فور نشرها، أضف أحد هذه العناوين إلى قارئ الخلاصات:",
   siteFeeds: "خلاصات الموقع",
   allFeeds: "جميع الخلاصات",
+  outline: "جميع الخلاصات في ملف واحد لقارئ الخلاصات (OPML)",
+  notFound: "الصفحة غير موجودة",
+  isNotFound: "لا توجد صفحة في هذا العنوان. ربما نُقلت، أو كُتب العنوان خطأ.",
+  frontPage: "إلى الصفحة الرئيسية",
   kinds: { wire: "ملفات", section: "الأقسام", tag: "الوسوم", source: "المصادر", author: "الكتّاب", language: "اللغات" },
 };
 
@@ -118,6 +134,10 @@ const japanese: Words = {
   follow: "新着記事を受け取るには、次のアドレスのいずれかをフィードリーダーに登録してください：",
   siteFeeds: "このサイトのフィード",
   allFeeds: "フィード一覧",
+  outline: "すべてのフィードを一つのファイルで（OPML、フィードリーダー用）",
+  notFound: "ページが見つかりません",
+  isNotFound: "このアドレスにページはありません。移動したか、アドレスが間違っている可能性があります。",
+  frontPage: "トップページへ",
   kinds: { wire: "テーマ", section: "分野", tag: "タグ", source: "配信元", author: "執筆者", language: "言語" },
 };
 

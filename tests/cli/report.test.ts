@@ -172,6 +172,7 @@ describe("--report", () => {
     const edited = await build();
     expect(edited.written.toSorted()).toEqual([
       "articles/a/index.html",
+      "articles/a/ninjs.json",
       "index.html",
       "ledger.ndjson",
       "rss.xml",
@@ -182,7 +183,7 @@ describe("--report", () => {
     addFiles(root, { "articles/b.md": story("B", "tags: [two]", "draft: true") });
     const removed = await build();
     expect(removed.counts).toMatchObject({ stories: 1, heldBack: 1 });
-    expect(removed.deleted).toEqual(["articles/b/index.html", "tags/two/index.html", "tags/two/rss.xml"]);
+    expect(removed.deleted).toEqual(["articles/b/index.html", "articles/b/ninjs.json", "tags/two/index.html", "tags/two/rss.xml"]);
   });
 
   test("names the next moment at which something appears or goes", async () => {

@@ -110,6 +110,7 @@ describe("a second build", () => {
     expect(gone).toEqual(
       [
         "articles/cranes/index.html",
+        "articles/cranes/ninjs.json",
         ...["atom.xml", "feed.json", "index.html", "rss.xml"].flatMap((name) => [`sources/harbour-press/${name}`]),
         ...["atom.xml", "feed.json", "index.html", "rss.xml"].map((name) => `tags/trade/${name}`),
       ].toSorted(),
@@ -143,18 +144,32 @@ describe("--now", () => {
     {
       what: "an embargo",
       lines: "published: 2026-05-01\nembargo: 2026-06-01T09:00:00Z",
-      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "rss.xml"],
+      moves: ["articles/moving/index.html", "articles/moving/ninjs.json", "index.html", "ledger.ndjson", "rss.xml", "sitemap.xml"],
     },
     {
       what: "a schedule",
       lines: "published: 2026-06-01T18:00:00+09:00",
-      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "rss.xml"],
+      moves: [
+        "articles/moving/index.html",
+        "articles/moving/ninjs.json",
+        "index.html",
+        "ledger.ndjson",
+        "news-sitemap.xml",
+        "rss.xml",
+        "sitemap.xml",
+      ],
     },
     { what: "an expiry", lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z", moves: ["index.html", "ledger.ndjson", "rss.xml"] },
     {
       what: "the age of a wire",
       lines: "published: 2026-05-30T09:00:00Z\nsource: Kita",
-      moves: ["wires/fresh/index.html", "wires/fresh/rss.xml"],
+      moves: ["news-sitemap.xml", "wires/fresh/index.html", "wires/fresh/rss.xml"],
+    },
+    { what: "the age of news", lines: "published: 2026-05-30T09:00:00Z", moves: ["news-sitemap.xml"] },
+    {
+      what: "the expiry of news",
+      lines: "published: 2026-06-01\nexpires: 2026-06-01T09:00:00Z",
+      moves: ["index.html", "ledger.ndjson", "news-sitemap.xml", "rss.xml"],
     },
     { what: "nothing", lines: "published: 2026-05-01\nupdated: 2026-06-01T09:00:00Z", moves: [] },
   ])("moves what $what allows, to the second, and no other file", async ({ lines, moves }) => {

@@ -31,13 +31,13 @@ describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
   test("is whole: every address of its own that a page or feed gives leads to a file", () => {
     const expected = join(SITES, name, "expected");
     const base = /url: (https:[^ ,}\n]+)/.exec(readFileSync(join(SITES, name, "newswire.yaml"), "utf8"))?.[1] ?? "";
-    const documents = filesOf(expected).filter((path) => /\.(?:html|xml|json)$/.test(path));
+    const documents = filesOf(expected).filter((path) => /\.(?:html|xml|json|opml|txt)$/.test(path));
     const addresses = documents.flatMap((path) =>
       [
         ...read(expected, path).matchAll(
-          /(?:href|src|url)="([^"]+)"|<(?:link|id)>([^<]+)<|"(?:url|feed_url|home_page_url|icon)": "([^"]+)"/g,
+          /(?:href|src|url|xmlUrl|htmlUrl)="([^"]+)"|<(?:link|id|loc)>([^<]+)<|"(?:url|feed_url|home_page_url|icon|href)": "([^"]+)"|^Sitemap: (.+)$/gm,
         ),
-      ].map(([, inMarkup, inXml, inJson]) => (inMarkup ?? inXml ?? inJson ?? "").replace(/[?#].*$/, "")),
+      ].map(([, inMarkup, inXml, inJson, inText]) => (inMarkup ?? inXml ?? inJson ?? inText ?? "").replace(/[?#].*$/, "")),
     );
     const own = addresses.filter((address) => address.startsWith(base)).map((address) => decodeURI(address.slice(base.length)));
     const missing = new Set(own.filter((path) => !existsSync(join(expected, path, path === "" || path.endsWith("/") ? "index.html" : ""))));

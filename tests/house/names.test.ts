@@ -31,7 +31,7 @@ describe("exports", () => {
   const exported = FILES.filter((file) => file !== "index.ts").flatMap((file) => {
     const lines = sourceOf(file).split("\n");
     return lines.flatMap((line) => {
-      const [, name] = /^export (?:async )?(?:function|const|interface|type|class) ([A-Za-z]+)/.exec(line) ?? [];
+      const [, name] = /^export (?:async )?(?:function|const|interface|type|class) ([A-Za-z_]+)/.exec(line) ?? [];
       // A value and its type may share a name, in one file.
       return name === undefined ? [] : [{ name, file }];
     });

@@ -55,8 +55,9 @@ function isWhole(path: string, text: string): boolean {
   try {
     if (path.endsWith(".json")) JSON.parse(text);
     else if (path.endsWith(".ndjson")) for (const line of text.trimEnd().split("\n")) JSON.parse(line);
-    else if (path.endsWith(".xml")) new SaxesParser({ xmlns: true }).write(text).close();
-    else return text.trimEnd().endsWith("</html>");
+    else if (/\.(?:xml|opml)$/.test(path)) new SaxesParser({ xmlns: true }).write(text).close();
+    else if (path.endsWith(".html")) return text.trimEnd().endsWith("</html>");
+    else return text.endsWith("\n");
     return true;
   } catch {
     return false;
@@ -131,7 +132,7 @@ test("a first build that is killed leaves no published folder, or all of it", { 
   const { took } = await run("dist", ".newswire", undefined, folder);
   const whole = contents(join(folder, "dist"));
   expect(faultsOf(whole)).toEqual([]);
-  expect(whole.size).toBe(400 + 61 * 4 + 1);
+  expect(whole.size).toBe(400 * 2 + 61 * 4 + 6);
 
   for (let killed = 0; killed < KILLS / 2;) {
     rmSync(join(folder, "dist"), { recursive: true, force: true });

@@ -87,6 +87,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
       some(0.02, () => "slug: taken"),
+      some(0.1, () => `url: ${pick(["https://random.example/news/special/", "https://elsewhere.example/"])}${written}`),
       some(0.01, () => "titel: a mistake"),
       some(0.1, () => `bureau: ${below(3)}`),
       "---",
@@ -102,7 +103,7 @@ export function randomSite(root: string, seed: number): RandomSite {
   const settings = (): string =>
     [
       "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png}",
-      `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json"])}], archive: ${pick(["true", "true", "false"])}}`,
+      `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}], archive: ${pick(["true", "true", "false"])}}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
@@ -153,7 +154,8 @@ export function randomSite(root: string, seed: number): RandomSite {
       );
       const path = random() < 0.1 ? "" : pick(out);
       if (path === undefined) return "nothing to break";
-      if (random() < 0.5 || path === "" || path === "ledger.ndjson") rmSync(join(root, "dist", path), { force: true, recursive: true });
+      if (random() < 0.5 || path === "" || path === "articles" || path === "ledger.ndjson")
+        rmSync(join(root, "dist", path), { force: true, recursive: true });
       else writeFileSync(join(root, "dist", path), "broken");
       return `broke dist/${path}`;
     },

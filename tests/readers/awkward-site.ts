@@ -12,7 +12,7 @@ site:
   description: 5 < 6 & 7 > 6
   publisher: {name: Bracket & Sons <Ltd>, email: desk@example.org}
   rights: © A & B
-feeds: {by: [tag, source, author, section, language], limit: 6, archive: true}
+feeds: {by: [tag, source, author, section, language], formats: [rss, atom, json, ninjs], limit: 6, archive: true}
 hubs: ["https://hub.example.org/?a=1&b=2"]
 wires:
   brief: {title: "Brief & <short>", any: [tag:c++], content: summary}

@@ -9,6 +9,8 @@ export interface Html {
   /** Names, sorted, each once. */
   readonly tags: readonly string[];
   readonly attributes: readonly string[];
+  /** What stands in blocks of JSON-LD. */
+  readonly data: readonly string[];
   /** In document order, with repetitions. */
   readonly ids: readonly string[];
 }

@@ -16,6 +16,7 @@ def describe(parser, tree):
         "references": [reference for element in elements for reference in references(element)],
         "tags": sorted({element.tag for element in elements}),
         "attributes": sorted({name for element in elements for name in element.attrib}),
+        "data": ["".join(element.itertext()) for element in elements if element.attrib.get("type") == "application/ld+json"],
         "ids": [element.attrib["id"] for element in elements if "id" in element.attrib],
     }
 

@@ -90,12 +90,15 @@ describe("a first publication", () => {
     expect(readFileSync(join(root, "dist/index.html"), "utf8")).toBe("index.html");
   });
 
-  test.each(["index.html", "feed.json", "articles/a/index.html", "tags/x/note.txt", "media"])("is none where %s is", (path) => {
-    const root = folder({ [`dist/${path}`]: "old" });
+  test.each(["index.html", "feed.json", "robots.txt", "sitemap-2.xml", "articles/a/index.html", "tags/x/note.txt", "media"])(
+    "is none where %s is",
+    (path) => {
+      const root = folder({ [`dist/${path}`]: "old" });
 
-    expect(beginFirstPublication(join(root, "dist"), 6)).toBeUndefined();
-    expect(filesOf(root)).toEqual([`dist/${path}`]);
-  });
+      expect(beginFirstPublication(join(root, "dist"), 6)).toBeUndefined();
+      expect(filesOf(root)).toEqual([`dist/${path}`]);
+    },
+  );
 
   test("is none where a link leads nowhere", () => {
     const root = folder();

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { isAbsoluteIri, schemeOf, toWebUrl } from "../../../src/text/url.ts";
+import { describe, expect, test } from "vitest";
+import { isAbsoluteIri, schemeOf, toUri, toWebUrl } from "../../../src/text/url.ts";
 
 test.each([
   ["https://news.example.org", "https://news.example.org/"],
@@ -40,4 +40,18 @@ test("an id is a scheme and more, without characters that no IRI may hold", () =
   const bad = ["harbour", "tag:", ":x", "tag:a b", "tag:<x>", "tag:a\u0000", "1tag:x", "tag:a\nb", 'tag:"x"'];
   expect(good.filter((id) => !isAbsoluteIri(id))).toEqual([]);
   expect(bad.filter(isAbsoluteIri)).toEqual([]);
+});
+
+describe("a URI", () => {
+  test.each([
+    ["tag:news.example.org,2026-01-31:harbour", "tag:news.example.org,2026-01-31:harbour"],
+    ["https://news.example.org/?a=1&b=%20#c", "https://news.example.org/?a=1&b=%20#c"],
+    ["urn:newswire:café🛰", "urn:newswire:caf%C3%A9%F0%9F%9B%B0"],
+    ["https://news.example.org/a|b[c]", "https://news.example.org/a%7Cb%5Bc%5D"],
+    ["http://[::1]:8080/a", "http://[::1]:8080/a"],
+    ["tag:x,2026:100%", "tag:x,2026:100%25"],
+    ["tag:x,2026:a#b#c", "tag:x,2026:a%23b#c"],
+  ])("of %s is %s", (address, uri) => {
+    expect(toUri(address)).toBe(uri);
+  });
 });

@@ -1,0 +1,154 @@
+import type { Correction } from "../model/article.ts";
+import type { Channel } from "../model/feed.ts";
+import type { Item } from "../model/item.ts";
+import type { Medium } from "../model/medium.ts";
+import { MEDTOP } from "../text/codes.ts";
+import { toDay, toRfc3339 } from "../text/date.ts";
+import { pick } from "../text/pick.ts";
+import { toUri } from "../text/url.ts";
+import { wordsIn } from "../text/words.ts";
+import type { Format } from "./format.ts";
+import { CLOSE, inList, openList, SEPARATOR } from "./json-list.ts";
+
+/** What documents say they obey. */
+const STANDARD = { name: "ninjs", version: "3.1", schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#" };
+
+/** A news object, or a part of one. Its schema knows no extensions: every other key is an error. */
+type Ninjs = Readonly<Record<string, unknown>>;
+
+/**
+ * IPTC ninjs 3.1: a feed is a composite, its stories are associated with it.
+ *
+ * @see https://iptc.org/std/ninjs/
+ */
+export const ninjs: Format = {
+  name: "ninjs",
+  isXml: false,
+  open: (channel) => openList(composite(channel), "associations"),
+  items: (items) => items.map((item) => [inList({ name: item.title, ...newsObject(item) })]),
+  separator: SEPARATOR,
+  close: CLOSE,
+};
+
+/** A story as a document of its own. */
+export function renderNinjs(item: Item): string {
+  return `${JSON.stringify({ ...newsObject(item), standard: STANDARD }, null, 2)}\n`;
+}
+
+function composite({ id, title, description, language, home, updated, publisher, rights }: Channel): Ninjs {
+  return {
+    uri: toUri(id),
+    type: "composite",
+    representationType: "full",
+    versionCreated: toRfc3339(updated),
+    pubStatus: "usable",
+    language,
+    copyrightHolder: publisher.name,
+    ...(rights === undefined ? {} : { copyrightNotice: rights }),
+    headlines: [{ role: "main", value: title }],
+    ...(description === title ? {} : { descriptions: [{ role: "summary", contentType: "text/plain", value: description }] }),
+    renditions: [webPage(home)],
+    standard: STANDARD,
+  };
+}
+
+/** Of a withdrawn story only what it was called, and why it is withdrawn, remain. */
+function newsObject(item: Item): Ninjs {
+  const { id, url, slug, language, dateline, priority, published, updated, expires, withdrawn, authors, copyright, license, licenseUrl } =
+    item;
+  return {
+    uri: toUri(id),
+    type: "text",
+    representationType: item.text === undefined ? "partial" : "full",
+    version: versionOf(item),
+    firstCreated: toRfc3339(published),
+    versionCreated: toRfc3339(updated),
+    ...(expires === undefined ? {} : { expires: toRfc3339(expires) }),
+    pubStatus: withdrawn === undefined ? "usable" : "canceled",
+    ...(priority === undefined ? {} : { urgency: priority }),
+    ...edNote(item),
+    language,
+    slugline: slug,
+    ...(authors.length === 0 ? {} : { by: authors.map(({ name }) => name).join(wordsIn(language).comma) }),
+    ...(dateline === undefined ? {} : { located: dateline }),
+    copyrightHolder: copyright.holder,
+    ...(copyright.notice === undefined ? {} : { copyrightNotice: copyright.notice }),
+    ...(license === undefined || license === licenseUrl ? {} : { usageTerms: license }),
+    ...(licenseUrl === undefined ? {} : { rightsInfo: { linkedRights: toUri(licenseUrl) } }),
+    ...texts(item),
+    ...concepts(item),
+    renditions: [webPage(url)],
+    ...associated(item),
+  };
+}
+
+/**
+ * A number that rises with every version, the first of which is 1: one more for each second that the last significant
+ * change came after the publication, and for the retraction. So it follows from the article alone, and moves when and only
+ * when `updated` does, which is never back.
+ */
+function versionOf({ published, updated, withdrawn }: Item): string {
+  return String(1 + (updated - published) / 1000 + (withdrawn === undefined ? 0 : 1));
+}
+
+function edNote({ withdrawn, corrections, language }: Item): Ninjs {
+  if (withdrawn !== undefined) return { edNote: withdrawn.reason };
+  const { correction, colon } = wordsIn(language);
+  const toLine = ({ date, note }: Correction): string => `${correction} (${toDay(date)})${colon}${note}`;
+  return corrections.length === 0 ? {} : { edNote: corrections.map(toLine).join("\n") };
+}
+
+function texts({ title, kicker, subtitle, summary, text, withdrawn }: Item): Ninjs {
+  const headline = [{ role: "main", value: title }];
+  if (withdrawn !== undefined) return { headlines: headline };
+  const more = Object.entries({ kicker, subtitle }).flatMap(([role, value]) => (value === undefined ? [] : [{ role, value }]));
+  return {
+    headlines: [...headline, ...more],
+    ...(summary === "" ? {} : { descriptions: [{ role: "summary", contentType: "text/plain", value: summary }] }),
+    ...(text === undefined ? {} : { bodies: [{ role: "main", contentType: "text/html", value: text }] }),
+  };
+}
+
+function concepts({ tags, source }: Item): Ninjs {
+  const subjects = tags.map(({ label, slug, medtop }) => {
+    return { name: label, rel: "about", ...(medtop === undefined ? {} : { uri: MEDTOP + medtop }), literal: slug };
+  });
+  return {
+    ...(subjects.length === 0 ? {} : { subjects }),
+    ...(source === undefined
+      ? {}
+      : { infoSources: [{ name: source.name, ...(source.url === undefined ? {} : { uri: toUri(source.url) }) }] }),
+  };
+}
+
+/** Where the news object can be read by people. */
+function webPage(href: string): Ninjs {
+  return { name: "web", href: toUri(href), contentType: "text/html" };
+}
+
+/** The lead picture, and sound and film: objects of their own, known by their addresses. What the text shows stands in it. */
+function associated({ media }: Item): Ninjs {
+  const lead = media.filter(({ place }) => place === "lead");
+  return lead.length === 0 ? {} : { associations: lead.map(mediaObject) };
+}
+
+function mediaObject({ kind, src, title, alt, caption, credit, ...file }: Medium): Ninjs {
+  const descriptions = Object.entries({ caption, altText: alt }).flatMap(([role, value]) => (value === undefined ? [] : [{ role, value }]));
+  return {
+    name: kind === "image" ? "mainpic" : kind,
+    uri: toUri(src),
+    type: kind === "image" ? "picture" : kind,
+    ...(credit === undefined ? {} : { by: credit.name }),
+    ...(title === undefined ? {} : { headlines: [{ role: "main", value: title }] }),
+    ...(descriptions.length === 0 ? {} : { descriptions }),
+    renditions: [
+      {
+        name: "original",
+        href: toUri(src),
+        ...(file.type === undefined ? {} : { contentType: file.type }),
+        ...(file.length === undefined ? {} : { sizeInBytes: file.length }),
+        ...pick(file, ["width", "height", "duration"]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,78 @@
+import type { Settings } from "../model/settings.ts";
+import { NEWS_SITEMAP, SITEMAP, sitemapPath } from "../text/paths.ts";
+import { escapeXml } from "../text/xml.ts";
+
+/** A page that a sitemap lists. */
+export interface ListedPage {
+  /** Absolute. */
+  readonly url: string;
+  /** RFC 3339, in UTC. */
+  readonly updated?: string;
+}
+
+/** A sitemap: its lines, each with its line end, and the newest `updated` of its pages. */
+export interface Sitemap {
+  readonly lines: readonly string[];
+  readonly updated: string | undefined;
+}
+
+/** What one sitemap may hold: addresses, and bytes before compression. */
+interface Limits {
+  readonly urls: number;
+  readonly bytes: number;
+}
+
+const LIMITS: Limits = { urls: 50_000, bytes: 50 * 1_024 * 1_024 };
+
+/** Characters of an address that a sitemap takes. A longer one is left out. */
+const LONGEST = 2_048;
+
+const SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const HEAD = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${SITEMAPS}">\n`;
+const TAIL = "</urlset>\n";
+
+/**
+ * Pages in as many sitemaps as they need, one after another: no more than one is held at a time.
+ *
+ * @param limits - Of each; by default those of the protocol.
+ * @yields at least one.
+ * @see https://www.sitemaps.org/protocol.html
+ */
+export function* toSitemaps(pages: Iterable<ListedPage>, limits = LIMITS): Iterable<Sitemap> {
+  let lines: string[] = [];
+  let [bytes, newest] = [0, ""];
+  const whole = (): Sitemap => ({ lines: [HEAD, ...lines, TAIL], updated: newest === "" ? undefined : newest });
+  for (const { url, updated } of pages) {
+    if (url.length > LONGEST) continue;
+    const line = `<url>${placeOf(url, updated)}</url>\n`;
+    // Addresses are of ASCII alone, so characters are bytes.
+    if (lines.length === limits.urls || HEAD.length + bytes + line.length + TAIL.length > limits.bytes) {
+      yield whole();
+      lines = [];
+      [bytes, newest] = [0, ""];
+    }
+    lines.push(line);
+    bytes += line.length;
+    if (updated !== undefined && updated > newest) newest = updated;
+  }
+  yield whole();
+}
+
+/** The index of a sitemap that has several parts: the newest `updated` of each, in their order. */
+export function sitemapIndex(parts: readonly Pick<Sitemap, "updated">[], { url }: Settings["site"]): string {
+  const lines = parts.map(({ updated }, i) => `<sitemap>${placeOf(url + sitemapPath(i + 1), updated)}</sitemap>\n`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="${SITEMAPS}">\n${lines.join("")}</sitemapindex>\n`;
+}
+
+function placeOf(url: string, updated: string | undefined): string {
+  const lastmod = updated === undefined ? "" : `<lastmod>${updated}</lastmod>`;
+  return `<loc>${escapeXml(url)}</loc>${lastmod}`;
+}
+
+/**
+ * What crawlers may read, and where the sitemaps are. They look for it at the root of a host alone; below a path its lines
+ * are for the file that is there.
+ */
+export function robots({ url }: Settings["site"]): string {
+  return `User-agent: *\nAllow: ${new URL(url).pathname}\n\nSitemap: ${url}${SITEMAP}\nSitemap: ${url}${NEWS_SITEMAP}\n`;
+}

@@ -1,0 +1,98 @@
+import type { Correction, Image, Person } from "../model/article.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+import { licenseUrl, MEDTOP } from "../text/codes.ts";
+import { toRfc3339 } from "../text/date.ts";
+import { html, safe } from "../text/html.ts";
+import type { Markup } from "../text/html.ts";
+import { toWebUrl } from "../text/url.ts";
+import { wordsIn } from "../text/words.ts";
+import type { PageContext } from "./context.ts";
+import { namedGroupUrl } from "./links.ts";
+
+/** An object of schema.org, or one of its properties: what is undefined is left out. */
+type Thing = Readonly<Record<string, unknown>>;
+
+/**
+ * A story's facts for search engines: a NewsArticle of schema.org. Of a withdrawn story nothing that it showed or said.
+ *
+ * @see https://schema.org/NewsArticle
+ */
+export function renderJsonLd(story: Story, context: PageContext): Markup {
+  const { id, url, language, published, updated, withdrawn } = story;
+  const article: Thing = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    mainEntityOfPage: url,
+    identifier: id,
+    inLanguage: language,
+    datePublished: toRfc3339(published),
+    dateModified: toRfc3339(updated),
+    publisher: publisherOf(context),
+    ...(withdrawn === undefined ? factsOf(story, context.settings) : noticeOf(story, withdrawn)),
+  };
+  return html`<script type="application/ld+json">${safe(toScript(article))}</script>\n`;
+}
+
+/** JSON that no text can end, whatever reads the page: HTML, XML, or the engine of a script. */
+function toScript(thing: Thing): string {
+  return JSON.stringify(thing).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function factsOf(story: Story, settings: Settings): Thing {
+  const { title, subtitle, summary, dateline, section, authors, tags, image, source, license, expires, corrections } = story;
+  const topics = tags.flatMap(({ slug, label }) => {
+    const medtop = settings.tags.get(slug)?.medtop;
+    return medtop === undefined ? [] : [{ "@type": "Thing", "@id": MEDTOP + medtop, name: label }];
+  });
+  return {
+    headline: title,
+    alternativeHeadline: subtitle,
+    description: summary === "" ? undefined : summary,
+    dateline,
+    articleSection: section,
+    author: some(authors.map((author) => personOf(author, settings))),
+    image: image?.syndicate === true ? pictureOf(image) : undefined,
+    about: some(topics),
+    keywords: some(tags.map(({ label }) => label)),
+    isBasedOn: source?.url,
+    creditText: source?.name,
+    copyrightNotice: story.rights ?? settings.site.rights,
+    license: license === undefined ? undefined : licenseUrl(license),
+    expires: expires === undefined ? undefined : toRfc3339(expires),
+    correction: some(corrections.map(correctionOf)),
+  };
+}
+
+function noticeOf({ title, language }: Story, { date, reason }: NonNullable<Story["withdrawn"]>): Thing {
+  const { withdrawn, colon } = wordsIn(language);
+  return {
+    headline: `${withdrawn}${colon}${title}`,
+    creativeWorkStatus: "Withdrawn",
+    correction: correctionOf({ date, note: reason }),
+  };
+}
+
+function correctionOf({ date, note }: Pick<Correction, "date" | "note">): Thing {
+  return { "@type": "CorrectionComment", datePublished: toRfc3339(date), text: note };
+}
+
+/** Whoever signed, by the page that tells of them: here, where there is one. */
+function personOf({ name, url }: Person, settings: Settings): Thing {
+  const own = url === undefined ? undefined : toWebUrl(url);
+  const here = namedGroupUrl("author", name, settings);
+  return { "@type": "Person", name, url: here ?? own, sameAs: here === undefined ? undefined : own };
+}
+
+function pictureOf({ src, width, height, caption, credit }: Image): Thing {
+  return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit };
+}
+
+function publisherOf({ settings: { site }, iconUrl }: PageContext): Thing {
+  const { name, url = site.url, logo } = site.publisher;
+  return { "@type": "NewsMediaOrganization", name, url, logo: (logo === undefined ? undefined : toWebUrl(logo)) ?? iconUrl };
+}
+
+function some<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

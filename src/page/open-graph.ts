@@ -1,0 +1,54 @@
+import type { Image } from "../model/article.ts";
+import type { Story } from "../model/story.ts";
+import { toRfc3339 } from "../text/date.ts";
+import { html } from "../text/html.ts";
+import type { Markup } from "../text/html.ts";
+import { toWebUrl } from "../text/url.ts";
+import { wordsIn } from "../text/words.ts";
+import type { PageContext } from "./context.ts";
+
+/**
+ * What a link to a story looks like where people share it, and how large search engines may show its picture.
+ *
+ * @see https://ogp.me/#type_article
+ */
+export function renderOpenGraph(story: Story, { settings }: PageContext): Markup {
+  const { title, summary, url, language, published, updated, section, tags, image, withdrawn } = story;
+  const { withdrawn: word, colon } = wordsIn(language);
+  const description = withdrawn?.reason ?? summary;
+  const picture = withdrawn === undefined && image?.syndicate === true ? renderPictureFacts(image) : undefined;
+  return html`${[
+    property("og:type", "article"),
+    property("og:site_name", settings.site.title),
+    property("og:title", withdrawn === undefined ? title : `${word}${colon}${title}`),
+    description !== "" && property("og:description", description),
+    property("og:url", url),
+    picture,
+    property("article:published_time", toRfc3339(published)),
+    property("article:modified_time", toRfc3339(updated)),
+    section !== undefined && property("article:section", section),
+    tags.map(({ label }) => property("article:tag", label)),
+    picture === undefined && named("twitter:card", "summary"),
+  ]}`;
+}
+
+function renderPictureFacts({ src, width, height, alt }: Image): Markup | undefined {
+  const url = toWebUrl(src);
+  if (url === undefined) return undefined;
+  return html`${[
+    property("og:image", url),
+    width !== undefined && property("og:image:width", String(width)),
+    height !== undefined && property("og:image:height", String(height)),
+    alt !== undefined && property("og:image:alt", alt),
+    named("twitter:card", "summary_large_image"),
+    named("robots", "max-image-preview:large"),
+  ]}`;
+}
+
+function property(name: string, content: string): Markup {
+  return html`<meta property="${name}" content="${content}"/>\n`;
+}
+
+function named(name: string, content: string): Markup {
+  return html`<meta name="${name}" content="${content}"/>\n`;
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { toLine } from "../../src/ledger/entry.ts";
+import { toRun } from "../../src/options.ts";
+import { TOP_TODO } from "../../src/stages/notes.ts";
+import type { Placing } from "../../src/stages/placing.ts";
+import { commitAll } from "../../src/stages/placing.ts";
+import { openSiteFiles } from "../../src/stages/publish-site-files.ts";
+import { openMemory } from "../../src/store/memory.ts";
+import { toRfc3339 } from "../../src/text/date.ts";
+import { filesOf, folder } from "../support/folder.ts";
+import { everyElement, parseXml } from "../support/xml.ts";
+import { settings } from "../unit/page/sample.ts";
+
+const root = folder();
+const store = openMemory();
+const start = Date.UTC(2026, 0, 1);
+
+/** Have the ledger name this many stories, each a minute younger than the one before, and one that was removed. */
+function setStories(count: number): void {
+  for (const id of Array.from(store.ledger.keys())) store.ledger.remove(id);
+  for (let i = 0; i <= count; i += 1) {
+    const date = toRfc3339(start + i * 60_000);
+    const url = `https://news.example.org/articles/story-${i}/`;
+    const state = i === count ? "removed" : "published";
+    const id = `tag:news.example.org,2026:${String(i).padStart(6, "0")}`;
+    store.ledger.put(id, toLine({ id, url, published: date, updated: date, hash: "0".repeat(32), state }));
+  }
+}
+
+/** Publish the sitemaps. Returns what was written, and what is to go. */
+function publish(): { readonly written: readonly string[]; readonly leaving: readonly string[] } {
+  const run = toRun({ out: join(root, "dist"), index: join(root, "index") });
+  const site = { settings: settings(), zone: () => 0, problems: [] };
+  const work: Placing = { site, store, run, first: undefined, written: [], leaving: new Map(), pending: [], onPut: () => {} };
+  store.todo.put(TOP_TODO.sitemap, "");
+  const files = openSiteFiles(work);
+  files.publish();
+  commitAll(work);
+  files.close();
+  return { written: work.written, leaving: [...work.leaving.keys()] };
+}
+
+function locations(path: string): string[] {
+  return everyElement(parseXml(readFileSync(join(root, "dist", path), "utf8"))).flatMap(({ name, text }) => (name === "loc" ? [text] : []));
+}
+
+test("a sitemap that grows too large is divided, a change writes the part that it is in, and one that shrinks is whole again", () => {
+  store.feeds.put("/", { kind: "site", label: "Pacific Wire" });
+  setStories(49_999);
+  expect(publish()).toEqual({ written: ["sitemap.xml"], leaving: [] });
+  expect(locations("sitemap.xml").length).toBe(50_000);
+  expect(locations("sitemap.xml").slice(0, 2)).toEqual(["https://news.example.org/", "https://news.example.org/articles/story-0/"]);
+
+  setStories(50_000);
+  expect(publish()).toEqual({ written: ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"], leaving: [] });
+  expect(locations("sitemap.xml")).toEqual(["https://news.example.org/sitemap-1.xml", "https://news.example.org/sitemap-2.xml"]);
+  expect(locations("sitemap-2.xml")).toEqual(["https://news.example.org/articles/story-49999/"]);
+
+  expect(publish()).toEqual({ written: [], leaving: [] });
+
+  setStories(50_001);
+  expect(publish()).toEqual({ written: ["sitemap-2.xml", "sitemap.xml"], leaving: [] });
+
+  setStories(3);
+  expect(publish()).toEqual({ written: ["sitemap.xml"], leaving: ["sitemap-1.xml", "sitemap-2.xml"] });
+  expect(filesOf(join(root, "index"))).toEqual([]);
+});

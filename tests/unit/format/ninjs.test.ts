@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { toItem } from "../../../src/format/item.ts";
+import { mediaOf } from "../../../src/format/media.ts";
+import { ninjs, renderNinjs } from "../../../src/format/ninjs.ts";
+import type { Content } from "../../../src/model/settings.ts";
+import type { Story } from "../../../src/model/story.ts";
+import { PUBLISHED, settings, story } from "../page/sample.ts";
+
+const HOUR = 3_600_000;
+const IMAGE = { src: "https://news.example.org/media/a.jpg", alt: "A ship", caption: "At sea.", credit: "R. Beck", type: "image/jpeg" };
+
+function read(wanted: Partial<Story>): Record<string, unknown> {
+  const plain = story(wanted);
+  const full = { ...plain, media: mediaOf(plain, []) };
+  return JSON.parse(renderNinjs(toItem(full, settings(), "full", []))) as Record<string, unknown>;
+}
+
+function versionOf(wanted: Partial<Story>): number {
+  return Number(read(wanted)["version"]);
+}
+
+describe("the version", () => {
+  test("is 1 until something significant changes", () => {
+    expect(versionOf({})).toBe(1);
+    expect(versionOf({ title: "Mended", corrections: [{ date: PUBLISHED + HOUR, note: "A comma.", significant: false }] })).toBe(1);
+  });
+
+  test("rises with every update, and with the retraction even if that bears the date of the last one", () => {
+    const versions = [
+      versionOf({}),
+      versionOf({ updated: PUBLISHED + HOUR }),
+      versionOf({ updated: PUBLISHED + HOUR + 1_000 }),
+      versionOf({ updated: PUBLISHED + HOUR + 1_000, withdrawn: { date: PUBLISHED + HOUR + 1_000, reason: "Forged." } }),
+    ];
+
+    expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b));
+  });
+});
+
+describe("a picture", () => {
+  test("is associated with its words, credit and file, and not in the text a second time", () => {
+    const document = read({ image: { ...IMAGE, syndicate: true, length: 9 }, content: "<figure></figure>\n<p>Ministers agreed.</p>" });
+
+    expect(document["associations"]).toEqual([
+      {
+        name: "mainpic",
+        uri: IMAGE.src,
+        type: "picture",
+        by: "R. Beck",
+        descriptions: [
+          { role: "caption", value: "At sea." },
+          { role: "altText", value: "A ship" },
+        ],
+        renditions: [{ name: "original", href: IMAGE.src, contentType: "image/jpeg", sizeInBytes: 9 }],
+      },
+    ]);
+    expect(document["bodies"]).toEqual([{ role: "main", contentType: "text/html", value: "<p>Ministers agreed.</p>" }]);
+  });
+
+  test("that must not be syndicated is not named", () => {
+    expect(JSON.stringify(read({ image: { ...IMAGE, syndicate: false } }))).not.toContain("a.jpg");
+  });
+});
+
+test("of a withdrawn story the headline and the reason remain, and no media", () => {
+  const document = read({
+    title: "Pact",
+    subtitle: "Claim",
+    summary: "Claim",
+    html: "<p>Claim</p>",
+    content: "<p>Notice</p>",
+    image: { ...IMAGE, caption: "Claim", syndicate: true },
+    audio: { src: "https://news.example.org/media/claim.mp3", type: "audio/mpeg" },
+    withdrawn: { date: PUBLISHED, reason: "Forged." },
+  });
+
+  expect(document).toMatchObject({ pubStatus: "canceled", edNote: "Forged.", headlines: [{ role: "main", value: "Withdrawn: Pact" }] });
+  expect(JSON.stringify(document)).not.toMatch(/claim/i);
+});
+
+test("an embargo that is over is not told of", () => {
+  expect(JSON.stringify(read({ embargo: PUBLISHED }))).not.toContain("embargo");
+});
+
+test("an id in letters of the world is named by the URI that stands for it", () => {
+  expect(read({ id: "tag:news.example.org,2026:日本" })["uri"]).toBe("tag:news.example.org,2026:%E6%97%A5%E6%9C%AC");
+});
+
+test.each<[Content, string]>([
+  ["full", "full"],
+  ["summary", "partial"],
+])("an item of a feed of contents in %s is %s", (content, representation) => {
+  const [[text] = [""]] = ninjs.items([toItem(story(), settings(), content, [])]);
+  const item = JSON.parse(text) as Record<string, unknown>;
+
+  expect(item["representationType"]).toBe(representation);
+  expect("bodies" in item).toBe(content === "full");
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { opml } from "../../../src/format/opml.ts";
+import type { FormatName } from "../../../src/model/settings.ts";
+import { everyElement, parseXml } from "../../support/xml.ts";
+import { feed, settings } from "../page/sample.ts";
+
+const tag = feed({
+  kind: "tag",
+  path: "tags/us/",
+  title: 'Wire: "R&D" <b>',
+  label: "R&D",
+  description: "At home & abroad.",
+  language: "ja",
+});
+
+function outlines(formats: readonly FormatName[], pages = true): Readonly<Record<string, string>>[] {
+  const root = parseXml(opml([feed({ description: "Pacific Wire" }), tag], { ...settings({ feeds: { formats } }), pages }));
+  return everyElement(root).flatMap(({ name, attributes }) => (name === "outline" ? [attributes] : []));
+}
+
+test("a feed is told by name, address, page, language and what it is about", () => {
+  expect(outlines(["rss", "atom"])).toEqual([
+    {
+      type: "rss",
+      text: "Pacific Wire",
+      title: "Pacific Wire",
+      xmlUrl: "https://news.example.org/rss.xml",
+      htmlUrl: "https://news.example.org/",
+      language: "en",
+      version: "RSS2",
+    },
+    { text: "Tags" },
+    {
+      type: "rss",
+      text: 'Wire: "R&D" <b>',
+      title: 'Wire: "R&D" <b>',
+      description: "At home & abroad.",
+      xmlUrl: "https://news.example.org/tags/us/rss.xml",
+      htmlUrl: "https://news.example.org/tags/us/",
+      language: "ja",
+      version: "RSS2",
+    },
+  ]);
+});
+
+test("the document is the first that feed readers take", () => {
+  const [site] = outlines(["ninjs", "atom", "rss"]);
+
+  expect(site?.["xmlUrl"]).toBe("https://news.example.org/atom.xml");
+  expect(site).not.toHaveProperty("version");
+});
+
+test("where there are no pages, none is named", () => {
+  expect(outlines(["rss"], false).filter((attributes) => "htmlUrl" in attributes)).toEqual([]);
+});

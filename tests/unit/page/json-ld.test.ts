@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import type { Settings } from "../../../src/model/settings.ts";
+import type { Story } from "../../../src/model/story.ts";
+import { renderJsonLd } from "../../../src/page/json-ld.ts";
+import { context, PUBLISHED, settings, story } from "./sample.ts";
+
+type Thing = Readonly<Record<string, unknown>>;
+
+function markup(wanted: Partial<Story>, around: Settings = settings()): string {
+  return renderJsonLd(story(wanted), { settings: around, feeds: [] }).toString();
+}
+
+function read(wanted: Partial<Story>, around: Settings = settings()): Thing {
+  return JSON.parse(/^<script type="application\/ld\+json">([^<]*)<\/script>\n$/.exec(markup(wanted, around))?.[1] ?? "") as Thing;
+}
+
+describe("no text ends the element it stands in", () => {
+  test.each(["</script><script>alert(1)</script>", "<!--<script>", "]]>", "a\u2028b\u2029c", "&lt;", '"}</script>', "\\u003c/script>"])(
+    "%j",
+    (text) => {
+      const page = markup({ title: text, authors: [{ name: text }], tags: [{ label: text, slug: "x" }] });
+
+      expect(page.slice('<script type="application/ld+json">'.length, -"</script>\n".length)).not.toMatch(/[<>&\u2028\u2029]/);
+      expect(read({ title: text })["headline"]).toBe(text);
+    },
+  );
+});
+
+test("a tag is about the Media Topic that the settings give it, and a keyword in any case", () => {
+  const tags = new Map([["defense", { key: "defense", label: "Defense", medtop: "20000598" }]]);
+  const wanted = {
+    tags: [
+      { label: "Defense", slug: "defense" },
+      { label: "Ports", slug: "ports" },
+    ],
+  };
+
+  expect(read(wanted, { ...settings(), tags })).toMatchObject({
+    about: [{ "@type": "Thing", "@id": "http://cv.iptc.org/newscodes/mediatopic/20000598", name: "Defense" }],
+    keywords: ["Defense", "Ports"],
+  });
+});
+
+test("an author is known by the page here, and by their own", () => {
+  const authors = [{ name: "Lea Brandt", url: "https://brandt.example/" }];
+  const here = "https://news.example.org/authors/lea-brandt/";
+
+  expect(read({ authors })["author"]).toEqual([{ "@type": "Person", name: "Lea Brandt", url: here, sameAs: "https://brandt.example/" }]);
+  expect(read({ authors }, settings({ feeds: { by: [] } }))["author"]).toEqual([
+    { "@type": "Person", name: "Lea Brandt", url: "https://brandt.example/" },
+  ]);
+});
+
+test("source, license, rights and corrections are told", () => {
+  const wanted: Partial<Story> = {
+    source: { name: "Kita Press", url: "https://kita.example/" },
+    license: "CC-BY-4.0",
+    corrections: [{ date: PUBLISHED, note: "Four lanes, not five.", significant: true }],
+  };
+
+  expect(read(wanted, settings({ site: { rights: "© us" } }))).toMatchObject({
+    isBasedOn: "https://kita.example/",
+    creditText: "Kita Press",
+    license: "https://spdx.org/licenses/CC-BY-4.0.html",
+    copyrightNotice: "© us",
+    correction: [{ "@type": "CorrectionComment", datePublished: "2023-01-11T22:40:00Z", text: "Four lanes, not five." }],
+  });
+});
+
+test("the publisher's logo is the site's icon where no other address is given", () => {
+  const { publisher } = JSON.parse(
+    renderJsonLd(story(), { ...context(), iconUrl: "https://news.example.org/media/icon.png" })
+      .toString()
+      .replace(/<[^>]*>/g, ""),
+  ) as { publisher: Thing };
+
+  expect(publisher).toEqual({
+    "@type": "NewsMediaOrganization",
+    name: "Pacific Wire",
+    url: "https://news.example.org/",
+    logo: "https://news.example.org/media/icon.png",
+  });
+});
+
+test("a picture that must not be syndicated is not handed to search engines", () => {
+  const image = { src: "https://news.example.org/media/a.jpg", syndicate: false };
+
+  expect(read({ image })).not.toHaveProperty("image");
+  expect(read({ image: { ...image, syndicate: true } })["image"]).toEqual({ "@type": "ImageObject", url: image.src });
+});
+
+test("a withdrawn story repeats nothing that it said", () => {
+  const claim = "Claim";
+  const withdrawn = { date: PUBLISHED, reason: "Forged." };
+  const image = { src: "https://news.example.org/media/claim.jpg", caption: claim, syndicate: true };
+
+  const article = read({ title: "Pact", subtitle: claim, summary: claim, dateline: claim, image, withdrawn });
+
+  expect(article).toMatchObject({ headline: "Withdrawn: Pact", creativeWorkStatus: "Withdrawn", correction: { text: "Forged." } });
+  expect(JSON.stringify(article)).not.toMatch(/claim/i);
+});

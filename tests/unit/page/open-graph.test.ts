@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { Story } from "../../../src/model/story.ts";
+import { renderOpenGraph } from "../../../src/page/open-graph.ts";
+import { context, PUBLISHED, story } from "./sample.ts";
+
+const IMAGE = { src: "https://news.example.org/media/a.jpg", alt: "A ship", syndicate: true, width: 1600, height: 900 };
+
+function facts(wanted: Partial<Story>): Readonly<Record<string, string>> {
+  const markup = renderOpenGraph(story(wanted), context()).toString();
+  return Object.fromEntries(
+    [...markup.matchAll(/(?:property|name)="([^"]*)" content="([^"]*)"/g)].map(([, name = "", content = ""]) => [name, content]),
+  );
+}
+
+test("a shared link shows headline, summary and picture", () => {
+  expect(facts({ image: IMAGE })).toMatchObject({
+    "og:title": "Pact reaches space",
+    "og:description": "Ministers agreed.",
+    "og:image": IMAGE.src,
+    "og:image:width": "1600",
+    "og:image:height": "900",
+    "og:image:alt": "A ship",
+    "twitter:card": "summary_large_image",
+  });
+});
+
+test.each([
+  ["is not to be syndicated", { image: { ...IMAGE, syndicate: false } }],
+  ["belongs to a withdrawn story", { image: IMAGE, withdrawn: { date: PUBLISHED, reason: "Forged." } }],
+])("a picture that %s is not shown there", (_, wanted) => {
+  expect(Object.keys(facts(wanted)).filter((name) => name.startsWith("og:image"))).toEqual([]);
+});
+
+test("of a withdrawn story it shows that it is withdrawn, and why", () => {
+  expect(facts({ withdrawn: { date: PUBLISHED, reason: "Forged." } })).toMatchObject({
+    "og:title": "Withdrawn: Pact reaches space",
+    "og:description": "Forged.",
+  });
+});
