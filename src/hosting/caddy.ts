@@ -1,16 +1,19 @@
-import type { Settings } from "../model/settings.ts";
-import { ENDINGS, HOST_FILES } from "../text/paths.ts";
+import type { Encoding, Settings } from "../model/settings.ts";
+import { HOST_FILES } from "../text/paths.ts";
 import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { KINDS } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 
+/** What Caddy calls the encodings; the better one comes first in the alphabet. */
+const ENCODERS: Readonly<Record<Encoding, string>> = { brotli: "br", gzip: "gzip" };
+
 /** Lines to import into a site of Caddy's. */
 export function renderCaddy(settings: Settings): string {
   const base = decodeURI(baseOf(settings.site.url));
   const hidden = [...new Set(Object.values(HOST_FILES))].map((file) => inQuotes(base + file));
-  const copies = settings.publish.compress.map((encoding) => ENDINGS[encoding].slice(1));
+  const copies = settings.publish.compress.map((encoding) => ENCODERS[encoding]).sort();
   const lines = [
     "# Written by newswire. Import this file into the site whose root is the published folder:",
     "#   news.example.org {",
@@ -26,7 +29,7 @@ export function renderCaddy(settings: Settings): string {
     `\trewrite @newswire-missing ${inQuotes(`${base}404.html`)}`,
     "\tfile_server",
     "}",
-    ...(copies.length === 0 ? ["file_server"] : ["file_server {", `\tprecompressed ${copies.toSorted().join(" ")}`, "}"]),
+    ...(copies.length === 0 ? ["file_server"] : ["file_server {", `\tprecompressed ${copies.join(" ")}`, "}"]),
   ];
   return `${lines.join("\n")}\n`;
 }
