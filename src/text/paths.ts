@@ -69,12 +69,7 @@ export function isOurs(path: string): boolean {
  * archive, so that an edit would cost the more the more was published, and programs alone fetch it.
  */
 export function mayHaveCopies(path: string): boolean {
-  return TEXT.test(path) && !isHostFile(path);
-}
-
-/** Whether a file under `dist/` is for the host alone, not for those who visit it. */
-export function isHostFile(path: string): boolean {
-  return Object.values(HOST_FILES).includes(path);
+  return TEXT.test(path) && !Object.values(HOST_FILES).includes(path);
 }
 
 const TEXT = /\.(?:html|xml|json|opml|txt|svg|csv|vtt)$/;
