@@ -4,9 +4,9 @@ import type { Encoding } from "../model/settings.ts";
 /**
  * A text compressed: the same bytes for the same text, as nothing of the clock or the file is in them.
  *
- * The levels are the best that cost less than it does to render a page. gzip's 9 takes no longer than its 6 on texts of
- * this size. Brotli's 5 saves a tenth more than gzip in half a millisecond; 9 saves one hundredth more and takes twenty
- * times as long, 11 saves a seventh more and takes forty times as long.
+ * The levels were measured on feeds and pages, 17 kB on average. gzip at 9 takes no longer than at 6, a quarter of a
+ * millisecond. Brotli at 5 gives copies that are 8 % smaller than gzip's, in a third of a millisecond; at 9 they are 1 %
+ * smaller still and take twenty times as long, at 11 they are 14 % smaller and take forty-five times as long.
  *
  * @returns Undefined where that does not save anything.
  */

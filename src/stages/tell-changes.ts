@@ -15,6 +15,6 @@ export function tellChanges(written: readonly string[], deleted: readonly string
       feeds: written.filter((path) => kindOf(path)?.isTopic === true).map(toUrl),
       pages: written.filter((path) => path.endsWith("index.html")).map(toUrl),
     },
-    purge: [...visited(written), ...visited(deleted)].sort().map(toUrl),
+    purge: [...visited(written), ...visited(deleted)].map(toUrl).sort(),
   };
 }
