@@ -15,7 +15,7 @@ import { sortProblems } from "./model/problem.ts";
 import type { Update } from "./stages/update-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
-import { INDEX, isFeedDocument, LEDGER } from "./text/paths.ts";
+import { LEDGER } from "./text/paths.ts";
 
 /** How to build, beside {@link Options}. */
 export interface BuildOptions extends Options {
@@ -31,8 +31,10 @@ export interface BuildReport {
   readonly written: readonly string[];
   readonly unchanged: number;
   readonly deleted: readonly string[];
-  /** URLs of feed documents and pages that were written. */
+  /** URLs of feed documents and pages that were written. Archives are no feeds that anyone subscribes to. */
   readonly changed: { readonly feeds: readonly string[]; readonly pages: readonly string[] };
+  /** URLs at which there is now something else than before, or nothing: what a CDN is to forget. Sorted. */
+  readonly purge: readonly string[];
   /** RFC 3339: when the output will differ though no file does; absent when nothing is due. */
   readonly nextChangeAt?: string;
   /** Milliseconds each stage took. */
@@ -71,7 +73,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     return {
       counts: { stories, heldBack: store.files.count() - stories, feeds: store.feeds.count() },
       ...publication,
-      changed: changedUrls(publication.written, site?.settings.site.url ?? ""),
+      ...(await tellChanges(publication, site)),
       ...(Number.isFinite(update.nextChange) ? { nextChangeAt: toRfc3339(update.nextChange) } : {}),
       timings: clock.laps,
       problems,
@@ -160,9 +162,9 @@ function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "del
   return { written: [], unchanged: store.outputs.count(), deleted: [] };
 }
 
-function changedUrls(written: readonly string[], site: string): BuildReport["changed"] {
-  const toUrl = (path: string): string => new URL(path.replace(/index\.html$/, ""), site).href;
-  return { feeds: written.filter(isFeedDocument).map(toUrl), pages: written.filter((path) => path.endsWith(INDEX)).map(toUrl) };
+async function tellChanges({ written, deleted }: Publication, site: Site | undefined): Promise<Pick<BuildReport, "changed" | "purge">> {
+  if (site === undefined) return { changed: { feeds: [], pages: [] }, purge: [] };
+  return (await import("./stages/tell-changes.ts")).tellChanges(written, deleted, site.settings.site.url);
 }
 
 function stopwatch(): { readonly laps: BuildReport["timings"]; readonly lap: (stage: keyof BuildReport["timings"]) => void } {

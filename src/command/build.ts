@@ -10,6 +10,7 @@ export interface BuildFlags extends CommonFlags {
   readonly strict?: boolean;
   readonly full?: boolean;
   readonly report?: string;
+  readonly lists?: string;
   readonly previous?: string;
   readonly acceptRemovals?: boolean;
 }
@@ -34,6 +35,7 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
   terminal.clear();
   await terminal.report(report.problems);
   if (flags.report !== undefined) writeFileSync(flags.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (flags.lists !== undefined) (await import("./upload-lists.ts")).writeUploadLists(flags.lists, report);
   terminal.say(summarise(report, out, performance.now() - begun));
   return EXIT.done;
 }

@@ -82,6 +82,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .option("--full", "build everything anew, whatever the index says")
     .option("--strict", "count warnings as errors")
     .option("--report <file>", "write what happened, as JSON")
+    .option("--lists <dir>", "write what is to be uploaded, deleted and purged, as lists of paths and URLs")
     .option("--previous <source>", "published site, folder or ledger.ndjson to hold this publication against (default: the one in --out)")
     .option("--accept-removals", "let stories go that were published and have no article any more")
     .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./build.ts")).runBuild(flags, terminal), given));

@@ -1,40 +1,91 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmdirSync, statSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Output } from "../model/output.ts";
-import { isOurs } from "../text/paths.ts";
+import type { Encoding } from "../model/settings.ts";
+import { ENDINGS, isOurs, mayHaveCopies } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
 import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
-import { writeFile } from "./write.ts";
-import type { Written } from "./write.ts";
+import { copiesOf, sharedTime, writeFile } from "./write.ts";
+import type { Copy, Manner, Written } from "./write.ts";
 
 /** What a published file is, and whether it was not so before. */
 export interface Placed extends Written {
   readonly isNew: boolean;
+  readonly copies: readonly (Copy & { readonly isNew: boolean })[];
 }
 
 /**
- * Put one file in place. One whose bytes would not change is not touched; else the new one is written beside its place
- * and renamed into it, so that a reader sees the old file or the new one, whole.
+ * Put one file in place, with its compressed copies. One whose bytes would not change is not touched; else the new one is
+ * written beside its place and renamed into it, so that a reader sees the old file or the new one, whole.
  *
+ * A server hands out a copy without a look at its original. So copies of the old file go before the new one comes, and
+ * copies of that come last: whenever the build is ended, there is none of another text. They have the time of their
+ * original, from which servers make ETags.
+ *
+ * @param known - Tells of a copy, by its path, that is still as it was put beside this original.
  * @throws system errors: disk full, no permission.
  */
-export function put(folder: string, { path, body, wave }: Output): Placed {
+export function put(
+  folder: string,
+  { path, body, wave, compress = [] }: Output,
+  known: (path: string) => Written | undefined = () => undefined,
+): Placed {
   const place = join(folder, path);
   const content = bytesOf(body);
   const found = statSync(place, { throwIfNoEntry: false });
-  if (found?.isFile() === true && holds(place, found.size, content)) return { isNew: false, size: found.size, mtime: found.mtimeMs };
-  if (found === undefined) mkdirSync(dirname(place), { recursive: true });
-  const temporary = temporaryName(place);
   // A rename that reaches the disk before the bytes would, after a power cut, leave an empty feed in the place of a whole
   // one. Pages are many, and the next build finds and mends them.
-  const written = writeFile(temporary, content, wave === "feed" && found !== undefined);
+  const isVital = wave === "feed" && found !== undefined;
+  if (found?.isFile() === true && holds(place, found.size, content)) {
+    const { size, mtimeMs: mtime } = found;
+    const copies = compress.flatMap((encoding) => {
+      const [ending, copy] = [ENDINGS[encoding], known(path + ENDINGS[encoding])];
+      if (copy === undefined) return putCopies(place, content, [encoding], { mtime, isVital });
+      return [{ ending, isNew: false, size: copy.size, mtime: copy.mtime }];
+    });
+    return { isNew: false, size, mtime, copies };
+  }
+  if (found === undefined) mkdirSync(dirname(place), { recursive: true });
+  const mtime = compress.length === 0 ? undefined : sharedTime();
+  const written = replace(place, content, { isVital, mtime }, () => {
+    if (mayHaveCopies(path)) for (const ending of Object.values(ENDINGS)) unlink(place + ending);
+  });
+  return { isNew: true, ...written, copies: putCopies(place, content, compress, { mtime: written.mtime, isVital }) };
+}
+
+/** Put compressed copies beside a file that has this time, and take away those that would save nothing. */
+function putCopies(
+  place: string,
+  content: Uint8Array | string,
+  encodings: readonly Encoding[],
+  manner: Manner & { readonly mtime: number },
+): Placed["copies"] {
+  return copiesOf(content, encodings).flatMap(({ ending, bytes }): Placed["copies"] => {
+    const path = place + ending;
+    if (bytes === undefined) {
+      unlink(path);
+      return [];
+    }
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isFile() === true && Math.abs(found.mtimeMs - manner.mtime) < 1 && holds(path, found.size, bytes)) {
+      return [{ ending, isNew: false, size: found.size, mtime: found.mtimeMs }];
+    }
+    return [{ ending, isNew: true, ...replace(path, bytes, manner) }];
+  });
+}
+
+/** @param before - Called when the file is written, before it is renamed into its place. */
+function replace(place: string, content: Uint8Array | string, manner: Manner, before = (): void => {}): Written {
+  const temporary = temporaryName(place);
+  const written = writeFile(temporary, content, manner);
   try {
+    before();
     renameSync(temporary, place);
   } catch (error) {
     unlinkSync(temporary);
     throw error;
   }
-  return { isNew: true, ...written };
+  return written;
 }
 
 /**
@@ -53,7 +104,7 @@ export function putFolder(folder: string, path: string, outputs: readonly Output
 }
 
 /** Whether a file of some length holds these bytes, or those of another file. */
-function holds(path: string, length: number, content: Buffer | string): boolean {
+function holds(path: string, length: number, content: Uint8Array | string): boolean {
   if (typeof content === "string") return statSync(content).size === length && equals(path, content);
   return content.length === length && reads(path, content);
 }
@@ -74,7 +125,7 @@ function equals(path: string, other: string): boolean {
   }
 }
 
-function reads(path: string, bytes: Buffer): boolean {
+function reads(path: string, bytes: Uint8Array): boolean {
   const file = openSync(path, "r");
   try {
     const there = Buffer.allocUnsafe(bytes.length);
@@ -91,17 +142,22 @@ function reads(path: string, bytes: Buffer): boolean {
 
 /** Remove a published file, and the folders it leaves empty. */
 export function remove(folder: string, path: string): void {
-  try {
-    unlinkSync(join(folder, path));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
+  unlink(join(folder, path));
   for (let under = dirname(path); under !== "."; under = dirname(under)) {
     try {
       rmdirSync(join(folder, under));
     } catch {
       return;
     }
+  }
+}
+
+/** Remove a file that may be there. */
+function unlink(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }
 

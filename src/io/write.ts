@@ -1,24 +1,55 @@
-import { closeSync, copyFileSync, fstatSync, fsyncSync, mkdirSync, openSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  fsyncSync,
+  futimesSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeSync,
+} from "node:fs";
+import type { Encoding } from "../model/settings.ts";
+import { ENDINGS } from "../text/paths.ts";
+import { compress } from "./compress.ts";
 
 /** What a file is once it is written. */
 export interface Written {
   readonly size: number;
   /** Milliseconds. */
   readonly mtime: number;
+  /** The compressed copies beside it. */
+  readonly copies?: readonly Copy[];
+}
+
+/** A compressed copy: `ending` is what its name has more than its original's. */
+export interface Copy extends Written {
+  readonly ending: string;
+}
+
+/** How to write a file. */
+export interface Manner {
+  /** Whether its bytes must be on the disk before the call ends. */
+  readonly isVital?: boolean;
+  /** The time it is to have, in milliseconds; default the clock's. */
+  readonly mtime?: number | undefined;
 }
 
 /**
  * Write a file that nobody reads yet.
  *
  * @param content - Bytes, or the path of the file to copy.
- * @param isVital - Whether its bytes must be on the disk before the call ends.
  * @throws system errors: disk full, no permission. Then no file is left.
  */
-export function writeFile(path: string, content: Uint8Array | string, isVital: boolean): Written {
-  if (typeof content === "string") return copy(content, path);
+export function writeFile(path: string, content: Uint8Array | string, { isVital = false, mtime }: Manner = {}): Written {
+  if (typeof content === "string") return copy(content, path, mtime);
   const file = openSync(path, "w", 0o644);
   try {
     for (let done = 0; done < content.length;) done += writeSync(file, content, done);
+    if (mtime !== undefined) futimesSync(file, mtime / 1000, mtime / 1000);
     if (isVital) fsyncSync(file);
     return { size: content.length, mtime: fstatSync(file).mtimeMs };
   } catch (error) {
@@ -29,19 +60,47 @@ export function writeFile(path: string, content: Uint8Array | string, isVital: b
   }
 }
 
-function copy(from: string, to: string): Written {
+function copy(from: string, to: string, mtime: number | undefined): Written {
   copyFileSync(from, to);
+  if (mtime !== undefined) utimesSync(to, mtime / 1000, mtime / 1000);
   const { size, mtimeMs } = statSync(to);
   return { size, mtime: mtimeMs };
 }
 
-/** Writes files, by their paths within a folder, and makes the folders they lie in. Mostly one file follows the other there. */
-export function writerInto(folder: string): (path: string, content: Uint8Array | string) => Written {
+/**
+ * A time that a file and its copies can all be given to the last digit: whole eighths of a second have no rest in binary,
+ * in which times are handed to the system.
+ */
+export function sharedTime(): number {
+  return Math.floor(Date.now() / 125) * 125;
+}
+
+/** The compressed copies of a file: what each is to be called, beyond its name, and its bytes where there is to be one. */
+export function copiesOf(
+  content: Uint8Array | string,
+  encodings: readonly Encoding[],
+): { readonly ending: string; readonly bytes: Uint8Array | undefined }[] {
+  if (encodings.length === 0) return [];
+  const text = typeof content === "string" ? readFileSync(content) : content;
+  return encodings.map((encoding) => ({ ending: ENDINGS[encoding], bytes: compress(text, encoding) }));
+}
+
+/** Writes a file by its path within a folder, and its compressed copies. */
+export type WriteInto = (path: string, content: Uint8Array | string, encodings?: readonly Encoding[]) => Written;
+
+/** Writes files that nobody reads yet, and makes the folders they lie in. Mostly one file follows the other there. */
+export function writerInto(folder: string): WriteInto {
   let last = "";
-  return (path, content) => {
+  return (path, content, encodings = []) => {
     const under = path.slice(0, path.lastIndexOf("/") + 1);
     if (under !== last) mkdirSync(`${folder}/${under}`, { recursive: true });
     last = under;
-    return writeFile(`${folder}/${path}`, content, false);
+    const place = `${folder}/${path}`;
+    if (encodings.length === 0) return writeFile(place, content);
+    const mtime = sharedTime();
+    const copies = copiesOf(content, encodings).flatMap(({ ending, bytes }): Copy[] => {
+      return bytes === undefined ? [] : [{ ending, ...writeFile(place + ending, bytes, { mtime }) }];
+    });
+    return { ...writeFile(place, content, { mtime }), copies };
   };
 }

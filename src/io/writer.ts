@@ -44,7 +44,7 @@ export function openWriter(folder: string, expected: number): Writer {
 function directWriter(folder: string): Writer {
   const write = writerInto(folder);
   return {
-    put: ({ path, body }, onWritten) => onWritten(write(path, bytesOf(body))),
+    put: ({ path, body, compress }, onWritten) => onWritten(write(path, bytesOf(body), compress)),
     afterwards: (work) => work(),
     drain: () => {},
     close: () => {},
@@ -104,7 +104,7 @@ function threadWriter(folder: string): Writer {
       collect(other);
       settle(
         desk,
-        jobs.map((job) => write(job.path, "copyOf" in job ? job.copyOf : bytes.subarray(job.start, job.end))),
+        jobs.map((job) => write(job.path, "copyOf" in job ? job.copyOf : bytes.subarray(job.start, job.end), job.compress)),
       );
       return;
     }
@@ -122,19 +122,19 @@ function threadWriter(folder: string): Writer {
     desk.calls.push((written) => onWritten(written[index] as Written));
   };
   return {
-    put: ({ path, body }, onWritten) => {
+    put: ({ path, body, compress = [] }, onWritten) => {
       if (desk.jobs.length === MOST_JOBS) handOver();
-      if (typeof body === "object" && "copyOf" in body) return putJob({ path, copyOf: body.copyOf }, onWritten);
+      if (typeof body === "object" && "copyOf" in body) return putJob({ path, compress, copyOf: body.copyOf }, onWritten);
       const pieces = piecesOf(body);
       const most = mostBytes(pieces);
       if (most > ROOM) {
         drain();
-        return onWritten(write(path, bytesOf(body)));
+        return onWritten(write(path, bytesOf(body), compress));
       }
       if (desk.end + most > ROOM) handOver();
       const start = desk.end;
       desk.end = lay(pieces, desk.bytes, start);
-      putJob({ path, start, end: desk.end }, onWritten);
+      putJob({ path, compress, start, end: desk.end }, onWritten);
     },
     afterwards: (work) => desk.calls.push(work),
     drain,

@@ -1,10 +1,14 @@
 import { workerData } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
+import type { Encoding } from "../model/settings.ts";
 import { writerInto } from "./write.ts";
 import type { Written } from "./write.ts";
 
 /** A file to write: the bytes of the desk from `start` to `end`, or a copy of another file. */
-export type Job = { readonly path: string } & ({ readonly start: number; readonly end: number } | { readonly copyOf: string });
+export type Job = { readonly path: string; readonly compress: readonly Encoding[] } & (
+  | { readonly start: number; readonly end: number }
+  | { readonly copyOf: string }
+);
 
 /** What became of the files of a desk: what each is, or the system's error. */
 export type Outcome = { readonly written: readonly Written[] } | { readonly error: object; readonly message: string };
@@ -31,7 +35,9 @@ Atomics.store(states, desks.length, 1);
 
 function attempt(desk: Uint8Array, jobs: readonly Job[]): Outcome {
   try {
-    return { written: jobs.map((job) => write(job.path, "copyOf" in job ? job.copyOf : desk.subarray(job.start, job.end))) };
+    return {
+      written: jobs.map((job) => write(job.path, "copyOf" in job ? job.copyOf : desk.subarray(job.start, job.end), job.compress)),
+    };
   } catch (error) {
     // What makes a system's error is lost on the way from thread to thread, unless it is told.
     return { error: { ...(error as Error) }, message: (error as Error).message };

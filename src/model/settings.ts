@@ -9,6 +9,12 @@ export type Grouping = "tag" | "source" | "author" | "section" | "language";
 /** How much of a story a feed carries. */
 export type Content = "full" | "summary";
 
+/** How files are compressed into copies beside them. */
+export type Encoding = "gzip" | "brotli";
+
+/** Who serves the published folder, and can be told how. */
+export type Host = "netlify" | "cloudflare" | "vercel" | "azure" | "nginx" | "caddy";
+
 /** What `settings.tags` says of a tag. */
 export interface TagSettings {
   readonly key: string;
@@ -70,4 +76,10 @@ export interface Settings {
   readonly passThrough: readonly string[];
   readonly pages: boolean;
   readonly hubs: readonly string[];
+  readonly publish: {
+    /** The compressed copies to put beside files of text. */
+    readonly compress: readonly Encoding[];
+    /** The hosts to write rules for. */
+    readonly headers: readonly Host[];
+  };
 }

@@ -69,9 +69,7 @@ function makeFrame(language: string, { settings, iconUrl }: PageContext): Frame 
   return {
     icon: iconUrl !== undefined && html`<link rel="icon" href="${iconUrl}"/>\n`,
     siteFeeds: renderFeeds("", site.title, settings),
-    style: html`<style>
-${safe(STYLE)}
-</style>
+    style: html`<style>${safe(STYLE)}</style>
 </head>
 <body>
 <a class="skip" href="#main">${wordsIn(language).skip}</a>

@@ -74,12 +74,17 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     passThrough: [],
     pages,
     hubs,
+    publish: toPublish(values),
   };
 }
 
 function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"] {
   const { formats = ["rss", "atom", "json"], limit = 50, content = "full", by = ["tag", "source"], archive = false } = values;
   return { formats, limit, content, by, archive };
+}
+
+function toPublish({ publish: { compress = [], headers = [] } = {} }: SettingsValues): Settings["publish"] {
+  return { compress, headers };
 }
 
 function isAbsent(root: Mapping, key: string): boolean {
@@ -96,8 +101,6 @@ function mappingOf(entry: Entry | undefined): Mapping | undefined {
 
 /** Say which keys are checked but change nothing yet, so that nobody waits for what they promise. */
 function warnOfLater(root: Mapping, reading: Reading): void {
-  const publish = entryOf(root, "publish");
-  if (publish !== undefined && publish.value.kind !== "empty") warn(publish, "publish", reading);
   for (const wire of mappingOf(entryOf(root, "wires"))?.entries ?? []) {
     const profile = entryOf(mappingOf(wire), "profile");
     if (profile !== undefined && profile.value.kind !== "empty") warn(profile, `wires.${wire.key}.profile`, reading);

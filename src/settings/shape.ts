@@ -1,6 +1,6 @@
 import { email, fault, flag, integer, language, line, list, mapping, oneOf, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Content, FormatName, Grouping } from "../model/settings.ts";
+import type { Content, Encoding, FormatName, Grouping, Host } from "../model/settings.ts";
 import { nearest } from "../text/nearest.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { authors } from "./authors.ts";
@@ -10,6 +10,10 @@ import { tags } from "./tags.ts";
 export const GROUPINGS = ["tag", "source", "author", "section", "language"] as const satisfies readonly Grouping[];
 
 const FORMATS = ["rss", "atom", "json", "ninjs"] as const satisfies readonly FormatName[];
+
+const ENCODINGS = ["gzip", "brotli"] as const satisfies readonly Encoding[];
+
+const HOSTS = ["netlify", "cloudflare", "vercel", "azure", "nginx", "caddy"] as const satisfies readonly Host[];
 
 /** Most stories a feed may hold: readers give up on documents of many megabytes. */
 export const limit = integer(1, 10_000);
@@ -93,7 +97,7 @@ export const settingsShape = {
   pages: flag,
   hubs: different(webUrl),
   publish: mapping({
-    compress: different(oneOf(["gzip", "brotli"])),
-    headers: different(oneOf(["netlify", "cloudflare"])),
+    compress: different(oneOf(ENCODINGS)),
+    headers: different(oneOf(HOSTS)),
   }),
 } as const;

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import type { FirstPublication } from "../io/first-publication.ts";
 import { put, putFolder } from "../io/publish.ts";
 import type { Written } from "../io/write.ts";
+import { isAsLeft } from "../io/is-as-left.ts";
 import type { Output } from "../model/output.ts";
 import type { Run } from "../options.ts";
 import type { OutputRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { ENDINGS, mayHaveCopies } from "../text/paths.ts";
 import type { Site } from "./open-site.ts";
 
 /** Files that are put in place before the index learns of it. */
@@ -33,13 +35,24 @@ export function isPublished({ run }: Placing, path: string): boolean {
   return existsSync(join(run.out, path));
 }
 
-/** Put a file in place, and note it. */
+/** Put a file in place, with the compressed copies that the settings ask for, and note them. */
 export function place(work: Placing, output: Output, from: string): void {
   const { path } = output;
+  const whole = mayHaveCopies(path) ? { ...output, compress: work.site.settings.publish.compress } : output;
   // What is to be done later must not keep the text of the file.
-  if (work.first !== undefined) return work.first.put(output, (written) => note(work, path, written, from));
-  const placed = put(work.run.out, output);
-  note(work, path, placed, from, placed.isNew);
+  if (work.first !== undefined) return work.first.put(whole, (written) => note(work, path, written, from));
+  note(
+    work,
+    path,
+    put(work.run.out, whole, (copy) => asLeft(work, copy)),
+    from,
+  );
+}
+
+/** What is known of a file, if it still is so. */
+function asLeft({ store, run }: Placing, path: string): OutputRow | undefined {
+  const row = store.outputs.get(path);
+  return row !== undefined && isAsLeft(join(run.out, path), row) ? row : undefined;
 }
 
 /** Put the files of a new folder in place together, where they can be, and note them. */
@@ -52,10 +65,22 @@ export function placeTogether(work: Placing, path: string, outputs: readonly Out
   }
 }
 
-function note({ written, leaving, pending }: Placing, path: string, { size, mtime }: Written, from: string, isNew = true): void {
-  if (isNew) written.push(path);
-  leaving.delete(path);
-  pending.push([path, { size, mtime, from }]);
+function note(work: Placing, path: string, { size, mtime, copies = [], isNew = true }: Noted, from: string): void {
+  if (isNew) work.written.push(path);
+  work.leaving.delete(path);
+  work.pending.push([path, { size, mtime, from }]);
+  // A copy that is not made again has gone with the old file.
+  for (const copy of copiesKnown(work, path)) work.leaving.set(copy, from);
+  for (const copy of copies) note(work, path + copy.ending, copy, from);
+}
+
+/** What became of a file; one of which that is not told was written. */
+type Noted = Written & { readonly isNew?: boolean };
+
+/** Paths of the compressed copies of a file that the index knows. */
+export function copiesKnown({ store, site }: Pick<Placing, "store" | "site">, path: string): string[] {
+  const paths = site.settings.publish.compress.map((encoding) => path + ENDINGS[encoding]);
+  return mayHaveCopies(path) ? paths.filter((copy) => store.outputs.has(copy)) : [];
 }
 
 /** A to-do is done: once its files are known to the index, it leaves the list. */

@@ -8,9 +8,10 @@ import { toKey } from "../text/hash.ts";
 import { dueOf } from "./due.ts";
 import { TOP_TODO, SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
-import { commitAll, finish, place } from "./placing.ts";
+import { commitAll, copiesKnown, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 import { publishArchives } from "./publish-archives.ts";
+import { publishHostFiles, settleHostFiles } from "./publish-host-files.ts";
 import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
 import { openPages } from "./publish-pages.ts";
 import { openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
@@ -28,14 +29,15 @@ export interface Publication {
 const ICON = "icon";
 
 /**
- * Publish what the to-do list of the index names: media, pages, indexes, feeds, sitemaps, in this order, so that what is
- * linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before, all
- * appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
+ * Publish what the to-do list of the index names: rules for the host, media, pages, archives, feeds, sitemaps, in this order, so
+ * that what is linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before,
+ * all appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
  * that the next one works off, with the files that are not as the index knows them.
  */
 export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleIcon(site, store);
   settleArchives(site, store);
+  settleHostFiles(site, store);
   const feeds = settleFeeds(site, store);
   settleDates(site, store, feeds);
   settleSiteFiles(site, store);
@@ -56,6 +58,7 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   const pages = openPages(work);
   const siteFiles = openSiteFiles(work);
   try {
+    publishHostFiles(work);
     for (const [path] of dueOf(store, "media media/")) publishMedia(work, path);
     if (work.first === undefined) {
       announceFeeds(work, feeds);
@@ -128,13 +131,16 @@ function publishMedia(work: Placing, path: string): void {
   finish(work, `media ${path}`);
 }
 
-/** Feeds before what they link to; a path that another story took over meanwhile stays. */
-function removeLeaving({ leaving, store, run }: Placing, needsSweep: boolean): string[] {
+/** Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays. */
+function removeLeaving(work: Placing, needsSweep: boolean): string[] {
+  const { leaving, store, run } = work;
   const rank = (path: string): number => (path.startsWith("media/") ? 2 : path.startsWith("articles/") ? 1 : 0);
-  const going = [...leaving].filter(([path, from]) => store.outputs.get(path)?.from === from).map(([path]) => path);
+  const going = [...leaving]
+    .filter(([path, from]) => store.outputs.get(path)?.from === from)
+    .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
   const strays = needsSweep ? sweep(run.out, (path) => store.outputs.get(path) !== undefined && !isGoing.has(path)) : [];
-  const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
   for (const path of paths) remove(run.out, path);
   store.transaction(() => {
     for (const path of paths) store.outputs.remove(path);

@@ -1,4 +1,4 @@
-import type { FormatName, Grouping } from "../model/settings.ts";
+import type { Encoding, FormatName, Grouping, Host } from "../model/settings.ts";
 
 /** The folder of each grouping's feeds: `tags/us/`, `languages/pt-BR/`. */
 export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
@@ -67,6 +67,19 @@ export const MOST_ARCHIVES = 999_999;
 /** What was ever published, under `dist/`. */
 export const LEDGER = "ledger.ndjson";
 
+/** The file under `dist/` in which each host looks for its rules, or that is to be included in its settings. */
+export const HOST_FILES: Readonly<Record<Host, string>> = {
+  netlify: "_headers",
+  cloudflare: "_headers",
+  vercel: "vercel.json",
+  azure: "staticwebapp.config.json",
+  nginx: "nginx.conf",
+  caddy: "Caddyfile",
+};
+
+/** What the name of a compressed copy ends in, after the whole name of its original. */
+export const ENDINGS: Readonly<Record<Encoding, string>> = { gzip: ".gz", brotli: ".br" };
+
 /** Folder of a story's page under `dist/`. */
 export function articlePath(slug: string): string {
   return `articles/${slug}/`;
@@ -89,33 +102,39 @@ export function mediaPath(hash: string, name: string, extension: string): string
 
 /** Whether a file under `dist/` has the name of something newswire writes, so that it may go when nothing asks for it. */
 export function isOurs(path: string): boolean {
-  return OURS.test(path);
+  const ending = Object.values(ENDINGS).find((end) => path.endsWith(end)) ?? "";
+  const original = path.slice(0, path.length - ending.length);
+  return OURS.test(path) || (mayHaveCopies(original) && OURS.test(original));
 }
+
+/**
+ * Whether a file under `dist/` is text that may have compressed copies beside it. The ledger is none: it grows with the
+ * archive, so that an edit would cost the more the more was published, and programs alone fetch it.
+ */
+export function mayHaveCopies(path: string): boolean {
+  return TEXT.test(path) && !Object.values(HOST_FILES).includes(path);
+}
+
+const TEXT = /\.(?:html|xml|json|opml|txt|svg|csv|vtt)$/;
 
 /** Whether a file or folder in `dist/` itself has the name of one that newswire writes. */
 export function isAtTop(name: string): boolean {
   return TOP.has(name) || isOurs(name);
 }
 
-/** Whether a file under `dist/` is a document of a feed. */
-export function isFeedDocument(path: string): boolean {
-  return FEED_DOCUMENT.test(path);
-}
-
-const TOP = new Set(["archive", "articles", "media", ...Object.values(FOLDERS), LEDGER]);
+const TOP = new Set(["archive", "articles", "media", ...Object.values(FOLDERS), LEDGER, ...Object.values(HOST_FILES)]);
 
 const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => name.replaceAll(".", "\\.")).join("|")})`;
 
 const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/[A-Za-z0-9-]+/)?`;
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
-const FEED_DOCUMENT = new RegExp(`^${FEED_FOLDER}${anyOf(FEED_FILES)}$`);
 const OURS = new RegExp(
   `^(?:${[
     FEED_FOLDER + anyOf([INDEX, ...FEED_FILES]),
     `${FEED_FOLDER}archive/[1-9][0-9]*/${anyOf(FEED_FILES)}`,
     `articles/[a-z0-9-]+/${anyOf(Object.values(storyFiles("")))}`,
     "media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+",
-    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND]),
+    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ...Object.values(HOST_FILES)]),
     "sitemap-[1-9][0-9]*\\.xml",
   ].join("|")})$`,
 );

@@ -132,6 +132,7 @@ interface Report {
   readonly written: readonly string[];
   readonly unchanged: number;
   readonly deleted: readonly string[];
+  readonly purge: readonly string[];
   readonly changed: { readonly feeds: readonly string[]; readonly pages: readonly string[] };
   readonly nextChangeAt?: string;
 }
@@ -184,6 +185,19 @@ describe("--report", () => {
     const removed = await build();
     expect(removed.counts).toMatchObject({ stories: 1, heldBack: 1 });
     expect(removed.deleted).toEqual(["articles/b/index.html", "articles/b/ninjs.json", "tags/two/index.html", "tags/two/rss.xml"]);
+    expect(removed.purge).toEqual(
+      [
+        "",
+        "articles/b/",
+        "articles/b/ninjs.json",
+        "feeds.opml",
+        "ledger.ndjson",
+        "rss.xml",
+        "sitemap.xml",
+        "tags/two/",
+        "tags/two/rss.xml",
+      ].map((path) => `https://news.example/sub/${path}`),
+    );
   });
 
   test("names the next moment at which something appears or goes", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { codeOf, FILES, importsOf, roomOf } from "./source.ts";
 
 /** Every room that only computes. */
-const PURE = ["model", "text", "fields", "settings", "article", "markdown", "format", "page", "plan", "ledger"];
+const PURE = ["model", "text", "fields", "settings", "article", "markdown", "format", "page", "plan", "ledger", "hosting"];
 
 /**
  * Who may import whom: rooms, files at the top, packages, modules of Node. A room may always import itself. This table
@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   page: ["model", "text"],
   plan: ["model", "text", "format"],
   ledger: ["model", "text"],
+  hosting: ["model", "text", "page"],
   store: ["model", "text", "lmdb", "sorted-btree", "node:"],
   io: ["model", "text", "article", "markdown", "image-size", "node:"],
   stages: [
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "page",
     "plan",
     "ledger",
+    "hosting",
     "io",
     "store",
     "options.ts",
@@ -41,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model",
     "text",
     "article",
+    "hosting",
     "ledger",
     "io",
     "stages",

@@ -108,6 +108,10 @@ export function randomSite(root: string, seed: number): RandomSite {
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
       some(0.4, () => "pages: false"),
+      some(
+        0.6,
+        () => `publish: {compress: [${pick(["gzip", "brotli", "brotli, gzip"])}], headers: [${pick(["", "nginx", "netlify, vercel"])}]}`,
+      ),
     ].join("\n");
 
   const changes: readonly (() => string)[] = [

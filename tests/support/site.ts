@@ -31,6 +31,14 @@ export const sampleSite: FilesAt = (url) => {
   return { ...Object.fromEntries(articles), "newswire.yaml": settings.replaceAll("https://news.example.org/", url) };
 };
 
+/** The sample site with a hub, and settings of `publish`. */
+export function publishing(publish: string): FilesAt {
+  return (url) => {
+    const files = sampleSite(url);
+    return { ...files, "newswire.yaml": `${String(files["newswire.yaml"])}\nhubs: [https://hub.example.org/]\npublish: ${publish}\n` };
+  };
+}
+
 /**
  * Build a site with the compiled command.
  *
@@ -47,7 +55,8 @@ export async function serveSite(site: FilesAt): Promise<Site> {
   return buildIn(root, site, url);
 }
 
-async function buildIn(root: string, site: FilesAt, url: string): Promise<Site> {
+/** Build a site in a folder, with what is in it already. */
+export async function buildIn(root: string, site: FilesAt, url: string): Promise<Site> {
   addFiles(root, site(url));
   const { code, stdout, stderr } = await newswire(["build", "--now", NOW], { cwd: root });
   if (code !== 0) throw new Error(`newswire build ended with ${code}:\n${stdout}${stderr}`);

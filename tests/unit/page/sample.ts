@@ -79,5 +79,6 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
     passThrough: [],
     pages: true,
     hubs: [],
+    publish: { compress: [], headers: [] },
   };
 }

@@ -85,7 +85,7 @@ test.each([
   "authors: {ann: Ann, bo: {name: Bo, email: bo@a.example, url: https://a.example/}}",
   "passThrough: [team, weather]",
   "pages: false\nhubs: [https://hub.example.org/]",
-  "publish: {compress: [gzip, brotli], headers: [netlify, cloudflare]}",
+  "publish: {compress: [gzip, brotli], headers: [netlify, cloudflare, vercel, azure, nginx, caddy]}",
 ])("%j is good to editors and to newswire", (more) => {
   expect([checkSettings(asEditor(`${SITE}${more}`)), settingsRead(`${SITE}${more}`)]).toEqual([true, true]);
 });

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BuildReport } from "../build.ts";
+import { PARTS } from "../hosting/kinds.ts";
+import { partOf } from "../hosting/part-of.ts";
+
+/**
+ * Write down, a line each, what is to be uploaded (one list after the other, so that no link leads nowhere meanwhile),
+ * what is to be deleted after that, and which addresses are to be purged from a CDN. What is still listed from builds
+ * before stays listed: whoever has done it all removes the lists.
+ */
+export function writeUploadLists(folder: string, { written, deleted, purge }: Pick<BuildReport, "written" | "deleted" | "purge">): void {
+  const [isWritten, isDeleted] = [new Set(written), new Set(deleted)];
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, lines: readonly string[], isVoid: (line: string) => boolean): void => {
+    const path = join(folder, name);
+    const before = existsSync(path) ? readFileSync(path, "utf8").split("\n").slice(0, -1) : [];
+    const all = new Set([...before.filter((line) => !isVoid(line)), ...lines]);
+    writeFileSync(
+      path,
+      [...all]
+        .sort()
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+  };
+  for (const [index, part] of PARTS.entries()) {
+    const paths = written.filter((path) => partOf(path) === part);
+    write(`upload-${index + 1}-${part}.txt`, paths, (path) => isDeleted.has(path));
+  }
+  write("delete.txt", deleted, (path) => isWritten.has(path));
+  write("purge.txt", purge, () => false);
+}

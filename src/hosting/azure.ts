@@ -1,0 +1,63 @@
+import type { Settings } from "../model/settings.ts";
+import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
+import type { Header } from "./headers.ts";
+import { FILE_KINDS } from "./kinds.ts";
+import type { Kind } from "./kinds.ts";
+import { baseOf } from "./pattern.ts";
+
+/** Media types of extensions where no route says otherwise: RSS and Atom documents are both `.xml`. */
+const MEDIA_TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+  ".json": "application/json",
+  ".ndjson": "application/x-ndjson; charset=utf-8",
+  ".opml": "text/x-opml; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+};
+
+/**
+ * `staticwebapp.config.json` of Azure Static Web Apps. It may have 20 KB, the first route that matches counts, and a
+ * wildcard can only end a route, with an extension behind it. So all pages have the headers that every answer has, feeds
+ * below a folder share a route, and are XML to it: which kind, the document tells.
+ */
+export function renderAzure(settings: Settings): string {
+  const base = baseOf(settings.site.url);
+  const pages = FILE_KINDS.find(({ name }) => name === "pages") as Kind;
+  const others = FILE_KINDS.filter((kind) => kind !== pages);
+  const config = {
+    routes: toRoutes(others, base, settings),
+    globalHeaders: Object.fromEntries([...EVERYWHERE, ...headersOf(pages, settings).filter(isNoType)]),
+    responseOverrides: { "404": { rewrite: `${base}404.html` } },
+    mimeTypes: MEDIA_TYPES,
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+function toRoutes(kinds: readonly Kind[], base: string, settings: Settings): object[] {
+  const routes = new Map<string, Record<string, string>>();
+  for (const kind of kinds) {
+    for (const path of kind.paths) {
+      const route = base + widen(path);
+      const before = routes.get(route);
+      if (before === undefined) routes.set(route, toHeaders(kind, path, settings));
+      else if (before["Content-Type"] !== kind.mediaType) delete before["Content-Type"];
+    }
+  }
+  return Array.from(routes, ([route, headers]) => ({ route, headers }));
+}
+
+function toHeaders(kind: Kind, path: string, settings: Settings): Record<string, string> {
+  const link = path.includes(":") ? undefined : linkOf(kind, settings, settings.site.url + path);
+  // An empty value takes away what every answer has: the policy is that of pages.
+  const policy: Header = ["Content-Security-Policy", ""];
+  return Object.fromEntries([policy, ...headersOf(kind, settings), ...(link === undefined ? [] : [link])]);
+}
+
+/** `tags/:slug/rss.xml` → `tags/*.xml`. */
+function widen(path: string): string {
+  return path.replace(/:.*(\.[a-z]+)$/, "*$1");
+}
+
+function isNoType([name]: Header): boolean {
+  return name !== "Content-Type";
+}

@@ -1,0 +1,52 @@
+import type { Encoding, Settings } from "../model/settings.ts";
+import { HOST_FILES } from "../text/paths.ts";
+import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
+import type { Header } from "./headers.ts";
+import { FILE_KINDS } from "./kinds.ts";
+import type { Kind } from "./kinds.ts";
+import { baseOf, toExpression } from "./pattern.ts";
+
+/** What Caddy calls the encodings; the better one comes first in the alphabet. */
+const ENCODERS: Readonly<Record<Encoding, string>> = { brotli: "br", gzip: "gzip" };
+
+/** Lines to import into a site of Caddy's. */
+export function renderCaddy(settings: Settings): string {
+  const base = decodeURI(baseOf(settings.site.url));
+  const hidden = [...new Set(Object.values(HOST_FILES))].map((file) => inQuotes(base + file));
+  const copies = settings.publish.compress.map((encoding) => ENCODERS[encoding]).sort();
+  const lines = [
+    "# Written by newswire. Import this file into the site whose root is the published folder:",
+    "#   news.example.org {",
+    "#     root * /srv/news/dist",
+    `#     import /srv/news/dist/${HOST_FILES.caddy}`,
+    "#   }",
+    `@newswire-hidden path ${hidden.join(" ")}`,
+    "error @newswire-hidden 404",
+    ...EVERYWHERE.map(([name, value]) => `header ${name} ${inQuotes(value)}`),
+    ...FILE_KINDS.flatMap((kind) => renderKind(kind, base, settings)),
+    "handle_errors {",
+    "\t@newswire-missing expression {http.error.status_code} == 404",
+    `\trewrite @newswire-missing ${inQuotes(`${base}404.html`)}`,
+    "\tfile_server",
+    "}",
+    ...(copies.length === 0 ? ["file_server"] : ["file_server {", `\tprecompressed ${copies.join(" ")}`, "}"]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function renderKind(kind: Kind, base: string, settings: Settings): string[] {
+  const link = linkOf(kind, settings, `${new URL(settings.site.url).origin}{http.request.uri.path}`);
+  const headers = [...headersOf(kind, settings), ...(link === undefined ? [] : [link])];
+  const matcher = `@newswire-${kind.name}`;
+  return [
+    `${matcher} path_regexp ${inQuotes(`^(?:${kind.paths.map((path) => toExpression(path, base, "(?:index\\.html)?")).join("|")})$`)}`,
+    `header ${matcher} {`,
+    ...headers.map(([name, value]: Header) => `\t${name} ${inQuotes(value)}`),
+    "}",
+  ];
+}
+
+/** A string of Caddy's: between backquotes nothing is escaped, and addresses have none. */
+function inQuotes(text: string): string {
+  return `\`${text.replaceAll("`", "%60")}\``;
+}

@@ -1,0 +1,25 @@
+import type { Settings } from "../model/settings.ts";
+import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
+import type { Header } from "./headers.ts";
+import { FILE_KINDS } from "./kinds.ts";
+import { baseOf } from "./pattern.ts";
+
+/**
+ * `vercel.json`. Rules match in their order and a later one wins, so the widest come first; a name in a path may stand in
+ * a value.
+ */
+export function renderVercel(settings: Settings): string {
+  const base = baseOf(settings.site.url);
+  const rules = FILE_KINDS.toReversed().flatMap((kind) =>
+    kind.paths.map((path) => {
+      const link = linkOf(kind, settings, settings.site.url + path);
+      return toRule(base + path, [...headersOf(kind, settings), ...(link === undefined ? [] : [link])]);
+    }),
+  );
+  const headers = [toRule(`${base}*`, EVERYWHERE), ...rules];
+  return `${JSON.stringify({ $schema: "https://openapi.vercel.sh/vercel.json", headers }, null, 2)}\n`;
+}
+
+function toRule(path: string, headers: readonly Header[]): object {
+  return { source: path.replaceAll("*", "(.*)"), headers: headers.map(([key, value]) => ({ key, value })) };
+}

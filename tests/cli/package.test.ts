@@ -1,0 +1,103 @@
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { beforeAll, describe, expect, test } from "vitest";
+import { filesOf, folder } from "../support/folder.ts";
+import { run } from "../support/run.ts";
+import type { Result } from "../support/run.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const root = folder();
+let tarball = "";
+
+// What is compiled is there already, and other tests are using it: it is packed as it is.
+beforeAll(async () => {
+  const { code, stdout, stderr } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", root], {
+    cwd: ROOT,
+    env: { HOME: root },
+  });
+  if (code !== 0) throw new Error(stderr);
+  const [{ filename }] = JSON.parse(stdout) as [{ readonly filename: string }];
+  tarball = join(root, filename);
+  mkdirSync(join(root, "site/node_modules"), { recursive: true });
+  await run("tar", ["-xzf", tarball], { cwd: join(root, "site/node_modules") });
+  // An installed package lies beside what it depends on.
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  await run("mv", ["package", "newswire"], { cwd: join(root, "site/node_modules") });
+  for (const name of Object.keys(dependencies)) symlinkSync(join(ROOT, "node_modules", name), join(root, "site/node_modules", name));
+  mkdirSync(join(root, "site/node_modules/.bin"));
+  // npm makes the command executable when it installs it.
+  symlinkSync("../newswire/lib/cli.js", join(root, "site/node_modules/.bin/newswire"));
+  chmodSync(join(root, "site/node_modules/newswire/lib/cli.js"), 0o755);
+});
+
+describe("the package", () => {
+  test("has what it needs and nothing else", () => {
+    const files = filesOf(join(root, "site/node_modules/newswire"));
+
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "README.md",
+        "package.json",
+        "lib/cli.js",
+        "lib/index.js",
+        "lib/index.d.ts",
+        "docs/problems.md",
+        "newswire.schema.json",
+      ]),
+    );
+    expect(
+      files.filter((path) => !/^(?:README\.md|LICENSE|package\.json|[a-z]+\.schema\.json|docs\/.*|lib\/.*\.(?:js|d\.ts))$/.test(path)),
+    ).toEqual([]);
+    expect(
+      files
+        .filter((path) => path.endsWith(".ts"))
+        .map((path) => path.replace(".d.ts", ".js"))
+        .filter((path) => !files.includes(path)),
+    ).toEqual([]);
+  });
+
+  test("is one that publint has nothing to say of", async () => {
+    const bytes = readFileSync(tarball);
+    const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+    const { messages } = await publint({ pack: { tarball: data }, strict: true });
+
+    expect(messages).toEqual([]);
+  });
+
+  test("has types that every way of resolving an ES module finds", async () => {
+    const result = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))));
+
+    // Those that know CommonJS alone, or no `exports`, cannot have it (as with `attw --profile esm-only`).
+    const others = ["node10", "node16-cjs"];
+    const problems = result.types === false ? ["there are no types"] : result.problems;
+    expect(
+      problems.filter(
+        (problem) => !(typeof problem === "object" && "resolutionKind" in problem && others.includes(problem.resolutionKind)),
+      ),
+    ).toEqual([]);
+  });
+
+  test("builds a site where it is installed, by the name of its command and as a library", async () => {
+    const site = join(root, "site");
+    writeFileSync(join(site, "newswire.yaml"), "site: {title: Installed, url: https://installed.example/}\n");
+    const npx = (...args: readonly string[]): Promise<Result> =>
+      run("npx", ["--no-install", "newswire", ...args], { cwd: site, env: { HOME: root } });
+
+    const begun = await npx("new", "First story", "--now", "2026-01-05T06:00:00Z");
+    const built = await npx("build", "--now", "2026-01-06T00:00:00Z");
+
+    expect([begun.code, built.code], begun.stderr + built.stderr).toEqual([0, 0]);
+    expect(begun.stdout).toBe("articles/2026-01-05-first-story.md\n");
+    expect(readFileSync(join(site, "dist/rss.xml"), "utf8")).toContain("First story");
+    writeFileSync(
+      join(site, "use.mjs"),
+      'import { build } from "newswire"; console.log((await build({ now: new Date("2026-01-06") })).counts.stories);\n',
+    );
+    expect((await run(process.execPath, ["use.mjs"], { cwd: site })).stdout).toBe("1\n");
+  });
+});

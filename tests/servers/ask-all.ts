@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { addFiles } from "../support/folder.ts";
+import { get } from "../support/server-program.ts";
+import { EXPECTED, faultsOf, fileAt } from "./expected-headers.ts";
+
+/**
+ * Ask a server for a file of every kind. Kinds of which a site has none are put there.
+ *
+ * @returns What it says otherwise than it should. A picture's type is the server's business.
+ */
+export async function askAll(url: string, out: string): Promise<string[]> {
+  const missing = Object.keys(EXPECTED).filter((path) => !existsSync(join(out, fileAt(path))));
+  addFiles(out, Object.fromEntries(missing.map((path) => [fileAt(path), "x"])));
+  const faults: string[] = [];
+  for (const path of Object.keys(EXPECTED)) {
+    const { status, headers } = await get(url + path);
+    if (status !== 200) faults.push(`/${path} is answered ${status}`);
+    const media = path.startsWith("media/") ? { "content-type": undefined } : {};
+    faults.push(...faultsOf(path, { ...(headers as Readonly<Record<string, string>>), ...media }, { url, index: join(out, "index.html") }));
+  }
+  return faults;
+}

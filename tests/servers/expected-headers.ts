@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/** What an answer says, by name in lower case; of a name that is undefined, nothing. */
+export type Wanted = Readonly<Record<string, string | undefined>>;
+
+/** What the answer to each address must say, whoever serves it: written here once more, not taken from the source. */
+export const EXPECTED: Readonly<Record<string, Wanted>> = {
+  "rss.xml": feed("application/rss+xml; charset=utf-8"),
+  "atom.xml": feed("application/atom+xml; charset=utf-8"),
+  "feed.json": feed("application/feed+json"),
+  "tags/us/rss.xml": feed("application/rss+xml; charset=utf-8"),
+  "languages/en/atom.xml": feed("application/atom+xml; charset=utf-8"),
+  "wires/space-desk/feed.json": feed("application/feed+json"),
+  "archive/1/rss.xml": archive("application/rss+xml; charset=utf-8"),
+  "tags/us/archive/12/atom.xml": archive("application/atom+xml; charset=utf-8"),
+  "": page(),
+  "tags/us/": page(),
+  "articles/kuroto-ferry/": page(),
+  "articles/kuroto-ferry/ninjs.json": { ...answer("application/json", "public, max-age=300"), "access-control-allow-origin": "*" },
+  "sitemap.xml": answer("application/xml; charset=utf-8", "public, max-age=300"),
+  "news-sitemap.xml": answer("application/xml; charset=utf-8", "public, max-age=300"),
+  "feeds.opml": { ...answer("text/x-opml; charset=utf-8", "public, max-age=86400"), "access-control-allow-origin": "*" },
+  "robots.txt": answer("text/plain; charset=utf-8", "public, max-age=86400"),
+  "ledger.ndjson": answer("application/x-ndjson; charset=utf-8", "no-cache"),
+  "media/0123456789abcdef-ferry.jpg": answer(undefined, "public, max-age=31536000, immutable"),
+  "media/0123456789abcdef-map.svg": {
+    ...answer(undefined, "public, max-age=31536000, immutable"),
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+  },
+};
+
+/** Headers of which each must be as expected, or not be there. */
+const NAMES = [
+  "content-type",
+  "cache-control",
+  "access-control-allow-origin",
+  "content-security-policy",
+  "x-content-type-options",
+  "link",
+] as const;
+
+function answer(type: string | undefined, cache: string): Wanted {
+  return { "content-type": type, "cache-control": cache, "x-content-type-options": "nosniff" };
+}
+
+function archive(type: string): Wanted {
+  return { ...answer(type, "public, max-age=86400"), "access-control-allow-origin": "*" };
+}
+
+function feed(type: string): Wanted {
+  return { ...answer(type, "public, max-age=600"), "access-control-allow-origin": "*", link: "HUB, SELF" };
+}
+
+function page(): Wanted {
+  return { ...answer("text/html; charset=utf-8", "public, max-age=300"), "content-security-policy": "PAGE" };
+}
+
+/** What the page for a feed's or story's address is in the published folder. */
+export function fileAt(path: string): string {
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+}
+
+/** The policy that a page's own style asks for. */
+export function policyFor(html: string): string {
+  const [, style = ""] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
+  const hash = createHash("sha256").update(style).digest("base64");
+  const shown = "img-src 'self' https:; media-src 'self' https:";
+  return `default-src 'none'; style-src 'sha256-${hash}'; ${shown}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}
+
+/**
+ * What an answer says otherwise than it should.
+ *
+ * @param path - A path of {@link EXPECTED}.
+ * @param site - Where it is published, and its own page on the disk.
+ * @param exceptions - What a host cannot do better.
+ */
+export function faultsOf(
+  path: string,
+  said: Wanted,
+  site: { readonly url: string; readonly index: string },
+  exceptions: Wanted = {},
+): string[] {
+  const wanted: Wanted = { ...EXPECTED[path], ...exceptions };
+  const strict = policyFor(readFileSync(site.index, "utf8"));
+  // What is served in the clear may show what is.
+  const policy = site.url.startsWith("https:") ? strict : strict.replaceAll("https:", "https: http:");
+  const words: Readonly<Record<string, string>> = {
+    PAGE: policy,
+    "HUB, SELF": `<https://hub.example.org/>; rel="hub", <${site.url}${path}>; rel="self"`,
+  };
+  return NAMES.flatMap((name) => {
+    const value = words[wanted[name] ?? ""] ?? wanted[name];
+    return said[name] === value ? [] : [`${name} of /${path} is ${said[name]}, not ${value}`];
+  });
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { buildSite, publishing } from "../support/site.ts";
+import type { Site } from "../support/site.ts";
+import { EXPECTED, faultsOf, policyFor } from "./expected-headers.ts";
+import type { Wanted } from "./expected-headers.ts";
+import { azure, cloudflare, netlify, vercel } from "./host-rules.ts";
+import type { Host } from "./host-rules.ts";
+
+const siteFor = (headers: string, url: string): Promise<Site> => buildSite(publishing(`{headers: [${headers}]}`), url);
+
+const fileOf = (site: Site, name: string): string => readFileSync(join(site.out, name), "utf8");
+
+/** What a host says otherwise than it should, of a file of every kind. */
+function faultsAt(host: Host, { url, out }: Site, exceptions: (path: string) => Wanted = () => ({})): string[] {
+  const { pathname } = new URL(url);
+  return Object.keys(EXPECTED).flatMap((path) =>
+    faultsOf(path, host(pathname + path), { url, index: join(out, "index.html") }, exceptions(path)),
+  );
+}
+
+const isOfGroup = (path: string): boolean => /^(?:tags|languages|wires)\//.test(path);
+
+describe.each(["https://news.example.org/", "https://example.org/sub/news/"])("a site at %s", (url) => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await siteFor("netlify, cloudflare, vercel, azure", url);
+  });
+
+  const withoutLinks = (path: string): Wanted => (isOfGroup(path) ? { link: undefined } : {});
+
+  test("is served by Netlify as it should be; the site's feeds alone name hub and self", async () => {
+    expect(faultsAt(await netlify(fileOf(site, "_headers")), site, withoutLinks)).toEqual([]);
+  });
+
+  test("is served by Cloudflare Pages from the same file as it should be", () => {
+    expect(faultsAt(cloudflare(fileOf(site, "_headers")), site, withoutLinks)).toEqual([]);
+  });
+
+  test("is served by Vercel as it should be", () => {
+    expect(faultsAt(vercel(fileOf(site, "vercel.json")), site)).toEqual([]);
+  });
+
+  test("is served by Azure as well as it can: feeds of a folder are told apart by their content alone", () => {
+    const exceptions = (path: string): Wanted => ({
+      ...(/^(?:[a-z]+\/.*)\.xml$/.test(path) ? { "content-type": "application/xml; charset=utf-8" } : {}),
+      ...(isOfGroup(path) && path.includes("archive/") ? { "cache-control": "public, max-age=600" } : {}),
+      ...withoutLinks(path),
+    });
+
+    expect(faultsAt(azure(fileOf(site, "staticwebapp.config.json")), site, exceptions)).toEqual([]);
+  });
+});
+
+test("for Cloudflare alone every feed names hub and self", async () => {
+  const site = await siteFor("cloudflare", "https://news.example.org/");
+
+  expect(faultsAt(cloudflare(fileOf(site, "_headers")), site)).toEqual([]);
+});
+
+test("every page has the style that the policy allows, and nothing that it forbids", async () => {
+  const site = await siteFor("netlify", "https://news.example.org/");
+  const pages = site.files.filter((path) => path.endsWith(".html")).map((path) => fileOf(site, path));
+
+  expect(pages.length).toBeGreaterThan(50);
+  expect(new Set(pages.map(policyFor)).size).toBe(1);
+  for (const page of pages)
+    expect(page).not.toMatch(/ style="|<script(?! type="application\/ld\+json")|<link rel="stylesheet"|<iframe|<form|<base|\son[a-z]+="/);
+});

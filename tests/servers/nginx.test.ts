@@ -1,0 +1,110 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { beforeAll, describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import type { Result } from "../support/run.ts";
+import { freePort, get, startServer } from "../support/server-program.ts";
+import { buildIn, NOW, publishing } from "../support/site.ts";
+import { lacks } from "../support/tools.ts";
+import { askAll } from "./ask-all.ts";
+import { fileAt } from "./expected-headers.ts";
+
+const STORY = "articles/2026-01-05-first.md";
+const story = (text: string): string => `---\ntitle: First\npublished: 2026-01-05T06:00:00Z\ntags: [US]\n---\n${text.repeat(40)}\n`;
+
+describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () => {
+  const root = folder();
+  let url = "";
+
+  const build = (...flags: readonly string[]): Promise<Result> =>
+    newswire(["build", "--now", NOW, "--accept-removals", ...flags], { cwd: root });
+
+  beforeAll(async () => {
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}/`;
+    addFiles(root, {
+      [STORY]: story("Words. ![A plan](plan.svg) "),
+      "articles/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>',
+    });
+    const { out } = await buildIn(root, publishing("{compress: [gzip, brotli], headers: [nginx]}"), url);
+    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${root}/${name};`).join(" ");
+    addFiles(root, {
+      "server.conf": `daemon off; master_process off; pid ${root}/pid; error_log ${root}/error.log;
+        events {}
+        http { ${temporary} access_log off; include /etc/nginx/mime.types;
+          server { listen 127.0.0.1:${port}; root ${out}; include ${out}/nginx.conf; } }`,
+    });
+    await startServer("nginx", ["-e", `${root}/error.log`, "-c", join(root, "server.conf")], port);
+  });
+
+  test("says of every file what it should", async () => {
+    expect(await askAll(url, join(root, "dist"))).toEqual([]);
+  });
+
+  test("serves what there is, with types of its own for media", async () => {
+    const paths = ["", "rss.xml", "tags/us/atom.xml", "articles/first/", "ledger.ndjson"];
+    for (const path of paths) expect((await get(url + path)).status, path).toBe(200);
+    const [, svg = ""] = /(media\/[0-9a-f]+-plan\.svg)/.exec((await get(`${url}articles/first/`)).body.toString()) ?? [];
+
+    const { status, headers } = await get(url + svg);
+    expect({ status, type: headers["content-type"], policy: headers["content-security-policy"] }).toEqual({
+      status: 200,
+      type: "image/svg+xml",
+      policy: "default-src 'none'; style-src 'unsafe-inline'",
+    });
+  });
+
+  test("shows nobody its own rules", async () => {
+    for (const path of ["nginx.conf", "Caddyfile", "_headers", "vercel.json"]) expect((await get(url + path)).status).toBe(404);
+  });
+
+  test.each(["rss.xml", "tags/us/feed.json", "articles/first/", ""])(
+    "hands out the copy of /%s that was compressed by the build",
+    async (path) => {
+      const plain = await get(url + path);
+      const packed = await get(url + path, { "accept-encoding": "gzip" });
+
+      const copy = readFileSync(join(root, "dist", `${fileAt(path)}.gz`));
+      expect(packed.headers).toMatchObject({
+        "content-encoding": "gzip",
+        vary: "Accept-Encoding",
+        "content-type": plain.headers["content-type"],
+      });
+      expect(packed.body.equals(copy)).toBe(true);
+      expect(gunzipSync(packed.body).equals(plain.body)).toBe(true);
+    },
+  );
+
+  test("answers 304 to who has the file, also after builds that change nothing, and 200 after one that does", async () => {
+    const first = await get(`${url}rss.xml`, { "accept-encoding": "gzip" });
+    const etag = String(first.headers.etag);
+    const since = String(first.headers["last-modified"]);
+    await build();
+    await build("--full");
+
+    const again = await get(`${url}rss.xml`, { "accept-encoding": "gzip", "if-none-match": etag });
+    expect({ status: again.status, etag: again.headers.etag, cors: again.headers["access-control-allow-origin"] }).toEqual({
+      status: 304,
+      etag,
+      cors: "*",
+    });
+    expect((await get(`${url}rss.xml`, { "if-modified-since": since })).status).toBe(304);
+    expect((await get(`${url}rss.xml`, { "if-modified-since": new Date(Date.parse(since) + 3_600_000).toUTCString() })).status).toBe(304);
+
+    addFiles(root, { [STORY]: story("Other words. ") });
+    await build();
+    const changed = await get(`${url}rss.xml`, { "accept-encoding": "gzip", "if-none-match": etag });
+    expect(changed.status).toBe(200);
+    expect(gunzipSync(changed.body).toString()).toContain("Other words.");
+  });
+
+  test("gives a copy the time of its original", () => {
+    const time = (path: string): number => statSync(join(root, "dist", path)).mtimeMs;
+
+    for (const path of ["rss.xml", "articles/first/index.html"]) {
+      expect([time(`${path}.gz`), time(`${path}.br`)]).toEqual([time(path), time(path)]);
+    }
+  });
+});
