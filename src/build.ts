@@ -15,7 +15,7 @@ import { sortProblems } from "./model/problem.ts";
 import type { Update } from "./stages/update-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
-import { LEDGER } from "./text/paths.ts";
+import { isFeedDocument, LEDGER } from "./text/paths.ts";
 
 /** How to build, beside {@link Options}. */
 export interface BuildOptions extends Options {
@@ -162,11 +162,10 @@ function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "del
 
 function changedUrls(written: readonly string[], site: string): BuildReport["changed"] {
   const isPage = (path: string): boolean => path.endsWith("index.html");
-  // Nobody subscribes to an archive: hubs are told of the feed it belongs to.
-  const isFeed = (path: string): boolean => !isPage(path) && path !== LEDGER && !/^media\/|(?:^|\/)archive\/\d+\/[^/]+$/.test(path);
   const toUrl = (path: string): string => new URL(path.replace(/index\.html$/, ""), site).href;
   return {
-    feeds: written.filter(isFeed).map(toUrl),
+    // Nobody subscribes to an archive: hubs are told of the feed it belongs to.
+    feeds: written.filter(isFeedDocument).map(toUrl),
     pages: written.filter(isPage).map(toUrl),
   };
 }

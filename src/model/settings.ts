@@ -70,4 +70,6 @@ export interface Settings {
   readonly passThrough: readonly string[];
   readonly pages: boolean;
   readonly hubs: readonly string[];
+  /** What search engines are told by; absent when they are not to be told. */
+  readonly indexNow?: { readonly key: string; readonly endpoint: string };
 }

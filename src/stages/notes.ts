@@ -17,3 +17,6 @@ export function archiveTodo(feed: string, number: number): string {
 
 /** Key of the to-do of publishing the ledger itself. */
 export const FILE_TODO = "file ledger";
+
+/** Key of the to-do of publishing the key of IndexNow. */
+export const KEY_TODO = "file key";

@@ -6,9 +6,9 @@ import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { LEDGER } from "../text/paths.ts";
+import { keyPath, LEDGER } from "../text/paths.ts";
 import { dueOf } from "./due.ts";
-import { FILE_TODO } from "./notes.ts";
+import { FILE_TODO, KEY_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
@@ -41,6 +41,7 @@ const ICON = "icon";
 export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleIcon(site, store);
   settleArchives(site, store);
+  settleKey(site, store);
   const feeds = settleFeeds(site, store);
   settleDates(site, store, feeds);
   const total = store.todo.count();
@@ -61,6 +62,7 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   const ledger = join(run.index, "ledger.tmp");
   try {
     for (const [path] of dueOf(store, "media media/")) publishMedia(work, path);
+    publishKey(work);
     if (work.first === undefined) {
       announceFeeds(work, feeds);
       pages.announce();
@@ -128,6 +130,20 @@ function publishMedia(work: Placing, path: string): void {
   if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
   else place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
   finish(work, `media ${path}`);
+}
+
+/** Where the settings have a key for IndexNow, it is to be there. */
+function settleKey({ settings }: Site, store: Store): void {
+  if (settings.indexNow === undefined || store.outputs.has(keyPath(settings.indexNow.key))) return;
+  store.transaction(() => store.todo.put(KEY_TODO, ""));
+}
+
+/** Search engines want a file that has the key as its name and as its text (indexnow.org). */
+function publishKey(work: Placing): void {
+  const key = work.site.settings.indexNow?.key;
+  if (key === undefined || !work.store.todo.has(KEY_TODO)) return;
+  place(work, { path: keyPath(key), wave: "index", body: key }, KEY_TODO);
+  finish(work, KEY_TODO);
 }
 
 /** The ledger knows of a story before any feed does. */

@@ -34,6 +34,16 @@ export const MOST_ARCHIVES = 999_999;
 /** What was ever published, under `dist/`. */
 export const LEDGER = "ledger.ndjson";
 
+/** The file under `dist/` by which search engines know the key of IndexNow for ours. */
+export function keyPath(key: string): string {
+  return `${key}.txt`;
+}
+
+/** Whether a path under `dist/` is that of a document that people subscribe to: one of a feed, and not of its archive. */
+export function isFeedDocument(path: string): boolean {
+  return FEED_DOCUMENT.test(path) && !/(?:^|\/)archive\/\d+\//.test(path);
+}
+
 /** Folder of a story's page under `dist/`. */
 export function articlePath(slug: string): string {
   return `articles/${slug}/`;
@@ -67,6 +77,7 @@ const TOP = new Set([
 const FEEDS = Object.values(DOCUMENTS)
   .map(({ file }) => file.replace(".", "\\."))
   .join("|");
+const FEED_DOCUMENT = new RegExp(`(?:^|/)(?:${FEEDS})$`);
 const OURS = new RegExp(
   `^(?:(?:(?:${Object.values(FOLDERS).join("|")})/[A-Za-z0-9-]+/)?(?:index\\.html|(?:archive/[1-9][0-9]*/)?(?:${FEEDS}))|articles/[a-z0-9-]+/index\\.html|media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+)$`,
 );
