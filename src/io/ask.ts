@@ -91,9 +91,9 @@ function read(
   let transferred = 0;
   const end = (isCut: boolean): void => {
     const headers = Object.fromEntries(Object.entries(response.headersDistinct).map(([name, values = []]) => [name, values.join(", ")]));
-    const body = isCut ? Buffer.alloc(0) : decodeBody(Buffer.concat(chunks), headers["content-encoding"], sizeLimit);
-    if (typeof body === "string") finish({ url, failure: "coding", message: body });
-    else finish({ url, status: response.statusCode ?? 0, headers, body, transferred, isCut });
+    const body = isCut ? undefined : decodeBody(Buffer.concat(chunks), headers["content-encoding"], sizeLimit);
+    if (typeof body === "string") return finish({ url, failure: "coding", message: body });
+    finish({ url, status: response.statusCode ?? 0, headers, body: body ?? Buffer.alloc(0), transferred, isCut: body === undefined });
   };
   response.on("data", (chunk: Buffer) => {
     transferred += chunk.length;
@@ -109,7 +109,8 @@ function read(
 function toNoAnswer(url: string, error: NodeJS.ErrnoException): NoAnswer {
   const { code = "", message } = error;
   if (code === "EPRIVATE") return { url, failure: "private", message };
-  if (TLS.test(code)) return { url, failure: "tls", message: `${message} (${code})` };
+  // OpenSSL puts what it is about between the names of its own functions and files.
+  if (TLS.test(code)) return { url, failure: "tls", message: `${/:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message} (${code})` };
   // Of a host with several addresses there is one error each, and none of all.
   const words = message === "" ? code : code === "ECONNRESET" ? "the connection was closed before the answer was whole" : message;
   return { url, failure: "network", message: words };

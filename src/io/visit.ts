@@ -9,8 +9,8 @@ const MOST_HOPS = 5;
 /** Asks and follows redirects, within a number of requests and a time for all of them. */
 export interface Visitor {
   readonly visit: (url: string, question?: Question) => Promise<Visit>;
-  /** Requests that were made. */
-  readonly requests: () => number;
+  /** Why some requests were not made; undefined when all were. */
+  readonly leftOff: () => string | undefined;
 }
 
 /**
@@ -22,14 +22,16 @@ export interface Visitor {
 export function openVisitor(client: Client, { requests, time }: { readonly requests: number; readonly time: number }): Visitor {
   const deadline = performance.now() + time;
   let made = 0;
+  let reason: string | undefined;
   const ask = (url: string, question: Question): Promise<Answer | NoAnswer> | NoAnswer => {
-    if (made >= requests) return { url, failure: "limit", message: `over ${requests} requests would have to be made` };
-    if (performance.now() > deadline) return { url, failure: "limit", message: `all requests together take over ${time / 1000} s` };
+    if (made >= requests) reason ??= `it would take over ${requests} requests`;
+    if (performance.now() > deadline) reason ??= `it takes over ${time / 1000} s`;
+    if (reason !== undefined) return { url, failure: "limit", message: reason };
     made += 1;
     return client.ask(url, question);
   };
   return {
-    requests: () => made,
+    leftOff: () => reason,
     visit: async (url, question = {}) => {
       const hops: Answer[] = [];
       for (let at = url; ;) {

@@ -7,7 +7,7 @@ import { arrive } from "../verify/arrival.ts";
 import { checkContent } from "../verify/content-checks.ts";
 import { decodeText } from "../verify/decode-text.ts";
 import { charsetOf, checkDelivery } from "../verify/delivery-checks.ts";
-import type { FeedDocument } from "../verify/feed-document.ts";
+import type { ParsedFeed } from "../verify/parsed-feed.ts";
 import { judgeEnclosure, judgeLink } from "../verify/probe.ts";
 import { readFeed } from "../verify/read-feed.ts";
 import { revalidationsOf } from "../verify/revalidation.ts";
@@ -36,7 +36,7 @@ export const FEED_HEADERS: Readonly<Record<string, string>> = {
 /** A feed that could be read, and where it is served. */
 export interface SeenFeed {
   readonly url: string;
-  readonly feed: FeedDocument;
+  readonly feed: ParsedFeed;
 }
 
 /**
@@ -62,13 +62,13 @@ export async function verifyFeed(url: string, tour: Tour, visit?: Visit): Promis
   return { url: answer.url, feed };
 }
 
-function parse(answer: Answer, report: Report): FeedDocument | undefined {
+function parse(answer: Answer, report: Report): ParsedFeed | undefined {
   const text = decodeText(answer.body, charsetOf(answer), report);
   return text === undefined ? undefined : readFeed(text, report);
 }
 
 /** See whether what the newest items name is there. */
-async function probe({ items }: FeedDocument, url: string, { visitor, problems, seen }: Tour): Promise<void> {
+async function probe({ items }: ParsedFeed, url: string, { visitor, problems, seen }: Tour): Promise<void> {
   const report = reportInto(problems, url);
   const isNew = (address: string): boolean => /^https?:\/\//i.test(address) && URL.canParse(address) && !seen.has(address);
   for (const enclosure of items
@@ -94,7 +94,7 @@ async function head(visitor: Visitor, url: string): Promise<Visit> {
 }
 
 /** Follow the links to older and newer items, as readers do that want them all. */
-async function walkArchive(feed: FeedDocument, url: string, { visitor, problems }: Tour): Promise<void> {
+async function walkArchive(feed: ParsedFeed, url: string, { visitor, problems }: Tour): Promise<void> {
   const known = new Set([url]);
   const queue = feed.neighbours.map((to) => ({ to, from: url }));
   for (const { to, from } of queue) {

@@ -12,7 +12,7 @@ import { LEDGER } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "../verify/against-ledger.ts";
 import { checkContent } from "../verify/content-checks.ts";
 import { decodeText } from "../verify/decode-text.ts";
-import type { FeedEnclosure } from "../verify/feed-document.ts";
+import type { ParsedEnclosure } from "../verify/parsed-feed.ts";
 import { tagsOf } from "../verify/html-tags.ts";
 import { mixedContent } from "../verify/mixed-content.ts";
 import { readFeed } from "../verify/read-feed.ts";
@@ -119,14 +119,16 @@ function checkLink(reference: string, from: string, at: { readonly place: Place 
   report({ code: "verify/dead-link", place: at.place, message: `\`${reference}\` leads to nothing in the folder`, hint });
 }
 
-function checkEnclosure({ url, length, type, place }: FeedEnclosure, tour: Tour, report: Report): void {
+function checkEnclosure({ url, length, type, place }: ParsedEnclosure, tour: Tour, report: Report): void {
   const path = pathOf(url, url, tour);
-  if (path === undefined) return;
+  if (path === undefined || tour.dead.has(path)) return;
   const size = statSync(join(tour.root, path), { throwIfNoEntry: false })?.size;
   const [wrongLength, meant] = [length !== undefined && length !== size, typeOfFile(path)];
   const fault = (message: string): void => report({ code: "verify/enclosure", place, message, hint: "Build again." });
-  if (size === undefined) fault(`the enclosure ${url} is not in the folder`);
-  else if (wrongLength) fault(`the enclosure ${url} has ${size} bytes, the feed says ${length}`);
+  if (size === undefined) {
+    tour.dead.add(path);
+    fault(`the enclosure ${url} is not in the folder`);
+  } else if (wrongLength) fault(`the enclosure ${url} has ${size} bytes, the feed says ${length}`);
   else if (type !== undefined && meant !== undefined && type !== meant) fault(`the enclosure ${url} is ${meant}, the feed says ${type}`);
 }
 

@@ -6,7 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import { LEDGER } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "../verify/against-ledger.ts";
 import { arrive } from "../verify/arrival.ts";
-import { feedsOf } from "../verify/discover.ts";
+import { discoverFeeds } from "../verify/discover-feeds.ts";
 import { tagsOf } from "../verify/html-tags.ts";
 import { mixedContent } from "../verify/mixed-content.ts";
 import { kindOf } from "../verify/read-feed.ts";
@@ -55,6 +55,11 @@ export async function verifySite(start: string, visitor: Visitor, now: Instant):
     await checkRobotsAndSitemaps(end.url, feeds, tour);
     await checkLedger(end.url, feeds, tour);
   }
+  const leftOff = visitor.leftOff();
+  if (leftOff !== undefined) {
+    const hint = "Test its feeds one by one.";
+    reportInto(tour.problems, start)({ code: "verify/limit", severity: "warning", message: `not all was tested: ${leftOff}`, hint });
+  }
   return { problems: tour.problems, feeds: feeds.length };
 }
 
@@ -63,7 +68,7 @@ function findFeeds(html: string, url: string, visit: Parameters<typeof arrive>[0
   // Pages may redirect as they like, but for what endangers their readers.
   arrive(visit, "the page", (finding) => (finding.code === "verify/redirect-downgrade" ? report(finding) : undefined));
   if (url.startsWith("https:")) mixedContent(tagsOf(html), "the page", report);
-  const feeds = feedsOf(html, url);
+  const feeds = discoverFeeds(html, url);
   if (feeds.length === 0) {
     const hint = 'Add `<link rel="alternate" type="application/rss+xml" href="…">` to its head.';
     report({ code: "verify/no-feed", message: "the page names no feed, so readers find none", hint });

@@ -17,6 +17,9 @@ export interface XmlHandlers {
   readonly onDoctype?: (place: Place) => void;
 }
 
+/** Levels of elements: a parser that looks namespaces up takes a time that is the square of them, and no feed has ten. */
+const MOST_LEVELS = 1_000;
+
 /** The first fault of a document, and where it is. */
 export interface XmlFault {
   readonly message: string;
@@ -37,15 +40,23 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype }
     fault = { message: message.replace(/^\d+:\d+: /, "").replace(/\.$/, ""), place: here() };
     throw STOP;
   });
+  let place: Place = { line: 1, column: 1 };
+  let levels = 0;
+  parser.on("opentagstart", ({ name }) => {
+    const { line, columnIndex } = parser;
+    place = { line, column: Math.max(1, columnIndex - name.length - 1) };
+    levels += 1;
+    if (levels <= MOST_LEVELS) return;
+    fault = { message: `elements are nested over ${MOST_LEVELS} levels`, place };
+    throw STOP;
+  });
   if (onStart !== undefined) {
-    let place: Place = { line: 1, column: 1 };
-    parser.on("opentagstart", ({ name }) => {
-      const { line, columnIndex } = parser;
-      place = { line, column: Math.max(1, columnIndex - name.length - 1) };
-    });
     parser.on("opentag", ({ local, uri, attributes }: SaxesTagNS) => onStart(local, uri, Object.values(attributes), place));
   }
-  if (onEnd !== undefined) parser.on("closetag", onEnd);
+  parser.on("closetag", () => {
+    levels -= 1;
+    onEnd?.();
+  });
   if (onText !== undefined) {
     parser.on("text", onText);
     parser.on("cdata", onText);

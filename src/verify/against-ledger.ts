@@ -1,7 +1,7 @@
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Report } from "../model/problem.ts";
-import type { FeedDocument } from "./feed-document.ts";
+import type { ParsedFeed } from "./parsed-feed.ts";
 import { readFeedDate } from "./feed-date.ts";
 
 /** Whose stories a feed must hold. */
@@ -18,7 +18,7 @@ export function readLedger(lines: Iterable<string>): LedgerEntry[] {
  *
  * @param isWhole - Whether every story of the site belongs into the feed.
  */
-export function compareWithLedger({ items, format }: FeedDocument, ledger: Ledger, isWhole: boolean, report: Report): void {
+export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger, isWhole: boolean, report: Report): void {
   const byUrl = new Map(ledger.map((entry) => [entry.url, entry]));
   const ids = new Set(ledger.map(({ id }) => id));
   for (const { id, link, place } of items) {
@@ -42,7 +42,7 @@ export function compareWithLedger({ items, format }: FeedDocument, ledger: Ledge
 }
 
 /** An item without a date that can be read says nothing of how far the feed goes back. */
-function publishedOf({ published, dates }: FeedDocument["items"][number], format: FeedDocument["format"]): number {
+function publishedOf({ published, dates }: ParsedFeed["items"][number], format: ParsedFeed["format"]): number {
   const name = dates.find(({ text }) => text === published)?.name ?? "published";
   return (published === undefined ? undefined : readFeedDate(published, format, name)) ?? Number.POSITIVE_INFINITY;
 }

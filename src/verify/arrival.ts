@@ -13,7 +13,8 @@ const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
  */
 export function arrive({ hops, end }: Visit, what: string, report: Report): Answer | undefined {
   if (!isAnswer(end)) {
-    report({ code: CODES[end.failure], message: `${what} cannot be had: ${end.message}`, ...hintOf(end) });
+    // What was not asked for has no fault.
+    if (end.failure !== "limit") report({ code: CODES[end.failure], message: `${what} cannot be had: ${end.message}`, ...hintOf(end) });
     return undefined;
   }
   const { status, url, isCut } = end;
@@ -64,8 +65,7 @@ const CODES = {
   coding: "verify/coding",
   redirect: "verify/redirect-loop",
   private: "verify/private",
-  limit: "verify/limit",
-} as const satisfies Readonly<Record<NoAnswer["failure"], string>>;
+} as const satisfies Readonly<Record<Exclude<NoAnswer["failure"], "limit">, string>>;
 
 function hintOf({ failure }: NoAnswer): { hint?: string } {
   if (failure === "tls") return { hint: "Renew or complete the certificate: readers refuse the connection." };

@@ -2,7 +2,7 @@ import type { Instant } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { schemeOf } from "../text/url.ts";
 import { isFuture, readFeedDate } from "./feed-date.ts";
-import type { FeedDocument, ReadItem, Tag } from "./feed-document.ts";
+import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
 import { mixedContent } from "./mixed-content.ts";
 
 /** What a feed's text is held against. */
@@ -13,7 +13,7 @@ interface Surroundings {
 }
 
 /** One thing that may be wrong with what a feed says, however it is served. */
-type ContentCheck = (feed: FeedDocument, surroundings: Surroundings, report: Report) => void;
+type ContentCheck = (feed: ParsedFeed, surroundings: Surroundings, report: Report) => void;
 
 const ids: ContentCheck = ({ items }, _, report) => {
   const seen = new Map<string, Place>();
@@ -92,15 +92,15 @@ const mixed: ContentCheck = ({ items, home, selves }, { url = selves[0] ?? home 
 const CONTENT_CHECKS: readonly ContentCheck[] = [ids, dates, selfLink, relativeLinks, mixed];
 
 /** Report all that is wrong with what a feed says, however it is served. */
-export function checkContent(feed: FeedDocument, surroundings: Surroundings, report: Report): void {
+export function checkContent(feed: ParsedFeed, surroundings: Surroundings, report: Report): void {
   for (const check of CONTENT_CHECKS) check(feed, surroundings, report);
 }
 
-function referencesOf({ link, enclosures, tags, place }: ReadItem): { readonly url: string; readonly place: Place }[] {
+function referencesOf({ link, enclosures, tags, place }: ParsedItem): { readonly url: string; readonly place: Place }[] {
   return [...(link === undefined ? [] : [{ url: link, place }]), ...enclosures, ...tags.flatMap(urlsOf)];
 }
 
-function urlsOf({ attributes, place }: Tag): { readonly url: string; readonly place: Place }[] {
+function urlsOf({ attributes, place }: StartTag): { readonly url: string; readonly place: Place }[] {
   return ["href", "src", "poster"].flatMap((name) => {
     const url = attributes[name]?.trim();
     // A place within the item itself.

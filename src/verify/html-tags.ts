@@ -1,14 +1,14 @@
 import { Parser } from "htmlparser2";
 import { placeOf } from "../text/place.ts";
-import type { Tag } from "./feed-document.ts";
+import type { StartTag } from "./parsed-feed.ts";
 
 /**
  * The start tags of HTML, as a browser finds them: whatever else is wrong with it.
  *
  * @param at - Where the HTML begins; absent when that is the start of a file, and places within it are wanted.
  */
-export function tagsOf(html: string, at?: Tag["place"]): Tag[] {
-  const tags: Tag[] = [];
+export function tagsOf(html: string, at?: StartTag["place"]): StartTag[] {
+  const tags: StartTag[] = [];
   const parser: Parser = new Parser({
     onopentag: (name, attributes) => {
       const offset = parser.startIndex;

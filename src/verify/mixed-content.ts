@@ -1,5 +1,5 @@
 import type { Report } from "../model/problem.ts";
-import type { Tag } from "./feed-document.ts";
+import type { StartTag } from "./parsed-feed.ts";
 
 /** What a page loads, by element: browsers block these over `http:` in a page that came over `https:`. */
 const LOADS: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const LOADS: Readonly<Record<string, string>> = {
 };
 
 /** Report what is loaded over `http:` by a document that is served over `https:`: the first, and how many more there are. */
-export function mixedContent(tags: readonly Tag[], who: string, report: Report): void {
+export function mixedContent(tags: readonly StartTag[], who: string, report: Report): void {
   const found = tags.flatMap(({ name, attributes, place }) => {
     const isStyle = name === "link" && /\b(?:stylesheet|icon)\b/i.test(attributes["rel"] ?? "");
     const url = isStyle ? attributes["href"] : attributes[LOADS[name] ?? ""];

@@ -2,11 +2,12 @@ import { isAnswer } from "../model/answer.ts";
 import type { Visit } from "../model/answer.ts";
 import type { Report } from "../model/problem.ts";
 import { mediaTypeOf } from "./delivery-checks.ts";
-import type { FeedEnclosure } from "./feed-document.ts";
+import type { ParsedEnclosure } from "./parsed-feed.ts";
 
 /** Judge a file that an item hands over by what the server says of it, without its body. */
-export function judgeEnclosure({ url, length, type, place }: FeedEnclosure, { end }: Visit, report: Report): void {
+export function judgeEnclosure({ url, length, type, place }: ParsedEnclosure, { end }: Visit, report: Report): void {
   const fault = (message: string, hint: string): void => report({ code: "verify/enclosure", place, message, hint });
+  if (!isAnswer(end) && end.failure === "limit") return;
   if (!isAnswer(end)) return fault(`the enclosure ${url} cannot be had: ${end.message}`, "Players show an error.");
   if (end.status >= 400) return fault(`the enclosure ${url} answers ${end.status}`, "Put the file there, or take the enclosure away.");
   const actual = Number(end.headers["content-length"] ?? Number.NaN);
@@ -21,6 +22,7 @@ export function judgeEnclosure({ url, length, type, place }: FeedEnclosure, { en
 
 /** Judge a page or document that is linked to by whether it is there. */
 export function judgeLink(url: string, { end }: Visit, code: "verify/archive" | "verify/dead-link", report: Report): void {
+  if (!isAnswer(end) && end.failure === "limit") return;
   const why = isAnswer(end) ? (end.status >= 400 ? `answers ${end.status}` : undefined) : `cannot be had: ${end.message}`;
   if (why === undefined) return;
   const what = code === "verify/archive" ? "the linked part of the feed's archive" : "the page of an item";

@@ -1,4 +1,4 @@
-import type { FeedDocument, ReadItem, Tag } from "./feed-document.ts";
+import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
 import { datesOf, NEIGHBOURS, toEnclosure } from "./read-rss.ts";
 import { childrenOf, hasBase, textOf, toTags } from "./xml-tree.ts";
@@ -7,7 +7,7 @@ import type { XmlElement } from "./xml-tree.ts";
 const ATOM = "http://www.w3.org/2005/Atom";
 
 /** Atom 1.0 (RFC 4287). */
-export function readAtom(root: XmlElement): FeedDocument {
+export function readAtom(root: XmlElement): ParsedFeed {
   const hrefs = (rel: string): string[] => linksOf(root, rel).flatMap(({ attributes }) => attributes["href"] ?? []);
   const [home] = hrefs("alternate");
   return {
@@ -23,7 +23,7 @@ export function readAtom(root: XmlElement): FeedDocument {
   };
 }
 
-function toItem(entry: XmlElement): ReadItem {
+function toItem(entry: XmlElement): ParsedItem {
   const id = textOf(entry, "id", ATOM);
   const link = linksOf(entry, "alternate")[0]?.attributes["href"];
   const published = textOf(entry, "published", ATOM);
@@ -38,7 +38,7 @@ function toItem(entry: XmlElement): ReadItem {
   };
 }
 
-function tagsIn(text: XmlElement): Tag[] {
+function tagsIn(text: XmlElement): StartTag[] {
   const { type = "text" } = text.attributes;
   if (type === "xhtml") return toTags(text);
   return type === "html" || type === "text/html" ? tagsOf(text.text, text.place) : [];
@@ -49,9 +49,9 @@ function linksOf(element: XmlElement, rel: string): XmlElement[] {
   return childrenOf(element, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === rel);
 }
 
-function missingIn(root: XmlElement, whose: string): FeedDocument["missing"] {
+function missingIn(root: XmlElement, whose: string): ParsedFeed["missing"] {
   const required = ["id", "title", "updated"];
-  const lacks = (element: XmlElement, owner: string): FeedDocument["missing"] =>
+  const lacks = (element: XmlElement, owner: string): ParsedFeed["missing"] =>
     required
       .filter((name) => childrenOf(element, name, ATOM).length === 0)
       // An entry without id is told of as such, in every format.

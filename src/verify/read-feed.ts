@@ -1,6 +1,7 @@
 import type { Report } from "../model/problem.ts";
+import { oneLine } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
-import type { FeedDocument } from "./feed-document.ts";
+import type { ParsedFeed } from "./parsed-feed.ts";
 import { readAtom } from "./read-atom.ts";
 import { isJsonFeed, readJsonFeed } from "./read-json-feed.ts";
 import { readRss } from "./read-rss.ts";
@@ -21,7 +22,7 @@ export function kindOf(text: string): "xml" | "json" | "html" | "other" {
  * @param text - Decoded, without byte order mark.
  * @returns Undefined when it is no feed or cannot be read to its end.
  */
-export function readFeed(text: string, report: Report): FeedDocument | undefined {
+export function readFeed(text: string, report: Report): ParsedFeed | undefined {
   const kind = kindOf(text);
   const feed = kind === "json" ? fromJson(text, report) : kind === "xml" ? fromXml(text, report) : notFeed(kind, report);
   for (const { what, place } of feed?.missing ?? []) {
@@ -35,7 +36,7 @@ export function readFeed(text: string, report: Report): FeedDocument | undefined
   return feed;
 }
 
-function fromJson(text: string, report: Report): FeedDocument | undefined {
+function fromJson(text: string, report: Report): ParsedFeed | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -43,14 +44,14 @@ function fromJson(text: string, report: Report): FeedDocument | undefined {
     const { message } = error as Error;
     const position = /position (\d+)/.exec(message)?.[1];
     const place = position === undefined ? undefined : placeOf(text, Number(position));
-    report({ code: "verify/syntax", place, message: `this is no JSON: ${message}`, hint: "Parsers refuse the whole feed." });
+    report({ code: "verify/syntax", place, message: `this is no JSON: ${oneLine(message)}`, hint: "Parsers refuse the whole feed." });
     return undefined;
   }
   if (isJsonFeed(value)) return readJsonFeed(value);
   return notFeed("json", report);
 }
 
-function fromXml(text: string, report: Report): FeedDocument | undefined {
+function fromXml(text: string, report: Report): ParsedFeed | undefined {
   if (/^\s+<\?xml/.test(text)) {
     const hint = "Let the document begin with `<?xml`: most parsers refuse it otherwise.";
     report({ code: "verify/preamble", message: "white space stands before the XML declaration", hint });

@@ -1,4 +1,4 @@
-import type { FeedDate, FeedDocument, FeedEnclosure, ReadItem } from "./feed-document.ts";
+import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
 
 /** JSON has no places: all that is found is found in the document as a whole. */
@@ -12,7 +12,7 @@ export function isJsonFeed(value: unknown): value is Values {
 }
 
 /** JSON Feed 1.0 and 1.1. */
-export function readJsonFeed(feed: Values): FeedDocument {
+export function readJsonFeed(feed: Values): ParsedFeed {
   const home = text(feed["home_page_url"]);
   const items = Array.isArray(feed["items"]) ? feed["items"].filter(isObject) : undefined;
   const missing = [...(text(feed["title"]) === undefined ? ["title"] : []), ...(items === undefined ? ["items"] : [])];
@@ -29,7 +29,7 @@ export function readJsonFeed(feed: Values): FeedDocument {
   };
 }
 
-function toItem(item: Values): ReadItem {
+function toItem(item: Values): ParsedItem {
   // Readers take a number for its digits (JSON Feed 1.1, items).
   const id = typeof item["id"] === "number" ? String(item["id"]) : text(item["id"]);
   const link = text(item["url"]);
@@ -46,11 +46,11 @@ function toItem(item: Values): ReadItem {
   };
 }
 
-function toDate(name: string, value: unknown): FeedDate[] {
+function toDate(name: string, value: unknown): ParsedDate[] {
   return value === undefined || value === null ? [] : [{ name, text: text(value) ?? JSON.stringify(value), place: HERE }];
 }
 
-function toAttachment({ url, mime_type: type, size_in_bytes: size }: Values): FeedEnclosure[] {
+function toAttachment({ url, mime_type: type, size_in_bytes: size }: Values): ParsedEnclosure[] {
   const [address, media] = [text(url), text(type)];
   if (address === undefined) return [];
   const length = typeof size === "number" && size > 0 ? { length: size } : {};

@@ -1,4 +1,4 @@
-import type { FeedDate, FeedDocument, FeedEnclosure, ReadItem } from "./feed-document.ts";
+import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
 import { childrenOf, hasBase, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
@@ -14,7 +14,7 @@ const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 export const NEIGHBOURS: ReadonlySet<string> = new Set(["prev-archive", "next-archive", "next", "prev", "previous", "first", "last"]);
 
 /** RSS in any of its versions. */
-export function readRss(root: XmlElement): FeedDocument {
+export function readRss(root: XmlElement): ParsedFeed {
   const [channel] = childrenOf(root, "channel", ...RSS);
   // RSS 1.0 has its items beside the channel.
   const items = [channel, root].flatMap((parent) => childrenOf(parent, "item", ...RSS));
@@ -35,7 +35,7 @@ export function readRss(root: XmlElement): FeedDocument {
   };
 }
 
-function toItem(item: XmlElement): ReadItem {
+function toItem(item: XmlElement): ParsedItem {
   const id = textOf(item, "guid", ...RSS) ?? item.attributes[`{${RDF}}about`];
   const isPermanent = childrenOf(item, "guid", ...RSS)[0]?.attributes["isPermaLink"] !== "false";
   const link = textOf(item, "link", ...RSS) ?? (isPermanent ? id : undefined);
@@ -53,7 +53,7 @@ function toItem(item: XmlElement): ReadItem {
 }
 
 /** Dates of children of a name. */
-export function datesOf(element: XmlElement | undefined, name: string, uris: readonly string[]): FeedDate[] {
+export function datesOf(element: XmlElement | undefined, name: string, uris: readonly string[]): ParsedDate[] {
   return childrenOf(element, name, ...uris).map(({ text, place }) => ({ name, text: text.trim(), place }));
 }
 
@@ -61,8 +61,8 @@ export function datesOf(element: XmlElement | undefined, name: string, uris: rea
 export function toEnclosure(
   url: string | undefined,
   { length, type }: Readonly<Record<string, string | undefined>>,
-  place: FeedEnclosure["place"],
-): FeedEnclosure[] {
+  place: ParsedEnclosure["place"],
+): ParsedEnclosure[] {
   if (url === undefined) return [];
   const bytes = /^\d+$/.test(length ?? "") ? Number(length) : 0;
   return [{ url: url.trim(), ...(bytes === 0 ? {} : { length: bytes }), ...(type === undefined ? {} : { type }), place }];

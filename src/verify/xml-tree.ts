@@ -1,7 +1,7 @@
 import type { Place } from "../model/problem.ts";
 import { parseXml } from "../text/xml-parser.ts";
 import type { XmlFault } from "../text/xml-parser.ts";
-import type { Tag } from "./feed-document.ts";
+import type { StartTag } from "./parsed-feed.ts";
 
 /** An element: name without prefix, namespace (empty for none), where its start tag is. */
 export interface XmlElement {
@@ -74,7 +74,7 @@ function everyElement(element: XmlElement): XmlElement[] {
 }
 
 /** Elements as tags of XHTML. */
-export function toTags(element: XmlElement): Tag[] {
+export function toTags(element: XmlElement): StartTag[] {
   return everyElement(element).map(({ local, attributes, place }) => ({ name: local.toLowerCase(), attributes, place }));
 }
 

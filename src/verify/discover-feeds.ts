@@ -7,7 +7,7 @@ const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b
  *
  * @param url - Where the page is served.
  */
-export function feedsOf(html: string, url: string): string[] {
+export function discoverFeeds(html: string, url: string): string[] {
   const tags = tagsOf(html);
   const href = tags.find(({ name, attributes }) => name === "base" && attributes["href"] !== undefined)?.attributes["href"] ?? "";
   const base = URL.canParse(href, url) ? new URL(href, url).href : url;

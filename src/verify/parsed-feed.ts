@@ -2,7 +2,7 @@ import type { FormatName } from "../model/settings.ts";
 import type { Place } from "../model/problem.ts";
 
 /** A start tag of HTML or XHTML: what an element refers to is in its attributes. */
-export interface Tag {
+export interface StartTag {
   /** In lower case. */
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface Tag {
 }
 
 /** A date as a feed has it. */
-export interface FeedDate {
+export interface ParsedDate {
   /** The element or key it stands in. */
   readonly name: string;
   readonly text: string;
@@ -18,7 +18,7 @@ export interface FeedDate {
 }
 
 /** A file that an item hands over. */
-export interface FeedEnclosure {
+export interface ParsedEnclosure {
   readonly url: string;
   /** Bytes; absent when the feed does not say, or says 0, which is the same. */
   readonly length?: number;
@@ -27,19 +27,19 @@ export interface FeedEnclosure {
 }
 
 /** An item or entry, as it stands in the feed. */
-export interface ReadItem {
+export interface ParsedItem {
   readonly id?: string;
   readonly link?: string;
-  readonly dates: readonly FeedDate[];
+  readonly dates: readonly ParsedDate[];
   readonly published?: string;
   /** Of its HTML. */
-  readonly tags: readonly Tag[];
-  readonly enclosures: readonly FeedEnclosure[];
+  readonly tags: readonly StartTag[];
+  readonly enclosures: readonly ParsedEnclosure[];
   readonly place: Place;
 }
 
 /** A feed as it stands in its document, whoever wrote it and in which format. */
-export interface FeedDocument {
+export interface ParsedFeed {
   readonly format: FormatName;
   /** Addresses at which the feed says it is served. */
   readonly selves: readonly string[];
@@ -48,8 +48,8 @@ export interface FeedDocument {
   readonly hubs: readonly string[];
   /** Documents that hold older or newer items (RFC 5005, and `next_url` of JSON Feed). */
   readonly neighbours: readonly string[];
-  readonly items: readonly ReadItem[];
-  readonly dates: readonly FeedDate[];
+  readonly items: readonly ParsedItem[];
+  readonly dates: readonly ParsedDate[];
   /** Whether relative references have a base that is written (`xml:base`). */
   readonly hasBase: boolean;
   /** What the format requires and the document lacks. */
