@@ -7,7 +7,6 @@ import { lock } from "./io/lock.ts";
 import { shownPath } from "./io/shown-path.ts";
 import { ProblemError, reportInto } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
-import type { Settings } from "./model/settings.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { readSettingsFile } from "./stages/read-settings-file.ts";
@@ -50,9 +49,9 @@ export async function notify(options: NotifyOptions = {}): Promise<Notification>
   const run = toRun(options);
   const settings = readSettingsFile(run);
   const { hubs, site, pages } = settings;
+  if (hubs.length === 0 && (!pages || settings.indexNow === undefined)) return { tellings: [], problems: [] };
+  assertPublished(run);
   const indexNow = pages ? settings.indexNow : undefined;
-  if (hubs.length === 0 && indexNow === undefined) return { tellings: [], problems: [] };
-  assertPublished(run, settings);
   const topics = hubs.length === 0 ? [] : topicsOf(run.out, site.url);
   const folder = join(run.index, "notify");
   const ledgers = { published: join(run.out, LEDGER), told: join(folder, LEDGER) };
@@ -92,9 +91,9 @@ function toTelling(receiver: string, told: readonly string[]): Telling {
   return { receiver, told, faults: [], refusedBefore: 0 };
 }
 
-/** Where nothing is published, all would count as gone. */
-function assertPublished({ out }: Run, { hubs }: Settings): void {
-  if (existsSync(join(out, LEDGER)) || (hubs.length > 0 && topicsOf(out, "https://newswire.invalid/").length > 0)) return;
+/** Where nothing is published, every page would count as gone. */
+function assertPublished({ out }: Run): void {
+  if (existsSync(join(out, LEDGER))) return;
   const problems: Problem[] = [];
   const message = "there is nothing that was published here";
   reportInto(

@@ -1,3 +1,4 @@
+import { inUtf8 } from "../text/byte-order.ts";
 import { readLine } from "./entry.ts";
 import type { LedgerEntry } from "./entry.ts";
 
@@ -18,7 +19,7 @@ export function* mergeLedgers(before: Iterable<string>, now: Iterable<string>): 
   const [old, young] = [entriesOf(before)[Symbol.iterator](), entriesOf(now)[Symbol.iterator]()];
   let [left, right] = [old.next().value, young.next().value];
   while (left !== undefined || right !== undefined) {
-    const order = left === undefined ? 1 : right === undefined ? -1 : compareIds(left.id, right.id);
+    const order = left === undefined ? 1 : right === undefined ? -1 : inUtf8(left.id, right.id);
     yield {
       id: (order <= 0 ? left : right)?.id ?? "",
       before: order <= 0 ? left : undefined,
@@ -27,11 +28,6 @@ export function* mergeLedgers(before: Iterable<string>, now: Iterable<string>): 
     if (order <= 0) left = old.next().value;
     if (order >= 0) right = young.next().value;
   }
-}
-
-/** The order of ids in a ledger: that of their bytes. */
-export function compareIds(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 function* entriesOf(lines: Iterable<string>): Generator<LedgerEntry, undefined> {

@@ -79,8 +79,9 @@ export async function tellHub(
       told.push(url);
       return;
     }
-    if (verdict.kind === "failed" || GONE.has(verdict.status)) lost ??= verdict;
     if (verdict.kind === "refused") record.add({ hub, url, hash: version, refused: verdict.reason });
+    // What was not asked was not refused.
+    if (verdict.kind === "failed" || GONE.has(verdict.status)) lost ??= { ...verdict, kind: "failed" };
     faults.push({ url, verdict });
   };
   const queue = untold(hub, topics, record).values();

@@ -7,9 +7,10 @@ import { linesOf } from "../io/previous.ts";
 import { temporaryName } from "../io/temporary.ts";
 import { toLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
-import { compareIds, mergeLedgers } from "../ledger/merge.ts";
+import { mergeLedgers } from "../ledger/merge.ts";
 import type { Versions } from "../ledger/merge.ts";
 import type { Settings } from "../model/settings.ts";
+import { inUtf8 } from "../text/byte-order.ts";
 import { keyPath } from "../text/paths.ts";
 import type { Telling } from "./tell-hubs.ts";
 
@@ -102,7 +103,7 @@ async function record(ledgers: Ledgers, to: string): Promise<void> {
   const temporary = temporaryName(ledgers.told);
   const file = createWriteStream(temporary);
   for (const { id, before, now } of mergeLedgers(linesIn(ledgers.told), linesIn(ledgers.published))) {
-    const entry = compareIds(id, to) <= 0 ? now : before;
+    const entry = inUtf8(id, to) <= 0 ? now : before;
     if (entry === undefined || file.write(`${toLine(entry)}\n`)) continue;
     // oxlint-disable-next-line no-await-in-loop -- what cannot be written yet must not pile up
     await once(file, "drain");

@@ -3,7 +3,7 @@ import { isAnswer } from "../model/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { LEDGER } from "../text/paths.ts";
+import { isFeedDocument, LEDGER } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "../verify/against-ledger.ts";
 import { arrive } from "../verify/arrival.ts";
 import { discoverFeeds } from "../verify/discover-feeds.ts";
@@ -11,14 +11,12 @@ import { tagsOf } from "../verify/html-tags.ts";
 import { mixedContent } from "../verify/mixed-content.ts";
 import { kindOf } from "../verify/read-feed.ts";
 import { readRobots } from "../verify/robots.ts";
-import type { Robots } from "../verify/robots.ts";
-import { readSitemap } from "../verify/sitemap.ts";
 import { FEED_HEADERS, verifyFeed } from "./verify-feed.ts";
 import type { SeenFeed, Tour } from "./verify-feed.ts";
+import { verifySitemaps } from "./verify-sitemaps.ts";
 
-/** What of a site is looked at: feeds a page names, and sitemaps. */
+/** Feeds of a page that are looked at. */
 const MOST_FEEDS = 10;
-const MOST_SITEMAPS = 5;
 
 /** What testing found. */
 export interface Verification {
@@ -86,37 +84,7 @@ async function checkRobotsAndSitemaps(start: string, feeds: readonly SeenFeed[],
     const hint = "Hubs and aggregators that heed it do not fetch the feed. Allow it.";
     reportInto(tour.problems, url)({ code: "verify/robots", message: `robots.txt forbids ${feed.url}`, hint });
   }
-  await checkSitemaps(start, feeds, robots, tour);
-}
-
-/** Pages that feeds lead to must be in the sitemaps, where those can be read to their end. */
-async function checkSitemaps(start: string, feeds: readonly SeenFeed[], robots: Robots | undefined, tour: Tour): Promise<void> {
-  const named = robots?.sitemaps.filter((url) => /^https?:\/\//i.test(url) && URL.canParse(url)) ?? [];
-  const queue = named.length > 0 ? [...named] : [new URL("sitemap.xml", start).href];
-  const pages = new Set<string>();
-  let isWhole = false;
-  for (const [i, url] of queue.entries()) {
-    if (i === MOST_SITEMAPS) return;
-    // oxlint-disable-next-line no-await-in-loop -- an index names others
-    const text = await textAt(url, tour);
-    const sitemap = text === undefined ? undefined : readSitemap(text);
-    if (sitemap === undefined) {
-      if (named.length === 0) return;
-      const message = "robots.txt or another sitemap names this sitemap, and there is none that can be read";
-      return reportInto(tour.problems, url)({ code: "verify/sitemap", message, hint: "Put it there, or take its name away." });
-    }
-    queue.push(...sitemap.sitemaps);
-    isWhole ||= !sitemap.isNews && sitemap.sitemaps.length === 0;
-    for (const page of sitemap.pages) pages.add(page);
-  }
-  const { origin } = new URL(start);
-  const links = new Set(
-    feeds.flatMap(({ feed }) => feed.items.flatMap(({ link }) => (link?.startsWith(`${origin}/`) === true ? [link] : []))),
-  );
-  const [first, ...more] = [...links].filter((link) => !pages.has(link));
-  if (!isWhole || first === undefined) return;
-  const message = `${first} is in a feed and in no sitemap${more.length > 0 ? `, and ${more.length} more pages` : ""}`;
-  reportInto(tour.problems, queue[0] ?? start)({ code: "verify/sitemap", severity: "warning", message, hint: "Add the pages to it." });
+  await verifySitemaps(start, robots?.sitemaps ?? [], feeds, tour);
 }
 
 /** The ledger lies in the folder of the site's page, or of its feeds. */
@@ -128,7 +96,7 @@ async function checkLedger(start: string, feeds: readonly SeenFeed[], tour: Tour
     if (ledger.length === 0) continue;
     const folder = new URL(".", url).href;
     for (const { url: at, feed } of feeds) {
-      compareWithLedger(feed, ledger, new URL(".", at).href === folder, reportInto(tour.problems, at));
+      compareWithLedger(feed, ledger, isFeedDocument(at) && new URL(".", at).href === folder, reportInto(tour.problems, at));
     }
     return;
   }

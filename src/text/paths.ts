@@ -39,6 +39,11 @@ export function keyPath(key: string): string {
   return `${key}.txt`;
 }
 
+/** The key for which a file under `dist/` may be; undefined when its name is none of such a file. */
+export function keyOf(path: string): string | undefined {
+  return /^([A-Za-z0-9-]{8,128})\.txt$/.exec(path)?.[1];
+}
+
 /** Whether a path under `dist/` is that of a document that people subscribe to: one of a feed, and not of its archive. */
 export function isFeedDocument(path: string): boolean {
   return FEED_DOCUMENT.test(path) && !/(?:^|\/)archive\/\d+\//.test(path);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/index.ts";
 import { newswire } from "../support/command.ts";
-import { addFiles, folder } from "../support/folder.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
 import { answering, loopback } from "../support/loopback.ts";
 import type { Loopback } from "../support/loopback.ts";
 
@@ -201,6 +201,14 @@ describe("search engines", () => {
     rmSync(join(root, `dist/${KEY}.txt`));
     await build(root);
     expect(readFileSync(join(root, `dist/${KEY}.txt`), "utf8")).toBe(KEY);
+  });
+
+  test("find one key alone, and what others call so stays", async () => {
+    const root = await published(`indexNow: {key: ${KEY}}`);
+    addFiles(root, { "newswire.yaml": settingsOf("indexNow: {key: another-key}"), "dist/security-notes.txt": "mine" });
+    await build(root);
+
+    expect(filesOf(join(root, "dist")).filter((path) => path.endsWith(".txt"))).toEqual(["another-key.txt", "security-notes.txt"]);
   });
 
   test("are told of pages that are new, changed, withdrawn, moved or gone, once", async () => {

@@ -107,6 +107,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
       some(0.4, () => "pages: false"),
+      some(0.4, () => `indexNow: {key: random-key-${pick([1, 2])}}`),
     ].join("\n");
 
   const changes: readonly (() => string)[] = [

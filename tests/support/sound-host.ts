@@ -8,7 +8,7 @@ import type { Loopback, Seen } from "./loopback.ts";
 import { FEEDS } from "./feed-documents.ts";
 
 /** An answer before it is compressed, held against what the client has, and sent. */
-export interface Reply {
+interface Reply {
   status: number;
   headers: Record<string, string>;
   body: Buffer;

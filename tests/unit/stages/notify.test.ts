@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { notify } from "../../../src/notify.ts";
 import type { Notification } from "../../../src/notify.ts";
-import { folder } from "../../support/folder.ts";
+import { addFiles, folder } from "../../support/folder.ts";
 import { answering, loopback } from "../../support/loopback.ts";
 import type { Handler, Loopback } from "../../support/loopback.ts";
 
@@ -111,6 +111,20 @@ describe("a hub that is not well", () => {
     expect(codes(await run(root))).toEqual([]);
     const [first, second] = [hub.seen.filter(({ path }) => path === "/"), hub.seen.filter(({ path }) => path === "/new")];
     expect(second.map(({ body }) => body).toSorted()).toEqual(first.map(({ body }) => body).toSorted());
+  });
+
+  test("is none any more: four feeds at most are refused, and the others told of when it is there again", async () => {
+    const { hub, root } = await hubWith(answering(404));
+    addFiles(
+      root,
+      Object.fromEntries(["a", "b"].flatMap((tag) => ["rss.xml", "atom.xml"].map((file) => [`dist/tags/${tag}/${file}`, tag]))),
+    );
+
+    expect(codes(await run(root))).toEqual(["notify/refused", "notify/failed"]);
+    expect(hub.seen).toHaveLength(4);
+    hub.become(answering(204));
+    expect(codes(await run(root))).toEqual([]);
+    expect(hub.seen).toHaveLength(6);
   });
 
   test("is not there, beside one that is: that one is told", async () => {
