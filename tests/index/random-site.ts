@@ -99,16 +99,20 @@ export function randomSite(root: string, seed: number): RandomSite {
       .join("\n");
   };
 
-  const settings = (): string =>
-    [
+  let settled = 0;
+  const settings = (): string => {
+    settled += 1;
+    return [
       "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png}",
       `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json"])}], archive: ${pick(["true", "true", "false"])}}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
       some(0.4, () => "pages: false"),
-      some(0.4, () => `indexNow: {key: random-key-${pick([1, 2])}}`),
+      // One key, another, none, in turn.
+      ...(settled % 3 === 0 ? [] : [`indexNow: {key: random-key-${settled % 3}}`]),
     ].join("\n");
+  };
 
   const changes: readonly (() => string)[] = [
     ...Array.from({ length: 8 }, () => () => {
