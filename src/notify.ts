@@ -10,7 +10,7 @@ import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { readSettingsFile } from "./stages/read-settings-file.ts";
-import { tellHub, topicsOf, untold } from "./stages/tell-hubs.ts";
+import { tellHub, publishedFeeds, untold } from "./stages/tell-hubs.ts";
 import type { Telling, Topic } from "./stages/tell-hubs.ts";
 import { nextBatch, tellIndexNow } from "./stages/tell-index-now.ts";
 import { openToldFeeds } from "./stages/told-feeds.ts";
@@ -50,19 +50,16 @@ export async function notify(options: NotifyOptions = {}): Promise<Notification>
   const settings = readSettingsFile(run);
   const { hubs, site, pages } = settings;
   if (hubs.length === 0 && (!pages || settings.indexNow === undefined)) return { tellings: [], problems: [] };
-  assertPublished(run);
-  const indexNow = pages ? settings.indexNow : undefined;
-  const topics = hubs.length === 0 ? [] : topicsOf(run.out, site.url);
+  const topics = publishedFeeds(run.out, site.url);
+  if (topics.length === 0) throw notPublished(run);
+  // A site without any story has no ledger: that is not to mean that all stories are gone.
+  const indexNow = pages && existsSync(join(run.out, LEDGER)) ? settings.indexNow : undefined;
   const folder = join(run.index, "notify");
   const ledgers = { published: join(run.out, LEDGER), told: join(folder, LEDGER) };
   if (options.dryRun === true) {
     const record = openRecord(folder, hubs, topics);
-    const tellings = hubs.map((hub) =>
-      toTelling(
-        hub,
-        Array.from(untold(hub, topics, record), ({ url }) => url),
-      ),
-    );
+    const feedsFor = (hub: string): string[] => untold(hub, topics, record).map(({ url }) => url);
+    const tellings = hubs.map((hub) => toTelling(hub, feedsFor(hub)));
     const changed = nextBatch(ledgers, site.url, Number.POSITIVE_INFINITY)?.urls ?? [];
     return { tellings: indexNow === undefined ? tellings : [...tellings, toTelling(indexNow.endpoint, changed)], problems: [] };
   }
@@ -91,16 +88,11 @@ function toTelling(receiver: string, told: readonly string[]): Telling {
   return { receiver, told, faults: [], refusedBefore: 0 };
 }
 
-/** Where nothing is published, every page would count as gone. */
-function assertPublished({ out }: Run): void {
-  if (existsSync(join(out, LEDGER))) return;
+function notPublished({ out }: Run): ProblemError {
   const problems: Problem[] = [];
-  const message = "there is nothing that was published here";
-  reportInto(
-    problems,
-    shownPath(out),
-  )({ code: "settings/out", message, hint: "Run `newswire build` first, or name its folder with --out." });
-  throw new ProblemError(problems);
+  const [message, hint] = ["there are no feeds in the published folder", "Run `newswire build` first, or name its folder with --out."];
+  reportInto(problems, shownPath(out))({ code: "settings/out", message, hint });
+  return new ProblemError(problems);
 }
 
 /** Another run must not tell the same at the same time. Builds go on: they do not look into this folder. */

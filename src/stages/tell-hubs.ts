@@ -28,7 +28,7 @@ export interface Telling {
 const TOGETHER = 4;
 
 /** Every feed document in a published folder: not its archives, which nobody subscribes to. */
-export function topicsOf(out: string, siteUrl: string): Topic[] {
+export function publishedFeeds(out: string, siteUrl: string): Topic[] {
   const folders = Object.values(FOLDERS).flatMap((folder) => {
     return existsSync(join(out, folder)) ? readdirSync(join(out, folder)).map((name) => `${folder}/${name}/`) : [];
   });

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -141,6 +141,19 @@ describe("a hub that is not well", () => {
     expect(problems.map(({ code, file }) => [code, file])).toEqual([["notify/failed", `http://127.0.0.1:${port}/`]]);
     expect(tellings[1]?.told).toHaveLength(2);
   });
+});
+
+test("a site without any story tells of its feeds, and of no page that it were gone", async () => {
+  const receiver = await loopback(answering(200));
+  const root = site(`hubs: [${receiver.url}]\nindexNow: {key: 3f9c1e7a5b2d4c68, endpoint: ${receiver.url}indexnow}`, LEDGER(2));
+  await run(root);
+  expect(receiver.seen).toHaveLength(3);
+  rmSync(join(root, "dist/ledger.ndjson"));
+  writeFileSync(join(root, "dist/rss.xml"), "<rss></rss>");
+
+  await run(root);
+
+  expect(receiver.seen.slice(3).map(({ path }) => path)).toEqual(["/"]);
 });
 
 describe("many pages", () => {
