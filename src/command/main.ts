@@ -18,6 +18,9 @@ type Flags = CommonFlags & {
   readonly color: boolean;
   readonly strict?: boolean;
   readonly report?: string;
+  readonly dryRun?: boolean;
+  readonly title: string;
+  readonly url: string;
 };
 
 /**
@@ -54,7 +57,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false })
     .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
-    .addHelpText("after", '\nBegin with `newswire new "My first story"` and `newswire build`; `newswire build --help` tells every flag.');
+    .addHelpText("after", "\nBegin with `newswire init` and `newswire build`; `newswire build --help` tells every flag.");
 
   const verb = (name: string, summary: string): Command =>
     program
@@ -97,6 +100,19 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
   verb("stamp", "Write id and published into the articles that lack them, or say other than the ledger; prints their paths.")
     .option("--previous <source>", "published site, folder or ledger.ndjson that says what was published (default: the one in --out)")
     .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./stamp.ts")).runStamp(flags, terminal), given));
+  verb("notify", "Tell WebSub hubs and search engines what the last publication changed.")
+    .option("--dry-run", "tell nobody, and say what would be told")
+    .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./notify.ts")).runNotify(flags, terminal), given));
+  verb("verify", "Test a published site, a feed or a built folder the way subscribers meet it.")
+    .argument("<url|dir>", "URL of a site or feed, or a built folder")
+    .option("--strict", "count warnings as errors")
+    .action((target: string, given: Partial<Flags>) =>
+      job(async (terminal, flags) => (await import("./verify.ts")).runVerify(target, flags, terminal), given),
+    );
+  verb("init", "Make settings and a first article in an empty folder; prints their paths.")
+    .option("--title <text>", "the name of the publication", "My news wire")
+    .option("--url <url>", "where it will be published", "https://example.org/")
+    .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./init.ts")).runInit(flags, terminal), given));
   return program;
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toFrontMatter } from "../article/write-front-matter.ts";
+import type { Settings } from "../model/settings.ts";
 import { readSettingsFile } from "../stages/read-settings-file.ts";
 import { toRun } from "../options.ts";
 import { forbiddenCharacter, isVisible } from "../text/characters.ts";
@@ -15,16 +16,10 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
     terminal.say("The title must be text of at most 1000 characters, without control characters; nothing was written.");
     return EXIT.usage;
   }
-  const { site } = readSettingsFile(toRun(flags));
-  const published = await toZoned(Math.floor(flags.now.getTime() / 1000) * 1000, site.timezone);
-  const day = published.slice(0, 10);
-  // A headline's punctuation does not tell stories apart: the words alone make a path people can read.
-  const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
-  const path = join(flags.articles, `${day}-${slug}.md`);
-  const fields = { title, source: site.publisher.name, published, id: `tag:${new URL(site.url).hostname},${day}:${slug}` };
+  const { path, text } = await toArticleFile(title, flags, readSettingsFile(toRun(flags)).site);
   mkdirSync(flags.articles, { recursive: true });
   try {
-    writeFileSync(path, `---\n${toFrontMatter(fields)}tags: []\n---\n`, { flag: "wx" });
+    writeFileSync(path, text, { flag: "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     terminal.clear();
@@ -33,4 +28,18 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
   }
   terminal.result(`${path}\n`);
   return EXIT.done;
+}
+
+/** The file of an article that begins now: where it goes, and its front matter. */
+export async function toArticleFile(
+  title: string,
+  { articles, now }: Pick<CommonFlags, "articles" | "now">,
+  site: Settings["site"],
+): Promise<{ readonly path: string; readonly text: string }> {
+  const published = await toZoned(Math.floor(now.getTime() / 1000) * 1000, site.timezone);
+  const day = published.slice(0, 10);
+  // A headline's punctuation does not tell stories apart: the words alone make a path people can read.
+  const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
+  const fields = { title, source: site.publisher.name, published, id: `tag:${new URL(site.url).hostname},${day}:${slug}` };
+  return { path: join(articles, `${day}-${slug}.md`), text: `---\n${toFrontMatter(fields)}tags: []\n---\n` };
 }

@@ -12,9 +12,9 @@ export function reportToPeople(problems: readonly Problem[], useColor: boolean):
   const colors = pc.createColors(useColor);
   const lines = linesOf();
   const shown = problems.map((problem) => {
-    const { file, line, column, severity, code, message, hint } = problem;
+    const { file, line, severity, code, message, hint } = problem;
     const mark = severity === "error" ? colors.red("error") : colors.yellow("warning");
-    const head = `${colors.bold(visible(`${file}:${line}:${column}`))} ${mark} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    const head = `${colors.bold(visible(placeIn(problem)))} ${mark} ${colors.dim(`${code}:`)} ${visible(message)}`;
     return [
       head,
       ...frame(code === "link/hidden" ? undefined : lines(file)[line - 1], problem, colors),
@@ -22,6 +22,12 @@ export function reportToPeople(problems: readonly Problem[], useColor: boolean):
     ].join("\n");
   });
   return `${shown.join("\n\n")}\n`;
+}
+
+/** Where a problem is: of an answer as a whole the address is all there is to say. */
+function placeIn({ file, line, column }: Problem): string {
+  const isAddress = /^https?:/.test(file);
+  return isAddress && line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
 }
 
 /** Problems for programs: a JSON array of file, line, column, severity, code, message and hint. */

@@ -1,4 +1,4 @@
-import { SaxesParser } from "saxes";
+import { parseXml } from "../text/xml-parser.ts";
 import type { ItemText } from "./format.ts";
 
 const WRAPPER =
@@ -13,11 +13,8 @@ export function assertWellFormed([before, inside = "", after = ""]: ItemText, wh
   // Content stands in a section that only `]]>` ends: then what is around it can be looked at by itself.
   const isApart = inside === "" || (before.endsWith(CDATA) && after.startsWith("]]>") && isPlainSection(inside));
   if (isApart && isPlain(before + after)) return;
-  const parser = new SaxesParser({ xmlns: true });
-  parser.on("error", (error) => {
-    throw new Error(`${what} became XML that does not parse: ${error.message}`);
-  });
-  parser.write(`${WRAPPER}${before}${inside}${after}</newswire>`).close();
+  const fault = parseXml(`${WRAPPER}${before}${inside}${after}</newswire>`);
+  if (fault !== undefined) throw new Error(`${what} became XML that does not parse: ${fault.message}`);
 }
 
 /** The last content that was found plain: it comes again in the next format. */

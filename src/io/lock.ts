@@ -2,14 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync, writeFileS
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
-/** How long one build waits for another, and how often it looks, in milliseconds. */
+/** How long one run waits for another, and how often it looks, in milliseconds. */
 const PATIENCE = 120_000;
 const INTERVAL = 100;
 
 /**
- * Keep other builds from a folder until the returned function is called. A lock of a process that has ended is taken over.
+ * Keep other runs from a folder until the returned function is called. A lock of a process that has ended is taken over.
  *
- * @param onWait - Called once if another build is at work, with its process id.
+ * @param onWait - Called once if another run is at work, with its process id.
  * @throws {Error} with code EBUSY when it does not end in time.
  */
 export async function lock(folder: string, onWait: (pid: number) => void): Promise<() => void> {
@@ -30,7 +30,7 @@ export async function lock(folder: string, onWait: (pid: number) => void): Promi
     if (owner === undefined) continue;
     if (waited === 0) onWait(owner);
     if (waited >= PATIENCE) {
-      throw Object.assign(new Error(`another build (process ${owner}) is at work in ${folder}; if it is not, delete ${path}`), {
+      throw Object.assign(new Error(`another newswire (process ${owner}) is at work in ${folder}; if it is not, delete ${path}`), {
         code: "EBUSY",
         syscall: "lock",
       });

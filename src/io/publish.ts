@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmdirSync, statSync, unlinkSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmdirSync, statSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Output } from "../model/output.ts";
 import type { Encoding } from "../model/settings.ts";
-import { ENDINGS, isOurs, mayHaveCopies } from "../text/paths.ts";
+import { ENDINGS, isOurs, keyOf, mayHaveCopies } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
 import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
 import { copiesOf, sharedTime, writeFile } from "./write.ts";
@@ -174,8 +174,14 @@ export function sweep(folder: string, isWanted: (path: string) => boolean): stri
       const path = `${under}${entry.name}`;
       if (entry.isDirectory()) queue.push(`${path}/`);
       else if (TEMPORARY.test(path)) remove(folder, path);
-      else if (isOurs(path) && !isWanted(path)) strays.push(path);
+      else if ((isOurs(path) || isKeyFile(folder, path)) && !isWanted(path)) strays.push(path);
     }
   }
   return strays;
+}
+
+/** Whether a file holds what its name is, and nothing else: the key by which search engines were told of pages. */
+function isKeyFile(folder: string, path: string): boolean {
+  const key = keyOf(path);
+  return key !== undefined && statSync(join(folder, path)).size === key.length && readFileSync(join(folder, path), "latin1") === key;
 }

@@ -82,4 +82,6 @@ export interface Settings {
     /** The hosts to write rules for. */
     readonly headers: readonly Host[];
   };
+  /** What search engines are told by; absent when they are not to be told. */
+  readonly indexNow?: { readonly key: string; readonly endpoint: string };
 }

@@ -122,8 +122,8 @@ function belongs(article: Article, { all, any, none, maxAge }: Wire, now: Instan
 
 /** When an article grows too old for the wires that hold it, and for the news sitemap. */
 export function leavesFeeds(article: Article, settings: Settings): readonly Instant[] {
-  const { published, embargo = published, expires = Number.POSITIVE_INFINITY } = article;
+  const { published } = article;
   const wires = settings.wires.filter((wire) => belongs(article, wire, published));
-  const ages = [...wires.map(({ maxAge }) => maxAge ?? Number.POSITIVE_INFINITY), ...(isNews(article, settings) ? [NEWS_AGE] : [])];
-  return ages.map((age) => published + age).filter((leaves) => embargo < leaves && leaves < expires);
+  const ages = [...wires.flatMap(({ maxAge }) => maxAge ?? []), ...(isNews(article, settings) ? [NEWS_AGE] : [])];
+  return ages.map((age) => published + age);
 }

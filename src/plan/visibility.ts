@@ -11,10 +11,10 @@ export function isCurrent({ expires }: Article, now: Instant): boolean {
 }
 
 /**
- * When the clock changes what is published of a story: it appears, grows too old for a wire, expires. What would happen before
+ * When the clock changes what is published of a story: it appears, grows too old for a feed, expires. What would happen before
  * it appears, or after it has left the feeds, changes nothing.
  *
- * @param leaves - When it grows too old for wires.
+ * @param leaves - When it grows too old for wires, and for the news sitemap.
  */
 export function momentsOf({ draft, embargo = 0, published, expires }: Article, leaves: readonly Instant[]): readonly Instant[] {
   if (draft) return [];

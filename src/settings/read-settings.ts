@@ -1,3 +1,4 @@
+import { pick } from "../text/pick.ts";
 import type { Entry, Mapping } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
 import { fault, readEntries, unknownKey } from "../fields/read.ts";
@@ -74,6 +75,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     passThrough: [],
     pages,
     hubs,
+    ...pick(values, ["indexNow"]),
     publish: toPublish(values),
   };
 }

@@ -1,6 +1,6 @@
 import { email, fault, flag, integer, language, line, list, mapping, oneOf, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Content, Encoding, FormatName, Grouping, Host } from "../model/settings.ts";
+import type { Content, Encoding, FormatName, Grouping, Host, Settings } from "../model/settings.ts";
 import { nearest } from "../text/nearest.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { authors } from "./authors.ts";
@@ -70,6 +70,20 @@ export function different<T extends string>(word: Reader<T>, least = 0): Reader<
   };
 }
 
+/** The key that proves to search engines whose site this is, as IndexNow wants it. */
+const indexNowKey: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && /^[A-Za-z0-9-]{8,128}$/.test(node.text)) return node.text;
+  return fault(reading, "type", node.offset, `${name} must be 8 to 128 characters of a-z, A-Z, 0-9 and hyphens`);
+};
+
+/** Engines hand on to each other what one of them is told (indexnow.org). */
+const INDEX_NOW = "https://api.indexnow.org/indexnow";
+
+const indexNow: Reader<NonNullable<Settings["indexNow"]>> = (node, name, reading) => {
+  const { key, endpoint = INDEX_NOW } = mapping({ key: indexNowKey, endpoint: webUrl }, ["key"])(node, name, reading) ?? {};
+  return key === undefined ? undefined : { key, endpoint };
+};
+
 export const siteShape = {
   title: line(200),
   url: siteUrl,
@@ -96,6 +110,7 @@ export const settingsShape = {
   authors,
   pages: flag,
   hubs: different(webUrl),
+  indexNow,
   publish: mapping({
     compress: different(oneOf(ENCODINGS)),
     headers: different(oneOf(HOSTS)),

@@ -26,5 +26,6 @@ export const TOP_TODO = {
   sitemap: "file sitemap",
   news: `feed ${NEWS_SITEMAP}`,
   robots: "file robots",
+  key: "file key",
   notFound: "file not found",
 } as const;

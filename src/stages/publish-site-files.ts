@@ -9,7 +9,7 @@ import { readLine } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
 import type { Store } from "../store/store.ts";
-import { LEDGER, NEWS_SITEMAP, NOT_FOUND, OUTLINE, readerFormats, ROBOTS, SITEMAP, sitemapPath } from "../text/paths.ts";
+import { keyPath, LEDGER, NEWS_SITEMAP, NOT_FOUND, OUTLINE, readerFormats, ROBOTS, SITEMAP, sitemapPath } from "../text/paths.ts";
 import { newestOf } from "./newest-of.ts";
 import { FILE_TODO, TOP_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
@@ -37,7 +37,8 @@ export function settleSiteFiles({ settings }: Site, store: Store): void {
     [NEWS_SITEMAP, TOP_TODO.news],
     [ROBOTS, TOP_TODO.robots],
   ] as const;
-  const wanted = [...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []), ...(settings.pages ? ofPages : [])];
+  const ofKey = settings.indexNow === undefined ? [] : [[keyPath(settings.indexNow.key), TOP_TODO.key] as const];
+  const wanted = [...ofKey, ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []), ...(settings.pages ? ofPages : [])];
   const missing = wanted.filter(([path, todo]) => !store.outputs.has(path) && !store.todo.has(todo));
   if (missing.length === 0) return;
   store.transaction(() => {
@@ -90,6 +91,11 @@ export function openSiteFiles(work: Placing): SiteFiles {
   const placeRobots = (): void => {
     if (settings.pages) placeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
   };
+  // Search engines want a file that has the key as its name and as its text (indexnow.org).
+  const placeKey = (): void => {
+    const key = settings.indexNow?.key;
+    if (key !== undefined) placeText(keyPath(key), key, TOP_TODO.key);
+  };
   return {
     announce: () => {
       if (!isPublished(work, OUTLINE)) placeOutline();
@@ -104,6 +110,7 @@ export function openSiteFiles(work: Placing): SiteFiles {
       publish(TOP_TODO.sitemap, placeSitemaps);
       publish(TOP_TODO.news, placeNews);
       publish(TOP_TODO.robots, placeRobots);
+      publish(TOP_TODO.key, placeKey);
     },
     close: () => rmSync(desk, { recursive: true, force: true }),
   };

@@ -20,7 +20,7 @@ export function readSettingsFile({ config }: Run, warnings: Problem[] = []): Set
     report({
       code: "settings/missing",
       message: "there is no such settings file",
-      hint: "Name yours with --config, or make one with `site: {title: …, url: …}`.",
+      hint: "Run `newswire init` to make one with a first article, or name yours with --config.",
     });
   const text = isThere
     ? readFileSync(config, "utf8")

@@ -80,6 +80,21 @@ export const HOST_FILES: Readonly<Record<Host, string>> = {
 /** What the name of a compressed copy ends in, after the whole name of its original. */
 export const ENDINGS: Readonly<Record<Encoding, string>> = { gzip: ".gz", brotli: ".br" };
 
+/** The file under `dist/` by which search engines know the key of IndexNow for ours. */
+export function keyPath(key: string): string {
+  return `${key}.txt`;
+}
+
+/** The key for which a file under `dist/` may be; undefined when its name is none of such a file. */
+export function keyOf(path: string): string | undefined {
+  return /^([A-Za-z0-9-]{8,128})\.txt$/.exec(path)?.[1];
+}
+
+/** Whether a path under `dist/` is that of a document that people subscribe to: one of a feed, and not of its archive. */
+export function isFeedDocument(path: string): boolean {
+  return FEED_DOCUMENT.test(path) && !/(?:^|\/)archive\/\d+\//.test(path);
+}
+
 /** Folder of a story's page under `dist/`. */
 export function articlePath(slug: string): string {
   return `articles/${slug}/`;
@@ -112,7 +127,7 @@ export function isOurs(path: string): boolean {
  * archive, so that an edit would cost the more the more was published, and programs alone fetch it.
  */
 export function mayHaveCopies(path: string): boolean {
-  return TEXT.test(path) && !Object.values(HOST_FILES).includes(path);
+  return TEXT.test(path) && keyOf(path) === undefined && !Object.values(HOST_FILES).includes(path);
 }
 
 const TEXT = /\.(?:html|xml|json|opml|txt|svg|csv|vtt)$/;
@@ -128,6 +143,7 @@ const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => na
 
 const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/[A-Za-z0-9-]+/)?`;
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
+const FEED_DOCUMENT = new RegExp(`(?:^|/)${anyOf(FEED_FILES)}$`);
 const OURS = new RegExp(
   `^(?:${[
     FEED_FOLDER + anyOf([INDEX, ...FEED_FILES]),

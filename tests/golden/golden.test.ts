@@ -28,6 +28,24 @@ describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
     for (const path of filesOf(expected)) expect(read(out, path), path).toBe(read(expected, path));
   });
 
+  test("is sound to its subscribers", async () => {
+    const site = join(SITES, name);
+
+    const { code, stdout } = await newswire([
+      "verify",
+      join(site, "expected"),
+      "--strict",
+      "--format",
+      "json",
+      "--config",
+      join(site, "newswire.yaml"),
+      "--now",
+      NOW,
+    ]);
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "[]\n" });
+  });
+
   test("is whole: every address of its own that a page or feed gives leads to a file", () => {
     const expected = join(SITES, name, "expected");
     const base = /url: (https:[^ ,}\n]+)/.exec(readFileSync(join(SITES, name, "newswire.yaml"), "utf8"))?.[1] ?? "";

@@ -100,8 +100,10 @@ export function randomSite(root: string, seed: number): RandomSite {
       .join("\n");
   };
 
-  const settings = (): string =>
-    [
+  let settled = 0;
+  const settings = (): string => {
+    settled += 1;
+    return [
       "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png}",
       `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}], archive: ${pick(["true", "true", "false"])}}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}}`,
@@ -112,7 +114,10 @@ export function randomSite(root: string, seed: number): RandomSite {
         0.6,
         () => `publish: {compress: [${pick(["gzip", "brotli", "brotli, gzip"])}], headers: [${pick(["", "nginx", "netlify, vercel"])}]}`,
       ),
+      // One key, another, none, in turn.
+      ...(settled % 3 === 0 ? [] : [`indexNow: {key: random-key-${settled % 3}}`]),
     ].join("\n");
+  };
 
   const changes: readonly (() => string)[] = [
     ...Array.from({ length: 8 }, () => () => {

@@ -86,6 +86,8 @@ test.each([
   "passThrough: [team, weather]",
   "pages: false\nhubs: [https://hub.example.org/]",
   "publish: {compress: [gzip, brotli], headers: [netlify, cloudflare, vercel, azure, nginx, caddy]}",
+  "indexNow: {key: 3f9c1e7a-5b2d4c68}",
+  "indexNow: {key: 12345678, endpoint: https://engine.example/now}",
 ])("%j is good to editors and to newswire", (more) => {
   expect([checkSettings(asEditor(`${SITE}${more}`)), settingsRead(`${SITE}${more}`)]).toEqual([true, true]);
 });
@@ -129,6 +131,10 @@ test.each([
   "passThrough: [a, a]",
   "pages: yes",
   "hubs: [hub]",
+  "indexNow: {endpoint: https://engine.example/now}",
+  "indexNow: {key: short}",
+  "indexNow: {key: 3f9c1e7a_5b2d4c68}",
+  "indexNow: {key: 3f9c1e7a5b2d4c68, endpoint: /now}",
   "publish: {compress: [zip]}",
   "publish: {headers: netlify}",
 ])("%j is refused by editors and by newswire", (more) => {

@@ -1,0 +1,67 @@
+import { lookup } from "node:dns";
+import { BlockList, isIP, isIPv6 } from "node:net";
+import type { LookupFunction } from "node:net";
+
+/** Networks that are no part of the public internet (IANA special-purpose registries): this machine, its house, its cloud. */
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["224.0.0.0", 3],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, "ipv4");
+}
+for (const [network, prefix] of [
+  ["::", 127],
+  ["64:ff9b:1::", 48],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, "ipv6");
+}
+
+/** Whether an address is within a private network. An IPv4 address in IPv6 clothes is what it is. */
+export function isPrivateAddress(address: string): boolean {
+  return PRIVATE.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}
+
+/** Whether a URL's host is, or has, an address within a private network. A host that is not there has none. */
+export function isPrivateHost(url: string): Promise<boolean> {
+  const host = hostOf(url);
+  if (isIP(host) !== 0) return Promise.resolve(isPrivateAddress(host));
+  return new Promise((resolve) => {
+    lookup(host, { all: true }, (error, addresses) =>
+      resolve(error === null && addresses.some(({ address }) => isPrivateAddress(address))),
+    );
+  });
+}
+
+/** The host of a URL as the network knows it. */
+export function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[|\]$/g, "");
+}
+
+/** Looks a host up as Node does, and refuses one that has a private address: what was looked up is what is connected to. */
+export const publicLookup: LookupFunction = (host, options, callback) => {
+  lookup(host, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, []);
+    const inside = addresses.find(({ address }) => isPrivateAddress(address));
+    if (inside !== undefined) return callback(privateError(host), []);
+    const [first] = addresses;
+    if (options.all === true || first === undefined) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+};
+
+/** The error of a host that may not be asked. */
+export function privateError(host: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${host} is within a private network`), { code: "EPRIVATE" });
+}

@@ -1,0 +1,20 @@
+import { tagsOf } from "./html-tags.ts";
+
+const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b/i;
+
+/**
+ * The feeds a page names (`link rel=alternate`, RSS Board's RSS Autodiscovery), in its order, without repetition.
+ *
+ * @param url - Where the page is served.
+ */
+export function discoverFeeds(html: string, url: string): string[] {
+  const tags = tagsOf(html);
+  const href = tags.find(({ name, attributes }) => name === "base" && attributes["href"] !== undefined)?.attributes["href"] ?? "";
+  const base = URL.canParse(href, url) ? new URL(href, url).href : url;
+  const found = tags.flatMap(({ name, attributes }) => {
+    const { rel = "", type = "", href: to = "" } = attributes;
+    const isFeed = name === "link" && /(?:^|\s)alternate(?:\s|$)/i.test(rel) && FEED_TYPE.test(type);
+    return isFeed && to !== "" && URL.canParse(to, base) ? [new URL(to, base).href] : [];
+  });
+  return [...new Set(found)].filter((feed) => /^https?:/.test(feed));
+}

@@ -1,0 +1,61 @@
+import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
+import { tagsOf } from "./html-tags.ts";
+import { datesOf, NEIGHBOURS, toEnclosure } from "./read-rss.ts";
+import { childrenOf, hasBase, textOf, toTags } from "./xml-tree.ts";
+import type { XmlElement } from "./xml-tree.ts";
+
+const ATOM = "http://www.w3.org/2005/Atom";
+
+/** Atom 1.0 (RFC 4287). */
+export function readAtom(root: XmlElement): ParsedFeed {
+  const hrefs = (rel: string): string[] => linksOf(root, rel).flatMap(({ attributes }) => attributes["href"] ?? []);
+  const [home] = hrefs("alternate");
+  return {
+    format: "atom",
+    selves: hrefs("self"),
+    ...(home === undefined ? {} : { home }),
+    hubs: hrefs("hub"),
+    neighbours: [...NEIGHBOURS].flatMap(hrefs),
+    items: childrenOf(root, "entry", ATOM).map(toItem),
+    dates: datesOf(root, "updated", [ATOM]),
+    hasBase: hasBase(root),
+    missing: missingIn(root, "the feed's"),
+  };
+}
+
+function toItem(entry: XmlElement): ParsedItem {
+  const id = textOf(entry, "id", ATOM);
+  const link = linksOf(entry, "alternate")[0]?.attributes["href"];
+  const published = textOf(entry, "published", ATOM);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(link === undefined ? {} : { link }),
+    ...(published === undefined ? {} : { published }),
+    dates: [...datesOf(entry, "published", [ATOM]), ...datesOf(entry, "updated", [ATOM])],
+    tags: ["summary", "content"].flatMap((name) => childrenOf(entry, name, ATOM).flatMap(tagsIn)),
+    enclosures: linksOf(entry, "enclosure").flatMap(({ attributes, place }) => toEnclosure(attributes["href"], attributes, place)),
+    place: entry.place,
+  };
+}
+
+function tagsIn(text: XmlElement): StartTag[] {
+  const { type = "text" } = text.attributes;
+  if (type === "xhtml") return toTags(text);
+  return type === "html" || type === "text/html" ? tagsOf(text.text, text.place) : [];
+}
+
+/** Links without a relation are to the page itself (RFC 4287, section 4.2.7.2). */
+function linksOf(element: XmlElement, rel: string): XmlElement[] {
+  return childrenOf(element, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === rel);
+}
+
+function missingIn(root: XmlElement, whose: string): ParsedFeed["missing"] {
+  const required = ["id", "title", "updated"];
+  const lacks = (element: XmlElement, owner: string): ParsedFeed["missing"] =>
+    required
+      .filter((name) => childrenOf(element, name, ATOM).length === 0)
+      // An entry without id is told of as such, in every format.
+      .filter((name) => element === root || name !== "id")
+      .map((name) => ({ what: `${owner} ${name}`, place: element.place }));
+  return [...lacks(root, whose), ...childrenOf(root, "entry", ATOM).flatMap((entry) => lacks(entry, "an entry's"))];
+}

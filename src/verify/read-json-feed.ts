@@ -1,0 +1,74 @@
+import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
+import { tagsOf } from "./html-tags.ts";
+
+/** JSON has no places: all that is found is found in the document as a whole. */
+const HERE = { line: 1, column: 1 };
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Whether a value that was parsed is a JSON Feed of any version. */
+export function isJsonFeed(value: unknown): value is Values {
+  return isObject(value) && text(value["version"])?.startsWith("https://jsonfeed.org/version/") === true;
+}
+
+/** JSON Feed 1.0 and 1.1. */
+export function readJsonFeed(feed: Values): ParsedFeed {
+  const home = text(feed["home_page_url"]);
+  const items = Array.isArray(feed["items"]) ? feed["items"].filter(isObject) : undefined;
+  const missing = [...(text(feed["title"]) === undefined ? ["title"] : []), ...(items === undefined ? ["items"] : [])];
+  return {
+    format: "json",
+    selves: list(text(feed["feed_url"])),
+    ...(home === undefined ? {} : { home }),
+    hubs: objects(feed["hubs"]).flatMap(({ url }) => list(text(url))),
+    neighbours: list(text(feed["next_url"])),
+    items: (items ?? []).map(toItem),
+    dates: [],
+    hasBase: false,
+    missing: missing.map((name) => ({ what: `the feed's ${name}`, place: HERE })),
+  };
+}
+
+function toItem(item: Values): ParsedItem {
+  // Readers take a number for its digits (JSON Feed 1.1, items).
+  const id = typeof item["id"] === "number" ? String(item["id"]) : text(item["id"]);
+  const link = text(item["url"]);
+  const published = text(item["date_published"]);
+  const html = text(item["content_html"]);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(link === undefined ? {} : { link }),
+    ...(published === undefined ? {} : { published }),
+    dates: ["date_published", "date_modified"].flatMap((name) => toDate(name, item[name])),
+    tags: html === undefined ? [] : tagsOf(html, HERE),
+    enclosures: objects(item["attachments"]).flatMap(toAttachment),
+    place: HERE,
+  };
+}
+
+function toDate(name: string, value: unknown): ParsedDate[] {
+  return value === undefined || value === null ? [] : [{ name, text: text(value) ?? JSON.stringify(value), place: HERE }];
+}
+
+function toAttachment({ url, mime_type: type, size_in_bytes: size }: Values): ParsedEnclosure[] {
+  const [address, media] = [text(url), text(type)];
+  if (address === undefined) return [];
+  const length = typeof size === "number" && size > 0 ? { length: size } : {};
+  return [{ url: address, ...length, ...(media === undefined ? {} : { type: media }), place: HERE }];
+}
+
+function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function objects(value: unknown): Values[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function list<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
+}

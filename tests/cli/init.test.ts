@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { filesOf, folder } from "../support/folder.ts";
+
+const NOW = ["--now", "2026-11-22T08:00:00Z"];
+
+test("an empty folder becomes a site in two commands, without a warning", async () => {
+  const root = folder();
+
+  const { code, stdout, stderr } = await newswire(["init", ...NOW], { cwd: root });
+
+  expect(code).toBe(0);
+  expect(stdout).toBe("newswire.yaml\narticles/2026-11-22-our-news-wire-is-open.md\n.gitignore\n");
+  expect(stderr).toContain("newswire build");
+  expect(stderr).toContain("site.url");
+  expect(filesOf(root)).toEqual([".gitignore", "articles/2026-11-22-our-news-wire-is-open.md", "newswire.yaml"]);
+  expect(readFileSync(join(root, ".gitignore"), "utf8")).toBe("dist/\n.newswire/\n");
+  expect((await newswire(["check", "--strict", ...NOW], { cwd: root })).code).toBe(0);
+  expect((await newswire(["build", "--strict", ...NOW], { cwd: root })).code).toBe(0);
+  expect((await newswire(["verify", "dist", "--strict", ...NOW], { cwd: root })).code).toBe(0);
+  expect(readFileSync(join(root, "dist/rss.xml"), "utf8")).toContain("<title>Our news wire is open</title>");
+});
+
+test("title and address may be said, also ones that YAML would read otherwise", async () => {
+  const root = folder();
+  const title = 'No: "Ferry" #1';
+
+  expect((await newswire(["init", "--title", title, "--url", "https://ferry.example/news", ...NOW], { cwd: root })).code).toBe(0);
+  expect((await newswire(["build", ...NOW], { cwd: root })).code).toBe(0);
+
+  expect(JSON.parse(readFileSync(join(root, "dist/feed.json"), "utf8"))).toMatchObject({
+    title,
+    home_page_url: "https://ferry.example/news/",
+  });
+});
+
+test("what is there stays, and is said to", async () => {
+  const files = {
+    ".gitignore": "mine\n",
+    "articles/mine.md": "---\ntitle: Mine\npublished: 2026-01-05\n---\nText\n",
+    "newswire.yaml": "site: {title: Mine, url: https://mine.example/}\n",
+  };
+  const root = folder(files);
+
+  const { code, stdout, stderr } = await newswire(["init", "--title", "Yours", ...NOW], { cwd: root });
+
+  expect([code, stdout]).toEqual([0, ""]);
+  for (const path of [".gitignore", "articles", "newswire.yaml"]) expect(stderr).toContain(`${path} `);
+  expect(filesOf(root)).toEqual(Object.keys(files));
+  for (const [path, text] of Object.entries(files)) expect(readFileSync(join(root, path), "utf8")).toBe(text);
+});
+
+test.each([
+  ["--url", "ferry.example"],
+  ["--url", "https://ferry.example/?news"],
+  ["--url", "https://me:secret@ferry.example/"],
+  ["--title", " "],
+  ["--title", "a\u0008b"],
+])("%s %j is wrong usage, and nothing is written", async (...args) => {
+  const root = folder();
+
+  expect((await newswire(["init", ...args], { cwd: root })).code).toBe(2);
+  expect(filesOf(root)).toEqual([]);
+});
+
+test("settings that are there and have errors are for their owner to mend", async () => {
+  const root = folder({ "newswire.yaml": "site: {titel: x}\n" });
+
+  expect((await newswire(["init"], { cwd: root })).code).toBe(2);
+  expect(filesOf(root)).toEqual(["newswire.yaml"]);
+});
+
+test("build says what to do in an empty folder", async () => {
+  const { code, stderr } = await newswire(["build"], { cwd: folder() });
+
+  expect(code).toBe(2);
+  expect(stderr).toContain("newswire init");
+});
+
+test("init goes on where it was ended", async () => {
+  const root = folder();
+  await newswire(["init", ...NOW], { cwd: root });
+  const settings = readFileSync(join(root, "newswire.yaml"), "utf8");
+  const half = folder({ "newswire.yaml": settings });
+
+  await newswire(["init", ...NOW], { cwd: half });
+
+  expect(filesOf(half)).toEqual(filesOf(root));
+});

@@ -1,0 +1,58 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { afterAll } from "vitest";
+
+/** A request as a server saw it. */
+export interface Seen {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+/** What a server does with a request. It need not answer. */
+export type Handler = (seen: Seen, response: ServerResponse, socket: Socket) => void;
+
+/** A server on loopback that behaves as told. */
+export interface Loopback {
+  /** With a final `/`. */
+  readonly url: string;
+  readonly seen: Seen[];
+  /** Behave otherwise from now on. */
+  readonly become: (handler: Handler) => void;
+}
+
+const open: Server[] = [];
+afterAll(() => {
+  for (const server of open.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Start a server. It ends after the last test of the file. */
+export async function loopback(first: Handler): Promise<Loopback> {
+  const seen: Seen[] = [];
+  let handle = first;
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (text: string) => (body += text));
+    request.on("error", () => {});
+    request.on("end", () => {
+      const one = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, body };
+      seen.push(one);
+      handle(one, response, request.socket);
+    });
+  });
+  open.push(server);
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, seen, become: (handler) => (handle = handler) };
+}
+
+/** A handler that always answers the same. */
+export function answering(status: number, headers: Readonly<Record<string, string>> = {}, body = ""): Handler {
+  return (_, response) => void response.writeHead(status, headers).end(body);
+}
