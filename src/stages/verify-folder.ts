@@ -45,8 +45,10 @@ function checkFeed(path: string, tour: FolderTour, report: Report): void {
   if (feed === undefined) return;
   checkContent(feed, { url: base === undefined ? undefined : toUrl(path, base), now }, report);
   compareWithLedger(feed, ledger, isFeedDocument(path) && !path.includes("/"), report);
+  const from = toUrl(path, base ?? NOWHERE);
+  for (const to of feed.neighbours) checkLink(to, from, { place: { line: 1, column: 1 } }, tour, report);
   for (const item of feed.items) {
-    if (hasPages && item.link !== undefined) checkLink(item.link, toUrl(path, base ?? NOWHERE), item, tour, report);
+    if (hasPages && item.link !== undefined) checkLink(item.link, from, item, tour, report);
     for (const enclosure of item.enclosures) checkEnclosure(enclosure, tour, report);
   }
 }

@@ -89,6 +89,12 @@ describe("a planted fault is found with its place", () => {
       expected: () => [`verify/dead-link atom.xml:${lineOf("atom.xml", "<title>Ferry") - 1}`],
     },
     {
+      plant: "a feed whose archive is not there",
+      act: () =>
+        change("rss.xml", "<atom:link ", '<atom:link rel="prev-archive" href="https://news.example/sub/archive/1/rss.xml"/><atom:link '),
+      expected: () => ["verify/dead-link rss.xml:1"],
+    },
+    {
       plant: "a link that leads nowhere",
       act: () => change("articles/b/index.html", "</main>", '<a href="../c/">c</a></main>'),
       expected: () => [`verify/dead-link articles/b/index.html:${lineOf("articles/b/index.html", '<a href="../c/">')}`],

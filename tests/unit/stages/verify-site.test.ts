@@ -305,6 +305,20 @@ describe("a fault of a feed is found", () => {
     expect(await found()).toEqual(["verify/hub", "verify/self"]);
   });
 
+  test("verify/archive: an archive is walked as readers do, to the document that lacks the next", async () => {
+    const archive = (n: number): string =>
+      `<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><title>A</title><link>${host.url}</link><description/><a:link rel="prev-archive" href="/archive/${n - 1}/rss.xml"/></channel></rss>`;
+    host.before.set(
+      "/rss.xml",
+      text((feed) => once(feed, "<atom:link ", '<atom:link rel="prev-archive" href="/archive/3/rss.xml"/><atom:link ')),
+    );
+    for (const n of [3, 2]) host.files.set(`/archive/${n}/rss.xml`, archive(n));
+
+    const { problems } = await verify(`${host.url}rss.xml`, { config: "none", now, limits: LIMITS });
+
+    expect(problems.map(({ code, file }) => [code, file])).toEqual([["verify/archive", `${host.url}archive/2/rss.xml`]]);
+  });
+
   test("its line and column are told", async () => {
     host.before.set(
       "/rss.xml",
