@@ -114,9 +114,9 @@ function toCommand({ rounds, rivals, scenarios }: Flags, stories: number): strin
   return `npm run bench -- --stories ${stories} --rounds ${rounds}${names}${timed}`;
 }
 
-/** Measure one size, and remove what was built for it once the figures are safe. */
+/** Measure one size. */
 async function measureSize(flags: Flags, stories: number, { rivals, versions, missing }: Assembled, known: Results): Promise<Results> {
-  const folder = join(flags.folder, `${stories}-stories`);
+  const folder = join(flags.folder, `${stories}-stories-${process.pid}`);
   const outcome = await runRounds({ ...flags, folder, stories, rivals, hasFloors: flags.rivals.includes("floors"), say });
   const about = {
     stories,
@@ -130,8 +130,6 @@ async function measureSize(flags: Flags, stories: number, { rivals, versions, mi
   writeDocs(flags.docs, results);
   console.log(`\n${section(measured)}\n`);
   if (measured.exclusions.length > 0) process.exitCode = 1;
-  say("removing the sites");
-  rmSync(folder, { recursive: true, force: true });
   return results;
 }
 
@@ -144,5 +142,7 @@ if (flags.redraw === true) {
   mkdirSync(flags.folder, { recursive: true });
   const assembled = assemble(flags.rivals, flags.folder);
   for (const stories of flags.stories) results = await measureSize(flags, stories, assembled, results);
+  say("removing the sites");
+  for (const stories of flags.stories) rmSync(join(flags.folder, `${stories}-stories-${process.pid}`), { recursive: true, force: true });
 }
 console.log(targetTable(results));

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { faultOf } from "./check.ts";
 import type { Contender, Rival, Scenario } from "./contender.ts";
@@ -25,7 +25,7 @@ export interface Exclusion {
 
 /** How to go about it. */
 export interface Plan {
-  /** Where the projects are made, in place of what is there; they stay. */
+  /** Where the projects are made; they stay. It must not be there yet. */
   readonly folder: string;
   readonly stories: number;
   readonly rounds: number;
@@ -78,7 +78,6 @@ export async function runRounds(plan: Plan): Promise<Outcome> {
     }
   };
 
-  rmSync(plan.folder, { recursive: true, force: true });
   const entrants = lineUp(plan);
   for (const { rival, project, contender } of entrants) {
     if (rival === undefined) continue;
@@ -136,7 +135,7 @@ async function runOnce(plan: Plan, { corpus, entrant, scenario, edits, name }: T
   if (rival === undefined && !existsSync(project)) prepareFloors(project, join(plan.folder, "newswire"));
   let best: Run | undefined;
   for (let tries = 0; tries < plan.tries; tries++) {
-    if (scenario === "cold") for (const path of contender.generated) rmSync(join(project, path), { recursive: true, force: true });
+    if (scenario === "cold") for (const path of contender.generated) setAside(join(project, path), plan.folder);
     if (scenario === "edit" && rival !== undefined) {
       // A further try needs a further edit, else there would be nothing to do.
       edits.set(rival, `${name}x${tries}`);
@@ -154,6 +153,19 @@ async function runOnce(plan: Plan, { corpus, entrant, scenario, edits, name }: T
   if (best === undefined) throw new RangeError("No try at all.");
   return best;
 }
+
+/**
+ * Move a file or folder out of the way. It is not removed: for minutes after many files were, some file systems (ext4 without
+ * a journal) look long for a place for each new one, and the next contender would pay for what the last one wrote.
+ */
+function setAside(path: string, folder: string): void {
+  if (!existsSync(path)) return;
+  const aside = join(folder, "set-aside");
+  mkdirSync(aside, { recursive: true });
+  renameSync(path, join(aside, String(moved++)));
+}
+
+let moved = 0;
 
 function rotate<T>(all: readonly T[], by: number): readonly T[] {
   const start = by % Math.max(1, all.length);
