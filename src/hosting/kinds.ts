@@ -48,9 +48,10 @@ const DOCUMENT_TYPES = Object.values(DOCUMENTS).map(({ file, mediaType }) => {
 /**
  * Every kind of file there is, and how it is to be served. No path is of two kinds, but where one is within the other.
  *
- * Media are named by their content, so they stay as they are for good. An archive document is not: a full one still gains
- * its link to the next, and a story in it may be withdrawn; so it is kept for a day, and never "immutable". The ledger is
- * what the next publication is held against: nobody may keep an old one.
+ * Media are named by their content, so they stay as they are for good. An archive document is not: the newest gains
+ * stories, a full one its link to the next, and a story in it may be corrected or withdrawn. No pattern tells them apart,
+ * so all are kept for a day, and none is "immutable". The ledger is what the next publication is held against: nobody may
+ * keep an old one.
  */
 export const FILE_KINDS: readonly Kind[] = [
   // Before all media, for hosts that take the first rule: what is drawn by a program must not run one.

@@ -38,7 +38,7 @@ export function isPublished({ run }: Placing, path: string): boolean {
 /** Put a file in place, with the compressed copies that the settings ask for, and note them. */
 export function place(work: Placing, output: Output, from: string): void {
   const { path } = output;
-  const whole = mayHaveCopies(path) ? { ...output, compress: work.site.settings.publish.compress } : output;
+  const whole = withCopies(work, output);
   // What is to be done later must not keep the text of the file.
   if (work.first !== undefined) return work.first.put(whole, (written) => note(work, path, written, from));
   note(
@@ -49,15 +49,20 @@ export function place(work: Placing, output: Output, from: string): void {
   );
 }
 
+function withCopies({ site }: Placing, output: Output): Output {
+  return mayHaveCopies(output.path) ? { ...output, compress: site.settings.publish.compress } : output;
+}
+
 /** What is known of a file, if it still is so. */
 function asLeft({ store, run }: Placing, path: string): OutputRow | undefined {
   const row = store.outputs.get(path);
   return row !== undefined && isAsLeft(join(run.out, path), row) ? row : undefined;
 }
 
-/** Put the files of a new folder in place together, where they can be, and note them. */
+/** Put the files of a new folder, and their copies, in place together, where they can be, and note them. */
 export function placeTogether(work: Placing, path: string, outputs: readonly Output[], from: string): void {
-  const placed = putFolder(work.run.out, path, outputs);
+  const whole = outputs.map((output) => withCopies(work, output));
+  const placed = putFolder(work.run.out, path, whole);
   for (const [index, output] of outputs.entries()) {
     const found = placed?.[index];
     if (found === undefined) place(work, output, from);

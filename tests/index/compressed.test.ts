@@ -52,9 +52,9 @@ function faultsOf(out: string): string[] {
   });
 }
 
-/** Every file with its place on the disk and its time: whether it was touched. */
-function touchesOf(out: string): Record<string, string> {
-  return Object.fromEntries(filesOf(out).map((path) => [path, `${statSync(join(out, path)).ino} ${statSync(join(out, path)).mtimeMs}`]));
+/** Every file with the last moment at which anything of it was changed: whether it was touched. */
+function touchesOf(out: string): Record<string, bigint> {
+  return Object.fromEntries(filesOf(out).map((path) => [path, statSync(join(out, path), { bigint: true }).ctimeNs]));
 }
 
 /** All that is published of the story a alone. */
