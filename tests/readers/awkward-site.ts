@@ -12,10 +12,11 @@ site:
   description: 5 < 6 & 7 > 6
   publisher: {name: Bracket & Sons <Ltd>, email: desk@example.org}
   rights: © A & B
-feeds: {by: [tag, source, author, section, language], formats: [rss, atom, json, ninjs], limit: 6, archive: true}
+feeds: {by: [tag, source, author, section, language], formats: [rss, atom, json, ninjs], archive: true}
 hubs: ["https://hub.example.org/?a=1&b=2"]
 wires:
   brief: {title: "Brief & <short>", any: [tag:c++], content: summary}
+  few: {none: [tag:never], limit: 2}
 tags:
   c++: {label: "C++", medtop: "20000231"}
   research: {label: "R&D", description: "Tests & <trials>", medtop: "20000231"}

@@ -26,6 +26,14 @@ const root = folder({
   "articles/pier.png": "a picture",
 });
 
+/** Its front matter once it is withdrawn. */
+const WITHDRAWN = [
+  "published: 2026-06-01T09:00:00Z",
+  "updated: 2026-06-02T12:00:00Z",
+  'withdrawn: {date: 2026-06-03T07:00:00Z, reason: "The fire was in another town & year."}',
+  "expires: 2026-06-17T07:00:00Z",
+];
+
 /** What becomes of the story, in the order in which it does. `expected` is what any reader of any format learns of it. */
 const LIFE: readonly {
   readonly what: string;
@@ -116,12 +124,7 @@ const LIFE: readonly {
   {
     what: "withdrawn, it is a notice with the same id and address",
     now: "2026-06-03T07:00:00Z",
-    fields: [
-      "published: 2026-06-01T09:00:00Z",
-      "updated: 2026-06-02T12:00:00Z",
-      'withdrawn: {date: 2026-06-03T07:00:00Z, reason: "The fire was in another town & year."}',
-      "expires: 2026-06-17T07:00:00Z",
-    ],
+    fields: WITHDRAWN,
     body: "The fire is out.",
     expected: {
       title: "Withdrawn: Pier fire",
@@ -139,12 +142,7 @@ const LIFE: readonly {
   {
     what: "expired, it has its page alone, and no feed grows older for that",
     now: "2026-06-17T07:00:00Z",
-    fields: [
-      "published: 2026-06-01T09:00:00Z",
-      "updated: 2026-06-02T12:00:00Z",
-      'withdrawn: {date: 2026-06-03T07:00:00Z, reason: "The fire was in another town & year."}',
-      "expires: 2026-06-17T07:00:00Z",
-    ],
+    fields: WITHDRAWN,
     body: "The fire is out.",
     feedDate: "2026-06-03T07:00:00.000Z",
     state: "withdrawn",
