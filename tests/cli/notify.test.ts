@@ -208,7 +208,8 @@ describe("search engines", () => {
     addFiles(root, { "newswire.yaml": settingsOf("indexNow: {key: another-key}"), "dist/security-notes.txt": "mine" });
     await build(root);
 
-    expect(filesOf(join(root, "dist")).filter((path) => path.endsWith(".txt"))).toEqual(["another-key.txt", "security-notes.txt"]);
+    const texts = filesOf(join(root, "dist")).filter((path) => path.endsWith(".txt"));
+    expect(texts).toEqual(["another-key.txt", "robots.txt", "security-notes.txt"]);
   });
 
   test("are told of pages that are new, changed, withdrawn, moved or gone, once", async () => {
