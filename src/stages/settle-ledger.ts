@@ -27,6 +27,8 @@ export function settleLedger(store: Store, run: Run): readonly Problem[] {
   for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {
     const before = entryOf(store, todo.slice(ENTRY_TODO.length));
     if (before === undefined || before.state === "removed") continue;
+    // Which of two stories with one id was published nobody can tell; that there are two is an error of its own.
+    if (claimantsOf(store, toKey(`id ${before.id}`)).length > 1) continue;
     const story = storyOf(store, ofId(store, before.id));
     const now = story === undefined ? undefined : ((noted === "" ? undefined : readLine(noted)) ?? toEntry(story, run.now));
     const breach = now === undefined ? undefined : breachOf(before, now);
