@@ -65,6 +65,8 @@ const LIFE: readonly {
     expected: { title: "Pier fire", updated: "2026-06-01T09:00:00.000Z", summary: "The peir is on fire." },
     feedDate: "2026-06-01T09:00:00.000Z",
     state: "published",
+    // It leaves the news sitemap.
+    nextChangeAt: "2026-06-03T09:00:00Z",
     hasPage: true,
     hasPicture: true,
   },
@@ -76,6 +78,8 @@ const LIFE: readonly {
     expected: { title: "Pier fire", updated: "2026-06-01T09:00:00.000Z", summary: "The pier is on fire." },
     feedDate: "2026-06-01T09:00:00.000Z",
     state: "published",
+    // It leaves the news sitemap.
+    nextChangeAt: "2026-06-03T09:00:00Z",
     hasPage: true,
     hasPicture: true,
   },
@@ -91,6 +95,8 @@ const LIFE: readonly {
     expected: { updated: "2026-06-01T09:00:00.000Z", content: expect.stringContaining("Pier had two letters exchanged.") as string },
     feedDate: "2026-06-01T09:00:00.000Z",
     state: "corrected",
+    // It leaves the news sitemap.
+    nextChangeAt: "2026-06-03T09:00:00Z",
     hasPage: true,
     hasPicture: true,
   },
@@ -102,6 +108,8 @@ const LIFE: readonly {
     expected: { updated: "2026-06-02T08:00:00.000Z", content: expect.stringContaining("It was the north pier.") as string },
     feedDate: "2026-06-02T08:00:00.000Z",
     state: "corrected",
+    // It leaves the news sitemap.
+    nextChangeAt: "2026-06-03T09:00:00Z",
     hasPage: true,
     hasPicture: true,
   },
@@ -118,6 +126,8 @@ const LIFE: readonly {
     expected: { updated: "2026-06-02T12:00:00.000Z", summary: "The fire is out." },
     feedDate: "2026-06-02T12:00:00.000Z",
     state: "corrected",
+    // It leaves the news sitemap.
+    nextChangeAt: "2026-06-03T09:00:00Z",
     hasPage: true,
     hasPicture: true,
   },
