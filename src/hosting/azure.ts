@@ -5,7 +5,7 @@ import { FILE_KINDS } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 
-/** Media types of extensions where no route says otherwise: RSS and Atom documents are both `.xml`. */
+/** Media types of extensions where no route says otherwise: RSS and Atom documents are both `.xml`, JSON Feed and ninjs `.json`. */
 const MEDIA_TYPES = {
   ".html": "text/html; charset=utf-8",
   ".xml": "application/xml; charset=utf-8",
@@ -17,8 +17,8 @@ const MEDIA_TYPES = {
 
 /**
  * `staticwebapp.config.json` of Azure Static Web Apps. It may have 20 KB, the first route that matches counts, and a
- * wildcard can only end a route, with an extension behind it. So all pages have the headers that every answer has, feeds
- * below a folder share a route, and are XML to it: which kind, the document tells.
+ * wildcard can only end a route, with an extension behind it. So all pages have the headers that every answer has, and
+ * feeds below a folder share a route: they are XML or JSON to it, and the document tells which kind.
  */
 export function renderAzure(settings: Settings): string {
   const base = baseOf(settings.site.url);

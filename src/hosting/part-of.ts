@@ -1,3 +1,4 @@
+import { originalOf } from "../text/paths.ts";
 import { FILE_KINDS } from "./kinds.ts";
 import type { Kind, SitePart } from "./kinds.ts";
 import { toExpression } from "./pattern.ts";
@@ -9,10 +10,10 @@ const EXPRESSIONS = FILE_KINDS.map((kind): readonly [RegExp, Kind] => {
 
 /** The kind of a file under `dist/`; undefined for compressed copies and what is for the host alone. */
 export function kindOf(path: string): Kind | undefined {
-  return EXPRESSIONS.find(([expression]) => expression.test(path))?.[1];
+  return originalOf(path) === path ? EXPRESSIONS.find(([expression]) => expression.test(path))?.[1] : undefined;
 }
 
 /** With which part of the site a file is to be uploaded; a compressed copy goes with its original. */
 export function partOf(path: string): SitePart {
-  return (kindOf(path) ?? kindOf(path.replace(/\.(?:gz|br)$/, "")))?.part ?? "page";
+  return kindOf(originalOf(path))?.part ?? "page";
 }

@@ -117,9 +117,14 @@ export function mediaPath(hash: string, name: string, extension: string): string
 
 /** Whether a file under `dist/` has the name of something newswire writes, so that it may go when nothing asks for it. */
 export function isOurs(path: string): boolean {
+  return OURS.test(originalOf(path));
+}
+
+/** The file of which a path under `dist/` is a compressed copy; of any other file the path itself. */
+export function originalOf(path: string): string {
   const ending = Object.values(ENDINGS).find((end) => path.endsWith(end)) ?? "";
   const original = path.slice(0, path.length - ending.length);
-  return OURS.test(path) || (mayHaveCopies(original) && OURS.test(original));
+  return mayHaveCopies(original) ? original : path;
 }
 
 /**

@@ -20,7 +20,7 @@ function faultsAt(host: Host, { url, out }: Site, exceptions: (path: string) => 
   );
 }
 
-const isOfGroup = (path: string): boolean => /^(?:tags|languages|wires)\//.test(path);
+const isOfGroup = (path: string): boolean => /^(?:tags|languages|wires|sources)\//.test(path);
 
 describe.each(["https://news.example.org/", "https://example.org/sub/news/"])("a site at %s", (url) => {
   let site: Site;
@@ -45,6 +45,7 @@ describe.each(["https://news.example.org/", "https://example.org/sub/news/"])("a
   test("is served by Azure as well as it can: feeds of a folder are told apart by their content alone", () => {
     const exceptions = (path: string): Wanted => ({
       ...(/^(?:[a-z]+\/.*)\.xml$/.test(path) ? { "content-type": "application/xml; charset=utf-8" } : {}),
+      ...(isOfGroup(path) && path.endsWith("feed.json") ? { "content-type": "application/json" } : {}),
       ...(isOfGroup(path) && path.includes("archive/") ? { "cache-control": "public, max-age=600" } : {}),
       ...withoutLinks(path),
     });

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { partOf } from "../../../src/hosting/part-of.ts";
+import { tellChanges } from "../../../src/stages/tell-changes.ts";
+
+describe("the part of the site a file is uploaded with", () => {
+  test.each([
+    ["media/0123456789abcdef-map.svg", "media"],
+    ["media/0123456789abcdef-map.svg.gz", "media"],
+    ["articles/a/index.html.br", "page"],
+    ["tags/us/index.html", "page"],
+    ["tags/us/archive/12/atom.xml.gz", "archive"],
+    ["rss.xml", "feed"],
+    ["sitemap-2.xml.br", "feed"],
+    ["ledger.ndjson", "feed"],
+    ["_headers", "page"],
+  ])("of %s is %s", (path, part) => {
+    expect(partOf(path)).toBe(part);
+  });
+});
+
+test("what a CDN is to forget are addresses that people and programs ask for, those of compressed copies not among them", () => {
+  const written = [
+    "index.html",
+    "index.html.gz",
+    "media/0123456789abcdef-a.svg",
+    "media/0123456789abcdef-a.svg.br",
+    "nginx.conf",
+    "sitemap-2.xml.gz",
+  ];
+
+  const { changed, purge } = tellChanges(written, ["tags/us/archive/1/rss.xml"], "https://news.example/");
+
+  expect(changed).toEqual({ feeds: [], pages: ["https://news.example/"] });
+  expect(purge).toEqual(["", "media/0123456789abcdef-a.svg", "tags/us/archive/1/rss.xml"].map((path) => `https://news.example/${path}`));
+});
