@@ -26,6 +26,9 @@ const root = folder({
   "articles/pier.png": "a picture",
 });
 
+/** Two days after it was published it leaves the news sitemap, unless it was withdrawn before. */
+const LEAVES_NEWS = "2026-06-03T09:00:00Z";
+
 /** Its front matter once it is withdrawn. */
 const WITHDRAWN = [
   "published: 2026-06-01T09:00:00Z",
@@ -65,8 +68,7 @@ const LIFE: readonly {
     expected: { title: "Pier fire", updated: "2026-06-01T09:00:00.000Z", summary: "The peir is on fire." },
     feedDate: "2026-06-01T09:00:00.000Z",
     state: "published",
-    // It leaves the news sitemap.
-    nextChangeAt: "2026-06-03T09:00:00Z",
+    nextChangeAt: LEAVES_NEWS,
     hasPage: true,
     hasPicture: true,
   },
@@ -78,8 +80,7 @@ const LIFE: readonly {
     expected: { title: "Pier fire", updated: "2026-06-01T09:00:00.000Z", summary: "The pier is on fire." },
     feedDate: "2026-06-01T09:00:00.000Z",
     state: "published",
-    // It leaves the news sitemap.
-    nextChangeAt: "2026-06-03T09:00:00Z",
+    nextChangeAt: LEAVES_NEWS,
     hasPage: true,
     hasPicture: true,
   },
@@ -95,8 +96,7 @@ const LIFE: readonly {
     expected: { updated: "2026-06-01T09:00:00.000Z", content: expect.stringContaining("Pier had two letters exchanged.") as string },
     feedDate: "2026-06-01T09:00:00.000Z",
     state: "corrected",
-    // It leaves the news sitemap.
-    nextChangeAt: "2026-06-03T09:00:00Z",
+    nextChangeAt: LEAVES_NEWS,
     hasPage: true,
     hasPicture: true,
   },
@@ -108,8 +108,7 @@ const LIFE: readonly {
     expected: { updated: "2026-06-02T08:00:00.000Z", content: expect.stringContaining("It was the north pier.") as string },
     feedDate: "2026-06-02T08:00:00.000Z",
     state: "corrected",
-    // It leaves the news sitemap.
-    nextChangeAt: "2026-06-03T09:00:00Z",
+    nextChangeAt: LEAVES_NEWS,
     hasPage: true,
     hasPicture: true,
   },
@@ -126,8 +125,7 @@ const LIFE: readonly {
     expected: { updated: "2026-06-02T12:00:00.000Z", summary: "The fire is out." },
     feedDate: "2026-06-02T12:00:00.000Z",
     state: "corrected",
-    // It leaves the news sitemap.
-    nextChangeAt: "2026-06-03T09:00:00Z",
+    nextChangeAt: LEAVES_NEWS,
     hasPage: true,
     hasPicture: true,
   },
@@ -235,6 +233,7 @@ describe.each(LIFE)(
       if (state === "withdrawn") expect(read("articles/pier-fire/index.html")).toMatch(/The fire was in another town &amp; year\./);
       if (state === "withdrawn") expect(read("articles/pier-fire/index.html")).not.toMatch(/The fire is out/);
       if (state === "corrected") expect(read("articles/pier-fire/index.html")).toMatch(/id="corrections"/);
+      expect(read("news-sitemap.xml").includes(URL_OF_STORY)).toBe(state === "published" || state === "corrected");
       expect(report.nextChangeAt).toBe(nextChangeAt);
     });
 
