@@ -115,6 +115,7 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const ofLedger = await adoptLedger(store, run);
   const { problems } = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
+  if (site.receivers.size > 0) lints.push(...(await import("./stages/check-receivers.ts")).checkReceivers(site, store, run));
   return { articles: changes.toRead.length, problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run), ...lints]) };
 }
 

@@ -13,6 +13,8 @@ export interface Format {
   readonly name: FormatName;
   /** Whether its items must be proven to parse as XML. */
   readonly isXml: boolean;
+  /** Declarations of the prefixes that its items use beside those of every feed, each with a blank before it. */
+  readonly namespaces?: string;
   readonly open: (channel: Channel) => string;
   /** Each item as text, in the order given. Many at once cost less. */
   readonly items: (items: readonly Item[]) => readonly ItemText[];

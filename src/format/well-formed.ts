@@ -2,18 +2,28 @@ import { parseXml } from "../text/xml-parser.ts";
 import type { ItemText } from "./format.ts";
 
 const WRAPPER =
-  '<newswire xmlns="http://www.w3.org/2005/Atom" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">';
+  '<newswire xmlns="http://www.w3.org/2005/Atom" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"';
 
 /**
  * Prove that an item parses before it may enter a feed: one that does not would make every feed it is in unreadable.
  *
+ * @param namespaces - Declarations of the prefixes that it uses beside those of every feed.
  * @throws {Error} when it does not. That is a fault of newswire, never of the article.
  */
-export function assertWellFormed([before, inside = "", after = ""]: ItemText, what: string): void {
+export function assertWellFormed([before, inside = "", after = ""]: ItemText, what: string, namespaces = ""): void {
   // Content stands in a section that only `]]>` ends: then what is around it can be looked at by itself.
   const isApart = inside === "" || (before.endsWith(CDATA) && after.startsWith("]]>") && isPlainSection(inside));
   if (isApart && isPlain(before + after)) return;
-  const fault = parseXml(`${WRAPPER}${before}${inside}${after}</newswire>`);
+  assertDocument(`${WRAPPER}${namespaces}>${before}${inside}${after}</newswire>`, what);
+}
+
+/**
+ * Prove that a whole document parses.
+ *
+ * @throws {Error} when it does not.
+ */
+export function assertDocument(text: string, what: string): void {
+  const fault = parseXml(text);
   if (fault !== undefined) throw new Error(`${what} became XML that does not parse: ${fault.message}`);
 }
 

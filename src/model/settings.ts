@@ -1,4 +1,5 @@
 import type { Person } from "./article.ts";
+import type { Place } from "./problem.ts";
 
 /** The formats a feed can be written in. */
 export type FormatName = "rss" | "atom" | "json" | "ninjs";
@@ -30,6 +31,18 @@ export interface Condition {
   readonly slug: string;
 }
 
+/** The receivers whose feeds newswire knows. */
+export type ProfileName = "smartnews" | "flipboard" | "msn" | "newsbreak" | "apple-podcasts";
+
+/** What directories of podcasts must be told of a wire. */
+export interface Podcast {
+  /** Of Apple's categories one at the top. */
+  readonly category: string;
+  readonly explicit: boolean;
+  /** Path of a picture relative to the settings file, or an absolute URL; once the site is open always an URL. */
+  readonly image: string;
+}
+
 /** A feed by rule. A story belongs when every `all`, at least one `any` (if there are any) and no `none` holds. */
 export interface Wire {
   readonly name: string;
@@ -42,6 +55,9 @@ export interface Wire {
   readonly maxAge?: number;
   readonly limit: number;
   readonly content: Content;
+  /** Whose feed it is: a receiver's name, or the path of a module from the settings file, which begins with `./`. */
+  readonly profile?: { readonly name: string; readonly place: Place };
+  readonly podcast?: Podcast;
 }
 
 /** `newswire.yaml`, checked and with every default filled in. */

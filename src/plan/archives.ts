@@ -7,11 +7,13 @@ import { MOST_ARCHIVES, NEWS_SITEMAP, feedPath } from "../text/paths.ts";
  */
 export const OPEN = 0;
 
-/** Whether older stories of a feed are archived. What is too old for a wire by age, or for the news sitemap, does not belong there. */
+/**
+ * Whether older stories of a feed are archived. What is too old for a wire by age, or for the news sitemap, does not belong there;
+ * receivers read no archives.
+ */
 export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
-  return (
-    feeds.archive && path !== NEWS_SITEMAP && !wires.some(({ name, maxAge }) => maxAge !== undefined && feedPath("wire", name) === path)
-  );
+  const wire = wires.find(({ name }) => feedPath("wire", name) === path);
+  return feeds.archive && path !== NEWS_SITEMAP && wire?.maxAge === undefined && wire?.profile === undefined;
 }
 
 const DIGITS = String(MOST_ARCHIVES).length;

@@ -93,7 +93,12 @@ function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
   const wire = wires.find(({ name }) => name === slug);
   if (wire === undefined) throw new Error(`no wire is at ${path}`);
   const { title: label, description = label, limit, content } = wire;
-  return { path, kind: "wire", title: `${site.title}: ${label}`, label, description, language: site.language, limit, content };
+  return { path, kind: "wire", title: `${site.title}: ${label}`, label, description, language: languageOfWire(wire, site), limit, content };
+}
+
+/** The language of a wire: the one that its stories must be in, else the site's. */
+export function languageOfWire({ all }: Wire, { language }: Settings["site"]): string {
+  return all.find(({ by }) => by === "language")?.slug ?? language;
 }
 
 function groupFeed(

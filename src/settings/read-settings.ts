@@ -44,7 +44,6 @@ export function readSettings(text: string, report: Report): Settings | undefined
   // No site at all lacks the same two keys as an empty one.
   if (isAbsent(root, "site")) readEntries({ ...root, entries: [] }, siteShape, ["title", "url"], "site.", reading);
   const { wires = [], passThrough = [] } = readEntries(root, shape, [], "", reading);
-  warnOfLater(root, reading);
   return failed ? undefined : { ...settings, wires, passThrough };
 }
 
@@ -95,21 +94,4 @@ function isAbsent(root: Mapping, key: string): boolean {
 
 function entryOf(node: Mapping | undefined, key: string): Entry | undefined {
   return node?.entries.find((entry) => entry.key === key);
-}
-
-function mappingOf(entry: Entry | undefined): Mapping | undefined {
-  return entry?.value.kind === "mapping" ? entry.value : undefined;
-}
-
-/** Say which keys are checked but change nothing yet, so that nobody waits for what they promise. */
-function warnOfLater(root: Mapping, reading: Reading): void {
-  for (const wire of mappingOf(entryOf(root, "wires"))?.entries ?? []) {
-    const profile = entryOf(mappingOf(wire), "profile");
-    if (profile !== undefined && profile.value.kind !== "empty") warn(profile, `wires.${wire.key}.profile`, reading);
-  }
-}
-
-function warn({ offset }: Entry, name: string, reading: Reading): void {
-  const message = `${name} is read, but this version of newswire does not act on it yet`;
-  reading.report({ code: `${reading.area}/later`, severity: "warning", place: reading.locate(offset), message });
 }

@@ -48,7 +48,7 @@ function isZone(name: string): boolean {
 }
 
 /** A picture: its path relative to the settings file, or its address. */
-const picture: Reader<string> = (node, name, reading) => {
+export const picture: Reader<string> = (node, name, reading) => {
   const written = line(2000)(node, name, reading);
   if (written === undefined || schemeOf(written) === undefined) return written;
   return toWebUrl(written) ?? fault(reading, "type", node.offset, `${name} must be a path or an absolute https:// URL`);

@@ -1,10 +1,12 @@
-import type { Mapping } from "../fields/node.ts";
+import type { Mapping, Node } from "../fields/node.ts";
 import { fault, line, listOrOne, mapping } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Settings, Wire } from "../model/settings.ts";
+import { pick } from "../text/pick.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { conditionOf } from "./condition.ts";
 import { dictionary } from "./dictionary.ts";
+import { podcast, profile } from "./profile.ts";
 import { content, limit } from "./shape.ts";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -30,7 +32,8 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
     maxAge: age,
     limit,
     content,
-    profile: line(100),
+    profile,
+    podcast,
   });
   return dictionary(({ key, offset, value }, name, reading) => {
     if (!isSlug(key)) {
@@ -43,20 +46,34 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
       fault(reading, "required", offset, `${name} needs a condition under all, any or none`, "For example `all: [tag:japan]`.");
     }
     const { title = key, all = [], any = [], none = [] } = values;
-    const { limit: most = settings.feeds.limit, content: carried = settings.feeds.content } = values;
-    const { description, maxAge } = values;
+    const { limit: most = settings.feeds.limit, profile: receiver } = values;
+    if (receiver?.name === "apple-podcasts" && values.podcast === undefined && !hasPodcast(value)) {
+      fault(
+        reading,
+        "required",
+        offset,
+        `${name}.podcast is missing`,
+        "For example `podcast: {category: News, explicit: false, image: cover.jpg}`.",
+      );
+    }
+    // What receivers take are whole stories, unless somebody says otherwise.
+    const { content: carried = receiver === undefined ? settings.feeds.content : "full" } = values;
     return {
       name: key,
       title,
-      ...(description === undefined ? {} : { description }),
+      ...pick(values, ["description", "maxAge", "profile", "podcast"]),
       all,
       any,
       none,
-      ...(maxAge === undefined ? {} : { maxAge }),
       limit: most,
       content: carried,
     };
   });
+}
+
+/** Whether `podcast` is written, right or wrong. */
+function hasPodcast(node: Node): boolean {
+  return node.kind === "mapping" && node.entries.some(({ key, value }) => key === "podcast" && value.kind !== "empty");
 }
 
 /** Whether any condition is written, right or wrong. */

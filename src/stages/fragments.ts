@@ -2,9 +2,11 @@ import { toItem } from "../format/item.ts";
 import { FORMATS } from "../format/table.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
 import { encodeAll } from "../io/encode.ts";
-import type { Content, FormatName } from "../model/settings.ts";
+import type { Format } from "../format/format.ts";
+import type { Content, FormatName, Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
+import type { Receiver } from "./open-receivers.ts";
 import type { Site } from "./open-site.ts";
 import { inOtherLanguages, openVersions } from "./versions.ts";
 
@@ -28,28 +30,31 @@ export function openFragments(
   { settings }: Site,
   store: Store,
   onStory?: (key: string, story: Story) => void,
-): (keys: readonly string[], content: Content) => ReadyStory[] {
-  const { formats } = settings.feeds;
+): (keys: readonly string[], content: Content, receiver?: Receiver) => ReadyStory[] {
   const versionsOf = openVersions(store);
   const ready = new Map<string, ReadyStory>();
   // What was kept together is forgotten together, the oldest first.
   const kept: { readonly names: readonly string[]; readonly size: number }[] = [];
   let size = 0;
 
-  const make = (keys: readonly string[], content: Content): readonly (readonly [key: string, story: ReadyStory])[] => {
+  const make = (
+    keys: readonly string[],
+    content: Content,
+    formats: readonly Format[],
+  ): readonly (readonly [key: string, story: ReadyStory])[] => {
     const stories = keys.flatMap((key) => {
       const story = store.stories.get(key)?.story;
       if (story !== undefined) onStory?.(key, story);
       return story === undefined ? [] : [{ key, story }];
     });
     const items = stories.map(({ story }) => toItem(story, settings, content, inOtherLanguages(story, versionsOf(story))));
-    const inFormats = formats.map((name) => ({ name, isXml: FORMATS[name].isXml, texts: FORMATS[name].items(items) }));
+    const inFormats = formats.map((format) => ({ ...format, texts: format.items(items) }));
     const texts: string[] = [];
     const plans = stories.map(({ story: { file } }, i) => {
       let shared: number | undefined;
-      return inFormats.map(({ name, isXml, texts: own }) => {
+      return inFormats.map(({ name, isXml, namespaces, texts: own }) => {
         const pieces = own[i] ?? [""];
-        if (isXml) assertWellFormed(pieces, `${file} as ${name}`);
+        if (isXml) assertWellFormed(pieces, `${file} as ${name}`, namespaces);
         const places = pieces.map((piece, k) =>
           k === 1 && shared !== undefined && texts[shared] === piece ? shared : texts.push(piece) - 1,
         );
@@ -65,17 +70,19 @@ export function openFragments(
     });
   };
 
-  return (keys, content) => {
-    const stories = new Map(keys.map((key) => [key, ready.get(`${content} ${key}`)]));
+  return (keys, content, receiver) => {
+    const formats = formatsOf(settings, receiver);
+    const nameOf = (key: string): string => `${content} ${receiver?.wire.name ?? ""} ${key}`;
+    const stories = new Map(keys.map((key) => [key, ready.get(nameOf(key))]));
     const missing = keys.filter((key) => stories.get(key) === undefined);
     for (let from = 0; from < missing.length; from += CHUNK) {
       const before = size;
-      const made = make(missing.slice(from, from + CHUNK), content);
+      const made = make(missing.slice(from, from + CHUNK), content, formats);
       for (const [key, story] of made) {
         stories.set(key, story);
-        ready.set(`${content} ${key}`, story);
+        ready.set(nameOf(key), story);
       }
-      kept.push({ names: made.map(([key]) => `${content} ${key}`), size: size - before });
+      kept.push({ names: made.map(([key]) => nameOf(key)), size: size - before });
       while (size > MOST) {
         const oldest = kept.shift();
         for (const name of oldest?.names ?? []) ready.delete(name);
@@ -84,6 +91,12 @@ export function openFragments(
     }
     return [...stories.values()].filter((story) => story !== undefined);
   };
+}
+
+/** The formats of a feed's documents: a receiver is always given RSS, in its own shape. */
+export function formatsOf({ feeds: { formats } }: Settings, receiver: Receiver | undefined): readonly Format[] {
+  if (receiver === undefined) return formats.map((name) => FORMATS[name]);
+  return [receiver.format, ...formats.filter((name) => name !== "rss").map((name) => FORMATS[name])];
 }
 
 const NOTHING = new Uint8Array();

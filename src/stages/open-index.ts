@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "../io/lock.ts";
 import type { Run } from "../options.ts";
 import { isKept, openLmdb, wipe } from "../store/lmdb.ts";
 import type { Store } from "../store/store.ts";
+import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
 import { SWEEP } from "./notes.ts";
@@ -107,7 +108,7 @@ function first<T>(limit: number, rows: Iterable<T>): T[] {
 }
 
 /**
- * What an index depends on beside the articles: settings, code of newswire, where the articles are.
+ * What an index depends on beside the articles: settings and the modules they name, code of newswire, where the articles are.
  *
  * Files of a package that is installed are those of its version, whatever time they were unpacked at; where newswire is
  * worked on, a file that was changed has another time.
@@ -120,11 +121,19 @@ function fingerprint({ config, articles }: Run): string {
     const { size, mtimeMs } = statSync(join(code, file));
     return `${file} ${size}${isInstalled ? "" : ` ${mtimeMs}`}`;
   });
-  let settings = "";
+  const settings = textOf(config);
+  const modules = modulesIn(settings).map((path) => textOf(join(dirname(config), path)));
+  return hash(
+    [VERSION, process.versions["unicode"] ?? "", resolve(articles), resolve(config), settings, ...modules, ...parts].join("\n"),
+    32,
+  );
+}
+
+/** A file as text; of one that is not there nothing, as there will be an error in its place. */
+function textOf(path: string): string {
   try {
-    settings = readFileSync(config, "utf8");
+    return readFileSync(path, "utf8");
   } catch {
-    // Without settings there will be an error in their place.
+    return "";
   }
-  return hash([VERSION, process.versions["unicode"] ?? "", resolve(articles), resolve(config), settings, ...parts].join("\n"), 32);
 }

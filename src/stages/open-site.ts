@@ -1,5 +1,3 @@
-import { dirname } from "node:path";
-import { locateAsset, readAsset, toAsset } from "../io/assets.ts";
 import { shownPath } from "../io/shown-path.ts";
 import type { Asset } from "../model/asset.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
@@ -8,7 +6,8 @@ import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
-import { toWebUrl } from "../text/url.ts";
+import { findPicture } from "./find-picture.ts";
+import type { Receiver } from "./open-receivers.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 
 /** What every article is read against. */
@@ -18,6 +17,8 @@ export interface Site {
   /** The site's icon, when it is a file of ours; `iconUrl` is set for both kinds. */
   readonly icon?: Asset;
   readonly iconUrl?: string;
+  /** Wires that are made for receivers, by the paths of their feeds. */
+  readonly receivers: ReadonlyMap<string, Receiver>;
   /** Warnings of the settings. */
   readonly problems: readonly Problem[];
 }
@@ -29,23 +30,24 @@ export interface Site {
  */
 export async function openSite(run: Run): Promise<Site> {
   const problems: Problem[] = [];
-  const settings = readSettingsFile(run, problems);
+  const written = readSettingsFile(run, problems);
+  const hasReceivers = written.wires.some(({ profile }) => profile !== undefined);
+  const opened = hasReceivers ? await (await import("./open-receivers.ts")).openReceivers(written, run) : undefined;
+  const { settings = written, receivers = new Map<string, Receiver>() } = opened ?? {};
+  problems.push(...(opened?.problems ?? []));
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
-  return { settings, zone, ...findIcon(settings, run), problems };
+  return { settings, zone, ...findIcon(settings, run), receivers, problems };
 }
 
-function findIcon({ site }: Settings, { config }: Run): { icon?: Asset; iconUrl?: string } {
+function findIcon({ site }: Settings, run: Run): { icon?: Asset; iconUrl?: string } {
   if (site.icon === undefined) return {};
-  const url = toWebUrl(site.icon);
-  if (url !== undefined) return { iconUrl: url };
-  const location = locateAsset(config, site.icon);
-  const icon = location === undefined ? undefined : toAsset(location, readAsset(location, dirname(config)), site.url);
-  if (icon !== undefined) return { icon, iconUrl: icon.url };
+  const found = findPicture(site.icon, site.url, run);
+  if (found !== undefined) return { iconUrl: found.url, ...(found.asset === undefined ? {} : { icon: found.asset }) };
   const problems: Problem[] = [];
   reportInto(
     problems,
-    shownPath(config),
+    shownPath(run.config),
   )({ code: "settings/icon", message: `site.icon: there is no file ${site.icon}`, hint: "Give its path from the settings file." });
   throw new ProblemError(problems);
 }

@@ -1,12 +1,9 @@
-import { dirname } from "node:path";
-import { readAsset } from "../io/assets.ts";
 import { beginFirstPublication } from "../io/first-publication.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { toKey } from "../text/hash.ts";
 import { dueOf } from "./due.ts";
-import { TOP_TODO, SWEEP } from "./notes.ts";
+import { SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, copiesKnown, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
@@ -17,6 +14,7 @@ import { openPages } from "./publish-pages.ts";
 import { openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
 import { settleArchives } from "./settle-archives.ts";
 import { settleDates } from "./settle-dates.ts";
+import { settlePictures } from "./settle-pictures.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
 export interface Publication {
@@ -25,9 +23,6 @@ export interface Publication {
   readonly deleted: readonly string[];
 }
 
-/** Key of the note of the icon's address. */
-const ICON = "icon";
-
 /**
  * Publish what the to-do list of the index names: rules for the host, media, pages, archives, feeds, sitemaps, in this order, so
  * that what is linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before,
@@ -35,7 +30,7 @@ const ICON = "icon";
  * that the next one works off, with the files that are not as the index knows them.
  */
 export function publishDue(site: Site, store: Store, run: Run): Publication {
-  settleIcon(site, store);
+  settlePictures(site, store);
   settleArchives(site, store);
   settleHostFiles(site, store);
   const feeds = settleFeeds(site, store);
@@ -90,37 +85,6 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   const gone = new Set(deleted);
   const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written, unchanged: store.outputs.count() - written.length, deleted };
-}
-
-/** The icon's address stands in every page and feed: when it changes, all are to be made again. */
-function settleIcon({ icon, iconUrl = "" }: Site, store: Store): void {
-  const before = store.meta.get(ICON);
-  if (before === iconUrl) return;
-  // Where nothing was published yet, everything is on the list.
-  const pages = before === undefined ? [] : Array.from(store.stories.keys(), (key) => `page ${key}`);
-  const feeds = before === undefined ? [] : [TOP_TODO.notFound, ...Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`)];
-  const archives = before === undefined ? [] : Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
-  const uses = Array.from(store.uses.keys(), (use) => (use.endsWith(" icon") ? [use] : [])).flat();
-  store.transaction(() => {
-    for (const todo of [...pages, ...feeds, ...archives]) if (store.todo.get(todo) === undefined) store.todo.put(todo, "");
-    for (const use of uses) {
-      store.uses.remove(use);
-      store.todo.put(`media ${use.slice(0, -" icon".length)}`, "");
-    }
-    if (icon !== undefined) {
-      const { path, copyOf } = icon;
-      const row = readAsset(copyOf, dirname(copyOf));
-      store.assets.put(toKey(copyOf), { location: copyOf, ...row });
-      store.dependents.put(`${toKey(`asset ${copyOf}`)} icon`, 1);
-      store.uses.put(`${path} icon`, copyOf);
-      store.todo.put(`media ${path}`, "");
-    }
-    store.meta.put(ICON, iconUrl);
-  });
-}
-
-function isOfArchive(todo: string): boolean {
-  return todo.startsWith("archive ");
 }
 
 function publishMedia(work: Placing, path: string): void {

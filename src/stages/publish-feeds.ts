@@ -1,4 +1,3 @@
-import { FORMATS } from "../format/table.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { Story } from "../model/story.ts";
@@ -9,7 +8,8 @@ import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { DOCUMENTS, feedPath, INDEX } from "../text/paths.ts";
-import { openFragments } from "./fragments.ts";
+import { fitting } from "./fitting.ts";
+import { formatsOf, openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
 import { newestOf } from "./newest-of.ts";
@@ -91,7 +91,8 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
     if (isThere) {
       const { limit, content } = toFeed(path, undefined, site.settings);
       const keys = newestOf(store, path, limit).map(([, key]) => key);
-      const stories = storiesOf(keys, content);
+      const receiver = site.receivers.get(path);
+      const stories = fitting(storiesOf(keys, content, receiver), receiver);
       for (const output of render(path, stories, newestArchive(store, path))) place(work, output, from);
     }
     finish(work, from);
@@ -116,8 +117,8 @@ function feedRenderer(
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
     const filled = { feed, stories, notBefore: dateOf(store, path), newestArchive: archives };
-    const documents = settings.feeds.formats.map((name) =>
-      assemble(filled, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? []),
+    const documents = formatsOf(settings, site.receivers.get(path)).map((format) =>
+      assemble(filled, format, settings, iconUrl, ({ fragments }) => fragments.get(format.name) ?? []),
     );
     return [...page, ...documents];
   };

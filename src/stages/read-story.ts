@@ -25,6 +25,7 @@ import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
+import { admit } from "./admit.ts";
 import { safeTime } from "./find-changes.ts";
 import { openLookups } from "./lookups.ts";
 import type { Site } from "./open-site.ts";
@@ -128,7 +129,9 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow(resolved, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
-    const story = toStoryRow({ ...article, article: resolved }, body, lookups.targets(), feedsOf(resolved, site.settings, run.now));
+    const made = toStoryRow({ ...article, article: resolved }, body, lookups.targets(), feedsOf(resolved, site.settings, run.now));
+    const story = { ...made, feeds: admit(site, made.story, made.feeds, article.place, report) };
+    if (areFatal(problems)) return result({ read: article, pictures });
     return result({ read: article, pictures, file: row, story, line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (

@@ -45,3 +45,9 @@ export function directionOf(language: string): "ltr" | "rtl" {
   DIRECTIONS.set(language, direction);
   return direction;
 }
+
+/** A language and the script it is written in: texts where both are equal may stand together, such as `en` and `en-GB`, not `zh` and `zh-TW`. */
+export function languageIn(tag: string): string {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  return `${language}-${script}`;
+}

@@ -39,3 +39,16 @@ function wrap(name: string, inside: string, attributes: Attributes): string {
   }
   return inside === "" ? `<${tag}/>` : `<${tag}>${inside}</${name}>`;
 }
+
+/** An element as data: with text or with children. */
+export interface ElementData {
+  readonly name: string;
+  readonly attributes?: Attributes;
+  readonly text?: string;
+  readonly children?: readonly ElementData[];
+}
+
+/** Write an element that is given as data. */
+export function toXml({ name, attributes, text = "", children }: ElementData): string {
+  return children === undefined ? element(name, text, attributes) : parent(name, children.map(toXml), attributes);
+}

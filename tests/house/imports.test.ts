@@ -2,7 +2,21 @@ import { describe, expect, test } from "vitest";
 import { codeOf, FILES, importsOf, roomOf } from "./source.ts";
 
 /** Every room that only computes. */
-const PURE = ["model", "text", "fields", "settings", "article", "markdown", "format", "page", "plan", "ledger", "hosting", "verify"];
+const PURE = [
+  "model",
+  "text",
+  "fields",
+  "settings",
+  "article",
+  "markdown",
+  "format",
+  "profile",
+  "page",
+  "plan",
+  "ledger",
+  "hosting",
+  "verify",
+];
 
 /**
  * Who may import whom: rooms, files at the top, packages, modules of Node. A room may always import itself. This table
@@ -16,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   article: ["model", "text", "fields", "gray-matter"],
   markdown: ["model", "text", "unified", "remark-parse", "remark-gfm", "remark-html", "satteri", "hast-util-sanitize", "mdast", "unist"],
   format: ["model", "text", "feed"],
+  profile: ["model", "text", "format"],
   page: ["model", "text"],
   plan: ["model", "text", "format"],
   ledger: ["model", "text"],
@@ -30,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "article",
     "markdown",
     "format",
+    "profile",
     "page",
     "plan",
     "ledger",

@@ -239,13 +239,6 @@ test("settings that are no mapping are refused", () => {
   expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
 });
 
-test("what is promised for later is said to be, and stops nothing", () => {
-  const { settings, faults } = read(`${SITE}feeds:\n  archive: true\npublish: {compress: [gzip]}\nwires:\n  w: {all: tag:a, profile: x}\n`);
-  expect(faults).toEqual(["settings/later 6:19?"]);
-  expect(settings?.wires).toHaveLength(1);
-  expect(settings?.feeds.archive).toBe(true);
-});
-
 test("every fault of the settings is reported in one run", () => {
   const text = "site:\n  titel: x\n  url: nowhere\nfeeds: {limit: many}\nwires: {w: {all: [x:y]}}\npassThrough: [id]\nnew: 1\n";
   expect(read(text).faults).toEqual([

@@ -56,8 +56,8 @@ test("every key has a description to show in an editor", () => {
   const walk = (value: unknown, path: string): void => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, inner] of Object.entries(value as Record<string, unknown>)) {
-      // Under anyOf of a wire, properties only tell whether a condition is there.
-      const isKey = path.endsWith("/properties") && !/anyOf\/\d\/properties$/.test(path);
+      // Under anyOf, if and then of a wire, properties only tell what is there.
+      const isKey = path.endsWith("/properties") && !/(?:anyOf\/\d|if|then)\/properties$/.test(path);
       if (isKey && (inner as { description?: string }).description === undefined) silent.push(`${path}/${key}`);
       walk(inner, `${path}/${key}`);
     }
@@ -77,8 +77,10 @@ test.each([
   "feeds: {formats: [rss], limit: 10, content: summary, by: [author, section, language], archive: true}",
   "feeds: {by: []}",
   "feeds:",
-  "wires: {a-b: {title: 2024, all: [tag:japan, 'tag:us'], none: source:Kita Press, maxAge: 48h, limit: 5, profile: x}}",
+  "wires: {a-b: {title: 2024, all: [tag:japan, 'tag:us'], none: source:Kita Press, maxAge: 48h, limit: 5, profile: msn}}",
   "wires: {a: {any: [author:Ann], all: []}}",
+  "wires: {a: {all: tag:a, profile: ./own/tide-table.mjs, podcast: }}",
+  "wires: {a: {all: tag:a, profile: apple-podcasts, podcast: {category: News, explicit: false, image: a/b.png}}}",
   "tags: {us: {label: US, description: x, medtop: '20000587'}, japan: Japan, china: , 2024: 2024}",
   "tags: {us: {medtop: 20000587}}",
   "tagsClosed: true",
@@ -117,6 +119,14 @@ test.each([
   "wires: {a: {all: tag:a, maxAge: 2y}}",
   "wires: {a: {all: tag:a, maxAge: 48}}",
   "wires: {a: {all: tag:a, every: x}}",
+  "wires: {a: {all: tag:a, profile: x}}",
+  "wires: {a: {all: tag:a, profile: ../own.mjs}}",
+  "wires: {a: {all: tag:a, profile: ./own.ts}}",
+  "wires: {a: {all: tag:a, profile: apple-podcasts}}",
+  "wires: {a: {all: tag:a, profile: apple-podcasts, podcast: }}",
+  "wires: {a: {all: tag:a, podcast: {category: Gossip, explicit: false, image: a.png}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: maybe, image: a.png}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false}}}",
   "tags: [us]",
   "tags: {us: [US]}",
   "tags: {us: {medtop: abc}}",

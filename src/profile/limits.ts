@@ -1,0 +1,79 @@
+import type { Certainty, Demands, Limit, Rule } from "./demands.ts";
+
+/**
+ * Every number of every receiver, each with its source. They change without notice, and some are not published at all:
+ * whoever changes one changes docs/receivers.md too.
+ */
+function limit(value: number, source: string, certainty: Certainty = "stated"): Limit {
+  return { value, source, certainty };
+}
+
+function refuses(value: number, source: string, certainty: Certainty = "stated"): Rule {
+  return { ...limit(value, source, certainty), refuses: true };
+}
+
+function advises(value: number, source: string, certainty: Certainty = "stated"): Rule {
+  return { ...limit(value, source, certainty), refuses: false };
+}
+
+const SMARTFORMAT = "publishers.smartnews.com, SmartFormat 2.2";
+const SMARTFORMAT_JA = "publishers.smartnews.com, SmartFormat 2.1 (Japanese)";
+const FLIPBOARD = "about.flipboard.com/rss-spec";
+const MSN_ITEM = "support.microsoft.com, MSN Partner Hub: feed item metadata";
+const MSN_SETUP = "support.microsoft.com, MSN Partner Hub: setup and configuration";
+const MSN_TROUBLE = "support.microsoft.com, MSN Partner Hub: troubleshoot ingestion";
+const MSN_CONTENT = "support.microsoft.com, MSN Partner Hub: content specifications";
+const MSN_PLUGIN = "github.com/mainlinemedia/scoreline-feeds, a publisher's plugin";
+const NEWSBREAK = "support.newsbreak.com/publisher-faq";
+const APPLE = "podcasters.apple.com, A Podcaster's Guide to RSS; artwork requirements";
+
+const DAY = 86_400_000;
+
+/** Most characters of a channel's description. */
+export const SMARTNEWS_DESCRIPTION = limit(30, SMARTFORMAT);
+
+/** Most categories of an item. */
+export const SMARTNEWS_CATEGORIES = limit(10, SMARTFORMAT);
+
+export const SMARTNEWS: Demands = {
+  wholeStories: true,
+  feedBytes: limit(1_000_000, SMARTFORMAT_JA),
+};
+
+export const FLIPBOARD_DEMANDS: Demands = {
+  ownLinks: true,
+  text: { least: advises(300, FLIPBOARD) },
+  picture: { least: advises(1, FLIPBOARD), shortSide: advises(400, FLIPBOARD) },
+  items: { least: limit(30, FLIPBOARD) },
+};
+
+/** Most characters of the short title that goes with a long one. */
+export const MSN_SHORT_TITLE = limit(54, MSN_CONTENT);
+
+export const MSN: Demands = {
+  wholeStories: true,
+  title: { least: refuses(21, MSN_ITEM), most: advises(150, MSN_ITEM) },
+  text: { least: refuses(450, MSN_TROUBLE), most: refuses(500_000, MSN_TROUBLE) },
+  picture: {
+    least: advises(1, MSN_CONTENT),
+    width: advises(640, MSN_PLUGIN, "second-hand"),
+    height: advises(360, MSN_PLUGIN, "second-hand"),
+    // Another page says 15 MB.
+    bytes: advises(14_000_000, MSN_SETUP),
+  },
+  items: { most: limit(29, MSN_SETUP) },
+  feedBytes: limit(10_000_000, MSN_SETUP),
+  maxAge: limit(365 * DAY, MSN_ITEM),
+};
+
+export const NEWSBREAK_DEMANDS: Demands = {
+  wholeStories: true,
+  picture: { least: refuses(1, NEWSBREAK) },
+};
+
+/** Pixels of each side of a podcast's picture, which is a square. */
+export const APPLE_ARTWORK = { least: limit(1400, APPLE, "remembered"), most: limit(3000, APPLE, "remembered") };
+
+export const APPLE_DEMANDS: Demands = {
+  recording: { types: ["audio/mpeg", "audio/mp4", "audio/x-m4a", "video/mp4", "video/x-m4v", "video/quicktime"] },
+};

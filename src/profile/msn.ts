@@ -1,0 +1,30 @@
+import type { Item } from "../model/item.ts";
+import { cutAtWord } from "../text/cut.ts";
+import { toRfc3339 } from "../text/date.ts";
+import type { ElementData } from "../text/xml.ts";
+import { categories, creators, pictures, modified } from "./blocks.ts";
+import { MSN, MSN_SHORT_TITLE } from "./limits.ts";
+import { msnHtml } from "./msn-html.ts";
+import type { Profile } from "./profile.ts";
+
+/** RSS as Microsoft's Partner Hub describes it. */
+export const msn: Profile = {
+  receiver: "MSN",
+  namespaces: { dcterms: "http://purl.org/dc/terms/", mi: "http://schemas.ingestion.microsoft.com/common/" },
+  demands: MSN,
+  channel: () => [],
+  toItem: ({ content, ...item }) => (content === undefined ? item : { ...item, content: msnHtml(content) }),
+  elements: (item) => [...shortTitle(item), modified(item), ...expiration(item), ...creators(item), ...categories(item), ...pictures(item)],
+};
+
+/** A longer title is only taken with a short one beside it. */
+function shortTitle({ title, language }: Item): ElementData[] {
+  const most = MSN.title?.most?.value ?? title.length;
+  return title.length <= most ? [] : [{ name: "mi:shortTitle", text: cutAtWord(title, MSN_SHORT_TITLE.value, language) }];
+}
+
+/** When the story is to go: a withdrawn one is taken down by a moment in the past and a newer `dcterms:modified`. */
+function expiration({ withdrawn, expires }: Item): ElementData[] {
+  const at = withdrawn?.date ?? expires;
+  return at === undefined ? [] : [{ name: "mi:expirationDate", text: toRfc3339(at) }];
+}

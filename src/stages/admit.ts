@@ -1,0 +1,57 @@
+import { toItem } from "../format/item.ts";
+import { assertWellFormed } from "../format/well-formed.ts";
+import type { Place, Report } from "../model/problem.ts";
+import type { Story } from "../model/story.ts";
+import { inspect, isGone, placeOfObjection } from "../profile/inspect.ts";
+import { isModule } from "../settings/profile.ts";
+import type { Receiver } from "./open-receivers.ts";
+import type { Site } from "./open-site.ts";
+
+/**
+ * Those of a story's feeds that it may be in: what a receiver must not get is left out of its wire. Each objection is a
+ * warning, said with the story, as it depends on nothing but the story and the settings.
+ */
+export function admit(
+  site: Site,
+  story: Story,
+  feeds: readonly string[],
+  place: (key: string) => Place,
+  report: Report,
+): readonly string[] {
+  if (site.receivers.size === 0) return feeds;
+  return feeds.filter((path) => {
+    const receiver = site.receivers.get(path);
+    if (receiver === undefined) return true;
+    const { wire, profile, language, name } = receiver;
+    if (isGone(story, profile.demands)) return false;
+    const bytes = bytesOf(site, story, receiver);
+    if (typeof bytes === "string") {
+      report({ code: "receiver/profile", message: `${name} fails with this story: ${bytes}`, hint: "Mend the profile." });
+      return false;
+    }
+    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, bytes });
+    for (const objection of objections) {
+      const { code, message, hint, refuses } = objection;
+      report({
+        code,
+        severity: "warning",
+        place: placeOfObjection(objection, place),
+        message: `${profile.receiver} (wire ${wire.name}): ${message}${refuses ? "; the story is left out there" : ""}`,
+        ...(hint === undefined ? {} : { hint }),
+      });
+    }
+    return !objections.some(({ refuses }) => refuses);
+  });
+}
+
+/** Bytes of a story's item; of a profile that somebody wrote what is wrong with it, if it fails. */
+function bytesOf({ settings }: Site, story: Story, { format, wire, name }: Receiver): number | string {
+  try {
+    const [pieces = [""]] = format.items([toItem(story, settings, wire.content, [])]);
+    assertWellFormed(pieces, `${story.file} for ${name}`, format.namespaces);
+    return pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+  } catch (error) {
+    if (!isModule(name)) throw error;
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,27 @@
+import { shownPath } from "../io/shown-path.ts";
+import { reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+import type { Store } from "../store/store.ts";
+import { fitting } from "./fitting.ts";
+import { openFragments } from "./fragments.ts";
+import { newestOf } from "./newest-of.ts";
+import type { Site } from "./open-site.ts";
+
+/** Say which feeds are cut short for their receivers. To be told by `check`: a build looks at what changed alone. */
+export function checkReceivers(site: Site, store: Store, run: Run): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = reportInto(problems, shownPath(run.config));
+  const storiesOf = openFragments(site, store);
+  for (const [path, receiver] of site.receivers) {
+    const { wire, profile, place } = receiver;
+    if (profile.demands.feedBytes === undefined) continue;
+    const keys = newestOf(store, path, wire.limit).map(([, key]) => key);
+    const stories = storiesOf(keys, wire.content, receiver);
+    const { length } = fitting(stories, receiver);
+    if (length === stories.length) continue;
+    const message = `${profile.receiver} (wire ${wire.name}): of ${stories.length} stories the feed holds ${length}; with more it would be larger than is taken`;
+    report({ code: "receiver/bytes", severity: "warning", place, message, hint: "Give the wire a lower `limit`, or divide it." });
+  }
+  return problems;
+}

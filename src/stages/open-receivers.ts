@@ -1,0 +1,144 @@
+import { readFileSync, realpathSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { shownPath } from "../io/shown-path.ts";
+import type { Format } from "../format/format.ts";
+import { assertDocument } from "../format/well-formed.ts";
+import type { Asset } from "../model/asset.ts";
+import { areFatal, ProblemError, reportInto } from "../model/problem.ts";
+import type { Place, Problem, Severity } from "../model/problem.ts";
+import type { ProfileName, Settings, Wire } from "../model/settings.ts";
+import type { Run } from "../options.ts";
+import { languageOfWire } from "../plan/feeds.ts";
+import { APPLE_ARTWORK } from "../profile/limits.ts";
+import { ownProfile } from "../profile/own-profile.ts";
+import type { Profile } from "../profile/profile.ts";
+import { shape } from "../profile/shape.ts";
+import { PROFILES } from "../profile/table.ts";
+import { isModule } from "../settings/profile.ts";
+import { hash } from "../text/hash.ts";
+import { feedPath } from "../text/paths.ts";
+import { findPicture } from "./find-picture.ts";
+import type { FoundPicture } from "./find-picture.ts";
+
+/** A wire that is made for a receiver. */
+export interface Receiver {
+  readonly wire: Wire;
+  /** The profile as the settings name it, and where. */
+  readonly name: string;
+  readonly place: Place;
+  readonly profile: Profile;
+  /** BCP 47: what the feed says it is in. */
+  readonly language: string;
+  /** RSS in the receiver's shape. */
+  readonly format: Format;
+  /** The podcast's picture, when it is a file of ours. */
+  readonly picture?: Asset;
+}
+
+/** The receivers by the paths of their feeds; the settings with what they bound; warnings. */
+interface OpenReceivers {
+  readonly settings: Settings;
+  readonly receivers: ReadonlyMap<string, Receiver>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Find the profiles that wires name, and load those that are modules.
+ *
+ * @throws {ProblemError} when there is no such module, it exports no profile, or the wire is not what the receiver takes.
+ */
+export async function openReceivers(settings: Settings, run: Run): Promise<OpenReceivers> {
+  const problems: Problem[] = [];
+  const receivers = new Map<string, Receiver>();
+  for (const wire of settings.wires) {
+    const { profile: named, name } = wire;
+    if (named === undefined) continue;
+    const report = reportInto(problems, shownPath(run.config));
+    const say: Say = (code, severity, message) => report({ code, severity, place: named.place, message: `wires.${name}: ${message}` });
+    const profile = isModule(named.name) ? await load(named.name, run) : PROFILES[named.name as ProfileName];
+    if (typeof profile === "string") say("settings/profile", "error", `${named.name}: ${profile}`);
+    else receivers.set(feedPath("wire", name), openReceiver({ ...wire, profile: named }, profile, settings, run, say));
+  }
+  if (areFatal(problems)) throw new ProblemError(problems);
+  const wires = settings.wires.map((wire) => receivers.get(feedPath("wire", wire.name))?.wire ?? wire);
+  return { settings: { ...settings, wires }, receivers, problems };
+}
+
+type Say = (code: string, severity: Severity, message: string) => void;
+
+function openReceiver(
+  wire: Wire & Required<Pick<Wire, "profile">>,
+  profile: Profile,
+  { site, hubs }: Settings,
+  run: Run,
+  say: Say,
+): Receiver {
+  const { demands, receiver } = profile;
+  const { podcast } = wire;
+  if (demands.wholeStories === true && wire.content === "summary") {
+    say("settings/profile", "error", `${receiver} takes whole stories alone: take \`content: summary\` away`);
+  }
+  const least = demands.items?.least?.value ?? 0;
+  if (wire.limit < least) say("receiver/count", "warning", `its limit is ${wire.limit}, and ${receiver} wants ${least} stories`);
+  const picture = podcast === undefined ? undefined : findArtwork(podcast.image, site.url, run, profile, say);
+  const facts = { site, ...(podcast === undefined ? {} : { podcast: { ...podcast, image: picture?.url ?? podcast.image } }) };
+  const language = languageOfWire(wire, site);
+  const format = shape(profile, facts);
+  const fault = isModule(wire.profile.name) ? faultOfHead(format, site, hubs, language) : undefined;
+  if (fault !== undefined) say("settings/profile", "error", `${wire.profile.name}: ${fault}`);
+  const asset = picture?.asset;
+  return { wire: bounded(wire, profile), ...wire.profile, profile, language, format, ...(asset === undefined ? {} : { picture: asset }) };
+}
+
+function findArtwork(reference: string, siteUrl: string, run: Run, profile: Profile, say: Say): FoundPicture | undefined {
+  const found = findPicture(reference, siteUrl, run);
+  if (found === undefined)
+    say("settings/podcast", "error", `podcast.image: there is no file ${reference}; give its path from the settings file`);
+  if (profile === PROFILES["apple-podcasts"] && found?.asset !== undefined && !isArtwork(found.asset)) {
+    const { least, most } = APPLE_ARTWORK;
+    say("receiver/artwork", "warning", `podcast.image must be a square JPEG or PNG of ${least.value} to ${most.value} pixels`);
+  }
+  return found;
+}
+
+/** A wire within what its receiver takes. */
+function bounded(wire: Wire, { demands: { items, maxAge } }: Profile): Wire {
+  return {
+    ...wire,
+    limit: Math.min(wire.limit, items?.most?.value ?? wire.limit),
+    ...(maxAge === undefined ? {} : { maxAge: Math.min(wire.maxAge ?? maxAge.value, maxAge.value) }),
+  };
+}
+
+function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
+  const { least, most } = APPLE_ARTWORK;
+  return ["image/jpeg", "image/png"].includes(type) && width === height && width >= least.value && width <= most.value;
+}
+
+/** The profile that a module exports; what is wrong, if there is none. */
+async function load(path: string, { config }: Run): Promise<Profile | string> {
+  try {
+    const folder = realpathSync(dirname(config));
+    const file = realpathSync(join(folder, path));
+    if (!file.startsWith(folder + sep)) return "it is not in the folder of the settings file";
+    // By its content, so that one that was changed is loaded anew.
+    const { profile } = (await import(`${pathToFileURL(file).href}?${hash(readFileSync(file), 16)}`)) as { profile?: unknown };
+    return ownProfile(profile);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? "there is no such file" : `it cannot be loaded: ${message}`;
+  }
+}
+
+/** What is wrong with a document that has no items. */
+function faultOfHead(format: Format, site: Settings["site"], hubs: readonly string[], language: string): string | undefined {
+  const { title, url, publisher } = site;
+  try {
+    const channel = { title, description: title, language, id: url, home: url, self: url, updated: 0, withdrawn: [], publisher, hubs };
+    assertDocument(format.open(channel) + format.close, "its head");
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { childrenOf, parseXml, textOf } from "../support/xml.ts";
+import type { Element } from "../support/xml.ts";
+
+/** The worked example, as users read it. */
+const EXAMPLE = /```js\n([\s\S]*?)```/.exec(readFileSync(new URL("../../docs/extending.md", import.meta.url), "utf8"))?.[1] ?? "";
+
+const SETTINGS = `site: {title: Wire, url: https://news.example/}
+wires:
+  tide:
+    any: [tag:tides, tag:ports]
+    profile: ./profiles/tide-table.mjs
+`;
+
+const article = (slug: string, title: string, words = "Words."): Record<string, string> => ({
+  [`articles/${slug}.md`]: `---\ntitle: ${title}\npublished: 2026-11-20T08:00:00Z\ntags: [tides]\n---\n${words}\n`,
+});
+
+function site(module: string, files: Record<string, string> = {}) {
+  const root = folder({
+    "newswire.yaml": SETTINGS,
+    "profiles/tide-table.mjs": module,
+    ".newswire/data.mdb": "",
+    ...article("a", "High water at noon & after"),
+    ...files,
+  });
+  const build = async () => {
+    const { code, stdout } = await newswire(["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+    const problems =
+      stdout === "" ? [] : (JSON.parse(stdout) as { code: string; file: string; line: number; column: number; message: string }[]);
+    return { code, faults: problems.map(({ code: fault, file, line, column }) => `${fault} ${file}:${line}:${column}`), problems };
+  };
+  const channel = (): Element => childrenOf(parseXml(readFileSync(join(root, "dist/wires/tide/rss.xml"), "utf8")), "channel")[0] as Element;
+  return { root, build, channel };
+}
+
+test("the worked example of the documentation does what is said there", async () => {
+  const long = "A title that is far longer than what the little screens at the quay can show to anybody";
+  const { build, channel } = site(EXAMPLE, article("long", long));
+  const { code, faults } = await build();
+  const items = childrenOf(channel(), "item");
+
+  expect({ code, faults }).toEqual({ code: 0, faults: ["receiver/title articles/long.md:2:1"] });
+  expect(textOf(channel(), "tide:station")).toBe("Wire");
+  expect(items.map((item) => textOf(item, "title"))).toEqual(["HIGH WATER AT NOON & AFTER"]);
+  expect(childrenOf(items[0] as Element, "tide:entry")[0]).toMatchObject({
+    attributes: { until: "2026-11-21" },
+    children: [{ name: "tide:tag", text: "tides" }],
+  });
+});
+
+test("a module that was changed is loaded anew, and its feed made again", async () => {
+  const { root, build, channel } = site(EXAMPLE);
+  await build();
+  addFiles(root, { "profiles/tide-table.mjs": EXAMPLE.replace("toUpperCase", "toLowerCase") });
+  await build();
+
+  expect(childrenOf(channel(), "item").map((item) => textOf(item, "title"))).toEqual(["high water at noon & after"]);
+});
+
+test("the bytes that it allows are kept: a story that has more alone is left out with a warning", async () => {
+  const module = `export const profile = { receiver: "Small", demands: { feedBytes: { value: 20000 } } };`;
+  const { build, channel } = site(module, {
+    ...article("b", "Second", "Words. ".repeat(250)),
+    ...article("c", "Third", "Words. ".repeat(900)),
+  });
+  const { faults } = await build();
+
+  expect(faults).toEqual(["receiver/size articles/c.md:1:1"]);
+  expect(childrenOf(channel(), "item").map((item) => textOf(item, "title"))).toEqual(["High water at noon & after", "Second"]);
+});
+
+describe("a profile that would break the feed is an error before anything is written", () => {
+  test.each([
+    ["export const other = {};", "settings/profile newswire.yaml:5:14", 2],
+    ["export const profile = { receiver: '' };", "settings/profile newswire.yaml:5:14", 2],
+    ["export const profile = { receiver: 'X', element: () => [] };", "settings/profile newswire.yaml:5:14", 2],
+    ["export const profile = { receiver: 'X', demands: { title: { longest: 5 } } };", "settings/profile newswire.yaml:5:14", 2],
+    ["export const profile = { receiver: 'X', namespaces: { media: 'x' } };", "settings/profile newswire.yaml:5:14", 2],
+    ["export const profile = { receiver: 'X', channel: () => [{ name: 'no:prefix' }] };", "settings/profile newswire.yaml:5:14", 2],
+    ["this is no JavaScript", "settings/profile newswire.yaml:5:14", 2],
+    ["export const profile = { receiver: 'X', elements: () => [{ name: 'a b' }] };", "receiver/profile articles/a.md:1:1", 1],
+    [
+      "export const profile = { receiver: 'X', elements: () => [{ name: 'x', text: '\\u0001' }] };",
+      "receiver/profile articles/a.md:1:1",
+      1,
+    ],
+    ["export const profile = { receiver: 'X', elements: (item) => item.nothing.at(0) };", "receiver/profile articles/a.md:1:1", 1],
+  ])("%s", async (module, fault, expected) => {
+    const { code, faults } = await site(module).build();
+
+    expect({ code, faults }).toEqual({ code: expected, faults: [fault] });
+  });
+});
