@@ -39,7 +39,7 @@ export interface Podcast {
   /** Of Apple's categories one at the top. */
   readonly category: string;
   readonly explicit: boolean;
-  /** Path of a picture relative to the settings file, or an absolute URL; once the site is open always an URL. */
+  /** Path of a picture relative to the settings file, or an absolute URL. */
   readonly image: string;
 }
 

@@ -169,7 +169,7 @@ function above(found: number, rule: Rule | undefined, say: (value: number) => Om
   return rule !== undefined && found > rule.value ? { ...say(rule.value), refuses: rule.refuses } : undefined;
 }
 
-/** Where a objection is said: at the key, if the article has it. */
+/** Where an objection is said: at the key, if the article has it. */
 export function placeOfObjection({ key }: Objection, place: (key: string) => Place): Place {
   return key === undefined ? { line: 1, column: 1 } : place(key);
 }

@@ -13,9 +13,20 @@ const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z:-]+(?:="[^"]*")?)*)\s*\/?>/g;
  * @param html - As newswire renders it: well-formed, attributes in double quotation marks.
  */
 export function msnHtml(html: string): string {
-  return html.replace(/ ?<del>.*?<\/del>/gs, "").replace(TAG, (tag: string, slash: string, name: string, attributes: string) => {
-    if (TAKEN.has(name)) return tag;
-    const other = INSTEAD[name];
-    return other === undefined ? "" : `<${slash}${other}${attributes}>`;
-  });
+  let [taken, from, struck] = ["", 0, 0];
+  for (const { 0: tag, 1: slash = "", 2: name = "", 3: attributes = "", index } of html.matchAll(TAG)) {
+    if (struck === 0) taken += html.slice(from, index);
+    from = index + tag.length;
+    if (name === "del") {
+      struck += slash === "" ? 1 : -1;
+      if (slash === "") taken = taken.replace(/ $/, "");
+    } else if (struck === 0) taken += instead(tag, slash, name, attributes);
+  }
+  return taken + html.slice(from);
+}
+
+function instead(tag: string, slash: string, name: string, attributes: string): string {
+  const other = INSTEAD[name];
+  if (TAKEN.has(name)) return tag;
+  return other === undefined ? "" : `<${slash}${other}${attributes}>`;
 }

@@ -7,6 +7,7 @@ import type { Demands } from "./demands.ts";
 /** What the head of a wire's document may tell beside the facts of every channel. */
 export interface WireFacts {
   readonly site: Settings["site"];
+  /** Its picture's address is absolute. */
   readonly podcast?: Podcast;
 }
 

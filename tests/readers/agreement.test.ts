@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { feedDocuments } from "../support/feed-documents.ts";
-import type { FeedFormat } from "../support/feed-documents.ts";
+import type { FeedDocument, FeedFormat } from "../support/feed-documents.ts";
+import type { Site } from "../support/site.ts";
 import { lacks } from "../support/tools.ts";
 import type { Facts, Parser } from "./facts.ts";
 import { feedparser } from "./feedparser.ts";
@@ -36,25 +37,33 @@ const READERS: readonly {
 /** feedparser has no JSON Feed: it knows XML only. */
 const FEEDPARSER_FORMATS: readonly FeedFormat[] = ["rss", "atom"];
 
+/** Wires of the sample site whose RSS is made for a receiver: it says what that wants to hear, not what the other formats say. */
+const IS_SHAPED = /^wires\/(?:smartnews|flipboard|msn|newsbreak|listen)$/;
+
+/** The feed documents that say the same in every format. */
+function plainDocuments(built: Site, format: FeedFormat): FeedDocument[] {
+  return feedDocuments(built, format).filter(({ feed }) => !IS_SHAPED.test(feed));
+}
+
 describe.each(await builtSites())("of $site", ({ built }) => {
-  const expected = Object.fromEntries(feedDocuments(built, "json").map(({ feed, text }) => [feed, jsonParse(text)]));
+  const expected = Object.fromEntries(plainDocuments(built, "json").map(({ feed, text }) => [feed, jsonParse(text)]));
 
   test("every feed exists in every format, and one has items", () => {
     for (const format of ["rss", "atom"] as const)
-      expect(feedDocuments(built, format).map(({ feed }) => feed)).toEqual(Object.keys(expected));
+      expect(plainDocuments(built, format).map(({ feed }) => feed)).toEqual(Object.keys(expected));
     expect(expected["."]?.length).toBeGreaterThan(5);
   });
 
   test.each(READERS)("$name reads in $format what the JSON Feed says, item by item", async ({ format, read, blindTo }) => {
     const found: Record<string, readonly Partial<Facts>[]> = {};
-    for (const { feed, text } of feedDocuments(built, format)) found[feed] = await read(text);
+    for (const { feed, text } of plainDocuments(built, format)) found[feed] = await read(text);
 
     expect(found).toEqual(without(expected, Object.keys(blindTo)));
   });
 
   describe.skipIf(lacks("feedparser"))("feedparser", () => {
     test.each(FEEDPARSER_FORMATS)("reads in %s what the JSON Feed says, item by item", async (format) => {
-      const documents = feedDocuments(built, format);
+      const documents = plainDocuments(built, format);
 
       const read = await feedparser(
         documents.map(({ text }) => text),
