@@ -34,7 +34,8 @@ export function publishArchives(work: Placing, onStory?: (key: string, story: St
     if (number >= newest || isThere(work, path, number) || isThere(work, path, number + 1)) continue;
     placeTogether(work, archivePath(path, number), render({ ...archive, newest: number }), archiveTodo(path, number));
   }
-  for (const archive of due) {
+  // The newest first: each is there before the one that leads to it as to the next.
+  for (const archive of due.toReversed()) {
     const { path, number, newest } = archive;
     const todo = archiveTodo(path, number);
     for (const { file } of Object.values(DOCUMENTS)) work.leaving.set(archivePath(path, number) + file, todo);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
@@ -91,6 +91,16 @@ describe("archives of a feed", () => {
       'rel="next-archive" type="application/atom+xml" href="https://wire.example/archive/4/atom.xml"',
     );
     expect(withoutNext(read(root, "archive/3/atom.xml"))).toBe(third);
+  });
+
+  test("are in place before anything leads to them as to what is newer, and before the feed", async () => {
+    const root = await published();
+    addFiles(root, stories(12, 19));
+    expect(await build(root)).toEqual([3, 4, 5, 6]);
+
+    const times = [6, 5, 4, 3].map((number) => statSync(join(root, "dist", `archive/${number}/atom.xml`)).mtimeMs);
+    times.push(statSync(join(root, "dist/atom.xml")).mtimeMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
   test("take a story that comes late into the one that is open", async () => {
