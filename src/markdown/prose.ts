@@ -77,23 +77,21 @@ export function proseOf(text: string, runs: SetAside["runs"]): string {
 function toParagraph(block: string): Paragraph | undefined {
   if (block === "") return undefined;
   if (!MARKED.test(block)) return { html: `<p>${escapeText(block)}</p>`, words: block };
-  let isPlain = true;
-  let [html, words, from] = ["", "", 0];
+  // Every span stands for letters: with one in its place, nothing may be left that is marked.
+  let [html, words, rest, from] = ["", "", "", 0];
   for (const { 0: span, index, groups = {} } of block.matchAll(SPAN)) {
     const { mark, stressed = "", label = "", address = "" } = groups;
-    const before = block.slice(from, index);
+    const [before, text] = [block.slice(from, index), stressed + label];
+    if (MARKED.test(text) || (mark === undefined && !URL.canParse(address))) return undefined;
     const tag = mark === "**" ? "strong" : "em";
-    const text = stressed + label;
-    isPlain &&= !MARKED.test(text) && (address === "" || URL.canParse(address));
-    if (!isPlain) return undefined;
     html +=
       escapeText(before) + (mark === undefined ? `<a href="${escapeText(new URL(address).href)}">${text}</a>` : `<${tag}>${text}</${tag}>`);
     words += before + text;
+    rest += `${before}x`;
     from = index + span.length;
   }
   const after = block.slice(from);
-  // Every span stands for letters: without them, nothing may be left that is marked.
-  if (from === 0 || MARKED.test(block.replace(SPAN, "x"))) return undefined;
+  if (from === 0 || MARKED.test(rest + after)) return undefined;
   return { html: `<p>${html}${escapeText(after)}</p>`, words: words + after };
 }
 
