@@ -31,8 +31,11 @@ const keyEncoder = {
  */
 const MOST_MAPPED = 48_000_000;
 
-/** Steps between two looks at how much that is. */
-const STEPS = 1_000;
+/** Steps between two looks at how much that is: a step may map 64 KB, as Linux maps what lies around. */
+const STEPS = 250;
+
+/** Most rows of a part of a walk. */
+const LARGEST_PART = 512;
 
 /** What is used of a table of LMDB. */
 interface Database {
@@ -41,8 +44,18 @@ interface Database {
   putSync(key: string, value: unknown): unknown;
   removeSync(key: string): unknown;
   getStats(): { entryCount?: number };
-  getRange(options: { start: string; end: string }): Iterable<{ key: string; value: unknown }>;
-  getKeys(options: { start: string; end: string; reverse?: boolean; inclusiveEnd?: boolean }): Iterable<string>;
+  getRange(range: Range): Iterable<{ key: string; value: unknown }>;
+  getKeys(range: Range): Iterable<string>;
+}
+
+/** Keys to walk, as LMDB takes it. */
+interface Range {
+  readonly start: string;
+  readonly end: string;
+  readonly reverse?: boolean;
+  readonly inclusiveEnd?: boolean;
+  readonly exclusiveStart?: boolean;
+  readonly limit?: number;
 }
 
 /** An open database. */
@@ -73,25 +86,41 @@ export function openEnvironment(open: () => RootDatabase): Environment {
     giveBack();
     return databases[name];
   };
-  const walk = function* <T>(begin: () => Iterable<T>): Iterable<T> {
-    const rows = begin();
-    busy += 1;
-    try {
+  // A part at a time, the first ones small, as many who walk want little: nothing is held open between two parts, so what
+  // they had mapped can be given back.
+  const walk = function* <T>(range: Range, part: (range: Range) => Iterable<T>, keyOf: (row: T) => string): Iterable<T> {
+    let [from, limit] = [range, 8];
+    for (;;) {
+      const rows = Array.from(part({ ...from, limit }));
+      steps += rows.length;
       yield* rows;
-    } finally {
-      busy -= 1;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < limit) return;
+      from = { ...range, start: keyOf(last), exclusiveStart: true };
+      limit = Math.min(limit * 4, LARGEST_PART);
     }
   };
+  const keys = (name: keyof Tables, range: Range): Iterable<string> =>
+    walk(
+      range,
+      (part) => use(name).getKeys(part),
+      (key) => key,
+    );
   const table = (name: keyof Tables): Table<unknown> => ({
     get: (key) => use(name).get(key),
     has: (key) => use(name).doesExist(key),
     put: (key, row) => void use(name).putSync(key, row),
     remove: (key) => void use(name).removeSync(key),
     *entries(prefix = "") {
-      for (const { key, value } of walk(() => use(name).getRange(range(prefix)))) yield [key, value] as const;
+      const rows = walk(
+        rangeOf(prefix),
+        (part) => use(name).getRange(part),
+        ({ key }) => key,
+      );
+      for (const { key, value } of rows) yield [key, value] as const;
     },
-    keys: (prefix = "") => walk(() => use(name).getKeys(range(prefix))),
-    backwards: (prefix) => walk(() => use(name).getKeys({ start: prefix + LAST, end: prefix || FIRST, reverse: true, inclusiveEnd: true })),
+    keys: (prefix = "") => keys(name, rangeOf(prefix)),
+    backwards: (prefix) => keys(name, { start: prefix + LAST, end: prefix || FIRST, reverse: true, inclusiveEnd: true }),
     count: () => (use(name).getStats().entryCount ?? 0) - (use(name).doesExist(SHAPES) ? 1 : 0),
   });
   const tables = Object.fromEntries(TABLES.map((name) => [name, table(name)])) as unknown as Tables;
@@ -128,6 +157,6 @@ function openDatabases(root: RootDatabase): Record<keyof Tables, Database> {
   return Object.fromEntries(TABLES.map((name) => [name, open(name)])) as Record<keyof Tables, Database>;
 }
 
-function range(prefix: string): { start: string; end: string } {
+function rangeOf(prefix: string): { start: string; end: string } {
   return { start: prefix || FIRST, end: prefix + LAST };
 }
