@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import type { Result } from "../support/run.ts";
-import { freePort, get, startServer } from "../support/server-program.ts";
+import { freePort, get } from "../support/server-program.ts";
 import { buildIn, NOW, publishing } from "../support/site.ts";
 import { lacks } from "../support/tools.ts";
 import { askAll } from "./ask-all.ts";
 import { fileAt } from "./expected-headers.ts";
+import { startNginx } from "./start-nginx.ts";
 
 const STORY = "articles/2026-01-05-first.md";
 const story = (text: string): string => `---\ntitle: First\npublished: 2026-01-05T06:00:00Z\ntags: [US]\n---\n${text.repeat(40)}\n`;
@@ -29,14 +30,7 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
       "articles/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>',
     });
     const { out } = await buildIn(root, publishing("{compress: [gzip, brotli], headers: [nginx]}"), url);
-    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${root}/${name};`).join(" ");
-    addFiles(root, {
-      "server.conf": `daemon off; master_process off; pid ${root}/pid; error_log ${root}/error.log;
-        events {}
-        http { ${temporary} access_log off; include /etc/nginx/mime.types;
-          server { listen 127.0.0.1:${port}; root ${out}; include ${out}/nginx.conf; } }`,
-    });
-    await startServer("nginx", ["-e", `${root}/error.log`, "-c", join(root, "server.conf")], port);
+    await startNginx(root, out, port);
   });
 
   test("says of every file what it should", async () => {
