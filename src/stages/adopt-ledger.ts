@@ -9,6 +9,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { archivePrefix } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
+import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { LEDGER } from "../text/paths.ts";
 import { ENTRY_TODO, FILE_TODO, TOP_TODO, archiveTodo } from "./notes.ts";
@@ -58,31 +59,43 @@ function adopt(store: Store, path: string): readonly Problem[] {
   }
   for (const id of store.ledger.keys()) if (!seen.has(id)) changes.push([id, undefined]);
   write();
+  settleDatesAnew(store);
   if (!store.outputs.has(LEDGER)) store.transaction(() => store.todo.put(FILE_TODO, ""));
   return problems;
 }
 
-/** Put a line in the place of what the index remembered of an id, and settle anew what it tells of feeds. */
+/** Put a line in the place of what the index remembered of an id, and have the feeds it tells of made again. */
 function replaceLine(store: Store, id: string, line: string | undefined): void {
   const [before, now] = [entryOf(store, id), line === undefined ? undefined : readLine(line)];
   if (line === undefined) store.ledger.remove(id);
   else store.ledger.put(id, line);
   store.todo.put(ENTRY_TODO + id, "");
   if (before !== undefined) forget(store, before);
-  for (const [feed, date] of Object.entries(now?.dates ?? {})) {
-    const instant = Date.parse(date);
-    if ((store.dates.get(`/${feed}`)?.date ?? 0) < instant) store.dates.put(`/${feed}`, { id, date: instant });
-  }
   for (const { dates = {}, archives = {} } of [before, now].filter((entry) => entry !== undefined)) {
     for (const feed of [...Object.keys(dates), ...Object.keys(archives)]) store.todo.put(`feed ${feed}`, "");
   }
 }
 
-function forget(store: Store, { id, published, archives = {}, dates = {} }: LedgerEntry): void {
+/** Date feeds by the ledger alone: a date may have gone from one line to another, whichever of them came first. */
+function settleDatesAnew(store: Store): void {
+  const dates = new Map<string, DateRow>();
+  for (const [id, line] of store.ledger.entries()) {
+    if (!line.includes('"dates"')) continue;
+    for (const [feed, date] of Object.entries(readLine(line)?.dates ?? {})) {
+      const instant = Date.parse(date);
+      if ((dates.get(feed)?.date ?? 0) < instant) dates.set(feed, { id, date: instant });
+    }
+  }
+  store.transaction(() => {
+    for (const feed of Array.from(store.dates.keys())) if (!dates.has(feed.slice(1))) store.dates.remove(feed);
+    for (const [feed, row] of dates) store.dates.put(`/${feed}`, row);
+  });
+}
+
+function forget(store: Store, { id, published, archives = {} }: LedgerEntry): void {
   const place = placeInFeed({ published: Date.parse(published), id });
   for (const [feed, number] of Object.entries(archives)) {
     store.archives.remove(archivePrefix(feed, number) + place);
     store.todo.put(archiveTodo(feed, number), "");
   }
-  for (const feed of Object.keys(dates)) if (store.dates.get(`/${feed}`)?.id === id) store.dates.remove(`/${feed}`);
 }
