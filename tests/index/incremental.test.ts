@@ -6,13 +6,14 @@ import { build } from "../../src/build.ts";
 import type { BuildReport } from "../../src/build.ts";
 import { ProblemError } from "../../src/model/problem.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import { SEED, tally, tries } from "../support/effort.ts";
 import { keepIndex, randomSite } from "./random-site.ts";
 
 const root = mkdtempSync(join(tmpdir(), "newswire-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const SEEDS = (process.env["NEWSWIRE_SEEDS"] ?? "1,2,3").split(",").map(Number);
-const CHANGES = Number(process.env["NEWSWIRE_CHANGES"] ?? 100);
+const SEEDS = Array.from({ length: tries(3) }, (_, i) => SEED + i);
+const CHANGES = 100;
 
 /** Every file of a folder with its content. */
 function contents(folder: string): Record<string, string> {
@@ -73,5 +74,6 @@ test.each(SEEDS)(
     }
 
     expect(refused, "some states must be ones that are published").toBeLessThan(CHANGES);
+    tally("random changes of a site, after each of which a build of what changed is a build of everything", CHANGES);
   },
 );

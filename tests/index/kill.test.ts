@@ -7,10 +7,11 @@ import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { SaxesParser } from "saxes";
 import { afterAll, expect, test } from "vitest";
+import { SEED, tally, tries } from "../support/effort.ts";
 import { keepIndex, randomFrom } from "./random-site.ts";
 
 const CLI = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
-const KILLS = Number(process.env["NEWSWIRE_KILLS"] ?? 20);
+const KILLS = tries(20);
 const SITE = "https://kill.example/";
 const root = mkdtempSync(join(tmpdir(), "newswire-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -75,7 +76,7 @@ test(
   `a build that is killed at any of ${KILLS} moments leaves whole files and live links, and the next build mends the rest`,
   { timeout: 3_600_000 },
   async () => {
-    const random = randomFrom(7);
+    const random = randomFrom(6 + SEED);
     const below = (limit: number): number => Math.floor(random() * limit);
     mkdirSync(join(root, "articles"), { recursive: true });
     writeFileSync(
@@ -123,11 +124,12 @@ test(
       rmSync(join(root, "whole"), { recursive: true, force: true });
       rmSync(join(root, "whole-index"), { recursive: true, force: true });
     }
+    tally("builds of what changed, killed at a random moment", killed);
   },
 );
 
-test("a first build that is killed leaves no published folder, or all of it", { timeout: 600_000 }, async () => {
-  const random = randomFrom(11);
+test("a first build that is killed leaves no published folder, or all of it", { timeout: 3_600_000 }, async () => {
+  const random = randomFrom(10 + SEED);
   const folder = join(root, "first");
   mkdirSync(join(folder, "articles"), { recursive: true });
   writeFileSync(join(folder, "newswire.yaml"), `site: {title: First, url: "${SITE}"}\npublish: {compress: [gzip]}\n`);
@@ -142,7 +144,8 @@ test("a first build that is killed leaves no published folder, or all of it", { 
   // All but the ledger are there twice.
   expect(whole.size).toBe((400 * 2 + 61 * 4 + 5) * 2 + 1);
 
-  for (let killed = 0; killed < KILLS / 2;) {
+  let killed = 0;
+  while (killed < KILLS / 2) {
     rmSync(join(folder, "dist"), { recursive: true, force: true });
     // Now from nothing, now from an index that knows files which are gone.
     if (random() < 0.5) rmSync(join(folder, ".newswire"), { recursive: true, force: true });
@@ -150,6 +153,7 @@ test("a first build that is killed leaves no published folder, or all of it", { 
     if (code === null) killed += 1;
     if (existsSync(join(folder, "dist"))) expect(contents(join(folder, "dist"))).toEqual(whole);
   }
+  tally("first builds of 400 stories, killed at a random moment", killed);
   expect((await run("dist", ".newswire", undefined, folder)).code).toBe(0);
   expect(contents(join(folder, "dist"))).toEqual(whole);
   expect(readdirSync(folder).sort()).toEqual([".newswire", "articles", "dist", "newswire.yaml"]);

@@ -11,10 +11,10 @@ import type { Parsed } from "../../../src/markdown/parse.ts";
 import { setProseAside } from "../../../src/markdown/prose.ts";
 import { renderBody } from "../../../src/markdown/render.ts";
 import { randomFrom } from "../../index/random-site.ts";
+import { SEED, tally, tries } from "../../support/effort.ts";
 
-/** Random texts to compare; more for a longer run: `NEWSWIRE_FUZZ=1000000 npx vitest run tests/unit/markdown`. */
-const COUNT = Number(process.env["NEWSWIRE_FUZZ"] ?? 2_000);
-const SEED = Number(process.env["NEWSWIRE_SEED"] ?? 1);
+/** Random texts to compare. */
+const COUNT = tries(2_000);
 
 /** What a newsroom sees of a body: its HTML, its first words, what is reported and where. */
 type Seen = { readonly fault: string } | { readonly body: Body; readonly findings: readonly Parameters<Report>[0][] };
@@ -98,6 +98,7 @@ describe("what the native parser reads, and what is set aside before, is what th
       await expectSame(markdown);
     }
     expect(native).toBeGreaterThan(COUNT / 4);
+    tally("random Markdown texts, rendered as remark-parse alone has them rendered", COUNT);
   }, 36_000_000);
 
   test("at the greatest nesting an ordinary text can have", async () => {

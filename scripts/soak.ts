@@ -1,0 +1,58 @@
+/**
+ * What `npm run soak` runs: every test, each of those that try at random ten times as long, beginning somewhere else every
+ * time; and the table of docs/reliability.md from what they counted, if all held. Arguments are vitest's.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What a test notes of what it tried. */
+interface Tally {
+  readonly what: string;
+  readonly count: number;
+  readonly test: string;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const page = join(root, "docs/reliability.md");
+const folder = mkdtempSync(join(tmpdir(), "newswire-soak-"));
+
+/** A row for each thing that was tried, in the order of the tests' files. */
+function table(tallies: readonly Tally[]): string {
+  const counts = new Map<string, number>();
+  for (const { what, count, test } of tallies) {
+    const key = `${what} | [${test}](../${test})`;
+    counts.set(key, (counts.get(key) ?? 0) + count);
+  }
+  const rows = [...counts].map(([key, count]) => ({ key, count, test: key.slice(key.indexOf(" | ")) }));
+  rows.sort((a, b) => (a.test + a.key < b.test + b.key ? -1 : 1));
+  return ["| tried | what | test |", "|--:|---|---|", ...rows.map(({ key, count }) => `| ${count.toLocaleString("en")} | ${key} |`)].join(
+    "\n",
+  );
+}
+
+try {
+  const file = join(folder, "tally.ndjson");
+  // So many days after 1970: each night tries what the last one did not.
+  const seed = process.env["NEWSWIRE_SEED"] ?? String(Math.floor(Date.now() / 86_400_000));
+  const env = { NEWSWIRE_EFFORT: "10", ...process.env, NEWSWIRE_SEED: seed, NEWSWIRE_TALLY: file };
+  console.log(`NEWSWIRE_EFFORT=${env.NEWSWIRE_EFFORT} NEWSWIRE_SEED=${seed}`);
+  const args = process.argv.slice(2);
+  const { status } = spawnSync("npm", ["test", "--", ...args], { cwd: root, env, stdio: "inherit" });
+  process.exitCode = status ?? 1;
+  const tallies = existsSync(file)
+    ? readFileSync(file, "utf8")
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Tally)
+    : [];
+  console.log(table(tallies));
+  if (status === 0 && args.length === 0) {
+    const [before, after] = readFileSync(page, "utf8").split(/(?<=<!-- tried -->\n)[^]*(?=<!-- \/tried -->)/);
+    writeFileSync(page, `${before}\n${table(tallies)}\n\n${after}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
