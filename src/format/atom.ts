@@ -10,6 +10,7 @@ import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
 import { topicsOf } from "./media-topics.ts";
+import { brandElements, brandSpace } from "./web-feeds.ts";
 
 /**
  * Atom 1.0, with the module media.
@@ -22,7 +23,7 @@ export const atom: Format = {
   open: (channel) => {
     const { archives, withdrawn } = channel;
     const spaces = [MRSS, ...(archives?.current === undefined ? [] : [HISTORY]), ...(withdrawn.length === 0 ? [] : [TOMBSTONES])];
-    const root = `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces.join(" ")} xml:lang="${escapeXml(channel.language)}">`;
+    const root = `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces.join(" ")}${brandSpace(channel)} xml:lang="${escapeXml(channel.language)}">`;
     const head = openDocument("atom1", channel, root)
       .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
       .replace('<link rel="self" ', `<link rel="self" type="${DOCUMENTS.atom.mediaType}" `);
@@ -37,11 +38,14 @@ export const atom: Format = {
 
 const TOMBSTONES = 'xmlns:at="http://purl.org/atompub/tombstones/1.0"';
 
-function headElements({ hubs, rights, archives, withdrawn }: Channel): string[] {
+function headElements(channel: Channel): string[] {
+  const { hubs, rights, archives, withdrawn, logo } = channel;
   return [
     ...hubs.map((href) => element("link", "", { rel: "hub", href })),
     ...archiveElements(archives, "link"),
+    ...(logo === undefined ? [] : [element("logo", logo)]),
     ...(rights === undefined ? [] : [element("rights", rights)]),
+    ...brandElements(channel),
     // Before the entries: a reader that takes one thing after the other drops its copy here, and takes up the notice there.
     ...withdrawn.map(tombstone),
   ];

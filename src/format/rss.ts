@@ -9,6 +9,7 @@ import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
 import { topicsOf } from "./media-topics.ts";
+import { brandElements, brandSpace } from "./web-feeds.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
 const SPACES =
@@ -26,11 +27,11 @@ export const rss: Format = {
   isXml: true,
   open: (channel) => {
     const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;
-    const hubs = channel.hubs.map((href) => `\n        ${element("atom:link", "", { href, rel: "hub" })}`);
-    const archives = archiveElements(channel.archives, "atom:link").map((line) => `\n        ${line}`);
+    const hubs = channel.hubs.map((href) => element("atom:link", "", { href, rel: "hub" }));
+    const more = [...hubs, ...archiveElements(channel.archives, "atom:link"), ...brandElements(channel)];
     const spaces = channel.archives?.current === undefined ? SPACES : `${SPACES} ${HISTORY}`;
-    const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces}>`);
-    return `${head}${rights}${hubs.join("")}${archives.join("")}\n        `;
+    const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces}${brandSpace(channel)}>`);
+    return `${head}${rights}${more.map((line) => `\n        ${line}`).join("")}\n        `;
   },
   items: (items) => renderItems("rss2", items, (item) => ({ startTag: "<item>", more: elementsOf(item) })),
   separator: "\n        ",

@@ -59,6 +59,9 @@ export interface Channel {
   readonly withdrawn: readonly Tombstone[];
   readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
   readonly rights?: string;
+  /** Address of the site's icon: a square. */
   readonly icon?: string;
+  /** Address of the publisher's logo: wider than high. */
+  readonly logo?: string;
   readonly hubs: readonly string[];
 }

@@ -60,6 +60,13 @@ export interface Wire {
   readonly podcast?: Podcast;
 }
 
+/** Pictures of the site itself, and where each is served: an absolute address. */
+export interface SitePictures {
+  readonly icon?: { readonly url: string };
+  /** The publisher's. */
+  readonly logo?: { readonly url: string };
+}
+
 /** `newswire.yaml`, checked and with every default filled in. */
 export interface Settings {
   readonly site: {

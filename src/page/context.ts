@@ -1,5 +1,5 @@
 import type { Feed } from "../model/feed.ts";
-import type { Settings } from "../model/settings.ts";
+import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 
 /** A story that another one leads to. */
@@ -17,8 +17,7 @@ export interface PageContext {
   readonly settings: Settings;
   /** Every feed that exists, in the order to list them in. Only the site's page shows it: no other page depends on it. */
   readonly feeds: readonly Feed[];
-  /** Where the site's icon is served. Absolute. */
-  readonly iconUrl?: string;
+  readonly pictures: SitePictures;
   /** Public stories that go with one, in the order to show them in. */
   readonly linksOf?: (story: Story) => readonly RelatedLink[];
 }

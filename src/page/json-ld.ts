@@ -88,9 +88,9 @@ function pictureOf({ src, width, height, caption, credit }: Image): Thing {
   return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit };
 }
 
-function publisherOf({ settings: { site }, iconUrl }: PageContext): Thing {
-  const { name, url = site.url, logo } = site.publisher;
-  return { "@type": "NewsMediaOrganization", name, url, logo: (logo === undefined ? undefined : toWebUrl(logo)) ?? iconUrl };
+function publisherOf({ settings: { site }, pictures: { logo, icon } }: PageContext): Thing {
+  const { name, url = site.url } = site.publisher;
+  return { "@type": "NewsMediaOrganization", name, url, logo: (logo ?? icon)?.url };
 }
 
 function some<T>(list: readonly T[]): readonly T[] | undefined {

@@ -64,10 +64,10 @@ function frameOf(language: string, context: PageContext): Frame {
   return frame;
 }
 
-function makeFrame(language: string, { settings, iconUrl }: PageContext): Frame {
+function makeFrame(language: string, { settings, pictures: { icon } }: PageContext): Frame {
   const { site } = settings;
   return {
-    icon: iconUrl !== undefined && html`<link rel="icon" href="${iconUrl}"/>\n`,
+    icon: icon !== undefined && html`<link rel="icon" href="${icon.url}"/>\n`,
     siteFeeds: renderFeeds("", site.title, settings),
     style: html`<style>${safe(STYLE)}</style>
 </head>

@@ -1,7 +1,7 @@
 import type { Article } from "../model/article.ts";
 import type { ArchiveLinks, Channel } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
-import type { Settings } from "../model/settings.ts";
+import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
 import { archivePath, DOCUMENTS } from "../text/paths.ts";
 import type { FilledFeed } from "./feeds.ts";
@@ -14,10 +14,10 @@ export function assemble<Story extends Face>(
   filled: FilledFeed<Story>,
   format: Format,
   settings: Settings,
-  icon: string | undefined,
+  pictures: SitePictures,
   itemOf: (story: Story) => readonly (string | Uint8Array)[],
 ): Output {
-  const body: (string | Uint8Array)[] = [format.open(channelOf(filled, format, settings, icon))];
+  const body: (string | Uint8Array)[] = [format.open(channelOf(filled, format, settings, pictures))];
   for (const [i, story] of filled.stories.entries()) body.push(i === 0 ? "" : format.separator, ...itemOf(story));
   body.push(format.close);
   return { path: folderOf(filled) + DOCUMENTS[format.name].file, wave: "feed", body };
@@ -27,7 +27,7 @@ function folderOf({ feed, archive }: FilledFeed<unknown>): string {
   return archive === undefined ? feed.path : archivePath(feed.path, archive);
 }
 
-function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Settings, icon: string | undefined): Channel {
+function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Settings, { icon, logo }: SitePictures): Channel {
   const { feed, stories, notBefore, archive, newestArchive } = filled;
   const home = new URL(feed.path, site.url).href;
   const documentIn = (folder: string): string => new URL(folder + DOCUMENTS[format.name].file, site.url).href;
@@ -45,7 +45,8 @@ function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Set
     ),
     publisher: site.publisher,
     ...(site.rights === undefined ? {} : { rights: site.rights }),
-    ...(icon === undefined ? {} : { icon }),
+    ...(icon === undefined ? {} : { icon: icon.url }),
+    ...(logo === undefined ? {} : { logo: logo.url }),
     // Nobody subscribes to an archive.
     hubs: archive === undefined ? hubs : [],
   };

@@ -19,7 +19,7 @@ const FUNCTIONS = ["toChannel", "channel", "toItem", "elements"];
 const KEYS = ["receiver", "namespaces", "demands", "isGuidPermalink", ...FUNCTIONS];
 
 /** Prefixes that every feed has, or that XML keeps for itself. */
-const TAKEN = /^(?:xml.*|atom|content|dc|media)$/i;
+const TAKEN = /^(?:xml.*|atom|content|dc|media|webfeeds)$/i;
 
 /**
  * What a module exports as `profile`, with what it is silent of filled in.

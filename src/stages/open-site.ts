@@ -1,12 +1,12 @@
 import { shownPath } from "../io/shown-path.ts";
-import type { Asset } from "../model/asset.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Settings } from "../model/settings.ts";
+import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { findPicture } from "./find-picture.ts";
+import type { FoundPicture } from "./find-picture.ts";
 import type { Receiver } from "./open-receivers.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 
@@ -14,9 +14,7 @@ import { readSettingsFile } from "./read-settings-file.ts";
 export interface Site {
   readonly settings: Settings;
   readonly zone: Zone;
-  /** The site's icon, when it is a file of ours; `iconUrl` is set for both kinds. */
-  readonly icon?: Asset;
-  readonly iconUrl?: string;
+  readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
   /** Wires that are made for receivers, by the paths of their feeds. */
   readonly receivers: ReadonlyMap<string, Receiver>;
   /** Warnings of the settings. */
@@ -37,17 +35,20 @@ export async function openSite(run: Run): Promise<Site> {
   problems.push(...(opened?.problems ?? []));
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
-  return { settings, zone, ...findIcon(settings, run), receivers, problems };
+  return { settings, zone, pictures: findPictures(settings, run), receivers, problems };
 }
 
-function findIcon({ site }: Settings, run: Run): { icon?: Asset; iconUrl?: string } {
-  if (site.icon === undefined) return {};
-  const found = findPicture(site.icon, site.url, run);
-  if (found !== undefined) return { iconUrl: found.url, ...(found.asset === undefined ? {} : { icon: found.asset }) };
+function findPictures({ site }: Settings, run: Run): Site["pictures"] {
   const problems: Problem[] = [];
-  reportInto(
-    problems,
-    shownPath(run.config),
-  )({ code: "settings/icon", message: `site.icon: there is no file ${site.icon}`, hint: "Give its path from the settings file." });
-  throw new ProblemError(problems);
+  const report = reportInto(problems, shownPath(run.config));
+  const find = (reference: string | undefined, code: string, key: string): FoundPicture | undefined => {
+    const found = reference === undefined ? undefined : findPicture(reference, site.url, run);
+    if (reference !== undefined && found === undefined)
+      report({ code, message: `${key}: there is no file ${reference}`, hint: "Give its path from the settings file." });
+    return found;
+  };
+  const icon = find(site.icon, "settings/icon", "site.icon");
+  const logo = find(site.publisher.logo, "settings/logo", "site.publisher.logo");
+  if (problems.length > 0) throw new ProblemError(problems);
+  return { ...(icon === undefined ? {} : { icon }), ...(logo === undefined ? {} : { logo }) };
 }

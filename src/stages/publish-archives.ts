@@ -70,7 +70,7 @@ function archiveRenderer(
   { site, store }: Placing,
   onStory?: (key: string, story: Story) => void,
 ): (archive: DueArchive) => readonly Output[] {
-  const { settings, iconUrl } = site;
+  const { settings, pictures } = site;
   const storiesOf = openFragments(site, store, onStory);
   return ({ path, number, newest }) => {
     const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);
@@ -78,7 +78,7 @@ function archiveRenderer(
     // It is named after its own stories: what others call the same tag later changes nothing in it.
     const filled = { feed: toFeed(path, stories[0], settings), stories, notBefore: 0, archive: number, newestArchive: newest };
     return settings.feeds.formats.map((name) =>
-      assemble(filled, FORMATS[name], settings, iconUrl, ({ fragments }) => fragments.get(name) ?? []),
+      assemble(filled, FORMATS[name], settings, pictures, ({ fragments }) => fragments.get(name) ?? []),
     );
   };
 }

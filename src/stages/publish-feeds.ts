@@ -111,14 +111,14 @@ function feedRenderer(
   { site, store }: Placing,
   feeds: readonly Feed[],
 ): (path: string, stories: readonly ReadyStory[], archives: number) => Output[] {
-  const { settings, iconUrl } = site;
-  const context: PageContext = { settings, feeds, ...(iconUrl === undefined ? {} : { iconUrl }) };
+  const { settings, pictures } = site;
+  const context: PageContext = { settings, feeds, pictures };
   return (path, stories, archives) => {
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
     const filled = { feed, stories, notBefore: dateOf(store, path), newestArchive: archives };
     const documents = formatsOf(settings, site.receivers.get(path)).map((format) =>
-      assemble(filled, format, settings, iconUrl, ({ fragments }) => fragments.get(format.name) ?? []),
+      assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []),
     );
     return [...page, ...documents];
   };

@@ -31,7 +31,7 @@ export function openPages(work: Placing): Pages {
     settings: site.settings,
     feeds: [],
     linksOf: linksOf(store),
-    ...(site.iconUrl === undefined ? {} : { iconUrl: site.iconUrl }),
+    pictures: site.pictures,
   };
   const publish = (key: string, before: string, story: Story | undefined): void => {
     const todo = `page ${key}`;

@@ -85,7 +85,7 @@ export function openSiteFiles(work: Placing): SiteFiles {
     if (settings.pages) placeText(NEWS_SITEMAP, newsSitemap(stories, settings.site), TOP_TODO.news);
   };
   const placeNotFound = (): void => {
-    const context = { settings, feeds: [], ...(site.iconUrl === undefined ? {} : { iconUrl: site.iconUrl }) };
+    const context = { settings, feeds: [], pictures: site.pictures };
     if (settings.pages) placeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
   };
   const placeRobots = (): void => {

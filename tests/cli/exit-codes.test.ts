@@ -46,6 +46,17 @@ describe("what the command ends with", () => {
     expect(result.stderr).not.toMatch(/^\s+at /m);
   });
 
+  test("pictures of the settings that are not there are named, all of them, and nothing is published", async () => {
+    const settings = "site: {title: x, url: https://news.example/, icon: gone.png, publisher: {logo: lost.svg}}\n";
+    const root = folder({ ...GOOD, "newswire.yaml": settings });
+    const { code, stdout } = await newswire(["build", "--format", "json", ...NOW], { cwd: root });
+
+    const problems = JSON.parse(stdout) as { code: string; message: string }[];
+    expect({ code, codes: problems.map((problem) => problem.code) }).toEqual({ code: 2, codes: ["settings/icon", "settings/logo"] });
+    expect(problems.map(({ message }) => message).join()).toMatch(/gone\.png.*lost\.svg/);
+    expect(filesOf(root).filter((file) => file.startsWith("dist/"))).toEqual([]);
+  });
+
   test("an articles folder that is a file is a matter of usage", async () => {
     const { code } = await newswire(["build", "--articles", "newswire.yaml"], { cwd: folder(GOOD) });
 

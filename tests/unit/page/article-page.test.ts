@@ -133,7 +133,7 @@ describe("where a story leads", () => {
   });
 
   test("what has no page on this site is plain text, or leads to its own site", () => {
-    const page = pageOf(gathered, { settings: settings({ feeds: { by: [] } }), feeds: [] });
+    const page = pageOf(gathered, { settings: settings({ feeds: { by: [] } }), feeds: [], pictures: {} });
 
     expect(textOf(first(page, "dl"))).toBe("Source Kita Press Section World Tags C++");
     expect(linkOf(page, "C++")).toBeUndefined();

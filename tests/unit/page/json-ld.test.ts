@@ -7,7 +7,7 @@ import { context, PUBLISHED, settings, story } from "./sample.ts";
 type Thing = Readonly<Record<string, unknown>>;
 
 function markup(wanted: Partial<Story>, around: Settings = settings()): string {
-  return renderJsonLd(story(wanted), { settings: around, feeds: [] }).toString();
+  return renderJsonLd(story(wanted), { settings: around, feeds: [], pictures: {} }).toString();
 }
 
 function read(wanted: Partial<Story>, around: Settings = settings()): Thing {
@@ -69,7 +69,7 @@ test("source, license, rights and corrections are told", () => {
 
 test("the publisher's logo is the site's icon where no other address is given", () => {
   const { publisher } = JSON.parse(
-    renderJsonLd(story(), { ...context(), iconUrl: "https://news.example.org/media/icon.png" })
+    renderJsonLd(story(), { ...context(), pictures: { icon: { url: "https://news.example.org/media/icon.png" } } })
       .toString()
       .replace(/<[^>]*>/g, ""),
   ) as { publisher: Thing };

@@ -38,7 +38,7 @@ describe("the head", () => {
   });
 
   test("offers readers the site's feed in each format that is published, in the order of the settings", () => {
-    const node = read({}, { settings: settings({ feeds: { formats: ["json", "rss"] } }), feeds: [] });
+    const node = read({}, { settings: settings({ feeds: { formats: ["json", "rss"] } }), feeds: [], pictures: {} });
 
     expect(feedsOf(node)).toEqual([
       ["Pacific Wire (JSON Feed)", "application/feed+json", "https://news.example.org/feed.json"],
@@ -72,7 +72,7 @@ describe("the head", () => {
   });
 
   test("the icon is linked where there is one", () => {
-    const node = read({}, context({ iconUrl: "https://news.example.org/media/icon.png" }));
+    const node = read({}, context({ pictures: { icon: { url: "https://news.example.org/media/icon.png" } } }));
 
     expect(named(node, "link").find(({ attributes }) => attributes["rel"] === "icon")?.attributes["href"]).toBe(
       "https://news.example.org/media/icon.png",
