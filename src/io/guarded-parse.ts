@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Parsed } from "../markdown/parse.ts";
+import type { Parsed } from "../markdown/parsed.ts";
 
 /** Milliseconds a suspicious text may take, where an ordinary one takes two. */
 const DEADLINE = 4_000;

@@ -1,8 +1,8 @@
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
-import { measured } from "./parse.ts";
-import type { Parsed } from "./parse.ts";
+import { measured } from "./parsed.ts";
+import type { Parsed } from "./parsed.ts";
 import type { SetAside } from "./prose.ts";
 
 /** What Markdown means here: CommonMark with GitHub's extensions, but for the single tilde. */

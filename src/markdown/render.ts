@@ -9,7 +9,7 @@ import { toPlainBlocks } from "./blocks.ts";
 import { resolveHtml } from "./html.ts";
 import { LIMITS } from "./limits.ts";
 import { resolveLinks } from "./links.ts";
-import type { Parsed } from "./parse.ts";
+import type { Parsed } from "./parsed.ts";
 import { proseOf, putProseBack } from "./prose.ts";
 import { firstParagraph } from "./summary.ts";
 import { SYNDICATION } from "./schema.ts";

@@ -7,7 +7,7 @@ import type { Body } from "../../../src/markdown/body.ts";
 import { weigh } from "../../../src/markdown/limits.ts";
 import { nativeParser } from "../../../src/markdown/native.ts";
 import { parse } from "../../../src/markdown/parse.ts";
-import type { Parsed } from "../../../src/markdown/parse.ts";
+import type { Parsed } from "../../../src/markdown/parsed.ts";
 import { setProseAside } from "../../../src/markdown/prose.ts";
 import { renderBody } from "../../../src/markdown/render.ts";
 import { randomFrom } from "../../index/random-site.ts";
