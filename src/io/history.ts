@@ -32,8 +32,9 @@ function readHistory(folder: string): { added: Map<string, Instant>; why?: strin
     });
     return status === 0 ? stdout : undefined;
   };
-  const isShallow = git("rev-parse", "--is-shallow-repository")?.trim();
-  if (isShallow === undefined) return { added, why: "the folder has no git history" };
+  const [isShallow, repository = ""] = git("rev-parse", "--is-shallow-repository", "--absolute-git-dir")?.split("\n") ?? [];
+  // Files of a pull request can be a repository, whose settings name programs that `git log` runs. None of them can lie in `.git`.
+  if (!/(?:^|\/)\.git(?:\/|$)/.test(repository)) return { added, why: "the folder has no git history" };
   // In a shallow clone every file seems to come with the oldest commit there is.
   if (isShallow === "true") return { added, why: "the git clone is shallow (fetch it whole: fetch-depth 0)" };
   const log = git("log", "--reverse", "--no-renames", "--diff-filter=A", "--relative", "--name-only", "-z", "--format=%x01%at", "--", ".");

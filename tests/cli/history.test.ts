@@ -1,0 +1,92 @@
+import { chmodSync, cpSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+import { run } from "../support/run.ts";
+import { article } from "./hostile/article.ts";
+
+const SITE: Files = {
+  "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/}\n",
+  "articles/ferry.md": article(["title: Ferry"]),
+};
+const WHO = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@a.example", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@a.example" };
+
+async function git(cwd: string, args: readonly string[], date = "2026-01-05T08:00:00Z", input = ""): Promise<string> {
+  const env = { ...WHO, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_CONFIG_GLOBAL: "/dev/null" };
+  const { code, stdout, stderr } = await run("git", args, { cwd, env, input });
+  expect(code, stderr).toBe(0);
+  return stdout.trim();
+}
+
+/** A site in a repository: the article came with one commit and was changed by another. */
+async function repository(): Promise<string> {
+  const root = folder(SITE);
+  await git(root, ["init", "--quiet"]);
+  for (const [text, date] of [
+    ["First.", "2026-01-05T08:00:00Z"],
+    ["Second.", "2026-02-01T09:00:00Z"],
+  ]) {
+    addFiles(root, { "articles/ferry.md": article(["title: Ferry"], text) });
+    await git(root, ["add", "."]);
+    await git(root, ["commit", "--quiet", "--message", "x"], date);
+  }
+  return root;
+}
+
+async function build(cwd: string): Promise<{ readonly codes: readonly string[]; readonly reported: string; readonly line: string }> {
+  const { code, stdout } = await newswire(["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd });
+  expect(code, stdout).toBe(0);
+  const codes = (JSON.parse(stdout) as { readonly code: string }[]).map((problem) => problem.code);
+  return { codes, reported: stdout, line: readFileSync(join(cwd, "dist/ledger.ndjson"), "utf8") };
+}
+
+test("an article that does not say when it was published is dated by the commit that brought it, in every clone", async () => {
+  const root = await repository();
+  const clone = join(folder(), "clone");
+  await git(root, ["clone", "--quiet", ".", clone]);
+
+  for (const cwd of [root, clone]) {
+    const { codes, line } = await build(cwd);
+    expect({ codes, published: (JSON.parse(line) as { published: string }).published }).toEqual({
+      codes: [],
+      published: "2026-01-05T08:00:00Z",
+    });
+  }
+});
+
+test("in a shallow clone it is dated by its file, with a warning that says how to fetch the rest", async () => {
+  const clone = join(folder(), "clone");
+  await git(await repository(), ["clone", "--quiet", "--depth", "1", "--no-local", ".", clone]);
+
+  const { codes, reported } = await build(clone);
+
+  expect(codes).toEqual(["front-matter/published"]);
+  expect(reported).toContain("fetch-depth 0");
+});
+
+test("a repository among the articles, as a stranger may propose one, is not asked: its settings name programs", async () => {
+  const root = await repository();
+  const bare = folder();
+  await git(bare, ["init", "--quiet", "--bare"]);
+  const file = await git(bare, ["hash-object", "-w", "--stdin"], undefined, "x");
+  const tree = await git(bare, ["mktree"], undefined, `100644 blob ${file}\tferry.md\n`);
+  const signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----";
+  const commit = `tree ${tree}\nauthor a <a@a> 1600000000 +0000\ncommitter a <a@a> 1600000000 +0000\n${signature}\n\nx\n`;
+  const id = await git(bare, ["hash-object", "-t", "commit", "-w", "--stdin"], undefined, commit);
+  const [trap, program] = [join(root, "trap"), join(root, "articles/program")];
+  addFiles(bare, { "refs/heads/main": `${id}\n`, HEAD: "ref: refs/heads/main\n", program: `#!/bin/sh\ntouch ${trap}\n` });
+  await git(bare, ["config", "log.showSignature", "true"]);
+  await git(bare, ["config", "gpg.program", program]);
+  for (const part of ["HEAD", "config", "objects", "refs", "program"])
+    cpSync(join(bare, part), join(root, "articles", part), { recursive: true });
+  chmodSync(program, 0o755);
+
+  await build(root);
+
+  expect(existsSync(trap)).toBe(false);
+  // What lies there would have worked.
+  await git(join(root, "articles"), ["log", "--name-only"]);
+  expect(existsSync(trap)).toBe(true);
+});
