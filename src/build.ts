@@ -91,15 +91,18 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { adoptLedger }, { settleLedger }, { openMemory }, { lint }, { openTagLint }] = await Promise.all([
-    import("./stages/update-index.ts"),
-    import("./stages/adopt-ledger.ts"),
-    import("./stages/settle-ledger.ts"),
-    import("./store/memory.ts"),
-    import("./article/lint.ts"),
-    import("./article/lint-tags.ts"),
-  ]);
+  const [{ updateIndex }, { adoptLedger }, { settleLedger }, { openMemory }, { lint }, { openTagLint }, { refuseCommitted }] =
+    await Promise.all([
+      import("./stages/update-index.ts"),
+      import("./stages/adopt-ledger.ts"),
+      import("./stages/settle-ledger.ts"),
+      import("./store/memory.ts"),
+      import("./article/lint.ts"),
+      import("./article/lint-tags.ts"),
+      import("./stages/refuse-committed.ts"),
+    ]);
   const run = toRun(options);
+  refuseCommitted(run);
   const site = await openSite(run);
   const store = openMemory();
   const changes = findChanges(run, store);

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Surroundings } from "../article/read-article.ts";
 import type { Instant } from "../model/article.ts";
+import { openGit } from "./git.ts";
 
 /**
  * When articles were first seen: the commit that added the file, by its author's date, else the time it was last saved.
@@ -24,19 +24,11 @@ export function openHistory(folder: string, now: Instant): Surroundings["firstSe
 
 function readHistory(folder: string): { added: Map<string, Instant>; why?: string } {
   const added = new Map<string, Instant>();
-  const git = (...args: string[]): string | undefined => {
-    const { status, stdout } = spawnSync("git", ["-C", folder, ...args], {
-      encoding: "utf8",
-      maxBuffer: 2 ** 30,
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    return status === 0 ? stdout : undefined;
-  };
-  const [isShallow, repository = ""] = git("rev-parse", "--is-shallow-repository", "--absolute-git-dir")?.split("\n") ?? [];
-  // Files of a pull request can be a repository, whose settings name programs that `git log` runs. None of them can lie in `.git`.
-  if (!/(?:^|\/)\.git(?:\/|$)/.test(repository)) return { added, why: "the folder has no git history" };
+  const git = openGit(folder);
+  if (git === undefined) return { added, why: "the folder has no git history" };
   // In a shallow clone every file seems to come with the oldest commit there is.
-  if (isShallow === "true") return { added, why: "the git clone is shallow (fetch it whole: fetch-depth 0)" };
+  if (git("rev-parse", "--is-shallow-repository")?.trim() === "true")
+    return { added, why: "the git clone is shallow (fetch it whole: fetch-depth 0)" };
   const log = git("log", "--reverse", "--no-renames", "--diff-filter=A", "--relative", "--name-only", "-z", "--format=%x01%at", "--", ".");
   if (log === undefined) return { added, why: "the git history is empty" };
   let instant = 0;

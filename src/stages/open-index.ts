@@ -9,6 +9,7 @@ import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
 import { SWEEP } from "./notes.ts";
+import { refuseCommitted } from "./refuse-committed.ts";
 
 /** Key of the note that names the settings and the newswire an index was made with. */
 const MADE_WITH = "made with";
@@ -31,6 +32,7 @@ const WORTH_KEEPING = 100;
  */
 export async function openIndex(run: Run, readSettings: () => Promise<unknown>): Promise<Store> {
   if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
+  refuseCommitted(run);
   const unlock = await lock(run.index, run.onWait);
   try {
     if (run.full) wipe(run.index);

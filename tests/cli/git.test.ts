@@ -35,6 +35,22 @@ async function repository(): Promise<string> {
   return root;
 }
 
+test("an index that came with a commit is refused, until it is out of git: its rows would be published as they are", async () => {
+  const root = await repository();
+  const args = ["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"];
+  addFiles(root, { ".newswire/data.mdb": "planted" });
+  await git(root, ["add", "--force", ".newswire"]);
+
+  for (const command of [args, ["check", ...args.slice(1)]]) {
+    const { code, stdout } = await newswire(command, { cwd: root });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/"file": ".newswire",[^]*"code": "index\/committed"/);
+  }
+  expect(existsSync(join(root, "dist"))).toBe(false);
+  await git(root, ["rm", "-r", "--quiet", "--cached", ".newswire"]);
+  expect((await newswire(args, { cwd: root })).code).toBe(0);
+});
+
 async function build(cwd: string): Promise<{ readonly codes: readonly string[]; readonly reported: string; readonly line: string }> {
   const { code, stdout } = await newswire(["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd });
   expect(code, stdout).toBe(0);
