@@ -67,6 +67,9 @@ async function fetchLedger(source: string, download: string): Promise<void> {
   }
 }
 
+/** Characters after which a line is taken to end, if it does not end before: no entry is as long. */
+const LONGEST_LINE = 1_000_000;
+
 /**
  * The lines of a file, one after another, so that a large one needs no memory.
  *
@@ -82,6 +85,9 @@ export function* linesOf(path: string): Iterable<string> {
       const lines = (rest + decoder.decode(buffer.subarray(0, read), { stream: true })).split("\n");
       rest = lines.pop() ?? "";
       yield* lines;
+      if (rest.length < LONGEST_LINE) continue;
+      yield rest;
+      rest = "";
     }
     if (rest !== "") yield rest;
   } finally {

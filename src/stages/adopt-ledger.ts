@@ -18,6 +18,9 @@ import { entryOf } from "./write-ledger.ts";
 /** Entries that are dealt with in one transaction. */
 const CHUNK = 1_000;
 
+/** Faults of a ledger that are told: what has more is none, and may have millions. */
+const MOST_FAULTS = 100;
+
 /**
  * Take over what an earlier publication says of itself: what `--previous` names, else the ledger in the published folder,
  * also where there is none. It alone counts, whatever the index remembers.
@@ -43,6 +46,7 @@ function adopt(store: Store, path: string): readonly Problem[] {
   };
   let number = 0;
   for (const line of existsSync(path) ? linesOf(path) : []) {
+    if (problems.length === MOST_FAULTS) break;
     number += 1;
     const entry = readLine(line);
     if (entry === undefined || seen.has(entry.id)) {

@@ -205,4 +205,19 @@ describe("--previous", () => {
     expect(result.code).toBe(1);
     expect(result.problems.map(({ code, line }) => [code, line])).toEqual([["ledger/line", 3]]);
   });
+
+  test.each([
+    ["a line without end", "x".repeat(64_000_000)],
+    ["millions of lines", "\n".repeat(8_000_000)],
+  ])("that is %s is refused, and not with a word for each of its bytes", async (_, text) => {
+    const root = await published();
+    const ledger = join(root, "broken.ndjson");
+    writeFileSync(ledger, text);
+
+    const { code, problems } = await build(cloneOf(root, {}), "--previous", ledger);
+
+    expect(code).toBe(1);
+    expect(problems.length).toBeLessThanOrEqual(100);
+    expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set(["ledger/line"]));
+  });
 });
