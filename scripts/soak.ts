@@ -49,6 +49,7 @@ try {
         .map((line) => JSON.parse(line) as Tally)
     : [];
   console.log(table(tallies));
+  if (status !== 0) console.error(`To try the same again: NEWSWIRE_EFFORT=${env.NEWSWIRE_EFFORT} NEWSWIRE_SEED=${seed} npm test -- FILE`);
   if (status === 0 && args.length === 0) {
     const [before, after] = readFileSync(page, "utf8").split(/(?<=<!-- tried -->\n)[^]*(?=<!-- \/tried -->)/);
     writeFileSync(page, `${before}\n${table(tallies)}\n\n${after}`);

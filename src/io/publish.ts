@@ -20,7 +20,7 @@ export interface Placed extends Written {
  *
  * A server hands out a copy without a look at its original. So copies of the old file go before the new one comes, and
  * copies of that come last: whenever the build is ended, there is none of another text. They have the time of their
- * original, from which servers make ETags.
+ * original, from which servers make ETags, as they do from the length: so no version has the time of the one before.
  *
  * @param known - Tells of a copy, by its path, that is still as it was put beside this original.
  * @throws system errors: disk full, no permission.
@@ -46,7 +46,7 @@ export function put(
     return { isNew: false, size, mtime, copies };
   }
   if (found === undefined) mkdirSync(dirname(place), { recursive: true });
-  const mtime = compress.length === 0 ? undefined : sharedTime();
+  const mtime = sharedTime(found?.mtimeMs);
   const written = replace(place, content, { isVital, mtime }, () => {
     if (mayHaveCopies(path)) for (const ending of Object.values(ENDINGS)) unlink(place + ending);
   });

@@ -70,9 +70,13 @@ function copy(from: string, to: string, mtime: number | undefined): Written {
 /**
  * A time that a file and its copies can all be given to the last digit: whole eighths of a second have no rest in binary,
  * in which times are handed to the system.
+ *
+ * @param before - The time of the file that this one replaces. Servers tell versions apart by whole seconds, so the new one
+ *   is of a later second, if need be of one that is yet to come: else a reader that saw the old one is told that nothing
+ *   has changed.
  */
-export function sharedTime(): number {
-  return Math.floor(Date.now() / 125) * 125;
+export function sharedTime(before = -Infinity): number {
+  return Math.max(Math.floor(Date.now() / 125) * 125, (Math.floor(before / 1000) + 1) * 1000);
 }
 
 /** The compressed copies of a file: what each is to be called, beyond its name, and its bytes where there is to be one. */

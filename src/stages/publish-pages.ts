@@ -3,6 +3,7 @@ import { renderNinjs } from "../format/ninjs.ts";
 import type { Story } from "../model/story.ts";
 import { renderArticlePage } from "../page/article-page.ts";
 import type { PageContext, RelatedLink } from "../page/context.ts";
+import { isCurrent } from "../plan/visibility.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { articlePath, INDEX, storyFiles } from "../text/paths.ts";
@@ -44,7 +45,7 @@ export function openPages(work: Placing): Pages {
       const { page, ninjs } = storyFiles(folder);
       leave(folder);
       if (isHere(site, story)) {
-        place(work, { path: page, wave: "page", body: renderArticlePage(story, context) }, todo);
+        place(work, { path: page, wave: "page", body: renderArticlePage(story, contextOf(work, story, context)) }, todo);
         place(work, { path: ninjs, wave: "page", body: renderNinjs(toItem(story, site.settings, "full", [])) }, todo);
       }
     }
@@ -65,6 +66,13 @@ export function openPages(work: Placing): Pages {
   };
 }
 
+/** What the page of a story may link to: one that has expired is in no group's feed, and that goes with the last story in it. */
+function contextOf({ run }: Placing, story: Story, context: PageContext): PageContext {
+  if (isCurrent(story, run.now)) return context;
+  const { settings } = context;
+  return { ...context, settings: { ...settings, feeds: { ...settings.feeds, by: [] } } };
+}
+
 /**
  * Stories that are new may link to each other in a circle. So that no link leads nowhere, not even between two files,
  * those that others link to are there with their headline first.
@@ -76,7 +84,7 @@ function announce(work: Placing, context: PageContext): void {
     const story = store.stories.get(key)?.story;
     if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
     const { image: _image, audio: _audio, video: _video, ...headline } = story;
-    const { linksOf: _linksOf, ...withoutLinks } = context;
+    const { linksOf: _linksOf, ...withoutLinks } = contextOf(work, story, context);
     const body = renderArticlePage({ ...headline, html: "", relatedTo: [], corrections: [] }, withoutLinks);
     if (isHere(site, story)) place(work, { path: pagePath(story), wave: "page", body }, `page ${key}`);
   }

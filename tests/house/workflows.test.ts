@@ -9,6 +9,7 @@ import { ROOT } from "./source.ts";
 
 interface Step {
   readonly id?: string;
+  readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly shell?: string;
@@ -78,11 +79,87 @@ describe.each(WORKFLOWS)("%s", (path) => {
   });
 });
 
-test("only the job that publishes may prove who it is, only the one that makes the release may write", () => {
-  const { publish, release } = parse(".github/workflows/release.yml").jobs;
+describe("a release", () => {
+  const { pack, publish, release } = parse(".github/workflows/release.yml").jobs;
 
-  expect(publish?.permissions).toEqual({ contents: "read", "id-token": "write" });
-  expect(release?.permissions).toEqual({ contents: "write" });
+  /** Run a step of the job that packs, as GitHub would, in a folder with the two files that say what the package is made of. */
+  async function runStep(name: string): Promise<{ readonly root: string; readonly result: Result }> {
+    const root = folder({
+      "package.json": read("package.json").replace(/"prepack": .*/, '"prepack": ""'),
+      "package-lock.json": read("package-lock.json"),
+      "runner/release/keep": "",
+    });
+    const lines = (pack?.steps.find((step) => step.name === name)?.run ?? "exit 9").replace('mkdir "$RUNNER_TEMP/release"\n', "");
+    const result = await run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", lines], {
+      cwd: root,
+      env: { HOME: root, RUNNER_TEMP: join(root, "runner"), GITHUB_REPOSITORY: "harbour/newswire", npm_config_offline: "true" },
+    });
+    return { root, result };
+  }
+
+  test("is published by a job that may prove who it is and do no more, and made public by one that may write", () => {
+    expect(pack?.permissions).toBeUndefined();
+    expect(publish?.permissions).toEqual({ "id-token": "write" });
+    expect(release?.permissions).toEqual({ contents: "write" });
+  });
+
+  test("is made by neither of them: they run no code of the repository or its packages", () => {
+    const steps = [...(publish?.steps ?? []), ...(release?.steps ?? [])];
+
+    expect(steps.map(({ uses = "" }) => uses.replace(/@.*/, "")).filter((name) => name !== "")).toEqual([
+      "actions/setup-node",
+      "actions/download-artifact",
+      "actions/download-artifact",
+    ]);
+    expect(steps.flatMap(({ run: lines = [] }) => lines)).toEqual([
+      expect.stringMatching(/^npm publish \.\/newswire-\*\.tgz --provenance --access public$/),
+      expect.stringMatching(/^gh release create .* newswire-\*\.tgz sbom\.cdx\.json$/),
+    ]);
+  });
+
+  test("names the repository that its provenance names, or npm would refuse it", async () => {
+    const { root, result } = await runStep("Pack");
+
+    expect(result).toMatchObject({ code: 0 });
+    const { version } = JSON.parse(read("package.json")) as { readonly version: string };
+    const packed = await run("tar", ["-xzOf", `runner/release/newswire-${version}.tgz`, "package/package.json"], { cwd: root });
+    expect(JSON.parse(packed.stdout)).toMatchObject({ repository: { type: "git", url: "git+https://github.com/harbour/newswire.git" } });
+  });
+
+  test("lists every package that ships, and no other", async () => {
+    const { root, result } = await runStep("List what the package is made of");
+
+    expect(result).toMatchObject({ code: 0 });
+    const { components } = JSON.parse(readFileSync(join(root, "runner/release/sbom.cdx.json"), "utf8")) as {
+      readonly components: readonly { readonly name: string; readonly version: string }[];
+    };
+    const rows = [...read("docs/third-party.md").matchAll(/^\| (\S+) \| (\d\S*) \|/gm)].map(([, name, version]) => `${name} ${version}`);
+    expect(rows.length).toBeGreaterThan(100);
+    const listed = components.map(({ name, version }) => `${name} ${version}`);
+    expect([...new Set(listed)].toSorted()).toEqual([...new Set(rows)].toSorted());
+  });
+});
+
+test("every night all is tried again from another seed, for at most six hours, as long as a runner lasts, and nothing is uploaded", () => {
+  const { on, jobs } = parse(".github/workflows/nightly.yml");
+  const { soak } = jobs;
+
+  expect(on).toHaveProperty("schedule");
+  expect(soak?.["timeout-minutes"]).toBeLessThan(360);
+  expect(soak?.steps.some(({ run: lines }) => lines === 'sudo env "PATH=$PATH" CI=true npm run soak')).toBe(true);
+  expect(soak?.steps.filter(({ env }) => env !== undefined)).toEqual([]);
+  expect(Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses = "" }) => uses.includes("upload")))).toEqual([]);
+  // Whoever reads the log can try the same again.
+  expect(read("scripts/soak.ts")).toMatch(/console\.error\(`[^`]*NEWSWIRE_EFFORT=\S+ NEWSWIRE_SEED=\S+ npm test -- FILE`\)/);
+});
+
+test("new versions of packages and actions are proposed only when they have been out for a while", () => {
+  const { updates } = safeLoad(read(".github/dependabot.yml")) as {
+    readonly updates: readonly { readonly "package-ecosystem": string; readonly cooldown?: { readonly "default-days": number } }[];
+  };
+
+  expect(updates.map((update) => update["package-ecosystem"])).toEqual(["npm", "github-actions"]);
+  expect(updates.filter(({ cooldown }) => (cooldown?.["default-days"] ?? 0) < 7)).toEqual([]);
 });
 
 test("CI runs all that must hold before a change lands, on every version of Node.js that is supported", () => {

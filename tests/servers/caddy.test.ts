@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import { freePort, get, startServer } from "../support/server-program.ts";
-import { buildIn, publishing } from "../support/site.ts";
+import { buildIn, NOW, publishing } from "../support/site.ts";
 import { lacks } from "../support/tools.ts";
 import { askAll } from "./ask-all.ts";
 
@@ -47,6 +48,22 @@ describe.skipIf(lacks("caddy"))("Caddy, told what newswire writes for it", () =>
     for (const path of ["nothing/", "Caddyfile"]) {
       const { status, body } = await get(url + path);
       expect({ status, body: body.toString() }, path).toEqual({ status: 404, body: "<p>Nothing here</p>" });
+    }
+  });
+
+  test("sends a change also to one who remembers a time alone, when it comes within a second of the one before", async () => {
+    // As if published in a second that lasts, so that it does not matter how fast this machine is.
+    const second = Math.floor(Date.now() / 1000) + 60;
+    for (const ending of ["", ".gz", ".br"]) utimesSync(join(root, `dist/tags/us/rss.xml${ending}`), second, second);
+    const { headers } = await get(`${url}tags/us/rss.xml`);
+    const since = { "if-modified-since": String(headers["last-modified"]) };
+    expect((await get(`${url}tags/us/rss.xml`, since)).status).toBe(304);
+
+    addFiles(root, { "articles/new.md": "---\ntitle: New\npublished: 2026-11-21\ntags: [US]\n---\nText.\n" });
+    expect(await newswire(["build", "--now", NOW], { cwd: root })).toMatchObject({ code: 0 });
+
+    for (const coding of [{}, { "accept-encoding": "gzip" }]) {
+      expect((await get(`${url}tags/us/rss.xml`, { ...since, ...coding })).status).toBe(200);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -92,6 +92,23 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
     const changed = await get(`${url}rss.xml`, { "accept-encoding": "gzip", "if-none-match": etag });
     expect(changed.status).toBe(200);
     expect(gunzipSync(changed.body).toString()).toContain("Other words.");
+  });
+
+  test("sends a change also to one who remembers a time alone, when it comes within a second of the one before", async () => {
+    // As if published in a second that lasts, so that it does not matter how fast this machine is.
+    const second = Math.floor(Date.now() / 1000) + 60;
+    for (const ending of ["", ".gz", ".br"]) utimesSync(join(root, `dist/rss.xml${ending}`), second, second);
+    const { headers } = await get(`${url}rss.xml`);
+    const since = { "if-modified-since": String(headers["last-modified"]) };
+    expect((await get(`${url}rss.xml`, since)).status).toBe(304);
+
+    addFiles(root, { [STORY]: story("Other weeds. ") });
+    await build();
+
+    for (const coding of [{}, { "accept-encoding": "gzip" }]) {
+      expect((await get(`${url}rss.xml`, { ...since, ...coding })).status).toBe(200);
+      expect((await get(`${url}rss.xml`, { "if-none-match": String(headers.etag), ...coding })).status).toBe(200);
+    }
   });
 
   test("gives a copy the time of its original", () => {
