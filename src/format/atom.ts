@@ -17,7 +17,7 @@ import { topicsOf } from "./media-topics.ts";
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
 export const atom: Format = {
-  name: "atom",
+  ...DOCUMENTS.atom,
   isXml: true,
   open: (channel) => {
     const { archives, withdrawn } = channel;

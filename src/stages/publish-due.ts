@@ -2,8 +2,9 @@ import { beginFirstPublication } from "../io/first-publication.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
+import { isOwnFormat } from "../text/paths.ts";
 import { dueOf } from "./due.ts";
-import { SWEEP } from "./notes.ts";
+import { OWN_FILES, SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, copiesKnown, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
@@ -38,7 +39,15 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleSiteFiles(site, store);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
+  const ownFiles = site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file);
+  // What was published with other settings is known until it is swept away.
+  const noted = store.meta.get(OWN_FILES) ?? "[]";
+  const knownFiles = [...new Set([...ownFiles, ...(JSON.parse(noted) as readonly string[])])];
+  const note = (files: readonly string[]): void => {
+    if (JSON.stringify(files) !== noted) store.meta.put(OWN_FILES, JSON.stringify(files));
+  };
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
+  if (total > 0 && knownFiles.length > 0) store.transaction(() => note(knownFiles));
   let done = 0;
   const work: Placing = {
     site,
@@ -80,8 +89,13 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   } finally {
     siteFiles.close();
   }
-  const deleted = removeLeaving(work, needsSweep && work.first === undefined);
-  if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
+  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? knownFiles : undefined);
+  if (total > 0 || needsSweep) {
+    store.transaction(() => {
+      store.meta.remove(SWEEP);
+      note(ownFiles);
+    });
+  }
   const gone = new Set(deleted);
   const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written, unchanged: store.outputs.count() - written.length, deleted };
@@ -95,15 +109,20 @@ function publishMedia(work: Placing, path: string): void {
   finish(work, `media ${path}`);
 }
 
-/** Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays. */
-function removeLeaving(work: Placing, needsSweep: boolean): string[] {
+/**
+ * Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays.
+ *
+ * @param ownFiles - Where strays are to be removed too, the names of documents in formats of modules.
+ */
+function removeLeaving(work: Placing, ownFiles: readonly string[] | undefined): string[] {
   const { leaving, store, run } = work;
   const rank = (path: string): number => (path.startsWith("media/") ? 2 : path.startsWith("articles/") ? 1 : 0);
   const going = [...leaving]
     .filter(([path, from]) => store.outputs.get(path)?.from === from)
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
-  const strays = needsSweep ? sweep(run.out, (path) => store.outputs.get(path) !== undefined && !isGoing.has(path)) : [];
+  const isWanted = (path: string): boolean => store.outputs.get(path) !== undefined && !isGoing.has(path);
+  const strays = ownFiles === undefined ? [] : sweep(run.out, isWanted, ownFiles);
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
   for (const path of paths) remove(run.out, path);
   store.transaction(() => {
