@@ -1,7 +1,7 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import { typeOfFile } from "../text/media-type.ts";
-import { isAtTop, keyOf } from "../text/paths.ts";
+import { isAtTop, isDocumentName, keyOf } from "../text/paths.ts";
 import { faultOfDocument } from "./document-fault.ts";
 import type { Format } from "./format.ts";
 
@@ -102,7 +102,7 @@ function isOf(kind: Kind, value: unknown): boolean {
 
 /** What newswire or a host takes for something else, or may delete as such. */
 function faultOfFile(file: string): string | undefined {
-  if (!/^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$/.test(file) || file.length > 60) {
+  if (!isDocumentName(file)) {
     return "format.file must be a plain name such as feed.txt: of a-z, 0-9 and hyphens, and one dot";
   }
   const another = `format.file must be another name: ${file} would be taken for`;

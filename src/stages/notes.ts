@@ -9,9 +9,6 @@ export const RIVALRY = "rivalry ";
 /** Key of the note that files may lie in the published folder which no table knows. */
 export const SWEEP = "sweep";
 
-/** Key of the note of the names, as JSON, that documents in formats of modules have in the published folder, or had. */
-export const OWN_FILES = "own files";
-
 /** Begins the to-dos of ids whose line in the ledger may have to change → what it has to be; empty when that is to be found out. */
 export const ENTRY_TODO = "ledger ";
 

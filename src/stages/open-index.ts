@@ -8,7 +8,7 @@ import type { Store } from "../store/store.ts";
 import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
-import { OWN_FILES, SWEEP } from "./notes.ts";
+import { SWEEP } from "./notes.ts";
 
 /** Key of the note that names the settings and the newswire an index was made with. */
 const MADE_WITH = "made with";
@@ -24,8 +24,7 @@ const WORTH_KEEPING = 100;
 
 /**
  * Open the index of a folder for this run alone. One that was made with other settings, another newswire or other
- * articles is emptied: it is a cache, and costs time, never correctness. A small site without one is indexed in memory, but
- * for one with modules: of what these published nobody else knows the names.
+ * articles is emptied: it is a cache, and costs time, never correctness. A small site without one is indexed in memory.
  *
  * @param readSettings - Throws when the settings have errors: before anything is made, and before an index is emptied for
  *   settings that cannot be used.
@@ -34,23 +33,20 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
   if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
   const unlock = await lock(run.index, run.onWait);
   try {
+    if (run.full) wipe(run.index);
     const madeWith = fingerprint(run);
-    const hasModules = modulesIn(textOf(run.config)).length > 0;
-    let store = await openStore(run, hasModules);
+    let store = await openStore(run);
     const before = store.meta.get(MADE_WITH);
-    let ownFiles: string | undefined;
-    if (before !== undefined && (run.full || before !== madeWith)) {
-      // It alone knows the names that formats of modules had: without it nothing could remove their documents.
-      if (store.meta.get(OUT) === resolve(run.out)) ownFiles = store.meta.get(OWN_FILES);
+    if (before !== undefined && before !== madeWith) {
       await readSettings().catch(async (error: unknown) => {
         await store.close();
         throw error;
       });
       await store.close();
       wipe(run.index);
-      store = await openStore(run, hasModules || ownFiles !== undefined);
+      store = await openStore(run);
     }
-    prepare(store, { [MADE_WITH]: madeWith, [OUT]: resolve(run.out), ...(ownFiles === undefined ? {} : { [OWN_FILES]: ownFiles }) });
+    prepare(store, madeWith, resolve(run.out));
     return {
       ...store,
       close: async () => {
@@ -64,8 +60,8 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
   }
 }
 
-async function openStore({ index, articles }: Run, isWanted: boolean): Promise<Store> {
-  if (isKept(index) || isWanted || isLarge(articles)) {
+async function openStore({ index, articles }: Run): Promise<Store> {
+  if (isKept(index) || isLarge(articles)) {
     // What is in an index is nobody's to commit.
     writeFileSync(join(index, ".gitignore"), "*\n");
     const store = await openLmdb(index);
@@ -86,8 +82,8 @@ function isLarge(articles: string): boolean {
   return count >= WORTH_KEEPING;
 }
 
-function prepare(store: Store, notes: Readonly<Record<string, string>>): void {
-  if (Object.entries(notes).every(([key, note]) => store.meta.get(key) === note)) return;
+function prepare(store: Store, madeWith: string, out: string): void {
+  if (store.meta.get(OUT) === out && store.meta.get(MADE_WITH) === madeWith) return;
   // In another folder nothing is published yet, and what lies there is not known.
   for (let rows = first(CHUNK, store.outputs.entries()); rows.length > 0; rows = first(CHUNK, store.outputs.entries())) {
     const some = rows;
@@ -99,7 +95,8 @@ function prepare(store: Store, notes: Readonly<Record<string, string>>): void {
     });
   }
   store.transaction(() => {
-    for (const [key, note] of Object.entries(notes)) store.meta.put(key, note);
+    store.meta.put(MADE_WITH, madeWith);
+    store.meta.put(OUT, out);
     store.meta.put(SWEEP, "");
   });
 }

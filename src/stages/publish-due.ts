@@ -1,10 +1,11 @@
 import { beginFirstPublication } from "../io/first-publication.ts";
+import { readOwnFiles, writeOwnFiles } from "../io/own-files.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { isOwnFormat } from "../text/paths.ts";
 import { dueOf } from "./due.ts";
-import { OWN_FILES, SWEEP } from "./notes.ts";
+import { SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, copiesKnown, finish, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
@@ -39,15 +40,12 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleSiteFiles(site, store);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
+  if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
   const ownFiles = site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file);
   // What was published with other settings is known until it is swept away.
-  const noted = store.meta.get(OWN_FILES) ?? "[]";
-  const knownFiles = [...new Set([...ownFiles, ...(JSON.parse(noted) as readonly string[])])];
-  const note = (files: readonly string[]): void => {
-    if (JSON.stringify(files) !== noted) store.meta.put(OWN_FILES, JSON.stringify(files));
-  };
-  if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
-  if (total > 0 && knownFiles.length > 0) store.transaction(() => note(knownFiles));
+  const noted = readOwnFiles(run.index, run.out);
+  const known = [...new Set([...noted, ...ownFiles])];
+  if (known.length > noted.length) writeOwnFiles(run.index, run.out, known);
   let done = 0;
   const work: Placing = {
     site,
@@ -89,13 +87,9 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   } finally {
     siteFiles.close();
   }
-  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? knownFiles : undefined);
-  if (total > 0 || needsSweep) {
-    store.transaction(() => {
-      store.meta.remove(SWEEP);
-      note(ownFiles);
-    });
-  }
+  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? known : undefined);
+  if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
+  if (needsSweep && known.length > ownFiles.length) writeOwnFiles(run.index, run.out, ownFiles);
   const gone = new Set(deleted);
   const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written, unchanged: store.outputs.count() - written.length, deleted };

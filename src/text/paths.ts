@@ -22,6 +22,11 @@ export const DOCUMENTS: Readonly<Record<FormatName, FeedFormat>> = {
   ninjs: { name: "ninjs", file: "ninjs.json", label: "ninjs", mediaType: "application/json", isForReaders: false, isArchived: true },
 };
 
+/** Whether documents in a format of a module may have a name, as far as its form goes. */
+export function isDocumentName(name: string): boolean {
+  return name.length <= 60 && /^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$/.test(name);
+}
+
 /** Whether a format is a module beside the settings file, not one of newswire's own. */
 export function isOwnFormat({ name }: FeedFormat): boolean {
   return !Object.hasOwn(DOCUMENTS, name);

@@ -190,6 +190,18 @@ describe("a format that goes takes its documents with it, and nothing of the use
     expect(named("wire.txt")).toEqual(withCopies("tags/tides/wire.txt", "wire.txt"));
   });
 
+  test.each([
+    "",
+    "null",
+    '{"out":"../dist"}',
+    '{"out":"../dist","files":["notes.txt/","../dist/notes.txt",7]}',
+    '{"out":"../other","files":["notes.txt"]}',
+  ])("nor does a note that is damaged take anything: %s", async (note) => {
+    const { named } = await build(without, (root) => addFiles(root, { ".newswire/formats.json": note }));
+
+    expect(named("wire.txt")).toEqual(withCopies("tags/tides/wire.txt", "wire.txt"));
+  });
+
   test("and those of a feed that goes are known by the settings alone", async () => {
     const { named } = await build({}, (root) => {
       rmSync(join(root, ".newswire"), { recursive: true });
