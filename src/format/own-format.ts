@@ -3,6 +3,7 @@ import type { Item } from "../model/item.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { isAtTop, isDocumentName, keyOf } from "../text/paths.ts";
 import { faultOfDocument } from "./document-fault.ts";
+import { isPlainFunction } from "../text/plain-function.ts";
 import type { Format } from "./format.ts";
 
 type Kind = "text" | "flag" | "function";
@@ -19,7 +20,7 @@ const KEYS: Readonly<Record<string, Kind>> = {
   close: "text",
 };
 
-const WORDS: Readonly<Record<Kind, string>> = { text: "text", flag: "true or false", function: "a function" };
+const WORDS: Readonly<Record<Kind, string>> = { text: "text", flag: "true or false", function: "a function, and not an async one" };
 
 /** What a module exports as `format`, checked, with what it is silent of filled in. */
 type Own = Omit<Format, "name" | "isXml" | "items"> & { readonly item: (item: Item) => unknown };
@@ -47,6 +48,8 @@ export function ownFormat(exported: unknown, name: string, sample: Channel): For
     } catch (error) {
       return fail(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
+    // What a promise fails with later is not to end the process.
+    for (const given of [text, again]) if (given instanceof Promise) given.catch(() => {});
     if (typeof text !== "string") return fail(`${what} gave ${text === null ? "null" : typeof text}, and must give text`);
     if (text !== again) return fail(`${what} gave two different texts for the same: it may know no clock, no chance and no count`);
     return text;
@@ -97,7 +100,7 @@ function readOwn(exported: unknown): Own | string {
 
 function isOf(kind: Kind, value: unknown): boolean {
   if (kind === "text") return typeof value === "string" && value.isWellFormed();
-  return kind === "flag" ? typeof value === "boolean" : typeof value === "function";
+  return kind === "flag" ? typeof value === "boolean" : isPlainFunction(value);
 }
 
 /** What newswire or a host takes for something else, or may delete as such. */

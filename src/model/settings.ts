@@ -16,7 +16,7 @@ export interface FeedFormat {
   readonly mediaType: string;
   /** Whether feed readers take it: to others it is not shown as something to subscribe to. */
   readonly isForReaders: boolean;
-  /** Whether there are archives in it: its documents can say where they are. */
+  /** Whether what is too old for a feed is in archives in this format, too. */
   readonly isArchived: boolean;
 }
 

@@ -54,6 +54,7 @@ describe("a format is refused", () => {
     [{}, "format.item is missing"],
     [{ ...LEAST, item: undefined }, "format.item must be a function"],
     [{ ...LEAST, item: "text" }, "format.item must be a function"],
+    [{ ...LEAST, item: async () => "text" }, "format.item must be a function, and not an async one"],
     [{ ...LEAST, label: " " }, "format.label must be what people call"],
     [{ ...LEAST, label: 1 }, "format.label must be text"],
     [{ ...LEAST, isForReaders: "yes" }, "format.isForReaders must be true or false"],
