@@ -1,5 +1,6 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
+import { oneLine } from "../text/characters.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { isAtTop, isDocumentName, keyOf } from "../text/paths.ts";
 import { faultOfDocument } from "./document-fault.ts";
@@ -38,7 +39,7 @@ export function ownFormat(exported: unknown, name: string, sample: Channel): For
   if (typeof own === "string") return own;
   const { mediaType, separator, close, item: toText, ...facts } = own;
   const fail = (what: string): never => {
-    throw Object.assign(new Error(`${name}: ${what}`), { code: FAULT, syscall: "format" });
+    throw Object.assign(new Error(oneLine(`${name}: ${what}`)), { code: FAULT, syscall: "format" });
   };
   // A copy for each call: what it is given is told to other formats too, and what it keeps must not count.
   const call = <T>(what: string, make: (argument: T) => unknown, argument: T): string => {
@@ -106,7 +107,7 @@ function isOf(kind: Kind, value: unknown): boolean {
 /** What newswire or a host takes for something else, or may delete as such. */
 function faultOfFile(file: string): string | undefined {
   if (!isDocumentName(file)) {
-    return "format.file must be a plain name such as feed.txt: of a-z, 0-9 and hyphens, and one dot";
+    return "format.file must be a plain name such as feed.txt: of a-z, 0-9 and single hyphens, and one dot";
   }
   const another = `format.file must be another name: ${file} would be taken for`;
   if (isAtTop(file) || file.startsWith("sitemap")) return `${another} a file that newswire writes itself`;

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Run } from "../options.ts";
+import { oneLine } from "../text/characters.ts";
 import { hash } from "../text/hash.ts";
 
 /**
@@ -24,6 +25,6 @@ export async function loadModule<T>(
     return read((await import(`${pathToFileURL(file).href}?${hash(readFileSync(file), 16)}`)) as Record<string, unknown>);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return code === "ENOENT" ? "there is no such file" : `it cannot be loaded: ${message}`;
+    return code === "ENOENT" ? "there is no such file" : oneLine(`it cannot be loaded: ${message}`);
   }
 }

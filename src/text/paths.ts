@@ -1,4 +1,5 @@
 import type { Encoding, FeedFormat, FormatName, Grouping, Host } from "../model/settings.ts";
+import { isSlug } from "./slug.ts";
 
 /** The folder of each grouping's feeds: `tags/us/`, `languages/pt-BR/`. */
 export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
@@ -24,7 +25,8 @@ export const DOCUMENTS: Readonly<Record<FormatName, FeedFormat>> = {
 
 /** Whether documents in a format of a module may have a name, as far as its form goes. */
 export function isDocumentName(name: string): boolean {
-  return name.length <= 60 && /^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$/.test(name);
+  const [, stem = ""] = /^(.+)\.[a-z0-9]{1,16}$/.exec(name) ?? [];
+  return isSlug(stem);
 }
 
 /** Whether a format is a module beside the settings file, not one of newswire's own. */

@@ -285,6 +285,7 @@ describe("a format that fails with a story is an error of that story, before any
 
   test.each([
     [failing("(item) => item.nothing.at(0)", xml), "item, of https://news.example/articles/tide/, failed:"],
+    [failing("() => { throw new Error('one\\ntwo'); }", xml), "failed: one two"],
     [failing("() => undefined", xml), "gave undefined, and must give text"],
     [failing("() => Promise.reject(new Error('late'))", xml), "gave object, and must give text"],
     [failing("(() => { let n = 0; return () => `<i>${n++}</i>`; })()", xml), "two different texts"],
