@@ -168,7 +168,7 @@ function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "del
 
 async function tellChanges({ written, deleted }: Publication, site: Site | undefined): Promise<Pick<BuildReport, "changed" | "purge">> {
   if (site === undefined) return { changed: { feeds: [], pages: [] }, purge: [] };
-  return (await import("./stages/tell-changes.ts")).tellChanges(written, deleted, site.settings.site.url);
+  return (await import("./stages/tell-changes.ts")).tellChanges(written, deleted, site.settings);
 }
 
 function stopwatch(): { readonly laps: BuildReport["timings"]; readonly lap: (stage: keyof BuildReport["timings"]) => void } {

@@ -9,7 +9,7 @@ import { ProblemError, reportInto } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
-import { readSettingsFile } from "./stages/read-settings-file.ts";
+import { openSettings } from "./stages/open-site.ts";
 import { tellHub, publishedFeeds, untold } from "./stages/tell-hubs.ts";
 import type { Telling, Topic } from "./stages/tell-hubs.ts";
 import { nextBatch, tellIndexNow } from "./stages/tell-index-now.ts";
@@ -47,10 +47,10 @@ export interface Notification {
  */
 export async function notify(options: NotifyOptions = {}): Promise<Notification> {
   const run = toRun(options);
-  const settings = readSettingsFile(run);
+  const { settings } = await openSettings(run);
   const { hubs, site, pages } = settings;
   if (hubs.length === 0 && (!pages || settings.indexNow === undefined)) return { tellings: [], problems: [] };
-  const topics = publishedFeeds(run.out, site.url);
+  const topics = publishedFeeds(run.out, settings);
   if (topics.length === 0) throw notPublished(run);
   // A site without any story has no ledger: that is not to mean that all stories are gone.
   const indexNow = pages && existsSync(join(run.out, LEDGER)) ? settings.indexNow : undefined;

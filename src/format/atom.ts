@@ -18,7 +18,7 @@ import { brandElements, brandSpace } from "./web-feeds.ts";
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
 export const atom: Format = {
-  name: "atom",
+  ...DOCUMENTS.atom,
   isXml: true,
   open: (channel) => {
     const { archives, withdrawn } = channel;

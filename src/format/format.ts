@@ -1,6 +1,6 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
-import type { FormatName } from "../model/settings.ts";
+import type { FeedFormat } from "../model/settings.ts";
 
 /** An item as text, in pieces: where formats hold the content as it is, it is a piece of its own, to be encoded once. */
 export type ItemText = readonly [string, ...string[]];
@@ -9,8 +9,7 @@ export type ItemText = readonly [string, ...string[]];
  * A feed format: a document is `open` + items joined by `separator` + `close`, whatever the format. An item is rendered
  * once and then only copied, so it may depend on nothing but its story.
  */
-export interface Format {
-  readonly name: FormatName;
+export interface Format extends FeedFormat {
   /** Whether its items must be proven to parse as XML. */
   readonly isXml: boolean;
   /** Declarations of the prefixes that its items use beside those of every feed, each with a blank before it. */

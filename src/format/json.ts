@@ -1,6 +1,7 @@
 import type { Person } from "../model/article.ts";
 import type { Item } from "../model/item.ts";
 import type { Format } from "./format.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { CLOSE, inList, openList, SEPARATOR } from "./json-list.ts";
 import { jsonHead, jsonItems } from "./library.ts";
@@ -11,7 +12,7 @@ import { jsonHead, jsonItems } from "./library.ts";
  * @see https://www.jsonfeed.org/version/1.1/
  */
 export const json: Format = {
-  name: "json",
+  ...DOCUMENTS.json,
   isXml: false,
   open: (channel) => {
     const { language, publisher, hubs, archives } = channel;

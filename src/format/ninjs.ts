@@ -4,6 +4,7 @@ import type { Item } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 import { MEDTOP } from "../text/codes.ts";
 import { toDay, toRfc3339 } from "../text/date.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { toUri } from "../text/url.ts";
 import { wordsIn } from "../text/words.ts";
@@ -22,7 +23,7 @@ type Ninjs = Readonly<Record<string, unknown>>;
  * @see https://iptc.org/std/ninjs/
  */
 export const ninjs: Format = {
-  name: "ninjs",
+  ...DOCUMENTS.ninjs,
   isXml: false,
   open: (channel) => openList(composite(channel), "associations"),
   items: (items) => items.map((item) => [inList({ name: item.title, ...newsObject(item) })]),

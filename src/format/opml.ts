@@ -12,7 +12,7 @@ import { element, escapeXml } from "../text/xml.ts";
  * @see http://opml.org/spec2.opml
  */
 export function opml(feeds: readonly Feed[], { site, feeds: { formats }, pages }: Settings): string {
-  const [format = "rss"] = readerFormats(formats);
+  const [format = DOCUMENTS.rss] = readerFormats(formats);
   const { kinds } = wordsIn(site.language);
   const outline = ({ path, title, label, description, language }: Feed): string =>
     element("outline", "", {
@@ -20,11 +20,11 @@ export function opml(feeds: readonly Feed[], { site, feeds: { formats }, pages }
       text: title,
       title,
       description: description === title || description === label ? undefined : description,
-      xmlUrl: site.url + path + DOCUMENTS[format].file,
+      xmlUrl: site.url + path + format.file,
       htmlUrl: pages ? site.url + path : undefined,
       language,
       // Of the formats it was made for, the specification has a word for RSS alone.
-      version: format === "rss" ? "RSS2" : undefined,
+      version: format.name === "rss" ? "RSS2" : undefined,
     });
   const groups = KINDS.map((kind) => ({ kind, outlines: feeds.filter((feed) => feed.kind === kind).map(outline) }));
   const body = [

@@ -23,7 +23,7 @@ const SPACES =
  * @see https://www.rssboard.org/rss-profile
  */
 export const rss: Format = {
-  name: "rss",
+  ...DOCUMENTS.rss,
   isXml: true,
   open: (channel) => {
     const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;

@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { FILE_KINDS } from "./kinds.ts";
+import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 
@@ -22,8 +22,9 @@ const MEDIA_TYPES = {
  */
 export function renderAzure(settings: Settings): string {
   const base = baseOf(settings.site.url);
-  const pages = FILE_KINDS.find(({ name }) => name === "pages") as Kind;
-  const others = FILE_KINDS.filter((kind) => kind !== pages);
+  const kinds = fileKinds(settings.feeds.formats);
+  const pages = kinds.find(({ name }) => name === "pages") as Kind;
+  const others = kinds.filter((kind) => kind !== pages);
   const config = {
     routes: toRoutes(others, base, settings),
     globalHeaders: Object.fromEntries([...EVERYWHERE, ...headersOf(pages, settings).filter(isNoType)]),
@@ -55,7 +56,7 @@ function toHeaders(kind: Kind, path: string, settings: Settings): Record<string,
 
 /** `tags/:slug/rss.xml` → `tags/*.xml`. */
 function widen(path: string): string {
-  return path.replace(/:.*(\.[a-z]+)$/, "*$1");
+  return path.replace(/:.*(\.[a-z0-9]+)$/, "*$1");
 }
 
 function isNoType([name]: Header): boolean {

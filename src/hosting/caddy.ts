@@ -2,7 +2,7 @@ import type { Encoding, Settings } from "../model/settings.ts";
 import { HOST_FILES } from "../text/paths.ts";
 import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { FILE_KINDS } from "./kinds.ts";
+import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 
@@ -23,7 +23,7 @@ export function renderCaddy(settings: Settings): string {
     `@newswire-hidden path ${hidden.join(" ")}`,
     "error @newswire-hidden 404",
     ...EVERYWHERE.map(([name, value]) => `header ${name} ${inQuotes(value)}`),
-    ...FILE_KINDS.flatMap((kind) => renderKind(kind, base, settings)),
+    ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
     "handle_errors {",
     "\t@newswire-missing expression {http.error.status_code} == 404",
     `\trewrite @newswire-missing ${inQuotes(`${base}404.html`)}`,

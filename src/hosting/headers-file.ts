@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { FILE_KINDS } from "./kinds.ts";
+import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 
@@ -17,7 +17,7 @@ export function renderHeadersFile(settings: Settings): string {
   const base = baseOf(settings.site.url);
   const { headers } = settings.publish;
   const fillsIn = headers.includes("cloudflare") && !headers.includes("netlify");
-  const rules = FILE_KINDS.flatMap((kind) =>
+  const rules = fileKinds(settings.feeds.formats).flatMap((kind) =>
     kind.paths.map((path) => {
       const link = path.includes(":") && !fillsIn ? undefined : linkOf(kind, settings, settings.site.url + path);
       return renderRule(base + path, [...addedBy(kind, settings), ...(link === undefined ? [] : [link])]);

@@ -1,4 +1,5 @@
-import { DOCUMENTS, FOLDERS, LEDGER } from "../text/paths.ts";
+import type { FeedFormat } from "../model/settings.ts";
+import { FOLDERS, isOwnFormat, LEDGER, possibleFormats } from "../text/paths.ts";
 
 /** What a file is to those who visit the site, in the order in which it is to be uploaded: what is linked to comes first. */
 export const PARTS = ["media", "page", "archive", "feed"] as const;
@@ -41,9 +42,24 @@ const maxAge = (seconds: number): string => `public, max-age=${seconds}`;
 const utf8 = (mediaType: string): string => `${mediaType}; charset=utf-8`;
 
 /** JSON has no charset: it is UTF-8 (RFC 8259, section 8.1). */
-const DOCUMENT_TYPES = Object.values(DOCUMENTS).map(({ file, mediaType }) => {
-  return { file, name: file.replace(/\.[a-z]+$/, ""), mediaType: mediaType.endsWith("json") ? mediaType : utf8(mediaType) };
-});
+function typeOf({ mediaType }: FeedFormat): string {
+  return /[/+]json$/.test(mediaType) ? mediaType : utf8(mediaType);
+}
+
+/** What servers' rules call documents in a format. */
+function nameOf(format: FeedFormat): string {
+  return isOwnFormat(format) ? `own-${format.file.replace(".", "-")}` : format.file.replace(/\.[a-z]+$/, "");
+}
+
+function documentsOf(format: FeedFormat): Kind {
+  const paths = ["", ...GROUPS].map((folder) => folder + format.file);
+  return { name: nameOf(format), part: "feed", paths, mediaType: typeOf(format), cache: maxAge(FEED_AGE), isShared: true, isTopic: true };
+}
+
+function archivesOf(format: FeedFormat): Kind {
+  const paths = ["", ...GROUPS].map((folder) => `${folder}archive/:number/${format.file}`);
+  return { name: `${nameOf(format)}-archive`, part: "archive", paths, mediaType: typeOf(format), cache: maxAge(DAY), isShared: true };
+}
 
 /**
  * Every kind of file there is, and how it is to be served. No path is of two kinds, but where one is within the other.
@@ -52,8 +68,20 @@ const DOCUMENT_TYPES = Object.values(DOCUMENTS).map(({ file, mediaType }) => {
  * stories, a full one its link to the next, and a story in it may be corrected or withdrawn. No pattern tells them apart,
  * so all are kept for a day, and none is "immutable". The ledger is what the next publication is held against: nobody may
  * keep an old one.
+ *
+ * @param formats - Those that the settings name: of them only modules tell anything new.
  */
-export const FILE_KINDS: readonly Kind[] = [
+export function fileKinds(formats: readonly FeedFormat[]): readonly Kind[] {
+  const possible = possibleFormats(formats);
+  return [
+    ...ABOVE_FEEDS,
+    ...possible.map(documentsOf),
+    ...possible.filter(({ isArchived }) => isArchived).map(archivesOf),
+    ...BESIDE_FEEDS,
+  ];
+}
+
+const ABOVE_FEEDS: readonly Kind[] = [
   // Before all media, for hosts that take the first rule: what is drawn by a program must not run one.
   { ...MEDIA, name: "drawings", paths: ["media/*.svg"], policy: "drawing", within: MEDIA },
   MEDIA,
@@ -73,14 +101,9 @@ export const FILE_KINDS: readonly Kind[] = [
     cache: maxAge(PAGE_AGE),
     isShared: true,
   },
-  ...DOCUMENT_TYPES.map(({ file, name, mediaType }): Kind => {
-    const paths = ["", ...GROUPS].map((folder) => folder + file);
-    return { name, part: "feed", paths, mediaType, cache: maxAge(FEED_AGE), isShared: true, isTopic: true };
-  }),
-  ...DOCUMENT_TYPES.map(({ file, name, mediaType }): Kind => {
-    const paths = ["", ...GROUPS].map((folder) => `${folder}archive/:number/${file}`);
-    return { name: `${name}-archive`, part: "archive", paths, mediaType, cache: maxAge(DAY), isShared: true };
-  }),
+];
+
+const BESIDE_FEEDS: readonly Kind[] = [
   {
     name: "sitemaps",
     part: "feed",

@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { HOST_FILES } from "../text/paths.ts";
 import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { FILE_KINDS } from "./kinds.ts";
+import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 
@@ -25,7 +25,7 @@ export function renderNginx(settings: Settings): string {
     ...(compress.includes("brotli") ? ["# brotli_static on;  # with the module ngx_brotli"] : []),
     ...EVERYWHERE.map(addHeader),
     ...location([...new Set(hidden)], ["return 404;"]),
-    ...FILE_KINDS.flatMap((kind) => renderKind(kind, base, settings)),
+    ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
   ];
   return `${lines.join("\n")}\n`;
 }

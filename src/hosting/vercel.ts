@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { FILE_KINDS } from "./kinds.ts";
+import { fileKinds } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 
 /**
@@ -10,12 +10,14 @@ import { baseOf } from "./pattern.ts";
  */
 export function renderVercel(settings: Settings): string {
   const base = baseOf(settings.site.url);
-  const rules = FILE_KINDS.toReversed().flatMap((kind) =>
-    kind.paths.map((path) => {
-      const link = linkOf(kind, settings, settings.site.url + path);
-      return toRule(base + path, [...headersOf(kind, settings), ...(link === undefined ? [] : [link])]);
-    }),
-  );
+  const rules = fileKinds(settings.feeds.formats)
+    .toReversed()
+    .flatMap((kind) =>
+      kind.paths.map((path) => {
+        const link = linkOf(kind, settings, settings.site.url + path);
+        return toRule(base + path, [...headersOf(kind, settings), ...(link === undefined ? [] : [link])]);
+      }),
+    );
   const headers = [toRule(`${base}*`, EVERYWHERE), ...rules];
   return `${JSON.stringify({ $schema: "https://openapi.vercel.sh/vercel.json", headers }, null, 2)}\n`;
 }

@@ -164,8 +164,10 @@ function unlink(path: string): void {
 /**
  * Files in a published folder that have the name of something newswire writes and that nothing asks for; half-written
  * ones, in it and beside it, go at once.
+ *
+ * @param files - Names of documents in formats that are modules.
  */
-export function sweep(folder: string, isWanted: (path: string) => boolean): string[] {
+export function sweep(folder: string, isWanted: (path: string) => boolean, files: readonly string[] = []): string[] {
   removeStages(folder);
   const strays: string[] = [];
   const queue = [""];
@@ -174,7 +176,7 @@ export function sweep(folder: string, isWanted: (path: string) => boolean): stri
       const path = `${under}${entry.name}`;
       if (entry.isDirectory()) queue.push(`${path}/`);
       else if (TEMPORARY.test(path)) remove(folder, path);
-      else if ((isOurs(path) || isKeyFile(folder, path)) && !isWanted(path)) strays.push(path);
+      else if ((isOurs(path, files) || isKeyFile(folder, path)) && !isWanted(path)) strays.push(path);
     }
   }
   return strays;

@@ -1,8 +1,24 @@
 import type { Person } from "./article.ts";
 import type { Place } from "./problem.ts";
 
-/** The formats a feed can be written in. */
+/** The formats of newswire's own. */
 export type FormatName = "rss" | "atom" | "json" | "ninjs";
+
+/** A format that feeds are written in, and what its documents are to others. */
+export interface FeedFormat {
+  /** Of newswire's own the word in the settings; of others the path of the module, which begins with `./`. */
+  readonly name: string;
+  /** What people call it. */
+  readonly label: string;
+  /** The name of its document, in the folder of every feed. */
+  readonly file: string;
+  /** Without parameters: every document is UTF-8. */
+  readonly mediaType: string;
+  /** Whether feed readers take it: to others it is not shown as something to subscribe to. */
+  readonly isForReaders: boolean;
+  /** Whether what is too old for a feed is in archives in this format, too. */
+  readonly isArchived: boolean;
+}
 
 /** The ways stories are gathered into feeds of their own. */
 export type Grouping = "tag" | "source" | "author" | "section" | "language";
@@ -83,7 +99,9 @@ export interface Settings {
     readonly icon?: string;
   };
   readonly feeds: {
-    readonly formats: readonly FormatName[];
+    readonly formats: readonly FeedFormat[];
+    /** Paths of modules from the settings file whose formats are not known before they are loaded, and where in `formats` each belongs. */
+    readonly modules: readonly { readonly name: string; readonly place: Place; readonly at: number }[];
     readonly limit: number;
     readonly content: Content;
     readonly by: readonly Grouping[];

@@ -2,7 +2,7 @@ import type { Grouping, Settings } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
-import { DOCUMENTS, feedPath, readerFormats } from "../text/paths.ts";
+import { feedPath, readerFormats } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { toWebUrl } from "../text/url.ts";
 
@@ -16,8 +16,7 @@ export interface FeedDocument {
 
 /** The documents of the feed in the folder `path`, one for each format that is published and that feed readers take. */
 export function documentsOf(path: string, { site, feeds }: Settings): FeedDocument[] {
-  return readerFormats(feeds.formats).map((format) => {
-    const { file, label, mediaType } = DOCUMENTS[format];
+  return readerFormats(feeds.formats).map(({ file, label, mediaType }) => {
     return { label, type: mediaType, url: siteUrl(path + file, site) };
   });
 }

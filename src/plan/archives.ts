@@ -13,7 +13,8 @@ export const OPEN = 0;
  */
 export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
   const wire = wires.find(({ name }) => feedPath("wire", name) === path);
-  return feeds.archive && path !== NEWS_SITEMAP && wire?.maxAge === undefined && wire?.profile === undefined;
+  const canBe = feeds.archive && feeds.formats.some(({ isArchived }) => isArchived);
+  return canBe && path !== NEWS_SITEMAP && wire?.maxAge === undefined && wire?.profile === undefined;
 }
 
 const DIGITS = String(MOST_ARCHIVES).length;

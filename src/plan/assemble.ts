@@ -3,7 +3,7 @@ import type { ArchiveLinks, Channel } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
-import { archivePath, DOCUMENTS } from "../text/paths.ts";
+import { archivePath } from "../text/paths.ts";
 import type { FilledFeed } from "./feeds.ts";
 
 /** What of a story the head of a document depends on. */
@@ -20,7 +20,7 @@ export function assemble<Story extends Face>(
   const body: (string | Uint8Array)[] = [format.open(channelOf(filled, format, settings, pictures))];
   for (const [i, story] of filled.stories.entries()) body.push(i === 0 ? "" : format.separator, ...itemOf(story));
   body.push(format.close);
-  return { path: folderOf(filled) + DOCUMENTS[format.name].file, wave: "feed", body };
+  return { path: folderOf(filled) + format.file, wave: "feed", body };
 }
 
 function folderOf({ feed, archive }: FilledFeed<unknown>): string {
@@ -30,7 +30,7 @@ function folderOf({ feed, archive }: FilledFeed<unknown>): string {
 function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Settings, { icon, logo }: SitePictures): Channel {
   const { feed, stories, notBefore, archive, newestArchive } = filled;
   const home = new URL(feed.path, site.url).href;
-  const documentIn = (folder: string): string => new URL(folder + DOCUMENTS[format.name].file, site.url).href;
+  const documentIn = (folder: string): string => new URL(folder + format.file, site.url).href;
   return {
     title: feed.title,
     description: feed.description,
@@ -39,7 +39,7 @@ function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Set
     home,
     self: documentIn(folderOf(filled)),
     updated: stories.reduce((latest, { updated }) => Math.max(latest, updated), notBefore),
-    ...(newestArchive === 0 ? {} : { archives: archiveLinks(filled, documentIn) }),
+    ...(newestArchive === 0 || !format.isArchived ? {} : { archives: archiveLinks(filled, documentIn) }),
     withdrawn: stories.flatMap(({ id, updated, withdrawn, language }) =>
       withdrawn === undefined ? [] : [{ id, when: updated, reason: withdrawn.reason, language }],
     ),

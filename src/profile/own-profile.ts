@@ -1,3 +1,4 @@
+import { isPlainFunction } from "../text/plain-function.ts";
 import type { Profile } from "./profile.ts";
 
 type Kind = "flag" | "words" | "limit" | "rule";
@@ -33,8 +34,8 @@ export function ownProfile(exported: unknown): Profile | string {
   if (stranger !== undefined) return `profile.${stranger} is no key of a profile: ${KEYS.join(", ")}`;
   if (typeof receiver !== "string" || receiver.trim() === "") return "profile.receiver must be the receiver's name";
   if (typeof isGuidPermalink !== "boolean") return "profile.isGuidPermalink must be true or false";
-  const wrong = FUNCTIONS.find((key) => exported[key] !== undefined && typeof exported[key] !== "function");
-  if (wrong !== undefined) return `profile.${wrong} must be a function`;
+  const wrong = FUNCTIONS.find((key) => exported[key] !== undefined && !isPlainFunction(exported[key]));
+  if (wrong !== undefined) return `profile.${wrong} must be a function, and not an async one`;
   const fault = faultOfNamespaces(namespaces) ?? faultOfDemands(demands);
   return fault ?? ({ channel: () => [], elements: () => [], ...exported, namespaces, demands } as unknown as Profile);
 }

@@ -6,11 +6,14 @@ import type { Reading, Values } from "../fields/read.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { placeOf } from "../text/place.ts";
 import { passThroughOf } from "./pass-through.ts";
 import { settingsShape, siteShape } from "./shape.ts";
 import { byName } from "./tags.ts";
 import { wiresOf } from "./wires.ts";
+import { isModule } from "./word-or-module.ts";
+import type { Named } from "./word-or-module.ts";
 
 type SettingsValues = Values<typeof settingsShape>;
 
@@ -80,9 +83,13 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
 }
 
 function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"] {
-  const { formats = ["rss", "atom", "json"], limit = 50, content = "full", by = ["tag", "source"], archive = false } = values;
-  return { formats, limit, content, by, archive };
+  const { formats: named = DEFAULT_FORMATS, limit = 50, content = "full", by = ["tag", "source"], archive = false } = values;
+  const modules = named.flatMap((format, at) => (isModule(format.name) ? [{ ...format, at }] : []));
+  const formats = named.flatMap(({ name }) => Object.values(DOCUMENTS).filter((known) => known.name === name));
+  return { formats, modules, limit, content, by, archive };
 }
+
+const DEFAULT_FORMATS: readonly Named[] = ["rss", "atom", "json"].map((name) => ({ name, place: { line: 1, column: 1 } }));
 
 function toPublish({ publish: { compress = [], headers = [] } = {} }: SettingsValues): Settings["publish"] {
   return { compress, headers };

@@ -1,15 +1,15 @@
 import { email, fault, flag, integer, language, line, list, mapping, oneOf, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Content, Encoding, FormatName, Grouping, Host, Settings } from "../model/settings.ts";
+import type { Content, Encoding, Grouping, Host, Settings } from "../model/settings.ts";
 import { nearest } from "../text/nearest.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { authors } from "./authors.ts";
 import { tags } from "./tags.ts";
+import { wordOrModule } from "./word-or-module.ts";
 
 /** The ways to gather stories, as `feeds.by` and the conditions of wires name them. */
 export const GROUPINGS = ["tag", "source", "author", "section", "language"] as const satisfies readonly Grouping[];
-
-const FORMATS = ["rss", "atom", "json", "ninjs"] as const satisfies readonly FormatName[];
 
 const ENCODINGS = ["gzip", "brotli"] as const satisfies readonly Encoding[];
 
@@ -54,15 +54,16 @@ export const picture: Reader<string> = (node, name, reading) => {
   return toWebUrl(written) ?? fault(reading, "type", node.offset, `${name} must be a path or an absolute https:// URL`);
 };
 
-/** A list of words that are all different. */
-export function different<T extends string>(word: Reader<T>, least = 0): Reader<readonly T[]> {
+/** A list of values that all have different names. */
+export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => string = String): Reader<readonly T[]> {
   return (node, name, reading) => {
-    const seen = new Set<T>();
+    const seen = new Set<string>();
     const once: Reader<T> = (item, itemName) => {
       const value = word(item, itemName, reading);
       if (value === undefined) return undefined;
-      if (seen.has(value)) return fault(reading, "duplicate", item.offset, `${name} lists ${value} twice`);
-      seen.add(value);
+      const known = toName(value);
+      if (seen.has(known)) return fault(reading, "duplicate", item.offset, `${name} lists ${known} twice`);
+      seen.add(known);
       return value;
     };
     if (node.kind === "list" && node.items.length < least) return fault(reading, "type", node.offset, `${name} must not be empty`);
@@ -99,7 +100,7 @@ export const siteShape = {
 export const settingsShape = {
   site: mapping(siteShape, ["title", "url"]),
   feeds: mapping({
-    formats: different(oneOf(FORMATS), 1),
+    formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name),
     limit,
     content,
     by: different(oneOf(GROUPINGS)),

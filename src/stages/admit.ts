@@ -3,7 +3,7 @@ import { assertWellFormed } from "../format/well-formed.ts";
 import type { Place, Report } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
 import { inspect, isGone, placeOfObjection } from "../profile/inspect.ts";
-import { isModule } from "../settings/profile.ts";
+import { isModule } from "../settings/word-or-module.ts";
 import type { Receiver } from "./open-receivers.ts";
 import type { Site } from "./open-site.ts";
 

@@ -3,7 +3,7 @@ import { FORMATS } from "../format/table.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
 import { encodeAll } from "../io/encode.ts";
 import type { Format } from "../format/format.ts";
-import type { Content, FormatName, Settings } from "../model/settings.ts";
+import type { Content, FormatName } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import type { Receiver } from "./open-receivers.ts";
@@ -12,7 +12,7 @@ import { inOtherLanguages, openVersions } from "./versions.ts";
 
 /** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
 export interface ReadyStory extends Omit<Story, "html" | "content"> {
-  readonly fragments: ReadonlyMap<FormatName, readonly Uint8Array[]>;
+  readonly fragments: ReadonlyMap<string, readonly Uint8Array[]>;
 }
 
 /** Bytes of items that are kept while feeds that share their stories are written. */
@@ -27,10 +27,11 @@ const CHUNK = 64;
  * @param onStory - Called with each story that was read for that.
  */
 export function openFragments(
-  { settings }: Site,
+  site: Site,
   store: Store,
   onStory?: (key: string, story: Story) => void,
 ): (keys: readonly string[], content: Content, receiver?: Receiver) => ReadyStory[] {
+  const { settings } = site;
   const versionsOf = openVersions(store);
   const ready = new Map<string, ReadyStory>();
   // What was kept together is forgotten together, the oldest first.
@@ -71,7 +72,7 @@ export function openFragments(
   };
 
   return (keys, content, receiver) => {
-    const formats = formatsOf(settings, receiver);
+    const formats = formatsOf(site, receiver);
     const nameOf = (key: string): string => `${content} ${receiver?.wire.name ?? ""} ${key}`;
     const stories = new Map(keys.map((key) => [key, ready.get(nameOf(key))]));
     const missing = keys.filter((key) => stories.get(key) === undefined);
@@ -94,9 +95,12 @@ export function openFragments(
 }
 
 /** The formats of a feed's documents: a receiver is always given RSS, in its own shape. */
-export function formatsOf({ feeds: { formats } }: Settings, receiver: Receiver | undefined): readonly Format[] {
-  if (receiver === undefined) return formats.map((name) => FORMATS[name]);
-  return [receiver.format, ...formats.filter((name) => name !== "rss").map((name) => FORMATS[name])];
+export function formatsOf(
+  { settings, ownFormats }: Pick<Site, "settings" | "ownFormats">,
+  receiver: Receiver | undefined,
+): readonly Format[] {
+  const formats = settings.feeds.formats.map(({ name }) => ownFormats.get(name) ?? FORMATS[name as FormatName]);
+  return receiver === undefined ? formats : [receiver.format, ...formats.filter(({ name }) => name !== "rss")];
 }
 
 const NOTHING = new Uint8Array();

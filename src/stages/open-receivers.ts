@@ -1,6 +1,3 @@
-import { readFileSync, realpathSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
-import { pathToFileURL } from "node:url";
 import { shownPath } from "../io/shown-path.ts";
 import type { Format } from "../format/format.ts";
 import { assertDocument } from "../format/well-formed.ts";
@@ -9,17 +6,18 @@ import { areFatal, ProblemError, reportInto } from "../model/problem.ts";
 import type { Place, Problem, Severity } from "../model/problem.ts";
 import type { ProfileName, Settings, Wire } from "../model/settings.ts";
 import type { Run } from "../options.ts";
+import { emptyChannel } from "../plan/empty-channel.ts";
 import { languageOfWire } from "../plan/feeds.ts";
 import { APPLE_ARTWORK } from "../profile/limits.ts";
 import { ownProfile } from "../profile/own-profile.ts";
 import type { Profile } from "../profile/profile.ts";
 import { shape } from "../profile/shape.ts";
 import { PROFILES } from "../profile/table.ts";
-import { isModule } from "../settings/profile.ts";
-import { hash } from "../text/hash.ts";
+import { isModule } from "../settings/word-or-module.ts";
 import { feedPath } from "../text/paths.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
+import { loadModule } from "./load-module.ts";
 
 /** A wire that is made for a receiver. */
 export interface Receiver {
@@ -56,7 +54,9 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
     if (named === undefined) continue;
     const report = reportInto(problems, shownPath(run.config));
     const say: Say = (code, severity, message) => report({ code, severity, place: named.place, message: `wires.${name}: ${message}` });
-    const profile = isModule(named.name) ? await load(named.name, run) : PROFILES[named.name as ProfileName];
+    const profile = isModule(named.name)
+      ? await loadModule(named.name, run, (exported) => ownProfile(exported["profile"]))
+      : PROFILES[named.name as ProfileName];
     if (typeof profile === "string") say("settings/profile", "error", `${named.name}: ${profile}`);
     else receivers.set(feedPath("wire", name), openReceiver({ ...wire, profile: named }, profile, settings, run, say));
   }
@@ -116,27 +116,10 @@ function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
   return ["image/jpeg", "image/png"].includes(type) && width === height && width >= least.value && width <= most.value;
 }
 
-/** The profile that a module exports; what is wrong, if there is none. */
-async function load(path: string, { config }: Run): Promise<Profile | string> {
-  try {
-    const folder = realpathSync(dirname(config));
-    const file = realpathSync(join(folder, path));
-    if (!file.startsWith(folder + sep)) return "it is not in the folder of the settings file";
-    // By its content, so that one that was changed is loaded anew.
-    const { profile } = (await import(`${pathToFileURL(file).href}?${hash(readFileSync(file), 16)}`)) as { profile?: unknown };
-    return ownProfile(profile);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return code === "ENOENT" ? "there is no such file" : `it cannot be loaded: ${message}`;
-  }
-}
-
 /** What is wrong with a document that has no items. */
 function faultOfHead(format: Format, site: Settings["site"], hubs: readonly string[], language: string): string | undefined {
-  const { title, url, publisher } = site;
   try {
-    const channel = { title, description: title, language, id: url, home: url, self: url, updated: 0, withdrawn: [], publisher, hubs };
-    assertDocument(format.open(channel) + format.close, "its head");
+    assertDocument(format.open(emptyChannel(site, hubs, language)) + format.close, "its head");
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -1,4 +1,5 @@
 import { shownPath } from "../io/shown-path.ts";
+import type { Format } from "../format/format.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
@@ -15,6 +16,8 @@ export interface Site {
   readonly settings: Settings;
   readonly zone: Zone;
   readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
+  /** Formats that are modules, by their names. */
+  readonly ownFormats: ReadonlyMap<string, Format>;
   /** Wires that are made for receivers, by the paths of their feeds. */
   readonly receivers: ReadonlyMap<string, Receiver>;
   /** Warnings of the settings. */
@@ -28,14 +31,25 @@ export interface Site {
  */
 export async function openSite(run: Run): Promise<Site> {
   const problems: Problem[] = [];
-  const written = readSettingsFile(run, problems);
+  const { settings: written, ownFormats } = await openSettings(run, problems);
   const hasReceivers = written.wires.some(({ profile }) => profile !== undefined);
   const opened = hasReceivers ? await (await import("./open-receivers.ts")).openReceivers(written, run) : undefined;
   const { settings = written, receivers = new Map<string, Receiver>() } = opened ?? {};
   problems.push(...(opened?.problems ?? []));
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
-  return { settings, zone, pictures: findPictures(settings, run), receivers, problems };
+  return { settings, zone, pictures: findPictures(settings, run), ownFormats, receivers, problems };
+}
+
+/**
+ * Read the settings, with the formats that are modules.
+ *
+ * @throws {ProblemError} when they have errors.
+ */
+export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "ownFormats">> {
+  const settings = readSettingsFile(run, warnings);
+  if (settings.feeds.modules.length === 0) return { settings, ownFormats: new Map<string, Format>() };
+  return (await import("./open-formats.ts")).openFormats(settings, run);
 }
 
 function findPictures({ site }: Settings, run: Run): Site["pictures"] {

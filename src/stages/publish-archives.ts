@@ -1,11 +1,10 @@
-import { FORMATS } from "../format/table.ts";
 import type { Output } from "../model/output.ts";
 import type { Story } from "../model/story.ts";
 import { archivePrefix } from "../plan/archives.ts";
 import { assemble } from "../plan/assemble.ts";
 import { toFeed } from "../plan/feeds.ts";
-import { archivePath, DOCUMENTS } from "../text/paths.ts";
-import { openFragments } from "./fragments.ts";
+import { archivePath, possibleFormats } from "../text/paths.ts";
+import { formatsOf, openFragments } from "./fragments.ts";
 import { archiveTodo } from "./notes.ts";
 import { finish, isPublished, place, placeTogether } from "./placing.ts";
 import type { Placing } from "./placing.ts";
@@ -28,6 +27,7 @@ export function publishArchives(work: Placing, onStory?: (key: string, story: St
   const due = dueArchives(work);
   if (due.length === 0) return;
   const render = archiveRenderer(work, onStory);
+  const files = possibleFormats(work.site.settings.feeds.formats).map(({ file }) => file);
   // New ones lead to each other both ways: so that no link leads nowhere, they first lead to older ones alone.
   for (const archive of work.first === undefined ? due : []) {
     const { path, number, newest } = archive;
@@ -38,7 +38,7 @@ export function publishArchives(work: Placing, onStory?: (key: string, story: St
   for (const archive of due.toReversed()) {
     const { path, number, newest } = archive;
     const todo = archiveTodo(path, number);
-    for (const { file } of Object.values(DOCUMENTS)) work.leaving.set(archivePath(path, number) + file, todo);
+    for (const file of files) work.leaving.set(archivePath(path, number) + file, todo);
     if (number <= newest) placeAll(work, archive, render(archive));
     finish(work, todo);
   }
@@ -62,8 +62,8 @@ function dueArchives({ store }: Placing): DueArchive[] {
 }
 
 function isThere(work: Placing, path: string, number: number): boolean {
-  const [first = "rss"] = work.site.settings.feeds.formats;
-  return isPublished(work, archivePath(path, number) + DOCUMENTS[first].file);
+  const first = work.site.settings.feeds.formats.find(({ isArchived }) => isArchived);
+  return first !== undefined && isPublished(work, archivePath(path, number) + first.file);
 }
 
 function archiveRenderer(
@@ -72,13 +72,12 @@ function archiveRenderer(
 ): (archive: DueArchive) => readonly Output[] {
   const { settings, pictures } = site;
   const storiesOf = openFragments(site, store, onStory);
+  const formats = formatsOf(site, undefined).filter(({ isArchived }) => isArchived);
   return ({ path, number, newest }) => {
     const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);
     const stories = storiesOf(keys, toFeed(path, undefined, settings).content);
     // It is named after its own stories: what others call the same tag later changes nothing in it.
     const filled = { feed: toFeed(path, stories[0], settings), stories, notBefore: 0, archive: number, newestArchive: newest };
-    return settings.feeds.formats.map((name) =>
-      assemble(filled, FORMATS[name], settings, pictures, ({ fragments }) => fragments.get(name) ?? []),
-    );
+    return formats.map((format) => assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []));
   };
 }

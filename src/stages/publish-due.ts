@@ -1,7 +1,9 @@
 import { beginFirstPublication } from "../io/first-publication.ts";
+import { readOwnFiles, writeOwnFiles } from "../io/own-files.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
+import { isOwnFormat } from "../text/paths.ts";
 import { dueOf } from "./due.ts";
 import { SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
@@ -39,6 +41,11 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
+  const ownFiles = site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file);
+  // What was published with other settings is known until it is swept away.
+  const noted = readOwnFiles(run.index, run.out);
+  const known = [...new Set([...noted, ...ownFiles])];
+  if (known.length > noted.length) writeOwnFiles(run.index, run.out, known);
   let done = 0;
   const work: Placing = {
     site,
@@ -80,8 +87,9 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   } finally {
     siteFiles.close();
   }
-  const deleted = removeLeaving(work, needsSweep && work.first === undefined);
+  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? known : undefined);
   if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
+  if (needsSweep && known.length > ownFiles.length) writeOwnFiles(run.index, run.out, ownFiles);
   const gone = new Set(deleted);
   const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written, unchanged: store.outputs.count() - written.length, deleted };
@@ -95,15 +103,20 @@ function publishMedia(work: Placing, path: string): void {
   finish(work, `media ${path}`);
 }
 
-/** Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays. */
-function removeLeaving(work: Placing, needsSweep: boolean): string[] {
+/**
+ * Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays.
+ *
+ * @param ownFiles - Where strays are to be removed too, the names of documents in formats of modules.
+ */
+function removeLeaving(work: Placing, ownFiles: readonly string[] | undefined): string[] {
   const { leaving, store, run } = work;
   const rank = (path: string): number => (path.startsWith("media/") ? 2 : path.startsWith("articles/") ? 1 : 0);
   const going = [...leaving]
     .filter(([path, from]) => store.outputs.get(path)?.from === from)
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
-  const strays = needsSweep ? sweep(run.out, (path) => store.outputs.get(path) !== undefined && !isGoing.has(path)) : [];
+  const isWanted = (path: string): boolean => store.outputs.get(path) !== undefined && !isGoing.has(path);
+  const strays = ownFiles === undefined ? [] : sweep(run.out, isWanted, ownFiles);
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
   for (const path of paths) remove(run.out, path);
   store.transaction(() => {

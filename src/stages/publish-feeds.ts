@@ -7,7 +7,7 @@ import { assemble } from "../plan/assemble.ts";
 import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { DOCUMENTS, feedPath, INDEX } from "../text/paths.ts";
+import { DOCUMENTS, feedPath, INDEX, possibleFormats } from "../text/paths.ts";
 import { fitting } from "./fitting.ts";
 import { formatsOf, openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
@@ -69,7 +69,7 @@ function dueOf(store: Store): string[] {
  */
 export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
   const { pages, feeds } = work.site.settings;
-  const first = pages ? INDEX : DOCUMENTS[feeds.formats[0] ?? "rss"].file;
+  const first = pages ? INDEX : (feeds.formats[0] ?? DOCUMENTS.rss).file;
   const render = feedRenderer(work, []);
   for (const { path, isThere } of due) {
     if (isThere && !isPublished(work, path + first)) placeTogether(work, path, render(path, [], 0), `feed ${path}`);
@@ -85,9 +85,10 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
   const { store, site } = work;
   const render = feedRenderer(work, listed(work));
   const storiesOf = openFragments(site, store, onStory);
+  const files = [INDEX, ...possibleFormats(site.settings.feeds.formats).map(({ file }) => file)];
   for (const { path, isThere } of due.toReversed()) {
     const from = `feed ${path}`;
-    for (const file of [INDEX, ...Object.values(DOCUMENTS).map((document) => document.file)]) work.leaving.set(path + file, from);
+    for (const file of files) work.leaving.set(path + file, from);
     if (isThere) {
       const { limit, content } = toFeed(path, undefined, site.settings);
       const keys = newestOf(store, path, limit).map(([, key]) => key);
@@ -117,7 +118,7 @@ function feedRenderer(
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
     const filled = { feed, stories, notBefore: dateOf(store, path), newestArchive: archives };
-    const documents = formatsOf(settings, site.receivers.get(path)).map((format) =>
+    const documents = formatsOf(site, site.receivers.get(path)).map((format) =>
       assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []),
     );
     return [...page, ...documents];

@@ -29,6 +29,7 @@ import { admit } from "./admit.ts";
 import { safeTime } from "./find-changes.ts";
 import { openLookups } from "./lookups.ts";
 import type { Site } from "./open-site.ts";
+import { tryFormats } from "./try-formats.ts";
 
 /** Characters of a summary that is cut from the body. */
 const SUMMARY_LENGTH = 300;
@@ -130,6 +131,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     const row = toFileRow(resolved, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
     const made = toStoryRow({ ...article, article: resolved }, body, lookups.targets(), feedsOf(resolved, site.settings, run.now));
+    if (made.feeds.length > 0) tryFormats(site, made.story, report);
     const story = { ...made, feeds: admit(site, made.story, made.feeds, article.place, report) };
     if (areFatal(problems)) return result({ read: article, pictures });
     return result({ read: article, pictures, file: row, story, line: toLine(toEntry(story.story, run.now)) });

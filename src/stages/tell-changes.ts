@@ -1,4 +1,5 @@
-import { kindOf } from "../hosting/part-of.ts";
+import { isVisited, openKinds } from "../hosting/part-of.ts";
+import type { Settings } from "../model/settings.ts";
 
 /** Addresses that changed, for those who are to be told, and those who keep copies. */
 export interface ToldChanges {
@@ -7,14 +8,18 @@ export interface ToldChanges {
 }
 
 /** What to tell of paths that were written and deleted. */
-export function tellChanges(written: readonly string[], deleted: readonly string[], siteUrl: string): ToldChanges {
-  const toUrl = (path: string): string => siteUrl + path.replace(/(^|\/)index\.html$/, "$1");
-  const visited = (paths: readonly string[]): string[] => paths.filter((path) => kindOf(path) !== undefined);
+export function tellChanges(
+  written: readonly string[],
+  deleted: readonly string[],
+  { site, feeds }: Pick<Settings, "site" | "feeds">,
+): ToldChanges {
+  const kindOf = openKinds(feeds.formats);
+  const toUrl = (path: string): string => site.url + path.replace(/(^|\/)index\.html$/, "$1");
   return {
     changed: {
       feeds: written.filter((path) => kindOf(path)?.isTopic === true).map(toUrl),
       pages: written.filter((path) => path.endsWith("index.html")).map(toUrl),
     },
-    purge: [...visited(written), ...visited(deleted)].map(toUrl).sort(),
+    purge: [...written, ...deleted].filter(isVisited).map(toUrl).sort(),
   };
 }

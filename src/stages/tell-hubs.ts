@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Client } from "../io/ask.ts";
 import { insist } from "../io/insist.ts";
 import type { Patience, Verdict } from "../io/insist.ts";
+import type { Settings } from "../model/settings.ts";
 import { hash } from "../text/hash.ts";
-import { DOCUMENTS, FOLDERS } from "../text/paths.ts";
+import { FOLDERS, possibleFormats } from "../text/paths.ts";
 import type { ToldFeeds } from "./told-feeds.ts";
 
 /** A published feed: where subscribers find it, and which version of it that is. */
@@ -28,14 +29,14 @@ export interface Telling {
 const TOGETHER = 4;
 
 /** Every feed document in a published folder: not its archives, which nobody subscribes to. */
-export function publishedFeeds(out: string, siteUrl: string): Topic[] {
+export function publishedFeeds(out: string, { site, feeds }: Settings): Topic[] {
   const folders = Object.values(FOLDERS).flatMap((folder) => {
     return existsSync(join(out, folder)) ? readdirSync(join(out, folder)).map((name) => `${folder}/${name}/`) : [];
   });
-  const paths = ["", ...folders.sort()].flatMap((folder) => Object.values(DOCUMENTS).map(({ file }) => folder + file));
+  const paths = ["", ...folders.sort()].flatMap((folder) => possibleFormats(feeds.formats).map(({ file }) => folder + file));
   return paths
     .filter((path) => existsSync(join(out, path)))
-    .map((path) => ({ url: new URL(path, siteUrl).href, hash: hash(readFileSync(join(out, path)), 32) }));
+    .map((path) => ({ url: new URL(path, site.url).href, hash: hash(readFileSync(join(out, path)), 32) }));
 }
 
 /** The feeds a hub has not been told of in their present version. */

@@ -1,13 +1,14 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { openKinds } from "../hosting/part-of.ts";
 import { linesOf } from "../io/previous.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { TEMPORARY } from "../io/temporary.ts";
 import type { Instant } from "../model/article.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Report } from "../model/problem.ts";
-import { isFeedDocument, LEDGER } from "../text/paths.ts";
+import { LEDGER } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "../verify/against-ledger.ts";
 import { checkContent } from "../verify/content-checks.ts";
 import { decodeText } from "../verify/decode-text.ts";
@@ -17,6 +18,8 @@ import { readFeed } from "../verify/read-feed.ts";
 import { checkEnclosure, checkLink, isFile, NOWHERE, toUrl } from "./folder-links.ts";
 import type { FolderTour } from "./folder-links.ts";
 import type { Verification } from "./verify-site.ts";
+
+const kindOf = openKinds([]);
 
 /** Test a built folder: all that can be told without a server. */
 export function verifyFolder(root: string, base: string | undefined, now: Instant): Verification {
@@ -44,7 +47,7 @@ function checkFeed(path: string, tour: FolderTour, report: Report): void {
   const feed = text === undefined ? undefined : readFeed(text, report);
   if (feed === undefined) return;
   checkContent(feed, { url: base === undefined ? undefined : toUrl(path, base), now }, report);
-  compareWithLedger(feed, ledger, isFeedDocument(path) && !path.includes("/"), report);
+  compareWithLedger(feed, ledger, kindOf(path)?.isTopic === true && !path.includes("/"), report);
   const from = toUrl(path, base ?? NOWHERE);
   for (const to of feed.neighbours) checkLink(to, from, { place: { line: 1, column: 1 } }, tour, report);
   for (const item of feed.items) {
@@ -67,14 +70,19 @@ function* pathsIn(root: string): Iterable<string> {
   }
 }
 
-/** Whether a file looks like a feed, however broken: its first bytes tell, as in readers. */
+/**
+ * Whether a file looks like a feed, however broken: its first bytes tell, as in readers. What has `feed` in a namespace of its
+ * own is something else.
+ */
 function isFeed(path: string): boolean {
   const bytes = Buffer.alloc(1_000);
   const file = openSync(path, "r");
   readSync(file, bytes);
   closeSync(file);
   const start = bytes.toString("utf8").replaceAll("\0", "");
-  return /<(?:rss|feed|rdf:RDF)[\s>]/.test(start) || /"https:\/\/jsonfeed\.org\/version\//.test(start);
+  const [, name, attributes = ""] = /<(rss|feed|rdf:RDF)(?=[\s>])([^>]*)/.exec(start) ?? [];
+  if (name === "feed" && /\sxmlns\s*=\s*["'](?!http:\/\/www\.w3\.org\/2005\/Atom["'])/.test(attributes)) return false;
+  return name !== undefined || /"https:\/\/jsonfeed\.org\/version\//.test(start);
 }
 
 /** A server hands out the compressed copy and does not look at the original. */

@@ -1,9 +1,10 @@
+import { openKinds } from "../hosting/part-of.ts";
 import type { Visitor } from "../io/visit.ts";
 import { isAnswer } from "../model/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { isFeedDocument, LEDGER } from "../text/paths.ts";
+import { LEDGER } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "../verify/against-ledger.ts";
 import { arrive } from "../verify/arrival.ts";
 import { discoverFeeds } from "../verify/discover-feeds.ts";
@@ -96,11 +97,18 @@ async function checkLedger(start: string, feeds: readonly SeenFeed[], tour: Tour
     if (ledger.length === 0) continue;
     const folder = new URL(".", url).href;
     for (const { url: at, feed } of feeds) {
-      compareWithLedger(feed, ledger, isFeedDocument(at) && new URL(".", at).href === folder, reportInto(tour.problems, at));
+      compareWithLedger(feed, ledger, isDocumentIn(folder, at), reportInto(tour.problems, at));
     }
     return;
   }
 }
+
+/** Whether an address is that of a feed's own document in a folder. */
+function isDocumentIn(folder: string, url: string): boolean {
+  return new URL(".", url).href === folder && kindOf(url.slice(folder.length))?.isTopic === true;
+}
+
+const kindOf = openKinds([]);
 
 async function textAt(url: string, { visitor }: Tour): Promise<string | undefined> {
   const { end } = await visitor.visit(url, { headers: { "accept-encoding": "gzip, br" } });

@@ -1,4 +1,5 @@
-import type { Encoding, FormatName, Grouping, Host } from "../model/settings.ts";
+import type { Encoding, FeedFormat, FormatName, Grouping, Host } from "../model/settings.ts";
+import { isSlug } from "./slug.ts";
 
 /** The folder of each grouping's feeds: `tags/us/`, `languages/pt-BR/`. */
 export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
@@ -10,33 +11,40 @@ export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
   wire: "wires",
 };
 
-/** A feed's document in a format. */
-interface Document {
-  /** Its file, in every folder. */
-  readonly file: string;
-  /** What people call it. */
-  readonly label: string;
-  readonly mediaType: string;
-  /** Whether feed readers take it: to others it is not shown as something to subscribe to. */
-  readonly isForReaders: boolean;
+const TAKEN = { isForReaders: true, isArchived: true } as const;
+
+/** A feed's document in each format of newswire's own. */
+export const DOCUMENTS: Readonly<Record<FormatName, FeedFormat>> = {
+  rss: { name: "rss", file: "rss.xml", label: "RSS", mediaType: "application/rss+xml", ...TAKEN },
+  atom: { name: "atom", file: "atom.xml", label: "Atom", mediaType: "application/atom+xml", ...TAKEN },
+  // NewsBlur takes JSON Feed only where the address says `json`.
+  json: { name: "json", file: "feed.json", label: "JSON Feed", mediaType: "application/feed+json", ...TAKEN },
+  // Announced by this media type, it would be taken for a JSON Feed.
+  ninjs: { name: "ninjs", file: "ninjs.json", label: "ninjs", mediaType: "application/json", isForReaders: false, isArchived: true },
+};
+
+/** Whether documents in a format of a module may have a name, as far as its form goes. */
+export function isDocumentName(name: string): boolean {
+  const [, stem = ""] = /^(.+)\.[a-z0-9]{1,16}$/.exec(name) ?? [];
+  return isSlug(stem);
 }
 
-/** A feed's document in each format. */
-export const DOCUMENTS: Readonly<Record<FormatName, Document>> = {
-  rss: { file: "rss.xml", label: "RSS", mediaType: "application/rss+xml", isForReaders: true },
-  atom: { file: "atom.xml", label: "Atom", mediaType: "application/atom+xml", isForReaders: true },
-  // NewsBlur takes JSON Feed only where the address says `json`.
-  json: { file: "feed.json", label: "JSON Feed", mediaType: "application/feed+json", isForReaders: true },
-  // Announced by this media type, it would be taken for a JSON Feed.
-  ninjs: { file: "ninjs.json", label: "ninjs", mediaType: "application/json", isForReaders: false },
-};
+/** Whether a format is a module beside the settings file, not one of newswire's own. */
+export function isOwnFormat({ name }: FeedFormat): boolean {
+  return !Object.hasOwn(DOCUMENTS, name);
+}
+
+/** Every format in which a document of a feed may lie in its folder: newswire's own, asked for or not, and those of modules. */
+export function possibleFormats(formats: readonly FeedFormat[]): readonly FeedFormat[] {
+  return [...Object.values(DOCUMENTS), ...formats.filter(isOwnFormat)];
+}
 
 /** The page of a feed or a story, in its folder. */
 export const INDEX = "index.html";
 
 /** Those of the formats that feed readers take, in the order given. */
-export function readerFormats(formats: readonly FormatName[]): readonly FormatName[] {
-  return formats.filter((format) => DOCUMENTS[format].isForReaders);
+export function readerFormats(formats: readonly FeedFormat[]): readonly FeedFormat[] {
+  return formats.filter(({ isForReaders }) => isForReaders);
 }
 
 /** What machines look for at the top of a site, under `dist/`. */
@@ -90,11 +98,6 @@ export function keyOf(path: string): string | undefined {
   return /^([A-Za-z0-9-]{8,128})\.txt$/.exec(path)?.[1];
 }
 
-/** Whether a path under `dist/` is that of a document that people subscribe to: one of a feed, and not of its archive. */
-export function isFeedDocument(path: string): boolean {
-  return FEED_DOCUMENT.test(path) && !/(?:^|\/)archive\/\d+\//.test(path);
-}
-
 /** Folder of a story's page under `dist/`. */
 export function articlePath(slug: string): string {
   return `articles/${slug}/`;
@@ -115,9 +118,15 @@ export function mediaPath(hash: string, name: string, extension: string): string
   return `media/${hash}-${name}.${extension}`;
 }
 
-/** Whether a file under `dist/` has the name of something newswire writes, so that it may go when nothing asks for it. */
-export function isOurs(path: string): boolean {
-  return OURS.test(originalOf(path));
+/**
+ * Whether a file under `dist/` has the name of something newswire writes, so that it may go when nothing asks for it.
+ *
+ * @param files - Names of documents in formats that are modules.
+ */
+export function isOurs(path: string, files: readonly string[] = []): boolean {
+  const original = originalOf(path);
+  const [, name] = IN_FEED.exec(original) ?? [];
+  return OURS.test(original) || (name !== undefined && files.includes(name));
 }
 
 /** The file of which a path under `dist/` is a compressed copy; of any other file the path itself. */
@@ -132,10 +141,15 @@ export function originalOf(path: string): string {
  * archive, so that an edit would cost the more the more was published, and programs alone fetch it.
  */
 export function mayHaveCopies(path: string): boolean {
-  return TEXT.test(path) && keyOf(path) === undefined && !Object.values(HOST_FILES).includes(path);
+  return TEXT.test(path) && path !== LEDGER && keyOf(path) === undefined && !isForHost(path);
 }
 
-const TEXT = /\.(?:html|xml|json|opml|txt|svg|csv|vtt)$/;
+/** Whether a file under `dist/` tells a host how to serve the others. */
+export function isForHost(path: string): boolean {
+  return Object.values(HOST_FILES).includes(path);
+}
+
+const TEXT = /\.(?:html|xml|json|opml|txt|svg|csv|tsv|vtt|ics|md|ndjson|yaml)$/;
 
 /** Whether a file or folder in `dist/` itself has the name of one that newswire writes. */
 export function isAtTop(name: string): boolean {
@@ -148,7 +162,8 @@ const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => na
 
 const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/[A-Za-z0-9-]+/)?`;
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
-const FEED_DOCUMENT = new RegExp(`(?:^|/)${anyOf(FEED_FILES)}$`);
+/** A file in the folder of a feed, or of an archive of it. */
+const IN_FEED = new RegExp(`^${FEED_FOLDER}(?:archive/[1-9][0-9]*/)?([^/]+)$`);
 const OURS = new RegExp(
   `^(?:${[
     FEED_FOLDER + anyOf([INDEX, ...FEED_FILES]),

@@ -82,6 +82,11 @@ describe("a profile that would break the feed is an error before anything is wri
     ["export const profile = { receiver: 'X', demands: { title: { longest: 5 } } };", "settings/profile newswire.yaml:5:14", 2],
     ["export const profile = { receiver: 'X', namespaces: { media: 'x' } };", "settings/profile newswire.yaml:5:14", 2],
     ["export const profile = { receiver: 'X', channel: () => [{ name: 'no:prefix' }] };", "settings/profile newswire.yaml:5:14", 2],
+    [
+      "export const profile = { receiver: 'X', elements: async () => { throw new Error('late'); } };",
+      "settings/profile newswire.yaml:5:14",
+      2,
+    ],
     ["this is no JavaScript", "settings/profile newswire.yaml:5:14", 2],
     ["export const profile = { receiver: 'X', elements: () => [{ name: 'a b' }] };", "receiver/profile articles/a.md:1:1", 1],
     [

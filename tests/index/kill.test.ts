@@ -81,8 +81,14 @@ test(
     mkdirSync(join(root, "articles"), { recursive: true });
     writeFileSync(
       join(root, "newswire.yaml"),
-      `site: {title: Kill, url: "${SITE}"}\nfeeds: {by: [tag, source, author], limit: 2, archive: true}\npublish: {compress: [gzip, brotli]}\n`,
+      `site: {title: Kill, url: "${SITE}"}\nfeeds: {formats: [rss, atom, json, ./own.mjs], by: [tag, source, author], limit: 2, archive: true}\npublish: {compress: [gzip, brotli]}\n`,
     );
+    const writeFormat = (file: string): void =>
+      writeFileSync(
+        join(root, "own.mjs"),
+        `export const format = { label: "Own", file: "${file}", isArchived: true, open: ({ archives: { previous = "" } = {} }) => "<w><p>" + previous + "</p>", item: ({ url }) => "<i>" + url + "</i>", close: "</w>" };`,
+      );
+    writeFormat("own.xml");
     for (let i = 0; i < 3; i += 1) writeFileSync(join(root, `articles/picture-${i}.png`), `picture ${i}`);
     let tag = 0;
     const write = (name: string): void => {
@@ -107,6 +113,7 @@ test(
       const doomed = `articles/story-${4 + below(10)}.md`;
       if (random() < 0.5) rmSync(join(root, doomed), { force: true });
       if (random() < 0.1) rmSync(join(root, "dist"), { recursive: true, force: true });
+      if (random() < 0.2) writeFormat(`own-${below(3)}.xml`);
 
       keepIndex(join(root, ".newswire"));
       const { code } = await run("dist", ".newswire", random() * took * 1.1);

@@ -105,7 +105,7 @@ export function randomSite(root: string, seed: number): RandomSite {
     settled += 1;
     return [
       "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png}",
-      `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}], archive: ${pick(["true", "true", "false"])}}`,
+      `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}, ./formats/lines.mjs], archive: ${pick(["true", "true", "false"])}}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}, for: {any: [tag:us, tag:defense], profile: ${pick(["smartnews", "newsbreak", "flipboard"])}}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
@@ -118,6 +118,10 @@ export function randomSite(root: string, seed: number): RandomSite {
       ...(settled % 3 === 0 ? [] : [`indexNow: {key: random-key-${settled % 3}}`]),
     ].join("\n");
   };
+
+  // It stays for good, as what it published is known to the index alone, which goes at times.
+  const format = (): string =>
+    `export const format = { label: "Lines", file: "lines.txt", isArchived: ${pick(["true", "false"])}, open: ({ updated, archives }) => JSON.stringify({ updated, archives }), item: (item) => "${below(10)}" + JSON.stringify(item), separator: "\\n" };`;
 
   const changes: readonly (() => string)[] = [
     ...Array.from({ length: 8 }, () => () => {
@@ -157,6 +161,10 @@ export function randomSite(root: string, seed: number): RandomSite {
       return "changed the settings";
     },
     () => {
+      write("formats/lines.mjs", format());
+      return "changed the format";
+    },
+    () => {
       if (!existsSync(join(root, "dist"))) return "nothing is published";
       const out = readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" }).filter(
         (path) => /\.[a-z]+$/.test(path) || path === "articles",
@@ -178,6 +186,7 @@ export function randomSite(root: string, seed: number): RandomSite {
   ];
 
   write("newswire.yaml", settings());
+  write("formats/lines.mjs", format());
   write("articles/icon.png", Buffer.from("icon"));
   for (let i = 0; i < 3; i += 1) write(`articles/picture-${i}.png`, picture(i));
   for (let i = 0; i < 8; i += 1) write(`articles/story-${i}.md`, story(`story-${i}.md`));

@@ -31,11 +31,17 @@ export const sampleSite: FilesAt = (url) => {
   return { ...Object.fromEntries(articles), "newswire.yaml": settings.replaceAll("https://news.example.org/", url) };
 };
 
-/** The sample site with a hub, and settings of `publish`. */
+/** The sample site with a hub, a format of its own, and settings of `publish`. */
 export function publishing(publish: string): FilesAt {
   return (url) => {
     const files = sampleSite(url);
-    return { ...files, "newswire.yaml": `${String(files["newswire.yaml"])}\nhubs: [https://hub.example.org/]\npublish: ${publish}\n` };
+    const settings = String(files["newswire.yaml"]).replace("ninjs]", "ninjs, ./lines.mjs]");
+    return {
+      ...files,
+      "newswire.yaml": `${settings}\nhubs: [https://hub.example.org/]\npublish: ${publish}\n`,
+      "lines.mjs":
+        'export const format = { label: "Lines", file: "lines.txt", isArchived: true, item: ({ title }) => title, separator: "\\n" };',
+    };
   };
 }
 

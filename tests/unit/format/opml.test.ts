@@ -3,6 +3,7 @@ import { opml } from "../../../src/format/opml.ts";
 import type { FormatName } from "../../../src/model/settings.ts";
 import { everyElement, parseXml } from "../../support/xml.ts";
 import { feed, settings } from "../page/sample.ts";
+import { DOCUMENTS } from "../../../src/text/paths.ts";
 
 const tag = feed({
   kind: "tag",
@@ -13,7 +14,8 @@ const tag = feed({
   language: "ja",
 });
 
-function outlines(formats: readonly FormatName[], pages = true): Readonly<Record<string, string>>[] {
+function outlines(names: readonly FormatName[], pages = true): Readonly<Record<string, string>>[] {
+  const formats = names.map((name) => DOCUMENTS[name]);
   const root = parseXml(opml([feed({ description: "Pacific Wire" }), tag], { ...settings({ feeds: { formats } }), pages }));
   return everyElement(root).flatMap(({ name, attributes }) => (name === "outline" ? [attributes] : []));
 }

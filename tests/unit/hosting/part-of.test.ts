@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { partOf } from "../../../src/hosting/part-of.ts";
+import { settings } from "../page/sample.ts";
 import { tellChanges } from "../../../src/stages/tell-changes.ts";
 
 describe("the part of the site a file is uploaded with", () => {
@@ -13,6 +14,10 @@ describe("the part of the site a file is uploaded with", () => {
     ["sitemap-2.xml.br", "feed"],
     ["ledger.ndjson", "feed"],
     ["_headers", "page"],
+    ["3f9c1e7a5b2d4c68.txt", "page"],
+    ["wire.txt", "feed"],
+    ["tags/us/wire.txt.gz", "feed"],
+    ["tags/us/archive/12/wire.txt", "archive"],
   ])("of %s is %s", (path, part) => {
     expect(partOf(path)).toBe(part);
   });
@@ -28,8 +33,10 @@ test("what a CDN is to forget are addresses that people and programs ask for, th
     "sitemap-2.xml.gz",
   ];
 
-  const { changed, purge } = tellChanges(written, ["tags/us/archive/1/rss.xml"], "https://news.example/");
+  const { changed, purge } = tellChanges(written, ["tags/us/archive/1/rss.xml"], settings());
 
-  expect(changed).toEqual({ feeds: [], pages: ["https://news.example/"] });
-  expect(purge).toEqual(["", "media/0123456789abcdef-a.svg", "tags/us/archive/1/rss.xml"].map((path) => `https://news.example/${path}`));
+  expect(changed).toEqual({ feeds: [], pages: ["https://news.example.org/"] });
+  expect(purge).toEqual(
+    ["", "media/0123456789abcdef-a.svg", "tags/us/archive/1/rss.xml"].map((path) => `https://news.example.org/${path}`),
+  );
 });

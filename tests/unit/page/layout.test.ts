@@ -5,6 +5,7 @@ import { html } from "../../../src/text/html.ts";
 import { all, first, named, parse, textOf } from "./parse.ts";
 import type { Node } from "./parse.ts";
 import { context, settings } from "./sample.ts";
+import { DOCUMENTS } from "../../../src/text/paths.ts";
 
 const page: Page = {
   title: "Harbour",
@@ -38,7 +39,7 @@ describe("the head", () => {
   });
 
   test("offers readers the site's feed in each format that is published, in the order of the settings", () => {
-    const node = read({}, { settings: settings({ feeds: { formats: ["json", "rss"] } }), feeds: [], pictures: {} });
+    const node = read({}, { settings: settings({ feeds: { formats: [DOCUMENTS.json, DOCUMENTS.rss] } }), feeds: [], pictures: {} });
 
     expect(feedsOf(node)).toEqual([
       ["Pacific Wire (JSON Feed)", "application/feed+json", "https://news.example.org/feed.json"],

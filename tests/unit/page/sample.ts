@@ -2,6 +2,7 @@ import type { Feed } from "../../../src/model/feed.ts";
 import type { Settings } from "../../../src/model/settings.ts";
 import type { Story } from "../../../src/model/story.ts";
 import type { PageContext } from "../../../src/page/context.ts";
+import { DOCUMENTS } from "../../../src/text/paths.ts";
 
 /** 2023-01-11T22:40:00Z */
 export const PUBLISHED = Date.UTC(2023, 0, 11, 22, 40);
@@ -65,7 +66,8 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       ...site,
     },
     feeds: {
-      formats: ["rss", "atom", "json"],
+      formats: [DOCUMENTS.rss, DOCUMENTS.atom, DOCUMENTS.json],
+      modules: [],
       limit: 50,
       content: "full",
       by: ["tag", "source", "author", "section"],

@@ -4,6 +4,7 @@ import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import type { Settings } from "../../../src/model/settings.ts";
 import { readSettings } from "../../../src/settings/read-settings.ts";
+import { DOCUMENTS } from "../../../src/text/paths.ts";
 
 interface Read {
   readonly settings: Settings | undefined;
@@ -41,7 +42,14 @@ test("a title and an address are enough; all else has a default", () => {
         timezone: "UTC",
         publisher: { name: "Pacific Wire" },
       },
-      feeds: { formats: ["rss", "atom", "json"], limit: 50, content: "full", by: ["tag", "source"], archive: false },
+      feeds: {
+        formats: [DOCUMENTS.rss, DOCUMENTS.atom, DOCUMENTS.json],
+        modules: [],
+        limit: 50,
+        content: "full",
+        by: ["tag", "source"],
+        archive: false,
+      },
       wires: [],
       tags: new Map(),
       tagsClosed: false,

@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { isDocumentName } from "../text/paths.ts";
+import { temporaryName } from "./temporary.ts";
+
+/** In which folder documents have which names. */
+interface Note {
+  /** Relative to the folder of the index, so that both can be moved. */
+  readonly out: string;
+  readonly files: readonly string[];
+}
+
+/**
+ * The names that documents in formats of modules have, or had, in a published folder. No pattern knows them, and the index
+ * is thrown away with the settings it was made with, so that they are noted beside it.
+ *
+ * @param index - The folder of the index.
+ */
+export function readOwnFiles(index: string, out: string): readonly string[] {
+  try {
+    const note = JSON.parse(readFileSync(noteIn(index), "utf8")) as Note;
+    return note.out === relative(index, out) ? note.files.filter(isDocumentName) : [];
+  } catch {
+    // There is none, or it is damaged: then those files stay that nobody knows.
+    return [];
+  }
+}
+
+/** Note the names; where there are none, nothing is left. */
+export function writeOwnFiles(index: string, out: string, files: readonly string[]): void {
+  const path = noteIn(index);
+  if (files.length === 0) return rmSync(path, { force: true });
+  mkdirSync(index, { recursive: true });
+  // What is kept here is nobody's to commit.
+  if (!existsSync(join(index, ".gitignore"))) writeFileSync(join(index, ".gitignore"), "*\n");
+  writeFileSync(temporaryName(path), JSON.stringify({ out: relative(index, out), files } satisfies Note));
+  renameSync(temporaryName(path), path);
+}
+
+function noteIn(index: string): string {
+  return join(index, "formats.json");
+}

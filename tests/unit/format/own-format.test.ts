@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import type { Format } from "../../../src/format/format.ts";
+import { toItem } from "../../../src/format/item.ts";
+import { isFormatFault, ownFormat } from "../../../src/format/own-format.ts";
+import type { Channel } from "../../../src/model/feed.ts";
+import { emptyChannel } from "../../../src/plan/empty-channel.ts";
+import { settings, story } from "../page/sample.ts";
+
+const CHANNEL: Channel = emptyChannel(settings().site, [], "en");
+
+const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), settings(), "full", []);
+
+const LEAST = { label: "Lines", file: "lines.txt", item: () => "line" };
+
+const read = (more: object): Format | string => ownFormat({ ...LEAST, ...more }, "./lines.mjs", CHANNEL);
+
+function format(more: object): Format {
+  const made = read(more);
+  if (typeof made === "string") throw new Error(made);
+  return made;
+}
+
+function faultOf(act: () => unknown): string {
+  try {
+    act();
+    return "none";
+  } catch (error) {
+    return isFormatFault(error) ? error.message : `no fault of the format: ${String(error)}`;
+  }
+}
+
+test("what a format is silent of is filled in", () => {
+  const { open, items, ...row } = format({});
+
+  expect(row).toEqual({
+    name: "./lines.mjs",
+    label: "Lines",
+    file: "lines.txt",
+    mediaType: "text/plain",
+    isForReaders: false,
+    isArchived: false,
+    isXml: false,
+    separator: "",
+    close: "",
+  });
+  expect([open(CHANNEL), items([ITEM, ITEM])]).toEqual(["", [["line"], ["line"]]]);
+});
+
+describe("a format is refused", () => {
+  test.each([
+    [undefined, "it exports no object `format`"],
+    [null, "it exports no object `format`"],
+    [[LEAST], "it exports no object `format`"],
+    [{}, "format.item is missing"],
+    [{ ...LEAST, item: undefined }, "format.item must be a function"],
+    [{ ...LEAST, item: "text" }, "format.item must be a function"],
+    [{ ...LEAST, item: async () => "text" }, "format.item must be a function, and not an async one"],
+    [{ ...LEAST, label: " " }, "format.label must be what people call"],
+    [{ ...LEAST, label: 1 }, "format.label must be text"],
+    [{ ...LEAST, isForReaders: "yes" }, "format.isForReaders must be true or false"],
+    [{ ...LEAST, separator: 1 }, "format.separator must be text"],
+    [{ ...LEAST, close: "\ud800" }, "format.close must be text"],
+    [{ ...LEAST, close: () => "" }, "format.close must be text"],
+    [{ ...LEAST, items: () => [] }, "format.items is no key of a format: label, file,"],
+    [{ ...LEAST, name: "x" }, "format.name is no key of a format"],
+    [{ ...LEAST, mediaType: "text/plain; charset=utf-8" }, "without a charset"],
+    [{ ...LEAST, mediaType: "plain" }, "format.mediaType must be a media type"],
+    [{ ...LEAST, mediaType: 'text/x"onclick' }, "format.mediaType must be a media type"],
+    [{ ...LEAST, mediaType: "text/html" }, "browsers show"],
+    [{ ...LEAST, file: "lines.svg" }, "browsers show"],
+    [{ ...LEAST, file: "lines.xhtml" }, "browsers show"],
+    [{ ...LEAST, file: "lines.zzz" }, "format.mediaType must be given"],
+  ])("%j: %s", (exported, words) => {
+    expect(ownFormat(exported, "./lines.mjs", CHANNEL)).toContain(words);
+  });
+});
+
+describe("a name for its documents", () => {
+  test.each(["lines.txt", "0.csv", "a-b.ics", "feed.xml", "feed.txt", "wire.rss", "index.xml", "headlines.md"])("may be %s", (file) => {
+    expect(read({ file, mediaType: "text/plain" })).toBeTypeOf("object");
+  });
+
+  test.each([
+    "",
+    "lines",
+    ".txt",
+    "lines.",
+    "Lines.txt",
+    "a/b.txt",
+    "../a.txt",
+    "a.b.txt",
+    "-a.txt",
+    "a--b.csv",
+    "con.txt",
+    "_a.txt",
+    "a b.txt",
+    "ä.txt",
+    "a\\b.txt",
+    "a.txt\n",
+    `${"a".repeat(61)}.csv`,
+    "rss.xml",
+    "atom.xml",
+    "feed.json",
+    "ninjs.json",
+    "index.html",
+    "404.html",
+    "feeds.opml",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap-1.xml",
+    "sitemap-news.txt",
+    "news-sitemap.xml",
+    "ledger.ndjson",
+    "vercel.json",
+    "nginx.conf",
+    "headlines.txt",
+    "lines.gz",
+    "lines.br",
+  ])("may not be %j", (file) => {
+    expect(read({ file, mediaType: "text/plain" })).toMatch(/^format\.file must be/);
+  });
+});
+
+describe("what its functions give", () => {
+  const xml = { file: "lines.xml", mediaType: "application/x-lines+xml", open: () => "<a>", close: "</a>", item: () => "<b/>" };
+  const json = { file: "lines.json", open: () => "[", close: "]", separator: ",", item: () => "1" };
+
+  test.each([
+    ["text of any kind", { item: () => "<&\u0000" }],
+    ["XML", xml],
+    ["XML that says it is UTF-8", { ...xml, open: () => '<?xml version="1.0" encoding="UTF-8"?><a>' }],
+    ["JSON", json],
+    [
+      "members of an object in JSON",
+      { ...json, open: () => "{", close: "}", item: ({ id }: { id: string }) => `${JSON.stringify(id)}: 1` },
+    ],
+  ])("may be %s", (_, more) => {
+    const made = format(more);
+
+    expect(faultOf(() => [made.open(CHANNEL), made.items([ITEM])])).toBe("none");
+  });
+
+  test.each([
+    ["an element that is open", { ...xml, item: () => "<b>" }],
+    ["an element of the head's that is closed", { ...xml, item: () => "</a>" }],
+    ["a prefix that nobody declared", { ...xml, item: () => "<x:b/>" }],
+    ["a character that XML forbids", { ...xml, item: () => "<b>\u0001</b>" }],
+    ["a separator that is no XML", { ...xml, separator: "&" }],
+    ["a second value in JSON", { ...json, item: () => "1 2" }],
+    ["nothing where JSON needs a value", { ...json, item: () => "" }],
+    ["JSON with no separator", { ...json, item: () => '"a"', separator: "" }],
+    ["half of a character", { item: () => "\udc00" }],
+    ["a number", { item: () => 1 }],
+    ["a promise", { item: () => Promise.resolve("") }],
+    ["another text each time", { item: () => String(Math.random()) }],
+    ["an error", { item: () => JSON.parse("") as string }],
+  ])("may not be %s: it names the module and the story", (_, more) => {
+    const made = format(more);
+
+    expect(faultOf(() => made.items([ITEM]))).toMatch(/^\.\/lines\.mjs: item, of https:\/\/news\.example\.org\/articles\/a\/, /);
+  });
+
+  test.each([
+    ["an end that does not fit", { ...xml, close: "</b>" }],
+    ["another encoding", { ...xml, open: () => "<?xml version='1.0' encoding='ISO-8859-1'?><a>" }],
+    ["no text", { open: () => null }],
+    ["half of a character", { open: () => "\ud800" }],
+  ])("at the head may not be %s", (_, more) => {
+    const made = format(more);
+
+    expect(faultOf(() => made.open(CHANNEL))).toMatch(/^\.\/lines\.mjs: open /);
+  });
+});
