@@ -78,6 +78,8 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
       timings: clock.laps,
       problems,
     };
+  } catch (error) {
+    throw store.faultOf(error);
   } finally {
     await store.close();
   }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import type { Stats } from "node:fs";
+import { safeTime } from "../io/safe-time.ts";
 import { scan } from "../io/scan.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
@@ -110,13 +110,4 @@ function compare(location: string, row: FileRow): "same" | "changed" | Pick<File
   } catch {
     return "changed";
   }
-}
-
-/**
- * The time of a file, for telling later whether it changed; -1 when that could not tell: it was written so lately that
- * a later write may bear the same time, on clocks that tick in milliseconds, or on some file systems in two seconds.
- */
-export function safeTime({ mtimeMs }: Stats): number {
-  const tick = mtimeMs % 1000 === 0 ? 2_100 : 50;
-  return Date.now() - mtimeMs > tick ? mtimeMs : -1;
 }

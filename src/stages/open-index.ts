@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "../io/lock.ts";
+import { lockFolder } from "../io/lock-folder.ts";
+import { replaceFile } from "../io/replace-file.ts";
 import type { Run } from "../options.ts";
 import { isKept, openLmdb, wipe } from "../store/lmdb.ts";
 import type { Store } from "../store/store.ts";
@@ -31,7 +33,7 @@ const WORTH_KEEPING = 100;
  */
 export async function openIndex(run: Run, readSettings: () => Promise<unknown>): Promise<Store> {
   if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
-  const unlock = await lock(run.index, run.onWait);
+  const unlock = await lockAll(run);
   try {
     if (run.full) wipe(run.index);
     const madeWith = fingerprint(run);
@@ -50,8 +52,11 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
     return {
       ...store,
       close: async () => {
-        await store.close();
-        unlock();
+        try {
+          await store.close();
+        } finally {
+          unlock();
+        }
       },
     };
   } catch (error) {
@@ -60,14 +65,43 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
   }
 }
 
+/** Keep other builds from the index and, as they may have an index of their own, from the published folder. */
+async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
+  mkdirSync(index, { recursive: true });
+  const unlock = await lock(join(index, "lock"), onWait);
+  const leave = (): void => {
+    unlock();
+    // Where no index is kept, nothing is left.
+    if (existsSync(index) && readdirSync(index).length === 0) rmdirSync(index);
+  };
+  try {
+    const unlockOut = await lockFolder(out, onWait);
+    return () => {
+      unlockOut();
+      leave();
+    };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
 async function openStore({ index, articles }: Run): Promise<Store> {
   if (isKept(index) || isLarge(articles)) {
     // What is in an index is nobody's to commit.
-    writeFileSync(join(index, ".gitignore"), "*\n");
+    keepFromCommits(index);
     const store = await openLmdb(index);
     if (store !== undefined) return store;
   }
   return (await import("../store/memory.ts")).openMemory();
+}
+
+/** What `.gitignore` says of everything. */
+const ALL = "*\n";
+
+function keepFromCommits(index: string): void {
+  const path = join(index, ".gitignore");
+  if (textOf(path) !== ALL) replaceFile(path, Buffer.from(ALL));
 }
 
 function isLarge(articles: string): boolean {

@@ -7,6 +7,7 @@ import { mediaOf } from "../format/media.ts";
 import { openGuardedParser } from "../io/guarded-parse.ts";
 import { openHistory } from "../io/history.ts";
 import { readArticleFile } from "../io/read.ts";
+import { safeTime } from "../io/safe-time.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { toEntry, toLine } from "../ledger/entry.ts";
 import type { Body } from "../markdown/body.ts";
@@ -26,7 +27,6 @@ import type { Store } from "../store/store.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { admit } from "./admit.ts";
-import { safeTime } from "./find-changes.ts";
 import { openLookups } from "./lookups.ts";
 import type { Site } from "./open-site.ts";
 

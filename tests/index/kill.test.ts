@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { SaxesParser } from "saxes";
 import { afterAll, expect, test } from "vitest";
 import { SEED, tally, tries } from "../support/effort.ts";
+import { contentsOf as contents, faultsOf } from "../support/published.ts";
 import { keepIndex, randomFrom } from "./random-site.ts";
 
 const CLI = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
@@ -34,42 +33,6 @@ async function run(
     child.kill("SIGKILL");
   }
   return { code: await ended, took: performance.now() - begun };
-}
-
-function contents(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
-  return new Map(files.sort().map((path) => [path, readFileSync(join(folder, path), /\.(?:gz|br)$/.test(path) ? "latin1" : "utf8")]));
-}
-
-/** What is wrong with a published folder as anyone may meet it: torn files, links to what is not there, copies of old texts. */
-function faultsOf(published: ReadonlyMap<string, string>): string[] {
-  return [...published].flatMap(([path, text]) => {
-    if (/\.(?:gz|br)$/.test(path)) return isCopyOf(path, text, published.get(path.slice(0, -3))) ? [] : [`${path} is of another text`];
-    if (path.includes(".tmp") || path.startsWith("media/")) return [];
-    // The ledger names also what is gone.
-    if (path === "ledger.ndjson") return isWhole(path, text) ? [] : [`${path} is torn`];
-    const links = [...text.matchAll(/https:\/\/kill\.example\/([^"<>\s\\]*)/g)].map(([, to = ""]) => to.replace(/#.*$/, ""));
-    const dead = links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
-    return [...(isWhole(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
-  });
-}
-
-function isCopyOf(path: string, packed: string, text: string | undefined): boolean {
-  const bytes = Buffer.from(packed, "latin1");
-  return text !== undefined && (path.endsWith(".gz") ? gunzipSync(bytes) : brotliDecompressSync(bytes)).toString() === text;
-}
-
-function isWhole(path: string, text: string): boolean {
-  try {
-    if (path.endsWith(".json")) JSON.parse(text);
-    else if (path.endsWith(".ndjson")) for (const line of text.trimEnd().split("\n")) JSON.parse(line);
-    else if (/\.(?:xml|opml)$/.test(path)) new SaxesParser({ xmlns: true }).write(text).close();
-    else if (path.endsWith(".html")) return text.trimEnd().endsWith("</html>");
-    else return text.endsWith("\n");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 test(
@@ -115,7 +78,7 @@ test(
         statSync(join(root, "dist"), { throwIfNoEntry: false }) === undefined ? new Map<string, string>() : contents(join(root, "dist"));
       // A folder without the site's own documents is not published yet.
       const isPublished = ["index.html", "rss.xml", "atom.xml", "feed.json"].every((file) => left.has(file));
-      if (isPublished) expect(faultsOf(left), `after round ${round}`).toEqual([]);
+      if (isPublished) expect(faultsOf(left, SITE), `after round ${round}`).toEqual([]);
 
       if (round % 4 !== 3) continue;
       const [mended, whole] = [await run("dist", ".newswire"), await run("whole", "whole-index", undefined, root, "dist")];
@@ -140,7 +103,7 @@ test("a first build that is killed leaves no published folder, or all of it", { 
   }
   const { took } = await run("dist", ".newswire", undefined, folder);
   const whole = contents(join(folder, "dist"));
-  expect(faultsOf(whole)).toEqual([]);
+  expect(faultsOf(whole, SITE)).toEqual([]);
   // All but the ledger are there twice.
   expect(whole.size).toBe((400 * 2 + 61 * 4 + 5) * 2 + 1);
 
