@@ -64,7 +64,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     const update =
       site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
     clock.lap("read");
-    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run);
+    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run, update.problems);
     const problems = sortProblems([...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")));
     if (areFatal(problems, options.strict)) throw new ProblemError(problems);
     const publication = site === undefined ? nothing(store) : await publish(site, store, run);
@@ -118,7 +118,10 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const { problems } = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
   if (site.receivers.size > 0) lints.push(...(await import("./stages/check-receivers.ts")).checkReceivers(site, store, run));
-  return { articles: changes.toRead.length, problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run), ...lints]) };
+  return {
+    articles: changes.toRead.length,
+    problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run, problems), ...lints]),
+  };
 }
 
 /** Settings are read when something is to be done, or before an index that was made with others is thrown away. */

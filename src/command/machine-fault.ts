@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { TEMPORARY } from "../io/temporary.ts";
 import { shownPath } from "../io/shown-path.ts";
 
@@ -37,10 +37,10 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
   mkdir: "make the folder",
   mkdtemp: "make a folder at",
   rename: "put in place",
-  copyfile: "copy",
   unlink: "remove",
   rmdir: "remove",
   rm: "remove",
+  link: "make",
   index: "use the index in",
 };
 
@@ -57,14 +57,21 @@ export function explainMachineFault(error: unknown): string | undefined {
   if (meaning === undefined || cure === undefined || (path === undefined && !message.startsWith(`${code}:`))) {
     return `newswire could not go on: ${message}`;
   }
-  const [done, place] = syscall === "copyfile" && isThere(path) ? ["write", dest ?? path] : [ATTEMPTS[syscall] ?? "write", dest ?? path];
+  const isSource = syscall === "copyfile" && path !== undefined && !isReadable(path);
+  const [done, place] = isSource ? ["read", path] : [ATTEMPTS[syscall] ?? "write", dest ?? path];
   const what = place === undefined ? done : `${done} ${visiblePlace(place)}`;
   // LMDB writes to standard error itself, without a line end.
   return `${syscall === "index" ? "\n" : ""}newswire could not ${what}: ${meaning} (${code}). ${cure}`;
 }
 
-function isThere(path: string | undefined): boolean {
-  return path !== undefined && statSync(path, { throwIfNoEntry: false }) !== undefined;
+/** Whether a file that was to be copied is well: what was printed to be copied is gone by now. */
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT";
+  }
 }
 
 /** A path as people know it: of something that is being written, the place it is for. */

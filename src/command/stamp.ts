@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
+import { dirname } from "node:path";
 import type { ReadArticle } from "../article/read-article.ts";
 import { addToFrontMatter, replaceInFrontMatter, toFrontMatter } from "../article/write-front-matter.ts";
 import { replaceFile } from "../io/replace-file.ts";
+import { removeTemporaries } from "../io/temporary.ts";
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { restore } from "../ledger/restore.ts";
@@ -47,6 +49,7 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     store,
     [...articles.values()].map(({ article }) => article),
   );
+  const tidy = once(removeTemporaries);
   let stamped = 0;
   for (const { article, lacks, stats } of articles.values()) {
     // A draft is published when it is no draft any more.
@@ -59,6 +62,7 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     const wrong = [...(published === undefined ? [] : (["published"] as const)), ...(id === article.id ? [] : (["id"] as const))];
     const after = wrong.filter((key) => !lacks.includes(key)).reduce((whole, key) => correct(whole, key, values[key]), text);
     if (after === before) continue;
+    tidy(dirname(article.file));
     replaceFile(article.file, Buffer.from(after), { isVital: true, like: stats }, () => refuseChanged(article.file, stats));
     terminal.result(`${article.file}\n`);
     stamped += 1;
@@ -93,4 +97,13 @@ function refuseChanged(path: string, { size, mtimeMs, ino }: Stats): void {
   if (now.size === size && now.mtimeMs === mtimeMs && now.ino === ino) return;
   const message = `${path} was changed while newswire was at work, so it stays as it is: run \`newswire stamp\` again`;
   throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "stamp" });
+}
+
+/** The same, done once for each folder. */
+function once(work: (folder: string) => void): (folder: string) => void {
+  const done = new Set<string>();
+  return (folder) => {
+    if (!done.has(folder)) work(folder);
+    done.add(folder);
+  };
 }

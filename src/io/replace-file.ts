@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from "node:fs";
+import { linkSync, renameSync, rmSync } from "node:fs";
 import { temporaryName } from "./temporary.ts";
 import { writeFile } from "./write.ts";
 import type { Manner, Written } from "./write.ts";
@@ -21,4 +21,24 @@ export function replaceFile(place: string, content: Uint8Array | string, manner:
     throw error;
   }
   return written;
+}
+
+/**
+ * Make a file where there is none: it appears with all that is in it.
+ *
+ * @throws system errors; EEXIST where there is one.
+ */
+export function createFile(place: string, content: Uint8Array): void {
+  const temporary = temporaryName(place);
+  writeFile(temporary, content, { isVital: true });
+  try {
+    linkSync(temporary, place);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    // Some file systems have no second names.
+    if (!/^(?:EPERM|ENOSYS|ENOTSUP|EOPNOTSUPP|EMLINK)$/.test(code)) throw error;
+    writeFile(place, content, { isNew: true, isVital: true });
+  } finally {
+    rmSync(temporary, { force: true });
+  }
 }

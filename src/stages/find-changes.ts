@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
+import { readSteadily } from "../io/read-steadily.ts";
 import { safeTime } from "../io/safe-time.ts";
 import { scan } from "../io/scan.ts";
 import { shownPath } from "../io/shown-path.ts";
@@ -106,7 +107,8 @@ function compare(location: string, row: FileRow): "same" | "changed" | Pick<File
   if (found === undefined || found.size !== row.size) return "changed";
   if (found.mtimeMs === row.mtime) return "same";
   try {
-    return hash(readFileSync(location), 32) === row.digest ? { size: found.size, mtime: safeTime(found) } : "changed";
+    const { bytes, stats } = readSteadily(location);
+    return hash(bytes, 32) === row.digest ? { size: stats.size, mtime: safeTime(stats) } : "changed";
   } catch {
     return "changed";
   }

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "../io/lock.ts";
@@ -109,11 +110,20 @@ function isLarge(articles: string): boolean {
   let count = 0;
   const queue = [articles];
   for (let folder = queue.pop(); folder !== undefined && count < WORTH_KEEPING; folder = queue.pop()) {
-    const entries = readdirSync(folder, { withFileTypes: true });
+    const entries = entriesOf(folder);
     for (const entry of entries) if (entry.isDirectory()) queue.push(join(folder, entry.name));
     count += entries.length;
   }
   return count >= WORTH_KEEPING;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // Whoever reads the articles tells of it.
+    return [];
+  }
 }
 
 function prepare(store: Store, madeWith: string, out: string): void {
