@@ -1,5 +1,6 @@
 import type { ReadArticle } from "./article/read-article.ts";
 import type { BodyPicture } from "./model/body-picture.ts";
+import { isAsRead } from "./io/assets.ts";
 import { isAsLeft } from "./io/is-as-left.ts";
 import { areFatal, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
@@ -155,7 +156,7 @@ async function publish(site: Site, store: Store, run: Run): Promise<Publication>
 function isIdle(store: Store, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
   for (const list of [store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)]) for (const _ of list) return false;
-  for (const [, row] of store.assets.entries()) if (!isAsLeft(row.location, row)) return false;
+  for (const [, row] of store.assets.entries()) if (!isAsRead(row.location, row)) return false;
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { readSteadily } from "../io/read-steadily.ts";
-import { safeTime } from "../io/safe-time.ts";
+import { safeTime, timeOf } from "../io/safe-time.ts";
 import { scan } from "../io/scan.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
@@ -105,7 +105,7 @@ function isDue({ moments, readAt }: FileRow, now: number): boolean {
 function compare(location: string, row: FileRow): "same" | "changed" | Pick<FileRow, "size" | "mtime"> {
   const found = statSync(location, { throwIfNoEntry: false });
   if (found === undefined || found.size !== row.size) return "changed";
-  if (found.mtimeMs === row.mtime) return "same";
+  if (timeOf(found) === row.mtime) return "same";
   try {
     const { bytes, stats } = readSteadily(location);
     return hash(bytes, 32) === row.digest ? { size: stats.size, mtime: safeTime(stats) } : "changed";

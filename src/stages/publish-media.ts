@@ -1,4 +1,4 @@
-import { isAsLeft } from "../io/is-as-left.ts";
+import { isAsRead } from "../io/assets.ts";
 import { remove } from "../io/publish.ts";
 import { readSteadily } from "../io/read-steadily.ts";
 import { hash, toKey } from "../text/hash.ts";
@@ -30,7 +30,7 @@ export function publishMedia(work: Placing): void {
   work.first?.drain();
   for (const [path, copyOf] of copied) {
     const row = store.assets.get(toKey(copyOf));
-    if (row !== undefined && isAsLeft(copyOf, row)) continue;
+    if (row !== undefined && isAsRead(copyOf, row)) continue;
     if (path.startsWith(`media/${hash(readSteadily(copyOf).bytes, 16)}-`)) continue;
     if (work.first === undefined) remove(run.out, path);
     const message = `${copyOf} was changed while newswire was at work: run it again`;

@@ -74,11 +74,19 @@ function lost(store: Store, vanished: ReadonlyMap<string, LedgerEntry>, { previo
     if (entry === undefined) continue;
     const file = previous ?? shownPath(join(out, LEDGER));
     const message = `the story ${id}, published at ${entry.url}, has no public article any more`;
-    const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
-    const hint = `Put its file back, and write ${withdrawn} with the reason in it; or let it go without a word: --accept-removals.`;
+    const hint = Date.parse(entry.published) > now ? hintOfClock(entry, now) : hintOfLoss(now);
     problems.push({ code: "ledger/vanished", severity: "error", file, line, column: 1, message, hint });
   }
   return problems;
+}
+
+function hintOfLoss(now: number): string {
+  const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
+  return `Put its file back, and write ${withdrawn} with the reason in it; or let it go without a word: --accept-removals.`;
+}
+
+function hintOfClock({ published }: LedgerEntry, now: number): string {
+  return `It was published at ${published}, and this build is for ${toRfc3339(now)}: look whether the clock is right, or what --now says.`;
 }
 
 /** A breach at the line of its key, which is looked for only now: there are few. */

@@ -81,6 +81,7 @@ describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
       await run("sh", ["-c", '"$0" "$@"; exit 0', process.execPath, ...args], { cwd: root });
       if (existsSync(join(root, "dist"))) expect(faultsOf(contentsOf(join(root, "dist")), SITE)).toEqual([]);
     }
+    expect(readdirSync(root)).toContain("articles");
     tally("builds with too little memory", tried);
     await expectHealed(root);
   });
