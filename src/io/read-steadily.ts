@@ -5,6 +5,9 @@ import { naming, noFile } from "./write.ts";
 /** Looks at a file that is being written meanwhile, before it is left for another run. */
 const ATTEMPTS = 5;
 
+/** Bytes that can be read at once. */
+const LARGEST = 2 ** 31 - 1;
+
 /** A file as it was at one moment. */
 export interface Steady {
   readonly bytes: Buffer;
@@ -24,6 +27,7 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
     return naming(path, () => {
       let stats = fstatSync(file);
       if (!stats.isFile()) throw noFile(path);
+      if (stats.size > LARGEST) throw tooLarge(path);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         if (!mayRead(stats)) return { bytes: Buffer.alloc(0), stats };
         const bytes = readFromStart(file, stats.size);
@@ -44,6 +48,11 @@ function readFromStart(file: number, size: number): Buffer {
   let done = 0;
   for (let read = -1; read !== 0 && done < size; done += read) read = readSync(file, bytes, done, size - done, done);
   return bytes.subarray(0, done);
+}
+
+function tooLarge(path: string): Error {
+  const message = `${path} has over 2 GB: publish it elsewhere, and give its URL`;
+  return Object.assign(new Error(message), { code: "ETOOLARGE", syscall: "read", path });
 }
 
 /** Windows has neither such pipes nor this flag. */

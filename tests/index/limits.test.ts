@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -50,8 +50,10 @@ function expectNothingTorn(root: string): void {
 
 describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
   test.each([
-    { limit: "-f 1", words: /could not (?:write|use the index in) .+(?:EFBIG|EIO)\)/ },
-    { limit: "-f 600", words: /could not use the index in \.newswire: .+(?:EFBIG|EIO)\)/ },
+    {
+      limit: "-f 1",
+      words: /could not write .+: the file would be larger than this system allows \(EFBIG\)\. Raise the limit \(`ulimit -f`\)/,
+    },
     { limit: "-n 34", words: /could not open .+: too many files are open \(EMFILE\)\. Raise the limit \(`ulimit -n`\)/ },
   ])("(ulimit $limit) ends with 3 and words", async ({ limit, words }) => {
     const root = site();
@@ -85,6 +87,15 @@ describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
     tally("builds with too little memory", tried);
     await expectHealed(root);
   });
+});
+
+test("a film that is too large to be read is named, and what to do with it", async () => {
+  const root = site();
+  addFiles(root, { "articles/film.mp4": "", "articles/f.md": "---\ntitle: Film\npublished: 2026-01-10\nvideo: film.mp4\n---\nText.\n" });
+  truncateSync(join(root, "articles/film.mp4"), 2.5e9);
+
+  const { code, stderr } = await run(process.execPath, BUILD, { cwd: root });
+  expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/film\.mp4 has over 2 GB: publish it elsewhere/) });
 });
 
 describe("a build that is told to stop", () => {
