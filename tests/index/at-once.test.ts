@@ -76,7 +76,7 @@ describe.each([
 
 describe("a lock", () => {
   const root = folder({ "newswire.yaml": SETTINGS, ...stories(0) });
-  const places = [join(root, ".newswire/lock"), join(root, "dist.newswire.lock")];
+  const places = [".newswire/lock", "dist.newswire.lock"];
 
   test.each([
     ["of a process that has ended", "4194304"],
@@ -85,19 +85,19 @@ describe("a lock", () => {
     ["that holds rubbish", "rubbish"],
   ])("%s holds nobody up", async (_, text) => {
     keepIndex(join(root, ".newswire"));
-    for (const place of places) writeFileSync(place, text);
+    for (const place of places) writeFileSync(join(root, place), text);
 
     const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root, timeout: 60_000 });
 
     expect(code, stderr).toBe(0);
     expect(stderr).not.toContain("waits");
-    expect(places.filter((place) => existsSync(place))).toEqual([]);
+    expect(places.filter((place) => existsSync(join(root, place)))).toEqual([]);
   });
 
-  test("of a process that lives is waited for", async () => {
+  test.each(places)("of a process that lives is waited for, in the index or beside the published folder: %s", async (place) => {
     keepIndex(join(root, ".newswire"));
     const other = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"], { stdio: "ignore" });
-    writeFileSync(join(root, ".newswire/lock"), String(other.pid));
+    writeFileSync(join(root, place), String(other.pid));
     const ended = newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
     setTimeout(() => other.kill("SIGKILL"), 1_500);
 
