@@ -104,7 +104,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
 
   test("leaves whole files and live links of a build of what changed, and the next one ends it", { timeout: 3_600_000 }, async () => {
     let full = 0;
-    for (let round = 1; full < tries(6); round += 1) {
+    for (let round = 1; full < tries(4); round += 1) {
       addFiles(root, stories(round - 1));
       const disk = mountSmallDisk(join(root, "disk"), PLENTY);
       keepIndex(join(root, "index"));
@@ -138,7 +138,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
       let full = 0;
       addFiles(root, stories(0));
       const expected = await whole(root);
-      for (let round = 0; full < tries(5); round += 1) {
+      for (let round = 0; full < tries(3); round += 1) {
         const limit = [`size=${4 * (1 + below(80))}k`, `size=${300 + 4 * below(60)}k`, `nr_inodes=${2 + below(6)}`][round % 3];
         const disk = mountSmallDisk(join(root, "disk"), limit ?? PLENTY);
         // The place of an index, so that one is kept.

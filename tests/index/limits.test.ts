@@ -77,7 +77,7 @@ describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
   test("whatever a process may have of memory, nothing is torn and the next build heals", { timeout: 3_600_000 }, async () => {
     const root = site();
     let tried = 0;
-    for (; tried < tries(3); tried += 1) {
+    for (; tried < tries(2); tried += 1) {
       addFiles(root, stories(tried));
       const args = [`--max-old-space-size=${4 + Math.floor(random() * 30)}`, ...BUILD];
       await run("sh", ["-c", '"$0" "$@"; exit 0', process.execPath, ...args], { cwd: root });
@@ -109,7 +109,7 @@ describe("a build that is told to stop", () => {
       await run(process.execPath, [...BUILD, "--full"], { cwd: root });
       const took = performance.now() - begun;
       let stopped = 0;
-      for (let attempt = 0; stopped < tries(2); attempt += 1) {
+      for (let attempt = 0; stopped < tries(1); attempt += 1) {
         addFiles(root, stories(attempt));
         if (random() < 0.3) rmSync(join(root, "dist"), { recursive: true, force: true });
         const child = spawn(process.execPath, [...BUILD, "--full"], { cwd: root, stdio: "ignore" });

@@ -152,7 +152,7 @@ test(
     expect((await build(root)).code).toBe(0);
     const took = performance.now() - begun;
     let tried = 0;
-    for (; tried < tries(6); tried += 1) {
+    for (; tried < tries(5); tried += 1) {
       writeAll();
       keepIndex(join(root, ".newswire"));
       if (random() < 0.3) rmSync(join(root, "dist"), { recursive: true, force: true });
