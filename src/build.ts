@@ -1,5 +1,6 @@
 import type { ReadArticle } from "./article/read-article.ts";
 import type { BodyPicture } from "./model/body-picture.ts";
+import { isAsRead } from "./io/assets.ts";
 import { isAsLeft } from "./io/is-as-left.ts";
 import { areFatal, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
@@ -64,7 +65,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     const update =
       site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
     clock.lap("read");
-    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run);
+    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run, update.problems);
     const problems = sortProblems([...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")));
     if (areFatal(problems, options.strict)) throw new ProblemError(problems);
     const publication = site === undefined ? nothing(store) : await publish(site, store, run);
@@ -78,6 +79,8 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
       timings: clock.laps,
       problems,
     };
+  } catch (error) {
+    throw store.faultOf(error);
   } finally {
     await store.close();
   }
@@ -119,7 +122,10 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const { problems } = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
   if (site.receivers.size > 0) lints.push(...(await import("./stages/check-receivers.ts")).checkReceivers(site, store, run));
-  return { articles: changes.toRead.length, problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run), ...lints]) };
+  return {
+    articles: changes.toRead.length,
+    problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run, problems), ...lints]),
+  };
 }
 
 /** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
@@ -153,7 +159,7 @@ async function publish(site: Site, store: Store, run: Run): Promise<Publication>
 function isIdle(store: Store, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
   for (const list of [store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)]) for (const _ of list) return false;
-  for (const [, row] of store.assets.entries()) if (!isAsLeft(row.location, row)) return false;
+  for (const [, row] of store.assets.entries()) if (!isAsRead(row.location, row)) return false;
   return true;
 }
 

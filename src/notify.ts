@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openClient } from "./io/ask.ts";
 import type { Bounds } from "./io/ask.ts";
 import type { Patience } from "./io/insist.ts";
 import { lock } from "./io/lock.ts";
+import { replaceFile } from "./io/replace-file.ts";
 import { shownPath } from "./io/shown-path.ts";
 import { ProblemError, reportInto } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
@@ -95,12 +96,15 @@ function notPublished({ out }: Run): ProblemError {
   return new ProblemError(problems);
 }
 
+/** What `.gitignore` says of everything. */
+const IGNORE_ALL = "*\n";
+
 /** Another run must not tell the same at the same time. Builds go on: they do not look into this folder. */
 async function openFolder(folder: string, { index, onWait }: Run): Promise<() => void> {
   mkdirSync(folder, { recursive: true });
   // What was told from here is nobody's to commit.
-  if (!existsSync(join(index, ".gitignore"))) writeFileSync(join(index, ".gitignore"), "*\n");
-  return lock(folder, onWait);
+  if (!existsSync(join(index, ".gitignore"))) replaceFile(join(index, ".gitignore"), Buffer.from(IGNORE_ALL));
+  return lock(join(folder, "lock"), onWait);
 }
 
 /** One problem a receiver and reason: a hub that is down is down for every feed. */

@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { lstatSync, writeFileSync } from "node:fs";
 import { build } from "../build.ts";
 import type { BuildReport } from "../build.ts";
+import { replaceFile } from "../io/replace-file.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { countProblems, plural } from "./count.ts";
@@ -34,10 +35,17 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
   });
   terminal.clear();
   await terminal.report(report.problems);
-  if (flags.report !== undefined) writeFileSync(flags.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (flags.report !== undefined) writeReport(flags.report, report);
   if (flags.lists !== undefined) (await import("./upload-lists.ts")).writeUploadLists(flags.lists, report);
   terminal.say(summarise(report, out, performance.now() - begun));
   return EXIT.done;
+}
+
+function writeReport(path: string, report: BuildReport): void {
+  const text = Buffer.from(`${JSON.stringify(report, null, 2)}\n`);
+  // What is no plain file, as /dev/stdout, is not to be replaced by one.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true) replaceFile(path, text);
+  else writeFileSync(path, text);
 }
 
 function summarise(

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { createFile } from "../io/replace-file.ts";
 import { toRun } from "../options.ts";
 import { readSettingsFile } from "../stages/read-settings-file.ts";
 import { forbiddenCharacter, isVisible, oneLine } from "../text/characters.ts";
@@ -34,7 +35,7 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
   const make = (path: string, text: string): void => {
     if (existsSync(path)) return terminal.say(`${path} is there already and stays as it is.`);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text, { flag: "wx" });
+    createFile(path, Buffer.from(text));
     terminal.result(`${path}\n`);
   };
   make(config, settingsOf(title, url));

@@ -6,6 +6,7 @@ import { VERSION } from "../version.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
 import { countProblems } from "./count.ts";
+import { explainMachineFault } from "./machine-fault.ts";
 import { progressBar } from "./progress.ts";
 
 /** What of the process a command line needs. */
@@ -158,22 +159,28 @@ async function reportProblems(
   else stderr.write(`${reportToPeople(problems, useColor)}\n`);
 }
 
+/** Whose matter errors are: of who calls newswire, of who keeps the machine, of those who write. */
+function exitOf(errors: readonly Problem[]): number {
+  if (errors.some(({ code }) => code.startsWith("settings/"))) return EXIT.usage;
+  return errors.length > 0 && errors.every(({ code }) => code === "file/unreadable") ? EXIT.machine : EXIT.content;
+}
+
 /** What stopped a command, in words, and the exit code it means. */
 async function explain(error: unknown, terminal: Terminal, { stderr }: Process): Promise<number> {
   terminal.clear();
   if (error instanceof ProblemError) {
     await terminal.report(error.problems);
     terminal.say(`${countProblems(error.problems)}; nothing was written.`);
-    return error.problems.some(({ code, severity }) => severity === "error" && code.startsWith("settings/")) ? EXIT.usage : EXIT.content;
+    return exitOf(error.problems.filter(({ severity }) => severity === "error"));
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
     if (error.code === "newswire.epoch") stderr.write(`error: ${error.message}\n`);
     return EXIT.usage;
   }
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined) {
-    stderr.write(`newswire could not go on: ${(error as Error).message}\n`);
+  const fault = explainMachineFault(error);
+  if (fault !== undefined) {
+    stderr.write(`${fault}\n`);
     return EXIT.machine;
   }
   stderr.write(

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { toFrontMatter } from "../article/write-front-matter.ts";
+import { createFile } from "../io/replace-file.ts";
 import type { Settings } from "../model/settings.ts";
 import { readSettingsFile } from "../stages/read-settings-file.ts";
 import { toRun } from "../options.ts";
@@ -19,7 +20,7 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
   const { path, text } = await toArticleFile(title, flags, readSettingsFile(toRun(flags)).site);
   mkdirSync(flags.articles, { recursive: true });
   try {
-    writeFileSync(path, text, { flag: "wx" });
+    createFile(path, Buffer.from(text));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     terminal.clear();

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import pc from "picocolors";
+import { readSteadily } from "../io/read-steadily.ts";
 import type { Problem } from "../model/problem.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -97,7 +97,9 @@ function linesOf(): (file: string) => readonly string[] {
     let lines = known.get(file);
     if (lines === undefined) {
       try {
-        lines = readFileSync(file, "utf8").split(/\r\n|\n|\r/);
+        lines = readSteadily(file)
+          .bytes.toString("utf8")
+          .split(/\r\n|\n|\r/);
       } catch {
         lines = [];
       }

@@ -1,6 +1,10 @@
-import { chmodSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import type { Stats } from "node:fs";
+import { dirname } from "node:path";
 import type { ReadArticle } from "../article/read-article.ts";
 import { addToFrontMatter, replaceInFrontMatter, toFrontMatter } from "../article/write-front-matter.ts";
+import { replaceFile } from "../io/replace-file.ts";
+import { removeTemporaries } from "../io/temporary.ts";
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { restore } from "../ledger/restore.ts";
@@ -32,9 +36,11 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   const run = toRun({ ...flags, onProgress: terminal.progress });
   const site = await openSite(run);
   const store = openMemory();
-  const articles = new Map<string, ReadArticle>();
+  const articles = new Map<string, ReadArticle & { readonly stats: Stats }>();
   const ofLedger = await adoptLedger(store, run);
-  const { problems } = await updateIndex(site, store, findChanges(run, store), run, (read) => articles.set(read.article.file, read));
+  const { problems } = await updateIndex(site, store, findChanges(run, store), run, (read) => {
+    articles.set(read.article.file, { ...read, stats: statSync(read.article.file) });
+  });
   terminal.clear();
   const errors = [...ofLedger, ...problems].filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
@@ -43,8 +49,9 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     store,
     [...articles.values()].map(({ article }) => article),
   );
+  const tidy = once(removeTemporaries);
   let stamped = 0;
-  for (const { article, lacks } of articles.values()) {
+  for (const { article, lacks, stats } of articles.values()) {
     // A draft is published when it is no draft any more.
     if (article.draft) continue;
     const { id = article.id, published } = restore(article, known);
@@ -55,7 +62,8 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     const wrong = [...(published === undefined ? [] : (["published"] as const)), ...(id === article.id ? [] : (["id"] as const))];
     const after = wrong.filter((key) => !lacks.includes(key)).reduce((whole, key) => correct(whole, key, values[key]), text);
     if (after === before) continue;
-    replaceFile(article.file, after);
+    tidy(dirname(article.file));
+    replaceFile(article.file, Buffer.from(after), { isVital: true, like: stats }, () => refuseChanged(article.file, stats));
     terminal.result(`${article.file}\n`);
     stamped += 1;
   }
@@ -83,10 +91,19 @@ function correct(text: string, key: "id" | "published", value: string): string {
   return after ?? (key === "published" ? replaceInFrontMatter(text, "date", value) : undefined) ?? text;
 }
 
-/** A reader of the file meets the old text or the new one, whole. */
-function replaceFile(path: string, text: string): void {
-  const temporary = `${path}.newswire-${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  chmodSync(temporary, statSync(path).mode);
-  renameSync(temporary, path);
+/** What its author saved since it was read is not written over. */
+function refuseChanged(path: string, { size, mtimeMs, ino }: Stats): void {
+  const now = statSync(path);
+  if (now.size === size && now.mtimeMs === mtimeMs && now.ino === ino) return;
+  const message = `${path} was changed while newswire was at work, so it stays as it is: run \`newswire stamp\` again`;
+  throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "stamp" });
+}
+
+/** The same, done once for each folder. */
+function once(work: (folder: string) => void): (folder: string) => void {
+  const done = new Set<string>();
+  return (folder) => {
+    if (!done.has(folder)) work(folder);
+    done.add(folder);
+  };
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildReport } from "../build.ts";
 import { PARTS } from "../hosting/kinds.ts";
 import { partOf } from "../hosting/part-of.ts";
+import { replaceFile } from "../io/replace-file.ts";
 
 /**
  * Write down, a line each, what is to be uploaded (one list after the other, so that no link leads nowhere meanwhile),
@@ -16,13 +17,8 @@ export function writeUploadLists(folder: string, { written, deleted, purge }: Pi
     const path = join(folder, name);
     const before = existsSync(path) ? readFileSync(path, "utf8").split("\n").slice(0, -1) : [];
     const all = new Set([...before.filter((line) => !isVoid(line)), ...lines]);
-    writeFileSync(
-      path,
-      [...all]
-        .sort()
-        .map((line) => `${line}\n`)
-        .join(""),
-    );
+    const text = [...all].sort().map((line) => `${line}\n`);
+    replaceFile(path, Buffer.from(text.join("")));
   };
   for (const [index, part] of PARTS.entries()) {
     const paths = written.filter((path) => partOf(path) === part);

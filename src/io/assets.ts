@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Asset, FileState } from "../model/asset.ts";
 import { hash } from "../text/hash.ts";
@@ -7,6 +7,8 @@ import { mediaPath } from "../text/paths.ts";
 import { disguise } from "../text/signature.ts";
 import { toSlug } from "../text/slug.ts";
 import { sizeOfPicture } from "./picture-size.ts";
+import { readSteadily } from "./read-steadily.ts";
+import { safeTime, timeOf } from "./safe-time.ts";
 
 /** Types that a browser runs: such a file is never published, whoever links to it. */
 const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:xhtml\+xml|javascript|xml|wasm))$/;
@@ -30,11 +32,18 @@ export function locateAsset(article: string, reference: string): string | undefi
 export function readAsset(location: string, folder: string, before?: FileState): FileState {
   const found = statSync(location, { throwIfNoEntry: false });
   if (found === undefined) return { size: -1, mtime: -1 };
-  const state = { size: found.size, mtime: found.mtimeMs };
-  if (before?.size === state.size && before.mtime === state.mtime) return before;
+  if (before?.size === found.size && before.mtime === timeOf(found)) return before;
   const type = typeOfFile(location);
   const mayGo = type !== undefined && !RUNS.test(type) && lstatSync(location).isFile() && isInside(location, realpathSync(folder));
-  return mayGo ? { ...state, ...lookInto(readFileSync(location), type) } : state;
+  if (!mayGo) return { size: found.size, mtime: timeOf(found) };
+  const { bytes, stats } = readSteadily(location);
+  return { size: stats.size, mtime: safeTime(stats), ...lookInto(bytes, type) };
+}
+
+/** Whether a file beside the articles is still as it was when it was read. */
+export function isAsRead(location: string, { size, mtime }: FileState): boolean {
+  const found = statSync(location, { throwIfNoEntry: false });
+  return found === undefined ? size === -1 : found.size === size && timeOf(found) === mtime;
 }
 
 function lookInto(bytes: Uint8Array, named: string): Omit<FileState, "size" | "mtime"> {

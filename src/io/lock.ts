@@ -1,55 +1,96 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, renameSync, rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { writeFile } from "./write.ts";
 
 /** How long one run waits for another, and how often it looks, in milliseconds. */
 const PATIENCE = 120_000;
 const INTERVAL = 100;
 
+/** Milliseconds after which a lock that says nothing is taken for one whose writer was ended, or had no room to write. */
+const SPEECHLESS = 2_000;
+
 /**
- * Keep other runs from a folder until the returned function is called. A lock of a process that has ended is taken over.
+ * Keep other runs out until the returned function is called. A lock of a process that has ended is taken over.
  *
+ * @param path - Of the file that is there for as long; its folder must be.
  * @param onWait - Called once if another run is at work, with its process id.
  * @throws {Error} with code EBUSY when it does not end in time.
  */
-export async function lock(folder: string, onWait: (pid: number) => void): Promise<() => void> {
-  const path = join(folder, "lock");
-  mkdirSync(folder, { recursive: true });
+export async function lock(path: string, onWait: (pid: number) => void): Promise<() => void> {
+  const claim = `${process.pid} ${startOf(process.pid)}`;
+  let owner = 0;
   for (let waited = 0; ; waited += INTERVAL) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: "wx" });
-      return () => {
-        unlinkSync(path);
-        // Where no index is kept, nothing is left.
-        if (readdirSync(folder).length === 0) rmdirSync(folder);
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (take(path, claim)) return () => release(path, claim);
+    const found = textOf(path);
+    if (found === undefined) continue;
+    if (found === "" ? waited >= SPEECHLESS : !isHeld(found)) {
+      takeAway(path, found);
+      continue;
     }
-    const owner = ownerOf(path);
-    if (owner === undefined) continue;
-    if (waited === 0) onWait(owner);
+    if (owner === 0 && found !== "") onWait((owner = Number.parseInt(found, 10)));
     if (waited >= PATIENCE) {
-      throw Object.assign(new Error(`another newswire (process ${owner}) is at work in ${folder}; if it is not, delete ${path}`), {
-        code: "EBUSY",
-        syscall: "lock",
-      });
+      const message = `another newswire (process ${owner}) is at work here; if it is not, delete ${path}`;
+      throw Object.assign(new Error(message), { code: "EBUSY", syscall: "lock" });
     }
     await setTimeout(INTERVAL);
   }
 }
 
-/** The living process that holds a lock; one that has ended loses it. */
-function ownerOf(path: string): number | undefined {
+function take(path: string, claim: string): boolean {
   try {
-    const pid = Number(readFileSync(path, "utf8"));
-    // An empty file is a lock that is being written this moment.
-    if (pid === 0 || isAlive(pid)) return pid;
-    unlinkSync(path);
-  } catch {
-    // It went between two looks.
+    writeFile(path, Buffer.from(claim), { isNew: true });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
   }
-  return undefined;
+}
+
+/** What a lock says; undefined when it went between two looks. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function release(path: string, claim: string): void {
+  // Whoever deleted it meanwhile has let others in.
+  if (textOf(path) === claim) rmSync(path, { force: true });
+}
+
+/** Remove a lock that nobody holds. Of several that try, one alone moves it; who moved the next one by mistake puts it back. */
+function takeAway(path: string, judged: string): void {
+  const away = `${path}.${process.pid}`;
+  try {
+    renameSync(path, away);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  if (textOf(away) === judged) rmSync(away, { force: true });
+  else renameSync(away, path);
+}
+
+/** Whether the process that wrote this is still at work: its number may have come to another since. */
+function isHeld(claim: string): boolean {
+  const [pid = "", start = ""] = claim.split(" ");
+  if (!isAlive(Number(pid))) return false;
+  const now = startOf(Number(pid));
+  return start === "" || now === "" || start === now;
+}
+
+/** When a process was started, in clock ticks since the system was; empty where that cannot be told. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The name of the program comes second, in parentheses, and may hold anything (proc(5)).
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
 }
 
 /** Whether there is a process with this id. */

@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
+import { naming, writeAll } from "./write.ts";
 
 /** Characters that are written together. */
 const CHUNK = 65_536;
@@ -8,13 +9,14 @@ export function printLines(path: string, lines: Iterable<string>): void {
   const file = openSync(path, "w");
   try {
     let text = "";
+    const write = (): void => naming(path, () => writeAll(file, Buffer.from(text)));
     for (const line of lines) {
       text += line;
       if (text.length < CHUNK) continue;
-      writeSync(file, text);
+      write();
       text = "";
     }
-    writeSync(file, text);
+    write();
   } finally {
     closeSync(file);
   }

@@ -1,11 +1,24 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmdirSync, statSync, unlinkSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Output } from "../model/output.ts";
 import type { Encoding } from "../model/settings.ts";
 import { ENDINGS, isOurs, keyOf, mayHaveCopies } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
+import { replaceFile } from "./replace-file.ts";
 import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
-import { copiesOf, sharedTime, writeFile } from "./write.ts";
+import { copiesOf, sharedTime } from "./write.ts";
 import type { Copy, Manner, Written } from "./write.ts";
 
 /** What a published file is, and whether it was not so before. */
@@ -47,7 +60,7 @@ export function put(
   }
   if (found === undefined) mkdirSync(dirname(place), { recursive: true });
   const mtime = sharedTime(found?.mtimeMs);
-  const written = replace(place, content, { isVital, mtime }, () => {
+  const written = replaceFile(place, content, { isVital, mtime }, () => {
     if (mayHaveCopies(path)) for (const ending of Object.values(ENDINGS)) unlink(place + ending);
   });
   return { isNew: true, ...written, copies: putCopies(place, content, compress, { mtime: written.mtime, isVital }) };
@@ -70,22 +83,8 @@ function putCopies(
     if (found?.isFile() === true && Math.abs(found.mtimeMs - manner.mtime) < 1 && holds(path, found.size, bytes)) {
       return [{ ending, isNew: false, size: found.size, mtime: found.mtimeMs }];
     }
-    return [{ ending, isNew: true, ...replace(path, bytes, manner) }];
+    return [{ ending, isNew: true, ...replaceFile(path, bytes, manner) }];
   });
-}
-
-/** @param before - Called when the file is written, before it is renamed into its place. */
-function replace(place: string, content: Uint8Array | string, manner: Manner, before = (): void => {}): Written {
-  const temporary = temporaryName(place);
-  const written = writeFile(temporary, content, manner);
-  try {
-    before();
-    renameSync(temporary, place);
-  } catch (error) {
-    unlinkSync(temporary);
-    throw error;
-  }
-  return written;
 }
 
 /**
@@ -98,15 +97,27 @@ export function putFolder(folder: string, path: string, outputs: readonly Output
   const place = join(folder, path.slice(0, -1));
   if (path === "" || statSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
   const temporary = temporaryName(place);
-  const placed = outputs.map((output) => put(temporary, { ...output, path: output.path.slice(path.length) }));
-  renameSync(temporary, place);
-  return placed;
+  try {
+    const placed = outputs.map((output) => put(temporary, { ...output, path: output.path.slice(path.length) }));
+    renameSync(temporary, place);
+    return placed;
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** Whether a file of some length holds these bytes, or those of another file. */
 function holds(path: string, length: number, content: Uint8Array | string): boolean {
-  if (typeof content === "string") return statSync(content).size === length && equals(path, content);
-  return content.length === length && reads(path, content);
+  try {
+    if (typeof content === "string") return statSync(content).size === length && equals(path, content);
+    return content.length === length && reads(path, content);
+  } catch (error) {
+    const { code, path: refused } = error as NodeJS.ErrnoException;
+    // One that may not be read may still be replaced.
+    if (code === "EACCES" && refused === path) return false;
+    throw error;
+  }
 }
 
 /** Whether two files of one length hold the same bytes. */
@@ -185,5 +196,6 @@ export function sweep(folder: string, isWanted: (path: string) => boolean, files
 /** Whether a file holds what its name is, and nothing else: the key by which search engines were told of pages. */
 function isKeyFile(folder: string, path: string): boolean {
   const key = keyOf(path);
-  return key !== undefined && statSync(join(folder, path)).size === key.length && readFileSync(join(folder, path), "latin1") === key;
+  const found = key === undefined ? undefined : statSync(join(folder, path), { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === key?.length && readFileSync(join(folder, path), "latin1") === key;
 }

@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
-import type { Stats } from "node:fs";
 import type { Report } from "../model/problem.ts";
+import { readSteadily } from "./read-steadily.ts";
+import type { Steady } from "./read-steadily.ts";
 
 /** Bytes an article may have: three times the longest body, for text of three bytes a character. */
 const LARGEST = 3_000_000;
@@ -10,18 +10,20 @@ const LARGEST = 3_000_000;
  *
  * @returns Undefined when a fault was reported.
  */
-export function readArticleFile(location: string, report: Report): { readonly bytes: Uint8Array; readonly stats: Stats } | undefined {
+export function readArticleFile(location: string, report: Report): Steady | undefined {
   try {
-    const file = openSync(location, "r");
-    try {
-      const stats = fstatSync(file);
-      if (stats.size <= LARGEST) return { bytes: readFileSync(file), stats };
-      report({ code: "file/large", message: `the file is too large: ${stats.size} bytes, at most ${LARGEST}` });
-    } finally {
-      closeSync(file);
-    }
+    const found = readSteadily(location, ({ size }) => size <= LARGEST);
+    const { size } = found.stats;
+    if (size <= LARGEST) return found;
+    report({ code: "file/large", message: `the file is too large: ${size} bytes, at most ${LARGEST}` });
   } catch (error) {
-    report({ code: "file/unreadable", message: `the file cannot be read: ${(error as Error).message}`, hint: "Check its permissions." });
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    report({ code: "file/unreadable", message: `the file cannot be read: ${message}`, hint: HINTS[code] ?? "Check its permissions." });
   }
   return undefined;
 }
+
+/** What to do about a file that was there when the folder was looked at, and was another a moment later. */
+const HINTS: Readonly<Record<string, string>> = Object.fromEntries(
+  ["ENOENT", "ENOFILE", "EISDIR", "ENXIO", "EAGAIN"].map((code) => [code, "It changed while newswire was at work: run it again."]),
+);

@@ -44,7 +44,8 @@ function list(folder: string, shown: string, isRoot: boolean, problems: Problem[
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (isRoot) throw error;
-    reportInto(problems, shown)({ code: "file/unreadable", message: `the folder cannot be read: ${(error as Error).message}` });
+    const message = `the folder cannot be read: ${(error as Error).message}`;
+    reportInto(problems, shown)({ code: "file/unreadable", message, hint: "Check its permissions." });
     return [];
   }
 }

@@ -26,6 +26,14 @@ export function removeStages(folder: string): void {
   }
 }
 
+/** Remove what runs that were ended have left of the files of a folder they were to write. */
+export function removeTemporaries(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const pid = TEMPORARY.exec(name)?.[1];
+    if (pid !== undefined && name.endsWith(".tmp") && !isAlive(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -1,17 +1,20 @@
 import {
   closeSync,
   copyFileSync,
+  fchmodSync,
+  fchownSync,
   fstatSync,
   fsyncSync,
   futimesSync,
   mkdirSync,
   openSync,
   readFileSync,
+  rmSync,
   statSync,
-  unlinkSync,
   utimesSync,
   writeSync,
 } from "node:fs";
+import type { Stats } from "node:fs";
 import type { Encoding } from "../model/settings.ts";
 import { ENDINGS } from "../text/paths.ts";
 import { compress } from "./compress.ts";
@@ -34,8 +37,12 @@ export interface Copy extends Written {
 export interface Manner {
   /** Whether its bytes must be on the disk before the call ends. */
   readonly isVital?: boolean;
+  /** Whether it must not be there yet. */
+  readonly isNew?: boolean;
   /** The time it is to have, in milliseconds; default the clock's. */
   readonly mtime?: number | undefined;
+  /** The file whose owner it is to have, where that may be given, and whose permissions; default ours, and all may read it. */
+  readonly like?: Stats;
 }
 
 /**
@@ -44,27 +51,71 @@ export interface Manner {
  * @param content - Bytes, or the path of the file to copy.
  * @throws system errors: disk full, no permission. Then no file is left.
  */
-export function writeFile(path: string, content: Uint8Array | string, { isVital = false, mtime }: Manner = {}): Written {
-  if (typeof content === "string") return copy(content, path, mtime);
-  const file = openSync(path, "w", 0o644);
+export function writeFile(path: string, content: Uint8Array | string, manner: Manner = {}): Written {
+  if (typeof content === "string") return copy(content, path, manner.mtime);
+  const file = openSync(path, manner.isNew === true ? "wx" : "w", 0o644);
   try {
-    for (let done = 0; done < content.length;) done += writeSync(file, content, done);
-    if (mtime !== undefined) futimesSync(file, mtime / 1000, mtime / 1000);
-    if (isVital) fsyncSync(file);
-    return { size: content.length, mtime: fstatSync(file).mtimeMs };
+    return naming(path, () => fill(file, content, manner));
   } catch (error) {
-    unlinkSync(path);
+    rmSync(path, { force: true });
     throw error;
   } finally {
     closeSync(file);
   }
 }
 
+function fill(file: number, content: Uint8Array, { isVital = false, mtime, like }: Manner): Written {
+  writeAll(file, content);
+  if (like !== undefined) resemble(file, like);
+  if (mtime !== undefined) futimesSync(file, mtime / 1000, mtime / 1000);
+  if (isVital) fsyncSync(file);
+  return { size: content.length, mtime: fstatSync(file).mtimeMs };
+}
+
+function resemble(file: number, { uid, gid, mode }: Stats): void {
+  const { uid: user, gid: group } = fstatSync(file);
+  try {
+    if (uid !== user || gid !== group) fchownSync(file, uid, gid);
+  } catch {
+    // Only the system's administrator gives files away.
+  }
+  fchmodSync(file, mode);
+}
+
+/** Write all of some bytes: of what a full disk has no room for, the system writes a part and says so. */
+export function writeAll(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+}
+
+/** Do something with an open file. The system's errors do not say which it was; from here they do. */
+export function naming<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { syscall, path: named } = error as NodeJS.ErrnoException;
+    if (syscall !== undefined && named === undefined)
+      Object.assign(error as Error, { path, message: `${(error as Error).message} '${path}'` });
+    throw error;
+  }
+}
+
 function copy(from: string, to: string, mtime: number | undefined): Written {
+  // What is no file any more may never come to an end.
+  if (!statSync(from).isFile()) throw noFile(from);
   copyFileSync(from, to);
-  if (mtime !== undefined) utimesSync(to, mtime / 1000, mtime / 1000);
-  const { size, mtimeMs } = statSync(to);
-  return { size, mtime: mtimeMs };
+  try {
+    if (mtime !== undefined) utimesSync(to, mtime / 1000, mtime / 1000);
+    const { size, mtimeMs } = statSync(to);
+    return { size, mtime: mtimeMs };
+  } catch (error) {
+    rmSync(to, { force: true });
+    throw error;
+  }
+}
+
+/** The error for what was a file a moment ago. */
+export function noFile(path: string): Error {
+  return Object.assign(new Error(`it is no file any more: '${path}'`), { code: "ENOFILE", syscall: "open", path });
 }
 
 /**

@@ -41,6 +41,11 @@ export function openWriter(folder: string, expected: number): Writer {
   return isAlone ? directWriter(folder) : threadWriter(folder);
 }
 
+function silence(folder: string): Error {
+  const message = `nothing was written to ${folder} for ${PATIENCE / 60_000} minutes: look whether the disk is well, then run it again`;
+  return Object.assign(new Error(message), { code: "ETIMEDOUT", syscall: "write" });
+}
+
 function directWriter(folder: string): Writer {
   const write = writerInto(folder);
   return {
@@ -87,7 +92,7 @@ function threadWriter(folder: string): Writer {
     for (const call of calls) call(written);
   };
   const outcomeOf = ({ index }: Desk): Outcome => {
-    if (Atomics.wait(states, index, 0, PATIENCE) === "timed-out") throw new Error("the thread that writes files does not answer");
+    if (Atomics.wait(states, index, 0, PATIENCE) === "timed-out") throw silence(folder);
     Atomics.store(states, index, 0);
     return (receiveMessageOnPort(port) as { readonly message: Outcome }).message;
   };

@@ -1,7 +1,7 @@
 /** What a file beside the articles is now. */
 export interface FileState {
   readonly size: number;
-  /** Milliseconds. */
+  /** Milliseconds, as of an article (`FileRow`). */
   readonly mtime: number;
   /** Hash of its bytes; absent when it is not there or may not be published. */
   readonly digest?: string;

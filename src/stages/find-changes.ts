@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
-import type { Stats } from "node:fs";
+import { statSync } from "node:fs";
+import { readSteadily } from "../io/read-steadily.ts";
+import { safeTime, timeOf } from "../io/safe-time.ts";
 import { scan } from "../io/scan.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
@@ -104,19 +105,11 @@ function isDue({ moments, readAt }: FileRow, now: number): boolean {
 function compare(location: string, row: FileRow): "same" | "changed" | Pick<FileRow, "size" | "mtime"> {
   const found = statSync(location, { throwIfNoEntry: false });
   if (found === undefined || found.size !== row.size) return "changed";
-  if (found.mtimeMs === row.mtime) return "same";
+  if (timeOf(found) === row.mtime) return "same";
   try {
-    return hash(readFileSync(location), 32) === row.digest ? { size: found.size, mtime: safeTime(found) } : "changed";
+    const { bytes, stats } = readSteadily(location);
+    return hash(bytes, 32) === row.digest ? { size: stats.size, mtime: safeTime(stats) } : "changed";
   } catch {
     return "changed";
   }
-}
-
-/**
- * The time of a file, for telling later whether it changed; -1 when that could not tell: it was written so lately that
- * a later write may bear the same time, on clocks that tick in milliseconds, or on some file systems in two seconds.
- */
-export function safeTime({ mtimeMs }: Stats): number {
-  const tick = mtimeMs % 1000 === 0 ? 2_100 : 50;
-  return Date.now() - mtimeMs > tick ? mtimeMs : -1;
 }

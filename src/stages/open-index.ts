@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "../io/lock.ts";
+import { lockFolder } from "../io/lock-folder.ts";
+import { replaceFile } from "../io/replace-file.ts";
 import type { Run } from "../options.ts";
 import { isKept, openLmdb, wipe } from "../store/lmdb.ts";
 import type { Store } from "../store/store.ts";
@@ -33,7 +36,7 @@ const WORTH_KEEPING = 100;
 export async function openIndex(run: Run, readSettings: () => Promise<unknown>): Promise<Store> {
   if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
   refuseCommitted(run);
-  const unlock = await lock(run.index, run.onWait);
+  const unlock = await lockAll(run);
   try {
     if (run.full) wipe(run.index);
     const madeWith = fingerprint(run);
@@ -52,8 +55,11 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
     return {
       ...store,
       close: async () => {
-        await store.close();
-        unlock();
+        try {
+          await store.close();
+        } finally {
+          unlock();
+        }
       },
     };
   } catch (error) {
@@ -62,14 +68,43 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
   }
 }
 
+/** Keep other builds from the index and, as they may have an index of their own, from the published folder. */
+async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
+  mkdirSync(index, { recursive: true });
+  const unlock = await lock(join(index, "lock"), onWait);
+  const leave = (): void => {
+    unlock();
+    // Where no index is kept, nothing is left.
+    if (existsSync(index) && readdirSync(index).length === 0) rmdirSync(index);
+  };
+  try {
+    const unlockOut = await lockFolder(out, onWait);
+    return () => {
+      unlockOut();
+      leave();
+    };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
 async function openStore({ index, articles }: Run): Promise<Store> {
   if (isKept(index) || isLarge(articles)) {
     // What is in an index is nobody's to commit.
-    writeFileSync(join(index, ".gitignore"), "*\n");
+    keepFromCommits(index);
     const store = await openLmdb(index);
     if (store !== undefined) return store;
   }
   return (await import("../store/memory.ts")).openMemory();
+}
+
+/** What `.gitignore` says of everything. */
+const ALL = "*\n";
+
+function keepFromCommits(index: string): void {
+  const path = join(index, ".gitignore");
+  if (textOf(path) !== ALL) replaceFile(path, Buffer.from(ALL));
 }
 
 function isLarge(articles: string): boolean {
@@ -77,11 +112,20 @@ function isLarge(articles: string): boolean {
   let count = 0;
   const queue = [articles];
   for (let folder = queue.pop(); folder !== undefined && count < WORTH_KEEPING; folder = queue.pop()) {
-    const entries = readdirSync(folder, { withFileTypes: true });
+    const entries = entriesOf(folder);
     for (const entry of entries) if (entry.isDirectory()) queue.push(join(folder, entry.name));
     count += entries.length;
   }
   return count >= WORTH_KEEPING;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // Whoever reads the articles tells of it.
+    return [];
+  }
 }
 
 function prepare(store: Store, madeWith: string, out: string): void {

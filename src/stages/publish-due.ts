@@ -4,14 +4,14 @@ import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { isOwnFormat } from "../text/paths.ts";
-import { dueOf } from "./due.ts";
 import { SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
-import { commitAll, copiesKnown, finish, place } from "./placing.ts";
+import { commitAll, copiesKnown } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 import { publishArchives } from "./publish-archives.ts";
 import { publishHostFiles, settleHostFiles } from "./publish-host-files.ts";
 import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
+import { publishMedia } from "./publish-media.ts";
 import { openPages } from "./publish-pages.ts";
 import { openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
 import { settleArchives } from "./settle-archives.ts";
@@ -61,7 +61,7 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   const siteFiles = openSiteFiles(work);
   try {
     publishHostFiles(work);
-    for (const [path] of dueOf(store, "media media/")) publishMedia(work, path);
+    publishMedia(work);
     if (work.first === undefined) {
       announceFeeds(work, feeds);
       pages.announce();
@@ -93,14 +93,6 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   const gone = new Set(deleted);
   const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written, unchanged: store.outputs.count() - written.length, deleted };
-}
-
-function publishMedia(work: Placing, path: string): void {
-  const [use] = work.store.uses.entries(`${path} `);
-  const copyOf = use?.[1];
-  if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
-  else place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
-  finish(work, `media ${path}`);
 }
 
 /**

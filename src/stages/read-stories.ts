@@ -36,23 +36,32 @@ async function* readOnTwoThreads(reader: StoryReader, paths: readonly string[], 
   const { onProgress: _onProgress, onWait: _onWait, ...workerData } = run;
   const thread = new Worker(new URL("reading-thread.js", import.meta.url), { workerData });
   const done: ReadBatch[] = [];
-  let failure: unknown;
   thread.on("message", (batch: ReadBatch) => done.push(batch));
-  thread.on("error", (error) => (failure = error));
-  let [next, waiting] = [0, 0];
+  // What it was given is then read here, where an error that is not the thread's comes up again.
+  thread.on("error", () => {});
+  let isLost = false;
+  const lost = once(thread, "exit")
+    .catch(() => {})
+    .then(() => (isLost = true));
+  let next = 0;
+  let sent: (readonly string[])[] = [];
   const ask = (): void => {
-    if (next === paths.length) return;
-    thread.postMessage(paths.slice(next, (next = Math.min(next + BATCH, paths.length))));
-    waiting += 1;
+    if (next === paths.length || isLost) return;
+    const batch = paths.slice(next, (next = Math.min(next + BATCH, paths.length)));
+    thread.postMessage(batch);
+    sent.push(batch);
   };
   try {
     for (let i = 0; i < WAITING; i += 1) ask();
-    while (next < paths.length || waiting > 0) {
-      if (failure !== undefined) throw failure;
-      if (done.length === 0 && next === paths.length) await once(thread, "message");
+    while (next < paths.length || sent.length > 0) {
+      if (done.length === 0 && next === paths.length && !isLost) await Promise.race([once(thread, "message").catch(() => {}), lost]);
       const batch = done.shift();
+      if (batch === undefined && isLost) {
+        for (const path of sent.flat()) yield await reader.read(path);
+        sent = [];
+      }
       if (batch !== undefined) {
-        waiting -= 1;
+        sent.shift();
         ask();
         yield* batch.stories;
         for (const path of batch.left) yield await reader.read(path);

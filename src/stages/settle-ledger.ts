@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "../article/decode.ts";
 import { readFrontMatter } from "../article/front-matter.ts";
 import type { FrontMatter } from "../article/front-matter.ts";
+import { readSteadily } from "../io/read-steadily.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { breachOf, otherId } from "../ledger/compare.ts";
 import type { Breach } from "../ledger/compare.ts";
@@ -20,8 +20,12 @@ import { ENTRY_TODO } from "./notes.ts";
 import { ofId } from "./replace-story.ts";
 import { entryOf } from "./write-ledger.ts";
 
-/** Hold the stories that changed against what was published of them. */
-export function settleLedger(store: Store, run: Run): readonly Problem[] {
+/**
+ * Hold the stories that changed against what was published of them.
+ *
+ * @param found - Problems of the articles: where one could not be read, nobody knows which stories are gone.
+ */
+export function settleLedger(store: Store, run: Run, found: readonly Problem[]): readonly Problem[] {
   const problems: Problem[] = [];
   const vanished = new Map<string, LedgerEntry>();
   for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {
@@ -38,7 +42,8 @@ export function settleLedger(store: Store, run: Run): readonly Problem[] {
     if (successor === undefined) vanished.set(before.id, before);
     else problems.push(changedId(before, successor, run));
   }
-  return [...problems, ...lost(store, vanished, run)];
+  const isKnown = found.every(({ code }) => code !== "file/unreadable");
+  return isKnown ? [...problems, ...lost(store, vanished, run)] : problems;
 }
 
 function storyOf(store: Store, key: string | undefined): Story | undefined {
@@ -69,11 +74,19 @@ function lost(store: Store, vanished: ReadonlyMap<string, LedgerEntry>, { previo
     if (entry === undefined) continue;
     const file = previous ?? shownPath(join(out, LEDGER));
     const message = `the story ${id}, published at ${entry.url}, has no public article any more`;
-    const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
-    const hint = `Put its file back, and write ${withdrawn} with the reason in it; or let it go without a word: --accept-removals.`;
+    const hint = Date.parse(entry.published) > now ? hintOfClock(entry, now) : hintOfLoss(now);
     problems.push({ code: "ledger/vanished", severity: "error", file, line, column: 1, message, hint });
   }
   return problems;
+}
+
+function hintOfLoss(now: number): string {
+  const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
+  return `Put its file back, and write ${withdrawn} with the reason in it; or let it go without a word: --accept-removals.`;
+}
+
+function hintOfClock({ published }: LedgerEntry, now: number): string {
+  return `It was published at ${published}, and this build is for ${toRfc3339(now)}: look whether the clock is right, or what --now says.`;
 }
 
 /** A breach at the line of its key, which is looked for only now: there are few. */
@@ -85,6 +98,11 @@ function toProblem({ code, key, message, hint }: Breach, file: string): Problem 
 }
 
 function readFields(file: string): FrontMatter | undefined {
-  const text = decode(readFileSync(file), () => {});
-  return text === undefined ? undefined : readFrontMatter(text, () => {});
+  try {
+    const text = decode(readSteadily(file).bytes, () => {});
+    return text === undefined ? undefined : readFrontMatter(text, () => {});
+  } catch {
+    // It went, or became something else, since it was read.
+    return undefined;
+  }
 }

@@ -1,9 +1,9 @@
-import { createWriteStream, existsSync, renameSync } from "node:fs";
-import { once } from "node:events";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import type { Client } from "../io/ask.ts";
 import { insist } from "../io/insist.ts";
 import type { Patience } from "../io/insist.ts";
 import { linesOf } from "../io/previous.ts";
+import { printLines } from "../io/print-lines.ts";
 import { temporaryName } from "../io/temporary.ts";
 import { toLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
@@ -84,8 +84,7 @@ export async function tellIndexNow(
     // oxlint-disable-next-line no-await-in-loop -- after a message that is not taken no other is sent
     const verdict = await insist(client, endpoint, { method: "POST", headers, body }, patience);
     const isSettled = verdict.kind === "accepted" || PAGES_REFUSED.has(verdict.status);
-    // oxlint-disable-next-line no-await-in-loop -- the next message begins where the record ends
-    if (isSettled) await record(ledgers, to);
+    if (isSettled) record(ledgers, to);
     if (verdict.kind !== "accepted") {
       const fault = isSettled ? verdict : ({ ...verdict, kind: "failed" } as const);
       return { receiver: endpoint, told: told.sort(), faults: urls.map((url) => ({ url, verdict: fault })), refusedBefore: 0 };
@@ -99,16 +98,19 @@ export async function tellIndexNow(
 const PAGES_REFUSED: ReadonlySet<number> = new Set([400, 422]);
 
 /** Make the told ledger say what the published one does, up to an id. */
-async function record(ledgers: Ledgers, to: string): Promise<void> {
+function record(ledgers: Ledgers, to: string): void {
   const temporary = temporaryName(ledgers.told);
-  const file = createWriteStream(temporary);
-  for (const { id, before, now } of mergeLedgers(linesIn(ledgers.told), linesIn(ledgers.published))) {
-    const entry = inUtf8(id, to) <= 0 ? now : before;
-    if (entry === undefined || file.write(`${toLine(entry)}\n`)) continue;
-    // oxlint-disable-next-line no-await-in-loop -- what cannot be written yet must not pile up
-    await once(file, "drain");
+  try {
+    printLines(temporary, toldLines(ledgers, to));
+    renameSync(temporary, ledgers.told);
+  } finally {
+    rmSync(temporary, { force: true });
   }
-  file.end();
-  await once(file, "finish");
-  renameSync(temporary, ledgers.told);
+}
+
+function* toldLines({ told, published }: Ledgers, to: string): Iterable<string> {
+  for (const { id, before, now } of mergeLedgers(linesIn(told), linesIn(published))) {
+    const entry = inUtf8(id, to) <= 0 ? now : before;
+    if (entry !== undefined) yield `${toLine(entry)}\n`;
+  }
 }

@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, renameSync, writeFileSync } from "node:fs";
-import { temporaryName } from "../io/temporary.ts";
+import { appendFileSync, existsSync } from "node:fs";
 import { linesOf } from "../io/previous.ts";
+import { replaceFile } from "../io/replace-file.ts";
+import { naming } from "../io/write.ts";
 
 /** Which version of a feed a hub has been told of. */
 interface ToldFeed {
@@ -37,13 +38,11 @@ export function openToldFeeds(path: string, isWanted: (hub: string, url: string)
   return {
     get: (hub, url) => rows.get(keyOf(hub, url)),
     tidy: () => {
-      const temporary = temporaryName(path);
-      writeFileSync(temporary, Array.from(rows.values(), (row) => `${JSON.stringify(row)}\n`).join(""));
-      renameSync(temporary, path);
+      replaceFile(path, Buffer.from(Array.from(rows.values(), (row) => `${JSON.stringify(row)}\n`).join("")));
     },
     add: (told) => {
       rows.set(keyOf(told.hub, told.url), told);
-      appendFileSync(path, `${JSON.stringify(told)}\n`);
+      naming(path, () => appendFileSync(path, `${JSON.stringify(told)}\n`));
     },
   };
 }

@@ -10,7 +10,7 @@ const { default: BTree } = createRequire(import.meta.url)("sorted-btree") as typ
 /** An index that lives as long as the process: for `check`, which keeps nothing, and where LMDB is not installed. */
 export function openMemory(): Store {
   const tables = Object.fromEntries(TABLES.map((name) => [name, memoryTable()])) as unknown as Tables;
-  return { ...tables, transaction: (work) => work(), close: async () => {} };
+  return { ...tables, transaction: (work) => work(), faultOf: (error) => error, close: async () => {} };
 }
 
 function memoryTable(): Table<unknown> {

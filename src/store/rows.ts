@@ -7,7 +7,7 @@ import type { Story } from "../model/story.ts";
 /** What is known of an article's file. */
 export interface FileRow {
   readonly size: number;
-  /** Milliseconds; -1 when the file was read so soon after it was written that a later write may carry the same time. */
+  /** Milliseconds: when it was last written or changed otherwise; -1 when the file was read so soon after it was written that a later write may carry the same time. */
   readonly mtime: number;
   /** The moment it was read for. */
   readonly readAt: Instant;

@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { SaxesParser } from "saxes";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { answering, loopback } from "../support/loopback.ts";
+import { contentsOf as contents, faultsOf } from "../support/published.ts";
 import { keepIndex, randomFrom } from "./random-site.ts";
 
 const CLI = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
@@ -34,42 +36,6 @@ async function run(
     child.kill("SIGKILL");
   }
   return { code: await ended, took: performance.now() - begun };
-}
-
-function contents(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
-  return new Map(files.sort().map((path) => [path, readFileSync(join(folder, path), /\.(?:gz|br)$/.test(path) ? "latin1" : "utf8")]));
-}
-
-/** What is wrong with a published folder as anyone may meet it: torn files, links to what is not there, copies of old texts. */
-function faultsOf(published: ReadonlyMap<string, string>): string[] {
-  return [...published].flatMap(([path, text]) => {
-    if (/\.(?:gz|br)$/.test(path)) return isCopyOf(path, text, published.get(path.slice(0, -3))) ? [] : [`${path} is of another text`];
-    if (path.includes(".tmp") || path.startsWith("media/")) return [];
-    // The ledger names also what is gone.
-    if (path === "ledger.ndjson") return isWhole(path, text) ? [] : [`${path} is torn`];
-    const links = [...text.matchAll(/https:\/\/kill\.example\/([^"<>\s\\]*)/g)].map(([, to = ""]) => to.replace(/#.*$/, ""));
-    const dead = links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
-    return [...(isWhole(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
-  });
-}
-
-function isCopyOf(path: string, packed: string, text: string | undefined): boolean {
-  const bytes = Buffer.from(packed, "latin1");
-  return text !== undefined && (path.endsWith(".gz") ? gunzipSync(bytes) : brotliDecompressSync(bytes)).toString() === text;
-}
-
-function isWhole(path: string, text: string): boolean {
-  try {
-    if (path.endsWith(".json")) JSON.parse(text);
-    else if (path.endsWith(".ndjson")) for (const line of text.trimEnd().split("\n")) JSON.parse(line);
-    else if (/\.(?:xml|opml)$/.test(path)) new SaxesParser({ xmlns: true }).write(text).close();
-    else if (path.endsWith(".html")) return text.trimEnd().endsWith("</html>");
-    else return text.endsWith("\n");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 test(
@@ -122,7 +88,7 @@ test(
         statSync(join(root, "dist"), { throwIfNoEntry: false }) === undefined ? new Map<string, string>() : contents(join(root, "dist"));
       // A folder without the site's own documents is not published yet.
       const isPublished = ["index.html", "rss.xml", "atom.xml", "feed.json"].every((file) => left.has(file));
-      if (isPublished) expect(faultsOf(left), `after round ${round}`).toEqual([]);
+      if (isPublished) expect(faultsOf(left, SITE), `after round ${round}`).toEqual([]);
 
       if (round % 4 !== 3) continue;
       const [mended, whole] = [await run("dist", ".newswire"), await run("whole", "whole-index", undefined, root, "dist")];
@@ -137,31 +103,120 @@ test(
 
 test("a first build that is killed leaves no published folder, or all of it", { timeout: 3_600_000 }, async () => {
   const random = randomFrom(10 + SEED);
-  const folder = join(root, "first");
-  mkdirSync(join(folder, "articles"), { recursive: true });
-  writeFileSync(join(folder, "newswire.yaml"), `site: {title: First, url: "${SITE}"}\npublish: {compress: [gzip]}\n`);
+  const place = join(root, "first");
+  mkdirSync(join(place, "articles"), { recursive: true });
+  writeFileSync(join(place, "newswire.yaml"), `site: {title: First, url: "${SITE}"}\npublish: {compress: [gzip]}\n`);
   // So many files that a thread writes them.
   for (let i = 0; i < 400; i += 1) {
     const fields = [`title: Words ${i}`, "published: 2026-01-10T00:00:00Z", `tags: [t${i % 60}]`, `relatedTo: [story-${(i * 7) % 400}]`];
-    writeFileSync(join(folder, `articles/story-${i}.md`), `---\n${fields.join("\n")}\n---\nText [on](story-${(i * 3) % 400}.md).\n`);
+    writeFileSync(join(place, `articles/story-${i}.md`), `---\n${fields.join("\n")}\n---\nText [on](story-${(i * 3) % 400}.md).\n`);
   }
-  const { took } = await run("dist", ".newswire", undefined, folder);
-  const whole = contents(join(folder, "dist"));
-  expect(faultsOf(whole)).toEqual([]);
+  const { took } = await run("dist", ".newswire", undefined, place);
+  const whole = contents(join(place, "dist"));
+  expect(faultsOf(whole, SITE)).toEqual([]);
   // All but the ledger are there twice.
   expect(whole.size).toBe((400 * 2 + 61 * 4 + 5) * 2 + 1);
 
   let killed = 0;
   while (killed < KILLS / 2) {
-    rmSync(join(folder, "dist"), { recursive: true, force: true });
+    rmSync(join(place, "dist"), { recursive: true, force: true });
     // Now from nothing, now from an index that knows files which are gone.
-    if (random() < 0.5) rmSync(join(folder, ".newswire"), { recursive: true, force: true });
-    const { code } = await run("dist", ".newswire", random() * took * 1.1, folder);
+    if (random() < 0.5) rmSync(join(place, ".newswire"), { recursive: true, force: true });
+    const { code } = await run("dist", ".newswire", random() * took * 1.1, place);
     if (code === null) killed += 1;
-    if (existsSync(join(folder, "dist"))) expect(contents(join(folder, "dist"))).toEqual(whole);
+    if (existsSync(join(place, "dist"))) expect(contents(join(place, "dist"))).toEqual(whole);
   }
   tally("first builds of 400 stories, killed at a random moment", killed);
-  expect((await run("dist", ".newswire", undefined, folder)).code).toBe(0);
-  expect(contents(join(folder, "dist"))).toEqual(whole);
-  expect(readdirSync(folder).sort()).toEqual([".newswire", "articles", "dist", "newswire.yaml"]);
+  expect((await run("dist", ".newswire", undefined, place)).code).toBe(0);
+  expect(contents(join(place, "dist"))).toEqual(whole);
+  expect(readdirSync(place).sort()).toEqual([".newswire", "articles", "dist", "newswire.yaml"]);
+});
+
+describe("commands that write what is a person's, or remember what was told, lose nothing when they are killed", () => {
+  const random = randomFrom(71 + SEED);
+  const text = (i: number): string => `---\ntitle: Story ${i}\n---\n${"Words. ".repeat(i * 40)}\n`;
+
+  /** Start a command; at a random moment within the time that it took before, it is ended as a power cut would end it. */
+  async function strike(args: readonly string[], cwd: string, took: number): Promise<boolean> {
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: "ignore" });
+    const ended = new Promise<boolean>((resolve) => child.once("exit", (code) => resolve(code === null)));
+    await Promise.race([setTimeout(took * (0.3 + random() * 0.8)), ended]);
+    child.kill("SIGKILL");
+    return ended;
+  }
+
+  async function timed(args: readonly string[], cwd: string): Promise<number> {
+    const begun = performance.now();
+    const { code, stderr } = await newswire(args, { cwd });
+    expect(code, stderr).toBe(0);
+    return performance.now() - begun;
+  }
+
+  test(
+    "an article is as its author left it, or stamped, and the next `stamp` leaves nothing beside it",
+    { timeout: 3_600_000 },
+    async () => {
+      const site = folder({ "newswire.yaml": `site: {title: Stamp, url: "${SITE}"}\n` });
+      const names = Array.from({ length: 60 }, (_, i) => `2026-01-05-s${i}.md`);
+      const write = (): void => addFiles(site, Object.fromEntries(names.map((name, i) => [`articles/${name}`, text(i)])));
+      const all = (): string[] => names.map((name) => readFileSync(join(site, "articles", name), "utf8"));
+      write();
+      const before = all();
+      const took = await timed(["stamp"], site);
+      const after = all();
+      let killed = 0;
+      while (killed < tries(6)) {
+        write();
+        if (await strike(["stamp"], site, took)) killed += 1;
+        const torn = all().filter((now, i) => now !== before[i] && now !== after[i]);
+        expect(torn).toEqual([]);
+        if (killed % 3 !== 0) continue;
+        await timed(["stamp"], site);
+        expect(all()).toEqual(after);
+      }
+      write();
+      await timed(["stamp"], site);
+      expect(readdirSync(join(site, "articles")).sort()).toEqual(names.toSorted());
+      tally("kills of `stamp` at a random moment", killed);
+    },
+  );
+
+  test("`init` and `new` make a file whole, or not at all", { timeout: 3_600_000 }, async () => {
+    const whole = folder();
+    const took = await timed(["init", "--now", "2026-01-05T00:00:00Z"], whole);
+    await timed(["new", "Another", "--now", "2026-01-05T00:00:00Z"], whole);
+    const expected = contents(whole);
+    let killed = 0;
+    while (killed < tries(4)) {
+      const site = folder();
+      if (await strike(["init", "--now", "2026-01-05T00:00:00Z"], site, took)) killed += 1;
+      await timed(["init", "--now", "2026-01-05T00:00:00Z"], site);
+      if (await strike(["new", "Another", "--now", "2026-01-05T00:00:00Z"], site, took)) killed += 1;
+      const torn = [...contents(site)].filter(([path, now]) => !path.includes(".tmp") && now !== expected.get(path));
+      expect(torn).toEqual([]);
+    }
+    tally("kills of `init` and `new` at a random moment", killed);
+  });
+
+  test("`notify` tells again what it had not written down, and forgets nothing", { timeout: 3_600_000 }, async () => {
+    const hub = await loopback(answering(204));
+    const stories = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [`articles/s${i}.md`, `---\ntitle: ${i}\npublished: 2026-01-05\ntags: [t${i}]\n---\nText\n`]),
+    );
+    const site = folder({ "newswire.yaml": `site: {title: Hub, url: "${SITE}"}\nhubs: ["${hub.url}"]\n`, ...stories });
+    await timed(["build"], site);
+    const took = await timed(["notify"], site);
+    let killed = 0;
+    while (killed < tries(3)) {
+      rmSync(join(site, ".newswire"), { recursive: true, force: true });
+      hub.seen.length = 0;
+      if (await strike(["notify"], site, took)) killed += 1;
+      await timed(["notify"], site);
+      expect(new Set(hub.seen.map(({ body }) => body)).size).toBe(13 * 3);
+      const count = hub.seen.length;
+      await timed(["notify"], site);
+      expect(hub.seen).toHaveLength(count);
+    }
+    tally("kills of `notify` at a random moment", killed);
+  });
 });

@@ -1,9 +1,27 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../src/build.ts";
 import type { BuildReport } from "../../src/build.ts";
+import { newswire } from "../support/command.ts";
+import { SEED, tally, tries } from "../support/effort.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { contentsOf } from "../support/published.ts";
+import { keepIndex, randomFrom } from "./random-site.ts";
 
 const root = mkdtempSync(join(tmpdir(), "newswire-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -57,4 +75,108 @@ test("in a fresh clone, where every file is new and none has changed, nothing is
   });
 
   expect(read).toEqual([]);
+});
+
+describe("an index that is damaged ends no build, and no byte of it is published", () => {
+  const site = folder({ "newswire.yaml": "site: {title: Damaged, url: https://damaged.example/}\nfeeds: {limit: 4, archive: true}\n" });
+  const [data, seal] = [join(site, ".newswire/data.mdb"), join(site, ".newswire/seal.json")];
+  const random = randomFrom(41 + SEED);
+  const below = (limit: number): number => Math.floor(random() * limit);
+  let edition = 0;
+
+  const write = (some: number): void => {
+    for (let i = 0; i < some; i += 1) {
+      const text = `---\ntitle: Edition ${(edition += 1)}\npublished: 2026-01-${10 + i}T00:00:00Z\ntags: [t${edition % 4}]\n---\n[on](s${i + 1}.md)\n`;
+      addFiles(site, { [`articles/s${i}.md`]: text });
+    }
+  };
+  const make = async (...args: readonly string[]): Promise<Map<string, string>> => {
+    const { code, stderr } = await newswire(["build", "--quiet", "--now", "2026-11-22T00:00:00Z", ...args], { cwd: site });
+    expect(code, stderr).toBe(0);
+    return contentsOf(join(site, args[1] ?? "dist"));
+  };
+  const settle = async (): Promise<void> => {
+    if (lstatSync(data, { throwIfNoEntry: false })?.isFile() === true) return;
+    rmSync(join(site, ".newswire"), { recursive: true, force: true });
+    keepIndex(join(site, ".newswire"));
+    write(14);
+    await make();
+  };
+  const expectRight = async (context: string): Promise<void> => {
+    write(below(3));
+    writeFileSync(join(site, "before.ndjson"), readFileSync(join(site, "dist/ledger.ndjson")));
+    const some = await make();
+    rmSync(join(site, "whole"), { recursive: true, force: true });
+    expect(some, context).toEqual(await make("--out", "whole", "--index", "whole-index", "--full", "--previous", "before.ndjson"));
+  };
+  const change = (how: (bytes: Buffer) => Buffer): void => writeFileSync(data, how(readFileSync(data)));
+  const flip = (bytes: Buffer): Buffer => {
+    for (let i = 0; i <= below(20); i += 1) {
+      const at = below(bytes.length);
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << below(8));
+    }
+    return bytes;
+  };
+
+  test("bits flipped, cut, filled, overwritten in part, at random", { timeout: 3_600_000 }, async () => {
+    await settle();
+    const damages: Record<string, () => void> = {
+      flipped: () => change(flip),
+      "flipped again": () => change(flip),
+      cut: () => truncateSync(data, below(statSync(data).size)),
+      "cut, as a build was killed": () => {
+        const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+        writeFileSync(seal, JSON.stringify({ boot }));
+        truncateSync(data, below(statSync(data).size));
+      },
+      filled: () => change((bytes) => Buffer.from(bytes.map(() => below(256)))),
+      "a part of zeros": () => change((bytes) => bytes.fill(0, below(bytes.length))),
+      "of another page size": () => change((bytes) => (bytes.writeUInt32LE(16_384, 40), bytes)),
+      "of another order of bytes": () => change((bytes) => bytes.subarray(0, bytes.length & ~7).swap64()),
+    };
+    const kinds = Object.entries(damages);
+    let tried = 0;
+    for (; tried < tries(kinds.length); tried += 1) {
+      const [kind, damage] = kinds[tried % kinds.length] ?? ["", () => {}];
+      if (!existsSync(data)) keepIndex(join(site, ".newswire"));
+      damage();
+      // oxlint-disable-next-line no-await-in-loop -- one damage after the other
+      await expectRight(kind);
+    }
+    expect(existsSync(join(site, "dist/rss.xml"))).toBe(true);
+    tally("indexes damaged at random, after each of which a build is a build of everything", tried);
+  });
+
+  test.each<[string, () => void]>([
+    ["of another kind of processor", () => writeFileSync(seal, readFileSync(seal, "utf8").replace(process.arch, "another"))],
+    ["of an unknown state", () => writeFileSync(seal, "null")],
+    ["whose seal is a folder", () => (rmSync(seal), mkdirSync(seal))],
+    ["that is a folder", () => (rmSync(data), mkdirSync(data), writeFileSync(join(data, "x"), "x"))],
+    ["whose place leads to nothing", () => (rmSync(data), symlinkSync(join(site, "nowhere"), data))],
+  ])("%s", async (context, damage) => {
+    await settle();
+    damage();
+
+    await expectRight(context);
+    expect(existsSync(join(site, "nowhere"))).toBe(false);
+  });
+
+  test("whose place leads elsewhere: what is there stays as it is", async () => {
+    await settle();
+    renameSync(data, join(site, "elsewhere"));
+    symlinkSync(join(site, "elsewhere"), data);
+    const before = readFileSync(join(site, "elsewhere"));
+
+    await expectRight("a link");
+    expect(readFileSync(join(site, "elsewhere")).equals(before)).toBe(true);
+  });
+
+  test("copied, it is used: its bytes tell that it is the one that was left", async () => {
+    await settle();
+    change((bytes) => bytes);
+    const { birthtimeMs } = statSync(data);
+
+    await expectRight("copied");
+    expect(statSync(data).birthtimeMs).toBe(birthtimeMs);
+  });
 });

@@ -3,7 +3,7 @@ import { run } from "./run.ts";
 import type { Result, RunOptions } from "./run.ts";
 
 /** The command as it ships. `npm test` compiles it before any test. */
-const COMMAND = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
+export const COMMAND = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
 
 /**
  * Run `newswire` the way a shell would.

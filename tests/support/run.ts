@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Standard input; default none. */
   readonly input?: string;
+  /** The number of the user and group as whom it runs; default ours. */
+  readonly user?: number;
   /** Milliseconds until the program is killed and the call fails; default 60 s. */
   readonly timeout?: number;
 }
@@ -26,10 +28,17 @@ export interface RunOptions {
 export function run(
   program: string,
   args: readonly string[],
-  { cwd, env = {}, input = "", timeout = 60_000 }: RunOptions = {},
+  { cwd, env = {}, input = "", user, timeout = 60_000 }: RunOptions = {},
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { PATH: process.env["PATH"], ...env }, stdio: "pipe", timeout, killSignal: "SIGKILL" });
+    const child = spawn(program, args, {
+      cwd,
+      env: { PATH: process.env["PATH"], ...env },
+      stdio: "pipe",
+      timeout,
+      killSignal: "SIGKILL",
+      ...(user === undefined ? {} : { uid: user, gid: user }),
+    });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, mkdtempSync, rmdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 /** Debian's own Python: the `python3` of PATH may be another, without the modules that apt installs. */
@@ -34,6 +35,12 @@ export const TOOLS = {
   xmllint: { package: "libxml2-utils", proves: "RSS and Atom documents are well-formed", isThere: () => isInPath("xmllint") },
   nginx: { package: "nginx", proves: "nginx serves a site by the rules written for it", isThere: () => isInPath("nginx") },
   caddy: { package: "caddy", proves: "Caddy serves a site by the rules written for it", isThere: () => isInPath("caddy") },
+  mount: { package: "mount", proves: "nothing is lost on a disk that is full (as root, where mounting is allowed)", isThere: mayMount },
+  prlimit: {
+    package: "util-linux",
+    proves: "too few open files, too small files and too little memory are told in words",
+    isThere: () => isInPath("prlimit"),
+  },
   rclone: { package: "rclone", proves: "rclone uploads what the lists name", isThere: () => isInPath("rclone") },
 } as const satisfies Readonly<Record<string, Tool>>;
 
@@ -58,6 +65,17 @@ function isInPath(program: string): boolean {
       return false;
     }
   });
+}
+
+/** Containers often forbid it, also to root. */
+function mayMount(): boolean {
+  const place = mkdtempSync(join(tmpdir(), "newswire-mount-"));
+  try {
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "none", place], { stdio: "ignore" }).status !== 0) return false;
+    return spawnSync("umount", [place], { stdio: "ignore" }).status === 0;
+  } finally {
+    rmdirSync(place);
+  }
 }
 
 function isModule(name: string): boolean {

@@ -1,0 +1,39 @@
+import { isAsRead } from "../io/assets.ts";
+import { remove } from "../io/publish.ts";
+import { readSteadily } from "../io/read-steadily.ts";
+import { hash, toKey } from "../text/hash.ts";
+import { dueOf } from "./due.ts";
+import { finish, place } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+
+/**
+ * Put the pictures, sounds and films that are due in place.
+ *
+ * Their address says what they hold, and whoever has it once never asks again: so one that was changed between reading and
+ * copying is taken away.
+ *
+ * @throws {Error} with code ECHANGED then: the next build takes what it became.
+ */
+export function publishMedia(work: Placing): void {
+  const { store, run } = work;
+  const copied: [path: string, copyOf: string][] = [];
+  for (const [path] of dueOf(store, "media media/")) {
+    const [use] = store.uses.entries(`${path} `);
+    const copyOf = use?.[1];
+    if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
+    else {
+      place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
+      copied.push([path, copyOf]);
+    }
+    finish(work, `media ${path}`);
+  }
+  work.first?.drain();
+  for (const [path, copyOf] of copied) {
+    const row = store.assets.get(toKey(copyOf));
+    if (row !== undefined && isAsRead(copyOf, row)) continue;
+    if (path.startsWith(`media/${hash(readSteadily(copyOf).bytes, 16)}-`)) continue;
+    if (work.first === undefined) remove(run.out, path);
+    const message = `${copyOf} was changed while newswire was at work: run it again`;
+    throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "copy" });
+  }
+}

@@ -1,0 +1,119 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { SEED, tally, tries } from "../support/effort.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { contentsOf, faultsOf } from "../support/published.ts";
+import type { Result } from "../support/run.ts";
+import { keepIndex, randomFrom } from "./random-site.ts";
+
+const SITE = "https://once.example/";
+const SETTINGS = `site: {title: At once, url: "${SITE}"}\nfeeds: {limit: 4}\npublish: {compress: [gzip]}\n`;
+
+/** Stories that link to each other; of which there are some depends on the edition. */
+function stories(edition: number): Record<string, string> {
+  const numbers = Array.from({ length: 12 }, (_, i) => i + edition * 3);
+  return Object.fromEntries(
+    numbers.map((i, at) => {
+      const fields = [`title: Edition ${edition} of story ${i}`, `published: 2026-01-01T00:00:${10 + (i % 50)}Z`, `tags: [t${i % 4}]`];
+      return [`articles/story-${i}.md`, `---\n${fields.join("\n")}\n---\n[on](story-${numbers[(at * 5 + 1) % numbers.length]}.md)\n`];
+    }),
+  );
+}
+
+function build(root: string, ...args: readonly string[]): Promise<Result> {
+  return newswire(["build", "--quiet", "--accept-removals", "--now", "2026-11-22T00:00:00Z", ...args], { cwd: root, timeout: 150_000 });
+}
+
+/** What the folder must become. */
+async function whole(root: string, previous?: string): Promise<Map<string, string>> {
+  for (const path of ["whole", "whole-index"]) rmSync(join(root, path), { recursive: true, force: true });
+  const { code, stderr } = await build(
+    root,
+    "--out",
+    "whole",
+    "--index",
+    "whole-index",
+    ...(previous === undefined ? [] : ["--previous", previous]),
+  );
+  expect(code, stderr).toBe(0);
+  return contentsOf(join(root, "whole"));
+}
+
+describe.each([
+  { of: "one index", indexOf: () => "index" },
+  { of: "an index each", indexOf: (i: number) => `index-${i}` },
+])("builds at the same time, with $of", ({ of, indexOf }) => {
+  test.each([2, 5])("%i of them end well, and leave a whole site", { timeout: 3_600_000 }, async (count) => {
+    const random = randomFrom(17 + SEED + count);
+    const root = folder({ "newswire.yaml": SETTINGS, ...stories(0) });
+    let builds = 0;
+    for (let round = 0; round < tries(2); round += 1) {
+      const ledger = join(root, "dist/ledger.ndjson");
+      const before = existsSync(ledger) ? readFileSync(ledger) : undefined;
+      for (const path of Object.keys(stories(Math.max(0, round - 1)))) rmSync(join(root, path), { force: true });
+      addFiles(root, stories(round));
+      for (let i = 0; i < count; i += 1) if (random() < 0.7) keepIndex(join(root, indexOf(i)));
+
+      const ends = await Promise.all(Array.from({ length: count }, (_, i) => build(root, "--index", indexOf(i))));
+
+      expect(
+        ends.map(({ code }) => code),
+        JSON.stringify(ends),
+      ).toEqual(Array.from({ length: count }, () => 0));
+      const published = contentsOf(join(root, "dist"));
+      expect(faultsOf(published, SITE)).toEqual([]);
+      if (before !== undefined) writeFileSync(join(root, "before.ndjson"), before);
+      expect(published).toEqual(await whole(root, before === undefined ? undefined : "before.ndjson"));
+      expect(readdirSync(root).filter((name) => /lock|tmp/.test(name))).toEqual([]);
+      builds += count;
+    }
+    tally(`builds of one folder at the same time, with ${of}`, builds);
+  });
+});
+
+describe("a lock", () => {
+  const root = folder({ "newswire.yaml": SETTINGS, ...stories(0) });
+  const places = [".newswire/lock", "dist.newswire.lock"];
+
+  test.each([
+    ["of a process that has ended", "4194304"],
+    ["of a process that has ended, whose number another program has now", `${process.pid} 12`],
+    ["that a build was ended before it signed, or had no room to sign", ""],
+    ["that holds rubbish", "rubbish"],
+  ])("%s holds nobody up", async (_, text) => {
+    keepIndex(join(root, ".newswire"));
+    for (const place of places) writeFileSync(join(root, place), text);
+
+    const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root, timeout: 60_000 });
+
+    expect(code, stderr).toBe(0);
+    expect(stderr).not.toContain("waits");
+    expect(places.filter((place) => existsSync(join(root, place)))).toEqual([]);
+  });
+
+  test.each(places)("of a process that lives is waited for, in the index or beside the published folder: %s", async (place) => {
+    keepIndex(join(root, ".newswire"));
+    const other = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"], { stdio: "ignore" });
+    writeFileSync(join(root, place), String(other.pid));
+    const ended = newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+    setTimeout(() => other.kill("SIGKILL"), 1_500);
+
+    const { code, stderr } = await ended;
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining(`Another build (process ${other.pid}) is at work here; this one waits for it.`),
+    });
+  });
+
+  test("that is a folder is told of, and not waited for", async () => {
+    const { code, stderr } = await newswire(["build"], {
+      cwd: folder({ "newswire.yaml": SETTINGS, ...stories(0), ".newswire/lock/x": "" }),
+      timeout: 30_000,
+    });
+
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("newswire could not read") });
+  });
+});

@@ -1,0 +1,82 @@
+import { readFileSync, rmSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+import { contentsOf } from "../support/published.ts";
+import type { Result } from "../support/run.ts";
+import { keepIndex } from "./random-site.ts";
+
+const NOW = "2026-07-01T00:00:00Z";
+const BEFORE = "2026-03-01T00:00:00Z";
+const story = (title: string, ...lines: readonly string[]): string => ["---", `title: ${title}`, ...lines, "---", "Text.", ""].join("\n");
+const STORIES = {
+  "articles/old.md": story("Old", "published: 2026-01-01T00:00:00Z"),
+  "articles/gone.md": story("Gone", "published: 2026-01-02T00:00:00Z", "expires: 2026-05-01T00:00:00Z"),
+  "articles/new.md": story("New", "published: 2026-06-01T00:00:00Z"),
+};
+
+describe("a clock that goes back", () => {
+  let root = "";
+  const build = (now: string, ...args: readonly string[]): Promise<Result> =>
+    newswire(["build", "--quiet", "--now", now, ...args], { cwd: root });
+
+  beforeEach(async () => {
+    root = folder({
+      "newswire.yaml": "site: {title: Clock, url: https://clock.example/}\nwires: {w: {any: [source:a], maxAge: 48h}}\n",
+      ...STORIES,
+    });
+    keepIndex(join(root, ".newswire"));
+    await build(NOW);
+  });
+
+  test("takes no story away without a word, and is named as what may be wrong", async () => {
+    const before = contentsOf(join(root, "dist"));
+    expect([...before.keys()]).toContain("articles/new/index.html");
+
+    const { code, stderr } = await build(BEFORE);
+    expect(code).toBe(1);
+    expect(stderr).toContain("ledger/vanished");
+    expect(stderr).toContain(`It was published at 2026-06-01T00:00:00Z, and this build is for ${BEFORE}: look whether the clock is right`);
+    expect(contentsOf(join(root, "dist"))).toEqual(before);
+
+    expect(await build(NOW)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(contentsOf(join(root, "dist"))).toEqual(before);
+  });
+
+  test("makes no feed older, and the next build heals what it brought", async () => {
+    const before = contentsOf(join(root, "dist"));
+    expect((await build(BEFORE, "--accept-removals")).code).toBe(0);
+    expect(filesOf(join(root, "dist"))).not.toContain("articles/new/index.html");
+    const dates = ["rss.xml", "atom.xml"].map((path) => readFileSync(join(root, "dist", path), "utf8"));
+    expect(dates[0]).toContain("<lastBuildDate>Mon, 01 Jun 2026 00:00:00 GMT</lastBuildDate>");
+    expect(dates[1]).toContain("<updated>2026-06-01T00:00:00.000Z</updated>");
+
+    expect((await build(NOW)).code).toBe(0);
+    expect(contentsOf(join(root, "dist"))).toEqual(before);
+    rmSync(join(root, ".newswire"), { recursive: true });
+    expect((await build(NOW, "--full")).code).toBe(0);
+    expect(contentsOf(join(root, "dist"))).toEqual(before);
+  });
+
+  test.each([
+    ["the far past", new Date("1970-01-01T00:00:00Z")],
+    ["the future", new Date("2040-01-01T00:00:00Z")],
+  ])("or files from %s: what they hold is what counts", async (_, time) => {
+    const before = contentsOf(join(root, "dist"));
+    const setTimes = (under: string): void => {
+      for (const path of filesOf(join(root, under))) utimesSync(join(root, under, path), time, time);
+    };
+    for (const under of ["articles", "dist", ".newswire"]) setTimes(under);
+    expect(await build(NOW)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(contentsOf(join(root, "dist"))).toEqual(before);
+
+    addFiles(root, { "articles/old.md": STORIES["articles/old.md"].replace("Text", "Tomb") });
+    setTimes("articles");
+    expect((await build(NOW)).code).toBe(0);
+    const changed = contentsOf(join(root, "dist"));
+    expect(changed.get("articles/old/index.html")).toContain("Tomb");
+    expect((await build(NOW, "--full")).code).toBe(0);
+    expect(contentsOf(join(root, "dist"))).toEqual(changed);
+  });
+});

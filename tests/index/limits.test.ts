@@ -1,0 +1,175 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, rmSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { COMMAND } from "../support/command.ts";
+import { SEED, tally, tries } from "../support/effort.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { contentsOf, faultsOf } from "../support/published.ts";
+import { run } from "../support/run.ts";
+import type { Result } from "../support/run.ts";
+import { lacks } from "../support/tools.ts";
+import { keepIndex, randomFrom } from "./random-site.ts";
+
+const SITE = "https://limits.example/";
+const SETTINGS = `site: {title: Limits, url: "${SITE}"}\n`;
+const BUILD = [COMMAND, "build", "--quiet", "--now", "2026-11-22T00:00:00Z"];
+const random = randomFrom(61 + SEED);
+
+/** Stories that link to each other, one of them so intricate that a thread reads it. */
+function stories(edition: number): Record<string, string> {
+  const story = (i: number, text: string): [string, string] => [
+    `articles/s${i}.md`,
+    `---\ntitle: Edition ${edition}\npublished: 2026-01-10T00:00:00Z\ntags: [t${i % 3}]\n---\n[on](s${(i + 1) % 20}.md) ${text}\n`,
+  ];
+  const intricate = `${"*a **b ".repeat(60)}\n\n${"[x](y ".repeat(100)}`;
+  return Object.fromEntries(Array.from({ length: 20 }, (_, i) => story(i, i === 7 ? intricate : `Text ${edition}.`)));
+}
+
+function site(): string {
+  return folder({ "newswire.yaml": SETTINGS, ...stories(0) });
+}
+
+/** Build under a limit of the shell's `ulimit`. */
+function limited(root: string, limit: string): Promise<Result> {
+  return run("sh", ["-c", `ulimit ${limit}; exec "$0" "$@"`, process.execPath, ...BUILD], { cwd: root });
+}
+
+async function expectHealed(root: string): Promise<void> {
+  expect(await run(process.execPath, BUILD, { cwd: root })).toEqual({ code: 0, stdout: "", stderr: "" });
+  const published = contentsOf(join(root, "dist"));
+  rmSync(join(root, "whole"), { recursive: true, force: true });
+  expect((await run(process.execPath, [...BUILD, "--full", "--out", "whole", "--index", "other"], { cwd: root })).code).toBe(0);
+  expect(published).toEqual(contentsOf(join(root, "whole")));
+}
+
+function expectNothingTorn(root: string): void {
+  if (existsSync(join(root, "dist"))) expect(faultsOf(contentsOf(join(root, "dist")), SITE)).toEqual([]);
+}
+
+describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
+  test.each([
+    {
+      limit: "-f 1",
+      words: /could not write .+: the file would be larger than this system allows \(EFBIG\)\. Raise the limit \(`ulimit -f`\)/,
+    },
+    { limit: "-n 34", words: /could not open .+: too many files are open \(EMFILE\)\. Raise the limit \(`ulimit -n`\)/ },
+  ])("(ulimit $limit) ends with 3 and words", async ({ limit, words }) => {
+    const root = site();
+    keepIndex(join(root, ".newswire"));
+    const { code, stderr } = await limited(root, limit);
+
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(words) });
+    expect(stderr).not.toMatch(/^\s+at |fault of newswire/m);
+    expectNothingTorn(root);
+    await expectHealed(root);
+  });
+
+  test("has room for a build without an index, where memory cannot be mapped for one", async () => {
+    const root = site();
+    keepIndex(join(root, ".newswire"));
+
+    expect(await limited(root, "-v 1600000")).toEqual({ code: 0, stdout: "", stderr: "" });
+    await expectHealed(root);
+  });
+
+  test("whatever a process may have of memory, nothing is torn and the next build heals", { timeout: 3_600_000 }, async () => {
+    const root = site();
+    let tried = 0;
+    for (; tried < tries(2); tried += 1) {
+      addFiles(root, stories(tried));
+      const args = [`--max-old-space-size=${4 + Math.floor(random() * 30)}`, ...BUILD];
+      await run("sh", ["-c", '"$0" "$@"; exit 0', process.execPath, ...args], { cwd: root });
+      if (existsSync(join(root, "dist"))) expect(faultsOf(contentsOf(join(root, "dist")), SITE)).toEqual([]);
+    }
+    expect(readdirSync(root)).toContain("articles");
+    tally("builds with too little memory", tried);
+    await expectHealed(root);
+  });
+});
+
+test("a film that is too large to be read is named, and what to do with it", async () => {
+  const root = site();
+  addFiles(root, { "articles/film.mp4": "", "articles/f.md": "---\ntitle: Film\npublished: 2026-01-10\nvideo: film.mp4\n---\nText.\n" });
+  truncateSync(join(root, "articles/film.mp4"), 2.5e9);
+
+  const { code, stderr } = await run(process.execPath, BUILD, { cwd: root });
+  expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/film\.mp4 has over 2 GB: publish it elsewhere/) });
+});
+
+describe("a build that is told to stop", () => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "by %s ends at once by that signal, as shells expect, with nothing torn",
+    async (signal) => {
+      const root = site();
+      keepIndex(join(root, ".newswire"));
+      await expectHealed(root);
+      const begun = performance.now();
+      await run(process.execPath, [...BUILD, "--full"], { cwd: root });
+      const took = performance.now() - begun;
+      let stopped = 0;
+      for (let attempt = 0; stopped < tries(1); attempt += 1) {
+        addFiles(root, stories(attempt));
+        if (random() < 0.3) rmSync(join(root, "dist"), { recursive: true, force: true });
+        const child = spawn(process.execPath, [...BUILD, "--full"], { cwd: root, stdio: "ignore" });
+        const ended = new Promise<unknown>((resolve) => child.once("exit", (code, by) => resolve(by ?? code)));
+        await Promise.race([setTimeout(random() * took), ended]);
+        child.kill(signal);
+        const end = await Promise.race([ended, setTimeout(30_000, "still at work")]);
+        expect([0, signal]).toContain(end);
+        if (end !== 0) stopped += 1;
+        expectNothingTorn(root);
+      }
+      tally(`builds stopped by ${signal}`, stopped);
+      await expectHealed(root);
+      expect(readdirSync(root).filter((name) => /tmp|lock/.test(name))).toEqual([]);
+    },
+  );
+
+  test("or to wait, and then killed, holds up no other", async () => {
+    const root = site();
+    keepIndex(join(root, ".newswire"));
+    const child = spawn(process.execPath, BUILD, { cwd: root, stdio: "ignore" });
+    while (!existsSync(join(root, ".newswire/lock")) && child.exitCode === null) await setTimeout(1);
+    child.kill("SIGSTOP");
+    const other = run(
+      process.execPath,
+      BUILD.filter((arg) => arg !== "--quiet"),
+      { cwd: root },
+    );
+    await setTimeout(1_500);
+    child.kill("SIGKILL");
+
+    const { code, stderr } = await other;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`(process ${child.pid}) is at work here`) });
+    await expectHealed(root);
+  });
+});
+
+describe("whoever reads what is said may leave", () => {
+  test.each([
+    { args: "build", reader: "head -c 0" },
+    { args: "build --full 2>&1", reader: "head -c 0" },
+    { args: "check --format json", reader: "head -n 1" },
+    { args: "check 2>&1", reader: "head -n 1" },
+    { args: "--help", reader: "head -c 1" },
+  ])("newswire $args | $reader ends as if they had not", async ({ args, reader }) => {
+    const root = site();
+    // So many warnings that no pipe holds them.
+    const keys = Array.from({ length: 40 }, (_, i) => `unknown${i}: ${"x".repeat(60)}`).join("\n");
+    const many = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [
+        `articles/w${i}.md`,
+        `---\ntitle: ${i}\npublished: 2026-01-01\nk${i}: x\n${keys}\n---\n${"[x](nowhere.png) ".repeat(20)}\n`,
+      ]),
+    );
+    addFiles(root, many);
+
+    const script = `exec 3>&1; { "$0" "$1" ${args}; echo "ended with $?" >&3; } | ${reader}`;
+    const { stdout, stderr } = await run("sh", ["-c", script, process.execPath, COMMAND], { cwd: root });
+
+    expect(stdout + stderr).toContain("ended with 0");
+    expect(stdout + stderr).not.toMatch(/EPIPE|^\s+at /m);
+  });
+});

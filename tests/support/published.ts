@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { SaxesParser } from "saxes";
+
+/** Every file of a published folder with its content. */
+export function contentsOf(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
+  return new Map(files.sort().map((path) => [path, readFileSync(join(folder, path), /\.(?:gz|br)$/.test(path) ? "latin1" : "utf8")]));
+}
+
+/**
+ * What is wrong with a published folder as anyone may meet it: torn files, links to what is not there, copies of old texts.
+ *
+ * @param site - Its URL, with a final `/`.
+ */
+export function faultsOf(published: ReadonlyMap<string, string>, site: string): string[] {
+  return [...published].flatMap(([path, text]) => {
+    if (/\.(?:gz|br)$/.test(path)) return isCopyOf(path, text, published.get(path.slice(0, -3))) ? [] : [`${path} is of another text`];
+    if (path.includes(".tmp") || path.startsWith("media/")) return [];
+    // The ledger names also what is gone.
+    if (path === "ledger.ndjson") return isWhole(path, text) ? [] : [`${path} is torn`];
+    const links = [...text.matchAll(new RegExp(`${site.replaceAll(".", "\\.")}([^"<>\\s\\\\]*)`, "g"))].map(([, to = ""]) =>
+      to.replace(/#.*$/, ""),
+    );
+    const dead = links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
+    return [...(isWhole(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
+  });
+}
+
+function isCopyOf(path: string, packed: string, text: string | undefined): boolean {
+  const bytes = Buffer.from(packed, "latin1");
+  return text !== undefined && (path.endsWith(".gz") ? gunzipSync(bytes) : brotliDecompressSync(bytes)).toString() === text;
+}
+
+function isWhole(path: string, text: string): boolean {
+  try {
+    if (path.endsWith(".json")) JSON.parse(text);
+    else if (path.endsWith(".ndjson")) for (const line of text.trimEnd().split("\n")) JSON.parse(line);
+    else if (/\.(?:xml|opml)$/.test(path)) new SaxesParser({ xmlns: true }).write(text).close();
+    else if (path.endsWith(".html")) return text.trimEnd().endsWith("</html>");
+    else return text.endsWith("\n");
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { afterAll } from "vitest";
+
+/** A file system of its own, in memory, of a size that can be changed. */
+export interface SmallDisk {
+  /** @param size - `size=64k`, `nr_inodes=20`: see tmpfs(5). */
+  readonly resize: (size: string) => void;
+  readonly remove: () => void;
+}
+
+const mounted: string[] = [];
+afterAll(() => {
+  while (mounted.length > 0) unmount(mounted.at(-1) ?? "");
+});
+
+/**
+ * Put a small disk in the place of a folder, which is made where it is not there. Needs the tool `mount`.
+ *
+ * @param size - `size=64k`, `nr_inodes=20`: see tmpfs(5).
+ */
+export function mountSmallDisk(place: string, size: string): SmallDisk {
+  mkdirSync(place, { recursive: true });
+  execFileSync("mount", ["-t", "tmpfs", "-o", size, "none", place]);
+  mounted.push(place);
+  return {
+    resize: (to) => void execFileSync("mount", ["-o", `remount,${to}`, place]),
+    remove: () => unmount(place),
+  };
+}
+
+function unmount(place: string): void {
+  execFileSync("umount", ["--lazy", place]);
+  mounted.splice(mounted.lastIndexOf(place), 1);
+}
