@@ -98,6 +98,14 @@ describe("names", () => {
     expect({ code, said }).toEqual({ code: 1, said: ["file/name articles/caf\ufffd.md"] });
   });
 
+  test("a name may hold the character that stands for bytes which are none", async () => {
+    const root = siteWith({ "articles/caf\ufffd.md": GOOD });
+
+    const { code, said } = await outcome(root);
+
+    expect({ code, said }).toEqual({ code: 0, said: [] });
+  });
+
   test("a line end in a name forges no line of the report", async () => {
     const root = siteWith({ "articles/a\nb.md": "no front matter" });
 
