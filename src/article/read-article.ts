@@ -2,7 +2,7 @@ import type { Article, Data, Instant, Tag } from "../model/article.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
 import type { Place, Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
-import { fault, readEntries, toData, unknownKey } from "../fields/read.ts";
+import { data, fault, readEntries, unknownKey } from "../fields/read.ts";
 import type { Entry, Mapping } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { readDate, toDay } from "../text/date.ts";
@@ -140,7 +140,7 @@ function readOtherKeys(
   const words = [...known, ...Object.keys(ALIASES)];
   for (const { key, offset, value } of entries) {
     if (known.includes(key)) continue;
-    if (passThrough.includes(key)) extra.push([key, toData(value)]);
+    if (passThrough.includes(key)) extra.push([key, data(value, key, reading) ?? null]);
     else if (nearest(key, words) !== undefined) unknownKey(key, offset, words, "", reading);
     else {
       const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;

@@ -52,22 +52,22 @@ export function line(longest = 1000): Reader<string> {
 function prose(longest = 10_000): Reader<string> {
   return (node, name, reading) => {
     if (node.kind !== "text") return expected(node, name, reading, "text");
-    const at = forbiddenCharacter(node.text);
-    if (at !== -1) {
-      return fault(
-        reading,
-        "character",
-        node.offset,
-        `${name} holds the character ${nameOfCharacter(node.text, at)}, which no feed can carry`,
-        "Delete it and type the text again.",
-      );
-    }
+    if (!canBeCarried(node.text, node.offset, name, reading)) return undefined;
     if (!isVisible(node.text)) return fault(reading, "type", node.offset, `${name} must be text, found only blanks`);
     if (node.text.length > longest) {
       return fault(reading, "length", node.offset, `${name} is too long: ${node.text.length} characters, at most ${longest}`);
     }
     return node.text.normalize("NFC").trim();
   };
+}
+
+/** Whether feeds can hold every character of a text; if not, that is reported. */
+function canBeCarried(text: string, offset: number, name: string, reading: Reading): boolean {
+  const at = forbiddenCharacter(text);
+  if (at === -1) return true;
+  const message = `${name} holds the character ${nameOfCharacter(text, at)}, which no feed can carry`;
+  fault(reading, "character", offset, message, "Delete it and type the text again.");
+  return false;
 }
 
 /** `true` or `false`, as written. */
@@ -102,9 +102,12 @@ export const webUrl: Reader<string> = (node, name, reading) => {
   return expected(node, name, reading, "an absolute URL such as https://news.example.org/");
 };
 
+const EMAIL = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
+
 /** An e-mail address: what Atom's `atom:email` takes and mail programs accept. */
 export const email: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && node.text.length <= 254 && /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/.test(node.text)) return node.text;
+  const isEmail = node.kind === "text" && node.text.length <= 254 && forbiddenCharacter(node.text) === -1 && EMAIL.test(node.text);
+  if (isEmail) return node.text;
   return expected(node, name, reading, "an e-mail address");
 };
 
@@ -180,7 +183,19 @@ export function readEntries<S extends Shape>(
   return values as Values<S>;
 }
 
-/** Any value, as plain data: for keys that are handed through. Mappings keep their keys' order. */
+/** Any value, as plain data that feeds can hold: for keys that are handed through. */
+export const data: Reader<Data> = (node, name, reading) => {
+  const areFine = textsIn(node).map(({ text, offset }) => canBeCarried(text, offset, name, reading));
+  return areFine.includes(false) ? undefined : toData(node);
+};
+
+function textsIn(node: Node): { readonly text: string; readonly offset: number }[] {
+  if (node.kind === "list") return node.items.flatMap(textsIn);
+  if (node.kind === "mapping") return node.entries.flatMap(({ key, offset, value }) => [{ text: key, offset }, ...textsIn(value)]);
+  return node.kind === "text" ? [node] : [];
+}
+
+/** Any value, as plain data. Mappings keep their keys' order. */
 export function toData(node: Node): Data {
   if (node.kind === "text") return node.text.normalize("NFC");
   if (node.kind === "list") return node.items.map(toData);

@@ -75,12 +75,20 @@ function toNode(state: yaml.State, open: Open, text: string, base: number): Node
     return isBare && !/["'|>]/.test(text[open.offset] ?? "") ? { kind: "empty", offset } : { kind: "text", text: result, offset };
   }
   if (typeof result !== "object" || result === null) return { kind: "empty", offset };
-  // `[a: b]` makes one item of two nodes, `{a}` a key without a value: then all stand at the place of the whole.
+  // `[a: b]` makes one item of two nodes, `[? a]` another one of its node, `{a}` a key without a value: then all stand at the
+  // place of the whole.
   const expected = Array.isArray(result) ? result.length : Object.keys(result).length * 2;
-  if (open.children.length !== expected) return fromData(result, offset);
+  const isOther = Array.isArray(result) && open.children.some((node, i) => !isAbout(node, result[i]));
+  if (open.children.length !== expected || isOther) return fromData(result, offset);
   return Array.isArray(result)
     ? { kind: "list", items: open.children, offset }
     : { kind: "mapping", entries: toEntries(open.children, base), offset };
+}
+
+/** Whether a node may be the one of which js-yaml made an item. */
+function isAbout(node: Node, item: unknown): boolean {
+  if (typeof item !== "object" || item === null) return node.kind === "text" || node.kind === "empty";
+  return node.kind === "mapping" ? node.entries.every(({ key }) => Object.hasOwn(item, key)) : node.kind === "list" && Array.isArray(item);
 }
 
 /** Keys and values in turn, as entries. */

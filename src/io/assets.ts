@@ -10,8 +10,14 @@ import { sizeOfPicture } from "./picture-size.ts";
 import { readSteadily } from "./read-steadily.ts";
 import { safeTime, timeOf } from "./safe-time.ts";
 
-/** Types that a browser runs: such a file is never published, whoever links to it. */
-const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:xhtml\+xml|javascript|xml|wasm))$/;
+/**
+ * Types that a browser runs: such a file is never published, whoever links to it. In XML of any kind it runs scripts of XHTML;
+ * drawings alone are served with a policy that forbids it (hosting/kinds.ts).
+ */
+const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:javascript|xml|wasm)|(?!image\/svg\+xml$).*\+xml)$/;
+
+/** A drawing by its type, of which that policy does not know. */
+const UNKNOWN_DRAWING = /\.svgz$/i;
 
 /** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
 export function locateAsset(article: string, reference: string): string | undefined {
@@ -34,7 +40,12 @@ export function readAsset(location: string, folder: string, before?: FileState):
   if (found === undefined) return { size: -1, mtime: -1 };
   if (before?.size === found.size && before.mtime === timeOf(found)) return before;
   const type = typeOfFile(location);
-  const mayGo = type !== undefined && !RUNS.test(type) && lstatSync(location).isFile() && isInside(location, realpathSync(folder));
+  const mayGo =
+    type !== undefined &&
+    !RUNS.test(type) &&
+    !UNKNOWN_DRAWING.test(location) &&
+    lstatSync(location).isFile() &&
+    isInside(location, realpathSync(folder));
   if (!mayGo) return { size: found.size, mtime: timeOf(found) };
   const { bytes, stats } = readSteadily(location);
   return { size: stats.size, mtime: safeTime(stats), ...lookInto(bytes, type) };

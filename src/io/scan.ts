@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { reportInto } from "../model/problem.ts";
@@ -22,7 +22,8 @@ export function scan(folder: string, shown: string, problems: Problem[]): readon
     for (const entry of list(join(folder, under), `${shown}/${under}`, under === "", problems)) {
       const path = `${under}${entry.name}`;
       if (/^[.#]|[~#]$/.test(entry.name)) continue;
-      if (entry.name.includes("\ufffd")) {
+      // Bytes that are no UTF-8 are shown as this character, which a name may also hold.
+      if (entry.name.includes("\ufffd") && !existsSync(join(folder, path))) {
         reportInto(problems, `${shown}/${path}`)({ code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });
       } else if (entry.isDirectory()) queue.push(`${path}/`);
       else if (!/\.md$/i.test(entry.name)) continue;

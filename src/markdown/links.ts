@@ -2,8 +2,9 @@ import type { Definition, Image, Link, Root, RootContent } from "mdast";
 import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
+import { oneLine } from "../text/characters.ts";
 import { mediaFault } from "../text/media-fault.ts";
-import { schemeOf } from "../text/url.ts";
+import { parseUrl, schemeOf } from "../text/url.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -40,10 +41,11 @@ interface Address {
 
 function toPicture({ url: src, alt, title, position }: Image, asset: Asset | undefined, { bodyLine }: BodyContext): BodyPicture {
   const { line, column } = position?.start ?? { line: 1, column: 1 };
+  const caption = oneLine(title ?? "");
   return {
     src,
-    alt: alt ?? "",
-    ...(title === null || title === undefined || title === "" ? {} : { caption: title }),
+    alt: oneLine(alt ?? ""),
+    ...(caption === "" ? {} : { caption }),
     ...(asset === undefined ? {} : { asset }),
     place: { line: line + bodyLine - 1, column },
   };
@@ -65,7 +67,8 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   }
   if (scheme !== undefined || node.url.startsWith("//")) {
     const full = scheme === undefined ? `https:${node.url}` : node.url;
-    if (URL.canParse(full)) return { url: new URL(full).href };
+    const url = parseUrl(full)?.href;
+    if (url !== undefined) return { url };
     report({ code: "link/url", ...placeOfNode(node), message: `the ${what} address ${node.url} is malformed` });
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { parseUrl } from "../text/url.ts";
+
 /** A paragraph as HTML, and its words alone. */
 interface Paragraph {
   readonly html: string;
@@ -82,10 +84,10 @@ function toParagraph(block: string): Paragraph | undefined {
   for (const { 0: span, index, groups = {} } of block.matchAll(SPAN)) {
     const { mark, stressed = "", label = "", address = "" } = groups;
     const [before, text] = [block.slice(from, index), stressed + label];
-    if (MARKED.test(text) || (mark === undefined && !URL.canParse(address))) return undefined;
+    const url = parseUrl(address)?.href;
+    if (MARKED.test(text) || (mark === undefined && url === undefined)) return undefined;
     const tag = mark === "**" ? "strong" : "em";
-    html +=
-      escapeText(before) + (mark === undefined ? `<a href="${escapeText(new URL(address).href)}">${text}</a>` : `<${tag}>${text}</${tag}>`);
+    html += escapeText(before) + (url === undefined ? `<${tag}>${text}</${tag}>` : `<a href="${escapeText(url)}">${text}</a>`);
     words += before + text;
     rest += `${before}x`;
     from = index + span.length;

@@ -31,8 +31,14 @@ export function renderBody({ root, runs }: Extract<Parsed, { root: unknown }>, c
   toFigures(root);
   toPlainBlocks(root, report);
   toFootnotes(root, context, report);
-  // `]]>` would end the CDATA section that feeds carry the HTML in.
-  const html = putProseBack(printer.stringify(root).trim().replaceAll("]]>", "]]&gt;"), runs);
+  // `]]>` would end the CDATA section that feeds carry the HTML in. By references such as `&#12;` a body can name two kinds of
+  // white space that it cannot hold: XML forbids form feeds, and makes line feeds of carriage returns.
+  const printed = printer
+    .stringify(root)
+    .trim()
+    .replaceAll("]]>", "]]&gt;")
+    .replaceAll(/[\f\r]/g, " ");
+  const html = putProseBack(printed, runs);
   if (html.length > LIMITS.html) {
     report({ code: "markdown/limit", message: `the body becomes too large: ${html.length} characters of HTML, at most ${LIMITS.html}` });
   }

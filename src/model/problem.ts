@@ -37,8 +37,14 @@ const START: Place = { line: 1, column: 1 };
 /** A {@link Report} for one file that appends to `problems`. */
 export function reportInto(problems: Problem[], file: string): Report {
   return ({ code, message, hint, place = START, severity = "error" }) => {
-    problems.push({ code, severity, file, ...place, message, ...(hint === undefined ? {} : { hint }) });
+    const words = { message: onOneLine(message), ...(hint === undefined ? {} : { hint: onOneLine(hint) }) };
+    problems.push({ code, severity, file, ...place, ...words });
   };
+}
+
+/** What a message quotes may have line ends, with which it would forge lines of a report. */
+function onOneLine(words: string): string {
+  return /[\n\r]/.test(words) ? words.replaceAll(/\s*[\n\r]\s*/g, " ") : words;
 }
 
 /** Whether any of `problems` forbids publishing; under `strict` a warning does too. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Instant } from "../model/article.ts";
 import type { Place, Problem, Report } from "../model/problem.ts";
 import { typeOfFile } from "../text/media-type.ts";
+import { parseUrl } from "../text/url.ts";
 import type { readLedger } from "../verify/against-ledger.ts";
 import type { ParsedEnclosure } from "../verify/parsed-feed.ts";
 
@@ -48,8 +49,9 @@ export function checkEnclosure({ url, length, type, place }: ParsedEnclosure, to
 
 /** The path within the folder to which a reference leads; undefined when it leads out of it, or nowhere. */
 function pathOf(reference: string, from: string, { base = NOWHERE }: FolderTour): string | undefined {
-  if (!URL.canParse(reference, from)) return undefined;
-  const { origin, pathname } = new URL(reference, from);
+  const url = parseUrl(reference, from);
+  if (url === undefined) return undefined;
+  const { origin, pathname } = url;
   if (!`${origin}${pathname}`.startsWith(base)) return undefined;
   try {
     return decodeURIComponent(`${origin}${pathname}`.slice(base.length));

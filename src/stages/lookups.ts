@@ -9,6 +9,7 @@ import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { parseUrl } from "../text/url.ts";
 import { claimantsOf } from "./claims.ts";
 import type { Site } from "./open-site.ts";
 
@@ -64,7 +65,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
       return undefined;
     },
     resolve: (from, reference) => {
-      const url = URL.canParse(reference, from.url) ? new URL(reference, from.url).href : from.url;
+      const url = parseUrl(reference, from.url)?.href ?? from.url;
       const path = reference.replace(/[?#].*$/s, "");
       if (path.startsWith("/")) return { kind: "url", url };
       if (/\.md$/i.test(path)) {

@@ -3,6 +3,7 @@ import type { Instant } from "../model/article.ts";
 import type { Answer, Visit } from "../model/answer.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
+import { parseUrl } from "../text/url.ts";
 import { arrive } from "../verify/arrival.ts";
 import { checkContent } from "../verify/content-checks.ts";
 import { decodeText } from "../verify/decode-text.ts";
@@ -70,7 +71,7 @@ function parse(answer: Answer, report: Report): ParsedFeed | undefined {
 /** See whether what the newest items name is there. */
 async function probe({ items }: ParsedFeed, url: string, { visitor, problems, seen }: Tour): Promise<void> {
   const report = reportInto(problems, url);
-  const isNew = (address: string): boolean => /^https?:\/\//i.test(address) && URL.canParse(address) && !seen.has(address);
+  const isNew = (address: string): boolean => /^https?:\/\//i.test(address) && parseUrl(address) !== undefined && !seen.has(address);
   for (const enclosure of items
     .flatMap((item) => item.enclosures)
     .filter((one) => isNew(one.url))
@@ -98,7 +99,7 @@ async function walkArchive(feed: ParsedFeed, url: string, { visitor, problems }:
   const known = new Set([url]);
   const queue = feed.neighbours.map((to) => ({ to, from: url }));
   for (const { to, from } of queue) {
-    const target = URL.canParse(to, from) ? new URL(to, from).href : undefined;
+    const target = parseUrl(to, from)?.href;
     if (target === undefined || !/^https?:/.test(target) || known.has(target)) continue;
     if (known.size > MOST_NEIGHBOURS) return;
     known.add(target);

@@ -1,6 +1,7 @@
 import type { Visitor } from "../io/visit.ts";
 import { isAnswer } from "../model/answer.ts";
 import { reportInto } from "../model/problem.ts";
+import { parseUrl } from "../text/url.ts";
 import { readSitemap } from "../verify/sitemap.ts";
 import type { ReadSitemap } from "../verify/sitemap.ts";
 import type { SeenFeed, Tour } from "./verify-feed.ts";
@@ -14,7 +15,7 @@ const MOST_SITEMAPS = 5;
  * @param named - Those that robots.txt names; where it names none, there may be one beside the page.
  */
 export async function verifySitemaps(start: string, named: readonly string[], feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
-  const usable = named.filter((url) => /^https?:\/\//i.test(url) && URL.canParse(url));
+  const usable = named.filter((url) => /^https?:\/\//i.test(url) && parseUrl(url) !== undefined);
   const queue = usable.length > 0 ? usable : [new URL("sitemap.xml", start).href];
   const pages = new Set<string>();
   let isWhole = false;

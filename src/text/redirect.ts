@@ -1,3 +1,5 @@
+import { parseUrl } from "./url.ts";
+
 /** Statuses that tell a client to ask elsewhere for the same thing (RFC 9110, section 15.4). */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -17,6 +19,5 @@ export function targetOf({
   readonly headers: Readonly<Record<string, string>>;
 }): string | undefined {
   const location = headers["location"];
-  if (!REDIRECTS.has(status) || location === undefined || !URL.canParse(location, url)) return undefined;
-  return new URL(location, url).href;
+  return REDIRECTS.has(status) && location !== undefined ? parseUrl(location, url)?.href : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
-import { schemeOf } from "../text/url.ts";
+import { parseUrl, schemeOf } from "../text/url.ts";
 import { isFuture, readFeedDate } from "./feed-date.ts";
 import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
 import { mixedContent } from "./mixed-content.ts";
@@ -113,5 +113,5 @@ function isRelative(url: string): boolean {
 }
 
 function resolve(reference: string, base: string): string | undefined {
-  return URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+  return parseUrl(reference, base)?.href;
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from "../text/url.ts";
 import { tagsOf } from "./html-tags.ts";
 
 const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b/i;
@@ -10,11 +11,11 @@ const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b
 export function discoverFeeds(html: string, url: string): string[] {
   const tags = tagsOf(html);
   const href = tags.find(({ name, attributes }) => name === "base" && attributes["href"] !== undefined)?.attributes["href"] ?? "";
-  const base = URL.canParse(href, url) ? new URL(href, url).href : url;
+  const base = parseUrl(href, url)?.href ?? url;
   const found = tags.flatMap(({ name, attributes }) => {
     const { rel = "", type = "", href: to = "" } = attributes;
     const isFeed = name === "link" && /(?:^|\s)alternate(?:\s|$)/i.test(rel) && FEED_TYPE.test(type);
-    return isFeed && to !== "" && URL.canParse(to, base) ? [new URL(to, base).href] : [];
+    return isFeed && to !== "" ? (parseUrl(to, base)?.href ?? []) : [];
   });
   return [...new Set(found)].filter((feed) => /^https?:/.test(feed));
 }

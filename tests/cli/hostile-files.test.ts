@@ -1,10 +1,12 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import type { Problem } from "../../src/index.ts";
+import { png } from "../support/picture.ts";
+import { parseXml } from "../support/xml.ts";
 import { article } from "./hostile/article.ts";
 
 const NOW = "2026-11-22T00:00:00Z";
@@ -88,6 +90,46 @@ describe("symbolic links", () => {
   });
 });
 
+describe("files beside the articles", () => {
+  test.each("html htm xhtml xht js mjs xml xsl xslt atom rss rdf mathml gpx svgz wasm".split(" "))(
+    "one called .%s is never published: a browser runs what is in it",
+    async (extension) => {
+      const root = siteWith({
+        "articles/good.md": article(["title: Plain title", "published: 2026-01-05"], `[a](file.${extension})\n`),
+        [`articles/file.${extension}`]: '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
+      });
+
+      await outcome(root);
+
+      expect(filesOf(join(root, "dist")).filter((path) => path.startsWith("media/"))).toEqual([]);
+    },
+  );
+
+  test("pictures that are empty, cut, huge by their word, or something else as well are told of or published as what they are", async () => {
+    const pictures: Readonly<Record<string, Uint8Array>> = {
+      "empty.png": Buffer.alloc(0),
+      "cut.png": png(500, 500).subarray(0, 20),
+      "huge.png": Buffer.concat([png(1, 1).subarray(0, 16), Buffer.from("7fffffff7fffffff", "hex"), png(1, 1).subarray(24)]),
+      "tail.png": Buffer.concat([png(500, 500), Buffer.from("<script>alert(1)</script>")]),
+      "script.gif": Buffer.from("GIF89a/*\0\0*/=1;alert(1)"),
+      "page.jpg": Buffer.from("<!doctype html><script>alert(1)</script>"),
+      "drawing.png": Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+    };
+    const files = Object.entries(pictures).flatMap(([name, bytes]): [string, string | Uint8Array][] => [
+      [`articles/${name}`, bytes],
+      [`articles/${name}.md`, article(["title: Plain title", "published: 2026-01-05", `image: {src: ${name}, alt: A}`])],
+    ]);
+    const root = siteWith(Object.fromEntries(files));
+
+    const { code } = await outcome(root);
+
+    expect(code).toBe(0);
+    const published = filesOf(join(root, "dist")).filter((path) => path.startsWith("media/"));
+    expect(published.map((path) => path.replace(/.*\./, "")).toSorted()).toEqual(["gif", "jpg", "png", "png", "png", "png", "png"]);
+    for (const format of ["rss.xml", "atom.xml"]) parseXml(readFileSync(join(root, "dist", format), "utf8"));
+  });
+});
+
 describe("names", () => {
   test("a name that is no UTF-8 is named, not tripped over", async () => {
     const root = siteWith({ "articles/good.md": GOOD });
@@ -98,6 +140,14 @@ describe("names", () => {
     expect({ code, said }).toEqual({ code: 1, said: ["file/name articles/caf\ufffd.md"] });
   });
 
+  test("a name may hold the character that stands for bytes which are none", async () => {
+    const root = siteWith({ "articles/caf\ufffd.md": GOOD });
+
+    const { code, said } = await outcome(root);
+
+    expect({ code, said }).toEqual({ code: 0, said: [] });
+  });
+
   test("a line end in a name forges no line of the report", async () => {
     const root = siteWith({ "articles/a\nb.md": "no front matter" });
 
@@ -106,8 +156,21 @@ describe("names", () => {
     expect(stderr.split("\n")[0]).toContain("articles/a\\u000ab.md:1:1");
   });
 
+  const MORE = ["-rf.md", "b .md", "c..md", " d.md", "nul.txt.md", "\u202egnp.md", "e\t.md", "f\\g.md", "h?i*.md", "j\u2028k.md"];
+
   test("names of 255 bytes, of signs alone and of devices become paths that fit anywhere", async () => {
-    const names = [`${"語".repeat(84)}.md`, "🚀.md", "con.md", "a:b.md", "-.md", "2026-01-05-.md", "$(touch x).md", "a b.md", "%2e%2e.md"];
+    const names = [
+      `${"語".repeat(84)}.md`,
+      "🚀.md",
+      "con.md",
+      "a:b.md",
+      "-.md",
+      "2026-01-05-.md",
+      "$(touch x).md",
+      "a b.md",
+      "%2e%2e.md",
+      ...MORE,
+    ];
     const root = siteWith(Object.fromEntries(names.map((name) => [`articles/${name}`, GOOD])));
 
     const { code, stories } = await outcome(root);

@@ -10,7 +10,7 @@ import type { Element } from "../support/xml.ts";
 import type { Problem } from "../../src/index.ts";
 import { ACCEPTED } from "./hostile/accepted.ts";
 import { article } from "./hostile/article.ts";
-import { BOMBS } from "./hostile/bombs.ts";
+import { BOMBS, HEAVY } from "./hostile/bombs.ts";
 import { REFUSED } from "./hostile/refused.ts";
 
 const NOW = "2026-11-22T00:00:00Z";
@@ -141,6 +141,23 @@ describe("articles that are bombs", () => {
     expect(code).toBe(1);
     const problems = JSON.parse(stdout) as Problem[];
     expect(problems.every(({ file }) => file === "articles/bomb.md")).toBe(true);
+  });
+});
+
+describe("articles that are heavy", () => {
+  test("cost little memory and time, and hide no fault of others", { timeout: 400_000 }, async () => {
+    const heavy = Object.fromEntries(Object.entries(HEAVY).map(([name, text]) => [name, { text }]));
+    const root = siteOf({ ...heavy, "zzz-faulty": { text: "---\ntitle: [x\n---\n" } });
+
+    const env = { NODE_OPTIONS: "--max-old-space-size=256" };
+    const { code, stdout } = await newswire(["build", "--format", "json", "--now", NOW], { cwd: root, env, timeout: 300_000 });
+
+    expect(code).toBe(1);
+    const errors = (JSON.parse(stdout) as Problem[]).filter(({ severity }) => severity === "error");
+    expect(errors.filter(({ file }) => file.includes("good"))).toEqual([]);
+    expect(errors.map(({ file }) => file)).toContain("articles/zzz-faulty.md");
+    expect(errors.filter(({ file }) => file.includes("fifty")).map(({ code: rule }) => rule)).toEqual(["file/large", "file/large"]);
+    expect(stdout.length).toBeLessThan(2_000_000);
   });
 });
 

@@ -33,6 +33,7 @@ export const TOOLS = {
   html5lib: { package: "python3-html5lib", proves: "the HTML of stories has no parse errors", isThere: () => isModule("html5lib") },
   jing: { package: "jing", proves: "Atom documents obey RFC 4287's grammar", isThere: () => isInPath("jing") },
   xmllint: { package: "libxml2-utils", proves: "RSS and Atom documents are well-formed", isThere: () => isInPath("xmllint") },
+  chromium: { package: "chromium", proves: "no browser runs what an article holds", isThere: () => isInPath("chromium") },
   nginx: { package: "nginx", proves: "nginx serves a site by the rules written for it", isThere: () => isInPath("nginx") },
   caddy: { package: "caddy", proves: "Caddy serves a site by the rules written for it", isThere: () => isInPath("caddy") },
   mount: { package: "mount", proves: "nothing is lost on a disk that is full (as root, where mounting is allowed)", isThere: mayMount },

@@ -103,6 +103,10 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
 
   // Bodies.
   "body-references": body("&lt;b&gt; &amp;amp; &#8; &#xFFFF; &#xD800;\n", "<p>&#x3C;b> &#x26;amp; � � �</p>"),
+  "body-white-space-by-number": body(
+    'a&#12;b&#13;c ![d&#12;e&#13;](https://x.test/a.png "f&#12;g")\n',
+    '<p>a b c <img src="https://x.test/a.png" alt="d e " title="f g"></p>',
+  ),
   "body-fake-elements": body(
     "`</item><item>` and `]]></content:encoded>`\n",
     "<p><code>&#x3C;/item>&#x3C;item></code> and <code>]]&gt;&#x3C;/content:encoded></code></p>",

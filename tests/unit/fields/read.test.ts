@@ -30,6 +30,15 @@ test("text that shows nothing, is too long or holds what no feed can carry is re
   expect(faultsOf(read.line(), "[a]")).toEqual(["settings/type 1 1"]);
 });
 
+test("an e-mail address, and data that is handed through, hold nothing that no feed can carry", () => {
+  expect(faultsOf(read.email, '"a\\u0001@b.example"')).toEqual(["settings/type 1 1"]);
+  expect(faultsOf(read.data, '[a, {"b\\u0001": ["c\\ufffe"]}]')).toEqual([
+    expect.stringMatching(/^settings\/character 1 6 /),
+    expect.stringMatching(/^settings\/character 1 18 /),
+  ]);
+  expect(valueOf(read.data, "[a, {b: [c]}]")).toEqual(["a", { b: ["c"] }]);
+});
+
 test.each(["yes", "True", "1", "on", "[true]"])("%s is neither true nor false", (yaml) => {
   expect(reading(read.flag, yaml)).toEqual({ value: undefined, faults: ["settings/type 1 1"] });
 });

@@ -54,6 +54,10 @@ test.each([
   expect(placed(node).filter(([word, offset]) => !text.startsWith(word, offset))).toEqual([]);
 });
 
+test.each(["tags: [? a]\n", "tags: [b, ? {c: d}, [e]]\n", "tags: [? , f]\n"])("in %j a key in a list is not the item itself", (text) => {
+  expect(toData(parseYaml(text))).toEqual(yaml.load(text, { schema: yaml.FAILSAFE_SCHEMA }));
+});
+
 test("keys keep their order, and names that JavaScript knows are keys like any other", () => {
   const node = parseYaml("2: a\n1: b\n__proto__: c\nconstructor: d\n");
   expect(placed(node).map(([word]) => word)).toEqual(["2", "a", "1", "b", "__proto__", "c", "constructor", "d"]);

@@ -6,8 +6,17 @@ test.each([
   ["HTTPS://News.Example.org/A%20b", "https://news.example.org/A%20b"],
   ["https://例え.jp/日本", "https://xn--r8jz45g.jp/%E6%97%A5%E6%9C%AC"],
   ["http://localhost:8080/x?y#z", "http://localhost:8080/x?y#z"],
+  ["https://a.example/[b]|{c}^?d[]=%&e#f#g", "https://a.example/%5Bb%5D%7C%7Bc%7D%5E?d%5B%5D=%25&e#f%23g"],
+  ["http://[::1]:8080/a", "http://[::1]:8080/a"],
 ])("%s is published as %s", (written, url) => {
   expect(toWebUrl(written)).toBe(url);
+});
+
+test("an address with letters beyond ASCII is one also when it was asked for often", () => {
+  // Node 20 and 22 have a faster way to look at addresses, which they take after some thousand times; it refused this one.
+  const found = new Set(Array.from({ length: 50_000 }, () => toWebUrl("https://bücher.example/über")));
+
+  expect([...found]).toEqual(["https://xn--bcher-kva.example/%C3%BCber"]);
 });
 
 test.each([
@@ -37,7 +46,21 @@ test.each(["harbour.jpg", "../a/b.png", "12:30.jpg", "./a:b.jpg", "#top", "?a:b"
 
 test("an id is a scheme and more, without characters that no IRI may hold", () => {
   const good = ["tag:news.example.org,2026-01-31:harbour", "https://a.example/日本", "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"];
-  const bad = ["harbour", "tag:", ":x", "tag:a b", "tag:<x>", "tag:a\u0000", "1tag:x", "tag:a\nb", 'tag:"x"'];
+  const bad = [
+    "tag:a\u0092",
+    "tag:a\uffff",
+    "tag:a\ud800",
+    "tag:a\u202eb",
+    "harbour",
+    "tag:",
+    ":x",
+    "tag:a b",
+    "tag:<x>",
+    "tag:a\u0000",
+    "1tag:x",
+    "tag:a\nb",
+    'tag:"x"',
+  ];
   expect(good.filter((id) => !isAbsoluteIri(id))).toEqual([]);
   expect(bad.filter(isAbsoluteIri)).toEqual([]);
 });
@@ -50,7 +73,8 @@ describe("a URI", () => {
     ["https://news.example.org/a|b[c]", "https://news.example.org/a%7Cb%5Bc%5D"],
     ["http://[::1]:8080/a", "http://[::1]:8080/a"],
     ["tag:x,2026:100%", "tag:x,2026:100%25"],
-    ["tag:x,2026:a#b#c", "tag:x,2026:a%23b#c"],
+    ["https://news.example.org/a#b#c", "https://news.example.org/a#b%23c"],
+    ["tag:x,2026:K\u212A\u017F", "tag:x,2026:K%E2%84%AA%C5%BF"],
   ])("of %s is %s", (address, uri) => {
     expect(toUri(address)).toBe(uri);
   });

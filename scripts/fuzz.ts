@@ -1,0 +1,82 @@
+/**
+ * What `npm run fuzz` runs: the articles of this repository, changed again and again, and what takes a new way through the code
+ * changed further. It ends with 1 when something was found. `-- --seconds 600 --target markdown --seed 1`
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { random } from "./bench/random.ts";
+import { watchCoverage } from "./fuzz/coverage.ts";
+import { mutate } from "./fuzz/mutate.ts";
+import { TARGETS } from "./fuzz/targets.ts";
+import type { Target } from "./fuzz/targets.ts";
+
+const ARTICLES = fileURLToPath(new URL("../articles/", import.meta.url));
+
+/** More faults of one kind are not told of. */
+const MOST_FOUND = 10;
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "60" },
+    target: { type: "string", multiple: true, default: Object.keys(TARGETS) },
+    seed: { type: "string", default: String(Math.floor(Date.now() / 86_400_000)) },
+  },
+});
+const chance = random(Number(values.seed));
+const below = (limit: number): number => chance.between(0, limit - 1);
+const files = readdirSync(ARTICLES, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"));
+const articles = files.toSorted().map((path) => readFileSync(join(ARTICLES, path), "utf8"));
+const coverage = watchCoverage((url) => /\/(?:src|js-yaml|gray-matter)\//.test(url));
+
+/** What goes wrong with a text, in the first line of what is said of it. */
+function faultOf(target: Target, text: string): string | undefined {
+  try {
+    target.run(text);
+    return undefined;
+  } catch (error) {
+    return String(error).split("\n")[0] ?? "";
+  }
+}
+
+/** A shorter text with which the same goes wrong. */
+function shorten(target: Target, text: string, fault: string): string {
+  let short = text;
+  for (let size = Math.ceil(short.length / 2); size > 0; size = size > 1 ? Math.ceil(size / 2) : 0) {
+    for (let at = 0; at < short.length;) {
+      const shorter = short.slice(0, at) + short.slice(at + size);
+      if (faultOf(target, shorter) === fault) short = shorter;
+      else at += size;
+    }
+  }
+  return short;
+}
+
+/** Run one target until its time is over. */
+function fuzz(name: string, target: Target, seconds: number): number {
+  const corpus = articles.map((article) => target.seed(article));
+  const found = new Map<string, string>();
+  const end = Date.now() + seconds * 1_000;
+  let runs = 0;
+  const ways = coverage.size();
+  while (Date.now() < end && found.size < MOST_FOUND) {
+    const [text = "", other = ""] = [corpus[below(corpus.length)], corpus[below(corpus.length)]];
+    const mutant = runs < articles.length ? (corpus[runs] ?? "") : mutate(text, other, below);
+    let fault: string | undefined;
+    const isNew = coverage.isNew(() => (fault = faultOf(target, mutant)));
+    runs += 1;
+    if (fault !== undefined && !found.has(fault)) {
+      const short = shorten(target, mutant, fault);
+      found.set(fault, short);
+      console.log(`${name}: ${fault}\n  ${JSON.stringify(short)}`);
+    } else if (isNew) corpus.push(mutant);
+  }
+  console.log(`${name}: ${runs} texts, ${coverage.size() - ways} ways through the code, ${corpus.length} kept, ${found.size} faults`);
+  return found.size;
+}
+
+console.log(`--seed ${values.seed}`);
+const chosen = Object.entries(TARGETS).filter(([name]) => values.target.includes(name));
+const faults = chosen.map(([name, target]) => fuzz(name, target, Number(values.seconds) / chosen.length));
+process.exitCode = chosen.length > 0 && faults.every((count) => count === 0) ? 0 : 1;

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import yaml from "js-yaml";
+import { articleReader } from "../../src/article/read-article.ts";
+import { readFrontMatter } from "../../src/article/front-matter.ts";
+import { toData } from "../../src/fields/read.ts";
+import { parseYaml, YamlError } from "../../src/fields/yaml.ts";
+import { parseByDefinition } from "../../src/markdown/definition.ts";
+import { weigh } from "../../src/markdown/limits.ts";
+import { measured } from "../../src/markdown/parsed.ts";
+import type { Parsed } from "../../src/markdown/parsed.ts";
+import { nativeParser } from "../../src/markdown/native.ts";
+import { setProseAside } from "../../src/markdown/prose.ts";
+import { renderBody } from "../../src/markdown/render.ts";
+import { reportInto } from "../../src/model/problem.ts";
+import type { Problem, Report } from "../../src/model/problem.ts";
+import { readSettings } from "../../src/settings/read-settings.ts";
+import { forbiddenCharacter } from "../../src/text/characters.ts";
+
+/** Something that reads what people write. It throws when it does not keep what is promised of it. */
+export interface Target {
+  readonly run: (text: string) => void;
+  /** The part of an article's file that it reads. */
+  readonly seed: (file: string) => string;
+}
+
+const URL_OF_STORY = "https://news.example/articles/a/";
+
+const settings = readSettings("site: {title: W, url: https://news.example/}\npassThrough: [desk]\n", () => {});
+if (settings === undefined) throw new Error("the settings of the fuzzer are wrong");
+
+const readArticle = articleReader({
+  settings,
+  zone: (local) => Date.parse(`${local}Z`),
+  findAsset: () => undefined,
+  firstSeen: () => ({ instant: 0, by: "history" }),
+});
+
+export const TARGETS: Readonly<Record<string, Target>> = {
+  article: { run: fuzzArticle, seed: (file) => file },
+  yaml: { run: fuzzYaml, seed: (file) => file.split("---\n")[1] ?? "" },
+  markdown: { run: fuzzMarkdown, seed: (file) => file.slice(file.indexOf("\n---\n") + 5) },
+};
+
+/** A whole file: read, or refused with problems that lie in it. */
+function fuzzArticle(text: string): void {
+  const problems: Problem[] = [];
+  const bytes = Buffer.from(text);
+  const read = readArticle({ file: "articles/a.md", path: "a.md", bytes }, reportInto(problems, "articles/a.md"));
+  assertPlaces(problems, text);
+  const isRead = read?.article !== undefined;
+  assert.equal(isRead, !problems.some(({ severity }) => severity === "error"), "an article is read, or an error says why not");
+  if (isRead)
+    for (const word of textsIn(read.article)) assert.equal(forbiddenCharacter(word), -1, `${JSON.stringify(word)} can be in no feed`);
+}
+
+/** Front matter says to us what it says to the parser alone. */
+function fuzzYaml(text: string): void {
+  const plain = text.replaceAll("\r", "").replaceAll(/^---.*$/gm, "-");
+  const ours = attempt(() => toData(parseYaml(plain)), YamlError);
+  const theirs = attempt(() => yaml.load(plain, { schema: yaml.FAILSAFE_SCHEMA }), yaml.YAMLException);
+  // Ours refuses more: anchors, depth, keys that are no text.
+  if (ours !== undefined && theirs !== undefined) assert.deepEqual(withoutBlanks(ours.value), withoutBlanks(theirs.value));
+  if (ours !== undefined) assert.notEqual(theirs, undefined, "what we read is YAML");
+  const problems: Problem[] = [];
+  const file = `---\n${plain}\n---\n`;
+  readFrontMatter(file, reportInto(problems, "a.md"));
+  assertPlaces(problems, file);
+}
+
+/** A body becomes the same by every parser, safe, and of characters that feeds can hold. */
+function fuzzMarkdown(text: string): void {
+  const body = text.replaceAll(/\r\n?/g, "\n");
+  if (forbiddenCharacter(body) !== -1 || weigh(body).kind !== "ordinary") return;
+  const { rest, runs } = setProseAside(body);
+  const native = nativeParser?.(rest);
+  const wanted = render(parseByDefinition(body), body);
+  assert.deepEqual(render(parseByDefinition(rest, runs), body), wanted, "prose that is set aside becomes what it was");
+  if (native !== undefined) assert.deepEqual(render(measured(native, runs), body), wanted, "the native parser reads what the other reads");
+}
+
+function render(parsed: Parsed, text: string): unknown {
+  if (!("root" in parsed)) return parsed;
+  const problems: Problem[] = [];
+  const report: Report = reportInto(problems, "a.md");
+  const body = renderBody(parsed, {
+    url: URL_OF_STORY,
+    key: "a",
+    bodyLine: 1,
+    report,
+    resolve: (reference) => ({ kind: "missing", url: new URL(encodeURI(reference), URL_OF_STORY).href }),
+  });
+  assertPlaces(problems, text);
+  for (const word of textsIn(body)) assert.equal(forbiddenCharacter(word), -1, `${JSON.stringify(word)} can be in no feed`);
+  assert.doesNotMatch(
+    body.html,
+    /<(?:script|style|iframe|svg|math|form|base|meta|link)\b|<[^>"]*(?:"[^"]*"[^>"]*)*\s(?:on\w+|style|srcdoc)=|\]\]>|(?:href|src)="(?!https?:|mailto:|tel:)/i,
+  );
+  return { ...body, problems };
+}
+
+function assertPlaces(problems: readonly Problem[], text: string): void {
+  const lines = text.split(/\r\n?|\n/);
+  for (const { line, column, message } of problems) {
+    assert.ok(
+      line >= 1 && line <= lines.length && column >= 1 && column <= (lines[line - 1] ?? "").length + 1,
+      `${line}:${column} ${message}`,
+    );
+    assert.doesNotMatch(message, /[\n\r]/);
+  }
+}
+
+function attempt<T>(work: () => T, expected: abstract new (...args: never[]) => Error): { readonly value: T } | undefined {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof expected) return undefined;
+    throw error;
+  }
+}
+
+/** Composed, and with nothing where `null`, `~` or nothing stands: of those the parser alone makes text. */
+function withoutBlanks(data: unknown): unknown {
+  if (typeof data === "string") return data === "" || data === "~" || data === "null" ? null : data.normalize("NFC");
+  if (Array.isArray(data)) return data.map(withoutBlanks);
+  if (typeof data !== "object" || data === null) return null;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withoutBlanks(value)]));
+}
+
+function textsIn(data: unknown): string[] {
+  if (typeof data === "string") return [data];
+  return typeof data === "object" && data !== null ? Object.values(data).flatMap(textsIn) : [];
+}

@@ -1,0 +1,288 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import mime from "mime";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build, check } from "../../src/build.ts";
+import { policyOf } from "../../src/hosting/policy.ts";
+import { ProblemError } from "../../src/model/problem.ts";
+import { readSettings } from "../../src/settings/read-settings.ts";
+import { openBrowser } from "../support/browser.ts";
+import { SEED, tally, tries } from "../support/effort.ts";
+import { feedDocuments } from "../support/feed-documents.ts";
+import { addFiles, filesOf } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+import type { Site } from "../support/site.ts";
+import { NOW } from "../support/site.ts";
+import { lacks } from "../support/tools.ts";
+import { childrenOf, parseXml } from "../support/xml.ts";
+import { HOME, hostileSite, toFiles } from "./hostile-site.ts";
+import type { HostileArticle } from "./hostile-site.ts";
+import { BODIES, CANARY, VECTORS } from "./vectors.ts";
+
+/** Hosts of which the articles show pictures and sound in the open. */
+const SHOWN = /^https?:\/\/(?:pictures|x|xn--bcher-kva)\.example[:/]/;
+
+/** A page that is served safely shows no picture that is not. */
+const UNSAFE = /^the policy was needed: (?:img|media)-src http:\/\/x\.example/;
+
+/** Where a reader shows what feeds hold: an origin of its own. */
+const READER = "https://reader.example/";
+
+const SETTINGS = {
+  site: {
+    title: `Wire ${VECTORS[0]}`,
+    url: HOME,
+    description: VECTORS[13] ?? "",
+    rights: VECTORS[17] ?? "",
+    publisher: { name: VECTORS[3] ?? "" },
+  },
+  feeds: { formats: ["rss", "atom", "json", "ninjs"], by: ["tag", "source", "author", "section", "language"], limit: 500 },
+  wires: { w: { title: VECTORS[1] ?? "", description: VECTORS[2] ?? "", none: ["tag:never"] } },
+};
+
+/** A story with a text in every field that a person fills. */
+function storyOf(vector: string, number: number): HostileArticle {
+  const text = vector.slice(0, 95);
+  const fields = {
+    title: vector,
+    published: `2026-01-01T00:00:${String(number % 60).padStart(2, "0")}Z`,
+    source: { name: vector.slice(0, 200), url: `https://x.example/?${encodeURIComponent(vector)}` },
+    kicker: vector.slice(0, 200),
+    subtitle: vector,
+    dateline: vector.slice(0, 200),
+    summary: vector,
+    section: text,
+    tags: [text],
+    authors: [vector.slice(0, 200), { name: `B ${text}`, url: `https://x.example/${text.replaceAll(/\s/g, "")}` }],
+    image: { src: "https://pictures.example/lead.png", alt: vector, caption: vector, credit: vector.slice(0, 300) },
+    audio: { src: `https://pictures.example/a.mp3#${text.replaceAll(/\s/g, "")}`, type: "audio/mpeg", title: vector.slice(0, 300) },
+    corrections: [{ date: "2026-02-01T00:00:00Z", note: vector }],
+    rights: vector,
+    language: number % 5 === 0 ? "he" : "en",
+    ...(number % 4 === 3 ? { withdrawn: { date: "2026-03-01T00:00:00Z", reason: vector } } : {}),
+  };
+  return { name: `field-${number}`, fields, body: "Words.", isEscaped: false };
+}
+
+/** Build a site; undefined when it is refused. */
+async function published(files: Files, root: string): Promise<Site | undefined> {
+  addFiles(root, files);
+  const at = (path: string): string => join(root, path);
+  try {
+    await build({ config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), index: at("index"), now: new Date(NOW) });
+    return { url: HOME, out: at("dist"), files: filesOf(at("dist")) };
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}
+
+/** Stories of all bodies that may be published, some in each; and how many bodies were refused. */
+async function acceptedBodies(root: string): Promise<{ readonly stories: readonly HostileArticle[]; readonly refused: number }> {
+  const story = (body: string, i: number): HostileArticle => {
+    return { name: `body-${i}`, fields: { title: `Body ${i}`, published: "2026-01-02T00:00:00Z" }, body, isEscaped: false };
+  };
+  addFiles(root, toFiles({ settings: SETTINGS, articles: BODIES.map(story) }));
+  const { problems } = await check({ config: join(root, "newswire.yaml"), articles: join(root, "articles"), now: new Date(NOW) });
+  const refused = new Set(problems.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  const accepted = BODIES.filter((_, i) => !refused.has(join(root, `articles/body-${i}.md`)));
+  const together = Array.from({ length: Math.ceil(accepted.length / 8) }, (_, i) => accepted.slice(8 * i, 8 * i + 8).join("\n\n"));
+  return { stories: together.map(story), refused: refused.size };
+}
+
+/** What an article did that none may do: what ran, what was asked for, what the page's policy had to forbid. */
+let events: string[] = [];
+
+/** Answers for the site, by path below its own; anything else that is asked for is noted. */
+interface Served {
+  readonly site: Site | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Documents beside those of the site, by address. */
+  readonly more: ReadonlyMap<string, string>;
+}
+
+let served: Served = { site: undefined, headers: {}, more: new Map() };
+
+async function watch(context: BrowserContext, page: Page): Promise<void> {
+  await context.exposeBinding("canary", () => void events.push("a script ran"));
+  await context.exposeBinding("violated", (_, what: string) => void events.push(`the policy was needed: ${what}`));
+  await context.addInitScript({ path: fileURLToPath(new URL("in-page.js", import.meta.url)) });
+  context.on("page", () => void events.push("a window opened"));
+  page.on("dialog", (dialog) => {
+    events.push(`a dialog opened: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await context.route("**/*", async (route) => {
+    const url = route.request().url();
+    const found = fileAt(url);
+    if (found !== undefined) {
+      const { body, type } = found;
+      await route.fulfill({ status: 200, contentType: type, headers: { ...served.headers }, body });
+      return;
+    }
+    if (!SHOWN.test(url) && !isMissing(url)) events.push(`${url} was asked for`);
+    await route.fulfill({ status: 404, body: "" });
+  });
+}
+
+function fileAt(url: string): { readonly body: string | Buffer; readonly type: string } | undefined {
+  const { site, more } = served;
+  const own = more.get(url);
+  if (own !== undefined) return { body: own, type: "text/html; charset=utf-8" };
+  if (site === undefined || !url.startsWith(HOME)) return undefined;
+  const path = decodeURIComponent(new URL(url).pathname).slice(new URL(HOME).pathname.length);
+  const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  if (!site.files.includes(file)) return undefined;
+  const type = mime.getType(file) ?? "application/octet-stream";
+  return { body: readFileSync(join(site.out, file)), type: type.startsWith("text/") ? `${type}; charset=utf-8` : type };
+}
+
+/** Pictures that are not there, but would be ours, and what browsers ask for by themselves. */
+function isMissing(url: string): boolean {
+  return new URL(url).origin === new URL(HOME).origin || url === `${READER}favicon.ico`;
+}
+
+describe.skipIf(lacks("chromium"))("in a browser", { timeout: tries(300_000) }, () => {
+  let page: Page;
+  let site: Site;
+  let refused = 0;
+  const roots: string[] = [];
+  const makeRoot = (): string => {
+    const root = mkdtempSync(join(tmpdir(), "newswire-fuzz-"));
+    roots.push(root);
+    return root;
+  };
+  afterAll(() => {
+    for (const root of roots) rmSync(root, { recursive: true, force: true });
+  });
+
+  async function findFaults(): Promise<string[]> {
+    return (await page.evaluate("findFaults()")) as string[];
+  }
+
+  /** Open addresses, one after another: everything in them that is no text. */
+  async function visit(urls: readonly string[]): Promise<Record<string, readonly string[]>> {
+    const found: Record<string, readonly string[]> = {};
+    for (const url of urls) {
+      events = [];
+      await page.goto(url, { waitUntil: "load" });
+      const faults = await findFaults();
+      if (page.url() !== url) faults.push(`the browser went on to ${page.url()}`);
+      const wrong = [...faults, ...events.filter((event) => !UNSAFE.test(event))];
+      if (wrong.length > 0) found[url] = wrong;
+    }
+    return found;
+  }
+
+  function pagesOf({ files }: Site): string[] {
+    return files.filter((path) => path.endsWith(".html")).map((path) => HOME + path.replace(/index\.html$/, ""));
+  }
+
+  beforeAll(async () => {
+    const browser = await openBrowser();
+    ({ page } = browser);
+    await watch(browser.context, page);
+    const bodies = await acceptedBodies(makeRoot());
+    ({ refused } = bodies);
+    const articles = [...VECTORS.map(storyOf), ...bodies.stories];
+    const built = await published(toFiles({ settings: SETTINGS, articles }), makeRoot());
+    if (built === undefined) throw new Error("the site of attacks was refused as a whole");
+    site = built;
+  });
+
+  const settings = readSettings(`site: {title: Wire, url: "${HOME}"}`, () => {});
+  const policy = settings === undefined ? "" : policyOf("page", settings);
+
+  test("attacks are seen when a page holds them", async () => {
+    const attack = `<title>x</title><img src=x onerror=canary()><script>canary();window.changed=1</script><img src="${CANARY}/x"><a href="javascript:x">x</a><svg></svg>`;
+    served = { site: undefined, headers: {}, more: new Map([[READER, attack]]) };
+    const seen = (await visit([READER]))[READER];
+
+    served = { ...served, headers: { "content-security-policy": policy } };
+    const forbidden = (await visit([READER]))[READER];
+
+    expect(seen).toEqual(
+      expect.arrayContaining(["<script>", "img onerror", "a href=javascript:x", "<svg> of another namespace", "a script ran"]),
+    );
+    expect(seen).toContain(`${CANARY}/x was asked for`);
+    expect(forbidden).toContain("the policy was needed: script-src-elem inline");
+    expect(forbidden).not.toContain("a script ran");
+  });
+
+  test("most attacks in bodies are refused, and many are published as the text they are", () => {
+    expect(refused).toBeGreaterThan(100);
+    expect(BODIES.length - refused).toBeGreaterThan(100);
+  });
+
+  test.each([
+    { under: "the policy that hosts are told", header: "content-security-policy" },
+    { under: "no policy, but for one that reports", header: "content-security-policy-report-only" },
+  ])("no page does more than show words, under $under", async ({ header }) => {
+    served = { site, headers: { [header]: policy }, more: new Map() };
+    // Pages of stories; of the many that list stories, some.
+    const pages = pagesOf(site).filter((url, i) => /\/(?:articles\/[^/]+|wires\/w|wire|404\.html)\/?$/.test(url) || i % 12 === 0);
+
+    expect(await visit(pages)).toEqual({});
+    tally("pages of attacks opened in Chromium, none of which ran, loaded or left anything", pages.length);
+  });
+
+  test("what feeds hold does no more than show words, in a reader that takes it as it is", async () => {
+    const contents = contentsOf(site);
+    const found: Record<string, readonly string[]> = {};
+    // Many in one document, so that what is left open reaches those that follow.
+    for (let from = 0; from < contents.length; from += 40) {
+      const pieces = contents.slice(from, from + 40);
+      const [whole, inner] = [`${READER}whole-${from}`, `${READER}inner-${from}`];
+      const more = new Map([
+        [whole, `<!doctype html><title>x</title>${pieces.join("\n")}`],
+        [inner, "<!doctype html><title>x</title><body>"],
+      ]);
+      served = { site: undefined, headers: {}, more };
+      Object.assign(found, await visit([whole]));
+      events = [];
+      await page.goto(inner);
+      await page.evaluate(`show(${JSON.stringify(pieces)})`);
+      const faults = [...(await findFaults()), ...events];
+      if (faults.length > 0) found[inner] = faults;
+    }
+
+    expect(found).toEqual({});
+    expect(contents.length).toBeGreaterThan(200);
+    tally("texts of feeds set into a page as they are, none of which ran or loaded anything", contents.length);
+  });
+
+  test("no page of any odd site does more than show words", async () => {
+    let pages = 0;
+    for (const hostile of fc.sample(hostileSite, { numRuns: tries(8), seed: SEED })) {
+      const odd = await published(toFiles(hostile), makeRoot());
+      if (odd === undefined) continue;
+      served = { site: odd, headers: { "content-security-policy-report-only": policy }, more: new Map() };
+      const all = pagesOf(odd).filter((url) => /\/(?:articles\/[^/]+|wires\/\w+|wire)\/$/.test(url));
+      expect(await visit(all), JSON.stringify(hostile)).toEqual({});
+      pages += all.length;
+    }
+
+    expect(pages).toBeGreaterThan(tries(8));
+    tally("pages of odd sites opened in Chromium, none of which ran, loaded or left anything", pages);
+  });
+});
+
+/** All HTML that feeds carry: content, and what RSS and Atom say of a story in short. */
+function contentsOf(site: Site): string[] {
+  const [json] = feedDocuments(site, "json").filter(({ feed }) => feed === ".");
+  const { items } = JSON.parse(json?.text ?? "") as { items: readonly { readonly content_html?: string }[] };
+  const inXml = (["rss", "atom"] as const).flatMap((format) => {
+    const [document] = feedDocuments(site, format).filter(({ feed }) => feed === ".");
+    const root = parseXml(document?.text ?? "");
+    const stories =
+      format === "rss" ? childrenOf(root, "channel").flatMap((channel) => childrenOf(channel, "item")) : childrenOf(root, "entry");
+    return stories.flatMap((story) =>
+      ["description", "content:encoded", "summary", "content"].flatMap((name) => childrenOf(story, name).map(({ text }) => text)),
+    );
+  });
+  return [...items.map(({ content_html: html = "" }) => html), ...inXml];
+}

@@ -1,0 +1,33 @@
+// Runs in every document before anything of the document itself.
+
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  globalThis.violated(`${effectiveDirective} ${blockedURI}`);
+});
+
+/** What in this document is more than text, pictures, sound and plain links. */
+globalThis.findFaults = () => {
+  const allowed = new Set(["http:", "https:", "mailto:", "tel:"]);
+  const active = new Set(
+    "script iframe frame frameset object embed applet form button input select textarea base template noscript dialog".split(" "),
+  );
+  const addresses = new Set("href src action formaction poster data background cite longdesc srcset xlink:href ping manifest".split(" "));
+  const faults = [];
+  for (const element of document.querySelectorAll("*")) {
+    const { localName: tag, namespaceURI: space } = element;
+    if (space !== "http://www.w3.org/1999/xhtml") faults.push(`<${tag}> of another namespace`);
+    const isData = tag === "script" && element.getAttribute("type") === "application/ld+json";
+    if (active.has(tag) && !isData) faults.push(`<${tag}>`);
+    if (tag === "meta" && element.hasAttribute("http-equiv")) faults.push("<meta http-equiv>");
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith("on") || name === "style" || name === "srcdoc") faults.push(`${tag} ${name}`);
+      if (addresses.has(name) && !allowed.has(new URL(value, document.baseURI).protocol)) faults.push(`${tag} ${name}=${value}`);
+    }
+  }
+  if ("changed" in globalThis) faults.push("a script ran");
+  return faults;
+};
+
+/** Put pieces of HTML into this document as the simplest of feed readers do. */
+globalThis.show = (pieces) => {
+  for (const piece of pieces) document.body.append(Object.assign(document.createElement("div"), { innerHTML: piece }));
+};

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { tries } from "../support/effort.ts";
+import { folder } from "../support/folder.ts";
+import { run } from "../support/run.ts";
+
+/** Compiled: Node 20 starts no thread from TypeScript. */
+const PARSER = new URL("../../lib/io/guarded-parse.js", import.meta.url).href;
+
+/** Reads more than a thread of so little memory can, and ends that about when it runs out of it. */
+const PROGRAM = `
+const { openGuardedParser } = await import(${JSON.stringify(PARSER)});
+const read = async (deadline) => {
+  const parser = openGuardedParser({ deadline, memory: 24 });
+  const begun = performance.now();
+  const { fault } = await parser.parse("word\\n".repeat(100_000));
+  await parser.close();
+  console.log(fault);
+  return performance.now() - begun;
+};
+const whole = await read(60_000);
+for (let i = 0; i < Number(process.argv[2]); i += 1) await read(whole * (0.6 + (i % 20) / 40));
+`;
+
+test("a thread that runs out of memory while it is being ended takes nothing with it", { timeout: tries(120_000) }, async () => {
+  const times = tries(20);
+  const root = folder({ "program.mjs": PROGRAM });
+
+  const { code, stdout, stderr } = await run(process.execPath, ["program.mjs", String(times)], { cwd: root, timeout: tries(100_000) });
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const faults = stdout.trimEnd().split("\n");
+  expect(faults).toHaveLength(times + 1);
+  expect(faults[0]).toContain("memory");
+  expect(faults.filter((fault) => !fault.startsWith("the body is too complex"))).toEqual([]);
+});
