@@ -5,6 +5,7 @@ import { replaceFile } from "../io/replace-file.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { countProblems, plural } from "./count.ts";
+import { spareMemory } from "./spare-memory.ts";
 
 /** The flags of `newswire build`. */
 export interface BuildFlags extends CommonFlags {
@@ -30,7 +31,10 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
     full,
     acceptRemovals,
     ...(previous === undefined ? {} : { previous }),
-    onProgress: terminal.progress,
+    onProgress: (stage, done, total) => {
+      spareMemory(total);
+      terminal.progress(stage, done, total);
+    },
     onWait: (pid) => terminal.say(`Another build (process ${pid}) is at work here; this one waits for it.`),
   });
   terminal.clear();
