@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** One project a kind of test; `npm test -- --project unit` runs one of them. */
@@ -5,6 +6,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Most tests wait for programs they have started.
+    maxWorkers: availableParallelism(),
     projects: ["unit", "index", "golden", "cli", "readers", "servers", "fuzz", "house"].map((name) => ({
       extends: true as const,
       test: { name, include: [`tests/${name}/**/*.test.ts`] },

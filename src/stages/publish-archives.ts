@@ -28,12 +28,7 @@ export function publishArchives(work: Placing, onStory?: (key: string, story: St
   if (due.length === 0) return;
   const render = archiveRenderer(work, onStory);
   const files = possibleFormats(work.site.settings.feeds.formats).map(({ file }) => file);
-  // New ones lead to each other both ways: so that no link leads nowhere, they first lead to older ones alone.
-  for (const archive of work.first === undefined ? due : []) {
-    const { path, number, newest } = archive;
-    if (number >= newest || isThere(work, path, number) || isThere(work, path, number + 1)) continue;
-    placeTogether(work, archivePath(path, number), render({ ...archive, newest: number }), archiveTodo(path, number));
-  }
+  if (work.first === undefined) announce(work, due, render);
   // The newest first: each is there before the one that leads to it as to the next.
   for (const archive of due.toReversed()) {
     const { path, number, newest } = archive;
@@ -41,6 +36,23 @@ export function publishArchives(work: Placing, onStory?: (key: string, story: St
     for (const file of files) work.leaving.set(archivePath(path, number) + file, todo);
     if (number <= newest) placeAll(work, archive, render(archive));
     finish(work, todo);
+  }
+}
+
+/**
+ * New documents lead to each other both ways: so that no link leads nowhere, they first lead to older ones alone. Those of a
+ * format that has come are new in archives that are there.
+ */
+function announce(work: Placing, due: readonly DueArchive[], render: (archive: DueArchive) => readonly Output[]): void {
+  const files = formatsOf(work.site, undefined).flatMap(({ file, isArchived }) => (isArchived ? [file] : []));
+  for (const archive of due) {
+    const { path, number, newest } = archive;
+    const isThere = (at: number, file: string): boolean => isPublished(work, archivePath(path, at) + file);
+    const wanted = files.filter((file) => number < newest && !isThere(number, file) && !isThere(number + 1, file));
+    if (wanted.length === 0) continue;
+    const folder = archivePath(path, number);
+    const outputs = render({ ...archive, newest: number }).filter((output) => wanted.includes(output.path.slice(folder.length)));
+    placeTogether(work, folder, outputs, archiveTodo(path, number));
   }
 }
 
@@ -59,11 +71,6 @@ function dueArchives({ store }: Placing): DueArchive[] {
     return { path, number: Number(number), newest: newest.get(path) ?? 0 };
   });
   return due.sort((a, b) => (a.path === b.path ? a.number - b.number : a.path < b.path ? -1 : 1));
-}
-
-function isThere(work: Placing, path: string, number: number): boolean {
-  const first = work.site.settings.feeds.formats.find(({ isArchived }) => isArchived);
-  return first !== undefined && isPublished(work, archivePath(path, number) + first.file);
 }
 
 function archiveRenderer(

@@ -7,7 +7,7 @@ import { assemble } from "../plan/assemble.ts";
 import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { DOCUMENTS, feedPath, INDEX, possibleFormats } from "../text/paths.ts";
+import { feedPath, INDEX, possibleFormats } from "../text/paths.ts";
 import { fitting } from "./fitting.ts";
 import { formatsOf, openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
@@ -64,15 +64,18 @@ function dueOf(store: Store): string[] {
 }
 
 /**
- * Feeds that are new are there, empty, before any story's page links to them; nothing in them links to what is not there
- * yet, so the site's own comes first and lists no others.
+ * Feeds that are new, or in a format that is, are there, empty, before any page or archive links to them; nothing in them
+ * links to what is not there yet, so the site's own comes first and lists no others.
  */
 export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
-  const { pages, feeds } = work.site.settings;
-  const first = pages ? INDEX : (feeds.formats[0] ?? DOCUMENTS.rss).file;
+  const { site } = work;
   const render = feedRenderer(work, []);
   for (const { path, isThere } of due) {
-    if (isThere && !isPublished(work, path + first)) placeTogether(work, path, render(path, [], 0), `feed ${path}`);
+    const files = [...(site.settings.pages ? [INDEX] : []), ...formatsOf(site, site.receivers.get(path)).map(({ file }) => file)];
+    const missing = isThere ? files.filter((file) => !isPublished(work, path + file)) : [];
+    if (missing.length === 0) continue;
+    const outputs = render(path, [], 0).filter((output) => missing.includes(output.path.slice(path.length)));
+    placeTogether(work, path, outputs, `feed ${path}`);
   }
 }
 
