@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, rmSync, truncateSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -131,9 +132,16 @@ describe("a build that is told to stop", () => {
   test("or to wait, and then killed, holds up no other", async () => {
     const root = site();
     keepIndex(join(root, ".newswire"));
-    const child = spawn(process.execPath, BUILD, { cwd: root, stdio: "ignore" });
-    while (!existsSync(join(root, ".newswire/lock")) && child.exitCode === null) await setTimeout(1);
-    child.kill("SIGSTOP");
+    const lock = join(root, ".newswire/lock");
+    const begin = async (): Promise<ChildProcess> => {
+      const child = spawn(process.execPath, [...BUILD, "--full"], { cwd: root, stdio: "ignore" });
+      const isAtWork = (): boolean => claimIn(lock).startsWith(`${child.pid} `);
+      while (!isAtWork() && child.exitCode === null) await setTimeout(1);
+      child.kill("SIGSTOP");
+      // It may have ended before it was seen.
+      return isAtWork() ? child : begin();
+    };
+    const child = await begin();
     const other = run(
       process.execPath,
       BUILD.filter((arg) => arg !== "--quiet"),
@@ -147,6 +155,15 @@ describe("a build that is told to stop", () => {
     await expectHealed(root);
   });
 });
+
+/** What a lock says; empty where there is none. */
+function claimIn(lock: string): string {
+  try {
+    return readFileSync(lock, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 describe("whoever reads what is said may leave", () => {
   test.each([
