@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, chownSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
@@ -7,33 +7,24 @@ import { contentsOf, faultsOf } from "../support/published.ts";
 import type { Result } from "../support/run.ts";
 import { keepIndex } from "./random-site.ts";
 
-/** The user `nobody`, as whom the command runs: to root everything is permitted. */
+/** The user `nobody`. */
 const NOBODY = 65_534;
-const isRoot = process.getuid?.() === 0;
 
 const SETTINGS = "site: {title: Permits, url: https://permits.example/}\n";
 const ARTICLE = "---\ntitle: A\npublished: 2026-01-05\nimage: p.png\n---\nText.\n";
 
-/** A folder that belongs to nobody, with all that is in it. */
 function site(): string {
-  const root = folder({
+  return folder({
     "newswire.yaml": SETTINGS,
     "articles/a.md": ARTICLE,
     "articles/sub/b.md": ARTICLE,
     "articles/p.png": "p",
     "articles/sub/p.png": "p",
   });
-  give(root);
-  return root;
-}
-
-function give(root: string): void {
-  chownSync(root, NOBODY, NOBODY);
-  for (const path of readdirSync(root, { recursive: true, encoding: "utf8" })) chownSync(join(root, path), NOBODY, NOBODY);
 }
 
 function command(root: string, ...args: readonly string[]): Promise<Result> {
-  return newswire([...args, "--now", "2026-11-22T00:00:00Z"], { cwd: root, ...(isRoot ? { user: NOBODY } : {}) });
+  return newswire([...args, "--now", "2026-11-22T00:00:00Z"], { cwd: root, isBound: true });
 }
 
 function build(root: string, ...args: readonly string[]): Promise<Result> {
@@ -73,7 +64,6 @@ describe("what may not be written to", () => {
   ])("$what ends with 3 and words, and what is published is whole", async ({ path, mode, args, words }) => {
     const root = site();
     keepIndex(join(root, ".newswire"));
-    give(root);
     expect((await build(root)).code).toBe(0);
     addFiles(root, { "articles/a.md": ARTICLE.replace("Text", "Other text") });
     chmodSync(join(root, path), mode);
@@ -91,7 +81,6 @@ describe("what may not be written to", () => {
     expect((await build(root)).code).toBe(0);
     const before = filesOf(join(root, "dist"));
     addFiles(root, { "articles/a.md": ARTICLE.replace("Text", "Other text"), ".newswire/x": "" });
-    give(root);
     chmodSync(root, 0o555);
 
     expect(await build(root)).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -160,7 +149,7 @@ describe("what may not be read", () => {
   });
 });
 
-test.runIf(isRoot)("an article that root stamps keeps its owner and its permissions", async () => {
+test.runIf(process.getuid?.() === 0)("an article that root stamps keeps its owner and its permissions", async () => {
   const root = folder({ "newswire.yaml": SETTINGS, "articles/a.md": "---\ntitle: A\n---\nText.\n" });
   chownSync(join(root, "articles/a.md"), NOBODY, NOBODY);
   chmodSync(join(root, "articles/a.md"), 0o640);

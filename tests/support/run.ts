@@ -14,11 +14,14 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Standard input; default none. */
   readonly input?: string;
-  /** The number of the user and group as whom it runs; default ours. */
-  readonly user?: number;
+  /** Whether permissions of files count, also for root. */
+  readonly isBound?: boolean;
   /** Milliseconds until the program is killed and the call fails; default 60 s. */
   readonly timeout?: number;
 }
+
+/** Takes from root what makes it exempt from permissions (capabilities(7)). */
+const BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] as const;
 
 /**
  * Run a program to its end.
@@ -28,16 +31,16 @@ export interface RunOptions {
 export function run(
   program: string,
   args: readonly string[],
-  { cwd, env = {}, input = "", user, timeout = 60_000 }: RunOptions = {},
+  { cwd, env = {}, input = "", isBound = false, timeout = 60_000 }: RunOptions = {},
 ): Promise<Result> {
+  const [first, ...rest] = isBound && process.getuid?.() === 0 ? [...BOUND, program, ...args] : [program, ...args];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const child = spawn(first, rest, {
       cwd,
       env: { PATH: process.env["PATH"], ...env },
       stdio: "pipe",
       timeout,
       killSignal: "SIGKILL",
-      ...(user === undefined ? {} : { uid: user, gid: user }),
     });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

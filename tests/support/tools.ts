@@ -13,6 +13,8 @@ interface Tool {
   /** What is not tested without it. */
   readonly proves: string;
   readonly isThere: () => boolean;
+  /** Whether it takes more than the package: what a machine does not permit cannot be installed. */
+  readonly isPermission?: boolean;
 }
 
 /** Every outside tool the tests use. */
@@ -36,7 +38,12 @@ export const TOOLS = {
   chromium: { package: "chromium", proves: "no browser runs what an article holds", isThere: () => isInPath("chromium") },
   nginx: { package: "nginx", proves: "nginx serves a site by the rules written for it", isThere: () => isInPath("nginx") },
   caddy: { package: "caddy", proves: "Caddy serves a site by the rules written for it", isThere: () => isInPath("caddy") },
-  mount: { package: "mount", proves: "nothing is lost on a disk that is full (as root, where mounting is allowed)", isThere: mayMount },
+  mount: {
+    package: "mount",
+    proves: "nothing is lost on a disk that is full (as root, where mounting is allowed)",
+    isThere: mayMount,
+    isPermission: true,
+  },
   prlimit: {
     package: "util-linux",
     proves: "too few open files, too small files and too little memory are told in words",
@@ -50,6 +57,12 @@ export type ToolName = keyof typeof TOOLS;
 /** Tools that are not here, as of now. */
 export function missingTools(): ToolName[] {
   return (Object.keys(TOOLS) as ToolName[]).filter((name) => !TOOLS[name].isThere());
+}
+
+/** Tools without which CI has failed: one that could be installed. */
+export function isWanting(name: ToolName): boolean {
+  const { isPermission = false }: Tool = TOOLS[name];
+  return !isPermission;
 }
 
 /** For `describe.skipIf`: whether a tool is missing. The end of `npm test` says so, too. */
