@@ -1,6 +1,7 @@
 /**
  * What `npm run soak` runs: every test, each of those that try at random ten times as long, beginning somewhere else every
- * time; and the table of docs/reliability.md from what they counted, if all held. Arguments are vitest's.
+ * time; and the table of docs/reliability.md from what they counted, if all held. Arguments are vitest's: of the tests
+ * they name the rows are written anew, the others stay.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +19,15 @@ interface Tally {
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = join(root, "docs/reliability.md");
 const folder = mkdtempSync(join(tmpdir(), "newswire-soak-"));
+
+const TABLE = /(?<=<!-- tried -->\n)[^]*(?=<!-- \/tried -->)/;
+
+/** What the page says of tests that were not run now. */
+function kept(tested: ReadonlySet<string>): Tally[] {
+  const rows = readFileSync(page, "utf8").matchAll(/^\| +([\d,]+) \| (.+?) +\| \[(tests\/.+?)\]/gm);
+  const known = Array.from(rows, ([, count = "", what = "", test = ""]) => ({ what, count: Number(count.replaceAll(",", "")), test }));
+  return known.filter(({ test }) => !tested.has(test));
+}
 
 /** A row for each thing that was tried, in the order of the tests' files. */
 function table(tallies: readonly Tally[]): string {
@@ -50,9 +60,12 @@ try {
     : [];
   console.log(table(tallies));
   if (status !== 0) console.error(`To try the same again: NEWSWIRE_EFFORT=${env.NEWSWIRE_EFFORT} NEWSWIRE_SEED=${seed} npm test -- FILE`);
-  if (status === 0 && args.length === 0) {
-    const [before, after] = readFileSync(page, "utf8").split(/(?<=<!-- tried -->\n)[^]*(?=<!-- \/tried -->)/);
-    writeFileSync(page, `${before}\n${table(tallies)}\n\n${after}`);
+  else {
+    const all = args.length === 0 ? tallies : [...kept(new Set(tallies.map(({ test }) => test))), ...tallies];
+    writeFileSync(
+      page,
+      readFileSync(page, "utf8").replace(TABLE, () => `\n${table(all)}\n\n`),
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -46,6 +46,7 @@ function test(args: readonly string[]): {
 } {
   const folder = mkdtempSync(join(tmpdir(), "newswire-tests-"));
   // Tests remove what they make; one that was killed, or skipped after it had begun, does not.
+  const before = tmpdir();
   process.env["TMPDIR"] = folder;
   try {
     const file = join(folder, "report.json");
@@ -69,6 +70,7 @@ function test(args: readonly string[]): {
       isFine,
     };
   } finally {
+    process.env["TMPDIR"] = before;
     rmSync(folder, { recursive: true, force: true });
   }
 }

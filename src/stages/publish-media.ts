@@ -28,12 +28,23 @@ export function publishMedia(work: Placing): void {
     finish(work, `media ${path}`);
   }
   work.first?.drain();
-  for (const [path, copyOf] of copied) {
+  const changed = copied.filter(([path, copyOf]) => {
     const row = store.assets.get(toKey(copyOf));
-    if (row !== undefined && isAsRead(copyOf, row)) continue;
-    if (path.startsWith(`media/${hash(readSteadily(copyOf).bytes, 16)}-`)) continue;
-    if (work.first === undefined) remove(run.out, path);
-    const message = `${copyOf} was changed while newswire was at work: run it again`;
-    throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "copy" });
+    return (row === undefined || !isAsRead(copyOf, row)) && !isNamedAfter(copyOf, path);
+  });
+  if (work.first === undefined) for (const [path] of changed) remove(run.out, path);
+  const [first] = changed;
+  if (first === undefined) return;
+  const message = `${first[1]} was changed while newswire was at work: run it again`;
+  throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "copy" });
+}
+
+/** Whether a file still has the bytes that a path under the published folder tells. */
+function isNamedAfter(location: string, path: string): boolean {
+  try {
+    return path.startsWith(`media/${hash(readSteadily(location).bytes, 16)}-`);
+  } catch {
+    // It is gone, or no file any more.
+    return false;
   }
 }

@@ -14,6 +14,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const SEEDS = Array.from({ length: tries(3) }, (_, i) => SEED + i);
 const CHANGES = 100;
+/** States that were published: of a site that is refused in all of them little is proven. */
+let published = 0;
 
 /** Every file of a folder with its content. */
 function contents(folder: string): Record<string, string> {
@@ -73,7 +75,11 @@ test.each(SEEDS)(
       log.push(site.change());
     }
 
-    expect(refused, "some states must be ones that are published").toBeLessThan(CHANGES);
+    published += CHANGES - refused;
     tally("random changes of a site, after each of which a build of what changed is a build of everything", CHANGES);
   },
 );
+
+test("many of those states are published", () => {
+  expect(published).toBeGreaterThan((CHANGES * SEEDS.length) / 4);
+});
