@@ -15,27 +15,29 @@ import type { Placing } from "./placing.ts";
  * @throws {Error} with code ECHANGED then: the next build takes what it became.
  */
 export function publishMedia(work: Placing): void {
-  const { store, run } = work;
-  const copied: [path: string, copyOf: string][] = [];
+  const { store } = work;
+  const unseen: [path: string, copyOf: string][] = [];
   for (const [path] of dueOf(store, "media media/")) {
     const [use] = store.uses.entries(`${path} `);
     const copyOf = use?.[1];
     if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
     else {
       place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
-      copied.push([path, copyOf]);
+      // What nobody sees yet may be written some time later.
+      if (work.first === undefined) refuseChanged(work, path, copyOf);
+      else unseen.push([path, copyOf]);
     }
     finish(work, `media ${path}`);
   }
   work.first?.drain();
-  const changed = copied.filter(([path, copyOf]) => {
-    const row = store.assets.get(toKey(copyOf));
-    return (row === undefined || !isAsRead(copyOf, row)) && !isNamedAfter(copyOf, path);
-  });
-  if (work.first === undefined) for (const [path] of changed) remove(run.out, path);
-  const [first] = changed;
-  if (first === undefined) return;
-  const message = `${first[1]} was changed while newswire was at work: run it again`;
+  for (const [path, copyOf] of unseen) refuseChanged(work, path, copyOf);
+}
+
+function refuseChanged({ store, run, first }: Placing, path: string, copyOf: string): void {
+  const row = store.assets.get(toKey(copyOf));
+  if ((row !== undefined && isAsRead(copyOf, row)) || isNamedAfter(copyOf, path)) return;
+  if (first === undefined) remove(run.out, path);
+  const message = `${copyOf} was changed while newswire was at work: run it again`;
   throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "copy" });
 }
 
