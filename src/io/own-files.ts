@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isDocumentName } from "../text/paths.ts";
-import { temporaryName } from "./temporary.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** In which folder documents have which names. */
 interface Note {
@@ -33,8 +33,7 @@ export function writeOwnFiles(index: string, out: string, files: readonly string
   mkdirSync(index, { recursive: true });
   // What is kept here is nobody's to commit.
   if (!existsSync(join(index, ".gitignore"))) writeFileSync(join(index, ".gitignore"), "*\n");
-  writeFileSync(temporaryName(path), JSON.stringify({ out: relative(index, out), files } satisfies Note));
-  renameSync(temporaryName(path), path);
+  replaceFile(path, Buffer.from(JSON.stringify({ out: relative(index, out), files } satisfies Note)));
 }
 
 function noteIn(index: string): string {

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, folder } from "../support/folder.ts";
-import { contentsOf, faultsOf } from "../support/published.ts";
+import { contentsOf, faultsOf, wholeOf } from "../support/published.ts";
 import type { Result } from "../support/run.ts";
 import { keepIndex, randomFrom } from "./random-site.ts";
 
@@ -25,21 +25,6 @@ function stories(edition: number): Record<string, string> {
 
 function build(root: string, ...args: readonly string[]): Promise<Result> {
   return newswire(["build", "--quiet", "--accept-removals", "--now", "2026-11-22T00:00:00Z", ...args], { cwd: root, timeout: 150_000 });
-}
-
-/** What the folder must become. */
-async function whole(root: string, previous?: string): Promise<Map<string, string>> {
-  for (const path of ["whole", "whole-index"]) rmSync(join(root, path), { recursive: true, force: true });
-  const { code, stderr } = await build(
-    root,
-    "--out",
-    "whole",
-    "--index",
-    "whole-index",
-    ...(previous === undefined ? [] : ["--previous", previous]),
-  );
-  expect(code, stderr).toBe(0);
-  return contentsOf(join(root, "whole"));
 }
 
 describe.each([
@@ -66,7 +51,7 @@ describe.each([
       const published = contentsOf(join(root, "dist"));
       expect(faultsOf(published, SITE)).toEqual([]);
       if (before !== undefined) writeFileSync(join(root, "before.ndjson"), before);
-      expect(published).toEqual(await whole(root, before === undefined ? undefined : "before.ndjson"));
+      expect(published).toEqual(await wholeOf(root, build, before === undefined ? undefined : "before.ndjson"));
       expect(readdirSync(root).filter((name) => /lock|tmp/.test(name))).toEqual([]);
       builds += count;
     }

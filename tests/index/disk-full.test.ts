@@ -5,7 +5,7 @@ import { COMMAND, newswire } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import { answering, loopback } from "../support/loopback.ts";
-import { contentsOf, faultsOf } from "../support/published.ts";
+import { contentsOf, faultsOf, wholeOf } from "../support/published.ts";
 import { run } from "../support/run.ts";
 import type { Result } from "../support/run.ts";
 import { mountSmallDisk } from "../support/small-disk.ts";
@@ -51,27 +51,12 @@ function expectWords({ code, stderr }: Result, place: RegExp): void {
   expect(stderr).not.toMatch(/^\s+at |newswire-\d/m);
 }
 
-/** What the folder must become. */
-async function whole(root: string, previous?: string): Promise<Map<string, string>> {
-  for (const path of ["whole", "whole-index"]) rmSync(join(root, path), { recursive: true, force: true });
-  const { code, stderr } = await build(
-    root,
-    "--out",
-    "whole",
-    "--index",
-    "whole-index",
-    ...(previous === undefined ? [] : ["--previous", previous]),
-  );
-  expect(code, stderr).toBe(0);
-  return contentsOf(join(root, "whole"));
-}
-
 describe.skipIf(lacks("mount"))("a disk that is full", () => {
   const root = folder({ "newswire.yaml": SETTINGS, ...stories(0), ...pictures });
   let size = 0;
 
   beforeAll(async () => {
-    const published = await whole(root);
+    const published = await wholeOf(root, build);
     size = [...published.values()].reduce((sum, text) => sum + Math.ceil(text.length / 4096) * 4 + 4, 0);
   });
 
@@ -79,7 +64,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     "leaves no published folder of a first build, or all of it; once there is room the next one makes it",
     { timeout: 3_600_000 },
     async () => {
-      const expected = await whole(root);
+      const expected = await wholeOf(root, build);
       let full = 0;
       for (let round = 0; full < tries(4); round += 1) {
         const disk = mountSmallDisk(
@@ -124,7 +109,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
 
       disk.resize(PLENTY);
       expect((await build(root, "--out", "disk/dist", "--index", "index")).code).toBe(0);
-      expect(contentsOf(join(root, "disk/dist"))).toEqual(await whole(root, "before.ndjson"));
+      expect(contentsOf(join(root, "disk/dist"))).toEqual(await wholeOf(root, build, "before.ndjson"));
       disk.remove();
       rmSync(join(root, "index"), { recursive: true, force: true });
     }
@@ -137,7 +122,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     async () => {
       let full = 0;
       addFiles(root, stories(0));
-      const expected = await whole(root);
+      const expected = await wholeOf(root, build);
       for (let round = 0; full < tries(3); round += 1) {
         const limit = [`size=${4 * (1 + below(80))}k`, `size=${300 + 4 * below(60)}k`, `nr_inodes=${2 + below(6)}`][round % 3];
         const disk = mountSmallDisk(join(root, "disk"), limit ?? PLENTY);

@@ -21,7 +21,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, folder } from "../support/folder.ts";
-import { contentsOf, faultsOf } from "../support/published.ts";
+import { contentsOf, faultsOf, wholeOf } from "../support/published.ts";
 import type { Result } from "../support/run.ts";
 import { keepIndex, randomFrom } from "./random-site.ts";
 
@@ -73,11 +73,8 @@ async function expectWhole(root: string, context: string): Promise<void> {
   if (existsSync(ledger)) writeFileSync(join(root, "before.ndjson"), readFileSync(ledger));
   const mended = await build(root);
   expect(mended.code, context + mended.stderr).toBe(0);
-  rmSync(join(root, "whole"), { recursive: true, force: true });
-  const args = existsSync(join(root, "before.ndjson")) ? ["--previous", "before.ndjson"] : [];
-  const { code, stderr } = await build(root, "--out", "whole", "--index", "whole-index", "--full", ...args);
-  expect(code, stderr).toBe(0);
-  expect(contentsOf(join(root, "dist")), context).toEqual(contentsOf(join(root, "whole")));
+  const previous = existsSync(join(root, "before.ndjson")) ? "before.ndjson" : undefined;
+  expect(contentsOf(join(root, "dist")), context).toEqual(await wholeOf(root, build, previous));
 }
 
 describe("what is no file", () => {

@@ -1,7 +1,27 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { SaxesParser } from "saxes";
+import { expect } from "vitest";
+import type { Result } from "./run.ts";
+
+/**
+ * What a folder must become: what a build of everything makes of it elsewhere.
+ *
+ * @param build - Builds with these flags.
+ * @param previous - What was published before, as `--previous` takes it.
+ */
+export async function wholeOf(
+  root: string,
+  build: (root: string, ...args: readonly string[]) => Promise<Result>,
+  previous?: string,
+): Promise<Map<string, string>> {
+  for (const path of ["whole", "whole-index"]) rmSync(join(root, path), { recursive: true, force: true });
+  const flags = ["--out", "whole", "--index", "whole-index", ...(previous === undefined ? [] : ["--previous", previous])];
+  const { code, stderr } = await build(root, ...flags);
+  expect(code, stderr).toBe(0);
+  return contentsOf(join(root, "whole"));
+}
 
 /** Every file of a published folder with its content. */
 export function contentsOf(folder: string): Map<string, string> {
