@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { openClient } from "./io/ask.ts";
 import type { Bounds } from "./io/ask.ts";
 import type { Patience } from "./io/insist.ts";
+import { keepFromCommits } from "./io/keep-from-commits.ts";
 import { lock } from "./io/lock.ts";
-import { replaceFile } from "./io/replace-file.ts";
 import { shownPath } from "./io/shown-path.ts";
 import { ProblemError, reportInto } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
@@ -96,14 +96,10 @@ function notPublished({ out }: Run): ProblemError {
   return new ProblemError(problems);
 }
 
-/** What `.gitignore` says of everything. */
-const IGNORE_ALL = "*\n";
-
 /** Another run must not tell the same at the same time. Builds go on: they do not look into this folder. */
 async function openFolder(folder: string, { index, onWait }: Run): Promise<() => void> {
   mkdirSync(folder, { recursive: true });
-  // What was told from here is nobody's to commit.
-  if (!existsSync(join(index, ".gitignore"))) replaceFile(join(index, ".gitignore"), Buffer.from(IGNORE_ALL));
+  keepFromCommits(index);
   return lock(join(folder, "lock"), onWait);
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isDocumentName } from "../text/paths.ts";
+import { keepFromCommits } from "./keep-from-commits.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** In which folder documents have which names. */
@@ -31,8 +32,7 @@ export function writeOwnFiles(index: string, out: string, files: readonly string
   const path = noteIn(index);
   if (files.length === 0) return rmSync(path, { force: true });
   mkdirSync(index, { recursive: true });
-  // What is kept here is nobody's to commit.
-  if (!existsSync(join(index, ".gitignore"))) writeFileSync(join(index, ".gitignore"), "*\n");
+  keepFromCommits(index);
   replaceFile(path, Buffer.from(JSON.stringify({ out: relative(index, out), files } satisfies Note)));
 }
 

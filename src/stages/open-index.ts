@@ -3,8 +3,8 @@ import type { Dirent } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "../io/lock.ts";
+import { keepFromCommits } from "../io/keep-from-commits.ts";
 import { lockFolder } from "../io/lock-folder.ts";
-import { replaceFile } from "../io/replace-file.ts";
 import type { Run } from "../options.ts";
 import { isKept, openLmdb, wipe } from "../store/lmdb.ts";
 import type { Store } from "../store/store.ts";
@@ -91,20 +91,11 @@ async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
 
 async function openStore({ index, articles }: Run): Promise<Store> {
   if (isKept(index) || isLarge(articles)) {
-    // What is in an index is nobody's to commit.
     keepFromCommits(index);
     const store = await openLmdb(index);
     if (store !== undefined) return store;
   }
   return (await import("../store/memory.ts")).openMemory();
-}
-
-/** What `.gitignore` says of everything. */
-const ALL = "*\n";
-
-function keepFromCommits(index: string): void {
-  const path = join(index, ".gitignore");
-  if (textOf(path) !== ALL) replaceFile(path, Buffer.from(ALL));
 }
 
 function isLarge(articles: string): boolean {
