@@ -6,8 +6,10 @@ import { addFiles, folder } from "../support/folder.ts";
 import { childrenOf, parseXml, textOf } from "../support/xml.ts";
 import type { Element } from "../support/xml.ts";
 
-/** The worked example, as users read it. */
-const EXAMPLE = /```js\n([\s\S]*?)```/.exec(readFileSync(new URL("../../docs/extending.md", import.meta.url), "utf8"))?.[1] ?? "";
+const DOCS = readFileSync(new URL("../../docs/extending.md", import.meta.url), "utf8");
+
+/** The worked example of the documentation, which the sample site uses. */
+const EXAMPLE = readFileSync(new URL("../../docs/examples/tide-table.mjs", import.meta.url), "utf8");
 
 const SETTINGS = `site: {title: Wire, url: https://news.example/}
 wires:
@@ -44,6 +46,7 @@ test("the worked example of the documentation does what is said there", async ()
   const { code, faults } = await build();
   const items = childrenOf(channel(), "item");
 
+  expect(DOCS).toContain(`\`\`\`js\n${EXAMPLE}\`\`\``);
   expect({ code, faults }).toEqual({ code: 0, faults: ["receiver/title articles/long.md:2:1"] });
   expect(textOf(channel(), "tide:station")).toBe("Wire");
   expect(items.map((item) => textOf(item, "title"))).toEqual(["HIGH WATER AT NOON & AFTER"]);

@@ -36,7 +36,9 @@ interface Action {
 }
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
-const WORKFLOWS = [".github/workflows", "docs/examples"].flatMap((path) => readdirSync(join(ROOT, path)).map((name) => `${path}/${name}`));
+const WORKFLOWS = [".github/workflows", "docs/examples"]
+  .flatMap((path) => readdirSync(join(ROOT, path)).map((name) => `${path}/${name}`))
+  .filter((path) => path.endsWith(".yml"));
 
 /** In YAML 1.1 the key `on` is the value true. */
 const parse = (path: string): Workflow => safeLoad(read(path).replace(/^on:/m, '"on":')) as Workflow;

@@ -38,7 +38,7 @@ const READERS: readonly {
 const FEEDPARSER_FORMATS: readonly FeedFormat[] = ["rss", "atom"];
 
 /** Wires of the sample site whose RSS is made for a receiver: it says what that wants to hear, not what the other formats say. */
-const IS_SHAPED = /^wires\/(?:smartnews|flipboard|msn|newsbreak|listen)$/;
+const IS_SHAPED = /^wires\/(?:smartnews|flipboard|msn|newsbreak|listen|quay)$/;
 
 /** The feed documents that say the same in every format. */
 function plainDocuments(built: Site, format: FeedFormat): FeedDocument[] {

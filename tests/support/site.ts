@@ -26,16 +26,19 @@ export type FilesAt = (url: string) => Files;
 
 /** The sample site of this repository. */
 export const sampleSite: FilesAt = (url) => {
-  const articles = filesOf(join(ROOT, "articles")).map((path) => [`articles/${path}`, readFileSync(join(ROOT, "articles", path))] as const);
+  const files: Record<string, Uint8Array | string> = {};
+  // Its modules are the worked examples of the documentation.
+  for (const part of ["articles", "docs/examples"])
+    for (const path of filesOf(join(ROOT, part))) files[`${part}/${path}`] = readFileSync(join(ROOT, part, path));
   const settings = readFileSync(join(ROOT, "newswire.yaml"), "utf8");
-  return { ...Object.fromEntries(articles), "newswire.yaml": settings.replaceAll("https://news.example.org/", url) };
+  return { ...files, "newswire.yaml": settings.replaceAll("https://news.example.org/", url) };
 };
 
-/** The sample site with a hub, a format of its own, and settings of `publish`. */
+/** The sample site with a hub, one more format of its own, and settings of `publish`. */
 export function publishing(publish: string): FilesAt {
   return (url) => {
     const files = sampleSite(url);
-    const settings = String(files["newswire.yaml"]).replace("ninjs]", "ninjs, ./lines.mjs]");
+    const settings = String(files["newswire.yaml"]).replace("formats: [", "formats: [./lines.mjs, ");
     return {
       ...files,
       "newswire.yaml": `${settings}\nhubs: [https://hub.example.org/]\npublish: ${publish}\n`,
