@@ -17,7 +17,7 @@ export interface Media {
 }
 
 /** What a reference leads to; of a file of ours more is known than its address. */
-interface Found extends Partial<Pick<Asset, "type" | "length" | "width" | "height">> {
+interface Found extends Partial<Pick<Asset, "type" | "length" | "width" | "height" | "duration">> {
   readonly src: string;
 }
 
@@ -43,7 +43,11 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
     assets.push(asset);
     const hidden = mediaFault(asset, reference.src);
     if (hidden !== undefined) reading.report({ ...hidden, place: reading.locate(reference.offset) });
-    return { src: asset.url, type: (hidden === undefined ? type : undefined) ?? asset.type, ...pick(asset, ["length", "width", "height"]) };
+    return {
+      src: asset.url,
+      type: (hidden === undefined ? type : undefined) ?? asset.type,
+      ...pick(asset, ["length", "width", "height", "duration"]),
+    };
   };
   const record = (key: string, values: typeof audio): Recording | undefined => {
     const found = look(key, values?.src, values?.type);
@@ -52,7 +56,8 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
     if (type === undefined)
       return fault(reading, "required", values?.src?.offset ?? 0, `${key}.type is missing, and the address does not tell it`);
     // What a file of ours has is known; of others the article is believed.
-    return { src, type, ...pick({ ...values, ...pick(found, ["length"]) }, ["length", "duration", "title"]) };
+    const known = pick(found, ["length", "width", "height", "duration"]);
+    return { src, type, ...pick({ ...values, ...known }, ["length", "width", "height", "duration", "title"]) };
   };
   const found = look("image", image?.src);
   const picture =

@@ -4,9 +4,10 @@ import type { Asset, FileState } from "../model/asset.ts";
 import { hash } from "../text/hash.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
+import { pick } from "../text/pick.ts";
 import { disguise } from "../text/signature.ts";
 import { toSlug } from "../text/slug.ts";
-import { sizeOfPicture } from "./picture-size.ts";
+import { measureMedium } from "./measure-medium.ts";
 import { readSteadily } from "./read-steadily.ts";
 import { safeTime, timeOf } from "./safe-time.ts";
 
@@ -57,12 +58,12 @@ export function isAsRead(location: string, { size, mtime }: FileState): boolean 
   return found === undefined ? size === -1 : found.size === size && timeOf(found) === mtime;
 }
 
-function lookInto(bytes: Uint8Array, named: string): Omit<FileState, "size" | "mtime"> {
+function lookInto(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime"> {
   const hidden = disguise(bytes, named);
   return {
     digest: hash(bytes, 16),
     ...(hidden === undefined ? {} : { disguise: hidden }),
-    ...sizeOfPicture(bytes, hidden?.type ?? named),
+    ...measureMedium(bytes, hidden?.type ?? named),
   };
 }
 
@@ -74,7 +75,7 @@ function isInside(location: string, root: string): boolean {
 
 /** A file that may be published, as what stories refer to. */
 export function toAsset(location: string, state: FileState, siteUrl: string): Asset | undefined {
-  const { size, digest, disguise: hidden, width, height } = state;
+  const { size, digest, disguise: hidden } = state;
   const named = typeOfFile(location);
   if (digest === undefined || named === undefined) return undefined;
   const written = extname(location);
@@ -88,6 +89,6 @@ export function toAsset(location: string, state: FileState, siteUrl: string): As
     type: hidden?.type ?? named,
     ...(hidden === undefined ? {} : { named }),
     length: size,
-    ...(width === undefined || height === undefined ? {} : { width, height }),
+    ...pick(state, ["width", "height", "duration"]),
   };
 }

@@ -43,8 +43,11 @@ export interface Recording {
   readonly type: string;
   /** Bytes: of a file of ours what it has, else what the article says. */
   readonly length?: number;
-  /** Seconds, if the article says. */
+  /** Seconds: of a file of ours what it has, if that can be told, else what the article says. */
   readonly duration?: number;
+  /** Pixels, as it is shown; only of a film that is a file of ours. */
+  readonly width?: number;
+  readonly height?: number;
   readonly title?: string;
 }
 

@@ -1,5 +1,14 @@
+/** What the bytes of a picture, sound or film tell of it. */
+export interface Measures {
+  /** Pixels, as it is shown; of pictures and films. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Seconds; of sound and films. What is published has whole ones, at least one. */
+  readonly duration?: number;
+}
+
 /** What a file beside the articles is now. */
-export interface FileState {
+export interface FileState extends Measures {
   readonly size: number;
   /** Milliseconds, as of an article (`FileRow`). */
   readonly mtime: number;
@@ -7,13 +16,10 @@ export interface FileState {
   readonly digest?: string;
   /** What its bytes are, where its name says otherwise; empty when they are of no known kind. */
   readonly disguise?: { readonly type?: string; readonly extension?: string };
-  /** Pixels, as it is shown; of pictures alone. */
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /** A file that lies beside an article and is published with it. */
-export interface Asset {
+export interface Asset extends Measures {
   /** Where it is read from. */
   readonly copyOf: string;
   /** Where it goes, relative to `dist/`: `media/HASH-NAME.EXT`. */
@@ -26,9 +32,6 @@ export interface Asset {
   readonly named?: string;
   /** Bytes. */
   readonly length: number;
-  /** Pixels, as it is shown; of pictures alone. */
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /**

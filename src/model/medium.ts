@@ -15,10 +15,10 @@ export interface Medium {
   readonly type?: string;
   /** Bytes; absent when the file is not ours and the article does not say. */
   readonly length?: number;
-  /** Pixels, as it is shown; only of pictures that are files of ours. */
+  /** Pixels, as it is shown; only of pictures and films that are files of ours. */
   readonly width?: number;
   readonly height?: number;
-  /** Seconds, if the article says. */
+  /** Seconds: of a file of ours what it has, else what the article says. */
   readonly duration?: number;
   /** What a recording is called. */
   readonly title?: string;

@@ -19,7 +19,7 @@ ${isSigned && lines}</figure>
 
 /** A player; a browser that cannot play shows the link. Nothing is fetched before the reader asks for it. */
 export function renderRecording(kind: "audio" | "video", recording: Recording, invitation: string): Markup | false {
-  const { src, type, title, duration } = recording;
+  const { src, type, title, duration, width, height } = recording;
   const url = toWebUrl(src);
   if (url === undefined) return false;
   const label = duration === undefined ? (title ?? invitation) : `${title ?? invitation} (${toClock(duration)})`;
@@ -27,8 +27,9 @@ export function renderRecording(kind: "audio" | "video", recording: Recording, i
 <p>${link(url, label, { type })}</p>
 `;
   const start = attributes({ controls: "controls", preload: "none", "aria-label": label });
+  const room = attributes({ width, height });
   return html`<figure>
-${kind === "audio" ? html`<audio${start}>\n${player}</audio>` : html`<video${start}>\n${player}</video>`}
+${kind === "audio" ? html`<audio${start}>\n${player}</audio>` : html`<video${start}${room}>\n${player}</video>`}
 <figcaption>${label}</figcaption>
 </figure>
 `;

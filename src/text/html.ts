@@ -36,10 +36,10 @@ export function safe(markup: string): Markup {
 }
 
 /** Attributes, each with a blank before it; those that are undefined are left out. */
-export function attributes(values: Readonly<Record<string, string | undefined>>): Markup {
+export function attributes(values: Readonly<Record<string, string | number | undefined>>): Markup {
   let text = "";
   for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) text += ` ${name}="${escapeHtml(value)}"`;
+    if (value !== undefined) text += ` ${name}="${escapeHtml(String(value))}"`;
   }
   return new Markup(text);
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
+import { ofSample } from "../support/sample.ts";
 import type { Problem } from "../../src/index.ts";
 
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
@@ -78,13 +79,31 @@ describe("pictures", () => {
   });
 });
 
-test("the length of a recording is that of its file, whatever the article says; of one elsewhere the article is believed", async () => {
+test("a recording is as long as its file is, whatever the article says; of one elsewhere the article is believed", async () => {
+  const sound = ofSample("foghorn.mp3");
   const read = await build({
-    "articles/a.md": article(["audio: {src: a.mp3, length: 999}", 'video: {src: "https://media.example/v.mp4", length: 888}']),
-    "articles/a.mp3": "ID3 sound",
+    "articles/a.md": article([
+      "audio: {src: a.mp3, length: 999, duration: 99}",
+      'video: {src: "https://media.example/v.mp4", length: 888, duration: 88}',
+    ]),
+    "articles/a.mp3": sound,
   });
 
-  expect(read("atom.xml").match(/ length="\d+"/g)).toEqual([' length="9"', ' length="888"']);
+  expect(read("atom.xml").match(/ length="\d+"/g)).toEqual([` length="${sound.length}"`, ' length="888"']);
+  expect(read("atom.xml").match(/ duration="\d+"/g)).toEqual([' duration="8"', ' duration="88"']);
+});
+
+test("a film is as large on its page and in every feed as its file says", async () => {
+  const read = await build({
+    "newswire.yaml": `${SETTINGS}feeds: {formats: [rss, atom, json, ninjs]}\n`,
+    "articles/a.md": article(["video: film.mp4"]),
+    "articles/film.mp4": ofSample("crane-arrival.mp4"),
+  });
+
+  for (const feed of [read("rss.xml"), read("atom.xml")]) expect(feed).toContain('medium="video" duration="6" width="640" height="360"');
+  expect(read("feed.json")).toMatch(/"width": 640,\s+"height": 360,\s+"duration_in_seconds": 6/);
+  expect(read("ninjs.json")).toMatch(/"width": 640,\s+"height": 360,\s+"duration": 6/);
+  expect(read("articles/a/index.html")).toContain(' width="640" height="360">');
 });
 
 test("a feed of summaries tells of pictures, but describes none: some readers would take that for the story", async () => {

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sizeOfPicture } from "../../../src/io/picture-size.ts";
+import { ofSample } from "../../support/sample.ts";
 
-const article = (file: string): Buffer => readFileSync(fileURLToPath(new URL(`../../../articles/${file}`, import.meta.url)));
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(" ", ""), "hex");
 
 const PNG = hex("89504e470d0a1a0a 0000000d 49484452 00000320 00000258");
@@ -32,8 +30,8 @@ test("a photograph taken on its side has the size it is shown in", () => {
 });
 
 test("pictures of the sample site are measured", () => {
-  expect(sizeOfPicture(article("wafer.jpg"), "image/jpeg")).toEqual({ width: 1200, height: 675 });
-  expect(sizeOfPicture(article("icon.png"), "image/png")).toEqual({ width: 512, height: 512 });
+  expect(sizeOfPicture(ofSample("wafer.jpg"), "image/jpeg")).toEqual({ width: 1200, height: 675 });
+  expect(sizeOfPicture(ofSample("icon.png"), "image/png")).toEqual({ width: 512, height: 512 });
 });
 
 test("what is no picture, or damaged, has no size", () => {
@@ -45,7 +43,7 @@ test("what is no picture, or damaged, has no size", () => {
 });
 
 test("whatever is broken in a picture, the answer is a size or none, and depends on its bytes alone", () => {
-  const whole = fc.constantFrom(PNG, GIF, WEBP, jpeg(6), article("wafer.jpg").subarray(0, 2_000));
+  const whole = fc.constantFrom(PNG, GIF, WEBP, jpeg(6), ofSample("wafer.jpg").subarray(0, 2_000));
   const type = fc.constantFrom("image/png", "image/gif", "image/webp", "image/jpeg", "image/avif");
   const breaks = fc.array(fc.tuple(fc.nat(2_000), fc.nat(255)), { maxLength: 6 });
   fc.assert(
