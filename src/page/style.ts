@@ -36,7 +36,8 @@ h4, h5, h6 { font-size: 1.0625rem; }
 p, ul, ol, dl, pre, figure, table, blockquote { margin-block: 0 1.1rem; margin-inline: 0; }
 ul, ol { padding-inline-start: 1.4em; }
 img, video { display: block; max-inline-size: 100%; block-size: auto; border-radius: 3px; }
-audio { display: block; inline-size: 100%; }
+audio, video { display: block; inline-size: 100%; }
+video { max-block-size: 80vh; background: #000; }
 figure { margin-block: 1.6rem; }
 figure > img { inline-size: auto; background: var(--wash); }
 figcaption { margin-block-start: .5rem; color: var(--quiet); font: .9rem/1.45 var(--plain); }
