@@ -44,8 +44,9 @@ function itemOf({ image: _image, content_html: _html, ...known }: Record<string,
     ...known,
     // A feed of summaries still owes each item a content (JSON Feed 1.1, items).
     ...(content === undefined ? { content_text: summary } : { content_html: content, summary }),
-    // No banner_image: that is a picture which the content does not show (JSON Feed 1.1, items).
     ...(image === undefined ? {} : { image }),
+    // A banner is a picture that the content does not show (JSON Feed 1.1, items).
+    ...(image === undefined || content !== undefined ? {} : { banner_image: image }),
     ...(authors.length === 0 ? {} : { authors: authors.map(author) }),
     ...(tags.length === 0 ? {} : { tags: tags.map(({ label }) => label) }),
     language,

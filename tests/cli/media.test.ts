@@ -106,6 +106,19 @@ test("a film is as large on its page and in every feed as its file says", async 
   expect(read("articles/a/index.html")).toContain(' width="640" height="360">');
 });
 
+test("JSON Feed has the lead picture as a banner where its content does not show it", async () => {
+  const stories = { "articles/a.md": article(["image: {src: p.png, alt: A quay}"]), "articles/p.png": png(800, 600) };
+  const itemIn = async (content: string): Promise<unknown> => {
+    const read = await build({ "newswire.yaml": `${SETTINGS}feeds: {content: ${content}}\n`, ...stories });
+    return (JSON.parse(read("feed.json")) as { items: readonly unknown[] }).items[0];
+  };
+  const url = expect.stringMatching(/^https:\/\/news\.example\/media\/[0-9a-f]{16}-p\.png$/);
+
+  expect(await itemIn("summary")).toMatchObject({ image: url, banner_image: url });
+  expect(await itemIn("full")).toMatchObject({ image: url, content_html: expect.stringContaining("-p.png") });
+  expect(await itemIn("full")).not.toHaveProperty("banner_image");
+});
+
 test("a feed of summaries tells of pictures, but describes none: some readers would take that for the story", async () => {
   const read = await build({
     "newswire.yaml": `${SETTINGS}feeds: {content: summary}\n`,
