@@ -1,5 +1,6 @@
 import { closeSync, openSync } from "node:fs";
-import { naming, writeAll } from "./write.ts";
+import { naming } from "../text/naming.ts";
+import { writeAll } from "./write.ts";
 
 /** Characters that are written together. */
 const CHUNK = 65_536;

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Stats } from "node:fs";
-import { naming, noFile } from "./write.ts";
+import { naming } from "../text/naming.ts";
+import { noFile } from "./write.ts";
 
 /** Looks at a file that is being written meanwhile, before it is left for another run. */
 const ATTEMPTS = 5;

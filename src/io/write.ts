@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import type { Stats } from "node:fs";
 import type { Encoding } from "../model/settings.ts";
+import { naming } from "../text/naming.ts";
 import { ENDINGS } from "../text/paths.ts";
 import { compress } from "./compress.ts";
 
@@ -85,18 +86,6 @@ function resemble(file: number, { uid, gid, mode }: Stats): void {
 /** Write all of some bytes: of what a full disk has no room for, the system writes a part and says so. */
 export function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-}
-
-/** Do something with an open file. The system's errors do not say which it was; from here they do. */
-export function naming<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const { syscall, path: named } = error as NodeJS.ErrnoException;
-    if (syscall !== undefined && named === undefined)
-      Object.assign(error as Error, { path, message: `${(error as Error).message} '${path}'` });
-    throw error;
-  }
 }
 
 function copy(from: string, to: string, mtime: number | undefined): Written {

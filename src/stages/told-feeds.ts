@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync } from "node:fs";
 import { linesOf } from "../io/previous.ts";
 import { replaceFile } from "../io/replace-file.ts";
-import { naming } from "../io/write.ts";
+import { naming } from "../text/naming.ts";
 
 /** Which version of a feed a hub has been told of. */
 interface ToldFeed {

@@ -21,6 +21,7 @@ import { crc32 } from "node:zlib";
 import type * as Lmdb from "lmdb";
 import { ENVIRONMENT, openEnvironment } from "./lmdb-tables.ts";
 import { prepareRoom } from "./prepare-room.ts";
+import { naming } from "../text/naming.ts";
 import type { Store } from "./store.ts";
 
 /** The database, and the note of how it was left. */
@@ -146,15 +147,6 @@ function flush(path: string): void {
     naming(path, () => fsyncSync(file));
   } finally {
     closeSync(file);
-  }
-}
-
-/** Errors of calls on open files do not say which it was; from here they do. */
-function naming(path: string, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw Object.assign(error as Error, { path });
   }
 }
 

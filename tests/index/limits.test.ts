@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { COMMAND } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, folder } from "../support/folder.ts";
-import { contentsOf, faultsOf } from "../support/published.ts";
+import { contentsOf, faultsOf, wholeOf } from "../support/published.ts";
 import { run } from "../support/run.ts";
 import type { Result } from "../support/run.ts";
 import { lacks } from "../support/tools.ts";
@@ -37,12 +37,13 @@ function limited(root: string, limit: string): Promise<Result> {
   return run("sh", ["-c", `ulimit ${limit}; exec "$0" "$@"`, process.execPath, ...BUILD], { cwd: root });
 }
 
+function build(root: string, ...flags: readonly string[]): Promise<Result> {
+  return run(process.execPath, [...BUILD, ...flags], { cwd: root });
+}
+
 async function expectHealed(root: string): Promise<void> {
-  expect(await run(process.execPath, BUILD, { cwd: root })).toEqual({ code: 0, stdout: "", stderr: "" });
-  const published = contentsOf(join(root, "dist"));
-  rmSync(join(root, "whole"), { recursive: true, force: true });
-  expect((await run(process.execPath, [...BUILD, "--full", "--out", "whole", "--index", "other"], { cwd: root })).code).toBe(0);
-  expect(published).toEqual(contentsOf(join(root, "whole")));
+  expect(await build(root)).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(contentsOf(join(root, "dist"))).toEqual(await wholeOf(root, build));
 }
 
 function expectNothingTorn(root: string): void {
