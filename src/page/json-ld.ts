@@ -1,4 +1,4 @@
-import type { Correction, Image, Person } from "../model/article.ts";
+import type { Correction, Image, Person, Recording } from "../model/article.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { licenseUrl, MEDTOP } from "../text/codes.ts";
@@ -40,7 +40,7 @@ function toScript(thing: Thing): string {
 }
 
 function factsOf(story: Story, settings: Settings): Thing {
-  const { title, subtitle, summary, dateline, section, authors, tags, image, source, license, expires, corrections } = story;
+  const { title, subtitle, summary, dateline, section, authors, tags, image, audio, video, source, license, expires, corrections } = story;
   const topics = tags.flatMap(({ slug, label }) => {
     const medtop = settings.tags.get(slug)?.medtop;
     return medtop === undefined ? [] : [{ "@type": "Thing", "@id": MEDTOP + medtop, name: label }];
@@ -53,6 +53,8 @@ function factsOf(story: Story, settings: Settings): Thing {
     articleSection: section,
     author: some(authors.map((author) => personOf(author, settings))),
     image: image?.syndicate === true ? pictureOf(image) : undefined,
+    audio: audio === undefined ? undefined : recordingOf("AudioObject", audio, story),
+    video: video === undefined ? undefined : recordingOf("VideoObject", video, story),
     about: some(topics),
     keywords: some(tags.map(({ label }) => label)),
     isBasedOn: source?.url,
@@ -86,6 +88,22 @@ function personOf({ name, url }: Person, settings: Settings): Thing {
 
 function pictureOf({ src, width, height, caption, credit }: Image): Thing {
   return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit };
+}
+
+/** Of a film Google requires name, picture and date. */
+function recordingOf(type: string, recording: Recording, { title, image, published }: Story): Thing {
+  const { src, type: encodingFormat, duration, width, height } = recording;
+  return {
+    "@type": type,
+    name: recording.title ?? title,
+    contentUrl: src,
+    encodingFormat,
+    duration: duration === undefined ? undefined : `PT${duration}S`,
+    width,
+    height,
+    thumbnailUrl: image?.syndicate === true ? image.src : undefined,
+    uploadDate: toRfc3339(published),
+  };
 }
 
 function publisherOf({ settings: { site }, pictures: { logo, icon } }: PageContext): Thing {

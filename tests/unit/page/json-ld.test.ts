@@ -51,6 +51,27 @@ test("an author is known by the page here, and by their own", () => {
   ]);
 });
 
+test("sound and film are told of with what is known of them; a picture that is kept back heads neither", () => {
+  const video = { src: "https://news.example.org/media/a.mp4", type: "video/mp4", duration: 65, width: 640, height: 360 };
+  const audio = { src: "https://news.example.org/media/a.mp3", type: "audio/mpeg", title: "The horn" };
+  const image = { src: "https://news.example.org/media/a.jpg", type: "image/jpeg", syndicate: true };
+  const told = read({ title: "Ferry", audio, video, image });
+
+  expect(told["video"]).toEqual({
+    "@type": "VideoObject",
+    name: "Ferry",
+    contentUrl: video.src,
+    encodingFormat: "video/mp4",
+    duration: "PT65S",
+    width: 640,
+    height: 360,
+    thumbnailUrl: image.src,
+    uploadDate: told["datePublished"],
+  });
+  expect(told["audio"]).toMatchObject({ "@type": "AudioObject", name: "The horn", contentUrl: audio.src });
+  expect(JSON.stringify(read({ video, image: { ...image, syndicate: false } }))).not.toContain("a.jpg");
+});
+
 test("source, license, rights and corrections are told", () => {
   const wanted: Partial<Story> = {
     source: { name: "Kita Press", url: "https://kita.example/" },
