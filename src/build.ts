@@ -65,7 +65,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     const update =
       site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
     clock.lap("read");
-    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run, update.problems);
+    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run, update);
     const problems = sortProblems([...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")));
     if (areFatal(problems, options.strict)) throw new ProblemError(problems);
     const publication = site === undefined ? nothing(store) : await publish(site, store, run);
@@ -119,12 +119,12 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
     tags.add(read);
   };
   const ofLedger = await adoptLedger(store, run);
-  const { problems } = await updateIndex(site, store, changes, run, lintOnce);
+  const update = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
   if (site.receivers.size > 0) lints.push(...(await import("./stages/check-receivers.ts")).checkReceivers(site, store, run));
   return {
     articles: changes.toRead.length,
-    problems: sortProblems([...problems, ...ofLedger, ...settleLedger(store, run, problems), ...lints]),
+    problems: sortProblems([...update.problems, ...ofLedger, ...settleLedger(store, run, update), ...lints]),
   };
 }
 
@@ -165,7 +165,7 @@ function isIdle(store: Store, { toRead, gone }: Changes): boolean {
 
 function idle(store: Store, { warnings, nextChange, problems }: Changes): Update {
   const ofSettings = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
-  return { problems: sortProblems([...[...warnings.values()].flat(), ...problems, ...ofSettings]), nextChange };
+  return { problems: sortProblems([...[...warnings.values()].flat(), ...problems, ...ofSettings]), faulty: new Set(), nextChange };
 }
 
 function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "deleted"> {

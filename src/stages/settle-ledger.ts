@@ -18,14 +18,16 @@ import { LEDGER } from "../text/paths.ts";
 import { claimantsOf } from "./claims.ts";
 import { ENTRY_TODO } from "./notes.ts";
 import { ofId } from "./replace-story.ts";
+import type { Update } from "./update-index.ts";
 import { entryOf } from "./write-ledger.ts";
 
 /**
  * Hold the stories that changed against what was published of them.
  *
- * @param found - Problems of the articles: where one could not be read, nobody knows which stories are gone.
+ * @param update - Tells of articles with errors: a story of theirs is not gone, and where one cannot be read, nobody knows whose
+ *   it is.
  */
-export function settleLedger(store: Store, run: Run, found: readonly Problem[]): readonly Problem[] {
+export function settleLedger(store: Store, run: Run, update: Pick<Update, "problems" | "faulty">): readonly Problem[] {
   const problems: Problem[] = [];
   const vanished = new Map<string, LedgerEntry>();
   for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {
@@ -42,7 +44,8 @@ export function settleLedger(store: Store, run: Run, found: readonly Problem[]):
     if (successor === undefined) vanished.set(before.id, before);
     else problems.push(changedId(before, successor, run));
   }
-  const isKnown = found.every(({ code }) => code !== "file/unreadable");
+  for (const id of update.faulty) if (id !== undefined) vanished.delete(id);
+  const isKnown = !update.faulty.has(undefined) && update.problems.every(({ code }) => code !== "file/unreadable");
   return isKnown ? [...problems, ...lost(store, vanished, run)] : problems;
 }
 

@@ -27,6 +27,8 @@ const CHUNK = 128;
 export interface Update {
   /** Errors and warnings of everything that was read, and warnings of what was not. */
   readonly problems: readonly Problem[];
+  /** Ids of the stories of articles with errors; undefined for those of which nobody can tell. */
+  readonly faulty: ReadonlySet<string | undefined>;
   readonly nextChange: number;
 }
 
@@ -49,6 +51,7 @@ export async function updateIndex(
     run,
     reader,
     problems: new Map(changes.warnings),
+    faulty: new Map(),
     doubtful: new Set(),
     hasAffected: false,
     nextChange,
@@ -66,7 +69,7 @@ export async function updateIndex(
     const ofStories = [...work.problems.values()].flat();
     const problems = [...ofStories, ...changes.problems, ...site.problems, ...(await findCollisions(work, changes))];
     store.transaction(() => store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(site.problems)));
-    return { problems: sortProblems(problems), nextChange: work.nextChange };
+    return { problems: sortProblems(problems), faulty: new Set(work.faulty.values()), nextChange: work.nextChange };
   } finally {
     await reader.close();
   }
@@ -78,6 +81,8 @@ interface Work {
   readonly reader: StoryReader;
   /** By path, of articles that have any. */
   readonly problems: Map<string, readonly Problem[]>;
+  /** By path, of articles with errors: the id, if that can be told. */
+  readonly faulty: Map<string, string | undefined>;
   /** Paths of articles whose problems may depend on others, but are not in the index: with errors, or held back. */
   readonly doubtful: Set<string>;
   /** Whether anything changed, since those were last read, that they may depend on. */
@@ -153,10 +158,12 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
 }
 
 /** Keep of a file that was read what the index does not hold. */
-function heed(work: Work, { path, file, problems, isDependent }: ReadStory): void {
+function heed(work: Work, { path, read, file, problems, isDependent }: ReadStory): void {
   work.nextChange = earliest(work.nextChange, file?.moments ?? [], work.run.now);
   if (file?.state !== "public" && isDependent) work.doubtful.add(path);
   else work.doubtful.delete(path);
+  if (file === undefined) work.faulty.set(path, read?.article.id);
+  else work.faulty.delete(path);
   // A warning would tell of a story that is held back; `check` shows it to those who may know.
   const isTold = file === undefined || file.state === "public" || work.onRead !== undefined;
   if (isTold && problems.length > 0) work.problems.set(path, problems);

@@ -142,6 +142,43 @@ describe("what was published and is told otherwise is refused, with the line to 
   });
 });
 
+describe("a story that was published, and whose article has errors now,", () => {
+  const ferry = (...fields: readonly string[]): string =>
+    article("Ferry", "published: 2026-05-02T08:00:00Z", "id: tag:wire.example,2026:ferry", ...fields);
+
+  test("in its text, is not said to be gone; another is that is", async () => {
+    const root = await published();
+    addFiles(root, { "articles/ferry.md": `${ferry()}\n<div>\n` });
+    expect((await build(root)).problems.map(({ code }) => code)).toEqual(["markdown/html"]);
+
+    rmSync(join(root, "articles/cranes.md"));
+    expect((await build(root)).problems.map(({ code }) => code)).toEqual(["markdown/html", "ledger/vanished"]);
+  });
+
+  test.each([
+    ["in its fields", ferry("image: none.jpg"), "front-matter/file"],
+    ["in all of them", "---\ntitle: [\n---\n", "front-matter/yaml"],
+  ])("%s, may be any: none is said to be gone", async (_, text, code) => {
+    const root = await published();
+    addFiles(root, { "articles/ferry.md": text });
+    rmSync(join(root, "articles/cranes.md"));
+
+    expect((await build(root)).problems.map((problem) => problem.code)).toEqual([code]);
+  });
+
+  test("in a format that is a module: the module is to be mended, no story withdrawn", async () => {
+    const root = await published();
+    const settings = readFileSync(join(root, "newswire.yaml"), "utf8");
+    addFiles(root, {
+      "newswire.yaml": `${settings}\nfeeds: {formats: [rss, ./own.mjs]}\n`,
+      "own.mjs": 'export const format = { label: "Own", file: "own.txt", item: () => { throw new Error("no"); } };',
+    });
+
+    const { problems } = await build(root);
+    expect(problems.map(({ code }) => code)).toEqual(["feed/format", "feed/format"]);
+  });
+});
+
 test("what counts is the ledger that is published: where none is, nothing was", async () => {
   const root = await published();
   // So many files that an index is kept.
