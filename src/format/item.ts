@@ -38,7 +38,7 @@ export function toItem(story: Story, settings: Settings, content: Content, versi
     updated,
     summary: isShown ? summary : withdrawn.reason,
     ...(content === "full" ? { content: contentIn(story), text: textOf(story) } : {}),
-    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "expires", "withdrawn", "rights", "license"]),
+    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license"]),
     corrections: story.corrections,
     authors,
     tags,

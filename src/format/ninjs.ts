@@ -55,8 +55,8 @@ function composite({ id, title, description, language, home, updated, publisher,
 
 /** Of a withdrawn story only what it was called, and why it is withdrawn, remain. */
 function newsObject(item: Item): Ninjs {
-  const { id, url, slug, language, dateline, priority, published, updated, expires, withdrawn, authors, copyright, license, licenseUrl } =
-    item;
+  const { id, url, slug, language, dateline, priority, published, updated, embargo, expires, withdrawn, authors, copyright } = item;
+  const { license, licenseUrl } = item;
   return {
     uri: toUri(id),
     type: "text",
@@ -64,6 +64,7 @@ function newsObject(item: Item): Ninjs {
     version: versionOf(item),
     firstCreated: toRfc3339(published),
     versionCreated: toRfc3339(updated),
+    ...(embargo === undefined ? {} : { embargoedUntil: toRfc3339(embargo) }),
     ...(expires === undefined ? {} : { expires: toRfc3339(expires) }),
     pubStatus: withdrawn === undefined ? "usable" : "canceled",
     ...(priority === undefined ? {} : { urgency: priority }),

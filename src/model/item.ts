@@ -23,7 +23,7 @@ export interface Subject {
 /** A story as a feed tells it: the facts every format states, each in its own way. */
 export interface Item extends Pick<
   Article,
-  "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "expires" | "corrections" | "license"
+  "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "corrections" | "license"
 > {
   readonly id: string;
   readonly url: string;

@@ -126,7 +126,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     const resolved = resolveReferences(article, lookups.findArticle, report);
     const body = (draft ? undefined : await render(article, article.article, report)) ?? NO_BODY;
     const { pictures } = body;
-    reportKeptBack(resolved, pictures, report);
+    reportKeptBack(article, body, report);
     if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow(resolved, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });

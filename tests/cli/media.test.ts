@@ -58,13 +58,18 @@ describe("pictures", () => {
     ]);
   });
 
-  test("of which only the page may show one: a text that shows it too is told of", async () => {
+  test.each([
+    ["shows it", "![Kept](p.png)", 6],
+    ["shows a copy of it", "Words.\n\n![Kept](copy.png)", 8],
+    ["links to it", "[Kept](p.png)", 4],
+  ])("of which only the page may show one are in no feed: a text that %s is an error", async (_, text, line) => {
     const found = await check({
-      "articles/a.md": article(["image: {src: p.png, alt: Kept, syndicate: false}"], "![Kept](p.png)"),
+      "articles/a.md": article(["image: {src: p.png, alt: Kept, syndicate: false}"], text),
       "articles/p.png": png(800, 600),
+      "articles/copy.png": png(800, 600),
     });
 
-    expect(found).toEqual([expect.stringMatching(/^articles\/a\.md:6:1 media\/syndicate /)]);
+    expect(found).toEqual([expect.stringMatching(`^articles/a\\.md:${line}:1 media/syndicate `)]);
   });
 
   test("are published under the extension that is true, so that servers send the right type", async () => {

@@ -37,6 +37,13 @@ describe("the version", () => {
   });
 });
 
+test("says until when a story was embargoed, and when it expires", () => {
+  const document = read({ embargo: PUBLISHED + HOUR, expires: PUBLISHED + 2 * HOUR });
+
+  expect(document["embargoedUntil"]).toBe(new Date(PUBLISHED + HOUR).toISOString().replace(".000", ""));
+  expect(document["expires"]).toBe(new Date(PUBLISHED + 2 * HOUR).toISOString().replace(".000", ""));
+});
+
 describe("a picture", () => {
   test("is associated with its words, credit and file, and not in the text a second time", () => {
     const document = read({ image: { ...IMAGE, syndicate: true, length: 9 }, content: "<figure></figure>\n<p>Ministers agreed.</p>" });
@@ -76,10 +83,6 @@ test("of a withdrawn story the headline and the reason remain, and no media", ()
 
   expect(document).toMatchObject({ pubStatus: "canceled", edNote: "Forged.", headlines: [{ role: "main", value: "Withdrawn: Pact" }] });
   expect(JSON.stringify(document)).not.toMatch(/claim/i);
-});
-
-test("an embargo that is over is not told of", () => {
-  expect(JSON.stringify(read({ embargo: PUBLISHED }))).not.toContain("embargo");
 });
 
 test("an id in letters of the world is named by the URI that stands for it", () => {
