@@ -55,7 +55,7 @@ export interface Channel {
   readonly updated: Instant;
   /** Where the archives of the feed are, in this format; absent where it has none. */
   readonly archives?: ArchiveLinks;
-  /** Stories of this document that were withdrawn. */
+  /** Stories that were withdrawn: of this document, and older ones of its feed. */
   readonly withdrawn: readonly Tombstone[];
   readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
   readonly rights?: string;

@@ -1,16 +1,12 @@
-import type { Article } from "../model/article.ts";
 import type { ArchiveLinks, Channel } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
 import { archivePath } from "../text/paths.ts";
-import type { FilledFeed } from "./feeds.ts";
-
-/** What of a story the head of a document depends on. */
-type Face = Pick<Article, "id" | "updated" | "withdrawn" | "language">;
+import type { FilledFeed, Gone } from "./feeds.ts";
 
 /** One document of one feed: head, ready-made items, tail. Knows no format. */
-export function assemble<Story extends Face>(
+export function assemble<Story extends Gone>(
   filled: FilledFeed<Story>,
   format: Format,
   settings: Settings,
@@ -27,8 +23,8 @@ function folderOf({ feed, archive }: FilledFeed<unknown>): string {
   return archive === undefined ? feed.path : archivePath(feed.path, archive);
 }
 
-function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Settings, { icon, logo }: SitePictures): Channel {
-  const { feed, stories, notBefore, archive, newestArchive } = filled;
+function channelOf(filled: FilledFeed<Gone>, format: Format, { site, hubs }: Settings, { icon, logo }: SitePictures): Channel {
+  const { feed, stories, gone, notBefore, archive, newestArchive } = filled;
   const home = new URL(feed.path, site.url).href;
   const documentIn = (folder: string): string => new URL(folder + format.file, site.url).href;
   return {
@@ -40,7 +36,7 @@ function channelOf(filled: FilledFeed<Face>, format: Format, { site, hubs }: Set
     self: documentIn(folderOf(filled)),
     updated: stories.reduce((latest, { updated }) => Math.max(latest, updated), notBefore),
     ...(newestArchive === 0 || !format.isArchived ? {} : { archives: archiveLinks(filled, documentIn) }),
-    withdrawn: stories.flatMap(({ id, updated, withdrawn, language }) =>
+    withdrawn: [...stories, ...gone].flatMap(({ id, updated, withdrawn, language }) =>
       withdrawn === undefined ? [] : [{ id, when: updated, reason: withdrawn.reason, language }],
     ),
     publisher: site.publisher,

@@ -6,11 +6,16 @@ import { FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { isCurrent } from "./visibility.ts";
 
+/** What is said of a story that was withdrawn. */
+export type Gone = Pick<Article, "id" | "updated" | "withdrawn" | "language">;
+
 /** A document of a feed, in any format: the feed's own, or one of its archives. */
 export interface FilledFeed<Story> {
   readonly feed: Feed;
   /** Newest first. */
   readonly stories: readonly Story[];
+  /** Older ones that its head tells of, since they were withdrawn. */
+  readonly gone: readonly Gone[];
   /** The date it bore before, which may not go back; the start of 1970 where there is none. */
   readonly notBefore: Instant;
   /** Number of the archive that this is; absent in the feed's own document. */

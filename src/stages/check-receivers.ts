@@ -3,9 +3,9 @@ import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
+import { contentsOf } from "./contents-of.ts";
 import { fitting } from "./fitting.ts";
 import { openFragments } from "./fragments.ts";
-import { newestOf } from "./newest-of.ts";
 import type { Site } from "./open-site.ts";
 
 /** Say which feeds are cut short for their receivers. To be told by `check`: a build looks at what changed alone. */
@@ -16,7 +16,7 @@ export function checkReceivers(site: Site, store: Store, run: Run): readonly Pro
   for (const [path, receiver] of site.receivers) {
     const { wire, profile, place } = receiver;
     if (profile.demands.feedBytes === undefined) continue;
-    const keys = newestOf(store, path, wire.limit).map(([, key]) => key);
+    const keys = contentsOf(store, path, wire.limit, true).stories.map(([, key]) => key);
     const stories = storiesOf(keys, wire.content, receiver);
     const { length } = fitting(stories, receiver);
     if (length === stories.length) continue;

@@ -5,14 +5,17 @@ import type { PageContext } from "../page/context.ts";
 import { renderIndexPage } from "../page/index-page.ts";
 import { assemble } from "../plan/assemble.ts";
 import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
+import type { Gone } from "../plan/feeds.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { feedPath, INDEX, possibleFormats } from "../text/paths.ts";
+import { contentsOf } from "./contents-of.ts";
 import { fitting } from "./fitting.ts";
 import { formatsOf, openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
 import { newestOf } from "./newest-of.ts";
+import type { Placed } from "./newest-of.ts";
 import { TOP_TODO } from "./notes.ts";
 import { newestArchive } from "./settle-archives.ts";
 import { dateOf } from "./settle-dates.ts";
@@ -74,7 +77,7 @@ export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
     const files = [...(site.settings.pages ? [INDEX] : []), ...formatsOf(site, site.receivers.get(path)).map(({ file }) => file)];
     const missing = isThere ? files.filter((file) => !isPublished(work, path + file)) : [];
     if (missing.length === 0) continue;
-    const outputs = render(path, [], 0).filter((output) => missing.includes(output.path.slice(path.length)));
+    const outputs = render(path, [], [], 0).filter((output) => missing.includes(output.path.slice(path.length)));
     placeTogether(work, path, outputs, `feed ${path}`);
   }
 }
@@ -94,13 +97,18 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
     for (const file of files) work.leaving.set(path + file, from);
     if (isThere) {
       const { limit, content } = toFeed(path, undefined, site.settings);
-      const keys = newestOf(store, path, limit).map(([, key]) => key);
       const receiver = site.receivers.get(path);
-      const stories = fitting(storiesOf(keys, content, receiver), receiver);
-      for (const output of render(path, stories, newestArchive(store, path))) place(work, output, from);
+      const { stories, gone } = contentsOf(store, path, limit, receiver !== undefined);
+      const ready = fitting(storiesOf(keysOf(stories), content, receiver), receiver);
+      const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);
+      for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);
     }
     finish(work, from);
   }
+}
+
+function keysOf(placed: readonly Placed[]): string[] {
+  return placed.map(([, key]) => key);
 }
 
 /** Every feed that exists, the site's own among them: wires in the order of the settings, then the others by path. */
@@ -114,13 +122,13 @@ export function listed({ store, site: { settings } }: Placing): Feed[] {
 function feedRenderer(
   { site, store }: Placing,
   feeds: readonly Feed[],
-): (path: string, stories: readonly ReadyStory[], archives: number) => Output[] {
+): (path: string, stories: readonly ReadyStory[], gone: readonly Gone[], archives: number) => Output[] {
   const { settings, pictures } = site;
   const context: PageContext = { settings, feeds, pictures };
-  return (path, stories, archives) => {
+  return (path, stories, gone, archives) => {
     const feed = toFeed(path, stories[0], settings);
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
-    const filled = { feed, stories, notBefore: dateOf(store, path), newestArchive: archives };
+    const filled = { feed, stories, gone, notBefore: dateOf(store, path), newestArchive: archives };
     const documents = formatsOf(site, site.receivers.get(path)).map((format) =>
       assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []),
     );

@@ -67,7 +67,10 @@ export function removeStory(store: Store, key: string, effects: Effects): void {
 }
 
 function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
-  for (const feed of feeds) store.order.remove(orderKey(feed, story));
+  for (const feed of feeds) {
+    store.order.remove(orderKey(feed, story));
+    if (story.withdrawn !== undefined) store.withdrawn.remove(orderKey(feed, story));
+  }
   for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
   for (const { path } of assets) store.uses.remove(`${path} ${key}`);
   if (story.translationOf !== undefined) store.translations.remove(`${toKey(story.translationOf)} ${key}`);
@@ -76,7 +79,10 @@ function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: 
 function remember(store: Store, key: string, row: StoryRow): void {
   const { story, feeds, dependsOn, assets } = row;
   store.stories.put(key, row);
-  for (const feed of feeds) store.order.put(orderKey(feed, story), key);
+  for (const feed of feeds) {
+    store.order.put(orderKey(feed, story), key);
+    if (story.withdrawn !== undefined) store.withdrawn.put(orderKey(feed, story), { key, date: story.withdrawn.date });
+  }
   for (const target of dependsOn) store.dependents.put(`${target} ${key}`, 1);
   for (const { path, copyOf } of assets) store.uses.put(`${path} ${key}`, copyOf);
   if (story.translationOf !== undefined) store.translations.put(`${toKey(story.translationOf)} ${key}`, 1);

@@ -5,6 +5,7 @@ import { storyAt } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { contentsOf } from "./contents-of.ts";
 import { newestOf } from "./newest-of.ts";
 import type { Site } from "./open-site.ts";
 import { entryOf, putEntry } from "./write-ledger.ts";
@@ -20,7 +21,7 @@ const CHUNK = 1_000;
  * forgotten.
  */
 export function settleDates(
-  { settings }: Site,
+  { settings, receivers }: Site,
   store: Store,
   feeds: readonly { readonly path: string; readonly isThere: boolean }[],
 ): void {
@@ -29,10 +30,12 @@ export function settleDates(
     const before = store.dates.get(`/${path}`);
     if (!isThere) return before === undefined ? [] : [{ path, now: undefined }];
     // Where no story was changed since it was published, the first of them is the newest.
-    const places = newestOf(store, path, areRevised ? toFeed(path, undefined, settings).limit : 1);
+    const stories = areRevised
+      ? contentsOf(store, path, toFeed(path, undefined, settings).limit, receivers.has(path)).stories
+      : newestOf(store, path, 1);
     const now = newestUpdate(
       store,
-      places.map(([place]) => storyAt(place)),
+      stories.map(([place]) => storyAt(place)),
     );
     if (now === undefined || (before !== undefined && (now.date < before.date || isDeepStrictEqual(now, before)))) return [];
     return [{ path, now }];

@@ -44,9 +44,13 @@ export function settleLedger(store: Store, run: Run, update: Pick<Update, "probl
     if (successor === undefined) vanished.set(before.id, before);
     else problems.push(changedId(before, successor, run));
   }
-  for (const id of update.faulty) if (id !== undefined) vanished.delete(id);
-  const isKnown = !update.faulty.has(undefined) && update.problems.every(({ code }) => code !== "file/unreadable");
-  return isKnown ? [...problems, ...lost(store, vanished, run)] : problems;
+  return [...problems, ...lost(store, certain(vanished, update), run)];
+}
+
+/** Those of the stories without an article that none of the articles with errors can be of. */
+function certain<T>(vanished: ReadonlyMap<string, T>, { problems, faulty }: Pick<Update, "problems" | "faulty">): ReadonlyMap<string, T> {
+  const isKnown = !faulty.has(undefined) && problems.every(({ code }) => code !== "file/unreadable");
+  return new Map(isKnown ? [...vanished].filter(([id]) => !faulty.has(id)) : []);
 }
 
 function storyOf(store: Store, key: string | undefined): Story | undefined {

@@ -36,6 +36,13 @@ export interface StoryRow {
   readonly dependsOn: readonly string[];
 }
 
+/** A story that was withdrawn. */
+export interface WithdrawnRow {
+  /** Hash of the path. */
+  readonly key: string;
+  readonly date: Instant;
+}
+
 /** What is known of a file beside the articles. */
 export interface AssetRow extends FileState {
   readonly location: string;

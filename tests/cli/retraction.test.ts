@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { childrenOf, parseXml, textOf } from "../support/xml.ts";
+import type { Element } from "../support/xml.ts";
+
+const SETTINGS = `site: {title: Wire, url: https://news.example/}
+feeds: {limit: 3, by: [], archive: true}
+wires:
+  app: {any: [tag:x], profile: smartnews}
+`;
+
+const story = (month: number, ...fields: readonly string[]): Record<string, string> => ({
+  [`articles/m${month}.md`]: `---\ntitle: Month ${month}\npublished: 2026-0${month}-01T00:00:00Z\ntags: [x]\n${fields.map((field) => `${field}\n`).join("")}---\nWords.\n`,
+});
+
+/** A site whose feeds hold the stories of May, June and July. */
+async function published() {
+  const root = folder({
+    "newswire.yaml": SETTINGS,
+    ...story(1),
+    ...story(2),
+    ...story(3),
+    ...story(4),
+    ...story(5),
+    ...story(6),
+    ...story(7),
+  });
+  const build = async (files: Record<string, string>): Promise<void> => {
+    addFiles(root, files);
+    const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+    expect(code, stderr).toBe(0);
+  };
+  const document = (path: string): Element => parseXml(readFileSync(join(root, "dist", path), "utf8"));
+  const atom = (path: string) => ({
+    entries: childrenOf(document(path), "entry").map((entry) => textOf(entry, "title")),
+    tombstones: childrenOf(document(path), "at:deleted-entry").map(({ attributes }) => [attributes["ref"], attributes["when"]]),
+  });
+  const items = (path: string): string[] =>
+    childrenOf(childrenOf(document(path), "channel")[0] as Element, "item").map((item) => {
+      const signals = childrenOf(item, "media:status").map(({ text }) => text);
+      return [textOf(item, "title"), ...signals].join(" ");
+    });
+  await build({});
+  return { root, build, atom, items };
+}
+
+test("a story that is too old for a feed is retracted there all the same, until the feed is younger than that", async () => {
+  const { root, build, atom, items } = await published();
+  await build({
+    ...story(2, "withdrawn: {date: 2026-06-20T00:00:00Z, reason: Not so.}"),
+    ...story(3, "withdrawn: {date: 2026-04-20T00:00:00Z, reason: Nor this.}"),
+  });
+
+  const newest = ["Month 7", "Month 6", "Month 5"];
+  const tombstone = ["tag:news.example,2026-02-01:m2", "2026-06-20T00:00:00.000Z"];
+  for (const path of ["", "wires/app/"]) expect(atom(`${path}atom.xml`).tombstones).toEqual([tombstone]);
+  expect(atom("atom.xml").entries).toEqual(newest);
+  expect(items("rss.xml")).toEqual(newest);
+  expect(items("wires/app/rss.xml")).toEqual(["Month 7 active", "Month 6 active", "Month 5 active", "Withdrawn: Month 2 deleted"]);
+  expect(readFileSync(join(root, "dist/wires/app/rss.xml"), "utf8")).toContain(
+    "<lastBuildDate>Wed, 01 Jul 2026 00:00:00 GMT</lastBuildDate>",
+  );
+
+  await build({ ...story(8), ...story(9) });
+  expect(atom("atom.xml")).toEqual({ entries: ["Month 9", "Month 8", "Month 7"], tombstones: [] });
+  expect(items("wires/app/rss.xml")).toEqual(["Month 9 active", "Month 8 active", "Month 7 active"]);
+  expect(existsSync(join(root, "dist/archive/1/atom.xml"))).toBe(true);
+});
+
+test("a feed that holds all its stories tells of a retraction once", async () => {
+  const { build, atom, items } = await published();
+  await build({ ...story(7, "withdrawn: {date: 2026-08-01T00:00:00Z, reason: Not so.}") });
+
+  expect(atom("atom.xml").tombstones).toEqual([["tag:news.example,2026-07-01:m7", "2026-08-01T00:00:00.000Z"]]);
+  expect(items("wires/app/rss.xml")[0]).toBe("Withdrawn: Month 7 deleted");
+  expect(items("wires/app/rss.xml")).toHaveLength(3);
+});
