@@ -1,14 +1,14 @@
 import { storyAt } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
 import { newestOf } from "./newest-of.ts";
-import type { Placed } from "./newest-of.ts";
+import type { PlacedStory } from "./newest-of.ts";
 
 /** What the own document of a feed holds. */
 interface Contents {
   /** Newest first. */
-  readonly stories: readonly Placed[];
+  readonly stories: readonly PlacedStory[];
   /** Older ones that were withdrawn since the oldest of the newest came out: formats that have tombstones tell of them. */
-  readonly gone: readonly Placed[];
+  readonly gone: readonly PlacedStory[];
 }
 
 /**
@@ -24,9 +24,9 @@ export function contentsOf(store: Store, path: string, limit: number, isForRecei
 }
 
 /** The stories of a feed that come after a place, and were withdrawn since the story there came out. */
-function goneSince(store: Store, path: string, last: string): Placed[] {
+function goneSince(store: Store, path: string, last: string): PlacedStory[] {
   const since = storyAt(last).published;
-  return Array.from(store.withdrawn.entries(`${path} `), ([entry, { key, date }]): Placed[] => {
+  return Array.from(store.withdrawn.entries(`${path} `), ([entry, { key, date }]): PlacedStory[] => {
     const place = entry.slice(path.length + 1);
     return place > last && date >= since ? [[place, key]] : [];
   }).flat();

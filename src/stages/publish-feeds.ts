@@ -15,7 +15,7 @@ import { formatsOf, openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
 import { newestOf } from "./newest-of.ts";
-import type { Placed } from "./newest-of.ts";
+import type { PlacedStory } from "./newest-of.ts";
 import { TOP_TODO } from "./notes.ts";
 import { newestArchive } from "./settle-archives.ts";
 import { dateOf } from "./settle-dates.ts";
@@ -107,7 +107,7 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
   }
 }
 
-function keysOf(placed: readonly Placed[]): string[] {
+function keysOf(placed: readonly PlacedStory[]): string[] {
   return placed.map(([, key]) => key);
 }
 

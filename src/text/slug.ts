@@ -5,6 +5,7 @@ const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** Longest name in ASCII characters: far under the 255 bytes of common file systems, also with a suffix. */
 const LONGEST = 60;
+const TOO_LONG = new RegExp(`^.{${LONGEST + 1},}$`);
 
 /**
  * A name as a path segment that is safe on every file system and in every URL: `a-z`, `0-9` and single inner hyphens.
@@ -27,8 +28,8 @@ export function toSlug(name: string): string {
     .replace(/\p{M}+/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
-    .slice(0, LONGEST)
-    .replace(/-+$/, "");
+    // A long one ends with a whole word, unless that alone is too long.
+    .replace(TOO_LONG, (long) => /^.+(?=-)/.exec(long.slice(0, LONGEST + 1))?.[0] ?? long.slice(0, LONGEST));
   if (plain === folded && plain !== "" && !RESERVED.test(plain)) return plain;
   const suffix = hash(folded, 10);
   return plain === "" ? suffix : `${plain}-${suffix}`;

@@ -48,6 +48,12 @@ test.each([
   expect(toSlug(a)).toBe(toSlug(b));
 });
 
+test("a long name ends with a whole word", () => {
+  const slug = toSlug("Été à la plage et la construction européenne de l'aéroport international");
+
+  expect(slug).toMatch(/^ete-a-la-plage-et-la-construction-europeenne-de-l-aeroport-[0-9a-f]{10}$/);
+});
+
 test.each([
   ["C", "C++"],
   ["C#", "C++"],
