@@ -1,18 +1,21 @@
 import type { Article, Image } from "../model/article.ts";
 import { toDay } from "../text/date.ts";
+import { withoutKeptBack } from "../text/kept-back.ts";
 import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
 
 /**
- * A story's full text as feeds carry it: lead picture, body, corrections. A withdrawn story is its notice and nothing
+ * A story's full text as feeds carry it: lead picture, body without a picture that they may not have, corrections. A withdrawn story is its notice and nothing
  * else. In a right-to-left language the direction travels inside the text, where most readers keep it.
  *
  * @param html - The rendered body.
+ * @param isLed - Whether the lead picture is in it.
  */
-export function contentOf(article: Article, html: string): string {
+export function contentOf(article: Article, html: string, isLed = true): string {
+  const { image } = article;
   const content =
     article.withdrawn === undefined
-      ? [picture(article.image), html, ...corrections(article)]
+      ? [isLed ? picture(image) : "", withoutKeptBack(image, html), ...corrections(article)]
       : [noticeOf(article.withdrawn.reason, article.language)];
   const text = content.filter((part) => part !== "").join("\n");
   return article.dir === "rtl" && text !== "" ? `<div dir="rtl" lang="${article.language}">\n${text}\n</div>` : text;

@@ -59,8 +59,7 @@ function contentIn({ html, content = html }: Story): string {
 /** A story's content but for its lead picture. */
 function textOf(story: Story): string {
   if (story.image === undefined || story.withdrawn !== undefined) return contentIn(story);
-  const { image: _image, ...others } = story;
-  return contentOf(others, story.html);
+  return contentOf(story, story.html, false);
 }
 
 function sourceOf(

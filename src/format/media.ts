@@ -1,18 +1,19 @@
 import type { Article, Image, Recording } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Medium } from "../model/medium.ts";
+import { isKeptBack } from "../text/kept-back.ts";
 import { typeOfFile } from "../text/media-type.ts";
 
 /**
  * What feeds hand on with a story, the most wanted first: sound, film, the article's picture, then those of its text, each
- * file once. A picture that is not to be syndicated is left out, though the text may show it; of a withdrawn story nothing
+ * file once. A picture that is not to be syndicated is left out, also where the text shows it; of a withdrawn story nothing
  * is left.
  */
 export function mediaOf(article: Article, pictures: readonly BodyPicture[]): readonly Medium[] {
   const { audio, video, image, withdrawn } = article;
   if (withdrawn !== undefined) return [];
   const seen = new Set(image === undefined ? [] : [image.src]);
-  const shown = pictures.filter(({ src }) => !seen.has(src) && seen.add(src));
+  const shown = pictures.filter(({ src }) => !isKeptBack(image, src) && !seen.has(src) && seen.add(src));
   return [
     ...(audio === undefined ? [] : [ofRecording("audio", audio)]),
     ...(video === undefined ? [] : [ofRecording("video", video)]),

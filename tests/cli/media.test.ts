@@ -62,14 +62,22 @@ describe("pictures", () => {
     ["shows it", "![Kept](p.png)", 6],
     ["shows a copy of it", "Words.\n\n![Kept](copy.png)", 8],
     ["links to it", "[Kept](p.png)", 4],
-  ])("of which only the page may show one are in no feed: a text that %s is an error", async (_, text, line) => {
-    const found = await check({
-      "articles/a.md": article(["image: {src: p.png, alt: Kept, syndicate: false}"], text),
+  ])("of which only the page may show one are in no feed, also where the text %s", async (_, text, line) => {
+    const files = {
+      "newswire.yaml": `${SETTINGS}feeds: {formats: [rss, atom, json, ninjs]}\n`,
+      "articles/a.md": article(["image: {src: p.png, alt: Kept, syndicate: false}"], `${text} ![Not](other.png) \n`),
       "articles/p.png": png(800, 600),
       "articles/copy.png": png(800, 600),
-    });
+      "articles/other.png": png(801, 600),
+    };
+    const read = await build(files);
+    const [, hash = "none"] = /\/media\/([0-9a-f]{16})-p\.png/.exec(read("articles/a/index.html")) ?? [];
 
-    expect(found).toEqual([expect.stringMatching(`^articles/a\\.md:${line}:1 media/syndicate `)]);
+    expect(await check(files)).toEqual([expect.stringMatching(`^articles/a\\.md:${line}:1 media/syndicate `)]);
+    for (const feed of ["rss.xml", "atom.xml", "feed.json", "ninjs.json", "articles/a/ninjs.json"]) {
+      expect(read(feed)).not.toContain(hash);
+      expect(read(feed)).toContain("-other.png");
+    }
   });
 
   test("are published under the extension that is true, so that servers send the right type", async () => {
