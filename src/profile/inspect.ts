@@ -1,6 +1,7 @@
 import type { Article } from "../model/article.ts";
 import type { Place, Problem } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
+import { countCharacters } from "../text/characters.ts";
 import { languageIn } from "../text/language.ts";
 import { lengthOfText } from "../text/text-of-html.ts";
 import { pictureOf } from "./blocks.ts";
@@ -63,7 +64,8 @@ function inLanguage({ language }: Story, { language: wanted }: Inspection): Foun
   };
 }
 
-function title({ title: { length } }: Story, { title: { least, most } = {} }: Demands): Found[] {
+function title({ title: words }: Story, { title: { least, most } = {} }: Demands): Found[] {
+  const length = countCharacters(words);
   const code = "receiver/title";
   return [
     below(length, least, (value) => ({ code, message: `the title has ${length} characters, and ${value} is the least`, key: "title" })),
