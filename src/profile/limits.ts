@@ -29,9 +29,10 @@ const APPLE = "podcasters.apple.com, A Podcaster's Guide to RSS; artwork require
 
 const DAY = 86_400_000;
 
-/** Most characters of a channel's description. */
+/** Most characters of a channel's description, and of one in Japanese. */
 export const SMARTNEWS_DESCRIPTION = limit(30, SMARTFORMAT);
 
+export const SMARTNEWS_DESCRIPTION_JA = limit(15, SMARTFORMAT_JA);
 /** Most categories of an item. */
 export const SMARTNEWS_CATEGORIES = limit(10, SMARTFORMAT);
 

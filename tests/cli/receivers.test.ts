@@ -38,9 +38,9 @@ interface Problem {
 }
 
 /** A site of one wire for a receiver, built. */
-async function open(profile: string, files: Files, more = "") {
+async function open(profile: string, files: Files, more = "", site = SITE) {
   const root = folder({
-    "newswire.yaml": `${SITE}wires:\n  w: {any: [tag:x], none: [tag:y], profile: ${profile}${more}}\n`,
+    "newswire.yaml": `${site}wires:\n  w: {any: [tag:x], none: [tag:y], profile: ${profile}${more}}\n`,
     ...PICTURES,
     ...files,
   });
@@ -134,6 +134,23 @@ test("smartnews is told of each change by the date of the item, and of a withdra
   expect(textOf(good, "dc:creator")).toBe("Wire Cooperative");
   expect(textOf(good, "category")).toBe("x");
   expect(childrenOf(good, "media:thumbnail")[0]?.attributes["url"]).toMatch(/^https:\/\/news\.example\/media\/.*large\.png$/);
+});
+
+test.each([
+  ["fr", "Nouvelles du port et de toutes les îles", "Nouvelles du port et de…"],
+  ["ja", "太平洋の両岸からのニュースをお届けする", "太平洋の両岸からのニュースを…"],
+  ["ja", "太平洋の両岸のニュースです。", "太平洋の両岸のニュースです。"],
+  ["ja-JP", "👩‍👩‍👧‍👦".repeat(15), "👩‍👩‍👧‍👦".repeat(15)],
+])("smartnews gets a description as short as its edition in %s wants it: %s", async (language, description, cut) => {
+  const { channel } = await open("smartnews", article("good"), `, all: [language:${language}], description: ${description}`);
+
+  expect(textOf(channel(), "description")).toBe(cut);
+});
+
+test("smartnews is told of a tag with a comma in it as of one category", async () => {
+  const { items } = await open("smartnews", article("good"), "", `${SITE}tags: {x: {label: "Ships,  boats， ports、quays"}}\n`);
+
+  expect(textOf(items()[0] as Element, "category")).toBe("Ships boats ports quays");
 });
 
 test("smartnews gets no more than a megabyte: the newest stories that fit", async () => {
