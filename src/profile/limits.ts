@@ -31,8 +31,8 @@ const DAY = 86_400_000;
 
 /** Most characters of a channel's description, and of one in Japanese. */
 export const SMARTNEWS_DESCRIPTION = limit(30, SMARTFORMAT);
-
 export const SMARTNEWS_DESCRIPTION_JA = limit(15, SMARTFORMAT_JA);
+
 /** Most categories of an item. */
 export const SMARTNEWS_CATEGORIES = limit(10, SMARTFORMAT);
 
@@ -41,9 +41,13 @@ export const SMARTNEWS: Demands = {
   feedBytes: limit(1_000_000, SMARTFORMAT_JA),
 };
 
+/** Fewest characters of an item's description. */
+export const FLIPBOARD_DESCRIPTION = advises(300, FLIPBOARD);
+
 export const FLIPBOARD_DEMANDS: Demands = {
   ownLinks: true,
-  text: { least: advises(300, FLIPBOARD) },
+  // A description that is too short is made longer from the text: what the text lacks, both lack.
+  text: { least: FLIPBOARD_DESCRIPTION },
   picture: { least: advises(1, FLIPBOARD), shortSide: advises(400, FLIPBOARD) },
   items: { least: limit(30, FLIPBOARD) },
 };

@@ -187,6 +187,32 @@ test("flipboard is told of stories that are short, without a picture, with a sma
   expect(enclosure?.attributes).toMatchObject({ type: "image/png", length: String(png(1280, 720).length) });
 });
 
+test("flipboard gets a description of three hundred characters where the text has as many", async () => {
+  const quay = '![A quay](large.png "The quay")\n\nIt cost ~~30~~ 13 pounds & more[^1]. ';
+  const own = "A summary that somebody wrote. ".repeat(10).trim();
+  const files = {
+    ...article("long", ["summary: Few words."], `${quay}${WORDS}\n\n[^1]: A note.\n`),
+    ...article("whole", ["summary: Few words."], `${"Boats lay at their quay. ".repeat(14)}\n`),
+    ...article("own", [`summary: ${own}`]),
+    ...article("short", ["summary: Few words."], "Words that are not many more."),
+    ...article("gone", WITHDRAWN),
+  };
+  const { items, faults, read } = await open("flipboard", files);
+  const description = (slug: string): string => textOf(find(items(), slug), "description");
+
+  expect(description("long")).toMatch(
+    /^It cost 13 pounds &amp; more\. Harbour boats lay [^<>]* (?:Harbour|boats|lay|at|their|quay|all|day)…$/,
+  );
+  expect(description("long").length).toBeGreaterThan(300);
+  expect(description("long").length).toBeLessThan(420);
+  expect(description("whole")).toBe("Boats lay at their quay. ".repeat(14).trim());
+  expect(description("own")).toBe(own);
+  expect(description("short")).toBe("Few words.");
+  expect(description("gone")).toBe("The ferry was another");
+  expect(faults).toEqual(["receiver/text articles/short.md:1:1"]);
+  expect(read("rss.xml")).toContain("<description><![CDATA[Few words.]]></description>");
+});
+
 test("flipboard wants thirty stories: a limit that is lower is spoken of", async () => {
   const { faults } = await open("flipboard", article("good"), ", limit: 10");
 
