@@ -22,6 +22,7 @@ const FLIPBOARD = "about.flipboard.com/rss-spec";
 const MSN_ITEM = "support.microsoft.com, MSN Partner Hub: feed item metadata";
 const MSN_SETUP = "support.microsoft.com, MSN Partner Hub: setup and configuration";
 const MSN_TROUBLE = "support.microsoft.com, MSN Partner Hub: troubleshoot ingestion";
+const MSN_HTML = "support.microsoft.com, MSN Partner Hub: HTML guidelines";
 const MSN_CONTENT = "support.microsoft.com, MSN Partner Hub: content specifications";
 const MSN_PLUGIN = "github.com/mainlinemedia/scoreline-feeds, a publisher's plugin";
 const NEWSBREAK = "support.newsbreak.com/publisher-faq";
@@ -57,8 +58,9 @@ export const MSN_SHORT_TITLE = limit(54, MSN_CONTENT);
 
 export const MSN: Demands = {
   wholeStories: true,
+  https: true,
   title: { least: refuses(21, MSN_ITEM), most: advises(150, MSN_ITEM) },
-  text: { least: refuses(450, MSN_TROUBLE), most: refuses(500_000, MSN_TROUBLE) },
+  text: { least: refuses(450, MSN_TROUBLE), most: refuses(500_000, MSN_TROUBLE), depth: advises(9, MSN_HTML) },
   picture: {
     least: advises(1, MSN_CONTENT),
     width: advises(640, MSN_PLUGIN, "second-hand"),

@@ -14,8 +14,9 @@ type Kind = "flag" | "words" | "limit" | "rule";
 const DEMANDS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>> = {
   wholeStories: "flag",
   ownLinks: "flag",
+  https: "flag",
   title: { least: "rule", most: "rule" },
-  text: { least: "rule", most: "rule" },
+  text: { least: "rule", most: "rule", depth: "rule" },
   picture: { least: "rule", width: "rule", height: "rule", shortSide: "rule", bytes: "rule" },
   recording: { types: "words" },
   items: { least: "limit", most: "limit" },

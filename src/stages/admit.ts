@@ -30,8 +30,9 @@ export function admit(
       report({ code: "receiver/profile", message: item, hint: "Mend the module: docs/extending.md says what it may give." });
       return false;
     }
+    const [, content = ""] = item;
     const bytes = item.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, bytes });
+    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, content, bytes });
     for (const objection of objections) {
       const { code, message, hint, refuses } = objection;
       report({

@@ -73,7 +73,7 @@ type Say = (code: string, severity: Severity, message: string, hint?: string) =>
 function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Profile, settings: Settings, run: Run, say: Say): Receiver {
   const { site } = settings;
   const { podcast } = wire;
-  holdAgainst(profile, wire, say);
+  holdAgainst(profile, wire, site.url, say);
   const picture = podcast === undefined ? undefined : findArtwork(podcast.image, site.url, run, profile, say);
   const facts = { site, ...(podcast === undefined ? {} : { podcast: { ...podcast, image: picture?.url ?? podcast.image } }) };
   const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
@@ -86,9 +86,17 @@ function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Pro
 }
 
 /** Say what of the settings the receiver does not take. */
-function holdAgainst({ receiver, demands }: Profile, { content, limit }: Wire, say: Say): void {
+function holdAgainst({ receiver, demands }: Profile, { content, limit }: Wire, siteUrl: string, say: Say): void {
   if (demands.wholeStories === true && content === "summary") {
     say("settings/profile", "error", `${receiver} takes whole stories alone: take \`content: summary\` away`);
+  }
+  if (demands.https === true && !siteUrl.startsWith("https:")) {
+    say(
+      "receiver/https",
+      "warning",
+      `${receiver} takes HTTPS alone, and site.url is ${siteUrl}`,
+      "Serve the site so, and change `site.url`.",
+    );
   }
   const least = demands.items?.least?.value ?? 0;
   if (limit < least) say("receiver/count", "warning", `its limit is ${limit}, and ${receiver} wants ${least} stories`);

@@ -158,3 +158,15 @@ test("what a profile does to a story, formats do not see", async () => {
   expect(json).toContain("High water at noon & after");
   expect(json).toContain('"tides"');
 });
+
+test("it may demand HTTPS, and how deep HTML is nested where it gets it", async () => {
+  const demands = "{ https: true, text: { depth: { value: 2, refuses: true } } }";
+  const { root, build } = site(`export const profile = { receiver: "Flat", demands: ${demands} };`, article("b", "Second", "- A list"));
+  addFiles(root, {
+    "newswire.yaml": SETTINGS.replace("https:", "http:"),
+    ...article("c", "Third", "- A *list*"),
+  });
+  const { faults } = await build();
+
+  expect(faults).toEqual(["receiver/text articles/c.md:1:1", "receiver/https newswire.yaml:5:14"]);
+});

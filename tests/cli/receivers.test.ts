@@ -261,6 +261,36 @@ test("msn gets no story that it would refuse: too short, of a short title, a yea
   ]);
 });
 
+test("msn is told of a title's length as people count it", async () => {
+  const family = "👩‍👩‍👧‍👦";
+  const files = { ...article("few", [`title: ${family}${family}`]), ...article("many", [`title: ${family.repeat(21)}`]) };
+  const { items, problems, faults } = await open("msn", files);
+
+  expect(slugs(items())).toEqual(["many"]);
+  expect(faults).toEqual(["receiver/title articles/few.md:5:1"]);
+  expect(problems[0]?.message).toContain("the title has 2 characters");
+  expect(childrenOf(items()[0] as Element, "mi:shortTitle")).toEqual([]);
+});
+
+test("msn takes HTML of fewer than ten levels: a story of more is spoken of, and stays", async () => {
+  const list = (levels: number): string =>
+    `${WORDS}\n\n${Array.from({ length: levels }, (_, i) => `${"  ".repeat(i)}- Boats`).join("\n")}\n`;
+  const files = { ...article("deep", [], list(5)), ...article("flat", [], list(4)) };
+  const { items, faults, problems } = await open("msn", files);
+
+  expect(slugs(items()).toSorted()).toEqual(["deep", "flat"]);
+  expect(faults).toEqual(["receiver/text articles/deep.md:1:1"]);
+  expect(problems[0]?.severity).toBe("warning");
+  expect(problems[0]?.message).toContain("10 levels, and 9 is the most");
+});
+
+test("msn takes HTTPS alone: of a site that is served otherwise the settings are warned", async () => {
+  const plain = SITE.replace("https://news", "http://news");
+
+  expect((await open("msn", article("good"), "", plain)).faults).toEqual(["receiver/https newswire.yaml:3:45"]);
+  expect((await open("smartnews", article("good"), "", plain)).faults).toEqual([]);
+});
+
 test("msn holds fewer than thirty stories, whatever the wire's limit", async () => {
   const files = Object.assign({}, ...Array.from({ length: 32 }, (_, i) => article(`s-${i}`))) as Files;
   expect((await open("msn", files, ", limit: 100")).items()).toHaveLength(29);

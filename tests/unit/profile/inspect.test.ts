@@ -9,8 +9,8 @@ const FAMILY = "👩‍👩‍👧‍👦";
 const rule = (value: number, refuses = true) => ({ value, source: "", certainty: "stated", refuses }) as const;
 
 /** Codes of what is wrong, and which of it leaves the story out. */
-function faults(wanted: Partial<Story>, demands: Demands): readonly string[] {
-  const about = { demands, language: "en", site: "https://news.example.org/", bytes: 0 };
+function faults(wanted: Partial<Story>, demands: Demands, content = ""): readonly string[] {
+  const about = { demands, language: "en", site: "https://news.example.org/", content, bytes: 0 };
   return inspect(story(wanted), about).map(({ code, refuses }) => (refuses ? `${code}!` : code));
 }
 
@@ -30,4 +30,11 @@ describe("characters are those that people see", () => {
   ])("of the text %s", (html, demand, found) => {
     expect(faults({ html }, { text: demand })).toEqual(found);
   });
+});
+
+test("HTML is measured as the receiver gets it", () => {
+  const demands: Demands = { text: { depth: rule(2, false) } };
+
+  expect(faults({}, demands, "<ul><li>a<br></li></ul>")).toEqual(["receiver/text"]);
+  expect(faults({ html: "<ul><li><p>a</p></li></ul>" }, demands, "<p><em>a</em></p>")).toEqual([]);
 });

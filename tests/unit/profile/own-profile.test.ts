@@ -38,6 +38,23 @@ test("what a profile is silent of is filled in", () => {
   expect([shaped(ITEM), elements(ITEM, FACTS)]).toEqual([ITEM, []]);
 });
 
+describe("it may demand what receivers do that newswire knows", () => {
+  test.each([
+    { https: true },
+    { ownLinks: true, wholeStories: true },
+    { text: { least: { value: 1, refuses: true }, depth: { value: 9, refuses: false } } },
+  ])("%j", (demands) => {
+    expect(profile({ demands }).demands).toEqual(demands);
+  });
+
+  test.each([{ https: "yes" }, { text: { depth: { value: 9 } } }, { text: { levels: { value: 9, refuses: true } } }])(
+    "and not %j",
+    (demands) => {
+      expect(read({ demands })).toContain("no demand that is known");
+    },
+  );
+});
+
 const given = (more: object) => ({ toItem: (item: object) => ({ ...item, ...more }) });
 
 describe("an item that can be in no feed is a fault, in words", () => {
