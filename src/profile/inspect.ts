@@ -124,7 +124,7 @@ function picture(story: Story, { picture: { least, width, height, shortSide, byt
   ];
   return [
     none,
-    sides.find((side) => side !== undefined),
+    sides.find((side) => side?.refuses) ?? sides.find((side) => side !== undefined),
     ...pictures.map(({ length = 0, src }) =>
       above(length, bytes, (value) => ({
         code,

@@ -38,3 +38,10 @@ test("HTML is measured as the receiver gets it", () => {
   expect(faults({}, demands, "<ul><li>a<br></li></ul>")).toEqual(["receiver/text"]);
   expect(faults({ html: "<ul><li><p>a</p></li></ul>" }, demands, "<p><em>a</em></p>")).toEqual([]);
 });
+
+test("of a picture that is too small on both sides the rule that leaves the story out decides", () => {
+  const media = [{ kind: "image", place: "lead", src: "https://news.example.org/a.png", width: 300, height: 100 }] as const;
+
+  expect(faults({ media }, { picture: { width: rule(640, false), height: rule(360) } })).toEqual(["receiver/picture!"]);
+  expect(faults({ media }, { picture: { width: rule(640, false), height: rule(100) } })).toEqual(["receiver/picture"]);
+});
