@@ -102,7 +102,7 @@ function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
 }
 
 /** The language of a wire: the one that its stories must be in, else the site's. */
-export function languageOfWire({ all }: Wire, { language }: Settings["site"]): string {
+function languageOfWire({ all }: Wire, { language }: Settings["site"]): string {
   return all.find(({ by }) => by === "language")?.slug ?? language;
 }
 

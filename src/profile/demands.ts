@@ -20,10 +20,17 @@ export interface Demands {
   readonly wholeStories?: boolean;
   /** Whether the address of a story must be on the site. */
   readonly ownLinks?: boolean;
-  /** Characters. */
+  /** Whether the site must be served by HTTPS. */
+  readonly https?: boolean;
+  /** Characters, as people see them. */
   readonly title?: { readonly least?: Rule; readonly most?: Rule };
-  /** Characters of the text, without markup. */
-  readonly text?: { readonly least?: Rule; readonly most?: Rule };
+  readonly text?: {
+    /** Characters without markup. */
+    readonly least?: Rule;
+    readonly most?: Rule;
+    /** How many elements of HTML, as the receiver gets it, may be within one another. */
+    readonly depth?: Rule;
+  };
   readonly picture?: {
     /** How many pictures of a story there must be. */
     readonly least?: Rule;

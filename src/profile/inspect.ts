@@ -1,8 +1,9 @@
 import type { Article } from "../model/article.ts";
 import type { Place, Problem } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
+import { countCharacters } from "../text/characters.ts";
 import { languageIn } from "../text/language.ts";
-import { lengthOfText } from "../text/text-of-html.ts";
+import { depthOfHtml, lengthOfText } from "../text/text-of-html.ts";
 import { pictureOf } from "./blocks.ts";
 import type { Demands, Rule } from "./demands.ts";
 
@@ -21,6 +22,8 @@ export interface Inspection {
   readonly language: string;
   /** Absolute. */
   readonly site: string;
+  /** HTML: the content of the story's item; empty where that has none. */
+  readonly content: string;
   /** Bytes of the story's item. */
   readonly bytes: number;
 }
@@ -43,7 +46,7 @@ export function inspect(story: Story, about: Inspection): readonly Objection[] {
   const objections = [inLanguage(story, about)];
   if (story.withdrawn === undefined) {
     const { demands } = about;
-    objections.push(...title(story, demands), ...text(story, demands), ...picture(story, demands), recording(story, demands));
+    objections.push(...title(story, demands), ...text(story, about), ...picture(story, demands), recording(story, demands));
     objections.push(link(story, about), size(about));
   }
   return objections.filter((objection) => objection !== undefined);
@@ -63,7 +66,8 @@ function inLanguage({ language }: Story, { language: wanted }: Inspection): Foun
   };
 }
 
-function title({ title: { length } }: Story, { title: { least, most } = {} }: Demands): Found[] {
+function title({ title: words }: Story, { title: { least, most } = {} }: Demands): Found[] {
+  const length = countCharacters(words);
   const code = "receiver/title";
   return [
     below(length, least, (value) => ({ code, message: `the title has ${length} characters, and ${value} is the least`, key: "title" })),
@@ -76,9 +80,9 @@ function title({ title: { length } }: Story, { title: { least, most } = {} }: De
   ];
 }
 
-function text({ html }: Story, { text: { least, most } = {} }: Demands): Found[] {
-  if (least === undefined && most === undefined) return [];
-  const length = lengthOfText(html);
+function text({ html }: Story, { demands: { text: { least, most, depth } = {} }, content }: Inspection): Found[] {
+  const length = least === undefined && most === undefined ? 0 : lengthOfText(html);
+  const levels = depth === undefined ? 0 : depthOfHtml(content);
   const code = "receiver/text";
   return [
     below(length, least, (value) => ({ code, message: `the text has ${length} characters, and ${value} is the least` })),
@@ -86,6 +90,11 @@ function text({ html }: Story, { text: { least, most } = {} }: Demands): Found[]
       code,
       message: `the text has ${length} characters, and ${value} is the most`,
       hint: "Divide the story.",
+    })),
+    above(levels, depth, (value) => ({
+      code,
+      message: `its HTML is nested in ${levels} levels, and ${value} is the most`,
+      hint: "Take a level from its lists and quotes.",
     })),
   ];
 }
@@ -115,7 +124,7 @@ function picture(story: Story, { picture: { least, width, height, shortSide, byt
   ];
   return [
     none,
-    sides.find((side) => side !== undefined),
+    sides.find((side) => side?.refuses) ?? sides.find((side) => side !== undefined),
     ...pictures.map(({ length = 0, src }) =>
       above(length, bytes, (value) => ({
         code,

@@ -22,6 +22,7 @@ const FLIPBOARD = "about.flipboard.com/rss-spec";
 const MSN_ITEM = "support.microsoft.com, MSN Partner Hub: feed item metadata";
 const MSN_SETUP = "support.microsoft.com, MSN Partner Hub: setup and configuration";
 const MSN_TROUBLE = "support.microsoft.com, MSN Partner Hub: troubleshoot ingestion";
+const MSN_HTML = "support.microsoft.com, MSN Partner Hub: HTML guidelines";
 const MSN_CONTENT = "support.microsoft.com, MSN Partner Hub: content specifications";
 const MSN_PLUGIN = "github.com/mainlinemedia/scoreline-feeds, a publisher's plugin";
 const NEWSBREAK = "support.newsbreak.com/publisher-faq";
@@ -29,8 +30,9 @@ const APPLE = "podcasters.apple.com, A Podcaster's Guide to RSS; artwork require
 
 const DAY = 86_400_000;
 
-/** Most characters of a channel's description. */
+/** Most characters of a channel's description, and of one in Japanese. */
 export const SMARTNEWS_DESCRIPTION = limit(30, SMARTFORMAT);
+export const SMARTNEWS_DESCRIPTION_JA = limit(15, SMARTFORMAT_JA);
 
 /** Most categories of an item. */
 export const SMARTNEWS_CATEGORIES = limit(10, SMARTFORMAT);
@@ -40,9 +42,13 @@ export const SMARTNEWS: Demands = {
   feedBytes: limit(1_000_000, SMARTFORMAT_JA),
 };
 
+/** Fewest characters of an item's description. */
+export const FLIPBOARD_DESCRIPTION = advises(300, FLIPBOARD);
+
 export const FLIPBOARD_DEMANDS: Demands = {
   ownLinks: true,
-  text: { least: advises(300, FLIPBOARD) },
+  // A description that is too short is made longer from the text: what the text lacks, both lack.
+  text: { least: FLIPBOARD_DESCRIPTION },
   picture: { least: advises(1, FLIPBOARD), shortSide: advises(400, FLIPBOARD) },
   items: { least: limit(30, FLIPBOARD) },
 };
@@ -52,8 +58,9 @@ export const MSN_SHORT_TITLE = limit(54, MSN_CONTENT);
 
 export const MSN: Demands = {
   wholeStories: true,
+  https: true,
   title: { least: refuses(21, MSN_ITEM), most: advises(150, MSN_ITEM) },
-  text: { least: refuses(450, MSN_TROUBLE), most: refuses(500_000, MSN_TROUBLE) },
+  text: { least: refuses(450, MSN_TROUBLE), most: refuses(500_000, MSN_TROUBLE), depth: advises(9, MSN_HTML) },
   picture: {
     least: advises(1, MSN_CONTENT),
     width: advises(640, MSN_PLUGIN, "second-hand"),

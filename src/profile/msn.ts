@@ -1,4 +1,5 @@
 import type { Item } from "../model/item.ts";
+import { countCharacters } from "../text/characters.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { ElementData } from "../text/xml.ts";
@@ -19,8 +20,8 @@ export const msn: Profile = {
 
 /** A longer title is only taken with a short one beside it. */
 function shortTitle({ title, language }: Item): ElementData[] {
-  const most = MSN.title?.most?.value ?? title.length;
-  return title.length <= most ? [] : [{ name: "mi:shortTitle", text: cutAtWord(title, MSN_SHORT_TITLE.value, language) }];
+  const most = MSN.title?.most?.value ?? Infinity;
+  return countCharacters(title) <= most ? [] : [{ name: "mi:shortTitle", text: cutAtWord(title, MSN_SHORT_TITLE.value, language) }];
 }
 
 /** When the story is to go: a withdrawn one is taken down by a moment in the past and a newer `dcterms:modified`. */

@@ -1,3 +1,4 @@
+import type { ItemText } from "../format/format.ts";
 import { toItem } from "../format/item.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
 import type { Place, Report } from "../model/problem.ts";
@@ -22,14 +23,16 @@ export function admit(
   return feeds.filter((path) => {
     const receiver = site.receivers.get(path);
     if (receiver === undefined) return true;
-    const { wire, profile, language, name } = receiver;
+    const { wire, profile, language } = receiver;
     if (isGone(story, profile.demands)) return false;
-    const bytes = bytesOf(site, story, receiver);
-    if (typeof bytes === "string") {
-      report({ code: "receiver/profile", message: `${name} fails with this story: ${bytes}`, hint: "Mend the profile." });
+    const item = render(site, story, receiver);
+    if (typeof item === "string") {
+      report({ code: "receiver/profile", message: item, hint: "Mend the module: docs/extending.md says what it may give." });
       return false;
     }
-    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, bytes });
+    const [, content = ""] = item;
+    const bytes = item.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, content, bytes });
     for (const objection of objections) {
       const { code, message, hint, refuses } = objection;
       report({
@@ -44,12 +47,14 @@ export function admit(
   });
 }
 
-/** Bytes of a story's item; of a profile that somebody wrote what is wrong with it, if it fails. */
-function bytesOf({ settings }: Site, story: Story, { format, wire, name }: Receiver): number | string {
+/** A story's item as the receiver gets it; of a profile that somebody wrote what is wrong with it, if it fails. */
+function render({ settings }: Site, story: Story, { format, wire, name }: Receiver): ItemText | string {
+  // Versions in other languages come and go without the story being read again: a module must do with and without.
+  const versions = isModule(name) ? [[], [{ language: story.language, url: story.url }]] : [[]];
   try {
-    const [pieces = [""]] = format.items([toItem(story, settings, wire.content, [])]);
-    assertWellFormed(pieces, `${story.file} for ${name}`, format.namespaces);
-    return pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+    const items = format.items(versions.map((some) => toItem(story, settings, wire.content, some)));
+    for (const item of items) assertWellFormed(item, `${name}: the item of ${story.url}`, format.namespaces);
+    return items[0] ?? [""];
   } catch (error) {
     if (!isModule(name)) throw error;
     return (error as Error).message;

@@ -2,12 +2,13 @@ import { shownPath } from "../io/shown-path.ts";
 import type { Format } from "../format/format.ts";
 import { assertDocument } from "../format/well-formed.ts";
 import type { Asset } from "../model/asset.ts";
+import type { Feed } from "../model/feed.ts";
 import { areFatal, ProblemError, reportInto } from "../model/problem.ts";
 import type { Place, Problem, Severity } from "../model/problem.ts";
 import type { ProfileName, Settings, Wire } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
-import { languageOfWire } from "../plan/feeds.ts";
+import { toFeed } from "../plan/feeds.ts";
 import { APPLE_ARTWORK } from "../profile/limits.ts";
 import { ownProfile } from "../profile/own-profile.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -15,6 +16,7 @@ import { shape } from "../profile/shape.ts";
 import { PROFILES } from "../profile/table.ts";
 import { isModule } from "../settings/word-or-module.ts";
 import { feedPath } from "../text/paths.ts";
+import { pick } from "../text/pick.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import { loadModule } from "./load-module.ts";
@@ -53,9 +55,10 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
     const { profile: named, name } = wire;
     if (named === undefined) continue;
     const report = reportInto(problems, shownPath(run.config));
-    const say: Say = (code, severity, message) => report({ code, severity, place: named.place, message: `wires.${name}: ${message}` });
+    const say: Say = (code, severity, message, hint) =>
+      report({ code, severity, place: named.place, message: `wires.${name}: ${message}`, ...(hint === undefined ? {} : { hint }) });
     const profile = isModule(named.name)
-      ? await loadModule(named.name, run, (exported) => ownProfile(exported["profile"]))
+      ? await loadModule(named.name, run, (exported) => ownProfile(exported["profile"], named.name))
       : PROFILES[named.name as ProfileName];
     if (typeof profile === "string") say("settings/profile", "error", `${named.name}: ${profile}`);
     else receivers.set(feedPath("wire", name), openReceiver({ ...wire, profile: named }, profile, settings, run, say));
@@ -65,30 +68,38 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
   return { settings: { ...settings, wires }, receivers, problems };
 }
 
-type Say = (code: string, severity: Severity, message: string) => void;
+type Say = (code: string, severity: Severity, message: string, hint?: string) => void;
 
-function openReceiver(
-  wire: Wire & Required<Pick<Wire, "profile">>,
-  profile: Profile,
-  { site, hubs }: Settings,
-  run: Run,
-  say: Say,
-): Receiver {
-  const { demands, receiver } = profile;
+function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Profile, settings: Settings, run: Run, say: Say): Receiver {
+  const { site } = settings;
   const { podcast } = wire;
-  if (demands.wholeStories === true && wire.content === "summary") {
-    say("settings/profile", "error", `${receiver} takes whole stories alone: take \`content: summary\` away`);
-  }
-  const least = demands.items?.least?.value ?? 0;
-  if (wire.limit < least) say("receiver/count", "warning", `its limit is ${wire.limit}, and ${receiver} wants ${least} stories`);
+  holdAgainst(profile, wire, site.url, say);
   const picture = podcast === undefined ? undefined : findArtwork(podcast.image, site.url, run, profile, say);
   const facts = { site, ...(podcast === undefined ? {} : { podcast: { ...podcast, image: picture?.url ?? podcast.image } }) };
-  const language = languageOfWire(wire, site);
+  const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
+  const { language } = feed;
   const format = shape(profile, facts);
-  const fault = isModule(wire.profile.name) ? faultOfHead(format, site, hubs, language) : undefined;
-  if (fault !== undefined) say("settings/profile", "error", `${wire.profile.name}: ${fault}`);
+  const fault = isModule(wire.profile.name) ? faultOfHead(format, settings, feed, `${wire.profile.name}: its head`) : undefined;
+  if (fault !== undefined) say("settings/profile", "error", fault, "docs/extending.md says what it may give.");
   const asset = picture?.asset;
   return { wire: bounded(wire, profile), ...wire.profile, profile, language, format, ...(asset === undefined ? {} : { picture: asset }) };
+}
+
+/** Say what of the settings the receiver does not take. */
+function holdAgainst({ receiver, demands }: Profile, { content, limit }: Wire, siteUrl: string, say: Say): void {
+  if (demands.wholeStories === true && content === "summary") {
+    say("settings/profile", "error", `${receiver} takes whole stories alone: take \`content: summary\` away`);
+  }
+  if (demands.https === true && !siteUrl.startsWith("https:")) {
+    say(
+      "receiver/https",
+      "warning",
+      `${receiver} takes HTTPS alone, and site.url is ${siteUrl}`,
+      "Serve the site so, and change `site.url`.",
+    );
+  }
+  const least = demands.items?.least?.value ?? 0;
+  if (limit < least) say("receiver/count", "warning", `its limit is ${limit}, and ${receiver} wants ${least} stories`);
 }
 
 function findArtwork(reference: string, siteUrl: string, run: Run, profile: Profile, say: Say): FoundPicture | undefined {
@@ -116,10 +127,13 @@ function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
   return ["image/jpeg", "image/png"].includes(type) && width === height && width >= least.value && width <= most.value;
 }
 
-/** What is wrong with a document that has no items. */
-function faultOfHead(format: Format, site: Settings["site"], hubs: readonly string[], language: string): string | undefined {
+/** What is wrong with a feed's document that has no items. */
+function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed, what: string): string | undefined {
+  const { title, description, language, path } = feed;
+  const home = new URL(path, site.url).href;
+  const channel = { ...emptyChannel(site, hubs, language), ...pick(site, ["rights"]), title, description, id: home, home, self: home };
   try {
-    assertDocument(format.open(emptyChannel(site, hubs, language)) + format.close, "its head");
+    assertDocument(format.open(channel) + format.close, what);
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -30,3 +30,17 @@ export function oneLine(text: string): string {
 export function isVisible(text: string): boolean {
   return /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u.test(text);
 }
+
+/**
+ * How many characters people see in a text: a family of emoji is one, as is a letter with its marks (Unicode Standard Annex 29,
+ * extended grapheme clusters), whatever the language.
+ */
+export function countCharacters(text: string): number {
+  // Of these, each is one by itself.
+  if (/^[ -\u02ff\u2010-\u2027]*$/.test(text)) return text.length;
+  let count = 0;
+  for (const _ of CHARACTERS.segment(text)) count += 1;
+  return count;
+}
+
+const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
@@ -31,10 +31,10 @@ function site(module: string, files: Record<string, string> = {}) {
     ...files,
   });
   const build = async () => {
-    const { code, stdout } = await newswire(["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+    const { code, stdout, stderr } = await newswire(["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
     const problems =
       stdout === "" ? [] : (JSON.parse(stdout) as { code: string; file: string; line: number; column: number; message: string }[]);
-    return { code, faults: problems.map(({ code: fault, file, line, column }) => `${fault} ${file}:${line}:${column}`), problems };
+    return { code, stderr, faults: problems.map(({ code: fault, file, line, column }) => `${fault} ${file}:${line}:${column}`), problems };
   };
   const channel = (): Element => childrenOf(parseXml(readFileSync(join(root, "dist/wires/tide/rss.xml"), "utf8")), "channel")[0] as Element;
   return { root, build, channel };
@@ -98,9 +98,75 @@ describe("a profile that would break the feed is an error before anything is wri
       1,
     ],
     ["export const profile = { receiver: 'X', elements: (item) => item.nothing.at(0) };", "receiver/profile articles/a.md:1:1", 1],
+    ["export const profile = { receiver: 'X', toItem: (item) => ({ ...item, published: NaN }) };", "receiver/profile articles/a.md:1:1", 1],
+    [
+      "export const profile = { receiver: 'X', toItem: (item) => ({ ...item, url: 'javascript:x' }) };",
+      "receiver/profile articles/a.md:1:1",
+      1,
+    ],
+    ["export const profile = { receiver: 'X', toItem: (item) => ({ ...item, id: '' }) };", "receiver/profile articles/a.md:1:1", 1],
+    ["export const profile = { receiver: 'X', toItem: (item) => ({ ...item, title: 5 }) };", "receiver/profile articles/a.md:1:1", 1],
+    [
+      "export const profile = { receiver: 'X', toItem: ({ versions, ...item }) => ({ ...item, title: versions[0] ?? 'T' }) };",
+      "receiver/profile articles/a.md:1:1",
+      1,
+    ],
+    ["export const profile = { receiver: 'X', elements: () => [{ name: 'guid', text: 'x' }] };", "receiver/profile articles/a.md:1:1", 1],
+    ["export const profile = { receiver: 'X', isGuidPermalink: true };", "receiver/profile articles/a.md:1:1", 1],
+    ["export const profile = { receiver: 'X', channel: () => [{ name: 'item', text: '' }] };", "settings/profile newswire.yaml:5:14", 2],
+    [
+      "export const profile = { receiver: 'X', toChannel: (channel) => ({ ...channel, title: 5 }) };",
+      "settings/profile newswire.yaml:5:14",
+      2,
+    ],
+    [
+      "export const profile = { receiver: 'X', channel: ({ title }) => [{ name: title === 'Wire: tide' ? 'item' : 'x' }] };",
+      "settings/profile newswire.yaml:5:14",
+      2,
+    ],
   ])("%s", async (module, fault, expected) => {
-    const { code, faults } = await site(module).build();
+    const { root, build } = site(module);
+    const { code, faults, problems } = await build();
 
     expect({ code, faults }).toEqual({ code: expected, faults: [fault] });
+    expect(problems[0]?.message).toContain("./profiles/tide-table.mjs: ");
+    expect(existsSync(join(root, "dist"))).toBe(false);
   });
+});
+
+test("what fails only when it is published ends the build with words, and breaks no feed", async () => {
+  const module = "export const profile = { receiver: 'X', channel: ({ updated }) => [{ name: updated > 0 ? 'item' : 'x' }] };";
+  const { root, build, channel } = site(module);
+  const { code, stderr } = await build();
+
+  expect(code).toBe(3);
+  expect(stderr).toContain("newswire could not go on: ./profiles/tide-table.mjs: channel gave what is no element to add");
+  expect(stderr).not.toContain("    at ");
+  addFiles(root, { "profiles/tide-table.mjs": module.replace("'item'", "'x'") });
+  await build();
+  expect(childrenOf(channel(), "item")).toHaveLength(1);
+});
+
+test("what a profile does to a story, formats do not see", async () => {
+  const { root, build, channel } = site(
+    "export const profile = { receiver: 'X', toItem: (item) => { item.title = 'Y'; item.tags.length = 0; return item; } };",
+  );
+  await build();
+
+  expect(textOf(childrenOf(channel(), "item")[0] as Element, "title")).toBe("Y");
+  const json = readFileSync(join(root, "dist/wires/tide/feed.json"), "utf8");
+  expect(json).toContain("High water at noon & after");
+  expect(json).toContain('"tides"');
+});
+
+test("it may demand HTTPS, and how deep HTML is nested where it gets it", async () => {
+  const demands = "{ https: true, text: { depth: { value: 2, refuses: true } } }";
+  const { root, build } = site(`export const profile = { receiver: "Flat", demands: ${demands} };`, article("b", "Second", "- A list"));
+  addFiles(root, {
+    "newswire.yaml": SETTINGS.replace("https:", "http:"),
+    ...article("c", "Third", "- A *list*"),
+  });
+  const { faults } = await build();
+
+  expect(faults).toEqual(["receiver/text articles/c.md:1:1", "receiver/https newswire.yaml:5:14"]);
 });

@@ -38,9 +38,9 @@ interface Problem {
 }
 
 /** A site of one wire for a receiver, built. */
-async function open(profile: string, files: Files, more = "") {
+async function open(profile: string, files: Files, more = "", site = SITE) {
   const root = folder({
-    "newswire.yaml": `${SITE}wires:\n  w: {any: [tag:x], none: [tag:y], profile: ${profile}${more}}\n`,
+    "newswire.yaml": `${site}wires:\n  w: {any: [tag:x], none: [tag:y], profile: ${profile}${more}}\n`,
     ...PICTURES,
     ...files,
   });
@@ -136,6 +136,23 @@ test("smartnews is told of each change by the date of the item, and of a withdra
   expect(childrenOf(good, "media:thumbnail")[0]?.attributes["url"]).toMatch(/^https:\/\/news\.example\/media\/.*large\.png$/);
 });
 
+test.each([
+  ["fr", "Nouvelles du port et de toutes les îles", "Nouvelles du port et de…"],
+  ["ja", "太平洋の両岸からのニュースをお届けする", "太平洋の両岸からのニュースを…"],
+  ["ja", "太平洋の両岸のニュースです。", "太平洋の両岸のニュースです。"],
+  ["ja-JP", "👩‍👩‍👧‍👦".repeat(15), "👩‍👩‍👧‍👦".repeat(15)],
+])("smartnews gets a description as short as its edition in %s wants it: %s", async (language, description, cut) => {
+  const { channel } = await open("smartnews", article("good"), `, all: [language:${language}], description: ${description}`);
+
+  expect(textOf(channel(), "description")).toBe(cut);
+});
+
+test("smartnews is told of a tag with a comma in it as of one category", async () => {
+  const { items } = await open("smartnews", article("good"), "", `${SITE}tags: {x: {label: "Ships,  boats， ports、quays"}}\n`);
+
+  expect(textOf(items()[0] as Element, "category")).toBe("Ships boats ports quays");
+});
+
 test("smartnews gets no more than a megabyte: the newest stories that fit", async () => {
   const body = `${WORDS}\n\n`.repeat(120);
   const slug = (i: number): string => `story-${String.fromCharCode(97 + i)}`;
@@ -168,6 +185,32 @@ test("flipboard is told of stories that are short, without a picture, with a sma
   ]);
   const [enclosure] = childrenOf(find(items(), "short"), "enclosure");
   expect(enclosure?.attributes).toMatchObject({ type: "image/png", length: String(png(1280, 720).length) });
+});
+
+test("flipboard gets a description of three hundred characters where the text has as many", async () => {
+  const quay = '![A quay](large.png "The quay")\n\nIt cost ~~30~~ 13 pounds & more[^1]. ';
+  const own = "A summary that somebody wrote. ".repeat(10).trim();
+  const files = {
+    ...article("long", ["summary: Few words."], `${quay}${WORDS}\n\n[^1]: A note.\n`),
+    ...article("whole", ["summary: Few words."], `${"Boats lay at their quay. ".repeat(14)}\n`),
+    ...article("own", [`summary: ${own}`]),
+    ...article("short", ["summary: Few words."], "Words that are not many more."),
+    ...article("gone", WITHDRAWN),
+  };
+  const { items, faults, read } = await open("flipboard", files);
+  const description = (slug: string): string => textOf(find(items(), slug), "description");
+
+  expect(description("long")).toMatch(
+    /^It cost 13 pounds &amp; more\. Harbour boats lay [^<>]* (?:Harbour|boats|lay|at|their|quay|all|day)…$/,
+  );
+  expect(description("long").length).toBeGreaterThan(300);
+  expect(description("long").length).toBeLessThan(420);
+  expect(description("whole")).toBe("Boats lay at their quay. ".repeat(14).trim());
+  expect(description("own")).toBe(own);
+  expect(description("short")).toBe("Few words.");
+  expect(description("gone")).toBe("The ferry was another");
+  expect(faults).toEqual(["receiver/text articles/short.md:1:1"]);
+  expect(read("rss.xml")).toContain("<description><![CDATA[Few words.]]></description>");
 });
 
 test("flipboard wants thirty stories: a limit that is lower is spoken of", async () => {
@@ -216,6 +259,36 @@ test("msn gets no story that it would refuse: too short, of a short title, a yea
     "receiver/picture articles/small.md:5:1",
     "receiver/title articles/terse.md:5:1",
   ]);
+});
+
+test("msn is told of a title's length as people count it", async () => {
+  const family = "👩‍👩‍👧‍👦";
+  const files = { ...article("few", [`title: ${family}${family}`]), ...article("many", [`title: ${family.repeat(21)}`]) };
+  const { items, problems, faults } = await open("msn", files);
+
+  expect(slugs(items())).toEqual(["many"]);
+  expect(faults).toEqual(["receiver/title articles/few.md:5:1"]);
+  expect(problems[0]?.message).toContain("the title has 2 characters");
+  expect(childrenOf(items()[0] as Element, "mi:shortTitle")).toEqual([]);
+});
+
+test("msn takes HTML of fewer than ten levels: a story of more is spoken of, and stays", async () => {
+  const list = (levels: number): string =>
+    `${WORDS}\n\n${Array.from({ length: levels }, (_, i) => `${"  ".repeat(i)}- Boats`).join("\n")}\n`;
+  const files = { ...article("deep", [], list(5)), ...article("flat", [], list(4)) };
+  const { items, faults, problems } = await open("msn", files);
+
+  expect(slugs(items()).toSorted()).toEqual(["deep", "flat"]);
+  expect(faults).toEqual(["receiver/text articles/deep.md:1:1"]);
+  expect(problems[0]?.severity).toBe("warning");
+  expect(problems[0]?.message).toContain("10 levels, and 9 is the most");
+});
+
+test("msn takes HTTPS alone: of a site that is served otherwise the settings are warned", async () => {
+  const plain = SITE.replace("https://news", "http://news");
+
+  expect((await open("msn", article("good"), "", plain)).faults).toEqual(["receiver/https newswire.yaml:3:45"]);
+  expect((await open("smartnews", article("good"), "", plain)).faults).toEqual([]);
 });
 
 test("msn holds fewer than thirty stories, whatever the wire's limit", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { forbiddenCharacter, isVisible, nameOfCharacter, oneLine } from "../../../src/text/characters.ts";
+import { countCharacters, forbiddenCharacter, isVisible, nameOfCharacter, oneLine } from "../../../src/text/characters.ts";
 
 /** XML 1.0, production [2] Char; and no C1 control but NEL, which is a line end. */
 function isAllowed(code: number): boolean {
@@ -31,4 +31,31 @@ test("a headline of several lines becomes one, in composed characters", () => {
 test("blanks, zero-width and control characters alone show nothing", () => {
   expect(["", " \n", "\u200b", "\u200d\ufe0f", "\u00ad", "\u2066\u2069", "\u3164"].filter(isVisible)).toEqual([]);
   expect(["a", ".", "日", "👍", "\u200ba"].filter((text) => !isVisible(text))).toEqual([]);
+});
+
+test("characters are counted as people see them", () => {
+  const counts = [
+    ["", 0],
+    ["Ferry – “new”", 13],
+    ["👩‍👩‍👧‍👦👨‍👩‍👧‍👦", 2],
+    ["e\u0301\u0323", 1],
+    ["日本", 2],
+    ["क्ष्मि", 1],
+    ["\u00ad-\u2019", 3],
+  ] as const;
+
+  expect(counts.map(([text]) => countCharacters(text))).toEqual(counts.map(([, count]) => count));
+});
+
+test("texts of letters that are counted at once have as many characters as any others", () => {
+  const letters = fc.oneof(
+    fc.integer({ min: 0x20, max: 0x2ff }).map((code) => String.fromCharCode(code)),
+    fc.integer({ min: 0x2010, max: 0x2027 }).map((code) => String.fromCharCode(code)),
+  );
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+  fc.assert(
+    fc.property(fc.string({ unit: letters }), (text) => {
+      expect(countCharacters(text)).toBe(Array.from(segmenter.segment(text)).length);
+    }),
+  );
 });

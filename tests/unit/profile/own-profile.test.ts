@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+import { toItem } from "../../../src/format/item.ts";
+import type { Channel } from "../../../src/model/feed.ts";
+import { emptyChannel } from "../../../src/plan/empty-channel.ts";
+import { ownProfile } from "../../../src/profile/own-profile.ts";
+import type { Profile } from "../../../src/profile/profile.ts";
+import { shape } from "../../../src/profile/shape.ts";
+import { childrenOf, parseXml } from "../../support/xml.ts";
+import { settings, story } from "../page/sample.ts";
+
+const SITE = settings().site;
+const CHANNEL: Channel = emptyChannel(SITE, [], "en");
+const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), settings(), "full", []);
+const FACTS = { site: SITE };
+
+const read = (more: object): Profile | string => ownProfile({ receiver: "Quay", ...more }, "./quay.mjs");
+
+function profile(more: object): Required<Profile> {
+  const made = read(more);
+  if (typeof made === "string") throw new Error(made);
+  return made as Required<Profile>;
+}
+
+function faultOf(act: () => unknown): string {
+  try {
+    act();
+    return "none";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+test("what a profile is silent of is filled in", () => {
+  const { toChannel, channel, toItem: shaped, elements, ...facts } = profile({});
+
+  expect(facts).toEqual({ receiver: "Quay", namespaces: {}, demands: {}, isGuidPermalink: false });
+  expect([toChannel(CHANNEL), channel(CHANNEL, FACTS)]).toEqual([CHANNEL, []]);
+  expect([shaped(ITEM), elements(ITEM, FACTS)]).toEqual([ITEM, []]);
+});
+
+describe("it may demand what receivers do that newswire knows", () => {
+  test.each([
+    { https: true },
+    { ownLinks: true, wholeStories: true },
+    { text: { least: { value: 1, refuses: true }, depth: { value: 9, refuses: false } } },
+  ])("%j", (demands) => {
+    expect(profile({ demands }).demands).toEqual(demands);
+  });
+
+  test.each([{ https: "yes" }, { text: { depth: { value: 9 } } }, { text: { levels: { value: 9, refuses: true } } }])(
+    "and not %j",
+    (demands) => {
+      expect(read({ demands })).toContain("no demand that is known");
+    },
+  );
+});
+
+const given = (more: object) => ({ toItem: (item: object) => ({ ...item, ...more }) });
+
+describe("an item that can be in no feed is a fault, in words", () => {
+  test.each<[object, string]>([
+    [given({ published: Number.NaN }), "published is NaN; it must be milliseconds since 1970"],
+    [given({ published: "2026-01-01" }), 'published is "2026-01-01"; it must be milliseconds'],
+    [given({ published: 8.64e15 }), "of a year from 1900 to 2199"],
+    [given({ published: Infinity }), "published is Infinity"],
+    [given({ updated: undefined }), "updated is undefined"],
+    [given({ url: "javascript:x" }), 'url is "javascript:x"; it must be an absolute address'],
+    [given({ url: "/articles/a/" }), "url is"],
+    [given({ url: null }), "url is null"],
+    [given({ id: "" }), 'id is ""; it must be text that shows something'],
+    [given({ id: 7 }), "id is 7"],
+    [given({ title: ["A"] }), "title is a list"],
+    [given({ title: {} }), "title is an object"],
+    [given({ title: "\u200b" }), "title is"],
+    [given({ title: "a\u0001" }), "title is"],
+    [given({ title: "\ud800" }), "title is"],
+    [given({ summary: undefined }), "summary is undefined; it must be text"],
+    [given({ content: 1 }), "content is 1"],
+    [{ isGuidPermalink: true }, "it must be an absolute address of http: or https:, as isGuidPermalink is true"],
+    [{ toItem: () => undefined }, "gave undefined, and must give an object"],
+    [{ toItem: () => "text" }, "must give an object"],
+    [{ toItem: () => Promise.reject(new Error("late")) }, "gave a promise"],
+    [{ toItem: ({ nothing }: { nothing: string[] }) => nothing.at(0) }, "failed: "],
+    [{ toItem: (() => ((count) => (item: object) => ({ ...item, title: `${(count += 1)}` }))(0))() }, "two different things"],
+  ])("%o: %s", (more, words) => {
+    const made = profile(more);
+
+    const fault = faultOf(() => made.toItem(ITEM));
+    expect(fault).toContain(words);
+    expect(fault).toMatch(/^\.\/quay\.mjs: .*https:\/\/news\.example\.org\/articles\/a\//);
+  });
+
+  test("but for one that is another only in what may be so", () => {
+    const words = { title: "B", url: "https://other.example", id: "7", published: 0, summary: "", content: undefined, more: "D" };
+
+    expect(profile(given(words)).toItem(ITEM)).toEqual({ ...ITEM, ...words, url: "https://other.example/" });
+  });
+});
+
+const head = (more: object) => ({ toChannel: (channel: object) => ({ ...channel, ...more }) });
+
+describe("a channel that can be in no feed is a fault, in words", () => {
+  test.each<[object, string]>([
+    [head({ title: undefined }), "in the channel title is undefined"],
+    [head({ description: 5 }), "description is 5"],
+    [head({ language: "the language" }), "it must be a language tag"],
+    [head({ rights: null }), "rights is null"],
+    [head({ home: "news" }), "home is"],
+    [head({ hubs: "none" }), "toChannel changed hubs: it may change title, home, description, language, rights"],
+    [head({ updated: 5 }), "toChannel changed updated"],
+    [{ toChannel: ({ title }: Channel) => ({ title }) }, "toChannel changed"],
+    [{ toChannel: () => null }, "gave null"],
+  ])("%o: %s", (more, words) => {
+    const made = profile(more);
+
+    expect(faultOf(() => made.toChannel(CHANNEL))).toContain(words);
+  });
+
+  test("but for one of other words", () => {
+    const words = { title: "B", description: "C", language: "en-us", rights: "D" };
+
+    expect(profile(head(words)).toChannel(CHANNEL)).toEqual({ ...CHANNEL, ...words });
+  });
+});
+
+const ADDED: readonly [elements: unknown, words: string][] = [
+  [{ name: "x" }, "gave an object, and must give a list"],
+  [["x"], "is no {name, attributes, text}"],
+  [[{ text: "x" }], "undefined is no name"],
+  [[{ name: "a b" }], "no name of an element"],
+  [[{ name: 'x a="b"' }], "no name of an element"],
+  [[{ name: "title></title><x" }], "no name of an element"],
+  [[{ name: "x", value: "y" }], "<x> has value"],
+  [[{ name: "x", text: 5 }], "the text of <x> is 5"],
+  [[{ name: "x", text: "\u0001" }], "the text of <x> is"],
+  [[{ name: "x", attributes: { a: {} } }], 'the attribute "a" of <x> is an object'],
+  [[{ name: "x", attributes: { a: Number.NaN } }], 'the attribute "a" of <x> is NaN'],
+  [[{ name: "x", attributes: { 'a="b" c': "d" } }], "the attribute"],
+  [[{ name: "x", attributes: "a" }], "the attributes of <x>"],
+  [[{ name: "x", text: "y", children: [{ name: "z" }] }], "<x> has text and children"],
+  [[{ name: "x", children: {} }], "the children of <x>"],
+  [[{ name: "x", children: [{ name: "y", children: [{ name: "z", text: null }] }] }], "the text of <z> is null"],
+];
+
+describe.each(["channel", "elements"] as const)("elements that %s gives", (key) => {
+  const ask = (made: unknown) => {
+    const { channel, elements } = profile({ [key]: () => made });
+    return key === "channel" ? channel(CHANNEL, FACTS) : elements(ITEM, FACTS);
+  };
+
+  test.each(ADDED)("%o: %s", (made, words) => {
+    expect(faultOf(() => ask(made))).toContain(words);
+  });
+
+  test("are handed on as they are when they are well", () => {
+    const made = [
+      { name: "x" },
+      { name: "a:x", attributes: { b: "c", d: 0, e: undefined }, text: "" },
+      { name: "x", children: [{ name: "title", text: "An element within another may have any name." }] },
+    ];
+
+    expect(ask(made)).toEqual(made);
+  });
+
+  test("may not be what newswire writes itself", () => {
+    const full: Channel = {
+      ...CHANNEL,
+      rights: "R",
+      icon: "https://a.example/i",
+      logo: "https://a.example/l",
+      hubs: ["https://hub.example/"],
+    };
+    const format = shape(profile({}), FACTS);
+    const [item = [""]] = format.items([ITEM]);
+    const document = parseXml(format.open(full) + item.join("") + format.close);
+    const [written] = childrenOf(document, "channel");
+    const names = childrenOf(key === "channel" ? (written ?? document) : (childrenOf(written ?? document, "item")[0] ?? document)).map(
+      ({ name }) => name,
+    );
+
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of [...names, "item", "Title"])
+      expect(faultOf(() => ask([{ name, text: "" }]))).toContain(`<${name}> is written by newswire`);
+  });
+});
+
+test("what a profile does to what it is given counts for nobody else", () => {
+  const item = structuredClone(ITEM);
+  const facts = structuredClone(FACTS);
+  const { toItem: shaped, elements } = profile({
+    toItem: (mine: { tags: unknown[]; title: string }) => Object.assign(mine, { title: `${mine.title}!`, tags: [] }),
+    elements: (_item: object, mine: { site: { title: string } }) => [{ name: "x", text: (mine.site.title += "!") }],
+  });
+
+  expect(shaped(item).title).toBe(`${ITEM.title}!`);
+  elements(item, facts);
+  expect([item, facts]).toEqual([ITEM, FACTS]);
+});
