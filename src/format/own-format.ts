@@ -1,10 +1,12 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
+import { askModule } from "../text/ask-module.ts";
 import { oneLine } from "../text/characters.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { isAtTop, isDocumentName, keyOf } from "../text/paths.ts";
 import { faultOfDocument } from "./document-fault.ts";
 import { isPlainFunction } from "../text/plain-function.ts";
+import { isObject } from "../text/plain-object.ts";
 import type { Format } from "./format.ts";
 
 type Kind = "text" | "flag" | "function";
@@ -41,19 +43,9 @@ export function ownFormat(exported: unknown, name: string, sample: Channel): For
   const fail = (what: string): never => {
     throw Object.assign(new Error(oneLine(`${name}: ${what}`)), { code: FAULT, syscall: "format" });
   };
-  // A copy for each call: what it is given is told to other formats too, and what it keeps must not count.
   const call = <T>(what: string, make: (argument: T) => unknown, argument: T): string => {
-    let [text, again]: unknown[] = [];
-    try {
-      [text, again] = [make(structuredClone(argument)), make(structuredClone(argument))];
-    } catch (error) {
-      return fail(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    // What a promise fails with later is not to end the process.
-    for (const given of [text, again]) if (given instanceof Promise) given.catch(() => {});
-    if (typeof text !== "string") return fail(`${what} gave ${text === null ? "null" : typeof text}, and must give text`);
-    if (text !== again) return fail(`${what} gave two different texts for the same: it may know no clock, no chance and no count`);
-    return text;
+    const text = askModule(what, make as (argument: unknown) => unknown, [argument], fail);
+    return typeof text === "string" ? text : fail(`${what} gave ${text === null ? "null" : typeof text}, and must give text`);
   };
   const prove = (what: string, text: string, document: string): string => {
     const fault = text.isWellFormed() ? faultOfDocument(document, mediaType) : "it has half of a character (a lone surrogate)";
@@ -81,8 +73,8 @@ export function isFormatFault(error: unknown): error is Error {
 }
 
 function readOwn(exported: unknown): Own | string {
-  if (typeof exported !== "object" || exported === null || Array.isArray(exported)) return "it exports no object `format`";
-  const given: Readonly<Record<string, unknown>> = { ...exported };
+  if (!isObject(exported)) return "it exports no object `format`";
+  const given = { ...exported };
   for (const [key, value] of Object.entries(given)) {
     const kind = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
     if (kind === undefined) return `format.${key} is no key of a format: ${Object.keys(KEYS).join(", ")}`;

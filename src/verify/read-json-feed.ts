@@ -1,5 +1,6 @@
 import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
+import { isObject } from "../text/plain-object.ts";
 
 /** JSON has no places: all that is found is found in the document as a whole. */
 const HERE = { line: 1, column: 1 };
@@ -55,10 +56,6 @@ function toAttachment({ url, mime_type: type, size_in_bytes: size }: Values): Pa
   if (address === undefined) return [];
   const length = typeof size === "number" && size > 0 ? { length: size } : {};
   return [{ url: address, ...length, ...(media === undefined ? {} : { type: media }), place: HERE }];
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function objects(value: unknown): Values[] {
