@@ -106,6 +106,38 @@ test("a recording is as long as its file is, whatever the article says; of one e
   expect(read("atom.xml").match(/ duration="\d+"/g)).toEqual([' duration="8"', ' duration="88"']);
 });
 
+test.each([
+  ["audio", "a.flac", "audio/flac"],
+  ["video", "a.m4v", "video/x-m4v"],
+  ["video", "a.mkv", "video/matroska"],
+])("%s: %s is published as %s", async (key, name, type) => {
+  const read = await build({ "articles/a.md": article([`${key}: ${name}`]), [`articles/${name}`]: "sound or film" });
+
+  const extension = name.slice(name.indexOf("."));
+  expect(read("rss.xml")).toMatch(
+    new RegExp(`<enclosure url="https://news\\.example/media/[0-9a-f]{16}-a\\${extension}" length="13" type="${type}"/>`),
+  );
+});
+
+test("of a file that the text links to and that is never published it is said why", async () => {
+  const cwd = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/a.md": article([], "[A page](page.html), [a log](day.xyz?a#b), [nothing](gone.pdf), [a story](b.md), [a folder](c/)"),
+    "articles/page.html": "<p>Words</p>",
+    "articles/day.xyz": "log",
+  });
+  const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd });
+
+  const messages = (JSON.parse(stdout) as Problem[]).map(({ code, message }) => `${code} ${message.replace(/: the link.*/, "")}`);
+  expect(messages).toEqual([
+    "link/missing page.html is text/html, which browsers run, and is not published",
+    "link/missing day.xyz?a#b is of a kind (.xyz) that newswire does not know, and is not published",
+    "link/missing there is no file gone.pdf",
+    "link/missing there is no file b.md",
+    "link/missing there is no file c/",
+  ]);
+});
+
 test("a film is as large on its page and in every feed as its file says", async () => {
   const read = await build({
     "newswire.yaml": `${SETTINGS}feeds: {formats: [rss, atom, json, ninjs]}\n`,

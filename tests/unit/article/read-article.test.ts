@@ -29,6 +29,7 @@ interface Read {
   /** Code, line and column of each problem; warnings end in `?`. */
   readonly faults: readonly string[];
   readonly hints: readonly (string | undefined)[];
+  readonly messages: readonly string[];
 }
 
 async function read(fields: string, { path = "2026-01-31-harbour.md", settings: more = "", around = {} }: Given = {}): Promise<Read> {
@@ -51,7 +52,12 @@ async function read(fields: string, { path = "2026-01-31-harbour.md", settings: 
   const file = { file: `articles/${path}`, path, bytes: Buffer.from(`---\n${fields}---\nBody\n`) };
   const result = readArticle(file, reportInto(problems, file.file));
   const faults = problems.map(({ code, line, column, severity }) => `${code} ${line}:${column}${severity === "warning" ? "?" : ""}`);
-  return { read: result?.article === undefined ? undefined : result, faults: faults.toSorted(), hints: problems.map(({ hint }) => hint) };
+  return {
+    read: result?.article === undefined ? undefined : result,
+    faults: faults.toSorted(),
+    hints: problems.map(({ hint }) => hint),
+    messages: problems.map(({ message }) => message),
+  };
 }
 
 async function article(fields: string, given?: Given): Promise<Article> {
@@ -162,6 +168,14 @@ test.each(["javascript:alert(1)", "file:///etc/passwd", "data:image/png;base64,A
     expect(await faults(`title: x\nimage: "${src}"\n`, { around: { findAsset: () => picture } })).toEqual(["front-matter/file 3:8"]);
   },
 );
+
+test.each([
+  ["image: page.html", "image: page.html is text/html, which browsers run, and is not published"],
+  ["audio: a.xyz?b", "audio: a.xyz?b is of a kind (.xyz) that newswire does not know, and is not published"],
+  ["video: {src: film}", "video: there is no file film that may be published"],
+])("where `%s` cannot be published, the message says why", async (field, message) => {
+  expect((await read(`title: x\n${field}\n`)).messages).toEqual([message]);
+});
 
 test("a recording elsewhere needs a type, which its address may tell", async () => {
   const { audio } = await article("title: x\naudio: {src: https://cdn.example/a.mp3?x=1, duration: '1:02:03', length: 5}\n");
