@@ -106,6 +106,24 @@ test("a recording is as long as its file is, whatever the article says; of one e
   expect(read("atom.xml").match(/ duration="\d+"/g)).toEqual([' duration="8"', ' duration="88"']);
 });
 
+test("a recording is what its bytes are, whatever its name and the article say, and a problem is told at its line", async () => {
+  const files = {
+    "articles/a.md": article(["audio: {src: a.mp3, type: audio/mpeg}", "video:", "  src: b.webm"]),
+    "articles/a.mp3": "OggS....",
+    "articles/b.webm": ofSample("crane-arrival.mp4"),
+  };
+
+  expect(await check(files)).toEqual([
+    "articles/a.md:4:14 media/type Let its name end in .ogg.",
+    "articles/a.md:6:8 media/type Let its name end in .mp4.",
+  ]);
+  const read = await build(files);
+  expect(read("atom.xml")).toMatch(/rel="enclosure" href="[^"]*-a\.ogg" type="audio\/ogg" length="8"/);
+  expect(read("atom.xml")).toMatch(
+    /<media:content url="[^"]*-b\.mp4" [^>]*type="video\/mp4" medium="video" duration="6" width="640" height="360"\/>/,
+  );
+});
+
 test.each([
   ["audio", "a.flac", "audio/flac"],
   ["video", "a.m4v", "video/x-m4v"],
