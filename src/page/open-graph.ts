@@ -32,14 +32,14 @@ export function renderOpenGraph(story: Story, { settings }: PageContext): Markup
   ]}`;
 }
 
-function renderPictureFacts({ src, width, height, alt }: Image): Markup | undefined {
+function renderPictureFacts({ src, width, height, alt = "" }: Image): Markup | undefined {
   const url = toWebUrl(src);
   if (url === undefined) return undefined;
   return html`${[
     property("og:image", url),
     width !== undefined && property("og:image:width", String(width)),
     height !== undefined && property("og:image:height", String(height)),
-    alt !== undefined && property("og:image:alt", alt),
+    alt !== "" && property("og:image:alt", alt),
     named("twitter:card", "summary_large_image"),
     named("robots", "max-image-preview:large"),
   ]}`;

@@ -156,6 +156,44 @@ test("of a file that the text links to and that is never published it is said wh
   ]);
 });
 
+test("a picture elsewhere goes out with all that the article says of it", async () => {
+  const url = "https://cdn.example.net/pic?id=9";
+  const read = await build({
+    "articles/a.md": article([`image: {src: "${url}", type: image/jpeg, width: 1200, height: 800, length: 5000, alt: A quay}`]),
+  });
+
+  for (const feed of [read("rss.xml"), read("atom.xml")]) {
+    expect(feed).toContain(
+      `<media:content url="${url}" fileSize="5000" type="image/jpeg" medium="image" isDefault="true" width="1200" height="800">`,
+    );
+  }
+  expect(read("rss.xml")).toContain(`<enclosure url="${url}" length="5000" type="image/jpeg"/>`);
+  expect(read("atom.xml")).toContain(`<link rel="enclosure" href="${url}" type="image/jpeg" length="5000"/>`);
+  const [{ attachments }] = (JSON.parse(read("feed.json")) as { items: [{ attachments: unknown }] }).items;
+  expect(attachments).toEqual([{ url, mime_type: "image/jpeg", size_in_bytes: 5000 }]);
+  expect(read("articles/a/index.html")).toContain('<meta property="og:image:width" content="1200"/>');
+});
+
+test("a film elsewhere has room on its page before it is there", async () => {
+  const read = await build({ "articles/a.md": article(["video: {src: https://cdn.example.net/a.mp4, width: 1920, height: 1080}"]) });
+
+  expect(read("articles/a/index.html")).toMatch(/<video [^>]*width="1920" height="1080">/);
+  expect(read("rss.xml")).toContain('medium="video" width="1920" height="1080"');
+});
+
+test("a lead picture may say that it shows nothing which must be told, and nobody asks for more", async () => {
+  const files = { "articles/a.md": article(['image: {src: p.png, alt: ""}']), "articles/p.png": png(800, 600) };
+
+  expect(await check(files)).toEqual([]);
+  const read = await build(files);
+  expect(read("articles/a/index.html")).toMatch(/<img src="[^"]*-p\.png" alt=""\/>/);
+  for (const feed of [read("rss.xml"), read("atom.xml")]) {
+    expect(feed).toMatch(/<img src="[^"]*-p\.png" alt=""/);
+    expect(feed).not.toMatch(/<media:(?:title|description)/);
+  }
+  expect(read("feed.json")).not.toContain('"alt"');
+});
+
 test("a film is as large on its page and in every feed as its file says", async () => {
   const read = await build({
     "newswire.yaml": `${SETTINGS}feeds: {formats: [rss, atom, json, ninjs]}\n`,

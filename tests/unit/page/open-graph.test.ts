@@ -24,6 +24,10 @@ test("a shared link shows headline, summary and picture", () => {
   });
 });
 
+test("a picture that shows nothing which must be told is not described", () => {
+  expect(facts({ image: { ...IMAGE, alt: "" } })).not.toHaveProperty("og:image:alt");
+});
+
 test.each([
   ["is not to be syndicated", { image: { ...IMAGE, syndicate: false } }],
   ["belongs to a withdrawn story", { image: IMAGE, withdrawn: { date: PUBLISHED, reason: "Forged." } }],
