@@ -54,6 +54,18 @@ export const picture: Reader<string> = (node, name, reading) => {
   return toWebUrl(written) ?? fault(reading, "type", node.offset, `${name} must be a path or an absolute https:// URL`);
 };
 
+/** A colour, as pages take it. */
+const color: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && /^#[0-9a-f]{6}$/i.test(node.text)) return node.text.toLowerCase();
+  return fault(
+    reading,
+    "type",
+    node.offset,
+    `${name} must be a color of six hexadecimal digits, such as "#1f6feb"`,
+    "Put it in quotation marks: to YAML a `#` after a blank begins a comment.",
+  );
+};
+
 /** A list of values that all have different names. */
 export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => string = String): Reader<readonly T[]> {
   return (node, name, reading) => {
@@ -94,11 +106,22 @@ export const siteShape = {
   publisher: mapping({ name: line(200), url: webUrl, logo: picture, email }),
   rights: line(500),
   icon: picture,
+  cover: picture,
+  accentColor: color,
 } as const;
+
+const siteMapping = mapping(siteShape, ["title", "url"]);
+
+/** A colour without quotation marks is a comment: what is left is nothing, which elsewhere is no fault. */
+const site: typeof siteMapping = (node, name, reading) => {
+  const written = node.kind === "mapping" ? node.entries.find(({ key }) => key === "accentColor") : undefined;
+  if (written?.value.kind === "empty") color({ ...written.value, offset: written.offset }, `${name}.accentColor`, reading);
+  return siteMapping(node, name, reading);
+};
 
 /** Every key of the settings that depends on no other, and how it is read. */
 export const settingsShape = {
-  site: mapping(siteShape, ["title", "url"]),
+  site,
   feeds: mapping({
     formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name),
     limit,

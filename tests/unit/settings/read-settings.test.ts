@@ -243,6 +243,20 @@ test.each([
   expect(read(`${SITE}${more}`)).toMatchObject({ settings: undefined, faults: [fault] });
 });
 
+test.each([`"1f6feb"`, `"#1f6fe"`, "blue", "[1]", "", "#1f6feb"])("an accent colour written as %s is refused, with the cure", (written) => {
+  const text = `site:\n  title: x\n  url: https://a.example/\n  accentColor: ${written}\n`;
+  const { settings, faults, hints } = read(text);
+
+  expect({ settings, faults }).toEqual({ settings: undefined, faults: [expect.stringMatching(/^settings\/type 4:/)] });
+  expect(hints).toEqual([expect.stringContaining("in quotation marks")]);
+});
+
+test("an accent colour is the same in capitals", () => {
+  const { settings } = read('site: {title: x, url: "https://a.example/", cover: a/b.jpg, accentColor: "#1F6FEB"}\n');
+
+  expect(settings?.site).toMatchObject({ cover: "a/b.jpg", accentColor: "#1f6feb" });
+});
+
 test("settings that are no mapping are refused", () => {
   expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
 });
