@@ -16,7 +16,25 @@ const ENCODINGS = ["gzip", "brotli"] as const satisfies readonly Encoding[];
 const HOSTS = ["netlify", "cloudflare", "vercel", "azure", "nginx", "caddy"] as const satisfies readonly Host[];
 
 /** Most stories a feed may hold: readers give up on documents of many megabytes. */
-export const limit = integer(1, 10_000);
+const count = integer(1, 10_000);
+
+/** More stories in a feed Inoreader blocks, as a user was told by its support; it has no page that says so. */
+const INOREADER = 3_000;
+
+/** How many of the newest stories a feed holds. */
+export const limit: Reader<number> = (node, name, reading) => {
+  const value = count(node, name, reading);
+  if (value !== undefined && value > INOREADER) {
+    reading.report({
+      code: "settings/limit",
+      severity: "warning",
+      place: reading.locate(node.offset),
+      message: `${name} is ${value}, and Inoreader is said to block feeds of more than ${INOREADER} stories`,
+      hint: `Write ${INOREADER} or less; with \`feeds.archive: true\` readers find what is older in archives.`,
+    });
+  }
+  return value;
+};
 
 export const content: Reader<Content> = oneOf(["full", "summary"]);
 

@@ -257,6 +257,15 @@ test("an accent colour is the same in capitals", () => {
   expect(settings?.site).toMatchObject({ cover: "a/b.jpg", accentColor: "#1f6feb" });
 });
 
+test("a feed of more stories than Inoreader is said to take is a warning where the limit is written", () => {
+  const text = `${SITE}feeds: {limit: 3001}\nwires:\n  a: {all: tag:a}\n  b: {all: tag:b, limit: 10000}\n  c: {all: tag:c, limit: 3000}\n`;
+  const { settings, faults, hints } = read(text);
+
+  expect(faults).toEqual(["settings/limit 2:16?", "settings/limit 5:26?"]);
+  expect(hints[0]).toContain("Write 3000 or less");
+  expect([settings?.feeds.limit, settings?.wires.map(({ limit }) => limit)]).toEqual([3001, [3001, 10_000, 3000]]);
+});
+
 test("settings that are no mapping are refused", () => {
   expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
 });
