@@ -51,8 +51,8 @@ export function articleShape(settings: Settings, zone: Zone) {
     dateline: line(200),
     authors: listOrOne(textOr<Person>(authorNamed(settings), personMapping)),
     image,
-    audio: recording,
-    video: recording,
+    audio,
+    video,
     language,
     dir: oneOf(["ltr", "rtl"]),
     section: line(100),
@@ -140,10 +140,12 @@ const license: Reader<string> = (node, name, reading) => {
 };
 
 /** The type of a file: what IANA registers, `image/webp`. */
-const mediaType: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && /^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/i.test(node.text)) return node.text.toLowerCase();
-  return fault(reading, "type", node.offset, `${name} must be a media type such as audio/mpeg`);
-};
+function mediaType(form: RegExp, example: string): Reader<string> {
+  return (node, name, reading) => {
+    if (node.kind === "text" && form.test(node.text)) return node.text.toLowerCase();
+    return fault(reading, "type", node.offset, `${name} must be a media type such as ${example}`);
+  };
+}
 
 /** Seconds, or `[H:]MM:SS`. */
 const duration: Reader<number> = (node, name, reading) => {
@@ -158,10 +160,28 @@ const reference: Reader<MediaReference> = (node, name, reading) => {
 };
 
 const bare: Reader<{ src?: MediaReference }> = need(reference, (src) => ({ src }));
-const imageShape = { src: reference, alt: line(1000), caption: line(2000), credit: line(300), syndicate: flag };
+/** What a picture shows; `""` says that it shows nothing which must be told. */
+const alt: Reader<string> = (node, name, reading) => (node.kind === "text" && node.text === "" ? "" : line(1000)(node, name, reading));
+const [bytes, pixels] = [integer(0, 1e14), integer(1, 100_000)];
+const ofPicture = mediaType(/^image\/[a-z0-9][a-z0-9.+-]*$/i, "image/jpeg");
+const ofRecording = mediaType(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/i, "audio/mpeg");
+const size = { width: pixels, height: pixels };
+
+const imageShape = {
+  src: reference,
+  alt,
+  caption: line(2000),
+  credit: line(300),
+  syndicate: flag,
+  type: ofPicture,
+  length: bytes,
+  ...size,
+};
 const image = textOr<Values<typeof imageShape>>(bare, mapping(imageShape, ["src"]));
-const recordingShape = { src: reference, type: mediaType, length: integer(0, 1e14), duration, title: line(300) };
-const recording = textOr<Values<typeof recordingShape>>(bare, mapping(recordingShape, ["src"]));
+const audioShape = { src: reference, type: ofRecording, length: bytes, duration, title: line(300) };
+const audio = textOr<Values<typeof audioShape>>(bare, mapping(audioShape, ["src"]));
+const videoShape = { ...audioShape, ...size };
+const video = textOr<Values<typeof videoShape>>(bare, mapping(videoShape, ["src"]));
 
 /** Dates of one site: strict, in the calendar, and of the site's clock where no zone is written. */
 function dateIn(zone: Zone, timezone: string): Reader<Dated> {

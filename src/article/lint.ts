@@ -23,7 +23,7 @@ export function lint({ article, body, assets, place }: ReadArticle, pictures: re
       code: "lint/alt",
       place: place("image"),
       message: "the lead picture has no description",
-      hint: "Write `image: {src: …, alt: what it shows}`.",
+      hint: 'Write `image: {src: …, alt: what it shows}`, or `alt: ""` where it shows nothing that must be told.',
     });
   }
   const lead = image?.syndicate === true ? assets.find(({ url }) => url === image.src) : undefined;

@@ -3,7 +3,7 @@ import type { Asset, FindAsset } from "../model/asset.ts";
 import { fault } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { mediaFault } from "../text/media-fault.ts";
-import { typeOfFile } from "../text/media-type.ts";
+import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues, MediaReference } from "./fields.ts";
 import { pick } from "../text/pick.ts";
@@ -16,58 +16,70 @@ export interface Media {
   readonly assets: readonly Asset[];
 }
 
-/** What a reference leads to; of a file of ours more is known than its address. */
-interface Found extends Partial<Pick<Asset, "type" | "length" | "width" | "height" | "duration">> {
+/** What can be told of any file beside its address: of one of ours by looking. */
+type Facts = Partial<Pick<Asset, "type" | "length" | "width" | "height" | "duration">>;
+
+/** What an article says of a file. */
+interface Described extends Facts {
+  readonly src?: MediaReference;
+}
+
+/** What a reference leads to. */
+interface Found extends Facts {
   readonly src: string;
 }
+
+const MEASURES = ["length", "width", "height", "duration"] as const;
 
 /** Look up what the fields name: files beside the article become assets with an address, length and type. */
 export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file: string, findAsset: FindAsset, reading: Reading): Media {
   const assets: Asset[] = [];
-  const look = (key: string, reference: MediaReference | undefined, type?: string): Found | undefined => {
+  const look = (key: "image" | "audio" | "video", described: Described = {}): Found | undefined => {
+    const { src: reference, type } = described;
     if (reference === undefined) return undefined;
+    const said = pick(described, MEASURES);
     const url = toWebUrl(reference.src);
-    if (url !== undefined) return { src: url, ...pick({ type: type ?? typeOfFile(new URL(url).pathname) }, ["type"]) };
+    if (url !== undefined) return { src: url, ...pick({ type: type ?? typeOfFile(new URL(url).pathname) }, ["type"]), ...said };
     const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : undefined;
     if (asset === undefined) {
+      const kind = unpublishableKind(reference.src.replace(/[?#].*$/s, ""));
+      const why =
+        kind === undefined
+          ? `there is no file ${reference.src} that may be published`
+          : `${reference.src} is ${kind}, and is not published`;
       // A draft may be written before its pictures are there.
       reading.report({
         code: `${reading.area}/file`,
         severity: draft === true ? "warning" : "error",
         place: reading.locate(reference.offset),
-        message: `${key}: there is no file ${reference.src} that may be published`,
-        hint: "Name a file beside the article, or an absolute https:// URL.",
+        message: `${key}: ${why}`,
+        hint: `Name a file ${kind === undefined ? "" : "of another kind "}beside the article, or an absolute https:// URL.`,
       });
       return undefined;
     }
     assets.push(asset);
     const hidden = mediaFault(asset, reference.src);
     if (hidden !== undefined) reading.report({ ...hidden, place: reading.locate(reference.offset) });
-    return {
-      src: asset.url,
-      type: (hidden === undefined ? type : undefined) ?? asset.type,
-      ...pick(asset, ["length", "width", "height", "duration"]),
-    };
+    // One container may hold sound or film, which its writer knows; a picture is what its bytes say.
+    const isTold = key !== "image" && hidden === undefined;
+    // What a file of ours has is known; for what cannot be measured, and of files elsewhere, the article is believed.
+    return { src: asset.url, type: (isTold ? type : undefined) ?? asset.type, ...said, ...pick(asset, MEASURES) };
   };
-  const record = (key: string, values: typeof audio): Recording | undefined => {
-    const found = look(key, values?.src, values?.type);
+  const record = (key: "audio" | "video", values: typeof video): Recording | undefined => {
+    const found = look(key, values);
     if (found === undefined) return undefined;
-    const { src, type } = found;
+    const { type } = found;
     if (type === undefined)
       return fault(reading, "required", values?.src?.offset ?? 0, `${key}.type is missing, and the address does not tell it`);
-    // What a file of ours has is known; of others the article is believed.
-    const known = pick(found, ["length", "width", "height", "duration"]);
-    return { src, type, ...pick({ ...values, ...known }, ["length", "width", "height", "duration", "title"]) };
+    return { ...found, type, ...pick(values ?? {}, ["title"]) };
   };
-  const found = look("image", image?.src);
-  const picture =
-    found === undefined
-      ? undefined
-      : { ...pick(found, ["src", "type", "length", "width", "height"]), ...pick(image ?? {}, ["alt", "caption", "credit"]) };
+  const found = look("image", image);
+  const picture = found && {
+    src: found.src,
+    ...pick(found, ["type", "length", "width", "height"]),
+    ...pick(image ?? {}, ["alt", "caption", "credit"]),
+    syndicate: image?.syndicate ?? true,
+  };
   const [sound, film] = [record("audio", audio), record("video", video)];
-  return {
-    ...(picture?.src === undefined ? {} : { image: { ...picture, src: picture.src, syndicate: image?.syndicate ?? true } }),
-    ...pick({ audio: sound, video: film }, ["audio", "video"]),
-    assets,
-  };
+  return { ...pick({ image: picture, audio: sound, video: film }, ["image", "audio", "video"]), assets };
 }

@@ -10,7 +10,7 @@ import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
 import { topicsOf } from "./media-topics.ts";
-import { brandElements, brandSpace } from "./web-feeds.ts";
+import { BRAND, brandElements } from "./web-feeds.ts";
 
 /**
  * Atom 1.0, with the module media.
@@ -23,7 +23,7 @@ export const atom: Format = {
   open: (channel) => {
     const { archives, withdrawn } = channel;
     const spaces = [MRSS, ...(archives?.current === undefined ? [] : [HISTORY]), ...(withdrawn.length === 0 ? [] : [TOMBSTONES])];
-    const root = `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces.join(" ")}${brandSpace(channel)} xml:lang="${escapeXml(channel.language)}">`;
+    const root = `<feed xmlns="http://www.w3.org/2005/Atom" ${spaces.join(" ")} ${BRAND} xml:lang="${escapeXml(channel.language)}">`;
     const head = openDocument("atom1", channel, root)
       .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
       .replace('<link rel="self" ', `<link rel="self" type="${DOCUMENTS.atom.mediaType}" `);

@@ -27,12 +27,15 @@ function noticeOf(reason: string, language: string): string {
   return `<p><strong>${withdrawn}${colon}</strong>${escapeHtml(reason)}</p>`;
 }
 
+/** Feedly takes a picture of this class for the story's card, not the first that is large enough. */
+const CARD = "webfeedsFeaturedVisual";
+
 function picture(image: Image | undefined): string {
   if (image === undefined || !image.syndicate) return "";
   const caption = [image.caption, image.credit].filter((part) => part !== undefined).join(" ");
   const alt = escapeHtml(image.alt ?? "");
   const below = caption === "" ? "" : `<figcaption>${escapeHtml(caption)}</figcaption>`;
-  return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}">${below}</figure>`;
+  return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}">${below}</figure>`;
 }
 
 function corrections(article: Article): string[] {

@@ -26,8 +26,14 @@ function ofRecording(kind: "audio" | "video", recording: Recording): Medium {
   return { kind, place: "lead", ...recording };
 }
 
-function ofImage({ syndicate: _syndicate, credit, ...image }: Image): Medium {
-  return { kind: "image", place: "lead", ...image, ...(credit === undefined ? {} : { credit: { name: credit, role: "photographer" } }) };
+function ofImage({ syndicate: _syndicate, credit, alt = "", ...image }: Image): Medium {
+  return {
+    kind: "image",
+    place: "lead",
+    ...image,
+    ...(alt === "" ? {} : { alt }),
+    ...(credit === undefined ? {} : { credit: { name: credit, role: "photographer" } }),
+  };
 }
 
 function ofBodyPicture({ src, alt, caption, asset }: BodyPicture): Medium {

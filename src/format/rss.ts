@@ -9,7 +9,7 @@ import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
 import { topicsOf } from "./media-topics.ts";
-import { brandElements, brandSpace } from "./web-feeds.ts";
+import { BRAND, brandElements } from "./web-feeds.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
 const SPACES =
@@ -30,7 +30,7 @@ export const rss: Format = {
     const hubs = channel.hubs.map((href) => element("atom:link", "", { href, rel: "hub" }));
     const more = [...hubs, ...archiveElements(channel.archives, "atom:link"), ...brandElements(channel)];
     const spaces = channel.archives?.current === undefined ? SPACES : `${SPACES} ${HISTORY}`;
-    const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces}${brandSpace(channel)}>`);
+    const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces} ${BRAND}>`);
     return `${head}${rights}${more.map((line) => `\n        ${line}`).join("")}\n        `;
   },
   items: (items) => renderItems("rss2", items, (item) => ({ startTag: "<item>", more: elementsOf(item) })),

@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { STYLE } from "../page/style.ts";
+import { styleOf } from "../page/style.ts";
 import { toSource } from "../text/hash.ts";
 import type { Kind } from "./kinds.ts";
 
@@ -18,7 +18,7 @@ export function policyOf(policy: NonNullable<Kind["policy"]>, { site }: Settings
   const sources = site.url.startsWith("https:") ? "'self' https:" : "'self' https: http:";
   const rules = [
     "default-src 'none'",
-    `style-src ${toSource(STYLE)}`,
+    `style-src ${toSource(styleOf(site))}`,
     `img-src ${sources}`,
     `media-src ${sources}`,
     "base-uri 'none'",

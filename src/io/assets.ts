@@ -2,7 +2,7 @@ import { lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Asset, FileState } from "../model/asset.ts";
 import { hash } from "../text/hash.ts";
-import { typeOfFile } from "../text/media-type.ts";
+import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { disguise } from "../text/signature.ts";
@@ -10,15 +10,6 @@ import { toSlug } from "../text/slug.ts";
 import { measureMedium } from "./measure-medium.ts";
 import { readSteadily } from "./read-steadily.ts";
 import { safeTime, timeOf } from "./safe-time.ts";
-
-/**
- * Types that a browser runs: such a file is never published, whoever links to it. In XML of any kind it runs scripts of XHTML;
- * drawings alone are served with a policy that forbids it (hosting/kinds.ts).
- */
-const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:javascript|xml|wasm)|(?!image\/svg\+xml$).*\+xml)$/;
-
-/** A drawing by its type, of which that policy does not know. */
-const UNKNOWN_DRAWING = /\.svgz$/i;
 
 /** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
 export function locateAsset(article: string, reference: string): string | undefined {
@@ -43,8 +34,7 @@ export function readAsset(location: string, folder: string, before?: FileState):
   const type = typeOfFile(location);
   const mayGo =
     type !== undefined &&
-    !RUNS.test(type) &&
-    !UNKNOWN_DRAWING.test(location) &&
+    unpublishableKind(location) === undefined &&
     lstatSync(location).isFile() &&
     isInside(location, realpathSync(folder));
   if (!mayGo) return { size: found.size, mtime: timeOf(found) };

@@ -4,6 +4,7 @@ import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
 import { oneLine } from "../text/characters.ts";
 import { mediaFault } from "../text/media-fault.ts";
+import { unpublishableKind } from "../text/media-type.ts";
 import { parseUrl, schemeOf } from "../text/url.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
@@ -91,11 +92,15 @@ function follow(node: Link | Image, target: Target, report: Report): Address | u
     });
     return undefined;
   }
+  const path = node.url.replace(/[?#].*$/s, "");
+  // Articles are not published as they are, and links to them lead to their stories.
+  const kind = /\.md$/i.test(path) ? undefined : unpublishableKind(path);
+  const why = kind === undefined ? `there is no file ${node.url}` : `${node.url} is ${kind}, and is not published`;
   report({
     code: node.type === "link" ? "link/missing" : "media/missing",
     ...finding,
-    message: `there is no file ${node.url}: the ${node.type === "link" ? "link" : "picture"} will lead to ${target.url}`,
-    hint: "Mend the path, or write the whole https:// address.",
+    message: `${why}: the ${node.type === "link" ? "link" : "picture"} will lead to ${target.url}`,
+    hint: `${kind === undefined ? "Mend the path" : "Take a file of another kind"}, or write the whole https:// address.`,
   });
   return { url: target.url, isMissing: true };
 }

@@ -23,16 +23,17 @@ export interface Tag {
 /** A picture that leads a story. `src` is absolute once the article is read. */
 export interface Image {
   readonly src: string;
+  /** Empty where the picture shows nothing that must be told; absent where the writer did not say. */
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;
   /** `false` keeps the picture on the page and out of every feed. */
   readonly syndicate: boolean;
-  /** Media type; absent when neither the file nor its address tells it. */
+  /** Media type; absent when neither the file, the article nor its address tells it. */
   readonly type?: string;
-  /** Bytes; absent when the picture is not ours. */
+  /** Bytes: of a file of ours what it has, else what the article says. */
   readonly length?: number;
-  /** Pixels, as it is shown; absent when the picture is not ours. */
+  /** Pixels, as it is shown: of a file of ours what it has, if that can be told, else what the article says. */
   readonly width?: number;
   readonly height?: number;
 }
@@ -45,7 +46,7 @@ export interface Recording {
   readonly length?: number;
   /** Seconds: of a file of ours what it has, if that can be told, else what the article says. */
   readonly duration?: number;
-  /** Pixels, as it is shown; only of a film that is a file of ours. */
+  /** Pixels, as it is shown, of a film: where they are from, as of a picture. */
   readonly width?: number;
   readonly height?: number;
   readonly title?: string;

@@ -63,5 +63,9 @@ export interface Channel {
   readonly icon?: string;
   /** Address of the publisher's logo: wider than high. */
   readonly logo?: string;
+  /** Address of a wide picture that stands for the site. */
+  readonly cover?: string;
+  /** `#1f6feb`, in lower case. */
+  readonly accentColor?: string;
   readonly hubs: readonly string[];
 }

@@ -15,7 +15,7 @@ export interface Medium {
   readonly type?: string;
   /** Bytes; absent when the file is not ours and the article does not say. */
   readonly length?: number;
-  /** Pixels, as it is shown; only of pictures and films that are files of ours. */
+  /** Pixels, as it is shown, of pictures and films: of a file of ours what it has, else what the article says. */
   readonly width?: number;
   readonly height?: number;
   /** Seconds: of a file of ours what it has, else what the article says. */

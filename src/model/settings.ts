@@ -1,4 +1,5 @@
 import type { Person } from "./article.ts";
+import type { Measures } from "./asset.ts";
 import type { Place } from "./problem.ts";
 
 /** The formats of newswire's own. */
@@ -81,6 +82,7 @@ export interface SitePictures {
   readonly icon?: { readonly url: string };
   /** The publisher's. */
   readonly logo?: { readonly url: string };
+  readonly cover?: { readonly url: string; readonly asset?: Measures };
 }
 
 /** `newswire.yaml`, checked and with every default filled in. */
@@ -95,8 +97,12 @@ export interface Settings {
     readonly timezone: string;
     readonly publisher: { readonly name: string; readonly url?: string; readonly logo?: string; readonly email?: string };
     readonly rights?: string;
-    /** Path of a picture relative to the settings file, or an absolute URL. */
+    /** A square. Path of a picture relative to the settings file, or an absolute URL. */
     readonly icon?: string;
+    /** What stands for the site where there is room for a wide picture; as `icon`. */
+    readonly cover?: string;
+    /** `#1f6feb`, in lower case. */
+    readonly accentColor?: string;
   };
   readonly feeds: {
     readonly formats: readonly FeedFormat[];

@@ -5,7 +5,7 @@ import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
 import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
-import { STYLE } from "./style.ts";
+import { styleOf } from "./style.ts";
 import { wordsIn } from "../text/words.ts";
 
 /** What the frame must know of a page. */
@@ -29,14 +29,14 @@ export interface Page {
 export function renderLayout(page: Page, context: PageContext): string {
   const { title, description, url, language, main, head, dir = directionOf(language) } = page;
   const { site } = context.settings;
-  const { icon, siteFeeds, style, imprint } = frameOf(language, context);
+  const { brand, siteFeeds, style, imprint } = frameOf(language, context);
   return html`<!DOCTYPE html>
 <html lang="${language}" dir="${dir}">
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
-${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${icon}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}${style}${main}</main>
+${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}${style}${main}</main>
 ${imprint}</body>
 </html>
 `.toString();
@@ -46,7 +46,7 @@ const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
 
 /** What all pages in one language have in common. */
 interface Frame {
-  readonly icon: Markup | false;
+  readonly brand: Markup;
   readonly siteFeeds: Markup;
   /** From the style to the start of what the page is about. */
   readonly style: Markup;
@@ -66,10 +66,13 @@ function frameOf(language: string, context: PageContext): Frame {
 
 function makeFrame(language: string, { settings, pictures: { icon } }: PageContext): Frame {
   const { site } = settings;
+  const { accentColor } = site;
   return {
-    icon: icon !== undefined && html`<link rel="icon" href="${icon.url}"/>\n`,
+    brand: html`${icon !== undefined && html`<link rel="icon" href="${icon.url}"/>\n`}${
+      accentColor !== undefined && html`<meta name="theme-color" content="${accentColor}"/>\n`
+    }`,
     siteFeeds: renderFeeds("", site.title, settings),
-    style: html`<style>${safe(STYLE)}</style>
+    style: html`<style>${safe(styleOf(site))}</style>
 </head>
 <body>
 <a class="skip" href="#main">${wordsIn(language).skip}</a>

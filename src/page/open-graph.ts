@@ -3,20 +3,24 @@ import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
+import { pick } from "../text/pick.ts";
 import { toWebUrl } from "../text/url.ts";
 import { wordsIn } from "../text/words.ts";
 import type { PageContext } from "./context.ts";
 
 /**
- * What a link to a story looks like where people share it, and how large search engines may show its picture.
+ * What a link to a story looks like where people share it, and how large search engines may show its picture. A story without
+ * one has the site's.
  *
  * @see https://ogp.me/#type_article
  */
-export function renderOpenGraph(story: Story, { settings }: PageContext): Markup {
+export function renderOpenGraph(story: Story, { settings, pictures: { cover } }: PageContext): Markup {
   const { title, summary, url, language, published, updated, section, tags, image, withdrawn } = story;
   const { withdrawn: word, colon } = wordsIn(language);
   const description = withdrawn?.reason ?? summary;
-  const picture = withdrawn === undefined && image?.syndicate === true ? renderPictureFacts(image) : undefined;
+  const own = withdrawn === undefined && image?.syndicate === true ? image : undefined;
+  const shown = own ?? (cover && { src: cover.url, ...pick(cover.asset ?? {}, ["width", "height"]) });
+  const picture = shown && renderPictureFacts(shown);
   return html`${[
     property("og:type", "article"),
     property("og:site_name", settings.site.title),
@@ -32,14 +36,14 @@ export function renderOpenGraph(story: Story, { settings }: PageContext): Markup
   ]}`;
 }
 
-function renderPictureFacts({ src, width, height, alt }: Image): Markup | undefined {
+function renderPictureFacts({ src, width, height, alt = "" }: Pick<Image, "src" | "width" | "height" | "alt">): Markup | undefined {
   const url = toWebUrl(src);
   if (url === undefined) return undefined;
   return html`${[
     property("og:image", url),
     width !== undefined && property("og:image:width", String(width)),
     height !== undefined && property("og:image:height", String(height)),
-    alt !== undefined && property("og:image:alt", alt),
+    alt !== "" && property("og:image:alt", alt),
     named("twitter:card", "summary_large_image"),
     named("robots", "max-image-preview:large"),
   ]}`;

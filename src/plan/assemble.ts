@@ -23,7 +23,7 @@ function folderOf({ feed, archive }: FilledFeed<unknown>): string {
   return archive === undefined ? feed.path : archivePath(feed.path, archive);
 }
 
-function channelOf(filled: FilledFeed<Gone>, format: Format, { site, hubs }: Settings, { icon, logo }: SitePictures): Channel {
+function channelOf(filled: FilledFeed<Gone>, format: Format, { site, hubs }: Settings, { icon, logo, cover }: SitePictures): Channel {
   const { feed, stories, gone, notBefore, archive, newestArchive } = filled;
   const home = new URL(feed.path, site.url).href;
   const documentIn = (folder: string): string => new URL(folder + format.file, site.url).href;
@@ -43,6 +43,8 @@ function channelOf(filled: FilledFeed<Gone>, format: Format, { site, hubs }: Set
     ...(site.rights === undefined ? {} : { rights: site.rights }),
     ...(icon === undefined ? {} : { icon: icon.url }),
     ...(logo === undefined ? {} : { logo: logo.url }),
+    ...(cover === undefined ? {} : { cover: cover.url }),
+    ...(site.accentColor === undefined ? {} : { accentColor: site.accentColor }),
     // Nobody subscribes to an archive.
     hubs: archive === undefined ? hubs : [],
   };

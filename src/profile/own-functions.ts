@@ -115,8 +115,10 @@ const ITEM: Readonly<Record<string, Field>> = {
 
 /** Elements that newswire writes itself, in small letters, as many readers know them. */
 const OF_ITEM = "item title link guid pubdate description content:encoded".split(" ");
-const OF_CHANNEL =
-  "item title link description language copyright lastbuilddate docs generator atom:link webfeeds:icon webfeeds:logo".split(" ");
+const OF_CHANNEL = [
+  ..."item title link description language copyright lastbuilddate docs generator atom:link".split(" "),
+  ..."webfeeds:cover webfeeds:icon webfeeds:logo webfeeds:accentcolor webfeeds:related".split(" "),
+];
 
 const NAME = /^[\p{L}_][\p{L}\p{N}._-]*(?::[\p{L}_][\p{L}\p{N}._-]*)?$/u;
 const PARTS = ["name", "attributes", "text", "children"];

@@ -16,7 +16,25 @@ const ENCODINGS = ["gzip", "brotli"] as const satisfies readonly Encoding[];
 const HOSTS = ["netlify", "cloudflare", "vercel", "azure", "nginx", "caddy"] as const satisfies readonly Host[];
 
 /** Most stories a feed may hold: readers give up on documents of many megabytes. */
-export const limit = integer(1, 10_000);
+const count = integer(1, 10_000);
+
+/** More stories in a feed Inoreader blocks, as a user was told by its support; it has no page that says so. */
+const INOREADER = 3_000;
+
+/** How many of the newest stories a feed holds. */
+export const limit: Reader<number> = (node, name, reading) => {
+  const value = count(node, name, reading);
+  if (value !== undefined && value > INOREADER) {
+    reading.report({
+      code: "settings/limit",
+      severity: "warning",
+      place: reading.locate(node.offset),
+      message: `${name} is ${value}, and Inoreader is said to block feeds of more than ${INOREADER} stories`,
+      hint: `Write ${INOREADER} or less; with \`feeds.archive: true\` readers find what is older in archives.`,
+    });
+  }
+  return value;
+};
 
 export const content: Reader<Content> = oneOf(["full", "summary"]);
 
@@ -52,6 +70,18 @@ export const picture: Reader<string> = (node, name, reading) => {
   const written = line(2000)(node, name, reading);
   if (written === undefined || schemeOf(written) === undefined) return written;
   return toWebUrl(written) ?? fault(reading, "type", node.offset, `${name} must be a path or an absolute https:// URL`);
+};
+
+/** A colour, as pages take it. */
+const color: Reader<string> = (node, name, reading) => {
+  if (node.kind === "text" && /^#[0-9a-f]{6}$/i.test(node.text)) return node.text.toLowerCase();
+  return fault(
+    reading,
+    "type",
+    node.offset,
+    `${name} must be a color of six hexadecimal digits, such as "#1f6feb"`,
+    "Put it in quotation marks: to YAML a `#` after a blank begins a comment.",
+  );
 };
 
 /** A list of values that all have different names. */
@@ -94,11 +124,22 @@ export const siteShape = {
   publisher: mapping({ name: line(200), url: webUrl, logo: picture, email }),
   rights: line(500),
   icon: picture,
+  cover: picture,
+  accentColor: color,
 } as const;
+
+const siteMapping = mapping(siteShape, ["title", "url"]);
+
+/** A colour without quotation marks is a comment: what is left is nothing, which elsewhere is no fault. */
+const site: typeof siteMapping = (node, name, reading) => {
+  const written = node.kind === "mapping" ? node.entries.find(({ key }) => key === "accentColor") : undefined;
+  if (written?.value.kind === "empty") color({ ...written.value, offset: written.offset }, `${name}.accentColor`, reading);
+  return siteMapping(node, name, reading);
+};
 
 /** Every key of the settings that depends on no other, and how it is read. */
 export const settingsShape = {
-  site: mapping(siteShape, ["title", "url"]),
+  site,
   feeds: mapping({
     formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name),
     limit,

@@ -6,6 +6,8 @@ import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
+import { unpublishableKind } from "../text/media-type.ts";
+import { pick } from "../text/pick.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import type { Receiver } from "./open-receivers.ts";
@@ -57,12 +59,16 @@ function findPictures({ site }: Settings, run: Run): Site["pictures"] {
   const report = reportInto(problems, shownPath(run.config));
   const find = (reference: string | undefined, code: string, key: string): FoundPicture | undefined => {
     const found = reference === undefined ? undefined : findPicture(reference, site.url, run);
-    if (reference !== undefined && found === undefined)
+    if (reference === undefined || found !== undefined) return found;
+    const kind = unpublishableKind(reference);
+    if (kind === undefined)
       report({ code, message: `${key}: there is no file ${reference}`, hint: "Give its path from the settings file." });
-    return found;
+    else report({ code, message: `${key}: ${reference} is ${kind}, and is not published`, hint: "Take a PNG or a JPEG." });
+    return undefined;
   };
   const icon = find(site.icon, "settings/icon", "site.icon");
   const logo = find(site.publisher.logo, "settings/logo", "site.publisher.logo");
+  const cover = find(site.cover, "settings/cover", "site.cover");
   if (problems.length > 0) throw new ProblemError(problems);
-  return { ...(icon === undefined ? {} : { icon }), ...(logo === undefined ? {} : { logo }) };
+  return pick({ icon, logo, cover }, ["icon", "logo", "cover"]);
 }

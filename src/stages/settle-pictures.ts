@@ -19,12 +19,12 @@ interface SitePicture {
 }
 
 /** Pictures that the settings name are published, and what shows one is made again when its address changes. */
-export function settlePictures({ pictures: { icon, logo }, receivers }: Site, store: Store): void {
+export function settlePictures({ pictures: { icon, logo, cover }, receivers }: Site, store: Store): void {
   const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
   const archives = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
   const all = (): string[] => [...pages(), TOP_TODO.notFound, ...feeds(), ...archives()];
-  for (const [name, picture] of Object.entries({ icon, logo }))
+  for (const [name, picture] of Object.entries({ icon, logo, cover }))
     settle(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
   for (const [path, { picture }] of receivers) {
     settle(store, { name: `picture-${path}`, url: picture?.url ?? "", asset: picture, shownIn: () => [`feed ${path}`] });

@@ -106,6 +106,94 @@ test("a recording is as long as its file is, whatever the article says; of one e
   expect(read("atom.xml").match(/ duration="\d+"/g)).toEqual([' duration="8"', ' duration="88"']);
 });
 
+test("a recording is what its bytes are, whatever its name and the article say, and a problem is told at its line", async () => {
+  const files = {
+    "articles/a.md": article(["audio: {src: a.mp3, type: audio/mpeg}", "video:", "  src: b.webm"]),
+    "articles/a.mp3": "OggS....",
+    "articles/b.webm": ofSample("crane-arrival.mp4"),
+  };
+
+  expect(await check(files)).toEqual([
+    "articles/a.md:4:14 media/type Let its name end in .ogg.",
+    "articles/a.md:6:8 media/type Let its name end in .mp4.",
+  ]);
+  const read = await build(files);
+  expect(read("atom.xml")).toMatch(/rel="enclosure" href="[^"]*-a\.ogg" type="audio\/ogg" length="8"/);
+  expect(read("atom.xml")).toMatch(
+    /<media:content url="[^"]*-b\.mp4" [^>]*type="video\/mp4" medium="video" duration="6" width="640" height="360"\/>/,
+  );
+});
+
+test.each([
+  ["audio", "a.flac", "audio/flac"],
+  ["video", "a.m4v", "video/x-m4v"],
+  ["video", "a.mkv", "video/matroska"],
+])("%s: %s is published as %s", async (key, name, type) => {
+  const read = await build({ "articles/a.md": article([`${key}: ${name}`]), [`articles/${name}`]: "sound or film" });
+
+  const extension = name.slice(name.indexOf("."));
+  expect(read("rss.xml")).toMatch(
+    new RegExp(`<enclosure url="https://news\\.example/media/[0-9a-f]{16}-a\\${extension}" length="13" type="${type}"/>`),
+  );
+});
+
+test("of a file that the text links to and that is never published it is said why", async () => {
+  const cwd = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/a.md": article([], "[A page](page.html), [a log](day.xyz?a#b), [nothing](gone.pdf), [a story](b.md), [a folder](c/)"),
+    "articles/page.html": "<p>Words</p>",
+    "articles/day.xyz": "log",
+  });
+  const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd });
+
+  const messages = (JSON.parse(stdout) as Problem[]).map(({ code, message }) => `${code} ${message.replace(/: the link.*/, "")}`);
+  expect(messages).toEqual([
+    "link/missing page.html is text/html, which browsers run, and is not published",
+    "link/missing day.xyz?a#b is of a kind (.xyz) that newswire does not know, and is not published",
+    "link/missing there is no file gone.pdf",
+    "link/missing there is no file b.md",
+    "link/missing there is no file c/",
+  ]);
+});
+
+test("a picture elsewhere goes out with all that the article says of it", async () => {
+  const url = "https://cdn.example.net/pic?id=9";
+  const read = await build({
+    "articles/a.md": article([`image: {src: "${url}", type: image/jpeg, width: 1200, height: 800, length: 5000, alt: A quay}`]),
+  });
+
+  for (const feed of [read("rss.xml"), read("atom.xml")]) {
+    expect(feed).toContain(
+      `<media:content url="${url}" fileSize="5000" type="image/jpeg" medium="image" isDefault="true" width="1200" height="800">`,
+    );
+  }
+  expect(read("rss.xml")).toContain(`<enclosure url="${url}" length="5000" type="image/jpeg"/>`);
+  expect(read("atom.xml")).toContain(`<link rel="enclosure" href="${url}" type="image/jpeg" length="5000"/>`);
+  const [{ attachments }] = (JSON.parse(read("feed.json")) as { items: [{ attachments: unknown }] }).items;
+  expect(attachments).toEqual([{ url, mime_type: "image/jpeg", size_in_bytes: 5000 }]);
+  expect(read("articles/a/index.html")).toContain('<meta property="og:image:width" content="1200"/>');
+});
+
+test("a film elsewhere has room on its page before it is there", async () => {
+  const read = await build({ "articles/a.md": article(["video: {src: https://cdn.example.net/a.mp4, width: 1920, height: 1080}"]) });
+
+  expect(read("articles/a/index.html")).toMatch(/<video [^>]*width="1920" height="1080">/);
+  expect(read("rss.xml")).toContain('medium="video" width="1920" height="1080"');
+});
+
+test("a lead picture may say that it shows nothing which must be told, and nobody asks for more", async () => {
+  const files = { "articles/a.md": article(['image: {src: p.png, alt: ""}']), "articles/p.png": png(800, 600) };
+
+  expect(await check(files)).toEqual([]);
+  const read = await build(files);
+  expect(read("articles/a/index.html")).toMatch(/<img src="[^"]*-p\.png" alt=""\/>/);
+  for (const feed of [read("rss.xml"), read("atom.xml")]) {
+    expect(feed).toMatch(/<img src="[^"]*-p\.png" alt=""/);
+    expect(feed).not.toMatch(/<media:(?:title|description)/);
+  }
+  expect(read("feed.json")).not.toContain('"alt"');
+});
+
 test("a film is as large on its page and in every feed as its file says", async () => {
   const read = await build({
     "newswire.yaml": `${SETTINGS}feeds: {formats: [rss, atom, json, ninjs]}\n`,

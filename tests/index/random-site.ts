@@ -104,7 +104,7 @@ export function randomSite(root: string, seed: number): RandomSite {
   const settings = (): string => {
     settled += 1;
     return [
-      "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png}",
+      "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png, cover: articles/icon.png}",
       `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}, ./formats/lines.mjs], archive: ${pick(["true", "true", "false"])}}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}, for: {any: [tag:us, tag:defense], profile: ${pick(["smartnews", "newsbreak", "flipboard"])}}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,

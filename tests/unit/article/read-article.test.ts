@@ -29,6 +29,7 @@ interface Read {
   /** Code, line and column of each problem; warnings end in `?`. */
   readonly faults: readonly string[];
   readonly hints: readonly (string | undefined)[];
+  readonly messages: readonly string[];
 }
 
 async function read(fields: string, { path = "2026-01-31-harbour.md", settings: more = "", around = {} }: Given = {}): Promise<Read> {
@@ -51,7 +52,12 @@ async function read(fields: string, { path = "2026-01-31-harbour.md", settings: 
   const file = { file: `articles/${path}`, path, bytes: Buffer.from(`---\n${fields}---\nBody\n`) };
   const result = readArticle(file, reportInto(problems, file.file));
   const faults = problems.map(({ code, line, column, severity }) => `${code} ${line}:${column}${severity === "warning" ? "?" : ""}`);
-  return { read: result?.article === undefined ? undefined : result, faults: faults.toSorted(), hints: problems.map(({ hint }) => hint) };
+  return {
+    read: result?.article === undefined ? undefined : result,
+    faults: faults.toSorted(),
+    hints: problems.map(({ hint }) => hint),
+    messages: problems.map(({ message }) => message),
+  };
 }
 
 async function article(fields: string, given?: Given): Promise<Article> {
@@ -156,12 +162,44 @@ test("a picture beside the article is published with it; one that is not there i
   expect(await faults("title: x\nimage:\n  src: harbor.jpg\n")).toEqual(["front-matter/file 4:8"]);
 });
 
+test("a picture elsewhere is what the article says; of one of ours that counts only where it cannot be measured", async () => {
+  const said = "type: image/webp, length: 5000, width: 1200, height: 800";
+  const known = { type: "image/webp", length: 5000, width: 1200, height: 800 };
+  const elsewhere = await article(`title: x\nimage: {src: "https://cdn.example/pic?id=9", ${said}}\n`);
+  expect(elsewhere.image).toEqual({ src: "https://cdn.example/pic?id=9", ...known, syndicate: true });
+  const ours = await article(`title: x\nimage: {src: harbour.jpg, ${said}}\n`);
+  expect(ours.image).toMatchObject({ src: picture.url, type: "image/jpeg", length: 1234, width: 1200, height: 800 });
+  const measured = { findAsset: () => ({ ...picture, width: 640, height: 480 }) };
+  expect((await article(`title: x\nimage: {src: harbour.jpg, ${said}}\n`, { around: measured })).image).toMatchObject({
+    width: 640,
+    height: 480,
+  });
+});
+
+test("a film elsewhere is as large as the article says; sound has no size", async () => {
+  const { video } = await article("title: x\nvideo: {src: https://cdn.example/a.mp4, width: 1920, height: 1080}\n");
+  expect(video).toEqual({ src: "https://cdn.example/a.mp4", type: "video/mp4", width: 1920, height: 1080 });
+  expect(await faults("title: x\naudio: {src: https://cdn.example/a.mp3, width: 1920}\n")).toEqual(["front-matter/key 3:41"]);
+});
+
+test("a picture is of a type of pictures", async () => {
+  expect(await faults("title: x\nimage: {src: https://cdn.example/a, type: text/html}\n")).toEqual(["front-matter/type 3:43"]);
+});
+
 test.each(["javascript:alert(1)", "file:///etc/passwd", "data:image/png;base64,AAAA"])(
   "%s is no picture to publish, whatever the folder holds",
   async (src) => {
     expect(await faults(`title: x\nimage: "${src}"\n`, { around: { findAsset: () => picture } })).toEqual(["front-matter/file 3:8"]);
   },
 );
+
+test.each([
+  ["image: page.html", "image: page.html is text/html, which browsers run, and is not published"],
+  ["audio: a.xyz?b", "audio: a.xyz?b is of a kind (.xyz) that newswire does not know, and is not published"],
+  ["video: {src: film}", "video: there is no file film that may be published"],
+])("where `%s` cannot be published, the message says why", async (field, message) => {
+  expect((await read(`title: x\n${field}\n`)).messages).toEqual([message]);
+});
 
 test("a recording elsewhere needs a type, which its address may tell", async () => {
   const { audio } = await article("title: x\naudio: {src: https://cdn.example/a.mp3?x=1, duration: '1:02:03', length: 5}\n");

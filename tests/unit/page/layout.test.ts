@@ -81,6 +81,17 @@ describe("the head", () => {
   });
 });
 
+test("a site's colour is the browser's and that of the line below the banner, and no text's", () => {
+  const node = read({}, context({ site: { accentColor: "#1f6feb" } }));
+  const meta = named(node, "meta").find(({ attributes }) => attributes["name"] === "theme-color");
+
+  expect(meta?.attributes["content"]).toBe("#1f6feb");
+  expect(textOf(first(node, "style")).match(/[^\s{}][^{}]*\{[^{}]*#1f6feb[^{}]*\}/g)).toEqual([
+    ".banner p { border-block-end-color: #1f6feb; }",
+  ]);
+  expect(named(read(), "meta").some(({ attributes }) => attributes["name"] === "theme-color")).toBe(false);
+});
+
 describe("the frame", () => {
   test("has one of each landmark", () => {
     const body = first(read(), "body");

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
+import type { SitePictures } from "../../../src/model/settings.ts";
 import type { Story } from "../../../src/model/story.ts";
 import { renderOpenGraph } from "../../../src/page/open-graph.ts";
 import { context, PUBLISHED, story } from "./sample.ts";
 
 const IMAGE = { src: "https://news.example.org/media/a.jpg", alt: "A ship", syndicate: true, width: 1600, height: 900 };
 
-function facts(wanted: Partial<Story>): Readonly<Record<string, string>> {
-  const markup = renderOpenGraph(story(wanted), context()).toString();
+function facts(wanted: Partial<Story>, pictures: SitePictures = {}): Readonly<Record<string, string>> {
+  const markup = renderOpenGraph(story(wanted), context({ pictures })).toString();
   return Object.fromEntries(
     [...markup.matchAll(/(?:property|name)="([^"]*)" content="([^"]*)"/g)].map(([, name = "", content = ""]) => [name, content]),
   );
@@ -24,11 +25,28 @@ test("a shared link shows headline, summary and picture", () => {
   });
 });
 
+test("a picture that shows nothing which must be told is not described", () => {
+  expect(facts({ image: { ...IMAGE, alt: "" } })).not.toHaveProperty("og:image:alt");
+});
+
 test.each([
   ["is not to be syndicated", { image: { ...IMAGE, syndicate: false } }],
   ["belongs to a withdrawn story", { image: IMAGE, withdrawn: { date: PUBLISHED, reason: "Forged." } }],
 ])("a picture that %s is not shown there", (_, wanted) => {
   expect(Object.keys(facts(wanted)).filter((name) => name.startsWith("og:image"))).toEqual([]);
+});
+
+test.each([
+  ["has no picture", {}],
+  ["has one that is not to be syndicated", { image: { ...IMAGE, syndicate: false } }],
+  ["is withdrawn", { image: IMAGE, withdrawn: { date: PUBLISHED, reason: "Forged." } }],
+])("a story that %s shows that of the site", (_, wanted) => {
+  const cover = { url: "https://news.example.org/media/cover.jpg", asset: { width: 1200, height: 630 } };
+  const shown = facts(wanted, { cover });
+
+  expect(shown).toMatchObject({ "og:image": cover.url, "og:image:width": "1200", "og:image:height": "630" });
+  expect(shown).not.toHaveProperty("og:image:alt");
+  expect(facts({ image: IMAGE }, { cover })["og:image"]).toBe(IMAGE.src);
 });
 
 test("of a withdrawn story it shows that it is withdrawn, and why", () => {

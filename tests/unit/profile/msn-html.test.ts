@@ -7,8 +7,8 @@ test.each([
     '<p>A <strong>b</strong> <a href="https://a.example/?b&amp;c">d</a></p>',
   ],
   [
-    '<figure><img src="https://a.example/b.png" alt=""><figcaption>C</figcaption></figure>',
-    '<div><img src="https://a.example/b.png" alt=""><p>C</p></div>',
+    '<figure><img src="https://a.example/b.png" alt="" class="webfeedsFeaturedVisual"><figcaption>C</figcaption></figure>',
+    '<div><img src="https://a.example/b.png" alt="" class="webfeedsFeaturedVisual"><p>C</p></div>',
   ],
   ["<h6>A</h6><hr><pre><code>b &lt;c></code></pre>", "<h5>A</h5><p>b &lt;c></p>"],
   ["<p>It was <del>30 <em>pounds</em></del> 13.</p>", "<p>It was 13.</p>"],

@@ -243,6 +243,29 @@ test.each([
   expect(read(`${SITE}${more}`)).toMatchObject({ settings: undefined, faults: [fault] });
 });
 
+test.each([`"1f6feb"`, `"#1f6fe"`, "blue", "[1]", "", "#1f6feb"])("an accent colour written as %s is refused, with the cure", (written) => {
+  const text = `site:\n  title: x\n  url: https://a.example/\n  accentColor: ${written}\n`;
+  const { settings, faults, hints } = read(text);
+
+  expect({ settings, faults }).toEqual({ settings: undefined, faults: [expect.stringMatching(/^settings\/type 4:/)] });
+  expect(hints).toEqual([expect.stringContaining("in quotation marks")]);
+});
+
+test("an accent colour is the same in capitals", () => {
+  const { settings } = read('site: {title: x, url: "https://a.example/", cover: a/b.jpg, accentColor: "#1F6FEB"}\n');
+
+  expect(settings?.site).toMatchObject({ cover: "a/b.jpg", accentColor: "#1f6feb" });
+});
+
+test("a feed of more stories than Inoreader is said to take is a warning where the limit is written", () => {
+  const text = `${SITE}feeds: {limit: 3001}\nwires:\n  a: {all: tag:a}\n  b: {all: tag:b, limit: 10000}\n  c: {all: tag:c, limit: 3000}\n`;
+  const { settings, faults, hints } = read(text);
+
+  expect(faults).toEqual(["settings/limit 2:16?", "settings/limit 5:26?"]);
+  expect(hints[0]).toContain("Write 3000 or less");
+  expect([settings?.feeds.limit, settings?.wires.map(({ limit }) => limit)]).toEqual([3001, [3001, 10_000, 3000]]);
+});
+
 test("settings that are no mapping are refused", () => {
   expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
 });

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { typeOfFile, unpublishableKind } from "../../../src/text/media-type.ts";
+
+test.each([
+  ["a.mp3", "audio/mpeg"],
+  ["a.m4a", "audio/mp4"],
+  ["a.opus", "audio/ogg"],
+  ["a.FLAC", "audio/flac"],
+  ["a.mka", "audio/matroska"],
+  ["a.aiff", "audio/x-aiff"],
+  ["a.mp4", "video/mp4"],
+  ["a.m4v", "video/x-m4v"],
+  ["a.mkv", "video/matroska"],
+  ["a.webm", "video/webm"],
+  ["b/a.jpg", "image/jpeg"],
+])("%s is %s", (path, type) => {
+  expect(typeOfFile(path)).toBe(type);
+  expect(unpublishableKind(path)).toBeUndefined();
+});
+
+test.each(["jpg", ".jpg", "b.jpg/a", "a.", ""])("%j has no extension that tells a type, or an unknown kind", (path) => {
+  expect([typeOfFile(path), unpublishableKind(path)]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ["a.html", "text/html, which browsers run"],
+  ["a..html", "text/html, which browsers run"],
+  ["a\n.mjs", "text/javascript, which browsers run"],
+  ["b/a.xhtml", "application/xhtml+xml, which browsers run"],
+  ["a.rss", "application/rss+xml, which browsers run"],
+  ["a.svgz", "image/svg+xml, which browsers run"],
+  ["a.jpgg", "of a kind (.jpgg) that newswire does not know"],
+])("%j is never published, as it is %s", (path, kind) => {
+  expect(unpublishableKind(path)).toBe(kind);
+});
