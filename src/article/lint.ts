@@ -2,6 +2,7 @@ import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Place, Problem, Report } from "../model/problem.ts";
+import { countCharacters } from "../text/characters.ts";
 import type { ReadArticle } from "./read-article.ts";
 
 /** The longest title that MSN takes; others cut earlier. */
@@ -14,8 +15,9 @@ const SHORTEST_SIDE = 400;
 export function lint({ article, body, assets, place }: ReadArticle, pictures: readonly BodyPicture[], problems: Problem[]): void {
   const warn: Report = (finding) => reportInto(problems, article.file)({ severity: "warning", ...finding });
   const { title, image, withdrawn } = article;
-  if (title.length > LONGEST_TITLE) {
-    const message = `the title has ${title.length} characters; aggregators cut or refuse more than ${LONGEST_TITLE}`;
+  const length = countCharacters(title);
+  if (length > LONGEST_TITLE) {
+    const message = `the title has ${length} characters; aggregators cut or refuse more than ${LONGEST_TITLE}`;
     warn({ code: "lint/title", place: place("title"), message, hint: "Shorten it; `subtitle` has room for more." });
   }
   if (image !== undefined && image.alt === undefined) {
@@ -26,7 +28,8 @@ export function lint({ article, body, assets, place }: ReadArticle, pictures: re
       hint: 'Write `image: {src: …, alt: what it shows}`, or `alt: ""` where it shows nothing that must be told.',
     });
   }
-  const lead = image?.syndicate === true ? assets.find(({ url }) => url === image.src) : undefined;
+  // Of a picture elsewhere the article may say how large it is.
+  const lead = image?.syndicate === true ? (assets.find(({ url }) => url === image.src) ?? image) : undefined;
   lintPicture(lead, place("image"), warn);
   for (const { asset, place: at } of pictures) lintPicture(asset, at, warn);
   if (body.trim() === "" && withdrawn === undefined) {
@@ -34,10 +37,10 @@ export function lint({ article, body, assets, place }: ReadArticle, pictures: re
   }
 }
 
-function lintPicture(asset: Asset | undefined, place: Place, warn: Report): void {
-  if (asset === undefined) return;
-  const { type, named, width, height } = asset;
-  if (named === type) {
+function lintPicture(picture: Partial<Pick<Asset, "type" | "named" | "width" | "height">> | undefined, place: Place, warn: Report): void {
+  if (picture === undefined) return;
+  const { type, named, width, height } = picture;
+  if (named !== undefined && named === type) {
     const message = `this file is named as ${named}, and its bytes are of no such picture: readers will show nothing`;
     warn({ code: "lint/picture", place, message, hint: "Save the picture again, or take another." });
   } else if (width !== undefined && height !== undefined && Math.min(width, height) < SHORTEST_SIDE) {

@@ -58,6 +58,20 @@ describe("pictures", () => {
     ]);
   });
 
+  test("that are elsewhere are small where the article says so; characters of a title are those that people see", async () => {
+    const families = "👨‍👩‍👧‍👦".repeat(30);
+    const found = await check({
+      "articles/a.md": article(['image: {src: "https://cdn.example/p?id=9", alt: Small, width: 300, height: 200}']),
+      "articles/b.md": article([]).replace("A story", families),
+      "articles/c.md": article([]).replace("A story", "é".normalize("NFD").repeat(151)),
+    });
+
+    expect(found).toEqual([
+      "articles/a.md:4:1 lint/picture Take a larger one.",
+      "articles/c.md:2:1 lint/title Shorten it; `subtitle` has room for more.",
+    ]);
+  });
+
   test.each([
     ["shows it", "![Kept](p.png)", 6],
     ["shows a copy of it", "Words.\n\n![Kept](copy.png)", 8],
