@@ -17,7 +17,7 @@ import { PROFILES } from "../profile/table.ts";
 import { isModule } from "../settings/word-or-module.ts";
 import { feedPath } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
-import { findPicture } from "./find-picture.ts";
+import { findPicture, reasonOfNoPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import { loadModule } from "./load-module.ts";
 
@@ -104,8 +104,10 @@ function holdAgainst({ receiver, demands }: Profile, { content, limit }: Wire, s
 
 function findArtwork(reference: string, siteUrl: string, run: Run, profile: Profile, say: Say): FoundPicture | undefined {
   const found = findPicture(reference, siteUrl, run);
-  if (found === undefined)
-    say("settings/podcast", "error", `podcast.image: there is no file ${reference}; give its path from the settings file`);
+  if (found === undefined) {
+    const { message, hint } = reasonOfNoPicture(reference);
+    say("settings/podcast", "error", `podcast.image: ${message}`, hint);
+  }
   if (profile === PROFILES["apple-podcasts"] && found?.asset !== undefined && !isArtwork(found.asset)) {
     const { least, most } = APPLE_ARTWORK;
     say("receiver/artwork", "warning", `podcast.image must be a square JPEG or PNG of ${least.value} to ${most.value} pixels`);

@@ -6,9 +6,8 @@ import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
-import { unpublishableKind } from "../text/media-type.ts";
 import { pick } from "../text/pick.ts";
-import { findPicture } from "./find-picture.ts";
+import { findPicture, reasonOfNoPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import type { Receiver } from "./open-receivers.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
@@ -60,10 +59,8 @@ function findPictures({ site }: Settings, run: Run): Site["pictures"] {
   const find = (reference: string | undefined, code: string, key: string): FoundPicture | undefined => {
     const found = reference === undefined ? undefined : findPicture(reference, site.url, run);
     if (reference === undefined || found !== undefined) return found;
-    const kind = unpublishableKind(reference);
-    if (kind === undefined)
-      report({ code, message: `${key}: there is no file ${reference}`, hint: "Give its path from the settings file." });
-    else report({ code, message: `${key}: ${reference} is ${kind}, and is not published`, hint: "Take a PNG or a JPEG." });
+    const { message, hint } = reasonOfNoPicture(reference);
+    report({ code, message: `${key}: ${message}`, hint });
     return undefined;
   };
   const icon = find(site.icon, "settings/icon", "site.icon");
