@@ -24,7 +24,7 @@ export function renderIndexPage(feed: Feed, stories: readonly Listed[], context:
   const list = html`<ol class="stories">
 ${stories.map((story) => renderEntry(story, language))}</ol>
 `;
-  const hasMore = description !== "" && description !== title;
+  const hasMore = !["", title, label].includes(description);
   // Where the label is the site's, it can be read just above: it is then a heading for screen readers alone.
   const isSaid = label === context.settings.site.title;
   const main = html`<h1${isSaid && html` class="unseen"`}>${label}</h1>

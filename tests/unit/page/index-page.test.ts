@@ -18,6 +18,12 @@ describe("the page of a feed", () => {
     expect(textOf(first(page, "main"))).toContain("At home and abroad.");
   });
 
+  test("says its name once where nobody described it", () => {
+    const wire = feed({ kind: "wire", path: "wires/quay/", title: "Pacific Wire: Quay", label: "Quay", description: "Quay" });
+
+    expect(textOf(first(parse(renderIndexPage(wire, [], context())), "main"))).toMatch(/^Quay To receive/);
+  });
+
   test("a story is shown by kicker, headline, summary, date and source", () => {
     const listed = story({ kicker: "Alliance", title: "Pact", summary: "Ministers agreed.", source: { name: "Kita Press" } });
 
