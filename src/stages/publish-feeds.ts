@@ -98,7 +98,7 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
     if (isThere) {
       const { limit, content } = toFeed(path, undefined, site.settings);
       const receiver = site.receivers.get(path);
-      const { stories, gone } = contentsOf(store, path, limit, receiver !== undefined);
+      const { stories, gone } = contentsOf(store, path, limit, receiver?.profile.demands);
       const ready = fitting(storiesOf(keysOf(stories), content, receiver), receiver);
       const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);
       for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);

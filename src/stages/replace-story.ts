@@ -69,7 +69,7 @@ export function removeStory(store: Store, key: string, effects: Effects): void {
 function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
   for (const feed of feeds) {
     store.order.remove(orderKey(feed, story));
-    if (story.withdrawn !== undefined) store.withdrawn.remove(orderKey(feed, story));
+    if (isRevised(story)) store.revisions.remove(revisionKey(feed, story));
   }
   for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
   for (const { path } of assets) store.uses.remove(`${path} ${key}`);
@@ -81,11 +81,21 @@ function remember(store: Store, key: string, row: StoryRow): void {
   store.stories.put(key, row);
   for (const feed of feeds) {
     store.order.put(orderKey(feed, story), key);
-    if (story.withdrawn !== undefined) store.withdrawn.put(orderKey(feed, story), { key, date: story.withdrawn.date });
+    const { published, withdrawn } = story;
+    if (isRevised(story)) store.revisions.put(revisionKey(feed, story), { key, published, isWithdrawn: withdrawn !== undefined });
   }
   for (const target of dependsOn) store.dependents.put(`${target} ${key}`, 1);
   for (const { path, copyOf } of assets) store.uses.put(`${path} ${key}`, copyOf);
   if (story.translationOf !== undefined) store.translations.put(`${toKey(story.translationOf)} ${key}`, 1);
+}
+
+function isRevised({ published, updated }: Story): boolean {
+  return updated !== published;
+}
+
+/** A story's key among what was changed in a feed: there it stands by the date of its last change. */
+function revisionKey(feed: string, { updated, id }: Story): string {
+  return orderKey(feed, { published: updated, id });
 }
 
 /** What others see of a story, and must be told of when it changes. */

@@ -36,11 +36,12 @@ export interface StoryRow {
   readonly dependsOn: readonly string[];
 }
 
-/** A story that was withdrawn. */
-export interface WithdrawnRow {
+/** A story that changed since it was published. */
+export interface RevisionRow {
   /** Hash of the path. */
   readonly key: string;
-  readonly date: Instant;
+  readonly published: Instant;
+  readonly isWithdrawn: boolean;
 }
 
 /** What is known of a file beside the articles. */

@@ -1,5 +1,5 @@
 import type { Instant } from "../model/article.ts";
-import type { AssetRow, DateRow, FeedRow, FileRow, OutputRow, StoryRow, WithdrawnRow } from "./rows.ts";
+import type { AssetRow, DateRow, FeedRow, FileRow, OutputRow, RevisionRow, StoryRow } from "./rows.ts";
 
 /** Rows by key, in the order of their keys. Keys are short texts without U+0000. */
 export interface Table<Row> {
@@ -25,8 +25,8 @@ export interface Tables {
   readonly stories: Table<StoryRow>;
   /** `feed published id`, newest first → hash of the path. */
   readonly order: Table<string>;
-  /** `feed published id`, newest first, of stories that were withdrawn. */
-  readonly withdrawn: Table<WithdrawnRow>;
+  /** `feed updated id`, the newest first: stories that changed since they were published. */
+  readonly revisions: Table<RevisionRow>;
   /**
    * `feed number published id`, newest first → hash of the path: stories by the archive that holds them; those in none have
    * the number 0. Only where there are archives; a row of number 0 may be left of a story that is not in the feed any more.
@@ -75,7 +75,7 @@ export const TABLES = [
   "files",
   "stories",
   "order",
-  "withdrawn",
+  "revisions",
   "archives",
   "revised",
   "dates",

@@ -10,7 +10,9 @@ const SETTINGS = `site: {title: Wire, url: https://news.example/}
 feeds: {limit: 3, by: [], archive: true}
 wires:
   app: {any: [tag:x], profile: smartnews}
+  small: {any: [tag:x], profile: ./small.mjs}
 `;
+const SMALL = 'export const profile = { receiver: "Small", demands: { items: { most: { value: 3 } } } };';
 
 const story = (month: number, ...fields: readonly string[]): Record<string, string> => ({
   [`articles/m${month}.md`]: `---\ntitle: Month ${month}\npublished: 2026-0${month}-01T00:00:00Z\ntags: [x]\n${fields.map((field) => `${field}\n`).join("")}---\nWords.\n`,
@@ -20,6 +22,7 @@ const story = (month: number, ...fields: readonly string[]): Record<string, stri
 async function published() {
   const root = folder({
     "newswire.yaml": SETTINGS,
+    "small.mjs": SMALL,
     ...story(1),
     ...story(2),
     ...story(3),
@@ -68,6 +71,27 @@ test("a story that is too old for a feed is retracted there all the same, until 
   expect(atom("atom.xml")).toEqual({ entries: ["Month 9", "Month 8", "Month 7"], tombstones: [] });
   expect(items("wires/app/rss.xml")).toEqual(["Month 9 active", "Month 8 active", "Month 7 active"]);
   expect(existsSync(join(root, "dist/archive/1/atom.xml"))).toBe(true);
+});
+
+test("a receiver is given what was changed of older stories, as many as it takes, the withdrawn first", async () => {
+  const { build, atom, items } = await published();
+  await build({
+    ...story(1, "corrections: [{date: 2026-06-10T00:00:00Z, note: A name., significant: true}]"),
+    ...story(2, "withdrawn: {date: 2026-06-20T00:00:00Z, reason: Not so.}"),
+    ...story(3, "updated: 2026-06-25T00:00:00Z"),
+    ...story(4, "updated: 2026-04-20T00:00:00Z"),
+  });
+
+  const newest = ["Month 7", "Month 6", "Month 5"];
+  expect(items("rss.xml")).toEqual(newest);
+  expect(atom("atom.xml").entries).toEqual(newest);
+  expect(items("wires/app/rss.xml")).toEqual([
+    ...newest.map((title) => `${title} active`),
+    "Month 3 active",
+    "Withdrawn: Month 2 deleted",
+    "Month 1 active",
+  ]);
+  expect(items("wires/small/rss.xml")).toEqual(["Month 7", "Month 6", "Withdrawn: Month 2"]);
 });
 
 test("a feed that holds all its stories tells of a retraction once", async () => {
