@@ -4,7 +4,7 @@ import { fault } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { mediaFault } from "../text/media-fault.ts";
 import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
-import { schemeOf, toWebUrl } from "../text/url.ts";
+import { pathIn, schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues, MediaReference } from "./fields.ts";
 import { pick } from "../text/pick.ts";
 
@@ -42,7 +42,7 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
     if (url !== undefined) return { src: url, ...pick({ type: type ?? typeOfFile(new URL(url).pathname) }, ["type"]), ...said };
     const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : undefined;
     if (asset === undefined) {
-      const kind = unpublishableKind(reference.src.replace(/[?#].*$/s, ""));
+      const kind = unpublishableKind(pathIn(reference.src));
       const why =
         kind === undefined
           ? `there is no file ${reference.src} that may be published`

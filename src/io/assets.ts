@@ -7,13 +7,14 @@ import { mediaPath } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { disguise } from "../text/signature.ts";
 import { toSlug } from "../text/slug.ts";
+import { pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
 import { readSteadily } from "./read-steadily.ts";
 import { safeTime, timeOf } from "./safe-time.ts";
 
 /** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
 export function locateAsset(article: string, reference: string): string | undefined {
-  const path = reference.replace(/[?#].*$/s, "");
+  const path = pathIn(reference);
   if (path === "" || path.startsWith("/") || path.includes("\0")) return undefined;
   try {
     return join(dirname(resolve(article)), decodeURIComponent(path));

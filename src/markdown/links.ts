@@ -5,7 +5,7 @@ import type { Report } from "../model/problem.ts";
 import { oneLine } from "../text/characters.ts";
 import { mediaFault } from "../text/media-fault.ts";
 import { unpublishableKind } from "../text/media-type.ts";
-import { parseUrl, schemeOf } from "../text/url.ts";
+import { parseUrl, pathIn, schemeOf } from "../text/url.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -92,7 +92,7 @@ function follow(node: Link | Image, target: Target, report: Report): Address | u
     });
     return undefined;
   }
-  const path = node.url.replace(/[?#].*$/s, "");
+  const path = pathIn(node.url);
   // Articles are not published as they are, and links to them lead to their stories.
   const kind = /\.md$/i.test(path) ? undefined : unpublishableKind(path);
   const why = kind === undefined ? `there is no file ${node.url}` : `${node.url} is ${kind}, and is not published`;

@@ -9,7 +9,7 @@ import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { parseUrl } from "../text/url.ts";
+import { parseUrl, pathIn } from "../text/url.ts";
 import { claimantsOf } from "./claims.ts";
 import type { Site } from "./open-site.ts";
 
@@ -66,7 +66,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
     },
     resolve: (from, reference) => {
       const url = parseUrl(reference, from.url)?.href ?? from.url;
-      const path = reference.replace(/[?#].*$/s, "");
+      const path = pathIn(reference);
       if (path.startsWith("/")) return { kind: "url", url };
       if (/\.md$/i.test(path)) {
         const target = posix.join(posix.dirname(from.file), decode(path));

@@ -25,6 +25,11 @@ export function parseUrl(reference: string, base?: string): URL | undefined {
   }
 }
 
+/** The path of a reference to a file: `maps/harbour.png?large#x` without what may follow it. */
+export function pathIn(reference: string): string {
+  return reference.replace(/[?#].*$/s, "");
+}
+
 /** Whether a reference names its own scheme: `https:`, `mailto:`, also `javascript:`, however it is spelt. */
 export function schemeOf(reference: string): string | undefined {
   // The URL Standard drops blanks and controls around the address, tabs and line ends within it.
