@@ -16,7 +16,7 @@ export function checkReceivers(site: Site, store: Store, run: Run): readonly Pro
   for (const [path, receiver] of site.receivers) {
     const { wire, profile, place } = receiver;
     if (profile.demands.feedBytes === undefined) continue;
-    const keys = contentsOf(store, path, wire.limit, profile.demands).stories.map(([, key]) => key);
+    const keys = contentsOf(store, path, wire.limit, profile.demands).map(([, key]) => key);
     const stories = storiesOf(keys, wire.content, receiver);
     const { length } = fitting(stories, receiver);
     if (length === stories.length) continue;

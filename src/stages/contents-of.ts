@@ -4,35 +4,41 @@ import type { Store } from "../store/store.ts";
 import { newestOf } from "./newest-of.ts";
 import type { PlacedStory } from "./newest-of.ts";
 
-/** What the own document of a feed holds. */
-interface Contents {
-  /** Newest first. */
-  readonly stories: readonly PlacedStory[];
-  /** Older ones that were withdrawn: formats that have tombstones tell of them. */
-  readonly gone: readonly PlacedStory[];
-}
-
 /**
- * Find what the own document of a feed is to hold: its newest stories, as many as it may. Whoever took up an older one is to
- * hear of its retraction for as long as the feed reaches back to that day; a receiver, which hears of what changed from the
- * item alone, is given the items of older ones that were changed, too.
+ * The stories that the own document of a feed holds, newest first: as many as it may. A receiver hears of what changed from the
+ * item alone: it is also given older ones that were withdrawn or changed, for as long as the feed reaches back to that day.
  *
  * @param demands - Of the receiver that the feed is for.
  */
-export function contentsOf(store: Store, path: string, limit: number, demands: Demands | undefined): Contents {
+export function contentsOf(store: Store, path: string, limit: number, demands: Demands | undefined): readonly PlacedStory[] {
   const newest = newestOf(store, path, limit);
-  const last = newest.length < limit ? undefined : newest.at(-1)?.[0];
-  if (last === undefined) return { stories: newest, gone: [] };
-  const { gone, changed } = revisedSince(store, path, last);
-  if (demands === undefined) return { stories: newest, gone };
+  if (demands === undefined) return newest;
+  const { gone, changed } = revisedSince(store, path, limit, newest);
   const most = demands.items?.most?.value ?? 2 * limit;
   const older = [...gone, ...changed].slice(0, Math.floor(most / 2)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { stories: [...newest.slice(0, most - older.length), ...older], gone: [] };
+  return [...newest.slice(0, most - older.length), ...older];
 }
 
-/** The stories of a feed that come after a place, and were withdrawn or changed since the story there came out: the latest first. */
-function revisedSince(store: Store, path: string, last: string): { readonly gone: PlacedStory[]; readonly changed: PlacedStory[] } {
+/**
+ * Stories that are too old for a feed and were withdrawn: formats that have tombstones tell of them, for as long as the feed
+ * reaches back to that day.
+ *
+ * @param newest - What the feed holds, which is for no receiver.
+ */
+export function goneFrom(store: Store, path: string, limit: number, newest: readonly PlacedStory[]): readonly PlacedStory[] {
+  return revisedSince(store, path, limit, newest).gone;
+}
+
+/** The stories of a feed that are older than its newest, and were withdrawn or changed since the last of those came out: the latest first. */
+function revisedSince(
+  store: Store,
+  path: string,
+  limit: number,
+  newest: readonly PlacedStory[],
+): { readonly gone: readonly PlacedStory[]; readonly changed: readonly PlacedStory[] } {
   const [gone, changed]: [PlacedStory[], PlacedStory[]] = [[], []];
+  const last = newest[limit - 1]?.[0];
+  if (last === undefined) return { gone, changed };
   const since = storyAt(last).published;
   for (const [entry, { key, published, isWithdrawn }] of store.revisions.entries(`${path} `)) {
     const { published: updated, id } = storyAt(entry.slice(path.length + 1));

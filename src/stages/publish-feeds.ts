@@ -9,7 +9,7 @@ import type { Gone } from "../plan/feeds.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { feedPath, INDEX, possibleFormats } from "../text/paths.ts";
-import { contentsOf } from "./contents-of.ts";
+import { contentsOf, goneFrom } from "./contents-of.ts";
 import { fitting } from "./fitting.ts";
 import { formatsOf, openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
@@ -98,7 +98,8 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
     if (isThere) {
       const { limit, content } = toFeed(path, undefined, site.settings);
       const receiver = site.receivers.get(path);
-      const { stories, gone } = contentsOf(store, path, limit, receiver?.profile.demands);
+      const stories = contentsOf(store, path, limit, receiver?.profile.demands);
+      const gone = receiver === undefined ? goneFrom(store, path, limit, stories) : [];
       const ready = fitting(storiesOf(keysOf(stories), content, receiver), receiver);
       const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);
       for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);

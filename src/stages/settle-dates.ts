@@ -31,7 +31,7 @@ export function settleDates(
     if (!isThere) return before === undefined ? [] : [{ path, now: undefined }];
     // Where no story was changed since it was published, the first of them is the newest.
     const stories = areRevised
-      ? contentsOf(store, path, toFeed(path, undefined, settings).limit, receivers.get(path)?.profile.demands).stories
+      ? contentsOf(store, path, toFeed(path, undefined, settings).limit, receivers.get(path)?.profile.demands)
       : newestOf(store, path, 1);
     const now = newestUpdate(
       store,
