@@ -1,6 +1,5 @@
 import type { Channel, Tombstone } from "../model/feed.ts";
 import type { Item, Version } from "../model/item.ts";
-import { MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element, escapeXml } from "../text/xml.ts";
@@ -9,7 +8,6 @@ import type { Format } from "./format.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
-import { topicsOf } from "./media-topics.ts";
 import { BRAND, brandElements } from "./web-feeds.ts";
 
 /**
@@ -61,9 +59,8 @@ function elementsOf(item: Item): string[] {
   const { authors, tags, versions, language, url, source, media, updated, rights, licenseUrl } = item;
   return [
     ...authors.map((author) => person("author", author)),
-    // Readers show the term, the label, or either: both say what the other formats say.
-    ...tags.map(({ label, scheme }) => element("category", "", { term: label, scheme, label })),
-    ...topicsOf(tags).map(({ term, label }) => element("category", "", { term, scheme: MEDTOP, label })),
+    // Readers show the term, the label, or both: they are the same words, and no code is among them.
+    ...tags.map(({ label }) => element("category", "", { term: label, label })),
     ...(versions.length === 0 ? [] : [...versions, { language, url }].map(version)),
     ...(source?.url === undefined ? [] : [element("link", "", { rel: "via", href: source.url })]),
     ...enclosuresOf(media).map(({ src, type, length, title }) => element("link", "", { rel: "enclosure", href: src, type, length, title })),

@@ -5,12 +5,11 @@ import type { Content, Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { licenseUrl } from "../text/codes.ts";
-import { FOLDERS, feedPath } from "../text/paths.ts";
+import { feedPath } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { toSlug } from "../text/slug.ts";
 import { wordsIn } from "../text/words.ts";
 import { contentOf } from "./content.ts";
-import { topicsOf } from "./media-topics.ts";
 
 /**
  * A story as an item of this site's feeds.
@@ -26,7 +25,7 @@ export function toItem(story: Story, settings: Settings, content: Content, versi
   const isShown = withdrawn === undefined;
   const tags = story.tags.map((tag) => {
     const known = settings.tags.get(tag.slug);
-    return { ...tag, scheme: at(`${FOLDERS.tag}/`), ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
+    return { ...tag, ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
   });
   return {
     id,
@@ -94,7 +93,8 @@ function extensionOf(story: Story, tags: Item["tags"], versions: readonly Versio
     media,
     relatedTo,
   } = story;
-  const topics = topicsOf(tags);
+  const codes = tags.flatMap(({ medtop, label }) => (medtop === undefined ? [] : [{ code: `medtop:${medtop}`, label }]));
+  const topics = codes.filter(({ code }, i) => codes.findIndex((other) => other.code === code) === i);
   const facts: Record<string, Json | undefined> = {
     kicker,
     subtitle,
@@ -102,7 +102,7 @@ function extensionOf(story: Story, tags: Item["tags"], versions: readonly Versio
     source: source === undefined ? undefined : { name: source.name, ...(source.url === undefined ? {} : { url: source.url }) },
     section,
     priority,
-    subjects: topics.length === 0 ? undefined : topics.map(({ code, label }) => ({ code, label })),
+    subjects: topics.length === 0 ? undefined : topics,
     media: media.length === 0 ? undefined : media.map(toJson),
     corrections:
       corrections.length === 0

@@ -42,8 +42,8 @@ function itemOf({ image: _image, content_html: _html, ...known }: Record<string,
   const enclosures = enclosuresOf(media);
   const facts = {
     ...known,
-    // A feed of summaries still owes each item a content (JSON Feed 1.1, items).
-    ...(content === undefined ? { content_text: summary } : { content_html: content, summary }),
+    // Each item needs a content (JSON Feed 1.1, items): in feeds of summaries, and where a story has no text.
+    ...(content === undefined || (content === "" && summary !== "") ? { content_text: summary } : { content_html: content, summary }),
     ...(image === undefined ? {} : { image }),
     // A banner is a picture that the content does not show (JSON Feed 1.1, items).
     ...(image === undefined || content !== undefined ? {} : { banner_image: image }),

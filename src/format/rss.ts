@@ -1,14 +1,13 @@
 import type { Item } from "../model/item.ts";
-import { MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
+import { wordsIn } from "../text/words.ts";
 import { element } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
-import { topicsOf } from "./media-topics.ts";
 import { BRAND, brandElements } from "./web-feeds.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
@@ -41,15 +40,17 @@ export const rss: Format = {
 function elementsOf(item: Item): string[] {
   const { authors, tags, source, media, updated, language, rights } = item;
   const [first] = enclosuresOf(media);
+  const names = authors.map(({ name }) => name).join(wordsIn(language).comma);
   return [
-    // `author` must be an e-mail address; names go to dc:creator (RSS Best Practices Profile).
-    ...authors.map(({ name }) => element("dc:creator", name)),
-    ...tags.map(({ label, scheme }) => element("category", label, { domain: scheme })),
-    ...topicsOf(tags).map(({ code }) => element("category", code, { domain: MEDTOP })),
-    ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.folder + DOCUMENTS.rss.file })]),
+    // `author` must be an e-mail address; names go to dc:creator (RSS Best Practices Profile). Of several, most readers show one.
+    ...(names === "" ? [] : [element("dc:creator", names)]),
+    // Without a domain: some parsers then give an object, others nothing.
+    ...tags.map(({ label }) => element("category", label)),
     // A length that is not known is 0, never left out (RSS Best Practices Profile, enclosure).
     ...(first === undefined ? [] : [element("enclosure", "", { url: first.src, length: first.length ?? 0, type: first.type })]),
     ...mediaElements(item),
+    // After the media: feedparser takes a `media:title` behind it for the title of the item.
+    ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.folder + DOCUMENTS.rss.file })]),
     element("atom:updated", toRfc3339(updated)),
     element("dc:language", language),
     ...(rights === undefined ? [] : [element("dc:rights", rights)]),

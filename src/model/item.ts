@@ -10,11 +10,9 @@ export interface Version {
 }
 
 /** A subject of a story. */
-export interface Subject {
+interface Subject {
   readonly label: string;
   readonly slug: string;
-  /** The address that names the set of tags. */
-  readonly scheme: string;
   readonly description?: string;
   /** IPTC Media Topic: eight digits. */
   readonly medtop?: string;

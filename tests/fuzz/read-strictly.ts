@@ -1,4 +1,4 @@
-import { MEDIA_TOPICS, toIso, toText } from "../readers/facts.ts";
+import { toIso, toText } from "../readers/facts.ts";
 import type { Facts } from "../readers/facts.ts";
 import { childrenOf, parseXml, textOf } from "../support/xml.ts";
 import type { Element } from "../support/xml.ts";
@@ -13,8 +13,7 @@ export function strictRss(document: string): Facts[] {
     published: toIso(textOf(item, "pubDate")),
     updated: toIso(textOf(item, "atom:updated")),
     authors: childrenOf(item, "dc:creator").map(({ text }) => text),
-    tags: categories(item, "domain", ({ text }) => text),
-    topics: topics(item, "domain", ({ text }) => text),
+    tags: childrenOf(item, "category").map(({ text }) => text),
     summary: toText(optional(item, "description")),
     content: optional(item, "content:encoded"),
     language: textOf(item, "dc:language"),
@@ -37,8 +36,7 @@ export function strictAtom(document: string): Facts[] {
       published: toIso(textOf(entry, "published")),
       updated: toIso(textOf(entry, "updated")),
       authors: childrenOf(entry, "author").map((author) => textOf(author, "name")),
-      tags: categories(entry, "scheme", ({ attributes }) => attributes["label"] ?? ""),
-      topics: topics(entry, "scheme", ({ attributes }) => attributes["term"] ?? ""),
+      tags: childrenOf(entry, "category").map(({ attributes }) => attributes["label"] ?? ""),
       summary: toText(optional(entry, "summary")),
       content: optional(entry, "content"),
       language: entry.attributes["xml:lang"] ?? "",
@@ -47,15 +45,6 @@ export function strictAtom(document: string): Facts[] {
       media: childrenOf(entry, "media:content").map(({ attributes }) => attributes["url"] ?? ""),
     };
   });
-}
-
-function categories(item: Element, set: string, toName: (category: Element) => string): string[] {
-  return childrenOf(item, "category").flatMap((category) => (category.attributes[set] === MEDIA_TOPICS ? [] : [toName(category)]));
-}
-
-function topics(item: Element, set: string, toCode: (category: Element) => string): string[] {
-  const codes = childrenOf(item, "category").filter(({ attributes }) => attributes[set] === MEDIA_TOPICS);
-  return codes.map((category) => toCode(category).replace("medtop:", ""));
 }
 
 function optional(element: Element, name: string): string {

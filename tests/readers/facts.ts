@@ -9,8 +9,6 @@ export interface Facts {
   /** Names. */
   readonly authors: readonly string[];
   readonly tags: readonly string[];
-  /** IPTC Media Topics: eight digits. */
-  readonly topics: readonly string[];
   /** Plain text. */
   readonly summary: string;
   /** HTML; empty where a feed has summaries only. */
@@ -24,11 +22,15 @@ export interface Facts {
   readonly media: readonly string[];
 }
 
-/** What names the set of tags that are Media Topics. */
-export const MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/";
-
 /** A parser reads a document: its items, in their order. A fact it cannot see is `undefined`. */
 export type Parser = (document: string) => Promise<readonly Partial<Facts>[]> | readonly Partial<Facts>[];
+
+/** What RSS says of items that another format tells in full: in one name all who signed. */
+export function asRss<T extends Partial<Facts>>(item: T): T {
+  const { authors = [], language = "" } = item;
+  const comma = language.startsWith("ja") ? "、" : language.startsWith("ar") ? "، " : ", ";
+  return { ...item, authors: authors.length === 0 ? [] : [authors.join(comma)] };
+}
 
 /** A date as a parser gives it, put as ISO 8601 in UTC. */
 export function toIso(date: string | undefined): string {

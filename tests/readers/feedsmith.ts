@@ -1,5 +1,5 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
-import { MEDIA_TOPICS, toIso, toText } from "./facts.ts";
+import { toIso, toText } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
 /** What feedsmith reads of RSS. */
@@ -11,8 +11,7 @@ export function feedsmithRss(document: string): Partial<Facts>[] {
     published: toIso(item.pubDate),
     updated: toIso(item.atom?.updated),
     authors: item.dc?.creators ?? [],
-    tags: (item.categories ?? []).filter(({ domain }) => domain !== MEDIA_TOPICS).map(({ name }) => name ?? ""),
-    topics: (item.categories ?? []).filter(({ domain }) => domain === MEDIA_TOPICS).map(({ name }) => name?.replace("medtop:", "") ?? ""),
+    tags: (item.categories ?? []).map(({ name }) => name ?? ""),
     summary: toText(item.description ?? ""),
     content: item.content?.encoded ?? "",
     language: item.dc?.languages?.[0] ?? "",
@@ -31,8 +30,7 @@ export function feedsmithAtom(document: string): Partial<Facts>[] {
     published: toIso(entry.published),
     updated: toIso(entry.updated),
     authors: (entry.authors ?? []).map(({ name }) => name ?? ""),
-    tags: (entry.categories ?? []).filter(({ scheme }) => scheme !== MEDIA_TOPICS).map(({ term }) => term ?? ""),
-    topics: (entry.categories ?? []).filter(({ scheme }) => scheme === MEDIA_TOPICS).map(({ term }) => term ?? ""),
+    tags: (entry.categories ?? []).map(({ term }) => term ?? ""),
     summary: toText(entry.summary?.value ?? ""),
     content: entry.content?.value ?? "",
     language: entry.xml?.lang ?? "",

@@ -18,7 +18,6 @@ interface JsonFeed {
     readonly attachments?: readonly { readonly url: string }[];
     readonly _newswire?: {
       readonly source?: { readonly name: string };
-      readonly subjects?: readonly { readonly code: string }[];
       readonly media?: readonly { readonly url: string }[];
     };
   }[];
@@ -34,7 +33,6 @@ export function jsonParse(document: string): Facts[] {
     updated: toIso(item.date_modified),
     authors: (item.authors ?? []).map(({ name }) => name),
     tags: item.tags ?? [],
-    topics: (item._newswire?.subjects ?? []).map(({ code }) => code.replace("medtop:", "")),
     summary: item.summary ?? item.content_text ?? "",
     content: item.content_html ?? "",
     language: item.language,

@@ -8,8 +8,6 @@ import sys
 
 import feedparser
 
-MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
-
 
 def iso(moment):
     """feedparser has put every date in UTC; None where it found none."""
@@ -29,13 +27,13 @@ def read(document):
 def facts(entry):
     return {
         "id": entry.get("id", ""),
-        "title": entry.get("title", ""),
+        # rss2email makes the subject of a mail of the detail, which may be of another title of the item.
+        "title": entry.title_detail.value,
         "link": entry.get("link", ""),
         "published": iso(entry.get("published_parsed")),
         "updated": iso(entry.get("updated_parsed")),
         "authors": [author.get("name", "") for author in entry.get("authors", [])],
-        "tags": [tag.term for tag in entry.get("tags", []) if tag.scheme != MEDIA_TOPICS],
-        "topics": [tag.term.replace("medtop:", "") for tag in entry.get("tags", []) if tag.scheme == MEDIA_TOPICS],
+        "tags": [tag.term for tag in entry.get("tags", [])],
         "summary": entry.get("summary", ""),
         "content": entry.content[0].value if "content" in entry else "",
         "language": entry.get("language") or entry.title_detail.language or "",

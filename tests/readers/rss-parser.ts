@@ -1,5 +1,5 @@
 import RssParser from "rss-parser";
-import { MEDIA_TOPICS, toIso, toText } from "./facts.ts";
+import { toIso, toText } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
 /** An element as rss-parser hands it on: text alone, or with attributes. */
@@ -62,8 +62,7 @@ export async function rssParserRss(document: string): Promise<Partial<Facts>[]> 
     published: toIso(item.pubDate),
     updated: toIso(item.updated),
     authors: item.creators ?? [],
-    tags: categoriesOf(item.categories, (domain) => domain !== MEDIA_TOPICS),
-    topics: categoriesOf(item.categories, (domain) => domain === MEDIA_TOPICS).map((code) => code.replace("medtop:", "")),
+    tags: item.categories ?? [],
     summary: toText(item.description ?? ""),
     content: item.encoded ?? "",
     language: (item as { readonly language?: string }).language ?? "",
@@ -83,25 +82,13 @@ export async function rssParserAtom(document: string): Promise<Partial<Facts>[]>
     published: toIso(item.published),
     updated: toIso(item.updated),
     authors: (item.authors ?? []).map(({ name }) => name[0] ?? ""),
-    tags: termsOf(item.terms, (scheme) => scheme !== MEDIA_TOPICS),
-    topics: termsOf(item.terms, (scheme) => scheme === MEDIA_TOPICS),
+    tags: (item.terms ?? []).map((term) => attributesOf(term)["term"] ?? ""),
     summary: toText(item.summary ?? ""),
     content: item.content ?? "",
     source: item.origin?.title[0] ?? "",
     enclosure: (item.links ?? []).map(attributesOf).find(({ rel }) => rel === "enclosure")?.["href"] ?? "",
     media: (item.media ?? []).map((medium) => attributesOf(medium)["url"] ?? ""),
   }));
-}
-
-function categoriesOf(categories: readonly Node[] = [], isWanted: (domain?: string) => boolean): string[] {
-  return categories.filter((category) => isWanted(attributesOf(category)["domain"])).map(textOf);
-}
-
-function termsOf(terms: readonly Node[] = [], isWanted: (scheme?: string) => boolean): string[] {
-  return terms
-    .map(attributesOf)
-    .filter(({ scheme }) => isWanted(scheme))
-    .map(({ term }) => term ?? "");
 }
 
 function textOf(node: Node): string {

@@ -5,6 +5,7 @@ import { feedDocuments } from "../support/feed-documents.ts";
 import { folder } from "../support/folder.ts";
 import { run } from "../support/run.ts";
 import { lacks } from "../support/tools.ts";
+import { asRss } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { DELICATE, subscriptions } from "./subscription.ts";
 
@@ -67,11 +68,10 @@ function toFacts(lines: string): Partial<Facts>[] {
     });
 }
 
-/** sfeed has room for one author, and none for change, summary beside a full text, language and source; a topic is a tag to it. */
+/** sfeed has room for one author, and none for change, summary beside a full text, language and source. */
 function seenBySfeed(stories: readonly Facts[], format: "rss" | "atom"): Partial<Facts>[] {
-  return stories.map(({ id, title, link, published, authors, tags, topics, content, enclosure }) => {
-    const terms = topics.map((topic) => (format === "rss" ? `medtop:${topic}` : topic));
-    return { id, title, link, published, authors: authors.slice(0, 1), tags: [...tags, ...terms], content, enclosure };
+  return (format === "rss" ? stories.map(asRss) : stories).map(({ id, title, link, published, authors, tags, content, enclosure }) => {
+    return { id, title, link, published, authors: authors.slice(0, 1), tags, content, enclosure };
   });
 }
 
