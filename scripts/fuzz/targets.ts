@@ -31,7 +31,7 @@ if (settings === undefined) throw new Error("the settings of the fuzzer are wron
 const readArticle = articleReader({
   settings,
   zone: (local) => Date.parse(`${local}Z`),
-  findAsset: () => undefined,
+  findAsset: () => ({}),
   firstSeen: () => ({ instant: 0, by: "history" }),
 });
 

@@ -1,10 +1,12 @@
 import type { Image, Recording } from "../model/article.ts";
+import { isAsset } from "../model/asset.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
 import { fault } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
+import { absence } from "../text/absence.ts";
 import { mediaFault } from "../text/media-fault.ts";
-import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
-import { pathIn, schemeOf, toWebUrl } from "../text/url.ts";
+import { typeOfFile } from "../text/media-type.ts";
+import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues, MediaReference } from "./fields.ts";
 import { pick } from "../text/pick.ts";
 
@@ -40,20 +42,14 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
     const said = pick(described, MEASURES);
     const url = toWebUrl(reference.src);
     if (url !== undefined) return { src: url, ...pick({ type: type ?? typeOfFile(new URL(url).pathname) }, ["type"]), ...said };
-    const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : undefined;
-    if (asset === undefined) {
-      const kind = unpublishableKind(pathIn(reference.src));
-      const why =
-        kind === undefined
-          ? `there is no file ${reference.src} that may be published`
-          : `${reference.src} is ${kind}, and is not published`;
+    const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : {};
+    if (!isAsset(asset)) {
       // A draft may be written before its pictures are there.
       reading.report({
         code: `${reading.area}/file`,
         severity: draft === true ? "warning" : "error",
         place: reading.locate(reference.offset),
-        message: `${key}: ${why}`,
-        hint: `Name a file ${kind === undefined ? "" : "of another kind "}beside the article, or an absolute https:// URL.`,
+        ...absence(key, reference.src, asset),
       });
       return undefined;
     }

@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
+import type { Stats } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import type { Asset, FileState } from "../model/asset.ts";
+import type { Absence, Asset, FileState } from "../model/asset.ts";
 import { hash } from "../text/hash.ts";
 import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
@@ -9,7 +10,7 @@ import { disguise } from "../text/signature.ts";
 import { toSlug } from "../text/slug.ts";
 import { pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
-import { readSteadily } from "./read-steadily.ts";
+import { LARGEST, readSteadily } from "./read-steadily.ts";
 import { safeTime, timeOf } from "./safe-time.ts";
 
 /** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
@@ -29,23 +30,46 @@ export function locateAsset(article: string, reference: string): string | undefi
  * @param folder - Nothing outside it is ever published, also not through a symbolic link.
  */
 export function readAsset(location: string, folder: string, before?: FileState): FileState {
-  const found = statSync(location, { throwIfNoEntry: false });
-  if (found === undefined) return { size: -1, mtime: -1 };
+  const found = statOf(location);
+  // Whether a file is there that is none of the site's is nobody's business.
+  const isOutside = !isBelow(resolve(folder), location);
+  if (found === undefined) return { size: -1, mtime: -1, ...(isOutside ? { refusal: OUTSIDE } : {}) };
   if (before?.size === found.size && before.mtime === timeOf(found)) return before;
-  const type = typeOfFile(location);
-  const mayGo =
-    type !== undefined &&
-    unpublishableKind(location) === undefined &&
-    lstatSync(location).isFile() &&
-    isInside(location, realpathSync(folder));
-  if (!mayGo) return { size: found.size, mtime: timeOf(found) };
+  const refusal = isOutside ? OUTSIDE : refusalOf(location, found, folder);
+  if (refusal !== undefined) return { size: found.size, mtime: timeOf(found), refusal };
   const { bytes, stats } = readSteadily(location);
-  return { size: stats.size, mtime: safeTime(stats), ...lookInto(bytes, type) };
+  return { size: stats.size, mtime: safeTime(stats), ...lookInto(bytes, typeOfFile(location) ?? "") };
 }
+
+const OUTSIDE = "is outside the site's folder";
+
+/** Why a file that is there is not published. */
+function refusalOf(location: string, found: Stats, folder: string): string | undefined {
+  if (lstatSync(location).isSymbolicLink()) return "is a symbolic link";
+  if (found.isDirectory()) return "is a folder";
+  if (!found.isFile()) return "is not a file";
+  if (!isBelow(realpathSync(folder), realpathSync(location))) return "is behind a symbolic link";
+  const kind = unpublishableKind(location);
+  if (kind !== undefined) return `is ${kind}`;
+  if (typeOfFile(location) === undefined) return "has no extension, which would tell its type";
+  return found.size > LARGEST ? "has over 2 GB" : undefined;
+}
+
+/** A file, followed through links; undefined when there is none, nor can be: a name too long, a path through a file, a loop. */
+function statOf(location: string): Stats | undefined {
+  try {
+    return statSync(location);
+  } catch (error) {
+    if (NOTHING_THERE.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
+}
+
+const NOTHING_THERE = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EINVAL", "ERR_INVALID_ARG_VALUE"]);
 
 /** Whether a file beside the articles is still as it was when it was read. */
 export function isAsRead(location: string, { size, mtime }: FileState): boolean {
-  const found = statSync(location, { throwIfNoEntry: false });
+  const found = statOf(location);
   return found === undefined ? size === -1 : found.size === size && timeOf(found) === mtime;
 }
 
@@ -58,17 +82,16 @@ function lookInto(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime
   };
 }
 
-/** Whether a file lies in the folder, also when every symbolic link on the way is followed. */
-function isInside(location: string, root: string): boolean {
-  const path = relative(root, realpathSync(location));
+function isBelow(root: string, location: string): boolean {
+  const path = relative(root, location);
   return path !== "" && !path.startsWith(`..${sep}`) && path !== "..";
 }
 
 /** A file that may be published, as what stories refer to. */
-export function toAsset(location: string, state: FileState, siteUrl: string): Asset | undefined {
-  const { size, digest, disguise: hidden } = state;
+export function toAsset(location: string, state: FileState, siteUrl: string): Asset | Absence {
+  const { size, digest, disguise: hidden, refusal } = state;
   const named = typeOfFile(location);
-  if (digest === undefined || named === undefined) return undefined;
+  if (digest === undefined || named === undefined) return { refusal };
   const written = extname(location);
   // Servers tell a type by the extension: it is published under the one that is true.
   const extension = hidden?.extension ?? written.slice(1).toLowerCase();

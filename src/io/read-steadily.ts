@@ -7,7 +7,7 @@ import { noFile } from "./write.ts";
 const ATTEMPTS = 5;
 
 /** Bytes that can be read at once. */
-const LARGEST = 2 ** 31 - 1;
+export const LARGEST = 2 ** 31 - 1;
 
 /** A file as it was at one moment. */
 export interface Steady {

@@ -1,12 +1,12 @@
-import type { Asset } from "../model/asset.ts";
+import type { Absence, Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
 
 /** Where a reference in a body leads. */
 export type Target =
   | { readonly kind: "url"; readonly url: string; readonly asset?: Asset }
-  /** It names a file that is not there; `url` is where it would be. */
-  | { readonly kind: "missing"; readonly url: string }
+  /** It names a file that is not published; `url` is where it would be. */
+  | ({ readonly kind: "missing"; readonly url: string } & Absence)
   /** It names a story that is not public: the words stay, the link goes. */
   | { readonly kind: "hidden" };
 

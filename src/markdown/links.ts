@@ -2,10 +2,11 @@ import type { Definition, Image, Link, Root, RootContent } from "mdast";
 import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
+import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
 import { mediaFault } from "../text/media-fault.ts";
-import { unpublishableKind } from "../text/media-type.ts";
-import { parseUrl, pathIn, schemeOf } from "../text/url.ts";
+import { shorten } from "../text/shorten.ts";
+import { parseUrl, schemeOf } from "../text/url.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -92,15 +93,12 @@ function follow(node: Link | Image, target: Target, report: Report): Address | u
     });
     return undefined;
   }
-  const path = pathIn(node.url);
-  // Articles are not published as they are, and links to them lead to their stories.
-  const kind = /\.md$/i.test(path) ? undefined : unpublishableKind(path);
-  const why = kind === undefined ? `there is no file ${node.url}` : `${node.url} is ${kind}, and is not published`;
+  const { message, hint } = absence(node.type === "link" ? "linked file" : "image", node.url, target);
   report({
     code: node.type === "link" ? "link/missing" : "media/missing",
     ...finding,
-    message: `${why}: the ${node.type === "link" ? "link" : "picture"} will lead to ${target.url}`,
-    hint: `${kind === undefined ? "Mend the path" : "Take a file of another kind"}, or write the whole https:// address.`,
+    message: `${message}. Readers will look for it at ${shorten(target.url)}`,
+    hint,
   });
   return { url: target.url, isMissing: true };
 }

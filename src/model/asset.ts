@@ -16,6 +16,8 @@ export interface FileState extends Measures {
   readonly digest?: string;
   /** What its bytes are, where its name says otherwise; empty when they are of no known kind. */
   readonly disguise?: { readonly type?: string; readonly extension?: string };
+  /** Why it is not published, as words after its name: `is a folder`. Absent of a file that is not there. */
+  readonly refusal?: string;
 }
 
 /** A file that lies beside an article and is published with it. */
@@ -37,7 +39,18 @@ export interface Asset extends Measures {
 /**
  * Looks up a file that an article refers to, for example `harbour.jpg` or `../shared/map.png`.
  *
- * @returns Undefined when there is no such file, or none that may be published: outside the articles folder, behind a
- * symbolic link, of a kind that a browser runs.
+ * @returns Why there is none, where it may not be published: outside the articles folder, a symbolic link, of a kind that a
+ * browser runs.
  */
-export type FindAsset = (article: string, reference: string) => Asset | undefined;
+export type FindAsset = (article: string, reference: string) => Asset | Absence;
+
+/** What was found in the place of a file that can be published. */
+export interface Absence {
+  /** As `FileState.refusal`. */
+  readonly refusal?: string | undefined;
+}
+
+/** Whether a reference leads to a file that is published. */
+export function isAsset(found: Asset | Absence): found is Asset {
+  return "path" in found;
+}

@@ -4,7 +4,8 @@ import { locateAsset, readAsset, toAsset } from "../io/assets.ts";
 import { shownPath } from "../io/shown-path.ts";
 import type { Target } from "../markdown/body.ts";
 import type { Article } from "../model/article.ts";
-import type { Asset } from "../model/asset.ts";
+import { isAsset } from "../model/asset.ts";
+import type { FindAsset } from "../model/asset.ts";
 import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -19,7 +20,7 @@ interface Lookups {
   readonly begin: () => void;
   readonly targets: () => readonly string[];
   readonly assets: () => readonly AssetRow[];
-  readonly findAsset: (article: string, reference: string) => Asset | undefined;
+  readonly findAsset: FindAsset;
   readonly findArticle: FindArticle;
   /** Where a reference without a scheme leads: another article, a file beside this one, or an address of the site. */
   readonly resolve: (from: Pick<Article, "file" | "url">, reference: string) => Target;
@@ -32,9 +33,9 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
   const targets = new Set<string>();
   const looked = new Map<string, AssetRow>();
 
-  const findAsset = (article: string, reference: string): Asset | undefined => {
+  const findAsset: FindAsset = (article, reference) => {
     const location = locateAsset(article, reference);
-    if (location === undefined) return undefined;
+    if (location === undefined) return {};
     const row = states.get(location) ?? { location, ...readAsset(location, run.articles, store.assets.get(toKey(location))) };
     states.set(location, row);
     looked.set(location, row);
@@ -77,7 +78,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
         return found === undefined ? { kind: "missing", url } : { kind: "url", url: found.story.url + reference.slice(path.length) };
       }
       const asset = findAsset(from.file, reference);
-      return asset === undefined ? { kind: "missing", url } : { kind: "url", url: asset.url, asset };
+      return isAsset(asset) ? { kind: "url", url: asset.url, asset } : { kind: "missing", url, ...asset };
     },
   };
 }

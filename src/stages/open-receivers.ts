@@ -15,11 +15,13 @@ import type { Profile } from "../profile/profile.ts";
 import { shape } from "../profile/shape.ts";
 import { PROFILES } from "../profile/table.ts";
 import { isModule } from "../settings/word-or-module.ts";
+import { absence } from "../text/absence.ts";
 import { feedPath } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
-import { findPicture, reasonOfNoPicture } from "./find-picture.ts";
+import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import { loadModule } from "./load-module.ts";
+import { placeInSettings } from "./read-settings-file.ts";
 
 /** A wire that is made for a receiver. */
 export interface Receiver {
@@ -55,8 +57,10 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
     const { profile: named, name } = wire;
     if (named === undefined) continue;
     const report = reportInto(problems, shownPath(run.config));
-    const say: Say = (code, severity, message, hint) =>
-      report({ code, severity, place: named.place, message: `wires.${name}: ${message}`, ...(hint === undefined ? {} : { hint }) });
+    const say: Say = (code, severity, message, hint, key) => {
+      const place = key === undefined ? named.place : placeInSettings(run, ["wires", name, ...key.split(".")]);
+      report({ code, severity, place, message: `wires.${name}: ${message}`, ...(hint === undefined ? {} : { hint }) });
+    };
     const profile = isModule(named.name)
       ? await loadModule(named.name, run, (exported) => ownProfile(exported["profile"], named.name))
       : PROFILES[named.name as ProfileName];
@@ -68,7 +72,8 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
   return { settings: { ...settings, wires }, receivers, problems };
 }
 
-type Say = (code: string, severity: Severity, message: string, hint?: string) => void;
+/** `key` is that of the wire at which the problem stands; default `profile`. */
+type Say = (code: string, severity: Severity, message: string, hint?: string, key?: string) => void;
 
 function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Profile, settings: Settings, run: Run, say: Say): Receiver {
   const { site } = settings;
@@ -104,11 +109,12 @@ function holdAgainst({ receiver, demands }: Profile, { content, limit }: Wire, s
 
 function findArtwork(reference: string, siteUrl: string, run: Run, profile: Profile, say: Say): FoundPicture | undefined {
   const found = findPicture(reference, siteUrl, run);
-  if (found === undefined) {
-    const { message, hint } = reasonOfNoPicture(reference);
-    say("settings/podcast", "error", `podcast.image: ${message}`, hint);
+  if (!("url" in found)) {
+    const { message, hint } = absence("podcast.image", reference, found);
+    say("settings/podcast", "error", message, hint, "podcast.image");
+    return undefined;
   }
-  if (profile === PROFILES["apple-podcasts"] && found?.asset !== undefined && !isArtwork(found.asset)) {
+  if (profile === PROFILES["apple-podcasts"] && found.asset !== undefined && !isArtwork(found.asset)) {
     const { least, most } = APPLE_ARTWORK;
     say("receiver/artwork", "warning", `podcast.image must be a square JPEG or PNG of ${least.value} to ${most.value} pixels`);
   }

@@ -1,16 +1,17 @@
 import { shownPath } from "../io/shown-path.ts";
 import type { Format } from "../format/format.ts";
-import { ProblemError, reportInto } from "../model/problem.ts";
+import { ProblemError, reportInto, sortProblems } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
+import { absence } from "../text/absence.ts";
 import { pick } from "../text/pick.ts";
-import { findPicture, reasonOfNoPicture } from "./find-picture.ts";
+import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import type { Receiver } from "./open-receivers.ts";
-import { readSettingsFile } from "./read-settings-file.ts";
+import { placeInSettings, readSettingsFile } from "./read-settings-file.ts";
 
 /** What every article is read against. */
 export interface Site {
@@ -57,15 +58,15 @@ function findPictures({ site }: Settings, run: Run): Site["pictures"] {
   const problems: Problem[] = [];
   const report = reportInto(problems, shownPath(run.config));
   const find = (reference: string | undefined, code: string, key: string): FoundPicture | undefined => {
-    const found = reference === undefined ? undefined : findPicture(reference, site.url, run);
-    if (reference === undefined || found !== undefined) return found;
-    const { message, hint } = reasonOfNoPicture(reference);
-    report({ code, message: `${key}: ${message}`, hint });
+    if (reference === undefined) return undefined;
+    const found = findPicture(reference, site.url, run);
+    if ("url" in found) return found;
+    report({ code, place: placeInSettings(run, key.split(".")), ...absence(key, reference, found) });
     return undefined;
   };
   const icon = find(site.icon, "settings/icon", "site.icon");
   const logo = find(site.publisher.logo, "settings/logo", "site.publisher.logo");
   const cover = find(site.cover, "settings/cover", "site.cover");
-  if (problems.length > 0) throw new ProblemError(problems);
+  if (problems.length > 0) throw new ProblemError(sortProblems(problems));
   return pick({ icon, logo, cover }, ["icon", "logo", "cover"]);
 }

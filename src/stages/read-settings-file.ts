@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { ProblemError, reportInto } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Place, Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
+import { placeOfSetting } from "../settings/place-of-setting.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { shownPath } from "../io/shown-path.ts";
 
@@ -22,13 +23,19 @@ export function readSettingsFile({ config }: Run, warnings: Problem[] = []): Set
       message: "there is no such settings file",
       hint: "Run `newswire init` to make one with a first article, or name yours with --config.",
     });
-  const text = isThere
-    ? readFileSync(config, "utf8")
-        .replace(/^\ufeff/, "")
-        .replace(/\r\n?/g, "\n")
-    : "";
-  const settings = isThere ? readSettings(text, report) : undefined;
+  const settings = isThere ? readSettings(textOf(config), report) : undefined;
   if (settings === undefined) throw new ProblemError(problems);
   warnings.push(...problems);
   return settings;
+}
+
+/** Where a setting stands in the settings file, by the keys that lead to it. */
+export function placeInSettings({ config }: Run, keys: readonly string[]): Place {
+  return placeOfSetting(textOf(config), keys);
+}
+
+function textOf(config: string): string {
+  return readFileSync(config, "utf8")
+    .replace(/^\ufeff/, "")
+    .replace(/\r\n?/g, "\n");
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
+import type { Problem } from "../../src/index.ts";
 import type { Files } from "../support/folder.ts";
 import { article, withLines } from "./hostile/article.ts";
 
@@ -48,18 +49,18 @@ describe("what the command ends with", () => {
 
   test("pictures of the settings that are not there are named, all of them, and nothing is published", async () => {
     const settings = "site: {title: x, url: https://news.example/, icon: gone.png, cover: page.html, publisher: {logo: lost.svg}}\n";
-    const root = folder({ ...GOOD, "newswire.yaml": settings });
+    const root = folder({ ...GOOD, "newswire.yaml": settings, "page.html": "" });
     const { code, stdout } = await newswire(["build", "--format", "json", ...NOW], { cwd: root });
 
-    const problems = JSON.parse(stdout) as { code: string; message: string }[];
-    expect({ code, codes: problems.map((problem) => problem.code) }).toEqual({
+    const problems = JSON.parse(stdout) as Problem[];
+    expect({ code, codes: problems.map((problem) => `${problem.code} ${problem.line}:${problem.column}`) }).toEqual({
       code: 2,
-      codes: ["settings/icon", "settings/logo", "settings/cover"],
+      codes: ["settings/icon 1:52", "settings/cover 1:69", "settings/logo 1:98"],
     });
     expect(problems.map(({ message }) => message)).toEqual([
-      "site.icon: there is no file gone.png",
-      "site.publisher.logo: there is no file lost.svg",
+      "site.icon not found: gone.png",
       "site.cover: page.html is text/html, which browsers run, and is not published",
+      "site.publisher.logo not found: lost.svg",
     ]);
     expect(filesOf(root).filter((file) => file.startsWith("dist/"))).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
@@ -7,6 +8,7 @@ import type { Files } from "../support/folder.ts";
 import type { Problem } from "../../src/index.ts";
 import { png } from "../support/picture.ts";
 import { parseXml } from "../support/xml.ts";
+import { keepIndex } from "../index/random-site.ts";
 import { article } from "./hostile/article.ts";
 
 const NOW = "2026-11-22T00:00:00Z";
@@ -127,6 +129,79 @@ describe("files beside the articles", () => {
     const published = filesOf(join(root, "dist")).filter((path) => path.startsWith("media/"));
     expect(published.map((path) => path.replace(/.*\./, "")).toSorted()).toEqual(["gif", "jpg", "png", "png", "png", "png", "png"]);
     for (const format of ["rss.xml", "atom.xml"]) parseXml(readFileSync(join(root, "dist", format), "utf8"));
+  });
+});
+
+describe("references that can lead to no file", () => {
+  const references = [
+    "a%00.png",
+    `${"a".repeat(300)}.png`,
+    `${"語".repeat(90)}.png`,
+    `${"d/".repeat(950)}x.png`,
+    "loop-1.png",
+    "loop/x.png",
+    "pipe.png",
+    "folder.png",
+    "good.md/x.png",
+    "good.md%2Fx.png",
+    "%ff.png",
+    "large.png",
+    "../../secret.png",
+  ];
+  const siteOf = (files: Files): string => {
+    const root = siteWith({ "articles/good.md": GOOD, "articles/folder.png/x.txt": "", ...files });
+    symlinkSync("loop-2.png", join(root, "articles/loop-1.png"));
+    symlinkSync("loop-1.png", join(root, "articles/loop-2.png"));
+    symlinkSync("loop", join(root, "articles/loop"));
+    execFileSync("mkfifo", [join(root, "articles/pipe.png")]);
+    writeFileSync(join(root, "articles/large.png"), "");
+    truncateSync(join(root, "articles/large.png"), 2 ** 31);
+    return root;
+  };
+  const problemsOf = async (root: string, command: string): Promise<readonly string[]> => {
+    const { stdout } = await newswire([command, "--format", "json", "--now", NOW], { cwd: root });
+    return (JSON.parse(stdout) as Problem[])
+      .filter(({ code }) => !code.startsWith("lint/"))
+      .map(({ code, file, line }) => `${code} ${file}:${line}`);
+  };
+
+  test.each(["build", "check"])("%s reports each at its line, in whatever key", async (command) => {
+    const keys = ["image", "audio", "video"];
+    const files = references.flatMap((reference, i) =>
+      keys.map((key): [string, string] => [
+        `articles/${i}-${key}.md`,
+        article(["title: T", "published: 2026-01-05", `${key}: "${reference}"`]),
+      ]),
+    );
+    const root = siteOf(Object.fromEntries(files));
+
+    expect(await problemsOf(root, command)).toEqual(files.map(([file]) => `front-matter/file ${file}:4`).toSorted());
+  });
+
+  test("in a text they are warnings; the site is built, also from its index", async () => {
+    const text = references.map((reference) => `[a](${reference}) ![a](${reference})`).join("\n");
+    const root = siteOf({ "articles/a.md": article(["title: T", "published: 2026-01-05", "relatedTo: [a%00, loop-1]"], `${text}\n`) });
+    keepIndex(join(root, ".newswire"));
+    const expected = [
+      ...["reference/unknown", "reference/unknown"].map((code) => `${code} articles/a.md:4`),
+      ...references.flatMap((_, i) => ["link/missing", "media/missing"].map((code) => `${code} articles/a.md:${6 + i}`)),
+    ];
+
+    expect(await problemsOf(root, "build")).toEqual(expected);
+    expect(await problemsOf(root, "build")).toEqual(expected);
+    expect(filesOf(join(root, "dist/articles"))).toHaveLength(4);
+  });
+
+  test("in the settings, too", async () => {
+    const root = siteOf({});
+    for (let i = 0; i < references.length; i += 3) {
+      const [icon, cover = icon, logo = icon] = references.slice(i).map((reference) => `articles/${reference}`);
+      const site = JSON.stringify({ title: "T", url: "https://news.example/", icon, cover, publisher: { logo } });
+      addFiles(root, { "newswire.yaml": `site: ${site.replaceAll(/,"(?=icon|cover|publisher)/g, ',\n"')}\n` });
+      expect(await problemsOf(root, "check")).toEqual(
+        ["icon 2", "cover 3", "logo 4"].map((at) => `settings/${at.replace(" ", " newswire.yaml:")}`),
+      );
+    }
   });
 });
 

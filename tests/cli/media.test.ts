@@ -54,7 +54,7 @@ describe("pictures", () => {
       "articles/a.md:8:1 lint/alt Write `![what it shows](file.jpg)`.",
       "articles/a.md:10:1 media/type Let its name end in .png.",
       "articles/a.md:12:1 lint/picture Save the picture again, or take another.",
-      "articles/a.md:14:1 media/missing Mend the path, or write the whole https:// address.",
+      "articles/a.md:14:1 media/missing Fix the path, or use an absolute https:// URL.",
     ]);
   });
 
@@ -160,13 +160,13 @@ test("of a file that the text links to and that is never published it is said wh
   });
   const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd });
 
-  const messages = (JSON.parse(stdout) as Problem[]).map(({ code, message }) => `${code} ${message.replace(/: the link.*/, "")}`);
+  const messages = (JSON.parse(stdout) as Problem[]).map(({ code, message }) => `${code} ${message.replace(/\. Readers will.*/, "")}`);
   expect(messages).toEqual([
-    "link/missing page.html is text/html, which browsers run, and is not published",
-    "link/missing day.xyz?a#b is of a kind (.xyz) that newswire does not know, and is not published",
-    "link/missing there is no file gone.pdf",
-    "link/missing there is no file b.md",
-    "link/missing there is no file c/",
+    "link/missing linked file: page.html is text/html, which browsers run, and is not published",
+    "link/missing linked file: day.xyz?a#b is of a kind (.xyz) that newswire does not know, and is not published",
+    "link/missing linked file not found: gone.pdf",
+    "link/missing linked file not found: b.md",
+    "link/missing linked file not found: c/",
   ]);
 });
 

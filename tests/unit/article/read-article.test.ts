@@ -45,7 +45,7 @@ async function read(fields: string, { path = "2026-01-31-harbour.md", settings: 
   const readArticle = articleReader({
     settings,
     zone,
-    findAsset: (_, reference) => (reference === "harbour.jpg" ? picture : undefined),
+    findAsset: (_, reference) => (reference === "harbour.jpg" ? picture : {}),
     firstSeen: () => ({ instant: firstSeen, by: "history" }),
     ...around,
   });
@@ -196,7 +196,7 @@ test.each(["javascript:alert(1)", "file:///etc/passwd", "data:image/png;base64,A
 test.each([
   ["image: page.html", "image: page.html is text/html, which browsers run, and is not published"],
   ["audio: a.xyz?b", "audio: a.xyz?b is of a kind (.xyz) that newswire does not know, and is not published"],
-  ["video: {src: film}", "video: there is no file film that may be published"],
+  ["video: {src: film}", "video not found: film"],
 ])("where `%s` cannot be published, the message says why", async (field, message) => {
   expect((await read(`title: x\n${field}\n`)).messages).toEqual([message]);
 });
