@@ -6,9 +6,9 @@ import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { licenseUrl } from "../text/codes.ts";
 import { feedPath } from "../text/paths.ts";
+import { headlineOf } from "../text/headline.ts";
 import { pick } from "../text/pick.ts";
 import { toSlug } from "../text/slug.ts";
-import { wordsIn } from "../text/words.ts";
 import { contentOf } from "./content.ts";
 
 /**
@@ -17,13 +17,12 @@ import { contentOf } from "./content.ts";
  * @param versions - The story in other languages, one of each.
  */
 export function toItem(story: Story, settings: Settings, content: Content, versions: readonly Version[]): Item {
-  const { id, url, slug, title, language, published, updated, summary, authors, media, source, rights, license, withdrawn } = story;
+  const { id, url, slug, language, published, updated, summary, authors, media, source, rights, license, withdrawn } = story;
   const { site } = settings;
   const notice = rights ?? site.rights;
   const image = media.find(({ kind, place }) => kind === "image" && place === "lead");
   const at = (path: string): string => new URL(path, site.url).href;
-  const isShown = withdrawn === undefined;
-  const tags = story.tags.map((tag) => {
+  const tags = (withdrawn === undefined ? story.tags : []).map((tag) => {
     const known = settings.tags.get(tag.slug);
     return { ...tag, ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
   });
@@ -31,11 +30,11 @@ export function toItem(story: Story, settings: Settings, content: Content, versi
     id,
     url,
     slug,
-    title: isShown ? title : `${wordsIn(language).withdrawn}${wordsIn(language).colon}${title}`,
+    title: headlineOf(story),
     language,
     published,
     updated,
-    summary: isShown ? summary : withdrawn.reason,
+    summary,
     ...(content === "full" ? { content: contentIn(story), text: textOf(story) } : {}),
     ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license"]),
     corrections: story.corrections,
@@ -57,7 +56,7 @@ function contentIn({ html, content = html }: Story): string {
 
 /** A story's content but for its lead picture. */
 function textOf(story: Story): string {
-  if (story.image === undefined || story.withdrawn !== undefined) return contentIn(story);
+  if (story.image === undefined) return contentIn(story);
   return contentOf(story, story.html, false);
 }
 
@@ -100,7 +99,7 @@ function extensionOf(story: Story, tags: Item["tags"], versions: readonly Versio
     subtitle,
     dateline,
     source: source === undefined ? undefined : { name: source.name, ...(source.url === undefined ? {} : { url: source.url }) },
-    section,
+    section: withdrawn === undefined ? section : undefined,
     priority,
     subjects: topics.length === 0 ? undefined : topics,
     media: media.length === 0 ? undefined : media.map(toJson),

@@ -35,7 +35,7 @@ export function renderArticlePage(story: Story, context: PageContext): string {
 ${parts}</article>
 `;
   const head = html`${renderOpenGraph(story, context)}${renderJsonLd(story, context)}`;
-  return renderLayout({ title, description: withdrawn?.reason ?? summary, url, language, dir, translations, head, main }, context);
+  return renderLayout({ title, description: summary, url, language, dir, translations, head, main }, context);
 }
 
 function renderText({ image, audio, video, html: body, corrections }: Story, words: Words): Markup {

@@ -9,13 +9,14 @@ import type { PageContext } from "./context.ts";
 import { groupUrl, link, linkHere, linkTo, namedGroupUrl } from "./links.ts";
 import type { Words } from "../text/words.ts";
 
-/** What is known of a story, below it: source, section, tags, license, rights. */
+/** What is known of a story, below it: source, section, tags, license, rights. Of a withdrawn one only the source. */
 export function renderFacts(story: Story, { settings }: PageContext, words: Words): Markup | false {
-  const { source, section, tags, license, rights } = story;
+  const { source, section, tags, license, rights, withdrawn } = story;
+  const isShown = withdrawn === undefined;
   const groups = [
     source !== undefined && renderFact(words.source, renderSource(source, settings)),
-    section !== undefined && renderFact(words.section, linkHere(namedGroupUrl("section", section, settings), section)),
-    tags.length > 0 && renderFact(words.tags, renderTags(tags, settings, words)),
+    isShown && section !== undefined && renderFact(words.section, linkHere(namedGroupUrl("section", section, settings), section)),
+    isShown && tags.length > 0 && renderFact(words.tags, renderTags(tags, settings, words)),
     license !== undefined && renderFact(words.license, renderLicense(license)),
     rights !== undefined && renderFact(words.rights, rights),
   ];

@@ -48,7 +48,7 @@ ${items}</ul>
 `;
 }
 
-/** A story in a list, in its own language. Of a withdrawn one only the headline and the reason remain. */
+/** A story in a list, in its own language. Of a withdrawn one the reason is the summary. */
 function renderEntry(story: Listed, around: string): Markup {
   const { url, language, dir, title, kicker, summary, source, published, withdrawn } = story;
   const hreflang = language === around ? undefined : language;

@@ -3,10 +3,10 @@ import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { licenseUrl, MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { headlineOf } from "../text/headline.ts";
 import { html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { toWebUrl } from "../text/url.ts";
-import { wordsIn } from "../text/words.ts";
 import type { PageContext } from "./context.ts";
 import { namedGroupUrl } from "./links.ts";
 
@@ -66,10 +66,9 @@ function factsOf(story: Story, settings: Settings): Thing {
   };
 }
 
-function noticeOf({ title, language }: Story, { date, reason }: NonNullable<Story["withdrawn"]>): Thing {
-  const { withdrawn, colon } = wordsIn(language);
+function noticeOf(story: Story, { date, reason }: NonNullable<Story["withdrawn"]>): Thing {
   return {
-    headline: `${withdrawn}${colon}${title}`,
+    headline: headlineOf(story),
     creativeWorkStatus: "Withdrawn",
     correction: correctionOf({ date, note: reason }),
   };

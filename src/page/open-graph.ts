@@ -1,11 +1,11 @@
 import type { Image } from "../model/article.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { headlineOf } from "../text/headline.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { pick } from "../text/pick.ts";
 import { toWebUrl } from "../text/url.ts";
-import { wordsIn } from "../text/words.ts";
 import type { PageContext } from "./context.ts";
 
 /**
@@ -15,23 +15,22 @@ import type { PageContext } from "./context.ts";
  * @see https://ogp.me/#type_article
  */
 export function renderOpenGraph(story: Story, { settings, pictures: { cover } }: PageContext): Markup {
-  const { title, summary, url, language, published, updated, section, tags, image, withdrawn } = story;
-  const { withdrawn: word, colon } = wordsIn(language);
-  const description = withdrawn?.reason ?? summary;
-  const own = withdrawn === undefined && image?.syndicate === true ? image : undefined;
+  const { summary, url, published, updated, section, tags, image, withdrawn } = story;
+  const isShown = withdrawn === undefined;
+  const own = image?.syndicate === true ? image : undefined;
   const shown = own ?? (cover && { src: cover.url, ...pick(cover.asset ?? {}, ["width", "height"]) });
   const picture = shown && renderPictureFacts(shown);
   return html`${[
     property("og:type", "article"),
     property("og:site_name", settings.site.title),
-    property("og:title", withdrawn === undefined ? title : `${word}${colon}${title}`),
-    description !== "" && property("og:description", description),
+    property("og:title", headlineOf(story)),
+    summary !== "" && property("og:description", summary),
     property("og:url", url),
     picture,
     property("article:published_time", toRfc3339(published)),
     property("article:modified_time", toRfc3339(updated)),
-    section !== undefined && property("article:section", section),
-    tags.map(({ label }) => property("article:tag", label)),
+    isShown && section !== undefined && property("article:section", section),
+    isShown && tags.map(({ label }) => property("article:tag", label)),
     picture === undefined && named("twitter:card", "summary"),
   ]}`;
 }

@@ -6,8 +6,8 @@ import type { PageContext, RelatedLink } from "../page/context.ts";
 import { isCurrent } from "../plan/visibility.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { headlineOf } from "../text/headline.ts";
 import { articlePath, INDEX, storyFiles } from "../text/paths.ts";
-import { wordsIn } from "../text/words.ts";
 import { dueOf } from "./due.ts";
 import type { Site } from "./open-site.ts";
 import { finish, isPublished, place } from "./placing.ts";
@@ -107,9 +107,7 @@ function isHere({ settings }: Site, { url, slug }: Story): boolean {
 /** Translations of a story (of it, by it, and of the same original), then the stories it names as related. */
 function linksOf(store: Store): (story: Story) => readonly RelatedLink[] {
   const link = (rel: RelatedLink["rel"], story: Story): RelatedLink => {
-    const { withdrawn, colon } = wordsIn(story.language);
-    const title = story.withdrawn === undefined ? story.title : `${withdrawn}${colon}${story.title}`;
-    return { rel, title, url: story.url, language: story.language };
+    return { rel, title: headlineOf(story), url: story.url, language: story.language };
   };
   const versionsOfStory = openVersions(store);
   return (story) => [

@@ -2,6 +2,7 @@ import { reportKeptBack } from "../article/kept-back.ts";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import { resolveReferences } from "../article/references.ts";
+import { retract } from "../article/retract.ts";
 import { contentOf } from "../format/content.ts";
 import { mediaOf } from "../format/media.ts";
 import { openGuardedParser } from "../io/guarded-parse.ts";
@@ -168,10 +169,16 @@ function claimsOf({ id, slug, url }: Article): string[] {
   return [`id ${id}`, `slug ${slug}`, `url ${url}`].map(toKey);
 }
 
-function toStoryRow({ article, assets }: ReadArticle, body: Body, dependsOn: readonly string[], feeds: readonly string[]): StoryRow {
-  const { withdrawn, language } = article;
-  const { html, lead, assets: shown, pictures } = body;
-  const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, language);
+function toStoryRow(
+  { article: written, assets }: ReadArticle,
+  body: Body,
+  dependsOn: readonly string[],
+  feeds: readonly string[],
+): StoryRow {
+  const { withdrawn } = written;
+  const article = withdrawn === undefined ? written : retract(written, withdrawn);
+  const { html, lead, assets: shown, pictures } = withdrawn === undefined ? body : NO_BODY;
+  const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
   const content = contentOf(article, html);
   const story: Story = { ...article, html, summary, ...(content === html ? {} : { content }), media: mediaOf(article, pictures) };
   return { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn };

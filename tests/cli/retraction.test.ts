@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
-import { addFiles, folder } from "../support/folder.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+import { png } from "../support/picture.ts";
 import { childrenOf, parseXml, textOf } from "../support/xml.ts";
 import type { Element } from "../support/xml.ts";
 
@@ -101,4 +102,65 @@ test("a feed that holds all its stories tells of a retraction once", async () =>
   expect(atom("atom.xml").tombstones).toEqual([["tag:news.example,2026-07-01:m7", "2026-08-01T00:00:00.000Z"]]);
   expect(items("wires/app/rss.xml")[0]).toBe("Withdrawn: Month 7 deleted");
   expect(items("wires/app/rss.xml")).toHaveLength(3);
+});
+
+test("of a withdrawn story only its headline, its authors, its source and the reason are left, in every file", async () => {
+  const gone = `---
+title: Kept headline
+published: 2026-10-01
+language: de
+tags: [Lost tag]
+section: Lost section
+source: {name: Kept source, url: https://kept.example/}
+authors: [Kept author]
+dateline: Lost place
+kicker: Lost kicker
+subtitle: Lost subtitle
+summary: Lost summary
+priority: 1
+image: {src: lost.png, alt: Lost alt, caption: Lost caption, credit: Lost credit}
+audio: {src: "https://media.example/lost.mp3", title: Lost sound}
+video: {src: "https://media.example/lost.mp4", title: Lost film}
+desk: Lost desk
+rights: Lost rights
+license: https://lost.example/license
+corrections: [{date: 2026-10-03, note: Lost note}]
+relatedTo: other
+withdrawn: {date: 2026-10-05, reason: Kept reason}
+---
+# Lost heading
+
+Lost words[^1]. ![Lost picture](lost-too.png "Lost title")
+
+[^1]: Lost footnote
+`;
+  const root = folder({
+    "newswire.yaml": `site: {title: Wire, url: https://news.example/}
+feeds: {formats: [rss, atom, json, ninjs, ./plain.mjs], by: [tag, section, source, author, language]}
+passThrough: [desk]
+wires:
+${["smartnews", "flipboard", "msn", "newsbreak"].map((name) => `  ${name}: {any: [language:de], all: [language:de], profile: ${name}}\n`).join("")}`,
+    "plain.mjs": 'export const format = { label: "All", file: "all.txt", item: (item) => JSON.stringify(item) };',
+    "articles/gone.md": gone,
+    "articles/other.md": "---\ntitle: Other\npublished: 2026-10-02\ntranslationOf: gone\nrelatedTo: gone\n---\nWords.\n",
+    "articles/lost.png": png(4, 4),
+    "articles/lost-too.png": png(5, 4),
+  });
+  const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+  expect(code, stderr).toBe(0);
+
+  const dist = join(root, "dist");
+  expect(filesOf(dist).length).toBeGreaterThan(50);
+  for (const path of filesOf(dist)) {
+    // The names of groups stand in what lists them.
+    const words = readFileSync(join(dist, path), "utf8").replaceAll(
+      /Wire: Lost (?:tag|section)|>Lost (?:tag|section)<|\/lost-(?:tag|section)\//g,
+      "",
+    );
+    expect(words, path).not.toMatch(/\blost\b/i);
+  }
+  const page = readFileSync(join(root, "dist/articles/gone/index.html"), "utf8");
+  for (const kept of ["Kept headline", "Kept author", "Kept source", "Kept reason"]) expect(page).toContain(kept);
+  expect(page).not.toMatch(/lost/i);
+  expect(existsSync(join(root, "dist/media"))).toBe(false);
 });

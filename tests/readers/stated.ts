@@ -64,7 +64,8 @@ export function statedIn(files: Files): ReadonlyMap<string, Stated> {
     const { data, content } = matter(String(text));
     const { title, draft, withdrawn, language = site.language ?? "en", tags = [], ...media } = data as FrontMatter;
     if (draft === true) return [];
-    const subjects = (typeof tags === "string" ? [tags] : tags).map((tag) => subjectOf(tag, known));
+    const words = typeof tags === "string" ? [tags] : tags;
+    const subjects = withdrawn === undefined ? words.map((tag) => subjectOf(tag, known)) : [];
     const topics = new Set(subjects.flatMap(({ topic }) => topic ?? []));
     const stated = withdrawn === undefined ? mediaOf(media, content, (src) => fileAt(files, path, src)) : { media: [], leading: 0 };
     // White space of any kind is one blank, the ideographic too.

@@ -67,7 +67,7 @@ describe("the page of a feed", () => {
 
     const entry = textOf(first(parse(renderIndexPage(us, [listed], context())), "article"));
 
-    expect(entry).toBe("Alliance Pact reaches space Withdrawn: Forged. 2023-01-11 22:40 UTC");
+    expect(entry).toBe("Pact reaches space Withdrawn: Forged. 2023-01-11 22:40 UTC");
   });
 
   test("a story in another language is marked as such, and so is the link to it", () => {

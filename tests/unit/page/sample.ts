@@ -1,3 +1,4 @@
+import { retract } from "../../../src/article/retract.ts";
 import type { Feed } from "../../../src/model/feed.ts";
 import type { Settings } from "../../../src/model/settings.ts";
 import type { Story } from "../../../src/model/story.ts";
@@ -7,9 +8,9 @@ import { DOCUMENTS } from "../../../src/text/paths.ts";
 /** 2023-01-11T22:40:00Z */
 export const PUBLISHED = Date.UTC(2023, 0, 11, 22, 40);
 
-/** A story that says no more than it must, but for what a test is about. */
+/** A story that says no more than it must, but for what a test is about; a withdrawn one is what pages are given of it. */
 export function story(wanted: Partial<Story> = {}): Story {
-  return {
+  const whole: Story = {
     file: "articles/space-pact.md",
     id: "tag:news.example.org,2023-01-11:space-pact",
     slug: "space-pact",
@@ -31,6 +32,9 @@ export function story(wanted: Partial<Story> = {}): Story {
     media: [],
     ...wanted,
   };
+  const { withdrawn } = whole;
+  if (withdrawn === undefined) return whole;
+  return { ...retract(whole, withdrawn), summary: withdrawn.reason, html: "", content: "", media: [] };
 }
 
 export function feed(wanted: Partial<Feed> = {}): Feed {
