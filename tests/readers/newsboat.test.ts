@@ -1,39 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folder } from "../support/folder.ts";
-import { python } from "../support/python.ts";
-import { run } from "../support/run.ts";
 import { ofSample } from "../support/sample.ts";
 import { lacks } from "../support/tools.ts";
 import { asRss } from "./facts.ts";
 import type { Facts } from "./facts.ts";
+import { newsboatHome, reloadNewsboat } from "./newsboat.ts";
+import type { NewsboatCache } from "./newsboat.ts";
 import { DELICATE, subscriptions } from "./subscription.ts";
-
-/** A story as newsboat keeps it. It has no place for tags, summary beside a full text, language, source or change. */
-interface Row {
-  readonly id: string;
-  readonly title: string;
-  readonly link: string;
-  readonly author: string;
-  /** Seconds since 1970. */
-  readonly published: number;
-  readonly content: string;
-}
-
-/** What newsboat keeps of a story's recording; it passes over pictures. */
-interface Recording {
-  readonly id: string;
-  readonly url: string;
-  readonly type: string;
-}
-
-/** What newsboat keeps of a feed, its stories newest first. */
-interface Kept {
-  readonly items: readonly Row[];
-  readonly recordings: readonly Recording[];
-  readonly isRightToLeft: boolean;
-}
 
 const subscribed = await subscriptions();
 const [sample] = subscribed;
@@ -98,15 +72,9 @@ describe.skipIf(lacks("newsboat", "python"))("newsboat, subscribed to", () => {
   });
 });
 
-/** Subscribe to one feed, fetch it, and read what newsboat keeps. Several would share their stories: it knows them by id alone. */
-async function newsboat(url: string): Promise<Kept & { readonly queue: string }> {
-  const home = folder({ urls: `${url}\n`, config: "reload-threads 1\npodcast-auto-enqueue yes\n", ".newsboat/queue": "" });
-  const env = { HOME: home, TERM: "dumb", LANG: "C.UTF-8" };
-
-  const reload = await run("newsboat", ["-u", "urls", "-c", "cache", "-C", "config", "-x", "reload"], { cwd: home, env });
-  const unread = await run("newsboat", ["-u", "urls", "-c", "cache", "-C", "config", "-x", "print-unread"], { cwd: home, env });
-  const kept = await python<Kept>("read_newsboat.py", { cache: join(home, "cache") });
-
-  expect({ code: reload.code, unread: unread.stdout.trim() }).toEqual({ code: 0, unread: `${kept.items.length} unread articles` });
-  return { ...kept, queue: readFileSync(join(home, ".newsboat/queue"), "utf8") };
+/** Subscribe to a feed, fetch it, and see what newsboat keeps of it and would play. */
+async function newsboat(url: string): Promise<NewsboatCache & { readonly queue: string }> {
+  const home = newsboatHome(url);
+  const cache = await reloadNewsboat(home);
+  return { ...cache, queue: readFileSync(join(home, ".newsboat/queue"), "utf8") };
 }

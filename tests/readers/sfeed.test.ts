@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { feedDocuments } from "../support/feed-documents.ts";
-import { folder } from "../support/folder.ts";
 import { run } from "../support/run.ts";
 import { lacks } from "../support/tools.ts";
 import { asRss } from "./facts.ts";
 import type { Facts } from "./facts.ts";
+import { fromSfeed, runSfeed, sfeedHome } from "./sfeed.ts";
 import { DELICATE, subscriptions } from "./subscription.ts";
 
 const subscribed = await subscriptions();
@@ -19,21 +19,18 @@ describe.skipIf(lacks("sfeed"))("sfeed", () => {
 
       const { stdout } = await run("sfeed", [served.url], { input: document?.text ?? "" });
 
-      expect(toFacts(stdout)).toEqual(seenBySfeed(stories, format));
+      expect(fromSfeed(stdout)).toEqual(seenBySfeed(stories, format));
     });
 
     test.skipIf(lacks("curl"))("sfeed_update fetches the feeds, and sfeed_plain lists every story with its date", async () => {
-      const home = folder({
-        sfeedrc: `sfeedpath="$PWD/feeds"\nfeeds() {\n  feed rss '${served.url}rss.xml'\n  feed atom '${served.url}atom.xml'\n}\n`,
-      });
-      const env = { HOME: home, LANG: "C.UTF-8", TZ: "UTC" };
+      const home = sfeedHome({ rss: `${served.url}rss.xml`, atom: `${served.url}atom.xml` });
 
-      const update = await run("sfeed_update", ["./sfeedrc"], { cwd: home, env });
-      const plain = await run("sfeed_plain", ["feeds/rss", "feeds/atom"], { cwd: home, env });
+      const update = await runSfeed(home, "sfeed_update", "./sfeedrc");
+      const plain = await runSfeed(home, "sfeed_plain", "feeds/rss", "feeds/atom");
 
       expect(update.code, update.stdout + update.stderr).toBe(0);
       for (const name of ["rss", "atom"] as const)
-        expect(toFacts(readFileSync(join(home, "feeds", name), "utf8"))).toEqual(seenBySfeed(stories, name));
+        expect(fromSfeed(readFileSync(join(home, "feeds", name), "utf8"))).toEqual(seenBySfeed(stories, name));
       for (const { published, link } of stories)
         expect(linesOf(plain.stdout, published.slice(0, 16).replace("T", " "), link)).toHaveLength(2);
     });
@@ -44,29 +41,9 @@ describe.skipIf(lacks("sfeed"))("sfeed", () => {
 
     const { stdout } = await run("sfeed", [sample.served.url], { input: document?.text ?? "" });
 
-    expect(toFacts(stdout).some(({ content = "" }) => trace.test(content))).toBe(true);
+    expect(fromSfeed(stdout).some(({ content = "" }) => trace.test(content))).toBe(true);
   });
 });
-
-/** One line a story; sfeed's fields are parted by tabs, and white space inside them is escaped. */
-function toFacts(lines: string): Partial<Facts>[] {
-  return lines
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => {
-      const [seconds = "", title = "", link = "", content = "", , id = "", author = "", enclosure = "", tags = ""] = line.split("\t");
-      return {
-        id,
-        title,
-        link,
-        published: new Date(Number(seconds) * 1000).toISOString(),
-        authors: author === "" ? [] : [author],
-        tags: tags === "" ? [] : tags.split("|"),
-        content: content.replace(/\\([nt\\])/g, (_escape, character: string) => ({ n: "\n", t: "\t" })[character] ?? "\\"),
-        enclosure,
-      };
-    });
-}
 
 /** sfeed has room for one author, and none for change, summary beside a full text, language and source. */
 function seenBySfeed(stories: readonly Facts[], format: "rss" | "atom"): Partial<Facts>[] {

@@ -26,6 +26,7 @@ export const TOOLS = {
     proves: "sfeed shows our feeds",
     isThere: () => isInPath("sfeed") && isInPath("sfeed_plain") && isInPath("sfeed_update"),
   },
+  rss2email: { package: "rss2email", proves: "rss2email mails each story once", isThere: () => isInPath("r2e") },
   curl: { package: "curl", proves: "sfeed_update fetches our feeds", isThere: () => isInPath("curl") },
   feedparser: {
     package: "python3-feedparser",

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { lacks } from "../support/tools.ts";
+import { SUBSCRIBERS } from "./subscribers.ts";
+import { subscriptions } from "./subscription.ts";
+
+const [{ served, stories }] = await subscriptions();
+
+describe.each(SUBSCRIBERS)("$reader, subscribed to the sample site", ({ needs, subscribe, namesAll }) => {
+  describe.skipIf(lacks(...needs))("in", () => {
+    describe.each(["rss", "atom"] as const)("%s", async (format) => {
+      const shown = lacks(...needs) ? [] : await subscribe(`${served.url}${format}.xml`).look();
+      const storyAt = (address: string): (typeof stories)[number] | undefined => stories.find(({ link }) => link === address);
+
+      test("has every story once, and all are new", () => {
+        expect(shown.map(({ link }) => link).toSorted()).toEqual(stories.map(({ link }) => link).toSorted());
+        expect(shown.every(({ isNew }) => isNew)).toBe(true);
+      });
+
+      test.each(namesAll.filter((named) => named === format))("names in %s everyone who signed a story", () => {
+        const signed = shown.flatMap(({ link, byline }) => (storyAt(link)?.authors ?? []).map((author) => ({ author, byline })));
+
+        expect(stories.filter(({ authors }) => authors.length > 1).length).toBeGreaterThan(2);
+        expect(signed.filter(({ author, byline }) => !byline.includes(author))).toEqual([]);
+      });
+
+      test("shows tags as the words of the newsroom, each once", () => {
+        const tagged = shown.filter(({ tags }) => tags !== undefined);
+
+        expect(tagged.map(({ link, tags }) => ({ link, tags }))).toEqual(tagged.map(({ link }) => ({ link, tags: storyAt(link)?.tags })));
+      });
+    });
+  });
+});

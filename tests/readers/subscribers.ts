@@ -1,0 +1,45 @@
+import type { ToolName } from "../support/tools.ts";
+import { feedparser } from "./feedparser.ts";
+import { newsboatSubscriber } from "./newsboat.ts";
+import { rss2emailSubscriber } from "./rss2email.ts";
+import { sfeedSubscriber } from "./sfeed.ts";
+import { newSince } from "./subscriber.ts";
+import type { Shown, Subscriber } from "./subscriber.ts";
+import { thunderbirdSubscriber } from "./thunderbird.ts";
+
+/** Readers that can be subscribed to a feed, each on its own terms. */
+export const SUBSCRIBERS: readonly {
+  readonly reader: string;
+  readonly needs: readonly ToolName[];
+  readonly subscribe: (url: string) => Subscriber;
+  /** Formats in which it names everyone who signed a story; of the others it has room for one. */
+  readonly namesAll: readonly ("rss" | "atom")[];
+}[] = [
+  { reader: "newsboat", needs: ["newsboat", "python"], subscribe: newsboatSubscriber, namesAll: ["rss", "atom"] },
+  { reader: "sfeed", needs: ["sfeed", "curl"], subscribe: sfeedSubscriber, namesAll: ["rss"] },
+  { reader: "rss2email", needs: ["rss2email", "python"], subscribe: rss2emailSubscriber, namesAll: ["rss"] },
+  { reader: "feedparser", needs: ["feedparser"], subscribe: feedparserSubscriber, namesAll: ["rss", "atom"] },
+  { reader: "Thunderbird's rules", needs: [], subscribe: thunderbirdSubscriber, namesAll: ["rss", "atom"] },
+];
+
+/** A program that reads with feedparser, knows a story by its id, and keeps what was fetched last. */
+function feedparserSubscriber(url: string): Subscriber {
+  const known = new Set<string>();
+  const kept = new Map<string, Omit<Shown, "isNew">>();
+  return {
+    look: async () => {
+      const [items = []] = await feedparser([url], false);
+      for (const { id, title, link, content, authors, tags, enclosure } of items)
+        kept.set(id, {
+          id,
+          title,
+          link,
+          text: content,
+          byline: authors.join(", "),
+          tags,
+          attachments: enclosure === "" ? [] : [enclosure],
+        });
+      return newSince(known, [...kept.values()], (story) => story.id);
+    },
+  };
+}
