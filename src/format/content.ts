@@ -1,23 +1,41 @@
-import type { Article, Image } from "../model/article.ts";
+import type { Article } from "../model/article.ts";
+import type { Story } from "../model/story.ts";
+import { creditOf } from "../text/credit.ts";
 import { toDay } from "../text/date.ts";
+import { html as markup } from "../text/html.ts";
 import { withoutKeptBack } from "../text/kept-back.ts";
+import { runningText } from "../text/text-of-html.ts";
 import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
 
+/** What of a story its text in feeds is made of. */
+type Told = Article & Pick<Story, "html" | "notes">;
+
 /**
- * A story's full text as feeds carry it: lead picture, body without a picture that they may not have, corrections. A withdrawn story is its notice and nothing
- * else. In a right-to-left language the direction travels inside the text, where most readers keep it.
+ * A story's full text as feeds carry it: standfirst, lead picture, text. A withdrawn story is its notice and nothing else.
  *
- * @param html - The rendered body.
- * @param isLed - Whether the lead picture is in it.
+ * @param site - The language of the site.
  */
-export function contentOf(article: Article, html: string, isLed = true): string {
-  const { image } = article;
-  const content =
-    article.withdrawn === undefined
-      ? [isLed ? picture(image) : "", withoutKeptBack(image, html), ...corrections(article)]
-      : [noticeOf(article.withdrawn.reason, article.language)];
-  const text = content.filter((part) => part !== "").join("\n");
+export function contentOf(story: Told, site: string): string {
+  const { withdrawn, language } = story;
+  if (withdrawn !== undefined) return inDirection(story, [noticeOf(withdrawn.reason, language)]);
+  const parts = [picture(story, site), ...partsOf(story)].filter((part) => part !== "");
+  return inDirection(story, parts.length === 0 ? [] : [standfirst(story), ...parts]);
+}
+
+/** The text of {@link contentOf} alone, for formats that hand the rest over by itself. */
+export function bodyOf(story: Told): string {
+  return inDirection(story, partsOf(story));
+}
+
+/** The body without a picture that feeds may not have, the corrections, the footnotes. */
+function partsOf({ image, html, notes = "", ...story }: Told): string[] {
+  return [withoutKeptBack(image, html), ...corrections(story), withoutKeptBack(image, notes)];
+}
+
+/** In a right-to-left language the direction travels inside the text, where most readers keep it. */
+function inDirection(article: Pick<Article, "dir" | "language">, parts: readonly string[]): string {
+  const text = parts.filter((part) => part !== "").join("\n");
   return article.dir === "rtl" && text !== "" ? `<div dir="rtl" lang="${article.language}">\n${text}\n</div>` : text;
 }
 
@@ -27,18 +45,38 @@ function noticeOf(reason: string, language: string): string {
   return `<p><strong>${withdrawn}${colon}</strong>${escapeHtml(reason)}</p>`;
 }
 
+/**
+ * The subtitle, else the summary, if the author wrote one: readers of full text show neither, and their lists begin with the
+ * first words of the text. Where that begins so by itself, nothing is said twice.
+ */
+function standfirst({ subtitle, summary, html }: Told): string {
+  const words = subtitle ?? summary;
+  const isSaid = words === undefined || lettersOf(runningText(html)).startsWith(lettersOf(words));
+  return isSaid ? "" : `<p>${escapeHtml(words)}</p>`;
+}
+
+/** Letters and digits alone: words are the same whatever stands between them. */
+function lettersOf(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, "");
+}
+
 /** Feedly takes a picture of this class for the story's card, not the first that is large enough. */
 const CARD = "webfeedsFeaturedVisual";
 
-function picture(image: Image | undefined): string {
+function picture({ image, language }: Article, site: string): string {
   if (image === undefined || !image.syndicate) return "";
-  const caption = [image.caption, image.credit].filter((part) => part !== undefined).join(" ");
+  const credit = creditOf(image, language, site);
+  const lines = [image.caption ?? [], credit ?? []].flat();
   const alt = escapeHtml(image.alt ?? "");
-  const below = caption === "" ? "" : `<figcaption>${escapeHtml(caption)}</figcaption>`;
+  const below =
+    lines.length === 0 ? "" : markup`<figcaption>${lines.flatMap((line, i) => (i === 0 ? [line] : [" ", line]))}</figcaption>`.toString();
   return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}">${below}</figure>`;
 }
 
-function corrections(article: Article): string[] {
-  const { correction, colon } = wordsIn(article.language);
-  return article.corrections.map(({ date, note }) => `<p><strong>${correction} (${toDay(date)})${colon}</strong>${escapeHtml(note)}</p>`);
+function corrections({ language, corrections: all }: Pick<Article, "language" | "corrections">): string[] {
+  const { correction, colon } = wordsIn(language);
+  return all.map(({ date, note }) => `<p><strong>${correction} (${toDay(date)})${colon}</strong>${escapeHtml(note)}</p>`);
 }

@@ -9,7 +9,7 @@ import { feedPath } from "../text/paths.ts";
 import { headlineOf } from "../text/headline.ts";
 import { pick } from "../text/pick.ts";
 import { toSlug } from "../text/slug.ts";
-import { contentOf } from "./content.ts";
+import { bodyOf } from "./content.ts";
 
 /**
  * A story as an item of this site's feeds.
@@ -35,7 +35,7 @@ export function toItem(story: Story, settings: Settings, content: Content, versi
     published,
     updated,
     summary,
-    ...(content === "full" ? { content: contentIn(story), text: textOf(story) } : {}),
+    ...(content === "full" ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story) : contentIn(story) } : {}),
     ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license"]),
     corrections: story.corrections,
     authors,
@@ -52,12 +52,6 @@ export function toItem(story: Story, settings: Settings, content: Content, versi
 
 function contentIn({ html, content = html }: Story): string {
   return content;
-}
-
-/** A story's content but for its lead picture. */
-function textOf(story: Story): string {
-  if (story.image === undefined) return contentIn(story);
-  return contentOf(story, story.html, false);
 }
 
 function sourceOf(

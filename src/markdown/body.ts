@@ -25,8 +25,10 @@ export interface BodyContext {
 
 /** A rendered body. */
 export interface Body {
-  /** Safe HTML with absolute URLs. */
+  /** Safe HTML with absolute URLs, without the footnotes. */
   readonly html: string;
+  /** The footnotes, as HTML to stand at the end; empty when there are none. */
+  readonly notes: string;
   /** Plain text of the first paragraph, empty when there is none. */
   readonly lead: string;
   /** Files beside the article that the body shows or links to. */

@@ -5,15 +5,17 @@ import type { BodyContext } from "./body.ts";
 import { walk } from "./walk.ts";
 
 /**
- * Footnotes as plain links and a numbered list at the end.
+ * Take the footnotes out of a body, and leave plain links to them.
  *
  * The ids hold the story's key, so that two stories on one page do not answer for each other. Marks and notes link both
  * ways, by absolute address: readers that drop ids then lead to the story's page. No word is added, so none needs to
  * be in the story's language.
+ *
+ * @returns What follows the story: a rule and the numbered list of the notes; nothing where there are none.
  */
-export function toFootnotes(root: Root, { key, url }: BodyContext, report: Report): void {
+export function toFootnotes(root: Root, { key, url }: BodyContext, report: Report): Root["children"] {
   const definitions = takeDefinitions(root);
-  if (definitions.size === 0) return;
+  if (definitions.size === 0) return [];
   const address = (id: string): string => new URL(`#${id}`, url).href;
   const order: { readonly definition: FootnoteDefinition; marks: number }[] = [];
   const numbers = new Map<string, number>();
@@ -45,13 +47,13 @@ export function toFootnotes(root: Root, { key, url }: BodyContext, report: Repor
       hint: `Write \`[^${identifier}]\` where it belongs.`,
     });
   }
-  if (order.length === 0) return;
+  if (order.length === 0) return [];
   const children = order.map(({ definition, marks }, i) => {
     const backs = Array.from({ length: marks }, (_, j) => address(markId(key, i + 1, j + 1)));
     return toNote(noteId(key, i + 1), definition, backs);
   });
   const notes: List = { type: "list", ordered: true, spread: false, children };
-  root.children.push({ type: "thematicBreak" }, notes);
+  return [{ type: "thematicBreak" }, notes];
 }
 
 function takeDefinitions(root: Root): Map<string, FootnoteDefinition> {

@@ -1,3 +1,4 @@
+import type { Root } from "mdast";
 import remarkHtml from "remark-html";
 import { unified } from "unified";
 import type { Report } from "../model/problem.ts";
@@ -30,17 +31,21 @@ export function renderBody({ root, runs }: Extract<Parsed, { root: unknown }>, c
   const lead = oneLine(proseOf(firstParagraph(root), runs));
   toFigures(root);
   toPlainBlocks(root, report);
-  toFootnotes(root, context, report);
-  // `]]>` would end the CDATA section that feeds carry the HTML in. By references such as `&#12;` a body can name two kinds of
-  // white space that it cannot hold: XML forbids form feeds, and makes line feeds of carriage returns.
-  const printed = printer
-    .stringify(root)
-    .trim()
-    .replaceAll("]]>", "]]&gt;")
-    .replaceAll(/[\f\r]/g, " ");
-  const html = putProseBack(printed, runs);
-  if (html.length > LIMITS.html) {
-    report({ code: "markdown/limit", message: `the body becomes too large: ${html.length} characters of HTML, at most ${LIMITS.html}` });
+  const footnotes = toFootnotes(root, context, report);
+  const [html, notes] = [root, { ...root, children: footnotes }].map((part) => putProseBack(print(part), runs)) as [string, string];
+  const length = html.length + notes.length;
+  if (length > LIMITS.html) {
+    report({ code: "markdown/limit", message: `the body becomes too large: ${length} characters of HTML, at most ${LIMITS.html}` });
   }
-  return { html, lead, assets, pictures };
+  return { html, notes, lead, assets, pictures };
+}
+
+/**
+ * `]]>` would end the CDATA section that feeds carry the HTML in. By references such as `&#12;` a body can name two kinds of
+ * white space that it cannot hold: XML forbids form feeds, and makes line feeds of carriage returns.
+ */
+function print(root: Root): string {
+  if (root.children.length === 0) return "";
+  const printed = printer.stringify(root).trim();
+  return printed.replaceAll("]]>", "]]&gt;").replaceAll(/[\f\r]/g, " ");
 }

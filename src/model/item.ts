@@ -35,7 +35,7 @@ export interface Item extends Pick<
   readonly summary: string;
   /** HTML; absent where a feed carries summaries only. */
   readonly content?: string;
-  /** The content without the lead picture, for formats that hand that over by itself. */
+  /** The content without standfirst and lead picture, for formats that hand those over by themselves. */
   readonly text?: string;
   readonly authors: readonly Person[];
   readonly tags: readonly Subject[];

@@ -26,7 +26,7 @@ export function renderArticlePage(story: Story, context: PageContext): string {
   const related = links.filter(({ rel }) => rel === "related");
   const parts = [
     renderHead(story, context, words),
-    withdrawn === undefined ? renderText(story, words) : renderNotice(withdrawn, words),
+    withdrawn === undefined ? renderText(story, context, words) : renderNotice(withdrawn, words),
     renderFacts(story, context, words),
     renderLinks(words.otherLanguages, translations, language),
     renderLinks(words.related, related, language),
@@ -38,16 +38,21 @@ ${parts}</article>
   return renderLayout({ title, description: summary, url, language, dir, translations, head, main }, context);
 }
 
-function renderText({ image, audio, video, html: body, corrections }: Story, words: Words): Markup {
+/** All in one element: what extracts the text of a page drops what stands beside it. */
+function renderText(
+  { image, audio, video, html: body, notes = "", corrections, language }: Story,
+  { settings }: PageContext,
+  words: Words,
+): Markup {
   const media = [
-    image !== undefined && renderPicture(image),
+    image !== undefined && renderPicture(image, language, settings.site.language),
     audio !== undefined && renderRecording("audio", audio, words.listen),
     video !== undefined && renderRecording("video", video, words.watch),
   ];
-  return html`${media}<div class="body">
-${safe(body)}
-</div>
-${renderCorrections(corrections, words)}`;
+  return html`<div class="body">
+${media}${safe(body)}
+${renderCorrections(corrections, words)}${notes !== "" && html`${safe(notes)}\n`}</div>
+`;
 }
 
 /** What stands in the place of a withdrawn story: nothing of what it showed or said. */

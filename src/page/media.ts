@@ -1,14 +1,22 @@
 import type { Image, Recording } from "../model/article.ts";
+import { creditOf } from "../text/credit.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { toWebUrl } from "../text/url.ts";
 import { link } from "./links.ts";
 import { toClock } from "./moment.ts";
 
-/** The lead picture. Without an `alt` it is decoration: what it shows is for its caption to say. */
-export function renderPicture({ src, alt = "", caption, credit }: Image): Markup | false {
+/**
+ * The lead picture. Without an `alt` it is decoration: what it shows is for its caption to say.
+ *
+ * @param language - Of the story.
+ * @param site - The language of the site.
+ */
+export function renderPicture(image: Image, language: string, site: string): Markup | false {
+  const { src, alt = "", caption } = image;
   const url = toWebUrl(src);
   if (url === undefined) return false;
+  const credit = creditOf(image, language, site);
   const isSigned = caption !== undefined || credit !== undefined;
   const lines = html`<figcaption>${caption}${caption !== undefined && " "}${credit !== undefined && html`<small>${credit}</small>`}</figcaption>\n`;
   return html`<figure class="lead">

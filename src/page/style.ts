@@ -68,7 +68,7 @@ sup, sub { line-height: 0; }
 .lead, .body { margin-block: 1.6rem; }
 .body { font: 1.1875rem/1.65 var(--text); }
 .body > :first-child { margin-block-start: 0; }
-.notice, .corrections { margin-block: 1.8rem; padding: 1rem 1.25rem; background: var(--wash); border-inline-start: 4px solid var(--accent); }
+.notice, .corrections { margin-block: 1.8rem; padding: 1rem 1.25rem; background: var(--wash); border-inline-start: 4px solid var(--accent); font: 1.0625rem/1.6 var(--plain); }
 :is(.notice, .corrections) > h2 { margin-block: 0 .5rem; font-size: 1.2rem; }
 :is(.notice, .corrections) > :last-child { margin-block-end: 0; }
 .corrections ul { padding: 0; list-style: none; }

@@ -11,7 +11,7 @@ import type { Site } from "./open-site.ts";
 import { inOtherLanguages, openVersions } from "./versions.ts";
 
 /** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
-export interface ReadyStory extends Omit<Story, "html" | "content"> {
+export interface ReadyStory extends Omit<Story, "html" | "notes" | "content"> {
   readonly fragments: ReadonlyMap<string, readonly Uint8Array[]>;
 }
 
@@ -65,7 +65,7 @@ export function openFragments(
     });
     const encoded = encodeAll(texts);
     size += encoded.reduce((sum, { length }) => sum + length, 0);
-    return stories.map(({ key, story: { html: _html, content: _content, ...facts } }, i) => {
+    return stories.map(({ key, story: { html: _html, notes: _notes, content: _content, ...facts } }, i) => {
       const own = plans[i]?.map(([name, places]) => [name, places.map((place) => encoded[place] ?? NOTHING)] as const);
       return [key, { ...facts, fragments: new Map(own) }];
     });

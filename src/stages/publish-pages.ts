@@ -83,7 +83,7 @@ function announce(work: Placing, context: PageContext): void {
   for (const [key] of dueOf(store, "page ")) {
     const story = store.stories.get(key)?.story;
     if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
-    const { image: _image, audio: _audio, video: _video, ...headline } = story;
+    const { image: _image, audio: _audio, video: _video, notes: _notes, ...headline } = story;
     const { linksOf: _linksOf, ...withoutLinks } = contextOf(work, story, context);
     const body = renderArticlePage({ ...headline, html: "", relatedTo: [], corrections: [] }, withoutLinks);
     if (isHere(site, story)) place(work, { path: pagePath(story), wave: "page", body }, `page ${key}`);

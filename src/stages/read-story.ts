@@ -19,6 +19,7 @@ import type { Article } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import { areFatal, reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import { feedsOf, leavesFeeds } from "../plan/feeds.ts";
@@ -27,6 +28,7 @@ import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
+import { pick } from "../text/pick.ts";
 import { admit } from "./admit.ts";
 import { openLookups } from "./lookups.ts";
 import type { Site } from "./open-site.ts";
@@ -131,7 +133,13 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow(resolved, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
-    const made = toStoryRow({ ...article, article: resolved }, body, lookups.targets(), feedsOf(resolved, site.settings, run.now));
+    const made = toStoryRow(
+      { ...article, article: resolved },
+      body,
+      lookups.targets(),
+      feedsOf(resolved, site.settings, run.now),
+      site.settings,
+    );
     if (made.feeds.length > 0) tryFormats(site, made.story, report);
     const story = { ...made, feeds: admit(site, made.story, made.feeds, article.place, report) };
     if (areFatal(problems)) return result({ read: article, pictures });
@@ -162,7 +170,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
   return { read, close: parser.close };
 }
 
-const NO_BODY: Body = { html: "", lead: "", assets: [], pictures: [] };
+const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] };
 
 /** What no two articles may share, as hashes: the index may not tell of stories that are held back. */
 function claimsOf({ id, slug, url }: Article): string[] {
@@ -174,12 +182,14 @@ function toStoryRow(
   body: Body,
   dependsOn: readonly string[],
   feeds: readonly string[],
+  { site }: Settings,
 ): StoryRow {
   const { withdrawn } = written;
   const article = withdrawn === undefined ? written : retract(written, withdrawn);
-  const { html, lead, assets: shown, pictures } = withdrawn === undefined ? body : NO_BODY;
+  const { html, notes, lead, assets: shown, pictures } = withdrawn === undefined ? body : NO_BODY;
   const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
-  const content = contentOf(article, html);
-  const story: Story = { ...article, html, summary, ...(content === html ? {} : { content }), media: mediaOf(article, pictures) };
+  const content = contentOf({ ...article, html, notes }, site.language);
+  const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
+  const story: Story = { ...article, html, summary, ...more, media: mediaOf(article, pictures) };
   return { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn };
 }

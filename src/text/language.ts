@@ -36,6 +36,41 @@ export function nameOfLanguage(language: string): string {
   return name;
 }
 
+/** A letter of each script that a credit is likely to be in, or of those that a language mixes. */
+const LETTERS: Readonly<Record<string, RegExp>> = {
+  Latn: /\p{Script=Latin}/u,
+  Arab: /\p{Script=Arabic}/u,
+  Cyrl: /\p{Script=Cyrillic}/u,
+  Deva: /\p{Script=Devanagari}/u,
+  Grek: /\p{Script=Greek}/u,
+  Hebr: /\p{Script=Hebrew}/u,
+  Thai: /\p{Script=Thai}/u,
+  Hani: /\p{Script=Han}/u,
+  Kore: /[\p{Script=Hangul}\p{Script=Han}]/u,
+  Jpan: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
+  Hans: /\p{Script=Han}/u,
+  Hant: /\p{Script=Han}/u,
+};
+
+/**
+ * The language of a few words that stand in a text of another script.
+ *
+ * @param around - The language of that text.
+ * @param likely - The language that the words are in if they are of its script.
+ * @returns BCP 47; undefined where the words may be in the language around them.
+ */
+export function languageOfWords(words: string, around: string, likely: string): string | undefined {
+  const hasLettersOf = (script: string | undefined): boolean | undefined => LETTERS[script ?? ""]?.test(words);
+  if (hasLettersOf(scriptOf(around)) !== false) return undefined;
+  if (hasLettersOf(scriptOf(likely)) === true) return likely;
+  const script = Object.keys(LETTERS).find(hasLettersOf);
+  return script === undefined ? undefined : `und-${script}`;
+}
+
+function scriptOf(language: string): string | undefined {
+  return new Intl.Locale(language).maximize().script;
+}
+
 /** The direction a language is written in, from its script or its likely script. */
 export function directionOf(language: string): "ltr" | "rtl" {
   const known = DIRECTIONS.get(language);

@@ -19,6 +19,8 @@ export interface Words {
   readonly rights: string;
   readonly listen: string;
   readonly watch: string;
+  /** Before the name of who is to be credited with a picture. */
+  readonly picture: string;
   readonly corrections: string;
   readonly correction: string;
   readonly withdrawn: string;
@@ -57,6 +59,7 @@ const english: Words = {
   rights: "Rights",
   listen: "Listen to the recording",
   watch: "Watch the video",
+  picture: "Picture",
   corrections: "Corrections",
   correction: "Correction",
   withdrawn: "Withdrawn",
@@ -90,6 +93,7 @@ const arabic: Words = {
   rights: "الحقوق",
   listen: "استمع إلى التسجيل",
   watch: "شاهد الفيديو",
+  picture: "الصورة",
   corrections: "تصحيحات",
   correction: "تصحيح",
   withdrawn: "مسحوب",
@@ -123,6 +127,7 @@ const japanese: Words = {
   rights: "権利",
   listen: "音声を聴く",
   watch: "動画を見る",
+  picture: "写真",
   corrections: "訂正",
   correction: "訂正",
   withdrawn: "取り下げ",

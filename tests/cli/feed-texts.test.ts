@@ -83,3 +83,68 @@ test("a story with a summary and no text has it as its text in JSON Feed", async
   expect(json).not.toHaveProperty("content_html");
   expect(textOf(rss, "description")).toBe("The ferry sails at noon.");
 });
+
+describe("a standfirst", () => {
+  const IMAGE = 'image: {src: "https://cdn.example/a.png", alt: A ship}';
+
+  test.each([
+    ["the subtitle", ["subtitle: Sails again & again.", "summary: Another."], "<p>Sails again &amp; again.</p>"],
+    ["else the summary", ["summary: Sails again."], "<p>Sails again.</p>"],
+  ])("is %s that was written, and comes before the picture", async (_, fields, start) => {
+    const { rss, atom, json } = await tell([...fields, IMAGE], "Words.");
+
+    for (const text of [textOf(rss, "content:encoded"), textOf(atom, "content"), String(json["content_html"])])
+      expect(text).toMatch(new RegExp(`^${start}\\n<figure>.*</figure>\\n<p>Words.</p>$`));
+  });
+
+  test.each([
+    ["nobody wrote it", [], "Sails again. Words.", "<p>Sails again. Words.</p>"],
+    [
+      "the text begins with the same words",
+      ["summary: Sails “again”…"],
+      "Sails *again*, at noon.",
+      "<p>Sails <em>again</em>, at noon.</p>",
+    ],
+    ["a picture stands before those words", ["summary: Sails again"], "![](https://cdn.example/b.png)\n\nSails\nagain.", "<figure>"],
+    ["the text has no words of its own, so that it is the text", ["summary: Sails again."], "", ""],
+  ])("is left out where %s", async (_, fields, body, start) => {
+    const { rss } = await tell(fields, body);
+
+    const text = childrenOf(rss, "content:encoded")[0]?.text ?? "";
+    expect(text.startsWith(start)).toBe(true);
+    expect(text.match(/Sails/g) ?? []).toHaveLength(body === "" ? 0 : 1);
+  });
+
+  test("is in no feed of summaries, and not what ninjs takes for the text", async () => {
+    const { json } = await tell(["summary: Sails again."], "Words.", `${SETTINGS}feeds: {content: summary}\n`);
+
+    expect(json["content_text"]).toBe("Sails again.");
+  });
+});
+
+describe("a credit", () => {
+  test.each([
+    ["en", "Lea Brandt", "Picture: Lea Brandt"],
+    ["en", "Photo: Lea Brandt", "Photo: Lea Brandt"],
+    ["en", "© Kita Press", "© Kita Press"],
+    ["en", "森 結衣", 'Picture: <span lang="und-Hani" dir="ltr">森 結衣</span>'],
+    ["ja", "森 結衣", "写真：森 結衣"],
+    ["ar", "Lea Brandt", 'الصورة: <span lang="en" dir="ltr">Lea Brandt</span>'],
+    ["ar", "نادية حداد", "الصورة: نادية حداد"],
+  ])("in %s, %s, says that it is one", async (language, credit, words) => {
+    const image = `{src: "https://cdn.example/a.png", alt: A, credit: "${credit}"}`;
+    const { json } = await tell([`language: ${language}`, `image: ${image}`], "Words.");
+    const { json: captioned } = await tell([`language: ${language}`, `image: ${image.replace("alt: A", "caption: The quay")}`], "Words.");
+
+    expect(json["content_html"]).toContain(`<figcaption>${words}</figcaption>`);
+    expect(captioned["content_html"]).toContain(`<figcaption>The quay (${words})</figcaption>`);
+  });
+});
+
+test("corrections are the first thing after the text, before the footnotes", async () => {
+  const { json } = await tell(["corrections: [{date: 2026-01-06, note: Noon.}]"], "Words[^1].\n\n[^1]: A note.");
+
+  expect(json["content_html"]).toMatch(
+    /^<p>Words<sup>.*<\/sup>\.<\/p>\n<p><strong>Correction \(2026-01-06\): <\/strong>Noon\.<\/p>\n<hr>\n<ol/,
+  );
+});

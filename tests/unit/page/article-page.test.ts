@@ -65,7 +65,7 @@ describe("what a reader sees of a story", () => {
     const page = pageOf({ image });
 
     expect(first(page, "img").attributes).toEqual({ src: image.src, alt: "A ship" });
-    expect(textOf(first(page, "figcaption"))).toBe("At sea. Kita Press");
+    expect(textOf(first(page, "figcaption"))).toBe("At sea. (Picture: Kita Press)");
   });
 
   test("a picture without a description is decoration, not an unnamed picture", () => {

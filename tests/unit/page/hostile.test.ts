@@ -41,7 +41,7 @@ function storyOf(text: string): Story {
     authors: [{ name: text }, { name: text, url: text }],
     tags: [{ label: text, slug: "tag" }],
     section: text,
-    image: { src: "https://news.example.org/a.jpg", alt: `A${text}`, caption: text, credit: text, syndicate: true },
+    image: { src: "https://news.example.org/a.jpg", alt: `A${text}`, caption: text, credit: `A${text}`, syndicate: true },
     audio: { src: "https://news.example.org/a.mp3", type: text, title: text },
     video: { src: "https://news.example.org/a.mp4", type: "video/mp4", title: text },
     corrections: [{ date: PUBLISHED, note: text, significant: true }],
