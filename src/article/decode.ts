@@ -1,13 +1,16 @@
 import type { Report } from "../model/problem.ts";
-import { forbiddenCharacter, nameOfCharacter } from "../text/characters.ts";
+import { FORBIDDEN, forbiddenCharacter, nameOfCharacter } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
+
+/** Illegal characters of one file that are each reported; after them their number is. */
+const MOST_REPORTED = 100;
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * An article's bytes as text, with `\n` line ends and no byte order mark.
  *
- * Characters that no feed can carry are reported and replaced, so that the other faults of the file are found too.
+ * Characters that no feed can carry are reported and replaced.
  *
  * @returns Undefined when the bytes are not UTF-8.
  */
@@ -26,20 +29,29 @@ export function decode(bytes: Uint8Array, report: Report): string | undefined {
     return undefined;
   }
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
-  const at = forbiddenCharacter(text);
-  if (at === -1) return text;
-  report({
-    code: "file/character",
-    place: placeOf(text, at),
-    message: `the control character ${nameOfCharacter(text, at)} is in the text; no XML feed can carry it`,
-    hint: "Delete it; text from another program may need to be saved as UTF-8 first.",
-  });
-  return replaceForbidden(text, at);
+  return forbiddenCharacter(text) === -1 ? text : replaceForbidden(text, report);
 }
 
-function replaceForbidden(text: string, first: number): string {
-  let clean = text;
-  for (let at = first; at !== -1; at = forbiddenCharacter(clean)) clean = clean.replaceAll(clean.charAt(at), "\ufffd");
+/** Report every character that must not be there, and put U+FFFD in its place, so that the other faults of the file are found too. */
+function replaceForbidden(text: string, report: Report): string {
+  let found = 0;
+  let next = 0;
+  const clean = text.replace(FORBIDDEN, (_, at: number) => {
+    found += 1;
+    if (found <= MOST_REPORTED) {
+      report({
+        code: "file/character",
+        place: placeOf(text, at),
+        message: `control character ${nameOfCharacter(text, at)}: XML feeds cannot carry it`,
+        hint: "Delete it. If the text comes from another program, save it as UTF-8 first.",
+      });
+    } else next ||= at;
+    return "\ufffd";
+  });
+  if (next > 0) {
+    const message = `${found - MOST_REPORTED} more control characters from here on`;
+    report({ code: "file/character", place: placeOf(text, next), message, hint: "Save the file as plain text in UTF-8." });
+  }
   return clean;
 }
 

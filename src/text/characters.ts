@@ -3,8 +3,8 @@
  * U+FFFE, U+FFFF, lone surrogates; production [2] Char), and the C1 controls, which are always text of another encoding
  * taken for Latin-1.
  */
-const FORBIDDEN =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+export const FORBIDDEN =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Those of them that are no surrogates: most texts have none, and one class of characters is quickly looked for. */
 const FORBIDDEN_CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
