@@ -24,6 +24,7 @@ const FAULTS: Readonly<Record<string, readonly [meaning: string, cure: string]>>
   EBUSY: ["another program is at work on it", "Wait until that is done, then run it again."],
   ELOOP: ["its links go in a circle", "Put the file or folder itself there."],
   ENAMETOOLONG: ["its name is too long for this system", "Choose a shorter one, then run it again."],
+  ESLOW: ["it took over a minute, twice", "This machine is overloaded: wait until it has less to do, then run it again."],
   EINDEX: ["what is kept between builds cannot be used", "It is forgotten: run it again."],
 };
 
@@ -41,6 +42,7 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
   rmdir: "remove",
   rm: "remove",
   link: "make",
+  parse: "parse",
   index: "use the index in",
 };
 

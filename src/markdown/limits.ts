@@ -1,4 +1,5 @@
 import type { Nodes, Root } from "mdast";
+import { workOf } from "./work.ts";
 
 /** What is too much for any article, in the units of `weigh` and `measure`. */
 export const LIMITS = {
@@ -10,12 +11,14 @@ export const LIMITS = {
   depth: 120,
   /** Nodes of the parsed tree. */
   nodes: 200_000,
+  /** See {@link workOf}: about four seconds of an ordinary core. A release post of 850,000 characters, all links and code, has 9,000,000. */
+  work: 11_000_000,
   /** UTF-16 code units of the finished HTML. */
   html: 4_000_000,
 } as const;
 
-/** Beyond any of these the parser may take seconds, as its time grows with their square: such a text gets a deadline. */
-const SUSPICIOUS = { characters: 100_000, lines: 2_000, marks: 3_000, marksInBlock: 500 } as const;
+/** Beyond any of these the parser may take seconds: such a text is weighed again, and parsed on a thread of its own. */
+const SUSPICIOUS = { characters: 100_000, lines: 2_000, marks: 3_000, marksInBlock: 500, levels: 2_000 } as const;
 
 /** What a cheap look at a text tells, before anything parses it. */
 export type Weight =
@@ -36,6 +39,7 @@ export function weigh(markdown: string): Weight {
   let marks = 0;
   let inBlock = 0;
   let mostInBlock = 0;
+  let levels = 0;
   for (let start = 0; start < markdown.length;) {
     lines += 1;
     const newline = markdown.indexOf("\n", start);
@@ -44,7 +48,9 @@ export function weigh(markdown: string): Weight {
     marks += found;
     inBlock = end === start ? 0 : inBlock + found;
     mostInBlock = Math.max(mostInBlock, inBlock);
-    if (nestingOf(markdown, start, end) > LIMITS.nesting) {
+    const nesting = nestingOf(markdown, start, end);
+    levels += nesting;
+    if (nesting > LIMITS.nesting) {
       return { kind: "too much", line: lines, message: `lists or quotes are nested too deep: at most ${LIMITS.nesting} levels` };
     }
     start = end + 1;
@@ -53,8 +59,16 @@ export function weigh(markdown: string): Weight {
     markdown.length > SUSPICIOUS.characters ||
     lines > SUSPICIOUS.lines ||
     marks > SUSPICIOUS.marks ||
+    levels > SUSPICIOUS.levels ||
     mostInBlock > SUSPICIOUS.marksInBlock;
-  return { kind: isSuspicious ? "suspicious" : "ordinary" };
+  if (!isSuspicious) return { kind: "ordinary" };
+  const { total, line } = workOf(markdown);
+  if (total <= LIMITS.work) return { kind: "suspicious" };
+  return {
+    kind: "too much",
+    line,
+    message: "the body is too complex: too many marks of Markdown, most of them in the block that begins here",
+  };
 }
 
 function countMarks(text: string, start: number, end: number): number {

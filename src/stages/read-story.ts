@@ -14,6 +14,7 @@ import { toEntry, toLine } from "../ledger/entry.ts";
 import type { Body } from "../markdown/body.ts";
 import { weigh } from "../markdown/limits.ts";
 import { parse } from "../markdown/parse.ts";
+import type { Parsed } from "../markdown/parsed.ts";
 import { renderBody } from "../markdown/render.ts";
 import type { Article } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
@@ -79,6 +80,11 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     },
   });
 
+  const parseGuarded = (body: string, path: string): Promise<Parsed> =>
+    parser.parse(body).catch((error: unknown) => {
+      throw Object.assign(error as Error, { path });
+    });
+
   const render = async (
     { body, bodyLine }: Pick<ReadArticle, "body" | "bodyLine">,
     of: Pick<Article, "file" | "url" | "slug">,
@@ -89,7 +95,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
       report({ code: "markdown/limit", place: { line: bodyLine + weight.line - 1, column: 1 }, message: weight.message });
       return undefined;
     }
-    const parsed = weight.kind === "suspicious" ? await parser.parse(body) : await parse(body);
+    const parsed = weight.kind === "suspicious" ? await parseGuarded(body, of.file) : await parse(body);
     if ("root" in parsed)
       return renderBody(parsed, {
         url: of.url,
