@@ -12,6 +12,8 @@ export interface FrontMatter {
   readonly body: string;
   /** The line of the file on which the body begins, from 1. */
   readonly bodyLine: number;
+  /** Where the line begins that closes the front matter. */
+  readonly closing: number;
   readonly locate: (offset: number) => Place;
 }
 
@@ -37,7 +39,7 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
   if (fences === undefined) return undefined;
   const block = text.slice(fences.blockStart, fences.blockEnd);
   const body = text.slice(fences.bodyStart);
-  const bodyLine = locate(fences.bodyStart).line;
+  const rest = { body, bodyLine: locate(fences.bodyStart).line, closing: fences.blockEnd, locate };
   try {
     const parsed = matter(`---\n${block}---\n`, {
       language: "yaml",
@@ -50,8 +52,8 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
     });
     // gray-matter does not ask the engine about a block of comments alone.
     const node = ((parsed as { isEmpty?: boolean }).isEmpty === true ? { kind: "empty", offset: 0 } : parsed.data) as Node;
-    if (node.kind === "mapping") return { fields: node, body, bodyLine, locate };
-    if (node.kind === "empty") return { fields: { kind: "mapping", entries: [], offset: 0 }, body, bodyLine, locate };
+    if (node.kind === "mapping") return { fields: node, ...rest };
+    if (node.kind === "empty") return { fields: { kind: "mapping", entries: [], offset: 0 }, ...rest };
     report({
       code: "front-matter/mapping",
       place: locate(node.offset),

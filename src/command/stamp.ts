@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { dirname } from "node:path";
 import type { ReadArticle } from "../article/read-article.ts";
-import { addToFrontMatter, replaceInFrontMatter, toFrontMatter } from "../article/write-front-matter.ts";
+import { setFields } from "../article/write-front-matter.ts";
 import { replaceFile } from "../io/replace-file.ts";
 import { removeTemporaries } from "../io/temporary.ts";
 import { readLine } from "../ledger/entry.ts";
@@ -10,7 +10,8 @@ import type { LedgerEntry } from "../ledger/entry.ts";
 import { restore } from "../ledger/restore.ts";
 import type { Known } from "../ledger/restore.ts";
 import type { Article } from "../model/article.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import { adoptLedger } from "../stages/adopt-ledger.ts";
 import { findChanges } from "../stages/find-changes.ts";
@@ -29,8 +30,9 @@ export interface StampFlags extends CommonFlags {
 }
 
 /**
- * `newswire stamp`: `id` and `published` are written into the articles that lack them, and set right in those that say other
- * than the ledger, where it is plain which entry is theirs. Prints their paths.
+ * `newswire stamp`: write `id` and `published` into the articles that lack them, and correct those that contradict the ledger,
+ * if it is plain which entry is theirs. Nothing else of a file changes; where that cannot be, the file stays as it is and a problem
+ * shows the lines to write. Prints the paths of the files it wrote.
  */
 export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<number> {
   const run = toRun({ ...flags, onProgress: terminal.progress });
@@ -50,25 +52,40 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     [...articles.values()].map(({ article }) => article),
   );
   const tidy = once(removeTemporaries);
+  const byHand: Problem[] = [];
   let stamped = 0;
-  for (const { article, lacks, stats } of articles.values()) {
+  for (const { article, lacks, place, stats } of articles.values()) {
     // A draft is published when it is no draft any more.
     if (article.draft) continue;
     const { id = article.id, published } = restore(article, known);
     const instant = published === undefined ? article.published : Date.parse(published);
     const values = { published: await toZoned(instant, timezone), id };
-    const before = readFileSync(article.file, "utf8");
-    const text = addToFrontMatter(before, toFrontMatter(Object.fromEntries(lacks.map((key) => [key, values[key]]))));
-    const wrong = [...(published === undefined ? [] : (["published"] as const)), ...(id === article.id ? [] : (["id"] as const))];
-    const after = wrong.filter((key) => !lacks.includes(key)).reduce((whole, key) => correct(whole, key, values[key]), text);
-    if (after === before) continue;
+    const isDue = { published: published !== undefined || lacks.includes("published"), id: id !== article.id || lacks.includes("id") };
+    const fields = (["published", "id"] as const)
+      .filter((key) => isDue[key])
+      .map((key) => ({ key, place: place(key), value: values[key] }));
+    if (fields.length === 0) continue;
+    const { text: after, lines } = setFields(readFileSync(article.file, "utf8"), fields);
+    if (after === undefined) {
+      reportInto(
+        byHand,
+        article.file,
+      )({
+        code: "stamp/by-hand",
+        place: fields[0]?.place,
+        message: "newswire cannot write its lines into this front matter without changing others, so the file stays as it is",
+        hint: `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`,
+      });
+      continue;
+    }
     tidy(dirname(article.file));
     replaceFile(article.file, Buffer.from(after), { isVital: true, like: stats }, () => refuseChanged(article.file, stats));
     terminal.result(`${article.file}\n`);
     stamped += 1;
   }
-  terminal.say(stamped === 0 ? "Every article has its id and date." : `${plural(stamped, "article")} stamped.`);
-  return EXIT.done;
+  if (byHand.length > 0) await terminal.report(byHand);
+  terminal.say(stamped === 0 && byHand.length === 0 ? "Every article has its id and date." : `${plural(stamped, "article")} stamped.`);
+  return byHand.length === 0 ? EXIT.done : EXIT.content;
 }
 
 function knownOf(store: Store, articles: readonly Article[]): Known {
@@ -83,12 +100,6 @@ function knownOf(store: Store, articles: readonly Article[]): Known {
     entriesAt: (url) => at.get(url) ?? [],
     isTaken: (id) => ids.has(id),
   };
-}
-
-/** The value of a field set right; where it does not stand on one line, the file is left for its author, whom `build` tells. */
-function correct(text: string, key: "id" | "published", value: string): string {
-  const after = replaceInFrontMatter(text, key, value);
-  return after ?? (key === "published" ? replaceInFrontMatter(text, "date", value) : undefined) ?? text;
 }
 
 /** What its author saved since it was read is not written over. */

@@ -97,6 +97,61 @@ describe("newswire stamp", () => {
     await itemsOf(root);
   });
 
+  test("writes into front matter of every shape, and changes nothing else of it", async () => {
+    const date = "2026-01-05T00:00:00+09:00";
+    const id = (name: string): string => `tag:news.example,2026-01-05:${name}`;
+    const lines = (name: string, before = ""): string => `${before}published: ${date}\n${before}id: ${id(name)}\n`;
+    /** What stands in the file, before and after. */
+    const shapes: Readonly<Record<string, readonly [string, string]>> = {
+      "bom-and-rule": ["\ufeff---\ntitle: A\n---\nFirst\n\n---\n", `\ufeff---\ntitle: A\n${lines("bom-and-rule")}---\nFirst\n\n---\n`],
+      indented: ["---\n  title: A\n  tags: [a]\n---\n", `---\n  title: A\n  tags: [a]\n${lines("indented", "  ")}---\n`],
+      "document-end": ["---\n# c\ntitle: A\n...\n---\nx\n", `---\n# c\n${lines("document-end")}title: A\n...\n---\nx\n`],
+      kept: ["---\ntitle: A\nmood: |+\n  id: no\n\n\n---\n", `---\n${lines("kept")}title: A\nmood: |+\n  id: no\n\n\n---\n`],
+      empty: ["---\nid:\ndate: # later\ntitle: A\n---\n", `---\nid: ${id("empty")}\ndate: ${date} # later\ntitle: A\n---\n`],
+      null: ["---\nid: ~\r\npublished:\tnull\r\ntitle: A\n---\n", `---\nid: ${id("null")}\r\npublished:\t${date}\r\ntitle: A\n---\n`],
+      "quoted-key": [`---\n"id" :\n'date': ~\ntitle: A\n---\n`, `---\n"id" : ${id("quoted-key")}\n'date': ${date}\ntitle: A\n---\n`],
+      "in-quotes": [
+        `---\nid:\nmood: "a\n  id: no\n  date: 2020-01-01"\ntitle: A\n---\n`,
+        `---\nid: ${id("in-quotes")}\nmood: "a\n  id: no\n  date: 2020-01-01"\ntitle: A\npublished: ${date}\n---\n`,
+      ],
+      "in-block": [
+        "---\ntitle: A\nmood: |\n  id:\n  ---\n  date: 2020-01-01\n---\n\nid:\n---\n",
+        `---\ntitle: A\nmood: |\n  id:\n  ---\n  date: 2020-01-01\n${lines("in-block")}---\n\nid:\n---\n`,
+      ],
+      within: ["---\nmood:\n  id: no\n  date: no\ntitle: A\n---\n", `---\nmood:\n  id: no\n  date: no\ntitle: A\n${lines("within")}---\n`],
+      comments: ["---\ntitle: A # id: x\n#id:\n# date: x\n---\n", `---\ntitle: A # id: x\n#id:\n# date: x\n${lines("comments")}---\n`],
+    };
+    const at = (name: string): string => `articles/2026-01-05-${name}.md`;
+    const root = folder({
+      "newswire.yaml": `${SETTINGS["newswire.yaml"]}passThrough: [mood]\n`,
+      ...Object.fromEntries(Object.entries(shapes).map(([name, [before]]) => [at(name), before])),
+    });
+
+    const { code, stderr } = await newswire(["stamp", ...NOW], { cwd: root });
+
+    expect(code, stderr).toBe(0);
+    for (const [name, [, after]] of Object.entries(shapes)) expect(readFileSync(join(root, at(name)), "utf8"), name).toBe(after);
+    expect(await itemsOf(root)).toHaveLength(Object.keys(shapes).length);
+  });
+
+  test("leaves front matter that it cannot write into, shows the lines to write, and stamps the others", async () => {
+    const files = {
+      "articles/2026-01-05-braces.md": "---\n{title: A, tags: [a]}\n---\n",
+      "articles/2026-01-05-braces-over-lines.md": "---\n{\n  title: A,\n  id: ,\n}\n---\n",
+      "articles/2026-01-05-explicit.md": "---\n? title\n: A\n? id\n:\n---\n",
+    };
+    const root = folder({ ...SETTINGS, ...files, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\n" });
+
+    const { code, stdout, stderr } = await newswire(["stamp", ...NOW], { cwd: root });
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "articles/2026-01-05-ferry.md\n" });
+    for (const [path, text] of Object.entries(files)) {
+      expect(readFileSync(join(root, path), "utf8")).toBe(text);
+      const name = path.replace(/.*05-|\.md/g, "");
+      expect(stderr).toMatch(new RegExp(`${path}:\\d+:\\d+ error stamp/by-hand: [^]*\`id: tag:news.example,2026-01-05:${name}\``));
+    }
+  });
+
   test("a second stamp does nothing", async () => {
     const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\nText\n" });
     await newswire(["stamp", ...NOW], { cwd: root });
@@ -152,12 +207,12 @@ describe("newswire stamp", () => {
   describe("puts back what the ledger says", () => {
     const LEDGER = "tag:news.example,2026-01-05:ferry";
     const story = (fields: string): Files => ({ "articles/ferry.md": `---\ntitle: Ferry\n${fields}---\nid: not this one\n` });
-    const stampedAfter = async (files: Files): Promise<string> => {
+    const stampedAfter = async (files: Files, expected = 0): Promise<string> => {
       const root = folder({ ...SETTINGS, ...story("published: 2026-01-05T08:00:00+09:00\n") });
       await itemsOf(root);
       addFiles(root, files);
       const { code, stderr } = await newswire(["stamp", ...NOW], { cwd: root });
-      expect(code, stderr).toBe(0);
+      expect(code, stderr).toBe(expected);
       return readFileSync(join(root, "articles/ferry.md"), "utf8");
     };
 
@@ -193,7 +248,7 @@ describe("newswire stamp", () => {
       };
       expect(await stampedAfter(two)).toContain("id: urn:other\n");
       const folded = story(`id: ${LEDGER}\npublished: >-\n  2026-02-01\n`);
-      expect(await stampedAfter(folded)).toBe(folded["articles/ferry.md"]);
+      expect(await stampedAfter(folded, 1)).toBe(folded["articles/ferry.md"]);
     });
 
     test("also in a fresh clone, by what --previous names; then it builds", async () => {
