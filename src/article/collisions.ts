@@ -1,3 +1,4 @@
+import { addressKey } from "../text/address.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ReadArticle } from "./read-article.ts";
@@ -17,7 +18,7 @@ const CLAIMS = [
     what: "the URL",
     key: "url",
     cure: "Give one of them another `url`.",
-    of: ({ article }: ReadArticle) => article.url,
+    of: ({ article }: ReadArticle) => addressKey(article.url),
   },
 ] as const;
 
@@ -39,7 +40,8 @@ export function reportCollisions(articles: readonly ReadArticle[], problems: Pro
       }
       // One path makes one URL: said once is enough.
       if (code === "identity/url" && claim.endsWith(`/articles/${claimant.article.slug}/`)) continue;
-      const message = `${what} ${claim} is the same as that of ${owner.article.file}`;
+      const shown = code === "identity/url" ? claimant.article.url : claim;
+      const message = `${what} ${shown} is the same as that of ${owner.article.file}`;
       reportInto(problems, claimant.article.file)({ code, place: claimant.place(key), message, hint: cure });
     }
   }

@@ -5,11 +5,11 @@ import type { Settings } from "../model/settings.ts";
 import { data, fault, readEntries, unknownKey } from "../fields/read.ts";
 import type { Entry, Mapping } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
+import { ownAddress, pageOnSite } from "../text/address.ts";
 import { readDate, toDay } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
-import { articlePath } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { ALIASES, articleShape } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
@@ -180,12 +180,13 @@ function toArticle(parts: Parts): Article | undefined {
   if (updated < published.instant) {
     return fault(reading, "date", offsetOf("updated"), "updated must not be before published");
   }
+  const own = ownAddress(slug, site.url);
   const { title, url, id, authors = [], relatedTo = [], draft = false, dir } = values;
   return {
     file: source.file,
     id: id ?? `tag:${new URL(site.url).hostname},${published.day}:${slug}`,
     slug,
-    url: url ?? new URL(articlePath(slug), site.url).href,
+    url: url === undefined || pageOnSite(url, site.url) === pageOnSite(own, site.url) ? own : url,
     title,
     ...pick(values, ["source", "kicker", "subtitle", "dateline", "summary", "section", "priority"]),
     ...pick(values, ["embargo", "expires", "withdrawn", "translationOf", "license", "rights"]),

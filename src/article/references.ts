@@ -2,8 +2,8 @@ import type { Article } from "../model/article.ts";
 import type { Report } from "../model/problem.ts";
 import type { ReadArticle } from "./read-article.ts";
 
-/** What a slug or id stands for: a public article's id, one that is held back, or nothing. */
-export type FindArticle = (name: string) => { readonly id: string } | "held back" | undefined;
+/** What a slug or id stands for: a public article, one that is held back, or nothing. */
+export type FindArticle = (name: string) => Pick<Article, "id" | "file" | "url"> | "held back" | undefined;
 
 /**
  * An article with `translationOf` and `relatedTo` turned from slugs into ids. What refers to no article is reported and

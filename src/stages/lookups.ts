@@ -60,7 +60,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
         targets.add(toKey(`${kind} ${name}`));
         for (const key of claimantsOf(store, toKey(`${kind} ${name}`))) {
           const found = stateOf(key);
-          if (found !== undefined) return found === "held back" ? found : { id: found.story.id };
+          if (found !== undefined) return found === "held back" ? found : found.story;
         }
       }
       return undefined;

@@ -1,6 +1,7 @@
 import { reportKeptBack } from "../article/kept-back.ts";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
+import { reportOwnUrl } from "../article/own-url.ts";
 import { resolveReferences } from "../article/references.ts";
 import { retract } from "../article/retract.ts";
 import { contentOf } from "../format/content.ts";
@@ -27,6 +28,7 @@ import { feedsOf, leavesFeeds } from "../plan/feeds.ts";
 import { isPublic, momentsOf } from "../plan/visibility.ts";
 import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { addressKey } from "../text/address.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { pick } from "../text/pick.ts";
@@ -136,6 +138,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     const body = (draft ? undefined : await render(article, article.article, report)) ?? NO_BODY;
     const { pictures } = body;
     reportKeptBack(article, body, report);
+    reportOwnUrl(article.article, site.settings, article.place, lookups.findArticle, report);
     if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow(resolved, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
@@ -180,7 +183,7 @@ const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] 
 
 /** What no two articles may share, as hashes: the index may not tell of stories that are held back. */
 function claimsOf({ id, slug, url }: Article): string[] {
-  return [`id ${id}`, `slug ${slug}`, `url ${url}`].map(toKey);
+  return [`id ${id}`, `slug ${slug}`, `url ${addressKey(url)}`].map(toKey);
 }
 
 function toStoryRow(

@@ -13,6 +13,7 @@ import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { addressKey } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
 import { claimantsOf } from "./claims.ts";
@@ -59,7 +60,7 @@ function storyOf(store: Store, key: string | undefined): Story | undefined {
 
 /** The story that stands where another id was published. */
 function successorOf(store: Store, { url }: LedgerEntry): Story | undefined {
-  const [key] = claimantsOf(store, toKey(`url ${url}`));
+  const [key] = claimantsOf(store, toKey(`url ${addressKey(url)}`));
   return storyOf(store, key);
 }
 

@@ -14,6 +14,7 @@ import { earliest } from "./find-changes.ts";
 import type { Changes } from "./find-changes.ts";
 import { RIVALRY, SETTINGS_PROBLEMS } from "./notes.ts";
 import type { Site } from "./open-site.ts";
+import { reportNoPages } from "./report-no-pages.ts";
 import { openStoryReader } from "./read-story.ts";
 import type { ReadStory, StoryReader } from "./read-story.ts";
 import { readInTurn, readStories } from "./read-stories.ts";
@@ -67,8 +68,9 @@ export async function updateIndex(
     // errors, so this ends soon.
     for (let paths = dependents(work, changes); paths.length > 0; paths = dependents(work, changes)) await readAll(work, paths);
     const ofStories = [...work.problems.values()].flat();
-    const problems = [...ofStories, ...changes.problems, ...site.problems, ...(await findCollisions(work, changes))];
-    store.transaction(() => store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(site.problems)));
+    const ofSettings = [...site.problems, ...reportNoPages(site, store, run)];
+    const problems = [...ofStories, ...changes.problems, ...ofSettings, ...(await findCollisions(work, changes))];
+    store.transaction(() => store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(ofSettings)));
     return { problems: sortProblems(problems), faulty: new Set(work.faulty.values()), nextChange: work.nextChange };
   } finally {
     await reader.close();

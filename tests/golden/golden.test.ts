@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/index.ts";
 import { newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 
@@ -11,7 +12,7 @@ const SITES = fileURLToPath(new URL("sites", import.meta.url));
 const NOW = "2026-11-22T00:00:00Z";
 
 describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
-  test("becomes exactly the expected folder, and no word of warning", async () => {
+  test("becomes exactly the expected folder, and no word of warning but that it has no pages", async () => {
     const site = join(SITES, name);
     const expected = join(site, "expected");
     const out = join(folder(), "dist");
@@ -19,7 +20,9 @@ describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
     const args = ["--config", join(site, "newswire.yaml"), "--articles", join(site, "articles"), "--out", out, "--now", NOW];
     const { code, stdout, stderr } = await newswire(["build", "--format", "json", ...args]);
 
-    expect({ code, stdout }, stderr).toEqual({ code: 0, stdout: "[]\n" });
+    const found = (JSON.parse(stdout) as Problem[]).map((problem) => problem.code);
+    const hasPages = !readFileSync(join(site, "newswire.yaml"), "utf8").includes("pages: false");
+    expect({ code, found }, stderr).toEqual({ code: 0, found: hasPages ? [] : ["settings/pages"] });
     if (isUpdate) {
       rmSync(expected, { recursive: true, force: true });
       cpSync(out, expected, { recursive: true });

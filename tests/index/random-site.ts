@@ -87,7 +87,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
       some(0.02, () => "slug: taken"),
-      some(0.1, () => `url: ${pick(["https://random.example/news/special/", "https://elsewhere.example/"])}${written}`),
+      some(0.1, () => `url: ${pick(["https://random.example/special/", "https://elsewhere.example/"])}${written}`),
       some(0.01, () => "titel: a mistake"),
       some(0.1, () => `bureau: ${below(3)}`),
       "---",

@@ -1,0 +1,51 @@
+import { articlePath } from "./paths.ts";
+import { parseUrl } from "./url.ts";
+
+/**
+ * Where a story is read on a site, if its `url` does not lead elsewhere.
+ *
+ * @param site - Absolute, ends in `/`.
+ */
+export function ownAddress(slug: string, site: string): string {
+  return new URL(articlePath(slug), site).href;
+}
+
+/**
+ * An address in the one form that all spellings of it share, to be compared and never shown: `http:` and `https:`, the case of
+ * the host, a dot behind it, a port that is the default, escapes of plain characters, empty segments and `index.html` make no
+ * other page. A query and a fragment may.
+ *
+ * @param address - Absolute.
+ */
+export function addressKey(address: string): string {
+  const url = parseUrl(address);
+  return url === undefined ? address : `${pageKey(url)}${url.search}${url.hash}`;
+}
+
+/**
+ * The page of an address, in the form of {@link addressKey}, if it is on a site: below its address, whatever query and fragment follow.
+ *
+ * @param site - Absolute, ends in `/`.
+ */
+export function pageOnSite(address: string, site: string): string | undefined {
+  const [url, home] = [parseUrl(address), parseUrl(site)];
+  if (url === undefined || home === undefined) return undefined;
+  const page = withSlash(pageKey(url));
+  return page.startsWith(withSlash(pageKey(home))) ? page : undefined;
+}
+
+function withSlash(page: string): string {
+  return page.endsWith("/") ? page : `${page}/`;
+}
+
+function pageKey({ protocol, hostname, port, pathname }: URL): string {
+  const isDefault = port === "" || port === (protocol === "http:" ? "443" : "80");
+  const path = pathname
+    .replace(/%[\da-f]{2}/gi, (escape) => {
+      const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+      return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+    })
+    .replace(/\/{2,}/g, "/")
+    .replace(/\/index\.html?$/i, "/");
+  return `//${hostname.replace(/\.$/, "")}${isDefault ? "" : `:${port}`}${path}`;
+}

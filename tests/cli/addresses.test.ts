@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/index.ts";
+import { newswire } from "../support/command.ts";
+import { folder } from "../support/folder.ts";
+
+const NOW = ["--now", "2026-11-22T00:00:00Z"];
+const HOME = "https://harbour.example";
+
+function article(title: string, url?: string): string {
+  return `---\ntitle: ${title}\npublished: 2026-11-20\n${url === undefined ? "" : `url: "${url}"\n`}---\nWords.\n`;
+}
+
+/** Build a site, and say what is wrong: code, file and line; and each message. */
+async function build(articles: Readonly<Record<string, string>>, more = "", ...flags: readonly string[]) {
+  const files = Object.fromEntries(Object.entries(articles).map(([name, text]) => [`articles/${name}.md`, text]));
+  const cwd = folder({ "newswire.yaml": `site: {title: Harbour, url: ${HOME}/}\n${more}`, ...files });
+  const { code, stdout } = await newswire(["build", "--format", "json", ...NOW, ...flags], { cwd });
+  const problems = JSON.parse(stdout) as Problem[];
+  return {
+    code,
+    found: problems.map(({ code: rule, severity, file, line }) => `${severity} ${rule} ${file}:${line}`),
+    words: problems.map(({ message, hint = "" }) => `${message} ${hint}`).join("\n"),
+    feed: () => JSON.parse(readFileSync(join(cwd, "dist/feed.json"), "utf8")) as { items: { url: string }[] },
+  };
+}
+
+const SPELLINGS = [
+  "https://harbour.example/articles/ferry/",
+  "https://harbour.example/articles/ferry",
+  "https://harbour.example/articles/%66erry/",
+  "https://harbour.example/articles/ferry/index.html",
+  "https://harbour.example/articles/ferry/?from=app",
+  "https://harbour.example/articles/ferry/#top",
+  "http://harbour.example/articles/ferry/",
+  "https://HARBOUR.example/articles/ferry/",
+  "https://harbour.example:443/articles/ferry/",
+  "http://harbour.example:80/articles/ferry/",
+  "https://harbour.example./articles/ferry/",
+  "https://harbour.example//articles//ferry/",
+  "https://harbour.example/x/../articles/./ferry/",
+];
+
+describe("an address on the site itself", () => {
+  test.each(SPELLINGS)("that is another story's is an error that names both: %s", async (url) => {
+    const { code, found, words } = await build({ ferry: article("Ferry"), aaa: article("Posing", url) });
+
+    expect([code, found]).toEqual([1, ["error front-matter/url articles/aaa.md:4"]]);
+    expect(words).toContain("articles/ferry.md");
+    expect(words).toContain(`${HOME}/articles/aaa/`);
+  });
+
+  test.each(SPELLINGS)("is the story's own, however it is written: %s", async (url) => {
+    const { code, feed } = await build({ ferry: article("Ferry", url) });
+
+    expect(code).toBe(0);
+    expect(feed().items.map((item) => item.url)).toEqual([`${HOME}/articles/ferry/`]);
+  });
+
+  test.each(["posts/ferry/", "", "media/ferry.pdf", "articles/ferry/more/", "rss.xml", "Articles/ferry/"])(
+    "is an error where newswire writes no page: /%s",
+    async (path) => {
+      const { code, found, words } = await build({ ferry: article("Ferry", `${HOME}/${path}`) });
+
+      expect([code, found]).toEqual([1, ["error front-matter/url articles/ferry.md:4"]]);
+      expect(words).toContain("`slug`");
+    },
+  );
+
+  test("is any address of another host, of another port, and above the path of a site", async () => {
+    const site = `https://harbour.example/wire/`;
+    const cwd = folder({
+      "newswire.yaml": `site: {title: Harbour, url: ${site}}\n`,
+      "articles/a.md": article("A", "https://harbour.example/blog/a/"),
+      "articles/b.md": article("B", "https://harbour.example:8443/wire/b/"),
+      "articles/c.md": article("C", "https://www.harbour.example/wire/c/"),
+      "articles/d.md": article("D", "https://harbour.example/wires/d/"),
+    });
+
+    const { code, stderr } = await newswire(["build", ...NOW], { cwd });
+
+    expect(code, stderr).toBe(0);
+  });
+
+  test("does not tell of a story that is held back", async () => {
+    const ferry = article("Ferry").replace("---\nWords", "embargo: 2027-01-01\n---\nWords");
+    const { words } = await build({ ferry, posing: article("Posing", `${HOME}/articles/ferry/`) });
+
+    expect(words).not.toContain("ferry.md");
+  });
+});
+
+test.each([
+  ["https://other.example/a/", "http://OTHER.example:80//a/index.html"],
+  ["https://other.example/%7Ea/?b", "https://other.example./~a/?b"],
+])("two stories that are read at one page elsewhere are an error that names both: %s, %s", async (a, b) => {
+  const { code, found, words } = await build({ first: article("First", a), second: article("Second", b) });
+
+  expect([code, found]).toEqual([1, ["error identity/url articles/second.md:4"]]);
+  expect(words).toContain("articles/first.md");
+});
+
+test("addresses elsewhere that differ in query or fragment are two", async () => {
+  const urls = ["?id=1", "?id=2", "#one", "#two", ""];
+  const { code } = await build(Object.fromEntries(urls.map((end, i) => [`s${i}`, article(`S${i}`, `https://other.example/a${end}`)])));
+
+  expect(code).toBe(0);
+});
+
+describe("without pages", () => {
+  test("a site is warned once that feeds lead to pages which are not there, at the setting, and stopped by --strict", async () => {
+    const site = [{ a: article("A"), b: article("B") }, "feeds: {limit: 5}\npages: false\n"] as const;
+    const { code, found, words } = await build(...site);
+
+    expect([code, found]).toEqual([0, ["warning settings/pages newswire.yaml:3"]]);
+    expect(words).toContain("`pages: true`");
+    expect((await build(...site, "--strict")).code).toBe(1);
+  });
+
+  test("nothing is said where every story says where it is read, also on this site", async () => {
+    const { code, found } = await build({ a: article("A", "https://other.example/a/"), b: article("B", `${HOME}/b/`) }, "pages: false\n");
+
+    expect([code, found]).toEqual([0, []]);
+  });
+});
