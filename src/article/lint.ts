@@ -11,6 +11,9 @@ const LONGEST_TITLE = 150;
 /** The shortest side of a picture that Flipboard takes, in pixels (about.flipboard.com/rss-spec); others ask for more. */
 const SHORTEST_SIDE = 400;
 
+/** The widest picture that is no burden, in pixels: some readers show pictures in their own size, and all fetch them whole. */
+const WIDEST = 1_600;
+
 /** Report what is allowed and still makes a story worse to read or to hand on. */
 export function lint({ article, body, assets, place }: ReadArticle, pictures: readonly BodyPicture[], problems: Problem[]): void {
   const warn: Report = (finding) => reportInto(problems, article.file)({ severity: "warning", ...finding });
@@ -46,5 +49,8 @@ function lintPicture(picture: Partial<Pick<Asset, "type" | "named" | "width" | "
   } else if (width !== undefined && height !== undefined && Math.min(width, height) < SHORTEST_SIDE) {
     const message = `this picture has ${width} × ${height} pixels; aggregators show none with a side under ${SHORTEST_SIDE}`;
     warn({ code: "lint/picture", place, message, hint: "Take a larger one." });
+  } else if (width !== undefined && width > WIDEST) {
+    const message = `this picture is ${width} pixels wide; more than ${WIDEST} slow readers down, and some show it cut off`;
+    warn({ code: "lint/picture", place, message, hint: `Save it ${WIDEST} pixels wide or smaller.` });
   }
 }

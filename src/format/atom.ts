@@ -5,7 +5,7 @@ import { DOCUMENTS } from "../text/paths.ts";
 import { element, escapeXml } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
-import { enclosuresOf } from "./enclosures.ts";
+import { enclosuresBesideText } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
 import { BRAND, brandElements } from "./web-feeds.ts";
@@ -56,14 +56,16 @@ function tombstone({ id, when, reason, language }: Tombstone): string {
 }
 
 function elementsOf(item: Item): string[] {
-  const { authors, tags, versions, language, url, source, media, updated, rights, licenseUrl } = item;
+  const { authors, tags, versions, language, url, source, updated, rights, licenseUrl } = item;
   return [
     ...authors.map((author) => person("author", author)),
     // Readers show the term, the label, or both: they are the same words, and no code is among them.
     ...tags.map(({ label }) => element("category", "", { term: label, label })),
     ...(versions.length === 0 ? [] : [...versions, { language, url }].map(version)),
     ...(source?.url === undefined ? [] : [element("link", "", { rel: "via", href: source.url })]),
-    ...enclosuresOf(media).map(({ src, type, length, title }) => element("link", "", { rel: "enclosure", href: src, type, length, title })),
+    ...enclosuresBesideText(item).map(({ src, type, length, title }) =>
+      element("link", "", { rel: "enclosure", href: src, type, length, title }),
+    ),
     ...(licenseUrl === undefined ? [] : [element("link", "", { rel: "license", href: licenseUrl })]),
     ...(rights === undefined ? [] : [element("rights", rights)]),
     ...(source === undefined ? [] : [sourceOf(source, updated)]),

@@ -1,4 +1,5 @@
 import type { Article } from "../model/article.ts";
+import type { Medium } from "../model/medium.ts";
 import type { Story } from "../model/story.ts";
 import { creditOf } from "../text/credit.ts";
 import { toDay } from "../text/date.ts";
@@ -9,7 +10,7 @@ import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
 
 /** What of a story its text in feeds is made of. */
-type Told = Article & Pick<Story, "html" | "notes">;
+type Told = Article & Pick<Story, "html" | "notes" | "media">;
 
 /**
  * A story's full text as feeds carry it: standfirst, lead picture, text. A withdrawn story is its notice and nothing else.
@@ -30,7 +31,8 @@ export function bodyOf(story: Told): string {
 
 /** The body without a picture that feeds may not have, the corrections, the footnotes. */
 function partsOf({ image, html, notes = "", ...story }: Told): string[] {
-  return [withoutKeptBack(image, html), ...corrections(story), withoutKeptBack(image, notes)];
+  const shown = (part: string): string => fitPictures(withoutKeptBack(image, part), story.media);
+  return [shown(html), ...corrections(story), shown(notes)];
 }
 
 /** In a right-to-left language the direction travels inside the text, where most readers keep it. */
@@ -73,7 +75,26 @@ function picture({ image, language }: Article, site: string): string {
   const alt = escapeHtml(image.alt ?? "");
   const below =
     lines.length === 0 ? "" : markup`<figcaption>${lines.flatMap((line, i) => (i === 0 ? [line] : [" ", line]))}</figcaption>`.toString();
-  return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}">${below}</figure>`;
+  return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}"${fit(image)}>${below}</figure>`;
+}
+
+/** Pictures of a body get the attributes of {@link fit}. */
+function fitPictures(html: string, media: readonly Medium[]): string {
+  if (!html.includes("<img ")) return html;
+  return html.replace(/(<img src="([^"]*)"[^>]*)>/g, (_tag, start: string, address: string) => {
+    const src = address.replaceAll("&#x26;", "&");
+    return `${start}${fit(media.find((medium) => medium.src === src) ?? {})}>`;
+  });
+}
+
+/**
+ * Attributes that keep a picture within the window: Akregator shows it in its own size otherwise, cut off. The size in pixels
+ * keeps the text from jumping when the picture arrives. The W3C feed validator does not know `max-width` and warns; `width`,
+ * which it knows, would enlarge small pictures.
+ */
+function fit({ width, height }: Pick<Medium, "width" | "height">): string {
+  const size = width === undefined || height === undefined ? "" : ` width="${width}" height="${height}"`;
+  return `${size} style="max-width:100%;height:auto"`;
 }
 
 function corrections({ language, corrections: all }: Pick<Article, "language" | "corrections">): string[] {

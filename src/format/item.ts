@@ -1,7 +1,8 @@
 import type { Json } from "../model/article.ts";
 import type { Item, Version } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
-import type { Content, Settings } from "../model/settings.ts";
+import type { Carried } from "../model/feed.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { licenseUrl } from "../text/codes.ts";
@@ -16,7 +17,7 @@ import { bodyOf } from "./content.ts";
  *
  * @param versions - The story in other languages, one of each.
  */
-export function toItem(story: Story, settings: Settings, content: Content, versions: readonly Version[]): Item {
+export function toItem(story: Story, settings: Settings, carried: Carried, versions: readonly Version[]): Item {
   const { id, url, slug, language, published, updated, summary, authors, media, source, rights, license, withdrawn } = story;
   const { site } = settings;
   const notice = rights ?? site.rights;
@@ -35,7 +36,7 @@ export function toItem(story: Story, settings: Settings, content: Content, versi
     published,
     updated,
     summary,
-    ...(content === "full" ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story) : contentIn(story) } : {}),
+    ...(carried.content === "full" ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story) : contentIn(story) } : {}),
     ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license"]),
     corrections: story.corrections,
     authors,
@@ -44,6 +45,7 @@ export function toItem(story: Story, settings: Settings, content: Content, versi
     ...(source === undefined ? {} : { source: sourceOf(source, settings, at) }),
     ...(image === undefined ? {} : { image: image.src }),
     media,
+    mediaDetail: carried.media,
     ...(license === undefined ? {} : { licenseUrl: licenseUrl(license) }),
     copyright: { holder: source?.name ?? site.publisher.name, ...(notice === undefined ? {} : { notice }) },
     extension: extensionOf(story, tags, versions),

@@ -1,38 +1,52 @@
 import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
-import { DOCUMENTS, readerFormats } from "../text/paths.ts";
+import { DOCUMENTS, feedPath, readerFormats } from "../text/paths.ts";
 import { KINDS, wordsIn } from "../text/words.ts";
 import { element, escapeXml } from "../text/xml.ts";
 
 /**
  * Every feed in one file, which feed readers import: OPML 2.0. Feeds are grouped by kind, one level deep, as some readers
- * know no more; of the formats it names the first that readers take, which must be there.
+ * know no more; of the formats it names the first that readers take, which must be there. Wires made for receivers are not
+ * for people, but podcasts are. Where two titles are equal the kind tells them apart.
  *
- * @param feeds - The site's own among them, in the order to list them in.
+ * @param all - The site's own among them, in the order to list them in.
  * @see http://opml.org/spec2.opml
  */
-export function opml(feeds: readonly Feed[], { site, feeds: { formats }, pages }: Settings): string {
-  const [format = DOCUMENTS.rss] = readerFormats(formats);
-  const { kinds } = wordsIn(site.language);
-  const outline = ({ path, title, label, description, language }: Feed): string =>
-    element("outline", "", {
+export function opml(all: readonly Feed[], settings: Settings): string {
+  const { site, pages } = settings;
+  const [format = DOCUMENTS.rss] = readerFormats(settings.feeds.formats);
+  const words = wordsIn(site.language);
+  const forReceivers = new Set(
+    settings.wires.flatMap(({ name, profile, podcast }) =>
+      profile !== undefined && podcast === undefined ? [feedPath("wire", name)] : [],
+    ),
+  );
+  const feeds = all.filter(({ path }) => !forReceivers.has(path));
+  const titles = new Map<string, number>();
+  for (const { title } of feeds) titles.set(title, (titles.get(title) ?? 0) + 1);
+  const outline = (feed: Feed): string => {
+    const { path, kind, label, description, language } = feed;
+    const isShared = titles.get(feed.title) !== 1 && kind !== "site";
+    const title = isShared ? `${feed.title} (${words.kind[kind]})` : feed.title;
+    return element("outline", "", {
       type: "rss",
       text: title,
       title,
-      description: description === title || description === label ? undefined : description,
+      description: description === feed.title || description === label ? undefined : description,
       xmlUrl: site.url + path + format.file,
       htmlUrl: pages ? site.url + path : undefined,
       language,
       // Of the formats it was made for, the specification has a word for RSS alone.
       version: format.name === "rss" ? "RSS2" : undefined,
     });
+  };
   const groups = KINDS.map((kind) => ({ kind, outlines: feeds.filter((feed) => feed.kind === kind).map(outline) }));
   const body = [
     ...feeds.filter(({ kind }) => kind === "site").map((feed) => `    ${outline(feed)}\n`),
     ...groups.flatMap(({ kind, outlines }) =>
       outlines.length === 0
         ? []
-        : [`    <outline text="${escapeXml(kinds[kind])}">\n`, ...outlines.map((line) => `      ${line}\n`), "    </outline>\n"],
+        : [`    <outline text="${escapeXml(words.kinds[kind])}">\n`, ...outlines.map((line) => `      ${line}\n`), "    </outline>\n"],
     ),
   ];
   const { name, email } = site.publisher;

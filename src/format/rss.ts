@@ -1,13 +1,15 @@
+import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
+import { typeOfFile } from "../text/media-type.ts";
 import { wordsIn } from "../text/words.ts";
-import { element } from "../text/xml.ts";
+import { element, parent } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
-import { enclosuresOf } from "./enclosures.ts";
+import { enclosuresBesideText } from "./enclosures.ts";
 import { openDocument, renderItems } from "./library.ts";
-import { MRSS, mediaElements } from "./media-rss.ts";
+import { MRSS, mediaElementsInRss } from "./media-rss.ts";
 import { BRAND, brandElements } from "./web-feeds.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
@@ -27,7 +29,7 @@ export const rss: Format = {
   open: (channel) => {
     const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;
     const hubs = channel.hubs.map((href) => element("atom:link", "", { href, rel: "hub" }));
-    const more = [...hubs, ...archiveElements(channel.archives, "atom:link"), ...brandElements(channel)];
+    const more = [...image(channel), ...hubs, ...archiveElements(channel.archives, "atom:link"), ...brandElements(channel)];
     const spaces = channel.archives?.current === undefined ? SPACES : `${SPACES} ${HISTORY}`;
     const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces} ${BRAND}>`);
     return `${head}${rights}${more.map((line) => `\n        ${line}`).join("")}\n        `;
@@ -37,9 +39,15 @@ export const rss: Format = {
   close: "\n    </channel>\n</rss>\n",
 };
 
+/** The icon, with title and link of the channel; of a picture that readers of RSS may not know nothing is said. */
+function image({ icon, title, home }: Channel): string[] {
+  if (icon === undefined || !/^image\/(?:png|jpeg|gif)$/.test(typeOfFile(new URL(icon).pathname) ?? "image/png")) return [];
+  return [parent("image", [element("url", icon), element("title", title), element("link", home)], {})];
+}
+
 function elementsOf(item: Item): string[] {
-  const { authors, tags, source, media, updated, language, rights } = item;
-  const [first] = enclosuresOf(media);
+  const { authors, tags, source, updated, language, rights } = item;
+  const [first] = enclosuresBesideText(item);
   const names = authors.map(({ name }) => name).join(wordsIn(language).comma);
   return [
     // `author` must be an e-mail address; names go to dc:creator (RSS Best Practices Profile). Of several, most readers show one.
@@ -48,7 +56,7 @@ function elementsOf(item: Item): string[] {
     ...tags.map(({ label }) => element("category", label)),
     // A length that is not known is 0, never left out (RSS Best Practices Profile, enclosure).
     ...(first === undefined ? [] : [element("enclosure", "", { url: first.src, length: first.length ?? 0, type: first.type })]),
-    ...mediaElements(item),
+    ...mediaElementsInRss(item),
     // After the media: feedparser takes a `media:title` behind it for the title of the item.
     ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.folder + DOCUMENTS.rss.file })]),
     element("atom:updated", toRfc3339(updated)),

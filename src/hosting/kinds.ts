@@ -1,5 +1,5 @@
 import type { FeedFormat } from "../model/settings.ts";
-import { FOLDERS, isOwnFormat, LEDGER, possibleFormats } from "../text/paths.ts";
+import { FAVICON, FOLDERS, isOwnFormat, LEDGER, possibleFormats } from "../text/paths.ts";
 
 /** What a file is to those who visit the site, in the order in which it is to be uploaded: what is linked to comes first. */
 export const PARTS = ["media", "page", "archive", "feed"] as const;
@@ -112,6 +112,7 @@ const BESIDE_FEEDS: readonly Kind[] = [
     cache: maxAge(PAGE_AGE),
   },
   { name: "outline", part: "feed", paths: ["feeds.opml"], mediaType: utf8("text/x-opml"), cache: maxAge(DAY), isShared: true },
+  { name: "favicon", part: "feed", paths: [FAVICON], cache: maxAge(DAY) },
   { name: "robots", part: "feed", paths: ["robots.txt"], mediaType: utf8("text/plain"), cache: maxAge(DAY) },
   { name: "ledger", part: "feed", paths: [LEDGER], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
 ];

@@ -1,5 +1,5 @@
 import type { Instant } from "./article.ts";
-import type { Content, Grouping } from "./settings.ts";
+import type { Content, Grouping, MediaDetail } from "./settings.ts";
 
 /** A feed that exists: which stories, under which path, in which form. */
 export interface Feed {
@@ -14,7 +14,11 @@ export interface Feed {
   readonly language: string;
   readonly limit: number;
   readonly content: Content;
+  readonly media: MediaDetail;
 }
+
+/** How much of each story a feed carries. */
+export type Carried = Pick<Feed, "content" | "media">;
 
 /**
  * How a document leads to the archives of its feed (RFC 5005, section 4). All addresses are absolute.

@@ -1,5 +1,6 @@
 import type { Article, Instant, Json, Person, Withdrawal } from "./article.ts";
 import type { Medium } from "./medium.ts";
+import type { MediaDetail } from "./settings.ts";
 
 /** The same story in another language. */
 export interface Version {
@@ -47,6 +48,8 @@ export interface Item extends Pick<
   readonly image?: string;
   /** Every picture, sound and film, the most wanted first. */
   readonly media: readonly Medium[];
+  /** How much RSS says of those pictures that the content shows. */
+  readonly mediaDetail: MediaDetail;
   readonly rights?: string;
   /** Where the licence can be read: an SPDX identifier's page, or its own address. */
   readonly licenseUrl?: string;

@@ -27,6 +27,12 @@ export type Grouping = "tag" | "source" | "author" | "section" | "language";
 /** How much of a story a feed carries. */
 export type Content = "full" | "summary";
 
+/**
+ * What RSS says of pictures that a story's text shows: to feed readers, which would show them again, one thumbnail; or all
+ * that is known of each, as aggregators want it.
+ */
+export type MediaDetail = "readers" | "full";
+
 /** How files are compressed into copies beside them. */
 export type Encoding = "gzip" | "brotli";
 
@@ -72,6 +78,7 @@ export interface Wire {
   readonly maxAge?: number;
   readonly limit: number;
   readonly content: Content;
+  readonly media: MediaDetail;
   /** Whose feed it is: a receiver's name, or the path of a module from the settings file, which begins with `./`. */
   readonly profile?: { readonly name: string; readonly place: Place };
   readonly podcast?: Podcast;
@@ -110,6 +117,7 @@ export interface Settings {
     readonly modules: readonly { readonly name: string; readonly place: Place; readonly at: number }[];
     readonly limit: number;
     readonly content: Content;
+    readonly media: MediaDetail;
     readonly by: readonly Grouping[];
     /** Whether stories that are too old for a feed are in archives of it. */
     readonly archive: boolean;

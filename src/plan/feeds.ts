@@ -4,6 +4,8 @@ import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
 import { nameOfLanguage } from "../text/language.ts";
 import { FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
+import { wordsIn } from "../text/words.ts";
+import type { Words } from "../text/words.ts";
 import { isCurrent } from "./visibility.ts";
 
 /** What is said of a story that was withdrawn. */
@@ -89,16 +91,39 @@ export function toFeed(path: string, newest: Article | undefined, settings: Sett
   return kind === "wire" ? wireFeed(path, slug, settings) : groupFeed(path, kind, slug, newest, settings, name);
 }
 
-function siteFeed({ site, feeds: { limit, content } }: Settings): Feed {
+function siteFeed({ site, feeds: { limit, content, media } }: Settings): Feed {
   const { title, description = title, language } = site;
-  return { path: SITE, kind: "site", title, label: title, description, language, limit, content };
+  return { path: SITE, kind: "site", title, label: title, description, language, limit, content, media };
 }
 
 function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
   const wire = wires.find(({ name }) => name === slug);
   if (wire === undefined) throw new Error(`no wire is at ${path}`);
-  const { title: label, description = label, limit, content } = wire;
-  return { path, kind: "wire", title: `${site.title}: ${label}`, label, description, language: languageOfWire(wire, site), limit, content };
+  const { title: label, description = label, limit, content, media } = wire;
+  return {
+    path,
+    kind: "wire",
+    title: titleOf(label, "wire", site),
+    label,
+    description,
+    language: languageOfWire(wire, site),
+    limit,
+    content,
+    media,
+  };
+}
+
+/** What a subscriber's list shows: the site's name once, and what the feed is of. */
+function titleOf(label: string, kind: Feed["kind"] & keyof Words["kind"], { title, language }: Settings["site"]): string {
+  if (label === title) return `${title} (${wordsIn(language).kind[kind]})`;
+  return isNamedIn(label, title) ? label : `${title}: ${label}`;
+}
+
+/** Whether a label names the site, not just a word that begins or ends like it: `News` is not named in `Newsletter`. */
+function isNamedIn(label: string, title: string): boolean {
+  const at = label.indexOf(title);
+  const around = [label.slice(0, at).at(-1) ?? "", label.at(at + title.length) ?? ""];
+  return at !== -1 && !around.some((character) => /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u.test(character));
 }
 
 /** The language of a wire: the one that its stories must be in, else the site's. */
@@ -114,13 +139,13 @@ function groupFeed(
   { site, feeds, tags }: Settings,
   name: string | undefined,
 ): Feed {
-  const { limit, content } = feeds;
+  const { limit, content, media } = feeds;
   const listed = kind === "tag" ? tags.get(slug) : undefined;
   const group = newest === undefined ? undefined : GROUPS[kind](newest).find((candidate) => candidate.slug === slug);
   const label = name ?? group?.name ?? listed?.label ?? slug;
-  const title = `${site.title}: ${label}`;
+  const title = titleOf(label, kind, site);
   const language = kind === "language" ? slug : site.language;
-  return { path, kind, title, label, description: listed?.description ?? title, language, limit, content };
+  return { path, kind, title, label, description: listed?.description ?? title, language, limit, content, media };
 }
 
 /** Whether a story belongs to a wire at `now`: every `all`, one of `any` if there are any, none of `none`, and in time. */

@@ -116,7 +116,7 @@ const ITEM: Readonly<Record<string, Field>> = {
 /** Elements that newswire writes itself, in small letters, as many readers know them. */
 const OF_ITEM = "item title link guid pubdate description content:encoded".split(" ");
 const OF_CHANNEL = [
-  ..."item title link description language copyright lastbuilddate docs generator atom:link".split(" "),
+  ..."item title link description language copyright lastbuilddate docs generator image atom:link".split(" "),
   ..."webfeeds:cover webfeeds:icon webfeeds:logo webfeeds:accentcolor webfeeds:related".split(" "),
 ];
 

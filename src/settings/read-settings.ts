@@ -83,10 +83,17 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
 }
 
 function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"] {
-  const { formats: named = DEFAULT_FORMATS, limit = 50, content = "full", by = ["tag", "source"], archive = false } = values;
+  const {
+    formats: named = DEFAULT_FORMATS,
+    limit = 50,
+    content = "full",
+    media = "readers",
+    by = ["tag", "source"],
+    archive = false,
+  } = values;
   const modules = named.flatMap((format, at) => (isModule(format.name) ? [{ ...format, at }] : []));
   const formats = named.flatMap(({ name }) => Object.values(DOCUMENTS).filter((known) => known.name === name));
-  return { formats, modules, limit, content, by, archive };
+  return { formats, modules, limit, content, media, by, archive };
 }
 
 const DEFAULT_FORMATS: readonly Named[] = ["rss", "atom", "json"].map((name) => ({ name, place: { line: 1, column: 1 } }));

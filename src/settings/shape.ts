@@ -1,6 +1,6 @@
 import { email, fault, flag, integer, language, line, list, mapping, oneOf, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Content, Encoding, Grouping, Host, Settings } from "../model/settings.ts";
+import type { Content, Encoding, Grouping, Host, MediaDetail, Settings } from "../model/settings.ts";
 import { nearest } from "../text/nearest.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
@@ -37,6 +37,8 @@ export const limit: Reader<number> = (node, name, reading) => {
 };
 
 export const content: Reader<Content> = oneOf(["full", "summary"]);
+
+export const media: Reader<MediaDetail> = oneOf(["readers", "full"]);
 
 /** Where the news is published: with a final `/`, so that every path can be put behind it. */
 const siteUrl: Reader<string> = (node, name, reading) => {
@@ -144,6 +146,7 @@ export const settingsShape = {
     formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name),
     limit,
     content,
+    media,
     by: different(oneOf(GROUPINGS)),
     archive: flag,
   }),

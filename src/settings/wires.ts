@@ -7,7 +7,7 @@ import { isSlug, toSlug } from "../text/slug.ts";
 import { conditionOf } from "./condition.ts";
 import { dictionary } from "./dictionary.ts";
 import { podcast, profile } from "./profile.ts";
-import { content, limit } from "./shape.ts";
+import { content, limit, media } from "./shape.ts";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
@@ -19,6 +19,8 @@ const age: Reader<number> = (node, name, reading) => {
 };
 
 const RULES = ["all", "any", "none"] as const;
+
+const FOR_RECEIVERS = { content: "full", media: "full" } as const;
 
 /** The feeds by rule, with what `feeds` says where a wire is silent. */
 export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
@@ -32,6 +34,7 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
     maxAge: age,
     limit,
     content,
+    media,
     profile,
     podcast,
   });
@@ -57,7 +60,7 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
       );
     }
     // What receivers take are whole stories, unless somebody says otherwise.
-    const { content: carried = receiver === undefined ? settings.feeds.content : "full" } = values;
+    const { content: carried, media: detail } = receiver === undefined ? settings.feeds : FOR_RECEIVERS;
     return {
       name: key,
       title,
@@ -67,6 +70,8 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
       none,
       limit: most,
       content: carried,
+      media: detail,
+      ...pick(values, ["content", "media"]),
     };
   });
 }

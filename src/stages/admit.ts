@@ -52,7 +52,7 @@ function render({ settings }: Site, story: Story, { format, wire, name }: Receiv
   // Versions in other languages come and go without the story being read again: a module must do with and without.
   const versions = isModule(name) ? [[], [{ language: story.language, url: story.url }]] : [[]];
   try {
-    const items = format.items(versions.map((some) => toItem(story, settings, wire.content, some)));
+    const items = format.items(versions.map((some) => toItem(story, settings, wire, some)));
     for (const item of items) assertWellFormed(item, `${name}: the item of ${story.url}`, format.namespaces);
     return items[0] ?? [""];
   } catch (error) {

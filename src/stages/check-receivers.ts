@@ -17,7 +17,7 @@ export function checkReceivers(site: Site, store: Store, run: Run): readonly Pro
     const { wire, profile, place } = receiver;
     if (profile.demands.feedBytes === undefined) continue;
     const keys = contentsOf(store, path, wire.limit, profile.demands).map(([, key]) => key);
-    const stories = storiesOf(keys, wire.content, receiver);
+    const stories = storiesOf(keys, wire, receiver);
     const { length } = fitting(stories, receiver);
     if (length === stories.length) continue;
     const message = `${profile.receiver} (wire ${wire.name}): of ${stories.length} stories the feed holds ${length}; with more it would be larger than is taken`;

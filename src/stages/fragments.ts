@@ -3,7 +3,8 @@ import { FORMATS } from "../format/table.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
 import { encodeAll } from "../io/encode.ts";
 import type { Format } from "../format/format.ts";
-import type { Content, FormatName } from "../model/settings.ts";
+import type { Carried } from "../model/feed.ts";
+import type { FormatName } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import type { Receiver } from "./open-receivers.ts";
@@ -30,7 +31,7 @@ export function openFragments(
   site: Site,
   store: Store,
   onStory?: (key: string, story: Story) => void,
-): (keys: readonly string[], content: Content, receiver?: Receiver) => ReadyStory[] {
+): (keys: readonly string[], carried: Carried, receiver?: Receiver) => ReadyStory[] {
   const { settings } = site;
   const versionsOf = openVersions(store);
   const ready = new Map<string, ReadyStory>();
@@ -40,7 +41,7 @@ export function openFragments(
 
   const make = (
     keys: readonly string[],
-    content: Content,
+    carried: Carried,
     formats: readonly Format[],
   ): readonly (readonly [key: string, story: ReadyStory])[] => {
     const stories = keys.flatMap((key) => {
@@ -48,7 +49,7 @@ export function openFragments(
       if (story !== undefined) onStory?.(key, story);
       return story === undefined ? [] : [{ key, story }];
     });
-    const items = stories.map(({ story }) => toItem(story, settings, content, inOtherLanguages(story, versionsOf(story))));
+    const items = stories.map(({ story }) => toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story))));
     const inFormats = formats.map((format) => ({ ...format, texts: format.items(items) }));
     const texts: string[] = [];
     const plans = stories.map(({ story: { file } }, i) => {
@@ -71,14 +72,14 @@ export function openFragments(
     });
   };
 
-  return (keys, content, receiver) => {
+  return (keys, carried, receiver) => {
     const formats = formatsOf(site, receiver);
-    const nameOf = (key: string): string => `${content} ${receiver?.wire.name ?? ""} ${key}`;
+    const nameOf = (key: string): string => `${carried.content} ${carried.media} ${receiver?.wire.name ?? ""} ${key}`;
     const stories = new Map(keys.map((key) => [key, ready.get(nameOf(key))]));
     const missing = keys.filter((key) => stories.get(key) === undefined);
     for (let from = 0; from < missing.length; from += CHUNK) {
       const before = size;
-      const made = make(missing.slice(from, from + CHUNK), content, formats);
+      const made = make(missing.slice(from, from + CHUNK), carried, formats);
       for (const [key, story] of made) {
         stories.set(key, story);
         ready.set(nameOf(key), story);

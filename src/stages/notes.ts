@@ -28,4 +28,5 @@ export const TOP_TODO = {
   robots: "file robots",
   key: "file key",
   notFound: "file not found",
+  favicon: "file favicon",
 } as const;

@@ -82,7 +82,7 @@ function archiveRenderer(
   const formats = formatsOf(site, undefined).filter(({ isArchived }) => isArchived);
   return ({ path, number, newest }) => {
     const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);
-    const stories = storiesOf(keys, toFeed(path, undefined, settings).content);
+    const stories = storiesOf(keys, toFeed(path, undefined, settings));
     // It is named after its own stories: what others call the same tag later changes nothing in it.
     const filled = { feed: toFeed(path, stories[0], settings), stories, gone: [], notBefore: 0, archive: number, newestArchive: newest };
     return formats.map((format) => assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []));

@@ -3,7 +3,7 @@ import { readOwnFiles, writeOwnFiles } from "../io/own-files.ts";
 import { remove, sweep } from "../io/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { isOwnFormat } from "../text/paths.ts";
+import { FAVICON, isOwnFormat } from "../text/paths.ts";
 import { SWEEP } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { commitAll, copiesKnown } from "./placing.ts";
@@ -13,7 +13,7 @@ import { publishHostFiles, settleHostFiles } from "./publish-host-files.ts";
 import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
 import { openPages } from "./publish-pages.ts";
-import { openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
+import { faviconOf, openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
 import { settleArchives } from "./settle-archives.ts";
 import { settleDates } from "./settle-dates.ts";
 import { settlePictures } from "./settle-pictures.ts";
@@ -41,7 +41,11 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
-  const ownFiles = site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file);
+  // Names that no pattern knows as ours: a user may have an icon of that name, too.
+  const ownFiles = [
+    ...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file),
+    ...(faviconOf(site) === undefined ? [] : [FAVICON]),
+  ];
   // What was published with other settings is known until it is swept away.
   const noted = readOwnFiles(run.index, run.out);
   const known = [...new Set([...noted, ...ownFiles])];

@@ -96,11 +96,12 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
     const from = `feed ${path}`;
     for (const file of files) work.leaving.set(path + file, from);
     if (isThere) {
-      const { limit, content } = toFeed(path, undefined, site.settings);
+      const feed = toFeed(path, undefined, site.settings);
+      const { limit } = feed;
       const receiver = site.receivers.get(path);
       const stories = contentsOf(store, path, limit, receiver?.profile.demands);
       const gone = receiver === undefined ? goneFrom(store, path, limit, stories) : [];
-      const ready = fitting(storiesOf(keysOf(stories), content, receiver), receiver);
+      const ready = fitting(storiesOf(keysOf(stories), feed, receiver), receiver);
       const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);
       for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);
     }

@@ -46,7 +46,11 @@ export function openPages(work: Placing): Pages {
       leave(folder);
       if (isHere(site, story)) {
         place(work, { path: page, wave: "page", body: renderArticlePage(story, contextOf(work, story, context)) }, todo);
-        place(work, { path: ninjs, wave: "page", body: renderNinjs(toItem(story, site.settings, "full", [])) }, todo);
+        place(
+          work,
+          { path: ninjs, wave: "page", body: renderNinjs(toItem(story, site.settings, { content: "full", media: "full" }, [])) },
+          todo,
+        );
       }
     }
     finish(work, todo);

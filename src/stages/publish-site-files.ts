@@ -9,7 +9,7 @@ import { readLine } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
 import type { Store } from "../store/store.ts";
-import { keyPath, LEDGER, NEWS_SITEMAP, NOT_FOUND, OUTLINE, readerFormats, ROBOTS, SITEMAP, sitemapPath } from "../text/paths.ts";
+import { FAVICON, keyPath, LEDGER, NEWS_SITEMAP, NOT_FOUND, OUTLINE, readerFormats, ROBOTS, SITEMAP, sitemapPath } from "../text/paths.ts";
 import { newestOf } from "./newest-of.ts";
 import { FILE_TODO, TOP_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
@@ -30,7 +30,8 @@ export interface SiteFiles {
 }
 
 /** Note which of the files are to be made because they never were. Crawlers are only told of pages. */
-export function settleSiteFiles({ settings }: Site, store: Store): void {
+export function settleSiteFiles(site: Site, store: Store): void {
+  const { settings } = site;
   const ofPages = [
     [NOT_FOUND, TOP_TODO.notFound],
     [SITEMAP, TOP_TODO.sitemap],
@@ -38,7 +39,13 @@ export function settleSiteFiles({ settings }: Site, store: Store): void {
     [ROBOTS, TOP_TODO.robots],
   ] as const;
   const ofKey = settings.indexNow === undefined ? [] : [[keyPath(settings.indexNow.key), TOP_TODO.key] as const];
-  const wanted = [...ofKey, ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []), ...(settings.pages ? ofPages : [])];
+  const ofIcon = faviconOf(site) === undefined ? [] : [[FAVICON, TOP_TODO.favicon] as const];
+  const wanted = [
+    ...ofKey,
+    ...ofIcon,
+    ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []),
+    ...(settings.pages ? ofPages : []),
+  ];
   const missing = wanted.filter(([path, todo]) => !store.outputs.has(path) && !store.todo.has(todo));
   if (missing.length === 0) return;
   store.transaction(() => {
@@ -96,6 +103,11 @@ export function openSiteFiles(work: Placing): SiteFiles {
     const key = settings.indexNow?.key;
     if (key !== undefined) placeText(keyPath(key), key, TOP_TODO.key);
   };
+  const placeFavicon = (): void => {
+    work.leaving.set(FAVICON, TOP_TODO.favicon);
+    const copyOf = faviconOf(site);
+    if (copyOf !== undefined) place(work, { path: FAVICON, wave: "index", body: { copyOf } }, TOP_TODO.favicon);
+  };
   return {
     announce: () => {
       if (!isPublished(work, OUTLINE)) placeOutline();
@@ -111,9 +123,22 @@ export function openSiteFiles(work: Placing): SiteFiles {
       publish(TOP_TODO.news, placeNews);
       publish(TOP_TODO.robots, placeRobots);
       publish(TOP_TODO.key, placeKey);
+      publish(TOP_TODO.favicon, placeFavicon);
     },
     close: () => rmSync(desk, { recursive: true, force: true }),
   };
+}
+
+/**
+ * The picture to publish as `favicon.ico`: readers ask for that, whatever feeds and pages say. Only the top of a host has one,
+ * and browsers take any picture there by its bytes; drawings and newer kinds not all of them.
+ *
+ * @returns The file to copy; undefined if there is to be none.
+ */
+export function faviconOf({ settings, pictures }: Pick<Site, "settings" | "pictures">): string | undefined {
+  const asset = pictures.icon?.asset;
+  const isFit = asset !== undefined && /^image\/(?:png|jpeg|gif)$/.test(asset.type) && new URL(settings.site.url).pathname === "/";
+  return isFit ? asset.copyOf : undefined;
 }
 
 function hasOutline({ feeds }: Settings): boolean {

@@ -23,7 +23,7 @@ export function settlePictures({ pictures: { icon, logo, cover }, receivers }: S
   const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
   const archives = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
-  const all = (): string[] => [...pages(), TOP_TODO.notFound, ...feeds(), ...archives()];
+  const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.favicon, ...feeds(), ...archives()];
   for (const [name, picture] of Object.entries({ icon, logo, cover }))
     settle(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
   for (const [path, { picture }] of receivers) {

@@ -1,7 +1,6 @@
 import { toItem } from "../format/item.ts";
 import { isFormatFault } from "../format/own-format.ts";
 import type { Report } from "../model/problem.ts";
-import type { Content } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Site } from "./open-site.ts";
 
@@ -11,9 +10,10 @@ import type { Site } from "./open-site.ts";
  */
 export function tryFormats({ settings, ownFormats }: Pick<Site, "settings" | "ownFormats">, story: Story, report: Report): void {
   if (ownFormats.size === 0) return;
-  const contents = new Set<Content>([settings.feeds.content, ...settings.wires.map(({ content }) => content)]);
-  const items = [...contents].flatMap((content) =>
-    [[], [{ language: story.language, url: story.url }]].map((versions) => toItem(story, settings, content, versions)),
+  const { feeds, wires } = settings;
+  const carried = new Map([feeds, ...wires].map(({ content, media }) => [`${content} ${media}`, { content, media }]));
+  const items = [...carried.values()].flatMap((each) =>
+    [[], [{ language: story.language, url: story.url }]].map((versions) => toItem(story, settings, each, versions)),
   );
   for (const format of ownFormats.values()) {
     try {

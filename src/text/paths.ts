@@ -53,6 +53,9 @@ export const SITEMAP = "sitemap.xml";
 export const NEWS_SITEMAP = "news-sitemap.xml";
 export const ROBOTS = "robots.txt";
 
+/** Where browsers and feed readers look for the icon of a host (HTML, "Link type icon"). */
+export const FAVICON = "favicon.ico";
+
 /** The media type of an outline (OPML 2.0, section "MIME type"). */
 export const OUTLINE_TYPE = "text/x-opml";
 
@@ -156,7 +159,7 @@ export function isAtTop(name: string): boolean {
   return TOP.has(name) || isOurs(name);
 }
 
-const TOP = new Set(["archive", "articles", "media", ...Object.values(FOLDERS), LEDGER, ...Object.values(HOST_FILES)]);
+const TOP = new Set(["archive", "articles", "media", ...Object.values(FOLDERS), LEDGER, FAVICON, ...Object.values(HOST_FILES)]);
 
 const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => name.replaceAll(".", "\\.")).join("|")})`;
 

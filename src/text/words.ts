@@ -39,6 +39,8 @@ export interface Words {
   readonly isNotFound: string;
   readonly frontPage: string;
   readonly kinds: Readonly<Record<Exclude<Feed["kind"], "site">, string>>;
+  /** What one feed of a kind is, after its name and in brackets. */
+  readonly kind: Readonly<Record<Exclude<Feed["kind"], "site">, string>>;
 }
 
 /** The kinds of feeds but the site's own, in the order in which lists name them. */
@@ -76,6 +78,7 @@ const english: Words = {
   isNotFound: "There is no page at this address. It may have moved, or the address may be mistyped.",
   frontPage: "To the front page",
   kinds: { wire: "Wires", section: "Sections", tag: "Tags", source: "Sources", author: "Authors", language: "Languages" },
+  kind: { wire: "wire", section: "section", tag: "tag", source: "source", author: "author", language: "language" },
 };
 
 const arabic: Words = {
@@ -110,6 +113,7 @@ const arabic: Words = {
   isNotFound: "لا توجد صفحة في هذا العنوان. ربما نُقلت، أو كُتب العنوان خطأ.",
   frontPage: "إلى الصفحة الرئيسية",
   kinds: { wire: "ملفات", section: "الأقسام", tag: "الوسوم", source: "المصادر", author: "الكتّاب", language: "اللغات" },
+  kind: { wire: "ملف", section: "قسم", tag: "وسم", source: "مصدر", author: "كاتب", language: "لغة" },
 };
 
 const japanese: Words = {
@@ -144,6 +148,7 @@ const japanese: Words = {
   isNotFound: "このアドレスにページはありません。移動したか、アドレスが間違っている可能性があります。",
   frontPage: "トップページへ",
   kinds: { wire: "テーマ", section: "分野", tag: "タグ", source: "配信元", author: "執筆者", language: "言語" },
+  kind: { wire: "テーマ", section: "分野", tag: "タグ", source: "配信元", author: "執筆者", language: "言語" },
 };
 
 const LANGUAGES: ReadonlyMap<string, Words> = new Map([

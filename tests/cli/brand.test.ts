@@ -31,7 +31,9 @@ test("Feedly is told of a site's pictures and colour, and pages show both", asyn
     "articles/quay.jpg": ofSample("port-cranes.jpg"),
   });
   const read = await build(cwd);
-  const [cover = "", icon = ""] = ["quay", "icon"].map((name) => filesOf(join(cwd, "dist")).find((path) => path.includes(name)));
+  const [cover = "", icon = ""] = ["quay", "media/1f365341647a52b9-icon"].map((name) =>
+    filesOf(join(cwd, "dist")).find((path) => path.includes(name)),
+  );
 
   for (const feed of ["rss.xml", "atom.xml"]) {
     expect(saidIn(read(feed)), feed).toEqual([
@@ -107,4 +109,61 @@ test("another cover takes the place of the old one everywhere, and stays where a
   for (const path of ["atom.xml", "articles/a/index.html", "articles/s7/index.html"]) {
     expect([read(path).includes(cover), read(path).includes(old)], path).toEqual([true, false]);
   }
+});
+
+/** The icon of a site whose settings are these, and what becomes of it. */
+async function icons(cwd: string): Promise<{ readonly favicon: Buffer | undefined; readonly image: string | undefined }> {
+  const read = await build(cwd);
+  const favicon = join(cwd, "dist/favicon.ico");
+  return {
+    favicon: existsSync(favicon) ? readFileSync(favicon) : undefined,
+    image: /^ *<image>.*<\/image>$/m.exec(read("rss.xml"))?.[0]?.trim(),
+  };
+}
+
+test("readers find the icon where they look for it: at the top of the host, and in RSS", async () => {
+  const cwd = folder({
+    "newswire.yaml": `site: {${SITE}, icon: icon.png}\nfeeds: {by: [tag]}\npublish: {headers: [netlify]}\n`,
+    "icon.png": ofSample("icon.png"),
+    "articles/a.md": STORY.replace("---\n", "---\ntags: [Ports]\n"),
+  });
+  const { favicon, image } = await icons(cwd);
+  const url = "https://news.example/media/1f365341647a52b9-icon.png";
+
+  expect(favicon?.equals(ofSample("icon.png"))).toBe(true);
+  expect(image).toBe(`<image><url>${url}</url><title>Harbour Wire</title><link>https://news.example/</link></image>`);
+  expect(readFileSync(join(cwd, "dist/tags/ports/rss.xml"), "utf8")).toContain(
+    `<image><url>${url}</url><title>Harbour Wire: Ports</title><link>https://news.example/tags/ports/</link></image>`,
+  );
+  expect(readFileSync(join(cwd, "dist/_headers"), "utf8")).toMatch(/\/favicon\.ico\n {2}Cache-Control: public, max-age=86400\n/);
+});
+
+test("favicon.ico follows the icon, and goes with it; one that the user put there stays", async () => {
+  const settings = (icon: string): string => `site: {${SITE}${icon}}\n`;
+  const cwd = folder({ "newswire.yaml": settings(", icon: icon.png"), "icon.png": ofSample("icon.png"), "articles/a.md": STORY });
+  await icons(cwd);
+
+  addFiles(cwd, { "icon.png": ofSample("logo.png") });
+  expect((await icons(cwd)).favicon?.equals(ofSample("logo.png"))).toBe(true);
+  addFiles(cwd, { "newswire.yaml": settings("") });
+  expect(await icons(cwd)).toEqual({ favicon: undefined, image: undefined });
+  addFiles(cwd, { "dist/favicon.ico": "of the user" });
+  expect((await icons(cwd)).favicon?.toString()).toBe("of the user");
+});
+
+test.each([
+  ["below a path, where nobody looks for it", "https://news.example/wire/", "icon.png", true],
+  ["of a drawing, which old readers do not show", "https://news.example/", "icon.svg", false],
+])("there is no favicon.ico %s", async (_where, url, icon, isInRss) => {
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
+  const { favicon, image } = await icons(
+    folder({
+      "newswire.yaml": `site: {title: Harbour Wire, url: "${url}", icon: ${icon}}\n`,
+      [icon]: icon.endsWith("svg") ? drawing : ofSample("icon.png"),
+      "articles/a.md": STORY,
+    }),
+  );
+
+  expect(favicon).toBeUndefined();
+  expect(image !== undefined).toBe(isInRss);
 });

@@ -100,7 +100,7 @@ describe("pictures", () => {
       "articles/named.jpg": png(1200, 675),
     });
 
-    const [, url] = /<enclosure url="https:\/\/news\.example\/([^"]+)" length="24" type="image\/png"\/>/.exec(read("rss.xml")) ?? [];
+    const [, url] = /<media:content url="https:\/\/news\.example\/([^"]+)" fileSize="24" type="image\/png" /.exec(read("atom.xml")) ?? [];
     expect(url).toMatch(/^media\/[0-9a-f]{16}-named\.png$/);
     expect(read(url ?? "")).toBe(png(1200, 675).toString("utf8"));
   });
@@ -176,13 +176,10 @@ test("a picture elsewhere goes out with all that the article says of it", async 
     "articles/a.md": article([`image: {src: "${url}", type: image/jpeg, width: 1200, height: 800, length: 5000, alt: A quay}`]),
   });
 
-  for (const feed of [read("rss.xml"), read("atom.xml")]) {
-    expect(feed).toContain(
-      `<media:content url="${url}" fileSize="5000" type="image/jpeg" medium="image" isDefault="true" width="1200" height="800">`,
-    );
-  }
-  expect(read("rss.xml")).toContain(`<enclosure url="${url}" length="5000" type="image/jpeg"/>`);
-  expect(read("atom.xml")).toContain(`<link rel="enclosure" href="${url}" type="image/jpeg" length="5000"/>`);
+  expect(read("atom.xml")).toContain(
+    `<media:content url="${url}" fileSize="5000" type="image/jpeg" medium="image" isDefault="true" width="1200" height="800">`,
+  );
+  expect(read("rss.xml")).toContain(`<media:thumbnail url="${url}" width="1200" height="800"/>`);
   const [{ attachments }] = (JSON.parse(read("feed.json")) as { items: [{ attachments: unknown }] }).items;
   expect(attachments).toEqual([{ url, mime_type: "image/jpeg", size_in_bytes: 5000 }]);
   expect(read("articles/a/index.html")).toContain('<meta property="og:image:width" content="1200"/>');
@@ -277,4 +274,70 @@ test("what was published before under another name goes", async () => {
 
   expect(code).toBe(0);
   expect(filesOf(join(cwd, "dist/media"))).toEqual([expect.stringMatching(/-p\.png$/)]);
+});
+
+const SHOWN = {
+  "articles/a.md": article(
+    ["image: {src: lead.png, alt: A quay, credit: Lea Brandt}"],
+    "Words.\n\n![A crane](crane.png)\n\n![Again](lead.png)",
+  ),
+  "articles/lead.png": png(1200, 675),
+  "articles/crane.png": png(800, 600),
+};
+
+test("a picture that the text shows is in RSS once more as a thumbnail, and no attachment in RSS or Atom", async () => {
+  const read = await build(SHOWN);
+
+  const rss = read("rss.xml");
+  expect(rss.match(/<media:[^>]*>/g)).toEqual([
+    expect.stringMatching(/^<media:thumbnail url="[^"]*-lead\.png" width="1200" height="675"\/>$/),
+  ]);
+  expect(rss).not.toContain("<enclosure");
+  const atom = read("atom.xml");
+  expect(atom.match(/<media:(?:content|thumbnail) url="[^"]*-(\w+\.png)"/g)).toHaveLength(2);
+  expect(atom).not.toMatch(/rel="enclosure"|<media:thumbnail/);
+});
+
+test.each([
+  ["all feeds", "feeds: {media: full}\n", "rss.xml"],
+  ["one wire", "wires: {press: {title: Press, none: [tag:no], media: full}}\n", "wires/press/rss.xml"],
+])("aggregators find every picture with its credit in RSS, where %s ask for it", async (_which, settings, file) => {
+  const read = await build({ ...SHOWN, "newswire.yaml": SETTINGS + settings });
+
+  expect(read(file)).toMatch(/<media:content url="[^"]*-lead\.png"[^>]*>.*<media:credit role="photographer" scheme="urn:ebu">Lea Brandt</);
+  expect(read(file)).toMatch(/<media:content url="[^"]*-crane\.png"/);
+  expect(read(file)).not.toMatch(/<enclosure|<media:thumbnail/);
+});
+
+test("a feed of summaries hands the picture over: its text does not show it", async () => {
+  const read = await build({ ...SHOWN, "newswire.yaml": `${SETTINGS}feeds: {content: summary}\n` });
+
+  expect(read("rss.xml")).toMatch(/<enclosure url="[^"]*-lead\.png" length="24" type="image\/png"\/>/);
+  expect(read("rss.xml")).toMatch(/<media:content url="[^"]*-lead\.png"/);
+  expect(read("atom.xml")).toMatch(/<link rel="enclosure" href="[^"]*-lead\.png"/);
+});
+
+test("pictures in feeds fit the window, and their room is known before they are there", async () => {
+  const read = await build(SHOWN);
+
+  for (const feed of [
+    read("rss.xml"),
+    read("atom.xml"),
+    (JSON.parse(read("feed.json")) as { items: [{ content_html: string }] }).items[0].content_html,
+  ]) {
+    const pictures = [...feed.matchAll(/<img src="[^"]*-(\w+)\.png" [^>]*?(width="\d+" height="\d+" style="[^"]*")>/g)];
+    expect(pictures.map(([, name, measures]) => `${name} ${measures}`)).toEqual([
+      'lead width="1200" height="675" style="max-width:100%;height:auto"',
+      'crane width="800" height="600" style="max-width:100%;height:auto"',
+      'lead width="1200" height="675" style="max-width:100%;height:auto"',
+    ]);
+  }
+});
+
+test("a picture as wide as a camera takes it is told of", async () => {
+  const files = { "articles/a.md": article(["image: {src: wide.png, alt: A quay}"], "![A crane](fits.png)") };
+
+  expect(await check({ ...files, "articles/wide.png": png(1601, 900), "articles/fits.png": png(1600, 3000) })).toEqual([
+    "articles/a.md:4:1 lint/picture Save it 1600 pixels wide or smaller.",
+  ]);
 });

@@ -12,7 +12,7 @@ import { ProblemError } from "../../src/model/problem.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isOurs, LEDGER } from "../../src/text/paths.ts";
 import { jsonParse } from "../readers/json-parse.ts";
-import { asRss } from "../readers/facts.ts";
+import { AS_SAID } from "../readers/facts.ts";
 import type { Facts } from "../readers/facts.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { feedDocuments } from "../support/feed-documents.ts";
@@ -121,7 +121,7 @@ function assertAgreement(site: Site): void {
   const said = Object.fromEntries(feedDocuments(site, "json").map(({ feed, text }) => [feed, jsonParse(text)]));
   for (const format of WHOLE) {
     const found = Object.fromEntries(feedDocuments(site, format).map(({ feed, text }) => [feed, READERS[format](text)]));
-    const items = Object.entries(said).map(([feed, facts]) => [feed, format === "rss" ? facts.map(asRss) : facts]);
+    const items = Object.entries(said).map(([feed, facts]) => [feed, facts.map(AS_SAID[format])]);
     expect(found, format).toEqual(Object.fromEntries(items));
   }
 }

@@ -3,7 +3,7 @@ import { feedDocuments } from "../support/feed-documents.ts";
 import type { FeedDocument, FeedFormat } from "../support/feed-documents.ts";
 import type { Site } from "../support/site.ts";
 import { lacks } from "../support/tools.ts";
-import { asRss } from "./facts.ts";
+import { AS_SAID } from "./facts.ts";
 import type { Facts, Parser } from "./facts.ts";
 import { feedparser } from "./feedparser.ts";
 import { feedsmithAtom, feedsmithJson, feedsmithRss } from "./feedsmith.ts";
@@ -12,7 +12,7 @@ import { rssParserAtom, rssParserRss } from "./rss-parser.ts";
 import { builtSites } from "./sites.ts";
 
 /** Facts by the folder of the feed they were read from. */
-type Library = Readonly<Record<string, readonly Partial<Facts>[]>>;
+type Library<T = Partial<Facts>> = Readonly<Record<string, readonly T[]>>;
 
 const NO_EXTENSION = "it hands on no extension of JSON Feed";
 
@@ -76,8 +76,9 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   });
 });
 
-function asSaidIn(format: FeedFormat, library: Library): Library {
-  return format === "rss" ? Object.fromEntries(Object.entries(library).map(([feed, items]) => [feed, items.map(asRss)])) : library;
+function asSaidIn(format: FeedFormat, library: Library<Facts>): Library {
+  if (format === "json") return library;
+  return Object.fromEntries(Object.entries(library).map(([feed, items]) => [feed, items.map(AS_SAID[format])]));
 }
 
 /** The same facts but for those a reader cannot see. */

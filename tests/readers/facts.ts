@@ -25,11 +25,21 @@ export interface Facts {
 /** A parser reads a document: its items, in their order. A fact it cannot see is `undefined`. */
 export type Parser = (document: string) => Promise<readonly Partial<Facts>[]> | readonly Partial<Facts>[];
 
-/** What RSS says of items that another format tells in full: in one name all who signed. */
-export function asRss<T extends Partial<Facts>>(item: T): T {
-  const { authors = [], language = "" } = item;
-  const comma = language.startsWith("ja") ? "、" : language.startsWith("ar") ? "، " : ", ";
-  return { ...item, authors: authors.length === 0 ? [] : [authors.join(comma)] };
+/** What each format of XML says of an item that JSON Feed tells in full. */
+export const AS_SAID = {
+  /** Who signed is one name, and a picture that the text shows is no medium of its own. */
+  rss: (item: Facts): Facts => {
+    const { authors, language, media } = item;
+    const comma = language.startsWith("ja") ? "、" : language.startsWith("ar") ? "، " : ", ";
+    const names = authors.length === 0 ? [] : [authors.join(comma)];
+    return { ...AS_SAID.atom(item), authors: names, media: media.filter((url) => !isShown(url, item)) };
+  },
+  /** A picture that the text shows is no enclosure. */
+  atom: (item: Facts): Facts => ({ ...item, enclosure: isShown(item.enclosure, item) ? "" : item.enclosure }),
+};
+
+function isShown(url: string, { content }: Facts): boolean {
+  return content.replaceAll(/&(?:amp|#x26);/g, "&").includes(`src="${url}"`);
 }
 
 /** A date as a parser gives it, put as ISO 8601 in UTC. */

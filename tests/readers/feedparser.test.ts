@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lacks } from "../support/tools.ts";
-import { asRss, toWords } from "./facts.ts";
+import { AS_SAID, toWords } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { feedparser } from "./feedparser.ts";
 import { DELICATE, subscriptions } from "./subscription.ts";
@@ -10,10 +10,10 @@ const [sample] = subscribed;
 
 describe.skipIf(lacks("feedparser"))("feedparser", () => {
   describe.each(subscribed)("subscribed to $site", ({ served, stories }) => {
-    test.each(["rss.xml", "atom.xml"])("%s, shows every fact of every story, and every word of its text", async (file) => {
-      const [items = []] = await feedparser([served.url + file], false);
+    test.each(["rss", "atom"] as const)("%s.xml, shows every fact of every story, and every word of its text", async (format) => {
+      const [items = []] = await feedparser([`${served.url}${format}.xml`], false);
 
-      expect(items.map(inWords)).toEqual((file === "rss.xml" ? stories.map(asRss) : stories).map(inWords));
+      expect(items.map(inWords)).toEqual(stories.map(AS_SAID[format]).map(inWords));
     });
   });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ofSample } from "../support/sample.ts";
 import { lacks } from "../support/tools.ts";
-import { asRss } from "./facts.ts";
+import { AS_SAID } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { newsboatHome, reloadNewsboat } from "./newsboat.ts";
 import type { NewsboatCache } from "./newsboat.ts";
@@ -14,8 +14,8 @@ const [sample] = subscribed;
 
 /** newsboat strings the authors of Atom together, with a comma whatever the language. */
 const FORMATS: readonly { readonly file: string; readonly toItem: (item: Facts) => Facts }[] = [
-  { file: "rss.xml", toItem: asRss },
-  { file: "atom.xml", toItem: (item) => item },
+  { file: "rss.xml", toItem: AS_SAID.rss },
+  { file: "atom.xml", toItem: AS_SAID.atom },
 ];
 
 /** The sound and the film of the sample site. */

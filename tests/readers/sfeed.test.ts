@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { feedDocuments } from "../support/feed-documents.ts";
 import { run } from "../support/run.ts";
 import { lacks } from "../support/tools.ts";
-import { asRss } from "./facts.ts";
+import { AS_SAID } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { fromSfeed, runSfeed, sfeedHome } from "./sfeed.ts";
 import { DELICATE, subscriptions } from "./subscription.ts";
@@ -47,7 +47,7 @@ describe.skipIf(lacks("sfeed"))("sfeed", () => {
 
 /** sfeed has room for one author, and none for change, summary beside a full text, language and source. */
 function seenBySfeed(stories: readonly Facts[], format: "rss" | "atom"): Partial<Facts>[] {
-  return (format === "rss" ? stories.map(asRss) : stories).map(({ id, title, link, published, authors, tags, content, enclosure }) => {
+  return stories.map(AS_SAID[format]).map(({ id, title, link, published, authors, tags, content, enclosure }) => {
     return { id, title, link, published, authors: authors.slice(0, 1), tags, content, enclosure };
   });
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseAtomFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { buildSite, sampleSite } from "../support/site.ts";
+import type { Files } from "../support/folder.ts";
 import type { Site } from "../support/site.ts";
 import { awkwardSite } from "./awkward-site.ts";
 import { feedsmithAtom, feedsmithRss } from "./feedsmith.ts";
@@ -14,15 +15,15 @@ const SITES = [
   { site: "the sample site", files: sampleSite, width: 1200, height: 675 },
   { site: "a site of awkward stories", files: awkwardSite, width: 1, height: 1 },
 ];
+const itemsOfRss = (document: string) => parseRssFeed(document).items?.map(({ media, enclosures }) => ({ media, enclosures }));
+/** `hasPictures`: whether pictures of the text are told of by themselves, too. */
 const READERS = [
-  {
-    format: "RSS",
-    file: "rss.xml",
-    read: feedsmithRss,
-    items: (document: string) => parseRssFeed(document).items?.map(({ media, enclosures }) => ({ media, enclosures })),
-  },
+  { format: "RSS", media: "readers" as const, hasPictures: false, file: "rss.xml", read: feedsmithRss, items: itemsOfRss },
+  { format: "RSS for aggregators", media: "full" as const, hasPictures: true, file: "rss.xml", read: feedsmithRss, items: itemsOfRss },
   {
     format: "Atom",
+    media: "readers" as const,
+    hasPictures: true,
     file: "atom.xml",
     read: feedsmithAtom,
     items: (document: string) =>
@@ -44,15 +45,20 @@ type Content = NonNullable<NonNullable<NonNullable<ReturnType<typeof parseRssFee
 
 describe.each(SITES)("of $site", async ({ files, width, height }) => {
   const stated = statedIn(files(HOME));
-  const built = await buildSite(files, HOME);
+  const sites = {
+    readers: await buildSite(files, HOME),
+    full: await buildSite((url) => withSetting(files(url), "media: full"), HOME),
+  };
 
-  describe.each(READERS)("feedsmith, in $format,", ({ format, file, read, items }) => {
+  describe.each(READERS)("feedsmith, in $format,", ({ format, media: detail, hasPictures, file, read, items }) => {
+    const built = sites[detail];
     const document = readFileSync(join(built.out, file), "utf8");
     const media = items(document) ?? [];
     const stories = read(document).map((facts, i) => ({
       title: facts.title?.replace("Withdrawn: ", "") ?? "",
       facts,
       contents: media[i]?.media?.contents ?? [],
+      thumbnails: (media[i]?.media?.thumbnails ?? []).map(({ url }) => url ?? ""),
       enclosures: media[i]?.enclosures ?? [],
     }));
 
@@ -66,17 +72,32 @@ describe.each(SITES)("of $site", async ({ files, width, height }) => {
     test("finds of every picture and recording what the article says: words, credit, bytes, type, length", () => {
       const found = stories.map(({ title, contents }) => [title, contents.map((content) => toStated(content, built))]);
 
-      expect(Object.fromEntries(found)).toEqual(Object.fromEntries([...stated].map(([title, story]) => [title, story.media])));
+      const wanted = [...stated].map(([title, story]) => [title, story.media.filter(({ medium }) => hasPictures || medium !== "image")]);
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted));
     });
 
     test("finds the size of every picture that is ours, and of no other", () => {
       const pictures = stories.flatMap(({ contents }) => contents).filter(({ medium }) => medium === "image");
 
-      expect(pictures).not.toEqual([]);
+      expect(pictures.length > 0).toBe(hasPictures);
       for (const picture of pictures) {
         const size = picture.url?.startsWith(HOME) === true ? { width, height } : { width: undefined, height: undefined };
         expect({ width: picture.width, height: picture.height }).toEqual(size);
-        expect(picture.thumbnails?.map(({ url }) => url)).toEqual([picture.url]);
+      }
+    });
+
+    test("is given no preview of a sound, a film or a picture: readers would show it as one more picture", () => {
+      expect(stories.flatMap(({ contents }) => contents.flatMap(({ thumbnails = [] }) => thumbnails))).toEqual([]);
+    });
+
+    test("is given one preview of a story whose pictures its text alone shows", () => {
+      for (const { title, thumbnails } of stories) {
+        const [picture] = (stated.get(title)?.media ?? []).filter(({ medium }) => medium === "image");
+        const wanted = hasPictures || picture === undefined ? [] : [picture.what];
+        expect(
+          thumbnails.map((url) => bytesOf(url, built)),
+          title,
+        ).toEqual(wanted);
       }
     });
 
@@ -86,10 +107,10 @@ describe.each(SITES)("of $site", async ({ files, width, height }) => {
       for (const { role, scheme } of credits) expect({ role, scheme }).toEqual({ role: "photographer", scheme: "urn:ebu" });
     });
 
-    test(`hands over ${format === "RSS" ? "one file, the most wanted" : "every file that leads the story"}`, () => {
+    test(`hands over ${format === "Atom" ? "every sound and film" : "one sound or film"}, and no picture that the text shows`, () => {
       for (const { title, enclosures } of stories) {
-        const { media: all = [], leading = 0 } = stated.get(title) ?? {};
-        const expected = all.slice(0, format === "RSS" ? Math.min(1, leading) : leading);
+        const recordings = (stated.get(title)?.media ?? []).filter(({ medium }) => medium !== "image");
+        const expected = recordings.slice(0, format === "Atom" ? 2 : 1);
         const found = enclosures.map(({ url = "", type }) => ({ what: bytesOf(url, built), type }));
         expect(found, title).toEqual(expected.map(({ what, type }) => ({ what, type })));
       }
@@ -116,6 +137,16 @@ test("a picture that is not to be syndicated is on its page, and in no feed", as
   expect(page).toContain("Agency &lt;only&gt;");
   for (const feed of feeds) expect(feed).not.toMatch(/Agency|Not for|the page &/);
 });
+
+/** The same site with one more setting of all feeds. */
+function withSetting(files: Files, setting: string): Files {
+  return {
+    ...files,
+    "newswire.yaml": String(files["newswire.yaml"])
+      .replace(/^feeds: \{/m, `$&${setting}, `)
+      .replace(/^feeds:\n/m, `$&  ${setting}\n`),
+  };
+}
 
 function toStated(content: Content, built: Site): StatedMedium {
   const { medium = "", url = "", type, fileSize, duration, title, description, credits } = content;

@@ -22,8 +22,6 @@ export interface Stated {
   readonly topics: readonly string[];
   /** Those that feeds may carry, the most wanted first. */
   readonly media: readonly StatedMedium[];
-  /** How many of them the front matter names; the others are of the body. */
-  readonly leading: number;
 }
 
 interface Reference {
@@ -67,9 +65,9 @@ export function statedIn(files: Files): ReadonlyMap<string, Stated> {
     const words = typeof tags === "string" ? [tags] : tags;
     const subjects = withdrawn === undefined ? words.map((tag) => subjectOf(tag, known)) : [];
     const topics = new Set(subjects.flatMap(({ topic }) => topic ?? []));
-    const stated = withdrawn === undefined ? mediaOf(media, content, (src) => fileAt(files, path, src)) : { media: [], leading: 0 };
+    const stated = withdrawn === undefined ? mediaOf(media, content, (src) => fileAt(files, path, src)) : [];
     // White space of any kind is one blank, the ideographic too.
-    return [[title.replace(/\s+/g, " "), { language, tags: subjects.map(({ label }) => label), topics: [...topics], ...stated }]];
+    return [[title.replace(/\s+/g, " "), { language, tags: subjects.map(({ label }) => label), topics: [...topics], media: stated }]];
   });
   return new Map(stories);
 }
@@ -87,7 +85,7 @@ function mediaOf(
   { image, audio, video }: Pick<FrontMatter, "image" | "audio" | "video">,
   body: string,
   read: (src: string) => Buffer | undefined,
-): Pick<Stated, "media" | "leading"> {
+): Stated["media"] {
   const state = (medium: string, { src, type, length, duration, title, alt, caption, credit }: Reference): StatedMedium => {
     const bytes = read(src);
     return {
@@ -114,7 +112,7 @@ function mediaOf(
     ...(video === undefined ? [] : [state("video", video)]),
     ...(image === undefined || image.syndicate === false ? [] : [state("image", image)]),
   ];
-  return { media: [...leading, ...shown], leading: leading.length };
+  return [...leading, ...shown];
 }
 
 function fileAt(files: Files, article: string, src: string): Buffer | undefined {

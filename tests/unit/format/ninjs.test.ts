@@ -12,7 +12,7 @@ const IMAGE = { src: "https://news.example.org/media/a.jpg", alt: "A ship", capt
 function read(wanted: Partial<Story>): Record<string, unknown> {
   const plain = story(wanted);
   const full = { ...plain, media: mediaOf(plain, []) };
-  return JSON.parse(renderNinjs(toItem(full, settings(), "full", []))) as Record<string, unknown>;
+  return JSON.parse(renderNinjs(toItem(full, settings(), { content: "full", media: "full" }, []))) as Record<string, unknown>;
 }
 
 function versionOf(wanted: Partial<Story>): number {
@@ -93,7 +93,7 @@ test.each<[Content, string]>([
   ["full", "full"],
   ["summary", "partial"],
 ])("an item of a feed of contents in %s is %s", (content, representation) => {
-  const [[text] = [""]] = ninjs.items([toItem(story(), settings(), content, [])]);
+  const [[text] = [""]] = ninjs.items([toItem(story(), settings(), { content, media: "full" }, [])]);
   const item = JSON.parse(text) as Record<string, unknown>;
 
   expect(item["representationType"]).toBe(representation);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { opml } from "../../../src/format/opml.ts";
-import type { FormatName } from "../../../src/model/settings.ts";
+import type { FormatName, Settings } from "../../../src/model/settings.ts";
 import { everyElement, parseXml } from "../../support/xml.ts";
 import { feed, settings } from "../page/sample.ts";
 import { DOCUMENTS } from "../../../src/text/paths.ts";
@@ -54,4 +54,37 @@ test("the document is the first that feed readers take", () => {
 
 test("where there are no pages, none is named", () => {
   expect(outlines(["rss"], false).filter((attributes) => "htmlUrl" in attributes)).toEqual([]);
+});
+
+/** Titles of the feeds that a list of these has. */
+function titlesOf(feeds: readonly ReturnType<typeof feed>[], wires: Settings["wires"] = []): string[] {
+  const root = parseXml(opml(feeds, { ...settings(), wires }));
+  return everyElement(root).flatMap(({ attributes }) => (attributes["xmlUrl"] === undefined ? [] : [attributes["title"] ?? ""]));
+}
+
+test("of two feeds of one title the kind is said", () => {
+  const titles = titlesOf([
+    feed(),
+    feed({ kind: "tag", path: "tags/technology/", title: "Wire: Technology" }),
+    feed({ kind: "tag", path: "tags/ports/", title: "Wire: Ports" }),
+    feed({ kind: "section", path: "sections/technology/", title: "Wire: Technology" }),
+  ]);
+
+  expect(titles).toEqual(["Pacific Wire", "Wire: Technology (section)", "Wire: Technology (tag)", "Wire: Ports"]);
+});
+
+test("a wire made for a receiver is not for people to subscribe to, but a podcast is", () => {
+  const wire = { title: "", all: [], any: [], none: [], limit: 50, content: "full", media: "full" } as const;
+  const profile = { name: "msn", place: { line: 1, column: 1 } };
+  const podcast = { category: "News", explicit: false, image: "cover.jpg" };
+  const titles = titlesOf(
+    ["plain", "msn", "listen"].map((name) => feed({ kind: "wire", path: `wires/${name}/`, title: name })),
+    [
+      { ...wire, name: "plain" },
+      { ...wire, name: "msn", profile },
+      { ...wire, name: "listen", profile: { ...profile, name: "apple-podcasts" }, podcast },
+    ],
+  );
+
+  expect(titles).toEqual(["plain", "listen"]);
 });

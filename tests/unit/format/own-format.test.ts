@@ -8,7 +8,7 @@ import { settings, story } from "../page/sample.ts";
 
 const CHANNEL: Channel = emptyChannel(settings().site, [], "en");
 
-const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), settings(), "full", []);
+const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), settings(), { content: "full", media: "full" }, []);
 
 const LEAST = { label: "Lines", file: "lines.txt", item: () => "line" };
 

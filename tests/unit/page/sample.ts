@@ -47,6 +47,7 @@ export function feed(wanted: Partial<Feed> = {}): Feed {
     language: "en",
     limit: 50,
     content: "full",
+    media: "readers",
     ...wanted,
   };
 }
@@ -74,6 +75,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       modules: [],
       limit: 50,
       content: "full",
+      media: "readers",
       by: ["tag", "source", "author", "section"],
       archive: false,
       ...feeds,

@@ -10,7 +10,7 @@ import { settings, story } from "../page/sample.ts";
 
 const SITE = settings().site;
 const CHANNEL: Channel = emptyChannel(SITE, [], "en");
-const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), settings(), "full", []);
+const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), settings(), { content: "full", media: "full" }, []);
 const FACTS = { site: SITE };
 
 const read = (more: object): Profile | string => ownProfile({ receiver: "Quay", ...more }, "./quay.mjs");

@@ -47,6 +47,7 @@ test("a title and an address are enough; all else has a default", () => {
         modules: [],
         limit: 50,
         content: "full",
+        media: "readers",
         by: ["tag", "source"],
         archive: false,
       },
@@ -110,8 +111,26 @@ test("a publisher without a name has the site's", () => {
 test("a wire says only what differs from all feeds", () => {
   const wires = "wires:\n  space: {all: tag:space}\n  brief: {title: Brief, any: [section:World], limit: 5, content: full}\n";
   expect(settingsOf(`feeds: {limit: 20, content: summary}\n${wires}`).wires).toEqual([
-    { name: "space", title: "space", all: [{ by: "tag", slug: "space" }], any: [], none: [], limit: 20, content: "summary" },
-    { name: "brief", title: "Brief", all: [], any: [{ by: "section", slug: "world" }], none: [], limit: 5, content: "full" },
+    {
+      name: "space",
+      title: "space",
+      all: [{ by: "tag", slug: "space" }],
+      any: [],
+      none: [],
+      limit: 20,
+      content: "summary",
+      media: "readers",
+    },
+    {
+      name: "brief",
+      title: "Brief",
+      all: [],
+      any: [{ by: "section", slug: "world" }],
+      none: [],
+      limit: 5,
+      content: "full",
+      media: "readers",
+    },
   ]);
 });
 
