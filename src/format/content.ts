@@ -78,10 +78,10 @@ function picture({ image, language }: Article, site: string): string {
   return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}"${fit(image)}>${below}</figure>`;
 }
 
-/** Pictures of a body get the attributes of {@link fit}. */
+/** Pictures of a body get the attributes of {@link fit}. A `>` may be in their words. */
 function fitPictures(html: string, media: readonly Medium[]): string {
   if (!html.includes("<img ")) return html;
-  return html.replace(/(<img src="([^"]*)"[^>]*)>/g, (_tag, start: string, address: string) => {
+  return html.replace(/(<img src="([^"]*)"(?: [a-z]+="[^"]*")*)>/g, (_tag, start: string, address: string) => {
     const src = address.replaceAll("&#x26;", "&");
     return `${start}${fit(media.find((medium) => medium.src === src) ?? {})}>`;
   });

@@ -22,8 +22,11 @@ export function withoutKeptBack(image: Image | undefined, html: string): string 
   if (image?.syndicate !== false) return html;
   const isIt = (address: string): boolean => isKeptBack(image, address.replaceAll("&#x26;", "&"));
   const drop = (tag: string, address: string): string => (isIt(address) ? "" : tag);
+  // A `>` may stand in the words of an attribute.
   return html
-    .replace(/<figure><img src="([^"]*)"[^>]*>(?:<figcaption>[^]*?<\/figcaption>)?<\/figure>\n?/g, drop)
-    .replace(/<img src="([^"]*)"[^>]*>/g, drop)
-    .replace(/<a href="([^"]*)"[^>]*>([^]*?)<\/a>/g, (link: string, address: string, words: string) => (isIt(address) ? words : link));
+    .replace(/<figure><img src="([^"]*)"(?: [a-z]+="[^"]*")*>(?:<figcaption>[^]*?<\/figcaption>)?<\/figure>\n?/g, drop)
+    .replace(/<img src="([^"]*)"(?: [a-z]+="[^"]*")*>/g, drop)
+    .replace(/<a href="([^"]*)"(?: [a-z]+="[^"]*")*>([^]*?)<\/a>/g, (link: string, address: string, words: string) =>
+      isIt(address) ? words : link,
+    );
 }
