@@ -85,7 +85,7 @@ function render(parsed: Parsed, text: string): unknown {
   const body = renderBody(parsed, {
     url: URL_OF_STORY,
     key: "a",
-    bodyLine: 1,
+    locate: (place) => place,
     report,
     resolve: (reference) => ({ kind: "missing", url: new URL(encodeURI(reference), URL_OF_STORY).href }),
   });

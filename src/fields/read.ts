@@ -3,6 +3,7 @@ import type { Place, Report } from "../model/problem.ts";
 import { forbiddenCharacter, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
 import { canonicalLanguage } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
+import { noteMarkIn } from "../text/private-notes.ts";
 import { toWebUrl } from "../text/url.ts";
 import { kindName } from "./node.ts";
 import type { Entry, Mapping, Node } from "./node.ts";
@@ -52,7 +53,7 @@ export function line(longest = 1000): Reader<string> {
 function prose(longest = 10_000): Reader<string> {
   return (node, name, reading) => {
     if (node.kind !== "text") return expected(node, name, reading, "text");
-    if (!canBeCarried(node.text, node.offset, name, reading)) return undefined;
+    if (!canBePublished(node.text, node.offset, name, reading)) return undefined;
     if (!isVisible(node.text)) return fault(reading, "type", node.offset, `${name} must be text, found only blanks`);
     if (node.text.length > longest) {
       return fault(reading, "length", node.offset, `${name} is too long: ${node.text.length} characters, at most ${longest}`);
@@ -61,10 +62,15 @@ function prose(longest = 10_000): Reader<string> {
   };
 }
 
-/** Whether feeds can hold every character of a text; if not, that is reported. */
-function canBeCarried(text: string, offset: number, name: string, reading: Reading): boolean {
+/** Whether a text may be published: feeds can hold every character of it, and no private note is in it. If not, that is reported. */
+function canBePublished(text: string, offset: number, name: string, reading: Reading): boolean {
   const at = forbiddenCharacter(text);
-  if (at === -1) return true;
+  const mark = at === -1 ? noteMarkIn(text) : undefined;
+  if (mark !== undefined) {
+    const message = `${name} holds the mark of a private note: ${mark}`;
+    fault(reading, "note", offset, message, "Delete the note, or make it a comment of YAML, on a line of its own: `# note`.");
+  }
+  if (at === -1) return mark === undefined;
   const message = `${name} holds the character ${nameOfCharacter(text, at)}, which no feed can carry`;
   fault(reading, "character", offset, message, "Delete it and type the text again.");
   return false;
@@ -185,7 +191,7 @@ export function readEntries<S extends Shape>(
 
 /** Any value, as plain data that feeds can hold: for keys that are handed through. */
 export const data: Reader<Data> = (node, name, reading) => {
-  const areFine = textsIn(node).map(({ text, offset }) => canBeCarried(text, offset, name, reading));
+  const areFine = textsIn(node).map(({ text, offset }) => canBePublished(text, offset, name, reading));
   return areFine.includes(false) ? undefined : toData(node);
 };
 

@@ -1,6 +1,6 @@
 import type { Absence, Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
-import type { Report } from "../model/problem.ts";
+import type { Place, Report } from "../model/problem.ts";
 
 /** Where a reference in a body leads. */
 export type Target =
@@ -16,8 +16,8 @@ export interface BodyContext {
   readonly url: string;
   /** Tells the footnotes of one story from those of another. */
   readonly key: string;
-  /** The line of the file on which the body begins. */
-  readonly bodyLine: number;
+  /** Where a place of the Markdown is in the file. */
+  readonly locate: (place: Place) => Place;
   readonly report: Report;
   /** Resolves a reference without a scheme: `other-story.md`, `map.png`, `/about/`. */
   readonly resolve: (reference: string) => Target;

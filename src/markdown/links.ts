@@ -41,7 +41,7 @@ interface Address {
   readonly isMissing?: boolean;
 }
 
-function toPicture({ url: src, alt, title, position }: Image, asset: Asset | undefined, { bodyLine }: BodyContext): BodyPicture {
+function toPicture({ url: src, alt, title, position }: Image, asset: Asset | undefined, { locate }: BodyContext): BodyPicture {
   const { line, column } = position?.start ?? { line: 1, column: 1 };
   const caption = oneLine(title ?? "");
   return {
@@ -49,7 +49,7 @@ function toPicture({ url: src, alt, title, position }: Image, asset: Asset | und
     alt: oneLine(alt ?? ""),
     ...(caption === "" ? {} : { caption }),
     ...(asset === undefined ? {} : { asset }),
-    place: { line: line + bodyLine - 1, column },
+    place: locate({ line, column }),
   };
 }
 

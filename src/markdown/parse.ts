@@ -13,3 +13,8 @@ export async function parse(markdown: string): Promise<Parsed> {
   if (native !== undefined) return measured(native, runs);
   return (await import("./definition.ts")).parseByDefinition(rest, runs);
 }
+
+/** Parse a text that `weigh` finds ordinary by remark-parse, as a whole: each node has the offsets of its text. */
+export async function parseExactly(markdown: string): Promise<Parsed> {
+  return (await import("./definition.ts")).parseByDefinition(markdown);
+}

@@ -23,8 +23,7 @@ const printer = unified().use(remarkHtml, { sanitize: SYNDICATION }).freeze();
  */
 export function renderBody({ root, runs }: Extract<Parsed, { root: unknown }>, context: BodyContext): Body {
   const report: Report = ({ place, ...finding }) => {
-    const line = (place?.line ?? 1) + context.bodyLine - 1;
-    context.report({ ...finding, place: { line, column: place?.column ?? 1 } });
+    context.report({ ...finding, place: context.locate(place ?? { line: 1, column: 1 }) });
   };
   resolveHtml(root, report);
   const { assets, pictures } = resolveLinks(root, context, report);

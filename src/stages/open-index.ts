@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync }
 import type { Dirent } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isVault } from "../io/is-vault.ts";
 import { lock } from "../io/lock.ts";
 import { keepFromCommits } from "../io/keep-from-commits.ts";
 import { lockFolder } from "../io/lock-folder.ts";
@@ -150,7 +151,8 @@ function first<T>(limit: number, rows: Iterable<T>): T[] {
  * Files of a package that is installed are those of its version, whatever time they were unpacked at; where newswire is
  * worked on, a file that was changed has another time.
  */
-function fingerprint({ config, articles }: Run): string {
+function fingerprint(run: Run): string {
+  const { config, articles } = run;
   const code = fileURLToPath(new URL("..", import.meta.url));
   const isInstalled = code.includes(`${sep}node_modules${sep}`);
   const files = readdirSync(code, { recursive: true, encoding: "utf8" }).filter((file) => /\.[jt]s$/.test(file) && !file.endsWith(".d.ts"));
@@ -161,7 +163,16 @@ function fingerprint({ config, articles }: Run): string {
   const settings = textOf(config);
   const modules = modulesIn(settings).map((path) => textOf(join(dirname(config), path)));
   return hash(
-    [VERSION, process.versions["unicode"] ?? "", resolve(articles), resolve(config), settings, ...modules, ...parts].join("\n"),
+    [
+      VERSION,
+      process.versions["unicode"] ?? "",
+      String(isVault(run)),
+      resolve(articles),
+      resolve(config),
+      settings,
+      ...modules,
+      ...parts,
+    ].join("\n"),
     32,
   );
 }

@@ -1,3 +1,4 @@
+import { isVault } from "../io/is-vault.ts";
 import { shownPath } from "../io/shown-path.ts";
 import type { Format } from "../format/format.ts";
 import { ProblemError, reportInto, sortProblems } from "../model/problem.ts";
@@ -17,6 +18,8 @@ import { placeInSettings, readSettingsFile } from "./read-settings-file.ts";
 export interface Site {
   readonly settings: Settings;
   readonly zone: Zone;
+  /** Whether the articles are in an Obsidian vault. */
+  readonly isVault: boolean;
   readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
   /** Formats that are modules, by their names. */
   readonly ownFormats: ReadonlyMap<string, Format>;
@@ -40,7 +43,7 @@ export async function openSite(run: Run): Promise<Site> {
   problems.push(...(opened?.problems ?? []));
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
-  return { settings, zone, pictures: findPictures(settings, run), ownFormats, receivers, problems };
+  return { settings, zone, isVault: isVault(run), pictures: findPictures(settings, run), ownFormats, receivers, problems };
 }
 
 /**

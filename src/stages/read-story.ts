@@ -13,14 +13,15 @@ import { safeTime } from "../io/safe-time.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { toEntry, toLine } from "../ledger/entry.ts";
 import type { Body } from "../markdown/body.ts";
+import { leaveOutNotes } from "../markdown/leave-out-notes.ts";
 import { weigh } from "../markdown/limits.ts";
-import { parse } from "../markdown/parse.ts";
+import { parse, parseExactly } from "../markdown/parse.ts";
 import type { Parsed } from "../markdown/parsed.ts";
 import { renderBody } from "../markdown/render.ts";
 import type { Article } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import { areFatal, reportInto } from "../model/problem.ts";
-import type { Problem, Report } from "../model/problem.ts";
+import type { Place, Problem, Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
@@ -82,33 +83,38 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     },
   });
 
-  const parseGuarded = (body: string, path: string): Promise<Parsed> =>
-    parser.parse(body).catch((error: unknown) => {
+  const parseWith = async (parseOrdinary: typeof parse, text: string, path: string): Promise<Parsed> => {
+    const weight = weigh(text);
+    if (weight.kind === "too much") return { fault: weight.message, line: weight.line };
+    if (weight.kind === "ordinary") return parseOrdinary(text);
+    return parser.parse(text).catch((error: unknown) => {
       throw Object.assign(error as Error, { path });
     });
+  };
 
   const render = async (
     { body, bodyLine }: Pick<ReadArticle, "body" | "bodyLine">,
     of: Pick<Article, "file" | "url" | "slug">,
     report: Report,
   ): Promise<Body | undefined> => {
-    const weight = weigh(body);
-    if (weight.kind === "too much") {
-      report({ code: "markdown/limit", place: { line: bodyLine + weight.line - 1, column: 1 }, message: weight.message });
-      return undefined;
-    }
-    const parsed = weight.kind === "suspicious" ? await parseGuarded(body, of.file) : await parse(body);
+    const toFile = ({ line, column }: Place): Place => ({ line: line + bodyLine - 1, column });
+    const { text, locate } = await leaveOutNotes(body, {
+      isVault: site.isVault,
+      parse: (written) => parseWith(parseExactly, written, of.file),
+      report: ({ place, ...finding }) => report({ ...finding, place: place === undefined ? place : toFile(place) }),
+    });
+    const parsed = await parseWith(parse, text, of.file);
     if ("root" in parsed)
       return renderBody(parsed, {
         url: of.url,
         key: of.slug,
-        bodyLine,
+        locate: (place) => toFile(locate(place)),
         report,
         resolve: (reference) => lookups.resolve(of, reference),
       });
     report({
       code: "markdown/limit",
-      place: { line: bodyLine, column: 1 },
+      place: toFile(locate({ line: parsed.line ?? 1, column: 1 })),
       message: parsed.fault,
       hint: "Divide the story, or write it more simply.",
     });

@@ -32,7 +32,15 @@ function setStories(count: number): void {
 /** Publish the sitemaps. Returns what was written, and what is to go. */
 function publish(): { readonly written: readonly string[]; readonly leaving: readonly string[] } {
   const run = toRun({ out: join(root, "dist"), index: join(root, "index") });
-  const site = { settings: settings(), zone: () => 0, ownFormats: new Map(), receivers: new Map(), pictures: {}, problems: [] };
+  const site = {
+    settings: settings(),
+    zone: () => 0,
+    isVault: false,
+    ownFormats: new Map(),
+    receivers: new Map(),
+    pictures: {},
+    problems: [],
+  };
   const work: Placing = { site, store, run, first: undefined, written: [], leaving: new Map(), pending: [], onPut: () => {} };
   store.todo.put(TOP_TODO.sitemap, "");
   const files = openSiteFiles(work);

@@ -277,6 +277,14 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   "link-port": body("[a](https://x.test:99999/)\n", "link/url"),
 
   // Bodies that a look at the text alone refuses.
+  "note-title": { text: withTitle('"Plain {# x #}"'), code: "front-matter/note", line: 2 },
+  "note-in-data": {
+    text: withLines("corrections: [{date: 2026-02-01T00:00:00Z, note: 'One %% x %%'}]"),
+    code: "front-matter/note",
+    line: 4,
+  },
+  "note-never-closed": body("one\n\n{# two\n", "markdown/note", 7),
+  "note-unclear": body("one\n\n5%% or 6%%\n", "markdown/note", 7),
   "deep-quotes": body(`${"> ".repeat(2000)}a\n`, "markdown/limit"),
   "deep-quotes-without-blanks": body(`one\n\n${">".repeat(10_000)}a\n`, "markdown/limit", 7),
   "deep-quotes-one-too-many": body(`${"> ".repeat(51)}a\n`, "markdown/limit"),

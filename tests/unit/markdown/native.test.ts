@@ -25,7 +25,7 @@ function see(parsed: Parsed): Seen {
   const body = renderBody(parsed, {
     url: "https://wire.example/articles/a/",
     key: "a",
-    bodyLine: 5,
+    locate: ({ line, column }) => ({ line: line + 4, column }),
     report: (finding) => void findings.push(finding),
     resolve: (reference) => ({ kind: "url", url: new URL(reference, "https://wire.example/articles/a/").href }),
   });

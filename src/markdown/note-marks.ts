@@ -1,0 +1,130 @@
+import { NOTE_KINDS } from "../text/private-notes.ts";
+import type { NoteKind } from "../text/private-notes.ts";
+
+/** A part of a text, in UTF-16 code units. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A mark that is not clear, and what to tell the author. */
+interface NoteFault {
+  readonly at: number;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What of a text is private. */
+export interface FoundNotes {
+  readonly notes: readonly (Range & { readonly mark: string })[];
+  readonly faults: readonly NoteFault[];
+  /** Whether the rest of the text must be parsed again first, as a mark of code stood in the last note. */
+  readonly isPartial: boolean;
+}
+
+const OPENING = new RegExp(`${NOTE_KINDS.map(({ opening }) => `(${opening.source})`).join("|")}|%%+`, "g");
+
+/** Before a mark that begins its line; quotes and lists have marks of their own there. */
+const LINE_START = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?$/;
+
+/** Unclear marks of one text that are reported. */
+const MOST_FAULTS = 50;
+
+const SHOW = "put a backslash before the mark";
+
+/**
+ * Find private notes outside code, from the start of a text to its end.
+ *
+ * @param code - What of the text is code, in order. What begins within a note is a part of it.
+ * @param isVault - Whether `%%` hides in Obsidian what stands between two of them, wherever they are.
+ */
+export function findNotes(text: string, code: readonly Range[], isVault: boolean): FoundNotes {
+  const notes: (Range & { mark: string })[] = [];
+  const faults: NoteFault[] = [];
+  const pattern = new RegExp(OPENING);
+  let seen = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const { 0: mark, index: at } = match;
+    if (isIn(code, at) || isEscaped(text, at)) continue;
+    const kind = NOTE_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
+    const found = kind === undefined ? findPercent(text, at, mark, { code, isVault, seen }) : findEnd(text, at, mark, kind);
+    if (kind === undefined) seen += 1;
+    if (typeof found === "number") {
+      notes.push({ start: at, end: found, mark: kind === undefined ? "%% … %%" : `${kind.open} … ${kind.close}` });
+      pattern.lastIndex = found;
+      if (isIn(code, found - 1)) return { notes, faults, isPartial: true };
+    } else if (found !== undefined) {
+      faults.push({ at, ...found.fault });
+      // After a note that never ends, nothing is sure.
+      if (found.end === undefined || faults.length === MOST_FAULTS) break;
+      pattern.lastIndex = found.end;
+    }
+  }
+  return { notes, faults, isPartial: false };
+}
+
+interface Unclear {
+  readonly fault: Omit<NoteFault, "at">;
+  /** Where the search goes on. */
+  readonly end?: number;
+}
+
+/** The end of a note; notes within it have ends of their own. */
+function findEnd(text: string, at: number, mark: string, { open, close, opening, closing }: NoteKind): number | Unclear {
+  const either = new RegExp(`${closing.source}|(${opening.source})`, "g");
+  either.lastIndex = at + mark.length;
+  let depth = 1;
+  for (let match = either.exec(text); match !== null; match = either.exec(text)) {
+    depth += match[1] === undefined ? -1 : 1;
+    if (depth === 0) return either.lastIndex;
+  }
+  return { fault: { message: `private note without its end: ${open}`, hint: `Close it with \`${close}\`. To show the mark, ${SHOW}.` } };
+}
+
+/** The end of a note between two `%%`, if that is what they are. A single one between words is text. */
+function findPercent(
+  text: string,
+  at: number,
+  mark: string,
+  { code, isVault, seen }: { readonly code: readonly Range[]; readonly isVault: boolean; readonly seen: number },
+): number | Unclear | undefined {
+  if (mark.length > 2) {
+    const message = `${mark.length} percent signs in a row: %% marks a private note, so this is not clear`;
+    return { fault: { message, hint: `To show them, ${SHOW}: \`\\${mark}\`. Else write two.` }, end: at + mark.length };
+  }
+  let next = text.indexOf("%%", at + 2);
+  while (next !== -1 && (isIn(code, next) || isEscaped(text, next))) next = text.indexOf("%%", next + 2);
+  if (next === -1) {
+    if (!isVault && seen === 0 && !isAtEdge(text, at)) return undefined;
+    return { fault: { message: "private note without its end: %%", hint: `Close it with \`%%\`. To show the mark, ${SHOW}: \`\\%%\`.` } };
+  }
+  // A price may end a line, too.
+  const isPrice = /[^\s>]/.test(text[at - 1] ?? " ");
+  if (isVault || (!isPrice && isAtEdge(text, at) && isAtEdge(text, next))) return next + 2;
+  const hint = "To leave it out, begin or end a line with each `%%`. To show the marks, put a backslash before each: `\\%%`.";
+  return { fault: { message: "text between two %% may be a private note", hint }, end: next + 2 };
+}
+
+/** Whether two characters begin a line or end one. */
+function isAtEdge(text: string, at: number): boolean {
+  const newline = text.indexOf("\n", at);
+  const after = text.slice(at + 2, newline === -1 ? text.length : newline);
+  return after.trim() === "" || LINE_START.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === "\\") backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+/** Whether an offset is in one of these ranges, which are in order. */
+function isIn(ranges: readonly Range[], offset: number): boolean {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low]?.start ?? offset + 1) <= offset;
+}
