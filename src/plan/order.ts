@@ -18,7 +18,19 @@ export function storyAt(place: string): { readonly published: Instant; readonly 
   return { published: (LATEST - Number(place.slice(0, end))) * 1000, id: place.slice(end + 1) };
 }
 
-/** A story's key in a feed: `feed place`. */
-export function orderKey(feed: string, story: Pick<Article, "published" | "id">): string {
-  return `${feed} ${placeInFeed(story)}`;
+/** A place in a feed, and the key of the file whose story stands there. */
+export type PlacedStory = readonly [place: string, file: string];
+
+/**
+ * The key of a story's row in a feed: `feed place file`. It names the file, so that no other file can overwrite or remove the row:
+ * two files claim one story while it moves from one to the other, and while a copy waits to be deleted.
+ */
+export function orderKey(feed: string, story: Pick<Article, "published" | "id">, file: string): string {
+  return `${feed} ${placeInFeed(story)} ${file}`;
+}
+
+/** What a key made by {@link orderKey} says of a story. */
+export function readOrderKey(feed: string, key: string): PlacedStory {
+  const end = key.lastIndexOf(" ");
+  return [key.slice(feed.length + 1, end), key.slice(end + 1)];
 }

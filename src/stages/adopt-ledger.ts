@@ -12,7 +12,7 @@ import { placeInFeed } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { LEDGER } from "../text/paths.ts";
-import { ENTRY_TODO, FILE_TODO, TOP_TODO, archiveTodo } from "./notes.ts";
+import { ENTRY_TODO, FILE_TODO, SWEEP, TOP_TODO, archiveTodo } from "./notes.ts";
 import { entryOf } from "./write-ledger.ts";
 
 /** Entries that are dealt with in one transaction. */
@@ -40,7 +40,10 @@ function adopt(store: Store, path: string): readonly Problem[] {
   const write = (): void => {
     store.transaction(() => {
       for (const [id, line] of changes) replaceLine(store, id, line);
-      if (changes.length > 0) store.todo.put(TOP_TODO.sitemap, "");
+      if (changes.length === 0) return;
+      store.todo.put(TOP_TODO.sitemap, "");
+      // It may have left files that the index does not know.
+      store.meta.put(SWEEP, "");
     });
     changes = [];
   };
@@ -77,6 +80,8 @@ function replaceLine(store: Store, id: string, line: string | undefined): void {
   if (before !== undefined) forget(store, before);
   for (const { dates = {}, archives = {} } of [before, now].filter((entry) => entry !== undefined)) {
     for (const feed of [...Object.keys(dates), ...Object.keys(archives)]) store.todo.put(`feed ${feed}`, "");
+    // Whoever published this may have made archives of which no story is left: nothing but their absence tells of them.
+    for (const feed of Object.keys(archives)) store.feeds.remove(`/${feed}`);
   }
 }
 

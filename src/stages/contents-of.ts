@@ -1,8 +1,8 @@
-import { placeInFeed, storyAt } from "../plan/order.ts";
+import { placeInFeed, readOrderKey, storyAt } from "../plan/order.ts";
+import type { PlacedStory } from "../plan/order.ts";
 import type { Demands } from "../profile/demands.ts";
 import type { Store } from "../store/store.ts";
 import { newestOf } from "./newest-of.ts";
-import type { PlacedStory } from "./newest-of.ts";
 
 /**
  * The stories that the own document of a feed holds, newest first: as many as it may. A receiver hears of what changed from the
@@ -40,11 +40,12 @@ function revisedSince(
   const last = newest[limit - 1]?.[0];
   if (last === undefined) return { gone, changed };
   const since = storyAt(last).published;
-  for (const [entry, { key, published, isWithdrawn }] of store.revisions.entries(`${path} `)) {
-    const { published: updated, id } = storyAt(entry.slice(path.length + 1));
+  for (const [key, { published, isWithdrawn }] of store.revisions.entries(`${path} `)) {
+    const [change, file] = readOrderKey(path, key);
+    const { published: updated, id } = storyAt(change);
     if (updated < since) break;
     const place = placeInFeed({ published, id });
-    if (place > last) (isWithdrawn ? gone : changed).push([place, key]);
+    if (place > last) (isWithdrawn ? gone : changed).push([place, file]);
   }
   return { gone, changed };
 }

@@ -68,8 +68,8 @@ export function removeStory(store: Store, key: string, effects: Effects): void {
 
 function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
   for (const feed of feeds) {
-    store.order.remove(orderKey(feed, story));
-    if (isRevised(story)) store.revisions.remove(revisionKey(feed, story));
+    store.order.remove(orderKey(feed, story, key));
+    if (isRevised(story)) store.revisions.remove(revisionKey(feed, story, key));
   }
   for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
   for (const { path } of assets) store.uses.remove(`${path} ${key}`);
@@ -80,9 +80,9 @@ function remember(store: Store, key: string, row: StoryRow): void {
   const { story, feeds, dependsOn, assets } = row;
   store.stories.put(key, row);
   for (const feed of feeds) {
-    store.order.put(orderKey(feed, story), key);
+    store.order.put(orderKey(feed, story, key), 1);
     const { published, withdrawn } = story;
-    if (isRevised(story)) store.revisions.put(revisionKey(feed, story), { key, published, isWithdrawn: withdrawn !== undefined });
+    if (isRevised(story)) store.revisions.put(revisionKey(feed, story, key), { published, isWithdrawn: withdrawn !== undefined });
   }
   for (const target of dependsOn) store.dependents.put(`${target} ${key}`, 1);
   for (const { path, copyOf } of assets) store.uses.put(`${path} ${key}`, copyOf);
@@ -94,8 +94,8 @@ function isRevised({ published, updated }: Story): boolean {
 }
 
 /** A story's key among what was changed in a feed: there it stands by the date of its last change. */
-function revisionKey(feed: string, { updated, id }: Story): string {
-  return orderKey(feed, { published: updated, id });
+function revisionKey(feed: string, { updated, id }: Story, key: string): string {
+  return orderKey(feed, { published: updated, id }, key);
 }
 
 /** What others see of a story, and must be told of when it changes. */

@@ -4,6 +4,8 @@ import { toFeed } from "../plan/feeds.ts";
 import { storyAt } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
 import { inUtf8 } from "../text/byte-order.ts";
+import { archivePath } from "../text/paths.ts";
+import { formatsOf } from "./fragments.ts";
 import { archiveTodo, FILE_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { newestOf } from "./newest-of.ts";
@@ -18,14 +20,16 @@ const CHUNK = 1_000;
  * the feed. The ledger remembers which archive it is: nothing that is published later, and nothing that goes, moves a story
  * from one to another. Only archives whose stories or neighbours changed are made again.
  */
-export function settleArchives({ settings }: Site, store: Store): void {
-  if (!settings.feeds.archive) return;
+export function settleArchives(site: Site, store: Store): void {
+  const { settings } = site;
+  const file = formatsOf(site, undefined).find(({ isArchived }) => isArchived)?.file;
+  if (!settings.feeds.archive || file === undefined) return;
   for (const todo of Array.from(store.todo.keys("feed "))) {
     const path = todo.slice("feed ".length);
     if (!hasArchives(path, settings)) continue;
     const isFilled = newestOf(store, path, 1).length > 0;
     if (isFilled) fill(store, path, toFeed(path, undefined, settings).limit);
-    settleChain(store, path);
+    settleChain(store, path, file);
   }
 }
 
@@ -44,11 +48,11 @@ function fill(store: Store, path: string, limit: number): void {
   for (let due = someBeyond(store, open, oldest); due.length > 0; due = someBeyond(store, open, oldest)) {
     store.transaction(() => {
       for (const place of due) {
+        const file = store.archives.get(open + place) ?? "";
         store.archives.remove(open + place);
-        const file = store.order.get(`${path} ${place}`);
         const entry = entryOf(store, storyAt(place).id);
         // It has left the feed, or the ledger has told meanwhile where it is.
-        if (file === undefined || entry === undefined || entry.archives?.[path] !== undefined) continue;
+        if (!store.order.has(`${path} ${place} ${file}`) || entry === undefined || entry.archives?.[path] !== undefined) continue;
         if (count >= limit) {
           // The one before gains its link to the next.
           if (number > 0) store.todo.put(archiveTodo(path, number), "");
@@ -75,12 +79,21 @@ function someBeyond(store: Store, open: string, oldest: string): string[] {
   return places;
 }
 
-/** Have made again, or removed, what other archives than those whose stories changed have to do with it. */
-function settleChain(store: Store, path: string): void {
+/**
+ * Have made again, or removed, what other archives than those whose stories changed have to do with it.
+ *
+ * @param file - Name of a document that every archive has.
+ */
+function settleChain(store: Store, path: string, file: string): void {
   const newest = newestArchive(store, path);
   const numbers: number[] = [];
-  // An index that does not know the feed yet knows nothing of archives all of whose stories are gone.
-  if (!store.feeds.has(`/${path}`)) for (let number = 1; number <= newest; number += 1) numbers.push(number);
+  // Another publication made the archives of a feed that the index does not know. No story leads to those it emptied: they are
+  // missing, and the ones before them lack the link to the next.
+  if (!store.feeds.has(`/${path}`)) {
+    for (let number = 1; number <= newest; number += 1) {
+      if (!store.outputs.has(archivePath(path, number) + file)) numbers.push(...(number === 1 ? [1] : [number - 1, number]));
+    }
+  }
   const todos: string[] = [];
   const isShrunk = Array.from(store.todo.keys(archiveTodo(path, 0).slice(0, -1))).some((todo) => numberOf(todo) > newest);
   if (isShrunk) {

@@ -38,8 +38,6 @@ export interface StoryRow {
 
 /** A story that changed since it was published. */
 export interface RevisionRow {
-  /** Hash of the path. */
-  readonly key: string;
   readonly published: Instant;
   readonly isWithdrawn: boolean;
 }

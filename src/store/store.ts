@@ -23,9 +23,9 @@ export interface Tables {
   readonly files: Table<FileRow>;
   /** By the same hash. */
   readonly stories: Table<StoryRow>;
-  /** `feed published id`, newest first → hash of the path. */
-  readonly order: Table<string>;
-  /** `feed updated id`, the newest first: stories that changed since they were published. */
+  /** `feed published id file`, newest first. */
+  readonly order: Table<1>;
+  /** `feed updated id file`, the newest first: stories that changed since they were published. */
   readonly revisions: Table<RevisionRow>;
   /**
    * `feed number published id`, newest first → hash of the path: stories by the archive that holds them; those in none have

@@ -4,16 +4,17 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { build } from "../../src/build.ts";
 import type { BuildReport } from "../../src/build.ts";
-import { ProblemError } from "../../src/model/problem.ts";
+import { ProblemError, sortProblems } from "../../src/model/problem.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
-import { keepIndex, randomSite } from "./random-site.ts";
+import { randomSite } from "./random-site.ts";
+import type { RandomSite } from "./random-site.ts";
 
 const root = mkdtempSync(join(tmpdir(), "newswire-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const SEEDS = Array.from({ length: tries(3) }, (_, i) => SEED + i);
-const CHANGES = 100;
+const CHANGES = 40;
 /** States that were published: of a site that is refused in all of them little is proven. */
 let published = 0;
 
@@ -23,13 +24,23 @@ function contents(folder: string): Record<string, string> {
   return Object.fromEntries(files.sort().map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 }
 
+/** What is found in the ledger is told with its path, which is another for either build. */
+function nameLedger(problems: readonly Problem[]): readonly Problem[] {
+  return sortProblems(problems.map((problem) => (problem.file.endsWith(".ndjson") ? { ...problem, file: "ledger" } : problem)));
+}
+
 interface Outcome extends Partial<Pick<BuildReport, "counts" | "nextChangeAt">> {
   readonly isRefused?: boolean;
   readonly problems: readonly Problem[];
 }
 
 /** What a build said: its problems, and when it was done the counts and what is next. */
-async function outcome(folder: string, out: string, index: string, now: Date, previous?: string): Promise<Outcome> {
+async function outcome(
+  folder: string,
+  out: string,
+  index: string,
+  { now, acceptRemovals, previous }: ReturnType<RandomSite["circumstances"]>,
+): Promise<Outcome> {
   const at = (path: string): string => join(folder, path);
   try {
     const { problems, counts, nextChangeAt } = await build({
@@ -38,12 +49,12 @@ async function outcome(folder: string, out: string, index: string, now: Date, pr
       out: at(out),
       index: at(index),
       now,
-      acceptRemovals: true,
+      acceptRemovals,
       ...(previous === undefined ? {} : { previous }),
     });
-    return { problems, counts, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) };
+    return { problems: nameLedger(problems), counts, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) };
   } catch (error) {
-    if (error instanceof ProblemError) return { isRefused: true, problems: error.problems };
+    if (error instanceof ProblemError) return { isRefused: true, problems: nameLedger(error.problems) };
     throw error;
   }
 }
@@ -58,12 +69,13 @@ test.each(SEEDS)(
     let refused = 0;
 
     for (let step = 0; step < CHANGES; step += 1) {
-      keepIndex(join(folder, ".newswire"));
-      const [ledger, previous] = [join(folder, "dist/ledger.ndjson"), join(folder, "previous.ndjson")];
+      const circumstances = site.circumstances();
+      const [ledger, copy] = [join(folder, "dist/ledger.ndjson"), join(folder, "previous.ndjson")];
       const wasPublished = existsSync(ledger);
-      if (wasPublished) copyFileSync(ledger, previous);
-      const some = await outcome(folder, "dist", ".newswire", site.now());
-      const all = await outcome(folder, "whole", "whole-index", site.now(), wasPublished ? previous : undefined);
+      if (wasPublished) copyFileSync(ledger, copy);
+      const some = await outcome(folder, "dist", ".newswire", circumstances);
+      const previous = circumstances.previous ?? (wasPublished ? copy : undefined);
+      const all = await outcome(folder, "whole", "whole-index", { ...circumstances, previous });
       const context = `seed ${seed}, step ${step}:\n${log.slice(-12).join("\n")}`;
 
       expect(some, context).toEqual(all);
@@ -72,7 +84,7 @@ test.each(SEEDS)(
 
       rmSync(join(folder, "whole"), { recursive: true, force: true });
       rmSync(join(folder, "whole-index"), { recursive: true, force: true });
-      log.push(site.change());
+      log.push(site.change(some.isRefused === true ? some.problems : []));
     }
 
     published += CHANGES - refused;

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Problem } from "../../src/model/problem.ts";
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed. */
 export function randomFrom(seed: number): () => number {
@@ -18,12 +19,30 @@ export function keepIndex(folder: string): void {
   if (!existsSync(join(folder, "data.mdb"))) writeFileSync(join(folder, "data.mdb"), "");
 }
 
-/** A site that changes at random: stories come, go, move, change every field, and so do pictures, settings and the clock. */
-export interface RandomSite {
-  /** Change something; says what. */
-  readonly change: () => string;
-  readonly now: () => Date;
+/** How a site is to be built next. */
+interface Circumstances {
+  readonly now: Date;
+  readonly acceptRemovals: boolean;
+  /** A ledger that is not the one in the published folder. */
+  readonly previous: string | undefined;
 }
+
+/**
+ * A site that changes at random: stories come, go, move, change names, are copied and change every field. So do pictures,
+ * settings, the clock, and what earlier builds left: ledgers and caches are lost, damaged, or those of an earlier day.
+ */
+export interface RandomSite {
+  /**
+   * Change something; says what.
+   *
+   * @param problems - What the last build said, if it was refused: often the next change is what an author would do then.
+   */
+  readonly change: (problems: readonly Problem[]) => string;
+  readonly circumstances: () => Circumstances;
+}
+
+/** So many files that an index is kept. */
+const FILLERS = 100;
 
 const TAGS = ["Japan", "US", "us", "C++", "日本", "defense", "Hong Kong"];
 const SOURCES = ["Kita Press", "Harbour Gazette", "{name: Straits Desk, url: https://straits.example/}"];
@@ -57,22 +76,30 @@ export function randomSite(root: string, seed: number): RandomSite {
     written += 1;
     utimesSync(join(root, path), 1_600_000_000 + written, 1_600_000_000 + written);
   };
-  const files = (): string[] =>
+  const allFiles = (): string[] =>
     readdirSync(articles, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".md"))
       .sort();
+  /** Those of the large stories, or all of them. */
+  const files = (): string[] => allFiles().filter((path) => random() < 0.02 || !path.startsWith("filler/"));
   const time = (spread: number): string => new Date(clock + (below(spread * 2) - spread) * HOUR).toISOString().replace(".000", "");
   const name = (): string => `${pick(["story", "story", "sub/tale"])}-${below(14)}.md`;
+  /** Names before, between and after all others. */
+  const otherName = (): string => `${pick(["", "a-", "m-", "sub/", "zz/", "z-"])}moved-${below(6)}.md`;
   const slug = (path: string): string => path.replace(/^.*\//, "").replace(/\.md$/, "");
   const other = (): string => pick([...files(), "missing.md"]);
 
-  const story = (path: string): string => {
+  /** @param who - What the story is known by, whatever its file is called: then it says so itself. */
+  const story = (path: string, who = slug(path)): string => {
     const up = path.includes("/") ? "../" : "";
+    const isNamed = who !== slug(path);
     return [
       "---",
       `title: Story ${below(1000)}`,
+      some(isNamed ? 1 : 0.3, () => `id: "tag:random.example,2026:${who}"`),
+      some(isNamed ? 0.8 : 0.1, () => `slug: ${who}`),
       // What was published seldom moves, and what was changed seldom goes back: both are refused.
-      `published: ${new Date(START - ((hashOf(slug(path)) % 500) + some(0.01, () => "1").length) * HOUR).toISOString()}`,
+      `published: ${new Date(START - ((hashOf(who) % 500) + some(0.01, () => "1").length) * HOUR).toISOString()}`,
       `updated: ${new Date(START + (random() < 0.01 ? 0 : written + 1) * 1000).toISOString()}`,
       some(0.8, () => `tags: [${pick(TAGS)}, ${pick(TAGS)}]`),
       some(0.7, () => `source: ${pick(SOURCES)}`),
@@ -123,23 +150,122 @@ export function randomSite(root: string, seed: number): RandomSite {
   const format = (): string =>
     `export const format = { label: "Lines", file: "lines.txt", isArchived: ${pick(["true", "false"])}, open: ({ updated, archives }) => JSON.stringify({ updated, archives }), item: (item) => "${below(10)}" + JSON.stringify(item), separator: "\\n" };`;
 
+  const move = (from: string, to: string): void => {
+    mkdirSync(dirname(join(articles, to)), { recursive: true });
+    renameSync(join(articles, from), join(articles, to));
+  };
+  const copy = (from: string, to: string): void =>
+    cpSync(join(root, from), join(root, to), { recursive: true, force: true, preserveTimestamps: true });
+  const ledgers: string[] = [];
+  let [caches, accepts, previous] = [0, true, undefined as string | undefined];
+  /** Keep what a later day may find again. */
+  const remember = (): void => {
+    const ledger = join(root, "dist/ledger.ndjson");
+    if (existsSync(ledger)) {
+      const text = readFileSync(ledger, "utf8");
+      if (text !== ledgers.at(-1)) ledgers.push(text);
+    }
+    if (random() < 0.1 && existsSync(join(root, ".newswire")) && existsSync(join(root, "dist"))) {
+      rmSync(join(root, `caches/${caches % 3}`), { recursive: true, force: true });
+      for (const folder of [".newswire", "dist"]) copy(folder, `caches/${caches % 3}/${folder}`);
+      caches += 1;
+    }
+  };
+
+  /** What an author does who is told of errors. */
+  const heal = (problems: readonly Problem[]): string => {
+    const named = problems
+      .filter(({ severity }) => severity === "error")
+      .flatMap(({ file, message }) => [file, ...(/articles\/\S+?\.md/.exec(message) ?? [])])
+      .map((file) => file.replace(/^.*articles\//, ""))
+      .filter((path) => existsSync(join(articles, path)));
+    const path = pick(named);
+    if (path === undefined) return "nothing to heal";
+    if (random() < 0.7) rmSync(join(articles, path));
+    else write(`articles/${path}`, story(path));
+    return `healed ${path}`;
+  };
+
   const changes: readonly (() => string)[] = [
-    ...Array.from({ length: 8 }, () => () => {
+    ...Array.from({ length: 6 }, () => () => {
       const path = name();
       write(`articles/${path}`, story(path));
       return `wrote ${path}`;
     }),
+    ...Array.from({ length: 3 }, () => () => {
+      const [path, who] = [name(), `who-${below(12)}`];
+      write(`articles/${path}`, story(path, who));
+      return `wrote ${path} as ${who}`;
+    }),
+    () => {
+      const path = `filler/f-${below(FILLERS)}.md`;
+      if (random() < 0.5) rmSync(join(articles, path), { force: true });
+      else write(`articles/${path}`, story(path, random() < 0.5 ? `who-${below(12)}` : undefined));
+      return `changed ${path}`;
+    },
     ...Array.from({ length: 2 }, () => () => {
       const path = pick([...files(), "none"]);
       rmSync(join(articles, path), { force: true });
       return `removed ${path}`;
     }),
-    () => {
-      const [from, to] = [pick(files()), `moved-${below(4)}.md`];
+    ...Array.from({ length: 3 }, () => () => {
+      const [from, to] = [pick(files()), otherName()];
       if (from === undefined) return "nothing to move";
-      renameSync(join(articles, from), join(articles, to));
-      return `moved ${from} to ${to}`;
+      move(from, to);
+      if (random() < 0.5) return `moved ${from} to ${to}`;
+      write(`articles/${from}`, story(from, pick([slug(from), `who-${below(12)}`])));
+      return `moved ${from} to ${to} and wrote another in its place`;
+    }),
+    ...Array.from({ length: 2 }, () => () => {
+      const [a, b] = [pick(files()), pick(files())];
+      if (a === undefined || b === undefined || a === b) return "nothing to swap";
+      move(a, "swapped");
+      move(b, a);
+      move("swapped", b);
+      return `swapped ${a} and ${b}`;
+    }),
+    () => {
+      // As where files are numbered and one is put among them, or taken away.
+      const all = files();
+      const [start, count, isUp] = [below(all.length), 2 + below(4), random() < 0.5];
+      const row = all.slice(start, start + count);
+      if (isUp) row.reverse();
+      const free = otherName();
+      for (const [i, path] of row.entries()) move(path, row[i - 1] ?? free);
+      return `renumbered ${row.join(", ")}: each took the name before it, the first ${free}`;
     },
+    ...Array.from({ length: 2 }, () => () => {
+      const [from, to] = [pick(files()), pick([otherName(), name()])];
+      if (from === undefined || from === to) return "nothing to copy";
+      copy(`articles/${from}`, `articles/${to}`);
+      return `copied ${from} to ${to}`;
+    }),
+    () => {
+      const how = pick(["lost", "older", "cut"]);
+      if (how === "lost") rmSync(join(root, "dist/ledger.ndjson"), { force: true });
+      else if (existsSync(join(root, "dist"))) {
+        const text = pick(ledgers) ?? "";
+        writeFileSync(
+          join(root, "dist/ledger.ndjson"),
+          how === "older" ? text : text.slice(0, text.lastIndexOf("\n", text.length / 2) + 1),
+        );
+      }
+      return `the ledger is ${how}`;
+    },
+    ...Array.from({ length: 2 }, () => () => {
+      const from = `caches/${below(3)}`;
+      if (!existsSync(join(root, from))) return "no cache is kept";
+      const folders = pick([[".newswire"], ["dist"], [".newswire", "dist"]]) ?? [];
+      for (const folder of folders) {
+        rmSync(join(root, folder), { recursive: true, force: true });
+        copy(`${from}/${folder}`, folder);
+      }
+      if (random() < 0.7 && ledgers.length > 0) {
+        previous = join(root, "published.ndjson");
+        writeFileSync(previous, ledgers.at(-1) ?? "");
+      }
+      return `restored ${folders.join(" and ")} of an earlier day${previous === undefined ? "" : ", with what is published"}`;
+    }),
     () => {
       const number = below(4);
       const path = `articles/picture-${number}.png`;
@@ -190,5 +316,19 @@ export function randomSite(root: string, seed: number): RandomSite {
   write("articles/icon.png", Buffer.from("icon"));
   for (let i = 0; i < 3; i += 1) write(`articles/picture-${i}.png`, picture(i));
   for (let i = 0; i < 8; i += 1) write(`articles/story-${i}.md`, story(`story-${i}.md`));
-  return { change: () => pick(changes)(), now: () => new Date(clock) };
+  for (let i = 0; i < FILLERS; i += 1) {
+    // Most are drafts, which cost little to build.
+    const state = i % 5 > 0 ? ["draft: true"] : i % 2 > 0 ? ["expires: 2026-02-01"] : [];
+    const when = [`published: 2026-01-01T00:${String(i % 60).padStart(2, "0")}:00Z`, ...state];
+    write(`articles/filler/f-${i}.md`, ["---", `title: Filler ${i}`, ...when, "---", "Words."].join("\n"));
+  }
+  return {
+    change: (problems) => {
+      previous = undefined;
+      accepts = random() < 0.85;
+      remember();
+      return problems.length > 0 && random() < 0.5 ? heal(problems) : pick(changes)();
+    },
+    circumstances: () => ({ now: new Date(clock), acceptRemovals: accepts, previous }),
+  };
 }

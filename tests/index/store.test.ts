@@ -115,7 +115,7 @@ describe("an index larger than the memory a build may take", () => {
       disk.transaction(() => {
         for (let i = from; i < from + 500; i += 1) {
           disk.stories.put(name(i), story(text(i)));
-          disk.order.put(`feed ${String(i).padStart(6, "0")}`, name(i));
+          disk.archives.put(`feed ${String(i).padStart(6, "0")}`, name(i));
         }
       });
     }
@@ -126,9 +126,9 @@ describe("an index larger than the memory a build may take", () => {
       if (disk.stories.get(name(i))?.story.content !== text(i)) wrong += 1;
       if (i % 500 === 0) highest = Math.max(highest, mapped() - before);
     }
-    const later = disk.order.keys("feed 000");
+    const later = disk.archives.keys("feed 000");
     let walked = 0;
-    for (const [, at] of disk.order.entries("feed ")) {
+    for (const [, at] of disk.archives.entries("feed ")) {
       if (disk.stories.get(at)?.story.html !== text(walked)) wrong += 1;
       walked += 1;
     }

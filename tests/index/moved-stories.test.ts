@@ -1,0 +1,156 @@
+import { cpSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { build } from "../../src/build.ts";
+import { ProblemError } from "../../src/model/problem.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { contentsOf } from "../support/published.ts";
+import { keepIndex } from "./random-site.ts";
+
+let root = "";
+const at = (path: string): string => join(root, path);
+
+/**
+ * Build, and allow published stories to be deleted.
+ *
+ * @returns Codes of the errors; none when it was published.
+ */
+async function run(out = "dist", index = ".newswire", previous?: string): Promise<readonly string[]> {
+  const paths = { config: at("newswire.yaml"), articles: at("articles"), out: at(out), index: at(index) };
+  try {
+    await build({
+      ...paths,
+      acceptRemovals: true,
+      now: new Date("2026-06-01T00:00:00Z"),
+      ...(previous === undefined ? {} : { previous: at(previous) }),
+    });
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems.filter(({ severity }) => severity === "error").map(({ code }) => code);
+    throw error;
+  }
+}
+
+/** What a build of everything makes of the site, with the ledger of an earlier publication. */
+async function whole(previous: string): Promise<Map<string, string>> {
+  expect(await run("whole", "whole-index", previous)).toEqual([]);
+  return contentsOf(at("whole"));
+}
+
+const write = (file: string, who: string, ...lines: readonly string[]): void => {
+  const front = [`title: About ${who}`, `id: "tag:moved.example,2026:${who}"`, `slug: ${who}`, "published: 2026-05-01T00:00:00Z"];
+  addFiles(root, { [`articles/${file}.md`]: ["---", ...front, ...lines, "---", `Text of ${who}.`].join("\n") });
+};
+const move = (from: string, to: string): void => renameSync(at(`articles/${from}.md`), at(`articles/${to}.md`));
+const remove = (file: string): void => rmSync(at(`articles/${file}.md`));
+const swap = (a: string, b: string): void => {
+  move(a, "swapped");
+  move(b, a);
+  move("swapped", b);
+};
+const stories = (): string[] => Array.from(readFileSync(at("dist/rss.xml"), "utf8").matchAll(/<title>About (\w+)/g), ([, who = ""]) => who);
+
+describe("every story is still in the feeds, and all is as a build of everything makes it, after", () => {
+  beforeEach(async () => {
+    root = folder({ "newswire.yaml": "site: {title: Moved, url: https://moved.example/}\nfeeds: {by: [tag]}\n" });
+    keepIndex(at(".newswire"));
+    for (const who of ["harbour", "bridge", "canal"]) write(who, who, "tags: [port]", "updated: 2026-05-02T00:00:00Z");
+    await run();
+  });
+
+  /** Each part is followed by a build: of the last part it is published, the others are refused. */
+  const day: Record<string, readonly (() => void)[]> = {
+    "a story was renamed to an earlier name, and another took its old one": [
+      () => (move("harbour", "a-harbour"), write("harbour", "lighthouse")),
+    ],
+    "a story was renamed to a later name, and another took its old one": [
+      () => (move("harbour", "z-harbour"), write("harbour", "lighthouse")),
+    ],
+    "one story was renamed into the place of another that was renamed": [() => (move("harbour", "z"), move("bridge", "harbour"))],
+    "two stories were swapped": [() => swap("harbour", "bridge")],
+    "all were renumbered": [() => (move("bridge", "a"), move("canal", "bridge"), move("harbour", "canal"))],
+    "a copy was refused and deleted": [() => write("a-copy", "harbour"), () => remove("a-copy")],
+    "a later copy was refused and deleted": [() => write("z-copy", "harbour", "tags: [port]"), () => remove("z-copy")],
+    "a copy was refused and its original deleted": [
+      () => cpSync(at("articles/harbour.md"), at("articles/z-copy.md")),
+      () => remove("harbour"),
+    ],
+    "two copies were refused, and one of them became another story": [
+      () => (write("z-copy", "harbour"), cpSync(at("articles/harbour.md"), at("articles/a-copy.md"))),
+      () => (write("z-copy", "lighthouse"), remove("harbour")),
+    ],
+    "the ledger was lost while a copy was refused": [
+      () => (write("z-copy", "harbour"), rmSync(at("dist/ledger.ndjson"))),
+      () => remove("z-copy"),
+    ],
+  };
+
+  test.each(Object.keys(day))("%s", async (name) => {
+    const parts = day[name] ?? [];
+    for (const [i, part] of parts.entries()) {
+      if (existsSync(at("dist/ledger.ndjson"))) cpSync(at("dist/ledger.ndjson"), at("before.ndjson"));
+      else addFiles(root, { "before.ndjson": "" });
+      part();
+      const codes = await run();
+      if (i === parts.length - 1) expect(codes).toEqual([]);
+      else expect(codes).toContain("identity/id");
+    }
+
+    expect(stories()).toEqual(expect.arrayContaining(["harbour", "bridge", "canal"]));
+    expect(contentsOf(at("dist"))).toEqual(await whole("before.ndjson"));
+  });
+});
+
+describe("caches of an earlier day", () => {
+  const caches = [".newswire", "dist"];
+  const story = (number: number, ...lines: readonly string[]): void =>
+    addFiles(root, {
+      [`articles/s${number}.md`]: ["---", `title: S${number}`, `published: 2026-01-0${number}`, ...lines, "---", "Text."].join("\n"),
+    });
+
+  test("leave no hole in a chain of archives, some of which were emptied since", async () => {
+    root = folder({
+      "newswire.yaml": "site: {title: Chain, url: https://chain.example/}\nfeeds: {limit: 1, by: [tag], formats: [json], archive: true}\n",
+    });
+    keepIndex(at(".newswire"));
+    for (const number of [1, 2]) story(number);
+    await run();
+    for (const folderOf of caches) cpSync(at(folderOf), at(`cache/${folderOf}`), { recursive: true, preserveTimestamps: true });
+    for (const number of [3, 4, 5, 6, 7]) story(number, number === 6 ? "tags: [late]" : "");
+    await run();
+    story(2, "expires: 2026-05-01");
+    story(3, "expires: 2026-05-01");
+    story(4, "expires: 2026-05-01");
+    await run();
+    cpSync(at("dist/ledger.ndjson"), at("published.ndjson"));
+    expect(readFileSync(at("published.ndjson"), "utf8")).toContain('"archives":{"":5}');
+
+    for (const folderOf of caches) {
+      rmSync(at(folderOf), { recursive: true });
+      cpSync(at(`cache/${folderOf}`), at(folderOf), { recursive: true, preserveTimestamps: true });
+    }
+    expect(await run("dist", ".newswire", "published.ndjson")).toEqual([]);
+
+    const published = contentsOf(at("dist"));
+    for (const number of [1, 2, 3, 4, 5, 6]) expect([...published.keys()]).toContain(`archive/${number}/feed.json`);
+    expect(published).toEqual(await whole("published.ndjson"));
+  });
+
+  test("leave no page of a story that has come and gone since", async () => {
+    root = folder({ "newswire.yaml": "site: {title: Stray, url: https://stray.example/}\n" });
+    keepIndex(at(".newswire"));
+    story(1);
+    await run();
+    cpSync(at(".newswire"), at("cache"), { recursive: true, preserveTimestamps: true });
+    story(2);
+    story(3, "tags: [brief]");
+    await run();
+    rmSync(at(".newswire"), { recursive: true });
+    cpSync(at("cache"), at(".newswire"), { recursive: true, preserveTimestamps: true });
+    rmSync(at("articles/s3.md"));
+    cpSync(at("dist/ledger.ndjson"), at("before.ndjson"));
+    expect(await run()).toEqual([]);
+    expect(contentsOf(at("dist")).has("articles/s3/index.html")).toBe(false);
+    expect(contentsOf(at("dist"))).toEqual(await whole("before.ndjson"));
+  });
+});
