@@ -1,6 +1,6 @@
 import type { ReadArticle } from "./article/read-article.ts";
 import type { BodyPicture } from "./model/body-picture.ts";
-import { isAsRead } from "./io/assets.ts";
+import { isAsRead } from "./io/is-as-read.ts";
 import { isAsLeft } from "./io/is-as-left.ts";
 import { areFatal, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";

@@ -1,4 +1,5 @@
 import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
+import { MOST_PIXELS, MOST_SECONDS } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
 import { email, fault, flag, integer, language, line, list, listOrOne, mapping, oneOf, textOr, webUrl } from "../fields/read.ts";
 import type { Reader, Values } from "../fields/read.ts";
@@ -150,7 +151,8 @@ function mediaType(form: RegExp, example: string): Reader<string> {
 /** Seconds, or `[H:]MM:SS`. */
 const duration: Reader<number> = (node, name, reading) => {
   const parts = node.kind === "text" ? /^(?:(?:(\d{1,3}):)?(\d{1,2}):(?=\d\d$))?(\d{1,6})$/.exec(node.text) : null;
-  if (parts !== null) return Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3]);
+  const seconds = parts === null ? Number.NaN : Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3]);
+  if (seconds <= MOST_SECONDS) return seconds;
   return fault(reading, "type", node.offset, `${name} must be seconds or [H:]MM:SS`);
 };
 
@@ -162,7 +164,7 @@ const reference: Reader<MediaReference> = (node, name, reading) => {
 const bare: Reader<{ src?: MediaReference }> = need(reference, (src) => ({ src }));
 /** What a picture shows; `""` says that it shows nothing which must be told. */
 const alt: Reader<string> = (node, name, reading) => (node.kind === "text" && node.text === "" ? "" : line(1000)(node, name, reading));
-const [bytes, pixels] = [integer(0, 1e14), integer(1, 100_000)];
+const [bytes, pixels] = [integer(0, 1e14), integer(1, MOST_PIXELS)];
 const ofPicture = mediaType(/^image\/[a-z0-9][a-z0-9.+-]*$/i, "image/jpeg");
 const ofRecording = mediaType(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/i, "audio/mpeg");
 const size = { width: pixels, height: pixels };

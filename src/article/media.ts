@@ -4,7 +4,7 @@ import type { Asset, FindAsset } from "../model/asset.ts";
 import { fault } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { absence } from "../text/absence.ts";
-import { mediaFault } from "../text/media-fault.ts";
+import { mediaFaults } from "../text/media-faults.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues, MediaReference } from "./fields.ts";
@@ -54,10 +54,9 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
       return undefined;
     }
     assets.push(asset);
-    const hidden = mediaFault(asset, reference.src);
-    if (hidden !== undefined) reading.report({ ...hidden, place: reading.locate(reference.offset) });
+    for (const found of mediaFaults(asset, reference.src)) reading.report({ ...found, place: reading.locate(reference.offset) });
     // One container may hold sound or film, which its writer knows; a picture is what its bytes say.
-    const isTold = key !== "image" && hidden === undefined;
+    const isTold = key !== "image" && asset.named === undefined;
     // What a file of ours has is known; for what cannot be measured, and of files elsewhere, the article is believed.
     return { src: asset.url, type: (isTold ? type : undefined) ?? asset.type, ...said, ...pick(asset, MEASURES) };
   };

@@ -1,7 +1,9 @@
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Absence, Asset, FileState } from "../model/asset.ts";
+import type { Settings } from "../model/settings.ts";
+import { activeSvg } from "../text/active-svg.ts";
 import { hash } from "../text/hash.ts";
 import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
@@ -10,8 +12,11 @@ import { disguise } from "../text/signature.ts";
 import { toSlug } from "../text/slug.ts";
 import { pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
+import { placeIn } from "./place-in.ts";
 import { LARGEST, readSteadily } from "./read-steadily.ts";
 import { safeTime, timeOf } from "./safe-time.ts";
+import { shownPath } from "./shown-path.ts";
+import { statOf } from "./stat-of.ts";
 
 /** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
 export function locateAsset(article: string, reference: string): string | undefined {
@@ -55,30 +60,14 @@ function refusalOf(location: string, found: Stats, folder: string): string | und
   return found.size > LARGEST ? "has over 2 GB" : undefined;
 }
 
-/** A file, followed through links; undefined when there is none, nor can be: a name too long, a path through a file, a loop. */
-function statOf(location: string): Stats | undefined {
-  try {
-    return statSync(location);
-  } catch (error) {
-    if (NOTHING_THERE.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
-    throw error;
-  }
-}
-
-const NOTHING_THERE = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EINVAL", "ERR_INVALID_ARG_VALUE"]);
-
-/** Whether a file beside the articles is still as it was when it was read. */
-export function isAsRead(location: string, { size, mtime }: FileState): boolean {
-  const found = statOf(location);
-  return found === undefined ? size === -1 : found.size === size && timeOf(found) === mtime;
-}
-
 function lookInto(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime"> {
   const hidden = disguise(bytes, named);
+  const type = hidden?.type ?? named;
   return {
     digest: hash(bytes, 16),
     ...(hidden === undefined ? {} : { disguise: hidden }),
-    ...measureMedium(bytes, hidden?.type ?? named),
+    ...measureMedium(bytes, type),
+    ...pick({ active: type === "image/svg+xml" ? activeSvg(bytes) : undefined, gps: placeIn(bytes, type) }, ["active", "gps"]),
   };
 }
 
@@ -87,8 +76,8 @@ function isBelow(root: string, location: string): boolean {
   return path !== "" && !path.startsWith(`..${sep}`) && path !== "..";
 }
 
-/** A file that may be published, as what stories refer to. */
-export function toAsset(location: string, state: FileState, siteUrl: string): Asset | Absence {
+/** A file that may be published, as what stories refer to. Where the settings allow to tell places, nothing is said of them. */
+export function toAsset(location: string, state: FileState, { site, media }: Pick<Settings, "site" | "media">): Asset | Absence {
   const { size, digest, disguise: hidden, refusal } = state;
   const named = typeOfFile(location);
   if (digest === undefined || named === undefined) return { refusal };
@@ -99,10 +88,19 @@ export function toAsset(location: string, state: FileState, siteUrl: string): As
   return {
     copyOf: location,
     path,
-    url: new URL(path, siteUrl).href,
+    url: new URL(path, site.url).href,
     type: hidden?.type ?? named,
     ...(hidden === undefined ? {} : { named }),
     length: size,
-    ...pick(state, ["width", "height", "duration"]),
+    ...pick(state, ["width", "height", "duration", "active"]),
+    ...(state.gps === undefined || media.gps === "allow" ? {} : { gps: { in: state.gps, fix: withoutGps(location, extension) } }),
   };
+}
+
+/** A line for a shell: whatever a stranger called the file, it is no more than its name. */
+function withoutGps(location: string, extension: string): string {
+  const path = shownPath(location).replace(/^-/, "./-");
+  const quoted = /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  // ImageMagick writes tags into texts of a PNG, which go only together.
+  return `exiftool -overwrite_original '-gps*=' ${extension === "png" ? "-png:all= " : ""}${quoted}`;
 }

@@ -19,7 +19,7 @@ export function measureFilm(file: Buffer): Measures {
  *
  * @yields what is in them.
  */
-function* boxes(bytes: Buffer, type: string): Generator<Buffer> {
+export function* boxes(bytes: Buffer, type: string): Generator<Buffer> {
   for (let start = 0; start + 8 <= bytes.length;) {
     const short = bytes.readUInt32BE(start);
     if (short === 1 && start + 16 > bytes.length) return;

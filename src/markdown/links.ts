@@ -4,7 +4,7 @@ import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
-import { mediaFault } from "../text/media-fault.ts";
+import { mediaFaults } from "../text/media-faults.ts";
 import { shorten } from "../text/shorten.ts";
 import { parseUrl, schemeOf } from "../text/url.ts";
 import { placeOfNode } from "./place-of-node.ts";
@@ -81,8 +81,7 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
 function follow(node: Link | Image, target: Target, report: Report): Address | undefined {
   const finding = { severity: "warning", ...placeOfNode(node) } as const;
   if (target.kind === "url") {
-    const hidden = target.asset === undefined ? undefined : mediaFault(target.asset, node.url);
-    if (hidden !== undefined) report({ ...hidden, ...placeOfNode(node) });
+    for (const fault of target.asset === undefined ? [] : mediaFaults(target.asset, node.url)) report({ ...fault, ...placeOfNode(node) });
     return target;
   }
   if (target.kind === "hidden") {

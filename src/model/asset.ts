@@ -7,6 +7,10 @@ export interface Measures {
   readonly duration?: number;
 }
 
+/** Most pixels of a side, and most seconds (999:99:59), that newswire believes, whether a file states them or an article. */
+export const MOST_PIXELS = 100_000;
+export const MOST_SECONDS = 3_602_399;
+
 /** What a file beside the articles is now. */
 export interface FileState extends Measures {
   readonly size: number;
@@ -16,6 +20,10 @@ export interface FileState extends Measures {
   readonly digest?: string;
   /** What its bytes are, where its name says otherwise; empty when they are of no known kind. */
   readonly disguise?: { readonly type?: string; readonly extension?: string };
+  /** What a drawing does beside showing itself, as words: "the element `script` in line 3". */
+  readonly active?: string;
+  /** Where it tells the place it was taken at: "EXIF", "XMP". */
+  readonly gps?: string;
   /** Why it is not published, as words after its name: `is a folder`. Absent of a file that is not there. */
   readonly refusal?: string;
 }
@@ -34,6 +42,10 @@ export interface Asset extends Measures {
   readonly named?: string;
   /** Bytes. */
   readonly length: number;
+  /** As `FileState.active`. */
+  readonly active?: string;
+  /** That it tells the place it was taken at, which is not allowed: where it does, and the command that takes it out. */
+  readonly gps?: { readonly in: string; readonly fix: string };
 }
 
 /**

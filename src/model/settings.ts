@@ -131,6 +131,10 @@ export interface Settings {
   readonly passThrough: readonly string[];
   readonly pages: boolean;
   readonly hubs: readonly string[];
+  readonly media: {
+    /** What becomes of a picture or film that tells the place it was taken at. */
+    readonly gps: "refuse" | "allow";
+  };
   readonly publish: {
     /** The compressed copies to put beside files of text. */
     readonly compress: readonly Encoding[];

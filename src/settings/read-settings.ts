@@ -78,6 +78,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     pages,
     hubs,
     ...pick(values, ["indexNow"]),
+    media: { gps: values.media?.gps ?? "refuse" },
     publish: toPublish(values),
   };
 }

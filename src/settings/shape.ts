@@ -156,6 +156,7 @@ export const settingsShape = {
   pages: flag,
   hubs: different(webUrl),
   indexNow,
+  media: mapping({ gps: oneOf(["refuse", "allow"]) }),
   publish: mapping({
     compress: different(oneOf(ENCODINGS)),
     headers: different(oneOf(HOSTS)),

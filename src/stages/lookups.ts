@@ -40,7 +40,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
     states.set(location, row);
     looked.set(location, row);
     targets.add(toKey(`asset ${location}`));
-    return toAsset(location, row, settings.site.url);
+    return toAsset(location, row, settings);
   };
   const stateOf = (key: string): StoryRow | "held back" | undefined => {
     const file = store.files.get(key);

@@ -15,7 +15,6 @@ import type { Profile } from "../profile/profile.ts";
 import { shape } from "../profile/shape.ts";
 import { PROFILES } from "../profile/table.ts";
 import { isModule } from "../settings/word-or-module.ts";
-import { absence } from "../text/absence.ts";
 import { feedPath } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { findPicture } from "./find-picture.ts";
@@ -79,7 +78,7 @@ function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Pro
   const { site } = settings;
   const { podcast } = wire;
   holdAgainst(profile, wire, site.url, say);
-  const picture = podcast === undefined ? undefined : findArtwork(podcast.image, site.url, run, profile, say);
+  const picture = podcast === undefined ? undefined : findArtwork(podcast.image, settings, run, profile, say);
   const facts = { site, ...(podcast === undefined ? {} : { podcast: { ...podcast, image: picture?.url ?? podcast.image } }) };
   const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
   const { language } = feed;
@@ -107,10 +106,10 @@ function holdAgainst({ receiver, demands }: Profile, { content, limit }: Wire, s
   if (limit < least) say("receiver/count", "warning", `its limit is ${limit}, and ${receiver} wants ${least} stories`);
 }
 
-function findArtwork(reference: string, siteUrl: string, run: Run, profile: Profile, say: Say): FoundPicture | undefined {
-  const found = findPicture(reference, siteUrl, run);
+function findArtwork(reference: string, settings: Settings, run: Run, profile: Profile, say: Say): FoundPicture | undefined {
+  const found = findPicture("podcast.image", reference, settings, run);
   if (!("url" in found)) {
-    const { message, hint } = absence("podcast.image", reference, found);
+    const { message, hint } = found.fault;
     say("settings/podcast", "error", message, hint, "podcast.image");
     return undefined;
   }

@@ -7,7 +7,6 @@ import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
-import { absence } from "../text/absence.ts";
 import { pick } from "../text/pick.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
@@ -57,14 +56,15 @@ export async function openSettings(run: Run, warnings: Problem[] = []): Promise<
   return (await import("./open-formats.ts")).openFormats(settings, run);
 }
 
-function findPictures({ site }: Settings, run: Run): Site["pictures"] {
+function findPictures(settings: Settings, run: Run): Site["pictures"] {
+  const { site } = settings;
   const problems: Problem[] = [];
   const report = reportInto(problems, shownPath(run.config));
   const find = (reference: string | undefined, code: string, key: string): FoundPicture | undefined => {
     if (reference === undefined) return undefined;
-    const found = findPicture(reference, site.url, run);
+    const found = findPicture(key, reference, settings, run);
     if ("url" in found) return found;
-    report({ code, place: placeInSettings(run, key.split(".")), ...absence(key, reference, found) });
+    report({ code, place: placeInSettings(run, key.split(".")), ...found.fault });
     return undefined;
   };
   const icon = find(site.icon, "settings/icon", "site.icon");

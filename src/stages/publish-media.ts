@@ -1,4 +1,4 @@
-import { isAsRead } from "../io/assets.ts";
+import { isAsRead } from "../io/is-as-read.ts";
 import { remove } from "../io/publish.ts";
 import { readSteadily } from "../io/read-steadily.ts";
 import { hash, toKey } from "../text/hash.ts";

@@ -3,7 +3,7 @@ import type { SaxesTagNS } from "saxes";
 import type { Place } from "../model/problem.ts";
 
 /** An attribute: name without prefix, and the namespace it is in, empty for none. */
-interface XmlAttribute {
+export interface XmlAttribute {
   readonly local: string;
   readonly uri: string;
   readonly value: string;
@@ -15,6 +15,8 @@ export interface XmlHandlers {
   readonly onEnd?: () => void;
   readonly onText?: (text: string) => void;
   readonly onDoctype?: (place: Place) => void;
+  /** A processing instruction; the declaration of XML is none. */
+  readonly onInstruction?: (target: string, place: Place) => void;
 }
 
 /** Levels of elements: a parser that looks namespaces up takes a time that is the square of them, and no feed has ten. */
@@ -32,7 +34,7 @@ export interface XmlFault {
  *
  * @returns Its first fault; parsing stops there.
  */
-export function parseXml(document: string, { onStart, onEnd, onText, onDoctype }: XmlHandlers = {}): XmlFault | undefined {
+export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, onInstruction }: XmlHandlers = {}): XmlFault | undefined {
   const parser = new SaxesParser({ xmlns: true });
   const here = (): Place => ({ line: parser.line, column: Math.max(1, parser.columnIndex) });
   let fault: XmlFault | undefined;
@@ -62,6 +64,7 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype }
     parser.on("cdata", onText);
   }
   if (onDoctype !== undefined) parser.on("doctype", () => onDoctype(here()));
+  if (onInstruction !== undefined) parser.on("processinginstruction", ({ target }) => onInstruction(target, here()));
   try {
     parser.write(document).close();
   } catch (error) {

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
-import { filesOf, folder } from "../support/folder.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
+import { exif, exifSegment, jpeg } from "../support/picture.ts";
 import { ofSample } from "../support/sample.ts";
+import { keepIndex } from "../index/random-site.ts";
 import type { Problem } from "../../src/index.ts";
 
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
@@ -340,4 +342,55 @@ test("a picture as wide as a camera takes it is told of", async () => {
   expect(await check({ ...files, "articles/wide.png": png(1601, 900), "articles/fits.png": png(1600, 3000) })).toEqual([
     "articles/a.md:4:1 lint/picture Save it 1600 pixels wide or smaller.",
   ]);
+});
+
+describe("pictures that hold more than a picture", () => {
+  const ACTIVE = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
+  const PLACE = jpeg(exifSegment(exif([2, 4])));
+
+  test("an active drawing is refused at the line that uses it, in articles and settings", async () => {
+    const files = {
+      "articles/a.md": article(["image: {src: x.svg, alt: A}"], "![A](x.svg)\n\n[A](x.svg)"),
+      "articles/x.svg": ACTIVE,
+      "articles/still.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
+    };
+    const places = (await check(files)).filter((line) => !line.includes(" lint/")).map((line) => line.replace(/(media\/\w+) .*/, "$1"));
+    expect(places).toEqual(["articles/a.md:4:14 media/active", "articles/a.md:6:1 media/active", "articles/a.md:8:1 media/active"]);
+
+    const settings = (icon: string): string => `site:\n  title: x\n  url: https://news.example/\n  icon: articles/${icon}\n`;
+    expect(await check({ ...files, "newswire.yaml": settings("x.svg") })).toEqual([
+      expect.stringMatching(/^newswire\.yaml:4:9 settings\/icon /),
+    ]);
+    await build({ "articles/a.md": article([], "![A](still.svg)"), "articles/still.svg": files["articles/still.svg"] });
+  });
+
+  test("a picture that tells where it was taken is refused at the line that uses it, with the command that mends it", async () => {
+    const files = { "articles/a.md": article(["image: quay's.jpg"], "![A](b.jpg)"), "articles/quay's.jpg": PLACE, "articles/b.jpg": PLACE };
+    const found = (await check(files)).filter((line) => line.includes("media/gps"));
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^articles\/a\.md:4:8 media\/gps Run `exiftool -overwrite_original '-gps\*=' 'articles\/quay'\\''s\.jpg'`, or allow/,
+      ),
+      expect.stringMatching(/^articles\/a\.md:6:1 media\/gps Run `exiftool -overwrite_original '-gps\*=' articles\/b\.jpg`, or allow/),
+    ]);
+
+    await build({ ...files, "newswire.yaml": `${SETTINGS}media: {gps: allow}\n` });
+  });
+
+  test("what was found out is kept with the index, and what the settings say of it counts anew", async () => {
+    const root = folder({
+      "newswire.yaml": `${SETTINGS}media: {gps: allow}\n`,
+      "articles/a.md": article([], "![A](b.jpg)"),
+      "articles/b.jpg": PLACE,
+    });
+    keepIndex(join(root, ".newswire"));
+    const codeOf = async (): Promise<number> => (await newswire(["build", ...NOW], { cwd: root })).code;
+    expect(await codeOf()).toBe(0);
+    expect(await codeOf()).toBe(0);
+
+    addFiles(root, { "newswire.yaml": SETTINGS });
+
+    expect(await codeOf()).toBe(1);
+    expect(await codeOf()).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { measureMedium } from "../../../src/io/measure-medium.ts";
+import { png } from "../../support/picture.ts";
 import { ofSample } from "../../support/sample.ts";
 
 const box = (type: string, ...parts: readonly Buffer[]): Buffer => {
@@ -42,6 +43,8 @@ describe("of a film of boxes", () => {
       film(box("mvhd", uint32(0, 0, 0, 600, 0xffff_ffff)), track(UPRIGHT, 640, 480)),
       { width: 640, height: 480 },
     ],
+    ["one that lasts longer than may be written", film(box("mvhd", uint32(0, 0, 0, 1, 3_602_400))), {}],
+    ["one that lasts as long as may be written", film(box("mvhd", uint32(0, 0, 0, 1, 3_602_399))), { duration: 3_602_399 }],
     ["one that is over at once", film(box("mvhd", uint32(0, 0, 0, 600, 1))), { duration: 1 }],
     ["pictures before its head", Buffer.concat([START, uint32(1), Buffer.from("mdat"), uint32(0, 20, 7), film(LASTS)]), { duration: 65 }],
     ["a head that is cut off", film(LASTS, track(UPRIGHT, 640, 480)).subarray(0, -8), {}],
@@ -49,6 +52,18 @@ describe("of a film of boxes", () => {
   ])("%s", (_, bytes, expected) => {
     expect(measureMedium(bytes, "video/mp4")).toEqual(expected);
   });
+});
+
+test("a picture is as large as may be written, or of unknown size", () => {
+  const sizeOf = (width: number, height: number): object =>
+    measureMedium(Buffer.concat([png(1, 1).subarray(0, 16), uint32(width, height), png(1, 1).subarray(24)]), "image/png");
+
+  expect(sizeOf(100_000, 1)).toEqual({ width: 100_000, height: 1 });
+  for (const [width, height] of [
+    [100_001, 1],
+    [1, 0x7fff_ffff],
+  ] as const)
+    expect(sizeOf(width, height)).toEqual({});
 });
 
 /** A frame of 128 kilobits, 44,100 samples: 417 bytes of 26 milliseconds. */

@@ -87,6 +87,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
     passThrough: [],
     pages: true,
     hubs: [],
+    media: { gps: "refuse" },
     publish: { compress: [], headers: [] },
   };
 }

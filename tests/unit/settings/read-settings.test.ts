@@ -58,6 +58,7 @@ test("a title and an address are enough; all else has a default", () => {
       passThrough: [],
       pages: true,
       hubs: [],
+      media: { gps: "refuse" },
       publish: { compress: [], headers: [] },
     },
     faults: [],

@@ -1,0 +1,51 @@
+/** How EXIF begins, whatever file it is in: as a TIFF file (TIFF 6.0, section 2), little-endian or big-endian. */
+const HEADS = ["II*\0", "MM\0*"];
+
+/** Tag that points to what a receiver of GPS wrote (CIPA DC-008, EXIF 2.32, section 4.6.3). */
+const GPS = 0x8825;
+
+/** Of its tags those that tell a place: latitude, longitude, altitude, those of what is shown, the name of the area (section 4.6.6). */
+const PLACE = new Set([2, 4, 6, 20, 22, 28]);
+
+/** Far more than cameras write; the bounds are what a file can cost that was made to keep us busy. */
+const MOST_HEADS = 1_000;
+const MOST_DIRECTORIES = 8;
+const MOST_ENTRIES = 1_000;
+
+/** Whether EXIF that is anywhere in a file tells where it was taken. A version, a time or a bearing is no place. */
+export function hasExifPlace(file: Buffer): boolean {
+  return HEADS.some((head) => {
+    let at = file.indexOf(head, 0, "latin1");
+    for (let seen = 0; at !== -1 && seen < MOST_HEADS; seen += 1, at = file.indexOf(head, at + 1, "latin1")) {
+      if (tellsPlace(file.subarray(at), head.startsWith("I"))) return true;
+    }
+    return false;
+  });
+}
+
+/** One entry of a directory: how many values it has, and the value, or where it is. */
+interface Entry {
+  readonly tag: number;
+  readonly count: number;
+  readonly value: number;
+}
+
+function tellsPlace(tiff: Buffer, isLittle: boolean): boolean {
+  const short = (at: number): number => (at + 2 > tiff.length ? 0 : isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const long = (at: number): number => (at + 4 > tiff.length ? 0 : isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
+  const entriesAt = (directory: number): Entry[] => {
+    const length = Math.min(short(directory), MOST_ENTRIES);
+    return Array.from({ length }, (_, i) => directory + 2 + i * 12).map((at) => ({
+      tag: short(at),
+      count: long(at + 4),
+      value: long(at + 8),
+    }));
+  };
+  let directory = long(4);
+  for (let seen = 0; directory !== 0 && seen < MOST_DIRECTORIES; seen += 1) {
+    const pointer = entriesAt(directory).find(({ tag }) => tag === GPS);
+    if (pointer !== undefined && entriesAt(pointer.value).some(({ tag, count }) => count > 0 && PLACE.has(tag))) return true;
+    directory = long(directory + 2 + short(directory) * 12);
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+import { inflateSync } from "node:zlib";
+
+/** Bytes that a packed text may have, and how many texts of a file are unpacked. */
+const MOST_UNPACKED = 4_000_000;
+const MOST_TEXTS = 50;
+
+const TEXTS = new Set(["tEXt", "zTXt", "iTXt"]);
+
+/** Longest keyword, and longest names of languages that are looked for (PNG, third edition, section 11.3.3). */
+const LONGEST_NAME = 1_000;
+
+/**
+ * Texts of a PNG that do not stand in it as they are: compressed, or as ImageMagick packs EXIF and XMP, in hexadecimal digits.
+ *
+ * @yields each, as far as it is sound.
+ */
+export function* packedTexts(file: Buffer): Generator<Buffer> {
+  let texts = 0;
+  for (let at = 8; at + 12 <= file.length && texts < MOST_TEXTS;) {
+    const length = file.readUInt32BE(at);
+    const type = file.toString("latin1", at + 4, at + 8);
+    if (TEXTS.has(type)) {
+      const text = unpack(type, file.subarray(at + 8, at + 8 + length));
+      if (text !== undefined) yield text;
+      texts += 1;
+    }
+    at += 12 + length;
+  }
+}
+
+function unpack(type: string, data: Buffer): Buffer | undefined {
+  const keywordEnd = data.subarray(0, LONGEST_NAME).indexOf(0);
+  if (keywordEnd === -1) return undefined;
+  const isPacked = type === "zTXt" || (type === "iTXt" && data[keywordEnd + 1] === 1);
+  const start = type === "iTXt" ? afterNames(data, keywordEnd + 3) : keywordEnd + (type === "zTXt" ? 2 : 1);
+  const text = isPacked ? inflate(data.subarray(start)) : data.subarray(start);
+  const isRaw = /^raw profile type /i.test(data.toString("latin1", 0, keywordEnd));
+  // Its kind and length come first, each on a line.
+  if (isRaw) return Buffer.from((text?.toString("latin1") ?? "").replace(/^\s*\S+\s+\d+/, "").replaceAll(/\s/g, ""), "hex");
+  return isPacked ? text : undefined;
+}
+
+/** A language, and the keyword in it. */
+function afterNames(data: Buffer, from: number): number {
+  let at = from;
+  for (let i = 0; i < 2; i += 1) at = data.indexOf(0, at) + 1 || data.length;
+  return at;
+}
+
+function inflate(data: Buffer): Buffer | undefined {
+  try {
+    return inflateSync(data, { maxOutputLength: MOST_UNPACKED });
+  } catch {
+    // It is damaged, or unpacks to more than any picture needs.
+    return undefined;
+  }
+}
