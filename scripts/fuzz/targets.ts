@@ -15,6 +15,7 @@ import { reportInto } from "../../src/model/problem.ts";
 import type { Problem, Report } from "../../src/model/problem.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { forbiddenCharacter } from "../../src/text/characters.ts";
+import { UTC } from "../../src/text/date.ts";
 
 /** Something that reads what people write. It throws when it does not keep what is promised of it. */
 export interface Target {
@@ -30,7 +31,8 @@ if (settings === undefined) throw new Error("the settings of the fuzzer are wron
 
 const readArticle = articleReader({
   settings,
-  zone: (local) => Date.parse(`${local}Z`),
+  zone: UTC,
+  now: Date.parse("2026-06-01T00:00:00Z"),
   findAsset: () => ({}),
   firstSeen: () => ({ instant: 0, by: "history" }),
 });

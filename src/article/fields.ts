@@ -3,16 +3,25 @@ import { MOST_PIXELS, MOST_SECONDS } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
 import { email, fault, flag, integer, language, line, list, listOrOne, mapping, oneOf, textOr, webUrl } from "../fields/read.ts";
 import type { Reader, Values } from "../fields/read.ts";
-import { FIRST_YEAR, LAST_YEAR, readDate } from "../text/date.ts";
+import { dayAfter, FIRST_YEAR, LAST_YEAR, readDate } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { isAbsoluteIri, toWebUrl } from "../text/url.ts";
 
-/** A date with the day as it was written, whatever the zone: ids are made of it. */
+/** A date as it was written. */
 export interface Dated {
+  /** Of a day without an hour its first moment, in the site's zone. */
   readonly instant: Instant;
+  /** The day as it was written, whatever the zone: ids are made of it. */
   readonly day: string;
+  /** The first moment of the next day; only where no hour was written. */
+  readonly until?: Instant;
+  /** Where it stands. */
+  readonly offset: number;
 }
+
+/** A correction or withdrawal with its date as it was written. */
+type Written<T extends { readonly date: Instant }> = Omit<T, "date"> & { readonly date: Dated };
 
 /** A picture, sound or film as an article names it, before it is looked up. */
 export interface MediaReference {
@@ -36,13 +45,12 @@ export type ArticleValues = Values<ReturnType<typeof articleShape>>;
 /** Every key of an article and how it is read. */
 export function articleShape(settings: Settings, zone: Zone) {
   const date = dateIn(zone, settings.site.timezone);
-  const instant: Reader<Instant> = (node, name, reading) => date(node, name, reading)?.instant;
   return {
     title: line(),
     source: textOr<Source>(named(line(200)), sourceMapping),
     tags,
     published: date,
-    updated: instant,
+    updated: date,
     id,
     slug,
     url: webUrl,
@@ -61,15 +69,15 @@ export function articleShape(settings: Settings, zone: Zone) {
     translationOf: line(500),
     relatedTo: listOrOne(line(500)),
     draft: flag,
-    embargo: instant,
-    expires: instant,
-    withdrawn: need(mapping({ date: instant, reason: line(2000) }, ["date", "reason"]), ({ date: at, reason }): Withdrawal | undefined =>
+    embargo: date,
+    expires: date,
+    withdrawn: need(mapping({ date, reason: line(2000) }, ["date", "reason"]), ({ date: at, reason }): Written<Withdrawal> | undefined =>
       at === undefined || reason === undefined ? undefined : { date: at, reason },
     ),
     corrections: list(
       need(
-        mapping({ date: instant, note: line(2000), significant: flag }, ["date", "note"]),
-        ({ date: at, note, significant = true }): Correction | undefined =>
+        mapping({ date, note: line(2000), significant: flag }, ["date", "note"]),
+        ({ date: at, note, significant = true }): Written<Correction> | undefined =>
           at === undefined || note === undefined ? undefined : { date: at, note, significant },
       ),
     ),
@@ -188,17 +196,19 @@ const video = textOr<Values<typeof videoShape>>(bare, mapping(videoShape, ["src"
 /** Dates of one site: strict, in the calendar, and of the site's clock where no zone is written. */
 function dateIn(zone: Zone, timezone: string): Reader<Dated> {
   return (node, name, reading) => {
-    if (node.kind !== "text") return fault(reading, "date", node.offset, `${name} must be a date such as 2026-01-31T09:00:00Z`);
+    const { offset } = node;
+    if (node.kind !== "text") return fault(reading, "date", offset, `${name} must be a date such as 2026-01-31T09:00:00Z`);
     const text = node.text.trim();
     const written = readDate(text);
-    if (written.kind === "instant") return { instant: written.instant, day: written.day };
+    if (written.kind === "instant") return { instant: written.instant, day: written.day, offset };
+    if (written.kind === "day") return dayIn(zone, written.day, offset);
     if (written.kind === "local") {
-      const instant = zone(written.local);
-      if (instant !== undefined) return { instant, day: written.day };
+      const instant = zone.instantOf(written.local);
+      if (instant !== undefined) return { instant, day: written.day, offset };
       return fault(
         reading,
         "date",
-        node.offset,
+        offset,
         `${name}: the clocks of ${timezone} change at ${written.local}, so that time is not one moment`,
         "Add the offset, for example `-05:00`.",
       );
@@ -209,6 +219,11 @@ function dateIn(zone: Zone, timezone: string): Reader<Dated> {
       calendar: `${name}: \`${shown}\` is not in the calendar`,
       year: `${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${shown}\``,
     }[written.why];
-    return fault(reading, "date", node.offset, why);
+    return fault(reading, "date", offset, why);
   };
+}
+
+/** A day of the calendar without an hour: it begins at its first moment in a zone, which need not be midnight. */
+export function dayIn(zone: Zone, day: string, offset: number): Dated {
+  return { instant: zone.startOf(day), day, until: zone.startOf(dayAfter(day)), offset };
 }

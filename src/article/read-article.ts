@@ -11,7 +11,8 @@ import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
 import { toSlug } from "../text/slug.ts";
-import { ALIASES, articleShape } from "./fields.ts";
+import { storyDates } from "./story-dates.ts";
+import { ALIASES, articleShape, dayIn } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
 import { lookUpMedia } from "./media.ts";
 import type { Media } from "./media.ts";
@@ -32,6 +33,8 @@ export interface ArticleFile {
 export interface Surroundings {
   readonly settings: Settings;
   readonly zone: Zone;
+  /** The moment of this build. */
+  readonly now: Instant;
   readonly findAsset: FindAsset;
   /** When a file was first seen, for articles that do not say when they were published. */
   readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
@@ -84,9 +87,10 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const mapping: Mapping = { ...split.fields, entries };
     const extra = readOtherKeys(mapping, known, around.settings.passThrough, reading);
     const values = readEntries(mapping, shape, ["title"], "", reading);
-    const offsetOf = (key: string): number => entries.find((entry) => entry.key === key)?.offset ?? 0;
+    const entryOf = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
+    const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
-    const article = toArticle({ source, values, extra, media, around, reading, offsetOf });
+    const article = toArticle({ source, values, extra, media, around, reading, entryOf });
     const { body, bodyLine } = split;
     if (holdsFields(body, known)) {
       const message = "this line ends the front matter, and more fields follow it: they would be published as text";
@@ -126,7 +130,7 @@ function unalias({ entries }: Mapping, reading: Reading): readonly Entry[] {
     const other = seen.get(key);
     if (other !== undefined) fault(reading, "duplicate", entry.offset, `${other} and ${entry.key} are the same field: keep one`);
     seen.set(key, entry.key);
-    return { ...entry, key };
+    return key === entry.key ? entry : { ...entry, key, alias: entry.key };
   });
 }
 
@@ -163,25 +167,21 @@ interface Parts {
   readonly media: Media;
   readonly around: Surroundings;
   readonly reading: Reading;
-  readonly offsetOf: (key: string) => number;
+  readonly entryOf: (key: string) => Entry | undefined;
 }
 
 function toArticle(parts: Parts): Article | undefined {
-  const { source, values, media, around, reading, offsetOf } = parts;
+  const { source, values, media, around, reading, entryOf } = parts;
   const { site } = around.settings;
   const name = splitName(source.path);
   const published = publishedOf(parts, name.date);
   if (published === undefined || values.title === undefined) return undefined;
   const slug = values.slug ?? toSlug(name.stem);
   const language = values.language ?? site.language;
-  const corrections = [...(values.corrections ?? [])].sort((a, b) => a.date - b.date);
-  const changes = [...corrections.filter(({ significant }) => significant), ...(values.withdrawn ? [values.withdrawn] : [])];
-  const updated = Math.max(values.updated ?? published.instant, ...changes.map(({ date }) => date));
-  if (updated < published.instant) {
-    return fault(reading, "date", offsetOf("updated"), "updated must not be before published");
-  }
   const own = ownAddress(slug, site.url);
   const { title, url, id, authors = [], relatedTo = [], draft = false, dir } = values;
+  const publishedKey = values.published && (entryOf("published")?.alias ?? "published");
+  const dates = storyDates(values, { published, publishedKey, now: around.now }, reading);
   return {
     file: source.file,
     id: id ?? `tag:${new URL(site.url).hostname},${published.day}:${slug}`,
@@ -189,16 +189,17 @@ function toArticle(parts: Parts): Article | undefined {
     url: url === undefined || pageOnSite(url, site.url) === pageOnSite(own, site.url) ? own : url,
     title,
     ...pick(values, ["source", "kicker", "subtitle", "dateline", "summary", "section", "priority"]),
-    ...pick(values, ["embargo", "expires", "withdrawn", "translationOf", "license", "rights"]),
+    ...pick(values, ["translationOf", "license", "rights"]),
+    ...pick(dates, ["embargo", "expires", "withdrawn"]),
     ...pick(media, ["image", "audio", "video"]),
     tags: tagsOf(values, around.settings, reading),
     authors,
     language,
     dir: dir ?? directionOf(language),
-    published: published.instant,
-    updated,
+    published: dates.published,
+    updated: dates.updated,
     draft,
-    corrections,
+    corrections: dates.corrections,
     relatedTo,
     extra: parts.extra,
   };
@@ -213,14 +214,13 @@ function splitName(path: string): { readonly date?: string; readonly stem: strin
   return dated === null ? { stem: name } : { date: dated[1] ?? "", stem: dated[2] ?? "" };
 }
 
-function publishedOf({ source, values, around, reading, offsetOf }: Parts, fileDate: string | undefined): Dated | undefined {
+function publishedOf({ source, values, around, reading, entryOf }: Parts, fileDate: string | undefined): Dated | undefined {
   if (values.published !== undefined) return values.published;
   // A key that is there but faulty has been reported.
-  if (offsetOf("published") > 0 && "published" in values) return undefined;
+  if (entryOf("published") !== undefined && "published" in values) return undefined;
   if (fileDate !== undefined) {
     const written = readDate(fileDate);
-    const instant = written.kind === "local" ? around.zone(written.local) : undefined;
-    if (instant !== undefined) return { instant, day: fileDate };
+    if (written.kind === "day") return dayIn(around.zone, written.day, 0);
     return fault(
       reading,
       "date",
@@ -238,7 +238,7 @@ function publishedOf({ source, values, around, reading, offsetOf }: Parts, fileD
       hint: "Run `newswire stamp`, or add a key `published`.",
     });
   }
-  return { instant, day: toDay(instant) };
+  return { instant, day: toDay(instant), offset: 0 };
 }
 
 function tagsOf({ tags: written = [] }: ArticleValues, { tags: known, tagsClosed }: Settings, reading: Reading): readonly Tag[] {

@@ -28,6 +28,8 @@ interface Empty extends Placed {
 
 export interface Entry {
   readonly key: string;
+  /** The key as its author wrote it, where that is another name of it. */
+  readonly alias?: string;
   /** Where the key begins. */
   readonly offset: number;
   readonly value: Node;

@@ -183,8 +183,10 @@ export function readEntries<S extends Shape>(
   const seen = new Map(node.entries.map((entry) => [entry.key, entry]));
   for (const [key, read] of Object.entries(shape)) {
     const entry: Entry | undefined = seen.get(key);
-    if (entry !== undefined && entry.value.kind !== "empty") values[key] = read(entry.value, `${prefix}${key}`, reading);
-    else if (required.includes(key)) fault(reading, "required", entry?.offset ?? node.offset, `${prefix}${key} is missing`);
+    if (entry !== undefined && entry.value.kind !== "empty") values[key] = read(entry.value, `${prefix}${entry.alias ?? key}`, reading);
+    else if (required.includes(key)) {
+      fault(reading, "required", entry?.offset ?? node.offset, `${prefix}${entry?.alias ?? key} is missing`);
+    }
   }
   return values as Values<S>;
 }

@@ -1,4 +1,5 @@
 import type { Article, Instant } from "../model/article.ts";
+import { GRACE } from "../text/date.ts";
 
 /** Whether anyone outside may know of a story at `now`: it is no draft, its embargo is over, its hour has come. */
 export function isPublic({ draft, embargo = 0, published }: Article, now: Instant): boolean {
@@ -11,15 +12,17 @@ export function isCurrent({ expires }: Article, now: Instant): boolean {
 }
 
 /**
- * When the clock changes what is published of a story: it appears, grows too old for a feed, expires. What would happen before
- * it appears, or after it has left the feeds, changes nothing.
+ * When the clock changes what is published of a story: it appears, grows too old for a feed, expires; when the date of its last
+ * change is no longer in the future. What would happen before it appears, or after it has left the feeds, changes nothing.
  *
  * @param leaves - When it grows too old for wires, and for the news sitemap.
  */
-export function momentsOf({ draft, embargo = 0, published, expires }: Article, leaves: readonly Instant[]): readonly Instant[] {
+export function momentsOf(article: Article, leaves: readonly Instant[]): readonly Instant[] {
+  const { draft, embargo = 0, published, updated, corrections, expires } = article;
   if (draft) return [];
   const appears = Math.max(embargo, published);
   const goes = expires ?? Number.POSITIVE_INFINITY;
   const between = [...leaves, goes].filter((moment) => moment > appears && moment <= goes && Number.isFinite(moment));
-  return [appears, ...between];
+  const isRight = Math.max(updated, ...corrections.map(({ date }) => date)) - GRACE;
+  return [appears, ...between, ...(isRight > appears ? [isRight] : [])];
 }

@@ -36,7 +36,7 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
   settleArchives(site, store);
   settleHostFiles(site, store);
   const feeds = settleFeeds(site, store);
-  settleDates(site, store, feeds);
+  settleDates(site, store, feeds, run.now);
   settleSiteFiles(site, store);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;

@@ -76,6 +76,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
   const readArticle = articleReader({
     settings: site.settings,
     zone: site.zone,
+    now: run.now,
     findAsset: (article, reference) => lookups.findAsset(article, reference),
     firstSeen: (path) => {
       isGuessed = true;

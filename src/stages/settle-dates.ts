@@ -4,7 +4,7 @@ import { toFeed } from "../plan/feeds.ts";
 import { storyAt } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { toRfc3339 } from "../text/date.ts";
+import { GRACE, toRfc3339 } from "../text/date.ts";
 import { contentsOf } from "./contents-of.ts";
 import { newestOf } from "./newest-of.ts";
 import type { Site } from "./open-site.ts";
@@ -15,7 +15,8 @@ const CHUNK = 1_000;
 
 /**
  * Date the feeds that are to be published: each by the newest `updated` of the stories in its own document, and never earlier
- * than it was dated before, whatever has left it since. Some readers take up nothing of a feed that has grown older.
+ * than it was dated before, whatever has left it since. Some readers take up nothing of a feed that has grown older. Only a date
+ * in the future was wrong, and goes with the story that gave it.
  *
  * The ledger remembers the dates: with the articles, it is all that a build in a fresh clone knows. A feed that is gone is
  * forgotten.
@@ -24,6 +25,7 @@ export function settleDates(
   { settings, receivers }: Site,
   store: Store,
   feeds: readonly { readonly path: string; readonly isThere: boolean }[],
+  at: Instant,
 ): void {
   const areRevised = store.revised.count() > 0;
   const changes = feeds.flatMap(({ path, isThere }): { path: string; now: DateRow | undefined }[] => {
@@ -37,7 +39,7 @@ export function settleDates(
       store,
       stories.map(([place]) => storyAt(place)),
     );
-    if (now === undefined || (before !== undefined && (now.date < before.date || isDeepStrictEqual(now, before)))) return [];
+    if (now === undefined || (before !== undefined && (isOlder(now, before, at) || isDeepStrictEqual(now, before)))) return [];
     return [{ path, now }];
   });
   for (let from = 0; from < changes.length; from += CHUNK) {
@@ -45,6 +47,10 @@ export function settleDates(
       for (const { path, now } of changes.slice(from, from + CHUNK)) redate(store, path, now);
     });
   }
+}
+
+function isOlder(now: DateRow, before: DateRow, at: Instant): boolean {
+  return now.date < before.date && before.date <= at + GRACE;
 }
 
 /** The date of a feed; the start of 1970 where it never held a story. */

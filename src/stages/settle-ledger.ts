@@ -38,7 +38,7 @@ export function settleLedger(store: Store, run: Run, update: Pick<Update, "probl
     if (claimantsOf(store, toKey(`id ${before.id}`)).length > 1) continue;
     const story = storyOf(store, ofId(store, before.id));
     const now = story === undefined ? undefined : ((noted === "" ? undefined : readLine(noted)) ?? toEntry(story, run.now));
-    const breach = now === undefined ? undefined : breachOf(before, now);
+    const breach = now === undefined ? undefined : breachOf(before, now, run.now);
     if (story !== undefined && breach !== undefined) problems.push(toProblem(breach, story.file));
     if (story !== undefined || run.acceptRemovals) continue;
     const successor = successorOf(store, before);
@@ -66,7 +66,7 @@ function successorOf(store: Store, { url }: LedgerEntry): Story | undefined {
 
 /** An id that nobody wrote is made from `published`: then it is that which has moved. */
 function changedId(before: LedgerEntry, story: Story, run: Run): Problem {
-  const moved = breachOf(before, toEntry(story, run.now));
+  const moved = breachOf(before, toEntry(story, run.now), run.now);
   const isWritten = readFields(story.file)?.fields.entries.some(({ key }) => key === "id") === true;
   return toProblem(moved?.key === "published" && !isWritten ? moved : otherId(before), story.file);
 }

@@ -7,10 +7,17 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2199;
 
-/** A date as written: with a zone it is an instant, without one it needs the site's. */
+/**
+ * Milliseconds that a date may lie ahead of a build: the clocks of an author and of the machine that builds differ a little. A
+ * change that is dated later has a wrong date.
+ */
+export const GRACE = 600_000;
+
+/** A date as written: with a zone it is an instant. A day, or an hour without a zone, needs the site's ({@link Zone}). */
 export type WrittenDate =
   | { readonly kind: "instant"; readonly instant: Instant; readonly day: string }
   | { readonly kind: "local"; readonly local: string; readonly day: string }
+  | { readonly kind: "day"; readonly day: string }
   | { readonly kind: "wrong"; readonly why: "form" | "calendar" | "year" };
 
 /**
@@ -18,7 +25,10 @@ export type WrittenDate =
  * section 5.6, seconds and zone optional). Nothing rolls over, nothing is guessed; fractions of a second are cut.
  */
 export function readDate(text: string): WrittenDate {
-  if (DAY.test(text)) return toWritten(text, 0, 0, 0, undefined);
+  if (DAY.test(text)) {
+    const why = faultOf(text, 0, 0, 0);
+    return why === undefined ? { kind: "day", day: text } : { kind: "wrong", why };
+  }
   const [, day, hour, minute, second = "0", zone] = MOMENT.exec(text) ?? [];
   if (day === undefined) return { kind: "wrong", why: "form" };
   return toWritten(day, Number(hour), Number(minute), Number(second), zone);
@@ -54,29 +64,40 @@ function two(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** Turns a wall clock's `2026-01-31T09:00:00` into an instant; undefined where that hour does not exist or exists twice. */
-export type Zone = (local: string) => Instant | undefined;
+/** The clocks of a time zone. */
+export interface Zone {
+  /** The instant of a wall clock's `2026-01-31T09:00:00`; undefined where that hour does not exist or exists twice. */
+  readonly instantOf: (local: string) => Instant | undefined;
+  /** The first moment of a day, `2026-01-31`: not midnight where the clocks skip it. */
+  readonly startOf: (day: string) => Instant;
+}
+
+/** Coordinated universal time, whose clocks never change. */
+export const UTC: Zone = { instantOf: (local) => Date.parse(`${local}Z`), startOf: (day) => Date.parse(`${day}T00:00:00Z`) };
 
 /**
- * The clock of a time zone.
+ * The clocks of a time zone.
  *
  * @param name - IANA name, for example `Asia/Tokyo`.
  * @returns Undefined when there is no such zone.
  */
 export async function openZone(name: string): Promise<Zone | undefined> {
-  if (name === "UTC") return (local) => Date.parse(`${local}Z`);
+  if (name === "UTC") return UTC;
   const { Temporal } = await import("temporal-polyfill");
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
   } catch {
     return undefined;
   }
-  return (local) => {
-    try {
-      return Temporal.PlainDateTime.from(local).toZonedDateTime(name, { disambiguation: "reject" }).epochMilliseconds;
-    } catch {
-      return undefined;
-    }
+  return {
+    instantOf: (local) => {
+      try {
+        return Temporal.PlainDateTime.from(local).toZonedDateTime(name, { disambiguation: "reject" }).epochMilliseconds;
+      } catch {
+        return undefined;
+      }
+    },
+    startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(name).epochMilliseconds,
   };
 }
 
@@ -99,6 +120,11 @@ export function toRfc3339(instant: Instant): string {
 /** RFC 822 with four-digit year, in GMT: `Sat, 31 Jan 2026 09:00:00 GMT` (RSS 2.0, pubDate). */
 export function toRfc822(instant: Instant): string {
   return new Date(instant).toUTCString();
+}
+
+/** The day after a day, both as `2026-01-31`. */
+export function dayAfter(day: string): string {
+  return toDay(Date.parse(day) + 86_400_000);
 }
 
 /** The day of an instant in UTC: `2026-01-31`. */

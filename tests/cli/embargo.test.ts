@@ -40,7 +40,7 @@ const KEPT_BACK = {
   scheduled: secret("quagga", "published: 2026-06-02"),
   both: secret("okapi", "published: 2026-06-02", "embargo: 2026-06-03", "expires: 2026-07-01"),
   draft: secret("numbat", "published: 2026-05-01", "draft: true"),
-  withdrawnEarly: secret("kudu", "published: 2026-06-02", "withdrawn: {date: 2026-06-02, reason: kudureason}"),
+  withdrawnEarly: secret("kudu", "published: 2026-05-30", "embargo: 2026-06-02", "withdrawn: {date: 2026-05-31, reason: kudureason}"),
 };
 const WORD = /zebra|quagga|okapi|numbat|kudu/i;
 

@@ -87,4 +87,11 @@ describe("the date of a feed is the newest `updated` of its stories", () => {
 
     expect(await datesAfter(two, change)).toEqual([expected, expected]);
   });
+
+  test("and goes back where it lay in the future, which was a slip", async () => {
+    const mend = (root: string): void => addFiles(root, story("new", "published: 2026-05-10", "updated: 2026-05-14", "tags: [us]"));
+    const expected = ["2026-05-14T00:00:00.000Z", "Thu, 14 May 2026 00:00:00 GMT", "2026-05-14T00:00:00.000Z"];
+
+    expect(await datesAfter(two, mend, "2026-05-15T00:00:00Z")).toEqual([expected, expected]);
+  });
 });

@@ -119,9 +119,38 @@ describe("what was published and is told otherwise is refused, with the line to 
         code: "ledger/updated",
         file: "articles/ferry.md",
         line: 4,
-        hint: "Write `updated: 2026-05-10T08:00:00Z`, or the time of this change.",
+        hint: "Write the time of this change: `updated: 2026-06-01T12:00:00Z`.",
       },
     ]);
+  });
+
+  test("a version in the future gives way to an earlier one, at any later build too", async () => {
+    const root = await published();
+    const ferry = (...fields: readonly string[]): string =>
+      article("Ferry", "published: 2026-05-02T08:00:00Z", "id: tag:wire.example,2026:ferry", ...fields);
+    const corrected = (date: string): string => ferry(`corrections: [{date: ${date}, note: It was the north pier.}]`);
+    addFiles(root, { "articles/ferry.md": corrected("2026-12-24") });
+    // A slip of the author is refused; one of the clock is found out later.
+    const refused = await build(root);
+    expect([refused.code, told(refused)]).toEqual([
+      1,
+      [
+        {
+          code: "front-matter/future",
+          file: "articles/ferry.md",
+          line: 5,
+          hint: "Write the time of the change: `date: 2026-06-01T12:00:00Z`.",
+        },
+      ],
+    ]);
+    expect((await newswire(["build", "--now", "2026-12-25T00:00:00Z"], { cwd: root })).code).toBe(0);
+    addFiles(root, { "articles/ferry.md": corrected("2026-06-01T11:00:00Z") });
+
+    expect((await build(root)).code).toBe(0);
+    expect(ledgerOf(root)[1]).toMatchObject({ updated: "2026-06-01T11:00:00Z" });
+    expect((await build(root)).code).toBe(0);
+    addFiles(root, { "articles/ferry.md": ferry() });
+    expect((await build(root)).problems.map(({ code }) => code)).toEqual(["ledger/updated"]);
   });
 
   test("a story whose file is gone, or a draft again, until that is accepted; its line stays", async () => {

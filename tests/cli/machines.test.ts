@@ -32,10 +32,10 @@ function texts(root: string, path: string, name: string): string[] {
 test("the news sitemap holds what is new, stands and is read here, until it is two days old", async () => {
   const root = folder({
     "newswire.yaml": SETTINGS,
-    "articles/older.md": story("Older", "published: 2026-06-01T10:00:00Z", "updated: 2026-06-02T18:00:00Z"),
+    "articles/older.md": story("Older", "published: 2026-06-01T10:00:00Z", "updated: 2026-06-02T11:00:00Z"),
     "articles/newer.md": story("Newer", "published: 2026-06-02T10:00:00Z", "language: zh-Hant"),
     "articles/old.md": story("Old", "published: 2026-05-31T11:00:00Z", "updated: 2026-06-02"),
-    "articles/withdrawn.md": story("Wrong", "published: 2026-06-02", "withdrawn: {date: 2026-06-02, reason: It was wrong}"),
+    "articles/withdrawn.md": story("Wrong", "published: 2026-06-02", "withdrawn: {date: 2026-06-02T01:00:00Z, reason: It was wrong}"),
     "articles/expired.md": story("Expired", "published: 2026-06-02", "expires: 2026-06-02T11:00:00Z"),
     "articles/elsewhere.md": story("Elsewhere", "published: 2026-06-02", "url: https://elsewhere.example/x"),
     "articles/embargoed.md": story("Embargoed", "published: 2026-06-02", "embargo: 2027-01-01"),

@@ -8,7 +8,7 @@ import type { Placing } from "../../src/stages/placing.ts";
 import { commitAll } from "../../src/stages/placing.ts";
 import { openSiteFiles } from "../../src/stages/publish-site-files.ts";
 import { openMemory } from "../../src/store/memory.ts";
-import { toRfc3339 } from "../../src/text/date.ts";
+import { toRfc3339, UTC } from "../../src/text/date.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import { everyElement, parseXml } from "../support/xml.ts";
 import { settings } from "../unit/page/sample.ts";
@@ -34,7 +34,7 @@ function publish(): { readonly written: readonly string[]; readonly leaving: rea
   const run = toRun({ out: join(root, "dist"), index: join(root, "index") });
   const site = {
     settings: settings(),
-    zone: () => 0,
+    zone: UTC,
     isVault: false,
     ownFormats: new Map(),
     receivers: new Map(),

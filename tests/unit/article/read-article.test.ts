@@ -6,7 +6,7 @@ import type { Asset } from "../../../src/model/asset.ts";
 import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { readSettings } from "../../../src/settings/read-settings.ts";
-import { openZone } from "../../../src/text/date.ts";
+import { openZone, UTC } from "../../../src/text/date.ts";
 
 const picture: Asset = {
   copyOf: "/news/articles/harbour.jpg",
@@ -17,6 +17,7 @@ const picture: Asset = {
 };
 
 const firstSeen = Date.parse("2026-03-01T10:00:00Z");
+const now = Date.parse("2026-04-01T12:00:00Z");
 
 interface Given {
   readonly path?: string;
@@ -45,6 +46,7 @@ async function read(fields: string, { path = "2026-01-31-harbour.md", settings: 
   const readArticle = articleReader({
     settings,
     zone,
+    now,
     findAsset: (_, reference) => (reference === "harbour.jpg" ? picture : {}),
     firstSeen: () => ({ instant: firstSeen, by: "history" }),
     ...around,
@@ -151,8 +153,80 @@ test("significant corrections and a withdrawal move updated; a mended typing mis
   expect((await article(head)).corrections.map(({ note }) => note)).toEqual(["early", "late"]);
 });
 
-test("a story cannot change before it is published", async () => {
-  expect(await faults("title: x\npublished: 2026-02-02\nupdated: 2026-02-01\n")).toEqual(["front-matter/date 4:1"]);
+const hour = "title: x\ndate: 2026-03-02T09:00Z\n";
+
+test.each([
+  ["an update", "updated: 2026-03-01\n", "4:10"],
+  ["an update an hour before", "updated: 2026-03-02T08:00Z\n", "4:10"],
+  ["a correction", "corrections:\n  - {date: 2026-03-01T10:00Z, note: a}\n  - {date: 2026-03-03, note: b}\n", "5:12"],
+  ["a correction that moves nothing", "corrections: [{date: 2026-03-01, note: a, significant: false}]\n", "4:22"],
+  ["a withdrawal", "withdrawn: {date: 2026-03-01, reason: a}\n", "4:19"],
+  ["an expiry", "expires: 2026-03-01T00:00Z\n", "4:10"],
+])("%s cannot come before the story", async (_, fields, place) => {
+  const { faults: found, messages } = await read(hour + fields);
+  expect(found).toEqual([`front-matter/date ${place}`]);
+  expect(messages.join("\n")).toContain("`date` (2026-03-02T09:00:00Z)");
+});
+
+test("a correction or withdrawal on the day of publication needs its hour, and the hint is the line to write", async () => {
+  for (const published of ["2026-03-02T09:00+09:00", "2026-03-02"]) {
+    for (const field of ["corrections: [{date: 2026-03-02, note: a}]", "withdrawn: {date: 2026-03-02, reason: a}"]) {
+      const { faults: found, hints } = await read(`title: x\npublished: ${published}\n${field}\n`);
+      expect(found).toEqual([expect.stringMatching(/^front-matter\/date 4:/)]);
+      expect(hints).toEqual([expect.stringContaining("`date: 2026-04-01T12:00:00Z`")]);
+    }
+  }
+  const { corrections, updated } = await article(`${hour}corrections: [{date: 2026-03-02T09:30Z, note: a}, {date: 2026-03-03, note: b}]\n`);
+  expect([corrections.length, updated]).toEqual([2, at("2026-03-03T00:00:00+09:00")]);
+});
+
+test("a story that expires on its day of publication needs a later time", async () => {
+  expect(await faults(`${hour}expires: 2026-03-02\n`)).toEqual(["front-matter/date 4:10"]);
+  expect((await article(`${hour}expires: 2026-03-02T10:00Z\n`)).expires).toBe(at("2026-03-02T10:00:00Z"));
+});
+
+test("`updated` with the day of publication alone is the moment of publication", async () => {
+  expect((await article(`${hour}updated: 2026-03-02\n`)).updated).toBe(at("2026-03-02T09:00:00Z"));
+  expect((await article("title: x\ndate: 2026-03-02\nupdated: 2026-03-02\n")).updated).toBe(at("2026-03-02T00:00:00+09:00"));
+  expect((await article(`${hour}updated: 2026-03-03\n`)).updated).toBe(at("2026-03-03T00:00:00+09:00"));
+  // The site's day, in Tokyo, which is the one that was published in.
+  expect((await article("title: x\ndate: 2026-03-02T20:00Z\nupdated: 2026-03-03\n")).updated).toBe(at("2026-03-02T20:00:00Z"));
+});
+
+test.each([
+  ["updated: 2026-04-01T12:11Z\n", "4:10"],
+  ["corrections: [{date: 2027-03-05, note: a}]\n", "4:22"],
+  ["corrections: [{date: 2027-03-05, note: a, significant: false}]\n", "4:22"],
+  ["withdrawn: {date: 2026-04-02, reason: a}\n", "4:19"],
+])("a change of a story that is out cannot lie in the future: %s", async (field, place) => {
+  expect(await faults(hour + field)).toEqual([`front-matter/future ${place}`]);
+});
+
+test("clocks that differ by ten minutes do no harm", async () => {
+  const fields = "updated: 2026-04-01T12:10Z\ncorrections: [{date: 2026-04-01T12:09:59Z, note: a}]\n";
+  expect((await article(hour + fields)).updated).toBe(at("2026-04-01T12:10:00Z"));
+});
+
+test("a story that waits for its hour may be dated by it, and its author is warned of a later date", async () => {
+  expect(await faults("title: x\ndate: 2027-03-02T09:00Z\nupdated: 2027-03-02T09:05Z\n")).toEqual([]);
+  expect(await faults("title: x\ndate: 2026-03-02\nembargo: 2026-05-01\nupdated: 2026-05-01\n")).toEqual([]);
+  expect(await faults("title: x\ndate: 2027-03-02T09:00Z\nupdated: 2027-03-02T10:00Z\n")).toEqual(["front-matter/future 4:10?"]);
+  expect(await faults("title: x\ndate: 2027-03-02\ncorrections: [{date: 2027-03-05, note: a}]\n")).toEqual(["front-matter/future 4:22"]);
+});
+
+test("a day begins at its first moment in every key, also where the clocks skip midnight", async () => {
+  const zone = await openZone("Africa/Cairo");
+  const fields = ["published: 2025-04-25", "embargo: 2026-04-24", "updated: 2026-04-24", "expires: 2027-04-30"];
+  const { read: result, faults: found } = await read(`title: x\n${fields.join("\n")}\n`, { around: zone === undefined ? {} : { zone } });
+  expect(found).toEqual([]);
+  expect(result?.article).toMatchObject({
+    published: at("2025-04-25T01:00:00+03:00"),
+    embargo: at("2026-04-24T01:00:00+03:00"),
+    updated: at("2026-04-24T01:00:00+03:00"),
+    expires: at("2027-04-30T01:00:00+03:00"),
+  });
+  const named = await article("title: x\n", { path: "2025-04-25-harbour.md", around: zone === undefined ? {} : { zone } });
+  expect([named.published, named.id]).toEqual([at("2025-04-25T01:00:00+03:00"), "tag:news.example.org,2025-04-25:harbour"]);
 });
 
 test("a picture beside the article is published with it; one that is not there is an error", async () => {
@@ -229,7 +303,7 @@ test("every fault of an article is reported at once, each at its place", async (
 });
 
 test("an hour that the site's clocks do not have is an error, and needs an offset", async () => {
-  const around = { zone: () => undefined };
+  const around = { zone: { ...UTC, instantOf: () => undefined } };
   expect(await faults("title: x\npublished: 2026-03-08T02:30\n", { around })).toEqual(["front-matter/date 3:12"]);
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openZone, readDate, toDay, toRfc3339, toRfc822 } from "../../../src/text/date.ts";
+import { dayAfter, openZone, readDate, toDay, toRfc3339, toRfc822 } from "../../../src/text/date.ts";
 
 const two = (value: number): string => String(value).padStart(2, "0");
 const number = (max: number, min = 0) => fc.integer({ min, max });
@@ -36,7 +36,7 @@ test("a day is taken exactly when it is in the calendar", () => {
       const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
       const exists = dayOfMonth >= 1 && dayOfMonth <= days;
       const read = readDate(`${year}-${two(month)}-${two(dayOfMonth)}`);
-      expect(read).toMatchObject(exists ? { kind: "local" } : { kind: "wrong", why: "calendar" });
+      expect(read).toMatchObject(exists ? { kind: "day" } : { kind: "wrong", why: "calendar" });
     }),
     {
       numRuns: 2000,
@@ -51,7 +51,6 @@ test("a day is taken exactly when it is in the calendar", () => {
 });
 
 test.each([
-  ["2026-01-31", "2026-01-31T00:00:00"],
   ["2026-01-31T09:00", "2026-01-31T09:00:00"],
   ["2026-01-31 09:00:30", "2026-01-31T09:00:30"],
 ])("%s has no zone: it is left to the clocks of the site", (text, local) => {
@@ -78,7 +77,7 @@ test.each([
 
 test("a wall clock is read by the zone's rules of that day", async () => {
   const zone = await openZone("America/New_York");
-  expect([zone?.("2026-01-31T12:00:00"), zone?.("2026-07-31T12:00:00")]).toEqual([
+  expect([zone?.instantOf("2026-01-31T12:00:00"), zone?.instantOf("2026-07-31T12:00:00")]).toEqual([
     Date.parse("2026-01-31T12:00:00-05:00"),
     Date.parse("2026-07-31T12:00:00-04:00"),
   ]);
@@ -86,7 +85,35 @@ test("a wall clock is read by the zone's rules of that day", async () => {
 
 test("an hour that the clocks skip or repeat is no moment", async () => {
   const zone = await openZone("America/New_York");
-  expect([zone?.("2026-03-08T02:30:00"), zone?.("2026-11-01T01:30:00")]).toEqual([undefined, undefined]);
+  expect([zone?.instantOf("2026-03-08T02:30:00"), zone?.instantOf("2026-11-01T01:30:00")]).toEqual([undefined, undefined]);
+});
+
+test("a day without an hour is left to the clocks of the site, too", () => {
+  expect(readDate("2026-01-31")).toEqual({ kind: "day", day: "2026-01-31" });
+});
+
+test.each([
+  ["2026-01-31", "UTC", "2026-01-31T00:00:00Z"],
+  ["2026-01-31", "Asia/Tokyo", "2026-01-31T00:00:00+09:00"],
+  // The clocks skip midnight.
+  ["2026-04-24", "Africa/Cairo", "2026-04-24T01:00:00+03:00"],
+  ["2018-11-04", "America/Sao_Paulo", "2018-11-04T01:00:00-02:00"],
+  ["2019-10-06", "America/Asuncion", "2019-10-06T01:00:00-03:00"],
+  // Midnight comes twice.
+  ["2026-10-25", "Atlantic/Azores", "2026-10-25T00:00:00+00:00"],
+  // The whole day was skipped.
+  ["2011-12-30", "Pacific/Apia", "2011-12-31T00:00:00+14:00"],
+])("%s in %s begins at %s", async (text, name, start) => {
+  expect((await openZone(name))?.startOf(text)).toBe(Date.parse(start));
+});
+
+test("the day after the last one of a month or year is the first of the next", () => {
+  expect(["2026-01-31", "2024-02-28", "2024-02-29", "2199-12-31"].map(dayAfter)).toEqual([
+    "2026-02-01",
+    "2024-02-29",
+    "2024-03-01",
+    "2200-01-01",
+  ]);
 });
 
 test("there is no clock for a zone that does not exist", async () => {
