@@ -111,8 +111,10 @@ function fill(part: string, places: (typeof PLACES)[XmlFormat], item: Item): [st
     from = at + place.length;
   }
   if (content === "") return [text + part.slice(from)];
-  const at = part.indexOf(CONTENT, from);
-  if (at === -1) throw new Error(`feed did not write ${CONTENT}`);
+  // With its mark before it, which no address holds: one of this name may stand between.
+  const marked = part.indexOf(`<![CDATA[${CONTENT}]]>`, from);
+  if (marked === -1) throw new Error(`feed did not write ${CONTENT}`);
+  const at = part.indexOf(CONTENT, marked);
   return [text + part.slice(from, at), content.replaceAll("]]>", "]]]]><![CDATA[>"), part.slice(at + CONTENT.length)];
 }
 

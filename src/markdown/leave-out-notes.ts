@@ -43,7 +43,7 @@ export async function leaveOutNotes(markdown: string, { isVault, parse, report }
   for (let round = 1; ; round += 1) {
     const parsed = await parse(draft.text);
     // The fault is found again where the text is rendered.
-    if ("fault" in parsed) break;
+    if (!("root" in parsed)) break;
     const found = findNotes(draft.text, codeOf(parsed.root), isVault);
     for (const { at, ...fault } of found.faults) faults.set(draft.offsetOf(at), fault);
     for (const { start, mark } of found.notes) marks.set(draft.offsetOf(start), mark);

@@ -1,15 +1,29 @@
 import type { Root } from "mdast";
+import { toPublished } from "./native-html.ts";
 
-/** A parser in native code: the tree of a text, or undefined of one that it may read otherwise than remark-parse does. */
-export type NativeParser = (markdown: string) => Root | undefined;
+/** A parser in native code. */
+export interface NativeParser {
+  /** Whether it is known to read a text as remark-parse does. No other text may be given to it. */
+  readonly canRead: (markdown: string) => boolean;
+  readonly toTree: (markdown: string) => Root;
+  /** What the tree would be rendered as; undefined for a text with anything that rendering changes, looks up or reports. */
+  readonly toHtml: (markdown: string) => string | undefined;
+}
+
+const OPTIONS = { features: { frontmatter: false } } as const;
 
 /** Undefined on machines it was not built for. */
 export const nativeParser: NativeParser | undefined = await import("satteri").then(
-  ({ markdownToMdast }) =>
-    (markdown) =>
-      isProven(markdown) ? (markdownToMdast(markdown, { features: { frontmatter: false } }) as Root) : undefined,
+  ({ markdownToHtml, markdownToMdast }) => ({
+    canRead: isProven,
+    toTree: (markdown) => markdownToMdast(markdown, OPTIONS) as Root,
+    toHtml: (markdown) => (NEEDS_TREE.test(markdown) ? undefined : toPublished(markdownToHtml(markdown, OPTIONS).html)),
+  }),
   () => undefined,
 );
+
+/** Pictures, and headings of the first level. */
+const NEEDS_TREE = /!\[|(?:^|\n) {0,3}#(?:[ \t]|\n|$)|\n {0,3}=+[ \t]*(?:\n|$)/;
 
 /**
  * Beyond these the two parsers were seen to differ, or come near to it, on texts made at random; everything else was equal to

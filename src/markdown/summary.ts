@@ -18,3 +18,22 @@ function plainText(node: Nodes): string {
   if (node.type === "break") return " ";
   return "children" in node ? node.children.map(plainText).join("") : "";
 }
+
+/** The same of HTML from the native parser, in which text holds no `<`. */
+export function firstParagraphIn(html: string): string {
+  let depth = 0;
+  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) {
+    if (depth === 0 && html.startsWith("<p>", at)) {
+      const words = wordsOf(html.slice(at + 3, html.indexOf("</p>", at)));
+      if (words !== "") return words;
+    }
+    if (html[at + 1] === "/") depth -= 1;
+    else if (!html.startsWith("<br", at) && !html.startsWith("<hr", at)) depth += 1;
+  }
+  return "";
+}
+
+function wordsOf(html: string): string {
+  const text = html.includes("<") ? html.replaceAll("<br>", " ").replaceAll(/<[^>]*>/g, "") : html;
+  return oneLine(text.includes("&") ? text.replaceAll("&#x3C;", "<").replaceAll("&#x26;", "&") : text);
+}

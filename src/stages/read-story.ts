@@ -105,7 +105,7 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
       report: ({ place, ...finding }) => report({ ...finding, place: place === undefined ? place : toFile(place) }),
     });
     const parsed = await parseWith(parse, text, of.file);
-    if ("root" in parsed)
+    if (!("fault" in parsed))
       return renderBody(parsed, {
         url: of.url,
         key: of.slug,

@@ -8,7 +8,6 @@ import { weigh } from "../../../src/markdown/limits.ts";
 import { nativeParser } from "../../../src/markdown/native.ts";
 import { parse } from "../../../src/markdown/parse.ts";
 import type { Parsed } from "../../../src/markdown/parsed.ts";
-import { setProseAside } from "../../../src/markdown/prose.ts";
 import { renderBody } from "../../../src/markdown/render.ts";
 import { randomFrom } from "../../index/random-site.ts";
 import { SEED, tally, tries } from "../../support/effort.ts";
@@ -53,20 +52,30 @@ test("the native parser is there, and reads news prose", async () => {
   const bodies = readdirSync("articles", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".md"))
     .map((file) => readFileSync(`articles/${file}`, "utf8").replace(/^---\n[^]*?\n---\n/, ""));
-  expect(bodies.filter((body) => nativeParser?.(body) !== undefined).length).toBeGreaterThan(bodies.length / 2);
+  expect(bodies.filter((body) => nativeParser?.canRead(body)).length).toBeGreaterThan(bodies.length / 2);
   for (const body of bodies) await expectSame(body);
 });
 
-test("most paragraphs of news are set aside", async () => {
-  const { rest, runs } = setProseAside("The ferry is back.\n\nIt sails at 9:30, or later.\n\n- Adults: 3\n\nAll said “yes”.\n");
-  expect(runs.map((run) => run.map(({ words }) => words))).toEqual([
-    ["The ferry is back.", "It sails at 9:30, or later."],
-    ["All said “yes”."],
-  ]);
-  expect(rest.split("\n").map((line) => line !== "")).toEqual([true, false, false, false, true, false, true, false]);
+test("most of what newsrooms write is printed without a tree", () => {
+  expect(nativeParser?.toHtml('The *ferry* is "back" & [sails](https://a.example/).\n\n- At 9:30\n')).toBe(
+    '<p>The <em>ferry</em> is "back" &#x26; <a href="https://a.example/">sails</a>.</p>\n<ul>\n<li>At 9:30</li>\n</ul>',
+  );
+  for (const other of ["![p](p.png)", "# One", "One\n===", "[t](u.md)", '[t](https://a.example/ "v")', "[t](https://A.example/)"]) {
+    expect(nativeParser?.toHtml(other), other).toBeUndefined();
+  }
 });
 
-describe("what the native parser reads, and what is set aside before, is what the definition reads", () => {
+test("no words of an author stand for other words", async () => {
+  for (const written of [
+    "NEWSWIRE&#80;ROSE0\n\nThis is plain.\n\nNEWSWIRE&#80;ROSE1\n",
+    "NEWSWIRE*P*ROSE0\n\nPlain.\n\nNEWSWIREPROSE0\n",
+  ]) {
+    await expectSame(written);
+    expect(see(await parse(written))).toMatchObject({ body: { lead: "NEWSWIREPROSE0" } });
+  }
+});
+
+describe("what the native parser reads, and what it prints, is what the definition reads", () => {
   test("in the examples of CommonMark", async () => {
     expect(commonmark.length).toBeGreaterThan(600);
     for (const { markdown } of commonmark) {
@@ -83,7 +92,7 @@ describe("what the native parser reads, and what is set aside before, is what th
       // Letters are many and alike; of them some are enough.
       .filter((c, i) => !/[\ud800-\udfff]/.test(c) && (!/\p{L}/u.test(c) || i % 32 === 0))
       .map((c) => `x*${c}y* ${c}*y*z _${c}_ **y${c}** ~~${c}~~x`)
-      .filter((paragraph) => nativeParser?.(paragraph) !== undefined);
+      .filter((paragraph) => nativeParser?.canRead(paragraph));
     expect(paragraphs.length).toBeGreaterThan(3_000);
     for (let start = 0; start < paragraphs.length; start += 64) await expectSame(paragraphs.slice(start, start + 64).join("\n\n"));
   });
@@ -94,7 +103,7 @@ describe("what the native parser reads, and what is set aside before, is what th
     for (let i = 0; i < COUNT; i += 1) {
       const markdown = randomMarkdown(random);
       if (weigh(markdown).kind !== "ordinary") continue;
-      if (nativeParser?.(markdown) !== undefined) native += 1;
+      if (nativeParser?.canRead(markdown)) native += 1;
       await expectSame(markdown);
     }
     expect(native).toBeGreaterThan(COUNT / 4);
@@ -165,6 +174,19 @@ const PIECES = [
   "\n\n| a | b |\n|---|:-:|\n| *c* | d |\n",
   "\n| e |",
   "|--",
+  // What the printers might write in other ways, or take for their own.
+  "&lt;",
+  "&quot;",
+  "&#12;",
+  "&#38;lt;",
+  ' style="text-align: left" ',
+  '\n\n| a | b |\n|:--|--:|\n| style="text-align: left" | [x](https://a.example/) |\n',
+  "[q](https://a.example/?a=%22&b='c')",
+  "[u](https://ä.example/ü)",
+  "[p](https://a.example/a_(b))",
+  "[n](https://a.example)",
+  "]]>",
+  "\n0. ",
 ];
 
 /** What the native parser is not trusted with: the text goes to the definition, whatever else it holds. */
