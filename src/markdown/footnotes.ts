@@ -9,7 +9,7 @@ import { walk } from "./walk.ts";
  *
  * The ids hold the story's key, so that two stories on one page do not answer for each other. Marks and notes link both
  * ways, by absolute address: readers that drop ids then lead to the story's page. No word is added, so none needs to
- * be in the story's language.
+ * be in the story's language. NetNewsWire shows a note in a bubble where the three class names are.
  *
  * @returns What follows the story: a rule and the numbered list of the notes; nothing where there are none.
  */
@@ -52,7 +52,8 @@ export function toFootnotes(root: Root, { key, url }: BodyContext, report: Repor
     const backs = Array.from({ length: marks }, (_, j) => address(markId(key, i + 1, j + 1)));
     return toNote(noteId(key, i + 1), definition, backs);
   });
-  const notes: List = { type: "list", ordered: true, spread: false, children };
+  const data = { hProperties: { className: ["footnotes"] } };
+  const notes: List = { type: "list", ordered: true, spread: false, data, children };
   return [{ type: "thematicBreak" }, notes];
 }
 
@@ -76,14 +77,19 @@ function markId(key: string, number: number, occurrence: number): string {
 
 function toMark(note: string, id: string, number: number, address: (id: string) => string): PhrasingContent {
   const text: PhrasingContent = { type: "text", value: String(number) };
-  const link: PhrasingContent = { type: "link", url: address(note), data: { hProperties: { id } }, children: [text] };
+  const link: PhrasingContent = {
+    type: "link",
+    url: address(note),
+    data: { hProperties: { id, className: ["footnote"] } },
+    children: [text],
+  };
   return { type: "emphasis", data: { hName: "sup" }, children: [link] };
 }
 
 function toNote(id: string, { children }: FootnoteDefinition, backs: readonly string[]): ListItem {
   const links = backs.flatMap((url): PhrasingContent[] => [
     { type: "text", value: " " },
-    { type: "link", url, children: [{ type: "text", value: "↩" }] },
+    { type: "link", url, data: { hProperties: { className: ["reversefootnote"] } }, children: [{ type: "text", value: "↩" }] },
   ]);
   const last = children.at(-1);
   const body: FootnoteDefinition["children"] =

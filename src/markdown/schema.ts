@@ -8,7 +8,7 @@ export const PICTURE_SCHEMES: readonly string[] = ["http", "https"];
 
 /**
  * The HTML that is handed to others: what Miniflux, SimplePie and feedparser keep, and nothing a reader's browser runs.
- * Neither class, style, data-* nor input; `id` only where footnotes need it.
+ * Neither style, data-* nor input; `id` and `class` only where footnotes need them.
  */
 export const SYNDICATION: Schema = {
   strip: ["script", "style"],
@@ -20,9 +20,9 @@ export const SYNDICATION: Schema = {
     "table thead tbody tr th td sub sup del ins q cite abbr"
   ).split(" "),
   attributes: {
-    a: ["href", "title", "id"],
+    a: ["href", "title", "id", ["className", "footnote", "reversefootnote"]],
     img: ["src", "alt", "title"],
-    ol: ["start"],
+    ol: ["start", ["className", "footnotes"]],
     li: ["id"],
     td: ["align"],
     th: ["align"],
