@@ -1,9 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lacks } from "../support/tools.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
 import { subscriptions } from "./subscription.ts";
 
 const [{ served, stories }] = await subscriptions();
+
+/** Lead pictures, by the address of their story. */
+const leads = new Map(
+  (JSON.parse(readFileSync(join(served.out, "feed.json"), "utf8")) as { items: { url: string; image?: string }[] }).items.flatMap(
+    ({ url, image }) => (image === undefined ? [] : [[url, image] as const]),
+  ),
+);
 
 describe.each(SUBSCRIBERS)("$reader, subscribed to the sample site", ({ needs, subscribe, namesAll }) => {
   describe.skipIf(lacks(...needs))("in", () => {
@@ -14,6 +23,18 @@ describe.each(SUBSCRIBERS)("$reader, subscribed to the sample site", ({ needs, s
       test("has every story once, and all are new", () => {
         expect(shown.map(({ link }) => link).toSorted()).toEqual(stories.map(({ link }) => link).toSorted());
         expect(shown.every(({ isNew }) => isNew)).toBe(true);
+      });
+
+      test("shows the lead picture of a story once", () => {
+        const seen = shown.flatMap(({ link, text, attachments }) => {
+          const lead = leads.get(link);
+          if (lead === undefined) return [];
+          const inText = [...text.matchAll(/<img [^>]*src="([^"]+)"/g)].map(([, address = ""]) => address);
+          return [{ link, times: [...inText, ...attachments].filter((address) => address === lead).length }];
+        });
+
+        expect(seen.length).toBeGreaterThan(5);
+        expect(seen.filter(({ times }) => times !== 1)).toEqual([]);
       });
 
       test.each(namesAll.filter((named) => named === format))("names in %s everyone who signed a story", () => {
