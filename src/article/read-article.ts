@@ -6,6 +6,7 @@ import { data, fault, readEntries, unknownKey } from "../fields/read.ts";
 import type { Entry, Mapping } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { ownAddress, pageOnSite } from "../text/address.ts";
+import { withoutExtension } from "../text/article-name.ts";
 import { readDate, toDay } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
@@ -207,7 +208,7 @@ function toArticle(parts: Parts): Article | undefined {
 
 /** `2026/2026-01-31-harbour.md` → the date, and `harbour`; of `x/index.md` the folder's name counts. */
 function splitName(path: string): { readonly date?: string; readonly stem: string } {
-  const parts = path.replace(/\.md$/i, "").split("/");
+  const parts = withoutExtension(path).split("/");
   const file = parts.pop() ?? "";
   const name = file === "index" ? (parts.pop() ?? file) : file;
   const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name);

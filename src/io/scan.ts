@@ -3,6 +3,7 @@ import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { isArticleName, isSimilarToArticle } from "../text/article-name.ts";
 
 /**
  * The article files of a folder and its folders, sorted by path.
@@ -26,7 +27,11 @@ export function scan(folder: string, shown: string, problems: Problem[]): readon
       if (entry.name.includes("\ufffd") && !existsSync(join(folder, path))) {
         reportInto(problems, `${shown}/${path}`)({ code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });
       } else if (entry.isDirectory()) queue.push(`${path}/`);
-      else if (!/\.md$/i.test(entry.name)) continue;
+      else if (isSimilarToArticle(entry.name) && entry.isFile()) {
+        const hint = `Rename it to \`${entry.name.replace(/\..*$/, "")}.md\` if it is Markdown.`;
+        const message = "this file is not read: newswire reads .md, .markdown, .mkd and .mdown files";
+        reportInto(problems, `${shown}/${path}`)({ code: "file/extension", severity: "warning", message, hint });
+      } else if (!isArticleName(entry.name)) continue;
       else if (entry.isFile()) found.push(path);
       else if (entry.isSymbolicLink()) {
         const hint = "Put the file itself here.";

@@ -46,6 +46,13 @@ export function findChanges(run: Run, store: Store): Changes {
     throw new ProblemError(problems);
   }
   const paths = scan(run.articles, shown, problems);
+  if (paths.length === 0) {
+    const hint = 'Begin one: `newswire new "Title"`. If yours are elsewhere: `--articles DIR`.';
+    reportInto(
+      problems,
+      shown,
+    )({ code: "settings/no-articles", severity: "warning", message: "there are no articles in this folder", hint });
+  }
   const toRead: string[] = [];
   const warnings = new Map<string, readonly Problem[]>();
   let restat: [string, FileRow][] = [];

@@ -9,6 +9,7 @@ import type { FindAsset } from "../model/asset.ts";
 import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { isArticleName } from "../text/article-name.ts";
 import { toKey } from "../text/hash.ts";
 import { parseUrl, pathIn } from "../text/url.ts";
 import { claimantsOf } from "./claims.ts";
@@ -69,7 +70,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
       const url = parseUrl(reference, from.url)?.href ?? from.url;
       const path = pathIn(reference);
       if (path.startsWith("/")) return { kind: "url", url };
-      if (/\.md$/i.test(path)) {
+      if (isArticleName(path)) {
         const target = posix.join(posix.dirname(from.file), decode(path));
         const key = toKey(target.startsWith(`${folder}/`) ? target.slice(folder.length + 1) : target);
         targets.add(toKey(`file ${key}`));
