@@ -199,6 +199,7 @@ function toArticle(parts: Parts): Article | undefined {
     dir: dir ?? directionOf(language),
     published: dates.published,
     updated: dates.updated,
+    days: dates.days,
     draft,
     corrections: dates.corrections,
     relatedTo,

@@ -6,7 +6,7 @@ import { pick } from "../text/pick.ts";
  * Its tags and section stay as facts, since they name the feeds that tell of the withdrawal; nothing shows them with the story.
  */
 export function retract(article: Article, { reason }: Withdrawal): Article {
-  const { file, id, slug, url, title, language, dir, published, updated, draft, tags, authors } = article;
+  const { file, id, slug, url, title, language, dir, published, updated, days, draft, tags, authors } = article;
   return {
     file,
     id,
@@ -17,6 +17,7 @@ export function retract(article: Article, { reason }: Withdrawal): Article {
     dir,
     published,
     updated,
+    days,
     draft,
     tags,
     authors,

@@ -13,7 +13,7 @@ interface Against {
 }
 
 /** The dates of a story; absent ones are undefined. */
-type Dates = Pick<Article, "published" | "updated" | "corrections"> & {
+type Dates = Pick<Article, "published" | "updated" | "corrections" | "days"> & {
   readonly [K in "embargo" | "expires" | "withdrawn"]: Article[K] | undefined;
 };
 
@@ -29,12 +29,19 @@ export function storyDates(values: ArticleValues, against: Against, reading: Rea
   const changes = [...corrections.filter(({ significant }) => significant), ...(withdrawn === undefined ? [] : [withdrawn])];
   // The day of publication means its moment: a story cannot change before it is there.
   const own = values.updated === undefined || isDayOf(values.updated, published) ? published : values.updated;
+  const shown = [
+    published,
+    own,
+    ...(values.corrections ?? []).map(({ date }) => date),
+    ...(values.withdrawn ? [values.withdrawn.date] : []),
+  ];
   return {
     published: published.instant,
     updated: Math.max(own.instant, ...changes.map(({ date }) => date)),
     embargo,
     expires,
     withdrawn,
+    days: [...new Set(shown.flatMap(({ instant, until }) => (until === undefined ? [] : [instant])))],
     corrections: corrections.sort((a, b) => a.date - b.date),
   };
 }

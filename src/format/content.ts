@@ -1,38 +1,40 @@
 import type { Article } from "../model/article.ts";
 import type { Medium } from "../model/medium.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { creditOf } from "../text/credit.ts";
-import { toDay } from "../text/date.ts";
 import { html as markup } from "../text/html.ts";
 import { withoutKeptBack } from "../text/kept-back.ts";
+import { localTime } from "../text/local-time.ts";
 import { runningText } from "../text/text-of-html.ts";
 import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
+
+/** What a text depends on of the site it is on. */
+type Home = Pick<Settings["site"], "language" | "timezone">;
 
 /** What of a story its text in feeds is made of. */
 type Told = Article & Pick<Story, "html" | "notes" | "media">;
 
 /**
  * A story's full text as feeds carry it: standfirst, lead picture, text. A withdrawn story is its notice and nothing else.
- *
- * @param site - The language of the site.
  */
-export function contentOf(story: Told, site: string): string {
+export function contentOf(story: Told, site: Home): string {
   const { withdrawn, language } = story;
   if (withdrawn !== undefined) return inDirection(story, [noticeOf(withdrawn.reason, language)]);
-  const parts = [picture(story, site), ...partsOf(story)].filter((part) => part !== "");
+  const parts = [picture(story, site.language), ...partsOf(story, site)].filter((part) => part !== "");
   return inDirection(story, parts.length === 0 ? [] : [standfirst(story), ...parts]);
 }
 
 /** The text of {@link contentOf} alone, for formats that hand the rest over by itself. */
-export function bodyOf(story: Told): string {
-  return inDirection(story, partsOf(story));
+export function bodyOf(story: Told, site: Home): string {
+  return inDirection(story, partsOf(story, site));
 }
 
 /** The body without a picture that feeds may not have, the corrections, the footnotes. */
-function partsOf({ image, html, notes = "", ...story }: Told): string[] {
+function partsOf({ image, html, notes = "", ...story }: Told, site: Home): string[] {
   const shown = (part: string): string => fitPictures(withoutKeptBack(image, part), story.media);
-  return [shown(html), ...corrections(story), shown(notes)];
+  return [shown(html), ...corrections(story, site), shown(notes)];
 }
 
 /** In a right-to-left language the direction travels inside the text, where most readers keep it. */
@@ -97,7 +99,7 @@ function fit({ width, height }: Pick<Medium, "width" | "height">): string {
   return `${size} style="max-width:100%;height:auto"`;
 }
 
-function corrections({ language, corrections: all }: Pick<Article, "language" | "corrections">): string[] {
+function corrections({ language, corrections: all }: Pick<Article, "language" | "corrections">, { timezone }: Home): string[] {
   const { correction, colon } = wordsIn(language);
-  return all.map(({ date, note }) => `<p><strong>${correction} (${toDay(date)})${colon}</strong>${escapeHtml(note)}</p>`);
+  return all.map(({ date, note }) => `<p><strong>${correction} (${localTime(date, timezone).day})${colon}</strong>${escapeHtml(note)}</p>`);
 }

@@ -8,6 +8,7 @@ import { toRfc3339 } from "../text/date.ts";
 import { licenseUrl } from "../text/codes.ts";
 import { feedPath } from "../text/paths.ts";
 import { headlineOf } from "../text/headline.ts";
+import { localTime } from "../text/local-time.ts";
 import { pick } from "../text/pick.ts";
 import { toSlug } from "../text/slug.ts";
 import { bodyOf } from "./content.ts";
@@ -36,9 +37,11 @@ export function toItem(story: Story, settings: Settings, carried: Carried, versi
     published,
     updated,
     summary,
-    ...(carried.content === "full" ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story) : contentIn(story) } : {}),
+    ...(carried.content === "full"
+      ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story, site) : contentIn(story) }
+      : {}),
     ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license"]),
-    corrections: story.corrections,
+    corrections: story.corrections.map((correction) => ({ ...correction, day: localTime(correction.date, site.timezone).day })),
     authors,
     tags,
     versions,

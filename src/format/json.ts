@@ -43,7 +43,9 @@ function itemOf({ image: _image, content_html: _html, ...known }: Record<string,
   const facts = {
     ...known,
     // Each item needs a content (JSON Feed 1.1, items): in feeds of summaries, and where a story has no text.
-    ...(content === undefined || (content === "" && summary !== "") ? { content_text: summary } : { content_html: content, summary }),
+    ...(content === undefined || (content === "" && summary !== "")
+      ? { content_text: summary }
+      : { content_html: content, ...(summary === "" ? {} : { summary }) }),
     ...(image === undefined ? {} : { image }),
     // A banner is a picture that the content does not show (JSON Feed 1.1, items).
     ...(image === undefined || content !== undefined ? {} : { banner_image: image }),

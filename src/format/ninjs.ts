@@ -1,9 +1,8 @@
-import type { Correction } from "../model/article.ts";
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 import { MEDTOP } from "../text/codes.ts";
-import { toDay, toRfc3339 } from "../text/date.ts";
+import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { toUri } from "../text/url.ts";
@@ -96,7 +95,7 @@ function versionOf({ published, updated, withdrawn }: Item): string {
 function edNote({ withdrawn, corrections, language }: Item): Ninjs {
   if (withdrawn !== undefined) return { edNote: withdrawn.reason };
   const { correction, colon } = wordsIn(language);
-  const toLine = ({ date, note }: Correction): string => `${correction} (${toDay(date)})${colon}${note}`;
+  const toLine = ({ day, note }: Item["corrections"][number]): string => `${correction} (${day})${colon}${note}`;
   return corrections.length === 0 ? {} : { edNote: corrections.map(toLine).join("\n") };
 }
 

@@ -97,6 +97,8 @@ export interface Article {
   readonly dir: "ltr" | "rtl";
   readonly published: Instant;
   readonly updated: Instant;
+  /** Those of its dates for which its author wrote a day without an hour: people are shown the day alone. */
+  readonly days: readonly Instant[];
   readonly draft: boolean;
   readonly embargo?: Instant;
   readonly expires?: Instant;

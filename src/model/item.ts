@@ -1,4 +1,4 @@
-import type { Article, Instant, Json, Person, Withdrawal } from "./article.ts";
+import type { Article, Correction, Instant, Json, Person, Withdrawal } from "./article.ts";
 import type { Medium } from "./medium.ts";
 import type { MediaDetail } from "./settings.ts";
 
@@ -20,10 +20,7 @@ interface Subject {
 }
 
 /** A story as a feed tells it: the facts every format states, each in its own way. */
-export interface Item extends Pick<
-  Article,
-  "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "corrections" | "license"
-> {
+export interface Item extends Pick<Article, "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "license"> {
   readonly id: string;
   readonly url: string;
   /** Plain text. */
@@ -38,6 +35,8 @@ export interface Item extends Pick<
   readonly content?: string;
   /** The content without standfirst and lead picture, for formats that hand those over by themselves. */
   readonly text?: string;
+  /** Each with its day in the site's time zone: `2026-11-04`. */
+  readonly corrections: readonly (Correction & { readonly day: string })[];
   readonly authors: readonly Person[];
   readonly tags: readonly Subject[];
   /** The story in other languages, one of each. */

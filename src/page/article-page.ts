@@ -1,4 +1,4 @@
-import type { Correction, Withdrawal } from "../model/article.ts";
+import type { Withdrawal } from "../model/article.ts";
 import type { Story } from "../model/story.ts";
 import { html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
@@ -26,7 +26,7 @@ export function renderArticlePage(story: Story, context: PageContext): string {
   const related = links.filter(({ rel }) => rel === "related");
   const parts = [
     renderHead(story, context, words),
-    withdrawn === undefined ? renderText(story, context, words) : renderNotice(withdrawn, words),
+    withdrawn === undefined ? renderText(story, context, words) : renderNotice(withdrawn, story, context, words),
     renderFacts(story, context, words),
     renderLinks(words.otherLanguages, translations, language),
     renderLinks(words.related, related, language),
@@ -39,38 +39,35 @@ ${parts}</article>
 }
 
 /** All in one element: what extracts the text of a page drops what stands beside it. */
-function renderText(
-  { image, audio, video, html: body, notes = "", corrections, language }: Story,
-  { settings }: PageContext,
-  words: Words,
-): Markup {
+function renderText(story: Story, context: PageContext, words: Words): Markup {
+  const { image, audio, video, html: body, notes = "", language } = story;
   const media = [
-    image !== undefined && renderPicture(image, language, settings.site.language),
+    image !== undefined && renderPicture(image, language, context.settings.site.language),
     audio !== undefined && renderRecording("audio", audio, words.listen),
     video !== undefined && renderRecording("video", video, words.watch),
   ];
   return html`<div class="body">
 ${media}${safe(body)}
-${renderCorrections(corrections, words)}${notes !== "" && html`${safe(notes)}\n`}</div>
+${renderCorrections(story, context, words)}${notes !== "" && html`${safe(notes)}\n`}</div>
 `;
 }
 
 /** What stands in the place of a withdrawn story: nothing of what it showed or said. */
-function renderNotice({ date, reason }: Withdrawal, words: Words): Markup {
+function renderNotice({ date, reason }: Withdrawal, story: Story, context: PageContext, words: Words): Markup {
   return html`<section class="notice" id="withdrawn" aria-labelledby="withdrawn-title">
 <h2 id="withdrawn-title">${words.isWithdrawn}</h2>
-<p class="facts">${renderMoment(date)}</p>
+<p class="facts">${renderMoment(date, story, context)}</p>
 <p>${reason}</p>
 </section>
 `;
 }
 
 /** Newest first, whatever order they are written down in. */
-function renderCorrections(corrections: readonly Correction[], words: Words): Markup | false {
-  if (corrections.length === 0) return false;
-  const items = corrections
+function renderCorrections(story: Story, context: PageContext, words: Words): Markup | false {
+  if (story.corrections.length === 0) return false;
+  const items = story.corrections
     .toSorted((a, b) => b.date - a.date)
-    .map(({ date, note }) => html`<li><p class="facts">${renderMoment(date)}</p><p>${note}</p></li>\n`);
+    .map(({ date, note }) => html`<li><p class="facts">${renderMoment(date, story, context)}</p><p>${note}</p></li>\n`);
   return html`<section class="corrections" id="corrections" aria-labelledby="corrections-title">
 <h2 id="corrections-title">${words.corrections}</h2>
 <ul>

@@ -9,17 +9,17 @@ import { renderMoment } from "./moment.ts";
 import type { Words } from "../text/words.ts";
 
 /** The top of an article: kicker, headline, line below it, who wrote it, where and when. */
-export function renderHead(story: Story, { settings }: PageContext, words: Words): Markup {
+export function renderHead(story: Story, context: PageContext, words: Words): Markup {
   const { title, kicker, subtitle, dateline, authors, published, updated } = story;
-  const by = authors.length > 0 && html`<span>${words.by}${renderNames(authors, settings, words)}</span>\n`;
+  const by = authors.length > 0 && html`<span>${words.by}${renderNames(authors, context.settings, words)}</span>\n`;
   const from = dateline !== undefined && html`<span>${dateline}</span>\n`;
   return html`<header>
 <hgroup>
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1>${title}</h1>
 ${subtitle !== undefined && html`<p class="subtitle">${subtitle}</p>\n`}</hgroup>
 ${(by !== false || from !== false) && html`<p class="facts byline">\n${by}${from}</p>\n`}<p class="facts">
-<span>${words.published} ${renderMoment(published)}</span>
-${updated !== published && html`<span>${words.updated} ${renderMoment(updated)}</span>\n`}</p>
+<span>${words.published} ${renderMoment(published, story, context)}</span>
+${updated !== published && html`<span>${words.updated} ${renderMoment(updated, story, context)}</span>\n`}</p>
 </header>
 `;
 }

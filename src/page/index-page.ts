@@ -12,7 +12,10 @@ import { wordsIn } from "../text/words.ts";
 import type { Words } from "../text/words.ts";
 
 /** What a list tells of a story. */
-export type Listed = Pick<Story, "url" | "language" | "dir" | "title" | "kicker" | "summary" | "source" | "published" | "withdrawn">;
+export type Listed = Pick<
+  Story,
+  "url" | "language" | "dir" | "title" | "kicker" | "summary" | "source" | "published" | "days" | "withdrawn"
+>;
 
 /**
  * The page for people of a feed: its stories, in the order given, and where to subscribe. The site's own page also lists
@@ -22,7 +25,7 @@ export function renderIndexPage(feed: Feed, stories: readonly Listed[], context:
   const { title, label, description, language, path } = feed;
   const words = wordsIn(language);
   const list = html`<ol class="stories">
-${stories.map((story) => renderEntry(story, language))}</ol>
+${stories.map((story) => renderEntry(story, language, context))}</ol>
 `;
   const hasMore = !["", title, label].includes(description);
   // Where the label is the site's, it can be read just above: it is then a heading for screen readers alone.
@@ -49,14 +52,14 @@ ${items}</ul>
 }
 
 /** A story in a list, in its own language. Of a withdrawn one the reason is the summary. */
-function renderEntry(story: Listed, around: string): Markup {
+function renderEntry(story: Listed, around: string, context: PageContext): Markup {
   const { url, language, dir, title, kicker, summary, source, published, withdrawn } = story;
   const hreflang = language === around ? undefined : language;
   return html`<li>
 <article lang="${language}" dir="${dir}">
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h3>${linkTo(url, title, { hreflang })}</h3>
 ${withdrawn === undefined ? summary !== "" && html`<p>${summary}</p>\n` : renderReason(withdrawn, wordsIn(language))}<p class="facts">
-<span>${renderMoment(published)}</span>
+<span>${renderMoment(published, story, context)}</span>
 ${source !== undefined && html`<span>${source.name}</span>\n`}</p>
 </article>
 </li>

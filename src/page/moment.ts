@@ -1,12 +1,17 @@
-import type { Instant } from "../model/article.ts";
+import type { Article, Instant } from "../model/article.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
+import { localTime } from "../text/local-time.ts";
+import type { PageContext } from "./context.ts";
 
-/** A date as `2023-01-11 22:40 UTC`, the same on every machine. Arabic text around it would turn the digits: hence `dir`. */
-export function renderMoment(instant: Instant): Markup {
-  const written = toRfc3339(instant);
-  return html`<time datetime="${written}" dir="ltr">${written.slice(0, 10)} ${written.slice(11, 16)} UTC</time>`;
+/**
+ * A date of a story as `2023-01-11 22:40 UTC`, on the clocks of the site; one that was written as a day is that day. Arabic text
+ * around it would turn the digits: hence `dir`.
+ */
+export function renderMoment(instant: Instant, { days }: Pick<Article, "days">, { settings }: Pick<PageContext, "settings">): Markup {
+  const { day, time, offset } = localTime(instant, settings.site.timezone);
+  return html`<time datetime="${toRfc3339(instant)}" dir="ltr">${days.includes(instant) ? day : `${day} ${time} ${offset}`}</time>`;
 }
 
 /** A length of time as `4:05` or `1:04:05`. */

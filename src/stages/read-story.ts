@@ -205,7 +205,7 @@ function toStoryRow(
   const { html, notes, lead, assets: shown, pictures } = withdrawn === undefined ? body : NO_BODY;
   const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
   const media = mediaOf(article, pictures);
-  const content = contentOf({ ...article, html, notes, media }, site.language);
+  const content = contentOf({ ...article, html, notes, media }, site);
   const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
   const story: Story = { ...article, html, summary, ...more, media };
   return { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn };

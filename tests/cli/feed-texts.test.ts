@@ -15,6 +15,7 @@ interface Told {
   readonly rss: Element;
   readonly atom: Element;
   readonly json: Readonly<Record<string, unknown>>;
+  readonly read: (file: string) => string;
 }
 
 /** Build a site of one article, and read the story in each format. */
@@ -27,7 +28,7 @@ async function tell(fields: readonly string[], body: string, settings = SETTINGS
   const [rss] = childrenOf(childrenOf(parseXml(read("rss.xml")), "channel")[0] as Element, "item");
   const [atom] = childrenOf(parseXml(read("atom.xml")), "entry");
   const [json] = (JSON.parse(read("feed.json")) as { items: Told["json"][] }).items;
-  return { rss: rss as Element, atom: atom as Element, json: json as Told["json"] };
+  return { rss: rss as Element, atom: atom as Element, json: json as Told["json"], read };
 }
 
 describe("tags", () => {
@@ -147,4 +148,49 @@ test("corrections are the first thing after the text, before the footnotes", asy
   expect(json["content_html"]).toMatch(
     /^<p>Words<sup>.*<\/sup>\.<\/p>\n<p><strong>Correction \(2026-01-06\): <\/strong>Noon\.<\/p>\n<hr>\n<ol/,
   );
+});
+
+describe("dates that people read", () => {
+  const TOKYO = SETTINGS.replace("https://news.example/", "https://news.example/, timezone: Asia/Tokyo");
+  const DATES = [
+    "corrections:",
+    "  - {date: 2026-02-03, note: A day.}",
+    "  - {date: 2026-02-04T00:30, note: An hour.}",
+    '  - {date: "2026-02-04T20:00:00-05:00", note: An hour elsewhere.}',
+  ];
+  const DAYS = ["(2026-02-03): ", "(2026-02-04): ", "(2026-02-05): "];
+
+  test("are those of the site's time zone in every feed, and a day is the day that was written", async () => {
+    const { rss, atom, json, read } = await tell(DATES, "Words.", `${TOKYO}feeds: {formats: [rss, atom, json, ninjs]}\n`);
+
+    for (const text of [textOf(rss, "content:encoded"), textOf(atom, "content"), String(json["content_html"]), read("ninjs.json")])
+      for (const day of DAYS) expect(text).toContain(`Correction ${day}`);
+  });
+
+  test("have an hour on pages only where one was written", async () => {
+    const { read } = await tell(DATES, "Words.", TOKYO);
+    const timesOf = (page: string): string[] => Array.from(read(page).matchAll(/<time [^>]*>([^<]*)</g), ([, text = ""]) => text);
+
+    expect(timesOf("articles/ferry/index.html")).toEqual([
+      "2026-01-05",
+      "2026-02-05 10:00 UTC+9",
+      "2026-02-05 10:00 UTC+9",
+      "2026-02-04 00:30 UTC+9",
+      "2026-02-03",
+    ]);
+    expect(timesOf("index.html")).toEqual(["2026-01-05"]);
+  });
+
+  test("are a day for a withdrawal that was dated with one", async () => {
+    const { read } = await tell(["withdrawn: {date: 2026-02-03, reason: Not so.}"], "Words.", TOKYO);
+
+    expect(read("articles/ferry/index.html")).toContain('<time datetime="2026-02-02T15:00:00Z" dir="ltr">2026-02-03</time>');
+  });
+});
+
+test("a story of which there is no summary has none in JSON Feed", async () => {
+  const { json } = await tell([], "- A list");
+
+  expect(json).toMatchObject({ content_html: "<ul>\n<li>A list</li>\n</ul>" });
+  expect(json).not.toHaveProperty("summary");
 });

@@ -84,6 +84,7 @@ test("a title is enough: the rest follows from the file's name and the site", as
     dir: "ltr",
     published: at("2026-01-31T00:00:00+09:00"),
     updated: at("2026-01-31T00:00:00+09:00"),
+    days: [at("2026-01-31T00:00:00+09:00")],
     draft: false,
     corrections: [],
     relatedTo: [],

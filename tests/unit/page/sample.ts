@@ -22,6 +22,7 @@ export function story(wanted: Partial<Story> = {}): Story {
     dir: "ltr",
     published: PUBLISHED,
     updated: PUBLISHED,
+    days: [],
     draft: false,
     corrections: [],
     relatedTo: [],
