@@ -76,9 +76,11 @@ export function articleShape(settings: Settings, zone: Zone) {
     ),
     corrections: list(
       need(
-        mapping({ date, note: line(2000), significant: flag }, ["date", "note"]),
-        ({ date: at, note, significant = true }): Written<Correction> | undefined =>
-          at === undefined || note === undefined ? undefined : { date: at, note, significant },
+        mapping({ date, note: line(2000), significant: flag, announce: announceUnder(settings) }, ["date", "note"]),
+        ({ date: at, note, significant = true, announce }): Written<Correction> | undefined =>
+          at === undefined || note === undefined
+            ? undefined
+            : { date: at, note, significant, ...(announce === undefined ? {} : { announce }) },
       ),
     ),
     license,
@@ -91,6 +93,23 @@ function need<A, B>(read: Reader<A>, make: (value: A) => B | undefined): Reader<
   return (node, name, reading) => {
     const value = read(node, name, reading);
     return value === undefined ? undefined : make(value);
+  };
+}
+
+/** Whether to announce a correction; a warning if the settings forbid it. */
+function announceUnder({ feeds }: Settings): Reader<boolean> {
+  return (node, name, reading) => {
+    const value = flag(node, name, reading);
+    if (value === true && feeds.notices === "none") {
+      reading.report({
+        code: "front-matter/announce",
+        severity: "warning",
+        place: reading.locate(node.offset),
+        message: `${name} has no effect: feeds.notices is none in the settings`,
+        hint: "Write `notices: withdrawn` under feeds in the settings, or delete `announce: true`.",
+      });
+    }
+    return value;
   };
 }
 

@@ -38,7 +38,7 @@ function partsOf({ image, html, notes = "", ...story }: Told, site: Home): strin
 }
 
 /** In a right-to-left language the direction travels inside the text, where most readers keep it. */
-function inDirection(article: Pick<Article, "dir" | "language">, parts: readonly string[]): string {
+export function inDirection(article: Pick<Article, "dir" | "language">, parts: readonly string[]): string {
   const text = parts.filter((part) => part !== "").join("\n");
   return article.dir === "rtl" && text !== "" ? `<div dir="rtl" lang="${article.language}">\n${text}\n</div>` : text;
 }

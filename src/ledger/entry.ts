@@ -1,4 +1,5 @@
 import type { Instant } from "../model/article.ts";
+import type { Notice } from "../model/notice.ts";
 import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { hash } from "../text/hash.ts";
@@ -7,6 +8,20 @@ import { MOST_ARCHIVES } from "../text/paths.ts";
 /** What became of a story that was published once. `removed`: its file went, and that was accepted. */
 const STATES = ["published", "corrected", "expired", "withdrawn", "removed"] as const;
 type State = (typeof STATES)[number];
+
+/** What became of a story after its first publication: a correction, or its withdrawal. */
+export interface Change {
+  readonly kind: Notice["kind"];
+  /** As the article states it now; RFC 3339, in UTC. */
+  readonly date: string;
+  /** Hash of the note or reason. It recognizes a change whose date was edited. */
+  readonly note: string;
+  /**
+   * The date in the id of the notice, RFC 3339 in UTC. It never changes, whatever is edited later. Absent if nobody read the
+   * story before the change: then there is nothing to announce.
+   */
+  readonly notice?: string;
+}
 
 /** A line of the ledger: what a site must remember of a story it ever published. */
 export interface LedgerEntry {
@@ -28,13 +43,31 @@ export interface LedgerEntry {
    * date; there it stays when the story leaves the feed, since a feed's date may not go back.
    */
   readonly dates?: Readonly<Record<string, string>>;
+  /** In the order of the article: corrections by date, then the withdrawal. */
+  readonly changes?: readonly Change[];
 }
 
-/** The entry of a public story, without what depends on other stories: archives and dates of feeds. */
+/** The entry of a public story, without what depends on earlier publications: archives, dates of feeds, dates of notices. */
 export function toEntry(story: Story, now: Instant): LedgerEntry {
   const { id, url, published, updated, title, html, content = html } = story;
   const digest = hash(JSON.stringify([title, content]), 32);
-  return { id, url, published: toRfc3339(published), updated: toRfc3339(updated), hash: digest, state: stateOf(story, now) };
+  return {
+    id,
+    url,
+    published: toRfc3339(published),
+    updated: toRfc3339(updated),
+    hash: digest,
+    state: stateOf(story, now),
+    changes: changesOf(story),
+  };
+}
+
+function changesOf({ corrections, withdrawn }: Story): readonly Change[] {
+  const change = (kind: Change["kind"], date: Instant, note: string): Change => ({ kind, date: toRfc3339(date), note: hash(note, 16) });
+  return [
+    ...corrections.map(({ date, note }) => change("correction", date, note)),
+    ...(withdrawn === undefined ? [] : [change("withdrawn", withdrawn.date, withdrawn.reason)]),
+  ];
 }
 
 function stateOf({ withdrawn, expires, corrections }: Story, now: Instant): State {
@@ -44,8 +77,9 @@ function stateOf({ withdrawn, expires, corrections }: Story, now: Instant): Stat
 }
 
 /** An entry as a line of JSON, without its line end: equal entries are equal bytes. */
-export function toLine({ id, url, published, updated, hash: digest, state, archives = {}, dates = {} }: LedgerEntry): string {
-  return JSON.stringify({ id, url, published, updated, hash: digest, state, ...sorted({ archives }), ...sorted({ dates }) });
+export function toLine({ id, url, published, updated, hash: digest, state, archives = {}, dates = {}, changes = [] }: LedgerEntry): string {
+  const later = changes.length === 0 ? {} : { changes: changes.map(({ kind, date, note, notice }) => ({ kind, date, note, notice })) };
+  return JSON.stringify({ id, url, published, updated, hash: digest, state, ...sorted({ archives }), ...sorted({ dates }), ...later });
 }
 
 /** A mapping in the order of its keys; nothing where it is empty. */
@@ -71,8 +105,17 @@ export function readLine(line: string): LedgerEntry | undefined {
 
 function isEntry(value: unknown): value is LedgerEntry {
   if (typeof value !== "object" || value === null) return false;
-  const { id, url, published, updated, hash: digest, state, archives, dates } = value as Partial<Record<keyof LedgerEntry, unknown>>;
-  const isText = (text: unknown, form: RegExp): boolean => typeof text === "string" && form.test(text);
+  const {
+    id,
+    url,
+    published,
+    updated,
+    hash: digest,
+    state,
+    archives,
+    dates,
+    changes,
+  } = value as Partial<Record<keyof LedgerEntry, unknown>>;
   return (
     isText(id, ID) &&
     isText(url, URL) &&
@@ -80,8 +123,19 @@ function isEntry(value: unknown): value is LedgerEntry {
     isText(digest, HASH) &&
     isText(state, STATE) &&
     isByFeed(archives, (number) => Number.isInteger(number) && Number(number) >= 1 && Number(number) <= MOST_ARCHIVES) &&
-    isByFeed(dates, (date) => isText(date, DATE))
+    isByFeed(dates, (date) => isText(date, DATE)) &&
+    (changes === undefined || (Array.isArray(changes) && changes.every(isChange)))
   );
+}
+
+function isChange(value: unknown): value is Change {
+  if (typeof value !== "object" || value === null) return false;
+  const { kind, date, note, notice } = value as Partial<Record<keyof Change, unknown>>;
+  return isText(kind, KIND) && isText(date, DATE) && isText(note, NOTE) && (notice === undefined || isText(notice, DATE));
+}
+
+function isText(text: unknown, form: RegExp): boolean {
+  return typeof text === "string" && form.test(text);
 }
 
 function isByFeed(value: unknown, isRight: (item: unknown) => boolean): boolean {
@@ -98,4 +152,6 @@ const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** A folder of a feed under the published one; the site's own is empty. */
 const FEED = /^(?:[a-z]+\/[A-Za-z0-9-]+\/)?$/;
 const HASH = /^[0-9a-f]{32}$/;
+const NOTE = /^[0-9a-f]{16}$/;
+const KIND = /^(?:correction|withdrawn)$/;
 const STATE = new RegExp(`^(?:${STATES.join("|")})$`);

@@ -58,6 +58,8 @@ export interface Correction {
   readonly note: string;
   /** Significant corrections move the story's `updated`; a mended typing mistake need not. */
   readonly significant: boolean;
+  /** Whether feeds announce it by an item of its own; absent where the settings decide. */
+  readonly announce?: boolean;
 }
 
 /** The retraction of a story: its id and URL live on and say why. */

@@ -33,6 +33,12 @@ export type Content = "full" | "summary";
  */
 export type MediaDetail = "readers" | "full";
 
+/**
+ * Which changes of stories are announced by items of their own: withdrawals and corrections that ask for it; significant corrections
+ * too; none.
+ */
+export type Notices = "withdrawn" | "all" | "none";
+
 /** How files are compressed into copies beside them. */
 export type Encoding = "gzip" | "brotli";
 
@@ -121,6 +127,7 @@ export interface Settings {
     readonly by: readonly Grouping[];
     /** Whether stories that are too old for a feed are in archives of it. */
     readonly archive: boolean;
+    readonly notices: Notices;
   };
   readonly wires: readonly Wire[];
   /** By slug of the key and by slug of the label: both lead to the same entry. */

@@ -18,19 +18,30 @@ export function storyAt(place: string): { readonly published: Instant; readonly 
   return { published: (LATEST - Number(place.slice(0, end))) * 1000, id: place.slice(end + 1) };
 }
 
-/** A place in a feed, and the key of the file whose story stands there. */
-export type PlacedStory = readonly [place: string, file: string];
+/** A place in a feed, and the key of what stands there: the key of a file for its story, or the key of a notice. */
+export type PlacedStory = readonly [place: string, key: string];
 
-/**
- * The key of a story's row in a feed: `feed place file`. It names the file, so that no other file can overwrite or remove the row:
- * two files claim one story while it moves from one to the other, and while a copy waits to be deleted.
- */
-export function orderKey(feed: string, story: Pick<Article, "published" | "id">, file: string): string {
-  return `${feed} ${placeInFeed(story)} ${file}`;
+/** The key of a notice: `file name`. */
+export function noticeKey(file: string, name: string): string {
+  return `${file} ${name}`;
 }
 
-/** What a key made by {@link orderKey} says of a story. */
+/** Whether a key is that of a notice. */
+export function isNotice(key: string): boolean {
+  return key.includes(" ");
+}
+
+/**
+ * The key of a row in a feed: `feed place key`. It names the file, so that no other file can overwrite or remove the row:
+ * two files claim one story while it moves from one to the other, and while a copy waits to be deleted.
+ */
+export function orderKey(feed: string, story: Pick<Article, "published" | "id">, key: string): string {
+  return `${feed} ${placeInFeed(story)} ${key}`;
+}
+
+/** What a key made by {@link orderKey} says of a story or notice. */
 export function readOrderKey(feed: string, key: string): PlacedStory {
-  const end = key.lastIndexOf(" ");
-  return [key.slice(feed.length + 1, end), key.slice(end + 1)];
+  const start = feed.length + 1;
+  const end = key.indexOf(" ", key.indexOf(" ", start) + 1);
+  return [key.slice(start, end), key.slice(end + 1)];
 }

@@ -91,10 +91,11 @@ function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"]
     media = "readers",
     by = ["tag", "source"],
     archive = false,
+    notices = "withdrawn",
   } = values;
   const modules = named.flatMap((format, at) => (isModule(format.name) ? [{ ...format, at }] : []));
   const formats = named.flatMap(({ name }) => Object.values(DOCUMENTS).filter((known) => known.name === name));
-  return { formats, modules, limit, content, media, by, archive };
+  return { formats, modules, limit, content, media, by, archive, notices };
 }
 
 const DEFAULT_FORMATS: readonly Named[] = ["rss", "atom", "json"].map((name) => ({ name, place: { line: 1, column: 1 } }));

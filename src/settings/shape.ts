@@ -1,6 +1,6 @@
 import { email, fault, flag, integer, language, line, list, mapping, oneOf, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Content, Encoding, Grouping, Host, MediaDetail, Settings } from "../model/settings.ts";
+import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
 import { nearest } from "../text/nearest.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
@@ -12,6 +12,8 @@ import { wordOrModule } from "./word-or-module.ts";
 export const GROUPINGS = ["tag", "source", "author", "section", "language"] as const satisfies readonly Grouping[];
 
 const ENCODINGS = ["gzip", "brotli"] as const satisfies readonly Encoding[];
+
+const NOTICES = ["withdrawn", "all", "none"] as const satisfies readonly Notices[];
 
 const HOSTS = ["netlify", "cloudflare", "vercel", "azure", "nginx", "caddy"] as const satisfies readonly Host[];
 
@@ -149,6 +151,7 @@ export const settingsShape = {
     media,
     by: different(oneOf(GROUPINGS)),
     archive: flag,
+    notices: oneOf(NOTICES),
   }),
   tags,
   tagsClosed: flag,

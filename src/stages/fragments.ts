@@ -7,12 +7,17 @@ import type { Carried } from "../model/feed.ts";
 import type { FormatName } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
+import { isNotice } from "../plan/order.ts";
+import { hasNotices } from "../text/paths.ts";
 import type { Receiver } from "./open-receivers.ts";
 import type { Site } from "./open-site.ts";
+import { storyOf } from "./story-of.ts";
 import { inOtherLanguages, openVersions } from "./versions.ts";
 
 /** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
 export interface ReadyStory extends Omit<Story, "html" | "notes" | "content"> {
+  /** Whether it announces what became of another: see {@link hasNotices} for the formats it is in. */
+  readonly isNotice: boolean;
   readonly fragments: ReadonlyMap<string, readonly Uint8Array[]>;
 }
 
@@ -45,8 +50,8 @@ export function openFragments(
     formats: readonly Format[],
   ): readonly (readonly [key: string, story: ReadyStory])[] => {
     const stories = keys.flatMap((key) => {
-      const story = store.stories.get(key)?.story;
-      if (story !== undefined) onStory?.(key, story);
+      const story = storyOf(store, key);
+      if (story !== undefined && !isNotice(key)) onStory?.(key, story);
       return story === undefined ? [] : [{ key, story }];
     });
     const items = stories.map(({ story }) => toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story))));
@@ -68,7 +73,7 @@ export function openFragments(
     size += encoded.reduce((sum, { length }) => sum + length, 0);
     return stories.map(({ key, story: { html: _html, notes: _notes, content: _content, ...facts } }, i) => {
       const own = plans[i]?.map(([name, places]) => [name, places.map((place) => encoded[place] ?? NOTHING)] as const);
-      return [key, { ...facts, fragments: new Map(own) }];
+      return [key, { ...facts, isNotice: isNotice(key), fragments: new Map(own) }];
     });
   };
 
@@ -77,9 +82,13 @@ export function openFragments(
     const nameOf = (key: string): string => `${carried.content} ${carried.media} ${receiver?.wire.name ?? ""} ${key}`;
     const stories = new Map(keys.map((key) => [key, ready.get(nameOf(key))]));
     const missing = keys.filter((key) => stories.get(key) === undefined);
-    for (let from = 0; from < missing.length; from += CHUNK) {
+    const chunks = [
+      ...chunksOf(missing.filter((key) => !isNotice(key))).map((chunk) => ({ chunk, takers: formats })),
+      ...chunksOf(missing.filter(isNotice)).map((chunk) => ({ chunk, takers: formats.filter(hasNotices) })),
+    ];
+    for (const { chunk, takers } of chunks) {
       const before = size;
-      const made = make(missing.slice(from, from + CHUNK), carried, formats);
+      const made = make(chunk, carried, takers);
       for (const [key, story] of made) {
         stories.set(key, story);
         ready.set(nameOf(key), story);
@@ -93,6 +102,10 @@ export function openFragments(
     }
     return [...stories.values()].filter((story) => story !== undefined);
   };
+}
+
+function chunksOf(keys: readonly string[]): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(keys.length / CHUNK) }, (_, i) => keys.slice(i * CHUNK, (i + 1) * CHUNK));
 }
 
 /** The formats of a feed's documents: a receiver is always given RSS, in its own shape. */

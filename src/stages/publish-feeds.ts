@@ -9,13 +9,13 @@ import type { Gone } from "../plan/feeds.ts";
 import type { PlacedStory } from "../plan/order.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { feedPath, INDEX, possibleFormats } from "../text/paths.ts";
+import { feedPath, hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
 import { contentsOf, goneFrom } from "./contents-of.ts";
 import { fitting } from "./fitting.ts";
 import { formatsOf, openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
-import { newestOf } from "./newest-of.ts";
+import { newestStoryOf } from "./newest-of.ts";
 import { TOP_TODO } from "./notes.ts";
 import { newestArchive } from "./settle-archives.ts";
 import { dateOf } from "./settle-dates.ts";
@@ -35,7 +35,7 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
   for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) due.add(path);
   const changes: [string, FeedRow | undefined][] = [];
   const settled = [...due].map((path): DueFeed => {
-    const [, key] = newestOf(store, path, 1)[0] ?? [];
+    const key = newestStoryOf(store, path);
     const first = key === undefined ? undefined : store.stories.get(key)?.story;
     const isThere = first !== undefined || standing.has(path);
     const before = store.feeds.get(`/${path}`);
@@ -128,12 +128,14 @@ function feedRenderer(
   const { settings, pictures } = site;
   const context: PageContext = { settings, feeds, pictures };
   return (path, stories, gone, archives) => {
-    const feed = toFeed(path, stories[0], settings);
-    const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, stories, context) }] : [];
-    const filled = { feed, stories, gone, notBefore: dateOf(store, path), newestArchive: archives };
-    const documents = formatsOf(site, site.receivers.get(path)).map((format) =>
-      assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []),
-    );
+    const feed = toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label);
+    const own = stories.filter(({ isNotice }) => !isNotice);
+    const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, own, context) }] : [];
+    const filled = { feed, gone, notBefore: dateOf(store, path), newestArchive: archives };
+    const documents = formatsOf(site, site.receivers.get(path)).map((format) => {
+      const told = hasNotices(format) ? stories : own;
+      return assemble({ ...filled, stories: told }, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []);
+    });
     return [...page, ...documents];
   };
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../model/article.ts";
 import { toFeed } from "../plan/feeds.ts";
-import { storyAt } from "../plan/order.ts";
+import { isNotice, storyAt } from "../plan/order.ts";
+import type { PlacedStory } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { GRACE, toRfc3339 } from "../text/date.ts";
@@ -35,10 +36,7 @@ export function settleDates(
     const stories = areRevised
       ? contentsOf(store, path, toFeed(path, undefined, settings).limit, receivers.get(path)?.profile.demands)
       : newestOf(store, path, 1);
-    const now = newestUpdate(
-      store,
-      stories.map(([place]) => storyAt(place)),
-    );
+    const now = newestUpdate(store, stories);
     if (now === undefined || (before !== undefined && (isOlder(now, before, at) || isDeepStrictEqual(now, before)))) return [];
     return [{ path, now }];
   });
@@ -58,10 +56,13 @@ export function dateOf(store: Store, path: string): Instant {
   return store.dates.get(`/${path}`)?.date ?? 0;
 }
 
-/** @param stories - Newest first. */
-function newestUpdate(store: Store, stories: readonly ReturnType<typeof storyAt>[]): DateRow | undefined {
-  return stories.reduce<DateRow | undefined>((newest, { id, published }) => {
-    const date = store.revised.get(id) ?? published;
+/**
+ * @param stories - Newest first. A notice is dated by itself, and remembered in the line of its story.
+ */
+function newestUpdate(store: Store, stories: readonly PlacedStory[]): DateRow | undefined {
+  return stories.reduce<DateRow | undefined>((newest, [place, key]) => {
+    const { id, published } = storyAt(place);
+    const date = (isNotice(key) ? undefined : store.revised.get(id)) ?? published;
     return newest === undefined || date > newest.date ? { id, date } : newest;
   }, undefined);
 }

@@ -2,10 +2,12 @@ import { readLine, toEntry, toLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
+import { settleChanges } from "../ledger/notices.ts";
 import { archivePrefix, hasArchives, OPEN } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { fileNotices } from "./file-notices.ts";
 import { archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { ofId } from "./replace-story.ts";
@@ -14,7 +16,10 @@ import { ofId } from "./replace-story.ts";
 const CHUNK = 1_000;
 
 /** Write down what is about to be published. To be called once nothing forbids it. */
-export function writeLedger({ settings }: Site, store: Store, run: Run): void {
+export function writeLedger(site: Site, store: Store, run: Run): void {
+  const { settings } = site;
+  // Every id is dealt with once.
+  const hadNotices = store.notices.count() > 0;
   for (let due = someDue(store); due.length > 0; due = someDue(store)) {
     store.transaction(() => {
       for (const [todo, noted] of due) {
@@ -25,7 +30,14 @@ export function writeLedger({ settings }: Site, store: Store, run: Run): void {
         if (now === undefined) continue;
         revise(store, now);
         const archives = settings.feeds.archive ? fileStory(store, settings, before, now) : {};
-        putEntry(store, { ...now, archives, ...(before?.dates === undefined ? {} : { dates: before.dates }) });
+        const entry = {
+          ...now,
+          archives,
+          changes: settleChanges(before, now),
+          ...(before?.dates === undefined ? {} : { dates: before.dates }),
+        };
+        fileNotices(site, store, entry, hadNotices ? store.notices.get(id) : undefined);
+        putEntry(store, entry);
       }
     });
   }

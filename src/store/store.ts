@@ -23,7 +23,7 @@ export interface Tables {
   readonly files: Table<FileRow>;
   /** By the same hash. */
   readonly stories: Table<StoryRow>;
-  /** `feed published id file`, newest first. */
+  /** `feed published id file`, newest first; of a notice `feed date id file name`. */
   readonly order: Table<1>;
   /** `feed updated id file`, the newest first: stories that changed since they were published. */
   readonly revisions: Table<RevisionRow>;
@@ -34,6 +34,8 @@ export interface Tables {
   readonly archives: Table<string>;
   /** By id: when stories were last changed, of those that were since they were published. */
   readonly revised: Table<Instant>;
+  /** By id of a story: the keys of its notices in `order`. */
+  readonly notices: Table<readonly string[]>;
   /** By `/` and the path of the feed: its date, and the id whose line in the ledger tells it. */
   readonly dates: Table<DateRow>;
   /** By `/` and the path of the feed. */
@@ -78,6 +80,7 @@ export const TABLES = [
   "revisions",
   "archives",
   "revised",
+  "notices",
   "dates",
   "feeds",
   "claims",

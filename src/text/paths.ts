@@ -34,6 +34,14 @@ export function isOwnFormat({ name }: FeedFormat): boolean {
   return !Object.hasOwn(DOCUMENTS, name);
 }
 
+/**
+ * Whether a format has notices: items that announce what became of a story. Machines that take ninjs learn it from the story, and
+ * modules are proven with stories alone.
+ */
+export function hasNotices(format: FeedFormat): boolean {
+  return format.isForReaders && !isOwnFormat(format);
+}
+
 /** Every format in which a document of a feed may lie in its folder: newswire's own, asked for or not, and those of modules. */
 export function possibleFormats(formats: readonly FeedFormat[]): readonly FeedFormat[] {
   return [...Object.values(DOCUMENTS), ...formats.filter(isOwnFormat)];

@@ -1,5 +1,6 @@
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
+import { noticeIds } from "../ledger/notices.ts";
 import type { Report } from "../model/problem.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { readFeedDate } from "./feed-date.ts";
@@ -21,7 +22,9 @@ export function readLedger(lines: Iterable<string>): LedgerEntry[] {
 export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger, isWhole: boolean, report: Report): void {
   const byUrl = new Map(ledger.map((entry) => [entry.url, entry]));
   const ids = new Set(ledger.map(({ id }) => id));
-  for (const { id, link, place } of items) {
+  const ofNotices = new Set(ledger.flatMap(noticeIds));
+  const stories = items.filter(({ id = "" }) => !ofNotices.has(id));
+  for (const { id, link, place } of stories) {
     const known = link === undefined ? undefined : byUrl.get(link);
     // Some receivers want the address for an id: it names the story, too.
     if (id === undefined || known === undefined || ids.has(id) || known.id === id || known.url === id) continue;
@@ -29,8 +32,8 @@ export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger,
     report({ code: "verify/id-changed", place, message, hint: "Readers show it as new. Give it back the id it had." });
   }
   if (!isWhole) return;
-  const oldest = Math.min(...items.map((item) => publishedOf(item, format)));
-  const there = new Set(items.flatMap(({ id, link }) => [id, link]));
+  const oldest = Math.min(...stories.map((item) => publishedOf(item, format)));
+  const there = new Set(stories.flatMap(({ id, link }) => [id, link]));
   const vanished = ledger.filter(({ id, url, state, published }) => {
     const isPublic = state === "published" || state === "corrected";
     return isPublic && !there.has(id) && !there.has(url) && Date.parse(published) > oldest;

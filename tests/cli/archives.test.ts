@@ -123,7 +123,9 @@ describe("archives of a feed", () => {
     expect(read(root, file(1))).toContain("It was two.");
 
     addFiles(root, story(2, "withdrawn: {date: 2026-03-01, reason: Not so.}"));
-    expect(await build(root)).toEqual([1]);
+    // In the feed, its notice item takes the place of a story, which goes into the newest archive.
+    expect(await build(root)).toEqual([1, 3]);
+    expect(idsIn(root, file(3))).toEqual(["urn:9", "urn:8", "urn:7"]);
     expect(read(root, "archive/1/atom.xml")).toContain('<at:deleted-entry ref="urn:2" when="2026-03-01T00:00:00.000Z">');
 
     addFiles(root, story(5, "expires: 2026-05-01"));

@@ -61,8 +61,10 @@ test("a story that is too old for a feed is retracted there all the same, until 
   const newest = ["Month 7", "Month 6", "Month 5"];
   const tombstone = ["tag:news.example,2026-02-01:m2", "2026-06-20T00:00:00.000Z"];
   for (const path of ["", "wires/app/"]) expect(atom(`${path}atom.xml`).tombstones).toEqual([tombstone]);
-  expect(atom("atom.xml").entries).toEqual(newest);
-  expect(items("rss.xml")).toEqual(newest);
+  const withNotice = ["Month 7", "Withdrawn: Month 2", "Month 6"];
+  expect(atom("atom.xml").entries).toEqual(withNotice);
+  expect(items("rss.xml")).toEqual(withNotice);
+  expect(atom("wires/app/atom.xml").entries.slice(0, 3)).toEqual(newest);
   expect(items("wires/app/rss.xml")).toEqual(["Month 7 active", "Month 6 active", "Month 5 active", "Withdrawn: Month 2 deleted"]);
   expect(readFileSync(join(root, "dist/wires/app/rss.xml"), "utf8")).toContain(
     "<lastBuildDate>Wed, 01 Jul 2026 00:00:00 GMT</lastBuildDate>",
@@ -75,7 +77,7 @@ test("a story that is too old for a feed is retracted there all the same, until 
 });
 
 test("a receiver is given what was changed of older stories, as many as it takes, the withdrawn first", async () => {
-  const { build, atom, items } = await published();
+  const { build, items } = await published();
   await build({
     ...story(1, "corrections: [{date: 2026-06-10T00:00:00Z, note: A name., significant: true}]"),
     ...story(2, "withdrawn: {date: 2026-06-20T00:00:00Z, reason: Not so.}"),
@@ -84,8 +86,7 @@ test("a receiver is given what was changed of older stories, as many as it takes
   });
 
   const newest = ["Month 7", "Month 6", "Month 5"];
-  expect(items("rss.xml")).toEqual(newest);
-  expect(atom("atom.xml").entries).toEqual(newest);
+  expect(items("rss.xml")).toEqual(["Month 7", "Withdrawn: Month 2", "Month 6"]);
   expect(items("wires/app/rss.xml")).toEqual([
     ...newest.map((title) => `${title} active`),
     "Month 3 active",

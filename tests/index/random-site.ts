@@ -89,6 +89,12 @@ export function randomSite(root: string, seed: number): RandomSite {
   const slug = (path: string): string => path.replace(/^.*\//, "").replace(/\.md$/, "");
   const other = (): string => pick([...files(), "missing.md"]);
 
+  // Seldom before the story, which is refused; never later than any `updated`, which would go back with the next change.
+  const publishedAt = (who: string): number => START - (hashOf(who) % 500) * HOUR;
+  const past = (who: string): string => new Date(Math.max(publishedAt(who), START - below(40) * HOUR)).toISOString();
+  const correction = (who: string): string =>
+    `{date: ${past(who)}, note: Note ${below(4)}${some(0.5, () => `, announce: ${pick(["true", "false"])}`)}${some(0.3, () => ", significant: false")}}`;
+
   /** @param who - What the story is known by, whatever its file is called: then it says so itself. */
   const story = (path: string, who = slug(path)): string => {
     const up = path.includes("/") ? "../" : "";
@@ -99,7 +105,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(isNamed ? 1 : 0.3, () => `id: "tag:random.example,2026:${who}"`),
       some(isNamed ? 0.8 : 0.1, () => `slug: ${who}`),
       // What was published seldom moves, and what was changed seldom goes back: both are refused.
-      `published: ${new Date(START - ((hashOf(who) % 500) + some(0.01, () => "1").length) * HOUR).toISOString()}`,
+      `published: ${new Date(publishedAt(who) - some(0.01, () => "1").length * HOUR).toISOString()}`,
       `updated: ${new Date(START + (random() < 0.01 ? 0 : written + 1) * 1000).toISOString()}`,
       some(0.8, () => `tags: [${pick(TAGS)}, ${pick(TAGS)}]`),
       some(0.7, () => `source: ${pick(SOURCES)}`),
@@ -109,7 +115,8 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.2, () => `embargo: ${time(40)}`),
       some(0.2, () => `expires: ${time(60)}`),
       some(0.1, () => "draft: true"),
-      some(0.1, () => `withdrawn: {date: ${new Date(START).toISOString()}, reason: It was wrong}`),
+      some(0.2, () => `withdrawn: {date: ${past(who)}, reason: It was wrong ${below(3)}}`),
+      some(0.4, () => `corrections: [${Array.from({ length: 1 + below(3) }, () => correction(who)).join(", ")}]`),
       some(0.3, () => `relatedTo: ${slug(other())}`),
       some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
@@ -132,7 +139,7 @@ export function randomSite(root: string, seed: number): RandomSite {
     settled += 1;
     return [
       "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png, cover: articles/icon.png}",
-      `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}, ./formats/lines.mjs], archive: ${pick(["true", "true", "false"])}}`,
+      `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}, ./formats/lines.mjs], archive: ${pick(["true", "true", "false"])}, notices: ${pick(["withdrawn", "all", "none"])}}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}, for: {any: [tag:us, tag:defense], profile: ${pick(["smartnews", "newsbreak", "flipboard"])}}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),

@@ -45,6 +45,8 @@ const LIFE: readonly {
   readonly fields?: readonly string[];
   readonly body?: string;
   readonly expected?: Partial<Facts>;
+  /** What is learned from its notice item. */
+  readonly notice?: Partial<Facts>;
   readonly feedDate: string;
   readonly state: string | undefined;
   readonly nextChangeAt?: string;
@@ -141,6 +143,16 @@ const LIFE: readonly {
       content: "<p><strong>Withdrawn: </strong>The fire was in another town &amp; year.</p>",
       enclosure: "",
     },
+    notice: {
+      id: `${ID}:withdrawn:2026-06-03T07:00:00Z`,
+      link: URL_OF_STORY,
+      title: "Withdrawn: Pier fire",
+      published: "2026-06-03T07:00:00.000Z",
+      updated: "2026-06-03T07:00:00.000Z",
+      summary: "The fire was in another town & year.",
+      content: expect.stringContaining("<p>The fire was in another town &amp; year.</p>") as string,
+      tags: [],
+    },
     feedDate: "2026-06-03T07:00:00.000Z",
     state: "withdrawn",
     nextChangeAt: "2026-06-17T07:00:00Z",
@@ -169,7 +181,7 @@ const LIFE: readonly {
 
 describe.each(LIFE)(
   "$now: $what",
-  ({ now, fields, body = "The peir is on fire.", expected, feedDate, state, nextChangeAt, hasPage, hasPicture }) => {
+  ({ now, fields, body = "The peir is on fire.", expected, notice, feedDate, state, nextChangeAt, hasPage, hasPicture }) => {
     const read = (path: string): string => readFileSync(join(root, "dist", path), "utf8");
     let report: { readonly nextChangeAt?: string };
 
@@ -198,7 +210,8 @@ describe.each(LIFE)(
         for (const items of readings) {
           const found = items.filter(({ id, link }) => id === ID || link === URL_OF_STORY);
           const facts = { id: ID, link: URL_OF_STORY, published: "2026-06-01T09:00:00.000Z", ...expected };
-          expect(found).toEqual(expected === undefined ? [] : [expect.objectContaining(facts)]);
+          const all = [...(notice === undefined ? [] : [notice]), ...(expected === undefined ? [] : [facts])];
+          expect(found).toEqual(all.map((one) => expect.objectContaining(one) as Facts));
         }
       }
     });

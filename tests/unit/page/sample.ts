@@ -79,6 +79,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       media: "readers",
       by: ["tag", "source", "author", "section"],
       archive: false,
+      notices: "withdrawn",
       ...feeds,
     },
     wires: [],

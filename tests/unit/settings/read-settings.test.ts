@@ -50,6 +50,7 @@ test("a title and an address are enough; all else has a default", () => {
         media: "readers",
         by: ["tag", "source"],
         archive: false,
+        notices: "withdrawn",
       },
       wires: [],
       tags: new Map(),

@@ -76,7 +76,7 @@ test("the settings of this repository are good to both", () => {
 
 test.each([
   "",
-  "feeds: {formats: [rss], limit: 10, content: summary, by: [author, section, language], archive: true}",
+  "feeds: {formats: [rss], limit: 10, content: summary, by: [author, section, language], archive: true, notices: all}",
   "feeds: {by: []}",
   "feeds: {formats: [./formats/text.mjs, atom, ./own.js]}",
   "feeds:",
@@ -113,6 +113,7 @@ test.each([
   "feeds: {content: half}",
   "feeds: {by: [day]}",
   "feeds: {archive: maybe}",
+  "feeds: {notices: corrections}",
   "wires: {a: {title: x}}",
   "wires: {a: {all: [], any: []}}",
   "wires: {a: }",
@@ -201,7 +202,7 @@ test.each([
   "title: x\nimage: {src: a.jpg, alt: '', type: Image/PNG, length: 5, width: 1, height: 100000}\nvideo: {src: a.mp4, width: 640, height: 360}",
   "title: x\nlanguage: zh-Hant\ndir: ltr\npriority: 1\ntranslationOf: y\nrelatedTo: [a, b]\ndraft: true",
   "title: x\nembargo: 2026-01-31T09:00Z\nexpires: 2027-01-31\nlicense: CC-BY-4.0\nrelatedTo: a",
-  "title: x\ndate: 2026-01-01\nwithdrawn: {date: 2026-02-01, reason: y}\ncorrections: [{date: 2026-02-01, note: z, significant: false}]",
+  "title: x\ndate: 2026-01-01\nwithdrawn: {date: 2026-02-01, reason: y}\ncorrections: [{date: 2026-02-01, note: z, significant: false, announce: true}]",
   "title: x\nlicense: https://a.example/license\nsummary:\ntags:\nimage: ~",
   "title: x\nweather: {sky: blue}",
 ])("the front matter %j is good to editors and to newswire", (fields) => {

@@ -1,0 +1,32 @@
+import type { Notice } from "../model/notice.ts";
+import type { Story } from "../model/story.ts";
+import { wordsIn } from "../text/words.ts";
+import { escapeHtml } from "../text/xml.ts";
+import { inDirection } from "./content.ts";
+
+/** A notice, as the story that feeds take it for: of the story it is about it has the headline and the address, and nothing else. */
+export function noticeOf({ file, slug, url, title, language, dir }: Story, { id, kind, date, text }: Notice): Story {
+  const words = wordsIn(language);
+  const link = `<a href="${escapeHtml(url)}">${escapeHtml(title)}</a>`;
+  return {
+    file,
+    id,
+    slug,
+    url,
+    title: `${words[kind]}${words.colon}${title}`,
+    language,
+    dir,
+    published: date,
+    updated: date,
+    days: [],
+    draft: false,
+    tags: [],
+    authors: [],
+    corrections: [],
+    relatedTo: [],
+    extra: {},
+    html: inDirection({ dir, language }, [`<p>${escapeHtml(text)}</p>`, `<p>${link}</p>`]),
+    summary: text,
+    media: [],
+  };
+}
