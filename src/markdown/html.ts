@@ -109,6 +109,7 @@ function shorten(html: string): string {
 }
 
 function hintFor(html: string): string {
+  if (html.trimStart().startsWith("<!--") && !html.includes("-->")) return "Close the comment with `-->`.";
   const tag = /^<\/?([a-z][a-z0-9]*)/i.exec(html)?.[1]?.toLowerCase();
   if (tag === "figure" || tag === "img" || tag === "picture") return 'Write a picture as `![what it shows](file.jpg "caption")`.';
   if (tag === "iframe" || tag === "video" || tag === "audio" || tag === "embed") return "Link to it, or use the keys audio and video.";
