@@ -12,6 +12,8 @@ export interface Options {
   readonly full?: boolean;
   /** A published site, its folder, or its ledger, to hold this publication against; default the one in `out`. */
   readonly previous?: string;
+  /** With the URL of a site in `previous`: go on if that site was never published, as its ledger and its feeds answer 404. */
+  readonly first?: boolean;
   /** Whether stories that were published may be gone without a word. */
   readonly acceptRemovals?: boolean;
   /** The moment that embargoes, schedules and expiries are held against; default the clock. */
@@ -33,7 +35,7 @@ export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous">]-?
 export function toRun(options: Options): Run {
   const nothing = (): void => {};
   const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
-  const { previous, acceptRemovals = false } = options;
+  const { previous, first = false, acceptRemovals = false } = options;
   const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
-  return { config, articles, out, index, full, previous, acceptRemovals, now: now.getTime(), onProgress, onWait };
+  return { config, articles, out, index, full, previous, first, acceptRemovals, now: now.getTime(), onProgress, onWait };
 }

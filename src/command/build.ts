@@ -14,13 +14,14 @@ export interface BuildFlags extends CommonFlags {
   readonly report?: string;
   readonly lists?: string;
   readonly previous?: string;
+  readonly first?: boolean;
   readonly acceptRemovals?: boolean;
 }
 
 /** `newswire build`: articles become the published folder. */
 export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<number> {
   const begun = performance.now();
-  const { config, articles, out, index, now, previous, strict = false, full = false, acceptRemovals = false } = flags;
+  const { config, articles, out, index, now, previous, first = false, strict = false, full = false, acceptRemovals = false } = flags;
   const report = await build({
     config,
     articles,
@@ -29,6 +30,7 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
     now,
     strict,
     full,
+    first,
     acceptRemovals,
     ...(previous === undefined ? {} : { previous }),
     onProgress: (stage, done, total) => {

@@ -42,7 +42,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
     await program.parseAsync(args, { from: "user" });
     return exit;
   } catch (error) {
-    return await explain(error, terminal, process);
+    return await explain(error, READERS.has(args[0] ?? ""), terminal, process);
   }
 }
 
@@ -87,7 +87,8 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .option("--strict", "count warnings as errors")
     .option("--report <file>", "write what happened, as JSON")
     .option("--lists <dir>", "write what is to be uploaded, deleted and purged, as lists of paths and URLs")
-    .option("--previous <source>", "published site, folder or ledger.ndjson to hold this publication against (default: the one in --out)")
+    .option("--previous <source>", "published site, folder or ledger.ndjson to compare this build with (default: the one in --out)")
+    .option("--first", "with --previous URL: go on if that site was never published (its ledger and feeds answer 404)")
     .option("--accept-removals", "let stories go that were published and have no article any more")
     .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./build.ts")).runBuild(flags, terminal), given));
   verb("check", "Report everything build would, writing nothing.")
@@ -100,6 +101,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     );
   verb("stamp", "Write id and published into the articles that lack them, or say other than the ledger; prints their paths.")
     .option("--previous <source>", "published site, folder or ledger.ndjson that says what was published (default: the one in --out)")
+    .option("--first", "with --previous URL: go on if that site was never published (its ledger and feeds answer 404)")
     .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./stamp.ts")).runStamp(flags, terminal), given));
   verb("notify", "Tell WebSub hubs and search engines what the last publication changed.")
     .option("--dry-run", "tell nobody, and say what would be told")
@@ -165,12 +167,15 @@ function exitOf(errors: readonly Problem[]): number {
   return errors.length > 0 && errors.every(({ code }) => code === "file/unreadable") ? EXIT.machine : EXIT.content;
 }
 
+/** Commands that write nothing in any case, so that nobody expects to be told. */
+const READERS: ReadonlySet<string> = new Set(["check", "verify"]);
+
 /** What stopped a command, in words, and the exit code it means. */
-async function explain(error: unknown, terminal: Terminal, { stderr }: Process): Promise<number> {
+async function explain(error: unknown, isReader: boolean, terminal: Terminal, { stderr }: Process): Promise<number> {
   terminal.clear();
   if (error instanceof ProblemError) {
     await terminal.report(error.problems);
-    terminal.say(`${countProblems(error.problems)}; nothing was written.`);
+    terminal.say(`${countProblems(error.problems)}${isReader ? "" : "; nothing was written"}.`);
     return exitOf(error.problems.filter(({ severity }) => severity === "error"));
   }
   if (error instanceof CommanderError) {

@@ -27,6 +27,7 @@ import { plural } from "./count.ts";
 /** The flags of `newswire stamp`. */
 export interface StampFlags extends CommonFlags {
   readonly previous?: string;
+  readonly first?: boolean;
 }
 
 /**

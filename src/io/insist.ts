@@ -3,6 +3,7 @@ import { isAnswer } from "../model/answer.ts";
 import type { Answer, NoAnswer } from "../model/answer.ts";
 import { targetOf } from "../text/redirect.ts";
 import { readRetryAfter } from "../text/retry-after.ts";
+import { withoutSecrets } from "../text/url.ts";
 import type { Client, Question } from "./ask.ts";
 
 /** How hard to try. Times are milliseconds. */
@@ -77,10 +78,4 @@ function judge(end: Answer | NoAnswer): Verdict {
   const target = targetOf(end);
   const where = target === undefined ? "" : `, with a redirect to ${withoutSecrets(target)}`;
   return { kind: "refused", status, reason: `it answers ${status}${where}` };
-}
-
-/** An address as messages may show it: what follows `?` may be a key. */
-function withoutSecrets(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname;
 }

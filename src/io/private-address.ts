@@ -2,27 +2,44 @@ import { lookup } from "node:dns";
 import { BlockList, isIP, isIPv6 } from "node:net";
 import type { LookupFunction } from "node:net";
 
-/** Networks that are no part of the public internet (IANA special-purpose registries): this machine, its house, its cloud. */
+/**
+ * Networks that are not part of the public internet (IANA special-purpose registries): this machine, its house, its cloud.
+ * So are those of IPv6 that carry an address of IPv4, as gateways lead from them to any of these.
+ */
 const PRIVATE = new BlockList();
 for (const [network, prefix] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
   ["100.64.0.0", 10],
   ["127.0.0.0", 8],
+  // Where Azure's machines find their keys; those of other clouds are within these networks.
+  ["168.63.129.16", 32],
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
   ["192.168.0.0", 16],
   ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
   ["224.0.0.0", 3],
 ] as const) {
   PRIVATE.addSubnet(network, prefix, "ipv4");
 }
 for (const [network, prefix] of [
-  ["::", 127],
+  ["::", 96],
+  ["::ffff:0:0:0", 96],
+  ["64:ff9b::", 96],
   ["64:ff9b:1::", 48],
+  ["100::", 64],
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+  ["3fff::", 20],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const) {
   PRIVATE.addSubnet(network, prefix, "ipv6");
@@ -33,14 +50,20 @@ export function isPrivateAddress(address: string): boolean {
   return PRIVATE.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }
 
-/** Whether a URL's host is, or has, an address within a private network. A host that is not there has none. */
-export function isPrivateHost(url: string): Promise<boolean> {
+/**
+ * Whether a URL's host is an address within a private network, or has no others. A host that is not there has none.
+ *
+ * @param resolve - Finds all addresses of a host.
+ */
+export async function isPrivateHost(url: string, resolve = addressesOf): Promise<boolean> {
   const host = hostOf(url);
-  if (isIP(host) !== 0) return Promise.resolve(isPrivateAddress(host));
-  return new Promise((resolve) => {
-    lookup(host, { all: true }, (error, addresses) =>
-      resolve(error === null && addresses.some(({ address }) => isPrivateAddress(address))),
-    );
+  const addresses = isIP(host) === 0 ? await resolve(host) : [host];
+  return addresses.length > 0 && addresses.every(isPrivateAddress);
+}
+
+function addressesOf(host: string): Promise<readonly string[]> {
+  return new Promise((done) => {
+    lookup(host, { all: true }, (error, found) => done(error === null ? found.map(({ address }) => address) : []));
   });
 }
 

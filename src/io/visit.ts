@@ -1,6 +1,7 @@
 import { isAnswer } from "../model/answer.ts";
 import type { Answer, NoAnswer, Visit } from "../model/answer.ts";
 import { targetOf } from "../text/redirect.ts";
+import { LONGEST_URL, withoutSecrets } from "../text/url.ts";
 import type { Client, Question } from "./ask.ts";
 
 /** Redirects that are followed. Readers give up after five to twenty. */
@@ -27,6 +28,7 @@ export function openVisitor(client: Client, { requests, time }: { readonly reque
     if (made >= requests) reason ??= `it would take over ${requests} requests`;
     if (performance.now() > deadline) reason ??= `it takes over ${time / 1000} s`;
     if (reason !== undefined) return { url, failure: "limit", message: reason };
+    if (url.length > LONGEST_URL) return { url, failure: "broken", message: `its address has over ${LONGEST_URL} characters` };
     made += 1;
     return client.ask(url, question);
   };
@@ -42,7 +44,7 @@ export function openVisitor(client: Client, { requests, time }: { readonly reque
         hops.push(end);
         const failure = (message: string): Visit => ({ hops, end: { url: target, failure: "redirect", message } });
         if (!/^https?:$/.test(new URL(target).protocol)) return failure(`the redirect leads to ${new URL(target).protocol} addresses`);
-        if (hops.some((hop) => hop.url === target)) return failure(`the redirects go in a circle, by ${target}`);
+        if (hops.some((hop) => hop.url === target)) return failure(`the redirects go in a circle, by ${withoutSecrets(target)}`);
         if (hops.length > MOST_HOPS) return failure(`over ${MOST_HOPS} redirects`);
         at = target;
       }

@@ -14,11 +14,11 @@ export interface Answer {
 }
 
 /**
- * Why there is no answer: none in time; no certificate to trust; no connection, or one that broke; a body that does not
- * decompress; too many redirects, or one that may not be followed; an address within a private network, which a public site has no business naming;
- * more requests than were meant to be made.
+ * Why there is no answer: none in time; no certificate to trust; no connection; one that broke before the answer was whole; a
+ * body that does not decompress; too many redirects, or one that may not be followed; an address within a private network,
+ * which a public site has no business naming; more requests than were meant to be made.
  */
-type Failure = "timeout" | "tls" | "network" | "coding" | "redirect" | "private" | "limit";
+type Failure = "timeout" | "tls" | "network" | "broken" | "coding" | "redirect" | "private" | "limit";
 
 /** A request that got no answer. */
 export interface NoAnswer {

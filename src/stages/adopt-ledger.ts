@@ -12,6 +12,7 @@ import { placeInFeed } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { LEDGER } from "../text/paths.ts";
+import { VERSION } from "../version.ts";
 import { ENTRY_TODO, FILE_TODO, SWEEP, TOP_TODO, archiveTodo } from "./notes.ts";
 import { entryOf } from "./write-ledger.ts";
 
@@ -27,14 +28,16 @@ const MOST_FAULTS = 100;
  *
  * @returns Problems of its lines.
  */
-export async function adoptLedger(store: Store, { out, previous }: Run): Promise<readonly Problem[]> {
-  if (previous !== undefined) return readPrevious(previous, (path) => adopt(store, path));
-  return adopt(store, join(out, LEDGER));
+export async function adoptLedger(store: Store, { out, previous, first }: Run): Promise<readonly Problem[]> {
+  const path = join(out, LEDGER);
+  if (previous === undefined && !first) return adopt(store, path, shownPath(path));
+  const source = { source: previous ?? "", mayBeFirst: first };
+  return readPrevious(source, `newswire/${VERSION}`, (found, shown) => adopt(store, found, shown));
 }
 
-function adopt(store: Store, path: string): readonly Problem[] {
+function adopt(store: Store, path: string, shown: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const report = reportInto(problems, shownPath(path));
+  const report = reportInto(problems, shown);
   const seen = new Set<string>();
   let changes: [id: string, line: string | undefined][] = [];
   const write = (): void => {

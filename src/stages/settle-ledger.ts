@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { decode } from "../article/decode.ts";
 import { readFrontMatter } from "../article/front-matter.ts";
 import type { FrontMatter } from "../article/front-matter.ts";
+import { shownPrevious } from "../io/previous.ts";
 import { readSteadily } from "../io/read-steadily.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { breachOf, otherId } from "../ledger/compare.ts";
@@ -80,7 +81,7 @@ function lost(store: Store, vanished: ReadonlyMap<string, LedgerEntry>, { previo
     line += 1;
     const entry = vanished.get(id);
     if (entry === undefined) continue;
-    const file = previous ?? shownPath(join(out, LEDGER));
+    const file = previous === undefined ? shownPath(join(out, LEDGER)) : shownPrevious(previous);
     const message = `the story ${id}, published at ${entry.url}, has no public article any more`;
     const hint = Date.parse(entry.published) > now ? hintOfClock(entry, now) : hintOfLoss(now);
     problems.push({ code: "ledger/vanished", severity: "error", file, line, column: 1, message, hint });

@@ -19,5 +19,8 @@ export function targetOf({
   readonly headers: Readonly<Record<string, string>>;
 }): string | undefined {
   const location = headers["location"];
-  return REDIRECTS.has(status) && location !== undefined ? parseUrl(location, url)?.href : undefined;
+  const target = REDIRECTS.has(status) && location !== undefined ? parseUrl(location, url) : undefined;
+  // A password is neither sent on nor shown.
+  if (target !== undefined) [target.username, target.password] = ["", ""];
+  return target?.href;
 }

@@ -9,6 +9,9 @@ export function toWebUrl(text: string): string | undefined {
   return url?.username === "" && url.password === "" ? toUri(url.href) : undefined;
 }
 
+/** Characters of an address that servers and readers take (RFC 9110, section 4.1, asks for 8,000). */
+export const LONGEST_URL = 8_000;
+
 /**
  * An address taken apart; undefined when it is malformed.
  *
@@ -23,6 +26,16 @@ export function parseUrl(reference: string, base?: string): URL | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * An address as messages may show it: without user and password, nor what follows `?`, which may be a key.
+ *
+ * @param url - Absolute.
+ */
+export function withoutSecrets(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 }
 
 /** The path of a reference to a file: `maps/harbour.png?large#x` without what may follow it. */
@@ -52,8 +65,14 @@ export function isAbsoluteIri(text: string): boolean {
  * lets stand: browsers are content with less.
  */
 export function toUri(address: string): string {
+  // A fragment begins at the first `#`.
+  const [before = "", ...fragment] = address.split("#");
+  return [before, ...(fragment.length > 0 ? [fragment.join("%23")] : [])].map(encode).join("#");
+}
+
+function encode(address: string): string {
   return address.replace(NOT_URI, (part) => (part === "%" ? "%25" : part.startsWith("//") ? part : encodeURIComponent(part)));
 }
 
-/** What no URI holds, and a host's address in brackets, which stand nowhere else. A fragment begins at the first `#`. */
-const NOT_URI = /\/\/\[[\da-fA-F:.]+\]|[^\w.~!$&'()*+,;=:@/?#%-]|%(?![\da-fA-F]{2})|(?<=#.*)#/gu;
+/** What no URI holds, and a host's address in brackets, which stand nowhere else. */
+const NOT_URI = /\/\/\[[\da-fA-F:.]+\]|[^\w.~!$&'()*+,;=:@/?%-]|%(?![\da-fA-F]{2})/gu;

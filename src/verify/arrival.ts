@@ -62,6 +62,7 @@ const CODES = {
   timeout: "verify/timeout",
   tls: "verify/tls",
   network: "verify/unreachable",
+  broken: "verify/unreachable",
   coding: "verify/coding",
   redirect: "verify/redirect-loop",
   private: "verify/private",
@@ -69,6 +70,7 @@ const CODES = {
 
 function hintOf({ failure }: NoAnswer): { hint?: string } {
   if (failure === "tls") return { hint: "Renew or complete the certificate: readers refuse the connection." };
+  if (failure === "broken") return { hint: "Readers get nothing, or half of it. Look into the log of the server." };
   if (failure === "coding") return { hint: "Let Content-Encoding say what the body is." };
   if (failure === "redirect") return { hint: "Let the address answer, or redirect to one that does." };
   return {};

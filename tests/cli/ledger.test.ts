@@ -1,9 +1,12 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
 import { newswire } from "../support/command.ts";
 import { addFiles, folder } from "../support/folder.ts";
+import { answering, loopback } from "../support/loopback.ts";
+import type { Handler } from "../support/loopback.ts";
 import { serve } from "../support/serve.ts";
 
 const SETTINGS = "site: {title: Harbour Wire, url: https://wire.example/}\n";
@@ -258,6 +261,84 @@ describe("--previous", () => {
     expect(missing.stderr).toContain("404");
     expect((await build(cloneOf(root, {}), "--previous", "http://127.0.0.1:9/")).code).toBe(3);
     expect((await build(cloneOf(root, {}), "--previous", join(root, "nowhere"))).code).toBe(2);
+  });
+
+  describe("of a site that was never published", () => {
+    const site =
+      (statuses: Readonly<Record<string, number>>): Handler =>
+      ({ path }, response) =>
+        void response.writeHead(statuses[path.slice(1)] ?? 404).end();
+
+    test("stops the build, which names --first; with it, the build goes on, now and later", async () => {
+      const { url } = await loopback(site({}));
+      const clone = cloneOf(await published(), {});
+      const without = await build(clone, "--previous", url);
+
+      expect([without.code, without.stderr]).toEqual([3, expect.stringContaining("add --first")]);
+      expect((await build(clone, "--previous", url, "--first")).code).toBe(0);
+      expect((await build(clone, "--previous", await serve(join(clone, "dist")), "--first")).code).toBe(0);
+    });
+
+    test.each([
+      ["rss.xml", 200],
+      ["atom.xml", 301],
+      ["feed.json", 403],
+      ["rss.xml", 500],
+      ["atom.xml", 410],
+    ])("is told from one whose ledger is lost: %s answers %i", async (file, status) => {
+      const { url } = await loopback(site({ [file]: status }));
+      const { code, stderr } = await build(cloneOf(await published(), {}), "--previous", url, "--first");
+
+      expect([code, stderr]).toEqual([3, expect.stringContaining(`${url}${file}`)]);
+      expect(stderr).toContain("--first");
+    });
+
+    test.each([403, 410, 500])("is not one whose ledger answers %i", async (status) => {
+      const { url } = await loopback(site({ "ledger.ndjson": status }));
+
+      expect((await build(cloneOf(await published(), {}), "--previous", url, "--first")).code).toBe(3);
+    });
+
+    test("is named by a URL: --first alone, or with a folder, is a mistake", async () => {
+      const root = await published();
+
+      expect((await build(root, "--first")).code).toBe(2);
+      expect((await build(root, "--first", "--previous", "dist")).code).toBe(2);
+    });
+  });
+
+  test("shows neither passwords nor keys, and names the URL", async () => {
+    const root = await published();
+    const { url } = await loopback(({ path }, response) => {
+      if (path.startsWith("/moved")) response.writeHead(200).end("<html>\n");
+      else response.writeHead(302, { location: "http://me:secret@127.0.0.1:1/moved?key=secret" }).end();
+    });
+
+    const { host } = new URL(url);
+    for (const previous of [`http://me:secret@${host}/`, "http://me:secret@", `${url}?token=secret`, `${url}ledger.ndjson?token=secret`]) {
+      const { code, stderr, problems } = await build(cloneOf(root, {}), "--previous", previous);
+      expect([previous, [2, 3].includes(code ?? 0)]).toEqual([previous, true]);
+      expect(stderr + JSON.stringify(problems)).not.toContain("secret");
+    }
+    const wrong = await loopback(answering(200, {}, "<html>\n"));
+    expect((await build(cloneOf(root, {}), "--previous", wrong.url)).problems.map(({ file }) => file)).toEqual([
+      `${wrong.url}ledger.ndjson`,
+    ]);
+  });
+
+  test("follows redirects, takes compression off, and ends what goes in a circle", async () => {
+    const root = await published();
+    const ledger = gzipSync(readFileSync(join(root, "dist/ledger.ndjson")));
+    const { url } = await loopback(({ path }, response) => {
+      if (path === "/circle/ledger.ndjson") response.writeHead(302, { location: path }).end();
+      else if (path === "/cut/ledger.ndjson") response.writeHead(200, { "content-length": "1000" }).end("x", () => response.destroy());
+      else if (path === "/ledger.ndjson") response.writeHead(301, { location: "/here" }).end();
+      else response.writeHead(200, { "content-encoding": "gzip" }).end(ledger);
+    });
+
+    expect((await build(cloneOf(root, moved), "--previous", url)).problems.map(({ code }) => code)).toEqual(["ledger/published"]);
+    expect((await build(cloneOf(root, {}), "--previous", `${url}circle/`)).code).toBe(3);
+    expect((await build(cloneOf(root, {}), "--previous", `${url}cut/`)).code).toBe(3);
   });
 
   test("whose lines are no ledger is refused with the line", async () => {
