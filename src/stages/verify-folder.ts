@@ -8,37 +8,78 @@ import { TEMPORARY } from "../io/temporary.ts";
 import type { Instant } from "../model/article.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Report } from "../model/problem.ts";
-import { LEDGER } from "../text/paths.ts";
+import { LEDGER, OUTLINE } from "../text/paths.ts";
+import { parseUrl } from "../text/url.ts";
 import { compareWithLedger, readLedger } from "../verify/against-ledger.ts";
 import { checkContent } from "../verify/content-checks.ts";
 import { decodeText } from "../verify/decode-text.ts";
+import { discoverFeeds } from "../verify/discover-feeds.ts";
+import { isFeedName, looksLikeFeed, SITE_FEEDS } from "../verify/feed-name.ts";
 import { tagsOf } from "../verify/html-tags.ts";
 import { mixedContent } from "../verify/mixed-content.ts";
 import { readFeed } from "../verify/read-feed.ts";
-import { checkEnclosure, checkLink, isFile, NOWHERE, toUrl } from "./folder-links.ts";
+import { readXml, toTags } from "../verify/xml-tree.ts";
+import { checkEnclosure, checkLink, isFile, NOWHERE, statOf, targetIn, toUrl } from "./folder-links.ts";
 import type { FolderTour } from "./folder-links.ts";
-import type { Verification } from "./verify-site.ts";
+import type { OnStep, Verification } from "./verification.ts";
 
 const kindOf = openKinds([]);
 
+/** Bytes of a document that are read: no reader takes as many. */
+const LARGEST = 100_000_000;
+
 /** Test a built folder: all that can be told without a server. */
-export function verifyFolder(root: string, base: string | undefined, now: Instant): Verification {
-  const ledger = isFile(join(root, LEDGER)) ? readLedger(linesOf(join(root, LEDGER))) : [];
+export function verifyFolder(root: string, base: string | undefined, now: Instant, onStep: OnStep): Verification {
+  const ledger = readLedger(isFile(join(root, LEDGER)) ? linesOf(join(root, LEDGER)) : []);
   const tour: FolderTour = { root, base, now, ledger, hasPages: isFile(join(root, "index.html")), problems: [], dead: new Set() };
-  let feeds = 0;
+  // Files that must be feeds; and those that may say so of others.
+  const [feeds, lists] = [new Set<string>(), [] as string[]];
   for (const path of pathsIn(root)) {
-    const report = reportInto(tour.problems, shownPath(join(root, path)));
+    const report = begin(path, tour, onStep);
     if (TEMPORARY.test(path)) {
       const hint = "Delete it, or build again: a build that was ended has left it.";
       report({ code: "verify/leftover", severity: "warning", message: "this is half of a file that was being written", hint });
-    } else if (/\.(?:gz|br)$/.test(path)) checkSidecar(path, tour, report);
-    else if (/\.html?$/.test(path)) checkPage(path, tour, report);
-    else if (/\.(?:xml|rss|atom|rdf|json)$/.test(path) && isFeed(join(root, path))) {
-      feeds += 1;
-      checkFeed(path, tour, report);
+    } else if (!isReadable(path, tour, report)) continue;
+    else if (/\.(?:gz|br)$/.test(path)) checkSidecar(path, tour, report);
+    else if (path === OUTLINE || /\.html?$/.test(path)) lists.push(path);
+    else if (isFeedName(path) || (/\.(?:xml|rdf|json)$/.test(path) && looksLikeFeed(startOf(join(root, path))))) feeds.add(path);
+  }
+  const check = (path: string): void => checkFeed(path, tour, begin(path, tour, onStep));
+  for (const path of feeds) check(path);
+  for (const path of lists) {
+    const listed = (path === OUTLINE ? checkOutline : checkPage)(path, tour, begin(path, tour, onStep));
+    for (const feed of listed.filter((each) => !feeds.has(each))) {
+      feeds.add(feed);
+      check(feed);
     }
   }
-  return { problems: tour.problems, feeds };
+  checkListedByLedger(feeds, tour);
+  if (feeds.size === 0) {
+    const hint = "Build the site first, or name the folder that holds rss.xml, atom.xml or feed.json.";
+    reportInto(tour.problems, shownPath(root))({ code: "verify/no-feed", message: "the folder holds no feed", hint });
+  }
+  return { problems: tour.problems, feeds: feeds.size };
+}
+
+function begin(path: string, { root, problems }: FolderTour, onStep: OnStep): Report {
+  const shown = shownPath(join(root, path));
+  onStep(shown, problems);
+  return reportInto(problems, shown);
+}
+
+/** Whether a path is that of a file to look into; what servers cannot read either is reported. */
+function isReadable(path: string, { root }: FolderTour, report: Report): boolean {
+  const stats = statOf(join(root, path));
+  const isDocument = isFeedName(path) || /\.html?$/.test(path);
+  if (stats === undefined) {
+    const hint = "Put the file itself there, or delete the link.";
+    report({ code: "verify/unreadable", message: "this is a link that leads to nothing, or in a circle", hint });
+  } else if (isDocument && stats.size > LARGEST) {
+    report({ code: "verify/large", message: `the file has over ${LARGEST / 1_000_000} MB`, hint: "Make it smaller." });
+  } else if (isFeedName(path) && !stats.isFile()) {
+    report({ code: "verify/unreadable", message: "this has the name of a feed, and is not a file", hint: "Put the feed there." });
+  }
+  return stats?.isFile() === true && stats.size <= LARGEST;
 }
 
 function checkFeed(path: string, tour: FolderTour, report: Report): void {
@@ -57,7 +98,7 @@ function checkFeed(path: string, tour: FolderTour, report: Report): void {
 }
 
 /**
- * Every file, folder by folder, in the order of their names.
+ * Every file, folder by folder, in the order of their names. Links to folders are not followed.
  *
  * @yields paths relative to the root, with `/`.
  */
@@ -70,19 +111,13 @@ function* pathsIn(root: string): Iterable<string> {
   }
 }
 
-/**
- * Whether a file looks like a feed, however broken: its first bytes tell, as in readers. What has `feed` in a namespace of its
- * own is something else.
- */
-function isFeed(path: string): boolean {
-  const bytes = Buffer.alloc(1_000);
+/** The beginning of a file, as much as a licence before its first element may take. */
+function startOf(path: string): string {
+  const bytes = Buffer.alloc(65_536);
   const file = openSync(path, "r");
-  readSync(file, bytes);
+  const size = readSync(file, bytes);
   closeSync(file);
-  const start = bytes.toString("utf8").replaceAll("\0", "");
-  const [, name, attributes = ""] = /<(rss|feed|rdf:RDF)(?=[\s>])([^>]*)/.exec(start) ?? [];
-  if (name === "feed" && /\sxmlns\s*=\s*["'](?!http:\/\/www\.w3\.org\/2005\/Atom["'])/.test(attributes)) return false;
-  return name !== undefined || /"https:\/\/jsonfeed\.org\/version\//.test(start);
+  return bytes.toString("utf8", 0, size).replaceAll("\0", "");
 }
 
 /** A server hands out the compressed copy and does not look at the original. */
@@ -102,7 +137,8 @@ function checkSidecar(path: string, { root }: FolderTour, report: Report): void 
   report({ code: "verify/sidecar", message: `this is no compressed copy of ${original}`, hint });
 }
 
-function checkPage(path: string, tour: FolderTour, report: Report): void {
+/** @returns The files of the folder that the page says are feeds. */
+function checkPage(path: string, tour: FolderTour, report: Report): string[] {
   const tags = tagsOf(readFileSync(join(tour.root, path), "utf8"));
   const page = toUrl(path, tour.base ?? NOWHERE);
   if (tour.base?.startsWith("https:") === true) mixedContent(tags, "the page", report);
@@ -111,5 +147,42 @@ function checkPage(path: string, tour: FolderTour, report: Report): void {
       const reference = tag.attributes[name];
       if (reference !== undefined) checkLink(reference, page, tag, tour, report);
     }
+  }
+  return discoverFeeds(tags, page).flatMap((url) => targetIn(url, page, tour) ?? []);
+}
+
+/**
+ * The list of feeds that readers import.
+ *
+ * @returns The files of the folder that it names.
+ */
+function checkOutline(path: string, tour: FolderTour, report: Report): string[] {
+  const { root, fault } = readXml(readFileSync(join(tour.root, path), "utf8"));
+  if (root === undefined) {
+    const message = `the list of feeds is not well-formed: ${fault?.message ?? "it is empty"}`;
+    report({ code: "verify/syntax", place: fault?.place, message, hint: "Feed readers cannot import it." });
+    return [];
+  }
+  const outlines = toTags(root).flatMap(({ attributes: { xmlUrl }, place }) => (xmlUrl === undefined ? [] : [{ xmlUrl, place }]));
+  const [first] = outlines;
+  // Where nobody says where the folder is served, the site's own feed does, which newswire names first.
+  const base = tour.base ?? parseUrl(".", first?.xmlUrl ?? NOWHERE)?.href ?? NOWHERE;
+  return outlines.flatMap((outline) => {
+    if (tour.base !== undefined) checkLink(outline.xmlUrl, base, outline, tour, report);
+    const file = targetIn(outline.xmlUrl, base, { root: tour.root, base });
+    return file === undefined ? [] : [file];
+  });
+}
+
+/** The ledger remembers the dates of feeds: each is there, in the formats of the site's own. */
+function checkListedByLedger(feeds: ReadonlySet<string>, tour: FolderTour): void {
+  const report = reportInto(tour.problems, shownPath(join(tour.root, LEDGER)));
+  const folders = new Set(tour.ledger.entries.flatMap(({ dates = {} }) => Object.keys(dates)));
+  const names = SITE_FEEDS.filter((name) => feeds.has(name));
+  for (const folder of feeds.size === 0 ? [] : folders) {
+    const missing = names.find((name) => !feeds.has(folder + name));
+    if (missing === undefined && SITE_FEEDS.some((name) => feeds.has(folder + name))) continue;
+    const message = `the ledger lists the feed ${folder}${missing ?? ""}, which is not in the folder`;
+    report({ code: "verify/dead-link", message, hint: "Build again: its readers get an error." });
   }
 }

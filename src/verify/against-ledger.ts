@@ -5,12 +5,24 @@ import type { Report } from "../model/problem.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { readFeedDate } from "./feed-date.ts";
 
-/** Whose stories a feed must hold. */
-type Ledger = readonly LedgerEntry[];
+/** What a site remembers of its stories. */
+export interface Ledger {
+  readonly entries: readonly LedgerEntry[];
+  readonly byUrl: ReadonlyMap<string, LedgerEntry>;
+  readonly ids: ReadonlySet<string>;
+  /** Ids of items that announce a withdrawal or a correction. */
+  readonly ofNotices: ReadonlySet<string>;
+}
 
-/** The entries of a ledger; lines that are none are passed over. */
-export function readLedger(lines: Iterable<string>): LedgerEntry[] {
-  return Array.from(lines, readLine).filter((entry) => entry !== undefined);
+/** Read a ledger; lines that are no entries are passed over. */
+export function readLedger(lines: Iterable<string>): Ledger {
+  const entries = Array.from(lines, readLine).filter((entry) => entry !== undefined);
+  return {
+    entries,
+    byUrl: new Map(entries.map((entry) => [entry.url, entry])),
+    ids: new Set(entries.map(({ id }) => id)),
+    ofNotices: new Set(entries.flatMap(noticeIds)),
+  };
 }
 
 /**
@@ -20,9 +32,7 @@ export function readLedger(lines: Iterable<string>): LedgerEntry[] {
  * @param isWhole - Whether every story of the site belongs into the feed.
  */
 export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger, isWhole: boolean, report: Report): void {
-  const byUrl = new Map(ledger.map((entry) => [entry.url, entry]));
-  const ids = new Set(ledger.map(({ id }) => id));
-  const ofNotices = new Set(ledger.flatMap(noticeIds));
+  const { entries, byUrl, ids, ofNotices } = ledger;
   const stories = items.filter(({ id = "" }) => !ofNotices.has(id));
   for (const { id, link, place } of stories) {
     const known = link === undefined ? undefined : byUrl.get(link);
@@ -32,9 +42,9 @@ export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger,
     report({ code: "verify/id-changed", place, message, hint: "Readers show it as new. Give it back the id it had." });
   }
   if (!isWhole) return;
-  const oldest = Math.min(...stories.map((item) => publishedOf(item, format)));
+  const oldest = stories.reduce((least, item) => Math.min(least, publishedOf(item, format)), Number.POSITIVE_INFINITY);
   const there = new Set(stories.flatMap(({ id, link }) => [id, link]));
-  const vanished = ledger.filter(({ id, url, state, published }) => {
+  const vanished = entries.filter(({ id, url, state, published }) => {
     const isPublic = state === "published" || state === "corrected";
     return isPublic && !there.has(id) && !there.has(url) && Date.parse(published) > oldest;
   });

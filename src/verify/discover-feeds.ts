@@ -1,5 +1,5 @@
-import { parseUrl } from "../text/url.ts";
-import { tagsOf } from "./html-tags.ts";
+import { LONGEST_URL, parseUrl } from "../text/url.ts";
+import type { StartTag } from "./parsed-feed.ts";
 
 const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b/i;
 
@@ -8,10 +8,10 @@ const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b
  *
  * @param url - Where the page is served.
  */
-export function discoverFeeds(html: string, url: string): string[] {
-  const tags = tagsOf(html);
+export function discoverFeeds(tags: readonly StartTag[], url: string): string[] {
   const href = tags.find(({ name, attributes }) => name === "base" && attributes["href"] !== undefined)?.attributes["href"] ?? "";
-  const base = parseUrl(href, url)?.href ?? url;
+  // Every link is read with it, so that a long one would make them all long.
+  const base = (href.length > LONGEST_URL ? undefined : parseUrl(href, url)?.href) ?? url;
   const found = tags.flatMap(({ name, attributes }) => {
     const { rel = "", type = "", href: to = "" } = attributes;
     const isFeed = name === "link" && /(?:^|\s)alternate(?:\s|$)/i.test(rel) && FEED_TYPE.test(type);

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -144,6 +144,87 @@ describe("a planted fault is found with its place", () => {
 
     expect(await found()).toEqual(["atom.xml", "feed.json", "rss.xml"].map((path) => `verify/vanished ${path}:1`));
   });
+});
+
+describe("what has the name of a feed must be one", () => {
+  const html = "<!doctype html><html><title>404</title></html>";
+  test.each<[path: string, text: string, code: string]>([
+    ["rss.xml", "", "not-a-feed"],
+    ["rss.xml", "Internal Server Error", "not-a-feed"],
+    ["wires/x/atom.xml", html, "not-a-feed"],
+    ["feed.xml", "<urlset/>", "not-a-feed"],
+    ["blog/index.xml", "<feed xmlns='http://www.w3.org/2005/atom'/>", "not-a-feed"],
+    ["feed.json", '{"title":"T","items":[]}', "not-a-feed"],
+    ["feed.json", '{"version":', "syntax"],
+    ["news.rss", "<rss", "syntax"],
+    ["News.Atom", "null", "not-a-feed"],
+    ["RSS.XML", html, "not-a-feed"],
+    ["other.xml", `<!--${" a licence".repeat(200)}-->\n<rss>`, "syntax"],
+  ])("%s %#", async (path, text, code) => {
+    addFiles(root, { [`dist/new/${path}`]: text });
+
+    expect(await found()).toEqual([`verify/${code} new/${path}:${code === "syntax" && path === "other.xml" ? 2 : 1}`]);
+  });
+
+  test.each(["newswire.yaml", "none.yaml"])("so must what a page or the list of feeds names, with %s", async (config) => {
+    const link = '<link rel="alternate" type="application/rss+xml" href="../../new/feed/"></head>';
+    change("tags/ports/index.html", "</head>", link);
+    change("feeds.opml", "</body>", '<outline xmlUrl="https://news.example/sub/new/list"/></body>');
+    addFiles(root, { "dist/new/feed/index.html": html, "dist/new/list": "no feed" });
+
+    expect(await found(config)).toEqual(["verify/not-a-feed new/feed/index.html:1", "verify/not-a-feed new/list:1"]);
+  });
+
+  test("what the list of feeds and the ledger name must be there", async () => {
+    change("feeds.opml", "</body>", '<outline xmlUrl="https://news.example/sub/new.xml"/></body>');
+    rmSync(join(root, "dist/tags/ports"), { recursive: true });
+
+    const codes = await found();
+    expect(codes).toContain(`verify/dead-link feeds.opml:${lineOf("feeds.opml", "new.xml")}`);
+    expect(codes).toContain("verify/dead-link ledger.ndjson:1");
+  });
+
+  test("and a folder without any is a fault", async () => {
+    expect((await verify(folder({ "index.html": "<!doctype html><title>x</title>" }), { now })).problems).toMatchObject([
+      { code: "verify/no-feed", severity: "error" },
+    ]);
+  });
+});
+
+describe("a reference that no file can have is a finding", () => {
+  test.each(["a%00.html", "%2e%2e%2f%2e%2e%2fnewswire.yaml", "..%5cx", "a".repeat(300), "a/".repeat(3_000), "%ff%fe", "%zz", "loop"])(
+    "%s",
+    async (name) => {
+      symlinkSync("loop", join(root, "dist/loop"));
+      change("articles/b/index.html", "</main>", `<a href="https://news.example/sub/${name}">x</a></main>`);
+      change("rss.xml", "<enclosure ", `<enclosure url="https://news.example/sub/${name}?y" length="1" type="audio/mpeg"/><enclosure `);
+
+      const codes = await found();
+      expect(codes).toContain(`verify/enclosure rss.xml:${lineOf("rss.xml", "?y")}`);
+      expect(codes.filter((code) => code.startsWith("verify/unreadable"))).toEqual(["verify/unreadable loop:1"]);
+    },
+  );
+
+  test("so is a link to nothing, or a folder, under the name of a document", async () => {
+    symlinkSync("nowhere", join(root, "dist/x.html"));
+    symlinkSync("articles", join(root, "dist/rss.rss"));
+    symlinkSync("articles", join(root, "dist/y.html"));
+
+    expect(await found()).toEqual(["verify/unreadable rss.rss:1", "verify/unreadable x.html:1"]);
+  });
+});
+
+test("names of files may have any characters", async () => {
+  const page = "<!doctype html><title>x</title>";
+  addFiles(root, {
+    "dist/a:b.html": page,
+    "dist/%.html": page,
+    "dist/javascript:x": page,
+    "dist/é ?#.html": page,
+    "dist/\\\\[.html": page,
+  });
+
+  expect(await found()).toEqual([]);
 });
 
 test("a folder that is none is a matter of usage", async () => {

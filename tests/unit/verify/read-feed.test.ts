@@ -6,6 +6,7 @@ import type { Problem } from "../../../src/model/problem.ts";
 import { arrive } from "../../../src/verify/arrival.ts";
 import { checkContent } from "../../../src/verify/content-checks.ts";
 import { discoverFeeds } from "../../../src/verify/discover-feeds.ts";
+import { tagsOf } from "../../../src/verify/html-tags.ts";
 import type { ParsedFeed } from "../../../src/verify/parsed-feed.ts";
 import { readFeed } from "../../../src/verify/read-feed.ts";
 import { readRobots } from "../../../src/verify/robots.ts";
@@ -120,7 +121,7 @@ test("a page's feeds are found in its order, by its base, once each", () => {
 <link rel=alternate type="application/feed+json" href="javascript:alert(1)"><link rel=alternate hreflang=ja href="/ja/">
 <link rel=alternate type="application/json" href="/wp-json"><link rel=alternate type=application/rss+xml href=rss.xml>`;
 
-  expect(discoverFeeds(html, "https://a.example/x/")).toEqual(["https://a.example/b/rss.xml", "https://c.example/atom"]);
+  expect(discoverFeeds(tagsOf(html), "https://a.example/x/")).toEqual(["https://a.example/b/rss.xml", "https://c.example/atom"]);
 });
 
 test.each([
