@@ -11,7 +11,6 @@ interface Locked {
   readonly version: string;
   readonly license: string;
   readonly dev?: boolean;
-  readonly devOptional?: boolean;
   readonly optional?: boolean;
 }
 
@@ -22,7 +21,7 @@ const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "u
   readonly packages: Readonly<Record<string, Locked>>;
 };
 const rows = Object.entries(packages)
-  .filter(([path, { dev = false, devOptional = false }]) => path !== "" && !dev && !devOptional)
+  .filter(([path, { dev = false }]) => path !== "" && !dev)
   .map(([path, { version, license, optional = false }]) => {
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
     return `| ${name} | ${version} | ${license} | ${optional ? "where it fits" : "always"} |`;

@@ -121,10 +121,10 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const ofLedger = await adoptLedger(store, run);
   const update = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
-  if (site.receivers.size > 0) lints.push(...(await import("./stages/check-receivers.ts")).checkReceivers(site, store, run));
+  const ofReceivers = site.receivers.size > 0 ? (await import("./stages/check-receivers.ts")).checkReceivers(site, store, run) : [];
   return {
     articles: changes.toRead.length,
-    problems: sortProblems([...update.problems, ...ofLedger, ...settleLedger(store, run, update), ...lints]),
+    problems: sortProblems([...update.problems, ...ofLedger, ...settleLedger(store, run, update), ...lints, ...ofReceivers]),
   };
 }
 

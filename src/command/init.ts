@@ -64,5 +64,5 @@ site:
 }
 
 function folderOf(path: string): string {
-  return `${path.replace(/\/+$/, "")}/`;
+  return `${path.replace(/(?<!\/)\/+$/, "")}/`;
 }

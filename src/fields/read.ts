@@ -108,7 +108,7 @@ export const webUrl: Reader<string> = (node, name, reading) => {
   return expected(node, name, reading, "an absolute URL such as https://news.example.org/");
 };
 
-const EMAIL = /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/;
+const EMAIL = /^[^\s@<>()]+@[^\s@<>().]+(?:\.[^\s@<>().]+)+$/;
 
 /** An e-mail address: what Atom's `atom:email` takes and mail programs accept. */
 export const email: Reader<string> = (node, name, reading) => {

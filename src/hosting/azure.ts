@@ -56,7 +56,7 @@ function toHeaders(kind: Kind, path: string, settings: Settings): Record<string,
 
 /** `tags/:slug/rss.xml` → `tags/*.xml`. */
 function widen(path: string): string {
-  return path.replace(/:.*(\.[a-z0-9]+)$/, "*$1");
+  return path.replace(/^([^:]*):.*(\.[a-z0-9]+)$/, "$1*$2");
 }
 
 function isNoType([name]: Header): boolean {

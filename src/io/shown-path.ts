@@ -4,5 +4,5 @@ import { isAbsolute, relative } from "node:path";
 export function shownPath(path: string): string {
   const near = relative(process.cwd(), path);
   const shown = near === "" ? "." : near.startsWith("..") || isAbsolute(near) ? path : near;
-  return shown.replaceAll("\\", "/").replace(/\/+$/, "");
+  return shown.replaceAll("\\", "/").replace(/(?<!\/)\/+$/, "");
 }

@@ -85,7 +85,7 @@ function resolveSiblings(siblings: readonly RootContent[], refused: Html[]): Roo
     } else if (closing !== undefined && open.at(-1)?.name === closing) close(result, open);
     else refused.push(node);
   }
-  refused.push(...open.map(({ node }) => node));
+  for (const { node } of open) refused.push(node);
   return result;
 }
 

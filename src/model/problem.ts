@@ -37,14 +37,22 @@ const START: Place = { line: 1, column: 1 };
 /** A {@link Report} for one file that appends to `problems`. */
 export function reportInto(problems: Problem[], file: string): Report {
   return ({ code, message, hint, place = START, severity = "error" }) => {
-    const words = { message: onOneLine(message), ...(hint === undefined ? {} : { hint: onOneLine(hint) }) };
+    const words = { message: shorten(onOneLine(message)), ...(hint === undefined ? {} : { hint: onOneLine(hint) }) };
     problems.push({ code, severity, file, ...place, ...words });
   };
 }
 
+/** Characters of a message: what it quotes of others may have millions. */
+const LONGEST = 2_000;
+
+function shorten(words: string): string {
+  return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
+}
+
 /** What a message quotes may have line ends, with which it would forge lines of a report. */
 function onOneLine(words: string): string {
-  return /[\n\r]/.test(words) ? words.replaceAll(/\s*[\n\r]\s*/g, " ") : words;
+  const [first = "", ...more] = words.split(/[\n\r]+/);
+  return more.length === 0 ? words : [first.trimEnd(), ...more.map((line) => line.trim())].join(" ");
 }
 
 /** Whether any of `problems` forbids publishing; under `strict` a warning does too. */

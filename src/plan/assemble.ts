@@ -14,7 +14,10 @@ export function assemble<Story extends Gone>(
   itemOf: (story: Story) => readonly (string | Uint8Array)[],
 ): Output {
   const body: (string | Uint8Array)[] = [format.open(channelOf(filled, format, settings, pictures))];
-  for (const [i, story] of filled.stories.entries()) body.push(i === 0 ? "" : format.separator, ...itemOf(story));
+  for (const [i, story] of filled.stories.entries()) {
+    body.push(i === 0 ? "" : format.separator);
+    for (const part of itemOf(story)) body.push(part);
+  }
   body.push(format.close);
   return { path: folderOf(filled) + format.file, wave: "feed", body };
 }

@@ -43,12 +43,16 @@ export function isGone({ withdrawn }: Story, demands: Demands): boolean {
 
 /** Everything that is wrong with a story. Of a withdrawn one, which is its notice, only the language matters. */
 export function inspect(story: Story, about: Inspection): readonly Objection[] {
-  const objections = [inLanguage(story, about)];
-  if (story.withdrawn === undefined) {
-    const { demands } = about;
-    objections.push(...title(story, demands), ...text(story, about), ...picture(story, demands), recording(story, demands));
-    objections.push(link(story, about), size(about));
-  }
+  const { demands } = about;
+  const ofStory = (): readonly Found[] => [
+    ...title(story, demands),
+    ...text(story, about),
+    ...picture(story, demands),
+    recording(story, demands),
+    link(story, about),
+    size(about),
+  ];
+  const objections = [inLanguage(story, about), ...(story.withdrawn === undefined ? ofStory() : [])];
   return objections.filter((objection) => objection !== undefined);
 }
 

@@ -39,7 +39,7 @@ export async function openSite(run: Run): Promise<Site> {
   const hasReceivers = written.wires.some(({ profile }) => profile !== undefined);
   const opened = hasReceivers ? await (await import("./open-receivers.ts")).openReceivers(written, run) : undefined;
   const { settings = written, receivers = new Map<string, Receiver>() } = opened ?? {};
-  problems.push(...(opened?.problems ?? []));
+  for (const problem of opened?.problems ?? []) problems.push(problem);
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
   return { settings, zone, isVault: isVault(run), pictures: findPictures(settings, run), ownFormats, receivers, problems };

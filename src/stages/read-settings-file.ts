@@ -25,7 +25,7 @@ export function readSettingsFile({ config }: Run, warnings: Problem[] = []): Set
     });
   const settings = isThere ? readSettings(textOf(config), report) : undefined;
   if (settings === undefined) throw new ProblemError(problems);
-  warnings.push(...problems);
+  for (const problem of problems) warnings.push(problem);
   return settings;
 }
 

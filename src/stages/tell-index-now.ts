@@ -89,7 +89,7 @@ export async function tellIndexNow(
       const fault = isSettled ? verdict : ({ ...verdict, kind: "failed" } as const);
       return { receiver: endpoint, told: told.sort(), faults: urls.map((url) => ({ url, verdict: fault })), refusedBefore: 0 };
     }
-    told.push(...urls);
+    for (const url of urls) told.push(url);
   }
   return { receiver: endpoint, told: told.sort(), faults: [], refusedBefore: 0 };
 }

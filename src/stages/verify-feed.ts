@@ -108,6 +108,6 @@ async function walkArchive(feed: ParsedFeed, url: string, { visitor, problems }:
     judgeLink(target, visit, "verify/archive", reportInto(problems, from));
     if (!("status" in visit.end) || visit.end.status !== 200) continue;
     const neighbours = parse(visit.end, reportInto(problems, target))?.neighbours ?? [];
-    queue.push(...neighbours.map((next) => ({ to: next, from: target })));
+    for (const next of neighbours) queue.push({ to: next, from: target });
   }
 }

@@ -14,25 +14,27 @@ import { formOf } from "../verify/read-feed.ts";
 import { readRobots } from "../verify/robots.ts";
 import { FEED_HEADERS, verifyFeed } from "./verify-feed.ts";
 import type { SeenFeed, Tour } from "./verify-feed.ts";
+import type { OnStep, Verification } from "./verification.ts";
 import { verifySitemaps } from "./verify-sitemaps.ts";
 
 /** Feeds of a page that are looked at. */
 const MOST_FEEDS = 10;
-
-/** What testing found. */
-export interface Verification {
-  readonly problems: readonly Problem[];
-  /** Feeds that could be read. */
-  readonly feeds: number;
-}
 
 /**
  * Test a site by the URL of a page or a feed of it.
  *
  * @throws a system error when there is no server to be reached.
  */
-export async function verifySite(start: string, visitor: Visitor, now: Instant): Promise<Verification> {
-  const tour: Tour = { visitor, now, problems: [], seen: new Set() };
+export async function verifySite(start: string, client: Visitor, now: Instant, onStep: OnStep = () => {}): Promise<Verification> {
+  const problems: Problem[] = [];
+  const visitor: Visitor = {
+    ...client,
+    visit: (url, question) => {
+      onStep(url, problems);
+      return client.visit(url, question);
+    },
+  };
+  const tour: Tour = { visitor, now, problems, seen: new Set() };
   const visit = await visitor.visit(start, { headers: FEED_HEADERS });
   const { end, hops } = visit;
   if (!isAnswer(end) && end.failure === "network" && hops.length === 0) {
@@ -66,8 +68,9 @@ function findFeeds(html: string, url: string, visit: Parameters<typeof arrive>[0
   const report = reportInto(problems, url);
   // Pages may redirect as they like, but for what endangers their readers.
   arrive(visit, "the page", (finding) => (finding.code === "verify/redirect-downgrade" ? report(finding) : undefined));
-  if (url.startsWith("https:")) mixedContent(tagsOf(html), "the page", report);
-  const feeds = discoverFeeds(html, url);
+  const tags = tagsOf(html);
+  if (url.startsWith("https:")) mixedContent(tags, "the page", report);
+  const feeds = discoverFeeds(tags, url);
   if (feeds.length === 0) {
     const hint = 'Add `<link rel="alternate" type="application/rss+xml" href="…">` to its head.';
     report({ code: "verify/no-feed", message: "the page names no feed, so readers find none", hint });
@@ -94,7 +97,7 @@ async function checkLedger(start: string, feeds: readonly SeenFeed[], tour: Tour
   for (const url of new Set([new URL(LEDGER, start).href, new URL(`/${LEDGER}`, start).href])) {
     // oxlint-disable-next-line no-await-in-loop -- the second is asked for where the first is not
     const ledger = readLedger((await textAt(url, tour))?.split("\n") ?? []);
-    if (ledger.length === 0) continue;
+    if (ledger.entries.length === 0) continue;
     const folder = new URL(".", url).href;
     for (const { url: at, feed } of feeds) {
       compareWithLedger(feed, ledger, isDocumentIn(folder, at), reportInto(tour.problems, at));

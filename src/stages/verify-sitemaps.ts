@@ -16,11 +16,13 @@ const MOST_SITEMAPS = 5;
  */
 export async function verifySitemaps(start: string, named: readonly string[], feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
   const usable = named.filter((url) => /^https?:\/\//i.test(url) && parseUrl(url) !== undefined);
-  const queue = usable.length > 0 ? usable : [new URL("sitemap.xml", start).href];
+  const queue = new Set(usable.length > 0 ? usable : [new URL("sitemap.xml", start).href]);
   const pages = new Set<string>();
   let isWhole = false;
-  for (const [i, url] of queue.entries()) {
-    if (i === MOST_SITEMAPS) return;
+  let looked = 0;
+  for (const url of queue) {
+    if (looked === MOST_SITEMAPS) return;
+    looked += 1;
     // oxlint-disable-next-line no-await-in-loop -- an index names others
     const sitemap = await fetchSitemap(url, tour.visitor);
     if (sitemap === "unknown" || (sitemap === undefined && usable.length === 0)) return;
@@ -28,14 +30,14 @@ export async function verifySitemaps(start: string, named: readonly string[], fe
       const message = "robots.txt or another sitemap names this sitemap, and there is none that can be read";
       return reportInto(tour.problems, url)({ code: "verify/sitemap", message, hint: "Put it there, or take its name away." });
     }
-    queue.push(...sitemap.sitemaps.filter((further) => !queue.includes(further)));
+    for (const further of sitemap.sitemaps) queue.add(further);
     isWhole ||= !sitemap.isNews && sitemap.sitemaps.length === 0;
     for (const page of sitemap.pages) pages.add(page);
   }
   const [first, ...more] = pagesOf(feeds, new URL(start).origin).filter((page) => !pages.has(page));
   if (!isWhole || first === undefined) return;
   const message = `${first} is in a feed and in no sitemap${more.length > 0 ? `, and so are ${more.length} more pages` : ""}`;
-  reportInto(tour.problems, queue[0] ?? start)({ code: "verify/sitemap", severity: "warning", message, hint: "Add the pages to it." });
+  reportInto(tour.problems, [...queue][0] ?? start)({ code: "verify/sitemap", severity: "warning", message, hint: "Add the pages to it." });
 }
 
 /** A sitemap; undefined when there is none; unknown when it is compressed, or larger than is read here. */

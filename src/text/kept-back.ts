@@ -1,4 +1,5 @@
 import type { Image } from "../model/article.ts";
+import { tagsIn } from "./text-of-html.ts";
 
 /** The address of a file of ours up to the hash of its bytes, which a copy has too. */
 const TO_HASH = /^.*\/media\/[0-9a-f]{16}-/;
@@ -20,13 +21,26 @@ function start(address: string): string {
  */
 export function withoutKeptBack(image: Image | undefined, html: string): string {
   if (image?.syndicate !== false) return html;
-  const isIt = (address: string): boolean => isKeptBack(image, address.replaceAll("&#x26;", "&"));
-  const drop = (tag: string, address: string): string => (isIt(address) ? "" : tag);
-  // A `>` may stand in the words of an attribute.
-  return html
-    .replace(/<figure><img src="([^"]*)"(?: [a-z]+="[^"]*")*>(?:<figcaption>[^]*?<\/figcaption>)?<\/figure>\n?/g, drop)
-    .replace(/<img src="([^"]*)"(?: [a-z]+="[^"]*")*>/g, drop)
-    .replace(/<a href="([^"]*)"(?: [a-z]+="[^"]*")*>([^]*?)<\/a>/g, (link: string, address: string, words: string) =>
-      isIt(address) ? words : link,
-    );
+  // A `>` may stand in the words of an attribute, so that only a reader of tags knows where one ends.
+  const isIt = (attributes: string): boolean => {
+    const address = /^ (?:src|href)="([^"]*)"/.exec(attributes)?.[1];
+    return address !== undefined && isKeptBack(image, address.replaceAll("&#x26;", "&"));
+  };
+  const parts: string[] = [];
+  // Where the last figure begins; whether it shows the picture; whether it has just been taken away; whether a link to it is open.
+  let [figure, isShown, isGone, isLink] = [0, false, false, false];
+  for (const { name, tag, before, attributes, isEnd } of tagsIn(html)) {
+    parts.push(isGone ? before.replace(/^\n/, "") : before);
+    isGone = false;
+    if (name === "img" && isIt(attributes)) isShown = true;
+    else if (name === "a" && (isEnd ? isLink : isIt(attributes))) isLink = !isEnd;
+    else if (name === "figure" && isEnd && isShown) {
+      parts.length = figure;
+      isGone = true;
+    } else {
+      if (name === "figure" && !isEnd) [figure, isShown] = [parts.length, false];
+      parts.push(tag);
+    }
+  }
+  return parts.join("");
 }

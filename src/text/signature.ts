@@ -81,7 +81,7 @@ const SIGNED = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
  */
 export function disguise(bytes: Uint8Array, named: string): { readonly type?: string; readonly extension?: string } | undefined {
   if (!OF_MEDIA.test(named)) return undefined;
-  const head = String.fromCharCode(...bytes.subarray(0, HEAD));
+  const head = Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join("");
   const found = SIGNATURES.find(({ begin }) => begin.test(head));
   if (found === undefined) return SIGNED.has(named) ? {} : undefined;
   const { kinds, also = [] } = found;

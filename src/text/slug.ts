@@ -27,7 +27,7 @@ export function toSlug(name: string): string {
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
+    .replace(/^-+|(?<!-)-+$/g, "")
     // A long one ends with a whole word, unless that alone is too long.
     .replace(TOO_LONG, (long) => /^.+(?=-)/.exec(long.slice(0, LONGEST + 1))?.[0] ?? long.slice(0, LONGEST));
   if (plain === folded && plain !== "" && !RESERVED.test(plain)) return plain;

@@ -19,8 +19,11 @@ export interface XmlHandlers {
   readonly onInstruction?: (target: string, place: Place) => void;
 }
 
-/** Levels of elements: a parser that looks namespaces up takes a time that is the square of them, and no feed has ten. */
-const MOST_LEVELS = 1_000;
+/** Levels of elements: each prefix is looked for in all that are open, and few feeds have twenty. */
+const MOST_LEVELS = 200;
+
+/** Characters of a namespace's name: every attribute in it is compared by the whole. */
+const LONGEST_NAMESPACE = 1_000;
 
 /** The first fault of a document, and where it is. */
 export interface XmlFault {
@@ -43,14 +46,20 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
     throw STOP;
   });
   let place: Place = { line: 1, column: 1 };
+  const stop = (message: string): never => {
+    fault = { message, place };
+    throw STOP;
+  };
   let levels = 0;
   parser.on("opentagstart", ({ name }) => {
     const { line, columnIndex } = parser;
     place = { line, column: Math.max(1, columnIndex - name.length - 1) };
     levels += 1;
-    if (levels <= MOST_LEVELS) return;
-    fault = { message: `elements are nested over ${MOST_LEVELS} levels`, place };
-    throw STOP;
+    if (levels > MOST_LEVELS) stop(`elements are nested over ${MOST_LEVELS} levels`);
+  });
+  parser.on("attribute", ({ name, prefix, value }) => {
+    const isLong = value.length > LONGEST_NAMESPACE && (name === "xmlns" || prefix === "xmlns");
+    if (isLong) stop(`the name of a namespace has over ${LONGEST_NAMESPACE} characters`);
   });
   if (onStart !== undefined) {
     parser.on("opentag", ({ local, uri, attributes }: SaxesTagNS) => onStart(local, uri, Object.values(attributes), place));

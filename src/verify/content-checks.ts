@@ -59,8 +59,8 @@ const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url }, re
     }
     return;
   }
-  const [isOne, isHere] = [others.every((other) => other === self), url === undefined || resolve(self, url) === url];
-  if (!isOne) report({ code: "verify/self", message: `the feed names several addresses of its own: ${[self, ...others].join(", ")}` });
+  const [other, isHere] = [others.find((each) => each !== self), url === undefined || resolve(self, url) === url];
+  if (other !== undefined) report({ code: "verify/self", message: `the feed names several addresses of its own: ${self}, ${other}` });
   else if (!isHere) {
     const hint = "Readers that go by the self link subscribe to that address. Let both be one.";
     report({ code: "verify/self", message: `the self link says ${self}, the feed is served at ${url}`, hint });

@@ -53,7 +53,7 @@ const caching: DeliveryCheck = ({ answer: { headers } }, report) => {
   if (control === "" && headers["expires"] === undefined) return warn("the answer does not say how long it may be kept, so caches guess");
   if (/\bno-store\b/.test(control)) return warn("no-store forbids readers to keep the feed, so they fetch the whole of it every time");
   const ages = [...control.matchAll(/\b(?:s-maxage|max-age)\s*=\s*"?(\d+)/g)].map(([, age]) => Number(age));
-  const longest = Math.max(0, ...ages);
+  const longest = ages.reduce((most, each) => Math.max(most, each), 0);
   if (/\bimmutable\b/.test(control) || longest > LONGEST_AGE) return warn(`the feed may be kept for ${longest} s: news comes that late`);
   const age = Number(headers["age"] ?? 0);
   if (ages.length > 0 && age > longest) {

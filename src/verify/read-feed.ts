@@ -2,6 +2,7 @@ import type { Report } from "../model/problem.ts";
 import { oneLine } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
+import { endOfPrologue } from "./prologue.ts";
 import { readAtom } from "./read-atom.ts";
 import { isJsonFeed, readJsonFeed } from "./read-json-feed.ts";
 import { readRss } from "./read-rss.ts";
@@ -9,11 +10,12 @@ import { readXml } from "./xml-tree.ts";
 
 /** What a text is, by its beginning, as readers find out that do not trust its media type. */
 export function formOf(text: string): "xml" | "json" | "html" | "other" {
-  const start = text.slice(0, 1000).trimStart();
+  const from = endOfPrologue(text);
+  const start = text.slice(from, from + 1000);
   if (start.startsWith("{")) return "json";
-  if (/<(?:rss|feed|rdf:RDF|(?:\w+:)feed)[\s>]/.test(start)) return "xml";
-  if (/^(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body)[\s>]/i.test(start)) return "html";
-  return start.startsWith("<") && !/<html[\s>]/i.test(start) ? "xml" : start.startsWith("<") ? "html" : "other";
+  if (/<(?:rss|feed|rdf:RDF|\w+:feed)[\s>]/.test(start)) return "xml";
+  if (!start.startsWith("<")) return "other";
+  return /^<(?:!doctype\s+html|head|body)[\s>]|<html[\s>]/i.test(start) ? "html" : "xml";
 }
 
 /**

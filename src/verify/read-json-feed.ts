@@ -48,7 +48,7 @@ function toItem(item: Values): ParsedItem {
 }
 
 function toDate(name: string, value: unknown): ParsedDate[] {
-  return value === undefined || value === null ? [] : [{ name, text: text(value) ?? JSON.stringify(value), place: HERE }];
+  return value === undefined || value === null ? [] : [{ name, text: typeof value === "string" ? value : typeof value, place: HERE }];
 }
 
 function toAttachment({ url, mime_type: type, size_in_bytes: size }: Values): ParsedEnclosure[] {

@@ -6,6 +6,9 @@ export interface Robots {
   readonly forbids: (path: string) => boolean;
 }
 
+/** Characters that are read, as crawlers do (RFC 9309, section 2.5): every rule is held against every feed. */
+const LONGEST = 500_000;
+
 interface Rule {
   readonly isAllowed: boolean;
   readonly pattern: string;
@@ -16,9 +19,11 @@ export function readRobots(text: string): Robots {
   const rules: Rule[] = [];
   const sitemaps: string[] = [];
   let [isForAll, isHead] = [false, false];
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const [, name = "", value = ""] = /^\s*([A-Za-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/.exec(line) ?? [];
-    const key = name.toLowerCase();
+  for (const line of text.slice(0, LONGEST).split(/[\r\n]+/)) {
+    const [before = ""] = line.split("#", 1);
+    const colon = before.indexOf(":");
+    const key = before.slice(0, Math.max(0, colon)).trim().toLowerCase();
+    const value = before.slice(colon + 1).trim();
     if (key === "sitemap") sitemaps.push(value);
     else if (key === "user-agent") {
       // Several agents may share the rules below them.
@@ -34,10 +39,12 @@ export function readRobots(text: string): Robots {
 
 /** The longest pattern counts; of two as long, the one that allows (RFC 9309, section 2.2.2). */
 function isForbidden(path: string, rules: readonly Rule[]): boolean {
-  const fitting = rules.filter(({ pattern }) => fits(path, pattern));
-  const longest = Math.max(0, ...fitting.map(({ pattern }) => pattern.length));
-  const decisive = fitting.filter(({ pattern }) => pattern.length === longest);
-  return decisive.length > 0 && decisive.every(({ isAllowed }) => !isAllowed);
+  let decisive: Rule | undefined;
+  for (const rule of rules) {
+    const lead = rule.pattern.length - (decisive?.pattern.length ?? 0);
+    if ((lead > 0 || (lead === 0 && rule.isAllowed)) && fits(path, rule.pattern)) decisive = rule;
+  }
+  return decisive?.isAllowed === false;
 }
 
 /** Whether a path begins as a pattern says: `*` stands for anything, `$` for its end. Never a regular expression of a stranger's. */

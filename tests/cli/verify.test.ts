@@ -5,6 +5,8 @@ import type { Problem } from "../../src/index.ts";
 import { newswire } from "../support/command.ts";
 import { folder } from "../support/folder.ts";
 import { answering, loopback } from "../support/loopback.ts";
+import type { Handler } from "../support/loopback.ts";
+import { run } from "../support/run.ts";
 import { serve } from "../support/serve.ts";
 import { sampleSite, serveSite } from "../support/site.ts";
 
@@ -35,10 +37,125 @@ describe("what verify ends with", () => {
     expect((await newswire(["verify"])).code).toBe(2);
   });
 
+  test.each<[string, Handler]>([
+    ["before the answer", (_, __, socket) => void socket.destroy()],
+    [
+      "in the middle of it",
+      (_, response, socket) => {
+        response.writeHead(200, { "content-type": "application/rss+xml", "content-length": "1000" });
+        response.write("<rss>", () => socket.destroy());
+      },
+    ],
+    ["that is not of HTTP", (_, __, socket) => void socket.end("hello\r\n\r\n")],
+  ])("1 where the connection breaks %s", async (_, handler) => {
+    const { url } = await loopback(handler);
+
+    const { code, stderr } = await newswire(["verify", url]);
+
+    expect([code, stderr]).toEqual([1, expect.stringContaining("error verify/unreachable")]);
+  });
+
+  test("and never says that nothing was written, since it writes nothing", async () => {
+    expect((await newswire(["verify", "nowhere"])).stderr).not.toContain("written");
+  });
+
   test("3 where nobody answers", async () => {
     const { code, stderr } = await newswire(["verify", "http://127.0.0.1:9/"]);
 
     expect([code, stderr]).toEqual([3, expect.stringContaining("cannot be reached")]);
+  });
+});
+
+describe("what a server sends to keep verify busy", () => {
+  const feed = FEED.replace("</channel>", "<item/><item/></channel>");
+  /** A site of a feed, and of what else is asked for by name. */
+  const site = (files: Readonly<Record<string, () => string>>): Handler => {
+    const all: Readonly<Record<string, () => string>> = { "/": () => feed, ...files };
+    return ({ path }, response) => {
+      const text = all[path]?.();
+      response.writeHead(text === undefined ? 404 : 200, { "content-type": "application/rss+xml" }).end(text);
+    };
+  };
+  const entry = { id: "urn:x", url: "https://a.example/x", published: "2026-01-05T00:00:00Z", updated: "2026-01-05T00:00:00Z" };
+  test.each<[string, Readonly<Record<string, () => string>>]>([
+    ["comments before a document", { "/": () => `${"<!-- a -->".repeat(100_000)}x` }],
+    ["comments without end", { "/": () => "<!--".repeat(100_000) }],
+    ["blanks in robots.txt", { "/robots.txt": () => `user-agent: *\ndisallow: x${" ".repeat(300_000)}x` }],
+    ["rules of robots.txt", { "/robots.txt": () => `user-agent: *\n${"disallow: /\n".repeat(800_000)}` }],
+    [
+      "sitemaps",
+      {
+        "/sitemap.xml": () =>
+          `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${"<sitemap><loc>http://a/</loc></sitemap>".repeat(170_000)}</sitemapindex>`,
+      },
+    ],
+    [
+      "items",
+      {
+        "/": () => FEED.replace("</channel>", `${"<item/>".repeat(200_000)}</channel>`),
+        "/ledger.ndjson": () => JSON.stringify({ ...entry, hash: "0".repeat(32), state: "published" }),
+      },
+    ],
+    [
+      "links to archives",
+      {
+        "/": () =>
+          FEED.replace(
+            "<description/>",
+            '<description/><a:link rel="next" href="/" xmlns:a="http://www.w3.org/2005/Atom"/>'.repeat(60_000),
+          ),
+      },
+    ],
+    ["tags of a page", { "/": () => `<!doctype html>${'\n<img src="http://a.example/x">'.repeat(100_000)}` }],
+    ["open elements", { "/": () => `<!doctype html>${"<b></i>".repeat(500_000)}` }],
+    [
+      "an address of a page",
+      {
+        "/": () =>
+          `<!doctype html><base href="/${"x".repeat(1_000_000)}">${"<link rel=alternate type=application/rss+xml href=x>".repeat(50_000)}`,
+      },
+    ],
+    [
+      "a date that is a list",
+      {
+        "/": () =>
+          `{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"id":"1","date_published":${"[".repeat(100_000)}${"]".repeat(100_000)}}]}`,
+      },
+    ],
+  ])("%s: it is read, and all the same the end is reached", async (_, files) => {
+    const { url } = await loopback(site(files));
+
+    const { code, stderr } = await newswire(["verify", url, "--quiet", "--format", "json"]);
+
+    expect([[0, 1].includes(code ?? 70), stderr]).toEqual([true, ""]);
+  });
+
+  test("is ended with the time for everything, whatever it is at; what was found before is told", async () => {
+    const { url } = await loopback((seen, response) => {
+      const isPage = seen.path === "/";
+      response.writeHead(200, { "content-type": isPage ? "text/html" : "application/rss+xml" });
+      if (isPage)
+        response.end(
+          '<!doctype html><link rel=alternate type="application/rss+xml" href="/one"><link rel=alternate type="application/rss+xml" href="/two">',
+        );
+      else response.end(seen.path === "/one" ? "hello" : FEED.replace("</channel>", `${"<item/>".repeat(1_300_000)}</channel>`));
+    });
+    const script = `import { verify } from ${JSON.stringify(new URL("../../lib/verify.js", import.meta.url).href)};
+      const { problems } = await verify(${JSON.stringify(url)}, { limits: { timeLimit: 60_000, overall: Number(process.argv[1]) } });
+      console.log(JSON.stringify(problems.map(({ code, file, severity }) => [code, file, severity])));`;
+    const within = async (overall: number): Promise<unknown[]> => {
+      const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script, String(overall)]);
+      return JSON.parse(stdout) as unknown[];
+    };
+
+    // How much is done in a second depends on the machine: the time is doubled until it lasts to the second feed.
+    let found: unknown[] = [];
+    for (let overall = 500; overall < 60_000 && !JSON.stringify(found).includes("/two"); overall *= 2) found = await within(overall);
+
+    expect(found).toEqual([
+      ["verify/not-a-feed", `${url}one`, "error"],
+      ["verify/limit", `${url}two`, "error"],
+    ]);
   });
 });
 

@@ -12,7 +12,6 @@ interface Locked {
   readonly license?: string;
   readonly deprecated?: string;
   readonly dev?: boolean;
-  readonly devOptional?: boolean;
   readonly hasInstallScript?: boolean;
 }
 
@@ -29,7 +28,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 const manifest = JSON.parse(read("package.json")) as Manifest;
 const { packages } = JSON.parse(read("package-lock.json")) as { readonly packages: Readonly<Record<string, Locked>> };
 const locked = Object.entries(packages).filter(([path]) => path !== "");
-const shipped = locked.filter(([, { dev = false, devOptional = false }]) => !dev && !devOptional);
+const shipped = locked.filter(([, { dev = false }]) => !dev);
 
 /** Licenses that ask for no more than that their text and the names of the authors stay. */
 const PERMISSIVE = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"];
