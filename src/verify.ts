@@ -4,7 +4,7 @@ import { ProblemError, reportInto, sortProblems } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options } from "./options.ts";
-import { statOf } from "./stages/folder-links.ts";
+import { statOf } from "./io/stat-of.ts";
 import { readSettingsFile } from "./stages/read-settings-file.ts";
 import { runVerifyJob } from "./stages/verify-job.ts";
 import type { VerifyJob, VerifyLimits } from "./stages/verify-job.ts";

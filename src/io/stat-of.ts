@@ -11,4 +11,4 @@ export function statOf(location: string): Stats | undefined {
   }
 }
 
-const NOTHING_THERE = new Set(["ENAMETOOLONG", "ELOOP", "EINVAL", "ERR_INVALID_ARG_VALUE"]);
+const NOTHING_THERE = new Set(["ENAMETOOLONG", "ELOOP", "ENOENT", "ENOTDIR", "EINVAL", "ERR_INVALID_ARG_VALUE"]);

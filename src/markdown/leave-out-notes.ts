@@ -83,7 +83,8 @@ class Draft {
     let [from, length, line] = [0, 0, ""];
     const keep = (start: number, end: number): void => {
       const within = this.parts.filter(({ at }) => at > start && at < end).map(({ at, was }) => ({ at: at - start + length, was }));
-      parts.push({ at: length, was: this.offsetOf(start) }, ...within);
+      parts.push({ at: length, was: this.offsetOf(start) });
+      for (const part of within) parts.push(part);
       const piece = this.text.slice(start, end);
       line = piece.includes("\n") ? piece.slice(piece.lastIndexOf("\n") + 1) : line + piece;
       pieces.push(piece);

@@ -1,6 +1,5 @@
-import { statSync } from "node:fs";
-import type { Stats } from "node:fs";
 import { join } from "node:path";
+import { statOf } from "../io/stat-of.ts";
 import type { Instant } from "../model/article.ts";
 import type { Place, Problem, Report } from "../model/problem.ts";
 import { typeOfFile } from "../text/media-type.ts";
@@ -84,19 +83,6 @@ function fileAt(root: string, address: string): string | undefined {
 /** Whether there is such a file. */
 export function isFile(path: string): boolean {
   return statOf(path)?.isFile() === true;
-}
-
-/** Errors of paths at which nothing can be. */
-const NOTHING: ReadonlySet<string | undefined> = new Set(["ELOOP", "ENAMETOOLONG", "ENOENT", "ENOTDIR", "ERR_INVALID_ARG_VALUE"]);
-
-/** What is at a path, behind any link; undefined where nothing is, nor could be. */
-export function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (NOTHING.has((error as NodeJS.ErrnoException).code)) return undefined;
-    throw error;
-  }
 }
 
 /** Where a file of the folder is served: an `index.html` at its folder. */

@@ -91,7 +91,9 @@ function settleChain(store: Store, path: string, file: string): void {
   // missing, and the ones before them lack the link to the next.
   if (!store.feeds.has(`/${path}`)) {
     for (let number = 1; number <= newest; number += 1) {
-      if (!store.outputs.has(archivePath(path, number) + file)) numbers.push(...(number === 1 ? [1] : [number - 1, number]));
+      if (store.outputs.has(archivePath(path, number) + file)) continue;
+      if (number > 1) numbers.push(number - 1);
+      numbers.push(number);
     }
   }
   const todos: string[] = [];

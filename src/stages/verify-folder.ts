@@ -19,7 +19,8 @@ import { tagsOf } from "../verify/html-tags.ts";
 import { mixedContent } from "../verify/mixed-content.ts";
 import { readFeed } from "../verify/read-feed.ts";
 import { readXml, toTags } from "../verify/xml-tree.ts";
-import { checkEnclosure, checkLink, isFile, NOWHERE, statOf, targetIn, toUrl } from "./folder-links.ts";
+import { statOf } from "../io/stat-of.ts";
+import { checkEnclosure, checkLink, isFile, NOWHERE, targetIn, toUrl } from "./folder-links.ts";
 import type { FolderTour } from "./folder-links.ts";
 import type { OnStep, Verification } from "./verification.ts";
 
