@@ -21,7 +21,8 @@ export function readFeedDate(text: string, format: FormatName, name: string): In
   const written = readDate(text);
   if (written.kind === "instant") return written.instant;
   // Dublin Core takes a day alone (W3C-DTF).
-  return name === "date" && written.kind === "local" ? Date.parse(`${written.local}Z`) : undefined;
+  if (name !== "date" || written.kind === "wrong") return undefined;
+  return Date.parse(written.kind === "day" ? `${written.day}T00:00:00Z` : `${written.local}Z`);
 }
 
 function readRfc822(text: string): Instant | undefined {
