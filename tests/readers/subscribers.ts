@@ -14,12 +14,14 @@ export const SUBSCRIBERS: readonly {
   readonly subscribe: (url: string) => Subscriber;
   /** Formats in which it names everyone who signed a story; of the others it has room for one. */
   readonly namesAll: readonly ("rss" | "atom")[];
+  /** What it does when a story that it has comes with other words or at another address. */
+  readonly onChange: "replaces" | "keeps" | "adds";
 }[] = [
-  { reader: "newsboat", needs: ["newsboat", "python"], subscribe: newsboatSubscriber, namesAll: ["rss", "atom"] },
-  { reader: "sfeed", needs: ["sfeed", "curl"], subscribe: sfeedSubscriber, namesAll: ["rss"] },
-  { reader: "rss2email", needs: ["rss2email", "python"], subscribe: rss2emailSubscriber, namesAll: ["rss"] },
-  { reader: "feedparser", needs: ["feedparser"], subscribe: feedparserSubscriber, namesAll: ["rss", "atom"] },
-  { reader: "Thunderbird's rules", needs: [], subscribe: thunderbirdSubscriber, namesAll: ["rss", "atom"] },
+  { reader: "newsboat", needs: ["newsboat", "python"], subscribe: newsboatSubscriber, namesAll: ["rss", "atom"], onChange: "replaces" },
+  { reader: "sfeed", needs: ["sfeed", "curl"], subscribe: sfeedSubscriber, namesAll: ["rss"], onChange: "adds" },
+  { reader: "rss2email", needs: ["rss2email", "python"], subscribe: rss2emailSubscriber, namesAll: ["rss"], onChange: "keeps" },
+  { reader: "feedparser", needs: ["feedparser"], subscribe: feedparserSubscriber, namesAll: ["rss", "atom"], onChange: "replaces" },
+  { reader: "Thunderbird's rules", needs: [], subscribe: thunderbirdSubscriber, namesAll: ["rss", "atom"], onChange: "keeps" },
 ];
 
 /** A program that reads with feedparser, knows a story by its id, and keeps what was fetched last. */

@@ -1,0 +1,71 @@
+import type { Files } from "../support/folder.ts";
+
+/** One thing that happens to the story, and all that its file says from then on. */
+export interface LifeEvent {
+  readonly event: "published" | "retitled" | "corrected" | "announced" | "moved" | "withdrawn" | "expired";
+  /** The moment of the build that publishes it. */
+  readonly now: string;
+  readonly headline: string;
+  readonly slug: string;
+  readonly text: string;
+  /** Its front matter beside headline, id, slug and date. */
+  readonly lines?: readonly string[];
+}
+
+/** The id of the story that lives. */
+export const LIVING = "tag:gazette.example,2026:pier-fire";
+
+const MINOR = "  - {date: 2026-06-01T15:00:00Z, note: The fire broke out at six.}";
+const ANNOUNCED = "  - {date: 2026-06-02T08:00:00Z, note: It was the north pier., announce: true}";
+const CORRECTIONS = ["corrections:", MINOR, ANNOUNCED];
+const WITHDRAWN = "withdrawn: {date: 2026-06-03T07:00:00Z, reason: The fire was in another town.}";
+const NORTH = "Smoke over the north pier";
+
+/** The life of a story: what happens to it, one after the other. */
+export const LIFE: readonly LifeEvent[] = [
+  { event: "published", now: "2026-06-01T09:00:00Z", headline: "Pier on fire", slug: "pier-fire", text: "The south pier burns." },
+  { event: "retitled", now: "2026-06-01T12:00:00Z", headline: NORTH, slug: "pier-fire", text: "The south pier burns." },
+  {
+    event: "corrected",
+    now: "2026-06-01T15:00:00Z",
+    headline: NORTH,
+    slug: "pier-fire",
+    text: "The south pier burns since six.",
+    lines: ["corrections:", MINOR],
+  },
+  {
+    event: "announced",
+    now: "2026-06-02T08:00:00Z",
+    headline: NORTH,
+    slug: "pier-fire",
+    text: "The north pier burns.",
+    lines: CORRECTIONS,
+  },
+  { event: "moved", now: "2026-06-02T12:00:00Z", headline: NORTH, slug: "north-pier", text: "The north pier burns.", lines: CORRECTIONS },
+  {
+    event: "withdrawn",
+    now: "2026-06-03T07:00:00Z",
+    headline: NORTH,
+    slug: "north-pier",
+    text: "The north pier burns.",
+    lines: [...CORRECTIONS, WITHDRAWN],
+  },
+  {
+    event: "expired",
+    now: "2026-06-10T07:00:00Z",
+    headline: NORTH,
+    slug: "north-pier",
+    text: "The north pier burns.",
+    lines: [...CORRECTIONS, WITHDRAWN, "expires: 2026-06-10T06:00:00Z"],
+  },
+];
+
+/** The files of the site after an event: the story that lives, and an older one to which nothing happens. */
+export function lifeSite(url: string, { headline, slug, text, lines = [] }: LifeEvent): Files {
+  const story = [`title: ${headline}`, `id: ${LIVING}`, `slug: ${slug}`, "published: 2026-06-01T09:00:00Z", ...lines];
+  return {
+    "newswire.yaml": `site: {title: Gazette, url: "${url}"}\n`,
+    "articles/tide.md": "---\ntitle: Tide tables\npublished: 2026-05-01T06:00:00Z\n---\nHigh at six.\n",
+    "articles/pier-fire.md": `---\n${story.join("\n")}\n---\n${text}\n`,
+  };
+}
