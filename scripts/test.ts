@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { install, mayInstall } from "../tests/support/install.ts";
 import { isWanting, missingTools, TOOLS } from "../tests/support/tools.ts";
 
 /** The part of vitest's JSON report that is counted. */
@@ -15,26 +16,10 @@ interface Report {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { readonly status: string }[] }[];
 }
 
-const APT = "apt-get";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 function node(...args: readonly string[]): boolean {
   return spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" }).status === 0;
-}
-
-/** Whether we may install: a machine of our own, such as a container or a CI runner, and one that has apt. */
-function mayInstall(): boolean {
-  return process.getuid?.() === 0 && existsSync("/etc/debian_version");
-}
-
-function install(packages: readonly string[]): void {
-  console.log(`Installing for the tests: ${packages.join(" ")}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...packages]]) {
-    const { status, error, stdout, stderr } = spawnSync(APT, ["-q", ...args], { env, encoding: "utf8" });
-    // A list that cannot be fetched need not be the one that is wanted: go on.
-    if (status !== 0) console.error(`${APT} ${args.join(" ")} failed:\n${error?.message ?? `${stdout}${stderr}`}`);
-  }
 }
 
 /** Run vitest; a file that could not run its tests (it did not load, its set-up failed) counts as a failed test. */

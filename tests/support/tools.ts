@@ -71,7 +71,8 @@ export function lacks(...names: readonly ToolName[]): boolean {
   return names.some((name) => !TOOLS[name].isThere());
 }
 
-function isInPath(program: string): boolean {
+/** Whether a program is in PATH. */
+export function isInPath(program: string): boolean {
   return (process.env["PATH"] ?? "").split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
