@@ -140,6 +140,8 @@ function noticeLostOutputs(store: Store, { out }: Run): void {
   if (lost.size === 0) return;
   store.transaction(() => {
     for (const from of lost) if (!store.todo.has(from)) store.todo.put(from, "");
+    // It may be the folder of an earlier day, with files that have gone since.
+    store.meta.put(SWEEP, "");
   });
 }
 

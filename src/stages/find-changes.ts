@@ -19,6 +19,9 @@ export interface Changes {
   readonly toRead: readonly string[];
   /** Keys of articles whose files are gone. */
   readonly gone: readonly string[];
+  /** Articles there are. */
+  readonly count: number;
+  readonly isArticle: (path: string) => boolean;
   /** Where the files of keys are, those that are there, sorted. */
   readonly pathsOf: (keys: ReadonlySet<string>) => string[];
   /** The next moment at which a file that need not be read will change what is published, by the clock alone. */
@@ -77,8 +80,11 @@ export function findChanges(run: Run, store: Store): Changes {
     if (row.problems.length > 0) warnings.set(path, row.problems);
   }
   if (restat.length > 0) writeRestat();
+  let all: ReadonlySet<string> | undefined;
   return {
     toRead,
+    count: paths.length,
+    isArticle: (path) => (all ??= new Set(paths)).has(path),
     gone: known === store.files.count() ? [] : findGone(store, paths),
     pathsOf: (keys) => paths.filter((path) => keys.has(toKey(path))),
     nextChange,

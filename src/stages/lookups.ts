@@ -15,10 +15,19 @@ import { parseUrl, pathIn } from "../text/url.ts";
 import { claimantsOf } from "./claims.ts";
 import type { Site } from "./open-site.ts";
 
+/** Which articles there are, also those that the index does not hold: they have not been read yet, or have errors. */
+export interface Scope {
+  readonly isArticle: (path: string) => boolean;
+  /** Whether the index holds all of them, as they are now. */
+  readonly isWhole: () => boolean;
+}
+
 /** What one story after another refers to. */
 interface Lookups {
   /** Begin to note what one story depends on. */
   readonly begin: () => void;
+  /** Whether the story refers to what may be an article that the index does not hold. Nobody can tell whether that is held back. */
+  readonly isUnsure: () => boolean;
   readonly targets: () => readonly string[];
   readonly assets: () => readonly AssetRow[];
   readonly findAsset: FindAsset;
@@ -28,11 +37,12 @@ interface Lookups {
 }
 
 /** Looks up what stories refer to, and notes it, so that they are read again when it changes. */
-export function openLookups({ settings }: Site, store: Store, run: Run): Lookups {
+export function openLookups({ settings }: Site, store: Store, run: Run, scope: Scope): Lookups {
   const folder = shownPath(run.articles);
   const states = new Map<string, AssetRow>();
   const targets = new Set<string>();
   const looked = new Map<string, AssetRow>();
+  let isUnsure = false;
 
   const findAsset: FindAsset = (article, reference) => {
     const location = locateAsset(article, reference);
@@ -52,18 +62,22 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
     begin: () => {
       targets.clear();
       looked.clear();
+      isUnsure = false;
     },
+    isUnsure: () => isUnsure,
     targets: () => [...targets],
     assets: () => [...looked.values()],
     findAsset,
     findArticle: (name) => {
-      for (const kind of ["id", "slug"]) {
-        targets.add(toKey(`${kind} ${name}`));
-        for (const key of claimantsOf(store, toKey(`${kind} ${name}`))) {
+      const names = [`id ${name}`, `slug ${name}`];
+      for (const target of [...names.map(toKey), ...names.map(draftName)]) {
+        targets.add(target);
+        for (const key of claimantsOf(store, target)) {
           const found = stateOf(key);
           if (found !== undefined) return found === "held back" ? found : found.story;
         }
       }
+      isUnsure ||= !scope.isWhole();
       return undefined;
     },
     resolve: (from, reference) => {
@@ -71,17 +85,25 @@ export function openLookups({ settings }: Site, store: Store, run: Run): Lookups
       const path = pathIn(reference);
       if (path.startsWith("/")) return { kind: "url", url };
       if (isArticleName(path)) {
-        const target = posix.join(posix.dirname(from.file), decode(path));
-        const key = toKey(target.startsWith(`${folder}/`) ? target.slice(folder.length + 1) : target);
+        const joined = posix.join(posix.dirname(from.file), decode(path));
+        const target = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
+        const key = toKey(target);
         targets.add(toKey(`file ${key}`));
         const found = stateOf(key);
-        if (found === "held back") return { kind: "hidden" };
-        return found === undefined ? { kind: "missing", url } : { kind: "url", url: found.story.url + reference.slice(path.length) };
+        if (typeof found === "object") return { kind: "url", url: found.story.url + reference.slice(path.length) };
+        const isUnknown = found === undefined && scope.isArticle(target);
+        isUnsure ||= isUnknown;
+        return found === "held back" || isUnknown ? { kind: "hidden" } : { kind: "missing", url };
       }
       const asset = findAsset(from.file, reference);
       return isAsset(asset) ? { kind: "url", url: asset.url, asset } : { kind: "missing", url, ...asset };
     },
   };
+}
+
+/** What a draft is found by. It claims no name yet, so any number of drafts may have the same. */
+export function draftName(name: string): string {
+  return toKey(`draft ${name}`);
 }
 
 function decode(path: string): string {

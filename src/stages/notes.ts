@@ -3,6 +3,9 @@ import { NEWS_SITEMAP } from "../text/paths.ts";
 /** Key of the note of the settings' warnings. */
 export const SETTINGS_PROBLEMS = "settings problems";
 
+/** Key of the note that a story was public and is held back now: its words may be in unused parts of the index, which is to go. */
+export const TAKEN_BACK = "taken back";
+
 /** Begins the keys of notes of claims that more than one article makes. */
 export const RIVALRY = "rivalry ";
 

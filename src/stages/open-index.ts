@@ -12,7 +12,7 @@ import type { Store } from "../store/store.ts";
 import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
-import { SWEEP } from "./notes.ts";
+import { SWEEP, TAKEN_BACK } from "./notes.ts";
 import { refuseCommitted } from "./refuse-committed.ts";
 
 /** Key of the note that names the settings and the newswire an index was made with. */
@@ -57,7 +57,9 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>):
       ...store,
       close: async () => {
         try {
+          const isTakenBack = store.meta.has(TAKEN_BACK);
           await store.close();
+          if (isTakenBack) wipe(run.index);
         } finally {
           unlock();
         }

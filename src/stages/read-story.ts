@@ -34,7 +34,8 @@ import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { pick } from "../text/pick.ts";
 import { admit } from "./admit.ts";
-import { openLookups } from "./lookups.ts";
+import { draftName, openLookups } from "./lookups.ts";
+import type { Scope } from "./lookups.ts";
 import type { Site } from "./open-site.ts";
 import { tryFormats } from "./try-formats.ts";
 
@@ -56,6 +57,8 @@ export interface ReadStory {
   readonly line?: string;
   /** Whether what was reported may change with other articles, which the index need not know of yet. */
   readonly isDependent: boolean;
+  /** Whether it refers to what may be an article that the index does not hold: then it is to be read again. */
+  readonly isUnsure: boolean;
   /** Files beside the article that were looked up, there or not. */
   readonly assets: readonly AssetRow[];
 }
@@ -67,11 +70,11 @@ export interface StoryReader {
 }
 
 /** A reader of stories for one site and moment. It looks other stories up in the index, and changes nothing there. */
-export function openStoryReader(site: Site, store: Store, run: Run): StoryReader {
+export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope): StoryReader {
   const parser = openGuardedParser();
   const folder = shownPath(run.articles);
   const history = openHistory(run.articles, run.now);
-  const lookups = openLookups(site, store, run);
+  const lookups = openLookups(site, store, run, scope);
   let isGuessed = false;
   const readArticle = articleReader({
     settings: site.settings,
@@ -130,7 +133,8 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
     lookups.begin();
     isGuessed = false;
     const result = (story: Partial<ReadStory> = {}): ReadStory => {
-      return { key, path, problems, isDependent: lookups.targets().length > 0, assets: lookups.assets(), ...story };
+      const [isDependent, isUnsure] = [lookups.targets().length > 0, lookups.isUnsure()];
+      return { key, path, problems, isDependent, isUnsure, assets: lookups.assets(), ...story };
     };
     const found = readArticleFile(`${run.articles}/${path}`, report);
     const article = found === undefined ? undefined : readArticle({ file, path, bytes: found.bytes }, report);
@@ -177,9 +181,10 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
       digest: isHeldBack ? "" : hash(bytes, 32),
       state: isShown ? "public" : article.draft ? "draft" : "held back",
       moments: momentsOf(article, leavesFeeds(article, site.settings)),
-      claims: article.draft ? [] : claimsOf(article),
+      claims: article.draft ? namesOf(article).map(draftName) : claimsOf(article),
       isVolatile: isVolatile || isHeldBack,
-      problems: isShown ? problems : [],
+      // They may name what turns out to be held back.
+      problems: isShown && !lookups.isUnsure() ? problems : [],
     };
   };
 
@@ -189,8 +194,13 @@ export function openStoryReader(site: Site, store: Store, run: Run): StoryReader
 const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] };
 
 /** What no two articles may share, as hashes: the index may not tell of stories that are held back. */
-function claimsOf({ id, slug, url }: Article): string[] {
-  return [`id ${id}`, `slug ${slug}`, `url ${addressKey(url)}`].map(toKey);
+function claimsOf(article: Article): string[] {
+  return [...namesOf(article), `url ${addressKey(article.url)}`].map(toKey);
+}
+
+/** What others refer to a story by. */
+function namesOf({ id, slug }: Article): string[] {
+  return [`id ${id}`, `slug ${slug}`];
 }
 
 function toStoryRow(

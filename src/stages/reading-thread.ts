@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
+import type { Scope } from "./lookups.ts";
 import { openSite } from "./open-site.ts";
 import { openStoryReader } from "./read-story.ts";
 import type { ReadStory } from "./read-story.ts";
@@ -9,7 +10,7 @@ import type { ReadStory } from "./read-story.ts";
 // thread that has.
 class IndexNeeded extends Error {}
 
-const noIndex = new Proxy({} as Store, {
+const noIndex = new Proxy({} as Store & Scope, {
   get: () => {
     throw new IndexNeeded();
   },
@@ -17,7 +18,7 @@ const noIndex = new Proxy({} as Store, {
 
 const run: Run = { ...(workerData as Run), onProgress: () => {}, onWait: () => {} };
 const site = await openSite(run);
-const reader = openStoryReader(site, noIndex, run);
+const reader = openStoryReader(site, noIndex, run, noIndex);
 
 async function readBatch(paths: readonly string[]): Promise<void> {
   const stories: ReadStory[] = [];

@@ -12,7 +12,7 @@ import { toKey } from "../text/hash.ts";
 import { claim, claimantsOf, unclaim } from "./claims.ts";
 import { earliest } from "./find-changes.ts";
 import type { Changes } from "./find-changes.ts";
-import { RIVALRY, SETTINGS_PROBLEMS } from "./notes.ts";
+import { RIVALRY, SETTINGS_PROBLEMS, TAKEN_BACK } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { reportNoPages } from "./report-no-pages.ts";
 import { openStoryReader } from "./read-story.ts";
@@ -45,8 +45,9 @@ export async function updateIndex(
   run: Run,
   onRead?: (read: ReadArticle, pictures: readonly BodyPicture[]) => void,
 ): Promise<Update> {
-  const reader = openStoryReader(site, store, run);
-  const { nextChange } = changes;
+  const { nextChange, isArticle, count } = changes;
+  const scope = { isArticle, isWhole: () => work.isRead && store.files.count() === count };
+  const reader = openStoryReader(site, store, run, scope);
   const work: Work = {
     store,
     run,
@@ -54,6 +55,8 @@ export async function updateIndex(
     problems: new Map(changes.warnings),
     faulty: new Map(),
     doubtful: new Set(),
+    unsure: new Set(),
+    isRead: false,
     hasAffected: false,
     nextChange,
     onRead,
@@ -64,6 +67,7 @@ export async function updateIndex(
       for (const target of changedAssets(store, run)) effects.targets.add(target);
     });
     await readAll(work, changes.toRead);
+    work.isRead = true;
     // What depends on something that changed. Reading it changes what others depend on only where it turns out to have
     // errors, so this ends soon.
     for (let paths = dependents(work, changes); paths.length > 0; paths = dependents(work, changes)) await readAll(work, paths);
@@ -87,6 +91,13 @@ interface Work {
   readonly faulty: Map<string, string | undefined>;
   /** Paths of articles whose problems may depend on others, but are not in the index: with errors, or held back. */
   readonly doubtful: Set<string>;
+  /**
+   * Keys of stories that refer to what may be an article with errors, and were read since all others were. The index has them read
+   * again at the next build too.
+   */
+  readonly unsure: Set<string>;
+  /** Whether every article that changed has been read once. */
+  isRead: boolean;
   /** Whether anything changed, since those were last read, that they may depend on. */
   hasAffected: boolean;
   nextChange: number;
@@ -101,7 +112,10 @@ function write(work: Work, change: (effects: Effects) => void): void {
     const effects: Effects = { targets: new Set(), feeds: new Set() };
     change(effects);
     if (effects.targets.size > 0) work.hasAffected = true;
-    for (const key of dependentsOf(store, effects.targets)) store.stale.put(key, 1);
+    for (const key of dependentsOf(store, effects.targets)) {
+      store.stale.put(key, 1);
+      work.unsure.delete(key);
+    }
     for (const path of effects.feeds) store.todo.put(`feed ${path}`, "");
   });
 }
@@ -123,8 +137,8 @@ function dependentsOf({ dependents: table }: Store, affected: ReadonlySet<string
 
 /** Paths of the articles to be read again for what changed. */
 function dependents(work: Work, { pathsOf }: Changes): string[] {
-  const { store, doubtful, hasAffected } = work;
-  const stale = new Set(store.stale.keys());
+  const { store, doubtful, unsure, hasAffected } = work;
+  const stale = new Set(Array.from(store.stale.keys()).filter((key) => !unsure.has(key)));
   const paths = stale.size === 0 ? [] : pathsOf(stale);
   if (paths.length < stale.size) {
     // Some of them are gone; the icon, too, is no article.
@@ -150,7 +164,7 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
       const whole = chunk;
       chunk = [];
       write(work, (effects) => {
-        for (const read of whole) keep(work.store, read, effects);
+        for (const read of whole) keep(work, read, effects);
       });
       // Memory outside of JavaScript, such as a parser's, is given back only between two turns of the event loop.
       await setImmediate();
@@ -172,7 +186,7 @@ function heed(work: Work, { path, read, file, problems, isDependent }: ReadStory
   else work.problems.delete(path);
 }
 
-function keep(store: Store, { key, file, story, line, assets }: ReadStory, effects: Effects): void {
+function keep({ store, unsure, isRead }: Work, { key, file, story, line, assets, isUnsure }: ReadStory, effects: Effects): void {
   const before = store.files.get(key);
   // The name of a picture would tell of a story that is held back.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
@@ -187,6 +201,11 @@ function keep(store: Store, { key, file, story, line, assets }: ReadStory, effec
     if (before !== undefined) removeStory(store, key, effects);
     return;
   }
+  if (isUnsure && story !== undefined) {
+    store.stale.put(key, 1);
+    if (isRead) unsure.add(key);
+  }
+  if (before?.state === "public" && file.state !== "public") store.meta.put(TAKEN_BACK, "");
   store.files.put(key, file);
   replaceClaims(store, key, before, file, effects);
   replaceStory(store, key, story, effects, line);
@@ -198,7 +217,7 @@ function replaceClaims(store: Store, key: string, before: FileRow | undefined, n
   if (before?.state === now.state && old.join() === now.claims.join()) return;
   for (const name of old) unclaim(store, name, key);
   for (const name of now.claims) {
-    if (claim(store, name, key) > 1) store.meta.put(`${RIVALRY}${name}`, "");
+    if (claim(store, name, key) > 1 && now.state !== "draft") store.meta.put(`${RIVALRY}${name}`, "");
   }
   for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
 }

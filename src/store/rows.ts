@@ -17,7 +17,7 @@ export interface FileRow {
   readonly state: "public" | "held back" | "draft";
   /** When the output changes though no file does: a story appears, expires, grows too old for a wire or the news sitemap. */
   readonly moments: readonly Instant[];
-  /** Hashes of the id, path and URL it claims. */
+  /** Hashes of the id, path and URL it claims; of a draft, of names that other drafts may have too. */
   readonly claims: readonly string[];
   /** Whether it depends on something no file shows, so that it is read at every build. */
   readonly isVolatile: boolean;

@@ -86,6 +86,75 @@ describe("a story that is held back", () => {
     expect(left.filter((path) => WORD.test(readFileSync(join(root, path), "utf16le")))).toEqual([]);
   });
 
+  test("is named in no byte of the index by stories that refer to it, whatever is read first and whether it has errors", async () => {
+    const root = folder({ ...open, ...KEPT_BACK.embargoed, ...KEPT_BACK.draft });
+    const kept = (): string[] => {
+      const left = filesOf(root).filter((path) => !path.startsWith("articles/"));
+      return left.filter((path) => WORD.test(path) || WORD.test(readFileSync(join(root, path), "latin1")));
+    };
+    const build = (): Promise<{ readonly code: number | null }> => newswire(["build", "--quiet", "--now", NOW], { cwd: root });
+    const referring = (...words: readonly string[]): Files =>
+      Object.fromEntries(
+        ["a", "z"].flatMap((first) =>
+          words.flatMap((word) =>
+            [`relatedTo: ${word}slug`, `translationOf: "urn:${word}id"`, `relatedTo: "urn:${word}id"`, ""].map((line, i) => [
+              `articles/${first}-${words.indexOf(word)}-${i}.md`,
+              [
+                "---",
+                `title: Refers ${i}`,
+                "published: 2026-05-01",
+                line,
+                "---",
+                `[Words](${word}file.md#part) ${"Text. ".repeat(i * 900)}`,
+              ].join("\n"),
+            ]),
+          ),
+        ),
+      );
+
+    addFiles(root, referring("zebra", "numbat"));
+    expect(await build()).toMatchObject({ code: 0 });
+    expect(kept()).toEqual([]);
+
+    // New, changed and unreadable ones: of these nobody can tell that they are held back.
+    addFiles(root, {
+      ...KEPT_BACK.scheduled,
+      "articles/zebrafile.md": "---\ntitle: Z\npublished: 2026-05-31\nembargo: 2026-06-02\nslug: okapislug\n---\nText.\n",
+      "articles/a-renamed.md": "---\ntitle: Refers\npublished: 2026-05-01\nrelatedTo: okapislug\n---\nText.\n",
+      ...referring("quagga"),
+    });
+    expect(await build()).toMatchObject({ code: 0 });
+    expect(kept()).toEqual([]);
+    addFiles(root, {
+      "articles/okapifile.md": "---\ntitle: [O\nembargo: 2026-06-02\n---\nText.\n",
+      "articles/kudufile.md":
+        "---\ntitle: K\nid: urn:kuduid\nslug: kuduslug\nembargo: 2026-06-02\npublished: 2026-05-01\ntags: {a: b}\n---\nText.\n",
+      ...referring("okapi", "kudu"),
+    });
+    expect(await build()).toMatchObject({ code: 1 });
+    expect(kept()).toEqual([]);
+    addFiles(root, { ...KEPT_BACK.embargoed, ...KEPT_BACK.both, ...KEPT_BACK.withdrawnEarly });
+    expect(await build()).toMatchObject({ code: 0 });
+    expect(kept()).toEqual([]);
+  });
+
+  test.each(["draft: true", "embargo: 2026-07-01"])("leaves no word in the index that once was public, with `%s`", async (line) => {
+    const at = "articles/taken-back.md";
+    const text = ["---", "title: Zebra", "published: 2026-05-01", "---", "Of zebras. ".repeat(900)];
+    const root = folder({ ...open, [at]: text.join("\n") });
+    await newswire(["build", "--now", NOW], { cwd: root });
+    const index = (): string => readFileSync(join(root, ".newswire/data.mdb"), "latin1");
+    expect(index()).toMatch(WORD);
+
+    addFiles(root, { [at]: text.toSpliced(2, 0, line).join("\n") });
+    expect(await newswire(["build", "--now", NOW, "--accept-removals"], { cwd: root })).toMatchObject({ code: 0 });
+    expect(filesOf(join(root, ".newswire")).filter((path) => WORD.test(readFileSync(join(root, ".newswire", path), "latin1")))).toEqual([]);
+
+    const { stderr } = await newswire(["build", "--now", NOW], { cwd: root });
+    expect(stderr).toContain("0 files written");
+    expect(index()).not.toMatch(WORD);
+  });
+
   test("is in every place from its moment on", async () => {
     const root = folder({ ...open, ...KEPT_BACK.embargoed });
     await newswire(["build", "--now", NOW], { cwd: root });

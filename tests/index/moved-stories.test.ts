@@ -153,4 +153,21 @@ describe("caches of an earlier day", () => {
     expect(contentsOf(at("dist")).has("articles/s3/index.html")).toBe(false);
     expect(contentsOf(at("dist"))).toEqual(await whole("before.ndjson"));
   });
+
+  test("leave no page of a story that has gone since, where only the published folder is of that day", async () => {
+    root = folder({ "newswire.yaml": "site: {title: Stray, url: https://stray.example/}\n" });
+    keepIndex(at(".newswire"));
+    story(1);
+    story(2);
+    await run();
+    cpSync(at("dist"), at("cache"), { recursive: true, preserveTimestamps: true });
+    rmSync(at("articles/s2.md"));
+    await run();
+    cpSync(at("dist/ledger.ndjson"), at("published.ndjson"));
+
+    rmSync(at("dist"), { recursive: true });
+    cpSync(at("cache"), at("dist"), { recursive: true, preserveTimestamps: true });
+    expect(await run("dist", ".newswire", "published.ndjson")).toEqual([]);
+    expect(contentsOf(at("dist"))).toEqual(await whole("published.ndjson"));
+  });
 });

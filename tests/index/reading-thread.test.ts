@@ -16,7 +16,7 @@ test.runIf(availableParallelism() > 1)("articles that a thread was given when it
   const root = folder();
   const paths = Array.from({ length: 2_000 }, (_, i) => `story-${i}.md`);
   const reader: StoryReader = {
-    read: (path) => Promise.resolve({ key: path, path, problems: [], isDependent: false, assets: [] }),
+    read: (path) => Promise.resolve({ key: path, path, problems: [], isDependent: false, isUnsure: false, assets: [] }),
     close: async () => {},
   };
   const read: string[] = [];
