@@ -146,7 +146,7 @@ function isMissing(url: string): boolean {
   return new URL(url).origin === new URL(HOME).origin || url === `${READER}favicon.ico`;
 }
 
-describe.skipIf(lacks("chromium"))("in a browser", { timeout: tries(300_000) }, () => {
+describe.skipIf(lacks("chromium"))("in a browser", () => {
   let page: Page;
   let site: Site;
   let refused = 0;

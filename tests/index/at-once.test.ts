@@ -24,14 +24,14 @@ function stories(edition: number): Record<string, string> {
 }
 
 function build(root: string, ...args: readonly string[]): Promise<Result> {
-  return newswire(["build", "--quiet", "--accept-removals", "--now", "2026-11-22T00:00:00Z", ...args], { cwd: root, timeout: 150_000 });
+  return newswire(["build", "--quiet", "--accept-removals", "--now", "2026-11-22T00:00:00Z", ...args], { cwd: root });
 }
 
 describe.each([
   { of: "one index", indexOf: () => "index" },
   { of: "an index each", indexOf: (i: number) => `index-${i}` },
 ])("builds at the same time, with $of", ({ of, indexOf }) => {
-  test.each([2, 5])("%i of them end well, and leave a whole site", { timeout: 3_600_000 }, async (count) => {
+  test.each([2, 5])("%i of them end well, and leave a whole site", async (count) => {
     const random = randomFrom(17 + SEED + count);
     const root = folder({ "newswire.yaml": SETTINGS, ...stories(0) });
     let builds = 0;
@@ -72,7 +72,7 @@ describe("a lock", () => {
     keepIndex(join(root, ".newswire"));
     for (const place of places) writeFileSync(join(root, place), text);
 
-    const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root, timeout: 60_000 });
+    const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
 
     expect(code, stderr).toBe(0);
     expect(stderr).not.toContain("waits");
@@ -81,12 +81,13 @@ describe("a lock", () => {
 
   test.each(places)("of a process that lives is waited for, in the index or beside the published folder: %s", async (place) => {
     keepIndex(join(root, ".newswire"));
-    const other = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"], { stdio: "ignore" });
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 60_000)"], { stdio: "ignore" });
     writeFileSync(join(root, place), String(other.pid));
-    const ended = newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
-    setTimeout(() => other.kill("SIGKILL"), 1_500);
 
-    const { code, stderr } = await ended;
+    const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], {
+      cwd: root,
+      onStderr: () => void other.kill("SIGKILL"),
+    });
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringContaining(`Another build (process ${other.pid}) is at work here; this one waits for it.`),
@@ -94,10 +95,8 @@ describe("a lock", () => {
   });
 
   test("that is a folder is told of, and not waited for", async () => {
-    const { code, stderr } = await newswire(["build"], {
-      cwd: folder({ "newswire.yaml": SETTINGS, ...stories(0), ".newswire/lock/x": "" }),
-      timeout: 30_000,
-    });
+    const cwd = folder({ "newswire.yaml": SETTINGS, ...stories(0), ".newswire/lock/x": "" });
+    const { code, stderr } = await newswire(["build"], { cwd });
 
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("newswire could not read") });
   });

@@ -60,34 +60,30 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     size = [...published.values()].reduce((sum, text) => sum + Math.ceil(text.length / 4096) * 4 + 4, 0);
   });
 
-  test(
-    "leaves no published folder of a first build, or all of it; once there is room the next one makes it",
-    { timeout: 3_600_000 },
-    async () => {
-      const expected = await wholeOf(root, build);
-      let full = 0;
-      for (let round = 0; full < tries(4); round += 1) {
-        const disk = mountSmallDisk(
-          join(root, "disk"),
-          round % 3 === 2 ? `nr_inodes=${2 + below(expected.size)}` : `size=${8 + below(size)}k`,
-        );
-        const result = await build(root, "--out", "disk/dist", "--index", "index");
-        if (result.code !== 0) {
-          full += 1;
-          expectWords(result, /disk/);
-          expect(readdirSync(join(root, "disk"))).toEqual([]);
-        }
-        disk.resize(PLENTY);
-        expect((await build(root, "--out", "disk/dist", "--index", "index")).code).toBe(0);
-        expect(contentsOf(join(root, "disk/dist"))).toEqual(expected);
-        disk.remove();
-        rmSync(join(root, "index"), { recursive: true, force: true });
+  test("leaves no published folder of a first build, or all of it; once there is room the next one makes it", async () => {
+    const expected = await wholeOf(root, build);
+    let full = 0;
+    for (let round = 0; full < tries(4); round += 1) {
+      const disk = mountSmallDisk(
+        join(root, "disk"),
+        round % 3 === 2 ? `nr_inodes=${2 + below(expected.size)}` : `size=${8 + below(size)}k`,
+      );
+      const result = await build(root, "--out", "disk/dist", "--index", "index");
+      if (result.code !== 0) {
+        full += 1;
+        expectWords(result, /disk/);
+        expect(readdirSync(join(root, "disk"))).toEqual([]);
       }
-      tally("first builds onto a disk that was full at a random moment", full);
-    },
-  );
+      disk.resize(PLENTY);
+      expect((await build(root, "--out", "disk/dist", "--index", "index")).code).toBe(0);
+      expect(contentsOf(join(root, "disk/dist"))).toEqual(expected);
+      disk.remove();
+      rmSync(join(root, "index"), { recursive: true, force: true });
+    }
+    tally("first builds onto a disk that was full at a random moment", full);
+  });
 
-  test("leaves whole files and live links of a build of what changed, and the next one ends it", { timeout: 3_600_000 }, async () => {
+  test("leaves whole files and live links of a build of what changed, and the next one ends it", async () => {
     let full = 0;
     for (let round = 1; full < tries(4); round += 1) {
       addFiles(root, stories(round - 1));
@@ -116,46 +112,42 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     tally("builds of what changed onto a disk that was full at a random moment", full);
   });
 
-  test(
-    "holds up an index and nothing that is published; with room, or without that index, the next build is right",
-    { timeout: 3_600_000 },
-    async () => {
-      let full = 0;
-      addFiles(root, stories(0));
-      const expected = await wholeOf(root, build);
-      for (let round = 0; full < tries(3); round += 1) {
-        const limit = [`size=${4 * (1 + below(80))}k`, `size=${300 + 4 * below(60)}k`, `nr_inodes=${2 + below(6)}`][round % 3];
-        const disk = mountSmallDisk(join(root, "disk"), limit ?? PLENTY);
-        // The place of an index, so that one is kept.
-        mkdirSync(join(root, "disk/index"));
-        try {
-          keepIndex(join(root, "disk/index"));
-        } catch {
-          // There is no room even for that.
-        }
-        rmSync(join(root, "dist"), { recursive: true, force: true });
-        const result = await build(root, "--index", "disk/index");
-        if (result.code === 0) expect(contentsOf(join(root, "dist"))).toEqual(expected);
-        else {
-          full += 1;
-          expectWords(result, /disk\/index/);
-          expect(existsSync(join(root, "dist"))).toBe(false);
-        }
-        disk.resize(PLENTY);
-        expect((await build(root, "--index", "disk/index")).code).toBe(0);
-        expect(contentsOf(join(root, "dist"))).toEqual(expected);
-        // Now it is full again, and something is to be written.
-        addFiles(root, stories(1));
-        disk.resize(`size=${kilobytesUsed(join(root, "disk")) + 4}k`);
-        const again = await build(root, "--index", "disk/index");
-        if (again.code !== 0) expectWords(again, /disk\/index/);
-        expect(faultsOf(contentsOf(join(root, "dist")), SITE)).toEqual([]);
-        disk.remove();
-        addFiles(root, stories(0));
+  test("holds up an index and nothing that is published; with room, or without that index, the next build is right", async () => {
+    let full = 0;
+    addFiles(root, stories(0));
+    const expected = await wholeOf(root, build);
+    for (let round = 0; full < tries(3); round += 1) {
+      const limit = [`size=${4 * (1 + below(80))}k`, `size=${300 + 4 * below(60)}k`, `nr_inodes=${2 + below(6)}`][round % 3];
+      const disk = mountSmallDisk(join(root, "disk"), limit ?? PLENTY);
+      // The place of an index, so that one is kept.
+      mkdirSync(join(root, "disk/index"));
+      try {
+        keepIndex(join(root, "disk/index"));
+      } catch {
+        // There is no room even for that.
       }
-      tally("builds whose index lay on a full disk", full);
-    },
-  );
+      rmSync(join(root, "dist"), { recursive: true, force: true });
+      const result = await build(root, "--index", "disk/index");
+      if (result.code === 0) expect(contentsOf(join(root, "dist"))).toEqual(expected);
+      else {
+        full += 1;
+        expectWords(result, /disk\/index/);
+        expect(existsSync(join(root, "dist"))).toBe(false);
+      }
+      disk.resize(PLENTY);
+      expect((await build(root, "--index", "disk/index")).code).toBe(0);
+      expect(contentsOf(join(root, "dist"))).toEqual(expected);
+      // Now it is full again, and something is to be written.
+      addFiles(root, stories(1));
+      disk.resize(`size=${kilobytesUsed(join(root, "disk")) + 4}k`);
+      const again = await build(root, "--index", "disk/index");
+      if (again.code !== 0) expectWords(again, /disk\/index/);
+      expect(faultsOf(contentsOf(join(root, "dist")), SITE)).toEqual([]);
+      disk.remove();
+      addFiles(root, stories(0));
+    }
+    tally("builds whose index lay on a full disk", full);
+  });
 
   test("of articles is no matter for building, and stamping one leaves it as it was", async () => {
     const site = folder({ "newswire.yaml": SETTINGS });

@@ -38,70 +38,66 @@ async function run(
   return { code: await ended, took: performance.now() - begun };
 }
 
-test(
-  `a build that is killed at any of ${KILLS} moments leaves whole files and live links, and the next build mends the rest`,
-  { timeout: 3_600_000 },
-  async () => {
-    const random = randomFrom(6 + SEED);
-    const below = (limit: number): number => Math.floor(random() * limit);
-    mkdirSync(join(root, "articles"), { recursive: true });
+test(`a build that is killed at any of ${KILLS} moments leaves whole files and live links, and the next build mends the rest`, async () => {
+  const random = randomFrom(6 + SEED);
+  const below = (limit: number): number => Math.floor(random() * limit);
+  mkdirSync(join(root, "articles"), { recursive: true });
+  writeFileSync(
+    join(root, "newswire.yaml"),
+    `site: {title: Kill, url: "${SITE}"}\nfeeds: {formats: [rss, atom, json, ./own.mjs], by: [tag, source, author], limit: 2, archive: true}\npublish: {compress: [gzip, brotli]}\n`,
+  );
+  const writeFormat = (file: string): void =>
     writeFileSync(
-      join(root, "newswire.yaml"),
-      `site: {title: Kill, url: "${SITE}"}\nfeeds: {formats: [rss, atom, json, ./own.mjs], by: [tag, source, author], limit: 2, archive: true}\npublish: {compress: [gzip, brotli]}\n`,
+      join(root, "own.mjs"),
+      `export const format = { label: "Own", file: "${file}", isArchived: true, open: ({ archives: { previous = "" } = {} }) => "<w><p>" + previous + "</p>", item: ({ url }) => "<i>" + url + "</i>", close: "</w>" };`,
     );
-    const writeFormat = (file: string): void =>
-      writeFileSync(
-        join(root, "own.mjs"),
-        `export const format = { label: "Own", file: "${file}", isArchived: true, open: ({ archives: { previous = "" } = {} }) => "<w><p>" + previous + "</p>", item: ({ url }) => "<i>" + url + "</i>", close: "</w>" };`,
-      );
-    writeFormat("own.xml");
-    for (let i = 0; i < 3; i += 1) writeFileSync(join(root, `articles/picture-${i}.png`), `picture ${i}`);
-    let tag = 0;
-    const write = (name: string): void => {
-      const others = [`story-${below(4)}`, `story-${below(4)}`].filter((other) => other !== name);
-      const fields = [
-        `title: Words ${below(1000)}`,
-        `published: 2026-01-${10 + Number(/\d+/.exec(name)?.[0])}T00:00:00Z`,
-        `tags: [t${below(6)}, new${(tag += below(2))}]`,
-        `source: S${below(4)}`,
-        `relatedTo: [${others.join(", ")}]`,
-        `image: {src: picture-${below(3)}.png, alt: A}`,
-      ];
-      const links = others.map((other) => `[${other}](${other}.md)`);
-      writeFileSync(join(root, `articles/${name}.md`), `---\n${fields.join("\n")}\n---\nText ${below(1000)} ${links.join(" ")}\n`);
-    };
-    for (let i = 0; i < 8; i += 1) write(`story-${i}`);
-    const { took } = await run("dist", ".newswire");
-    let killed = 0;
+  writeFormat("own.xml");
+  for (let i = 0; i < 3; i += 1) writeFileSync(join(root, `articles/picture-${i}.png`), `picture ${i}`);
+  let tag = 0;
+  const write = (name: string): void => {
+    const others = [`story-${below(4)}`, `story-${below(4)}`].filter((other) => other !== name);
+    const fields = [
+      `title: Words ${below(1000)}`,
+      `published: 2026-01-${10 + Number(/\d+/.exec(name)?.[0])}T00:00:00Z`,
+      `tags: [t${below(6)}, new${(tag += below(2))}]`,
+      `source: S${below(4)}`,
+      `relatedTo: [${others.join(", ")}]`,
+      `image: {src: picture-${below(3)}.png, alt: A}`,
+    ];
+    const links = others.map((other) => `[${other}](${other}.md)`);
+    writeFileSync(join(root, `articles/${name}.md`), `---\n${fields.join("\n")}\n---\nText ${below(1000)} ${links.join(" ")}\n`);
+  };
+  for (let i = 0; i < 8; i += 1) write(`story-${i}`);
+  const { took } = await run("dist", ".newswire");
+  let killed = 0;
 
-    for (let round = 0; killed < KILLS; round += 1) {
-      for (let i = 0; i < 4; i += 1) write(`story-${below(14)}`);
-      const doomed = `articles/story-${4 + below(10)}.md`;
-      if (random() < 0.5) rmSync(join(root, doomed), { force: true });
-      if (random() < 0.1) rmSync(join(root, "dist"), { recursive: true, force: true });
-      if (random() < 0.2) writeFormat(`own-${below(3)}.xml`);
+  for (let round = 0; killed < KILLS; round += 1) {
+    for (let i = 0; i < 4; i += 1) write(`story-${below(14)}`);
+    const doomed = `articles/story-${4 + below(10)}.md`;
+    if (random() < 0.5) rmSync(join(root, doomed), { force: true });
+    if (random() < 0.1) rmSync(join(root, "dist"), { recursive: true, force: true });
+    if (random() < 0.2) writeFormat(`own-${below(3)}.xml`);
 
-      keepIndex(join(root, ".newswire"));
-      const { code } = await run("dist", ".newswire", random() * took * 1.1);
-      if (code === null) killed += 1;
-      const left =
-        statSync(join(root, "dist"), { throwIfNoEntry: false }) === undefined ? new Map<string, string>() : contents(join(root, "dist"));
-      // A folder without the site's own documents is not published yet.
-      const isPublished = ["index.html", "rss.xml", "atom.xml", "feed.json"].every((file) => left.has(file));
-      if (isPublished) expect(faultsOf(left, SITE), `after round ${round}`).toEqual([]);
+    keepIndex(join(root, ".newswire"));
+    const { code } = await run("dist", ".newswire", random() * took * 1.1);
+    if (code === null) killed += 1;
+    const left =
+      statSync(join(root, "dist"), { throwIfNoEntry: false }) === undefined ? new Map<string, string>() : contents(join(root, "dist"));
+    // A folder without the site's own documents is not published yet.
+    const isPublished = ["index.html", "rss.xml", "atom.xml", "feed.json"].every((file) => left.has(file));
+    if (isPublished) expect(faultsOf(left, SITE), `after round ${round}`).toEqual([]);
 
-      if (round % 4 !== 3) continue;
-      const [mended, whole] = [await run("dist", ".newswire"), await run("whole", "whole-index", undefined, root, "dist")];
-      expect([mended.code, whole.code]).toEqual([0, 0]);
-      expect(contents(join(root, "dist")), `after round ${round}`).toEqual(contents(join(root, "whole")));
-      rmSync(join(root, "whole"), { recursive: true, force: true });
-      rmSync(join(root, "whole-index"), { recursive: true, force: true });
-    }
-    tally("builds of what changed, killed at a random moment", killed);
-  },
-);
+    if (round % 4 !== 3) continue;
+    const [mended, whole] = [await run("dist", ".newswire"), await run("whole", "whole-index", undefined, root, "dist")];
+    expect([mended.code, whole.code]).toEqual([0, 0]);
+    expect(contents(join(root, "dist")), `after round ${round}`).toEqual(contents(join(root, "whole")));
+    rmSync(join(root, "whole"), { recursive: true, force: true });
+    rmSync(join(root, "whole-index"), { recursive: true, force: true });
+  }
+  tally("builds of what changed, killed at a random moment", killed);
+});
 
-test("a first build that is killed leaves no published folder, or all of it", { timeout: 3_600_000 }, async () => {
+test("a first build that is killed leaves no published folder, or all of it", async () => {
   const random = randomFrom(10 + SEED);
   const place = join(root, "first");
   mkdirSync(join(place, "articles"), { recursive: true });
@@ -152,36 +148,32 @@ describe("commands that write what is a person's, or remember what was told, los
     return performance.now() - begun;
   }
 
-  test(
-    "an article is as its author left it, or stamped, and the next `stamp` leaves nothing beside it",
-    { timeout: 3_600_000 },
-    async () => {
-      const site = folder({ "newswire.yaml": `site: {title: Stamp, url: "${SITE}"}\n` });
-      const names = Array.from({ length: 60 }, (_, i) => `2026-01-05-s${i}.md`);
-      const write = (): void => addFiles(site, Object.fromEntries(names.map((name, i) => [`articles/${name}`, text(i)])));
-      const all = (): string[] => names.map((name) => readFileSync(join(site, "articles", name), "utf8"));
+  test("an article is as its author left it, or stamped, and the next `stamp` leaves nothing beside it", async () => {
+    const site = folder({ "newswire.yaml": `site: {title: Stamp, url: "${SITE}"}\n` });
+    const names = Array.from({ length: 60 }, (_, i) => `2026-01-05-s${i}.md`);
+    const write = (): void => addFiles(site, Object.fromEntries(names.map((name, i) => [`articles/${name}`, text(i)])));
+    const all = (): string[] => names.map((name) => readFileSync(join(site, "articles", name), "utf8"));
+    write();
+    const before = all();
+    const took = await timed(["stamp"], site);
+    const after = all();
+    let killed = 0;
+    while (killed < tries(6)) {
       write();
-      const before = all();
-      const took = await timed(["stamp"], site);
-      const after = all();
-      let killed = 0;
-      while (killed < tries(6)) {
-        write();
-        if (await strike(["stamp"], site, took)) killed += 1;
-        const torn = all().filter((now, i) => now !== before[i] && now !== after[i]);
-        expect(torn).toEqual([]);
-        if (killed % 3 !== 0) continue;
-        await timed(["stamp"], site);
-        expect(all()).toEqual(after);
-      }
-      write();
+      if (await strike(["stamp"], site, took)) killed += 1;
+      const torn = all().filter((now, i) => now !== before[i] && now !== after[i]);
+      expect(torn).toEqual([]);
+      if (killed % 3 !== 0) continue;
       await timed(["stamp"], site);
-      expect(readdirSync(join(site, "articles")).sort()).toEqual(names.toSorted());
-      tally("kills of `stamp` at a random moment", killed);
-    },
-  );
+      expect(all()).toEqual(after);
+    }
+    write();
+    await timed(["stamp"], site);
+    expect(readdirSync(join(site, "articles")).sort()).toEqual(names.toSorted());
+    tally("kills of `stamp` at a random moment", killed);
+  });
 
-  test("`init` and `new` make a file whole, or not at all", { timeout: 3_600_000 }, async () => {
+  test("`init` and `new` make a file whole, or not at all", async () => {
     const whole = folder();
     const took = await timed(["init", "--now", "2026-01-05T00:00:00Z"], whole);
     await timed(["new", "Another", "--now", "2026-01-05T00:00:00Z"], whole);
@@ -198,7 +190,7 @@ describe("commands that write what is a person's, or remember what was told, los
     tally("kills of `init` and `new` at a random moment", killed);
   });
 
-  test("`notify` tells again what it had not written down, and forgets nothing", { timeout: 3_600_000 }, async () => {
+  test("`notify` tells again what it had not written down, and forgets nothing", async () => {
     const hub = await loopback(answering(204));
     const stories = Object.fromEntries(
       Array.from({ length: 12 }, (_, i) => [`articles/s${i}.md`, `---\ntitle: ${i}\npublished: 2026-01-05\ntags: [t${i}]\n---\nText\n`]),

@@ -118,7 +118,7 @@ describe("an index that is damaged ends no build, and no byte of it is published
     return bytes;
   };
 
-  test("bits flipped, cut, filled, overwritten in part, at random", { timeout: 3_600_000 }, async () => {
+  test("bits flipped, cut, filled, overwritten in part, at random", async () => {
     await settle();
     const damages: Record<string, () => void> = {
       flipped: () => change(flip),

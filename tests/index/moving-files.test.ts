@@ -99,86 +99,82 @@ describe("what is no file", () => {
   });
 });
 
-test(
-  "files that change, go, grow or become something else while they are read are published as they were at one moment",
-  { timeout: 3_600_000 },
-  async () => {
-    const root = folder({ "newswire.yaml": SETTINGS });
-    let edition = 0;
-    const at = (path: string): string => join(root, "articles", path);
-    const put = (path: string, content: string | Buffer): void => {
-      rmSync(at(path), { recursive: true, force: true });
-      writeFileSync(at(path), content);
-    };
-    const writeAll = (): void => {
-      for (let i = 0; i < 4; i += 1) put(`p${i}.png`, picture((edition += 1)));
-      for (let i = 0; i < 12; i += 1) put(`s${i}.md`, story((edition += 1), "word ".repeat(below(1_500))));
-    };
-    const name = (): string => `s${below(12)}.md`;
-    const changes: (() => Promise<void> | void)[] = [
-      ...Object.values(STRANGERS).map((stranger) => () => {
-        const path = at(random() < 0.5 ? name() : `p${below(4)}.png`);
-        rmSync(path, { recursive: true, force: true });
-        stranger(path);
-      }),
-      () => rmSync(at(name()), { recursive: true, force: true }),
-      () => rmSync(at(`p${below(4)}.png`), { recursive: true, force: true }),
-      () => put(name(), story((edition += 1))),
-      async () => {
-        const path = name();
-        for (let i = 0; i < 20; i += 1) {
-          appendFileSync(at(path), `more ${i} `);
-          // oxlint-disable-next-line no-await-in-loop -- it grows by and by
-          await setTimeout(5);
-        }
-      },
-      // Swapped for another of the same length and, a moment later, the same time.
-      ...[0, 1, 2].map(() => () => {
-        const path = at(`p${below(4)}.png`);
-        const { mtime } = statSync(path);
-        writeFileSync(`${path}~`, picture((edition += 1)));
-        utimesSync(`${path}~`, mtime, mtime);
-        renameSync(`${path}~`, path);
-        const later = new Date(mtime.getTime() + 10);
-        utimesSync(path, later, later);
-      }),
-    ];
-    mkdirSync(join(root, "articles"));
+test("files that change, go, grow or become something else while they are read are published as they were at one moment", async () => {
+  const root = folder({ "newswire.yaml": SETTINGS });
+  let edition = 0;
+  const at = (path: string): string => join(root, "articles", path);
+  const put = (path: string, content: string | Buffer): void => {
+    rmSync(at(path), { recursive: true, force: true });
+    writeFileSync(at(path), content);
+  };
+  const writeAll = (): void => {
+    for (let i = 0; i < 4; i += 1) put(`p${i}.png`, picture((edition += 1)));
+    for (let i = 0; i < 12; i += 1) put(`s${i}.md`, story((edition += 1), "word ".repeat(below(1_500))));
+  };
+  const name = (): string => `s${below(12)}.md`;
+  const changes: (() => Promise<void> | void)[] = [
+    ...Object.values(STRANGERS).map((stranger) => () => {
+      const path = at(random() < 0.5 ? name() : `p${below(4)}.png`);
+      rmSync(path, { recursive: true, force: true });
+      stranger(path);
+    }),
+    () => rmSync(at(name()), { recursive: true, force: true }),
+    () => rmSync(at(`p${below(4)}.png`), { recursive: true, force: true }),
+    () => put(name(), story((edition += 1))),
+    async () => {
+      const path = name();
+      for (let i = 0; i < 20; i += 1) {
+        appendFileSync(at(path), `more ${i} `);
+        // oxlint-disable-next-line no-await-in-loop -- it grows by and by
+        await setTimeout(5);
+      }
+    },
+    // Swapped for another of the same length and, a moment later, the same time.
+    ...[0, 1, 2].map(() => () => {
+      const path = at(`p${below(4)}.png`);
+      const { mtime } = statSync(path);
+      writeFileSync(`${path}~`, picture((edition += 1)));
+      utimesSync(`${path}~`, mtime, mtime);
+      renameSync(`${path}~`, path);
+      const later = new Date(mtime.getTime() + 10);
+      utimesSync(path, later, later);
+    }),
+  ];
+  mkdirSync(join(root, "articles"));
+  writeAll();
+  const begun = performance.now();
+  expect((await build(root)).code).toBe(0);
+  const took = performance.now() - begun;
+  let tried = 0;
+  for (; tried < tries(5); tried += 1) {
     writeAll();
-    const begun = performance.now();
-    expect((await build(root)).code).toBe(0);
-    const took = performance.now() - begun;
-    let tried = 0;
-    for (; tried < tries(5); tried += 1) {
-      writeAll();
-      keepIndex(join(root, ".newswire"));
-      if (random() < 0.3) rmSync(join(root, "dist"), { recursive: true, force: true });
-      const [change = (): void => {}, another = (): void => {}] = [changes[tried % changes.length], changes[below(changes.length)]];
-      const ending = build(root);
-      await setTimeout(random() * took);
-      try {
-        await change();
-        await another();
-      } catch {
-        // The second may find no file any more.
-      }
-      const { code, stderr } = await ending;
-
-      expect([0, 1, 3], stderr).toContain(code);
-      expect(stderr).not.toMatch(/fault of newswire|^\s+at /m);
-      if (existsSync(join(root, "dist"))) {
-        expect(misnamed(join(root, "dist")), stderr).toEqual([]);
-        expect(faultsOf(contentsOf(join(root, "dist")), SITE), stderr).toEqual([]);
-        for (const [path, text] of contentsOf(join(root, "dist"))) {
-          if (/^articles\/.*html$/.test(path)) expect(new Set(text.match(/(?<=[Ee]dition )\d+/g)).size, path).toBe(1);
-        }
-      }
-      writeAll();
-      await expectWhole(root, `after round ${tried}`);
+    keepIndex(join(root, ".newswire"));
+    if (random() < 0.3) rmSync(join(root, "dist"), { recursive: true, force: true });
+    const [change = (): void => {}, another = (): void => {}] = [changes[tried % changes.length], changes[below(changes.length)]];
+    const ending = build(root);
+    await setTimeout(random() * took);
+    try {
+      await change();
+      await another();
+    } catch {
+      // The second may find no file any more.
     }
-    tally("builds during which a file was changed, removed or swapped at a random moment", tried);
-  },
-);
+    const { code, stderr } = await ending;
+
+    expect([0, 1, 3], stderr).toContain(code);
+    expect(stderr).not.toMatch(/fault of newswire|^\s+at /m);
+    if (existsSync(join(root, "dist"))) {
+      expect(misnamed(join(root, "dist")), stderr).toEqual([]);
+      expect(faultsOf(contentsOf(join(root, "dist")), SITE), stderr).toEqual([]);
+      for (const [path, text] of contentsOf(join(root, "dist"))) {
+        if (/^articles\/.*html$/.test(path)) expect(new Set(text.match(/(?<=[Ee]dition )\d+/g)).size, path).toBe(1);
+      }
+    }
+    writeAll();
+    await expectWhole(root, `after round ${tried}`);
+  }
+  tally("builds during which a file was changed, removed or swapped at a random moment", tried);
+});
 
 test("a file that is written again within the same tick of the clock, as long as before, is read again", async () => {
   const root = folder({ "newswire.yaml": SETTINGS });

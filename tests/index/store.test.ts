@@ -109,7 +109,7 @@ describe("an index larger than the memory a build may take", () => {
     }
   };
 
-  test("is read whole without being held, also by one who walks it and looks things up meanwhile", { timeout: 120_000 }, async () => {
+  test("is read whole without being held, also by one who walks it and looks things up meanwhile", async () => {
     const disk = await openOnDisk("large");
     for (let from = 0; from < COUNT; from += 500) {
       disk.transaction(() => {

@@ -12,7 +12,6 @@ import { startNginx } from "./start-nginx.ts";
 
 test.skipIf(lacks("nginx", "rclone", "newsboat", "python"))(
   "from an empty folder to a site that is served, read, corrected, uploaded in part, told of and verified",
-  { timeout: 180_000 },
   async () => {
     const root = folder();
     const [dist, served, lists] = ["dist", "served", "lists"].map((name) => join(root, name)) as [string, string, string];

@@ -220,78 +220,74 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     for (const connection of connections) connection.close();
   });
 
-  test(
-    `gives each of ${READERS} readers every version of its feed whole, once and in order, through ${BUILDS} publications`,
-    { timeout: 3_600_000 },
-    async () => {
-      const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-      const readers = Array.from({ length: READERS }, (): Reader => ({
-        feed: pick(FEEDS),
-        takesGzip: random() < 0.7,
-        sends: pick(["both", "both", "both", "etag", "etag", "date", "date", "nothing"]),
-        keepsConnection: random() < 0.9,
-        version: -1,
-      }));
-      const walker = openConnection(Number(new URL(url).port));
-      const [quiet, busy] = [none(), none()];
-      const received = (): number => connections.reduce((sum, connection) => sum + connection.received(), 0);
+  test(`gives each of ${READERS} readers every version of its feed whole, once and in order, through ${BUILDS} publications`, async () => {
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+    const readers = Array.from({ length: READERS }, (): Reader => ({
+      feed: pick(FEEDS),
+      takesGzip: random() < 0.7,
+      sends: pick(["both", "both", "both", "etag", "etag", "date", "date", "nothing"]),
+      keepsConnection: random() < 0.9,
+      version: -1,
+    }));
+    const walker = openConnection(Number(new URL(url).port));
+    const [quiet, busy] = [none(), none()];
+    const received = (): number => connections.reduce((sum, connection) => sum + connection.received(), 0);
 
-      /** Everyone asks once while nothing changes: what is sent is what versions and memories say, to the byte. */
-      const askOnce = async (): Promise<void> => {
-        const expected = expectedOf(readers);
-        const before = received();
-        const polls = await pollAll(readers.values());
-        const sums = none();
-        expect(polls.flatMap((one) => take(one, sums))).toEqual([]);
-        expect(sums).toEqual(expected);
-        expect(received() - before - polls.reduce((sum, { reply }) => sum + reply.headLength, 0)).toBe(expected.bytes);
-        quiet.whole += sums.whole;
-        quiet.notModified += sums.notModified;
-        quiet.bytes += sums.bytes;
-      };
+    /** Everyone asks once while nothing changes: what is sent is what versions and memories say, to the byte. */
+    const askOnce = async (): Promise<void> => {
+      const expected = expectedOf(readers);
+      const before = received();
+      const polls = await pollAll(readers.values());
+      const sums = none();
+      expect(polls.flatMap((one) => take(one, sums))).toEqual([]);
+      expect(sums).toEqual(expected);
+      expect(received() - before - polls.reduce((sum, { reply }) => sum + reply.headLength, 0)).toBe(expected.bytes);
+      quiet.whole += sums.whole;
+      quiet.notModified += sums.notModified;
+      quiet.bytes += sums.bytes;
+    };
 
-      let followed = 0;
-      await askOnce();
-      for (let builds = 0; builds < BUILDS;) {
-        let isOver = false;
-        const polls = pollAll(inTurn(readers, () => isOver));
-        const walked = walk(walker, () => isOver);
-        try {
-          // Two that follow each other at once, as often as one by itself.
-          for (const last = Math.min(BUILDS, builds + 1 + Math.floor(random() * 2)); builds < last; builds += 1) {
-            newsroom.work();
-            await build();
-          }
-        } finally {
-          isOver = true;
+    let followed = 0;
+    await askOnce();
+    for (let builds = 0; builds < BUILDS;) {
+      let isOver = false;
+      const polls = pollAll(inTurn(readers, () => isOver));
+      const walked = walk(walker, () => isOver);
+      try {
+        // Two that follow each other at once, as often as one by itself.
+        for (const last = Math.min(BUILDS, builds + 1 + Math.floor(random() * 2)); builds < last; builds += 1) {
+          newsroom.work();
+          await build();
         }
-        expect((await polls).flatMap((one) => take(one, busy))).toEqual([]);
-        const { faults, followed: more } = await walked;
-        expect(faults).toEqual([]);
-        followed += more;
-        await askOnce();
+      } finally {
+        isOver = true;
       }
+      expect((await polls).flatMap((one) => take(one, busy))).toEqual([]);
+      const { faults, followed: more } = await walked;
+      expect(faults).toEqual([]);
+      followed += more;
+      await askOnce();
+    }
 
-      walker.close();
+    walker.close();
 
-      for (const { feed, version } of readers) {
-        const last = published.get(feed)?.[version]?.plain.bytes;
-        expect(last?.equals(readFileSync(join(out, feed))), feed).toBe(true);
-      }
-      const versions = [...published.values()].reduce((sum, all) => sum + all.length, 0);
-      expect(published.get("rss.xml")?.length).toBeGreaterThan(BUILDS);
-      expect([quiet.notModified, quiet.whole, busy.notModified, busy.whole, followed].filter((count) => count === 0)).toEqual([]);
-      tally("readers that each end with the last version of their feed, and never had one that was torn, mixed or older", READERS);
-      tally("publications while they ask nginx", BUILDS);
-      tally("versions of feeds, each with validators of its own", versions);
-      tally("answers between publications that send a feed whole, as computed from what each reader had", quiet.whole);
-      tally("answers between publications that say 304, as computed from what each reader had", quiet.notModified);
-      tally("bytes of feeds sent between publications, as computed", quiet.bytes);
-      tally("answers during publications that send a feed whole: the version before or the one after", busy.whole);
-      tally("answers during publications that say 304, each to one who has the version before or the one after", busy.notModified);
-      tally("addresses that served documents link to, asked for during publications: all were there", followed);
-    },
-  );
+    for (const { feed, version } of readers) {
+      const last = published.get(feed)?.[version]?.plain.bytes;
+      expect(last?.equals(readFileSync(join(out, feed))), feed).toBe(true);
+    }
+    const versions = [...published.values()].reduce((sum, all) => sum + all.length, 0);
+    expect(published.get("rss.xml")?.length).toBeGreaterThan(BUILDS);
+    expect([quiet.notModified, quiet.whole, busy.notModified, busy.whole, followed].filter((count) => count === 0)).toEqual([]);
+    tally("readers that each end with the last version of their feed, and never had one that was torn, mixed or older", READERS);
+    tally("publications while they ask nginx", BUILDS);
+    tally("versions of feeds, each with validators of its own", versions);
+    tally("answers between publications that send a feed whole, as computed from what each reader had", quiet.whole);
+    tally("answers between publications that say 304, as computed from what each reader had", quiet.notModified);
+    tally("bytes of feeds sent between publications, as computed", quiet.bytes);
+    tally("answers during publications that send a feed whole: the version before or the one after", busy.whole);
+    tally("answers during publications that say 304, each to one who has the version before or the one after", busy.notModified);
+    tally("addresses that served documents link to, asked for during publications: all were there", followed);
+  });
 
   test("costs a reader of the sample newsroom a fraction when it remembers what it has", async () => {
     const port = await freePort();

@@ -24,7 +24,7 @@ afterAll(async () => {
 /** Start Chromium, with nothing of an earlier run in it. It ends after the last test of the file. */
 export async function openBrowser(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   const profile = mkdtempSync(join(tmpdir(), "newswire-browser-"));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: PROGRAM, args: QUIET, timeout: 60_000 });
+  const context = await chromium.launchPersistentContext(profile, { executablePath: PROGRAM, args: QUIET, timeout: 900_000 });
   open.push({ context, profile });
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }

@@ -16,8 +16,10 @@ export interface RunOptions {
   readonly input?: string;
   /** Whether permissions of files count, also for root. */
   readonly isBound?: boolean;
-  /** Milliseconds until the program is killed and the call fails; default 60 s. */
+  /** Milliseconds until the program is killed and the call fails; default 15 minutes, which only ends one that hangs. */
   readonly timeout?: number;
+  /** Called with what it writes to standard error, when it does. */
+  readonly onStderr?: (text: string) => void;
 }
 
 /** Takes from root what makes it exempt from permissions (capabilities(7)). */
@@ -31,7 +33,7 @@ const BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] as co
 export function run(
   program: string,
   args: readonly string[],
-  { cwd, env = {}, input = "", isBound = false, timeout = 60_000 }: RunOptions = {},
+  { cwd, env = {}, input = "", isBound = false, timeout = 900_000, onStderr = () => {} }: RunOptions = {},
 ): Promise<Result> {
   const [first, ...rest] = isBound && process.getuid?.() === 0 ? [...BOUND, program, ...args] : [program, ...args];
   return new Promise((resolve, reject) => {
@@ -44,7 +46,10 @@ export function run(
     });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+      onStderr(text);
+    });
     child.on("error", reject);
     child.on("close", (code, signal) => {
       if (code !== null) resolve({ code, stdout, stderr });

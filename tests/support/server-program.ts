@@ -42,7 +42,7 @@ export async function startServer(
   started.push(child);
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (said += text));
-  for (let i = 0; i < 200; i += 1) {
+  for (let i = 0; i < 6_000; i += 1) {
     if (child.exitCode !== null) break;
     if (await takesCalls(port)) return;
     await setTimeout(50);
