@@ -53,7 +53,8 @@ export interface BuildReport {
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   const run = toRun(options);
   const clock = stopwatch();
-  const store = await openIndex(run, () => openSite(run));
+  const ofFolders: Problem[] = [];
+  const store = await openIndex(run, () => openSite(run), ofFolders);
   try {
     clock.lap("open");
     noticeLostOutputs(store, run);
@@ -66,7 +67,9 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
       site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
     clock.lap("read");
     const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run, update);
-    const problems = sortProblems([...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")));
+    const problems = sortProblems(
+      [...ofFolders, ...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")),
+    );
     if (areFatal(problems, options.strict)) throw new ProblemError(problems);
     const publication = site === undefined ? nothing(store) : await publish(site, store, run);
     clock.lap("publish");
@@ -105,7 +108,7 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
       import("./stages/refuse-committed.ts"),
     ]);
   const run = toRun(options);
-  refuseCommitted(run);
+  const ofFolders = refuseCommitted(run);
   const site = await openSite(run);
   const store = openMemory();
   const changes = findChanges(run, store);
@@ -124,7 +127,7 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const ofReceivers = site.receivers.size > 0 ? (await import("./stages/check-receivers.ts")).checkReceivers(site, store, run) : [];
   return {
     articles: changes.toRead.length,
-    problems: sortProblems([...update.problems, ...ofLedger, ...settleLedger(store, run, update), ...lints, ...ofReceivers]),
+    problems: sortProblems([...ofFolders, ...update.problems, ...ofLedger, ...settleLedger(store, run, update), ...lints, ...ofReceivers]),
   };
 }
 

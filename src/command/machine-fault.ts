@@ -22,6 +22,7 @@ const FAULTS: Readonly<Record<string, readonly [meaning: string, cure: string]>>
   EEXIST: ["something else is in its place", "Move that away, then run it again."],
   ENOTEMPTY: ["a folder that is not empty is in its place", "Move that folder away, then run it again."],
   EBUSY: ["another program is at work on it", "Wait until that is done, then run it again."],
+  ELINK: ["a symbolic link is in its place, and newswire writes nothing through links", "Remove the link, then run it again."],
   ELOOP: ["its links go in a circle", "Put the file or folder itself there."],
   ENAMETOOLONG: ["its name is too long for this system", "Choose a shorter one, then run it again."],
   ESLOW: ["it took over a minute, twice", "This machine is overloaded: wait until it has less to do, then run it again."],

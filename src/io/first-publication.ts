@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statS
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
 import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP } from "../text/paths.ts";
+import { linkInPlace } from "./link-on-the-way.ts";
 import { removeStages, temporaryName } from "./temporary.ts";
 import { openWriter } from "./writer.ts";
 import type { Writer } from "./writer.ts";
@@ -22,6 +23,7 @@ export interface FirstPublication extends Pick<Writer, "put" | "afterwards" | "d
  *
  * @param expected - How many files there will be, more or less.
  * @returns Undefined where there is something to replace.
+ * @throws {Error} with code ELINK where a symbolic link is in the place of a folder.
  */
 export function beginFirstPublication(out: string, expected: number): FirstPublication | undefined {
   const isThere = lstatSync(out, { throwIfNoEntry: false }) !== undefined;
@@ -48,7 +50,12 @@ export function beginFirstPublication(out: string, expected: number): FirstPubli
 
 /** Whether a folder is there that newswire may fill and that holds nothing of its own. */
 function isFree(out: string): boolean {
-  return statSync(out, { throwIfNoEntry: false })?.isDirectory() === true && !readdirSync(out).some(isAtTop);
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+  const own = readdirSync(out, { withFileTypes: true }).filter(({ name }) => isAtTop(name));
+  // Files behind one that lies deeper are refused when it is met: this is known before anything is written.
+  const link = own.find((entry) => entry.isSymbolicLink() && !entry.name.includes("."));
+  if (link !== undefined) throw linkInPlace(join(out, link.name));
+  return own.length === 0;
 }
 
 /** Move a file, or a folder with all that is in it: in one step where that can be, else entry by entry. */
@@ -62,7 +69,11 @@ function move(from: string, to: string): void {
   }
   mkdirSync(to, { recursive: true });
   const entries = readdirSync(from, { withFileTypes: true }).sort((a, b) => rank(a) - rank(b));
-  for (const { name } of entries) move(join(from, name), join(to, name));
+  for (const { name } of entries) {
+    const place = join(to, name);
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw linkInPlace(place);
+    move(join(from, name), place);
+  }
   rmdirSync(from);
 }
 

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -16,6 +17,7 @@ import type { Output } from "../model/output.ts";
 import type { Encoding } from "../model/settings.ts";
 import { ENDINGS, isOurs, keyOf, mayHaveCopies } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
+import { linkInPlace, linkOnTheWay } from "./link-on-the-way.ts";
 import { replaceFile } from "./replace-file.ts";
 import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
 import { copiesOf, sharedTime } from "./write.ts";
@@ -36,16 +38,20 @@ export interface Placed extends Written {
  * original, from which servers make ETags, as they do from the length: so no version has the time of the one before.
  *
  * @param known - Tells of a copy, by its path, that is still as it was put beside this original.
- * @throws system errors: disk full, no permission.
+ * A symbolic link in its place is replaced.
+ *
+ * @throws system errors: disk full, no permission; code ELINK where a folder on the way is a symbolic link.
  */
 export function put(
   folder: string,
   { path, body, wave, compress = [] }: Output,
   known: (path: string) => Written | undefined = () => undefined,
 ): Placed {
+  const link = linkOnTheWay(folder, path);
+  if (link !== undefined) throw linkInPlace(link);
   const place = join(folder, path);
   const content = bytesOf(body);
-  const found = statSync(place, { throwIfNoEntry: false });
+  const found = lstatSync(place, { throwIfNoEntry: false });
   // A rename that reaches the disk before the bytes would, after a power cut, leave an empty feed in the place of a whole
   // one. Pages are many, and the next build finds and mends them.
   const isVital = wave === "feed" && found !== undefined;
@@ -79,7 +85,7 @@ function putCopies(
       unlink(path);
       return [];
     }
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = lstatSync(path, { throwIfNoEntry: false });
     if (found?.isFile() === true && Math.abs(found.mtimeMs - manner.mtime) < 1 && holds(path, found.size, bytes)) {
       return [{ ending, isNew: false, size: found.size, mtime: found.mtimeMs }];
     }
@@ -95,8 +101,11 @@ function putCopies(
  */
 export function putFolder(folder: string, path: string, outputs: readonly Output[]): readonly Placed[] | undefined {
   const place = join(folder, path.slice(0, -1));
-  if (path === "" || statSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
+  if (path === "" || lstatSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
+  const link = linkOnTheWay(folder, path);
+  if (link !== undefined) throw linkInPlace(link);
   const temporary = temporaryName(place);
+  rmSync(temporary, { recursive: true, force: true });
   try {
     const placed = outputs.map((output) => put(temporary, { ...output, path: output.path.slice(path.length) }));
     renameSync(temporary, place);
@@ -151,8 +160,9 @@ function reads(path: string, bytes: Uint8Array): boolean {
   }
 }
 
-/** Remove a published file, and the folders it leaves empty. */
+/** Remove a published file, and the folders it leaves empty. What lies behind a symbolic link was published by nobody. */
 export function remove(folder: string, path: string): void {
+  if (linkOnTheWay(folder, path) !== undefined) return;
   unlink(join(folder, path));
   for (let under = dirname(path); under !== "."; under = dirname(under)) {
     try {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   copyFileSync,
   fchmodSync,
   fchownSync,
@@ -47,14 +48,23 @@ export interface Manner {
 }
 
 /**
- * Write a file that nobody reads yet.
+ * Write a file that nobody reads yet, in the place of what a run that was ended has left of it, but through no link there.
  *
  * @param content - Bytes, or the path of the file to copy.
  * @throws system errors: disk full, no permission. Then no file is left.
  */
 export function writeFile(path: string, content: Uint8Array | string, manner: Manner = {}): Written {
-  if (typeof content === "string") return copy(content, path, manner.mtime);
-  const file = openSync(path, manner.isNew === true ? "wx" : "w", 0o644);
+  try {
+    return typeof content === "string" ? copy(content, path, manner.mtime) : write(path, content, manner);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || manner.isNew === true) throw error;
+    rmSync(path);
+    return writeFile(path, content, { ...manner, isNew: true });
+  }
+}
+
+function write(path: string, content: Uint8Array, manner: Manner): Written {
+  const file = openSync(path, "wx", 0o644);
   try {
     return naming(path, () => fill(file, content, manner));
   } catch (error) {
@@ -91,7 +101,7 @@ export function writeAll(file: number, bytes: Uint8Array): void {
 function copy(from: string, to: string, mtime: number | undefined): Written {
   // What is no file any more may never come to an end.
   if (!statSync(from).isFile()) throw noFile(from);
-  copyFileSync(from, to);
+  copyFileSync(from, to, constants.COPYFILE_EXCL);
   try {
     if (mtime !== undefined) utimesSync(to, mtime / 1000, mtime / 1000);
     const { size, mtimeMs } = statSync(to);

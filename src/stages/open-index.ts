@@ -6,6 +6,7 @@ import { isVault } from "../io/is-vault.ts";
 import { lock } from "../io/lock.ts";
 import { keepFromCommits } from "../io/keep-from-commits.ts";
 import { lockFolder } from "../io/lock-folder.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { isKept, openLmdb, wipe } from "../store/lmdb.ts";
 import type { Store } from "../store/store.ts";
@@ -33,10 +34,11 @@ const WORTH_KEEPING = 100;
  *
  * @param readSettings - Throws when the settings have errors: before anything is made, and before an index is emptied for
  *   settings that cannot be used.
+ * @param warnings - Takes what is odd about its folder and the published one.
  */
-export async function openIndex(run: Run, readSettings: () => Promise<unknown>): Promise<Store> {
+export async function openIndex(run: Run, readSettings: () => Promise<unknown>, warnings: Problem[] = []): Promise<Store> {
   if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
-  refuseCommitted(run);
+  warnings.push(...refuseCommitted(run));
   const unlock = await lockAll(run);
   try {
     if (run.full) wipe(run.index);

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
@@ -49,6 +49,35 @@ test("an index that came with a commit is refused, until it is out of git: its r
   expect(existsSync(join(root, "dist"))).toBe(false);
   await git(root, ["rm", "-r", "--quiet", "--cached", ".newswire"]);
   expect((await newswire(args, { cwd: root })).code).toBe(0);
+});
+
+test("an output that came with a commit is told of, and so is one that is a link; one that is a repository of its own is not", async () => {
+  const root = await repository();
+  const problems = async (command: string): Promise<readonly string[]> => {
+    const { stdout } = await newswire([command, "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+    return (JSON.parse(stdout) as { readonly code: string; readonly severity: string; readonly file: string }[]).map(
+      ({ code, severity, file }) => `${severity} ${code} ${file}`,
+    );
+  };
+  expect(await problems("build")).toEqual([]);
+  await git(root, ["add", "dist"]);
+
+  for (const command of ["build", "check"]) expect(await problems(command)).toEqual(["warning output/committed dist"]);
+
+  await git(root, ["rm", "-r", "--quiet", "--cached", "dist"]);
+  renameSync(join(root, "dist"), join(root, "site"));
+  symlinkSync("site", join(root, "dist"));
+  await git(root, ["add", "dist"]);
+  expect(await problems("build")).toEqual(["warning output/committed dist"]);
+
+  rmSync(join(root, "dist"));
+  await git(root, ["rm", "--quiet", "--cached", "dist"]);
+  await git(root, ["init", "--quiet", "dist"]);
+  addFiles(root, { "dist/CNAME": "x" });
+  await git(join(root, "dist"), ["add", "."]);
+  await git(join(root, "dist"), ["commit", "--quiet", "--message", "x"]);
+  await git(root, ["add", "dist"]);
+  expect(await problems("build")).toEqual([]);
 });
 
 async function build(cwd: string): Promise<{ readonly codes: readonly string[]; readonly reported: string; readonly line: string }> {

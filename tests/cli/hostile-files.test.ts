@@ -1,12 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { replaceFile } from "../../src/io/replace-file.ts";
+import { temporaryName } from "../../src/io/temporary.ts";
 import { newswire } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import type { Problem } from "../../src/index.ts";
 import { png } from "../support/picture.ts";
+import { contentsOf } from "../support/published.ts";
+import type { Result } from "../support/run.ts";
 import { parseXml } from "../support/xml.ts";
 import { keepIndex } from "../index/random-site.ts";
 import { article } from "./hostile/article.ts";
@@ -89,6 +93,84 @@ describe("symbolic links", () => {
     symlinkSync(join(root, "elsewhere"), join(root, "articles"));
 
     expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["good"] });
+  });
+});
+
+describe("symbolic links in the published folder", () => {
+  const TAGGED = article(["title: Plain title", "published: 2026-01-05", "tags: [ports]", "image: {src: a.png, alt: A}"]);
+  const build = (root: string, ...args: readonly string[]): Promise<Result> =>
+    newswire(["build", "--quiet", "--now", NOW, ...args], { cwd: root });
+
+  test.each(["articles", "media", "tags", "wires"])(
+    "%s: nothing is written through a folder, and nothing else before it is gone",
+    async (name) => {
+      const root = siteWith({ "articles/good.md": TAGGED, "articles/a.png": png(1, 1), "dist/CNAME": "x", "elsewhere/index.html": "mine" });
+      symlinkSync("../elsewhere", join(root, "dist", name));
+
+      const { code, stderr } = await build(root);
+
+      expect({ code, files: filesOf(join(root, "dist")), behind: filesOf(join(root, "elsewhere")) }).toEqual({
+        code: 3,
+        files: ["CNAME"],
+        behind: ["index.html"],
+      });
+      expect(stderr).toContain(`dist/${name}: a symbolic link is in its place`);
+      rmSync(join(root, "dist", name));
+      expect((await build(root)).code).toBe(0);
+    },
+  );
+
+  test("nothing is written or removed through a folder further down, of a site that was published before", async () => {
+    const root = siteWith({ "articles/good.md": TAGGED, "articles/other.md": GOOD, "articles/a.png": png(1, 1) });
+    expect((await build(root)).code).toBe(0);
+    for (const path of ["tags/ports", "articles/good"]) {
+      renameSync(join(root, "dist", path), join(root, path.replace("/", "-")));
+      symlinkSync(`../../${path.replace("/", "-")}`, join(root, "dist", path));
+    }
+    const before = contentsOf(join(root, "tags-ports"));
+
+    addFiles(root, { "articles/good.md": TAGGED.replace("Plain title", "Another title") });
+    expect((await build(root)).code).toBe(3);
+    rmSync(join(root, "articles/good.md"));
+    expect((await build(root, "--accept-removals")).code).toBe(0);
+
+    expect(contentsOf(join(root, "tags-ports"))).toEqual(before);
+    expect(filesOf(join(root, "articles-good"))).toEqual(["index.html", "ninjs.json"]);
+  });
+
+  test("a link in the place of a file gives way, and what it leads to stays", async () => {
+    const names = ["rss.xml", "index.html", "ledger.ndjson", "tags/ports/atom.xml"];
+    const root = siteWith({ "articles/good.md": TAGGED, "articles/a.png": png(1, 1), "secret.txt": "secret" });
+    expect((await build(root)).code).toBe(0);
+    const whole = contentsOf(join(root, "dist"));
+    for (const name of names) {
+      rmSync(join(root, "dist", name));
+      symlinkSync(join(root, "secret.txt"), join(root, "dist", name));
+    }
+    rmSync(join(root, "dist/ledger.ndjson"));
+    addFiles(root, { copy: whole.get("feed.json") ?? "" });
+    rmSync(join(root, "dist/feed.json"));
+    symlinkSync(join(root, "copy"), join(root, "dist/feed.json"));
+
+    expect((await build(root, "--full")).code).toBe(0);
+
+    expect(readFileSync(join(root, "secret.txt"), "utf8")).toBe("secret");
+    expect(contentsOf(join(root, "dist"))).toEqual(whole);
+    for (const name of [...names, "feed.json"]) expect(lstatSync(join(root, "dist", name)).isFile()).toBe(true);
+  });
+
+  test("a link under the name that a file is written by gives way, too", () => {
+    const root = folder({ "secret.txt": "secret", picture: "picture" });
+    for (const [name, content] of [
+      ["a", Buffer.from("new")],
+      ["b", join(root, "picture")],
+    ] as const) {
+      symlinkSync(join(root, "secret.txt"), temporaryName(join(root, name)));
+      replaceFile(join(root, name), content);
+    }
+
+    expect(["a", "b", "secret.txt"].map((name) => readFileSync(join(root, name), "utf8"))).toEqual(["new", "picture", "secret"]);
+    expect(filesOf(root)).toEqual(["a", "b", "picture", "secret.txt"]);
   });
 });
 

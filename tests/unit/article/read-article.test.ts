@@ -269,11 +269,11 @@ test.each(["javascript:alert(1)", "file:///etc/passwd", "data:image/png;base64,A
 );
 
 test.each([
-  ["image: page.html", "image: page.html is text/html, which browsers run, and is not published"],
-  ["audio: a.xyz?b", "audio: a.xyz?b is of a kind (.xyz) that newswire does not know, and is not published"],
-  ["video: {src: film}", "video not found: film"],
-])("where `%s` cannot be published, the message says why", async (field, message) => {
-  expect((await read(`title: x\n${field}\n`)).messages).toEqual([message]);
+  ["image: page.html", "is text/html, which browsers run", "image: page.html is text/html, which browsers run, and is not published"],
+  ["audio: a.mp3?b", "is a folder", "audio: a.mp3?b is a folder, and is not published"],
+  ["video: {src: film.mp4}", undefined, "video not found: film.mp4"],
+])("where `%s` cannot be published, the message says why", async (field, refusal, message) => {
+  expect((await read(`title: x\n${field}\n`, { around: { findAsset: () => ({ refusal }) } })).messages).toEqual([message]);
 });
 
 test("a recording elsewhere needs a type, which its address may tell", async () => {
