@@ -13,6 +13,8 @@ const COST = {
   /** A line that begins a heading, a fence or a definition. */
   structure: 350,
   cell: 150,
+  /** A row is filled up to the columns of its table. */
+  filledCell: 20,
   /** An item of a list, or a quote within a quote, that opens. */
   container: 300,
   /** A line within a list or quote, per level. */
@@ -53,10 +55,11 @@ interface Block {
   marks: number;
   /** Its first line, as far as it may be the head of a table. */
   head: string;
-  isTable: boolean;
+  /** Cells of a row, if it is a table. */
+  columns: number;
 }
 
-const EMPTY: Readonly<Block> = { line: 0, lines: 0, characters: 0, marks: 0, head: "", isTable: false };
+const EMPTY: Readonly<Block> = { line: 0, lines: 0, characters: 0, marks: 0, head: "", columns: 0 };
 
 /**
  * Estimate what parsing a text may take at worst. Takes linear time and parses nothing.
@@ -94,7 +97,7 @@ class Estimate {
     this.fence = undefined;
     if (rest.trim() === "") {
       this.closeBlock();
-      this.block.isTable = false;
+      this.block.columns = 0;
       this.open = this.open.slice(0, depth);
     } else this.addText(rest, depth);
   }
@@ -113,7 +116,7 @@ class Estimate {
     if (!isLazy) this.open = [...this.open.slice(0, depth), ...opened];
     this.total += opened.length * COST.container + countOf(BARE, rest) * COST.bare + countOf(BAR, rest) * COST.cell;
     if (isStructure) this.total += COST.structure;
-    const isRow = this.block.isTable && opened.length === 0 && rest.includes("|");
+    const isRow = this.block.columns > 0 && opened.length === 0 && rest.includes("|");
     if (hasItem || isRow) this.closeBlock();
     this.fence = this.fenceOf(rest);
     if (this.fence === undefined) this.addToBlock(rest, isRow);
@@ -128,7 +131,8 @@ class Estimate {
   private addToBlock(line: string, isRow: boolean): void {
     const { block } = this;
     if (block.lines > 0 && UNDERLINE.test(line)) this.total += this.number * COST.underlineTimesLine;
-    block.isTable = isRow || (block.lines === 1 && isTable(block.head, line));
+    if (isRow) this.total += block.columns * COST.filledCell;
+    else block.columns = block.lines === 1 ? columnsOf(block.head, line) : 0;
     if (block.lines === 0) [block.head, block.line] = [line, this.number];
     block.lines += 1;
     block.characters += line.length;
@@ -136,11 +140,11 @@ class Estimate {
   }
 
   private closeBlock(): void {
-    const { marks, characters, line, isTable: wasTable } = this.block;
+    const { marks, characters, line, columns } = this.block;
     const cost = marks * (COST.mark + characters * COST.markTimesCharacter + marks * COST.markTimesMark);
     this.total += cost;
     if (cost > this.worst.cost) this.worst = { cost, line };
-    this.block = { ...EMPTY, isTable: wasTable };
+    this.block = { ...EMPTY, columns };
   }
 }
 
@@ -177,11 +181,11 @@ function openContainers(line: string, isParagraph: boolean): { rest: string; ope
   return { rest, opened, hasItem };
 }
 
-/** Whether two lines are the head of a table: cells, and as many delimiters. */
-function isTable(head: string, line: string): boolean {
-  if (!/^ {0,3}(?:\||\p{L})/u.test(head) || !/[|:]/.test(line)) return false;
+/** Columns of the table whose head two lines are: cells, and as many delimiters. */
+function columnsOf(head: string, line: string): number {
+  if (!/^ {0,3}(?:\||\p{L})/u.test(head) || !/[|:]/.test(line)) return 0;
   const delimiters = cellsOf(line);
-  return delimiters.every((cell) => DELIMITER.test(cell.trim())) && cellsOf(head).length === delimiters.length;
+  return delimiters.every((cell) => DELIMITER.test(cell.trim())) && cellsOf(head).length === delimiters.length ? delimiters.length : 0;
 }
 
 function cellsOf(row: string): string[] {

@@ -49,6 +49,10 @@ describe("texts that the parser would take long for are refused, on the line whe
     expect(weigh(text)).toMatchObject({ kind: "too much", line: 54 });
   });
 
+  test("rows that are filled up to very many columns", () => {
+    expect(weigh(`|${"a|".repeat(1_500)}\n|${"-|".repeat(1_500)}\n${"|x\n".repeat(1_500)}`)).toMatchObject({ kind: "too much" });
+  });
+
   test("quotes within quotes, again and again", () => {
     expect(weigh(many(900, () => `${"> ".repeat(50)}a\n`))).toMatchObject({ kind: "too much" });
     expect(weigh(many(900, () => `${"- ".repeat(50)}a`))).toMatchObject({ kind: "too much" });
