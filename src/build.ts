@@ -111,6 +111,7 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const ofFolders = refuseCommitted(run);
   const site = await openSite(run);
   const store = openMemory();
+  const ofLedger = await adoptLedger(store, run);
   const changes = findChanges(run, store);
   const lints: Problem[] = [];
   const linted = new Set<string>();
@@ -121,7 +122,6 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
     lint(read, pictures, lints);
     tags.add(read);
   };
-  const ofLedger = await adoptLedger(store, run);
   const update = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
   const ofReceivers = site.receivers.size > 0 ? (await import("./stages/check-receivers.ts")).checkReceivers(site, store, run) : [];

@@ -7,6 +7,7 @@ import { dayAfter, FIRST_YEAR, LAST_YEAR, readDate } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { isAbsoluteIri, toWebUrl } from "../text/url.ts";
+import { yesOrNo } from "../text/yes-or-no.ts";
 
 /** A date as it was written. */
 export interface Dated {
@@ -68,7 +69,7 @@ export function articleShape(settings: Settings, zone: Zone) {
     priority: integer(1, 9),
     translationOf: line(500),
     relatedTo: listOrOne(line(500)),
-    draft: flag,
+    draft: answer,
     embargo: date,
     expires: date,
     withdrawn: need(mapping({ date, reason: line(2000) }, ["date", "reason"]), ({ date: at, reason }): Written<Withdrawal> | undefined =>
@@ -131,6 +132,10 @@ export const personMapping: Reader<Person> = need(
 function authorNamed({ authors }: Settings): Reader<Person> {
   return need(line(200), (name) => authors.get(name) ?? { name });
 }
+
+/** Yes or no in any word: what authors hold back must not hang on how they write it. */
+const answer: Reader<boolean> = (node, name, reading) =>
+  (node.kind === "text" ? yesOrNo(node.text) : undefined) ?? flag(node, name, reading);
 
 const tags: Reader<readonly { readonly label: string; readonly offset: number }[]> = (node, name, reading) => {
   if (node.kind === "mapping") return fault(reading, "type", node.offset, `${name} must be a list of words, found a mapping`);

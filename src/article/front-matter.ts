@@ -86,12 +86,15 @@ function findFences(text: string, report: Report): Fences | undefined {
   const first = text.slice(0, firstEnd);
   if (!FENCE.test(first)) {
     const isFence = first.startsWith("---");
+    const isToml = first.trimEnd() === "+++";
     report({
       code: isFence ? "front-matter/fence" : "front-matter/missing",
       message: isFence
         ? "the line that opens the front matter must be exactly `---`"
-        : "the file must begin with front matter: a line `---`",
-      hint: "Begin the file with `---`, a line `title: …`, and `---` again.",
+        : `the file must begin with front matter: a line \`---\`${isToml ? ", found TOML" : ""}`,
+      hint: isToml
+        ? "Write `---` instead of `+++`, and `key: value` instead of `key = value`."
+        : "Begin the file with `---`, a line `title: …`, and `---` again.",
     });
     return undefined;
   }

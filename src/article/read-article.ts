@@ -1,45 +1,21 @@
-import type { Article, Data, Instant, Tag } from "../model/article.ts";
-import type { Asset, FindAsset } from "../model/asset.ts";
+import type { Article, Data } from "../model/article.ts";
+import type { Asset } from "../model/asset.ts";
 import type { Place, Report } from "../model/problem.ts";
-import type { Settings } from "../model/settings.ts";
 import { data, fault, readEntries, unknownKey } from "../fields/read.ts";
-import type { Entry, Mapping } from "../fields/node.ts";
+import type { Entry, Node } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
-import { ownAddress, pageOnSite } from "../text/address.ts";
-import { withoutExtension } from "../text/article-name.ts";
-import { readDate, toDay } from "../text/date.ts";
-import type { Zone } from "../text/date.ts";
-import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
-import { toSlug } from "../text/slug.ts";
-import { storyDates } from "./story-dates.ts";
-import { ALIASES, articleShape, dayIn } from "./fields.ts";
-import type { ArticleValues, Dated } from "./fields.ts";
-import { lookUpMedia } from "./media.ts";
-import type { Media } from "./media.ts";
-import { pick } from "../text/pick.ts";
+import { yesOrNo } from "../text/yes-or-no.ts";
 import { decode } from "./decode.ts";
+import { ALIASES, articleShape } from "./fields.ts";
+import type { ArticleValues } from "./fields.ts";
+import { readForeign } from "./foreign-fields.ts";
+import type { ForeignFields } from "./foreign-fields.ts";
 import { readFrontMatter } from "./front-matter.ts";
-
-/** An article's file, as it was found. */
-export interface ArticleFile {
-  /** As the user would type it, with `/`: `articles/2026-01-31-harbour.md`. */
-  readonly file: string;
-  /** Relative to the articles folder. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-/** What an article depends on beside its own file. */
-export interface Surroundings {
-  readonly settings: Settings;
-  readonly zone: Zone;
-  /** The moment of this build. */
-  readonly now: Instant;
-  readonly findAsset: FindAsset;
-  /** When a file was first seen, for articles that do not say when they were published. */
-  readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
-}
+import { lookUpMedia } from "./media.ts";
+import { reportSecondFrontMatter } from "./second-front-matter.ts";
+import { toArticle } from "./to-article.ts";
+import type { ArticleFile, Surroundings } from "./to-article.ts";
 
 /** A tag as its article has it. */
 interface WrittenTag {
@@ -72,7 +48,8 @@ export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine"> & { readonly 
  */
 export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | FaultyArticle | undefined {
   const shape = articleShape(around.settings, around.zone);
-  const known = Object.keys(shape);
+  const known = [...Object.keys(shape), ...Object.keys(ALIASES)];
+  const own = new Set(known);
 
   return (source, report) => {
     let failed = false;
@@ -84,24 +61,22 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const split = text === undefined ? undefined : readFrontMatter(text, watched);
     if (split === undefined) return undefined;
     const reading: Reading = { area: "front-matter", report: watched, locate: split.locate };
-    const entries = unalias(split.fields, reading);
-    const mapping: Mapping = { ...split.fields, entries };
-    const extra = readOtherKeys(mapping, known, around.settings.passThrough, reading);
-    const values = readEntries(mapping, shape, ["title"], "", reading);
+    // `published: true` is Jekyll's: it stands beside a `date`.
+    const isOurs = ({ key, value }: Entry): boolean => own.has(key) && !(key === "published" && isAnswer(value));
+    const entries = unalias(split.fields.entries.filter(isOurs), reading);
+    const others = split.fields.entries.filter((entry) => !isOurs(entry));
+    const read = readEntries({ ...split.fields, entries }, shape, ["title"], "", reading);
+    const { passThrough } = around.settings;
+    const foreign = readForeign(others, { own: read, date: shape.published, passThrough, now: around.now, reading });
+    const extra = readOtherKeys(others, known, foreign.understood, passThrough, reading);
+    const values = withForeign(read, foreign, source.path, reading);
     const entryOf = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
-    const article = toArticle({ source, values, extra, media, around, reading, entryOf });
+    const publishedKey = read.published === undefined ? foreign.published?.key : (entryOf("published")?.alias ?? "published");
+    const article = toArticle({ source, values, extra, media, around, reading, publishedKey, entryOf });
     const { body, bodyLine } = split;
-    if (holdsFields(body, known)) {
-      const message = "this line ends the front matter, and more fields follow it: they would be published as text";
-      watched({
-        code: "front-matter/fence",
-        place: { line: bodyLine - 1, column: 1 },
-        message,
-        hint: "Within a value, indent a line `---`.",
-      });
-    }
+    reportSecondFrontMatter(body, bodyLine, [...own], watched);
     if (failed || article === undefined) return { body, bodyLine };
     return {
       article,
@@ -110,21 +85,45 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
       assets: media.assets,
       place: (key) => split.locate(offsetOf(key)),
       writtenTags: () => (values.tags ?? []).map(({ label, offset }) => ({ label, place: split.locate(offset) })),
-      lacks: (["published", "id"] as const).filter((key) => values[key] === undefined),
+      // `published: true` leaves no room for the date.
+      lacks: (["published", "id"] as const).filter((key) => read[key] === undefined && !others.some((entry) => entry.key === key)),
     };
   };
 }
 
-/** Whether a body begins with lines of fields up to a line `---`: then one within a value has ended the front matter early. */
-function holdsFields(body: string, known: readonly string[]): boolean {
-  const lines = body.slice(0, 4_000).split("\n", 50);
-  const end = lines.findIndex((line) => /^---[ \t]*$/.test(line));
-  const before = lines.slice(0, Math.max(end, 0));
-  return before.every((line) => line.trim() !== "") && before.some((line) => known.includes(/^([A-Za-z]+):(?:\s|$)/.exec(line)?.[1] ?? ""));
+function isAnswer(value: Node): boolean {
+  return value.kind === "text" && yesOrNo(value.text) !== undefined;
+}
+
+/** The folders in which several tools keep what is not ready. */
+const DRAFT_FOLDER = /^_?drafts$|^_draft$/i;
+
+/** What an article says, with what it says in the words of other tools, and by the folder it is in. */
+function withForeign(own: ArticleValues, { isHeld, published, embargoes }: ForeignFields, path: string, reading: Reading): ArticleValues {
+  const folder = path
+    .split("/")
+    .slice(0, -1)
+    .find((name) => DRAFT_FOLDER.test(name));
+  if (folder !== undefined && own.draft !== true) {
+    const message = `held back as a draft because it is in the folder ${folder}`;
+    reading.report({
+      code: "front-matter/hold",
+      severity: "warning",
+      message,
+      hint: "Write `draft: true`, or move the file to publish it.",
+    });
+  }
+  const last = [...(own.embargo === undefined ? [] : [own.embargo]), ...embargoes].toSorted((a, b) => b.instant - a.instant)[0];
+  return {
+    ...own,
+    ...(isHeld || folder !== undefined ? { draft: true } : {}),
+    ...(published === undefined ? {} : { published: published.at }),
+    ...(last === undefined ? {} : { embargo: last }),
+  };
 }
 
 /** The entries under their own names: `date` becomes `published`. Two names of one field are a fault. */
-function unalias({ entries }: Mapping, reading: Reading): readonly Entry[] {
+function unalias(entries: readonly Entry[], reading: Reading): readonly Entry[] {
   const seen = new Map<string, string>();
   return entries.map((entry) => {
     const key = Object.hasOwn(ALIASES, entry.key) ? (ALIASES[entry.key] ?? entry.key) : entry.key;
@@ -135,17 +134,19 @@ function unalias({ entries }: Mapping, reading: Reading): readonly Entry[] {
   });
 }
 
+/** Keys that are no article's: what the settings ask for is kept, a slip is an error, the rest is told. */
 function readOtherKeys(
-  { entries }: Mapping,
-  known: readonly string[],
+  entries: readonly Entry[],
+  words: readonly string[],
+  understood: ReadonlySet<Entry>,
   passThrough: readonly string[],
   reading: Reading,
 ): Record<string, Data> {
   const extra: [string, Data][] = [];
-  const words = [...known, ...Object.keys(ALIASES)];
-  for (const { key, offset, value } of entries) {
-    if (known.includes(key)) continue;
+  for (const entry of entries) {
+    const { key, offset, value } = entry;
     if (passThrough.includes(key)) extra.push([key, data(value, key, reading) ?? null]);
+    else if (understood.has(entry)) continue;
     else if (nearest(key, words) !== undefined) unknownKey(key, offset, words, "", reading);
     else {
       const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
@@ -159,110 +160,4 @@ function readOtherKeys(
     }
   }
   return Object.fromEntries(extra);
-}
-
-interface Parts {
-  readonly source: ArticleFile;
-  readonly values: ArticleValues;
-  readonly extra: Record<string, Data>;
-  readonly media: Media;
-  readonly around: Surroundings;
-  readonly reading: Reading;
-  readonly entryOf: (key: string) => Entry | undefined;
-}
-
-function toArticle(parts: Parts): Article | undefined {
-  const { source, values, media, around, reading, entryOf } = parts;
-  const { site } = around.settings;
-  const name = splitName(source.path);
-  const published = publishedOf(parts, name.date);
-  if (published === undefined || values.title === undefined) return undefined;
-  const slug = values.slug ?? toSlug(name.stem);
-  const language = values.language ?? site.language;
-  const own = ownAddress(slug, site.url);
-  const { title, url, id, authors = [], relatedTo = [], draft = false, dir } = values;
-  const publishedKey = values.published && (entryOf("published")?.alias ?? "published");
-  const dates = storyDates(values, { published, publishedKey, now: around.now }, reading);
-  return {
-    file: source.file,
-    id: id ?? `tag:${new URL(site.url).hostname},${published.day}:${slug}`,
-    slug,
-    url: url === undefined || pageOnSite(url, site.url) === pageOnSite(own, site.url) ? own : url,
-    title,
-    ...pick(values, ["source", "kicker", "subtitle", "dateline", "summary", "section", "priority"]),
-    ...pick(values, ["translationOf", "license", "rights"]),
-    ...pick(dates, ["embargo", "expires", "withdrawn"]),
-    ...pick(media, ["image", "audio", "video"]),
-    tags: tagsOf(values, around.settings, reading),
-    authors,
-    language,
-    dir: dir ?? directionOf(language),
-    published: dates.published,
-    updated: dates.updated,
-    days: dates.days,
-    draft,
-    corrections: dates.corrections,
-    relatedTo,
-    extra: parts.extra,
-  };
-}
-
-/** `2026/2026-01-31-harbour.md` → the date, and `harbour`; of `x/index.md` the folder's name counts. */
-function splitName(path: string): { readonly date?: string; readonly stem: string } {
-  const parts = withoutExtension(path).split("/");
-  const file = parts.pop() ?? "";
-  const name = file === "index" ? (parts.pop() ?? file) : file;
-  const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name);
-  return dated === null ? { stem: name } : { date: dated[1] ?? "", stem: dated[2] ?? "" };
-}
-
-function publishedOf({ source, values, around, reading, entryOf }: Parts, fileDate: string | undefined): Dated | undefined {
-  if (values.published !== undefined) return values.published;
-  // A key that is there but faulty has been reported.
-  if (entryOf("published") !== undefined && "published" in values) return undefined;
-  if (fileDate !== undefined) {
-    const written = readDate(fileDate);
-    if (written.kind === "day") return dayIn(around.zone, written.day, 0);
-    return fault(
-      reading,
-      "date",
-      0,
-      `the file name begins with ${fileDate}, which is not in the calendar`,
-      "Rename the file, or add a key `published`.",
-    );
-  }
-  const { instant, by, why } = around.firstSeen(source.path);
-  if (by === "mtime" && values.draft !== true) {
-    reading.report({
-      code: "front-matter/published",
-      severity: "warning",
-      message: `published is missing; the time the file was last saved is taken${why === undefined ? "" : `, since ${why}`}: it changes from machine to machine`,
-      hint: "Run `newswire stamp`, or add a key `published`.",
-    });
-  }
-  return { instant, day: toDay(instant), offset: 0 };
-}
-
-function tagsOf({ tags: written = [] }: ArticleValues, { tags: known, tagsClosed }: Settings, reading: Reading): readonly Tag[] {
-  const found = new Map<string, Tag>();
-  for (const { label, offset } of written) {
-    const slug = toSlug(label);
-    const settled = known.get(slug);
-    if (settled === undefined && tagsClosed) {
-      const meant = nearest(
-        label,
-        [...known.values()].map((tag) => tag.label),
-      );
-      fault(
-        reading,
-        "tag",
-        offset,
-        `the tag ${label} is not among the settings' tags`,
-        meant === undefined ? "Add it under tags, or take another." : `Did you mean \`${meant}\`?`,
-      );
-    }
-    const tag = settled === undefined ? { label, slug } : { label: settled.label, slug: toSlug(settled.key) };
-    if (!found.has(tag.slug)) found.set(tag.slug, tag);
-  }
-  return [...found.values()];
 }

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { Surroundings } from "../article/read-article.ts";
+import type { Surroundings } from "../article/to-article.ts";
 import type { Instant } from "../model/article.ts";
 import { openGit } from "./git.ts";
 

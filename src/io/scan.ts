@@ -1,15 +1,30 @@
-import { existsSync, readdirSync } from "node:fs";
+import { closeSync, constants, existsSync, openSync, readdirSync, readSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { reportInto } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
-import { isArticleName, isSimilarToArticle } from "../text/article-name.ts";
+import type { Problem, Report } from "../model/problem.ts";
+import { isArticleFile, isLikeArticle } from "../text/article-file.ts";
+
+const LINK = {
+  code: "file/link",
+  severity: "warning",
+  message: "a symbolic link is not followed",
+  hint: "Put the file itself here.",
+} as const;
+
+const UNREAD = {
+  code: "file/extension",
+  severity: "warning",
+  message: "this file looks like an article, and is not read because its name does not end in .md",
+  hint: "Write it in Markdown and rename it, or move it out of the folder of articles.",
+} as const;
 
 /**
  * The article files of a folder and its folders, sorted by path.
  *
  * What people do not mean to publish is passed over: names that begin with a dot, editors' leftovers. Symbolic links are
- * not followed, since they lead out of the folder; a name that is no UTF-8 cannot be opened by it: both are reported.
+ * not followed, since they lead out of the folder; a name that is no UTF-8 cannot be opened by it: both are reported. So is what
+ * looks like an article and is named otherwise.
  *
  * @param folder - Must exist.
  * @param shown - What problems call the folder.
@@ -17,6 +32,7 @@ import { isArticleName, isSimilarToArticle } from "../text/article-name.ts";
  * @throws system errors when the folder itself cannot be read.
  */
 export function scan(folder: string, shown: string, problems: Problem[]): readonly string[] {
+  const say = (path: string, finding: Parameters<Report>[0]): void => reportInto(problems, `${shown}/${path}`)(finding);
   const found: string[] = [];
   const queue = [""];
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
@@ -25,24 +41,30 @@ export function scan(folder: string, shown: string, problems: Problem[]): readon
       if (/^[.#]|[~#]$/.test(entry.name)) continue;
       // Bytes that are no UTF-8 are shown as this character, which a name may also hold.
       if (entry.name.includes("\ufffd") && !existsSync(join(folder, path))) {
-        reportInto(problems, `${shown}/${path}`)({ code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });
+        say(path, { code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });
       } else if (entry.isDirectory()) queue.push(`${path}/`);
-      else if (isSimilarToArticle(entry.name) && entry.isFile()) {
-        const hint = `Rename it to \`${entry.name.replace(/\..*$/, "")}.md\` if it is Markdown.`;
-        const message = "this file is not read: newswire reads .md, .markdown, .mkd and .mdown files";
-        reportInto(problems, `${shown}/${path}`)({ code: "file/extension", severity: "warning", message, hint });
-      } else if (!isArticleName(entry.name)) continue;
-      else if (entry.isFile()) found.push(path);
-      else if (entry.isSymbolicLink()) {
-        const hint = "Put the file itself here.";
-        reportInto(
-          problems,
-          `${shown}/${path}`,
-        )({ code: "file/link", severity: "warning", message: "a symbolic link is not followed", hint });
-      }
+      else if (!isArticleFile(entry.name)) {
+        if (entry.isFile() && (isLikeArticle(entry.name) ?? hasFrontMatter(join(folder, path)))) say(path, UNREAD);
+      } else if (entry.isFile()) found.push(path);
+      else if (entry.isSymbolicLink()) say(path, LINK);
     }
   }
   return found.sort();
+}
+
+function hasFrontMatter(path: string): boolean {
+  try {
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const start = Buffer.alloc(8);
+      return /^\ufeff?(?:---|\+\+\+)[ \t]*\r?\n/.test(start.toString("utf8", 0, readSync(file, start)));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // What cannot be opened is no article that anyone reads.
+    return false;
+  }
 }
 
 function list(folder: string, shown: string, isRoot: boolean, problems: Problem[]): Dirent[] {

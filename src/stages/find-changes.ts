@@ -3,8 +3,9 @@ import { readSteadily } from "../io/read-steadily.ts";
 import { safeTime, timeOf } from "../io/safe-time.ts";
 import { scan } from "../io/scan.ts";
 import { shownPath } from "../io/shown-path.ts";
+import { readLine } from "../ledger/entry.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Problem, Report } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -49,13 +50,7 @@ export function findChanges(run: Run, store: Store): Changes {
     throw new ProblemError(problems);
   }
   const paths = scan(run.articles, shown, problems);
-  if (paths.length === 0) {
-    const hint = 'Begin one: `newswire new "Title"`. If yours are elsewhere: `--articles DIR`.';
-    reportInto(
-      problems,
-      shown,
-    )({ code: "settings/no-articles", severity: "warning", message: "there are no articles in this folder", hint });
-  }
+  if (paths.length === 0) reportInto(problems, shown)(noArticle(isAnyPublished(store) && !run.acceptRemovals));
   const toRead: string[] = [];
   const warnings = new Map<string, readonly Problem[]>();
   let restat: [string, FileRow][] = [];
@@ -91,6 +86,17 @@ export function findChanges(run: Run, store: Store): Changes {
     warnings,
     problems,
   };
+}
+
+function noArticle(isLoss: boolean): Parameters<Report>[0] {
+  const hint = "Articles are files whose names end in .md. `newswire new` makes one; --articles names another folder.";
+  return { code: "file/none", severity: isLoss ? "error" : "warning", message: "there is no article in this folder", hint };
+}
+
+/** Whether the ledger has a story that was not removed. */
+function isAnyPublished(store: Store): boolean {
+  for (const [, line] of store.ledger.entries()) if (readLine(line)?.state !== "removed") return true;
+  return false;
 }
 
 /** Keys of the index whose files are not among these. */

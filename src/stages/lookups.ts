@@ -9,7 +9,7 @@ import type { FindAsset } from "../model/asset.ts";
 import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { isArticleName } from "../text/article-name.ts";
+import { isArticleFile } from "../text/article-file.ts";
 import { toKey } from "../text/hash.ts";
 import { parseUrl, pathIn } from "../text/url.ts";
 import { claimantsOf } from "./claims.ts";
@@ -84,7 +84,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       const url = parseUrl(reference, from.url)?.href ?? from.url;
       const path = pathIn(reference);
       if (path.startsWith("/")) return { kind: "url", url };
-      if (isArticleName(path)) {
+      if (isArticleFile(path)) {
         const joined = posix.join(posix.dirname(from.file), decode(path));
         const target = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
         const key = toKey(target);

@@ -82,7 +82,7 @@ function lost(store: Store, vanished: ReadonlyMap<string, LedgerEntry>, { previo
     const entry = vanished.get(id);
     if (entry === undefined) continue;
     const file = previous === undefined ? shownPath(join(out, LEDGER)) : shownPrevious(previous);
-    const message = `the story ${id}, published at ${entry.url}, has no public article any more`;
+    const message = `the story ${id}, published at ${entry.url}, has no public article any more: its file is gone, or holds it back now`;
     const hint = Date.parse(entry.published) > now ? hintOfClock(entry, now) : hintOfLoss(now);
     problems.push({ code: "ledger/vanished", severity: "error", file, line, column: 1, message, hint });
   }
@@ -91,7 +91,7 @@ function lost(store: Store, vanished: ReadonlyMap<string, LedgerEntry>, { previo
 
 function hintOfLoss(now: number): string {
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
-  return `Put its file back, and write ${withdrawn} with the reason in it; or let it go without a word: --accept-removals.`;
+  return `Put its file back, or publish it again (see \`draft\`, \`embargo\`, \`published\`). To retract the story, write ${withdrawn}. To remove it without a word: --accept-removals.`;
 }
 
 function hintOfClock({ published }: LedgerEntry, now: number): string {

@@ -22,7 +22,7 @@ describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
 
     const found = (JSON.parse(stdout) as Problem[]).map((problem) => problem.code);
     const hasPages = !readFileSync(join(site, "newswire.yaml"), "utf8").includes("pages: false");
-    const warnings = [...(name === "empty" ? ["settings/no-articles"] : []), ...(hasPages ? [] : ["settings/pages"])];
+    const warnings = [...(name === "empty" ? ["file/none"] : []), ...(hasPages ? [] : ["settings/pages"])];
     expect({ code, found }, stderr).toEqual({ code: 0, found: warnings });
     if (isUpdate) {
       rmSync(expected, { recursive: true, force: true });

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { articleReader } from "../../../src/article/read-article.ts";
-import type { ReadArticle, Surroundings } from "../../../src/article/read-article.ts";
+import type { ReadArticle } from "../../../src/article/read-article.ts";
+import type { Surroundings } from "../../../src/article/to-article.ts";
 import type { Article } from "../../../src/model/article.ts";
 import type { Asset } from "../../../src/model/asset.ts";
 import { reportInto } from "../../../src/model/problem.ts";
@@ -21,6 +22,7 @@ const now = Date.parse("2026-04-01T12:00:00Z");
 
 interface Given {
   readonly path?: string;
+  readonly body?: string;
   readonly settings?: string;
   readonly around?: Partial<Surroundings>;
 }
@@ -33,7 +35,10 @@ interface Read {
   readonly messages: readonly string[];
 }
 
-async function read(fields: string, { path = "2026-01-31-harbour.md", settings: more = "", around = {} }: Given = {}): Promise<Read> {
+async function read(
+  fields: string,
+  { path = "2026-01-31-harbour.md", body = "Body\n", settings: more = "", around = {} }: Given = {},
+): Promise<Read> {
   const problems: Problem[] = [];
   const settings = readSettings(
     `site: {title: Pacific Wire, url: https://news.example.org/wire, timezone: Asia/Tokyo}\n${more}`,
@@ -51,7 +56,7 @@ async function read(fields: string, { path = "2026-01-31-harbour.md", settings: 
     firstSeen: () => ({ instant: firstSeen, by: "history" }),
     ...around,
   });
-  const file = { file: `articles/${path}`, path, bytes: Buffer.from(`---\n${fields}---\nBody\n`) };
+  const file = { file: `articles/${path}`, path, bytes: Buffer.from(`---\n${fields}---\n${body}`) };
   const result = readArticle(file, reportInto(problems, file.file));
   const faults = problems.map(({ code, line, column, severity }) => `${code} ${line}:${column}${severity === "warning" ? "?" : ""}`);
   return {
@@ -290,7 +295,7 @@ test("a key that is nearly one of ours is an error, one of the author's own a wa
 });
 
 test("every fault of an article is reported at once, each at its place", async () => {
-  const fields = "title:\npublished: 2026-02-30\npriority: 10\nlanguage: en_GB\nurl: /x\ndraft: yes\nid: a b\nslug: A B\n";
+  const fields = "title:\npublished: 2026-02-30\npriority: 10\nlanguage: en_GB\nurl: /x\ndraft: maybe\nid: a b\nslug: A B\n";
   expect(await faults(fields)).toEqual([
     "front-matter/date 3:12",
     "front-matter/required 2:1",
@@ -315,4 +320,232 @@ test("a file name with a date that is in no calendar is an error", async () => {
 test("a language brings its direction, and a story may say otherwise", async () => {
   expect(await article("title: x\nlanguage: AR-eg\n")).toMatchObject({ language: "ar-EG", dir: "rtl" });
   expect(await article("title: x\nlanguage: ar\ndir: ltr\n")).toMatchObject({ dir: "ltr" });
+});
+
+/** What becomes of a story with these fields: it is public, waits until a day, is a draft, or is refused with these codes. */
+async function fate(fields: string, given?: Given): Promise<string> {
+  const { read: result, faults: found } = await read(`title: x\n${fields}\n`, given);
+  if (result === undefined) return [...new Set(found.filter((code) => !code.endsWith("?")).map((code) => code.split(" ")[0]))].join();
+  const { draft, published, embargo = 0 } = result.article;
+  const appears = Math.max(published, embargo);
+  return draft ? "draft" : appears > now ? new Date(appears).toISOString().slice(0, 10) : "public";
+}
+
+describe("a story that other tools would hold back is never published", () => {
+  test.each([
+    "publishDate",
+    "publish_date",
+    "Publish-Date",
+    "PUBLISHDATE",
+    "pubDate",
+    "published_at",
+    "go_live",
+    "datePublished",
+    "embargo_until",
+    "embargoUntil",
+    "EmbargoedUntil",
+    "scheduled_for",
+    "not_before",
+    "hidden-until",
+    "Scheduled",
+  ])("%s with a later day", async (key) => {
+    expect(await fate(`${key}: 2027-01-02T00:00Z`)).toBe("2027-01-02");
+    expect(await fate(`${key}: 2026-02-01`)).toBe("public");
+    expect(await fate(`${key}: soon`)).toBe("front-matter/date");
+    expect(await fate(`${key}:`)).toBe("public");
+  });
+
+  test("by the later of two days, and dated by its own", async () => {
+    const both = await article("title: x\ndate: 2026-02-03\npublishDate: 2027-01-02T00:00Z\n");
+    expect([both.published, both.embargo]).toEqual([at("2026-02-03T00:00:00+09:00"), at("2027-01-02T00:00:00Z")]);
+    const alone = await article("title: x\npublishDate: 2027-01-02T00:00Z\n");
+    expect([alone.published, alone.id, alone.embargo]).toEqual([at("2027-01-02"), "tag:news.example.org,2027-01-02:harbour", undefined]);
+    expect(await fate("embargo: 2026-05-01T00:00Z\nembargo_until: 2027-01-02T00:00Z")).toBe("2027-01-02");
+    expect(await fate("embargo: 2027-01-02T00:00Z\nembargo_until: 2026-05-01T00:00Z")).toBe("2027-01-02");
+  });
+
+  test.each([
+    "draft: yes",
+    "draft: True",
+    "draft: 1",
+    'draft: "true"',
+    "draft: ON",
+    "published: false",
+    "published: no",
+    'published: "false"',
+    "publish: false",
+    "published: 0",
+    "Published: false",
+    "private: true",
+    "is_private: yes",
+    "unpublished: 1",
+    "isDraft: TRUE",
+    "wip: true",
+    "public: false",
+    "is_published: no",
+    "visible: false",
+    "dg-publish: false",
+    "status: draft",
+    "Status: Draft",
+    "STATUS: pending",
+    "status: private",
+    "status: scheduled",
+    "post_status: future",
+    "status: In review",
+    "status: needs-review",
+    "status: draft (2nd)",
+    "visibility: private",
+    "visibility: members",
+    "status: Not published",
+    "publishStatus: unpublished",
+    "workflow_state: Draft",
+    "params: {draft: true, isDraft: true}",
+    "extra: {status: draft}",
+    "published: false\ndate: 2026-02-01",
+    "state: draft",
+  ])("%s", async (fields) => {
+    expect(await fate(fields)).toBe("draft");
+  });
+
+  test.each(["_drafts/a.md", "drafts/a.md", "2026/Drafts/a.md", "_Drafts/sub/a.md", "posts/_draft/index.md"])(
+    "the file %s",
+    async (path) => {
+      expect(await fate("date: 2026-02-01", { path })).toBe("draft");
+      expect(await faults("title: x\n", { path })).toEqual(["front-matter/hold 1:1?"]);
+      expect(await faults("title: x\ndraft: true\n", { path })).toEqual([]);
+    },
+  );
+
+  test.each([
+    "hidden: true",
+    "Hidden: yes",
+    "unlisted: true",
+    "is_unlisted: 1",
+    "hide: true",
+    "hideFromFeed: true",
+    "permalink: false",
+    "feed: false",
+    "excludeFromFeeds: true",
+    "eleventyExcludeFromCollections: true",
+    "listed: false",
+    "build: {list: never}",
+    "_build: {render: false}",
+    "params: {hiddenInHomeList: true}",
+    "password: hunter2",
+    "premium: true",
+  ])("%s, which has no equal here, is an error that shows the line to write", async (fields) => {
+    const { faults: found, hints } = await read(`title: x\n${fields}\n`);
+    expect(found).toEqual([expect.stringMatching(/^front-matter\/hold 3:\d+$/)]);
+    expect(hints).toEqual([expect.stringContaining("`draft: true`")]);
+    expect(await fate(`draft: true\n${fields}`)).toBe("draft");
+  });
+
+  test.each(["expiryDate", "expiry_date", "unpublish_on", "ExpireDate", "expirationDate"])("%s", async (key) => {
+    const { faults: found, hints } = await read(`title: x\n${key}: 2026-03-05\n`);
+    expect(found).toEqual(["front-matter/hold 3:1"]);
+    expect(hints).toEqual([expect.stringContaining("`expires: 2026-03-05`")]);
+    expect(await fate(`${key}: 2026-03-05\nexpires: 2026-03-05`)).toBe("public");
+    expect(await fate(`${key}: 2026-03-05\nexpires: 2026-03-06`)).toBe("front-matter/hold");
+    expect(await fate(`${key}: 2026-03-05\ndraft: true`)).toBe("draft");
+  });
+
+  test.each(["status: brouillon", "visibility: team", "private: partly", "hidden: [rss]", "status: {de: Entwurf}"])(
+    "%s, which nobody can tell",
+    async (fields) => {
+      expect(await fate(fields)).toBe("front-matter/hold");
+      expect(await fate(`${fields}\ndraft: false`)).toBe("public");
+      expect(await fate(`${fields}\ndraft: true`)).toBe("draft");
+    },
+  );
+
+  test("release_date, unless the day has come or the settings keep it", async () => {
+    expect(await fate("release_date: 2027-01-02")).toBe("front-matter/hold");
+    expect(await fate("release_date: 2026-01-02")).toBe("public");
+    expect(await fate("release_date: 2027-01-02", { settings: "passThrough: [release_date]\n" })).toBe("public");
+  });
+
+  test.each([
+    "hiden: true",
+    "pirvate: yes",
+    "statuss: draft",
+    "publsihed: false",
+    "publsh_date: 2027-01-02",
+    "unlistd: true",
+    "expirydat: 2026-01-02",
+  ])("a slip such as %s", async (fields) => {
+    expect(await fate(fields)).toBe("front-matter/key");
+  });
+
+  test("and two words that contradict each other are an error", async () => {
+    expect(await fate("draft: false\nstatus: draft")).toBe("front-matter/hold");
+    expect(await fate("draft: false\npublished: false")).toBe("front-matter/hold");
+  });
+
+  test("also where the settings pass the key through", async () => {
+    const settings = "passThrough: [status, hidden]\n";
+    expect(await fate("status: draft", { settings })).toBe("draft");
+    expect(await fate("hidden: true", { settings })).toBe("front-matter/hold");
+    const { read: result, faults: found } = await read("title: x\nstatus: final cut\nhidden: false\n", { settings });
+    expect([result?.article.extra, found]).toEqual([{ status: "final cut", hidden: "false" }, []]);
+  });
+
+  test("in each file, as a warning that names the line to write", async () => {
+    const { faults: found, hints } = await read("title: x\nstatus: draft\nprivate: true\n");
+    expect(found).toEqual(["front-matter/hold 3:1?", "front-matter/hold 4:1?"]);
+    expect(hints).toEqual(["Write `draft: true`.", "Write `draft: true`."]);
+  });
+});
+
+test.each([
+  "draft: no",
+  "draft: OFF",
+  "published: true",
+  "published: yes\ndate: 2026-02-01",
+  "hidden: false",
+  "private: no",
+  "status: published",
+  "status: Live",
+  "visibility: public",
+  "public: true",
+  "unlisted: 0",
+  "feed: https://x.example/feed.xml",
+  "show: The Daily",
+  "state: Texas",
+  "hide: [toc]",
+  "permalink: /a/",
+  "build: {list: always}",
+  "stats: false",
+  "toc: false",
+  "math: true",
+  "live: https://x.example/",
+])("%s holds nothing back", async (fields) => {
+  expect(await fate(fields)).toBe("public");
+});
+
+test("`published: true` leaves the date to others, and no room for one of ours", async () => {
+  expect((await read("title: x\npublished: true\n")).read?.lacks).toEqual(["id"]);
+  expect((await read("title: x\npublished: true\ndate: 2026-02-01\n")).read?.lacks).toEqual(["id"]);
+});
+
+describe("a second block of front matter is refused where it stands", () => {
+  test.each([
+    ['+++\ntitle = "x"\ndraft = true\n+++\nText.\n', "4:1"],
+    ["\n\n+++\n# a comment\ndraft = true\n+++\n", "6:1"],
+    ["+++\n[params]\nx = 1\n", "4:1"],
+    ["---\ndraft: true\n---\nText.\n", "4:1"],
+    [';;;\n"draft": true\n;;;\n', "4:1"],
+    ["embargo: 2027-01-01\n---\nText.\n", "3:1"],
+  ])("%j", async (body, place) => {
+    expect(await faults("title: x\n", { body })).toEqual([`front-matter/fence ${place}`]);
+  });
+
+  test.each([
+    "---\n\nText.\n",
+    "+++ \n\nText.\n",
+    "Text.\n\n---\ndraft: true\n---\n",
+    "---\nA heading: of words\n---\n",
+    "```\n+++\na = 1\n+++\n```\n",
+  ])("%j is text", async (body) => {
+    expect(await faults("title: x\n", { body })).toEqual([]);
+  });
 });

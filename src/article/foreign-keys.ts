@@ -1,0 +1,109 @@
+/** A row of {@link FOREIGN_KEYS}: keys of other tools that mean one thing, and what is done about it. */
+export interface ForeignKey {
+  /** With blanks between them. Case, `-` and `_` count nothing: `publishDate` is `publish_date` and `Publish-Date`, too. */
+  readonly words: string;
+  /** Our key for it. */
+  readonly ours: "draft" | "published" | "embargo" | "expires";
+  /**
+   * - `date`: a moment.
+   * - `yes`, `no`: this answer holds the story back, the other does not.
+   * - `state`: a word such as `draft` or `published`.
+   */
+  readonly meaning: "date" | "yes" | "no" | "state";
+  /** `warning`: it is done as it is meant. `error`: nothing here is quite the same, so the author decides. */
+  readonly severity: "warning" | "error";
+  /** Folders use these words for other things, too: a value that says nothing of publishing is theirs. */
+  readonly isLoose?: true;
+}
+
+/** Keys by which other tools hold stories back. */
+export const FOREIGN_KEYS: readonly ForeignKey[] = [
+  {
+    words: `published publish publishDate publishOn publishAt publishTime publishFrom publishUp publishedDate publishedOn publishedAt
+      publishedTime datePublished pubDate publicationDate publicationTime postDate goLive goLiveDate goLiveAt`,
+    ours: "published",
+    meaning: "date",
+    severity: "warning",
+  },
+  {
+    words: `embargoed embargoUntil embargoedUntil embargoDate embargoEnd embargoEnds embargoTime embargoLifts underEmbargo scheduled
+      scheduledFor scheduledAt scheduledOn scheduledDate scheduledTime scheduleDate scheduleAt schedulePublish holdUntil heldUntil hideUntil
+      hiddenUntil privateUntil draftUntil notBefore doNotPublishBefore publishAfter publishNotBefore availableFrom availableAt visibleFrom
+      visibleAfter showFrom showAfter liveFrom liveDate liveAt`,
+    ours: "embargo",
+    meaning: "date",
+    severity: "warning",
+  },
+  // A story may be about what is released that day.
+  { words: "releaseDate releaseAt releaseOn releaseTime", ours: "embargo", meaning: "date", severity: "error", isLoose: true },
+  // Elsewhere the page goes, too.
+  {
+    words: `expiryDate expiry expiryTime expireDate expireAt expireOn expire expirationDate expiration expiresAt expiresOn expiresDate
+      dateExpires unpublishDate unpublishOn unpublishAt unpublishTime publishUntil publishDown publishTo publishEnd visibleUntil
+      availableUntil showUntil liveUntil removeOn removeAt removeAfter deleteOn deleteAfter hideAfter hideOn takedownDate`,
+    ours: "expires",
+    meaning: "date",
+    severity: "error",
+  },
+  {
+    words: `isDraft draftMode wip isWip workInProgress unpublish unpublished isUnpublished notPublished doNotPublish dontPublish noPublish
+      private isPrivate privatePost confidential isConfidential restricted internalOnly staffOnly onHold trashed`,
+    ours: "draft",
+    meaning: "yes",
+    severity: "warning",
+  },
+  // Elsewhere such a story has a page that no list names, or that only some may read. There are no such pages here.
+  {
+    words: `hidden isHidden hiddenPost unlisted isUnlisted hideFromFeed hideFromFeeds hideInFeed hiddenFromFeed excludeFromFeed
+      excludeFromFeeds excludeFromRss hideFromList hideFromHome hiddenFromList hiddenInHomeList excludeFromList noFeed noRss
+      eleventyExcludeFromCollections headless membersOnly subscribersOnly paidOnly password passwordProtected loginRequired requiresLogin`,
+    ours: "draft",
+    meaning: "yes",
+    severity: "error",
+  },
+  {
+    words: `hide exclude excluded skip ignore ignored hold held secret internal protected premium paywall paywalled disabled isDisabled
+      offline deleted isDeleted`,
+    ours: "draft",
+    meaning: "yes",
+    severity: "error",
+    isLoose: true,
+  },
+  {
+    words: `isPublished public isPublic visible isVisible live isLive enabled isEnabled active isActive released isReleased ready isReady
+      readyToPublish approved isApproved dgPublish publishable online`,
+    ours: "draft",
+    meaning: "no",
+    severity: "warning",
+    isLoose: true,
+  },
+  {
+    words: `listed isListed show display showInFeed showInFeeds inFeed includeInFeed includeInRss showInList showInLists feed rss syndicate
+      permalink render output routable build.render build.list`,
+    ours: "draft",
+    meaning: "no",
+    severity: "error",
+    isLoose: true,
+  },
+  {
+    words: `status postStatus articleStatus publishStatus publishingStatus publicationStatus pageStatus contentStatus editorialStatus
+      storyStatus workflowStatus workflowState publishState postState visibility`,
+    ours: "draft",
+    meaning: "state",
+    severity: "warning",
+  },
+  { words: "state stage workflow access docStatus reviewStatus", ours: "draft", meaning: "state", severity: "warning", isLoose: true },
+];
+
+/** Mappings in which other tools keep keys of themes: what stands in them counts as if it stood outside. */
+export const CONTAINERS: readonly string[] = ["params", "extra", "meta", "metadata"];
+
+/** Words of states in which a story is held back. */
+export const HELD_STATES = `draft drafts drafting drafted wip progress idea ideas todo planned planning outline editing unfinished incomplete
+  pending review reviewing submitted unapproved waiting queued blocked hold held onhold scheduled future embargo embargoed private hidden
+  unlisted unpublished internal confidential secret restricted protected password member members subscriber subscribers paid nobody none
+  never not inactive disabled offline rejected spiked killed trash trashed deleted expired retracted withdrawn`;
+
+/** Words of states in which a story is out. */
+export const SHOWN_STATES = `published publish public live released final finished approved ready active done complete completed online open
+  visible listed shown everyone everybody all anyone world updated`;

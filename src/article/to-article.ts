@@ -1,0 +1,158 @@
+import type { Article, Data, Instant, Tag } from "../model/article.ts";
+import type { FindAsset } from "../model/asset.ts";
+import type { Settings } from "../model/settings.ts";
+import { fault } from "../fields/read.ts";
+import type { Entry } from "../fields/node.ts";
+import type { Reading } from "../fields/read.ts";
+import { ownAddress, pageOnSite } from "../text/address.ts";
+import { withoutExtension } from "../text/article-file.ts";
+import { readDate, toDay } from "../text/date.ts";
+import type { Zone } from "../text/date.ts";
+import { directionOf } from "../text/language.ts";
+import { nearest } from "../text/nearest.ts";
+import { pick } from "../text/pick.ts";
+import { toSlug } from "../text/slug.ts";
+import { dayIn } from "./fields.ts";
+import type { ArticleValues, Dated } from "./fields.ts";
+import type { Media } from "./media.ts";
+import { storyDates } from "./story-dates.ts";
+
+/** An article's file, as it was found. */
+export interface ArticleFile {
+  /** As the user would type it, with `/`: `articles/2026-01-31-harbour.md`. */
+  readonly file: string;
+  /** Relative to the articles folder. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an article depends on beside its own file. */
+export interface Surroundings {
+  readonly settings: Settings;
+  readonly zone: Zone;
+  /** The moment of this build. */
+  readonly now: Instant;
+  readonly findAsset: FindAsset;
+  /** When a file was first seen, for articles that do not say when they were published. */
+  readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
+}
+
+/** What an article is made of. */
+interface Parts {
+  readonly source: ArticleFile;
+  readonly values: ArticleValues;
+  readonly extra: Record<string, Data>;
+  readonly media: Media;
+  readonly around: Surroundings;
+  readonly reading: Reading;
+  /** The key that says when the story was published, as its author wrote it. */
+  readonly publishedKey: string | undefined;
+  readonly entryOf: (key: string) => Entry | undefined;
+}
+
+/** Every key of an article, and every key that is read: one which is forgotten does not compile. Undefined where it is absent. */
+type Whole = { readonly [K in keyof Article]-?: Article[K] | undefined } & {
+  readonly [K in Exclude<keyof ArticleValues, keyof Article>]: never;
+};
+
+/** An article of what its file says, and of what follows from that and from the site; undefined where something is missing. */
+export function toArticle(parts: Parts): Article | undefined {
+  const { source, values, media, around, reading, publishedKey } = parts;
+  const { site } = around.settings;
+  const name = splitName(source.path);
+  const published = publishedOf(parts, name.date);
+  if (published === undefined || values.title === undefined) return undefined;
+  const slug = values.slug ?? toSlug(name.stem);
+  const language = values.language ?? site.language;
+  const address = ownAddress(slug, site.url);
+  const { url } = values;
+  const article: Whole = {
+    file: source.file,
+    id: values.id ?? `tag:${new URL(site.url).hostname},${published.day}:${slug}`,
+    slug,
+    url: url === undefined || pageOnSite(url, site.url) === pageOnSite(address, site.url) ? address : url,
+    title: values.title,
+    source: values.source,
+    kicker: values.kicker,
+    subtitle: values.subtitle,
+    dateline: values.dateline,
+    summary: values.summary,
+    section: values.section,
+    priority: values.priority,
+    translationOf: values.translationOf,
+    license: values.license,
+    rights: values.rights,
+    image: media.image,
+    audio: media.audio,
+    video: media.video,
+    tags: tagsOf(values, around.settings, reading),
+    authors: values.authors ?? [],
+    language,
+    dir: values.dir ?? directionOf(language),
+    ...storyDates(values, { published, publishedKey, now: around.now }, reading),
+    draft: values.draft ?? false,
+    relatedTo: values.relatedTo ?? [],
+    extra: parts.extra,
+  };
+  return pick(article, Object.keys(article) as (keyof Article)[]) as Article;
+}
+
+/** `2026/2026-01-31-harbour.md` → the date, and `harbour`; of `x/index.md` the folder's name counts. */
+function splitName(path: string): { readonly date?: string; readonly stem: string } {
+  const parts = withoutExtension(path).split("/");
+  const file = parts.pop() ?? "";
+  const name = file === "index" ? (parts.pop() ?? file) : file;
+  const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name);
+  return dated === null ? { stem: name } : { date: dated[1] ?? "", stem: dated[2] ?? "" };
+}
+
+function publishedOf({ source, values, around, reading, entryOf }: Parts, fileDate: string | undefined): Dated | undefined {
+  if (values.published !== undefined) return values.published;
+  // A key that is there but faulty has been reported.
+  if (entryOf("published") !== undefined && "published" in values) return undefined;
+  if (fileDate !== undefined) {
+    const written = readDate(fileDate);
+    if (written.kind === "day") return dayIn(around.zone, written.day, 0);
+    return fault(
+      reading,
+      "date",
+      0,
+      `the file name begins with ${fileDate}, which is not in the calendar`,
+      "Rename the file, or add a key `published`.",
+    );
+  }
+  const { instant, by, why } = around.firstSeen(source.path);
+  if (by === "mtime" && values.draft !== true) {
+    reading.report({
+      code: "front-matter/published",
+      severity: "warning",
+      message: `published is missing; the time the file was last saved is taken${why === undefined ? "" : `, since ${why}`}: it changes from machine to machine`,
+      hint: "Run `newswire stamp`, or add a key `published`.",
+    });
+  }
+  return { instant, day: toDay(instant), offset: 0 };
+}
+
+function tagsOf({ tags: written = [] }: ArticleValues, { tags: known, tagsClosed }: Settings, reading: Reading): readonly Tag[] {
+  const found = new Map<string, Tag>();
+  for (const { label, offset } of written) {
+    const slug = toSlug(label);
+    const settled = known.get(slug);
+    if (settled === undefined && tagsClosed) {
+      const meant = nearest(
+        label,
+        [...known.values()].map((tag) => tag.label),
+      );
+      fault(
+        reading,
+        "tag",
+        offset,
+        `the tag ${label} is not among the settings' tags`,
+        meant === undefined ? "Add it under tags, or take another." : `Did you mean \`${meant}\`?`,
+      );
+    }
+    const tag = settled === undefined ? { label, slug } : { label: settled.label, slug: toSlug(settled.key) };
+    if (!found.has(tag.slug)) found.set(tag.slug, tag);
+  }
+  return [...found.values()];
+}
