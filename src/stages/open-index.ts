@@ -38,7 +38,7 @@ const WORTH_KEEPING = 100;
  */
 export async function openIndex(run: Run, readSettings: () => Promise<unknown>, warnings: Problem[] = []): Promise<Store> {
   if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
-  warnings.push(...refuseCommitted(run));
+  for (const warning of refuseCommitted(run)) warnings.push(warning);
   const unlock = await lockAll(run);
   try {
     if (run.full) wipe(run.index);

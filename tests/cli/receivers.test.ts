@@ -370,7 +370,7 @@ test("a podcast's picture that is no large square is spoken of; when it changes,
 
 test.each([
   ["apple-podcasts", "", "settings/required 3:3"],
-  ["apple-podcasts", PODCAST, "settings/podcast 3:45"],
+  ["apple-podcasts", PODCAST, "settings/podcast 3:124"],
   ["apple-podcasts", ", podcast: {category: Gossip, explicit: maybe}", "settings/type 3:81"],
   ["smartnews", ", content: summary", "settings/profile 3:45"],
   ["smratnews", "", "settings/type 3:45"],
