@@ -44,6 +44,8 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
     store.transaction(() => {
       for (const [id, line] of changes) replaceLine(store, id, line);
       if (changes.length === 0) return;
+      // The published folder may hold an older ledger than the one that was adopted.
+      store.todo.put(FILE_TODO, "");
       store.todo.put(TOP_TODO.sitemap, "");
       // It may have left files that the index does not know.
       store.meta.put(SWEEP, "");

@@ -136,6 +136,17 @@ describe("caches of an earlier day", () => {
     expect(published).toEqual(await whole("published.ndjson"));
   });
 
+  test("leave no older ledger in the place of what is published", async () => {
+    root = folder({ "newswire.yaml": "site: {title: Memory, url: https://memory.example/}\n" });
+    keepIndex(at(".newswire"));
+    story(1);
+    await run();
+    story(2);
+    expect(await run("elsewhere", "elsewhere-index", "dist/ledger.ndjson")).toEqual([]);
+    expect(await run("dist", ".newswire", "elsewhere/ledger.ndjson")).toEqual([]);
+    expect(contentsOf(at("dist"))).toEqual(contentsOf(at("elsewhere")));
+  });
+
   test("leave no page of a story that has come and gone since", async () => {
     root = folder({ "newswire.yaml": "site: {title: Stray, url: https://stray.example/}\n" });
     keepIndex(at(".newswire"));
