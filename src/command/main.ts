@@ -131,6 +131,7 @@ function toMoment(text: string): Date {
   const written = readDate(text);
   if (written.kind === "instant") return new Date(written.instant);
   if (written.kind === "local") return new Date(`${written.local}Z`);
+  if (written.kind === "day") return new Date(`${written.day}T00:00:00Z`);
   throw new InvalidArgumentError("Write a time such as 2026-01-31T09:00:00Z.");
 }
 

@@ -142,7 +142,7 @@ const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
 
 /** Ends before a closing mark, or begins after an opening one: blanks there would be text, or keep the mark from being one. */
 const CLOSER = /^(?:[\])}.,;:!?]|[*_~]+(?![\p{L}\p{N}]))/u;
-const OPENER = /(?:^|[\s([!])[*_~[("]+$/;
+const OPENER = /(?:^|[\s([!])[*_~[("]{1,20}$/;
 
 /**
  * A note with the blanks, or the lines, that nobody would have written without it.

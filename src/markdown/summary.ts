@@ -1,5 +1,6 @@
 import type { Nodes, Root } from "mdast";
 import { oneLine } from "../text/characters.ts";
+import { tagsIn } from "../text/text-of-html.ts";
 import { onlyPicture } from "./figures.ts";
 
 /** Plain text of the first paragraph that holds words. Empty when there is none. */
@@ -34,6 +35,6 @@ export function firstParagraphIn(html: string): string {
 }
 
 function wordsOf(html: string): string {
-  const text = html.includes("<") ? html.replaceAll("<br>", " ").replaceAll(/<[^>]*>/g, "") : html;
+  const text = html.includes("<") ? Array.from(tagsIn(html.replaceAll("<br>", " ")), ({ before }) => before).join("") : html;
   return oneLine(text.includes("&") ? text.replaceAll("&#x3C;", "<").replaceAll("&#x26;", "&") : text);
 }
