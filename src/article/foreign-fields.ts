@@ -51,6 +51,10 @@ const MEANT_WORDS = {
   date: wordsOf(({ meaning }) => meaning === "date"),
   state: wordsOf(({ meaning }) => meaning === "state"),
 };
+type Kind = keyof typeof MEANT_WORDS;
+const STEM = /draft|embargo|unpublish/;
+const PLAIN_STATES: readonly string[] = ["draft", "drafts", "unpublished", "embargoed", "notpublished", "donotpublish"];
+const WORD_OF_KIND: Readonly<Record<Kind, string>> = { answer: "isDraft", date: "embargoUntil", state: "status" };
 const ROWS: ReadonlyMap<string, ForeignKey> = new Map(WORDS.map(({ word, row }) => [plain(word), row]));
 const [HELD, SHOWN] = [HELD_STATES, SHOWN_STATES].map((words) => new Set(wordsIn(words))) as [Set<string>, Set<string>];
 
@@ -108,13 +112,20 @@ function find(outer: Entry): readonly Found[] {
     if (row !== undefined) return [{ entry, outer, row, near: undefined }];
     const kind = kindOf(entry.value);
     const near = kind === undefined ? undefined : nearest(entry.key, MEANT_WORDS[kind]);
-    const meant = near === undefined || OUR_WORDS.includes(near) ? undefined : ROWS.get(plain(near));
-    return meant === undefined ? [] : [{ entry, outer, row: meant, near }];
+    if (kind === undefined || (near !== undefined && OUR_WORDS.includes(near))) return [];
+    const meant = near === undefined ? rowOfStem(entry, kind) : ROWS.get(plain(near));
+    return meant === undefined ? [] : [{ entry, outer, row: meant, near: near ?? meant.ours }];
   });
 }
 
+/** The row for a key that is in none, where the key or its value speaks of drafts or embargoes all the same: `phase: draft`. */
+function rowOfStem({ key, value }: Entry, kind: Kind): ForeignKey | undefined {
+  const isState = kind === "state" && PLAIN_STATES.includes(plain(textOf(value)));
+  return isState || STEM.test(plain(key)) ? ROWS.get(plain(WORD_OF_KIND[kind])) : undefined;
+}
+
 /** As what a value may hold a story back, whatever its key. */
-function kindOf(value: Node): keyof typeof MEANT_WORDS | undefined {
+function kindOf(value: Node): Kind | undefined {
   if (value.kind !== "text") return undefined;
   if (yesOrNo(value.text) !== undefined) return "answer";
   if (/^\s*\d{4}-/.test(value.text)) return "date";
@@ -175,7 +186,7 @@ function hold({ entry, row, near }: Found, { own, reading }: Around): boolean {
 }
 
 function reportSlip({ key, offset }: Entry, near: string, reading: Reading): false {
-  const hint = `Did you mean \`${near}\`? To hold the story back, write \`draft: true\`.`;
+  const hint = `Did you mean \`${near}\`? To hold the story back, write \`draft: true\`. List a key of your own under passThrough in the settings.`;
   reading.report({ code: "front-matter/key", place: reading.locate(offset), message: `unknown key: ${shorten(key)}`, hint });
   return false;
 }

@@ -472,6 +472,12 @@ describe("a story that other tools would hold back is never published", () => {
     "publsh_date: 2027-01-02",
     "unlistd: true",
     "expirydat: 2026-01-02",
+    "post_is_draft: true",
+    "draft_status: in review",
+    "embargo_lift: 2027-01-02",
+    "phase: draft",
+    "type: Unpublished",
+    "note: do not publish",
   ])("a slip such as %s", async (fields) => {
     expect(await fate(fields)).toBe("front-matter/key");
   });
@@ -515,6 +521,11 @@ test.each([
   "permalink: /a/",
   "build: {list: always}",
   "stats: false",
+  "draft_status: final",
+  "embargo_lift: 2026-01-02",
+  "drafted_by: Ann",
+  "kind: 2027-01-02",
+  "note: A draft of the treaty",
   "toc: false",
   "math: true",
   "live: https://x.example/",
