@@ -11,8 +11,8 @@ export const LIMITS = {
   depth: 120,
   /** Nodes of the parsed tree. */
   nodes: 200_000,
-  /** See {@link workOf}: about four seconds of an ordinary core. A release post of 850,000 characters, all links and code, has 9,000,000. */
-  work: 11_000_000,
+  /** See {@link workOf}: under four seconds of an ordinary core. A release post of 850,000 characters, all links and code, has 7,600,000. */
+  work: 9_500_000,
   /** UTF-16 code units of the finished HTML. */
   html: 4_000_000,
 } as const;

@@ -6,7 +6,8 @@ import { nodesOf } from "../house/syntax.ts";
 
 /** Where expressions may take longer: what is given to them is limited. */
 const EXEMPT: Readonly<Record<string, string>> = {
-  "article/write-front-matter.ts": "stamp alone uses it, on one line of an article that was read without faults, and its author waits for it",
+  "article/write-front-matter.ts":
+    "stamp alone uses it, on one line of an article that was read without faults, and its author waits for it",
 };
 
 /** Counts instead of clocks: the same expression is judged alike on every machine. */
