@@ -50,11 +50,11 @@ describe("files that only look like articles", () => {
     expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["harbour"] });
   });
 
-  test("no articles make empty feeds", async () => {
+  test("no article at all is a warning, and makes empty feeds", async () => {
     const root = siteWith({});
     mkdirSync(join(root, "articles"));
 
-    expect(await outcome(root)).toEqual({ code: 0, said: [], stories: [] });
+    expect(await outcome(root)).toEqual({ code: 0, said: ["file/none articles"], stories: [] });
   });
 });
 

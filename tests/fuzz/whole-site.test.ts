@@ -126,11 +126,6 @@ function assertAgreement(site: Site): void {
   }
 }
 
-/** An address without escapes: more characters than browsers escape are no part of a URI. */
-function unescaped(url: string): string {
-  return url.replaceAll(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
 /** What an article says of itself, where it says so. */
 function statedBy({ fields }: HostileArticle, { settings }: HostileSite): Partial<Facts> {
   const { title, id, url, published, summary, withdrawn, authors, source, language } = fields as Readonly<Record<string, Value & string>>;

@@ -163,7 +163,7 @@ describe("compressed copies", () => {
     const root = site();
     addFiles(root, {
       "articles/a.md": story("![Short](short.svg) ![Long](long.svg)"),
-      "articles/short.svg": "<svg/>",
+      "articles/short.svg": drawing(0),
       "articles/long.svg": drawing(99),
     });
 

@@ -98,7 +98,10 @@ test("a film that is too large to be read is named, and what to do with it", asy
   truncateSync(join(root, "articles/film.mp4"), 2.5e9);
 
   const { code, stderr } = await run(process.execPath, BUILD, { cwd: root });
-  expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/film\.mp4 has over 2 GB: publish it elsewhere/) });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(/^articles\/f\.md:4:8 .*film\.mp4 has over 2 GB[^]*an absolute https:\/\/ URL/),
+  });
 });
 
 describe("a build that is told to stop", () => {

@@ -39,7 +39,12 @@ export const AS_SAID = {
 };
 
 function isShown(url: string, { content }: Facts): boolean {
-  return content.replaceAll(/&(?:amp|#x26);/g, "&").includes(`src="${url}"`);
+  return unescaped(content.replaceAll(/&(?:amp|#x26);/g, "&")).includes(`src="${unescaped(url)}"`);
+}
+
+/** An address without escapes: more characters than browsers escape are no part of a URI. */
+export function unescaped(url: string): string {
+  return url.replaceAll(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** A date as a parser gives it, put as ISO 8601 in UTC. */

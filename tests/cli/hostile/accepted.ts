@@ -105,7 +105,7 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "body-references": body("&lt;b&gt; &amp;amp; &#8; &#xFFFF; &#xD800;\n", "<p>&#x3C;b> &#x26;amp; � � �</p>"),
   "body-white-space-by-number": body(
     'a&#12;b&#13;c ![d&#12;e&#13;](https://x.test/a.png "f&#12;g")\n',
-    '<p>a b c <img src="https://x.test/a.png" alt="d e " title="f g"></p>',
+    '<p>a b c <img src="https://x.test/a.png" alt="d e " title="f g" style="max-width:100%;height:auto"></p>',
   ),
   "body-fake-elements": body(
     "`</item><item>` and `]]></content:encoded>`\n",
@@ -118,7 +118,7 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
   ),
   "body-attributes": body(
     '![a" onerror="b](https://x.test/a.png)\n',
-    '<figure><img src="https://x.test/a.png" alt="a&#x22; onerror=&#x22;b"></figure>',
+    '<figure><img src="https://x.test/a.png" alt="a&#x22; onerror=&#x22;b" style="max-width:100%;height:auto"></figure>',
   ),
   "body-addresses": body(
     "[a](//x.test/a) [b](/b?c#d) [e](#f) [g](?h) [i](tel:+1) [j](mailto:k@l.example)\n",
