@@ -12,7 +12,7 @@ import { ProblemError } from "../../src/model/problem.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { isOurs, LEDGER } from "../../src/text/paths.ts";
 import { jsonParse } from "../readers/json-parse.ts";
-import { AS_SAID } from "../readers/facts.ts";
+import { AS_SAID, unescaped } from "../readers/facts.ts";
 import type { Facts } from "../readers/facts.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { feedDocuments } from "../support/feed-documents.ts";
