@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { newswire } from "../support/command.ts";
+import { newswire, newswireAfresh } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Problem } from "../../src/index.ts";
 import type { Files } from "../support/folder.ts";
@@ -36,12 +36,17 @@ describe("what the command ends with", () => {
     { code: 2, files: GOOD, args: ["new"] },
     { code: 3, files: GOOD, args: ["build", "--out", "newswire.yaml/dist"] },
     { code: 3, files: GOOD, args: ["build", "--report", "nowhere/report.json"] },
+    { code: 0, files: GOOD, args: ["new", "A title"] },
+    { code: 0, files: GOOD, args: ["stamp"] },
+    { code: 0, files: {}, args: ["init"] },
+    { code: 0, files: { ...GOOD, "dist/rss.xml": "" }, args: ["notify"] },
+    { code: 1, files: { ...GOOD, "dist/rss.xml": "" }, args: ["verify", "dist"] },
     { code: 0, files: GOOD, args: ["--help"] },
     { code: 0, files: GOOD, args: ["build", "--help"] },
     { code: 0, files: GOOD, args: ["--version"] },
   ])("$code for $args", async ({ code, files, args }) => {
     const flags = args.length > 0 && !args.some((arg) => /^--(?:now|help|version)$/.test(arg)) ? NOW : [];
-    const result = await newswire([...args, ...flags], { cwd: folder(files) });
+    const result = await newswireAfresh([...args, ...flags], { cwd: folder(files) });
 
     expect(result.code, result.stdout + result.stderr).toBe(code);
     expect(result.stderr).not.toMatch(/^\s+at /m);
@@ -99,7 +104,7 @@ describe("what is asked for goes to standard output", () => {
   test("the version is the package's", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
-    expect(await newswire(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+    expect(await newswireAfresh(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   test("help names every command, and every command every flag of its own", async () => {
@@ -115,7 +120,7 @@ describe("what is asked for goes to standard output", () => {
 
 describe("flags", () => {
   test("--quiet says nothing when all is well, and still reports problems", async () => {
-    expect(await newswire(["build", "--quiet", ...NOW], { cwd: folder(GOOD) })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await newswireAfresh(["build", "--quiet", ...NOW], { cwd: folder(GOOD) })).toEqual({ code: 0, stdout: "", stderr: "" });
 
     const { stderr } = await newswire(["build", "--quiet", ...NOW], { cwd: folder(BAD) });
     expect(stderr).toContain("articles/b.md:4:8 error front-matter/type");

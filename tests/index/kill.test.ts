@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { newswire } from "../support/command.ts";
+import { newswireAfresh } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import { answering, loopback } from "../support/loopback.ts";
@@ -143,7 +143,7 @@ describe("commands that write what is a person's, or remember what was told, los
 
   async function timed(args: readonly string[], cwd: string): Promise<number> {
     const begun = performance.now();
-    const { code, stderr } = await newswire(args, { cwd });
+    const { code, stderr } = await newswireAfresh(args, { cwd });
     expect(code, stderr).toBe(0);
     return performance.now() - begun;
   }

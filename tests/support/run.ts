@@ -25,6 +25,14 @@ export interface RunOptions {
 /** Takes from root what makes it exempt from permissions (capabilities(7)). */
 const BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] as const;
 
+/** What to start so that permissions of files count, where they are to. */
+export function boundly(
+  line: readonly [program: string, ...args: string[]],
+  isBound: boolean,
+): readonly [program: string, ...args: string[]] {
+  return isBound && process.getuid?.() === 0 ? [...BOUND, ...line] : line;
+}
+
 /**
  * Run a program to its end.
  *
@@ -35,7 +43,7 @@ export function run(
   args: readonly string[],
   { cwd, env = {}, input = "", isBound = false, timeout = 900_000, onStderr = () => {} }: RunOptions = {},
 ): Promise<Result> {
-  const [first, ...rest] = isBound && process.getuid?.() === 0 ? [...BOUND, program, ...args] : [program, ...args];
+  const [first, ...rest] = boundly([program, ...args], isBound);
   return new Promise((resolve, reject) => {
     const child = spawn(first, rest, {
       cwd,
