@@ -18,11 +18,13 @@ export function isCurrent({ expires }: Article, now: Instant): boolean {
  * @param leaves - When it grows too old for wires, and for the news sitemap.
  */
 export function momentsOf(article: Article, leaves: readonly Instant[]): readonly Instant[] {
-  const { draft, embargo = 0, published, updated, corrections, expires } = article;
-  if (draft) return [];
+  const { draft, embargo = 0, published, updated, corrections, withdrawn, expires } = article;
+  const changes = [...corrections, ...(withdrawn === undefined ? [] : [withdrawn])].map(({ date }) => date);
+  // Of a draft nothing is published, but a clock that went back makes errors of its dates.
+  if (draft) return changes.length === 0 ? [] : [Math.max(...changes) - GRACE];
   const appears = Math.max(embargo, published);
   const goes = expires ?? Number.POSITIVE_INFINITY;
   const between = [...leaves, goes].filter((moment) => moment > appears && moment <= goes && Number.isFinite(moment));
-  const isRight = Math.max(updated, ...corrections.map(({ date }) => date)) - GRACE;
+  const isRight = Math.max(updated, ...changes) - GRACE;
   return [appears, ...between, ...(isRight > appears ? [isRight] : [])];
 }
