@@ -45,12 +45,19 @@ describe("a clock that goes back", () => {
   });
 
   test("makes an error of a draft's correction that it puts into the future, read again or not", async () => {
-    addFiles(root, { "articles/draft.md": story("Draft", "draft: true", "corrections: [{date: 2026-04-01T00:00:00Z, note: A slip.}]") });
+    addFiles(root, {
+      "articles/draft.md": story(
+        "Draft",
+        "draft: true",
+        "published: 2026-01-03",
+        "corrections: [{date: 2026-04-01T00:00:00Z, note: A slip.}]",
+      ),
+    });
     expect((await build(NOW)).code).toBe(0);
 
     const { code, stderr } = await build(BEFORE, "--accept-removals");
     expect(code).toBe(1);
-    expect(stderr).toContain("articles/draft.md:4:22 error front-matter/future: corrections.date lies in the future");
+    expect(stderr).toContain("articles/draft.md:5:22 error front-matter/future: corrections.date lies in the future");
   });
 
   test("takes the dates of feeds back with it, and the next build heals what it brought", async () => {
