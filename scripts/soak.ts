@@ -1,5 +1,5 @@
 /**
- * What `npm run soak` runs: every test, each of those that try at random ten times as long, beginning somewhere else every
+ * What `npm run soak` runs: every test, each of those that try at random ten times as often and more, beginning somewhere else every
  * time; and the table of docs/reliability.md from what they counted, if all held. Arguments are vitest's: of the tests
  * they name the rows are written anew, the others stay.
  */

@@ -161,6 +161,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
+/** Texts of random words for each reader. */
+const TEXTS = tries(3, 60);
+
 const repeated =
   (unit: string, [before, after]: NonNullable<Reader["around"]> = ["", ""]) =>
   (length: number): string =>
@@ -181,8 +184,8 @@ describe.each(Object.entries(READERS))("reading %s takes a time that grows as th
       expect(growthFault(read, repeated(unit, [start + before, after + end]))).toBeUndefined();
     });
 
-    fc.assert(property, { seed: SEED, numRuns: tries(6), endOnFailure: true });
-    tally("texts of repeated words, each doubled until reading it takes a while", tries(6));
+    fc.assert(property, { seed: SEED, numRuns: TEXTS, endOnFailure: true });
+    tally("texts of repeated words, each doubled until reading it takes a while", TEXTS);
   }, 600_000);
 });
 

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 
-/** How many times as much is tried as `npm test` tries: `npm run soak` sets it. */
+/** How long a run may be: 1 for `npm test`, 10 for `npm run soak`, which sets it. */
 const EFFORT = Number(process.env["NEWSWIRE_EFFORT"] ?? 1);
 
 /** What tests that try at random begin from; the same seed tries the same. */
@@ -11,9 +11,14 @@ export const SEED = Number(process.env["NEWSWIRE_SEED"] ?? 1);
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** How often to try what `npm test` tries a few times. */
-export function tries(few: number): number {
-  return Math.ceil(few * EFFORT);
+/**
+ * How often to try something.
+ *
+ * @param few - In `npm test`: so often that each kind of case comes up.
+ * @param many - In `npm run soak`; default ten times as often.
+ */
+export function tries(few: number, many = 10 * few): number {
+  return Math.ceil(few + ((many - few) * (EFFORT - 1)) / 9);
 }
 
 /**
