@@ -13,7 +13,9 @@ import { openIndex } from "./stages/open-index.ts";
 import type { Publication } from "./stages/publish-due.ts";
 import type { Site } from "./stages/open-site.ts";
 import { sortProblems } from "./model/problem.ts";
+import type { Texts } from "./stages/texts.ts";
 import type { Update } from "./stages/update-index.ts";
+import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
 import { LEDGER } from "./text/paths.ts";
@@ -52,7 +54,18 @@ export interface BuildReport {
  */
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   const run = toRun(options);
+  try {
+    return await buildWith(run, options);
+  } catch (error) {
+    if (!(error instanceof OutdatedIndex)) throw error;
+    // Without what the index said.
+    return buildWith({ ...run, full: true }, options);
+  }
+}
+
+async function buildWith(run: Run, options: BuildOptions): Promise<BuildReport> {
   const clock = stopwatch();
+  let texts: Texts | undefined;
   const ofFolders: Problem[] = [];
   const store = await openIndex(run, () => openSite(run), ofFolders);
   try {
@@ -63,15 +76,17 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     clock.lap("scan");
     // With nothing to do, neither parsers nor formats are loaded.
     const site = isIdle(store, changes) ? undefined : await openSite(run);
-    const update =
-      site === undefined ? idle(store, changes) : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
+    const updated =
+      site === undefined ? undefined : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
+    texts = updated?.texts;
+    const update = updated ?? idle(store, changes);
     clock.lap("read");
     const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run, update);
     const problems = sortProblems(
       [...ofFolders, ...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")),
     );
     if (areFatal(problems, options.strict)) throw new ProblemError(problems);
-    const publication = site === undefined ? nothing(store) : await publish(site, store, run);
+    const publication = site === undefined || texts === undefined ? nothing(store) : await publish(site, store, run, texts);
     clock.lap("publish");
     const stories = store.stories.count();
     return {
@@ -82,10 +97,9 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
       timings: clock.laps,
       problems,
     };
-  } catch (error) {
-    throw store.faultOf(error);
   } finally {
-    await store.close();
+    await texts?.close();
+    store.close();
   }
 }
 
@@ -97,12 +111,12 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { adoptLedger }, { settleLedger }, { openMemory }, { lint }, { openTagLint }, { refuseCommitted }] =
+  const [{ updateIndex }, { adoptLedger }, { settleLedger }, { openStore }, { lint }, { openTagLint }, { refuseCommitted }] =
     await Promise.all([
       import("./stages/update-index.ts"),
       import("./stages/adopt-ledger.ts"),
       import("./stages/settle-ledger.ts"),
-      import("./store/memory.ts"),
+      import("./store/open-store.ts"),
       import("./article/lint.ts"),
       import("./article/lint-tags.ts"),
       import("./stages/refuse-committed.ts"),
@@ -110,7 +124,7 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const run = toRun(options);
   const ofFolders = refuseCommitted(run);
   const site = await openSite(run);
-  const store = openMemory();
+  const store = openStore();
   const ofLedger = await adoptLedger(store, run);
   const changes = findChanges(run, store);
   const lints: Problem[] = [];
@@ -124,7 +138,9 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   };
   const update = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
-  const ofReceivers = site.receivers.size > 0 ? (await import("./stages/check-receivers.ts")).checkReceivers(site, store, run) : [];
+  const ofReceivers =
+    site.receivers.size > 0 ? await (await import("./stages/check-receivers.ts")).checkReceivers(site, store, run, update.texts) : [];
+  await update.texts.close();
   return {
     articles: changes.toRead.length,
     problems: sortProblems([...ofFolders, ...update.problems, ...ofLedger, ...settleLedger(store, run, update), ...lints, ...ofReceivers]),
@@ -155,10 +171,10 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
   return isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
 }
 
-async function publish(site: Site, store: Store, run: Run): Promise<Publication> {
+async function publish(site: Site, store: Store, run: Run, texts: Texts): Promise<Publication> {
   const [{ writeLedger }, { publishDue }] = await Promise.all([import("./stages/write-ledger.ts"), import("./stages/publish-due.ts")]);
   writeLedger(site, store, run);
-  return publishDue(site, store, run);
+  return publishDue(site, store, run, texts);
 }
 
 function isIdle(store: Store, { toRead, gone }: Changes): boolean {
@@ -168,7 +184,7 @@ function isIdle(store: Store, { toRead, gone }: Changes): boolean {
   return true;
 }
 
-function idle(store: Store, { warnings, nextChange, problems }: Changes): Update {
+function idle(store: Store, { warnings, nextChange, problems }: Changes): Omit<Update, "texts"> {
   const ofSettings = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
   return { problems: sortProblems([...[...warnings.values()].flat(), ...problems, ...ofSettings]), faulty: new Set(), nextChange };
 }

@@ -63,8 +63,7 @@ export function explainMachineFault(error: unknown): string | undefined {
   const isSource = syscall === "copyfile" && path !== undefined && !isReadable(path);
   const [done, place] = isSource ? ["read", path] : [ATTEMPTS[syscall] ?? "write", dest ?? path];
   const what = place === undefined ? done : `${done} ${visiblePlace(place)}`;
-  // LMDB writes to standard error itself, without a line end.
-  return `${syscall === "index" ? "\n" : ""}newswire could not ${what}: ${meaning} (${code}). ${cure}`;
+  return `newswire could not ${what}: ${meaning} (${code}). ${cure}`;
 }
 
 /** Whether a file that was to be copied is well: what was printed to be copied is gone by now. */

@@ -17,7 +17,7 @@ import { adoptLedger } from "../stages/adopt-ledger.ts";
 import { findChanges } from "../stages/find-changes.ts";
 import { openSite } from "../stages/open-site.ts";
 import { updateIndex } from "../stages/update-index.ts";
-import { openMemory } from "../store/memory.ts";
+import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { toZoned } from "../text/date.ts";
 import { EXIT } from "./command.ts";
@@ -38,7 +38,7 @@ export interface StampFlags extends CommonFlags {
 export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<number> {
   const run = toRun({ ...flags, onProgress: terminal.progress });
   const site = await openSite(run);
-  const store = openMemory();
+  const store = openStore();
   const articles = new Map<string, ReadArticle & { readonly stats: Stats }>();
   const ofLedger = await adoptLedger(store, run);
   const { problems } = await updateIndex(site, store, findChanges(run, store), run, (read) => {

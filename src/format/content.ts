@@ -1,7 +1,7 @@
 import type { Article } from "../model/article.ts";
 import type { Medium } from "../model/medium.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Story } from "../model/story.ts";
+import type { WholeStory } from "../model/story.ts";
 import { creditOf } from "../text/credit.ts";
 import { html as markup } from "../text/html.ts";
 import { withoutKeptBack } from "../text/kept-back.ts";
@@ -14,7 +14,7 @@ import { escapeHtml } from "../text/xml.ts";
 type Home = Pick<Settings["site"], "language" | "timezone">;
 
 /** What of a story its text in feeds is made of. */
-type Told = Article & Pick<Story, "html" | "notes" | "media">;
+type Told = Article & Pick<WholeStory, "html" | "notes" | "media">;
 
 /**
  * A story's full text as feeds carry it: standfirst, lead picture, text. A withdrawn story is its notice and nothing else.
@@ -55,9 +55,19 @@ function noticeOf(reason: string, language: string): string {
  */
 function standfirst({ subtitle, summary, html }: Told): string {
   const words = subtitle ?? summary;
-  const isSaid = words === undefined || lettersOf(runningText(html)).startsWith(lettersOf(words));
-  return isSaid ? "" : `<p>${escapeHtml(words)}</p>`;
+  return words === undefined || beginsWith(html, lettersOf(words)) ? "" : `<p>${escapeHtml(words)}</p>`;
 }
+
+/** Whether the running text begins with these letters. It is looked at as far as they go, to the end of a paragraph. */
+function beginsWith(html: string, letters: string): boolean {
+  for (let most = letters.length; ; most *= 2) {
+    const end = html.indexOf(END_OF_PARAGRAPH, most);
+    const said = lettersOf(runningText(end === -1 ? html : html.slice(0, end + END_OF_PARAGRAPH.length)));
+    if (end === -1 || said.length >= letters.length) return said.startsWith(letters);
+  }
+}
+
+const END_OF_PARAGRAPH = "</p>";
 
 /** Letters and digits alone: words are the same whatever stands between them. */
 function lettersOf(text: string): string {

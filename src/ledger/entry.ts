@@ -49,8 +49,7 @@ export interface LedgerEntry {
 
 /** The entry of a public story, without what depends on earlier publications: archives, dates of feeds, dates of notices. */
 export function toEntry(story: Story, now: Instant): LedgerEntry {
-  const { id, url, published, updated, title, html, content = html } = story;
-  const digest = hash(JSON.stringify([title, content]), 32);
+  const { id, url, published, updated, digest } = story;
   return {
     id,
     url,

@@ -1,5 +1,5 @@
 import type { Withdrawal } from "../model/article.ts";
-import type { Story } from "../model/story.ts";
+import type { WholeStory } from "../model/story.ts";
 import { html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
@@ -18,7 +18,7 @@ import type { Words } from "../text/words.ts";
  * The page of a story that is read on this site. It depends on the story, the settings, the icon's address and the
  * story's links: on no other story and no list of feeds.
  */
-export function renderArticlePage(story: Story, context: PageContext): string {
+export function renderArticlePage(story: WholeStory, context: PageContext): string {
   const { title, summary, url, language, dir, withdrawn } = story;
   const words = wordsIn(language);
   const links = context.linksOf?.(story) ?? [];
@@ -39,7 +39,7 @@ ${parts}</article>
 }
 
 /** All in one element: what extracts the text of a page drops what stands beside it. */
-function renderText(story: Story, context: PageContext, words: Words): Markup {
+function renderText(story: WholeStory, context: PageContext, words: Words): Markup {
   const { image, audio, video, html: body, notes = "", language } = story;
   const media = [
     image !== undefined && renderPicture(image, language, context.settings.site.language),
@@ -53,7 +53,7 @@ ${renderCorrections(story, context, words)}${notes !== "" && html`${safe(notes)}
 }
 
 /** What stands in the place of a withdrawn story: nothing of what it showed or said. */
-function renderNotice({ date, reason }: Withdrawal, story: Story, context: PageContext, words: Words): Markup {
+function renderNotice({ date, reason }: Withdrawal, story: WholeStory, context: PageContext, words: Words): Markup {
   return html`<section class="notice" id="withdrawn" aria-labelledby="withdrawn-title">
 <h2 id="withdrawn-title">${words.isWithdrawn}</h2>
 <p class="facts">${renderMoment(date, story, context)}</p>
@@ -63,7 +63,7 @@ function renderNotice({ date, reason }: Withdrawal, story: Story, context: PageC
 }
 
 /** Newest first, whatever order they are written down in. */
-function renderCorrections(story: Story, context: PageContext, words: Words): Markup | false {
+function renderCorrections(story: WholeStory, context: PageContext, words: Words): Markup | false {
   if (story.corrections.length === 0) return false;
   const items = story.corrections
     .toSorted((a, b) => b.date - a.date)

@@ -1,6 +1,6 @@
 import type { Article } from "../model/article.ts";
 import type { Place, Problem } from "../model/problem.ts";
-import type { Story } from "../model/story.ts";
+import type { WholeStory } from "../model/story.ts";
 import { countCharacters } from "../text/characters.ts";
 import { languageIn } from "../text/language.ts";
 import { depthOfHtml, lengthOfText } from "../text/text-of-html.ts";
@@ -37,12 +37,12 @@ export function roomFor({ feedBytes }: Demands): number {
 }
 
 /** Whether a withdrawn story has no place in the feed: it has no sound any more, and only episodes may be there. */
-export function isGone({ withdrawn }: Story, demands: Demands): boolean {
+export function isGone({ withdrawn }: WholeStory, demands: Demands): boolean {
   return withdrawn !== undefined && demands.recording !== undefined;
 }
 
 /** Everything that is wrong with a story. Of a withdrawn one, which is its notice, only the language matters. */
-export function inspect(story: Story, about: Inspection): readonly Objection[] {
+export function inspect(story: WholeStory, about: Inspection): readonly Objection[] {
   const { demands } = about;
   const ofStory = (): readonly Found[] => [
     ...title(story, demands),
@@ -58,7 +58,7 @@ export function inspect(story: Story, about: Inspection): readonly Objection[] {
 
 type Found = Objection | undefined;
 
-function inLanguage({ language }: Story, { language: wanted }: Inspection): Found {
+function inLanguage({ language }: WholeStory, { language: wanted }: Inspection): Found {
   if (languageIn(language) === languageIn(wanted)) return undefined;
   const hint = `Give this language a wire of its own: \`all: [language:${language}]\`.`;
   return {
@@ -70,7 +70,7 @@ function inLanguage({ language }: Story, { language: wanted }: Inspection): Foun
   };
 }
 
-function title({ title: words }: Story, { title: { least, most } = {} }: Demands): Found[] {
+function title({ title: words }: WholeStory, { title: { least, most } = {} }: Demands): Found[] {
   const length = countCharacters(words);
   const code = "receiver/title";
   return [
@@ -84,7 +84,7 @@ function title({ title: words }: Story, { title: { least, most } = {} }: Demands
   ];
 }
 
-function text({ html }: Story, { demands: { text: { least, most, depth } = {} }, content }: Inspection): Found[] {
+function text({ html }: WholeStory, { demands: { text: { least, most, depth } = {} }, content }: Inspection): Found[] {
   const length = least === undefined && most === undefined ? 0 : lengthOfText(html);
   const levels = depth === undefined ? 0 : depthOfHtml(content);
   const code = "receiver/text";
@@ -103,7 +103,7 @@ function text({ html }: Story, { demands: { text: { least, most, depth } = {} },
   ];
 }
 
-function picture(story: Story, { picture: { least, width, height, shortSide, bytes } = {} }: Demands): Found[] {
+function picture(story: WholeStory, { picture: { least, width, height, shortSide, bytes } = {} }: Demands): Found[] {
   const code = "receiver/picture";
   const pictures = story.media.filter(({ kind }) => kind === "image");
   const lead = pictureOf(story);
@@ -140,7 +140,7 @@ function picture(story: Story, { picture: { least, width, height, shortSide, byt
   ];
 }
 
-function recording({ media }: Story, { recording: wanted }: Demands): Found {
+function recording({ media }: WholeStory, { recording: wanted }: Demands): Found {
   if (wanted === undefined) return undefined;
   const found = media.find(({ kind }) => kind !== "image");
   const code = "receiver/recording";
@@ -162,7 +162,7 @@ function recording({ media }: Story, { recording: wanted }: Demands): Found {
   return { code, message: `the length of its ${key} is not known`, hint: `Write \`${key}: {src: …, length: bytes}\`.`, key, refuses: true };
 }
 
-function link({ url }: Story, { demands, site }: Inspection): Found {
+function link({ url }: WholeStory, { demands, site }: Inspection): Found {
   if (demands.ownLinks !== true || new URL(url).hostname === new URL(site).hostname) return undefined;
   return { code: "receiver/link", message: `it is read at ${url}, and not where the feed is`, key: "url", refuses: false };
 }

@@ -2,7 +2,7 @@ import type { ItemText } from "../format/format.ts";
 import { toItem } from "../format/item.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
 import type { Place, Report } from "../model/problem.ts";
-import type { Story } from "../model/story.ts";
+import type { WholeStory } from "../model/story.ts";
 import { inspect, isGone, placeOfObjection } from "../profile/inspect.ts";
 import { isModule } from "../settings/word-or-module.ts";
 import type { Receiver } from "./open-receivers.ts";
@@ -14,7 +14,7 @@ import type { Site } from "./open-site.ts";
  */
 export function admit(
   site: Site,
-  story: Story,
+  story: WholeStory,
   feeds: readonly string[],
   place: (key: string) => Place,
   report: Report,
@@ -48,7 +48,7 @@ export function admit(
 }
 
 /** A story's item as the receiver gets it; of a profile that somebody wrote what is wrong with it, if it fails. */
-function render({ settings }: Site, story: Story, { format, wire, name }: Receiver): ItemText | string {
+function render({ settings }: Site, story: WholeStory, { format, wire, name }: Receiver): ItemText | string {
   // Versions in other languages come and go without the story being read again: a module must do with and without.
   const versions = isModule(name) ? [[], [{ language: story.language, url: story.url }]] : [[]];
   try {

@@ -7,17 +7,18 @@ import { contentsOf } from "./contents-of.ts";
 import { fitting } from "./fitting.ts";
 import { openFragments } from "./fragments.ts";
 import type { Site } from "./open-site.ts";
+import type { Texts } from "./texts.ts";
 
 /** Say which feeds are cut short for their receivers. To be told by `check`: a build looks at what changed alone. */
-export function checkReceivers(site: Site, store: Store, run: Run): readonly Problem[] {
+export async function checkReceivers(site: Site, store: Store, run: Run, texts: Texts): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const report = reportInto(problems, shownPath(run.config));
-  const storiesOf = openFragments(site, store);
+  const storiesOf = openFragments(site, store, texts);
   for (const [path, receiver] of site.receivers) {
     const { wire, profile, place } = receiver;
     if (profile.demands.feedBytes === undefined) continue;
     const keys = contentsOf(store, path, wire.limit, profile.demands).map(([, key]) => key);
-    const stories = storiesOf(keys, wire, receiver);
+    const stories = await storiesOf(keys, wire, receiver);
     const { length } = fitting(stories, receiver);
     if (length === stories.length) continue;
     const message = `${profile.receiver} (wire ${wire.name}): of ${stories.length} stories the feed holds ${length}; with more it would be larger than is taken`;

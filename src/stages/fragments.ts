@@ -5,17 +5,18 @@ import { encodeAll } from "../io/encode.ts";
 import type { Format } from "../format/format.ts";
 import type { Carried } from "../model/feed.ts";
 import type { FormatName } from "../model/settings.ts";
-import type { Story } from "../model/story.ts";
+import type { Story, WholeStory } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import { isNotice } from "../plan/order.ts";
 import { hasNotices } from "../text/paths.ts";
 import type { Receiver } from "./open-receivers.ts";
 import type { Site } from "./open-site.ts";
 import { storyOf } from "./story-of.ts";
+import type { Texts } from "./texts.ts";
 import { inOtherLanguages, openVersions } from "./versions.ts";
 
 /** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
-export interface ReadyStory extends Omit<Story, "html" | "notes" | "content"> {
+export interface ReadyStory extends Story {
   /** Whether it announces what became of another: see {@link hasNotices} for the formats it is in. */
   readonly isNotice: boolean;
   readonly fragments: ReadonlyMap<string, readonly Uint8Array[]>;
@@ -35,8 +36,9 @@ const CHUNK = 64;
 export function openFragments(
   site: Site,
   store: Store,
-  onStory?: (key: string, story: Story) => void,
-): (keys: readonly string[], carried: Carried, receiver?: Receiver) => ReadyStory[] {
+  texts: Texts,
+  onStory?: (key: string, story: WholeStory) => void,
+): (keys: readonly string[], carried: Carried, receiver?: Receiver) => Promise<ReadyStory[]> {
   const { settings } = site;
   const versionsOf = openVersions(store);
   const ready = new Map<string, ReadyStory>();
@@ -44,32 +46,33 @@ export function openFragments(
   const kept: { readonly names: readonly string[]; readonly size: number }[] = [];
   let size = 0;
 
-  const make = (
+  const make = async (
     keys: readonly string[],
     carried: Carried,
     formats: readonly Format[],
-  ): readonly (readonly [key: string, story: ReadyStory])[] => {
-    const stories = keys.flatMap((key) => {
-      const story = storyOf(store, key);
-      if (story !== undefined && !isNotice(key)) onStory?.(key, story);
-      return story === undefined ? [] : [{ key, story }];
-    });
+  ): Promise<readonly (readonly [key: string, story: ReadyStory])[]> => {
+    const stories: { readonly key: string; readonly story: WholeStory }[] = [];
+    for (const key of keys) {
+      const found = storyOf(store, key);
+      if (found === undefined) continue;
+      const story = "html" in found ? found : await texts.toWhole(found);
+      if (!isNotice(key)) onStory?.(key, story);
+      stories.push({ key, story });
+    }
     const items = stories.map(({ story }) => toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story))));
-    const inFormats = formats.map((format) => ({ ...format, texts: format.items(items) }));
-    const texts: string[] = [];
+    const inFormats = formats.map((format) => ({ ...format, made: format.items(items) }));
+    const all: string[] = [];
     const plans = stories.map(({ story: { file } }, i) => {
       let shared: number | undefined;
-      return inFormats.map(({ name, isXml, namespaces, texts: own }) => {
+      return inFormats.map(({ name, isXml, namespaces, made: own }) => {
         const pieces = own[i] ?? [""];
         if (isXml) assertWellFormed(pieces, `${file} as ${name}`, namespaces);
-        const places = pieces.map((piece, k) =>
-          k === 1 && shared !== undefined && texts[shared] === piece ? shared : texts.push(piece) - 1,
-        );
+        const places = pieces.map((piece, k) => (k === 1 && shared !== undefined && all[shared] === piece ? shared : all.push(piece) - 1));
         shared ??= places[1];
         return [name, places] as const;
       });
     });
-    const encoded = encodeAll(texts);
+    const encoded = encodeAll(all);
     size += encoded.reduce((sum, { length }) => sum + length, 0);
     return stories.map(({ key, story: { html: _html, notes: _notes, content: _content, ...facts } }, i) => {
       const own = plans[i]?.map(([name, places]) => [name, places.map((place) => encoded[place] ?? NOTHING)] as const);
@@ -77,7 +80,7 @@ export function openFragments(
     });
   };
 
-  return (keys, carried, receiver) => {
+  return async (keys, carried, receiver) => {
     const formats = formatsOf(site, receiver);
     const nameOf = (key: string): string => `${carried.content} ${carried.media} ${receiver?.wire.name ?? ""} ${key}`;
     const stories = new Map(keys.map((key) => [key, ready.get(nameOf(key))]));
@@ -88,7 +91,7 @@ export function openFragments(
     ];
     for (const { chunk, takers } of chunks) {
       const before = size;
-      const made = make(chunk, carried, takers);
+      const made = await make(chunk, carried, takers);
       for (const [key, story] of made) {
         stories.set(key, story);
         ready.set(nameOf(key), story);

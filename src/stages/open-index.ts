@@ -8,7 +8,7 @@ import { keepFromCommits } from "../io/keep-from-commits.ts";
 import { lockFolder } from "../io/lock-folder.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import { isKept, openLmdb, wipe } from "../store/lmdb.ts";
+import { isKept, openStore, wipe } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
@@ -43,24 +43,24 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
   try {
     if (run.full) wipe(run.index);
     const madeWith = fingerprint(run);
-    let store = await openStore(run);
+    let store = openFor(run);
     const before = store.meta.get(MADE_WITH);
     if (before !== undefined && before !== madeWith) {
-      await readSettings().catch(async (error: unknown) => {
-        await store.close();
+      await readSettings().catch((error: unknown) => {
+        store.close();
         throw error;
       });
-      await store.close();
+      store.close();
       wipe(run.index);
-      store = await openStore(run);
+      store = openFor(run);
     }
     prepare(store, madeWith, resolve(run.out));
     return {
       ...store,
-      close: async () => {
+      close: () => {
         try {
           const isTakenBack = store.meta.has(TAKEN_BACK);
-          await store.close();
+          store.close();
           if (isTakenBack) wipe(run.index);
         } finally {
           unlock();
@@ -94,13 +94,10 @@ async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
   }
 }
 
-async function openStore({ index, articles }: Run): Promise<Store> {
-  if (isKept(index) || isLarge(articles)) {
-    keepFromCommits(index);
-    const store = await openLmdb(index);
-    if (store !== undefined) return store;
-  }
-  return (await import("../store/memory.ts")).openMemory();
+function openFor({ index, articles }: Run): Store {
+  if (!isKept(index) && !isLarge(articles)) return openStore();
+  keepFromCommits(index);
+  return openStore(index);
 }
 
 function isLarge(articles: string): boolean {

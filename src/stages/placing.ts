@@ -10,6 +10,7 @@ import type { OutputRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { ENDINGS, mayHaveCopies } from "../text/paths.ts";
 import type { Site } from "./open-site.ts";
+import type { Texts } from "./texts.ts";
 
 /** Files that are put in place before the index learns of it. */
 const CHUNK = 2_048;
@@ -19,6 +20,7 @@ export interface Placing {
   readonly site: Site;
   readonly store: Store;
   readonly run: Run;
+  readonly texts: Texts;
   /** Where nothing was published before: what is put in place is seen when all of it is. */
   readonly first: FirstPublication | undefined;
   /** Paths that were put in place; some twice, as what is announced first. */

@@ -1,5 +1,5 @@
 import type { Output } from "../model/output.ts";
-import type { Story } from "../model/story.ts";
+import type { WholeStory } from "../model/story.ts";
 import { archivePrefix } from "../plan/archives.ts";
 import { assemble } from "../plan/assemble.ts";
 import { toFeed } from "../plan/feeds.ts";
@@ -23,18 +23,18 @@ interface DueArchive {
  *
  * @param onStory - Called with each story that was read for that.
  */
-export function publishArchives(work: Placing, onStory?: (key: string, story: Story) => void): void {
+export async function publishArchives(work: Placing, onStory?: (key: string, story: WholeStory) => void): Promise<void> {
   const due = dueArchives(work);
   if (due.length === 0) return;
   const render = archiveRenderer(work, onStory);
   const files = possibleFormats(work.site.settings.feeds.formats).map(({ file }) => file);
-  if (work.first === undefined) announce(work, due, render);
+  if (work.first === undefined) await announce(work, due, render);
   // The newest first: each is there before the one that leads to it as to the next.
   for (const archive of due.toReversed()) {
     const { path, number, newest } = archive;
     const todo = archiveTodo(path, number);
     for (const file of files) work.leaving.set(archivePath(path, number) + file, todo);
-    if (number <= newest) placeAll(work, archive, render(archive));
+    if (number <= newest) placeAll(work, archive, await render(archive));
     finish(work, todo);
   }
 }
@@ -43,7 +43,11 @@ export function publishArchives(work: Placing, onStory?: (key: string, story: St
  * New documents lead to each other both ways: so that no link leads nowhere, they first lead to older ones alone. Those of a
  * format that has come are new in archives that are there.
  */
-function announce(work: Placing, due: readonly DueArchive[], render: (archive: DueArchive) => readonly Output[]): void {
+async function announce(
+  work: Placing,
+  due: readonly DueArchive[],
+  render: (archive: DueArchive) => Promise<readonly Output[]>,
+): Promise<void> {
   const files = formatsOf(work.site, undefined).flatMap(({ file, isArchived }) => (isArchived ? [file] : []));
   for (const archive of due) {
     const { path, number, newest } = archive;
@@ -51,7 +55,7 @@ function announce(work: Placing, due: readonly DueArchive[], render: (archive: D
     const wanted = files.filter((file) => number < newest && !isThere(number, file) && !isThere(number + 1, file));
     if (wanted.length === 0) continue;
     const folder = archivePath(path, number);
-    const outputs = render({ ...archive, newest: number }).filter((output) => wanted.includes(output.path.slice(folder.length)));
+    const outputs = (await render({ ...archive, newest: number })).filter((output) => wanted.includes(output.path.slice(folder.length)));
     placeTogether(work, folder, outputs, archiveTodo(path, number));
   }
 }
@@ -74,15 +78,15 @@ function dueArchives({ store }: Placing): DueArchive[] {
 }
 
 function archiveRenderer(
-  { site, store }: Placing,
-  onStory?: (key: string, story: Story) => void,
-): (archive: DueArchive) => readonly Output[] {
+  { site, store, texts }: Placing,
+  onStory?: (key: string, story: WholeStory) => void,
+): (archive: DueArchive) => Promise<readonly Output[]> {
   const { settings, pictures } = site;
-  const storiesOf = openFragments(site, store, onStory);
+  const storiesOf = openFragments(site, store, texts, onStory);
   const formats = formatsOf(site, undefined).filter(({ isArchived }) => isArchived);
-  return ({ path, number, newest }) => {
+  return async ({ path, number, newest }) => {
     const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);
-    const stories = storiesOf(keys, toFeed(path, undefined, settings));
+    const stories = await storiesOf(keys, toFeed(path, undefined, settings));
     // It is named after its own stories: what others call the same tag later changes nothing in it.
     const filled = { feed: toFeed(path, stories[0], settings), stories, gone: [], notBefore: 0, archive: number, newestArchive: newest };
     return formats.map((format) => assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []));

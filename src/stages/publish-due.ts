@@ -17,6 +17,7 @@ import { faviconOf, openSiteFiles, settleSiteFiles } from "./publish-site-files.
 import { settleArchives } from "./settle-archives.ts";
 import { settleDates } from "./settle-dates.ts";
 import { settlePictures } from "./settle-pictures.ts";
+import type { Texts } from "./texts.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
 export interface Publication {
@@ -31,7 +32,7 @@ export interface Publication {
  * all appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
  * that the next one works off, with the files that are not as the index knows them.
  */
-export function publishDue(site: Site, store: Store, run: Run): Publication {
+export async function publishDue(site: Site, store: Store, run: Run, texts: Texts): Promise<Publication> {
   settlePictures(site, store);
   settleArchives(site, store);
   settleHostFiles(site, store);
@@ -55,6 +56,7 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
     site,
     store,
     run,
+    texts,
     first: total > 0 ? beginFirstPublication(run.out, total) : undefined,
     written: [],
     leaving: new Map(),
@@ -69,18 +71,18 @@ export function publishDue(site: Site, store: Store, run: Run): Publication {
     if (work.first === undefined) {
       announceFeeds(work, feeds);
       pages.announce();
-      pages.publishRest();
+      await pages.publishRest();
       siteFiles.publishLedger();
-      publishArchives(work);
+      await publishArchives(work);
       siteFiles.announce();
-      publishFeeds(work, feeds);
+      await publishFeeds(work, feeds);
     } else {
       siteFiles.publishLedger();
       // The order does not matter, so a story that is at hand for a feed is read for its page too.
-      publishArchives(work, pages.publish);
-      publishFeeds(work, feeds, pages.publish);
+      await publishArchives(work, pages.publish);
+      await publishFeeds(work, feeds, pages.publish);
       commitAll(work);
-      pages.publishRest();
+      await pages.publishRest();
     }
     siteFiles.publish();
     commitAll(work);

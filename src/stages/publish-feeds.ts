@@ -1,6 +1,6 @@
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
-import type { Story } from "../model/story.ts";
+import type { WholeStory } from "../model/story.ts";
 import type { PageContext } from "../page/context.ts";
 import { renderIndexPage } from "../page/index-page.ts";
 import { assemble } from "../plan/assemble.ts";
@@ -87,10 +87,14 @@ export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
  *
  * @param onStory - Called with each story that was read for that.
  */
-export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (key: string, story: Story) => void): void {
-  const { store, site } = work;
+export async function publishFeeds(
+  work: Placing,
+  due: readonly DueFeed[],
+  onStory?: (key: string, story: WholeStory) => void,
+): Promise<void> {
+  const { store, site, texts } = work;
   const render = feedRenderer(work, listed(work));
-  const storiesOf = openFragments(site, store, onStory);
+  const storiesOf = openFragments(site, store, texts, onStory);
   const files = [INDEX, ...possibleFormats(site.settings.feeds.formats).map(({ file }) => file)];
   for (const { path, isThere } of due.toReversed()) {
     const from = `feed ${path}`;
@@ -101,7 +105,7 @@ export function publishFeeds(work: Placing, due: readonly DueFeed[], onStory?: (
       const receiver = site.receivers.get(path);
       const stories = contentsOf(store, path, limit, receiver?.profile.demands);
       const gone = receiver === undefined ? goneFrom(store, path, limit, stories) : [];
-      const ready = fitting(storiesOf(keysOf(stories), feed, receiver), receiver);
+      const ready = fitting(await storiesOf(keysOf(stories), feed, receiver), receiver);
       const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);
       for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);
     }

@@ -1,6 +1,6 @@
 import { toItem } from "../format/item.ts";
 import { renderNinjs } from "../format/ninjs.ts";
-import type { Story } from "../model/story.ts";
+import type { Story, WholeStory } from "../model/story.ts";
 import { renderArticlePage } from "../page/article-page.ts";
 import type { PageContext, RelatedLink } from "../page/context.ts";
 import { isCurrent } from "../plan/visibility.ts";
@@ -20,21 +20,21 @@ export interface Pages {
   /** New pages that others link to are there, with their headline, before any other page is. */
   readonly announce: () => void;
   /** Put the page of a story in place if it is on the to-do list: for who has the story at hand. */
-  readonly publish: (key: string, story: Story) => void;
+  readonly publish: (key: string, story: WholeStory) => void;
   /** Put all that is on the to-do list in place. */
-  readonly publishRest: () => void;
+  readonly publishRest: () => Promise<void>;
 }
 
 /** Begin to put pages in place. */
 export function openPages(work: Placing): Pages {
-  const { store, site } = work;
+  const { store, site, texts } = work;
   const context: PageContext = {
     settings: site.settings,
     feeds: [],
     linksOf: linksOf(store),
     pictures: site.pictures,
   };
-  const publish = (key: string, before: string, story: Story | undefined): void => {
+  const publish = (key: string, before: string, story: WholeStory | undefined): void => {
     const todo = `page ${key}`;
     const leave = (folder: string): void => {
       for (const path of Object.values(storyFiles(folder))) work.leaving.set(path, todo);
@@ -61,10 +61,11 @@ export function openPages(work: Placing): Pages {
       const before = store.todo.get(`page ${key}`);
       if (before !== undefined) publish(key, before, story);
     },
-    publishRest: () => {
+    publishRest: async () => {
       for (const [key, before] of dueOf(store, "page ")) {
         // Where there are no pages, stories need not be looked at.
-        publish(key, before, site.settings.pages ? store.stories.get(key)?.story : undefined);
+        const story = site.settings.pages ? store.stories.get(key)?.story : undefined;
+        publish(key, before, story === undefined ? undefined : await texts.toWhole(story));
       }
     },
   };
@@ -87,7 +88,7 @@ function announce(work: Placing, context: PageContext): void {
   for (const [key] of dueOf(store, "page ")) {
     const story = store.stories.get(key)?.story;
     if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
-    const { image: _image, audio: _audio, video: _video, notes: _notes, ...headline } = story;
+    const { image: _image, audio: _audio, video: _video, ...headline } = story;
     const { linksOf: _linksOf, ...withoutLinks } = contextOf(work, story, context);
     const body = renderArticlePage({ ...headline, html: "", relatedTo: [], corrections: [] }, withoutLinks);
     if (isHere(site, story)) place(work, { path: pagePath(story), wave: "page", body }, `page ${key}`);

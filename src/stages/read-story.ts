@@ -23,7 +23,7 @@ import type { BodyPicture } from "../model/body-picture.ts";
 import { areFatal, reportInto } from "../model/problem.ts";
 import type { Place, Problem, Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Story } from "../model/story.ts";
+import type { Story, Text } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import { feedsOf, leavesFeeds } from "../plan/feeds.ts";
 import { isPublic, momentsOf } from "../plan/visibility.ts";
@@ -53,6 +53,7 @@ export interface ReadStory {
   readonly file?: FileRow;
   /** Absent while the story is held back. */
   readonly story?: StoryRow;
+  readonly text?: Text;
   /** What the ledger is to say of the story. */
   readonly line?: string;
   /** Whether what was reported may change with other articles, which the index need not know of yet. */
@@ -160,10 +161,11 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       feedsOf(resolved, site.settings, run.now),
       site.settings,
     );
-    if (made.feeds.length > 0) tryFormats(site, made.story, report);
-    const story = { ...made, feeds: admit(site, made.story, made.feeds, article.place, report) };
+    const whole = { ...made.row.story, ...made.text };
+    if (made.row.feeds.length > 0) tryFormats(site, whole, report);
+    const story = { ...made.row, feeds: admit(site, whole, made.row.feeds, article.place, report) };
     if (areFatal(problems)) return result({ read: article, pictures });
-    return result({ read: article, pictures, file: row, story, line: toLine(toEntry(story.story, run.now)) });
+    return result({ read: article, pictures, file: row, story, text: made.text, line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (
     article: Article,
@@ -209,7 +211,7 @@ function toStoryRow(
   dependsOn: readonly string[],
   feeds: readonly string[],
   { site }: Settings,
-): StoryRow {
+): { readonly row: StoryRow; readonly text: Text } {
   const { withdrawn } = written;
   const article = withdrawn === undefined ? written : retract(written, withdrawn);
   const { html, notes, lead, assets: shown, pictures } = withdrawn === undefined ? body : NO_BODY;
@@ -217,6 +219,9 @@ function toStoryRow(
   const media = mediaOf(article, pictures);
   const content = contentOf({ ...article, html, notes, media }, site);
   const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
-  const story: Story = { ...article, html, summary, ...more, media };
-  return { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn };
+  const story: Story = { ...article, summary, digest: hash(JSON.stringify([article.title, content]), 32), media };
+  return {
+    row: { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn },
+    text: { html, ...more },
+  };
 }

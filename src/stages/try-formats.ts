@@ -1,14 +1,14 @@
 import { toItem } from "../format/item.ts";
 import { isFormatFault } from "../format/own-format.ts";
 import type { Report } from "../model/problem.ts";
-import type { Story } from "../model/story.ts";
+import type { WholeStory } from "../model/story.ts";
 import type { Site } from "./open-site.ts";
 
 /**
  * Say which formats that are modules fail with a story, before anything is published: it is given to them whole and as a
  * summary, as feeds want it, alone and as one of several versions.
  */
-export function tryFormats({ settings, ownFormats }: Pick<Site, "settings" | "ownFormats">, story: Story, report: Report): void {
+export function tryFormats({ settings, ownFormats }: Pick<Site, "settings" | "ownFormats">, story: WholeStory, report: Report): void {
   if (ownFormats.size === 0) return;
   const { feeds, wires } = settings;
   const carried = new Map([feeds, ...wires].map(({ content, media }) => [`${content} ${media}`, { content, media }]));

@@ -15,6 +15,7 @@ import type { Changes } from "./find-changes.ts";
 import { RIVALRY, SETTINGS_PROBLEMS, TAKEN_BACK } from "./notes.ts";
 import type { Site } from "./open-site.ts";
 import { reportNoPages } from "./report-no-pages.ts";
+import { Texts } from "./texts.ts";
 import { openStoryReader } from "./read-story.ts";
 import type { ReadStory, StoryReader } from "./read-story.ts";
 import { readInTurn, readStories } from "./read-stories.ts";
@@ -31,6 +32,8 @@ export interface Update {
   /** Ids of the stories of articles with errors; undefined for those of which nobody can tell. */
   readonly faulty: ReadonlySet<string | undefined>;
   readonly nextChange: number;
+  /** Texts of stories. To be closed. */
+  readonly texts: Texts;
 }
 
 /**
@@ -48,8 +51,10 @@ export async function updateIndex(
   const { nextChange, isArticle, count } = changes;
   const scope = { isArticle, isWhole: () => work.isRead && store.files.count() === count };
   const reader = openStoryReader(site, store, run, scope);
+  const texts = new Texts(reader, run);
   const work: Work = {
     store,
+    texts,
     run,
     reader,
     problems: new Map(changes.warnings),
@@ -75,14 +80,16 @@ export async function updateIndex(
     const ofSettings = [...site.problems, ...reportNoPages(site, store, run)];
     const problems = [...ofStories, ...changes.problems, ...ofSettings, ...(await findCollisions(work, changes))];
     store.transaction(() => store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(ofSettings)));
-    return { problems: sortProblems(problems), faulty: new Set(work.faulty.values()), nextChange: work.nextChange };
-  } finally {
-    await reader.close();
+    return { problems: sortProblems(problems), faulty: new Set(work.faulty.values()), nextChange: work.nextChange, texts };
+  } catch (error) {
+    await texts.close();
+    throw error;
   }
 }
 
 interface Work {
   readonly store: Store;
+  readonly texts: Texts;
   readonly run: Run;
   readonly reader: StoryReader;
   /** By path, of articles that have any. */
@@ -186,7 +193,11 @@ function heed(work: Work, { path, read, file, problems, isDependent }: ReadStory
   else work.problems.delete(path);
 }
 
-function keep({ store, unsure, isRead }: Work, { key, file, story, line, assets, isUnsure }: ReadStory, effects: Effects): void {
+function keep(
+  { store, texts, unsure, isRead }: Work,
+  { key, file, story, text, line, assets, isUnsure }: ReadStory,
+  effects: Effects,
+): void {
   const before = store.files.get(key);
   // The name of a picture would tell of a story that is held back.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
@@ -208,6 +219,7 @@ function keep({ store, unsure, isRead }: Work, { key, file, story, line, assets,
   if (before?.state === "public" && file.state !== "public") store.meta.put(TAKEN_BACK, "");
   store.files.put(key, file);
   replaceClaims(store, key, before, file, effects);
+  if (story !== undefined && text !== undefined) texts.keep(story.story, text);
   replaceStory(store, key, story, effects, line);
 }
 

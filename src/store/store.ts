@@ -68,9 +68,8 @@ export interface Tables {
 export interface Store extends Tables {
   /** Run `work`; all it puts and removes becomes lasting together. It must not wait for anything. */
   readonly transaction: (work: () => void) => void;
-  /** An error that came up in between, as one of the system where it is of the store's own: that is then forgotten when it is closed. */
-  readonly faultOf: (error: unknown) => unknown;
-  readonly close: () => Promise<void>;
+  /** Let it last. */
+  readonly close: () => void;
 }
 
 export const TABLES = [

@@ -1,5 +1,5 @@
 /** A pair of code units that stands for one character, or half of one. */
-export const PAIR = /[\ud800-\udfff]/;
+const PAIR = /[\ud800-\udfff]/;
 
 /** The order of keys on disk, which is that of their bytes in UTF-8: where pairs of code units are, JavaScript has another. */
 export function inUtf8(a: string, b: string): number {

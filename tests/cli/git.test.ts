@@ -38,7 +38,7 @@ async function repository(): Promise<string> {
 test("an index that came with a commit is refused, until it is out of git: its rows would be published as they are", async () => {
   const root = await repository();
   const args = ["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"];
-  addFiles(root, { ".newswire/data.mdb": "planted" });
+  addFiles(root, { ".newswire/index": "planted" });
   await git(root, ["add", "--force", ".newswire"]);
 
   for (const command of [args, ["check", ...args.slice(1)]]) {

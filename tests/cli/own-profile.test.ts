@@ -26,7 +26,7 @@ function site(module: string, files: Record<string, string> = {}) {
   const root = folder({
     "newswire.yaml": SETTINGS,
     "profiles/tide-table.mjs": module,
-    ".newswire/data.mdb": "",
+    ".newswire/index": "",
     ...article("a", "High water at noon & after"),
     ...files,
   });

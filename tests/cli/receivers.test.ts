@@ -355,7 +355,7 @@ test("a podcast has what Apple requires, and only stories with sound", async () 
 test("a podcast's picture that is no large square is spoken of; when it changes, its feed is made again", async () => {
   const site = await open(
     "apple-podcasts",
-    { ...article("good", ["audio: a.mp3"]), "cover.png": png(1400, 900), ".newswire/data.mdb": "" },
+    { ...article("good", ["audio: a.mp3"]), "cover.png": png(1400, 900), ".newswire/index": "" },
     PODCAST,
   );
   const image = (): string => childrenOf(site.channel(), "itunes:image")[0]?.attributes["href"] ?? "";

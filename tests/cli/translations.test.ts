@@ -20,7 +20,7 @@ async function open(files: Readonly<Record<string, string>>): Promise<{
   readonly versions: (slug: string, feed?: string) => readonly string[];
   readonly pageVersions: (slug: string) => readonly string[];
 }> {
-  const root = folder({ "newswire.yaml": SETTINGS, ".newswire/data.mdb": "", ...files });
+  const root = folder({ "newswire.yaml": SETTINGS, ".newswire/index": "", ...files });
   const build = async (changed: Readonly<Record<string, string>> = {}): Promise<readonly string[]> => {
     addFiles(root, changed);
     const report = join(root, "report.json");

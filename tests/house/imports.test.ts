@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ["model", "text"],
   hosting: ["model", "text", "page"],
   verify: ["model", "text", "ledger", "htmlparser2"],
-  store: ["model", "text", "lmdb", "sorted-btree", "node:"],
+  store: ["model", "text", "node:"],
   io: ["model", "text", "article", "markdown", "image-size", "node:"],
   stages: [
     "model",

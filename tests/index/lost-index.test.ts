@@ -46,11 +46,10 @@ beforeAll(async () => {
 describe("an index that is lost costs time and touches nothing that is published", () => {
   test.each([
     ["deleted", () => rmSync(join(root, ".newswire"), { recursive: true })],
-    ["cut short", () => truncateSync(join(root, ".newswire/data.mdb"), 100_000)],
-    ["filled with rubbish", () => writeFileSync(join(root, ".newswire/data.mdb"), "rubbish ".repeat(50_000))],
-    ["without its seal", () => rmSync(join(root, ".newswire/seal.json"))],
+    ["cut short", () => truncateSync(join(root, ".newswire/index"), 20_000)],
+    ["filled with rubbish", () => writeFileSync(join(root, ".newswire/index"), "rubbish ".repeat(50_000))],
   ])("%s", async (_, lose) => {
-    expect(existsSync(join(root, ".newswire/data.mdb"))).toBe(true);
+    expect(existsSync(join(root, ".newswire/index"))).toBe(true);
     lose();
 
     const { written, deleted, unchanged } = await run();
@@ -79,7 +78,7 @@ test("in a fresh clone, where every file is new and none has changed, nothing is
 
 describe("an index that is damaged ends no build, and no byte of it is published", () => {
   const site = folder({ "newswire.yaml": "site: {title: Damaged, url: https://damaged.example/}\nfeeds: {limit: 4, archive: true}\n" });
-  const [data, seal] = [join(site, ".newswire/data.mdb"), join(site, ".newswire/seal.json")];
+  const [data, journal] = [join(site, ".newswire/index"), join(site, ".newswire/journal")];
   const random = randomFrom(41 + SEED);
   const below = (limit: number): number => Math.floor(random() * limit);
   let edition = 0;
@@ -110,6 +109,9 @@ describe("an index that is damaged ends no build, and no byte of it is published
     expect(some, context).toEqual(await make("--out", "whole", "--index", "whole-index", "--full", "--previous", "before.ndjson"));
   };
   const change = (how: (bytes: Buffer) => Buffer): void => writeFileSync(data, how(readFileSync(data)));
+  const changeJournal = (how: (bytes: Buffer) => Buffer): void => {
+    if (existsSync(journal)) writeFileSync(journal, how(readFileSync(journal)));
+  };
   const flip = (bytes: Buffer): Buffer => {
     for (let i = 0; i <= below(20); i += 1) {
       const at = below(bytes.length);
@@ -124,14 +126,11 @@ describe("an index that is damaged ends no build, and no byte of it is published
       flipped: () => change(flip),
       "flipped again": () => change(flip),
       cut: () => truncateSync(data, below(statSync(data).size)),
-      "cut, as a build was killed": () => {
-        const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-        writeFileSync(seal, JSON.stringify({ boot }));
-        truncateSync(data, below(statSync(data).size));
-      },
+      "with a journal cut, as a build was killed": () => changeJournal((bytes) => bytes.subarray(0, below(bytes.length + 1))),
+      "with a journal of which bits flipped": () => changeJournal((bytes) => (bytes.length === 0 ? bytes : flip(bytes))),
+      "without its journal": () => rmSync(journal, { force: true }),
       filled: () => change((bytes) => Buffer.from(bytes.map(() => below(256)))),
       "a part of zeros": () => change((bytes) => bytes.fill(0, below(bytes.length))),
-      "of another page size": () => change((bytes) => (bytes.writeUInt32LE(16_384, 40), bytes)),
       "of another order of bytes": () => change((bytes) => bytes.subarray(0, bytes.length & ~7).swap64()),
     };
     const kinds = Object.entries(damages);
@@ -148,9 +147,10 @@ describe("an index that is damaged ends no build, and no byte of it is published
   });
 
   test.each<[string, () => void]>([
-    ["of another kind of processor", () => writeFileSync(seal, readFileSync(seal, "utf8").replace(process.arch, "another"))],
-    ["of an unknown state", () => writeFileSync(seal, "null")],
-    ["whose seal is a folder", () => (rmSync(seal), mkdirSync(seal))],
+    ["of another version", () => change((bytes) => Buffer.from(bytes.toString("latin1").replace("index 1", "index 0"), "latin1"))],
+    ["whose journal is a folder", () => (rmSync(journal, { force: true }), mkdirSync(journal))],
+    ["whose journal leads to nothing", () => (rmSync(journal, { force: true }), symlinkSync(join(site, "nowhere"), journal))],
+    ["whose journal is of another index", () => writeFileSync(journal, '00000000 "another"\n')],
     ["that is a folder", () => (rmSync(data), mkdirSync(data), writeFileSync(join(data, "x"), "x"))],
     ["whose place leads to nothing", () => (rmSync(data), symlinkSync(join(site, "nowhere"), data))],
   ])("%s", async (context, damage) => {

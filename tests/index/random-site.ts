@@ -16,7 +16,7 @@ export function randomFrom(seed: number): () => number {
 /** Have an index kept in a folder also for a site so small that none would be: an empty database is one to fill. */
 export function keepIndex(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, "data.mdb"))) writeFileSync(join(folder, "data.mdb"), "");
+  if (!existsSync(join(folder, "index"))) writeFileSync(join(folder, "index"), "");
 }
 
 /** How a site is to be built next. */
@@ -311,7 +311,7 @@ export function randomSite(root: string, seed: number): RandomSite {
     },
     () => {
       const how = pick(["removed", "cut", "overwritten"]);
-      const index = join(root, ".newswire/data.mdb");
+      const index = join(root, ".newswire/index");
       if (how === "removed") rmSync(join(root, ".newswire"), { recursive: true, force: true });
       else writeFileSync(index, how === "cut" ? "" : "rubbish".repeat(5_000));
       return `the index was ${how}`;

@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { Texts } from "../../src/stages/texts.ts";
 import { toLine } from "../../src/ledger/entry.ts";
 import { toRun } from "../../src/options.ts";
 import { TOP_TODO } from "../../src/stages/notes.ts";
 import type { Placing } from "../../src/stages/placing.ts";
 import { commitAll } from "../../src/stages/placing.ts";
 import { openSiteFiles } from "../../src/stages/publish-site-files.ts";
-import { openMemory } from "../../src/store/memory.ts";
+import { openStore } from "../../src/store/open-store.ts";
 import { toRfc3339, UTC } from "../../src/text/date.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import { everyElement, parseXml } from "../support/xml.ts";
 import { settings } from "../unit/page/sample.ts";
 
 const root = folder();
-const store = openMemory();
+const store = openStore();
 const start = Date.UTC(2026, 0, 1);
 
 /** Have the ledger name this many stories, each a minute younger than the one before, and one that was removed. */
@@ -41,7 +42,8 @@ function publish(): { readonly written: readonly string[]; readonly leaving: rea
     pictures: {},
     problems: [],
   };
-  const work: Placing = { site, store, run, first: undefined, written: [], leaving: new Map(), pending: [], onPut: () => {} };
+  const texts = new Texts({ read: () => Promise.reject(new Error("no story is read")), close: async () => {} }, run);
+  const work: Placing = { site, store, run, texts, first: undefined, written: [], leaving: new Map(), pending: [], onPut: () => {} };
   store.todo.put(TOP_TODO.sitemap, "");
   const files = openSiteFiles(work);
   files.publish();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { forbiddenCharacter, oneLine } from "../../../src/text/characters.ts";
 import type { Feed } from "../../../src/model/feed.ts";
-import type { Story } from "../../../src/model/story.ts";
+import type { WholeStory } from "../../../src/model/story.ts";
 import { renderArticlePage } from "../../../src/page/article-page.ts";
 import type { PageContext } from "../../../src/page/context.ts";
 import { renderIndexPage } from "../../../src/page/index-page.ts";
@@ -30,7 +30,7 @@ const line = fc
   .filter((text) => forbiddenCharacter(text) === -1);
 
 /** A story with `text` in every field that a person fills. */
-function storyOf(text: string): Story {
+function storyOf(text: string): WholeStory {
   return story({
     title: `T${text}`,
     kicker: text,
@@ -76,7 +76,7 @@ test("whatever is written in an article, its page keeps its shape and shows the 
 });
 
 test("whatever is written in a withdrawn article, its page keeps its shape and shows the reason", () => {
-  const withdrawn = (reason: string): Story => ({ ...storyOf(reason), withdrawn: { date: PUBLISHED, reason: `R${reason}` } });
+  const withdrawn = (reason: string): WholeStory => ({ ...storyOf(reason), withdrawn: { date: PUBLISHED, reason: `R${reason}` } });
   const shape = shapeOf(parse(renderArticlePage(withdrawn("plain"), contextOf("plain"))));
   fc.assert(
     fc.property(line, (text) => {

@@ -1,0 +1,257 @@
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import { naming } from "../text/naming.ts";
+import { OutdatedIndex } from "./outdated-index.ts";
+
+/** Changes when the file is laid out another way. */
+const VERSION = "newswire index 1\n";
+
+/** Characters of JSON from which a block is full. */
+const BLOCK = 8_192;
+
+/** Bytes that are written at once. */
+const BUFFER = 1 << 20;
+
+/** Blocks that are kept as they were parsed. */
+const MOST_KEPT = 1_024;
+
+/** At the end of the file: length and check sum of the contents. */
+const END = 25;
+
+/** Added to the number of characters that a key shares with the one before: what comes of it is short in JSON. */
+const SHARED = 48;
+
+/** The most that two keys may be said to share: no half of a pair comes of it. */
+const MOST_SHARED = 50_000;
+
+/** Where a block is. */
+export interface Block {
+  /** Its first key. */
+  readonly first: string;
+  readonly at: number;
+  readonly length: number;
+  readonly sum: number;
+}
+
+/** The blocks of a table, in the order of their keys, and how many rows they hold. */
+export interface Contents {
+  readonly count: number;
+  readonly blocks: readonly Block[];
+}
+
+/** Rows of a block, in the order of their keys. */
+export interface Rows {
+  readonly keys: readonly string[];
+  readonly rows: readonly unknown[];
+}
+
+/**
+ * A file of rows that never changes. For each table it has blocks of JSON, `[key, row, key, row, …]` in the order of keys, each key
+ * without what it shares with the one before. Then come the contents: where each block is, its first key and its check sum.
+ */
+export class Blocks {
+  /** In bytes. */
+  readonly size: number;
+  /** Names what it holds: that of a file with other rows is another. */
+  readonly name: string;
+  readonly #file: number;
+  readonly #contents: ReadonlyMap<string, Contents>;
+  /** The one used last comes last. */
+  readonly #parsed = new Map<number, Rows>();
+
+  /** @throws {OutdatedIndex} when there is no such file, or it is not whole. */
+  constructor(path: string) {
+    this.#file = openSync(path, "r");
+    try {
+      this.size = fstatSync(this.#file).size;
+      const end = this.#bytesAt(this.size - END, END).toString();
+      this.name = end;
+      this.#contents = this.#readContents(end);
+    } catch (error) {
+      closeSync(this.#file);
+      throw error;
+    }
+  }
+
+  contentsOf(table: string): Contents {
+    return this.#contents.get(table) ?? { count: 0, blocks: [] };
+  }
+
+  /** @throws {OutdatedIndex} when its bytes are not those that were written. */
+  read(block: Block): Rows {
+    const known = this.#parsed.get(block.at);
+    if (known !== undefined) {
+      this.#parsed.delete(block.at);
+      this.#parsed.set(block.at, known);
+      return known;
+    }
+    const rows = parse(this.bytesOf(block));
+    this.#parsed.set(block.at, rows);
+    const [oldest] = this.#parsed.keys();
+    if (this.#parsed.size > MOST_KEPT && oldest !== undefined) this.#parsed.delete(oldest);
+    return rows;
+  }
+
+  /** @throws {OutdatedIndex} when they are not those that were written. */
+  bytesOf({ at, length, sum }: Block): Buffer {
+    const bytes = this.#bytesAt(at, length);
+    if (crc32(bytes) !== sum) throw new OutdatedIndex();
+    return bytes;
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #bytesAt(at: number, length: number): Buffer {
+    if (at < 0 || length < 0 || at + length > this.size) throw new OutdatedIndex();
+    const bytes = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length;) {
+      const read = readSync(this.#file, bytes, done, length - done, at + done);
+      if (read === 0) throw new OutdatedIndex();
+      done += read;
+    }
+    return bytes;
+  }
+
+  #readContents(end: string): ReadonlyMap<string, Contents> {
+    const [, length = "", sum] = /^(\d{15}) ([\da-f]{8})\n$/.exec(end) ?? [];
+    if (length === "" || this.#bytesAt(0, VERSION.length).toString() !== VERSION) throw new OutdatedIndex();
+    const bytes = this.#bytesAt(this.size - END - Number(length), Number(length));
+    if (hex(crc32(bytes)) !== sum) throw new OutdatedIndex();
+    const contents = new Map<string, Contents>();
+    for (const [table, count, ...blocks] of JSON.parse(bytes.toString()) as [string, number, ...[string, number, number, number][]][]) {
+      contents.set(table, { count, blocks: blocks.map(([first, at, size, check]) => ({ first, at, length: size, sum: check })) });
+    }
+    return contents;
+  }
+}
+
+/**
+ * Number of the last block that begins with `key` or before it; -1 where all begin after it.
+ *
+ * @param blocks - In the order of their keys.
+ */
+export function blockOf(blocks: readonly Block[], key: string): number {
+  let [low, high] = [0, blocks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((blocks[middle] as Block).first <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Writes a file of rows beside the place where it is to be, and puts it there when it is whole. */
+export class BlockWriter {
+  readonly #path: string;
+  readonly #file: number;
+  readonly #contents: unknown[][] = [];
+  readonly #buffer = Buffer.allocUnsafe(BUFFER);
+  #filled = 0;
+  #at = 0;
+  #open: { first: string; last: string; text: string } | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#file = openSync(`${path}.new`, "w");
+    this.#write(Buffer.from(VERSION));
+  }
+
+  /** Begin a table. */
+  begin(table: string, count: number): void {
+    this.#endBlock();
+    this.#contents.push([table, count]);
+  }
+
+  /** Add a row of the table, as JSON. Keys come in their order. */
+  add(key: string, json: string): void {
+    const open = this.#open;
+    if (open === undefined) {
+      this.#open = { first: key, last: key, text: `[${JSON.stringify(String.fromCharCode(SHARED) + key)},${json}` };
+      return;
+    }
+    const shared = sharedBy(open.last, key);
+    open.text += `,${JSON.stringify(String.fromCharCode(SHARED + shared) + key.slice(shared))},${json}`;
+    open.last = key;
+    if (open.text.length >= BLOCK) this.#endBlock();
+  }
+
+  /** Add a block of another file as it is. */
+  copy({ first }: Block, bytes: Buffer): void {
+    this.#endBlock();
+    this.#writeBlock(first, bytes);
+  }
+
+  /** Put the file in its place. */
+  finish(): void {
+    this.#endBlock();
+    const contents = Buffer.from(JSON.stringify(this.#contents));
+    this.#write(contents);
+    this.#write(Buffer.from(`${String(contents.length).padStart(15, "0")} ${hex(crc32(contents))}\n`));
+    this.#flush();
+    naming(this.#path, () => fsyncSync(this.#file));
+    closeSync(this.#file);
+    renameSync(`${this.#path}.new`, this.#path);
+  }
+
+  abandon(): void {
+    closeSync(this.#file);
+    rmSync(`${this.#path}.new`, { force: true });
+  }
+
+  #endBlock(): void {
+    if (this.#open === undefined) return;
+    const { first, text } = this.#open;
+    this.#open = undefined;
+    this.#writeBlock(first, Buffer.from(`${text}]`));
+  }
+
+  #writeBlock(first: string, bytes: Buffer): void {
+    this.#contents.at(-1)?.push([first, this.#at, bytes.length, crc32(bytes)]);
+    this.#write(bytes);
+  }
+
+  #write(bytes: Buffer): void {
+    this.#at += bytes.length;
+    for (let from = 0; from < bytes.length;) {
+      const copied = bytes.copy(this.#buffer, this.#filled, from);
+      from += copied;
+      this.#filled += copied;
+      if (this.#filled === BUFFER) this.#flush();
+    }
+  }
+
+  #flush(): void {
+    naming(this.#path, () => {
+      for (let done = 0; done < this.#filled;) done += writeSync(this.#file, this.#buffer, done, this.#filled - done);
+    });
+    this.#filled = 0;
+  }
+}
+
+/** A check sum in eight digits. */
+export function hex(sum: number): string {
+  return sum.toString(16).padStart(8, "0");
+}
+
+function parse(bytes: Buffer): Rows {
+  const values = JSON.parse(bytes.toString()) as unknown[];
+  const keys: string[] = [];
+  const rows: unknown[] = [];
+  let last = "";
+  for (let i = 0; i < values.length; i += 2) {
+    const coded = values[i] as string;
+    last = last.slice(0, coded.charCodeAt(0) - SHARED) + coded.slice(1);
+    keys.push(last);
+    rows.push(values[i + 1]);
+  }
+  return { keys, rows };
+}
+
+function sharedBy(a: string, b: string): number {
+  const most = Math.min(a.length, b.length, MOST_SHARED);
+  let shared = 0;
+  while (shared < most && a.charCodeAt(shared) === b.charCodeAt(shared)) shared += 1;
+  return shared;
+}

@@ -1,0 +1,72 @@
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import { naming } from "../text/naming.ts";
+import { hex } from "./blocks.ts";
+
+/** A row that was put, or a key that was removed, and the number of its table. */
+export type JournalEntry = readonly [table: number, key: string, row: unknown] | readonly [table: number, key: string];
+
+/** Digits of a check sum, and a blank. */
+const HEAD = 9;
+
+/**
+ * What was put and removed since the file of rows was written: a line for each transaction, with its check sum. A line that was cut
+ * short, or never reached the disk, is the end: all of its transaction is forgotten, and what came after it.
+ */
+export class Journal {
+  readonly #path: string;
+  readonly #file: number;
+  readonly #of: string;
+  /** In bytes. */
+  size = 0;
+
+  /** @param of - Names the file of rows: a journal of another one is forgotten. */
+  constructor(path: string, of: string) {
+    this.#path = path;
+    this.#of = of;
+    this.#file = openSync(path, "a+");
+  }
+
+  /** @returns what each transaction changed, in their order. */
+  read(): (readonly JournalEntry[])[] {
+    const bytes = readFileSync(this.#file);
+    const lines: unknown[] = [];
+    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, this.size)) {
+      const text = bytes.subarray(this.size + HEAD, end);
+      if (bytes.toString("latin1", this.size, this.size + HEAD) !== headOf(text)) break;
+      const line: unknown = JSON.parse(text.toString());
+      if (lines.length === 0 && line !== this.#of) break;
+      lines.push(line);
+      this.size = end + 1;
+    }
+    if (this.size < bytes.length) ftruncateSync(this.#file, this.size);
+    return lines.slice(1) as (readonly JournalEntry[])[];
+  }
+
+  /** @param changes - Each as JSON. */
+  append(changes: readonly string[]): void {
+    const bytes = Buffer.concat([...(this.size === 0 ? [lineOf(JSON.stringify(this.#of))] : []), lineOf(`[${changes.join(",")}]`)]);
+    naming(this.#path, () => {
+      for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
+    });
+    this.size += bytes.length;
+  }
+
+  /** Force it onto the disk. */
+  flush(): void {
+    naming(this.#path, () => fsyncSync(this.#file));
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+function lineOf(json: string): Buffer {
+  const text = Buffer.from(`${json}\n`);
+  return Buffer.concat([Buffer.from(headOf(text.subarray(0, -1))), text]);
+}
+
+function headOf(text: Buffer): string {
+  return `${hex(crc32(text))} `;
+}

@@ -1,0 +1,153 @@
+import { existsSync, lstatSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Blocks, BlockWriter } from "./blocks.ts";
+import { OutdatedIndex } from "./outdated-index.ts";
+import { Journal } from "./journal.ts";
+import type { JournalEntry } from "./journal.ts";
+import { TABLES } from "./store.ts";
+import type { Store, Tables } from "./store.ts";
+import { OpenTable, REMOVED } from "./table.ts";
+
+/** The file of rows, and the journal of what was changed since. */
+const ROWS = "index";
+const JOURNAL = "journal";
+
+/** The journal may have so many bytes, or this part of the file of rows, before that is written again. */
+const MOST_NOTED = 1 << 20;
+const PART = 16;
+
+/** Whether a folder holds an index. */
+export function isKept(folder: string): boolean {
+  return existsSync(join(folder, ROWS));
+}
+
+/** Forget the index in a folder. */
+export function wipe(folder: string): void {
+  for (const file of [ROWS, `${ROWS}.new`, JOURNAL]) rmSync(join(folder, file), { force: true, recursive: true });
+}
+
+/**
+ * Open the index in a folder, or an empty one in its place when there is none that can be used. Given no folder, it lives as long
+ * as the process.
+ *
+ * A build changes the index in memory, and notes each transaction in a journal: one that is ended at any moment leaves those that
+ * were whole. What was empty has no journal: then a build that is ended leaves no index.
+ *
+ * @throws system errors: a folder that cannot be written to, a disk that is full.
+ */
+export function openStore(folder?: string): Store {
+  return folder === undefined ? new OpenStore().toStore() : openIn(folder);
+}
+
+function openIn(folder: string): Store {
+  try {
+    return new OpenStore(folder).toStore();
+  } catch (error) {
+    if (!(error instanceof OutdatedIndex)) throw error;
+    wipe(folder);
+    return new OpenStore(folder).toStore();
+  }
+}
+
+class OpenStore {
+  readonly #folder: string | undefined;
+  readonly #blocks: Blocks | undefined;
+  readonly #journal: Journal | undefined;
+  readonly #tables: readonly OpenTable[];
+  /** As JSON. */
+  #changes: string[] = [];
+  #isWithin = false;
+  /** Of a transaction that failed nothing may last, nor of what follows. */
+  #isBroken = false;
+  #isRead = false;
+
+  constructor(folder?: string) {
+    this.#folder = folder;
+    if (folder !== undefined && isWhole(folder)) {
+      this.#blocks = new Blocks(join(folder, ROWS));
+      this.#journal = new Journal(join(folder, JOURNAL), this.#blocks.name);
+    }
+    this.#tables = TABLES.map((name, i) => new OpenTable(name, this.#blocks, (key, json) => this.#note(i, key, json)));
+    for (const changes of this.#journal?.read() ?? []) for (const change of changes) this.#repeat(change);
+    this.#isRead = true;
+  }
+
+  toStore(): Store {
+    const tables = Object.fromEntries(TABLES.map((name, i) => [name, this.#tables[i]])) as unknown as Tables;
+    return { ...tables, transaction: (work) => this.#transaction(work), close: () => this.#close() };
+  }
+
+  #repeat([table, key, ...rows]: JournalEntry): void {
+    if (rows.length === 0) this.#tables[table]?.remove(key);
+    else this.#tables[table]?.put(key, rows[0]);
+  }
+
+  #note(table: number, key: string, json: string): void {
+    if (this.#journal === undefined || !this.#isRead) return;
+    this.#changes.push(`[${table},${JSON.stringify(key)}${json === REMOVED ? "" : `,${json}`}]`);
+    if (!this.#isWithin) this.#commit();
+  }
+
+  #transaction(work: () => void): void {
+    const isOutermost = !this.#isWithin;
+    this.#isWithin = true;
+    try {
+      work();
+      if (isOutermost) this.#commit();
+    } catch (error) {
+      this.#isBroken = true;
+      throw error;
+    } finally {
+      if (isOutermost) this.#isWithin = false;
+    }
+  }
+
+  #commit(): void {
+    if (this.#changes.length === 0 || this.#isBroken) return;
+    const changes = this.#changes;
+    this.#changes = [];
+    this.#journal?.append(changes);
+  }
+
+  #close(): void {
+    const [folder, journal] = [this.#folder, this.#journal];
+    if (folder === undefined) return;
+    const noted = journal?.size ?? 0;
+    const isLong = this.#blocks === undefined || noted > Math.max(MOST_NOTED, this.#blocks.size / PART);
+    try {
+      if (this.#isBroken) return;
+      if (isLong) {
+        this.#writeRows(folder);
+        rmSync(join(folder, JOURNAL), { force: true });
+      } else journal?.flush();
+    } finally {
+      journal?.close();
+      this.#blocks?.close();
+    }
+  }
+
+  #writeRows(folder: string): void {
+    const writer = new BlockWriter(join(folder, ROWS));
+    try {
+      for (const [i, table] of this.#tables.entries()) {
+        writer.begin(TABLES[i] ?? "", table.count());
+        for (const piece of table.pieces()) {
+          if ("first" in piece) writer.copy(piece, (this.#blocks as Blocks).bytesOf(piece));
+          else writer.add(...piece);
+        }
+      }
+      writer.finish();
+    } catch (error) {
+      writer.abandon();
+      throw error;
+    }
+  }
+}
+
+/** Whether a folder holds an index that is ours to use: what a link leads to is not. */
+function isWhole(folder: string): boolean {
+  const isOurs = (file: string): boolean | undefined => lstatSync(join(folder, file), { throwIfNoEntry: false })?.isFile();
+  if (isOurs(ROWS) === true && isOurs(JOURNAL) !== false) return true;
+  wipe(folder);
+  return false;
+}

@@ -1,0 +1,232 @@
+import { blockOf } from "./blocks.ts";
+import type { Block, Blocks, Contents } from "./blocks.ts";
+import type { Table } from "./store.ts";
+
+/** In the place of the JSON of a row that was removed. */
+export const REMOVED = "";
+
+type Entry = readonly [key: string, row: unknown];
+
+/** A row as JSON. */
+type Written = readonly [key: string, json: string];
+
+/**
+ * A table of the index: what was put and removed, in memory, before the rows of a file that does not change. Keys are in the order
+ * of their code units. Rows are kept as the JSON that will be written: one text takes less memory than many objects.
+ */
+export class OpenTable implements Table<unknown> {
+  readonly #blocks: Blocks | undefined;
+  readonly #contents: Contents;
+  readonly #onChange: (key: string, json: string) => void;
+  readonly #changed = new Map<string, string>();
+  /** Keys of what was changed, in their order; some may be of rows that were put and removed since. */
+  #order: string[] = [];
+  /** Those changed since they were put in order. */
+  #fresh: string[] = [];
+  #count: number;
+
+  /** @param onChange - Called with the JSON of each row that is put, and with `REMOVED` for each that is removed. */
+  constructor(name: string, blocks: Blocks | undefined, onChange: (key: string, json: string) => void) {
+    this.#blocks = blocks;
+    this.#contents = blocks?.contentsOf(name) ?? { count: 0, blocks: [] };
+    this.#count = this.#contents.count;
+    this.#onChange = onChange;
+  }
+
+  get isChanged(): boolean {
+    return this.#changed.size > 0;
+  }
+
+  get(key: string): unknown {
+    const json = this.#changed.get(key);
+    if (json === undefined) return this.#inFile(key);
+    return json === REMOVED ? undefined : JSON.parse(json);
+  }
+
+  has(key: string): boolean {
+    const json = this.#changed.get(key);
+    return json === undefined ? this.#inFile(key) !== undefined : json !== REMOVED;
+  }
+
+  put(key: string, row: unknown): void {
+    const json = JSON.stringify(row);
+    if (!this.has(key)) this.#count += 1;
+    this.#change(key, json);
+    this.#onChange(key, json);
+  }
+
+  remove(key: string): void {
+    if (!this.has(key)) return;
+    this.#count -= 1;
+    if (this.#contents.count === 0) this.#changed.delete(key);
+    else this.#change(key, REMOVED);
+    this.#onChange(key, REMOVED);
+  }
+
+  count(): number {
+    return this.#count;
+  }
+
+  *entries(prefix = ""): Iterable<Entry> {
+    for (const [key, json, row] of merge(this.#changedFrom(prefix), this.#inFileFrom(prefix))) {
+      if (json === undefined) yield [key, row];
+      else if (json !== REMOVED) yield [key, JSON.parse(json)];
+    }
+  }
+
+  *keys(prefix = ""): Iterable<string> {
+    for (const [key, json] of merge(this.#changedFrom(prefix), this.#inFileFrom(prefix))) if (json !== REMOVED) yield key;
+  }
+
+  *backwards(prefix: string): Iterable<string> {
+    const rows = merge(this.#changedBefore(prefix), this.#inFileBefore(prefix), (a, b) => a > b);
+    for (const [key, json] of rows) if (json !== REMOVED) yield key;
+  }
+
+  /** @yields the rows of the table, and whole blocks of the file in which nothing was changed, in their order. */
+  *pieces(): Iterable<Written | Block> {
+    const { blocks } = this.#contents;
+    const order = this.#inOrder();
+    // What was changed before the first block goes with it.
+    let from = 0;
+    for (const [i, block] of blocks.entries()) {
+      const following = blocks[i + 1]?.first;
+      const to = following === undefined ? order.length : placeOf(order, following);
+      if (from === to) yield block;
+      else yield* written(merge(this.#changedBetween(from, to), this.#entriesOf(block)));
+      from = to;
+    }
+    yield* written(merge(this.#changedBetween(from, order.length), []));
+  }
+
+  #change(key: string, json: string): void {
+    if (!this.#changed.has(key)) this.#fresh.push(key);
+    this.#changed.set(key, json);
+  }
+
+  #inFile(key: string): unknown {
+    const block = this.#contents.blocks[blockOf(this.#contents.blocks, key)];
+    if (block === undefined) return undefined;
+    const { keys, rows } = this.#rowsOf(block);
+    const at = placeOf(keys, key);
+    return keys[at] === key ? rows[at] : undefined;
+  }
+
+  *#inFileFrom(prefix: string): Iterable<Entry> {
+    const { blocks } = this.#contents;
+    for (let i = Math.max(blockOf(blocks, prefix), 0); i < blocks.length; i += 1) {
+      const { keys, rows } = this.#rowsOf(blocks[i] as Block);
+      for (let at = placeOf(keys, prefix); at < keys.length; at += 1) {
+        const key = keys[at] as string;
+        if (!key.startsWith(prefix)) return;
+        yield [key, rows[at]];
+      }
+    }
+  }
+
+  *#inFileBefore(prefix: string): Iterable<Entry> {
+    const { blocks } = this.#contents;
+    const end = prefix + LAST;
+    for (let i = blockOf(blocks, end); i >= 0; i -= 1) {
+      const { keys, rows } = this.#rowsOf(blocks[i] as Block);
+      for (let at = placeOf(keys, end) - 1; at >= 0; at -= 1) {
+        const key = keys[at] as string;
+        if (!key.startsWith(prefix)) return;
+        yield [key, rows[at]];
+      }
+    }
+  }
+
+  #changedFrom(prefix: string): Iterator<Written> {
+    const order = this.#inOrder();
+    return this.#changedBetween(placeOf(order, prefix), placeOf(order, prefix + LAST));
+  }
+
+  *#changedBetween(from: number, to: number): Generator<Written> {
+    const order = this.#inOrder();
+    for (let at = from; at < to; at += 1) yield* this.#changedAt(order[at]);
+  }
+
+  *#changedBefore(prefix: string): Generator<Written> {
+    const order = this.#inOrder();
+    const first = placeOf(order, prefix);
+    for (let at = placeOf(order, prefix + LAST) - 1; at >= first; at -= 1) yield* this.#changedAt(order[at]);
+  }
+
+  /** @yields nothing for a row that was put and removed since. */
+  *#changedAt(key = ""): Iterable<Written> {
+    const json = this.#changed.get(key);
+    if (json !== undefined) yield [key, json];
+  }
+
+  /** Keys that were changed. Most come in their order, and many before anybody asks for it. */
+  #inOrder(): readonly string[] {
+    if (this.#fresh.length === 0) return this.#order;
+    // A row that was removed and put again is in it twice.
+    const fresh = [...new Set(this.#fresh)].sort(inOrder);
+    const known = this.#order;
+    this.#fresh = [];
+    if (known.length === 0 || (known.at(-1) as string) < (fresh[0] as string)) return (this.#order = known.concat(fresh));
+    const merged: string[] = [];
+    let at = 0;
+    for (const key of fresh) {
+      for (; at < known.length && (known[at] as string) <= key; at += 1) if (known[at] !== key) merged.push(known[at] as string);
+      merged.push(key);
+    }
+    for (; at < known.length; at += 1) merged.push(known[at] as string);
+    return (this.#order = merged);
+  }
+
+  *#entriesOf(block: Block): Iterable<Entry> {
+    const { keys, rows } = this.#rowsOf(block);
+    for (const [at, key] of keys.entries()) yield [key, rows[at]];
+  }
+
+  #rowsOf(block: Block): { readonly keys: readonly string[]; readonly rows: readonly unknown[] } {
+    return (this.#blocks as Blocks).read(block);
+  }
+}
+
+/**
+ * What was changed and what is in the file, in one order.
+ *
+ * @param isBefore - Says that order.
+ * @yields key, and the JSON of what was changed, else the row in the file.
+ */
+function* merge(
+  changed: Iterator<Written>,
+  inFile: Iterable<Entry>,
+  isBefore: (a: string, b: string) => boolean = (a, b) => a < b,
+): Iterable<readonly [key: string, json: string | undefined, row?: unknown]> {
+  let next = changed.next();
+  for (const entry of inFile) {
+    for (; next.done !== true && isBefore(next.value[0], entry[0]); next = changed.next()) yield next.value;
+    if (next.done === true || next.value[0] !== entry[0]) yield [entry[0], undefined, entry[1]];
+  }
+  for (; next.done !== true; next = changed.next()) yield next.value;
+}
+
+function* written(rows: ReturnType<typeof merge>): Iterable<Written> {
+  for (const [key, json = "", row] of rows) {
+    if (row !== undefined) yield [key, JSON.stringify(row)];
+    else if (json !== REMOVED) yield [key, json];
+  }
+}
+
+/** Comes after every key that goes on from where it stands. */
+const LAST = "\uffff";
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Number of the first key that is not before `key`. */
+function placeOf(keys: readonly string[], key: string): number {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((keys[middle] as string) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
