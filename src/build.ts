@@ -1,20 +1,20 @@
 import type { ReadArticle } from "./article/read-article.ts";
 import type { BodyPicture } from "./model/body-picture.ts";
-import { isAsRead } from "./io/is-as-read.ts";
-import { isAsLeft } from "./io/is-as-left.ts";
+import { isAsRead } from "./disk/is-as-read.ts";
+import { isAsLeft } from "./disk/is-as-left.ts";
 import { areFatal, ProblemError } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
-import { findChanges } from "./stages/find-changes.ts";
-import type { Changes } from "./stages/find-changes.ts";
-import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./stages/notes.ts";
-import { openIndex } from "./stages/open-index.ts";
-import type { Publication } from "./stages/publish-due.ts";
-import type { Site } from "./stages/open-site.ts";
+import { findChanges } from "./read/find-changes.ts";
+import type { Changes } from "./read/find-changes.ts";
+import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import { openIndex } from "./update/open-index.ts";
+import type { Publication } from "./publish/publish-due.ts";
+import type { Site } from "./site/open-site.ts";
 import { sortProblems } from "./model/problem.ts";
-import type { Texts } from "./stages/texts.ts";
-import type { Update } from "./stages/update-index.ts";
+import type { Texts } from "./read/texts.ts";
+import type { Update } from "./update/update-index.ts";
 import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
@@ -71,17 +71,17 @@ async function buildWith(run: Run, options: BuildOptions): Promise<BuildReport> 
   try {
     clock.lap("open");
     noticeLostOutputs(store, run);
-    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./stages/adopt-ledger.ts")).adoptLedger(store, run);
+    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./record/adopt-ledger.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store);
     clock.lap("scan");
     // With nothing to do, neither parsers nor formats are loaded.
     const site = isIdle(store, changes) ? undefined : await openSite(run);
     const updated =
-      site === undefined ? undefined : await (await import("./stages/update-index.ts")).updateIndex(site, store, changes, run);
+      site === undefined ? undefined : await (await import("./update/update-index.ts")).updateIndex(site, store, changes, run);
     texts = updated?.texts;
     const update = updated ?? idle(store, changes);
     clock.lap("read");
-    const settled = site === undefined ? [] : (await import("./stages/settle-ledger.ts")).settleLedger(store, run, update);
+    const settled = site === undefined ? [] : (await import("./record/check-ledger.ts")).checkLedger(store, run, update);
     const problems = sortProblems(
       [...ofFolders, ...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")),
     );
@@ -111,15 +111,15 @@ async function buildWith(run: Run, options: BuildOptions): Promise<BuildReport> 
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { adoptLedger }, { settleLedger }, { openStore }, { lint }, { openTagLint }, { refuseCommitted }] =
+  const [{ updateIndex }, { adoptLedger }, { checkLedger }, { openStore }, { lint }, { openTagLint }, { refuseCommitted }] =
     await Promise.all([
-      import("./stages/update-index.ts"),
-      import("./stages/adopt-ledger.ts"),
-      import("./stages/settle-ledger.ts"),
+      import("./update/update-index.ts"),
+      import("./record/adopt-ledger.ts"),
+      import("./record/check-ledger.ts"),
       import("./store/open-store.ts"),
       import("./article/lint.ts"),
       import("./article/lint-tags.ts"),
-      import("./stages/refuse-committed.ts"),
+      import("./git/refuse-committed.ts"),
     ]);
   const run = toRun(options);
   const ofFolders = refuseCommitted(run);
@@ -139,17 +139,17 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const update = await updateIndex(site, store, changes, run, lintOnce);
   tags.finish();
   const ofReceivers =
-    site.receivers.size > 0 ? await (await import("./stages/check-receivers.ts")).checkReceivers(site, store, run, update.texts) : [];
+    site.receivers.size > 0 ? await (await import("./publish/check-receivers.ts")).checkReceivers(site, store, run, update.texts) : [];
   await update.texts.close();
   return {
     articles: changes.toRead.length,
-    problems: sortProblems([...ofFolders, ...update.problems, ...ofLedger, ...settleLedger(store, run, update), ...lints, ...ofReceivers]),
+    problems: sortProblems([...ofFolders, ...update.problems, ...ofLedger, ...checkLedger(store, run, update), ...lints, ...ofReceivers]),
   };
 }
 
 /** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
 async function openSite(run: Run): Promise<Site> {
-  return (await import("./stages/open-site.ts")).openSite(run);
+  return (await import("./site/open-site.ts")).openSite(run);
 }
 
 /** Files in the published folder that are not as the last build left them are to be made again. */
@@ -172,7 +172,7 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
 }
 
 async function publish(site: Site, store: Store, run: Run, texts: Texts): Promise<Publication> {
-  const [{ writeLedger }, { publishDue }] = await Promise.all([import("./stages/write-ledger.ts"), import("./stages/publish-due.ts")]);
+  const [{ writeLedger }, { publishDue }] = await Promise.all([import("./record/write-ledger.ts"), import("./publish/publish-due.ts")]);
   writeLedger(site, store, run);
   return publishDue(site, store, run, texts);
 }
@@ -195,7 +195,7 @@ function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "del
 
 async function tellChanges({ written, deleted }: Publication, site: Site | undefined): Promise<Pick<BuildReport, "changed" | "purge">> {
   if (site === undefined) return { changed: { feeds: [], pages: [] }, purge: [] };
-  return (await import("./stages/tell-changes.ts")).tellChanges(written, deleted, site.settings);
+  return (await import("./publish/tell-changes.ts")).tellChanges(written, deleted, site.settings);
 }
 
 function stopwatch(): { readonly laps: BuildReport["timings"]; readonly lap: (stage: keyof BuildReport["timings"]) => void } {

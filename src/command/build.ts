@@ -1,7 +1,7 @@
 import { lstatSync, writeFileSync } from "node:fs";
 import { build } from "../build.ts";
 import type { BuildReport } from "../build.ts";
-import { replaceFile } from "../io/replace-file.ts";
+import { replaceFile } from "../disk/replace-file.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { countProblems, plural } from "./count.ts";

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createFile } from "../io/replace-file.ts";
+import { createFile } from "../disk/replace-file.ts";
 import { toRun } from "../options.ts";
-import { readSettingsFile } from "../stages/read-settings-file.ts";
+import { readSettingsFile } from "../site/read-settings-file.ts";
 import { forbiddenCharacter, isVisible, oneLine } from "../text/characters.ts";
 import { toWebUrl } from "../text/url.ts";
 import { EXIT } from "./command.ts";

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
-import { TEMPORARY } from "../io/temporary.ts";
-import { shownPath } from "../io/shown-path.ts";
+import { TEMPORARY } from "../disk/temporary.ts";
+import { shownPath } from "../disk/shown-path.ts";
 
 /** What a system's errors mean, and what to do about them. */
 const FAULTS: Readonly<Record<string, readonly [meaning: string, cure: string]>> = {

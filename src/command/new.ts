@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { toFrontMatter } from "../article/write-front-matter.ts";
-import { createFile } from "../io/replace-file.ts";
+import { createFile } from "../disk/replace-file.ts";
 import type { Settings } from "../model/settings.ts";
-import { readSettingsFile } from "../stages/read-settings-file.ts";
+import { readSettingsFile } from "../site/read-settings-file.ts";
 import { toRun } from "../options.ts";
 import { forbiddenCharacter, isVisible } from "../text/characters.ts";
 import { toZoned } from "../text/date.ts";

@@ -1,4 +1,4 @@
-import { notify } from "../notify.ts";
+import { notify } from "../notify/notify.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { plural } from "./count.ts";

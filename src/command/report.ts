@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { readSteadily } from "../io/read-steadily.ts";
+import { readSteadily } from "../disk/read-steadily.ts";
 import type { Problem } from "../model/problem.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { BuildReport } from "../build.ts";
 import { PARTS } from "../hosting/kinds.ts";
 import { partOf } from "../hosting/part-of.ts";
-import { replaceFile } from "../io/replace-file.ts";
+import { replaceFile } from "../disk/replace-file.ts";
 
 /**
  * Write down, a line each, what is to be uploaded (one list after the other, so that no link leads nowhere meanwhile),

@@ -1,5 +1,5 @@
 import { areFatal } from "../model/problem.ts";
-import { verify } from "../verify.ts";
+import { verify } from "../verify/verify.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { countProblems, plural } from "./count.ts";

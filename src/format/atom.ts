@@ -6,9 +6,9 @@ import { element, escapeXml } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
 import { enclosuresBesideText } from "./enclosures.ts";
-import { openDocument, renderItems } from "./library.ts";
+import { openDocument, renderItems } from "./feed-package.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
-import { BRAND, brandElements } from "./web-feeds.ts";
+import { BRAND, brandElements } from "./feedly.ts";
 
 /**
  * Atom 1.0, with the module media.

@@ -4,7 +4,7 @@ import type { Format } from "./format.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { CLOSE, inList, openList, SEPARATOR } from "./json-list.ts";
-import { jsonHead, jsonItems } from "./library.ts";
+import { jsonHead, jsonItems } from "./feed-package.ts";
 
 /**
  * JSON Feed 1.1.

@@ -1,12 +1,12 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
-import { askModule } from "../text/ask-module.ts";
+import { askModule } from "../modules/ask-module.ts";
 import { oneLine } from "../text/characters.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { isAtTop, isDocumentName, keyOf } from "../text/paths.ts";
 import { faultOfDocument } from "./document-fault.ts";
-import { isPlainFunction } from "../text/plain-function.ts";
-import { isObject } from "../text/plain-object.ts";
+import { isPlainFunction } from "../modules/plain-function.ts";
+import { isObject } from "../text/is-object.ts";
 import type { Format } from "./format.ts";
 
 type Kind = "text" | "flag" | "function";

@@ -8,9 +8,9 @@ import { element, parent } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
 import { enclosuresBesideText } from "./enclosures.ts";
-import { openDocument, renderItems } from "./library.ts";
+import { openDocument, renderItems } from "./feed-package.ts";
 import { MRSS, mediaElementsInRss } from "./media-rss.ts";
-import { BRAND, brandElements } from "./web-feeds.ts";
+import { BRAND, brandElements } from "./feedly.ts";
 
 /** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
 const SPACES =

@@ -1,10 +1,10 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
-import { askModule } from "../text/ask-module.ts";
+import { askModule } from "../modules/ask-module.ts";
 import { forbiddenCharacter, isVisible, oneLine } from "../text/characters.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
 import { canonicalLanguage } from "../text/language.ts";
-import { isObject } from "../text/plain-object.ts";
+import { isObject } from "../text/is-object.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { ElementData } from "../text/xml.ts";
 import type { Profile } from "./profile.ts";

@@ -1,5 +1,5 @@
-import { isPlainFunction } from "../text/plain-function.ts";
-import { isObject } from "../text/plain-object.ts";
+import { isPlainFunction } from "../modules/plain-function.ts";
+import { isObject } from "../text/is-object.ts";
 import { FUNCTIONS, proven } from "./own-functions.ts";
 import type { Profile } from "./profile.ts";
 

@@ -1,5 +1,5 @@
 import type { Format } from "../format/format.ts";
-import { renderItems } from "../format/library.ts";
+import { renderItems } from "../format/feed-package.ts";
 import { rss } from "../format/rss.ts";
 import { escapeXml, toXml } from "../text/xml.ts";
 import type { Profile, WireFacts } from "./profile.ts";

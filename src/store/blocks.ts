@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import { naming } from "../text/naming.ts";
+import { withPath } from "../disk/with-path.ts";
 import { OutdatedIndex } from "./outdated-index.ts";
 
 /** Changes when the file is laid out another way. */
@@ -190,7 +190,7 @@ export class BlockWriter {
     this.#write(contents);
     this.#write(Buffer.from(`${String(contents.length).padStart(15, "0")} ${hex(crc32(contents))}\n`));
     this.#flush();
-    naming(this.#path, () => fsyncSync(this.#file));
+    withPath(this.#path, () => fsyncSync(this.#file));
     closeSync(this.#file);
     renameSync(`${this.#path}.new`, this.#path);
   }
@@ -223,7 +223,7 @@ export class BlockWriter {
   }
 
   #flush(): void {
-    naming(this.#path, () => {
+    withPath(this.#path, () => {
       for (let done = 0; done < this.#filled;) done += writeSync(this.#file, this.#buffer, done, this.#filled - done);
     });
     this.#filled = 0;

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import { naming } from "../text/naming.ts";
+import { withPath } from "../disk/with-path.ts";
 import { hex } from "./blocks.ts";
 
 /** A row that was put, or a key that was removed, and the number of its table. */
@@ -46,7 +46,7 @@ export class Journal {
   /** @param changes - Each as JSON. */
   append(changes: readonly string[]): void {
     const bytes = Buffer.concat([...(this.size === 0 ? [lineOf(JSON.stringify(this.#of))] : []), lineOf(`[${changes.join(",")}]`)]);
-    naming(this.#path, () => {
+    withPath(this.#path, () => {
       for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
     });
     this.size += bytes.length;
@@ -54,7 +54,7 @@ export class Journal {
 
   /** Force it onto the disk. */
   flush(): void {
-    naming(this.#path, () => fsyncSync(this.#file));
+    withPath(this.#path, () => fsyncSync(this.#file));
   }
 
   close(): void {

@@ -1,5 +1,5 @@
-import { isAnswer } from "../model/answer.ts";
-import type { Answer, NoAnswer, Visit } from "../model/answer.ts";
+import { isAnswer } from "../net/answer.ts";
+import type { Answer, NoAnswer, Visit } from "../net/answer.ts";
 import type { Report } from "../model/problem.ts";
 
 /** Redirects that say the new address is the one to keep. */

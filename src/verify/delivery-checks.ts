@@ -1,4 +1,4 @@
-import type { Answer } from "../model/answer.ts";
+import type { Answer } from "../net/answer.ts";
 import type { FormatName } from "../model/settings.ts";
 import type { Report } from "../model/problem.ts";
 import { DOCUMENTS } from "../text/paths.ts";

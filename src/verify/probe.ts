@@ -1,5 +1,5 @@
-import { isAnswer } from "../model/answer.ts";
-import type { Visit } from "../model/answer.ts";
+import { isAnswer } from "../net/answer.ts";
+import type { Visit } from "../net/answer.ts";
 import type { Report } from "../model/problem.ts";
 import { mediaTypeOf } from "./delivery-checks.ts";
 import type { ParsedEnclosure } from "./parsed-feed.ts";

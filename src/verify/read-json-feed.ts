@@ -1,6 +1,6 @@
 import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
-import { isObject } from "../text/plain-object.ts";
+import { isObject } from "../text/is-object.ts";
 
 /** JSON has no places: all that is found is found in the document as a whole. */
 const HERE = { line: 1, column: 1 };

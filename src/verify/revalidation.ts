@@ -1,5 +1,5 @@
-import { isAnswer } from "../model/answer.ts";
-import type { Visit } from "../model/answer.ts";
+import { isAnswer } from "../net/answer.ts";
+import type { Visit } from "../net/answer.ts";
 import type { Report } from "../model/problem.ts";
 
 /** A tag that no version of a document ever had. */

@@ -9,7 +9,7 @@ const VARIADIC = new Set(["push", "unshift", "splice", "max", "min", "fromCharCo
 const SHORT: Readonly<Record<string, string>> = {
   "article/story-dates.ts": "the corrections of one front matter, whose length is limited",
   "plan/visibility.ts": "the corrections of one front matter, whose length is limited",
-  "text/active-svg.ts": "the first 200 bytes of a file",
+  "media/active-svg.ts": "the first 200 bytes of a file",
   "markdown/walk.ts": "the nodes that take the place of one, in a body whose marks are counted",
 };
 

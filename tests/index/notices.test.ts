@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { build, check } from "../../src/build.ts";
 import type { BuildReport } from "../../src/build.ts";
-import { verify } from "../../src/verify.ts";
+import { verify } from "../../src/verify/verify.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import { childrenOf, parseXml, textOf } from "../support/xml.ts";

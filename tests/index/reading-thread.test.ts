@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { toRun } from "../../src/options.ts";
 import type { Run } from "../../src/options.ts";
-import type { ReadStory, StoryReader } from "../../src/stages/read-story.ts";
+import type { ReadStory, StoryReader } from "../../src/read/read-story.ts";
 import { folder } from "../support/folder.ts";
 
 /** Threads run compiled code alone: from the sources there would be none. */
-const COMPILED = fileURLToPath(new URL("../../lib/stages/read-stories.js", import.meta.url));
+const COMPILED = fileURLToPath(new URL("../../lib/read/read-stories.js", import.meta.url));
 
 test.runIf(availableParallelism() > 1)("articles that a thread was given when it ended are read, each once", async () => {
   const { readStories } = (await import(COMPILED)) as {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Texts } from "../../src/stages/texts.ts";
+import { Texts } from "../../src/read/texts.ts";
 import { toLine } from "../../src/ledger/entry.ts";
 import { toRun } from "../../src/options.ts";
-import { TOP_TODO } from "../../src/stages/notes.ts";
-import type { Placing } from "../../src/stages/placing.ts";
-import { commitAll } from "../../src/stages/placing.ts";
-import { openSiteFiles } from "../../src/stages/publish-site-files.ts";
+import { TOP_TODO } from "../../src/store/todo.ts";
+import type { Placing } from "../../src/publish/placing.ts";
+import { commitAll } from "../../src/publish/placing.ts";
+import { openSiteFiles } from "../../src/publish/publish-site-files.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { toRfc3339, UTC } from "../../src/text/date.ts";
 import { filesOf, folder } from "../support/folder.ts";

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { Written } from "../../src/io/write.ts";
-import type { Writer } from "../../src/io/writer.ts";
+import type { Written } from "../../src/disk/write.ts";
+import type { Writer } from "../../src/disk/writer.ts";
 import { filesOf, folder } from "../support/folder.ts";
 
 /** Threads run compiled code alone: from the sources there would be none. */
-const COMPILED = fileURLToPath(new URL("../../lib/io/writer.js", import.meta.url));
+const COMPILED = fileURLToPath(new URL("../../lib/disk/writer.js", import.meta.url));
 
 async function open(root: string): Promise<Writer> {
   const { openWriter } = (await import(COMPILED)) as { openWriter: (folder: string, expected: number) => Writer };

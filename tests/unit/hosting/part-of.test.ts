@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { partOf } from "../../../src/hosting/part-of.ts";
 import { settings } from "../page/sample.ts";
-import { tellChanges } from "../../../src/stages/tell-changes.ts";
+import { tellChanges } from "../../../src/publish/tell-changes.ts";
 
 describe("the part of the site a file is uploaded with", () => {
   test.each([

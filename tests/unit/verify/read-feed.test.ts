@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isAnswer } from "../../../src/model/answer.ts";
-import type { Answer } from "../../../src/model/answer.ts";
+import { isAnswer } from "../../../src/net/answer.ts";
+import type { Answer } from "../../../src/net/answer.ts";
 import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { arrive } from "../../../src/verify/arrival.ts";

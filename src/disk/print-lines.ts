@@ -1,0 +1,24 @@
+import { closeSync, openSync } from "node:fs";
+import { withPath } from "./with-path.ts";
+import { writeAll } from "./write.ts";
+
+/** Characters that are written together. */
+const CHUNK = 65_536;
+
+/** Write a file of many lines, in little memory. */
+export function printLines(path: string, lines: Iterable<string>): void {
+  const file = openSync(path, "w");
+  try {
+    let text = "";
+    const write = (): void => withPath(path, () => writeAll(file, Buffer.from(text)));
+    for (const line of lines) {
+      text += line;
+      if (text.length < CHUNK) continue;
+      write();
+      text = "";
+    }
+    write();
+  } finally {
+    closeSync(file);
+  }
+}

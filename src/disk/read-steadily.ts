@@ -1,0 +1,60 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import type { Stats } from "node:fs";
+import { withPath } from "./with-path.ts";
+import { noFile } from "./write.ts";
+
+/** Looks at a file that is being written meanwhile, before it is left for another run. */
+const ATTEMPTS = 5;
+
+/** Bytes that can be read at once. */
+export const LARGEST = 2 ** 31 - 1;
+
+/** A file as it was at one moment. */
+export interface Steady {
+  readonly bytes: Buffer;
+  readonly stats: Stats;
+}
+
+/**
+ * Read a file that others may be writing: what it held at one moment, not half of what it was and half of what it became.
+ * What is no file is refused, and not waited for: a pipe in the place of one might never say anything.
+ *
+ * @param mayRead - Whether it is to be read, seeing what it is; else there are no bytes.
+ * @throws system errors; code EAGAIN when it never kept still.
+ */
+export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = () => true): Steady {
+  const file = openSync(path, constants.O_RDONLY | WITHOUT_WAITING);
+  try {
+    return withPath(path, () => {
+      let stats = fstatSync(file);
+      if (!stats.isFile()) throw noFile(path);
+      if (stats.size > LARGEST) throw tooLarge(path);
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+        if (!mayRead(stats)) return { bytes: Buffer.alloc(0), stats };
+        const bytes = readFromStart(file, stats.size);
+        const after = fstatSync(file);
+        if (after.size === stats.size && after.mtimeMs === stats.mtimeMs && bytes.length === stats.size) return { bytes, stats };
+        stats = after;
+      }
+      const message = `it is being written to all the time: '${path}'`;
+      throw Object.assign(new Error(message), { code: "EAGAIN", syscall: "read", path });
+    });
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readFromStart(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let done = 0;
+  for (let read = -1; read !== 0 && done < size; done += read) read = readSync(file, bytes, done, size - done, done);
+  return bytes.subarray(0, done);
+}
+
+function tooLarge(path: string): Error {
+  const message = `${path} has over 2 GB: publish it elsewhere, and give its URL`;
+  return Object.assign(new Error(message), { code: "ETOOLARGE", syscall: "read", path });
+}
+
+/** Windows has neither such pipes nor this flag. */
+const WITHOUT_WAITING = constants.O_NONBLOCK ?? 0;

@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { openGit } from "./git.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import { ProblemError, reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+
+/**
+ * Refuse an index that came with a commit: it is nobody's cache, as what it says is published, and so are the files it names.
+ * A published folder that is in git is usable, and told of.
+ *
+ * @returns Warnings.
+ * @throws {ProblemError} when git tracks any file of the index.
+ */
+export function refuseCommitted({ index, out }: Run): readonly Problem[] {
+  const tracked = trackedOf([index, out]);
+  const problems: Problem[] = [];
+  const [shownIndex, shownOut] = [shownPath(index), shownPath(out)];
+  if (tracked.has(index)) {
+    reportInto(
+      problems,
+      shownIndex,
+    )({
+      code: "index/committed",
+      message: "the index is in git: whoever wrote it could have anything published",
+      hint: `Run \`git rm -r --cached ${shownIndex}\`, delete the folder, and commit that.`,
+    });
+    throw new ProblemError(problems);
+  }
+  if ([...(tracked.get(out) ?? [])].some((mode) => mode !== SUBMODULE)) {
+    reportInto(
+      problems,
+      shownOut,
+    )({
+      code: "output/committed",
+      severity: "warning",
+      message: "the output is in git: every build changes it, and a commit can bring files into it",
+      hint: `Run \`git rm -r --cached ${shownOut}\`, and add \`/${shownOut}/\` to .gitignore.`,
+    });
+  }
+  return problems;
+}
+
+/** Mode of an entry that stands for a repository of its own, as one that the output is pushed to. */
+const SUBMODULE = "160000";
+
+/** Those of some folders of which git tracks a file, or which are links that it tracks. Folders side by side are asked for together. */
+function trackedOf(folders: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const tracked = new Map<string, ReadonlySet<string>>();
+  const there = folders.filter((folder) => existsSync(folder));
+  for (const parent of new Set(there.map((folder) => dirname(resolve(folder))))) {
+    const beside = there.filter((folder) => dirname(resolve(folder)) === parent);
+    const paths = beside.map((folder) => `:(literal)${basename(resolve(folder))}`);
+    const entries = openGit(parent)?.("ls-files", "--stage", "-z", "--", ...paths) ?? "";
+    const modes = entries
+      .split("\0")
+      .map((entry) => [entry.replace(/^[^\t]*\t([^/]*).*$/s, "$1"), entry.slice(0, SUBMODULE.length)] as const);
+    for (const folder of beside) {
+      const own = modes.filter(([name]) => name === basename(resolve(folder)));
+      if (own.length > 0) tracked.set(folder, new Set(own.map(([, mode]) => mode)));
+    }
+  }
+  return tracked;
+}

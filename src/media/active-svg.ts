@@ -1,0 +1,131 @@
+import { parseXml } from "../text/xml-parser.ts";
+import type { XmlAttribute } from "../text/xml-parser.ts";
+
+/** Bytes of a drawing: more is not looked through, and so not published. */
+const LARGEST = 8_000_000;
+
+const SVG = "http://www.w3.org/2000/svg";
+const XLINK = "http://www.w3.org/1999/xlink";
+const XML = "http://www.w3.org/XML/1998/namespace";
+
+/** Namespaces of W3C that do nothing. Browsers know no others than W3C's, so that elements of editors are harmless. */
+const INERT = new Set([XLINK, XML, "http://www.w3.org/2000/xmlns/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"]);
+
+/** Elements that show something and do nothing else (SVG 1.1 and 2), and those that Inkscape writes beside them. */
+const ELEMENTS = new Set(
+  (
+    "svg g defs symbol use switch view a title desc metadata style image path rect circle ellipse line polyline polygon text tspan tref textPath " +
+    "altGlyph altGlyphDef altGlyphItem glyphRef marker pattern clipPath mask linearGradient radialGradient stop solidcolor hatch hatchpath mesh " +
+    "meshgradient meshpatch meshrow flowRoot flowRegion flowPara flowSpan flowLine font font-face font-face-src font-face-name font-face-format " +
+    "glyph missing-glyph hkern vkern animate animateColor animateMotion animateTransform mpath set filter feBlend feColorMatrix " +
+    "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB " +
+    "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence"
+  ).split(" "),
+);
+
+/** Attributes whose values are words, never an address or a style. */
+const WORDS = /^(?:data-|aria-|(?:id|class|d|points|unicode|content)$)/;
+
+/** What an animation must not change. */
+const TARGETS = /^(?:[^:]*:)?(?:href|base|src|style|on.*)$/i;
+
+/** Addresses that lead out of nowhere: a part of this drawing, or a picture that is in it. */
+const WITHIN = /^\s*(?:#|$|data:image\/(?:png|jpe?g|gif|webp|avif)[;,])/i;
+
+const SCRIPTS = /(?:java|vb)script:/i;
+
+/** What in a style asks for another file (CSS Values, section 4.5; CSS Images), or may hide that it does. */
+const STYLES: readonly RegExp[] = [
+  /url\((?!\s{0,20}["']?\s{0,20}(?:#|data:(?:image\/(?:png|jpe?g|gif|webp|avif)|font\/|application\/(?:x-)?font)))/i,
+  /(?:image|image-set|src|cross-fade|expression)\s*\(/i,
+  /\\/,
+];
+
+/** Rules that load nothing. */
+const AT_RULE = /@(?!(?:media|supports|font-face|page|charset|namespace|(?:-webkit-|-moz-)?keyframes)\b)/i;
+
+/** Ends the search at the first find. */
+class Found extends Error {}
+
+/**
+ * What a drawing could do beside showing itself: run a script, hold a page, ask for another file. What is not known to do no more is
+ * told, too, and what cannot be read as a browser would read it.
+ *
+ * @returns Words such as "the element `script` in line 3"; undefined of a drawing that is still.
+ */
+export function activeSvg(bytes: Uint8Array): string | undefined {
+  if (bytes.length > LARGEST) return `over ${LARGEST / 1e6} MB, which are not looked through`;
+  const text = decode(bytes);
+  if (text === undefined) return "an encoding other than UTF-8";
+  const open: boolean[] = [];
+  let style = "";
+  try {
+    const fault = parseXml(text, {
+      onStart: (local, uri, attributes, { line }) => {
+        const isSvg = uri === SVG;
+        if (open.length === 0 && !(isSvg && local === "svg")) throw new Found("another root than `svg` of the SVG namespace");
+        if (isSvg ? !ELEMENTS.has(local) : isOfBrowsers(uri)) throw new Found(`the element \`${local}\` in line ${line}`);
+        const attribute = isSvg ? attributes.find((each) => isActive(each)) : undefined;
+        if (attribute !== undefined) throw new Found(`the attribute \`${attribute.local}\` in line ${line}`);
+        open.push(isSvg && local === "style");
+      },
+      onText: (part) => {
+        if (open.at(-1) === true) style += part;
+      },
+      onEnd: () => {
+        if (open.pop() !== true) return;
+        if (AT_RULE.test(style) || isActiveStyle(style)) throw new Found("a style that asks for another file");
+        style = "";
+      },
+      onDoctype: ({ line }) => {
+        throw new Found(`a DOCTYPE in line ${line}`);
+      },
+      onInstruction: (target, { line }) => {
+        // What Adobe's programs put around their metadata.
+        if (target !== "xpacket") throw new Found(`the instruction \`${target}\` in line ${line}`);
+      },
+    });
+    return fault === undefined ? undefined : `no well-formed XML (line ${fault.place.line}: ${fault.message})`;
+  } catch (error) {
+    if (error instanceof Found) return error.message;
+    throw error;
+  }
+}
+
+function isOfBrowsers(uri: string): boolean {
+  return uri === "" || (/^https?:\/\/www\.w3\.org\//i.test(uri) && !INERT.has(uri));
+}
+
+function isActive({ local, uri, value }: XmlAttribute): boolean {
+  if (uri !== "")
+    return isOfBrowsers(uri) || (uri === XML && local === "base") || (uri === XLINK && local === "href" && !WITHIN.test(value));
+  if (/^on/i.test(local) || SCRIPTS.test(value.replaceAll(/\s/g, ""))) return true;
+  if (/^(?:href|src)$/i.test(local)) return !WITHIN.test(value);
+  if (local === "attributeName") return TARGETS.test(value.trim());
+  return !WORDS.test(local) && (isActiveStyle(value) || (local === "style" && AT_RULE.test(value)));
+}
+
+function isActiveStyle(style: string): boolean {
+  return STYLES.some((sign) => sign.test(style));
+}
+
+/** Encodings by the names that a declaration gives them; others may read as one text here and as another in a browser. */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  "utf-8": "utf-8",
+  "us-ascii": "utf-8",
+  "iso-8859-1": "windows-1252",
+  "windows-1252": "windows-1252",
+};
+
+/** The text that a browser sees: a byte order mark counts more than what is declared (XML 1.0, appendix F). */
+function decode(bytes: Uint8Array): string | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 200));
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/.exec(head)?.[1] ?? "utf-8";
+  const marked = head.startsWith("\xff\xfe") ? "utf-16le" : head.startsWith("\xfe\xff") ? "utf-16be" : undefined;
+  const encoding = marked ?? ENCODINGS[declared.toLowerCase()];
+  try {
+    return encoding === undefined ? undefined : new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,168 @@
+import { createWriteStream } from "node:fs";
+import { Agent as HttpAgent, request as requestHttp } from "node:http";
+import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { isIP } from "node:net";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Answer, NoAnswer } from "./answer.ts";
+import { decodeBody, openDecoder } from "./decode-body.ts";
+import { hostOf, isPrivateAddress, privateError, publicLookup } from "./private-address.ts";
+
+/** How long and how much one request may take. */
+export interface Bounds {
+  /** Milliseconds from the first byte sent to the last one read. */
+  readonly timeLimit: number;
+  /** Bytes that are read of a body, and that it may have once it is decompressed. */
+  readonly sizeLimit: number;
+}
+
+/** A request. */
+export interface Question {
+  readonly method?: "GET" | "HEAD" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /**
+   * A file for the body of an answer with status 200, for what may be too large for the memory. The answer then has none.
+   */
+  readonly saveAs?: string;
+}
+
+/** Asks servers over connections of its own. */
+export interface Client {
+  /** Ask once; a redirect is an answer like others. Nothing is thrown. */
+  readonly ask: (url: string, question?: Question) => Promise<Answer | NoAnswer>;
+  readonly close: () => void;
+}
+
+/**
+ * A client that sees answers as they are sent: redirects, compression and caching are for its caller to judge.
+ *
+ * @param userAgent - How it introduces itself.
+ * @param mayAskPrivate - Whether addresses within a private network may be asked.
+ */
+export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boolean): Client {
+  const [http, https] = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })];
+  const ask = (url: string, question: Question = {}): Promise<Answer | NoAnswer> => {
+    const { method = "GET", headers = {}, body, saveAs } = question;
+    const options: RequestOptions = {
+      method,
+      headers: {
+        "user-agent": userAgent,
+        accept: "*/*",
+        ...headers,
+        ...(body === undefined ? {} : { "content-length": Buffer.byteLength(body) }),
+      },
+      ...(mayAskPrivate ? {} : { lookup: publicLookup }),
+    };
+    const host = hostOf(url);
+    if (!mayAskPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return Promise.resolve(toNoAnswer(url, privateError(host)));
+    return new Promise((resolve) => {
+      const sent = url.startsWith("https:")
+        ? requestHttps(url, { ...options, agent: https })
+        : requestHttp(url, { ...options, agent: http });
+      const finish = (end: Answer | NoAnswer): void => {
+        clearTimeout(timer);
+        resolve(end);
+      };
+      const timer = setTimeout(() => {
+        finish({ url, failure: "timeout", message: `no whole answer within ${bounds.timeLimit / 1000} s` });
+        sent.destroy();
+      }, bounds.timeLimit);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        // A connection that was kept may have been closed at the other end just now.
+        if (sent.reusedSocket && error.code === "ECONNRESET") void ask(url, question).then(finish);
+        else finish(toNoAnswer(url, error));
+      });
+      sent.on("response", (response) => {
+        if (saveAs === undefined) read(url, sent, response, bounds, finish);
+        else void save(url, response, bounds, saveAs).then(finish);
+      });
+      sent.end(body);
+    });
+  };
+  return {
+    ask,
+    close: () => {
+      http.destroy();
+      https.destroy();
+    },
+  };
+}
+
+function read(
+  url: string,
+  sent: ClientRequest,
+  response: IncomingMessage,
+  { sizeLimit }: Bounds,
+  finish: (end: Answer | NoAnswer) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let transferred = 0;
+  const end = (isCut: boolean): void => {
+    const headers = headersOf(response);
+    const body = isCut ? undefined : decodeBody(Buffer.concat(chunks), headers["content-encoding"], sizeLimit);
+    if (typeof body === "string") return finish({ url, failure: "coding", message: body });
+    finish({ url, status: response.statusCode ?? 0, headers, body: body ?? Buffer.alloc(0), transferred, isCut: body === undefined });
+  };
+  response.on("data", (chunk: Buffer) => {
+    transferred += chunk.length;
+    chunks.push(chunk);
+    if (transferred <= sizeLimit) return;
+    end(true);
+    sent.destroy();
+  });
+  response.on("end", () => end(false));
+  response.on("error", (error: NodeJS.ErrnoException) => finish(toNoAnswer(url, error)));
+}
+
+/** Save a body as it comes. What is no success has none that matters. */
+async function save(url: string, response: IncomingMessage, { sizeLimit }: Bounds, path: string): Promise<Answer | NoAnswer> {
+  const [headers, status = 0] = [headersOf(response), response.statusCode];
+  const answer = (transferred: number, isCut: boolean): Answer => {
+    response.destroy();
+    return { url, status, headers, body: Buffer.alloc(0), transferred, isCut };
+  };
+  if (status !== 200) return answer(0, true);
+  const decoder = openDecoder(headers["content-encoding"]);
+  if (typeof decoder === "string") return { url, failure: "coding", message: decoder };
+  let [size, isFaulty] = [0, false];
+  decoder.once("error", () => (isFaulty = true));
+  const limit = new Transform({
+    transform: (chunk: Uint8Array, _, done) => {
+      size += chunk.length;
+      done(size > sizeLimit ? new Error("it is too large") : null, chunk);
+    },
+  });
+  try {
+    await pipeline(response, decoder, limit, createWriteStream(path));
+    return answer(size, false);
+  } catch (error) {
+    if (size > sizeLimit) return answer(size, true);
+    if (isFaulty && response.complete) return { url, failure: "coding", message: "the body does not decompress" };
+    return toNoAnswer(url, error as NodeJS.ErrnoException);
+  }
+}
+
+function headersOf({ headersDistinct }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headersDistinct).map(([name, values = []]) => [name, values.join(", ")]));
+}
+
+function toNoAnswer(url: string, error: NodeJS.ErrnoException): NoAnswer {
+  const { code = "", message } = error;
+  if (code === "EPRIVATE") return { url, failure: "private", message };
+  // OpenSSL puts what it is about between the names of its own functions and files.
+  if (TLS.test(code)) return { url, failure: "tls", message: `${/:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message} (${code})` };
+  // Of a host with several addresses there is one error each, and none of all.
+  const words =
+    message === ""
+      ? code
+      : code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE"
+        ? "the connection was closed before the answer was whole"
+        : message;
+  const isUnreached = error.syscall === "connect" || error.syscall === "getaddrinfo" || error instanceof AggregateError;
+  return { url, failure: isUnreached ? "network" : "broken", message: words };
+}
+
+/** Codes by which Node and OpenSSL refuse a certificate or a handshake. */
+const TLS = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_|EPROTO)/;

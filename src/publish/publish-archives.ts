@@ -1,0 +1,95 @@
+import type { Output } from "../model/output.ts";
+import type { WholeStory } from "../model/story.ts";
+import { archivePrefix } from "../plan/archives.ts";
+import { assemble } from "../plan/assemble.ts";
+import { toFeed } from "../plan/feeds.ts";
+import { archivePath, possibleFormats } from "../text/paths.ts";
+import { formatsOf } from "../site/formats-of.ts";
+import { openFragments } from "./fragments.ts";
+import { archiveTodo } from "../store/todo.ts";
+import { finish, isPublished, place, placeTogether } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+import { newestArchive } from "../record/settle-archives.ts";
+
+/** An archive to make, or to remove: its number is then greater than that of the newest. */
+interface DueArchive {
+  readonly path: string;
+  readonly number: number;
+  readonly newest: number;
+}
+
+/**
+ * Put archives in place, before the feeds that lead to them: so a story that leaves a feed's own document is in an archive
+ * before that.
+ *
+ * @param onStory - Called with each story that was read for that.
+ */
+export async function publishArchives(work: Placing, onStory?: (key: string, story: WholeStory) => void): Promise<void> {
+  const due = dueArchives(work);
+  if (due.length === 0) return;
+  const render = archiveRenderer(work, onStory);
+  const files = possibleFormats(work.site.settings.feeds.formats).map(({ file }) => file);
+  if (work.first === undefined) await announce(work, due, render);
+  // The newest first: each is there before the one that leads to it as to the next.
+  for (const archive of due.toReversed()) {
+    const { path, number, newest } = archive;
+    const todo = archiveTodo(path, number);
+    for (const file of files) work.leaving.set(archivePath(path, number) + file, todo);
+    if (number <= newest) placeAll(work, archive, await render(archive));
+    finish(work, todo);
+  }
+}
+
+/**
+ * New documents lead to each other both ways: so that no link leads nowhere, they first lead to older ones alone. Those of a
+ * format that has come are new in archives that are there.
+ */
+async function announce(
+  work: Placing,
+  due: readonly DueArchive[],
+  render: (archive: DueArchive) => Promise<readonly Output[]>,
+): Promise<void> {
+  const files = formatsOf(work.site, undefined).flatMap(({ file, isArchived }) => (isArchived ? [file] : []));
+  for (const archive of due) {
+    const { path, number, newest } = archive;
+    const isThere = (at: number, file: string): boolean => isPublished(work, archivePath(path, at) + file);
+    const wanted = files.filter((file) => number < newest && !isThere(number, file) && !isThere(number + 1, file));
+    if (wanted.length === 0) continue;
+    const folder = archivePath(path, number);
+    const outputs = (await render({ ...archive, newest: number })).filter((output) => wanted.includes(output.path.slice(folder.length)));
+    placeTogether(work, folder, outputs, archiveTodo(path, number));
+  }
+}
+
+function placeAll(work: Placing, { path, number }: DueArchive, outputs: readonly Output[]): void {
+  const todo = archiveTodo(path, number);
+  if (work.first === undefined) placeTogether(work, archivePath(path, number), outputs, todo);
+  else for (const output of outputs) place(work, output, todo);
+}
+
+/** By feed, the oldest first. */
+function dueArchives({ store }: Placing): DueArchive[] {
+  const newest = new Map<string, number>();
+  const due = Array.from(store.todo.keys("archive "), (todo) => {
+    const [, path = "", number = ""] = todo.split(" ");
+    if (!newest.has(path)) newest.set(path, newestArchive(store, path));
+    return { path, number: Number(number), newest: newest.get(path) ?? 0 };
+  });
+  return due.sort((a, b) => (a.path === b.path ? a.number - b.number : a.path < b.path ? -1 : 1));
+}
+
+function archiveRenderer(
+  { site, store, texts }: Placing,
+  onStory?: (key: string, story: WholeStory) => void,
+): (archive: DueArchive) => Promise<readonly Output[]> {
+  const { settings, pictures } = site;
+  const storiesOf = openFragments(site, store, texts, onStory);
+  const formats = formatsOf(site, undefined).filter(({ isArchived }) => isArchived);
+  return async ({ path, number, newest }) => {
+    const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);
+    const stories = await storiesOf(keys, toFeed(path, undefined, settings));
+    // It is named after its own stories: what others call the same tag later changes nothing in it.
+    const filled = { feed: toFeed(path, stories[0], settings), stories, gone: [], notBefore: 0, archive: number, newestArchive: newest };
+    return formats.map((format) => assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []));
+  };
+}

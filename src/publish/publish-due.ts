@@ -1,0 +1,124 @@
+import { beginFirstPublication } from "../disk/first-publication.ts";
+import { readOwnFiles, writeOwnFiles } from "../disk/own-files.ts";
+import { remove, sweep } from "../disk/publish.ts";
+import type { Run } from "../options.ts";
+import type { Store } from "../store/store.ts";
+import { FAVICON, isOwnFormat } from "../text/paths.ts";
+import { SWEEP } from "../store/todo.ts";
+import type { Site } from "../site/open-site.ts";
+import { commitAll, copiesKnown } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+import { publishArchives } from "./publish-archives.ts";
+import { publishHostFiles, settleHostFiles } from "./publish-host-files.ts";
+import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
+import { publishMedia } from "./publish-media.ts";
+import { openPages } from "./publish-pages.ts";
+import { faviconOf, openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
+import { settleArchives } from "../record/settle-archives.ts";
+import { settleDates } from "../record/settle-dates.ts";
+import { settlePictures } from "./settle-pictures.ts";
+import type { Texts } from "../read/texts.ts";
+
+/** What publishing did: paths under the published folder, sorted. */
+export interface Publication {
+  readonly written: readonly string[];
+  readonly unchanged: number;
+  readonly deleted: readonly string[];
+}
+
+/**
+ * Publish what the to-do list of the index names: rules for the host, media, pages, archives, feeds, sitemaps, in this order, so
+ * that what is linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before,
+ * all appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
+ * that the next one works off, with the files that are not as the index knows them.
+ */
+export async function publishDue(site: Site, store: Store, run: Run, texts: Texts): Promise<Publication> {
+  settlePictures(site, store);
+  settleArchives(site, store);
+  settleHostFiles(site, store);
+  const feeds = settleFeeds(site, store);
+  settleDates(site, store, feeds, run.now);
+  settleSiteFiles(site, store);
+  const total = store.todo.count();
+  const needsSweep = store.meta.get(SWEEP) !== undefined;
+  if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
+  // Names that no pattern knows as ours: a user may have an icon of that name, too.
+  const ownFiles = [
+    ...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file),
+    ...(faviconOf(site) === undefined ? [] : [FAVICON]),
+  ];
+  // What was published with other settings is known until it is swept away.
+  const noted = readOwnFiles(run.index, run.out);
+  const known = [...new Set([...noted, ...ownFiles])];
+  if (known.length > noted.length) writeOwnFiles(run.index, run.out, known);
+  let done = 0;
+  const work: Placing = {
+    site,
+    store,
+    run,
+    texts,
+    first: total > 0 ? beginFirstPublication(run.out, total) : undefined,
+    written: [],
+    leaving: new Map(),
+    pending: [],
+    onPut: () => run.onProgress("write", (done += 1), total),
+  };
+  const pages = openPages(work);
+  const siteFiles = openSiteFiles(work);
+  try {
+    publishHostFiles(work);
+    publishMedia(work);
+    if (work.first === undefined) {
+      announceFeeds(work, feeds);
+      pages.announce();
+      await pages.publishRest();
+      siteFiles.publishLedger();
+      await publishArchives(work);
+      siteFiles.announce();
+      await publishFeeds(work, feeds);
+    } else {
+      siteFiles.publishLedger();
+      // The order does not matter, so a story that is at hand for a feed is read for its page too.
+      await publishArchives(work, pages.publish);
+      await publishFeeds(work, feeds, pages.publish);
+      commitAll(work);
+      await pages.publishRest();
+    }
+    siteFiles.publish();
+    commitAll(work);
+    work.first?.show();
+  } catch (error) {
+    work.first?.abandon();
+    throw error;
+  } finally {
+    siteFiles.close();
+  }
+  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? known : undefined);
+  if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
+  if (needsSweep && known.length > ownFiles.length) writeOwnFiles(run.index, run.out, ownFiles);
+  const gone = new Set(deleted);
+  const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
+  return { written, unchanged: store.outputs.count() - written.length, deleted };
+}
+
+/**
+ * Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays.
+ *
+ * @param ownFiles - Where strays are to be removed too, the names of documents in formats of modules.
+ */
+function removeLeaving(work: Placing, ownFiles: readonly string[] | undefined): string[] {
+  const { leaving, store, run } = work;
+  const rank = (path: string): number => (path.startsWith("media/") ? 2 : path.startsWith("articles/") ? 1 : 0);
+  const going = [...leaving]
+    .filter(([path, from]) => store.outputs.get(path)?.from === from)
+    .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
+  const isGoing = new Set(going);
+  const isWanted = (path: string): boolean => store.outputs.get(path) !== undefined && !isGoing.has(path);
+  const strays = ownFiles === undefined ? [] : sweep(run.out, isWanted, ownFiles);
+  const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
+  for (const path of paths) remove(run.out, path);
+  store.transaction(() => {
+    for (const path of paths) store.outputs.remove(path);
+  });
+  return paths.sort();
+}

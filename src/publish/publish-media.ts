@@ -1,0 +1,52 @@
+import { isAsRead } from "../disk/is-as-read.ts";
+import { remove } from "../disk/publish.ts";
+import { readSteadily } from "../disk/read-steadily.ts";
+import { hash, toKey } from "../text/hash.ts";
+import { dueOf } from "../store/due.ts";
+import { finish, place } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+
+/**
+ * Put the pictures, sounds and films that are due in place.
+ *
+ * Their address says what they hold, and whoever has it once never asks again: so one that was changed between reading and
+ * copying is taken away.
+ *
+ * @throws {Error} with code ECHANGED then: the next build takes what it became.
+ */
+export function publishMedia(work: Placing): void {
+  const { store } = work;
+  const unseen: [path: string, copyOf: string][] = [];
+  for (const [path] of dueOf(store, "media media/")) {
+    const [use] = store.uses.entries(`${path} `);
+    const copyOf = use?.[1];
+    if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
+    else {
+      place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
+      // What nobody sees yet may be written some time later.
+      if (work.first === undefined) refuseChanged(work, path, copyOf);
+      else unseen.push([path, copyOf]);
+    }
+    finish(work, `media ${path}`);
+  }
+  work.first?.drain();
+  for (const [path, copyOf] of unseen) refuseChanged(work, path, copyOf);
+}
+
+function refuseChanged({ store, run, first }: Placing, path: string, copyOf: string): void {
+  const row = store.assets.get(toKey(copyOf));
+  if ((row !== undefined && isAsRead(copyOf, row)) || isNamedAfter(copyOf, path)) return;
+  if (first === undefined) remove(run.out, path);
+  const message = `${copyOf} was changed while newswire was at work: run it again`;
+  throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "copy" });
+}
+
+/** Whether a file still has the bytes that a path under the published folder tells. */
+function isNamedAfter(location: string, path: string): boolean {
+  try {
+    return path.startsWith(`media/${hash(readSteadily(location).bytes, 16)}-`);
+  } catch {
+    // It is gone, or no file any more.
+    return false;
+  }
+}

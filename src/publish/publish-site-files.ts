@@ -1,0 +1,164 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { newsSitemap, MOST_NEWS } from "../format/news-sitemap.ts";
+import { opml } from "../format/opml.ts";
+import { robots, sitemapIndex, toSitemaps } from "../format/sitemap.ts";
+import type { ListedPage } from "../format/sitemap.ts";
+import { printLines } from "../disk/print-lines.ts";
+import { readLine } from "../ledger/entry.ts";
+import type { Settings } from "../model/settings.ts";
+import { renderNotFoundPage } from "../page/not-found-page.ts";
+import type { Store } from "../store/store.ts";
+import { FAVICON, keyPath, LEDGER, NEWS_SITEMAP, NOT_FOUND, OUTLINE, readerFormats, ROBOTS, SITEMAP, sitemapPath } from "../text/paths.ts";
+import { newestOf } from "../store/newest-of.ts";
+import { FILE_TODO, TOP_TODO } from "../store/todo.ts";
+import type { Site } from "../site/open-site.ts";
+import { finish, isPublished, place } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+import { listed } from "./publish-feeds.ts";
+
+/** Puts the files in place that there is one of in a site: the ledger, and what machines look for at its top. */
+export interface SiteFiles {
+  /** The list of feeds is there, where it was not, before any page links to it. */
+  readonly announce: () => void;
+  /** The ledger, which knows of a story before any feed does. */
+  readonly publishLedger: () => void;
+  /** All others, which name pages and feeds that are there. */
+  readonly publish: () => void;
+  /** Forget what was printed to be copied. */
+  readonly close: () => void;
+}
+
+/** Note which of the files are to be made because they never were. Crawlers are only told of pages. */
+export function settleSiteFiles(site: Site, store: Store): void {
+  const { settings } = site;
+  const ofPages = [
+    [NOT_FOUND, TOP_TODO.notFound],
+    [SITEMAP, TOP_TODO.sitemap],
+    [NEWS_SITEMAP, TOP_TODO.news],
+    [ROBOTS, TOP_TODO.robots],
+  ] as const;
+  const ofKey = settings.indexNow === undefined ? [] : [[keyPath(settings.indexNow.key), TOP_TODO.key] as const];
+  const ofIcon = faviconOf(site) === undefined ? [] : [[FAVICON, TOP_TODO.favicon] as const];
+  const wanted = [
+    ...ofKey,
+    ...ofIcon,
+    ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []),
+    ...(settings.pages ? ofPages : []),
+  ];
+  const missing = wanted.filter(([path, todo]) => !store.outputs.has(path) && !store.todo.has(todo));
+  if (missing.length === 0) return;
+  store.transaction(() => {
+    for (const [, todo] of missing) store.todo.put(todo, "");
+  });
+}
+
+/** Begin to put the files of a site in place. */
+export function openSiteFiles(work: Placing): SiteFiles {
+  const { site, store, run } = work;
+  const { settings } = site;
+  // Files that grow with the archive are printed there and copied, so that no memory holds them.
+  const desk = join(run.index, "print.tmp");
+  const print = (name: string, lines: Iterable<string>): string => {
+    mkdirSync(desk, { recursive: true });
+    const path = join(desk, name);
+    printLines(path, lines);
+    return path;
+  };
+  const publish = (todo: string, make: () => void): void => {
+    if (!store.todo.has(todo)) return;
+    make();
+    finish(work, todo);
+  };
+  const placeText = (path: string, body: string, todo: string): void => place(work, { path, wave: "index", body }, todo);
+  const placeOutline = (): void => {
+    if (hasOutline(settings)) placeText(OUTLINE, opml(listed(work), settings), TOP_TODO.outline);
+  };
+  const placeSitemaps = (): void => {
+    for (const path of store.outputs.keys("sitemap")) work.leaving.set(path, TOP_TODO.sitemap);
+    if (!settings.pages) return;
+    const parts = Array.from(toSitemaps(pagesOf(store, settings)), ({ lines, updated }, i) => ({
+      copyOf: print(sitemapPath(i + 1), lines),
+      updated,
+    }));
+    for (const [i, { copyOf }] of parts.entries()) {
+      place(work, { path: parts.length === 1 ? SITEMAP : sitemapPath(i + 1), wave: "index", body: { copyOf } }, TOP_TODO.sitemap);
+    }
+    if (parts.length > 1) placeText(SITEMAP, sitemapIndex(parts, settings.site), TOP_TODO.sitemap);
+  };
+  const placeNews = (): void => {
+    const keys = newestOf(store, NEWS_SITEMAP, MOST_NEWS).map(([, key]) => key);
+    const stories = keys.flatMap((key) => store.stories.get(key)?.story ?? []);
+    if (settings.pages) placeText(NEWS_SITEMAP, newsSitemap(stories, settings.site), TOP_TODO.news);
+  };
+  const placeNotFound = (): void => {
+    const context = { settings, feeds: [], pictures: site.pictures };
+    if (settings.pages) placeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
+  };
+  const placeRobots = (): void => {
+    if (settings.pages) placeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
+  };
+  // Search engines want a file that has the key as its name and as its text (indexnow.org).
+  const placeKey = (): void => {
+    const key = settings.indexNow?.key;
+    if (key !== undefined) placeText(keyPath(key), key, TOP_TODO.key);
+  };
+  const placeFavicon = (): void => {
+    work.leaving.set(FAVICON, TOP_TODO.favicon);
+    const copyOf = faviconOf(site);
+    if (copyOf !== undefined) place(work, { path: FAVICON, wave: "index", body: { copyOf } }, TOP_TODO.favicon);
+  };
+  return {
+    announce: () => {
+      if (!isPublished(work, OUTLINE)) placeOutline();
+    },
+    publishLedger: () =>
+      publish(FILE_TODO, () => {
+        place(work, { path: LEDGER, wave: "feed", body: { copyOf: print(LEDGER, ledgerLines(store)) } }, FILE_TODO);
+      }),
+    publish: () => {
+      publish(TOP_TODO.outline, placeOutline);
+      publish(TOP_TODO.notFound, placeNotFound);
+      publish(TOP_TODO.sitemap, placeSitemaps);
+      publish(TOP_TODO.news, placeNews);
+      publish(TOP_TODO.robots, placeRobots);
+      publish(TOP_TODO.key, placeKey);
+      publish(TOP_TODO.favicon, placeFavicon);
+    },
+    close: () => rmSync(desk, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * The picture to publish as `favicon.ico`: readers ask for that, whatever feeds and pages say. Only the top of a host has one,
+ * and browsers take any picture there by its bytes; drawings and newer kinds not all of them.
+ *
+ * @returns The file to copy; undefined if there is to be none.
+ */
+export function faviconOf({ settings, pictures }: Pick<Site, "settings" | "pictures">): string | undefined {
+  const asset = pictures.icon?.asset;
+  const isFit = asset !== undefined && /^image\/(?:png|jpeg|gif)$/.test(asset.type) && new URL(settings.site.url).pathname === "/";
+  return isFit ? asset.copyOf : undefined;
+}
+
+function hasOutline({ feeds }: Settings): boolean {
+  return readerFormats(feeds.formats).length > 0;
+}
+
+function* ledgerLines(store: Store): Iterable<string> {
+  for (const [, line] of store.ledger.entries()) yield `${line}\n`;
+}
+
+/**
+ * Every page of the site.
+ *
+ * @yields those of feeds, then those of stories, which the ledger knows in few bytes each.
+ */
+function* pagesOf(store: Store, { site }: Settings): Iterable<ListedPage> {
+  for (const key of store.feeds.keys()) yield { url: site.url + key.slice(1) };
+  for (const [, line] of store.ledger.entries()) {
+    const entry = readLine(line);
+    if (entry !== undefined && entry.state !== "removed" && entry.url.startsWith(site.url))
+      yield { url: entry.url, updated: entry.updated };
+  }
+}

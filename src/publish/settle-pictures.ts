@@ -1,0 +1,60 @@
+import { dirname } from "node:path";
+import { readAsset } from "../media/assets.ts";
+import type { Asset } from "../model/asset.ts";
+import type { Store } from "../store/store.ts";
+import { toKey } from "../text/hash.ts";
+import { TOP_TODO } from "../store/todo.ts";
+import type { Site } from "../site/open-site.ts";
+
+/** A picture that the settings name, and what shows its address. */
+interface SitePicture {
+  /** Without a blank; key of the note of its address. */
+  readonly name: string;
+  /** Empty when there is none. */
+  readonly url: string;
+  /** The file, when it is one of ours. */
+  readonly asset?: Asset | undefined;
+  /** To-dos of what is to be made again when it changes. */
+  readonly shownIn: () => readonly string[];
+}
+
+/** Pictures that the settings name are published, and what shows one is made again when its address changes. */
+export function settlePictures({ pictures: { icon, logo, cover }, receivers }: Site, store: Store): void {
+  const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
+  const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
+  const archives = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
+  const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.favicon, ...feeds(), ...archives()];
+  for (const [name, picture] of Object.entries({ icon, logo, cover }))
+    settle(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
+  for (const [path, { picture }] of receivers) {
+    settle(store, { name: `picture-${path}`, url: picture?.url ?? "", asset: picture, shownIn: () => [`feed ${path}`] });
+  }
+}
+
+function isOfArchive(todo: string): boolean {
+  return todo.startsWith("archive ");
+}
+
+function settle(store: Store, { name, url, asset, shownIn }: SitePicture): void {
+  const before = store.meta.get(name);
+  if (before === url) return;
+  // Where nothing was published yet, everything is on the list.
+  const todos = before === undefined ? [] : shownIn();
+  const uses = Array.from(store.uses.keys(), (use) => (use.endsWith(` ${name}`) ? [use] : [])).flat();
+  store.transaction(() => {
+    for (const todo of todos) if (store.todo.get(todo) === undefined) store.todo.put(todo, "");
+    for (const use of uses) {
+      store.uses.remove(use);
+      store.todo.put(`media ${use.slice(0, -` ${name}`.length)}`, "");
+    }
+    if (asset !== undefined) {
+      const { path, copyOf } = asset;
+      const row = readAsset(copyOf, dirname(copyOf));
+      store.assets.put(toKey(copyOf), { location: copyOf, ...row });
+      store.dependents.put(`${toKey(`asset ${copyOf}`)} ${name}`, 1);
+      store.uses.put(`${path} ${name}`, copyOf);
+      store.todo.put(`media ${path}`, "");
+    }
+    store.meta.put(name, url);
+  });
+}

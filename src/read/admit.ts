@@ -1,0 +1,62 @@
+import type { ItemText } from "../format/format.ts";
+import { toItem } from "../format/item.ts";
+import { assertWellFormed } from "../format/well-formed.ts";
+import type { Place, Report } from "../model/problem.ts";
+import type { WholeStory } from "../model/story.ts";
+import { inspect, isGone, placeOfObjection } from "../profile/inspect.ts";
+import { isModule } from "../settings/word-or-module.ts";
+import type { Receiver } from "../site/open-receivers.ts";
+import type { Site } from "../site/open-site.ts";
+
+/**
+ * Those of a story's feeds that it may be in: what a receiver must not get is left out of its wire. Each objection is a
+ * warning, said with the story, as it depends on nothing but the story and the settings.
+ */
+export function admit(
+  site: Site,
+  story: WholeStory,
+  feeds: readonly string[],
+  place: (key: string) => Place,
+  report: Report,
+): readonly string[] {
+  if (site.receivers.size === 0) return feeds;
+  return feeds.filter((path) => {
+    const receiver = site.receivers.get(path);
+    if (receiver === undefined) return true;
+    const { wire, profile, language } = receiver;
+    if (isGone(story, profile.demands)) return false;
+    const item = render(site, story, receiver);
+    if (typeof item === "string") {
+      report({ code: "receiver/profile", message: item, hint: "Mend the module: docs/extending.md says what it may give." });
+      return false;
+    }
+    const [, content = ""] = item;
+    const bytes = item.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, content, bytes });
+    for (const objection of objections) {
+      const { code, message, hint, refuses } = objection;
+      report({
+        code,
+        severity: "warning",
+        place: placeOfObjection(objection, place),
+        message: `${profile.receiver} (wire ${wire.name}): ${message}${refuses ? "; the story is left out there" : ""}`,
+        ...(hint === undefined ? {} : { hint }),
+      });
+    }
+    return !objections.some(({ refuses }) => refuses);
+  });
+}
+
+/** A story's item as the receiver gets it; of a profile that somebody wrote what is wrong with it, if it fails. */
+function render({ settings }: Site, story: WholeStory, { format, wire, name }: Receiver): ItemText | string {
+  // Versions in other languages come and go without the story being read again: a module must do with and without.
+  const versions = isModule(name) ? [[], [{ language: story.language, url: story.url }]] : [[]];
+  try {
+    const items = format.items(versions.map((some) => toItem(story, settings, wire, some)));
+    for (const item of items) assertWellFormed(item, `${name}: the item of ${story.url}`, format.namespaces);
+    return items[0] ?? [""];
+  } catch (error) {
+    if (!isModule(name)) throw error;
+    return (error as Error).message;
+  }
+}

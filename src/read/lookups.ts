@@ -1,0 +1,115 @@
+import { posix } from "node:path";
+import type { FindArticle } from "../article/references.ts";
+import { locateAsset, readAsset, toAsset } from "../media/assets.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import type { Target } from "../markdown/body.ts";
+import type { Article } from "../model/article.ts";
+import { isAsset } from "../model/asset.ts";
+import type { FindAsset } from "../model/asset.ts";
+import type { Run } from "../options.ts";
+import type { AssetRow, StoryRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import { isArticleFile } from "../text/article-file.ts";
+import { toKey } from "../text/hash.ts";
+import { parseUrl, pathIn } from "../text/url.ts";
+import { claimantsOf } from "../store/claims.ts";
+import type { Site } from "../site/open-site.ts";
+
+/** Which articles there are, also those that the index does not hold: they have not been read yet, or have errors. */
+export interface Scope {
+  readonly isArticle: (path: string) => boolean;
+  /** Whether the index holds all of them, as they are now. */
+  readonly isWhole: () => boolean;
+}
+
+/** What one story after another refers to. */
+interface Lookups {
+  /** Begin to note what one story depends on. */
+  readonly begin: () => void;
+  /** Whether the story refers to what may be an article that the index does not hold. Nobody can tell whether that is held back. */
+  readonly isUnsure: () => boolean;
+  readonly targets: () => readonly string[];
+  readonly assets: () => readonly AssetRow[];
+  readonly findAsset: FindAsset;
+  readonly findArticle: FindArticle;
+  /** Where a reference without a scheme leads: another article, a file beside this one, or an address of the site. */
+  readonly resolve: (from: Pick<Article, "file" | "url">, reference: string) => Target;
+}
+
+/** Looks up what stories refer to, and notes it, so that they are read again when it changes. */
+export function openLookups({ settings }: Site, store: Store, run: Run, scope: Scope): Lookups {
+  const folder = shownPath(run.articles);
+  const states = new Map<string, AssetRow>();
+  const targets = new Set<string>();
+  const looked = new Map<string, AssetRow>();
+  let isUnsure = false;
+
+  const findAsset: FindAsset = (article, reference) => {
+    const location = locateAsset(article, reference);
+    if (location === undefined) return {};
+    const row = states.get(location) ?? { location, ...readAsset(location, run.articles, store.assets.get(toKey(location))) };
+    states.set(location, row);
+    looked.set(location, row);
+    targets.add(toKey(`asset ${location}`));
+    return toAsset(location, row, settings);
+  };
+  const stateOf = (key: string): StoryRow | "held back" | undefined => {
+    const file = store.files.get(key);
+    if (file === undefined) return undefined;
+    return (file.state === "public" ? store.stories.get(key) : undefined) ?? "held back";
+  };
+  return {
+    begin: () => {
+      targets.clear();
+      looked.clear();
+      isUnsure = false;
+    },
+    isUnsure: () => isUnsure,
+    targets: () => [...targets],
+    assets: () => [...looked.values()],
+    findAsset,
+    findArticle: (name) => {
+      const names = [`id ${name}`, `slug ${name}`];
+      for (const target of [...names.map(toKey), ...names.map(draftName)]) {
+        targets.add(target);
+        for (const key of claimantsOf(store, target)) {
+          const found = stateOf(key);
+          if (found !== undefined) return found === "held back" ? found : found.story;
+        }
+      }
+      isUnsure ||= !scope.isWhole();
+      return undefined;
+    },
+    resolve: (from, reference) => {
+      const url = parseUrl(reference, from.url)?.href ?? from.url;
+      const path = pathIn(reference);
+      if (path.startsWith("/")) return { kind: "url", url };
+      if (isArticleFile(path)) {
+        const joined = posix.join(posix.dirname(from.file), decode(path));
+        const target = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
+        const key = toKey(target);
+        targets.add(toKey(`file ${key}`));
+        const found = stateOf(key);
+        if (typeof found === "object") return { kind: "url", url: found.story.url + reference.slice(path.length) };
+        const isUnknown = found === undefined && scope.isArticle(target);
+        isUnsure ||= isUnknown;
+        return found === "held back" || isUnknown ? { kind: "hidden" } : { kind: "missing", url };
+      }
+      const asset = findAsset(from.file, reference);
+      return isAsset(asset) ? { kind: "url", url: asset.url, asset } : { kind: "missing", url, ...asset };
+    },
+  };
+}
+
+/** What a draft is found by. It claims no name yet, so any number of drafts may have the same. */
+export function draftName(name: string): string {
+  return toKey(`draft ${name}`);
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,227 @@
+import { reportKeptBack } from "../article/kept-back.ts";
+import { articleReader } from "../article/read-article.ts";
+import type { ReadArticle } from "../article/read-article.ts";
+import { reportOwnUrl } from "../article/own-url.ts";
+import { resolveReferences } from "../article/references.ts";
+import { retract } from "../article/retract.ts";
+import { contentOf } from "../format/content.ts";
+import { mediaOf } from "../format/media.ts";
+import { openGuardedParser } from "../markdown/guarded-parse.ts";
+import { openHistory } from "../git/history.ts";
+import { readArticleFile } from "../disk/read.ts";
+import { safeTime } from "../disk/safe-time.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import { toEntry, toLine } from "../ledger/entry.ts";
+import type { Body } from "../markdown/body.ts";
+import { leaveOutNotes } from "../markdown/leave-out-notes.ts";
+import { weigh } from "../markdown/limits.ts";
+import { parse, parseExactly } from "../markdown/parse.ts";
+import type { Parsed } from "../markdown/parsed.ts";
+import { renderBody } from "../markdown/render.ts";
+import type { Article } from "../model/article.ts";
+import type { BodyPicture } from "../model/body-picture.ts";
+import { areFatal, reportInto } from "../model/problem.ts";
+import type { Place, Problem, Report } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Story, Text } from "../model/story.ts";
+import type { Run } from "../options.ts";
+import { feedsOf, leavesFeeds } from "../plan/feeds.ts";
+import { isPublic, momentsOf } from "../plan/visibility.ts";
+import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import { addressKey } from "../text/address.ts";
+import { cutAtWord } from "../text/cut.ts";
+import { hash, toKey } from "../text/hash.ts";
+import { pick } from "../text/pick.ts";
+import { admit } from "./admit.ts";
+import { draftName, openLookups } from "./lookups.ts";
+import type { Scope } from "./lookups.ts";
+import type { Site } from "../site/open-site.ts";
+import { tryFormats } from "./try-formats.ts";
+
+/** Characters of a summary that is cut from the body. */
+const SUMMARY_LENGTH = 300;
+
+/** An article's file, read: what the index is to know of it. Without errors it has `file`. */
+export interface ReadStory {
+  readonly key: string;
+  readonly path: string;
+  readonly problems: readonly Problem[];
+  readonly read?: ReadArticle;
+  /** What its text shows. */
+  readonly pictures?: readonly BodyPicture[];
+  readonly file?: FileRow;
+  /** Absent while the story is held back. */
+  readonly story?: StoryRow;
+  readonly text?: Text;
+  /** What the ledger is to say of the story. */
+  readonly line?: string;
+  /** Whether what was reported may change with other articles, which the index need not know of yet. */
+  readonly isDependent: boolean;
+  /** Whether it refers to what may be an article that the index does not hold: then it is to be read again. */
+  readonly isUnsure: boolean;
+  /** Files beside the article that were looked up, there or not. */
+  readonly assets: readonly AssetRow[];
+}
+
+/** Reads articles, one after another. */
+export interface StoryReader {
+  readonly read: (path: string) => Promise<ReadStory>;
+  readonly close: () => Promise<void>;
+}
+
+/** A reader of stories for one site and moment. It looks other stories up in the index, and changes nothing there. */
+export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope): StoryReader {
+  const parser = openGuardedParser();
+  const folder = shownPath(run.articles);
+  const history = openHistory(run.articles, run.now);
+  const lookups = openLookups(site, store, run, scope);
+  let isGuessed = false;
+  const readArticle = articleReader({
+    settings: site.settings,
+    zone: site.zone,
+    now: run.now,
+    findAsset: (article, reference) => lookups.findAsset(article, reference),
+    firstSeen: (path) => {
+      isGuessed = true;
+      return history(path);
+    },
+  });
+
+  const parseWith = async (parseOrdinary: typeof parse, text: string, path: string): Promise<Parsed> => {
+    const weight = weigh(text);
+    if (weight.kind === "too much") return { fault: weight.message, line: weight.line };
+    if (weight.kind === "ordinary") return parseOrdinary(text);
+    return parser.parse(text).catch((error: unknown) => {
+      throw Object.assign(error as Error, { path });
+    });
+  };
+
+  const render = async (
+    { body, bodyLine }: Pick<ReadArticle, "body" | "bodyLine">,
+    of: Pick<Article, "file" | "url" | "slug">,
+    report: Report,
+  ): Promise<Body | undefined> => {
+    const toFile = ({ line, column }: Place): Place => ({ line: line + bodyLine - 1, column });
+    const { text, locate } = await leaveOutNotes(body, {
+      isVault: site.isVault,
+      parse: (written) => parseWith(parseExactly, written, of.file),
+      report: ({ place, ...finding }) => report({ ...finding, place: place === undefined ? place : toFile(place) }),
+    });
+    const parsed = await parseWith(parse, text, of.file);
+    if (!("fault" in parsed))
+      return renderBody(parsed, {
+        url: of.url,
+        key: of.slug,
+        locate: (place) => toFile(locate(place)),
+        report,
+        resolve: (reference) => lookups.resolve(of, reference),
+      });
+    report({
+      code: "markdown/limit",
+      place: toFile(locate({ line: parsed.line ?? 1, column: 1 })),
+      message: parsed.fault,
+      hint: "Divide the story, or write it more simply.",
+    });
+    return undefined;
+  };
+
+  const read = async (path: string): Promise<ReadStory> => {
+    const file = `${folder}/${path}`;
+    const problems: Problem[] = [];
+    const report = reportInto(problems, file);
+    const key = toKey(path);
+    lookups.begin();
+    isGuessed = false;
+    const result = (story: Partial<ReadStory> = {}): ReadStory => {
+      const [isDependent, isUnsure] = [lookups.targets().length > 0, lookups.isUnsure()];
+      return { key, path, problems, isDependent, isUnsure, assets: lookups.assets(), ...story };
+    };
+    const found = readArticleFile(`${run.articles}/${path}`, report);
+    const article = found === undefined ? undefined : readArticle({ file, path, bytes: found.bytes }, report);
+    if (found === undefined || article === undefined) return result();
+    if (article.article === undefined) {
+      await render(article, { file, url: site.settings.site.url, slug: "faulty" }, report);
+      return result();
+    }
+    const { draft } = article.article;
+    const isShown = isPublic(article.article, run.now);
+    const resolved = resolveReferences(article, lookups.findArticle, report);
+    const body = (draft ? undefined : await render(article, article.article, report)) ?? NO_BODY;
+    const { pictures } = body;
+    reportKeptBack(article, body, report);
+    reportOwnUrl(article.article, site.settings, article.place, lookups.findArticle, report);
+    if (areFatal(problems)) return result({ read: article, pictures });
+    const row = toFileRow(resolved, found, problems, isGuessed);
+    if (!isShown) return result({ read: article, pictures, file: row });
+    const made = toStoryRow(
+      { ...article, article: resolved },
+      body,
+      lookups.targets(),
+      feedsOf(resolved, site.settings, run.now),
+      site.settings,
+    );
+    const whole = { ...made.row.story, ...made.text };
+    if (made.row.feeds.length > 0) tryFormats(site, whole, report);
+    const story = { ...made.row, feeds: admit(site, whole, made.row.feeds, article.place, report) };
+    if (areFatal(problems)) return result({ read: article, pictures });
+    return result({ read: article, pictures, file: row, story, text: made.text, line: toLine(toEntry(story.story, run.now)) });
+  };
+  const toFileRow = (
+    article: Article,
+    { bytes, stats }: NonNullable<ReturnType<typeof readArticleFile>>,
+    problems: readonly Problem[],
+    isVolatile: boolean,
+  ): FileRow => {
+    const isShown = isPublic(article, run.now);
+    const isHeldBack = !isShown && !article.draft;
+    return {
+      size: bytes.length,
+      mtime: safeTime(stats),
+      readAt: run.now,
+      // Of a story that is held back the index tells nothing but when it is due; it is read at every build.
+      digest: isHeldBack ? "" : hash(bytes, 32),
+      state: isShown ? "public" : article.draft ? "draft" : "held back",
+      moments: momentsOf(article, leavesFeeds(article, site.settings)),
+      claims: article.draft ? namesOf(article).map(draftName) : claimsOf(article),
+      isVolatile: isVolatile || isHeldBack,
+      // They may name what turns out to be held back.
+      problems: isShown && !lookups.isUnsure() ? problems : [],
+    };
+  };
+
+  return { read, close: parser.close };
+}
+
+const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] };
+
+/** What no two articles may share, as hashes: the index may not tell of stories that are held back. */
+function claimsOf(article: Article): string[] {
+  return [...namesOf(article), `url ${addressKey(article.url)}`].map(toKey);
+}
+
+/** What others refer to a story by. */
+function namesOf({ id, slug }: Article): string[] {
+  return [`id ${id}`, `slug ${slug}`];
+}
+
+function toStoryRow(
+  { article: written, assets }: ReadArticle,
+  body: Body,
+  dependsOn: readonly string[],
+  feeds: readonly string[],
+  { site }: Settings,
+): { readonly row: StoryRow; readonly text: Text } {
+  const { withdrawn } = written;
+  const article = withdrawn === undefined ? written : retract(written, withdrawn);
+  const { html, notes, lead, assets: shown, pictures } = withdrawn === undefined ? body : NO_BODY;
+  const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
+  const media = mediaOf(article, pictures);
+  const content = contentOf({ ...article, html, notes, media }, site);
+  const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
+  const story: Story = { ...article, summary, digest: hash(JSON.stringify([article.title, content]), 32), media };
+  return {
+    row: { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn },
+    text: { html, ...more },
+  };
+}

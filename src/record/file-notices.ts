@@ -1,0 +1,44 @@
+import type { LedgerEntry } from "../ledger/entry.ts";
+import { noticesOf } from "../ledger/notices.ts";
+import { noticeKey, orderKey } from "../plan/order.ts";
+import type { Store } from "../store/store.ts";
+import { hasNotices, NEWS_SITEMAP } from "../text/paths.ts";
+import type { Site } from "../site/open-site.ts";
+import { ofId } from "../update/replace-story.ts";
+
+/**
+ * Put the notices of a story in order with the stories of its feeds, and note the feeds whose notices came or went. To be called
+ * within a transaction.
+ *
+ * The feeds are those the story is in now. Wires for receivers have none, as these are told of changes in ways of their own; nor has
+ * the news sitemap. No archive holds a notice: it has every story once, and the story itself tells what became of it.
+ *
+ * @param entry - The entry of this version of the story.
+ * @param before - Keys of the notices that are in order.
+ */
+export function fileNotices(site: Site, store: Store, entry: LedgerEntry, before: readonly string[] = []): void {
+  const now = noticesInOrder(site, store, entry);
+  const change = (rows: readonly string[], others: readonly string[], make: (row: string) => void): void => {
+    for (const row of rows) {
+      if (others.includes(row)) continue;
+      make(row);
+      store.todo.put(`feed ${row.slice(0, row.indexOf(" "))}`, "");
+    }
+  };
+  change(before, now, (row) => store.order.remove(row));
+  change(now, before, (row) => store.order.put(row, 1));
+  if (now.length > 0) store.notices.put(entry.id, now);
+  else if (before.length > 0) store.notices.remove(entry.id);
+}
+
+/** The keys in `order` of the notices of a story. */
+function noticesInOrder({ settings, receivers }: Site, store: Store, entry: LedgerEntry): readonly string[] {
+  const { id, changes = [] } = entry;
+  const hasAny = changes.some(({ notice }) => notice !== undefined) && settings.feeds.formats.some(hasNotices);
+  const file = hasAny ? ofId(store, id) : undefined;
+  const row = file === undefined ? undefined : store.stories.get(file);
+  if (file === undefined || row === undefined) return [];
+  const feeds = row.feeds.filter((feed) => feed !== NEWS_SITEMAP && !receivers.has(feed));
+  const notices = noticesOf(row.story, entry, settings.feeds.notices);
+  return notices.flatMap(({ name, date }) => feeds.map((feed) => orderKey(feed, { published: date, id }, noticeKey(file, name))));
+}

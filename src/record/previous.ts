@@ -1,0 +1,153 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { isAnswer } from "../net/answer.ts";
+import type { Visit } from "../net/answer.ts";
+import { ProblemError, reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import { DOCUMENTS, LEDGER } from "../text/paths.ts";
+import { parseUrl, withoutSecrets } from "../text/url.ts";
+import { openClient } from "../net/ask.ts";
+import { isPrivateHost } from "../net/private-address.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import { openVisitor } from "../net/visit.ts";
+
+/** Milliseconds a site may take to hand over its ledger, and bytes it may have: two million stories. */
+const LIMITS = { timeLimit: 60_000, sizeLimit: 500_000_000 };
+
+/** Requests for all of it: four documents, each with its redirects; and milliseconds after which no further one is made. */
+const TOGETHER = { requests: 30, time: 240_000 };
+
+/** An earlier publication, and whether there may be none. */
+export interface Previous {
+  /** A published folder, a ledger, or the URL of a published site or of its ledger. */
+  readonly source: string;
+  /** Whether a site that has neither a ledger nor feeds counts as one that was never published. */
+  readonly mayBeFirst: boolean;
+}
+
+/**
+ * Read the ledger of an earlier publication.
+ *
+ * @param agent - How newswire introduces itself to a server.
+ * @param read - Called with the path of the ledger, which may be gone afterwards, and with its name for messages. Where nothing
+ * was published, there is no file at the path.
+ * @throws {ProblemError} when there is none.
+ * @throws a system error when it cannot be fetched: a publication that should be compared with another must not go on without.
+ */
+export async function readPrevious<T>(
+  { source, mayBeFirst }: Previous,
+  agent: string,
+  read: (path: string, shown: string) => T,
+): Promise<T> {
+  if (!/^https?:/i.test(source)) {
+    if (mayBeFirst) throw wrongSource("--first", "--first needs --previous with the URL of a site", "Write --previous https://… --first.");
+    const path = findLedger(source);
+    return read(path, shownPath(path));
+  }
+  const url = ledgerUrl(source);
+  const folder = mkdtempSync(join(tmpdir(), "newswire-"));
+  try {
+    const path = join(folder, LEDGER);
+    await fetchLedger(url, mayBeFirst, agent, path);
+    return read(path, withoutSecrets(url));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** An earlier publication as messages may show it. */
+export function shownPrevious(source: string): string {
+  return /^https?:/i.test(source) ? withoutSecrets(ledgerUrl(source)) : source;
+}
+
+function findLedger(source: string): string {
+  const isFolder = statSync(source, { throwIfNoEntry: false })?.isDirectory() === true;
+  const path = isFolder ? join(source, LEDGER) : source;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
+  throw wrongSource(path, "--previous names no ledger", `Name a published folder, its ${LEDGER}, or the site's URL.`);
+}
+
+function ledgerUrl(source: string): string {
+  const url = parseUrl(source);
+  const hint = "Write --previous https://news.example.org/, without user and password.";
+  if (url === undefined) throw wrongSource("--previous", "the URL is malformed", hint);
+  if (url.username !== "" || url.password !== "") throw wrongSource("--previous", "the URL holds a user or password", hint);
+  if (url.pathname.endsWith(`/${LEDGER}`)) return url.href;
+  return new URL(LEDGER, `${url.origin}${url.pathname.replace(/\/?$/, "/")}`).href;
+}
+
+function wrongSource(file: string, message: string, hint: string): ProblemError {
+  const problems: Problem[] = [];
+  reportInto(problems, file)({ code: "settings/previous", message, hint });
+  return new ProblemError(problems);
+}
+
+async function fetchLedger(url: string, mayBeFirst: boolean, agent: string, path: string): Promise<void> {
+  // What the user names may be within a private network; what that redirects to only if it is.
+  const client = openClient(agent, LIMITS, await isPrivateHost(url));
+  const visitor = openVisitor(client, TOGETHER);
+  const fetch = (from: string, saveAs: string): Promise<Visit> =>
+    visitor.visit(from, { headers: { "accept-encoding": "gzip, br" }, saveAs });
+  try {
+    const visit = await fetch(url, path);
+    if (isAnswer(visit.end) && visit.end.status === 200 && !visit.end.isCut) return;
+    if (!isMissing(visit)) throw failure(`could not fetch ${withoutSecrets(url)}: ${reasonOf(visit)}`);
+    if (!mayBeFirst) {
+      const hint = "If this site was never published, add --first to --previous.";
+      throw failure(`could not fetch ${withoutSecrets(url)}: ${reasonOf(visit)}. ${hint}`);
+    }
+    for (const { file } of [DOCUMENTS.rss, DOCUMENTS.atom, DOCUMENTS.json]) {
+      const feed = new URL(file, url).href;
+      // oxlint-disable-next-line no-await-in-loop -- the second is asked for only if the first is not there
+      const found = await fetch(feed, join(dirname(path), file));
+      if (isMissing(found)) continue;
+      const why = `${withoutSecrets(url)} is not there (404), but for ${withoutSecrets(feed)} ${reasonOf(found)}`;
+      throw failure(`${why}. --first is only for a site that was never published: its ledger and its feeds answer 404.`);
+    }
+  } finally {
+    client.close();
+  }
+}
+
+function isMissing({ end }: Visit): boolean {
+  return isAnswer(end) && end.status === 404;
+}
+
+function reasonOf({ end }: Visit): string {
+  if (!isAnswer(end)) return end.message;
+  const isLarge = end.status === 200 && end.isCut;
+  return isLarge ? `it has over ${LIMITS.sizeLimit / 1_000_000} MB` : `the server answers ${end.status}`;
+}
+
+function failure(message: string): Error {
+  return Object.assign(new Error(message), { code: "ENOLEDGER", syscall: "fetch" });
+}
+
+/** Characters after which a line is taken to end, if it does not end before: no entry is as long. */
+const LONGEST_LINE = 1_000_000;
+
+/**
+ * The lines of a file, one after another, so that a large one needs no memory.
+ *
+ * @yields each without its line end.
+ */
+export function* linesOf(path: string): Iterable<string> {
+  const file = openSync(path, "r");
+  const decoder = new TextDecoder("utf-8");
+  const buffer = Buffer.allocUnsafe(65_536);
+  try {
+    let rest = "";
+    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
+      const lines = (rest + decoder.decode(buffer.subarray(0, read), { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+      if (rest.length < LONGEST_LINE) continue;
+      yield rest;
+      rest = "";
+    }
+    if (rest !== "") yield rest;
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,118 @@
+import { toLine } from "../ledger/entry.ts";
+import { archivePrefix, hasArchives, OPEN, readArchiveKey } from "../plan/archives.ts";
+import { toFeed } from "../plan/feeds.ts";
+import { storyAt } from "../plan/order.ts";
+import type { Store } from "../store/store.ts";
+import { inUtf8 } from "../text/byte-order.ts";
+import { archivePath } from "../text/paths.ts";
+import { formatsOf } from "../site/formats-of.ts";
+import { archiveTodo, FILE_TODO } from "../store/todo.ts";
+import type { Site } from "../site/open-site.ts";
+import { newestOf } from "../store/newest-of.ts";
+import { entryOf } from "./write-ledger.ts";
+
+/** Stories that are archived in one transaction. */
+const CHUNK = 1_000;
+
+/**
+ * Archive what is too old for the feeds that changed. A story goes into the newest archive when it leaves the feed's own
+ * document (or, where it is published late, at once), the oldest first; an archive is closed when it holds as many stories as
+ * the feed. The ledger remembers which archive it is: nothing that is published later, and nothing that goes, moves a story
+ * from one to another. Only archives whose stories or neighbours changed are made again.
+ */
+export function settleArchives(site: Site, store: Store): void {
+  const { settings } = site;
+  const file = formatsOf(site, undefined).find(({ isArchived }) => isArchived)?.file;
+  if (!settings.feeds.archive || file === undefined) return;
+  for (const todo of Array.from(store.todo.keys("feed "))) {
+    const path = todo.slice("feed ".length);
+    if (!hasArchives(path, settings)) continue;
+    const isFilled = newestOf(store, path, 1).length > 0;
+    if (isFilled) fill(store, path, toFeed(path, undefined, settings).limit);
+    settleChain(store, path, file);
+  }
+}
+
+/** Number of the newest archive of a feed that holds any story; 0 where none does. */
+export function newestArchive(store: Store, path: string): number {
+  for (const key of store.archives.backwards(`${path} `)) return readArchiveKey(path, key).number;
+  return 0;
+}
+
+function fill(store: Store, path: string, limit: number): void {
+  const oldest = newestOf(store, path, limit)[limit - 1]?.[0];
+  if (oldest === undefined) return;
+  let number = newestArchive(store, path);
+  let count = number === 0 ? limit : countOf(store.archives.keys(archivePrefix(path, number)));
+  const open = archivePrefix(path, OPEN);
+  for (let due = someBeyond(store, open, oldest); due.length > 0; due = someBeyond(store, open, oldest)) {
+    store.transaction(() => {
+      for (const place of due) {
+        const file = store.archives.get(open + place) ?? "";
+        store.archives.remove(open + place);
+        const entry = entryOf(store, storyAt(place).id);
+        // It has left the feed, or the ledger has told meanwhile where it is.
+        if (!store.order.has(`${path} ${place} ${file}`) || entry === undefined || entry.archives?.[path] !== undefined) continue;
+        if (count >= limit) {
+          // The one before gains its link to the next.
+          if (number > 0) store.todo.put(archiveTodo(path, number), "");
+          number += 1;
+          count = 0;
+        }
+        count += 1;
+        store.archives.put(archivePrefix(path, number) + place, file);
+        store.ledger.put(entry.id, toLine({ ...entry, archives: { ...entry.archives, [path]: number } }));
+        store.todo.put(archiveTodo(path, number), "");
+        store.todo.put(FILE_TODO, "");
+      }
+    });
+  }
+}
+
+/** Places of stories that are in no archive and come after the last one the feed's own document holds, the last one first. */
+function someBeyond(store: Store, open: string, oldest: string): string[] {
+  const places: string[] = [];
+  for (const key of store.archives.backwards(open)) {
+    const place = key.slice(open.length);
+    if (inUtf8(place, oldest) <= 0 || places.push(place) === CHUNK) break;
+  }
+  return places;
+}
+
+/**
+ * Have made again, or removed, what other archives than those whose stories changed have to do with it.
+ *
+ * @param file - Name of a document that every archive has.
+ */
+function settleChain(store: Store, path: string, file: string): void {
+  const newest = newestArchive(store, path);
+  const numbers: number[] = [];
+  // Another publication made the archives of a feed that the index does not know. No story leads to those it emptied: they are
+  // missing, and the ones before them lack the link to the next.
+  if (!store.feeds.has(`/${path}`)) {
+    for (let number = 1; number <= newest; number += 1) {
+      if (store.outputs.has(archivePath(path, number) + file)) continue;
+      if (number > 1) numbers.push(number - 1);
+      numbers.push(number);
+    }
+  }
+  const todos: string[] = [];
+  const isShrunk = Array.from(store.todo.keys(archiveTodo(path, 0).slice(0, -1))).some((todo) => numberOf(todo) > newest);
+  if (isShrunk) {
+    if (newest > 0) numbers.push(newest);
+    for (const [, { from }] of store.outputs.entries(`${path}archive/`)) if (numberOf(from) > newest) todos.push(from);
+  }
+  store.transaction(() => {
+    for (const todo of [...todos, ...numbers.map((number) => archiveTodo(path, number))]) store.todo.put(todo, "");
+  });
+}
+
+function numberOf(todo: string): number {
+  return Number(todo.slice(todo.lastIndexOf(" ") + 1));
+}
+
+function countOf(rows: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of rows) count += 1;
+  return count;
+}

@@ -1,0 +1,58 @@
+import { shownPath } from "../disk/shown-path.ts";
+import type { Format } from "../format/format.ts";
+import { isFormatFault, ownFormat } from "../format/own-format.ts";
+import { ProblemError, reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { FeedFormat, Settings } from "../model/settings.ts";
+import type { Run } from "../options.ts";
+import { emptyChannel } from "../plan/empty-channel.ts";
+import { loadModule } from "../modules/load-module.ts";
+
+/** The settings with every format they name, and those of modules by their names. */
+interface OpenFormats {
+  readonly settings: Settings;
+  readonly ownFormats: ReadonlyMap<string, Format>;
+}
+
+/**
+ * Load the formats that are modules.
+ *
+ * @throws {ProblemError} when there is no such module, or what it exports is no format.
+ */
+export async function openFormats(settings: Settings, run: Run): Promise<OpenFormats> {
+  const { site, hubs, feeds } = settings;
+  const sample = emptyChannel(site, hubs, site.language);
+  const problems: Problem[] = [];
+  const report = reportInto(problems, shownPath(run.config));
+  const ownFormats = new Map<string, Format>();
+  const formats = [...feeds.formats];
+  for (const { name, place, at } of feeds.modules) {
+    const read = (exported: Readonly<Record<string, unknown>>): Format | string => ownFormat(exported["format"], name, sample);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that problems have an order
+    const loaded = await loadModule(name, run, read);
+    const fault = typeof loaded === "string" ? `${name}: ${loaded}` : faultAmong(loaded, formats, () => loaded.open(sample));
+    if (fault !== undefined) report({ code: "settings/format", place, message: fault, hint: "docs/extending.md shows a whole one." });
+    if (typeof loaded === "string") continue;
+    ownFormats.set(name, loaded);
+    formats.splice(at, 0, toFacts(loaded));
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  return { settings: { ...settings, feeds: { ...feeds, formats } }, ownFormats };
+}
+
+function toFacts({ name, label, file, mediaType, isForReaders, isArchived }: Format): FeedFormat {
+  return { name, label, file, mediaType, isForReaders, isArchived };
+}
+
+/** What is wrong with a format beside others, or with its head. */
+function faultAmong({ name, file }: Format, others: readonly FeedFormat[], open: () => string): string | undefined {
+  const rival = others.find((other) => other.file === file);
+  if (rival !== undefined) return `${name}: format.file must be another name: ${rival.name} has ${file}, too`;
+  try {
+    open();
+    return undefined;
+  } catch (error) {
+    if (!isFormatFault(error)) throw error;
+    return error.message;
+  }
+}

@@ -1,0 +1,75 @@
+import { isVault } from "./is-vault.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import type { Format } from "../format/format.ts";
+import { ProblemError, reportInto, sortProblems } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Settings, SitePictures } from "../model/settings.ts";
+import type { Run } from "../options.ts";
+import { openZone } from "../text/date.ts";
+import type { Zone } from "../text/date.ts";
+import { pick } from "../text/pick.ts";
+import { findPicture } from "./find-picture.ts";
+import type { FoundPicture } from "./find-picture.ts";
+import type { Receiver } from "./open-receivers.ts";
+import { placeInSettings, readSettingsFile } from "./read-settings-file.ts";
+
+/** What every article is read against. */
+export interface Site {
+  readonly settings: Settings;
+  readonly zone: Zone;
+  /** Whether the articles are in an Obsidian vault. */
+  readonly isVault: boolean;
+  readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
+  /** Formats that are modules, by their names. */
+  readonly ownFormats: ReadonlyMap<string, Format>;
+  /** Wires that are made for receivers, by the paths of their feeds. */
+  readonly receivers: ReadonlyMap<string, Receiver>;
+  /** Warnings of the settings. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Read the settings and what they name.
+ *
+ * @throws {ProblemError} when they have errors.
+ */
+export async function openSite(run: Run): Promise<Site> {
+  const problems: Problem[] = [];
+  const { settings: written, ownFormats } = await openSettings(run, problems);
+  const hasReceivers = written.wires.some(({ profile }) => profile !== undefined);
+  const opened = hasReceivers ? await (await import("./open-receivers.ts")).openReceivers(written, run) : undefined;
+  const { settings = written, receivers = new Map<string, Receiver>() } = opened ?? {};
+  for (const problem of opened?.problems ?? []) problems.push(problem);
+  const zone = await openZone(settings.site.timezone);
+  if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
+  return { settings, zone, isVault: isVault(run), pictures: findPictures(settings, run), ownFormats, receivers, problems };
+}
+
+/**
+ * Read the settings, with the formats that are modules.
+ *
+ * @throws {ProblemError} when they have errors.
+ */
+export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "ownFormats">> {
+  const settings = readSettingsFile(run, warnings);
+  if (settings.feeds.modules.length === 0) return { settings, ownFormats: new Map<string, Format>() };
+  return (await import("./open-formats.ts")).openFormats(settings, run);
+}
+
+function findPictures(settings: Settings, run: Run): Site["pictures"] {
+  const { site } = settings;
+  const problems: Problem[] = [];
+  const report = reportInto(problems, shownPath(run.config));
+  const find = (reference: string | undefined, code: string, key: string): FoundPicture | undefined => {
+    if (reference === undefined) return undefined;
+    const found = findPicture(key, reference, settings, run);
+    if ("url" in found) return found;
+    report({ code, place: placeInSettings(run, key.split(".")), ...found.fault });
+    return undefined;
+  };
+  const icon = find(site.icon, "settings/icon", "site.icon");
+  const logo = find(site.publisher.logo, "settings/logo", "site.publisher.logo");
+  const cover = find(site.cover, "settings/cover", "site.cover");
+  if (problems.length > 0) throw new ProblemError(sortProblems(problems));
+  return pick({ icon, logo, cover }, ["icon", "logo", "cover"]);
+}

@@ -1,0 +1,33 @@
+import { openClient } from "../net/ask.ts";
+import type { Bounds } from "../net/ask.ts";
+import { isPrivateHost } from "../net/private-address.ts";
+import { openVisitor } from "../net/visit.ts";
+import type { Instant } from "../model/article.ts";
+import { VERSION } from "../version.ts";
+import type { OnStep, Verification } from "./verification.ts";
+import { verifyFolder } from "./verify-folder.ts";
+import { verifySite } from "./verify-site.ts";
+
+/** What a test may cost: a request, and all of them together. Times are milliseconds. */
+export type VerifyLimits = Bounds & { readonly requests: number; readonly overall: number };
+
+/** Something to test: plain data, so that it can be sent to a thread. */
+export type VerifyJob = { readonly now: Instant } & (
+  | { readonly folder: string; readonly base: string | undefined }
+  | { readonly url: string; readonly limits: VerifyLimits }
+);
+
+/** Part of the time for everything in which requests are made: what is left is for what was begun. */
+const TIME_TO_ASK = 0.8;
+
+/** Test a site, a feed or a folder. */
+export async function runVerifyJob(job: VerifyJob, onStep: OnStep): Promise<Verification> {
+  if ("folder" in job) return verifyFolder(job.folder, job.base, job.now, onStep);
+  const { requests, overall, ...bounds } = job.limits;
+  const client = openClient(`newswire/${VERSION} (verify)`, bounds, await isPrivateHost(job.url));
+  try {
+    return await verifySite(job.url, openVisitor(client, { requests, time: overall * TIME_TO_ASK }), job.now, onStep);
+  } finally {
+    client.close();
+  }
+}

@@ -1,0 +1,119 @@
+import { openKinds } from "../hosting/part-of.ts";
+import type { Visitor } from "../net/visit.ts";
+import { isAnswer } from "../net/answer.ts";
+import type { Instant } from "../model/article.ts";
+import { reportInto } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import { LEDGER } from "../text/paths.ts";
+import { compareWithLedger, readLedger } from "./against-ledger.ts";
+import { arrive } from "./arrival.ts";
+import { discoverFeeds } from "./discover-feeds.ts";
+import { tagsOf } from "./html-tags.ts";
+import { mixedContent } from "./mixed-content.ts";
+import { formOf } from "./read-feed.ts";
+import { readRobots } from "./robots.ts";
+import { FEED_HEADERS, verifyFeed } from "./verify-feed.ts";
+import type { SeenFeed, Tour } from "./verify-feed.ts";
+import type { OnStep, Verification } from "./verification.ts";
+import { verifySitemaps } from "./verify-sitemaps.ts";
+
+/** Feeds of a page that are looked at. */
+const MOST_FEEDS = 10;
+
+/**
+ * Test a site by the URL of a page or a feed of it.
+ *
+ * @throws a system error when there is no server to be reached.
+ */
+export async function verifySite(start: string, client: Visitor, now: Instant, onStep: OnStep = () => {}): Promise<Verification> {
+  const problems: Problem[] = [];
+  const visitor: Visitor = {
+    ...client,
+    visit: (url, question) => {
+      onStep(url, problems);
+      return client.visit(url, question);
+    },
+  };
+  const tour: Tour = { visitor, now, problems, seen: new Set() };
+  const visit = await visitor.visit(start, { headers: FEED_HEADERS });
+  const { end, hops } = visit;
+  if (!isAnswer(end) && end.failure === "network" && hops.length === 0) {
+    throw Object.assign(new Error(`${start} cannot be reached: ${end.message}`), { code: "EUNREACHABLE", syscall: "fetch" });
+  }
+  const text = isAnswer(end) && end.status === 200 ? new TextDecoder().decode(end.body) : undefined;
+  const feeds: SeenFeed[] = [];
+  if (text !== undefined && formOf(text) === "html") {
+    for (const url of findFeeds(text, end.url, visit, tour)) {
+      // oxlint-disable-next-line no-await-in-loop -- a polite visitor asks one thing after another
+      const feed = await verifyFeed(url, tour);
+      if (feed !== undefined) feeds.push(feed);
+    }
+  } else {
+    const feed = await verifyFeed(start, tour, visit);
+    if (feed !== undefined) feeds.push(feed);
+  }
+  if (isAnswer(end)) {
+    await checkRobotsAndSitemaps(end.url, feeds, tour);
+    await checkLedger(end.url, feeds, tour);
+  }
+  const leftOff = visitor.leftOff();
+  if (leftOff !== undefined) {
+    const hint = "Test its feeds one by one.";
+    reportInto(tour.problems, start)({ code: "verify/limit", severity: "warning", message: `not all was tested: ${leftOff}`, hint });
+  }
+  return { problems: tour.problems, feeds: feeds.length };
+}
+
+function findFeeds(html: string, url: string, visit: Parameters<typeof arrive>[0], { problems }: Tour): string[] {
+  const report = reportInto(problems, url);
+  // Pages may redirect as they like, but for what endangers their readers.
+  arrive(visit, "the page", (finding) => (finding.code === "verify/redirect-downgrade" ? report(finding) : undefined));
+  const tags = tagsOf(html);
+  if (url.startsWith("https:")) mixedContent(tags, "the page", report);
+  const feeds = discoverFeeds(tags, url);
+  if (feeds.length === 0) {
+    const hint = 'Add `<link rel="alternate" type="application/rss+xml" href="…">` to its head.';
+    report({ code: "verify/no-feed", message: "the page names no feed, so readers find none", hint });
+  }
+  return feeds.slice(0, MOST_FEEDS);
+}
+
+async function checkRobotsAndSitemaps(start: string, feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
+  const url = new URL("/robots.txt", start).href;
+  const text = await textAt(url, tour);
+  const robots = text === undefined || formOf(text) === "html" ? undefined : readRobots(text);
+  for (const feed of feeds) {
+    const { origin, pathname, search } = new URL(feed.url);
+    if (origin !== new URL(url).origin || robots?.forbids(pathname + search) !== true) continue;
+    const hint = "Hubs and aggregators that heed it do not fetch the feed. Allow it.";
+    reportInto(tour.problems, url)({ code: "verify/robots", message: `robots.txt forbids ${feed.url}`, hint });
+  }
+  await verifySitemaps(start, robots?.sitemaps ?? [], feeds, tour);
+}
+
+/** The ledger lies in the folder of the site's page, or of its feeds. */
+async function checkLedger(start: string, feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
+  if (feeds.length === 0) return;
+  for (const url of new Set([new URL(LEDGER, start).href, new URL(`/${LEDGER}`, start).href])) {
+    // oxlint-disable-next-line no-await-in-loop -- the second is asked for where the first is not
+    const ledger = readLedger((await textAt(url, tour))?.split("\n") ?? []);
+    if (ledger.entries.length === 0) continue;
+    const folder = new URL(".", url).href;
+    for (const { url: at, feed } of feeds) {
+      compareWithLedger(feed, ledger, isDocumentIn(folder, at), reportInto(tour.problems, at));
+    }
+    return;
+  }
+}
+
+/** Whether an address is that of a feed's own document in a folder. */
+function isDocumentIn(folder: string, url: string): boolean {
+  return new URL(".", url).href === folder && kindOf(url.slice(folder.length))?.isTopic === true;
+}
+
+const kindOf = openKinds([]);
+
+async function textAt(url: string, { visitor }: Tour): Promise<string | undefined> {
+  const { end } = await visitor.visit(url, { headers: { "accept-encoding": "gzip, br" } });
+  return isAnswer(end) && end.status === 200 && !end.isCut ? new TextDecoder().decode(end.body) : undefined;
+}

@@ -1,0 +1,146 @@
+import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { beginFirstPublication } from "../../../src/disk/first-publication.ts";
+import type { Written } from "../../../src/disk/write.ts";
+import { sweep } from "../../../src/disk/publish.ts";
+import { filesOf, folder } from "../../support/folder.ts";
+
+const OUTPUTS = ["media/0123456789abcdef-a.png", "articles/a/index.html", "tags/b/rss.xml", "tags/b/index.html", "index.html", "rss.xml"];
+const ignore = (): void => {};
+
+/** A process that has ended: none has a greater id. */
+const ENDED = 4_194_999;
+
+function publish(out: string): void {
+  const first = beginFirstPublication(out, 6);
+  for (const path of OUTPUTS) first?.put({ path, wave: "page", body: ["é ", new TextEncoder().encode(path)] }, ignore);
+  first?.show();
+}
+
+describe("a first publication", () => {
+  test.each(["dist", "not/there/dist", "dist/", "./x/../dist"])("makes %s, and leaves nothing beside it", (name) => {
+    const root = folder();
+
+    publish(join(root, name));
+
+    const out = join(root, name).replace(/\/$/, "");
+    expect(filesOf(root).map((path) => join(root, path))).toEqual(OUTPUTS.map((path) => join(out, path)).toSorted());
+    expect(readFileSync(join(out, "rss.xml"), "utf8")).toBe("é rss.xml");
+  });
+
+  test("shows nothing before all of it is there", () => {
+    const root = folder();
+    const out = join(root, "dist");
+
+    const first = beginFirstPublication(out, 6);
+    for (const path of OUTPUTS) {
+      first?.put({ path, wave: "page", body: path }, ignore);
+      expect(existsSync(out)).toBe(false);
+    }
+    first?.show();
+
+    expect(filesOf(out)).toEqual(OUTPUTS.toSorted());
+  });
+
+  test("tells of each file what it is in its place", () => {
+    const out = join(folder(), "dist");
+    const first = beginFirstPublication(out, 6);
+
+    const placed: Written[] = [];
+    first?.put({ path: "articles/a/index.html", wave: "page", body: "é" }, (written) => placed.push(written));
+    first?.show();
+
+    const { size, mtimeMs } = statSync(join(out, "articles/a/index.html"));
+    expect(placed).toEqual([{ size, mtime: mtimeMs }]);
+  });
+
+  test("goes into a folder that is there, and leaves what others keep in it", () => {
+    const root = folder({ "dist/CNAME": "news.example", "dist/.git/HEAD": "ref", "dist/about/index.html": "mine" });
+    const before = statSync(join(root, "dist")).ino;
+
+    publish(join(root, "dist"));
+
+    expect(filesOf(join(root, "dist"))).toEqual([".git/HEAD", "CNAME", "about/index.html", ...OUTPUTS].toSorted());
+    expect(readFileSync(join(root, "dist/CNAME"), "utf8")).toBe("news.example");
+    expect(statSync(join(root, "dist")).ino).toBe(before);
+    expect(filesOf(root).filter((path) => path.includes(".tmp"))).toEqual([]);
+  });
+
+  test("goes through a symbolic link", () => {
+    const root = folder({ "elsewhere/CNAME": "news.example" });
+    symlinkSync("elsewhere", join(root, "dist"));
+
+    publish(join(root, "dist"));
+
+    expect(lstatSync(join(root, "dist")).isSymbolicLink()).toBe(true);
+    expect(filesOf(join(root, "elsewhere"))).toEqual(["CNAME", ...OUTPUTS].toSorted());
+  });
+
+  test("goes file by file into a folder that another build has made meanwhile", () => {
+    const root = folder();
+    const first = beginFirstPublication(join(root, "dist"), 6);
+    for (const path of OUTPUTS) first?.put({ path, wave: "page", body: path }, ignore);
+    mkdirSync(join(root, "dist/articles/b"), { recursive: true });
+    for (const path of ["articles/b/index.html", "index.html"]) writeFileSync(join(root, "dist", path), "other");
+
+    first?.show();
+
+    expect(filesOf(root)).toEqual([...OUTPUTS, "articles/b/index.html"].map((path) => `dist/${path}`).toSorted());
+    expect(readFileSync(join(root, "dist/index.html"), "utf8")).toBe("index.html");
+  });
+
+  test.each(["index.html", "feed.json", "robots.txt", "sitemap-2.xml", "articles/a/index.html", "tags/x/note.txt", "media"])(
+    "is none where %s is",
+    (path) => {
+      const root = folder({ [`dist/${path}`]: "old" });
+
+      expect(beginFirstPublication(join(root, "dist"), 6)).toBeUndefined();
+      expect(filesOf(root)).toEqual([`dist/${path}`]);
+    },
+  );
+
+  test("is none where a link leads nowhere", () => {
+    const root = folder();
+    symlinkSync("nowhere", join(root, "dist"));
+
+    expect(beginFirstPublication(join(root, "dist"), 6)).toBeUndefined();
+  });
+
+  test("that is abandoned leaves nothing", () => {
+    const root = folder();
+    const first = beginFirstPublication(join(root, "dist"), 6);
+    first?.put({ path: "index.html", wave: "page", body: "x" }, ignore);
+
+    first?.abandon();
+
+    expect(filesOf(root)).toEqual([]);
+    expect(existsSync(join(root, "dist"))).toBe(false);
+  });
+});
+
+describe("what an ended build has left", () => {
+  const leftovers = (out: string): Record<string, string> => ({
+    [`${out}.newswire-${ENDED}.tmp/articles/a/index.html`]: "half",
+    [`${out}/.newswire-${ENDED}.tmp/index.html`]: "half",
+    [`other${basename(out)}.newswire-${ENDED}.tmp/index.html`]: "of another folder",
+    [`${out}.newswire-${process.ppid}.tmp/index.html`]: "of a build at work",
+  });
+  const kept = ["dist.newswire-" + process.ppid + ".tmp/index.html", `otherdist.newswire-${ENDED}.tmp/index.html`];
+
+  test("goes with the next first publication", () => {
+    const root = folder(leftovers("dist"));
+
+    publish(join(root, "dist"));
+
+    expect(filesOf(root)).toEqual([...kept, ...OUTPUTS.map((path) => `dist/${path}`)].toSorted());
+  });
+
+  test("goes with the next sweep", () => {
+    const root = folder({ ...leftovers("dist"), "dist/index.html": "whole" });
+
+    expect(sweep(join(root, "dist"), () => true)).toEqual([]);
+
+    expect(filesOf(root)).toEqual([...kept, "dist/index.html"].toSorted());
+  });
+});
