@@ -1,5 +1,7 @@
-import matter from "gray-matter";
+import { createRequire } from "node:module";
+import type Matter from "gray-matter";
 import type { Mapping, Node } from "../fields/node.ts";
+import { parsePlainYaml } from "../fields/plain-yaml.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import { kindName } from "../fields/node.ts";
 import type { Place, Report } from "../model/problem.ts";
@@ -23,12 +25,15 @@ const MOST_LINES = 2_000;
 
 const FENCE = /^---[ \t]*$/;
 
+const require = createRequire(import.meta.url);
+
 /**
  * Split an article into its fields and its body.
  *
  * gray-matter takes any word after `---` for the name of an engine, and one engine runs the block as JavaScript; it
  * takes `----` or `---text` for the closing line; it forgets errors of a text it saw before. So the two fences are
  * checked here, it is always given exact ones, and options that leave it one engine and no cache. The body it would only copy.
+ * Plain front matter needs neither it nor js-yaml; it is loaded when other front matter comes.
  *
  * @param text - The whole file, with `\n` line ends.
  * @returns Undefined when a fault was reported that leaves nothing to read.
@@ -37,15 +42,18 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
   const locate = (offset: number): Place => placeOf(text, offset);
   const fences = findFences(text, report);
   if (fences === undefined) return undefined;
-  const block = text.slice(fences.blockStart, fences.blockEnd);
-  const body = text.slice(fences.bodyStart);
-  const rest = { body, bodyLine: locate(fences.bodyStart).line, closing: fences.blockEnd, locate };
+  const { blockStart, blockEnd, bodyStart } = fences;
+  const rest = { body: text.slice(bodyStart), bodyLine: locate(bodyStart).line, closing: blockEnd, locate };
+  const plain = parsePlainYaml(text, blockStart, blockEnd);
+  if (plain !== undefined) return { fields: plain, ...rest };
+  const block = text.slice(blockStart, blockEnd);
   try {
+    const matter = require("gray-matter") as typeof Matter;
     const parsed = matter(`---\n${block}---\n`, {
       language: "yaml",
       engines: {
         // The block begins with the line end of the opening fence.
-        yaml: { parse: (yaml: string) => parseYaml(yaml, fences.blockStart - 1), stringify: refuse },
+        yaml: { parse: (yaml: string) => parseYaml(yaml, blockStart - 1), stringify: refuse },
         javascript: { parse: refuse, stringify: refuse },
         json: { parse: refuse, stringify: refuse },
       },
@@ -63,7 +71,7 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
     if (!(error instanceof YamlError)) throw error;
     report({
       code: `front-matter/${error.code}`,
-      place: locate(error.offset + fences.blockStart - 1),
+      place: locate(error.offset + blockStart - 1),
       message: `front matter: ${error.message}`,
       ...(error.code === "yaml" || error.code === "alias" ? { hint: "Put the value in quotation marks." } : {}),
     });
