@@ -138,7 +138,7 @@ let results = readDocs(flags.docs);
 if (flags.redraw === true) {
   writeDocs(flags.docs, results);
 } else {
-  run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], root);
+  run(process.execPath, ["--import", "tsx", "scripts/compile.ts"], root);
   mkdirSync(flags.folder, { recursive: true });
   const assembled = assemble(flags.rivals, flags.folder);
   for (const stories of flags.stories) results = await measureSize(flags, stories, assembled, results);

@@ -9,5 +9,5 @@ function run(...args: readonly string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json");
+run("--import", "tsx", "scripts/compile.ts");
 run("lib/cli.js", "build", ...process.argv.slice(2));

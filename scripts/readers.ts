@@ -108,7 +108,7 @@ const { values } = parseArgs({
   },
 });
 provide();
-const compiled = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+const compiled = spawnSync(process.execPath, ["--import", "tsx", "scripts/compile.ts"], {
   cwd: root,
   stdio: "inherit",
 });

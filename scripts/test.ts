@@ -60,7 +60,7 @@ function test(args: readonly string[]): {
   }
 }
 
-if (!node("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json")) {
+if (!node("--import", "tsx", "scripts/compile.ts")) {
   console.log("0 passed, 0 failed, 0 skipped");
   process.exit(1);
 }

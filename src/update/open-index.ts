@@ -154,7 +154,7 @@ function first<T>(limit: number, rows: Iterable<T>): T[] {
  */
 function fingerprint(run: Run): string {
   const { config, articles } = run;
-  const code = fileURLToPath(new URL("..", import.meta.url));
+  const code = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? ".." : ".", import.meta.url));
   const isInstalled = code.includes(`${sep}node_modules${sep}`);
   const files = readdirSync(code, { recursive: true, encoding: "utf8" }).filter((file) => /\.[jt]s$/.test(file) && !file.endsWith(".d.ts"));
   const parts = files.sort().map((file) => {

@@ -4,7 +4,7 @@ import { folder } from "../support/folder.ts";
 import { run } from "../support/run.ts";
 
 /** Compiled: Node 20 starts no thread from TypeScript. */
-const PARSER = new URL("../../lib/markdown/guarded-parse.js", import.meta.url).href;
+const PARSER = new URL("../../lib/guarded-parse.js", import.meta.url).href;
 
 /** Reads more than a thread of so little memory can, and ends that about when it runs out of it. */
 const PROGRAM = `

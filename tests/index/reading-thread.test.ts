@@ -7,7 +7,7 @@ import type { ReadStory, StoryReader } from "../../src/read/read-story.ts";
 import { folder } from "../support/folder.ts";
 
 /** Threads run compiled code alone: from the sources there would be none. */
-const COMPILED = fileURLToPath(new URL("../../lib/read/read-stories.js", import.meta.url));
+const COMPILED = fileURLToPath(new URL("../../lib/read-stories.js", import.meta.url));
 
 test.runIf(availableParallelism() > 1)("articles that a thread was given when it ended are read, each once", async () => {
   const { readStories } = (await import(COMPILED)) as {

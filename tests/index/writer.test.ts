@@ -9,7 +9,7 @@ import type { Writer } from "../../src/disk/writer.ts";
 import { filesOf, folder } from "../support/folder.ts";
 
 /** Threads run compiled code alone: from the sources there would be none. */
-const COMPILED = fileURLToPath(new URL("../../lib/disk/writer.js", import.meta.url));
+const COMPILED = fileURLToPath(new URL("../../lib/writer.js", import.meta.url));
 
 async function open(root: string): Promise<Writer> {
   const { openWriter } = (await import(COMPILED)) as { openWriter: (folder: string, expected: number) => Writer };

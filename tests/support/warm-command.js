@@ -1,5 +1,5 @@
 // A process that has newswire loaded, and runs one command line after the other that its parent sends: see command.ts.
-import { main } from "../../lib/command/main.js";
+import { main } from "../../lib/main.js";
 
 /** What was written since the line began. */
 let said = { stdout: "", stderr: "" };
