@@ -1,5 +1,3 @@
-import type { ReadArticle } from "./article/read-article.ts";
-import type { BodyPicture } from "./model/body-picture.ts";
 import { isAsRead } from "./disk/is-as-read.ts";
 import { isAsLeft } from "./disk/is-as-left.ts";
 import { areFatal, ProblemError } from "./model/problem.ts";
@@ -10,11 +8,9 @@ import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/find-changes.ts";
 import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
 import { openIndex } from "./update/open-index.ts";
-import type { Publication } from "./publish/publish-due.ts";
 import type { Site } from "./site/open-site.ts";
 import { sortProblems } from "./model/problem.ts";
 import type { Texts } from "./read/texts.ts";
-import type { Update } from "./update/update-index.ts";
 import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
@@ -40,7 +36,7 @@ export interface BuildReport {
   readonly purge: readonly string[];
   /** RFC 3339: when the output will differ though no file does; absent when nothing is due. */
   readonly nextChangeAt?: string;
-  /** Milliseconds each stage took. */
+  /** Milliseconds each step took. */
   readonly timings: Readonly<Record<"open" | "scan" | "read" | "publish", number>>;
   /** Warnings, in the order of their places. */
   readonly problems: readonly Problem[];
@@ -55,52 +51,70 @@ export interface BuildReport {
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   const run = toRun(options);
   try {
-    return await buildWith(run, options);
+    return await buildOnce(run, options.strict === true);
   } catch (error) {
     if (!(error instanceof OutdatedIndex)) throw error;
     // Without what the index said.
-    return buildWith({ ...run, full: true }, options);
+    return buildOnce({ ...run, full: true }, options.strict === true);
   }
 }
 
-async function buildWith(run: Run, options: BuildOptions): Promise<BuildReport> {
+async function buildOnce(run: Run, strict: boolean): Promise<BuildReport> {
   const clock = stopwatch();
-  let texts: Texts | undefined;
   const ofFolders: Problem[] = [];
   const store = await openIndex(run, () => openSite(run), ofFolders);
+  let texts: Texts | undefined;
   try {
     clock.lap("open");
     noticeLostOutputs(store, run);
-    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./record/adopt-ledger.ts")).adoptLedger(store, run);
+    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store);
     clock.lap("scan");
+    if (isIdle(store, changes)) {
+      const problems = decide([...ofFolders, ...knownProblems(store, changes), ...ofLedger], strict);
+      return toReport(store, clock, problems, changes.nextChange);
+    }
     // With nothing to do, neither parsers nor formats are loaded.
-    const site = isIdle(store, changes) ? undefined : await openSite(run);
-    const updated =
-      site === undefined ? undefined : await (await import("./update/update-index.ts")).updateIndex(site, store, changes, run);
-    texts = updated?.texts;
-    const update = updated ?? idle(store, changes);
+    const { updateIndex, checkLedger, writeLedger, publishDue, tellChanges } = await import("./steps.ts");
+    const site = await openSite(run);
+    const update = await updateIndex(site, store, changes, run);
+    ({ texts } = update);
     clock.lap("read");
-    const settled = site === undefined ? [] : (await import("./record/check-ledger.ts")).checkLedger(store, run, update);
-    const problems = sortProblems(
-      [...ofFolders, ...update.problems, ...ofLedger, ...settled].filter(({ code }) => !code.startsWith("lint/")),
-    );
-    if (areFatal(problems, options.strict)) throw new ProblemError(problems);
-    const publication = site === undefined || texts === undefined ? nothing(store) : await publish(site, store, run, texts);
+    const problems = decide([...ofFolders, ...update.problems, ...ofLedger, ...checkLedger(store, run, update)], strict);
+    writeLedger(site, store, run);
+    const publication = await publishDue(site, store, run, texts);
     clock.lap("publish");
-    const stories = store.stories.count();
-    return {
-      counts: { stories, heldBack: store.files.count() - stories, feeds: store.feeds.count() },
-      ...publication,
-      ...(await tellChanges(publication, site)),
-      ...(Number.isFinite(update.nextChange) ? { nextChangeAt: toRfc3339(update.nextChange) } : {}),
-      timings: clock.laps,
-      problems,
-    };
+    const told = tellChanges(publication.written, publication.deleted, site.settings);
+    return toReport(store, clock, problems, update.nextChange, { ...publication, ...told });
   } finally {
     await texts?.close();
     store.close();
   }
+}
+
+/** The problems in order, unless they forbid publishing. Everything is decided before the first file is written. */
+function decide(found: readonly Problem[], strict: boolean): readonly Problem[] {
+  const problems = sortProblems(found.filter(({ code }) => !code.startsWith("lint/")));
+  if (areFatal(problems, strict)) throw new ProblemError(problems);
+  return problems;
+}
+
+/** @param done - Absent when there was nothing to do. */
+function toReport(
+  store: Store,
+  { laps: timings }: Stopwatch,
+  problems: readonly Problem[],
+  nextChange: number,
+  done?: Pick<BuildReport, "written" | "unchanged" | "deleted" | "changed" | "purge">,
+): BuildReport {
+  const stories = store.stories.count();
+  return {
+    counts: { stories, heldBack: store.files.count() - stories, feeds: store.feeds.count() },
+    ...(done ?? { written: [], unchanged: store.outputs.count(), deleted: [], changed: { feeds: [], pages: [] }, purge: [] }),
+    ...(Number.isFinite(nextChange) ? { nextChangeAt: toRfc3339(nextChange) } : {}),
+    timings,
+    problems,
+  };
 }
 
 /**
@@ -111,40 +125,19 @@ async function buildWith(run: Run, options: BuildOptions): Promise<BuildReport> 
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  const [{ updateIndex }, { adoptLedger }, { checkLedger }, { openStore }, { lint }, { openTagLint }, { refuseCommitted }] =
-    await Promise.all([
-      import("./update/update-index.ts"),
-      import("./record/adopt-ledger.ts"),
-      import("./record/check-ledger.ts"),
-      import("./store/open-store.ts"),
-      import("./article/lint.ts"),
-      import("./article/lint-tags.ts"),
-      import("./git/refuse-committed.ts"),
-    ]);
+  const { adoptLedger, checkLedger, checkReceivers, openLint, openStore, refuseCommitted, updateIndex } = await import("./steps.ts");
   const run = toRun(options);
   const ofFolders = refuseCommitted(run);
   const site = await openSite(run);
   const store = openStore();
   const ofLedger = await adoptLedger(store, run);
   const changes = findChanges(run, store);
-  const lints: Problem[] = [];
-  const linted = new Set<string>();
-  const tags = openTagLint(site.settings, lints);
-  const lintOnce = (read: ReadArticle, pictures: readonly BodyPicture[]): void => {
-    if (linted.has(read.article.file)) return;
-    linted.add(read.article.file);
-    lint(read, pictures, lints);
-    tags.add(read);
-  };
-  const update = await updateIndex(site, store, changes, run, lintOnce);
-  tags.finish();
-  const ofReceivers =
-    site.receivers.size > 0 ? await (await import("./publish/check-receivers.ts")).checkReceivers(site, store, run, update.texts) : [];
+  const lint = openLint(site.settings);
+  const update = await updateIndex(site, store, changes, run, lint.add);
+  const ofStories = [...update.problems, ...checkLedger(store, run, update), ...lint.finish()];
+  const ofReceivers = await checkReceivers(site, store, run, update.texts);
   await update.texts.close();
-  return {
-    articles: changes.toRead.length,
-    problems: sortProblems([...ofFolders, ...update.problems, ...ofLedger, ...checkLedger(store, run, update), ...lints, ...ofReceivers]),
-  };
+  return { articles: changes.toRead.length, problems: sortProblems([...ofFolders, ...ofLedger, ...ofStories, ...ofReceivers]) };
 }
 
 /** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
@@ -171,12 +164,6 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
   return isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
 }
 
-async function publish(site: Site, store: Store, run: Run, texts: Texts): Promise<Publication> {
-  const [{ writeLedger }, { publishDue }] = await Promise.all([import("./record/write-ledger.ts"), import("./publish/publish-due.ts")]);
-  writeLedger(site, store, run);
-  return publishDue(site, store, run, texts);
-}
-
 function isIdle(store: Store, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
   for (const list of [store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)]) for (const _ of list) return false;
@@ -184,28 +171,26 @@ function isIdle(store: Store, { toRead, gone }: Changes): boolean {
   return true;
 }
 
-function idle(store: Store, { warnings, nextChange, problems }: Changes): Omit<Update, "texts"> {
+/** What was reported of files that did not change, and of the settings. */
+function knownProblems(store: Store, { warnings, problems }: Changes): readonly Problem[] {
   const ofSettings = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
-  return { problems: sortProblems([...[...warnings.values()].flat(), ...problems, ...ofSettings]), faulty: new Set(), nextChange };
+  return [...[...warnings.values()].flat(), ...problems, ...ofSettings];
 }
 
-function nothing(store: Store): Pick<BuildReport, "written" | "unchanged" | "deleted"> {
-  return { written: [], unchanged: store.outputs.count(), deleted: [] };
+/** Says how long each step took. */
+interface Stopwatch {
+  readonly laps: BuildReport["timings"];
+  readonly lap: (step: keyof BuildReport["timings"]) => void;
 }
 
-async function tellChanges({ written, deleted }: Publication, site: Site | undefined): Promise<Pick<BuildReport, "changed" | "purge">> {
-  if (site === undefined) return { changed: { feeds: [], pages: [] }, purge: [] };
-  return (await import("./publish/tell-changes.ts")).tellChanges(written, deleted, site.settings);
-}
-
-function stopwatch(): { readonly laps: BuildReport["timings"]; readonly lap: (stage: keyof BuildReport["timings"]) => void } {
+function stopwatch(): Stopwatch {
   const laps = { open: 0, scan: 0, read: 0, publish: 0 };
   let last = performance.now();
   return {
     laps,
-    lap: (stage) => {
+    lap: (step) => {
       const now = performance.now();
-      laps[stage] = Math.round(now - last);
+      laps[step] = Math.round(now - last);
       last = now;
     },
   };

@@ -55,7 +55,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   update: [...STEPS, "article", "settings", "profile", "media", "git", "read", "version.ts", "node:"],
   record: [...STEPS, "article", "net", "update", "version.ts", "node:"],
   publish: [...STEPS, "format", "profile", "page", "hosting", "media", "read", "update", "record", "node:fs", "node:path"],
-  "build.ts": [...STEPS, "article", "git", "read", "update", "record", "publish"],
+  "steps.ts": ["article/open-lint.ts", "git", "store", "read", "update", "record", "publish"],
+  "build.ts": [...STEPS, "steps.ts", "read", "update"],
   // What can be taken out whole.
   notify: ["model", "text", "ledger", "disk", "net", "record/previous.ts", "site/open-site.ts", "options.ts", "version.ts", "node:"],
   verify: [

@@ -1,0 +1,32 @@
+import type { BodyPicture } from "../model/body-picture.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import { lint } from "./lint.ts";
+import { openTagLint } from "./lint-tags.ts";
+import type { ReadArticle } from "./read-article.ts";
+
+/** Looks for what makes stories worse to read or to hand on, each file once. */
+export interface Lint {
+  readonly add: (read: ReadArticle, pictures: readonly BodyPicture[]) => void;
+  /** What was found in all of them. */
+  readonly finish: () => readonly Problem[];
+}
+
+/** Begin to look. */
+export function openLint(settings: Settings): Lint {
+  const found: Problem[] = [];
+  const files = new Set<string>();
+  const tags = openTagLint(settings, found);
+  return {
+    add: (read, pictures) => {
+      if (files.has(read.article.file)) return;
+      files.add(read.article.file);
+      lint(read, pictures, found);
+      tags.add(read);
+    },
+    finish: () => {
+      tags.finish();
+      return found;
+    },
+  };
+}

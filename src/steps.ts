@@ -1,0 +1,11 @@
+// What a build does once it knows that there is something to do, and what `check` adds: loaded together, and only then.
+export { openLint } from "./article/open-lint.ts";
+export { refuseCommitted } from "./git/refuse-committed.ts";
+export { checkReceivers } from "./publish/check-receivers.ts";
+export { publishDue } from "./publish/publish-due.ts";
+export { tellChanges } from "./publish/tell-changes.ts";
+export { adoptLedger } from "./record/adopt-ledger.ts";
+export { checkLedger } from "./record/check-ledger.ts";
+export { writeLedger } from "./record/write-ledger.ts";
+export { openStore } from "./store/open-store.ts";
+export { updateIndex } from "./update/update-index.ts";
