@@ -1,5 +1,5 @@
 import type { Report } from "../model/problem.ts";
-import { FORBIDDEN, forbiddenCharacter, nameOfCharacter } from "../text/characters.ts";
+import { FORBIDDEN, FORBIDDEN_CONTROL, nameOfCharacter } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
 
 /** Illegal characters of one file that are each reported; after them their number is. */
@@ -29,7 +29,8 @@ export function decode(bytes: Uint8Array, report: Report): string | undefined {
     return undefined;
   }
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
-  return forbiddenCharacter(text) === -1 ? text : replaceForbidden(text, report);
+  // UTF-8 holds no lone surrogates.
+  return FORBIDDEN_CONTROL.test(text) ? replaceForbidden(text, report) : text;
 }
 
 /** Report every character that must not be there, and put U+FFFD in its place, so that the other faults of the file are found too. */

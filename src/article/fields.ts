@@ -32,13 +32,13 @@ export interface MediaReference {
 }
 
 /** Other names of a key: one idea, one field. */
-export const ALIASES: Readonly<Record<string, string>> = {
-  date: "published",
-  author: "authors",
-  description: "summary",
-  excerpt: "summary",
-  deck: "subtitle",
-};
+export const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["date", "published"],
+  ["author", "authors"],
+  ["description", "summary"],
+  ["excerpt", "summary"],
+  ["deck", "subtitle"],
+]);
 
 /** The fields of one article, as they were read. */
 export type ArticleValues = Values<ReturnType<typeof articleShape>>;

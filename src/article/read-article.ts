@@ -48,8 +48,9 @@ export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine"> & { readonly 
  */
 export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | FaultyArticle | undefined {
   const shape = articleShape(around.settings, around.zone);
-  const known = [...Object.keys(shape), ...Object.keys(ALIASES)];
+  const known = [...Object.keys(shape), ...ALIASES.keys()];
   const own = new Set(known);
+  const host = new URL(around.settings.site.url).hostname;
 
   return (source, report) => {
     let failed = false;
@@ -74,9 +75,9 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
     const publishedKey = read.published === undefined ? foreign.published?.key : (entryOf("published")?.alias ?? "published");
-    const article = toArticle({ source, values, extra, media, around, reading, publishedKey, entryOf });
+    const article = toArticle({ source, values, extra, media, around, host, reading, publishedKey, entryOf });
     const { body, bodyLine } = split;
-    reportSecondFrontMatter(body, bodyLine, [...own], watched);
+    reportSecondFrontMatter(body, bodyLine, known, watched);
     if (failed || article === undefined) return { body, bodyLine };
     return {
       article,
@@ -113,6 +114,7 @@ function withForeign(own: ArticleValues, { isHeld, published, embargoes }: Forei
       hint: "Write `draft: true`, or move the file to publish it.",
     });
   }
+  if (!isHeld && folder === undefined && published === undefined && embargoes.length === 0) return own;
   const last = [...(own.embargo === undefined ? [] : [own.embargo]), ...embargoes].toSorted((a, b) => b.instant - a.instant)[0];
   return {
     ...own,
@@ -126,7 +128,7 @@ function withForeign(own: ArticleValues, { isHeld, published, embargoes }: Forei
 function unalias(entries: readonly Entry[], reading: Reading): readonly Entry[] {
   const seen = new Map<string, string>();
   return entries.map((entry) => {
-    const key = Object.hasOwn(ALIASES, entry.key) ? (ALIASES[entry.key] ?? entry.key) : entry.key;
+    const key = ALIASES.get(entry.key) ?? entry.key;
     const other = seen.get(key);
     if (other !== undefined) fault(reading, "duplicate", entry.offset, `${other} and ${entry.key} are the same field: keep one`);
     seen.set(key, entry.key);

@@ -2,9 +2,11 @@ import type { Report } from "../model/problem.ts";
 
 /** Lines at the beginning of a body among which fields are looked for. */
 const MOST_LINES = 60;
+const MOST_CHARACTERS = 8_000;
 
 /** Lines that open and close a block of fields: YAML, TOML, and the JSON of Hexo. */
 const FENCES = ["---", "+++", ";;;"];
+const MAY_OPEN = /^\s*(?:---|\+\+\+|;;;)/;
 
 /**
  * Report fields at the beginning of a body: a value that ended the front matter early, or a second block of fields under the first. They would be
@@ -13,7 +15,10 @@ const FENCES = ["---", "+++", ";;;"];
  * @param words - Keys of articles.
  */
 export function reportSecondFrontMatter(body: string, bodyLine: number, words: readonly string[], report: Report): void {
-  const lines = body.slice(0, 8_000).split("\n", MOST_LINES);
+  const head = body.slice(0, MOST_CHARACTERS);
+  // Most bodies begin with no fence and have no line that closes fields.
+  if (!MAY_OPEN.test(head) && !head.includes("\n---")) return;
+  const lines = head.split("\n", MOST_LINES);
   const first = lines.findIndex((line) => line.trim() !== "");
   const fence = FENCES.find((candidate) => lines[first]?.trimEnd() === candidate);
   const inner = lines.slice(fence === undefined ? 0 : first + 1);

@@ -17,32 +17,37 @@ type Dates = Pick<Article, "published" | "updated" | "corrections" | "days"> & {
   readonly [K in "embargo" | "expires" | "withdrawn"]: Article[K] | undefined;
 };
 
+/** A change that an article says was made. */
+interface Change {
+  /** What messages call its date. */
+  readonly key: string;
+  readonly at: Dated;
+  /** Whether it makes the story new. */
+  readonly isNews: boolean;
+}
+
 /** The dates of a story as instants. Those that cannot be right are reported. */
 export function storyDates(values: ArticleValues, against: Against, reading: Reading): Dates {
   const { published } = against;
-  const [embargo, expires] = [values.embargo?.instant, values.expires?.instant];
-  const appears = values.draft === true ? Number.POSITIVE_INFINITY : Math.max(published.instant, embargo ?? published.instant);
-  checkChanges(values, { ...against, appears }, reading);
-  checkExpiry(values.expires, against, reading);
-  const withdrawn = values.withdrawn && { ...values.withdrawn, date: values.withdrawn.date.instant };
-  const corrections = (values.corrections ?? []).map((correction) => ({ ...correction, date: correction.date.instant }));
-  const changes = [...corrections.filter(({ significant }) => significant), ...(withdrawn === undefined ? [] : [withdrawn])];
+  const { updated, corrections = [], withdrawn, embargo, expires } = values;
+  const changes: Change[] = corrections.map(({ date, significant }) => ({ key: "corrections.date", at: date, isNews: significant }));
+  if (withdrawn !== undefined) changes.push({ key: "withdrawn.date", at: withdrawn.date, isNews: true });
+  const appears = values.draft === true ? Number.POSITIVE_INFINITY : Math.max(published.instant, embargo?.instant ?? published.instant);
+  if (updated !== undefined) checkChange({ key: "updated", at: updated }, appears, against, reading);
+  for (const change of changes) checkChange(change, appears, against, reading);
+  if (expires !== undefined) checkExpiry(expires, against, reading);
   // The day of publication means its moment: a story cannot change before it is there.
-  const own = values.updated === undefined || isDayOf(values.updated, published) ? published : values.updated;
-  const shown = [
-    published,
-    own,
-    ...(values.corrections ?? []).map(({ date }) => date),
-    ...(values.withdrawn ? [values.withdrawn.date] : []),
-  ];
+  const own = updated === undefined || isDayOf(updated, published) ? published : updated;
+  const days = new Set<Instant>();
+  for (const { instant, until } of [published, own, ...changes.map(({ at }) => at)]) if (until !== undefined) days.add(instant);
   return {
     published: published.instant,
-    updated: Math.max(own.instant, ...changes.map(({ date }) => date)),
-    embargo,
-    expires,
-    withdrawn,
-    days: [...new Set(shown.flatMap(({ instant, until }) => (until === undefined ? [] : [instant])))],
-    corrections: corrections.sort((a, b) => a.date - b.date),
+    updated: changes.reduce((last, { at, isNews }) => (isNews ? Math.max(last, at.instant) : last), own.instant),
+    embargo: embargo?.instant,
+    expires: expires?.instant,
+    withdrawn: withdrawn && { ...withdrawn, date: withdrawn.date.instant },
+    days: [...days],
+    corrections: corrections.map((correction) => ({ ...correction, date: correction.date.instant })).sort((a, b) => a.date - b.date),
   };
 }
 
@@ -52,43 +57,32 @@ function isDayOf(at: Dated, { instant }: Dated): boolean {
 }
 
 /**
- * Report changes that have not happened yet, or not after the story was published. Readers would not notice them, or not
- * before their date comes.
+ * Report a change that has not happened yet, or not after the story was published. Readers would not notice it, or not before
+ * its date comes.
  *
- * @param against - With the moment at which readers see the story first: never, while it is a draft.
+ * @param appears - The moment at which readers see the story first: never, while it is a draft.
  */
-function checkChanges(
-  { updated, withdrawn, corrections = [] }: ArticleValues,
-  against: Against & { readonly appears: Instant },
-  reading: Reading,
-): void {
-  const { published, now, appears } = against;
-  const changes: readonly (readonly [key: string, at: Dated])[] = [
-    ...(updated === undefined ? [] : [["updated", updated] as const]),
-    ...corrections.map(({ date }) => ["corrections.date", date] as const),
-    ...(withdrawn === undefined ? [] : [["withdrawn.date", withdrawn.date] as const]),
-  ];
-  for (const [key, at] of changes) {
-    const say = (code: "front-matter/date" | "front-matter/future", message: string, severity: "error" | "warning" = "error"): void => {
-      const present = toRfc3339(now);
-      const hint =
-        key === "updated" ? `Write \`updated: ${present}\`, or leave it out.` : `Write the time of the change: \`date: ${present}\`.`;
-      reading.report({ code, severity, place: reading.locate(at.offset), message: `${key} ${message}`, hint });
-    };
-    const isWaiting = key === "updated" && appears > now;
-    if (at.instant > (isWaiting ? appears : now) + GRACE) {
-      // A story that waits for its hour may be dated by it. If it is dated later, the build of that hour will fail.
-      const latest = isWaiting ? "the story appears" : `the time of this build, ${toRfc3339(now)}`;
-      say("front-matter/future", `lies in the future: ${toRfc3339(at.instant)} is after ${latest}`, isWaiting ? "warning" : "error");
-    } else if (isDayOf(at, published)) {
-      if (key !== "updated") say("front-matter/date", "is the day of publication without an hour, so readers would not notice the change");
-    } else if (at.instant < published.instant) say("front-matter/date", `must not be before ${publicationOf(against)}`);
-  }
+function checkChange({ key, at }: Pick<Change, "key" | "at">, appears: Instant, against: Against, reading: Reading): void {
+  const { published, now } = against;
+  const say = (code: "front-matter/date" | "front-matter/future", message: string, severity: "error" | "warning" = "error"): void => {
+    const present = toRfc3339(now);
+    const hint =
+      key === "updated" ? `Write \`updated: ${present}\`, or leave it out.` : `Write the time of the change: \`date: ${present}\`.`;
+    reading.report({ code, severity, place: reading.locate(at.offset), message: `${key} ${message}`, hint });
+  };
+  const isWaiting = key === "updated" && appears > now;
+  if (at.instant > (isWaiting ? appears : now) + GRACE) {
+    // A story that waits for its hour may be dated by it. If it is dated later, the build of that hour will fail.
+    const latest = isWaiting ? "the story appears" : `the time of this build, ${toRfc3339(now)}`;
+    say("front-matter/future", `lies in the future: ${toRfc3339(at.instant)} is after ${latest}`, isWaiting ? "warning" : "error");
+  } else if (isDayOf(at, published)) {
+    if (key !== "updated") say("front-matter/date", "is the day of publication without an hour, so readers would not notice the change");
+  } else if (at.instant < published.instant) say("front-matter/date", `must not be before ${publicationOf(against)}`);
 }
 
-function checkExpiry(expires: Dated | undefined, against: Against, reading: Reading): void {
+function checkExpiry(expires: Dated, against: Against, reading: Reading): void {
   const { published, now } = against;
-  if (expires === undefined || (expires.instant >= published.instant && !isDayOf(expires, published))) return;
+  if (expires.instant >= published.instant && !isDayOf(expires, published)) return;
   const later = toRfc3339(Math.max(now, published.instant) + 86_400_000);
   reading.report({
     code: "front-matter/date",

@@ -44,6 +44,8 @@ interface Parts {
   readonly extra: Record<string, Data>;
   readonly media: Media;
   readonly around: Surroundings;
+  /** The site's host, for ids. */
+  readonly host: string;
   readonly reading: Reading;
   /** The key that says when the story was published, as its author wrote it. */
   readonly publishedKey: string | undefined;
@@ -68,7 +70,7 @@ export function toArticle(parts: Parts): Article | undefined {
   const { url } = values;
   const article: Whole = {
     file: source.file,
-    id: values.id ?? `tag:${new URL(site.url).hostname},${published.day}:${slug}`,
+    id: values.id ?? `tag:${parts.host},${published.day}:${slug}`,
     slug,
     url: url === undefined || pageOnSite(url, site.url) === pageOnSite(address, site.url) ? address : url,
     title: values.title,

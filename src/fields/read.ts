@@ -1,9 +1,9 @@
 import type { Data } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
-import { forbiddenCharacter, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
+import { forbiddenCharacter, isPlainLine, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
 import { canonicalLanguage } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
-import { noteMarkIn } from "../text/private-notes.ts";
+import { mayHoldNote, noteMarkIn } from "../text/private-notes.ts";
 import { toWebUrl } from "../text/url.ts";
 import { kindName } from "./node.ts";
 import type { Entry, Mapping, Node } from "./node.ts";
@@ -41,24 +41,18 @@ function expected(node: Node, name: string, reading: Reading, what: string, hint
   return fault(reading, "type", node.offset, `${name} must be ${what}, found ${found}`, hint);
 }
 
-/** Text on one line: white space runs become one blank, Unicode is composed. */
+/** Text free of characters that a feed cannot hold, on one line: white space runs become one blank, Unicode is composed. */
 export function line(longest = 1000): Reader<string> {
   return (node, name, reading) => {
-    const written = prose(longest)(node, name, reading);
-    return written === undefined ? undefined : oneLine(written);
-  };
-}
-
-/** Text of any number of lines, free of characters that a feed cannot hold. */
-function prose(longest = 10_000): Reader<string> {
-  return (node, name, reading) => {
     if (node.kind !== "text") return expected(node, name, reading, "text");
+    // Most text: nothing below would change it.
+    if (node.text.length <= longest && isPlainLine(node.text) && !mayHoldNote(node.text)) return node.text;
     if (!canBePublished(node.text, node.offset, name, reading)) return undefined;
     if (!isVisible(node.text)) return fault(reading, "type", node.offset, `${name} must be text, found only blanks`);
     if (node.text.length > longest) {
       return fault(reading, "length", node.offset, `${name} is too long: ${node.text.length} characters, at most ${longest}`);
     }
-    return node.text.normalize("NFC").trim();
+    return oneLine(node.text);
   };
 }
 
@@ -180,13 +174,13 @@ export function readEntries<S extends Shape>(
   reading: Reading,
 ): Values<S> {
   const values: Record<string, unknown> = {};
-  const seen = new Map(node.entries.map((entry) => [entry.key, entry]));
-  for (const [key, read] of Object.entries(shape)) {
-    const entry: Entry | undefined = seen.get(key);
-    if (entry !== undefined && entry.value.kind !== "empty") values[key] = read(entry.value, `${prefix}${entry.alias ?? key}`, reading);
-    else if (required.includes(key)) {
-      fault(reading, "required", entry?.offset ?? node.offset, `${prefix}${entry?.alias ?? key} is missing`);
-    }
+  const seen = new Map<string, Entry>();
+  for (const entry of node.entries) seen.set(entry.key, entry);
+  for (const key of Object.keys(shape)) {
+    const entry = seen.get(key);
+    const name = `${prefix}${entry?.alias ?? key}`;
+    if (entry !== undefined && entry.value.kind !== "empty") values[key] = shape[key]?.(entry.value, name, reading);
+    else if (required.includes(key)) fault(reading, "required", entry?.offset ?? node.offset, `${name} is missing`);
   }
   return values as Values<S>;
 }

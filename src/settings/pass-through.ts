@@ -10,7 +10,7 @@ const NAMES_OF_OURS = ["subjects", "media", "versions"];
 
 /** The keys of articles to hand through untouched: none that newswire reads itself. */
 export function passThroughOf(settings: Settings): Reader<readonly string[]> {
-  const known = new Set([...Object.keys(articleShape(settings, UTC)), ...Object.keys(ALIASES), ...NAMES_OF_OURS]);
+  const known = new Set([...Object.keys(articleShape(settings, UTC)), ...ALIASES.keys(), ...NAMES_OF_OURS]);
   return different((node, name, reading) => {
     const key = line(100)(node, name, reading);
     if (key === undefined || !known.has(key)) return key;

@@ -4,10 +4,10 @@ import { parseUrl } from "./url.ts";
 /**
  * Where a story is read on a site, if its `url` does not lead elsewhere.
  *
- * @param site - Absolute, ends in `/`.
+ * @param site - The settings' `site.url`: in normal form, ends in `/`, has no query.
  */
 export function ownAddress(slug: string, site: string): string {
-  return new URL(articlePath(slug), site).href;
+  return site + articlePath(slug);
 }
 
 /**

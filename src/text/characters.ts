@@ -7,7 +7,7 @@ export const FORBIDDEN =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Those of them that are no surrogates: most texts have none, and one class of characters is quickly looked for. */
-const FORBIDDEN_CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+export const FORBIDDEN_CONTROL = /[\0-\x1f\x7f-\x9f\ufffe\uffff](?<![\t\n\r\x85])/;
 
 /** Offset of the first character that may be in no feed, or -1. */
 export function forbiddenCharacter(text: string): number {
@@ -20,9 +20,14 @@ export function nameOfCharacter(text: string, offset: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
+/** Whether text is of printable ASCII, with one blank between words. */
+export function isPlainLine(text: string): boolean {
+  return /^(?:[!-~]+ )*[!-~]+$/.test(text);
+}
+
 /** Text in Unicode's composed form, every run of white space one blank, none at the ends: for one-line fields. */
 export function oneLine(text: string): string {
-  if (/^(?:[!-~]+ )*[!-~]+$/.test(text)) return text;
+  if (isPlainLine(text)) return text;
   return text.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 

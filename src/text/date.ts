@@ -37,10 +37,10 @@ export function readDate(text: string): WrittenDate {
 function toWritten(day: string, hour: number, minute: number, second: number, zone: string | undefined): WrittenDate {
   const why = faultOf(day, hour, minute, second);
   if (why !== undefined) return { kind: "wrong", why };
-  const local = `${day}T${two(hour)}:${two(minute)}:${two(second)}`;
-  if (zone === undefined) return { kind: "local", local, day };
+  if (zone === undefined) return { kind: "local", local: `${day}T${two(hour)}:${two(minute)}:${two(second)}`, day };
   const offset = offsetOf(zone);
-  return offset === undefined ? { kind: "wrong", why: "calendar" } : { kind: "instant", instant: Date.parse(`${local}Z`) - offset, day };
+  if (offset === undefined) return { kind: "wrong", why: "calendar" };
+  return { kind: "instant", instant: Date.parse(day) + ((hour * 60 + minute) * 60 + second) * 1_000 - offset, day };
 }
 
 /** Milliseconds that a zone such as `Z` or `+09:00` is ahead of UTC; at most 14 hours, as no place is further. */
@@ -54,9 +54,8 @@ function offsetOf(zone: string): number | undefined {
 function faultOf(day: string, hour: number, minute: number, second: number): "calendar" | "year" | undefined {
   const year = Number(day.slice(0, 4));
   if (year < FIRST_YEAR || year > LAST_YEAR) return "year";
-  const instant = Date.parse(`${day}T00:00:00Z`);
   // Date.parse lets 30 February through as 2 March: only what comes back as it went in is in the calendar.
-  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== day) return "calendar";
+  if (new Date(day).getUTCDate() !== Number(day.slice(8))) return "calendar";
   return hour > 23 || minute > 59 || second > 59 ? "calendar" : undefined;
 }
 
