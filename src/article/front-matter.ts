@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import type Matter from "gray-matter";
+import matter from "gray-matter";
 import type { Mapping, Node } from "../fields/node.ts";
 import { parsePlainYaml } from "../fields/plain-yaml.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
@@ -25,15 +24,13 @@ const MOST_LINES = 2_000;
 
 const FENCE = /^---[ \t]*$/;
 
-const require = createRequire(import.meta.url);
-
 /**
  * Split an article into its fields and its body.
  *
  * gray-matter takes any word after `---` for the name of an engine, and one engine runs the block as JavaScript; it
  * takes `----` or `---text` for the closing line; it forgets errors of a text it saw before. So the two fences are
  * checked here, it is always given exact ones, and options that leave it one engine and no cache. The body it would only copy.
- * Plain front matter needs neither it nor js-yaml; it is loaded when other front matter comes.
+ * Plain front matter needs neither it nor js-yaml.
  *
  * @param text - The whole file, with `\n` line ends.
  * @returns Undefined when a fault was reported that leaves nothing to read.
@@ -48,7 +45,6 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
   if (plain !== undefined) return { fields: plain, ...rest };
   const block = text.slice(blockStart, blockEnd);
   try {
-    const matter = require("gray-matter") as typeof Matter;
     const parsed = matter(`---\n${block}---\n`, {
       language: "yaml",
       engines: {

@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   text: ["model", "node:crypto", "mime", "saxes", "temporal-polyfill"],
   fields: ["model", "text", "js-yaml"],
-  article: ["model", "text", "fields", "gray-matter", "node:module"],
+  article: ["model", "text", "fields", "gray-matter"],
   settings: ["model", "text", "fields", "article"],
   markdown: ["model", "text", "unified", "remark-parse", "remark-gfm", "remark-html", "satteri", "hast-util-sanitize", "mdast", "unist"],
   format: ["model", "text", "feed", "modules/ask-module.ts", "modules/plain-function.ts"],

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { expect, test, vi } from "vitest";
 import { readFrontMatter } from "../../../src/article/front-matter.ts";
 import type { FrontMatter } from "../../../src/article/front-matter.ts";
@@ -11,15 +10,6 @@ function split(text: string): { readonly matter: FrontMatter | undefined; readon
   const matter = readFrontMatter(text, reportInto(problems, "a.md"));
   return { matter, faults: problems.map(({ code, line, column }) => `${code} ${line}:${column}`) };
 }
-
-test("gray-matter is loaded when front matter comes that is not plain", () => {
-  const { cache } = createRequire(import.meta.url);
-  const isLoaded = (): boolean => Object.keys(cache).some((file) => file.includes("gray-matter"));
-  split("---\ntitle: x\ntags: [a]\n---\n");
-  expect(isLoaded()).toBe(false);
-  split("---\ntitle: |\n  x\n---\n");
-  expect(isLoaded()).toBe(true);
-});
 
 test("an article is its fields, and a body that is untouched and knows its line", () => {
   const { matter, faults } = split("---\ntitle: x\n# why\ntags: [a]\n---\n\nBody\n\n---\n\nmore\n");
