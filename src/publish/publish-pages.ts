@@ -7,7 +7,7 @@ import { isCurrent } from "../plan/visibility.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { headlineOf } from "../text/headline.ts";
-import { articlePath, INDEX, storyFiles } from "../text/paths.ts";
+import { articlePath, DOCUMENTS, INDEX, storyFiles } from "../text/paths.ts";
 import { dueOf } from "../store/due.ts";
 import type { Site } from "../site/open-site.ts";
 import { finish, isPublished, place } from "./placing.ts";
@@ -34,6 +34,7 @@ export function openPages(work: Placing): Pages {
     linksOf: linksOf(store),
     pictures: site.pictures,
   };
+  const hasNinjs = site.settings.feeds.formats.some(({ name }) => name === DOCUMENTS.ninjs.name);
   const publish = (key: string, before: string, story: WholeStory | undefined): void => {
     const todo = `page ${key}`;
     const leave = (folder: string): void => {
@@ -46,11 +47,10 @@ export function openPages(work: Placing): Pages {
       leave(folder);
       if (isHere(site, story)) {
         place(work, { path: page, wave: "page", body: renderArticlePage(story, contextOf(work, story, context)) }, todo);
-        place(
-          work,
-          { path: ninjs, wave: "page", body: renderNinjs(toItem(story, site.settings, { content: "full", media: "full" }, [])) },
-          todo,
-        );
+        if (hasNinjs) {
+          const item = toItem(story, site.settings, { content: "full", media: "full" }, []);
+          place(work, { path: ninjs, wave: "page", body: renderNinjs(item) }, todo);
+        }
       }
     }
     finish(work, todo);

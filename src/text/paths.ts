@@ -114,7 +114,7 @@ export function articlePath(slug: string): string {
   return `articles/${slug}/`;
 }
 
-/** A story in a folder of its own: its page, and its facts for machines beside it. */
+/** A story in a folder of its own: its page, and its facts for machines beside it where the formats have ninjs. */
 export function storyFiles(folder: string): { readonly page: string; readonly ninjs: string } {
   return { page: folder + INDEX, ninjs: folder + DOCUMENTS.ninjs.file };
 }

@@ -62,7 +62,7 @@ test("an edit that is no update leaves sitemap and outline as they are; an updat
     "articles/b.md": story("B", "published: 2026-01-05"),
   });
   await build(root, "2026-06-01T00:00:00Z");
-  const outputs = ["articles/a/index.html", "articles/a/ninjs.json", "index.html", "ledger.ndjson", "rss.xml"];
+  const outputs = ["articles/a/index.html", "index.html", "ledger.ndjson", "rss.xml"];
 
   addFiles(root, { "articles/a.md": story("A, again", "published: 2026-01-05") });
   expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual(outputs);
@@ -76,23 +76,23 @@ test("a file that was deleted or changed in the published folder is made again",
   const root = folder({ "newswire.yaml": SETTINGS, "articles/a.md": story("A", "published: 2026-01-05") });
   const { written } = await build(root, "2026-06-01T00:00:00Z");
   const machines = written.filter((path) => !/index\.html$|rss\.xml$|ledger/.test(path));
-  expect(machines).toEqual(["404.html", "articles/a/ninjs.json", "feeds.opml", "news-sitemap.xml", "robots.txt", "sitemap.xml"]);
+  expect(machines).toEqual(["404.html", "feeds.opml", "news-sitemap.xml", "robots.txt", "sitemap.xml"]);
 
   addFiles(root, Object.fromEntries(machines.map((path) => [`dist/${path}`, "broken"])));
 
   expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual(machines);
 });
 
-test("ninjs feeds come and go with the settings, the ninjs of stories with the pages", async () => {
+test("the ninjs of feeds and stories comes and goes with the settings", async () => {
   const root = folder({ "newswire.yaml": SETTINGS.replace("[rss]", "[rss, ninjs]"), "articles/a.md": story("A", "published: 2026-01-05") });
   const { changed } = await build(root, "2026-06-01T00:00:00Z");
   expect(changed.feeds.toSorted()).toEqual(["https://news.example/ninjs.json", "https://news.example/rss.xml"]);
+  expect(existsSync(join(root, "dist/articles/a/ninjs.json"))).toBe(true);
   // To feed readers it is not shown.
   expect(readFileSync(join(root, "dist/index.html"), "utf8")).not.toContain("ninjs.json");
 
   addFiles(root, { "newswire.yaml": SETTINGS });
-  expect((await build(root, "2026-06-01T00:00:00Z")).deleted).toEqual(["ninjs.json"]);
-  expect(existsSync(join(root, "dist/articles/a/ninjs.json"))).toBe(true);
+  expect((await build(root, "2026-06-01T00:00:00Z")).deleted).toEqual(["articles/a/ninjs.json", "ninjs.json"]);
 
   addFiles(root, { "newswire.yaml": `${SETTINGS}pages: false\n` });
   await build(root, "2026-06-01T00:00:00Z");

@@ -173,7 +173,6 @@ describe("--report", () => {
     const edited = await build();
     expect(edited.written.toSorted()).toEqual([
       "articles/a/index.html",
-      "articles/a/ninjs.json",
       "index.html",
       "ledger.ndjson",
       "rss.xml",
@@ -184,19 +183,11 @@ describe("--report", () => {
     addFiles(root, { "articles/b.md": story("B", "tags: [two]", "draft: true") });
     const removed = await build();
     expect(removed.counts).toMatchObject({ stories: 1, heldBack: 1 });
-    expect(removed.deleted).toEqual(["articles/b/index.html", "articles/b/ninjs.json", "tags/two/index.html", "tags/two/rss.xml"]);
+    expect(removed.deleted).toEqual(["articles/b/index.html", "tags/two/index.html", "tags/two/rss.xml"]);
     expect(removed.purge).toEqual(
-      [
-        "",
-        "articles/b/",
-        "articles/b/ninjs.json",
-        "feeds.opml",
-        "ledger.ndjson",
-        "rss.xml",
-        "sitemap.xml",
-        "tags/two/",
-        "tags/two/rss.xml",
-      ].map((path) => `https://news.example/sub/${path}`),
+      ["", "articles/b/", "feeds.opml", "ledger.ndjson", "rss.xml", "sitemap.xml", "tags/two/", "tags/two/rss.xml"].map(
+        (path) => `https://news.example/sub/${path}`,
+      ),
     );
   });
 

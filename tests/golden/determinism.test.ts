@@ -113,7 +113,6 @@ describe("a second build", () => {
     expect(gone).toEqual(
       [
         "articles/cranes/index.html",
-        "articles/cranes/ninjs.json",
         ...["atom.xml", "feed.json", "index.html", "rss.xml"].flatMap((name) => [`sources/harbour-press/${name}`]),
         ...["atom.xml", "feed.json", "index.html", "rss.xml"].map((name) => `tags/trade/${name}`),
       ].toSorted(),
@@ -147,20 +146,12 @@ describe("--now", () => {
     {
       what: "an embargo",
       lines: "published: 2026-05-01\nembargo: 2026-06-01T09:00:00Z",
-      moves: ["articles/moving/index.html", "articles/moving/ninjs.json", "index.html", "ledger.ndjson", "rss.xml", "sitemap.xml"],
+      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "rss.xml", "sitemap.xml"],
     },
     {
       what: "a schedule",
       lines: "published: 2026-06-01T18:00:00+09:00",
-      moves: [
-        "articles/moving/index.html",
-        "articles/moving/ninjs.json",
-        "index.html",
-        "ledger.ndjson",
-        "news-sitemap.xml",
-        "rss.xml",
-        "sitemap.xml",
-      ],
+      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "news-sitemap.xml", "rss.xml", "sitemap.xml"],
     },
     { what: "an expiry", lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z", moves: ["index.html", "ledger.ndjson", "rss.xml"] },
     {
