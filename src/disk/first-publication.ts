@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
-import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP } from "../text/paths.ts";
+import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP, STYLE } from "../text/paths.ts";
 import { linkInPlace } from "./link-on-the-way.ts";
 import { removeStages, temporaryName } from "./temporary.ts";
 import { openWriter } from "./writer.ts";
@@ -79,7 +79,8 @@ function move(from: string, to: string): void {
 
 /** What is linked to goes first; the site's own documents last, then its page, then what tells crawlers of all pages. */
 function rank(entry: Dirent): number {
-  if (entry.isDirectory()) return entry.name === "media" ? 0 : 1;
+  if (entry.name === "media" || entry.name === STYLE) return 0;
+  if (entry.isDirectory()) return 1;
   return 3 + LAST.indexOf(entry.name);
 }
 

@@ -8,6 +8,7 @@ import { baseOf } from "./pattern.ts";
 /** Media types of extensions where no route says otherwise: RSS and Atom documents are both `.xml`, JSON Feed and ninjs `.json`. */
 const MEDIA_TYPES = {
   ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
   ".xml": "application/xml; charset=utf-8",
   ".json": "application/json",
   ".ndjson": "application/x-ndjson; charset=utf-8",

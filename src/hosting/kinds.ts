@@ -1,5 +1,5 @@
 import type { FeedFormat } from "../model/settings.ts";
-import { FAVICON, FOLDERS, isOwnFormat, LEDGER, possibleFormats } from "../text/paths.ts";
+import { FAVICON, FOLDERS, isOwnFormat, LEDGER, possibleFormats, STYLE } from "../text/paths.ts";
 
 /** What a file is to those who visit the site, in the order in which it is to be uploaded: what is linked to comes first. */
 export const PARTS = ["media", "page", "archive", "feed"] as const;
@@ -85,6 +85,8 @@ const ABOVE_FEEDS: readonly Kind[] = [
   // Before all media, for hosts that take the first rule: what is drawn by a program must not run one.
   { ...MEDIA, name: "drawings", paths: ["media/*.svg"], policy: "drawing", within: MEDIA },
   MEDIA,
+  // Of the first part, since pages link to it; under one name for good, so that it is asked for as often as they are.
+  { name: "style", part: "media", paths: [STYLE], mediaType: utf8("text/css"), cache: maxAge(PAGE_AGE) },
   {
     name: "pages",
     part: "page",

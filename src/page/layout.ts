@@ -1,11 +1,10 @@
 import type { Settings } from "../model/settings.ts";
-import { attributes, html, safe } from "../text/html.ts";
+import { attributes, html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
-import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
-import { styleOf } from "./style.ts";
+import { OUTLINE, OUTLINE_TYPE, readerFormats, STYLE } from "../text/paths.ts";
 import { wordsIn } from "../text/words.ts";
 
 /** What the frame must know of a page. */
@@ -29,14 +28,15 @@ export interface Page {
 export function renderLayout(page: Page, context: PageContext): string {
   const { title, description, url, language, main, head, dir = directionOf(language) } = page;
   const { site } = context.settings;
-  const { brand, siteFeeds, style, imprint } = frameOf(language, context);
+  const { brand, siteFeeds, top, imprint } = frameOf(language, context);
   return html`<!DOCTYPE html>
 <html lang="${language}" dir="${dir}">
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
-${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}${style}${main}</main>
+${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}<link rel="stylesheet" href="${toStyle(page, site)}"/>
+${top}${main}</main>
 ${imprint}</body>
 </html>
 `.toString();
@@ -48,8 +48,8 @@ const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
 interface Frame {
   readonly brand: Markup;
   readonly siteFeeds: Markup;
-  /** From the style to the start of what the page is about. */
-  readonly style: Markup;
+  /** From the end of the head to the start of what the page is about. */
+  readonly top: Markup;
   readonly imprint: Markup;
 }
 
@@ -72,8 +72,7 @@ function makeFrame(language: string, { settings, pictures: { icon } }: PageConte
       accentColor !== undefined && html`<meta name="theme-color" content="${accentColor}"/>\n`
     }`,
     siteFeeds: renderFeeds("", site.title, settings),
-    style: html`<style>${safe(styleOf(site))}</style>
-</head>
+    top: html`</head>
 <body>
 <a class="skip" href="#main">${wordsIn(language).skip}</a>
 <header class="banner">
@@ -83,6 +82,11 @@ function makeFrame(language: string, { settings, pictures: { icon } }: PageConte
 `,
     imprint: renderImprint(language, settings),
   };
+}
+
+/** A relative address, so that pages look right also where a site is tried out; a page that may stand anywhere has none. */
+function toStyle({ url }: Page, site: Settings["site"]): string {
+  return url === undefined ? siteUrl(STYLE, site) : "../".repeat(url.slice(site.url.length).split("/").length - 1) + STYLE;
 }
 
 /** Autodiscovery: readers take the first feed they meet, so the page's own comes before the site's. */

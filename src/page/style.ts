@@ -3,10 +3,9 @@ import type { Settings } from "../model/settings.ts";
 /**
  * The stylesheet of every page: the reader's own fonts, light or dark as they like it, and logical properties alone, so
  * that it serves text of either direction. Colours keep a contrast of at least 4.5:1 for text (WCAG 2.2, 1.4.3) and 3:1
- * for the focus ring (1.4.11). It stands in the page as it is, line ends at both ends: hosts are told its hash.
+ * for the focus ring (1.4.11).
  */
-const STYLE = `
-:root {
+const STYLE = `:root {
   color-scheme: light dark;
   --paper: #fff; --ink: #1b1b1f; --quiet: #5a5a63; --line: #d9d9de; --wash: #f4f4f6; --link: #0b57a4; --accent: #a3201d;
   --text: Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif;
@@ -91,6 +90,6 @@ sup, sub { line-height: 0; }
 `;
 
 /** The stylesheet of a site's pages. Its own colour may be of any contrast: nothing is written in it, and nothing told by it. */
-export function styleOf({ accentColor }: Settings["site"]): string {
+export function renderStyle({ accentColor }: Settings["site"]): string {
   return accentColor === undefined ? STYLE : `${STYLE}.banner p { border-block-end-color: ${accentColor}; }\n`;
 }

@@ -3,7 +3,7 @@ import { readOwnFiles, writeOwnFiles } from "../disk/own-files.ts";
 import { remove, sweep } from "../disk/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { FAVICON, isOwnFormat } from "../text/paths.ts";
+import { FAVICON, isOwnFormat, STYLE } from "../text/paths.ts";
 import { SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { commitAll, copiesKnown } from "./placing.ts";
@@ -27,7 +27,7 @@ export interface Publication {
 }
 
 /**
- * Publish what the to-do list of the index names: rules for the host, media, pages, archives, feeds, sitemaps, in this order, so
+ * Publish what the to-do list of the index names: rules for the host, media, the stylesheet, pages, archives, feeds, sitemaps, in this order, so
  * that what is linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before,
  * all appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
  * that the next one works off, with the files that are not as the index knows them.
@@ -68,6 +68,7 @@ export async function publishDue(site: Site, store: Store, run: Run, texts: Text
   try {
     publishHostFiles(work);
     publishMedia(work);
+    siteFiles.publishStyle();
     if (work.first === undefined) {
       announceFeeds(work, feeds);
       pages.announce();
@@ -108,7 +109,7 @@ export async function publishDue(site: Site, store: Store, run: Run, texts: Text
  */
 function removeLeaving(work: Placing, ownFiles: readonly string[] | undefined): string[] {
   const { leaving, store, run } = work;
-  const rank = (path: string): number => (path.startsWith("media/") ? 2 : path.startsWith("articles/") ? 1 : 0);
+  const rank = (path: string): number => (path.startsWith("media/") || path === STYLE ? 2 : path.startsWith("articles/") ? 1 : 0);
   const going = [...leaving]
     .filter(([path, from]) => store.outputs.get(path)?.from === from)
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);

@@ -8,8 +8,21 @@ import { printLines } from "../disk/print-lines.ts";
 import { readLine } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
+import { renderStyle } from "../page/style.ts";
 import type { Store } from "../store/store.ts";
-import { FAVICON, keyPath, LEDGER, NEWS_SITEMAP, NOT_FOUND, OUTLINE, readerFormats, ROBOTS, SITEMAP, sitemapPath } from "../text/paths.ts";
+import {
+  FAVICON,
+  keyPath,
+  LEDGER,
+  NEWS_SITEMAP,
+  NOT_FOUND,
+  OUTLINE,
+  readerFormats,
+  ROBOTS,
+  SITEMAP,
+  sitemapPath,
+  STYLE,
+} from "../text/paths.ts";
 import { newestOf } from "../store/newest-of.ts";
 import { FILE_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
@@ -19,6 +32,8 @@ import { listed } from "./publish-feeds.ts";
 
 /** Puts the files in place that there is one of in a site: the ledger, and what machines look for at its top. */
 export interface SiteFiles {
+  /** The stylesheet, before any page that links to it. */
+  readonly publishStyle: () => void;
   /** The list of feeds is there, where it was not, before any page links to it. */
   readonly announce: () => void;
   /** The ledger, which knows of a story before any feed does. */
@@ -33,6 +48,7 @@ export interface SiteFiles {
 export function settleSiteFiles(site: Site, store: Store): void {
   const { settings } = site;
   const ofPages = [
+    [STYLE, TOP_TODO.style],
     [NOT_FOUND, TOP_TODO.notFound],
     [SITEMAP, TOP_TODO.sitemap],
     [NEWS_SITEMAP, TOP_TODO.news],
@@ -91,6 +107,9 @@ export function openSiteFiles(work: Placing): SiteFiles {
     const stories = keys.flatMap((key) => store.stories.get(key)?.story ?? []);
     if (settings.pages) placeText(NEWS_SITEMAP, newsSitemap(stories, settings.site), TOP_TODO.news);
   };
+  const placeStyle = (): void => {
+    if (settings.pages) placeText(STYLE, renderStyle(settings.site), TOP_TODO.style);
+  };
   const placeNotFound = (): void => {
     const context = { settings, feeds: [], pictures: site.pictures };
     if (settings.pages) placeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
@@ -109,6 +128,7 @@ export function openSiteFiles(work: Placing): SiteFiles {
     if (copyOf !== undefined) place(work, { path: FAVICON, wave: "index", body: { copyOf } }, TOP_TODO.favicon);
   };
   return {
+    publishStyle: () => publish(TOP_TODO.style, placeStyle),
     announce: () => {
       if (!isPublished(work, OUTLINE)) placeOutline();
     },

@@ -30,6 +30,7 @@ export const TOP_TODO = {
   news: `feed ${NEWS_SITEMAP}`,
   robots: "file robots",
   key: "file key",
+  style: "file style",
   notFound: "file not found",
   favicon: "file favicon",
 } as const;

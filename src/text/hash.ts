@@ -9,8 +9,3 @@ export function hash(data: string | Uint8Array, length = 64): string {
 export function toKey(text: string): string {
   return digest("sha256", text, "base64url").slice(0, 16);
 }
-
-/** SHA-256 of text as a Content-Security-Policy names it. */
-export function toSource(text: string): string {
-  return `'sha256-${digest("sha256", text, "base64")}'`;
-}

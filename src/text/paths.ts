@@ -61,6 +61,9 @@ export const SITEMAP = "sitemap.xml";
 export const NEWS_SITEMAP = "news-sitemap.xml";
 export const ROBOTS = "robots.txt";
 
+/** The stylesheet of all pages, under `dist/`. */
+export const STYLE = "style.css";
+
 /** Where browsers and feed readers look for the icon of a host (HTML, "Link type icon"). */
 export const FAVICON = "favicon.ico";
 
@@ -160,7 +163,7 @@ export function isForHost(path: string): boolean {
   return Object.values(HOST_FILES).includes(path);
 }
 
-const TEXT = /\.(?:html|xml|json|opml|txt|svg|csv|tsv|vtt|ics|md|ndjson|yaml)$/;
+const TEXT = /\.(?:html|css|xml|json|opml|txt|svg|csv|tsv|vtt|ics|md|ndjson|yaml)$/;
 
 /** Whether a file or folder in `dist/` itself has the name of one that newswire writes. */
 export function isAtTop(name: string): boolean {
@@ -181,7 +184,7 @@ const OURS = new RegExp(
     `${FEED_FOLDER}archive/[1-9][0-9]*/${anyOf(FEED_FILES)}`,
     `articles/[a-z0-9-]+/${anyOf(Object.values(storyFiles("")))}`,
     "media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+",
-    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ...Object.values(HOST_FILES)]),
+    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, STYLE, ...Object.values(HOST_FILES)]),
     "sitemap-[1-9][0-9]*\\.xml",
   ].join("|")})$`,
 );

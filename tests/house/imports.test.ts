@@ -41,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   page: ["model", "text"],
   plan: ["model", "text", "format"],
   ledger: ["model", "text"],
-  hosting: ["model", "text", "page"],
+  hosting: ["model", "text"],
   // The doors.
   disk: ["model", "text", "node:"],
   net: ["text", "node:"],

@@ -66,7 +66,7 @@ describe("compressed copies", () => {
     const report = await run(root);
 
     const files = filesOf(join(root, "dist"));
-    const texts = files.filter((path) => /\.(?:html|xml|json|opml|txt)$/.test(path));
+    const texts = files.filter((path) => /\.(?:html|css|xml|json|opml|txt)$/.test(path));
     expect(files.filter(isCopy)).toEqual(texts.flatMap((path) => [`${path}.br`, `${path}.gz`]).toSorted());
     expect(faultsOf(join(root, "dist"))).toEqual([]);
     expect(report.written).toEqual(files);

@@ -17,7 +17,7 @@ export async function askAll(url: string, out: string): Promise<string[]> {
     const { status, headers } = await get(url + path);
     if (status !== 200) faults.push(`/${path} is answered ${status}`);
     const media = path.startsWith("media/") ? { "content-type": undefined } : {};
-    faults.push(...faultsOf(path, { ...(headers as Readonly<Record<string, string>>), ...media }, { url, index: join(out, "index.html") }));
+    faults.push(...faultsOf(path, { ...(headers as Readonly<Record<string, string>>), ...media }, url));
   }
   return faults;
 }

@@ -43,6 +43,8 @@ export function faultsOf(published: ReadonlyMap<string, string>, site: string): 
     const links = [...text.matchAll(new RegExp(`${site.replaceAll(".", "\\.")}([^"<>\\s\\\\]*)`, "g"))].map(([, to = ""]) =>
       to.replace(/#.*$/, ""),
     );
+    const [, style] = /<link rel="stylesheet" href="([^"]*)"/.exec(text) ?? [];
+    if (path.endsWith(".html")) links.push(new URL(style ?? "no-style", site + path).href.slice(site.length));
     const dead = links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
     return [...(isWhole(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
   });

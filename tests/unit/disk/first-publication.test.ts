@@ -90,7 +90,7 @@ describe("a first publication", () => {
     expect(readFileSync(join(root, "dist/index.html"), "utf8")).toBe("index.html");
   });
 
-  test.each(["index.html", "feed.json", "robots.txt", "sitemap-2.xml", "articles/a/index.html", "tags/x/note.txt", "media"])(
+  test.each(["index.html", "feed.json", "robots.txt", "style.css", "sitemap-2.xml", "articles/a/index.html", "tags/x/note.txt", "media"])(
     "is none where %s is",
     (path) => {
       const root = folder({ [`dist/${path}`]: "old" });

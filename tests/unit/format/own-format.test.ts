@@ -106,6 +106,7 @@ describe("a name for its documents", () => {
     "404.html",
     "feeds.opml",
     "robots.txt",
+    "style.css",
     "sitemap.xml",
     "sitemap-1.xml",
     "sitemap-news.txt",

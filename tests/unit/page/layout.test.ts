@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderLayout } from "../../../src/page/layout.ts";
 import type { Page } from "../../../src/page/layout.ts";
+import { renderStyle } from "../../../src/page/style.ts";
 import { html } from "../../../src/text/html.ts";
 import { all, first, named, parse, textOf } from "./parse.ts";
 import type { Node } from "./parse.ts";
@@ -86,10 +87,21 @@ test("a site's colour is the browser's and that of the line below the banner, an
   const meta = named(node, "meta").find(({ attributes }) => attributes["name"] === "theme-color");
 
   expect(meta?.attributes["content"]).toBe("#1f6feb");
-  expect(textOf(first(node, "style")).match(/[^\s{}][^{}]*\{[^{}]*#1f6feb[^{}]*\}/g)).toEqual([
+  expect(renderStyle(settings({ site: { accentColor: "#1f6feb" } }).site).match(/[^\s{}][^{}]*\{[^{}]*#1f6feb[^{}]*\}/g)).toEqual([
     ".banner p { border-block-end-color: #1f6feb; }",
   ]);
   expect(named(read(), "meta").some(({ attributes }) => attributes["name"] === "theme-color")).toBe(false);
+});
+
+test.each([
+  ["the site's page", "https://news.example.org/", "style.css"],
+  ["the page of a feed or a story", "https://news.example.org/tags/us/", "../../style.css"],
+  ["a page that may stand anywhere", undefined, "https://news.example.org/style.css"],
+])("%s leads to the stylesheet", (_, url, address) => {
+  const { url: _url, ...anywhere } = page;
+  const node = parse(renderLayout(url === undefined ? anywhere : { ...page, url }, context()));
+
+  expect(named(node, "link").find(({ attributes }) => attributes["rel"] === "stylesheet")?.attributes["href"]).toBe(address);
 });
 
 describe("the frame", () => {
