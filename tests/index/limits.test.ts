@@ -56,7 +56,7 @@ describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
       limit: "-f 1",
       words: /could not write .+: the file would be larger than this system allows \(EFBIG\)\. Raise the limit \(`ulimit -f`\)/,
     },
-    { limit: "-n 34", words: /could not open .+: too many files are open \(EMFILE\)\. Raise the limit \(`ulimit -n`\)/ },
+    { limit: "-n 28", words: /could not open .+: too many files are open \(EMFILE\)\. Raise the limit \(`ulimit -n`\)/ },
   ])("(ulimit $limit) ends with 3 and words", async ({ limit, words }) => {
     const root = site();
     keepIndex(join(root, ".newswire"));
