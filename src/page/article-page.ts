@@ -30,6 +30,7 @@ export function renderArticlePage(story: WholeStory, context: PageContext): stri
     renderFacts(story, context, words),
     renderLinks(words.otherLanguages, translations, language),
     renderLinks(words.related, related, language),
+    renderNeighbours(links, language, words),
   ];
   const main = html`<article lang="${language}" dir="${dir}">
 ${parts}</article>
@@ -78,14 +79,26 @@ ${items}</ul>
 
 function renderLinks(heading: string, links: readonly RelatedLink[], around: string): Markup | false {
   if (links.length === 0) return false;
-  const items = links.map(({ url, title, language }) => {
-    const other = languageOf(language, around);
-    return html`<li>${linkTo(url, title, { ...other, hreflang: other?.lang })}</li>\n`;
-  });
+  const items = links.map((each) => html`<li>${linkAcross(each, around)}</li>\n`);
   return html`<section class="links">
 <h2>${heading}</h2>
 <ul>
 ${items}</ul>
 </section>
 `;
+}
+
+/** The stories that were published before and after this one. */
+function renderNeighbours(links: readonly RelatedLink[], around: string, words: Words): Markup | false {
+  const items = links.flatMap((each) => {
+    const { rel } = each;
+    return rel === "prev" || rel === "next" ? [html`<p>${words[rel]}${words.colon}${linkAcross(each, around, { rel })}</p>\n`] : [];
+  });
+  return items.length > 0 && html`<nav class="neighbours" aria-label="${words.neighbours}">\n${items}</nav>\n`;
+}
+
+/** A headline that leads to its story, in the language of either. */
+function linkAcross({ url, title, language }: RelatedLink, around: string, more: { readonly rel?: string } = {}): Markup {
+  const other = languageOf(language, around);
+  return linkTo(url, title, { ...more, ...other, hreflang: other?.lang });
 }

@@ -4,7 +4,8 @@ import type { Story } from "../model/story.ts";
 
 /** A story that another one leads to. */
 export interface RelatedLink {
-  readonly rel: "translation" | "related";
+  /** The one before it is `prev`, the one after it `next`, as they were published. */
+  readonly rel: "translation" | "related" | "prev" | "next";
   readonly title: string;
   /** Absolute. */
   readonly url: string;

@@ -76,6 +76,8 @@ sup, sub { line-height: 0; }
 .about { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; margin-block: 2rem; padding-block: 1rem; border-block: 1px solid var(--line); font-size: .95rem; }
 .about dt { color: var(--quiet); }
 .about dd { margin: 0; }
+.neighbours { margin-block: 2rem; font-size: .95rem; }
+.neighbours p { margin-block: 0 .35rem; }
 .stories { padding: 0; list-style: none; }
 .stories > li { padding-block: 1.2rem; border-block-end: 1px solid var(--line); }
 .stories h3 { margin-block: 0 .35rem; font-size: 1.3rem; }
@@ -86,7 +88,7 @@ sup, sub { line-height: 0; }
 .follow ul, .imprint ul, .feeds ul { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; margin: 0; padding: 0; list-style: none; }
 .imprint { margin-block: 3rem 2rem; color: var(--quiet); font-size: .9rem; }
 .imprint > div { padding-block-start: 1rem; border-block-start: 1px solid var(--line); }
-@media print { .skip, .follow, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
+@media print { .skip, .follow, .neighbours, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
 `;
 
 /** The stylesheet of a site's pages. Its own colour may be of any contrast: nothing is written in it, and nothing told by it. */

@@ -18,6 +18,7 @@ import { settleArchives } from "../record/settle-archives.ts";
 import { settleDates } from "../record/settle-dates.ts";
 import { settlePictures } from "./settle-pictures.ts";
 import type { Texts } from "../read/texts.ts";
+import { settleNeighbours } from "../update/neighbours.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
 export interface Publication {
@@ -34,6 +35,7 @@ export interface Publication {
  */
 export async function publishDue(site: Site, store: Store, run: Run, texts: Texts): Promise<Publication> {
   settlePictures(site, store);
+  settleNeighbours(store);
   settleArchives(site, store);
   settleHostFiles(site, store);
   const feeds = settleFeeds(site, store);

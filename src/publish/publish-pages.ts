@@ -12,6 +12,7 @@ import { dueOf } from "../store/due.ts";
 import type { Site } from "../site/open-site.ts";
 import { finish, isPublished, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
+import { neighboursOf } from "../update/neighbours.ts";
 import { ofId, pagePath, versionsOf } from "../update/replace-story.ts";
 import { openVersions } from "../update/versions.ts";
 
@@ -84,7 +85,7 @@ function contextOf({ run }: Placing, story: Story, context: PageContext): PageCo
  */
 function announce(work: Placing, context: PageContext): void {
   const { store, site } = work;
-  if (!site.settings.pages || (store.dependents.count() === 0 && store.translations.count() === 0)) return;
+  if (!site.settings.pages || store.stories.count() < 2) return;
   for (const [key] of dueOf(store, "page ")) {
     const story = store.stories.get(key)?.story;
     if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
@@ -97,7 +98,8 @@ function announce(work: Placing, context: PageContext): void {
 
 function isLinkedTo(store: Store, key: string, story: Story): boolean {
   const { id, slug } = story;
-  if (versionsOf(store, story).length > 1) return true;
+  const { older, newer } = neighboursOf(store, story);
+  if (older !== undefined || newer !== undefined || versionsOf(store, story).length > 1) return true;
   return [`file ${key}`, `id ${id}`, `slug ${slug}`].some((target) => {
     for (const _ of store.dependents.entries(`${toKey(target)} `)) return true;
     return false;
@@ -109,17 +111,20 @@ function isHere({ settings }: Site, { url, slug }: Story): boolean {
   return settings.pages && url === settings.site.url + articlePath(slug);
 }
 
-/** Translations of a story (of it, by it, and of the same original), then the stories it names as related. */
+/** Translations of a story (of it, by it, and of the same original), the stories it names as related, those beside it in the site's feed. */
 function linksOf(store: Store): (story: Story) => readonly RelatedLink[] {
   const link = (rel: RelatedLink["rel"], story: Story): RelatedLink => {
     return { rel, title: headlineOf(story), url: story.url, language: story.language };
   };
   const versionsOfStory = openVersions(store);
-  return (story) => [
-    ...versionsOfStory(story).map((version) => link("translation", version)),
-    ...story.relatedTo
-      .flatMap((id) => ofId(store, id) ?? [])
-      .flatMap((key) => store.stories.get(key)?.story ?? [])
-      .map((related) => link("related", related)),
-  ];
+  const at = (key: string | undefined): readonly Story[] => [store.stories.get(key ?? "")?.story ?? []].flat();
+  return (story) => {
+    const { older, newer } = neighboursOf(store, story);
+    return [
+      ...versionsOfStory(story).map((version) => link("translation", version)),
+      ...story.relatedTo.flatMap((id) => at(ofId(store, id))).map((related) => link("related", related)),
+      ...at(older).map((previous) => link("prev", previous)),
+      ...at(newer).map((next) => link("next", next)),
+    ];
+  };
 }

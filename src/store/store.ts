@@ -10,10 +10,10 @@ export interface Table<Row> {
   readonly remove: (key: string) => void;
   /** The rows whose keys begin with `prefix`. Rows may not be put or removed while they are walked. */
   readonly entries: (prefix?: string) => Iterable<readonly [key: string, row: Row]>;
-  /** Their keys alone, without the cost of reading the rows. */
-  readonly keys: (prefix?: string) => Iterable<string>;
-  /** The keys that begin with `prefix`, the last one first. */
-  readonly backwards: (prefix: string) => Iterable<string>;
+  /** Their keys alone, without the cost of reading the rows: all, or those that are not before `from`. */
+  readonly keys: (prefix?: string, from?: string) => Iterable<string>;
+  /** The keys that begin with `prefix`, the last one first: all, or those before `end`. */
+  readonly backwards: (prefix: string, end?: string) => Iterable<string>;
   readonly count: () => number;
 }
 

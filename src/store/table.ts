@@ -74,12 +74,12 @@ export class OpenTable implements Table<unknown> {
     }
   }
 
-  *keys(prefix = ""): Iterable<string> {
-    for (const [key, json] of merge(this.#changedFrom(prefix), this.#inFileFrom(prefix))) if (json !== REMOVED) yield key;
+  *keys(prefix = "", from = prefix): Iterable<string> {
+    for (const [key, json] of merge(this.#changedFrom(prefix, from), this.#inFileFrom(prefix, from))) if (json !== REMOVED) yield key;
   }
 
-  *backwards(prefix: string): Iterable<string> {
-    const rows = merge(this.#changedBefore(prefix), this.#inFileBefore(prefix), (a, b) => a > b);
+  *backwards(prefix: string, end = prefix + LAST): Iterable<string> {
+    const rows = merge(this.#changedBefore(prefix, end), this.#inFileBefore(prefix, end), (a, b) => a > b);
     for (const [key, json] of rows) if (json !== REMOVED) yield key;
   }
 
@@ -112,11 +112,11 @@ export class OpenTable implements Table<unknown> {
     return keys[at] === key ? rows[at] : undefined;
   }
 
-  *#inFileFrom(prefix: string): Iterable<Entry> {
+  *#inFileFrom(prefix: string, from = prefix): Iterable<Entry> {
     const { blocks } = this.#contents;
-    for (let i = Math.max(blockOf(blocks, prefix), 0); i < blocks.length; i += 1) {
+    for (let i = Math.max(blockOf(blocks, from), 0); i < blocks.length; i += 1) {
       const { keys, rows } = this.#rowsOf(blocks[i] as Block);
-      for (let at = placeOf(keys, prefix); at < keys.length; at += 1) {
+      for (let at = placeOf(keys, from); at < keys.length; at += 1) {
         const key = keys[at] as string;
         if (!key.startsWith(prefix)) return;
         yield [key, rows[at]];
@@ -124,9 +124,8 @@ export class OpenTable implements Table<unknown> {
     }
   }
 
-  *#inFileBefore(prefix: string): Iterable<Entry> {
+  *#inFileBefore(prefix: string, end: string): Iterable<Entry> {
     const { blocks } = this.#contents;
-    const end = prefix + LAST;
     for (let i = blockOf(blocks, end); i >= 0; i -= 1) {
       const { keys, rows } = this.#rowsOf(blocks[i] as Block);
       for (let at = placeOf(keys, end) - 1; at >= 0; at -= 1) {
@@ -137,9 +136,9 @@ export class OpenTable implements Table<unknown> {
     }
   }
 
-  #changedFrom(prefix: string): Iterator<Written> {
+  #changedFrom(prefix: string, from = prefix): Iterator<Written> {
     const order = this.#inOrder();
-    return this.#changedBetween(placeOf(order, prefix), placeOf(order, prefix + LAST));
+    return this.#changedBetween(placeOf(order, from), placeOf(order, prefix + LAST));
   }
 
   *#changedBetween(from: number, to: number): Generator<Written> {
@@ -147,10 +146,10 @@ export class OpenTable implements Table<unknown> {
     for (let at = from; at < to; at += 1) yield* this.#changedAt(order[at]);
   }
 
-  *#changedBefore(prefix: string): Generator<Written> {
+  *#changedBefore(prefix: string, end: string): Generator<Written> {
     const order = this.#inOrder();
     const first = placeOf(order, prefix);
-    for (let at = placeOf(order, prefix + LAST) - 1; at >= first; at -= 1) yield* this.#changedAt(order[at]);
+    for (let at = placeOf(order, end) - 1; at >= first; at -= 1) yield* this.#changedAt(order[at]);
   }
 
   /** @yields nothing for a row that was put and removed since. */

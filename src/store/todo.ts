@@ -15,6 +15,9 @@ export const SWEEP = "sweep";
 /** Begins the to-dos of ids whose line in the ledger may have to change → what it has to be; empty when that is to be found out. */
 export const ENTRY_TODO = "ledger ";
 
+/** Begins the to-dos of places in the site's feed at which a story came, went or changed: the pages of those beside it lead there. */
+export const BESIDE_TODO = "beside ";
+
 /** The to-do of making an archive again, or removing it. */
 export function archiveTodo(feed: string, number: number): string {
   return `archive ${feed} ${number}`;

@@ -27,6 +27,10 @@ export interface Words {
   readonly isWithdrawn: string;
   readonly otherLanguages: string;
   readonly related: string;
+  readonly prev: string;
+  readonly next: string;
+  /** What the links to both are, together. */
+  readonly neighbours: string;
   readonly latest: string;
   readonly empty: string;
   /** What feeds are for, before the list of them. */
@@ -68,6 +72,9 @@ const english: Words = {
   isWithdrawn: "This story has been withdrawn",
   otherLanguages: "In other languages",
   related: "Related stories",
+  prev: "Previous story",
+  next: "Next story",
+  neighbours: "Previous and next story",
   latest: "Latest stories",
   empty: "There are no stories here yet.",
   follow: "To receive new stories as they are published, add one of these addresses to a feed reader:",
@@ -103,6 +110,9 @@ const arabic: Words = {
   isWithdrawn: "سُحب هذا الخبر",
   otherLanguages: "بلغات أخرى",
   related: "أخبار ذات صلة",
+  prev: "الخبر السابق",
+  next: "الخبر التالي",
+  neighbours: "الخبر السابق والخبر التالي",
   latest: "آخر الأخبار",
   empty: "لا توجد أخبار هنا بعد.",
   follow: "لتصلك الأخبار الجديدة فور نشرها، أضف أحد هذه العناوين إلى قارئ الخلاصات:",
@@ -138,6 +148,9 @@ const japanese: Words = {
   isWithdrawn: "この記事は取り下げられました",
   otherLanguages: "他の言語で読む",
   related: "関連記事",
+  prev: "前の記事",
+  next: "次の記事",
+  neighbours: "前後の記事",
   latest: "新着記事",
   empty: "記事はまだありません。",
   follow: "新着記事を受け取るには、次のアドレスのいずれかをフィードリーダーに登録してください：",

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Story } from "../model/story.ts";
-import { orderKey } from "../plan/order.ts";
+import { SITE } from "../plan/feeds.ts";
+import { orderKey, placeInFeed } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { articlePath, storyFiles } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
-import { ENTRY_TODO } from "../store/todo.ts";
+import { BESIDE_TODO, ENTRY_TODO } from "../store/todo.ts";
 
 /** What follows from changes for others. Gathered for a transaction, as many stories change the same feeds. */
 export interface Effects {
@@ -37,6 +38,7 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
     for (const { path } of assets) store.todo.put(`media ${path}`, "");
   }
   putPage(store, key, before === undefined ? "" : pagePath(before.story));
+  if (besideOf(before) !== besideOf(story)) noteBeside(store, both);
   if (faceOf(before) === faceOf(story)) return;
   const isElsewhere = addressOf(before) !== addressOf(story);
   for (const { story: face } of both) {
@@ -103,6 +105,17 @@ function faceOf(row: StoryRow | undefined): string {
   if (row === undefined) return "";
   const { id, slug, url, title, language, translationOf, withdrawn } = row.story;
   return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined]);
+}
+
+/** Note where a story stood and stands, for the pages beside it. Where nothing was published yet, every page is on the list. */
+function noteBeside(store: Store, rows: readonly StoryRow[]): void {
+  if (store.outputs.count() === 0) return;
+  for (const { story, feeds } of rows) if (feeds.includes(SITE)) store.todo.put(BESIDE_TODO + placeInFeed(story), "");
+}
+
+/** What the pages of the stories beside it say of a story, and where it stands. */
+function besideOf(row: StoryRow | undefined): string {
+  return row?.feeds.includes(SITE) === true ? `${row.story.published} ${faceOf(row)}` : "";
 }
 
 /** What the items of its other versions say of a story. */

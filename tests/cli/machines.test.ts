@@ -62,13 +62,16 @@ test("an edit that is no update leaves sitemap and outline as they are; an updat
     "articles/b.md": story("B", "published: 2026-01-05"),
   });
   await build(root, "2026-06-01T00:00:00Z");
-  const outputs = ["articles/a/index.html", "index.html", "ledger.ndjson", "rss.xml"];
+  const outputs = ["articles/a/index.html", "articles/b/index.html", "index.html", "ledger.ndjson", "rss.xml"];
 
   addFiles(root, { "articles/a.md": story("A, again", "published: 2026-01-05") });
   expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual(outputs);
 
   addFiles(root, { "articles/a.md": story("A, again", "published: 2026-01-05", "updated: 2026-01-06") });
-  expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual([...outputs.filter((path) => path !== "index.html"), "sitemap.xml"]);
+  expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual([
+    ...outputs.filter((path) => !/(?:^|b\/)index\.html$/.test(path)),
+    "sitemap.xml",
+  ]);
   expect(texts(root, "sitemap.xml", "lastmod")).toEqual(["2026-01-06T00:00:00Z", "2026-01-05T00:00:00Z"]);
 });
 

@@ -173,6 +173,7 @@ describe("--report", () => {
     const edited = await build();
     expect(edited.written.toSorted()).toEqual([
       "articles/a/index.html",
+      "articles/b/index.html",
       "index.html",
       "ledger.ndjson",
       "rss.xml",
@@ -185,7 +186,7 @@ describe("--report", () => {
     expect(removed.counts).toMatchObject({ stories: 1, heldBack: 1 });
     expect(removed.deleted).toEqual(["articles/b/index.html", "tags/two/index.html", "tags/two/rss.xml"]);
     expect(removed.purge).toEqual(
-      ["", "articles/b/", "feeds.opml", "ledger.ndjson", "rss.xml", "sitemap.xml", "tags/two/", "tags/two/rss.xml"].map(
+      ["", "articles/a/", "articles/b/", "feeds.opml", "ledger.ndjson", "rss.xml", "sitemap.xml", "tags/two/", "tags/two/rss.xml"].map(
         (path) => `https://news.example/sub/${path}`,
       ),
     );

@@ -146,14 +146,26 @@ describe("--now", () => {
     {
       what: "an embargo",
       lines: "published: 2026-05-01\nembargo: 2026-06-01T09:00:00Z",
-      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "rss.xml", "sitemap.xml"],
+      moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "rss.xml", "sitemap.xml"],
     },
     {
       what: "a schedule",
       lines: "published: 2026-06-01T18:00:00+09:00",
-      moves: ["articles/moving/index.html", "index.html", "ledger.ndjson", "news-sitemap.xml", "rss.xml", "sitemap.xml"],
+      moves: [
+        "articles/moving/index.html",
+        "articles/still/index.html",
+        "index.html",
+        "ledger.ndjson",
+        "news-sitemap.xml",
+        "rss.xml",
+        "sitemap.xml",
+      ],
     },
-    { what: "an expiry", lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z", moves: ["index.html", "ledger.ndjson", "rss.xml"] },
+    {
+      what: "an expiry",
+      lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z",
+      moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "rss.xml"],
+    },
     {
       what: "the age of a wire",
       lines: "published: 2026-05-30T09:00:00Z\nsource: Kita",
@@ -163,7 +175,7 @@ describe("--now", () => {
     {
       what: "the expiry of news",
       lines: "published: 2026-06-01\nexpires: 2026-06-01T09:00:00Z",
-      moves: ["index.html", "ledger.ndjson", "news-sitemap.xml", "rss.xml"],
+      moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "news-sitemap.xml", "rss.xml"],
     },
     { what: "nothing", lines: "published: 2026-05-01\nupdated: 2026-06-01T09:00:00Z", moves: [] },
   ])("moves what $what allows, to the second, and no other file", async ({ lines, moves }) => {

@@ -60,15 +60,20 @@ function plainTable(): Table<unknown> {
     put: (at, row) => void rows.set(at, row),
     remove: (at) => void rows.delete(at),
     entries: (prefix) => keys(prefix).map((at) => [at, rows.get(at)] as const),
-    keys,
-    backwards: (prefix) => keys(prefix).toReversed(),
+    keys: (prefix, from = "") => keys(prefix).filter((at) => at >= from),
+    backwards: (prefix, end) =>
+      keys(prefix)
+        .filter((at) => end === undefined || at < end)
+        .toReversed(),
     count: () => rows.size,
   };
 }
 
 /** All that can be asked of a table. */
 function look(table: Table<unknown>, at: string, prefix: string): unknown {
-  const lists = [table.keys(prefix), table.backwards(prefix), table.entries(prefix)].map((list) => Array.from<unknown>(list));
+  const from = prefix + at.slice(prefix.length);
+  const parts = [table.keys(prefix, from), table.backwards(prefix, from)];
+  const lists = [table.keys(prefix), table.backwards(prefix), table.entries(prefix), ...parts].map((list) => Array.from<unknown>(list));
   return [table.get(at), table.has(at), table.count(), ...lists];
 }
 

@@ -169,6 +169,22 @@ describe("where a story leads", () => {
     });
   });
 
+  test("the stories before and after it are at its end, in their languages", () => {
+    const beside: readonly RelatedLink[] = [
+      { rel: "prev", title: "Before", url: "https://news.example.org/articles/before/", language: "en" },
+      { rel: "next", title: "بعد", url: "https://news.example.org/articles/after/", language: "ar" },
+    ];
+    const [nav, ...others] = named(first(pageOf({}, context({ linksOf: () => beside })), "article"), "nav");
+
+    expect(others).toEqual([]);
+    expect(nav === undefined ? "" : textOf(nav)).toBe("Previous story: Before Next story: بعد");
+    expect(nav === undefined ? [] : named(nav, "a").map(({ attributes }) => attributes)).toEqual([
+      { href: "https://news.example.org/articles/before/", rel: "prev" },
+      { href: "https://news.example.org/articles/after/", rel: "next", lang: "ar", dir: "rtl", hreflang: "ar" },
+    ]);
+    expect(named(first(pageOf({}), "article"), "nav")).toEqual([]);
+  });
+
   test("search engines are told of every version, this one included", () => {
     const page = pageOf({}, context({ linksOf: () => links }));
 
