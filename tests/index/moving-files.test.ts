@@ -167,7 +167,9 @@ test("files that change, go, grow or become something else while they are read a
       expect(misnamed(join(root, "dist")), stderr).toEqual([]);
       expect(faultsOf(contentsOf(join(root, "dist")), SITE), stderr).toEqual([]);
       for (const [path, text] of contentsOf(join(root, "dist"))) {
-        if (/^articles\/.*html$/.test(path)) expect(new Set(text.match(/(?<=[Ee]dition )\d+/g)).size, path).toBe(1);
+        // The stories before and after this one were read at another moment.
+        const own = text.replaceAll(/<nav[^]*?<\/nav>/g, "");
+        if (/^articles\/.*html$/.test(path)) expect(new Set(own.match(/(?<=[Ee]dition )\d+/g)).size, path).toBe(1);
       }
     }
     writeAll();
