@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync } from "node:fs";
 import type { Stats } from "node:fs";
+import { openToRead, readPart } from "./read-part.ts";
 import { withPath } from "./with-path.ts";
 import { noFile } from "./write.ts";
 
@@ -23,7 +24,7 @@ export interface Steady {
  * @throws system errors; code EAGAIN when it never kept still.
  */
 export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = () => true): Steady {
-  const file = openSync(path, constants.O_RDONLY | WITHOUT_WAITING);
+  const file = openToRead(path);
   try {
     return withPath(path, () => {
       let stats = fstatSync(file);
@@ -31,7 +32,7 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
       if (stats.size > LARGEST) throw tooLarge(path);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         if (!mayRead(stats)) return { bytes: Buffer.alloc(0), stats };
-        const bytes = readFromStart(file, stats.size);
+        const bytes = readPart(file, stats.size);
         const after = fstatSync(file);
         if (after.size === stats.size && after.mtimeMs === stats.mtimeMs && bytes.length === stats.size) return { bytes, stats };
         stats = after;
@@ -44,17 +45,7 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
   }
 }
 
-function readFromStart(file: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(size);
-  let done = 0;
-  for (let read = -1; read !== 0 && done < size; done += read) read = readSync(file, bytes, done, size - done, done);
-  return bytes.subarray(0, done);
-}
-
 function tooLarge(path: string): Error {
   const message = `${path} has over 2 GB: publish it elsewhere, and give its URL`;
   return Object.assign(new Error(message), { code: "ETOOLARGE", syscall: "read", path });
 }
-
-/** Windows has neither such pipes nor this flag. */
-const WITHOUT_WAITING = constants.O_NONBLOCK ?? 0;

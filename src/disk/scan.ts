@@ -1,8 +1,9 @@
-import { closeSync, constants, existsSync, openSync, readdirSync, readSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
+import { startOf } from "./read-part.ts";
 import { isArticleFile, isLikeArticle } from "../text/article-file.ts";
 
 const LINK = {
@@ -54,13 +55,7 @@ export function scan(folder: string, shown: string, problems: Problem[]): readon
 
 function hasFrontMatter(path: string): boolean {
   try {
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const start = Buffer.alloc(8);
-      return /^\ufeff?(?:---|\+\+\+)[ \t]*\r?\n/.test(start.toString("utf8", 0, readSync(file, start)));
-    } finally {
-      closeSync(file);
-    }
+    return /^\ufeff?(?:---|\+\+\+)[ \t]*\r?\n/.test(startOf(path, 8).toString());
   } catch {
     // What cannot be opened is no article that anyone reads.
     return false;

@@ -1,3 +1,5 @@
+import { marksIn } from "./marks-in.ts";
+
 /** How EXIF begins, whatever file it is in: as a TIFF file (TIFF 6.0, section 2), little-endian or big-endian. */
 const HEADS = ["II*\0", "MM\0*"];
 
@@ -15,10 +17,7 @@ const MOST_ENTRIES = 1_000;
 /** Whether EXIF that is anywhere in a file tells where it was taken. A version, a time or a bearing is no place. */
 export function hasExifPlace(file: Buffer): boolean {
   return HEADS.some((head) => {
-    let at = file.indexOf(head, 0, "latin1");
-    for (let seen = 0; at !== -1 && seen < MOST_HEADS; seen += 1, at = file.indexOf(head, at + 1, "latin1")) {
-      if (tellsPlace(file.subarray(at), head.startsWith("I"))) return true;
-    }
+    for (const at of marksIn(file, head, MOST_HEADS)) if (tellsPlace(file.subarray(at), head.startsWith("I"))) return true;
     return false;
   });
 }

@@ -1,3 +1,4 @@
+import { isEmpty } from "../text/is-empty.ts";
 import { boxes } from "./measure-film.ts";
 import { hasXmpPlace } from "./xmp-place.ts";
 
@@ -36,9 +37,4 @@ function within(parts: readonly Buffer[], types: readonly string[]): readonly Bu
         parts.flatMap((part) => [...boxes(part, type)]),
         rest,
       );
-}
-
-function isEmpty(parts: Iterable<Buffer>): boolean {
-  for (const _ of parts) return false;
-  return true;
 }

@@ -1,3 +1,5 @@
+import { marksIn } from "./marks-in.ts";
+
 /** Names that tell a place, also as DJI misspells them: of EXIF in XMP (ISO 16684-2), of drones, of Content Credentials in JSON. */
 const NAME = String.raw`gps(?:dest)?(?:latitude|longt?itude)|gps(?:altitude|areainformation)`;
 
@@ -21,10 +23,8 @@ const MOST_MARKS = 10_000;
 /** Whether XMP that is anywhere in a file tells where it was taken. */
 export function hasXmpPlace(file: Buffer): boolean {
   return MARKS.some((mark) => {
-    let at = file.indexOf(mark, 0, "latin1");
-    for (let seen = 0; at !== -1 && seen < MOST_MARKS; seen += 1, at = file.indexOf(mark, at + 1, "latin1")) {
+    for (const at of marksIn(file, mark, MOST_MARKS))
       if (PLACE.test(file.toString("latin1", Math.max(0, at - BEFORE), at + AFTER))) return true;
-    }
     return false;
   });
 }

@@ -6,6 +6,7 @@ import type { PageContext, RelatedLink } from "../page/context.ts";
 import { isCurrent } from "../plan/visibility.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { isEmpty } from "../text/is-empty.ts";
 import { headlineOf } from "../text/headline.ts";
 import { articlePath, DOCUMENTS, INDEX, storyFiles } from "../text/paths.ts";
 import { dueOf } from "../store/due.ts";
@@ -100,10 +101,7 @@ function isLinkedTo(store: Store, key: string, story: Story): boolean {
   const { id, slug } = story;
   const { older, newer } = neighboursOf(store, story);
   if (older !== undefined || newer !== undefined || versionsOf(store, story).length > 1) return true;
-  return [`file ${key}`, `id ${id}`, `slug ${slug}`].some((target) => {
-    for (const _ of store.dependents.entries(`${toKey(target)} `)) return true;
-    return false;
-  });
+  return [`file ${key}`, `id ${id}`, `slug ${slug}`].some((target) => !isEmpty(store.dependents.keys(`${toKey(target)} `)));
 }
 
 /** Whether a story is read on this site. Addresses are in the normal form of the URL Standard. */

@@ -1,6 +1,9 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { crc32 } from "node:zlib";
+import { readPart } from "../disk/read-part.ts";
 import { withPath } from "../disk/with-path.ts";
+import { writeAll } from "../disk/write.ts";
+import { countBefore } from "./count-before.ts";
 import { OutdatedIndex } from "./outdated-index.ts";
 
 /** Changes when the file is laid out another way. */
@@ -64,9 +67,8 @@ export class Blocks {
     this.#file = openSync(path, "r");
     try {
       this.size = fstatSync(this.#file).size;
-      const end = this.#bytesAt(this.size - END, END).toString();
-      this.name = end;
-      this.#contents = this.#readContents(end);
+      this.name = this.#bytesAt(this.size - END, END).toString();
+      this.#contents = this.#readContents(this.name);
     } catch (error) {
       closeSync(this.#file);
       throw error;
@@ -105,12 +107,8 @@ export class Blocks {
 
   #bytesAt(at: number, length: number): Buffer {
     if (at < 0 || length < 0 || at + length > this.size) throw new OutdatedIndex();
-    const bytes = Buffer.allocUnsafe(length);
-    for (let done = 0; done < length;) {
-      const read = readSync(this.#file, bytes, done, length - done, at + done);
-      if (read === 0) throw new OutdatedIndex();
-      done += read;
-    }
+    const bytes = readPart(this.#file, length, at);
+    if (bytes.length < length) throw new OutdatedIndex();
     return bytes;
   }
 
@@ -133,13 +131,7 @@ export class Blocks {
  * @param blocks - In the order of their keys.
  */
 export function blockOf(blocks: readonly Block[], key: string): number {
-  let [low, high] = [0, blocks.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((blocks[middle] as Block).first <= key) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countBefore(blocks.length, (at) => (blocks[at] as Block).first <= key) - 1;
 }
 
 /** Writes a file of rows beside the place where it is to be, and puts it there when it is whole. */
@@ -150,11 +142,14 @@ export class BlockWriter {
   readonly #buffer = Buffer.allocUnsafe(BUFFER);
   #filled = 0;
   #at = 0;
+  #isOpen = true;
   #open: { first: string; last: string; text: string } | undefined;
 
   constructor(path: string) {
     this.#path = path;
-    this.#file = openSync(`${path}.new`, "w");
+    // What a build that was ended has left there; and it is written through no link.
+    rmSync(`${path}.new`, { force: true, recursive: true });
+    this.#file = openSync(`${path}.new`, "wx");
     this.#write(Buffer.from(VERSION));
   }
 
@@ -191,13 +186,19 @@ export class BlockWriter {
     this.#write(Buffer.from(`${String(contents.length).padStart(15, "0")} ${hex(crc32(contents))}\n`));
     this.#flush();
     withPath(this.#path, () => fsyncSync(this.#file));
-    closeSync(this.#file);
+    this.#close();
     renameSync(`${this.#path}.new`, this.#path);
   }
 
+  /** Leave nothing of a file that is not whole. */
   abandon(): void {
-    closeSync(this.#file);
+    this.#close();
     rmSync(`${this.#path}.new`, { force: true });
+  }
+
+  #close(): void {
+    if (this.#isOpen) closeSync(this.#file);
+    this.#isOpen = false;
   }
 
   #endBlock(): void {
@@ -223,9 +224,7 @@ export class BlockWriter {
   }
 
   #flush(): void {
-    withPath(this.#path, () => {
-      for (let done = 0; done < this.#filled;) done += writeSync(this.#file, this.#buffer, done, this.#filled - done);
-    });
+    withPath(this.#path, () => writeAll(this.#file, this.#buffer.subarray(0, this.#filled)));
     this.#filled = 0;
   }
 }

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { withPath } from "../disk/with-path.ts";
+import { writeAll } from "../disk/write.ts";
 import { hex } from "./blocks.ts";
 
 /** A row that was put, or a key that was removed, and the number of its table. */
@@ -17,6 +18,7 @@ export class Journal {
   readonly #path: string;
   readonly #file: number;
   readonly #of: string;
+  #isForced = true;
   /** In bytes. */
   size = 0;
 
@@ -46,15 +48,14 @@ export class Journal {
   /** @param changes - Each as JSON. */
   append(changes: readonly string[]): void {
     const bytes = Buffer.concat([...(this.size === 0 ? [lineOf(JSON.stringify(this.#of))] : []), lineOf(`[${changes.join(",")}]`)]);
-    withPath(this.#path, () => {
-      for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
-    });
+    withPath(this.#path, () => writeAll(this.#file, bytes));
+    this.#isForced = false;
     this.size += bytes.length;
   }
 
-  /** Force it onto the disk. */
+  /** Force onto the disk what was added. */
   flush(): void {
-    withPath(this.#path, () => fsyncSync(this.#file));
+    if (!this.#isForced) withPath(this.#path, () => fsyncSync(this.#file));
   }
 
   close(): void {

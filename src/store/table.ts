@@ -1,5 +1,6 @@
 import { blockOf } from "./blocks.ts";
 import type { Block, Blocks, Contents } from "./blocks.ts";
+import { countBefore } from "./count-before.ts";
 import type { Table } from "./store.ts";
 
 /** In the place of the JSON of a row that was removed. */
@@ -31,10 +32,6 @@ export class OpenTable implements Table<unknown> {
     this.#contents = blocks?.contentsOf(name) ?? { count: 0, blocks: [] };
     this.#count = this.#contents.count;
     this.#onChange = onChange;
-  }
-
-  get isChanged(): boolean {
-    return this.#changed.size > 0;
   }
 
   get(key: string): unknown {
@@ -162,7 +159,7 @@ export class OpenTable implements Table<unknown> {
   #inOrder(): readonly string[] {
     if (this.#fresh.length === 0) return this.#order;
     // A row that was removed and put again is in it twice.
-    const fresh = [...new Set(this.#fresh)].sort(inOrder);
+    const fresh = [...new Set(this.#fresh)].sort();
     const known = this.#order;
     this.#fresh = [];
     if (known.length === 0 || (known.at(-1) as string) < (fresh[0] as string)) return (this.#order = known.concat(fresh));
@@ -215,17 +212,7 @@ function* written(rows: ReturnType<typeof merge>): Iterable<Written> {
 /** Comes after every key that goes on from where it stands. */
 const LAST = "\uffff";
 
-function inOrder(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Number of the first key that is not before `key`. */
 function placeOf(keys: readonly string[], key: string): number {
-  let [low, high] = [0, keys.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((keys[middle] as string) < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(keys.length, (at) => (keys[at] as string) < key);
 }

@@ -1,8 +1,9 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { openKinds } from "../hosting/part-of.ts";
 import { linesOf } from "../record/previous.ts";
+import { startOf } from "../disk/read-part.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { TEMPORARY } from "../disk/temporary.ts";
 import type { Instant } from "../model/article.ts";
@@ -29,6 +30,9 @@ const kindOf = openKinds([]);
 /** Bytes of a document that are read: no reader takes as many. */
 const LARGEST = 100_000_000;
 
+/** Bytes that a licence may take before the first element of a feed. */
+const MOST_BEFORE = 65_536;
+
 /** Test a built folder: all that can be told without a server. */
 export function verifyFolder(root: string, base: string | undefined, now: Instant, onStep: OnStep): Verification {
   const ledger = readLedger(isFile(join(root, LEDGER)) ? linesOf(join(root, LEDGER)) : []);
@@ -43,7 +47,11 @@ export function verifyFolder(root: string, base: string | undefined, now: Instan
     } else if (!isReadable(path, tour, report)) continue;
     else if (/\.(?:gz|br)$/.test(path)) checkSidecar(path, tour, report);
     else if (path === OUTLINE || /\.html?$/.test(path)) lists.push(path);
-    else if (isFeedName(path) || (/\.(?:xml|rdf|json)$/.test(path) && looksLikeFeed(startOf(join(root, path))))) feeds.add(path);
+    else if (
+      isFeedName(path) ||
+      (/\.(?:xml|rdf|json)$/.test(path) && looksLikeFeed(startOf(join(root, path), MOST_BEFORE).toString().replaceAll("\0", "")))
+    )
+      feeds.add(path);
   }
   const check = (path: string): void => checkFeed(path, tour, begin(path, tour, onStep));
   for (const path of feeds) check(path);
@@ -110,15 +118,6 @@ function* pathsIn(root: string): Iterable<string> {
     for (const entry of entries) if (!entry.isDirectory()) yield under + entry.name;
     for (const entry of entries.toReversed()) if (entry.isDirectory()) queue.push(`${under}${entry.name}/`);
   }
-}
-
-/** The beginning of a file, as much as a licence before its first element may take. */
-function startOf(path: string): string {
-  const bytes = Buffer.alloc(65_536);
-  const file = openSync(path, "r");
-  const size = readSync(file, bytes);
-  closeSync(file);
-  return bytes.toString("utf8", 0, size).replaceAll("\0", "");
 }
 
 /** A server hands out the compressed copy and does not look at the original. */

@@ -1,0 +1,36 @@
+import { closeSync, constants, openSync, readSync } from "node:fs";
+
+/** Windows has neither such pipes nor this flag. */
+const WITHOUT_WAITING = constants.O_NONBLOCK ?? 0;
+
+/** Open a file to read it, without waiting for what is none: a pipe in the place of one might never say anything. */
+export function openToRead(path: string): number {
+  return openSync(path, constants.O_RDONLY | WITHOUT_WAITING);
+}
+
+/**
+ * Read a part of an open file.
+ *
+ * @param from - Offset in bytes.
+ * @returns Fewer bytes than `length` where the file ends before.
+ */
+export function readPart(file: number, length: number, from = 0): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let done = 0;
+  for (let read = -1; read !== 0 && done < length; done += read) read = readSync(file, bytes, done, length - done, from + done);
+  return bytes.subarray(0, done);
+}
+
+/**
+ * The first bytes of a file.
+ *
+ * @throws system errors.
+ */
+export function startOf(path: string, length: number): Buffer {
+  const file = openToRead(path);
+  try {
+    return readPart(file, length);
+  } finally {
+    closeSync(file);
+  }
+}
