@@ -1,6 +1,6 @@
 import { isAsRead } from "./disk/is-as-read.ts";
 import { isAsLeft } from "./disk/is-as-left.ts";
-import { areFatal, ProblemError } from "./model/problem.ts";
+import { areFatal, ProblemError, sortProblems } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
@@ -9,11 +9,11 @@ import type { Changes } from "./read/find-changes.ts";
 import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
 import { openIndex } from "./update/open-index.ts";
 import type { Site } from "./site/open-site.ts";
-import { sortProblems } from "./model/problem.ts";
 import type { Texts } from "./read/texts.ts";
 import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
+import { isEmpty } from "./text/is-empty.ts";
 import { LEDGER } from "./text/paths.ts";
 
 /** How to build, beside {@link Options}. */
@@ -49,17 +49,22 @@ export interface BuildReport {
  * @throws system errors: a folder that cannot be read, a disk that is full.
  */
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
-  const run = toRun(options);
+  const written: string[] = [];
+  return orAgain(toRun(options), (run) => buildOnce(run, options.strict === true, written));
+}
+
+/** Do something with the index, or, where that turns out to be wrong, once more without it. */
+async function orAgain<T>(run: Run, work: (run: Run) => Promise<T>): Promise<T> {
   try {
-    return await buildOnce(run, options.strict === true);
+    return await work(run);
   } catch (error) {
     if (!(error instanceof OutdatedIndex)) throw error;
-    // Without what the index said.
-    return buildOnce({ ...run, full: true }, options.strict === true);
+    return work({ ...run, full: true });
   }
 }
 
-async function buildOnce(run: Run, strict: boolean): Promise<BuildReport> {
+/** @param written - Takes the paths of what is put in place; has those of a build that was begun and has to begin again. */
+async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<BuildReport> {
   const clock = stopwatch();
   const ofFolders: Problem[] = [];
   const store = await openIndex(run, () => openSite(run), ofFolders);
@@ -82,7 +87,7 @@ async function buildOnce(run: Run, strict: boolean): Promise<BuildReport> {
     clock.lap("read");
     const problems = decide([...ofFolders, ...update.problems, ...ofLedger, ...checkLedger(store, run, update)], strict);
     writeLedger(site, store, run);
-    const publication = await publishDue(site, store, run, texts);
+    const publication = await publishDue(site, store, run, texts, written);
     clock.lap("publish");
     const told = tellChanges(publication.written, publication.deleted, site.settings);
     return toReport(store, clock, problems, update.nextChange, { ...publication, ...told });
@@ -125,8 +130,11 @@ function toReport(
  * @throws system errors: a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
+  return orAgain(toRun(options), checkOnce);
+}
+
+async function checkOnce(run: Run): ReturnType<typeof check> {
   const { adoptLedger, checkLedger, checkReceivers, openLint, openStore, refuseCommitted, updateIndex } = await import("./steps.ts");
-  const run = toRun(options);
   const ofFolders = refuseCommitted(run);
   const site = await openSite(run);
   const store = openStore();
@@ -135,9 +143,12 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
   const lint = openLint(site.settings);
   const update = await updateIndex(site, store, changes, run, lint.add);
   const ofStories = [...update.problems, ...checkLedger(store, run, update), ...lint.finish()];
-  const ofReceivers = await checkReceivers(site, store, run, update.texts);
-  await update.texts.close();
-  return { articles: changes.toRead.length, problems: sortProblems([...ofFolders, ...ofLedger, ...ofStories, ...ofReceivers]) };
+  try {
+    const ofReceivers = await checkReceivers(site, store, run, update.texts);
+    return { articles: changes.toRead.length, problems: sortProblems([...ofFolders, ...ofLedger, ...ofStories, ...ofReceivers]) };
+  } finally {
+    await update.texts.close();
+  }
 }
 
 /** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
@@ -166,7 +177,7 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
 
 function isIdle(store: Store, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
-  for (const list of [store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)]) for (const _ of list) return false;
+  if (![store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)].every(isEmpty)) return false;
   for (const [, row] of store.assets.entries()) if (!isAsRead(row.location, row)) return false;
   return true;
 }

@@ -15,8 +15,10 @@ export interface Text {
 export interface Story extends Article {
   /** Plain text: the author's, else the first paragraph, cut at a word. */
   readonly summary: string;
-  /** 128 bits of the SHA-256 of headline and text. */
+  /** 128 bits of the SHA-256 of headline and text, as feeds have them. */
   readonly digest: string;
+  /** The same of the text as the page shows it; empty where feeds have that very text. */
+  readonly pageDigest: string;
   /** Sound, film and pictures that feeds hand on, the most wanted first; nothing that is for the page alone. */
   readonly media: readonly Medium[];
 }

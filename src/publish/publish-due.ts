@@ -32,8 +32,10 @@ export interface Publication {
  * that what is linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before,
  * all appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
  * that the next one works off, with the files that are not as the index knows them.
+ *
+ * @param written - Takes the paths that are put in place.
  */
-export async function publishDue(site: Site, store: Store, run: Run, texts: Texts): Promise<Publication> {
+export async function publishDue(site: Site, store: Store, run: Run, texts: Texts, written: string[]): Promise<Publication> {
   settlePictures(site, store);
   settleNeighbours(store);
   settleArchives(site, store);
@@ -60,7 +62,7 @@ export async function publishDue(site: Site, store: Store, run: Run, texts: Text
     run,
     texts,
     first: total > 0 ? beginFirstPublication(run.out, total) : undefined,
-    written: [],
+    written,
     leaving: new Map(),
     pending: [],
     onPut: () => run.onProgress("write", (done += 1), total),
@@ -100,8 +102,8 @@ export async function publishDue(site: Site, store: Store, run: Run, texts: Text
   if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
   if (needsSweep && known.length > ownFiles.length) writeOwnFiles(run.index, run.out, ownFiles);
   const gone = new Set(deleted);
-  const written = work.written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
-  return { written, unchanged: store.outputs.count() - written.length, deleted };
+  const put = written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
+  return { written: put, unchanged: store.outputs.count() - put.length, deleted };
 }
 
 /**

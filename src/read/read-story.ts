@@ -218,8 +218,10 @@ function toStoryRow(
   const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
   const media = mediaOf(article, pictures);
   const content = contentOf({ ...article, html, notes, media }, site);
+  const isSame = content === html && notes === "";
   const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
-  const story: Story = { ...article, summary, digest: hash(JSON.stringify([article.title, content]), 32), media };
+  const digest = hash(JSON.stringify([article.title, content]), 32);
+  const story: Story = { ...article, summary, digest, pageDigest: isSame ? "" : hash(JSON.stringify([html, notes]), 32), media };
   return {
     row: { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn },
     text: { html, ...more },

@@ -20,12 +20,12 @@ export class Texts {
   }
 
   /** Keep the text of a story that was read, if there is room. */
-  keep({ digest }: Story, text: Text): void {
+  keep(story: Story, text: Text): void {
     const { html, content = "", notes = "" } = text;
-    const length = html.length + content.length + notes.length;
-    if (length > this.#room || this.#kept.has(digest)) return;
+    const [name, length] = [nameOf(story), html.length + content.length + notes.length];
+    if (length > this.#room || this.#kept.has(name)) return;
     this.#room -= length;
-    this.#kept.set(digest, text);
+    this.#kept.set(name, text);
   }
 
   /**
@@ -34,17 +34,23 @@ export class Texts {
    * @throws {OutdatedIndex} when its article is another now.
    */
   async toWhole(story: Story): Promise<WholeStory> {
-    return { ...story, ...(this.#kept.get(story.digest) ?? (await this.#readAgain(story))) };
+    return { ...story, ...(this.#kept.get(nameOf(story)) ?? (await this.#readAgain(story))) };
   }
 
+  /** End the thread on which suspicious texts are read. Another begins when one has to be read again. */
   close(): Promise<void> {
     return this.#reader.close();
   }
 
-  async #readAgain({ file, digest }: Story): Promise<Text> {
-    const { story, text } = await this.#reader.read(file.slice(this.#folder.length + 1));
-    if (story === undefined || text === undefined || story.story.digest !== digest) throw new OutdatedIndex();
-    this.keep(story.story, text);
+  async #readAgain(story: Story): Promise<Text> {
+    const { story: row, text } = await this.#reader.read(story.file.slice(this.#folder.length + 1));
+    if (row === undefined || text === undefined || nameOf(row.story) !== nameOf(story)) throw new OutdatedIndex();
+    this.keep(story, text);
     return text;
   }
+}
+
+/** Names a text: two stories may have the same in feeds, and not on their pages. */
+function nameOf({ file, digest, pageDigest }: Story): string {
+  return `${digest} ${pageDigest} ${file}`;
 }

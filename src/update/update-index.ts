@@ -9,6 +9,7 @@ import type { Run } from "../options.ts";
 import type { AssetRow, FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
+import { isEmpty } from "../text/is-empty.ts";
 import { claim, claimantsOf, unclaim } from "../store/claims.ts";
 import { earliest } from "../read/find-changes.ts";
 import type { Changes } from "../read/find-changes.ts";
@@ -32,7 +33,7 @@ export interface Update {
   /** Ids of the stories of articles with errors; undefined for those of which nobody can tell. */
   readonly faulty: ReadonlySet<string | undefined>;
   readonly nextChange: number;
-  /** Texts of stories. To be closed. */
+  /** Texts of stories. Whoever asks for one that has to be read again closes them. */
   readonly texts: Texts;
 }
 
@@ -81,9 +82,8 @@ export async function updateIndex(
     const problems = [...ofStories, ...changes.problems, ...ofSettings, ...(await findCollisions(work, changes))];
     store.transaction(() => store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(ofSettings)));
     return { problems: sortProblems(problems), faulty: new Set(work.faulty.values()), nextChange: work.nextChange, texts };
-  } catch (error) {
+  } finally {
     await texts.close();
-    throw error;
   }
 }
 
@@ -250,11 +250,6 @@ function changedAssets(store: Store, run: Run): string[] {
     else store.assets.put(key, row);
   }
   return changed;
-}
-
-function isEmpty(rows: Iterable<unknown>): boolean {
-  for (const _ of rows) return false;
-  return true;
 }
 
 /** Articles that claim the same id, path or URL: they are read again, so that the report can name them. */

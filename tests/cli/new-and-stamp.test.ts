@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, statSync, chmodSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { newswire } from "../support/command.ts";
+import { newswire, newswireAfresh } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 
@@ -75,6 +75,14 @@ describe("newswire new", () => {
 });
 
 describe("newswire stamp", () => {
+  test("ends when it is done, also where an article is so intricate that a thread reads it", async () => {
+    const root = folder({ ...SETTINGS, "articles/a.md": `---\ntitle: A\n---\n${"- *a* `b`\n".repeat(200)}` });
+
+    const { code, stdout } = await newswireAfresh(["stamp", ...NOW], { cwd: root, timeout: 120_000 });
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "articles/a.md\n" });
+  });
+
   const body = "\n# Kept  \n\ttabs, trailing blanks   \n---\nid: not this one\n---\n";
 
   test.each([

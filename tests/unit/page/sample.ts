@@ -30,13 +30,14 @@ export function story(wanted: Partial<WholeStory> = {}): WholeStory {
     html: "<p>Ministers agreed.</p>",
     summary: "Ministers agreed.",
     digest: "0",
+    pageDigest: "",
     content: "<p>Ministers agreed.</p>",
     media: [],
     ...wanted,
   };
   const { withdrawn } = whole;
   if (withdrawn === undefined) return whole;
-  return { ...retract(whole, withdrawn), summary: withdrawn.reason, html: "", content: "", digest: "1", media: [] };
+  return { ...retract(whole, withdrawn), summary: withdrawn.reason, html: "", content: "", digest: "1", pageDigest: "", media: [] };
 }
 
 export function feed(wanted: Partial<Feed> = {}): Feed {
