@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.ts";
 import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
 import { MOST_PIXELS, MOST_SECONDS } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
@@ -237,7 +238,7 @@ function dateIn(zone: Zone, timezone: string): Reader<Dated> {
         "Add the offset, for example `-05:00`.",
       );
     }
-    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    const shown = shorten(text, 40);
     const why = {
       form: `${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z, found \`${shown}\``,
       calendar: `${name}: \`${shown}\` is not in the calendar`,

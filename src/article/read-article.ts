@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.ts";
 import type { Article, Data } from "../model/article.ts";
 import type { Asset } from "../model/asset.ts";
 import type { Place, Report } from "../model/problem.ts";
@@ -151,7 +152,7 @@ function readOtherKeys(
     else if (understood.has(entry)) continue;
     else if (nearest(key, words) !== undefined) unknownKey(key, offset, words, "", reading);
     else {
-      const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+      const shown = shorten(key, 60);
       reading.report({
         code: "front-matter/unknown",
         severity: "warning",

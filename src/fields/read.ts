@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.ts";
 import type { Data } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { forbiddenCharacter, isPlainLine, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
@@ -160,7 +161,7 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
 /** Report a key that is not known, with the known one it resembles. */
 export function unknownKey(key: string, offset: number, known: readonly string[], prefix: string, reading: Reading): undefined {
   const meant = nearest(key, known);
-  const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+  const shown = shorten(key, 60);
   const hint = meant === undefined ? `Known here: ${known.join(", ")}.` : `Did you mean \`${meant}\`?`;
   return fault(reading, "key", offset, `${prefix}${shown} is an unknown key`, hint);
 }

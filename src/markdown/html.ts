@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.ts";
 import type { Html, Parents, PhrasingContent, Root, RootContent } from "mdast";
 import type { Report } from "../model/problem.ts";
 import { placeOfNode } from "./place-of-node.ts";
@@ -40,7 +41,7 @@ export function resolveHtml(root: Root, report: Report): void {
     report({
       code: "markdown/html",
       ...placeOfNode(node),
-      message: `raw HTML is not published: ${shorten(node.value)}`,
+      message: `raw HTML is not published: ${shorten(node.value.replace(/\s+/g, " "), 50)}`,
       hint: hintFor(node.value),
     });
   }
@@ -101,11 +102,6 @@ function close(result: RootContent[], open: OpenTag[]): void {
   const [, ...children] = result.splice(tag.from) as [Html, ...PhrasingContent[]];
   const data = { hName: KEPT[tag.name] ?? tag.name, ...(tag.title === undefined ? {} : { hProperties: { title: tag.title } }) };
   result.push({ type: "emphasis", children, data });
-}
-
-function shorten(html: string): string {
-  const oneLine = html.replace(/\s+/g, " ");
-  return oneLine.length > 50 ? `${oneLine.slice(0, 50)}…` : oneLine;
 }
 
 function hintFor(html: string): string {

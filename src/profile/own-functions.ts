@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.ts";
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import { askModule } from "../modules/ask-module.ts";
@@ -159,7 +160,7 @@ function isYear(year: number): boolean {
 
 /** A value as a message shows it. */
 function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value);
+  if (typeof value === "string") return JSON.stringify(shorten(value, MOST_SHOWN));
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" && value !== null ? "an object" : typeof value === "function" ? "a function" : String(value);
 }
