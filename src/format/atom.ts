@@ -6,7 +6,7 @@ import { element, escapeXml } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
 import { enclosuresBesideText } from "./enclosures.ts";
-import { openDocument, renderItems } from "./feed-package.ts";
+import { openDocument, renderItem } from "./feed-package.ts";
 import { MRSS, mediaElements } from "./media-rss.ts";
 import { BRAND, brandElements } from "./feedly.ts";
 
@@ -17,7 +17,6 @@ import { BRAND, brandElements } from "./feedly.ts";
  */
 export const atom: Format = {
   ...DOCUMENTS.atom,
-  isXml: true,
   open: (channel) => {
     const { archives, withdrawn } = channel;
     const spaces = [MRSS, ...(archives?.current === undefined ? [] : [HISTORY]), ...(withdrawn.length === 0 ? [] : [TOMBSTONES])];
@@ -28,8 +27,7 @@ export const atom: Format = {
     const more = [person("author", channel.publisher), ...headElements(channel)];
     return `${head}${more.map((line) => `\n    ${line}`).join("")}\n    `;
   },
-  items: (items) =>
-    renderItems("atom1", items, (item) => ({ startTag: `<entry xml:lang="${escapeXml(item.language)}">`, more: elementsOf(item) })),
+  item: (item) => renderItem("atom1", item, `<entry xml:lang="${escapeXml(item.language)}">`, elementsOf(item)),
   separator: "\n    ",
   close: "\n</feed>\n",
 };

@@ -8,10 +8,9 @@ import type { ItemText } from "./format.ts";
 /**
  * The only file that knows the package `feed`.
  *
- * It renders heads (a feed without items) and items (a feed of them alone). What it gets wrong it is given placeholders
- * for: titles, ids and descriptions, which it would escape twice, not at all, or differently in each format; and for
- * contents, which would make it slow. The words are put in here, from the first place to the last, so that no author's
- * text can be taken for a placeholder.
+ * It renders heads (a feed without items) and items, each kind of item once: a feed of one, which is cut where the words of
+ * a story go. In both it is given placeholders for an author's words: titles, ids and descriptions it would escape twice, not
+ * at all, or differently in each format. No author's text is there when places are looked for, so none can be taken for one.
  */
 type XmlFormat = "rss2" | "atom1";
 
@@ -19,12 +18,13 @@ const TITLE = "newswire-title";
 const ID = "urn:newswire:id";
 const DESCRIPTION = "newswire-description";
 const CONTENT = "newswire-content";
-const NOWHERE = "https://newswire.invalid/";
-const EPOCH = new Date(0);
+const LINK = "https://newswire.invalid/";
+const UPDATED = new Date("2001-02-03T04:05:06Z");
+const PUBLISHED = new Date("2002-03-04T05:06:07Z");
 
-/** Where an item begins and ends in each format, all that follows it in a feed of one, and how far `feed` indents it. */
+/** Where an item begins and ends in each format, what ends the document, and how far `feed` indents an item. */
 const ENDS = {
-  rss2: { start: "<item>", end: "</item>", tail: "</channel></rss>", indent: "\n        " },
+  rss2: { start: "<item>", end: "</item>", tail: "</channel>", indent: "\n        " },
   atom1: { start: "<entry>", end: "</entry>", tail: "</feed>", indent: "\n    " },
 } as const;
 
@@ -35,7 +35,7 @@ export function openDocument(format: XmlFormat, channel: Channel, root: string):
   const { tail } = ENDS[format];
   const rootStart = document.indexOf(format === "rss2" ? "<rss " : "<feed ");
   const rootEnd = document.indexOf(">", rootStart) + 1;
-  const end = document.lastIndexOf(tail.slice(0, tail.indexOf(">") + 1));
+  const end = document.lastIndexOf(tail);
   if (rootStart === -1 || end < rootEnd) throw new Error(`feed wrote a ${format} document without its root`);
   const body = document.slice(rootEnd, end).trimEnd();
   const named = replaceOnce(body, `<title>${TITLE}</title>`, `<title>${escapeXml(channel.title)}</title>`);
@@ -48,74 +48,92 @@ export function openDocument(format: XmlFormat, channel: Channel, root: string):
 }
 
 /**
- * Items, each from its start tag to its end tag.
+ * An item, from its start tag to its end tag.
  *
- * @param frame - The start tag of an item, and the elements to put at its end.
+ * @param item - Its `url` is what `toWebUrl` gives.
+ * @param more - The elements to put at its end.
  */
-export function renderItems(
-  format: XmlFormat,
-  items: readonly Item[],
-  frame: (item: Item) => { readonly startTag: string; readonly more: readonly string[] },
-): ItemText[] {
-  if (items.length === 0) return [];
-  const feed = new Feed({ title: TITLE, id: ID, link: NOWHERE, copyright: "", updated: EPOCH, generator: false });
-  for (const item of items) feed.addItem(toEntry(item));
-  const { start, end, tail, indent } = ENDS[format];
-  // No author's text is in the document, but for addresses, in which `<` is escaped.
-  const [, ...parts] = feed[format]().split(start);
-  if (parts.length !== items.length) throw new Error(`feed wrote ${parts.length} ${format} items instead of ${items.length}`);
-  return items.map((item, i) => {
-    const part = parts[i] ?? "";
-    const to = part.indexOf(end);
-    const rest = part.slice(to + end.length).replace(/\s+/g, "");
-    if (to === -1 || rest !== (i === items.length - 1 ? tail : "")) throw new Error(`feed wrote a ${format} item without its known end`);
-    const { startTag, more } = frame(item);
-    const [first, ...others] = fill(part.slice(0, to).trimEnd(), PLACES[format], item);
-    const below = more.map((element) => `${indent}    ${element}`).join("") + indent + end;
-    const last = others.pop();
-    return last === undefined ? [startTag + first + below] : [startTag + first, ...others, last + below];
-  });
+export function renderItem(format: XmlFormat, item: Item, startTag: string, more: readonly string[]): ItemText {
+  let before: readonly [] | readonly [string, string] = [];
+  let text = startTag;
+  for (const part of partsOf(format, item.summary !== "", (item.content ?? "") !== "")) {
+    if (typeof part === "string") text += part;
+    else if (part === toContent) [before, text] = [[text, toContent(item)], ""];
+    else text += part(item);
+  }
+  const { end, indent } = ENDS[format];
+  for (const element of more) text += `${indent}    ${element}`;
+  return [...before, text + indent + end];
 }
 
-/** The places of an author's words in an item, in the order in which they come, and what is put there. */
-const PLACES: Readonly<Record<XmlFormat, readonly (readonly [place: string, toText: (item: Item) => string])[]>> = {
+/** What stands in every item of a kind, or what makes the words of one. */
+type Part = string | ((item: Item) => string);
+
+const PARTS = new Map<string, readonly Part[]>();
+
+/** An item as `feed` writes it, cut at the places of a story's words. What is empty `feed` leaves out, so there are four kinds. */
+function partsOf(format: XmlFormat, hasSummary: boolean, hasContent: boolean): readonly Part[] {
+  const kind = `${format} ${hasSummary} ${hasContent}`;
+  const known = PARTS.get(kind);
+  if (known !== undefined) return known;
+  const feed = new Feed({ title: TITLE, id: ID, link: LINK, copyright: "", updated: UPDATED, generator: false });
+  const [description, content] = [hasSummary ? DESCRIPTION : "", hasContent ? CONTENT : ""];
+  feed.addItem({ title: TITLE, id: ID, link: LINK, date: UPDATED, published: PUBLISHED, description, content });
+  const { start, end } = ENDS[format];
+  const document = feed[format]();
+  const [from, to] = [document.indexOf(start), document.indexOf(end)];
+  if (from === -1 || to === -1) throw new Error(`feed wrote a ${format} item without its known start and end`);
+  const places = PLACES[format].filter(([, toText]) => (toText !== toDescription || hasSummary) && (toText !== toContent || hasContent));
+  const parts = places.reduce(cutAt, [document.slice(from + start.length, to).trimEnd()]);
+  PARTS.set(kind, parts);
+  return parts;
+}
+
+function cutAt(parts: readonly Part[], [place, toText]: Place): readonly Part[] {
+  const cut = parts.flatMap((part) => {
+    const pieces = typeof part === "string" ? part.split(place) : [part];
+    return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [toText, piece]));
+  });
+  if (cut.length !== parts.length + 2) throw new Error(`feed did not write ${place} once`);
+  return cut;
+}
+
+/** A place of a story's words in an item, and what is put there. */
+type Place = readonly [place: string, toText: (item: Item) => string];
+
+const PLACES: Readonly<Record<XmlFormat, readonly Place[]>> = {
   rss2: [
-    [`<title><![CDATA[${TITLE}]]></title>`, ({ title }) => `<title>${escapeXml(title)}</title>`],
-    [`${ID}</guid>`, ({ id }) => `${escapeXml(id)}</guid>`],
+    [`<![CDATA[${TITLE}]]>`, ({ title }) => escapeXml(title)],
+    [LINK, toLink],
+    [ID, ({ id }) => escapeXml(id)],
+    [PUBLISHED.toUTCString(), ({ published }) => new Date(published).toUTCString()],
     [`<![CDATA[${DESCRIPTION}]]>`, toDescription],
+    [CONTENT, toContent],
   ],
   atom1: [
-    [`<title type="html"><![CDATA[${TITLE}]]></title>`, ({ title }) => `<title>${escapeXml(title)}</title>`],
-    [`<id>${ID}</id>`, ({ id }) => `<id>${escapeXml(id)}</id>`],
+    [` type="html"><![CDATA[${TITLE}]]>`, ({ title }) => `>${escapeXml(title)}`],
+    [ID, ({ id }) => escapeXml(id)],
     // Some readers know an alternate link by its name alone.
-    ["<link ", () => '<link rel="alternate" '],
+    [`href="${LINK}"`, (item) => `rel="alternate" href="${toLink(item)}"`],
+    [UPDATED.toISOString(), ({ updated }) => new Date(updated).toISOString()],
+    [PUBLISHED.toISOString(), ({ published }) => new Date(published).toISOString()],
     [`<![CDATA[${DESCRIPTION}]]>`, toDescription],
+    [CONTENT, toContent],
   ],
 };
 
-/** Descriptions are HTML in RSS and, as `feed` writes them, in Atom: a plain `<` must be told from a tag. */
-function toDescription({ summary }: Item): string {
-  return summary === "" ? "" : `<![CDATA[${escapeHtml(summary)}]]>`;
+/** An address as `feed` escapes it. It is a URI in its normal form, so nothing else in it has a meaning in XML. */
+function toLink({ url }: Item): string {
+  return url.replaceAll("&", "&amp;");
 }
 
-/** Put an author's words into an item; the content stays a piece of its own. */
-function fill(part: string, places: (typeof PLACES)[XmlFormat], item: Item): [string, ...string[]] {
-  const { content = "" } = item;
-  let [text, from] = ["", 0];
-  for (const [place, toText] of places) {
-    const words = toText(item);
-    if (words === "") continue;
-    const at = part.indexOf(place, from);
-    if (at === -1) throw new Error(`feed did not write ${place}`);
-    text += part.slice(from, at) + words;
-    from = at + place.length;
-  }
-  if (content === "") return [text + part.slice(from)];
-  // With its mark before it, which no address holds: one of this name may stand between.
-  const marked = part.indexOf(`<![CDATA[${CONTENT}]]>`, from);
-  if (marked === -1) throw new Error(`feed did not write ${CONTENT}`);
-  const at = part.indexOf(CONTENT, marked);
-  return [text + part.slice(from, at), content.replaceAll("]]>", "]]]]><![CDATA[>"), part.slice(at + CONTENT.length)];
+/** Descriptions are HTML in RSS and, as `feed` writes them, in Atom: a plain `<` must be told from a tag. */
+function toDescription({ summary }: Item): string {
+  return `<![CDATA[${escapeHtml(summary)}]]>`;
+}
+
+function toContent({ content = "" }: Item): string {
+  return content.replaceAll("]]>", "]]]]><![CDATA[>");
 }
 
 /** The head of a JSON Feed, without items, as `feed` makes it: JSON Feed 1.0, for the caller to bring up to 1.1. */
@@ -129,27 +147,6 @@ export function jsonHead(channel: Channel): Record<string, unknown> {
     }).json1(),
   );
   return head as Record<string, unknown>;
-}
-
-/** Items of a JSON Feed but for their content, as `feed` makes them: JSON Feed 1.0, for the caller to bring up to 1.1. */
-export function jsonItems(items: readonly Item[]): Record<string, unknown>[] {
-  const feed = new Feed({ title: TITLE, id: ID, link: NOWHERE, copyright: "", updated: EPOCH });
-  for (const item of items) feed.addItem({ ...toEntry(item), title: item.title, id: item.id, description: item.summary });
-  const { items: made } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
-  return made;
-}
-
-function toEntry({ url, updated, published, summary, content = "" }: Item): Parameters<Feed["addItem"]>[0] {
-  return {
-    title: TITLE,
-    id: ID,
-    link: url,
-    date: new Date(updated),
-    published: new Date(published),
-    // What is empty `feed` leaves out.
-    description: summary === "" ? "" : DESCRIPTION,
-    content: content === "" ? "" : CONTENT,
-  };
 }
 
 function optionsOf(channel: Channel): Omit<FeedOptions, "title" | "id"> {

@@ -10,13 +10,9 @@ export type ItemText = readonly [string, ...string[]];
  * once and then only copied, so it may depend on nothing but its story.
  */
 export interface Format extends FeedFormat {
-  /** Whether its items must be proven to parse as XML. */
-  readonly isXml: boolean;
-  /** Declarations of the prefixes that its items use beside those of every feed, each with a blank before it. */
-  readonly namespaces?: string;
   readonly open: (channel: Channel) => string;
-  /** Each item as text, in the order given. Many at once cost less. */
-  readonly items: (items: readonly Item[]) => readonly ItemText[];
+  /** A story as text. */
+  readonly item: (item: Item) => ItemText;
   readonly separator: string;
   readonly close: string;
 }

@@ -23,7 +23,6 @@ export function toItem(story: WholeStory, settings: Settings, carried: Carried, 
   const { site } = settings;
   const notice = rights ?? site.rights;
   const image = media.find(({ kind, place }) => kind === "image" && place === "lead");
-  const at = (path: string): string => new URL(path, site.url).href;
   const tags = (withdrawn === undefined ? story.tags : []).map((tag) => {
     const known = settings.tags.get(tag.slug);
     return { ...tag, ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
@@ -45,7 +44,7 @@ export function toItem(story: WholeStory, settings: Settings, carried: Carried, 
     authors,
     tags,
     versions,
-    ...(source === undefined ? {} : { source: sourceOf(source, settings, at) }),
+    ...(source === undefined ? {} : { source: sourceOf(source, settings) }),
     ...(image === undefined ? {} : { image: image.src }),
     media,
     mediaDetail: carried.media,
@@ -59,18 +58,13 @@ function contentIn({ html, content = html }: WholeStory): string {
   return content;
 }
 
-function sourceOf(
-  { name, url }: NonNullable<WholeStory["source"]>,
-  { feeds, site }: Settings,
-  at: (path: string) => string,
-): NonNullable<Item["source"]> {
-  const slug = toSlug(name);
-  const folder = feeds.by.includes("source") ? feedPath("source", slug) : "";
+function sourceOf({ name, url }: NonNullable<WholeStory["source"]>, { feeds, site }: Settings): NonNullable<Item["source"]> {
+  const path = feedPath("source", toSlug(name));
   return {
     name,
     ...(url === undefined ? {} : { url }),
-    folder: at(folder),
-    id: url ?? new URL(feedPath("source", slug), site.url).href,
+    folder: site.url + (feeds.by.includes("source") ? path : ""),
+    id: url ?? site.url + path,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Format } from "./format.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { enclosuresOf } from "./enclosures.ts";
 import { CLOSE, inList, openList, SEPARATOR } from "./json-list.ts";
-import { jsonHead, jsonItems } from "./feed-package.ts";
+import { jsonHead } from "./feed-package.ts";
 
 /**
  * JSON Feed 1.1.
@@ -13,7 +13,6 @@ import { jsonHead, jsonItems } from "./feed-package.ts";
  */
 export const json: Format = {
   ...DOCUMENTS.json,
-  isXml: false,
   open: (channel) => {
     const { language, publisher, hubs, archives } = channel;
     const { home_page_url: home, feed_url: self, description, icon, title } = jsonHead(channel);
@@ -31,31 +30,36 @@ export const json: Format = {
     };
     return openList(head, "items");
   },
-  items: (items) => jsonItems(items).map((known, i) => [itemOf(known, items[i] as Item)]),
+  item: (item) => [inList(factsOf(item))],
   separator: SEPARATOR,
   close: CLOSE,
 };
 
-/** @param known - What `feed` says of it. */
-function itemOf({ image: _image, content_html: _html, ...known }: Record<string, unknown>, item: Item): string {
-  const { content, summary, image, authors, tags, language, media, extension } = item;
+/** What is undefined JSON leaves out. */
+function factsOf(item: Item): object {
+  const { id, url, title, content, summary, published, updated, image, authors, tags, language, media, extension } = item;
   const enclosures = enclosuresOf(media);
-  const facts = {
-    ...known,
-    // Each item needs a content (JSON Feed 1.1, items): in feeds of summaries, and where a story has no text.
-    ...(content === undefined || (content === "" && summary !== "")
-      ? { content_text: summary }
-      : { content_html: content, ...(summary === "" ? {} : { summary }) }),
-    ...(image === undefined ? {} : { image }),
+  const hasBoth = summary !== "" && (content ?? "") !== "";
+  // Each item needs a content (JSON Feed 1.1, items): in feeds of summaries, and where a story has no text.
+  const isText = content === undefined || (content === "" && summary !== "");
+  return {
+    id,
+    url,
+    title,
+    summary: hasBoth ? summary : undefined,
+    date_modified: new Date(updated).toISOString(),
+    date_published: new Date(published).toISOString(),
+    content_text: isText ? summary : undefined,
+    content_html: isText ? undefined : content,
+    image,
     // A banner is a picture that the content does not show (JSON Feed 1.1, items).
-    ...(image === undefined || content !== undefined ? {} : { banner_image: image }),
-    ...(authors.length === 0 ? {} : { authors: authors.map(author) }),
-    ...(tags.length === 0 ? {} : { tags: tags.map(({ label }) => label) }),
+    banner_image: content === undefined ? image : undefined,
+    authors: authors.length === 0 ? undefined : authors.map(author),
+    tags: tags.length === 0 ? undefined : tags.map(({ label }) => label),
     language,
-    ...(enclosures.length === 0 ? {} : { attachments: enclosures.map(attachment) }),
-    ...(Object.keys(extension).length === 0 ? {} : { _newswire: extension }),
+    attachments: enclosures.length === 0 ? undefined : enclosures.map(attachment),
+    _newswire: Object.keys(extension).length === 0 ? undefined : extension,
   };
-  return inList(facts);
 }
 
 function author({ name, url }: Person): { name: string; url?: string } {

@@ -23,9 +23,8 @@ type Ninjs = Readonly<Record<string, unknown>>;
  */
 export const ninjs: Format = {
   ...DOCUMENTS.ninjs,
-  isXml: false,
   open: (channel) => openList(composite(channel), "associations"),
-  items: (items) => items.map((item) => [inList({ name: item.title, ...newsObject(item) })]),
+  item: (item) => [inList({ name: item.title, ...newsObject(item) })],
   separator: SEPARATOR,
   close: CLOSE,
 };

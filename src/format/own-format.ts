@@ -26,7 +26,7 @@ const KEYS: Readonly<Record<string, Kind>> = {
 const WORDS: Readonly<Record<Kind, string>> = { text: "text", flag: "true or false", function: "a function, and not an async one" };
 
 /** What a module exports as `format`, checked, with what it is silent of filled in. */
-type Own = Omit<Format, "name" | "isXml" | "items"> & { readonly item: (item: Item) => unknown };
+type Own = Omit<Format, "name" | "item"> & { readonly item: (item: Item) => unknown };
 
 /**
  * What a module exports as `format`, as one of newswire's formats. What its functions give is proven before it is handed on:
@@ -62,7 +62,7 @@ export function ownFormat(exported: unknown, name: string, sample: Channel): For
     head ??= open(sample);
     return prove(what, text, head + text + separator + text + close);
   };
-  return { ...facts, name, mediaType, separator, close, isXml: false, open, items: (items) => items.map((item) => [textOf(item)]) };
+  return { ...facts, name, mediaType, separator, close, open, item: (item) => [textOf(item)] };
 }
 
 const FAULT = "ERR_NEWSWIRE_FORMAT";

@@ -8,7 +8,7 @@ import { element, parent } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
 import { enclosuresBesideText } from "./enclosures.ts";
-import { openDocument, renderItems } from "./feed-package.ts";
+import { openDocument, renderItem } from "./feed-package.ts";
 import { MRSS, mediaElementsInRss } from "./media-rss.ts";
 import { BRAND, brandElements } from "./feedly.ts";
 
@@ -25,7 +25,6 @@ const SPACES =
  */
 export const rss: Format = {
   ...DOCUMENTS.rss,
-  isXml: true,
   open: (channel) => {
     const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;
     const hubs = channel.hubs.map((href) => element("atom:link", "", { href, rel: "hub" }));
@@ -34,7 +33,7 @@ export const rss: Format = {
     const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces} ${BRAND}>`);
     return `${head}${rights}${more.map((line) => `\n        ${line}`).join("")}\n        `;
   },
-  items: (items) => renderItems("rss2", items, (item) => ({ startTag: "<item>", more: elementsOf(item) })),
+  item: (item) => renderItem("rss2", item, "<item>", elementsOf(item)),
   separator: "\n        ",
   close: "\n    </channel>\n</rss>\n",
 };

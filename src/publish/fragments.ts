@@ -1,5 +1,4 @@
 import { toItem } from "../format/item.ts";
-import { assertWellFormed } from "../format/well-formed.ts";
 import { encodeAll } from "../disk/encode.ts";
 import type { Format } from "../format/format.ts";
 import type { Carried } from "../model/feed.ts";
@@ -24,7 +23,7 @@ export interface ReadyStory extends Story {
 /** Bytes of items that are kept while feeds that share their stories are written. */
 const MOST = 32 << 20;
 
-/** Stories whose items are made together. */
+/** Stories whose items are encoded together: for each a place of its own would cost more than the work. */
 const CHUNK = 64;
 
 /**
@@ -58,17 +57,15 @@ export function openFragments(
       if (!isNotice(key)) onStory?.(key, story);
       stories.push({ key, story });
     }
-    const items = stories.map(({ story }) => toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story))));
-    const inFormats = formats.map((format) => ({ ...format, made: format.items(items) }));
     const all: string[] = [];
-    const plans = stories.map(({ story: { file } }, i) => {
+    const plans = stories.map(({ story }) => {
+      const item = toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story)));
       let shared: number | undefined;
-      return inFormats.map(({ name, isXml, namespaces, made: own }) => {
-        const pieces = own[i] ?? [""];
-        if (isXml) assertWellFormed(pieces, `${file} as ${name}`, namespaces);
+      return formats.map((format) => {
+        const pieces = format.item(item);
         const places = pieces.map((piece, k) => (k === 1 && shared !== undefined && all[shared] === piece ? shared : all.push(piece) - 1));
         shared ??= places[1];
-        return [name, places] as const;
+        return [format.name, places] as const;
       });
     });
     const encoded = encodeAll(all);

@@ -1,6 +1,5 @@
 import type { ItemText } from "../format/format.ts";
 import { toItem } from "../format/item.ts";
-import { assertWellFormed } from "../format/well-formed.ts";
 import type { Place, Report } from "../model/problem.ts";
 import type { WholeStory } from "../model/story.ts";
 import { inspect, isGone, placeOfObjection } from "../profile/inspect.ts";
@@ -52,9 +51,8 @@ function render({ settings }: Site, story: WholeStory, { format, wire, name }: R
   // Versions in other languages come and go without the story being read again: a module must do with and without.
   const versions = isModule(name) ? [[], [{ language: story.language, url: story.url }]] : [[]];
   try {
-    const items = format.items(versions.map((some) => toItem(story, settings, wire, some)));
-    for (const item of items) assertWellFormed(item, `${name}: the item of ${story.url}`, format.namespaces);
-    return items[0] ?? [""];
+    const [item = [""]] = versions.map((some) => format.item(toItem(story, settings, wire, some)));
+    return item;
   } catch (error) {
     if (!isModule(name)) throw error;
     return (error as Error).message;

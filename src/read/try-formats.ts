@@ -17,7 +17,7 @@ export function tryFormats({ settings, ownFormats }: Pick<Site, "settings" | "ow
   );
   for (const format of ownFormats.values()) {
     try {
-      format.items(items);
+      for (const item of items) format.item(item);
     } catch (error) {
       if (!isFormatFault(error)) throw error;
       report({ code: "feed/format", message: error.message, hint: "Mend the module: docs/extending.md says what it may do." });

@@ -82,7 +82,7 @@ function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Pro
   const facts = { site, ...(podcast === undefined ? {} : { podcast: { ...podcast, image: picture?.url ?? podcast.image } }) };
   const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
   const { language } = feed;
-  const format = shape(profile, facts);
+  const format = shape(profile, facts, wire.profile.name);
   const fault = isModule(wire.profile.name) ? faultOfHead(format, settings, feed, `${wire.profile.name}: its head`) : undefined;
   if (fault !== undefined) say("settings/profile", "error", fault, "docs/extending.md says what it may give.");
   const asset = picture?.asset;

@@ -93,7 +93,7 @@ test.each<[Content, string]>([
   ["full", "full"],
   ["summary", "partial"],
 ])("an item of a feed of contents in %s is %s", (content, representation) => {
-  const [[text] = [""]] = ninjs.items([toItem(story(), settings(), { content, media: "full" }, [])]);
+  const [text] = ninjs.item(toItem(story(), settings(), { content, media: "full" }, []));
   const item = JSON.parse(text) as Record<string, unknown>;
 
   expect(item["representationType"]).toBe(representation);

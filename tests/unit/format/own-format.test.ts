@@ -30,7 +30,7 @@ function faultOf(act: () => unknown): string {
 }
 
 test("what a format is silent of is filled in", () => {
-  const { open, items, ...row } = format({});
+  const { open, item, ...row } = format({});
 
   expect(row).toEqual({
     name: "./lines.mjs",
@@ -39,11 +39,10 @@ test("what a format is silent of is filled in", () => {
     mediaType: "text/plain",
     isForReaders: false,
     isArchived: false,
-    isXml: false,
     separator: "",
     close: "",
   });
-  expect([open(CHANNEL), items([ITEM, ITEM])]).toEqual(["", [["line"], ["line"]]]);
+  expect([open(CHANNEL), item(ITEM)]).toEqual(["", ["line"]]);
 });
 
 describe("a format is refused", () => {
@@ -138,7 +137,7 @@ describe("what its functions give", () => {
   ])("may be %s", (_, more) => {
     const made = format(more);
 
-    expect(faultOf(() => [made.open(CHANNEL), made.items([ITEM])])).toBe("none");
+    expect(faultOf(() => [made.open(CHANNEL), made.item(ITEM)])).toBe("none");
   });
 
   test.each([
@@ -158,7 +157,7 @@ describe("what its functions give", () => {
   ])("may not be %s: it names the module and the story", (_, more) => {
     const made = format(more);
 
-    expect(faultOf(() => made.items([ITEM]))).toMatch(/^\.\/lines\.mjs: item, of https:\/\/news\.example\.org\/articles\/a\/, /);
+    expect(faultOf(() => made.item(ITEM))).toMatch(/^\.\/lines\.mjs: item, of https:\/\/news\.example\.org\/articles\/a\/, /);
   });
 
   test.each([

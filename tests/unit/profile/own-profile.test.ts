@@ -170,8 +170,8 @@ describe.each(["channel", "elements"] as const)("elements that %s gives", (key) 
       logo: "https://a.example/l",
       hubs: ["https://hub.example/"],
     };
-    const format = shape(profile({}), FACTS);
-    const [item = [""]] = format.items([ITEM]);
+    const format = shape(profile({}), FACTS, "./own.mjs");
+    const item = format.item(ITEM);
     const document = parseXml(format.open(full) + item.join("") + format.close);
     const [written] = childrenOf(document, "channel");
     const names = childrenOf(key === "channel" ? (written ?? document) : (childrenOf(written ?? document, "item")[0] ?? document)).map(
