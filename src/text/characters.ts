@@ -44,8 +44,10 @@ export function countCharacters(text: string): number {
   // Of these, each is one by itself.
   if (/^[ -\u02ff\u2010-\u2027]*$/.test(text)) return text.length;
   let count = 0;
-  for (const _ of CHARACTERS.segment(text)) count += 1;
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  for (const _ of segmenter.segment(text)) count += 1;
   return count;
 }
 
-const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when a text first needs it: that takes longer than reading most settings. */
+let segmenter: Intl.Segmenter | undefined;
