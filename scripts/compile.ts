@@ -1,10 +1,10 @@
 /**
  * What `npm run compile` runs: `src/` becomes `lib/`. Few files load faster than many, so rolldown puts what is needed together in
- * one, with the packages it needs; only what has native code is installed beside it. The types come from tsc.
+ * one, with the packages it needs. The types come from tsc.
  */
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -29,8 +29,8 @@ const ENTRIES = [
   "markdown/guarded-parse.ts",
 ];
 
-/** Packages with native code. */
-const INSTALLED = ["satteri"];
+/** Packages that stay outside: satteri has native code, and saxes brings no licence to hand on. */
+const INSTALLED = ["satteri", "saxes"];
 
 rmSync(lib, { recursive: true, force: true });
 await bundle();
@@ -42,6 +42,8 @@ async function bundle(): Promise<void> {
     input: ENTRIES.map((path) => `src/${path}`),
     platform: "node",
     external: [/^node:/, ...INSTALLED],
+    // js-yaml would load it for YAML that holds JavaScript, which we refuse.
+    resolve: { alias: { esprima: false } },
     transform: { target: "es2023" },
     onLog: (level, log, print) => {
       // Nothing is odd about a package that asks whether it may use `eval`, or a circle in one.
@@ -49,19 +51,25 @@ async function bundle(): Promise<void> {
     },
   });
   const { output } = await bundled.write({ dir: lib, sourcemap: true, entryFileNames: "[name].js", chunkFileNames: "part-[hash].js" });
-  const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+  // What was left out, and rolldown's own, have no path.
+  const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds.filter((id) => isAbsolute(id)) : []));
   writeFileSync(join(lib, "licences.txt"), licencesOf(modules));
   // npm does so when it installs a command, and not for a folder that is linked.
   chmodSync(join(lib, "cli.js"), 0o755);
 }
 
-/** The licences of the packages that are in the bundle. Each asks to be handed on with it. */
+/**
+ * The licences of the packages that are in the bundle. Each asks to be handed on with it.
+ *
+ * @throws When a package brings none.
+ */
 function licencesOf(modules: readonly string[]): string {
   const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
   const texts = [...folders].sort().map((folder) => {
     const { name, version, license = "" } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, string>;
     const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
-    return `${name} ${version}, ${license}\n\n${file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim()}\n`;
+    if (file === undefined) throw new Error(`${name} brings no licence: name it in INSTALLED of scripts/compile.ts`);
+    return `${name} ${version}, ${license}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
   });
   return texts.join(`\n${"-".repeat(80)}\n\n`);
 }

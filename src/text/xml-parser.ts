@@ -1,5 +1,5 @@
-import { SaxesParser } from "saxes";
-import type { SaxesTagNS } from "saxes";
+import { createRequire } from "node:module";
+import type * as Saxes from "saxes";
 import type { Place } from "../model/problem.ts";
 
 /** An attribute: name without prefix, and the namespace it is in, empty for none. */
@@ -18,6 +18,9 @@ export interface XmlHandlers {
   /** A processing instruction; the declaration of XML is none. */
   readonly onInstruction?: (target: string, place: Place) => void;
 }
+
+/** Loaded when there is something to parse: of an item that is plain it is known without. */
+const load = createRequire(import.meta.url);
 
 /** Levels of elements: each prefix is looked for in all that are open, and few feeds have twenty. */
 const MOST_LEVELS = 200;
@@ -38,6 +41,7 @@ export interface XmlFault {
  * @returns Its first fault; parsing stops there.
  */
 export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, onInstruction }: XmlHandlers = {}): XmlFault | undefined {
+  const { SaxesParser } = load("saxes") as typeof Saxes;
   const parser = new SaxesParser({ xmlns: true });
   const here = (): Place => ({ line: parser.line, column: Math.max(1, parser.columnIndex) });
   let fault: XmlFault | undefined;
@@ -62,7 +66,7 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
     if (isLong) stop(`the name of a namespace has over ${LONGEST_NAMESPACE} characters`);
   });
   if (onStart !== undefined) {
-    parser.on("opentag", ({ local, uri, attributes }: SaxesTagNS) => onStart(local, uri, Object.values(attributes), place));
+    parser.on("opentag", ({ local, uri, attributes }: Saxes.SaxesTagNS) => onStart(local, uri, Object.values(attributes), place));
   }
   parser.on("closetag", () => {
     levels -= 1;

@@ -58,6 +58,18 @@ describe("the package", () => {
     ).toEqual([]);
   });
 
+  test("brings the licence of every package within, and no parser of JavaScript", () => {
+    const lib = join(root, "site/node_modules/newswire/lib");
+    const maps = filesOf(lib).filter((path) => path.endsWith(".map"));
+    const sources = maps.flatMap((path) => (JSON.parse(readFileSync(join(lib, path), "utf8")) as { sources: string[] }).sources);
+    const within = new Set(sources.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+    const licences = readFileSync(join(lib, "licences.txt"), "utf8");
+    const named = [...licences.matchAll(/(?<=^|-\n\n)(\S+) [\d.]+, \S+\n\n(?=\S)/g)].map(([, name]) => name);
+
+    expect(new Set(named)).toEqual(within);
+    expect(named).not.toContain("esprima");
+  });
+
   test("is one that publint has nothing to say of", async () => {
     const bytes = readFileSync(tarball);
     const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);

@@ -31,7 +31,8 @@ const STEPS = ["model", "text", "plan", "ledger", "disk", "store", "site", "opti
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Pure, from the words of the house to what is made of them.
   model: [],
-  text: ["model", "node:crypto", "mime", "saxes", "temporal-polyfill"],
+  // `node:module` loads saxes late, as `import()` loads temporal-polyfill: those who parse XML cannot wait.
+  text: ["model", "node:crypto", "node:module", "mime", "saxes", "temporal-polyfill"],
   fields: ["model", "text", "js-yaml"],
   article: ["model", "text", "fields", "gray-matter"],
   settings: ["model", "text", "fields", "article"],
