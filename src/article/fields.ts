@@ -80,9 +80,7 @@ export function articleShape(settings: Settings, zone: Zone) {
       need(
         mapping({ date, note: line(2000), significant: flag, announce: announceUnder(settings) }, ["date", "note"]),
         ({ date: at, note, significant = true, announce }): Written<Correction> | undefined =>
-          at === undefined || note === undefined
-            ? undefined
-            : { date: at, note, significant, ...(announce === undefined ? {} : { announce }) },
+          at === undefined || note === undefined ? undefined : { date: at, note, significant, announce },
       ),
     ),
     license,
@@ -120,14 +118,13 @@ function named(read: Reader<string>): Reader<{ name: string }> {
 }
 
 const sourceMapping: Reader<Source> = need(mapping({ name: line(200), url: webUrl }, ["name"]), ({ name, url }) =>
-  name === undefined ? undefined : { name, ...(url === undefined ? {} : { url }) },
+  name === undefined ? undefined : { name, url },
 );
 
 /** A person spelt out: `{name: …, email: …, url: …}`. */
 export const personMapping: Reader<Person> = need(
   mapping({ name: line(200), email, url: webUrl }, ["name"]),
-  ({ name, email: mail, url }) =>
-    name === undefined ? undefined : { name, ...(mail === undefined ? {} : { email: mail }), ...(url === undefined ? {} : { url }) },
+  ({ name, email: mail, url }) => (name === undefined ? undefined : { name, email: mail, url }),
 );
 
 function authorNamed({ authors }: Settings): Reader<Person> {

@@ -69,7 +69,7 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
       code: `front-matter/${error.code}`,
       place: locate(error.offset + blockStart - 1),
       message: `front matter: ${error.message}`,
-      ...(error.code === "yaml" || error.code === "alias" ? { hint: "Put the value in quotation marks." } : {}),
+      hint: error.code === "yaml" || error.code === "alias" ? "Put the value in quotation marks." : undefined,
     });
   }
   return undefined;

@@ -8,7 +8,6 @@ import { mediaFaults } from "../text/media-faults.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues, MediaReference } from "./fields.ts";
-import { pick } from "../text/pick.ts";
 
 /** A story's picture, sound and film, looked up. */
 export interface Media {
@@ -31,17 +30,15 @@ interface Found extends Facts {
   readonly src: string;
 }
 
-const MEASURES = ["length", "width", "height", "duration"] as const;
-
 /** Look up what the fields name: files beside the article become assets with an address, length and type. */
 export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file: string, findAsset: FindAsset, reading: Reading): Media {
   const assets: Asset[] = [];
   const look = (key: "image" | "audio" | "video", described: Described = {}): Found | undefined => {
     const { src: reference, type } = described;
     if (reference === undefined) return undefined;
-    const said = pick(described, MEASURES);
+    const { length, width, height, duration } = described;
     const url = toWebUrl(reference.src);
-    if (url !== undefined) return { src: url, ...pick({ type: type ?? typeOfFile(new URL(url).pathname) }, ["type"]), ...said };
+    if (url !== undefined) return { src: url, type: type ?? typeOfFile(new URL(url).pathname), length, width, height, duration };
     const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : {};
     if (!isAsset(asset)) {
       // A draft may be written before its pictures are there.
@@ -58,7 +55,14 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
     // One container may hold sound or film, which its writer knows; a picture is what its bytes say.
     const isTold = key !== "image" && asset.named === undefined;
     // What a file of ours has is known; for what cannot be measured, and of files elsewhere, the article is believed.
-    return { src: asset.url, type: (isTold ? type : undefined) ?? asset.type, ...said, ...pick(asset, MEASURES) };
+    return {
+      src: asset.url,
+      type: (isTold ? type : undefined) ?? asset.type,
+      length: asset.length,
+      width: asset.width ?? width,
+      height: asset.height ?? height,
+      duration: asset.duration ?? duration,
+    };
   };
   const record = (key: "audio" | "video", values: typeof video): Recording | undefined => {
     const found = look(key, values);
@@ -66,15 +70,19 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
     const { type } = found;
     if (type === undefined)
       return fault(reading, "required", values?.src?.offset ?? 0, `${key}.type is missing, and the address does not tell it`);
-    return { ...found, type, ...pick(values ?? {}, ["title"]) };
+    return { ...found, type, title: values?.title };
   };
   const found = look("image", image);
   const picture = found && {
     src: found.src,
-    ...pick(found, ["type", "length", "width", "height"]),
-    ...pick(image ?? {}, ["alt", "caption", "credit"]),
+    type: found.type,
+    length: found.length,
+    width: found.width,
+    height: found.height,
+    alt: image?.alt,
+    caption: image?.caption,
+    credit: image?.credit,
     syndicate: image?.syndicate ?? true,
   };
-  const [sound, film] = [record("audio", audio), record("video", video)];
-  return { ...pick({ image: picture, audio: sound, video: film }, ["image", "audio", "video"]), assets };
+  return { image: picture, audio: record("audio", audio), video: record("video", video), assets };
 }

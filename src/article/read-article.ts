@@ -116,12 +116,12 @@ function withForeign(own: ArticleValues, { isHeld, published, embargoes }: Forei
     });
   }
   if (!isHeld && folder === undefined && published === undefined && embargoes.length === 0) return own;
-  const last = [...(own.embargo === undefined ? [] : [own.embargo]), ...embargoes].toSorted((a, b) => b.instant - a.instant)[0];
+  const [last] = [own.embargo, ...embargoes].filter((each) => each !== undefined).toSorted((a, b) => b.instant - a.instant);
   return {
     ...own,
-    ...(isHeld || folder !== undefined ? { draft: true } : {}),
-    ...(published === undefined ? {} : { published: published.at }),
-    ...(last === undefined ? {} : { embargo: last }),
+    draft: isHeld || folder !== undefined || own.draft,
+    published: published?.at ?? own.published,
+    embargo: last,
   };
 }
 

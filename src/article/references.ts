@@ -10,7 +10,7 @@ export type FindArticle = (name: string) => Pick<Article, "id" | "file" | "url">
  * left out; what refers to one that is held back is left out without a word, as that word would tell of it.
  */
 export function resolveReferences({ article, place }: ReadArticle, find: FindArticle, report: Report): Article {
-  const { translationOf, relatedTo, ...rest } = article;
+  const { translationOf, relatedTo } = article;
   const idOf = (name: string, key: string): string | undefined => {
     const found = find(name);
     if (found === undefined) {
@@ -19,7 +19,9 @@ export function resolveReferences({ article, place }: ReadArticle, find: FindArt
     }
     return typeof found === "object" ? found.id : undefined;
   };
-  const original = translationOf === undefined ? undefined : idOf(translationOf, "translationOf");
-  const related = relatedTo.flatMap((name) => idOf(name, "relatedTo") ?? []);
-  return { ...rest, relatedTo: related, ...(original === undefined ? {} : { translationOf: original }) };
+  return {
+    ...article,
+    translationOf: translationOf === undefined ? undefined : idOf(translationOf, "translationOf"),
+    relatedTo: relatedTo.flatMap((name) => idOf(name, "relatedTo") ?? []),
+  };
 }

@@ -10,7 +10,6 @@ import { readDate, toDay } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
-import { pick } from "../text/pick.ts";
 import { toSlug } from "../text/slug.ts";
 import { dayIn } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
@@ -52,8 +51,8 @@ interface Parts {
   readonly entryOf: (key: string) => Entry | undefined;
 }
 
-/** Every key of an article, and every key that is read: one which is forgotten does not compile. Undefined where it is absent. */
-type Whole = { readonly [K in keyof Article]-?: Article[K] | undefined } & {
+/** Every key of an article, and every key that is read: one which is forgotten does not compile. */
+type Whole = { readonly [K in keyof Required<Article>]: Article[K] } & {
   readonly [K in Exclude<keyof ArticleValues, keyof Article>]: never;
 };
 
@@ -68,7 +67,7 @@ export function toArticle(parts: Parts): Article | undefined {
   const language = values.language ?? site.language;
   const address = ownAddress(slug, site.url);
   const { url } = values;
-  const article: Whole = {
+  return {
     file: source.file,
     id: values.id ?? `tag:${parts.host},${published.day}:${slug}`,
     slug,
@@ -95,8 +94,7 @@ export function toArticle(parts: Parts): Article | undefined {
     draft: values.draft ?? false,
     relatedTo: values.relatedTo ?? [],
     extra: parts.extra,
-  };
-  return pick(article, Object.keys(article) as (keyof Article)[]) as Article;
+  } satisfies Whole;
 }
 
 /** `2026/2026-01-31-harbour.md` → the date, and `harbour`; of `x/index.md` the folder's name counts. */
@@ -110,8 +108,8 @@ function splitName(path: string): { readonly date?: string; readonly stem: strin
 
 function publishedOf({ source, values, around, reading, entryOf }: Parts, fileDate: string | undefined): Dated | undefined {
   if (values.published !== undefined) return values.published;
-  // A key that is there but faulty has been reported.
-  if (entryOf("published") !== undefined && "published" in values) return undefined;
+  // A value that is there but faulty has been reported.
+  if ((entryOf("published")?.value.kind ?? "empty") !== "empty") return undefined;
   if (fileDate !== undefined) {
     const written = readDate(fileDate);
     if (written.kind === "day") return dayIn(around.zone, written.day, 0);

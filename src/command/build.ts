@@ -32,7 +32,7 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
     full,
     first,
     acceptRemovals,
-    ...(previous === undefined ? {} : { previous }),
+    previous,
     onProgress: (stage, done, total) => {
       spareMemory(total);
       terminal.progress(stage, done, total);

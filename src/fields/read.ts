@@ -32,7 +32,7 @@ export type Values<S extends Shape> = { readonly [K in keyof S]?: S[K] extends R
 
 /** Report a fault at a node. */
 export function fault(reading: Reading, rule: string, offset: number, message: string, hint?: string): undefined {
-  reading.report({ code: `${reading.area}/${rule}`, place: reading.locate(offset), message, ...(hint === undefined ? {} : { hint }) });
+  reading.report({ code: `${reading.area}/${rule}`, place: reading.locate(offset), message, hint });
   return undefined;
 }
 

@@ -18,7 +18,7 @@ export function openHistory(folder: string, now: Instant): Surroundings["firstSe
     const added = history.added.get(path);
     if (added !== undefined) return { instant: Math.min(added, now), by: "history" };
     const instant = Math.floor(Math.min(statSync(join(folder, path)).mtimeMs, now) / 1000) * 1000;
-    return { instant, by: "mtime", ...(history.why === undefined ? {} : { why: history.why }) };
+    return { instant, by: "mtime", why: history.why };
   };
 }
 

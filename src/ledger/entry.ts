@@ -77,18 +77,15 @@ function stateOf({ withdrawn, expires, corrections }: Story, now: Instant): Stat
 
 /** An entry as a line of JSON, without its line end: equal entries are equal bytes. */
 export function toLine({ id, url, published, updated, hash: digest, state, archives = {}, dates = {}, changes = [] }: LedgerEntry): string {
-  const later = changes.length === 0 ? {} : { changes: changes.map(({ kind, date, note, notice }) => ({ kind, date, note, notice })) };
-  return JSON.stringify({ id, url, published, updated, hash: digest, state, ...sorted({ archives }), ...sorted({ dates }), ...later });
+  const [inArchives, ofFeeds] = [sorted(archives), sorted(dates)];
+  const later = changes.length === 0 ? undefined : changes.map(({ kind, date, note, notice }) => ({ kind, date, note, notice }));
+  return JSON.stringify({ id, url, published, updated, hash: digest, state, archives: inArchives, dates: ofFeeds, changes: later });
 }
 
-/** A mapping in the order of its keys; nothing where it is empty. */
-function sorted(named: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Record<string, unknown> {
-  const filled = Object.entries(named).filter(([, mapping]) => Object.keys(mapping).length > 0);
-  return Object.fromEntries(filled.map(([name, mapping]) => [name, Object.fromEntries(Object.entries(mapping).sort(byKey))]));
-}
-
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+/** A mapping in the order of its keys; undefined where it is empty. */
+function sorted(mapping: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
+  const entries = Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** Read a line; undefined when it is no entry. Keys that a later newswire may add are passed over. */

@@ -35,7 +35,7 @@ export function settleChanges(before: LedgerEntry | undefined, now: LedgerEntry)
   const taken = new Set([...found.values()].map(({ kind, notice = "" }) => `${kind} ${notice}`));
   return changes.map((change) => {
     const match = found.get(change);
-    if (match !== undefined) return { ...change, ...(match.notice === undefined ? {} : { notice: match.notice }) };
+    if (match !== undefined) return { ...change, notice: match.notice ?? change.notice };
     if (before === undefined || wasKnown(change, before)) return change;
     let { date } = change;
     // Two changes of one moment need two ids.

@@ -28,7 +28,7 @@ export function restore({ id, url, published }: Pick<Article, "id" | "url" | "pu
   if (found === undefined || found.state === "removed" || others.length > 0) return {};
   if (found.id !== id && known.isTaken(found.id)) return {};
   return {
-    ...(found.published === toRfc3339(published) ? {} : { published: found.published }),
-    ...(found.id === id ? {} : { id: found.id }),
+    published: found.published === toRfc3339(published) ? undefined : found.published,
+    id: found.id === id ? undefined : found.id,
   };
 }

@@ -7,7 +7,6 @@ import { activeSvg } from "./active-svg.ts";
 import { hash } from "../text/hash.ts";
 import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
-import { pick } from "../text/pick.ts";
 import { disguise } from "./signature.ts";
 import { toSlug } from "../text/slug.ts";
 import { pathIn } from "../text/url.ts";
@@ -38,7 +37,7 @@ export function readAsset(location: string, folder: string, before?: FileState):
   const found = statOf(location);
   // Whether a file is there that is none of the site's is nobody's business.
   const isOutside = !isBelow(resolve(folder), location);
-  if (found === undefined) return { size: -1, mtime: -1, ...(isOutside ? { refusal: OUTSIDE } : {}) };
+  if (found === undefined) return { size: -1, mtime: -1, refusal: isOutside ? OUTSIDE : undefined };
   if (before?.size === found.size && before.mtime === timeOf(found)) return before;
   const refusal = isOutside ? OUTSIDE : refusalOf(location, found, folder);
   if (refusal !== undefined) return { size: found.size, mtime: timeOf(found), refusal };
@@ -65,9 +64,10 @@ function lookInto(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime
   const type = hidden?.type ?? named;
   return {
     digest: hash(bytes, 16),
-    ...(hidden === undefined ? {} : { disguise: hidden }),
+    disguise: hidden,
     ...measureMedium(bytes, type),
-    ...pick({ active: type === "image/svg+xml" ? activeSvg(bytes) : undefined, gps: placeIn(bytes, type) }, ["active", "gps"]),
+    active: type === "image/svg+xml" ? activeSvg(bytes) : undefined,
+    gps: placeIn(bytes, type),
   };
 }
 
@@ -90,10 +90,13 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
     path,
     url: new URL(path, site.url).href,
     type: hidden?.type ?? named,
-    ...(hidden === undefined ? {} : { named }),
+    named: hidden === undefined ? undefined : named,
     length: size,
-    ...pick(state, ["width", "height", "duration", "active"]),
-    ...(state.gps === undefined || media.gps === "allow" ? {} : { gps: { in: state.gps, fix: withoutGps(location, extension) } }),
+    width: state.width,
+    height: state.height,
+    duration: state.duration,
+    active: state.active,
+    gps: state.gps === undefined || media.gps === "allow" ? undefined : { in: state.gps, fix: withoutGps(location, extension) },
   };
 }
 

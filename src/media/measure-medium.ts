@@ -17,9 +17,11 @@ export function measureMedium(bytes: Buffer, type: string): Measures {
   const { duration = Number.NaN, width = 0, height = 0 } = measuresOf(bytes, type);
   // Feeds and podcasts count whole seconds.
   const seconds = Math.max(1, Math.round(duration));
+  const isSized = width > 0 && height > 0 && Math.max(width, height) <= MOST_PIXELS;
   return {
-    ...(width > 0 && height > 0 && Math.max(width, height) <= MOST_PIXELS ? { width, height } : {}),
-    ...(seconds <= MOST_SECONDS ? { duration: seconds } : {}),
+    width: isSized ? width : undefined,
+    height: isSized ? height : undefined,
+    duration: seconds <= MOST_SECONDS ? seconds : undefined,
   };
 }
 

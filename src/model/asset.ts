@@ -59,7 +59,7 @@ export type FindAsset = (article: string, reference: string) => Asset | Absence;
 /** What was found in the place of a file that can be published. */
 export interface Absence {
   /** As `FileState.refusal`. */
-  readonly refusal?: string | undefined;
+  readonly refusal?: string;
 }
 
 /** Whether a reference leads to a file that is published. */

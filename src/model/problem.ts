@@ -24,7 +24,7 @@ export interface Problem {
 
 /** What a reader reports before it is known in which file: {@link Report} adds the file. */
 type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
-  readonly place?: Place | undefined;
+  readonly place?: Place;
   readonly severity?: Severity;
 };
 
@@ -37,8 +37,7 @@ const START: Place = { line: 1, column: 1 };
 /** A {@link Report} for one file that appends to `problems`. */
 export function reportInto(problems: Problem[], file: string): Report {
   return ({ code, message, hint, place = START, severity = "error" }) => {
-    const words = { message: shorten(onOneLine(message)), ...(hint === undefined ? {} : { hint: onOneLine(hint) }) };
-    problems.push({ code, severity, file, ...place, ...words });
+    problems.push({ code, severity, file, ...place, message: shorten(onOneLine(message)), hint: hint && onOneLine(hint) });
   };
 }
 

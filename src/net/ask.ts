@@ -51,9 +51,8 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
         "user-agent": userAgent,
         accept: "*/*",
         ...headers,
-        ...(body === undefined ? {} : { "content-length": Buffer.byteLength(body) }),
       },
-      ...(mayAskPrivate ? {} : { lookup: publicLookup }),
+      lookup: mayAskPrivate ? undefined : publicLookup,
     };
     const host = hostOf(url);
     if (!mayAskPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return Promise.resolve(toNoAnswer(url, privateError(host)));

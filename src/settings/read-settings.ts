@@ -1,4 +1,3 @@
-import { pick } from "../text/pick.ts";
 import type { Entry, Mapping } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
 import { fault, readEntries, unknownKey } from "../fields/read.ts";
@@ -77,7 +76,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     passThrough: [],
     pages,
     hubs,
-    ...pick(values, ["indexNow"]),
+    indexNow: values.indexNow,
     media: { gps: values.media?.gps ?? "refuse" },
     publish: toPublish(values),
   };

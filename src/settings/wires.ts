@@ -1,8 +1,7 @@
-import type { Mapping, Node } from "../fields/node.ts";
+import type { Node } from "../fields/node.ts";
 import { fault, line, listOrOne, mapping } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Settings, Wire } from "../model/settings.ts";
-import { pick } from "../text/pick.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { conditionOf } from "./condition.ts";
 import { dictionary } from "./dictionary.ts";
@@ -19,8 +18,6 @@ const age: Reader<number> = (node, name, reading) => {
 };
 
 const RULES = ["all", "any", "none"] as const;
-
-const FOR_RECEIVERS = { content: "full", media: "full" } as const;
 
 /** The feeds by rule, with what `feeds` says where a wire is silent. */
 export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
@@ -45,46 +42,39 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
     }
     const values = shape(value, name, reading);
     if (values === undefined) return undefined;
-    if (value.kind === "mapping" && !hasRule(value)) {
+    if (!isWritten(value, RULES)) {
       fault(reading, "required", offset, `${name} needs a condition under all, any or none`, "For example `all: [tag:japan]`.");
     }
-    const { title = key, all = [], any = [], none = [] } = values;
-    const { limit: most = settings.feeds.limit, profile: receiver } = values;
-    if (receiver?.name === "apple-podcasts" && values.podcast === undefined && !hasPodcast(value)) {
-      fault(
-        reading,
-        "required",
-        offset,
-        `${name}.podcast is missing`,
-        "For example `podcast: {category: News, explicit: false, image: cover.jpg}`.",
-      );
+    if (values.profile?.name === "apple-podcasts" && !isWritten(value, ["podcast"])) {
+      const hint = "For example `podcast: {category: News, explicit: false, image: cover.jpg}`.";
+      fault(reading, "required", offset, `${name}.podcast is missing`, hint);
     }
-    // What receivers take are whole stories, unless somebody says otherwise.
-    const { content: carried, media: detail } = receiver === undefined ? settings.feeds : FOR_RECEIVERS;
-    return {
-      name: key,
-      title,
-      ...pick(values, ["description", "maxAge", "profile", "podcast"]),
-      all,
-      any,
-      none,
-      limit: most,
-      content: carried,
-      media: detail,
-      ...pick(values, ["content", "media"]),
-    };
+    return toWire(key, values, settings.feeds);
   });
 }
 
-/** Whether `podcast` is written, right or wrong. */
-function hasPodcast(node: Node): boolean {
-  return node.kind === "mapping" && node.entries.some(({ key, value }) => key === "podcast" && value.kind !== "empty");
+function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): Wire {
+  // What receivers take are whole stories, unless somebody says otherwise.
+  const usual = values.profile === undefined ? feeds : ({ content: "full", media: "full" } as const);
+  const { title = name, all = [], any = [], none = [], limit: most = feeds.limit } = values;
+  return {
+    ...values,
+    name,
+    title,
+    all,
+    any,
+    none,
+    limit: most,
+    content: values.content ?? usual.content,
+    media: values.media ?? usual.media,
+  };
 }
 
-/** Whether any condition is written, right or wrong. */
-function hasRule({ entries }: Mapping): boolean {
-  return entries.some(({ key, value }) => {
+/** Whether any of some keys is written, right or wrong. */
+function isWritten(node: Node, keys: readonly string[]): boolean {
+  if (node.kind !== "mapping") return false;
+  return node.entries.some(({ key, value }) => {
     const isBlank = value.kind === "empty" || (value.kind === "list" && value.items.length === 0);
-    return !isBlank && RULES.some((rule) => rule === key);
+    return !isBlank && keys.includes(key);
   });
 }

@@ -16,7 +16,6 @@ import { shape } from "../profile/shape.ts";
 import { PROFILES } from "../profile/table.ts";
 import { isModule } from "../settings/word-or-module.ts";
 import { feedPath } from "../text/paths.ts";
-import { pick } from "../text/pick.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import { loadModule } from "../modules/load-module.ts";
@@ -58,7 +57,7 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
     const report = reportInto(problems, shownPath(run.config));
     const say: Say = (code, severity, message, hint, key) => {
       const place = key === undefined ? named.place : placeInSettings(run, ["wires", name, ...key.split(".")]);
-      report({ code, severity, place, message: `wires.${name}: ${message}`, ...(hint === undefined ? {} : { hint }) });
+      report({ code, severity, place, message: `wires.${name}: ${message}`, hint });
     };
     const profile = isModule(named.name)
       ? await loadModule(named.name, run, (exported) => ownProfile(exported["profile"], named.name))
@@ -79,14 +78,13 @@ function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Pro
   const { podcast } = wire;
   holdAgainst(profile, wire, site.url, say);
   const picture = podcast === undefined ? undefined : findArtwork(podcast.image, settings, run, profile, say);
-  const facts = { site, ...(podcast === undefined ? {} : { podcast: { ...podcast, image: picture?.url ?? podcast.image } }) };
+  const facts = { site, podcast: podcast && { ...podcast, image: picture?.url ?? podcast.image } };
   const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
   const { language } = feed;
   const format = shape(profile, facts, wire.profile.name);
   const fault = isModule(wire.profile.name) ? faultOfHead(format, settings, feed, `${wire.profile.name}: its head`) : undefined;
   if (fault !== undefined) say("settings/profile", "error", fault, "docs/extending.md says what it may give.");
-  const asset = picture?.asset;
-  return { wire: bounded(wire, profile), ...wire.profile, profile, language, format, ...(asset === undefined ? {} : { picture: asset }) };
+  return { wire: bounded(wire, profile), ...wire.profile, profile, language, format, picture: picture?.asset };
 }
 
 /** Say what of the settings the receiver does not take. */
@@ -125,7 +123,7 @@ function bounded(wire: Wire, { demands: { items, maxAge } }: Profile): Wire {
   return {
     ...wire,
     limit: Math.min(wire.limit, items?.most?.value ?? wire.limit),
-    ...(maxAge === undefined ? {} : { maxAge: Math.min(wire.maxAge ?? maxAge.value, maxAge.value) }),
+    maxAge: maxAge === undefined ? wire.maxAge : Math.min(wire.maxAge ?? maxAge.value, maxAge.value),
   };
 }
 
@@ -138,7 +136,7 @@ function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
 function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed, what: string): string | undefined {
   const { title, description, language, path } = feed;
   const home = new URL(path, site.url).href;
-  const channel = { ...emptyChannel(site, hubs, language), ...pick(site, ["rights"]), title, description, id: home, home, self: home };
+  const channel = { ...emptyChannel(site, hubs, language), rights: site.rights, title, description, id: home, home, self: home };
   try {
     assertDocument(format.open(channel) + format.close, what);
     return undefined;

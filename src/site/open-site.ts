@@ -7,7 +7,6 @@ import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
-import { pick } from "../text/pick.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import type { Receiver } from "./open-receivers.ts";
@@ -71,5 +70,5 @@ function findPictures(settings: Settings, run: Run): Site["pictures"] {
   const logo = find(site.publisher.logo, "settings/logo", "site.publisher.logo");
   const cover = find(site.cover, "settings/cover", "site.cover");
   if (problems.length > 0) throw new ProblemError(sortProblems(problems));
-  return pick({ icon, logo, cover }, ["icon", "logo", "cover"]);
+  return { icon, logo, cover };
 }

@@ -9,11 +9,10 @@ const ATOM = "http://www.w3.org/2005/Atom";
 /** Atom 1.0 (RFC 4287). */
 export function readAtom(root: XmlElement): ParsedFeed {
   const hrefs = (rel: string): string[] => linksOf(root, rel).flatMap(({ attributes }) => attributes["href"] ?? []);
-  const [home] = hrefs("alternate");
   return {
     format: "atom",
     selves: hrefs("self"),
-    ...(home === undefined ? {} : { home }),
+    home: hrefs("alternate")[0],
     hubs: hrefs("hub"),
     neighbours: [...NEIGHBOURS].flatMap(hrefs),
     items: childrenOf(root, "entry", ATOM).map(toItem),
@@ -24,13 +23,10 @@ export function readAtom(root: XmlElement): ParsedFeed {
 }
 
 function toItem(entry: XmlElement): ParsedItem {
-  const id = textOf(entry, "id", ATOM);
-  const link = linksOf(entry, "alternate")[0]?.attributes["href"];
-  const published = textOf(entry, "published", ATOM);
   return {
-    ...(id === undefined ? {} : { id }),
-    ...(link === undefined ? {} : { link }),
-    ...(published === undefined ? {} : { published }),
+    id: textOf(entry, "id", ATOM),
+    link: linksOf(entry, "alternate")[0]?.attributes["href"],
+    published: textOf(entry, "published", ATOM),
     dates: [...datesOf(entry, "published", [ATOM]), ...datesOf(entry, "updated", [ATOM])],
     tags: ["summary", "content"].flatMap((name) => childrenOf(entry, name, ATOM).flatMap(tagsIn)),
     enclosures: linksOf(entry, "enclosure").flatMap(({ attributes, place }) => toEnclosure(attributes["href"], attributes, place)),

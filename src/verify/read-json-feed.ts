@@ -14,13 +14,12 @@ export function isJsonFeed(value: unknown): value is Values {
 
 /** JSON Feed 1.0 and 1.1. */
 export function readJsonFeed(feed: Values): ParsedFeed {
-  const home = text(feed["home_page_url"]);
   const items = Array.isArray(feed["items"]) ? feed["items"].filter(isObject) : undefined;
   const missing = [...(text(feed["title"]) === undefined ? ["title"] : []), ...(items === undefined ? ["items"] : [])];
   return {
     format: "json",
     selves: list(text(feed["feed_url"])),
-    ...(home === undefined ? {} : { home }),
+    home: text(feed["home_page_url"]),
     hubs: objects(feed["hubs"]).flatMap(({ url }) => list(text(url))),
     neighbours: list(text(feed["next_url"])),
     items: (items ?? []).map(toItem),
@@ -31,15 +30,12 @@ export function readJsonFeed(feed: Values): ParsedFeed {
 }
 
 function toItem(item: Values): ParsedItem {
-  // Readers take a number for its digits (JSON Feed 1.1, items).
-  const id = typeof item["id"] === "number" ? String(item["id"]) : text(item["id"]);
-  const link = text(item["url"]);
-  const published = text(item["date_published"]);
   const html = text(item["content_html"]);
   return {
-    ...(id === undefined ? {} : { id }),
-    ...(link === undefined ? {} : { link }),
-    ...(published === undefined ? {} : { published }),
+    // Readers take a number for its digits (JSON Feed 1.1, items).
+    id: typeof item["id"] === "number" ? String(item["id"]) : text(item["id"]),
+    link: text(item["url"]),
+    published: text(item["date_published"]),
     dates: ["date_published", "date_modified"].flatMap((name) => toDate(name, item[name])),
     tags: html === undefined ? [] : tagsOf(html, HERE),
     enclosures: objects(item["attachments"]).flatMap(toAttachment),
@@ -52,10 +48,8 @@ function toDate(name: string, value: unknown): ParsedDate[] {
 }
 
 function toAttachment({ url, mime_type: type, size_in_bytes: size }: Values): ParsedEnclosure[] {
-  const [address, media] = [text(url), text(type)];
-  if (address === undefined) return [];
-  const length = typeof size === "number" && size > 0 ? { length: size } : {};
-  return [{ url: address, ...length, ...(media === undefined ? {} : { type: media }), place: HERE }];
+  const length = typeof size === "number" && size > 0 ? size : undefined;
+  return list(text(url)).map((address) => ({ url: address, length, type: text(type), place: HERE }));
 }
 
 function objects(value: unknown): Values[] {

@@ -20,12 +20,11 @@ export function readRss(root: XmlElement): ParsedFeed {
   const items = [channel, root].flatMap((parent) => childrenOf(parent, "item", ...RSS));
   const links = childrenOf(channel, "link", ATOM);
   const hrefs = (rel: string): string[] => links.flatMap(({ attributes }) => (attributes["rel"] === rel ? (attributes["href"] ?? []) : []));
-  const home = textOf(channel, "link", ...RSS);
   const missing = ["title", "link", "description"].filter((name) => childrenOf(channel, name, ...RSS).length === 0);
   return {
     format: "rss",
     selves: hrefs("self"),
-    ...(home === undefined ? {} : { home }),
+    home: textOf(channel, "link", ...RSS),
     hubs: hrefs("hub"),
     neighbours: [...NEIGHBOURS].flatMap(hrefs),
     items: items.map(toItem),
@@ -38,13 +37,11 @@ export function readRss(root: XmlElement): ParsedFeed {
 function toItem(item: XmlElement): ParsedItem {
   const id = textOf(item, "guid", ...RSS) ?? item.attributes[`{${RDF}}about`];
   const isPermanent = childrenOf(item, "guid", ...RSS)[0]?.attributes["isPermaLink"] !== "false";
-  const link = textOf(item, "link", ...RSS) ?? (isPermanent ? id : undefined);
-  const published = textOf(item, "pubDate", ...RSS) ?? textOf(item, "date", DC);
   const texts = [...childrenOf(item, "description", ...RSS), ...childrenOf(item, "encoded", CONTENT)];
   return {
-    ...(id === undefined ? {} : { id }),
-    ...(link === undefined ? {} : { link }),
-    ...(published === undefined ? {} : { published }),
+    id,
+    link: textOf(item, "link", ...RSS) ?? (isPermanent ? id : undefined),
+    published: textOf(item, "pubDate", ...RSS) ?? textOf(item, "date", DC),
     dates: [...datesOf(item, "pubDate", RSS), ...datesOf(item, "date", [DC]), ...datesOf(item, "updated", [ATOM])],
     tags: texts.flatMap(({ text, place }) => tagsOf(text, place)),
     enclosures: childrenOf(item, "enclosure", ...RSS).flatMap(({ attributes, place }) => toEnclosure(attributes["url"], attributes, place)),
@@ -65,5 +62,5 @@ export function toEnclosure(
 ): ParsedEnclosure[] {
   if (url === undefined) return [];
   const bytes = /^\d+$/.test(length ?? "") ? Number(length) : 0;
-  return [{ url: url.trim(), ...(bytes === 0 ? {} : { length: bytes }), ...(type === undefined ? {} : { type }), place }];
+  return [{ url: url.trim(), length: bytes || undefined, type, place }];
 }

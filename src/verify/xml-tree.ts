@@ -48,11 +48,7 @@ export function readXml(document: string): XmlDocument {
       doctype = place;
     },
   });
-  return {
-    ...(root === undefined || fault !== undefined ? {} : { root }),
-    ...(fault === undefined ? {} : { fault }),
-    ...(doctype === undefined ? {} : { doctype }),
-  };
+  return { root: fault === undefined ? root : undefined, fault, doctype };
 }
 
 /** The children of a name, in one of these namespaces. */

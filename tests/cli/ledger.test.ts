@@ -78,7 +78,7 @@ describe("the ledger", () => {
 });
 
 describe("what was published and is told otherwise is refused, with the line to write", () => {
-  test.each([
+  test.each<{ what: string; change: Record<string, string>; expected: object }>([
     {
       what: "an id",
       change: { "articles/ferry.md": article("Ferry", "published: 2026-05-02T08:00:00Z", "id: urn:other") },

@@ -62,7 +62,7 @@ describe.skipIf(lacks("caddy"))("Caddy, told what newswire writes for it", () =>
     addFiles(root, { "articles/new.md": "---\ntitle: New\npublished: 2026-11-21\ntags: [US]\n---\nText.\n" });
     expect(await newswire(["build", "--now", NOW], { cwd: root })).toMatchObject({ code: 0 });
 
-    for (const coding of [{}, { "accept-encoding": "gzip" }]) {
+    for (const coding of [{}, { "accept-encoding": "gzip" }] as Record<string, string>[]) {
       expect((await get(`${url}tags/us/rss.xml`, { ...since, ...coding })).status).toBe(200);
     }
   });

@@ -105,7 +105,7 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
     addFiles(root, { [STORY]: story("Other weeds. ") });
     await build();
 
-    for (const coding of [{}, { "accept-encoding": "gzip" }]) {
+    for (const coding of [{}, { "accept-encoding": "gzip" }] as Record<string, string>[]) {
       expect((await get(`${url}rss.xml`, { ...since, ...coding })).status).toBe(200);
       expect((await get(`${url}rss.xml`, { "if-none-match": String(headers.etag), ...coding })).status).toBe(200);
     }

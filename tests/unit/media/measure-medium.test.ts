@@ -102,7 +102,8 @@ test("whatever is broken in a recording, there are whole numbers or none", () =>
       const bytes = Buffer.from(recording.subarray(0, length));
       for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
 
-      for (const value of Object.values(measureMedium(bytes, named))) expect(Number.isSafeInteger(value) && value > 0).toBe(true);
+      const measures = Object.values(measureMedium(bytes, named)).filter((value) => value !== undefined);
+      expect(measures.every((value) => Number.isSafeInteger(value) && value > 0)).toBe(true);
     }),
   );
 });
