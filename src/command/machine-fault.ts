@@ -1,9 +1,10 @@
 import { accessSync, constants } from "node:fs";
+import type { MachineFault } from "../model/machine-fault.ts";
 import { TEMPORARY } from "../disk/temporary.ts";
 import { shownPath } from "../disk/shown-path.ts";
 
-/** What a system's errors mean, and what to do about them. */
-const FAULTS: Readonly<Record<string, readonly [meaning: string, cure: string]>> = {
+/** What a system's errors mean, and how to fix them. */
+const FAULTS: Readonly<Record<string, readonly [meaning: string, fix: string]>> = {
   ENOSPC: ["no space left on the disk", "Make room there (bytes, or files where it counts those), then run it again."],
   EDQUOT: ["your share of the disk is used up", "Make room there, then run it again."],
   EFBIG: ["the file would be larger than this system allows", "Raise the limit (`ulimit -f`), then run it again."],
@@ -15,18 +16,13 @@ const FAULTS: Readonly<Record<string, readonly [meaning: string, cure: string]>>
   ENOMEM: ["there is not enough memory", "Give newswire more (see `ulimit -v`), then run it again."],
   EIO: ["the disk reports an error", "Look whether it is well, and whether files may be as large (`ulimit -f`), then run it again."],
   ENOENT: ["it is not there (any more)", "Look whether its folder is there, or another program is at work on it, then run it again."],
-  ENOFILE: ["it is no file (any more)", "Put a file there, then run it again."],
-  EAGAIN: ["it is being written to all the time", "Wait until that is done, then run it again."],
   EISDIR: ["a folder is in its place", "Move the folder away, then run it again."],
   ENOTDIR: ["a part of its path is no folder", "Name another place, or move that part away."],
   EEXIST: ["something else is in its place", "Move that away, then run it again."],
   ENOTEMPTY: ["a folder that is not empty is in its place", "Move that folder away, then run it again."],
   EBUSY: ["another program is at work on it", "Wait until that is done, then run it again."],
-  ELINK: ["a symbolic link is in its place, and newswire writes nothing through links", "Remove the link, then run it again."],
   ELOOP: ["its links go in a circle", "Put the file or folder itself there."],
   ENAMETOOLONG: ["its name is too long for this system", "Choose a shorter one, then run it again."],
-  ESLOW: ["it took over a minute, twice", "This machine is overloaded: wait until it has less to do, then run it again."],
-  EINDEX: ["what is kept between builds cannot be used", "It is forgotten: run it again."],
 };
 
 /** What was being done when a call of the system failed. */
@@ -43,9 +39,9 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
   rmdir: "remove",
   rm: "remove",
   link: "make",
-  parse: "parse",
-  index: "use the index in",
 };
+
+type SystemError = NodeJS.ErrnoException & { readonly dest?: string };
 
 /**
  * Say in a sentence or two what the machine refused, where, why, and what to do about it.
@@ -53,17 +49,17 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
  * @returns Undefined for an error that is none of the machine's.
  */
 export function explainMachineFault(error: unknown): string | undefined {
-  const { code, syscall, message, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  const { code, syscall, message, path, dest, fix: ownFix } = error as SystemError & Partial<MachineFault>;
+  // One of ours may come from another thread, where errors lose their class.
+  if (ownFix !== undefined)
+    return `newswire could not go on: ${path === undefined ? "" : `${visiblePlace(path)}: `}${message} (${code}). ${ownFix}`;
   if (code === undefined || syscall === undefined) return undefined;
-  const [meaning, cure] = FAULTS[code] ?? [];
-  // What is told in words of ours needs no others.
-  if (meaning === undefined || cure === undefined || (path === undefined && !message.startsWith(`${code}:`))) {
-    return `newswire could not go on: ${message}`;
-  }
+  const [meaning, fix] = FAULTS[code] ?? [];
+  if (meaning === undefined) return `newswire could not go on: ${message}`;
   const isSource = syscall === "copyfile" && path !== undefined && !isReadable(path);
   const [done, place] = isSource ? ["read", path] : [ATTEMPTS[syscall] ?? "write", dest ?? path];
   const what = place === undefined ? done : `${done} ${visiblePlace(place)}`;
-  return `newswire could not ${what}: ${meaning} (${code}). ${cure}`;
+  return `newswire could not ${what}: ${meaning} (${code}). ${fix}`;
 }
 
 /** Whether a file that was to be copied is well: what was printed to be copied is gone by now. */

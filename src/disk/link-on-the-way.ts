@@ -1,5 +1,6 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
+import { MachineFault } from "../model/machine-fault.ts";
 
 /**
  * The first symbolic link among the folders that lead to a path within a published folder. That itself may be one.
@@ -19,6 +20,7 @@ export function linkOnTheWay(folder: string, path: string): string | undefined {
 }
 
 /** The error for a link in the place of a folder. */
-export function linkInPlace(path: string): Error {
-  return Object.assign(new Error(`it is a symbolic link: '${path}'`), { code: "ELINK", syscall: "open", path });
+export function linkInPlace(path: string): MachineFault {
+  const message = "a symbolic link is in its place, and newswire writes nothing through links";
+  return new MachineFault("ELINK", message, "Remove the link, then run it again.", path);
 }

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { MachineFault } from "../model/machine-fault.ts";
 import { writeFile } from "./write.ts";
 
 /** How long one run waits for another, and how often it looks, in milliseconds. */
@@ -14,7 +15,7 @@ const SPEECHLESS = 2_000;
  *
  * @param path - Of the file that is there for as long; its folder must be.
  * @param onWait - Called once if another run is at work, with its process id.
- * @throws {Error} with code EBUSY when it does not end in time.
+ * @throws {MachineFault} ELOCKED when it does not end in time.
  */
 export async function lock(path: string, onWait: (pid: number) => void): Promise<() => void> {
   const claim = `${process.pid} ${startOf(process.pid)}`;
@@ -29,8 +30,7 @@ export async function lock(path: string, onWait: (pid: number) => void): Promise
     }
     if (owner === 0 && found !== "") onWait((owner = Number.parseInt(found, 10)));
     if (waited >= PATIENCE) {
-      const message = `another newswire (process ${owner}) is at work here; if it is not, delete ${path}`;
-      throw Object.assign(new Error(message), { code: "EBUSY", syscall: "lock" });
+      throw new MachineFault("ELOCKED", `another newswire (process ${owner}) is at work here`, `If it is not, delete ${path}.`);
     }
     await setTimeout(INTERVAL);
   }

@@ -40,7 +40,7 @@ export interface Placed extends Written {
  * @param known - Tells of a copy, by its path, that is still as it was put beside this original.
  * A symbolic link in its place is replaced.
  *
- * @throws system errors: disk full, no permission; code ELINK where a folder on the way is a symbolic link.
+ * @throws system errors: disk full, no permission; MachineFault ELINK where a folder on the way is a symbolic link.
  */
 export function put(
   folder: string,

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync } from "node:fs";
 import type { Stats } from "node:fs";
+import { MachineFault } from "../model/machine-fault.ts";
 import { openToRead, readPart } from "./read-part.ts";
 import { withPath } from "./with-path.ts";
 import { noFile } from "./write.ts";
@@ -21,7 +22,7 @@ export interface Steady {
  * What is no file is refused, and not waited for: a pipe in the place of one might never say anything.
  *
  * @param mayRead - Whether it is to be read, seeing what it is; else there are no bytes.
- * @throws system errors; code EAGAIN when it never kept still.
+ * @throws system errors; MachineFault ECHANGING when it never kept still.
  */
 export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = () => true): Steady {
   const file = openToRead(path);
@@ -29,7 +30,7 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
     return withPath(path, () => {
       let stats = fstatSync(file);
       if (!stats.isFile()) throw noFile(path);
-      if (stats.size > LARGEST) throw tooLarge(path);
+      if (stats.size > LARGEST) throw new MachineFault("ETOOLARGE", "it has over 2 GB", "Publish it elsewhere, and give its URL.", path);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         if (!mayRead(stats)) return { bytes: Buffer.alloc(0), stats };
         const bytes = readPart(file, stats.size);
@@ -37,15 +38,10 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
         if (after.size === stats.size && after.mtimeMs === stats.mtimeMs && bytes.length === stats.size) return { bytes, stats };
         stats = after;
       }
-      const message = `it is being written to all the time: '${path}'`;
-      throw Object.assign(new Error(message), { code: "EAGAIN", syscall: "read", path });
+      const fix = "Wait until that is done, then run it again.";
+      throw new MachineFault("ECHANGING", "it is being written to all the time", fix, path);
     });
   } finally {
     closeSync(file);
   }
-}
-
-function tooLarge(path: string): Error {
-  const message = `${path} has over 2 GB: publish it elsewhere, and give its URL`;
-  return Object.assign(new Error(message), { code: "ETOOLARGE", syscall: "read", path });
 }

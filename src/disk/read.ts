@@ -1,3 +1,4 @@
+import { MachineFault } from "../model/machine-fault.ts";
 import type { Report } from "../model/problem.ts";
 import { readSteadily } from "./read-steadily.ts";
 import type { Steady } from "./read-steadily.ts";
@@ -18,12 +19,15 @@ export function readArticleFile(location: string, report: Report): Steady | unde
     report({ code: "file/large", message: `the file is too large: ${size} bytes, at most ${LARGEST}` });
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    report({ code: "file/unreadable", message: `the file cannot be read: ${message}`, hint: HINTS[code] ?? "Check its permissions." });
+    const hint = CHANGED.has(code) ? "It changed while newswire was at work: run it again." : "Check its permissions.";
+    report({
+      code: "file/unreadable",
+      message: `the file cannot be read: ${message}`,
+      hint: error instanceof MachineFault ? error.fix : hint,
+    });
   }
   return undefined;
 }
 
-/** What to do about a file that was there when the folder was looked at, and was another a moment later. */
-const HINTS: Readonly<Record<string, string>> = Object.fromEntries(
-  ["ENOENT", "ENOFILE", "EISDIR", "ENXIO", "EAGAIN"].map((code) => [code, "It changed while newswire was at work: run it again."]),
-);
+/** Errors of a file that was there when the folder was looked at, and was another a moment later. */
+const CHANGED: ReadonlySet<string> = new Set(["ENOENT", "EISDIR", "ENXIO"]);

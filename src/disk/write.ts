@@ -16,6 +16,7 @@ import {
   writeSync,
 } from "node:fs";
 import type { Stats } from "node:fs";
+import { MachineFault } from "../model/machine-fault.ts";
 import type { Encoding } from "../model/settings.ts";
 import { withPath } from "./with-path.ts";
 import { ENDINGS } from "../text/paths.ts";
@@ -113,8 +114,8 @@ function copy(from: string, to: string, mtime: number | undefined): Written {
 }
 
 /** The error for what was a file a moment ago. */
-export function noFile(path: string): Error {
-  return Object.assign(new Error(`it is no file any more: '${path}'`), { code: "ENOFILE", syscall: "open", path });
+export function noFile(path: string): MachineFault {
+  return new MachineFault("ENOFILE", "it is no file any more", "It changed while newswire was at work: run it again.", path);
 }
 
 /**

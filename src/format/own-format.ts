@@ -1,4 +1,5 @@
 import type { Channel } from "../model/feed.ts";
+import { MachineFault } from "../model/machine-fault.ts";
 import type { Item } from "../model/item.ts";
 import { askModule } from "../modules/ask-module.ts";
 import { oneLine } from "../text/characters.ts";
@@ -41,7 +42,7 @@ export function ownFormat(exported: unknown, name: string, sample: Channel): For
   if (typeof own === "string") return own;
   const { mediaType, separator, close, item: toText, ...facts } = own;
   const fail = (what: string): never => {
-    throw Object.assign(new Error(oneLine(`${name}: ${what}`)), { code: FAULT, syscall: "format" });
+    throw new MachineFault("EMODULE", oneLine(`${name}: ${what}`), "Fix the module: docs/extending.md says what it may do.");
   };
   const call = <T>(what: string, make: (argument: T) => unknown, argument: T): string => {
     const text = askModule(what, make as (argument: unknown) => unknown, [argument], fail);
@@ -65,11 +66,9 @@ export function ownFormat(exported: unknown, name: string, sample: Channel): For
   return { ...facts, name, mediaType, separator, close, open, item: (item) => [textOf(item)] };
 }
 
-const FAULT = "ERR_NEWSWIRE_FORMAT";
-
 /** Whether a format that is a module failed, or gave what can be in no document. */
-export function isFormatFault(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && error.code === FAULT;
+export function isFormatFault(error: unknown): error is MachineFault {
+  return error instanceof MachineFault && error.code === "EMODULE";
 }
 
 function readOwn(exported: unknown): Own | string {

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { MachineFault } from "../model/machine-fault.ts";
 import type { Parsed } from "./parsed.ts";
 
 /**
@@ -10,7 +11,7 @@ const COST = { deadline: 60_000, memory: 1024 };
 
 /** Parses suspicious texts on a thread that is ended when it takes too long or too much memory. */
 export interface GuardedParser {
-  /** @throws {Error} with code ESLOW when the deadline passed twice: once beside other work, once alone. */
+  /** @throws {MachineFault} ESLOW when the deadline passed twice: once beside other work, once alone. */
   readonly parse: (markdown: string) => Promise<Parsed>;
   readonly close: () => Promise<void>;
 }
@@ -39,8 +40,8 @@ export function openGuardedParser({ deadline, memory } = COST): GuardedParser {
       // What else this process had to do is done by now, as it waits for this text.
       const { parsed } = first.parsed === undefined ? await attempt(markdown) : first;
       if (parsed !== undefined) return parsed;
-      const message = `parsing the body took over ${deadline / 1000} seconds, twice`;
-      throw Object.assign(new Error(message), { code: "ESLOW", syscall: "parse" });
+      const fix = "This machine is overloaded: wait until it has less to do, then run it again.";
+      throw new MachineFault("ESLOW", `parsing the body took over ${deadline / 1000} seconds, twice`, fix);
     },
     close,
   };

@@ -7,7 +7,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Answer, NoAnswer } from "./answer.ts";
 import { decodeBody, openDecoder } from "./decode-body.ts";
-import { hostOf, isPrivateAddress, privateError, publicLookup } from "./private-address.ts";
+import { hostOf, isPrivateAddress, PrivateHostError, publicLookup } from "./private-address.ts";
 
 /** How long and how much one request may take. */
 export interface Bounds {
@@ -55,7 +55,7 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
       lookup: mayAskPrivate ? undefined : publicLookup,
     };
     const host = hostOf(url);
-    if (!mayAskPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return Promise.resolve(toNoAnswer(url, privateError(host)));
+    if (!mayAskPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return Promise.resolve(toNoAnswer(url, new PrivateHostError(host)));
     return new Promise((resolve) => {
       const sent = url.startsWith("https:")
         ? requestHttps(url, { ...options, agent: https })
@@ -149,7 +149,7 @@ function headersOf({ headersDistinct }: IncomingMessage): Readonly<Record<string
 
 function toNoAnswer(url: string, error: NodeJS.ErrnoException): NoAnswer {
   const { code = "", message } = error;
-  if (code === "EPRIVATE") return { url, failure: "private", message };
+  if (error instanceof PrivateHostError) return { url, failure: "private", message };
   // OpenSSL puts what it is about between the names of its own functions and files.
   if (TLS.test(code)) return { url, failure: "tls", message: `${/:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message} (${code})` };
   // Of a host with several addresses there is one error each, and none of all.

@@ -77,14 +77,16 @@ export const publicLookup: LookupFunction = (host, options, callback) => {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return callback(error, []);
     const inside = addresses.find(({ address }) => isPrivateAddress(address));
-    if (inside !== undefined) return callback(privateError(host), []);
+    if (inside !== undefined) return callback(new PrivateHostError(host), []);
     const [first] = addresses;
     if (options.all === true || first === undefined) callback(null, addresses);
     else callback(null, first.address, first.family);
   });
 };
 
-/** The error of a host that may not be asked. */
-export function privateError(host: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${host} is within a private network`), { code: "EPRIVATE" });
+/** Why a host may not be asked. */
+export class PrivateHostError extends Error {
+  constructor(host: string) {
+    super(`${host} is within a private network`);
+  }
 }

@@ -1,5 +1,6 @@
 import { shorten } from "../text/shorten.ts";
 import type { Channel } from "../model/feed.ts";
+import { MachineFault } from "../model/machine-fault.ts";
 import type { Item } from "../model/item.ts";
 import { askModule } from "../modules/ask-module.ts";
 import { forbiddenCharacter, isVisible, oneLine } from "../text/characters.ts";
@@ -29,7 +30,7 @@ export function proven(
   name: string,
 ): Required<Pick<Profile, (typeof FUNCTIONS)[number]>> {
   const fail = (what: string): never => {
-    throw Object.assign(new Error(oneLine(`${name}: ${what}`)), { code: "ERR_NEWSWIRE_PROFILE", syscall: "profile" });
+    throw new MachineFault("EMODULE", oneLine(`${name}: ${what}`), "Fix the module: docs/extending.md says what it may do.");
   };
   const ask = (what: string, make: Make, ...given: readonly unknown[]): unknown => askModule(what, make, given, fail);
   const askForObject = (what: string, make: Make, given: unknown): Values => {

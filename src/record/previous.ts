@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isAnswer } from "../net/answer.ts";
 import type { Visit } from "../net/answer.ts";
+import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { DOCUMENTS, LEDGER } from "../text/paths.ts";
@@ -33,7 +34,7 @@ export interface Previous {
  * @param read - Called with the path of the ledger, which may be gone afterwards, and with its name for messages. Where nothing
  * was published, there is no file at the path.
  * @throws {ProblemError} when there is none.
- * @throws a system error when it cannot be fetched: a publication that should be compared with another must not go on without.
+ * @throws {MachineFault} ENOLEDGER when it cannot be fetched: a publication that should be compared with another must not go on without.
  */
 export async function readPrevious<T>(
   { source, mayBeFirst }: Previous,
@@ -92,10 +93,10 @@ async function fetchLedger(url: string, mayBeFirst: boolean, agent: string, path
   try {
     const visit = await fetch(url, path);
     if (isAnswer(visit.end) && visit.end.status === 200 && !visit.end.isCut) return;
-    if (!isMissing(visit)) throw failure(`could not fetch ${withoutSecrets(url)}: ${reasonOf(visit)}`);
+    const message = `could not fetch ${withoutSecrets(url)}: ${reasonOf(visit)}`;
+    if (!isMissing(visit)) throw new MachineFault("ENOLEDGER", message, "Check the URL and the server, then run it again.");
     if (!mayBeFirst) {
-      const hint = "If this site was never published, add --first to --previous.";
-      throw failure(`could not fetch ${withoutSecrets(url)}: ${reasonOf(visit)}. ${hint}`);
+      throw new MachineFault("ENOLEDGER", message, "If this site was never published, add --first to --previous.");
     }
     for (const { file } of [DOCUMENTS.rss, DOCUMENTS.atom, DOCUMENTS.json]) {
       const feed = new URL(file, url).href;
@@ -103,7 +104,8 @@ async function fetchLedger(url: string, mayBeFirst: boolean, agent: string, path
       const found = await fetch(feed, join(dirname(path), file));
       if (isMissing(found)) continue;
       const why = `${withoutSecrets(url)} is not there (404), but for ${withoutSecrets(feed)} ${reasonOf(found)}`;
-      throw failure(`${why}. --first is only for a site that was never published: its ledger and its feeds answer 404.`);
+      const fix = "--first is only for a site that was never published: its ledger and its feeds answer 404.";
+      throw new MachineFault("ENOLEDGER", why, fix);
     }
   } finally {
     client.close();
@@ -118,10 +120,6 @@ function reasonOf({ end }: Visit): string {
   if (!isAnswer(end)) return end.message;
   const isLarge = end.status === 200 && end.isCut;
   return isLarge ? `it has over ${LIMITS.sizeLimit / 1_000_000} MB` : `the server answers ${end.status}`;
-}
-
-function failure(message: string): Error {
-  return Object.assign(new Error(message), { code: "ENOLEDGER", syscall: "fetch" });
 }
 
 /** Characters after which a line is taken to end, if it does not end before: no entry is as long. */

@@ -2,6 +2,7 @@ import { openKinds } from "../hosting/part-of.ts";
 import type { Visitor } from "../net/visit.ts";
 import { isAnswer } from "../net/answer.ts";
 import type { Instant } from "../model/article.ts";
+import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { LEDGER } from "../text/paths.ts";
@@ -23,7 +24,7 @@ const MOST_FEEDS = 10;
 /**
  * Test a site by the URL of a page or a feed of it.
  *
- * @throws a system error when there is no server to be reached.
+ * @throws {MachineFault} when there is no server to be reached.
  */
 export async function verifySite(start: string, client: Visitor, now: Instant, onStep: OnStep = () => {}): Promise<Verification> {
   const problems: Problem[] = [];
@@ -38,7 +39,7 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
   const visit = await visitor.visit(start, { headers: FEED_HEADERS });
   const { end, hops } = visit;
   if (!isAnswer(end) && end.failure === "network" && hops.length === 0) {
-    throw Object.assign(new Error(`${start} cannot be reached: ${end.message}`), { code: "EUNREACHABLE", syscall: "fetch" });
+    throw new MachineFault("EUNREACHABLE", `${start} cannot be reached: ${end.message}`, "Check the URL and your connection.");
   }
   const text = isAnswer(end) && end.status === 200 ? new TextDecoder().decode(end.body) : undefined;
   const feeds: SeenFeed[] = [];

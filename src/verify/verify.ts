@@ -28,7 +28,7 @@ export interface VerifyOptions extends Pick<Options, "config" | "now"> {
  *
  * @param target - A URL of `http:` or `https:`, or a folder.
  * @throws {ProblemError} when it is neither, or the settings have errors that say where the folder is served.
- * @throws a system error when the site cannot be reached at all.
+ * @throws {MachineFault} when the site cannot be reached at all.
  */
 export async function verify(target: string, options: VerifyOptions = {}): Promise<Verification> {
   const limits = { ...LIMITS, ...options.limits };

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { MachineFault } from "../../../src/model/machine-fault.ts";
 import { explainMachineFault } from "../../../src/command/machine-fault.ts";
 
 test("an article that this machine could not parse in time is named", () => {
-  const error = Object.assign(new Error("parsing the body took over 60 seconds, twice"), {
-    code: "ESLOW",
-    syscall: "parse",
-    path: "articles/space.md",
-  });
-  expect(explainMachineFault(error)).toContain("could not parse articles/space.md");
+  const error = new MachineFault("ESLOW", "parsing the body took over 60 seconds, twice", "Run it again.", "articles/space.md");
+
+  expect(explainMachineFault(error)).toBe(
+    "newswire could not go on: articles/space.md: parsing the body took over 60 seconds, twice (ESLOW). Run it again.",
+  );
 });

@@ -378,7 +378,7 @@ describe("where a visit may lead", () => {
   );
 
   test("a site that cannot be reached at all is a matter of the network", async () => {
-    await expect(verify("http://127.0.0.1:1/", { now, limits: LIMITS })).rejects.toMatchObject({ syscall: "fetch" });
+    await expect(verify("http://127.0.0.1:1/", { now, limits: LIMITS })).rejects.toMatchObject({ code: "EUNREACHABLE" });
   });
 
   test("an address with a password is not asked, nor shown", async () => {
