@@ -19,13 +19,11 @@ const ENTRIES = [
   "cli.ts",
   "index.ts",
   "markdown/parse-worker.ts",
-  "disk/writing-thread.ts",
-  "read/reading-thread.ts",
+  "publish/story-thread.ts",
   "verify/verify-thread.ts",
   "command/main.ts",
   "verify/verify.ts",
-  "disk/writer.ts",
-  "read/read-stories.ts",
+  "publish/open-story-thread.ts",
   "markdown/guarded-parse.ts",
 ];
 

@@ -9,6 +9,7 @@ import type { Changes } from "./read/find-changes.ts";
 import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
 import { openIndex } from "./update/open-index.ts";
 import type { Site } from "./site/open-site.ts";
+import type { StoryThread } from "./publish/open-story-thread.ts";
 import type { Texts } from "./read/texts.ts";
 import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
@@ -69,6 +70,7 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   const ofFolders: Problem[] = [];
   const store = await openIndex(run, () => openSite(run), ofFolders);
   let texts: Texts | undefined;
+  let thread: StoryThread | undefined;
   try {
     clock.lap("open");
     noticeLostOutputs(store, run);
@@ -80,18 +82,20 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
       return toReport(store, clock, problems, changes.nextChange);
     }
     // With nothing to do, neither parsers nor formats are loaded.
-    const { updateIndex, checkLedger, writeLedger, publishDue, tellChanges } = await import("./steps.ts");
+    const { checkLedger, openStoryThread, publishDue, tellChanges, updateIndex, writeLedger } = await import("./steps.ts");
+    thread = openStoryThread(run, changes.toRead.length);
     const site = await openSite(run);
-    const update = await updateIndex(site, store, changes, run);
+    const update = await updateIndex(site, store, changes, run, { thread });
     ({ texts } = update);
     clock.lap("read");
     const problems = decide([...ofFolders, ...update.problems, ...ofLedger, ...checkLedger(store, run, update)], strict);
     writeLedger(site, store, run);
-    const publication = await publishDue(site, store, run, texts, written);
+    const publication = await publishDue(site, store, run, { texts, thread, written });
     clock.lap("publish");
     const told = tellChanges(publication.written, publication.deleted, site.settings);
     return toReport(store, clock, problems, update.nextChange, { ...publication, ...told });
   } finally {
+    await thread?.close();
     await texts?.close();
     store.close();
   }
@@ -141,7 +145,7 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
   const ofLedger = await adoptLedger(store, run);
   const changes = findChanges(run, store);
   const lint = openLint(site.settings);
-  const update = await updateIndex(site, store, changes, run, lint.add);
+  const update = await updateIndex(site, store, changes, run, { onRead: lint.add });
   const ofStories = [...update.problems, ...checkLedger(store, run, update), ...lint.finish()];
   try {
     const ofReceivers = await checkReceivers(site, store, run, update.texts);

@@ -2,6 +2,7 @@
 export { openLint } from "./article/open-lint.ts";
 export { refuseCommitted } from "./git/refuse-committed.ts";
 export { checkReceivers } from "./publish/check-receivers.ts";
+export { openStoryThread } from "./publish/open-story-thread.ts";
 export { publishDue } from "./publish/publish-due.ts";
 export { tellChanges } from "./publish/tell-changes.ts";
 export { adoptLedger } from "./record/adopt-ledger.ts";

@@ -41,8 +41,8 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   const store = openStore();
   const articles = new Map<string, ReadArticle & { readonly stats: Stats }>();
   const ofLedger = await adoptLedger(store, run);
-  const { problems } = await updateIndex(site, store, findChanges(run, store), run, (read) => {
-    articles.set(read.article.file, { ...read, stats: statSync(read.article.file) });
+  const { problems } = await updateIndex(site, store, findChanges(run, store), run, {
+    onRead: (read) => articles.set(read.article.file, { ...read, stats: statSync(read.article.file) }),
   });
   terminal.clear();
   const errors = [...ofLedger, ...problems].filter(({ severity }) => severity === "error");

@@ -4,11 +4,16 @@ import { join, resolve } from "node:path";
 import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP, STYLE } from "../text/paths.ts";
 import { linkInPlace } from "./link-on-the-way.ts";
 import { removeStages, temporaryName } from "./temporary.ts";
-import { openWriter } from "./writer.ts";
-import type { Writer } from "./writer.ts";
+import type { Output } from "../model/output.ts";
+import { bytesOf } from "./encode.ts";
+import { writerInto } from "./write.ts";
+import type { Written } from "./write.ts";
 
 /** A folder that is published for the first time, and that nobody sees until it is whole. */
-export interface FirstPublication extends Pick<Writer, "put" | "afterwards" | "drain"> {
+export interface FirstPublication {
+  /** Where files are written until then. */
+  readonly folder: string;
+  readonly put: (output: Output) => Written;
   /** Show what was written. */
   readonly show: () => void;
   /** Forget what was written. */
@@ -21,30 +26,21 @@ export interface FirstPublication extends Pick<Writer, "put" | "afterwards" | "d
  * step; into one that is there, with what others keep in it, the few entries at the top are moved one by one, the site's
  * own documents last.
  *
- * @param expected - How many files there will be, more or less.
  * @returns Undefined where there is something to replace.
  * @throws {Error} with code ELINK where a symbolic link is in the place of a folder.
  */
-export function beginFirstPublication(out: string, expected: number): FirstPublication | undefined {
+export function beginFirstPublication(out: string): FirstPublication | undefined {
   const isThere = lstatSync(out, { throwIfNoEntry: false }) !== undefined;
   if (isThere && !isFree(out)) return undefined;
   removeStages(out);
   const stage = temporaryName(isThere ? `${out}/` : resolve(out));
   mkdirSync(stage, { recursive: true });
-  const writer = openWriter(stage, expected);
+  const write = writerInto(stage);
   return {
-    put: writer.put,
-    afterwards: writer.afterwards,
-    drain: writer.drain,
-    show: () => {
-      writer.drain();
-      writer.close();
-      move(stage, out);
-    },
-    abandon: () => {
-      writer.close();
-      rmSync(stage, { recursive: true, force: true });
-    },
+    folder: stage,
+    put: ({ path, body, compress }) => write(path, bytesOf(body), compress),
+    show: () => move(stage, out),
+    abandon: () => rmSync(stage, { recursive: true, force: true }),
   };
 }
 

@@ -55,11 +55,14 @@ function noticeOf(reason: string, language: string): string {
  */
 function standfirst({ subtitle, summary, html }: Told): string {
   const words = subtitle ?? summary;
-  return words === undefined || beginsWith(html, lettersOf(words)) ? "" : `<p>${escapeHtml(words)}</p>`;
+  return words === undefined || beginsWith(html, words) ? "" : `<p>${escapeHtml(words)}</p>`;
 }
 
-/** Whether the running text begins with these letters. It is looked at as far as they go, to the end of a paragraph. */
-function beginsWith(html: string, letters: string): boolean {
+/** Whether the running text begins with these words, or others of the same letters. It is looked at as far as they go, to the end of a paragraph. */
+function beginsWith(html: string, words: string): boolean {
+  const [here, there] = [firstLetters(html, FIRST_IN_HTML), firstLetters(words, FIRST)];
+  if (!here.startsWith(there) && !there.startsWith(here)) return false;
+  const letters = lettersOf(words);
   for (let most = letters.length; ; most *= 2) {
     const end = html.indexOf(END_OF_PARAGRAPH, most);
     const said = lettersOf(runningText(end === -1 ? html : html.slice(0, end + END_OF_PARAGRAPH.length)));
@@ -68,6 +71,15 @@ function beginsWith(html: string, letters: string): boolean {
 }
 
 const END_OF_PARAGRAPH = "</p>";
+
+/** Letters that are the same in every form of Unicode, but for the last one: an accent may follow. */
+const FIRST = /^([A-Za-z0-9]*)[A-Za-z0-9]/;
+const FIRST_IN_HTML = /^<p>([A-Za-z0-9]*)[A-Za-z0-9]/;
+
+/** The first word, which mostly tells that two texts begin differently; empty where it does not stand at the very start. */
+function firstLetters(text: string, pattern: RegExp): string {
+  return pattern.exec(text)?.[1]?.toLowerCase() ?? "";
+}
 
 /** Letters and digits alone: words are the same whatever stands between them. */
 function lettersOf(text: string): string {

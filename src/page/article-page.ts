@@ -17,11 +17,12 @@ import type { Words } from "../text/words.ts";
 /**
  * The page of a story that is read on this site. It depends on the story, the settings, the icon's address and the
  * story's links: on no other story and no list of feeds.
+ *
+ * @param links - The stories that go with it, in the order to show them in.
  */
-export function renderArticlePage(story: WholeStory, context: PageContext): string {
+export function renderArticlePage(story: WholeStory, links: readonly RelatedLink[], context: PageContext): string {
   const { title, summary, url, language, dir, withdrawn } = story;
   const words = wordsIn(language);
-  const links = context.linksOf?.(story) ?? [];
   const translations = links.filter(({ rel }) => rel === "translation");
   const related = links.filter(({ rel }) => rel === "related");
   const parts = [

@@ -1,6 +1,5 @@
 import type { Feed } from "../model/feed.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
-import type { Story } from "../model/story.ts";
 
 /** A story that another one leads to. */
 export interface RelatedLink {
@@ -19,6 +18,4 @@ export interface PageContext {
   /** Every feed that exists, in the order to list them in. Only the site's page shows it: no other page depends on it. */
   readonly feeds: readonly Feed[];
   readonly pictures: SitePictures;
-  /** Public stories that go with one, in the order to show them in. */
-  readonly linksOf?: (story: Story) => readonly RelatedLink[];
 }

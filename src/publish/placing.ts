@@ -11,6 +11,7 @@ import type { Store } from "../store/store.ts";
 import { ENDINGS, mayHaveCopies } from "../text/paths.ts";
 import type { Site } from "../site/open-site.ts";
 import type { Texts } from "../read/texts.ts";
+import type { StoryThread } from "./open-story-thread.ts";
 
 /** Files that are put in place before the index learns of it. */
 const CHUNK = 2_048;
@@ -23,6 +24,8 @@ export interface Placing {
   readonly texts: Texts;
   /** Where nothing was published before: what is put in place is seen when all of it is. */
   readonly first: FirstPublication | undefined;
+  /** Shares the work on many pages that nobody sees yet. */
+  readonly thread: StoryThread | undefined;
   /** Paths that were put in place; some twice, as what is announced first. */
   readonly written: string[];
   /** Paths that must go once everything else is in place, with the to-do they come from. */
@@ -40,18 +43,13 @@ export function isPublished({ run }: Placing, path: string): boolean {
 /** Put a file in place, with the compressed copies that the settings ask for, and note them. */
 export function place(work: Placing, output: Output, from: string): void {
   const { path } = output;
-  const whole = withCopies(work, output);
-  // What is to be done later must not keep the text of the file.
-  if (work.first !== undefined) return work.first.put(whole, (written) => note(work, path, written, from));
-  note(
-    work,
-    path,
-    put(work.run.out, whole, (copy) => asLeft(work, copy)),
-    from,
-  );
+  const whole = withCopies(work.site, output);
+  const placed = work.first?.put(whole) ?? put(work.run.out, whole, (copy) => asLeft(work, copy));
+  note(work, path, placed, from);
 }
 
-function withCopies({ site }: Placing, output: Output): Output {
+/** A file with the compressed copies that the settings ask for. */
+export function withCopies(site: Site, output: Output): Output {
   return mayHaveCopies(output.path) ? { ...output, compress: site.settings.publish.compress } : output;
 }
 
@@ -63,7 +61,7 @@ function asLeft({ store, run }: Placing, path: string): OutputRow | undefined {
 
 /** Put the files of a new folder, and their copies, in place together, where they can be, and note them. */
 export function placeTogether(work: Placing, path: string, outputs: readonly Output[], from: string): void {
-  const whole = outputs.map((output) => withCopies(work, output));
+  const whole = outputs.map((output) => withCopies(work.site, output));
   const placed = putFolder(work.run.out, path, whole);
   for (const [index, output] of outputs.entries()) {
     const found = placed?.[index];
@@ -72,7 +70,8 @@ export function placeTogether(work: Placing, path: string, outputs: readonly Out
   }
 }
 
-function note(work: Placing, path: string, { size, mtime, copies = [], isNew = true }: Noted, from: string): void {
+/** Note what a file has become. */
+export function note(work: Placing, path: string, { size, mtime, copies = [], isNew = true }: Noted, from: string): void {
   if (isNew) work.written.push(path);
   work.leaving.delete(path);
   work.pending.push([path, { size, mtime, from }]);
@@ -92,24 +91,13 @@ export function copiesKnown({ store, site }: Pick<Placing, "store" | "site">, pa
 
 /** A to-do is done: once its files are known to the index, it leaves the list. */
 export function finish(work: Placing, todo: string): void {
-  if (work.first === undefined) tick(work, todo);
-  else work.first.afterwards(() => tick(work, todo));
-}
-
-function tick(work: Placing, todo: string): void {
   work.pending.push([todo, undefined]);
   work.onPut();
   if (work.pending.length >= CHUNK) commit(work);
 }
 
-/** Let the index know of all that was put in place. */
-export function commitAll(work: Placing): void {
-  work.first?.drain();
-  commit(work);
-}
-
 /** Let the index know what was put in place. */
-function commit({ store, pending }: Placing): void {
+export function commit({ store, pending }: Placing): void {
   store.transaction(() => {
     for (const [name, row] of pending) {
       if (row === undefined) store.todo.remove(name);

@@ -1,5 +1,4 @@
 import type { Output } from "../model/output.ts";
-import type { WholeStory } from "../model/story.ts";
 import { archivePrefix } from "../plan/archives.ts";
 import { assemble } from "../plan/assemble.ts";
 import { toFeed } from "../plan/feeds.ts";
@@ -22,12 +21,12 @@ interface DueArchive {
  * Put archives in place, before the feeds that lead to them: so a story that leaves a feed's own document is in an archive
  * before that.
  *
- * @param onStory - Called with each story that was read for that.
+ * @param goOn - Called after each.
  */
-export async function publishArchives(work: Placing, onStory?: (key: string, story: WholeStory) => void): Promise<void> {
+export async function publishArchives(work: Placing, goOn: () => Promise<void> = async () => {}): Promise<void> {
   const due = dueArchives(work);
   if (due.length === 0) return;
-  const render = archiveRenderer(work, onStory);
+  const render = archiveRenderer(work);
   const files = possibleFormats(work.site.settings.feeds.formats).map(({ file }) => file);
   if (work.first === undefined) await announce(work, due, render);
   // The newest first: each is there before the one that leads to it as to the next.
@@ -37,6 +36,7 @@ export async function publishArchives(work: Placing, onStory?: (key: string, sto
     for (const file of files) work.leaving.set(archivePath(path, number) + file, todo);
     if (number <= newest) placeAll(work, archive, await render(archive));
     finish(work, todo);
+    await goOn();
   }
 }
 
@@ -78,12 +78,9 @@ function dueArchives({ store }: Placing): DueArchive[] {
   return due.sort((a, b) => (a.path === b.path ? a.number - b.number : a.path < b.path ? -1 : 1));
 }
 
-function archiveRenderer(
-  { site, store, texts }: Placing,
-  onStory?: (key: string, story: WholeStory) => void,
-): (archive: DueArchive) => Promise<readonly Output[]> {
+function archiveRenderer({ site, store, texts }: Placing): (archive: DueArchive) => Promise<readonly Output[]> {
   const { settings, pictures } = site;
-  const storiesOf = openFragments(site, store, texts, onStory);
+  const storiesOf = openFragments(site, store, texts);
   const formats = formatsOf(site, undefined).filter(({ isArchived }) => isArchived);
   return async ({ path, number, newest }) => {
     const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);

@@ -6,18 +6,20 @@ import type { Store } from "../store/store.ts";
 import { FAVICON, isOwnFormat, STYLE } from "../text/paths.ts";
 import { SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
-import { commitAll, copiesKnown } from "./placing.ts";
+import { commit, copiesKnown } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 import { publishArchives } from "./publish-archives.ts";
 import { publishHostFiles, settleHostFiles } from "./publish-host-files.ts";
+import { FirstPages } from "./first-pages.ts";
 import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
+import type { DueFeed } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
-import { openPages } from "./publish-pages.ts";
+import { publishPages } from "./publish-pages.ts";
 import { faviconOf, openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
+import type { SiteFiles } from "./publish-site-files.ts";
 import { settleArchives } from "../record/settle-archives.ts";
 import { settleDates } from "../record/settle-dates.ts";
 import { settlePictures } from "./settle-pictures.ts";
-import type { Texts } from "../read/texts.ts";
 import { settleNeighbours } from "../update/neighbours.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
@@ -33,9 +35,14 @@ export interface Publication {
  * all appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
  * that the next one works off, with the files that are not as the index knows them.
  *
- * @param written - Takes the paths that are put in place.
+ * @param with.written - Takes the paths that are put in place.
  */
-export async function publishDue(site: Site, store: Store, run: Run, texts: Texts, written: string[]): Promise<Publication> {
+export async function publishDue(
+  site: Site,
+  store: Store,
+  run: Run,
+  { texts, thread, written }: Pick<Placing, "texts" | "thread" | "written">,
+): Promise<Publication> {
   settlePictures(site, store);
   settleNeighbours(store);
   settleArchives(site, store);
@@ -56,44 +63,16 @@ export async function publishDue(site: Site, store: Store, run: Run, texts: Text
   const known = [...new Set([...noted, ...ownFiles])];
   if (known.length > noted.length) writeOwnFiles(run.index, run.out, known);
   let done = 0;
-  const work: Placing = {
-    site,
-    store,
-    run,
-    texts,
-    first: total > 0 ? beginFirstPublication(run.out, total) : undefined,
-    written,
-    leaving: new Map(),
-    pending: [],
-    onPut: () => run.onProgress("write", (done += 1), total),
-  };
-  const pages = openPages(work);
+  const first = total > 0 ? beginFirstPublication(run.out) : undefined;
+  const onPut = (): void => run.onProgress("write", (done += 1), total);
+  const work: Placing = { site, store, run, texts, first, thread, written, leaving: new Map(), pending: [], onPut };
   const siteFiles = openSiteFiles(work);
   try {
-    publishHostFiles(work);
-    publishMedia(work);
-    siteFiles.publishStyle();
-    if (work.first === undefined) {
-      announceFeeds(work, feeds);
-      pages.announce();
-      await pages.publishRest();
-      siteFiles.publishLedger();
-      await publishArchives(work);
-      siteFiles.announce();
-      await publishFeeds(work, feeds);
-    } else {
-      siteFiles.publishLedger();
-      // The order does not matter, so a story that is at hand for a feed is read for its page too.
-      await publishArchives(work, pages.publish);
-      await publishFeeds(work, feeds, pages.publish);
-      commitAll(work);
-      await pages.publishRest();
-    }
-    siteFiles.publish();
-    commitAll(work);
-    work.first?.show();
+    await putInPlace(work, feeds, siteFiles);
+    first?.show();
   } catch (error) {
-    work.first?.abandon();
+    await thread?.close();
+    first?.abandon();
     throw error;
   } finally {
     siteFiles.close();
@@ -104,6 +83,33 @@ export async function publishDue(site: Site, store: Store, run: Run, texts: Text
   const gone = new Set(deleted);
   const put = written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written: put, unchanged: store.outputs.count() - put.length, deleted };
+}
+
+/** Put everything in place that is due, in an order in which nothing links to what is not there. */
+async function putInPlace(work: Placing, feeds: readonly DueFeed[], siteFiles: SiteFiles): Promise<void> {
+  publishHostFiles(work);
+  publishMedia(work);
+  siteFiles.publishStyle();
+  if (work.first === undefined) {
+    announceFeeds(work, feeds);
+    await publishPages(work);
+    siteFiles.publishLedger();
+    await publishArchives(work);
+    siteFiles.announce();
+    await publishFeeds(work, feeds);
+  } else {
+    // Nobody sees them, so the order does not matter.
+    const pages = new FirstPages(work, work.first.folder);
+    const goOn = (): Promise<void> => pages.goOn();
+    await goOn();
+    siteFiles.publishLedger();
+    await publishArchives(work, goOn);
+    await publishFeeds(work, feeds, goOn);
+    await pages.finish();
+    commit(work);
+  }
+  siteFiles.publish();
+  commit(work);
 }
 
 /**

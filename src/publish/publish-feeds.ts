@@ -1,6 +1,5 @@
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
-import type { WholeStory } from "../model/story.ts";
 import type { PageContext } from "../page/context.ts";
 import { renderIndexPage } from "../page/index-page.ts";
 import { assemble } from "../plan/assemble.ts";
@@ -86,16 +85,12 @@ export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
 /**
  * Put the documents and pages of feeds in place, the site's own last: it links to all others.
  *
- * @param onStory - Called with each story that was read for that.
+ * @param goOn - Called after each.
  */
-export async function publishFeeds(
-  work: Placing,
-  due: readonly DueFeed[],
-  onStory?: (key: string, story: WholeStory) => void,
-): Promise<void> {
+export async function publishFeeds(work: Placing, due: readonly DueFeed[], goOn: () => Promise<void> = async () => {}): Promise<void> {
   const { store, site, texts } = work;
   const render = feedRenderer(work, listed(work));
-  const storiesOf = openFragments(site, store, texts, onStory);
+  const storiesOf = openFragments(site, store, texts);
   const files = [INDEX, ...possibleFormats(site.settings.feeds.formats).map(({ file }) => file)];
   for (const { path, isThere } of due.toReversed()) {
     const from = `feed ${path}`;
@@ -111,6 +106,7 @@ export async function publishFeeds(
       for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);
     }
     finish(work, from);
+    await goOn();
   }
 }
 

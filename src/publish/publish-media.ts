@@ -16,21 +16,16 @@ import type { Placing } from "./placing.ts";
  */
 export function publishMedia(work: Placing): void {
   const { store } = work;
-  const unseen: [path: string, copyOf: string][] = [];
   for (const [path] of dueOf(store, "media media/")) {
     const [use] = store.uses.entries(`${path} `);
     const copyOf = use?.[1];
     if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
     else {
       place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
-      // What nobody sees yet may be written some time later.
-      if (work.first === undefined) refuseChanged(work, path, copyOf);
-      else unseen.push([path, copyOf]);
+      refuseChanged(work, path, copyOf);
     }
     finish(work, `media ${path}`);
   }
-  work.first?.drain();
-  for (const [path, copyOf] of unseen) refuseChanged(work, path, copyOf);
 }
 
 function refuseChanged({ store, run, first }: Placing, path: string, copyOf: string): void {

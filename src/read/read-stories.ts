@@ -1,84 +1,64 @@
-import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
-import type { Run } from "../options.ts";
 import type { ReadStory, StoryReader } from "./read-story.ts";
 
-/** Articles from which a second thread has paid for its start. */
-const MANY = 1_500;
-
-/** Articles the other thread reads between two messages, and messages it has waiting. */
+/** Articles that a second thread reads between two messages, and messages it has waiting. */
 const BATCH = 32;
 const WAITING = 2;
 
 /** Articles this thread reads before it looks what the other has done. */
 const OWN = 8;
 
-/** What the other thread made of a batch; `left` are those that need the index, which it has not. */
-interface ReadBatch {
+/** What a second thread made of a batch; `left` are those that need the index, which it has not. */
+export interface ReadBatch {
   readonly stories: readonly ReadStory[];
   readonly left: readonly string[];
 }
 
+/** A second thread that reads articles. */
+export interface ReadingThread {
+  /** @returns Undefined when the thread has ended. */
+  readonly read: (paths: readonly string[]) => Promise<ReadBatch | undefined>;
+}
+
+/** Articles that were handed over, and what was made of them. */
+interface Asked {
+  readonly paths: readonly string[];
+  readonly answered: Promise<void>;
+  answer?: { readonly batch: ReadBatch | undefined };
+}
+
 /**
- * Read articles: a few here, one after the other; many on two threads, in whatever order they are done.
- *
- * Threads run compiled code: where newswire itself runs from its TypeScript sources, this thread reads all.
+ * Read articles: on this thread one after the other; with a second thread in whatever order they are done.
  *
  * @yields each article once.
  */
-export async function* readStories(reader: StoryReader, paths: readonly string[], run: Run): AsyncGenerator<ReadStory> {
-  if (paths.length < MANY || import.meta.url.endsWith(".ts")) yield* readInTurn(reader, paths);
-  else yield* readOnTwoThreads(reader, paths, run);
-}
-
-async function* readOnTwoThreads(reader: StoryReader, paths: readonly string[], run: Run): AsyncGenerator<ReadStory> {
-  const { onProgress: _onProgress, onWait: _onWait, ...workerData } = run;
-  const thread = new Worker(new URL("reading-thread.js", import.meta.url), { workerData });
-  const done: ReadBatch[] = [];
-  thread.on("message", (batch: ReadBatch) => done.push(batch));
-  // What it was given is then read here, where an error that is not the thread's comes up again.
-  thread.on("error", () => {});
-  let isLost = false;
-  const lost = once(thread, "exit")
-    .catch(() => {})
-    .then(() => (isLost = true));
+export async function* readStories(reader: StoryReader, paths: readonly string[], thread?: ReadingThread): AsyncGenerator<ReadStory> {
   let next = 0;
-  let sent: (readonly string[])[] = [];
+  const take = (most: number): readonly string[] => paths.slice(next, (next = Math.min(next + most, paths.length)));
+  const waiting: Asked[] = [];
   const ask = (): void => {
-    if (next === paths.length || isLost) return;
-    const batch = paths.slice(next, (next = Math.min(next + BATCH, paths.length)));
-    thread.postMessage(batch);
-    sent.push(batch);
+    const batch = thread === undefined ? [] : take(BATCH);
+    if (thread === undefined || batch.length === 0) return;
+    const asked: Asked = { paths: batch, answered: thread.read(batch).then((answer) => void (asked.answer = { batch: answer })) };
+    waiting.push(asked);
   };
-  try {
-    for (let i = 0; i < WAITING; i += 1) ask();
-    while (next < paths.length || sent.length > 0) {
-      if (done.length === 0 && next === paths.length && !isLost) await Promise.race([once(thread, "message").catch(() => {}), lost]);
-      const batch = done.shift();
-      if (batch === undefined && isLost) {
-        for (const path of sent.flat()) yield await reader.read(path);
-        sent = [];
-      }
-      if (batch !== undefined) {
-        sent.shift();
-        ask();
-        yield* batch.stories;
-        for (const path of batch.left) yield await reader.read(path);
-      }
-      for (const path of paths.slice(next, (next = Math.min(next + OWN, paths.length)))) yield await reader.read(path);
-      await setImmediate();
+  for (let i = 0; i < WAITING; i += 1) ask();
+  for (let [first] = waiting; first !== undefined; [first] = waiting) {
+    if (next === paths.length) await first.answered;
+    if (first.answer !== undefined) {
+      waiting.shift();
+      const { batch } = first.answer;
+      // A thread that has ended, as where the settings cannot be read any more, leaves the rest to this one.
+      if (batch !== undefined) ask();
+      yield* batch?.stories ?? [];
+      yield* readInTurn(reader, batch?.left ?? first.paths);
     }
-  } finally {
-    await thread.terminate();
+    yield* readInTurn(reader, take(OWN));
+    await setImmediate();
   }
+  yield* readInTurn(reader, take(paths.length));
 }
 
-/**
- * Read articles on this thread, in their order.
- *
- * @yields each article once.
- */
-export async function* readInTurn({ read }: StoryReader, paths: readonly string[]): AsyncGenerator<ReadStory> {
+async function* readInTurn({ read }: StoryReader, paths: readonly string[]): AsyncGenerator<ReadStory> {
   for (const path of paths) yield await read(path);
 }

@@ -35,6 +35,8 @@ import { hash, toKey } from "../text/hash.ts";
 import { pick } from "../text/pick.ts";
 import { admit } from "./admit.ts";
 import { draftName, openLookups } from "./lookups.ts";
+import { openPacker } from "./packed-text.ts";
+import type { PackedText } from "./packed-text.ts";
 import type { Scope } from "./lookups.ts";
 import type { Site } from "../site/open-site.ts";
 import { tryFormats } from "./try-formats.ts";
@@ -53,7 +55,7 @@ export interface ReadStory {
   readonly file?: FileRow;
   /** Absent while the story is held back. */
   readonly story?: StoryRow;
-  readonly text?: Text;
+  readonly text?: PackedText;
   /** What the ledger is to say of the story. */
   readonly line?: string;
   /** Whether what was reported may change with other articles, which the index need not know of yet. */
@@ -76,6 +78,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
   const folder = shownPath(run.articles);
   const history = openHistory(run.articles, run.now);
   const lookups = openLookups(site, store, run, scope);
+  const pack = openPacker();
   let isGuessed = false;
   const readArticle = articleReader({
     settings: site.settings,
@@ -165,7 +168,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     if (made.row.feeds.length > 0) tryFormats(site, whole, report);
     const story = { ...made.row, feeds: admit(site, whole, made.row.feeds, article.place, report) };
     if (areFatal(problems)) return result({ read: article, pictures });
-    return result({ read: article, pictures, file: row, story, text: made.text, line: toLine(toEntry(story.story, run.now)) });
+    return result({ read: article, pictures, file: row, story, text: pack(made.text), line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (
     article: Article,

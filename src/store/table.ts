@@ -1,10 +1,15 @@
 import { blockOf } from "./blocks.ts";
 import type { Block, Blocks, Contents } from "./blocks.ts";
+import { openTextMemory, readStored } from "../text/text-memory.ts";
+import type { StoredText } from "../text/text-memory.ts";
 import { countBefore } from "./count-before.ts";
 import type { Table } from "./store.ts";
 
 /** In the place of the JSON of a row that was removed. */
 export const REMOVED = "";
+
+/** Units of JSON from which a row is stored outside of the memory of strings. */
+const LONG = 128;
 
 type Entry = readonly [key: string, row: unknown];
 
@@ -13,13 +18,14 @@ type Written = readonly [key: string, json: string];
 
 /**
  * A table of the index: what was put and removed, in memory, before the rows of a file that does not change. Keys are in the order
- * of their code units. Rows are kept as the JSON that will be written: one text takes less memory than many objects.
+ * of their code units. Rows are kept as the JSON that will be written, long ones where no collector of garbage copies them.
  */
 export class OpenTable implements Table<unknown> {
   readonly #blocks: Blocks | undefined;
   readonly #contents: Contents;
   readonly #onChange: (key: string, json: string) => void;
-  readonly #changed = new Map<string, string>();
+  readonly #changed = new Map<string, string | StoredText>();
+  readonly #store = openTextMemory();
   /** Keys of what was changed, in their order; some may be of rows that were put and removed since. */
   #order: string[] = [];
   /** Those changed since they were put in order. */
@@ -35,7 +41,7 @@ export class OpenTable implements Table<unknown> {
   }
 
   get(key: string): unknown {
-    const json = this.#changed.get(key);
+    const json = this.#changedTo(key);
     if (json === undefined) return this.#inFile(key);
     return json === REMOVED ? undefined : JSON.parse(json);
   }
@@ -98,7 +104,12 @@ export class OpenTable implements Table<unknown> {
 
   #change(key: string, json: string): void {
     if (!this.#changed.has(key)) this.#fresh.push(key);
-    this.#changed.set(key, json);
+    this.#changed.set(key, json.length < LONG ? json : this.#store(json));
+  }
+
+  #changedTo(key: string): string | undefined {
+    const json = this.#changed.get(key);
+    return typeof json === "object" ? readStored(json) : json;
   }
 
   #inFile(key: string): unknown {
@@ -151,7 +162,7 @@ export class OpenTable implements Table<unknown> {
 
   /** @yields nothing for a row that was put and removed since. */
   *#changedAt(key = ""): Iterable<Written> {
-    const json = this.#changed.get(key);
+    const json = this.#changedTo(key);
     if (json !== undefined) yield [key, json];
   }
 

@@ -5,9 +5,13 @@
  * relative, malformed, of another scheme or gives a password away.
  */
 export function toWebUrl(text: string): string | undefined {
+  if (NORMAL.test(text)) return text;
   const url = /^https?:\/\//i.test(text) && !/\s/.test(text) ? parseUrl(text) : undefined;
   return url?.username === "" && url.password === "" ? toUri(url.href) : undefined;
 }
+
+/** Most addresses: it takes longer to take them apart than to see that nothing would change. */
+const NORMAL = /^https?:\/\/(?:[a-z0-9](?:-?[a-z0-9])*\.)+[a-z]{2,}\/(?:[\w~-][\w.~-]*(?:\/|$))*$/;
 
 /** Characters of an address that servers and readers take (RFC 9110, section 4.1, asks for 8,000). */
 export const LONGEST_URL = 8_000;

@@ -5,14 +5,19 @@ import { BESIDE_TODO } from "../store/todo.ts";
 import type { Store } from "../store/store.ts";
 import { putPage } from "./replace-story.ts";
 
-/** Keys of the stories next to one in the site's feed. */
-export interface Neighbours {
-  readonly older: string | undefined;
-  readonly newer: string | undefined;
+/** What stands next to a story in the site's feed. */
+interface Neighbours<What> {
+  readonly older: What | undefined;
+  readonly newer: What | undefined;
 }
 
-/** The stories on both sides of a place in the site's feed, whether or not a story stands there. */
-function neighboursAt(store: Store, place: string): Neighbours {
+/** The stories next to one in the site's feed. */
+export type Beside = Neighbours<Story>;
+
+export const NOBODY: Beside = { older: undefined, newer: undefined };
+
+/** Keys of the stories on both sides of a place in the site's feed, whether or not a story stands there. */
+function neighboursAt(store: Store, place: string): Neighbours<string> {
   const at = `${SITE} ${place}`;
   return {
     older: firstStory(store.order.keys(`${SITE} `, `${at}!`)),
@@ -21,10 +26,26 @@ function neighboursAt(store: Store, place: string): Neighbours {
 }
 
 /** The stories on both sides of one, if it is in the site's feed. */
-export function neighboursOf(store: Store, story: Story): Neighbours {
+export function neighboursOf(store: Store, story: Story): Beside {
   const place = placeInFeed(story);
-  const isThere = firstStory(store.order.keys(`${SITE} ${place} `)) !== undefined;
-  return isThere ? neighboursAt(store, place) : { older: undefined, newer: undefined };
+  if (firstStory(store.order.keys(`${SITE} ${place} `)) === undefined) return NOBODY;
+  const { older, newer } = neighboursAt(store, place);
+  return { older: store.stories.get(older ?? "")?.story, newer: store.stories.get(newer ?? "")?.story };
+}
+
+/** @yields every story of the site's feed, the newest first, with those beside it: each is looked up once. */
+export function* storiesOfSite(store: Store): Iterable<Beside & { readonly key: string; readonly story: Story }> {
+  let newer: Story | undefined;
+  let current: { readonly key: string; readonly story: Story } | undefined;
+  for (const row of store.order.keys(`${SITE} `)) {
+    const [, key] = readOrderKey(SITE, row);
+    const story = isNotice(key) ? undefined : store.stories.get(key)?.story;
+    if (story === undefined) continue;
+    if (current !== undefined) yield { ...current, newer, older: story };
+    newer = current?.story;
+    current = { key, story };
+  }
+  if (current !== undefined) yield { ...current, newer, older: undefined };
 }
 
 /** Notices stand between stories. */

@@ -19,7 +19,8 @@ import { reportNoPages } from "./report-no-pages.ts";
 import { Texts } from "../read/texts.ts";
 import { openStoryReader } from "../read/read-story.ts";
 import type { ReadStory, StoryReader } from "../read/read-story.ts";
-import { readInTurn, readStories } from "../read/read-stories.ts";
+import { readStories } from "../read/read-stories.ts";
+import type { ReadingThread } from "../read/read-stories.ts";
 import { putPage, removeStory, replaceStory } from "./replace-story.ts";
 import type { Effects } from "./replace-story.ts";
 
@@ -40,15 +41,8 @@ export interface Update {
 /**
  * Bring the index up to date with the files: what changed, and what depends on that. Articles with errors are not in it.
  *
- * @param onRead - Called with every article that was read, and what its text shows. Given, warnings of stories that are held back are told too.
  */
-export async function updateIndex(
-  site: Site,
-  store: Store,
-  changes: Changes,
-  run: Run,
-  onRead?: (read: ReadArticle, pictures: readonly BodyPicture[]) => void,
-): Promise<Update> {
+export async function updateIndex(site: Site, store: Store, changes: Changes, run: Run, { thread, onRead }: Helpers = {}): Promise<Update> {
   const { nextChange, isArticle, count } = changes;
   const scope = { isArticle, isWhole: () => work.isRead && store.files.count() === count };
   const reader = openStoryReader(site, store, run, scope);
@@ -65,6 +59,7 @@ export async function updateIndex(
     isRead: false,
     hasAffected: false,
     nextChange,
+    thread,
     onRead,
   };
   try {
@@ -85,6 +80,14 @@ export async function updateIndex(
   } finally {
     await texts.close();
   }
+}
+
+/** Who helps with reading, and who listens. */
+interface Helpers {
+  /** Reads some of many articles. What it has read, `onRead` is not told of. */
+  readonly thread?: ReadingThread | undefined;
+  /** Called with every article that was read, and what its text shows. Given, warnings of stories that are held back are told too. */
+  readonly onRead?: ((read: ReadArticle, pictures: readonly BodyPicture[]) => unknown) | undefined;
 }
 
 interface Work {
@@ -108,8 +111,8 @@ interface Work {
   /** Whether anything changed, since those were last read, that they may depend on. */
   hasAffected: boolean;
   nextChange: number;
-  /** Set where whoever asks may know of stories that are held back. */
-  readonly onRead: ((read: ReadArticle, pictures: readonly BodyPicture[]) => void) | undefined;
+  readonly thread: Helpers["thread"];
+  readonly onRead: Helpers["onRead"];
 }
 
 /** Change the index and note, in the same transaction, what follows from it: feeds to publish, stories to be read again. */
@@ -161,8 +164,7 @@ function dependents(work: Work, { pathsOf }: Changes): string[] {
 async function readAll(work: Work, paths: readonly string[]): Promise<void> {
   let chunk: ReadStory[] = [];
   let done = 0;
-  const stories = work.onRead === undefined ? readStories(work.reader, paths, work.run) : readInTurn(work.reader, paths);
-  for await (const story of stories) {
+  for await (const story of readStories(work.reader, paths, work.thread)) {
     done += 1;
     if (story.read !== undefined) work.onRead?.(story.read, story.pictures ?? []);
     heed(work, story);

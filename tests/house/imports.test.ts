@@ -19,7 +19,7 @@ const PURE = [
 ];
 
 /** Those of its files that run others: threads. */
-const THREADS = ["markdown/guarded-parse.ts", "markdown/parse-worker.ts"];
+const THREADS = ["markdown/guarded-parse.ts", "markdown/parse-worker.ts", "publish/open-story-thread.ts", "publish/story-thread.ts"];
 
 /** What every step of a build is made of. */
 const STEPS = ["model", "text", "plan", "ledger", "disk", "store", "site", "options.ts"];
@@ -55,9 +55,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   read: [...STEPS, "article", "markdown", "format", "profile", "settings", "media", "git", "node:"],
   update: [...STEPS, "article", "settings", "profile", "media", "git", "read", "version.ts", "node:"],
   record: [...STEPS, "article", "net", "update", "version.ts", "node:"],
-  publish: [...STEPS, "format", "profile", "page", "hosting", "media", "read", "update", "record", "node:fs", "node:path"],
+  publish: [
+    ...STEPS,
+    "format",
+    "profile",
+    "page",
+    "hosting",
+    "media",
+    "read",
+    "update",
+    "record",
+    "node:fs",
+    "node:os",
+    "node:path",
+    "node:timers/promises",
+  ],
   "steps.ts": ["article/open-lint.ts", "git", "store", "read", "update", "record", "publish"],
-  "build.ts": [...STEPS, "steps.ts", "read", "update"],
+  "build.ts": [...STEPS, "steps.ts", "read", "update", "publish/open-story-thread.ts"],
   // What can be taken out whole.
   notify: ["model", "text", "ledger", "disk", "net", "record/previous.ts", "site/open-site.ts", "options.ts", "version.ts", "node:"],
   verify: [

@@ -6,7 +6,7 @@ import { toLine } from "../../src/ledger/entry.ts";
 import { toRun } from "../../src/options.ts";
 import { TOP_TODO } from "../../src/store/todo.ts";
 import type { Placing } from "../../src/publish/placing.ts";
-import { commitAll } from "../../src/publish/placing.ts";
+import { commit } from "../../src/publish/placing.ts";
 import { openSiteFiles } from "../../src/publish/publish-site-files.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { toRfc3339, UTC } from "../../src/text/date.ts";
@@ -43,11 +43,22 @@ function publish(): { readonly written: readonly string[]; readonly leaving: rea
     problems: [],
   };
   const texts = new Texts({ read: () => Promise.reject(new Error("no story is read")), close: async () => {} }, run);
-  const work: Placing = { site, store, run, texts, first: undefined, written: [], leaving: new Map(), pending: [], onPut: () => {} };
+  const work: Placing = {
+    site,
+    store,
+    run,
+    texts,
+    first: undefined,
+    thread: undefined,
+    written: [],
+    leaving: new Map(),
+    pending: [],
+    onPut: () => {},
+  };
   store.todo.put(TOP_TODO.sitemap, "");
   const files = openSiteFiles(work);
   files.publish();
-  commitAll(work);
+  commit(work);
   files.close();
   return { written: work.written, leaving: [...work.leaving.keys()] };
 }

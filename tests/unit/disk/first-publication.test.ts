@@ -2,19 +2,17 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, 
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { beginFirstPublication } from "../../../src/disk/first-publication.ts";
-import type { Written } from "../../../src/disk/write.ts";
 import { sweep } from "../../../src/disk/publish.ts";
 import { filesOf, folder } from "../../support/folder.ts";
 
 const OUTPUTS = ["media/0123456789abcdef-a.png", "articles/a/index.html", "tags/b/rss.xml", "tags/b/index.html", "index.html", "rss.xml"];
-const ignore = (): void => {};
 
 /** A process that has ended: none has a greater id. */
 const ENDED = 4_194_999;
 
 function publish(out: string): void {
-  const first = beginFirstPublication(out, 6);
-  for (const path of OUTPUTS) first?.put({ path, wave: "page", body: ["é ", new TextEncoder().encode(path)] }, ignore);
+  const first = beginFirstPublication(out);
+  for (const path of OUTPUTS) first?.put({ path, wave: "page", body: ["é ", new TextEncoder().encode(path)] });
   first?.show();
 }
 
@@ -33,9 +31,9 @@ describe("a first publication", () => {
     const root = folder();
     const out = join(root, "dist");
 
-    const first = beginFirstPublication(out, 6);
+    const first = beginFirstPublication(out);
     for (const path of OUTPUTS) {
-      first?.put({ path, wave: "page", body: path }, ignore);
+      first?.put({ path, wave: "page", body: path });
       expect(existsSync(out)).toBe(false);
     }
     first?.show();
@@ -45,14 +43,13 @@ describe("a first publication", () => {
 
   test("tells of each file what it is in its place", () => {
     const out = join(folder(), "dist");
-    const first = beginFirstPublication(out, 6);
+    const first = beginFirstPublication(out);
 
-    const placed: Written[] = [];
-    first?.put({ path: "articles/a/index.html", wave: "page", body: "é" }, (written) => placed.push(written));
+    const placed = first?.put({ path: "articles/a/index.html", wave: "page", body: "é" });
     first?.show();
 
     const { size, mtimeMs } = statSync(join(out, "articles/a/index.html"));
-    expect(placed).toEqual([{ size, mtime: mtimeMs }]);
+    expect(placed).toEqual({ size, mtime: mtimeMs });
   });
 
   test("goes into a folder that is there, and leaves what others keep in it", () => {
@@ -79,8 +76,8 @@ describe("a first publication", () => {
 
   test("goes file by file into a folder that another build has made meanwhile", () => {
     const root = folder();
-    const first = beginFirstPublication(join(root, "dist"), 6);
-    for (const path of OUTPUTS) first?.put({ path, wave: "page", body: path }, ignore);
+    const first = beginFirstPublication(join(root, "dist"));
+    for (const path of OUTPUTS) first?.put({ path, wave: "page", body: path });
     mkdirSync(join(root, "dist/articles/b"), { recursive: true });
     for (const path of ["articles/b/index.html", "index.html"]) writeFileSync(join(root, "dist", path), "other");
 
@@ -95,7 +92,7 @@ describe("a first publication", () => {
     (path) => {
       const root = folder({ [`dist/${path}`]: "old" });
 
-      expect(beginFirstPublication(join(root, "dist"), 6)).toBeUndefined();
+      expect(beginFirstPublication(join(root, "dist"))).toBeUndefined();
       expect(filesOf(root)).toEqual([`dist/${path}`]);
     },
   );
@@ -104,13 +101,13 @@ describe("a first publication", () => {
     const root = folder();
     symlinkSync("nowhere", join(root, "dist"));
 
-    expect(beginFirstPublication(join(root, "dist"), 6)).toBeUndefined();
+    expect(beginFirstPublication(join(root, "dist"))).toBeUndefined();
   });
 
   test("that is abandoned leaves nothing", () => {
     const root = folder();
-    const first = beginFirstPublication(join(root, "dist"), 6);
-    first?.put({ path: "index.html", wave: "page", body: "x" }, ignore);
+    const first = beginFirstPublication(join(root, "dist"));
+    first?.put({ path: "index.html", wave: "page", body: "x" });
 
     first?.abandon();
 

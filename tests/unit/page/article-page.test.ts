@@ -8,8 +8,8 @@ import { context, PUBLISHED, settings, story } from "./sample.ts";
 
 const HOUR = 3_600_000;
 
-function pageOf(wanted: Partial<WholeStory>, around: PageContext = context()): Node {
-  return parse(renderArticlePage(story(wanted), around));
+function pageOf(wanted: Partial<WholeStory>, around: PageContext = context(), links: readonly RelatedLink[] = []): Node {
+  return parse(renderArticlePage(story(wanted), links, around));
 }
 
 function withClass(page: Node, name: string): Node[] {
@@ -27,7 +27,7 @@ describe("what a reader sees of a story", () => {
   test("the body stands as it was rendered", () => {
     const html = "<p>One &amp; <em>two</em></p>\n<ul>\n<li>three</li>\n</ul>";
 
-    expect(renderArticlePage(story({ html }), context())).toContain(`<div class="body">\n${html}\n</div>`);
+    expect(renderArticlePage(story({ html }), [], context())).toContain(`<div class="body">\n${html}\n</div>`);
   });
 
   test("dates are shown in UTC, for people and for programs", () => {
@@ -154,7 +154,7 @@ describe("where a story leads", () => {
   ];
 
   test("a translation is linked with its language and direction", () => {
-    const page = pageOf({}, context({ linksOf: () => links }));
+    const page = pageOf({}, context(), links);
 
     const link = named(first(page, "article"), "a").find((node) => textOf(node) === "اتفاق");
 
@@ -162,7 +162,7 @@ describe("where a story leads", () => {
   });
 
   test("a related story in the same language needs no mark of language", () => {
-    const page = pageOf({}, context({ linksOf: () => links }));
+    const page = pageOf({}, context(), links);
 
     expect(named(page, "a").find((node) => textOf(node) === "Framework")?.attributes).toEqual({
       href: "https://news.example.org/articles/framework/",
@@ -174,7 +174,7 @@ describe("where a story leads", () => {
       { rel: "prev", title: "Before", url: "https://news.example.org/articles/before/", language: "en" },
       { rel: "next", title: "بعد", url: "https://news.example.org/articles/after/", language: "ar" },
     ];
-    const [nav, ...others] = named(first(pageOf({}, context({ linksOf: () => beside })), "article"), "nav");
+    const [nav, ...others] = named(first(pageOf({}, context(), beside), "article"), "nav");
 
     expect(others).toEqual([]);
     expect(nav === undefined ? "" : textOf(nav)).toBe("Previous story: Before Next story: بعد");
@@ -186,7 +186,7 @@ describe("where a story leads", () => {
   });
 
   test("search engines are told of every version, this one included", () => {
-    const page = pageOf({}, context({ linksOf: () => links }));
+    const page = pageOf({}, context(), links);
 
     expect(named(page, "link").flatMap(({ attributes }) => attributes["hreflang"] ?? [])).toEqual(["en", "ar"]);
   });
@@ -205,7 +205,7 @@ describe("a withdrawn story", () => {
   };
 
   test("says why and when in place of all it said", () => {
-    const page = renderArticlePage(story(full), context());
+    const page = renderArticlePage(story(full), [], context());
 
     expect(page).not.toContain("Claim");
     expect(textOf(first(parse(page), "section"))).toBe("This story has been withdrawn 2023-01-11 23:40 UTC The statement was a forgery.");

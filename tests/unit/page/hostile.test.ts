@@ -58,15 +58,18 @@ function contextOf(text: string): PageContext {
   return context({
     site: { title: `W${text}`, rights: text },
     feeds: [feed({ kind: "tag", path: "tags/us/", title: text })],
-    linksOf: () => [{ rel: "related", title: text, url: "https://news.example.org/b/", language: "en" }],
   });
 }
 
+function pageOf(told: WholeStory, text: string): string {
+  return renderArticlePage(told, [{ rel: "related", title: text, url: "https://news.example.org/b/", language: "en" }], contextOf(text));
+}
+
 test("whatever is written in an article, its page keeps its shape and shows the words", () => {
-  const shape = shapeOf(parse(renderArticlePage(storyOf("plain"), contextOf("plain"))));
+  const shape = shapeOf(parse(pageOf(storyOf("plain"), "plain")));
   fc.assert(
     fc.property(line, (text) => {
-      const page = parse(renderArticlePage(storyOf(text), contextOf(text)));
+      const page = parse(pageOf(storyOf(text), text));
 
       expect(shapeOf(page)).toBe(shape);
       expect(textOf(first(page, "h1"))).toBe(`T${text}`);
@@ -77,10 +80,10 @@ test("whatever is written in an article, its page keeps its shape and shows the 
 
 test("whatever is written in a withdrawn article, its page keeps its shape and shows the reason", () => {
   const withdrawn = (reason: string): WholeStory => ({ ...storyOf(reason), withdrawn: { date: PUBLISHED, reason: `R${reason}` } });
-  const shape = shapeOf(parse(renderArticlePage(withdrawn("plain"), contextOf("plain"))));
+  const shape = shapeOf(parse(pageOf(withdrawn("plain"), "plain")));
   fc.assert(
     fc.property(line, (text) => {
-      const page = parse(renderArticlePage(withdrawn(text), contextOf(text)));
+      const page = parse(pageOf(withdrawn(text), text));
 
       expect(shapeOf(page)).toBe(shape);
       expect(named(page, "p").map(textOf)).toContain(`R${text}`);
@@ -113,7 +116,7 @@ test.each(["javascript:alert(1)", "data:text/html,x", " JAVA\nSCRIPT:alert(1)", 
       audio: { src: url, type: "audio/mpeg" },
     });
 
-    const page = parse(renderArticlePage(hostile, context({ linksOf: () => [{ rel: "related", title: "Other", url, language: "en" }] })));
+    const page = parse(renderArticlePage(hostile, [{ rel: "related", title: "Other", url, language: "en" }], context()));
 
     const addresses = [...named(page, "a"), ...named(page, "img"), ...named(page, "source")].map(
       ({ attributes }) => attributes["href"] ?? attributes["src"],

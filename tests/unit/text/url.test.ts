@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isAbsoluteIri, schemeOf, toUri, toWebUrl } from "../../../src/text/url.ts";
 
@@ -10,6 +11,18 @@ test.each([
   ["http://[::1]:8080/a", "http://[::1]:8080/a"],
 ])("%s is published as %s", (written, url) => {
   expect(toWebUrl(written)).toBe(url);
+});
+
+test("an address that is published as it stands is in the normal form of the URL Standard", () => {
+  const part = fc.constantFrom("a", "B", "0", "-", "--", ".", "..", "_", "~", "%41", "xn--", "/", "com", "?", "#", ":", "@", "1");
+  const address = fc.array(part, { maxLength: 12 }).map((parts) => `https://a.example/${parts.join("")}`);
+  const host = fc.array(part, { maxLength: 8 }).map((parts) => `http://${parts.join("")}.org/x`);
+  fc.assert(
+    fc.property(fc.oneof(address, host), (text) => {
+      if (toWebUrl(text) === text) expect(toUri(new URL(text).href)).toBe(text);
+    }),
+    { numRuns: 5_000 },
+  );
 });
 
 test("an address with letters beyond ASCII is one also when it was asked for often", () => {

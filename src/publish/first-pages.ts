@@ -1,0 +1,124 @@
+import { setImmediate } from "node:timers/promises";
+import { SITE } from "../plan/feeds.ts";
+import { dueOf } from "../store/due.ts";
+import { NOBODY, storiesOfSite } from "../update/neighbours.ts";
+import { openPageMaker } from "./make-page.ts";
+import type { MakePage } from "./make-page.ts";
+import type { PageJob } from "./open-story-thread.ts";
+import { finish, note, place } from "./placing.ts";
+import type { Placing } from "./placing.ts";
+import { openLinks } from "./story-links.ts";
+
+/** Stories that are handed to the second thread together, and batches it has waiting. */
+const BATCH = 32;
+const WAITING = 4;
+
+/** Stories of which this thread makes the pages before it looks what the other has done. */
+const OWN = 8;
+
+/** A story whose page is to be made. */
+interface DueStory extends Pick<PageJob, "story" | "links"> {
+  readonly key: string;
+}
+
+/** The pages of a site that nobody sees yet: a second thread makes some while this one makes feeds, then both make the rest. */
+export class FirstPages {
+  readonly #work: Placing;
+  readonly #folder: string;
+  readonly #makePage: MakePage;
+  readonly #due: Iterator<DueStory>;
+  readonly #handed = new Set<Promise<void>>();
+  /** What the second thread could not make. */
+  readonly #left: DueStory[] = [];
+  readonly #failures: unknown[] = [];
+  #isShared: boolean;
+
+  /** @param folder - Where they are written. */
+  constructor(work: Placing, folder: string) {
+    this.#work = work;
+    this.#folder = folder;
+    this.#makePage = openPageMaker(work.site, work.run);
+    this.#due = dueStories(work)[Symbol.iterator]();
+    this.#isShared = work.thread !== undefined;
+  }
+
+  /** Let the second thread go on: to be called now and then while this one does something else. */
+  async goOn(): Promise<void> {
+    if (!this.#isShared) return;
+    this.#share();
+    await setImmediate();
+  }
+
+  /** Make all that are left, on both threads. */
+  async finish(): Promise<void> {
+    for (let own = this.#take(OWN); own.length > 0; own = this.#take(OWN)) {
+      this.#share();
+      for (const story of own) await this.#make(story);
+      await setImmediate();
+    }
+    await Promise.all(this.#handed);
+    this.#share();
+    for (const story of this.#left) await this.#make(story);
+  }
+
+  #share(): void {
+    if (this.#failures.length > 0) throw this.#failures[0];
+    for (let free = WAITING - this.#handed.size; this.#isShared && free > 0; free -= 1) {
+      const batch = this.#take(BATCH);
+      if (batch.length === 0) return;
+      const done = this.#hand(batch)
+        .catch((error: unknown) => void this.#failures.push(error))
+        .finally(() => this.#handed.delete(done));
+      this.#handed.add(done);
+    }
+  }
+
+  async #hand(batch: readonly DueStory[]): Promise<void> {
+    const { thread, texts } = this.#work;
+    const jobs = batch.map(({ story, links }) => ({ story, links, text: texts.kept(story) }));
+    const pages = await thread?.makePages(this.#folder, jobs);
+    if (pages === undefined) this.#isShared = false;
+    for (const [i, story] of batch.entries()) {
+      const files = pages?.[i];
+      if (files === undefined) {
+        this.#left.push(story);
+        continue;
+      }
+      const todo = `page ${story.key}`;
+      for (const { path, written } of files) note(this.#work, path, written, todo);
+      finish(this.#work, todo);
+    }
+  }
+
+  async #make({ key, story, links }: DueStory): Promise<void> {
+    const todo = `page ${key}`;
+    for (const output of this.#makePage(await this.#work.texts.toWhole(story), links)) place(this.#work, output, todo);
+    finish(this.#work, todo);
+  }
+
+  #take(most: number): DueStory[] {
+    const taken: DueStory[] = [];
+    while (taken.length < most) {
+      const next = this.#due.next();
+      if (next.done === true) break;
+      taken.push(next.value);
+    }
+    return taken;
+  }
+}
+
+/** @yields the stories whose pages are to be made, those that lead to each other one after the other. */
+function* dueStories(work: Placing): Iterable<DueStory> {
+  const { store, site } = work;
+  const linksOf = openLinks(store);
+  if (site.settings.pages) {
+    for (const { key, story, ...beside } of storiesOfSite(store))
+      if (store.todo.has(`page ${key}`)) yield { key, story, links: linksOf(story, beside) };
+  }
+  for (const [key] of dueOf(store, "page ")) {
+    // Where there are no pages, stories need not be looked at.
+    const row = site.settings.pages ? store.stories.get(key) : undefined;
+    if (row === undefined) finish(work, `page ${key}`);
+    else if (!row.feeds.includes(SITE)) yield { key, story: row.story, links: linksOf(row.story, NOBODY) };
+  }
+}

@@ -1,0 +1,77 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Written } from "../disk/write.ts";
+import type { Story } from "../model/story.ts";
+import type { Run } from "../options.ts";
+import type { RelatedLink } from "../page/context.ts";
+import type { PackedText } from "../read/packed-text.ts";
+import type { ReadBatch, ReadingThread } from "../read/read-stories.ts";
+
+/** Articles from which a second thread has paid for its start. */
+const MANY = 1_500;
+
+/** What a story's page is made of. */
+export interface PageJob {
+  readonly story: Story;
+  /** Absent where it was not kept: the thread reads it again. */
+  readonly text: PackedText | undefined;
+  readonly links: readonly RelatedLink[];
+}
+
+/** For each story the files that were written; undefined where the index is needed to read its text again. */
+export type PageBatch = readonly (readonly { readonly path: string; readonly written: Written }[] | undefined)[];
+
+/** What the thread is to do: read articles, or write pages into a folder. */
+export type Task = { readonly paths: readonly string[] } | { readonly folder: string; readonly jobs: readonly PageJob[] };
+
+/** What it answers, in the order of the questions; or the system's error. */
+export type Outcome = { readonly batch: ReadBatch } | { readonly pages: PageBatch } | { readonly error: object; readonly message: string };
+
+/** A second thread, which shares the work on many stories. It begins with the first task. */
+export interface StoryThread extends ReadingThread {
+  /**
+   * @returns Undefined when the thread has ended.
+   * @throws what the system throws: a disk that is full.
+   */
+  readonly makePages: (folder: string, jobs: readonly PageJob[]) => Promise<PageBatch | undefined>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Start a second thread where there are so many articles to read, and a second core for it. Threads run compiled code: where
+ * newswire itself runs from its TypeScript sources, there is none.
+ */
+export function openStoryThread(run: Run, articles: number): StoryThread | undefined {
+  if (articles < MANY || availableParallelism() === 1 || import.meta.url.endsWith(".ts")) return undefined;
+  const { onProgress: _onProgress, onWait: _onWait, ...workerData } = run;
+  const thread = new Worker(new URL("story-thread.js", import.meta.url), { workerData });
+  const waiting: ((answer: Outcome | undefined) => void)[] = [];
+  let isLost = false;
+  thread.on("message", (answer: Outcome) => waiting.shift()?.(answer));
+  // What it was to do is then done here, where an error that is not the thread's comes up again.
+  thread.on("error", () => {});
+  thread.on("exit", () => {
+    isLost = true;
+    for (const tell of waiting.splice(0)) tell(undefined);
+  });
+  const ask = async (task: Task): Promise<Outcome | undefined> => {
+    if (isLost) return undefined;
+    const answer = await new Promise<Outcome | undefined>((resolve) => {
+      waiting.push(resolve);
+      thread.postMessage(task);
+    });
+    if (answer !== undefined && "error" in answer) throw Object.assign(new Error(answer.message), answer.error);
+    return answer;
+  };
+  return {
+    read: async (paths) => {
+      const answer = await ask({ paths });
+      return answer !== undefined && "batch" in answer ? answer.batch : undefined;
+    },
+    makePages: async (folder, jobs) => {
+      const answer = await ask({ folder, jobs });
+      return answer !== undefined && "pages" in answer ? answer.pages : undefined;
+    },
+    close: async () => void (await thread.terminate()),
+  };
+}

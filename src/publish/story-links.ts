@@ -1,0 +1,22 @@
+import type { Story } from "../model/story.ts";
+import type { RelatedLink } from "../page/context.ts";
+import type { Store } from "../store/store.ts";
+import { headlineOf } from "../text/headline.ts";
+import type { Beside } from "../update/neighbours.ts";
+import { ofId } from "../update/replace-story.ts";
+import { openVersions } from "../update/versions.ts";
+
+/** Translations of a story (of it, by it, and of the same original), the stories it names as related, those beside it in the site's feed. */
+export function openLinks(store: Store): (story: Story, beside: Beside) => readonly RelatedLink[] {
+  const link = (rel: RelatedLink["rel"], story: Story): RelatedLink => {
+    return { rel, title: headlineOf(story), url: story.url, language: story.language };
+  };
+  const versionsOfStory = openVersions(store);
+  const byId = (id: string): readonly Story[] => [store.stories.get(ofId(store, id) ?? "")?.story ?? []].flat();
+  return (story, { older, newer }) => [
+    ...versionsOfStory(story).map((version) => link("translation", version)),
+    ...story.relatedTo.flatMap(byId).map((related) => link("related", related)),
+    ...(older === undefined ? [] : [link("prev", older)]),
+    ...(newer === undefined ? [] : [link("next", newer)]),
+  ];
+}

@@ -1,0 +1,82 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { bytesOf } from "../disk/encode.ts";
+import { writerInto } from "../disk/write.ts";
+import type { WriteInto } from "../disk/write.ts";
+import type { Run } from "../options.ts";
+import { unpack } from "../read/packed-text.ts";
+import type { ReadBatch } from "../read/read-stories.ts";
+import { openStoryReader } from "../read/read-story.ts";
+import type { ReadStory } from "../read/read-story.ts";
+import { Texts } from "../read/texts.ts";
+import { openSite } from "../site/open-site.ts";
+import { OutdatedIndex } from "../store/outdated-index.ts";
+import type { Store } from "../store/store.ts";
+import { openPageMaker } from "./make-page.ts";
+import type { Outcome, PageBatch, PageJob, Task } from "./open-story-thread.ts";
+import { withCopies } from "./placing.ts";
+
+// A second thread for many articles: it reads them, and makes and writes their pages. It has no index: a story that refers to
+// anything beside itself is left to the thread that has.
+class IndexNeeded extends Error {}
+
+const noIndex = new Proxy({} as Store & { readonly isArticle: () => boolean; readonly isWhole: () => boolean }, {
+  get: () => {
+    throw new IndexNeeded();
+  },
+});
+
+const run: Run = { ...(workerData as Run), onProgress: () => {}, onWait: () => {} };
+const site = await openSite(run);
+const reader = openStoryReader(site, noIndex, run, noIndex);
+const texts = new Texts(reader, run, 0);
+const makePage = openPageMaker(site, run);
+const writers = new Map<string, WriteInto>();
+
+async function readBatch(paths: readonly string[]): Promise<ReadBatch> {
+  const stories: ReadStory[] = [];
+  const left: string[] = [];
+  for (const path of paths) {
+    try {
+      // What it was made from holds functions, which cannot be sent; nobody asks for it, nor for its pictures.
+      const { read: _read, pictures: _pictures, ...story } = await reader.read(path);
+      stories.push(story);
+    } catch {
+      // Where it was the system's error, that comes up again.
+      left.push(path);
+    }
+  }
+  return { stories, left };
+}
+
+async function makePages(write: WriteInto, jobs: readonly PageJob[]): Promise<PageBatch> {
+  const pages: PageBatch[number][] = [];
+  for (const { story, text, links } of jobs) {
+    try {
+      const whole = text === undefined ? await texts.toWhole(story) : { ...story, ...unpack(text) };
+      const outputs = makePage(whole, links).map((output) => withCopies(site, output));
+      pages.push(outputs.map(({ path, body, compress }) => ({ path, written: write(path, bytesOf(body), compress) })));
+    } catch (error) {
+      if (!(error instanceof IndexNeeded || error instanceof OutdatedIndex)) throw error;
+      pages.push(undefined);
+    }
+  }
+  return pages;
+}
+
+async function answer(task: Task): Promise<Outcome> {
+  try {
+    if ("paths" in task) return { batch: await readBatch(task.paths) };
+    const { folder, jobs } = task;
+    const write = writers.get(folder) ?? writerInto(folder);
+    writers.set(folder, write);
+    return { pages: await makePages(write, jobs) };
+  } catch (error) {
+    // What makes a system's error is lost on the way from thread to thread, unless it is told.
+    return { error: { ...(error as Error) }, message: (error as Error).message };
+  }
+}
+
+let last = Promise.resolve();
+parentPort?.on("message", (task: Task) => {
+  last = last.then(async () => parentPort?.postMessage(await answer(task)));
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { build } from "../../src/build.ts";
+import { toRun } from "../../src/options.ts";
+import type { Run } from "../../src/options.ts";
+import type { StoryThread } from "../../src/publish/open-story-thread.ts";
+import { readStories } from "../../src/read/read-stories.ts";
+import type { StoryReader } from "../../src/read/read-story.ts";
+import { newswire } from "../support/command.ts";
+import { filesOf, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+
+/** Threads run compiled code alone: from the sources there would be none. */
+const COMPILED = fileURLToPath(new URL("../../lib/open-story-thread.js", import.meta.url));
+const MANY = 2_000;
+
+const SETTINGS = "site:\n  title: Wire\n  url: https://news.example.org/\n";
+
+async function open(root: string): Promise<StoryThread> {
+  const { openStoryThread } = (await import(COMPILED)) as { openStoryThread: (run: Run, articles: number) => StoryThread | undefined };
+  const thread = openStoryThread(toRun({ config: join(root, "newswire.yaml"), articles: root }), MANY);
+  if (thread === undefined) throw new Error("there is no second thread");
+  return thread;
+}
+
+describe.runIf(availableParallelism() > 1)("a second thread", () => {
+  test("that ends at once leaves its articles to this one: each is read once", async () => {
+    const root = folder();
+    const paths = Array.from({ length: MANY }, (_, i) => `story-${i}.md`);
+    const reader: StoryReader = {
+      read: (path) => Promise.resolve({ key: path, path, problems: [], isDependent: false, isUnsure: false, assets: [] }),
+      close: async () => {},
+    };
+    // Without settings the thread ends as soon as it has begun.
+    const thread = await open(root);
+    const read: string[] = [];
+
+    for await (const { path } of readStories(reader, paths, thread)) read.push(path);
+
+    expect(read.toSorted()).toEqual(paths.toSorted());
+    await thread.close();
+  });
+
+  test("tells of the error of the system, with its code and path", async () => {
+    const root = folder({ "newswire.yaml": SETTINGS, "a.md": "---\ntitle: A\npublished: 2026-01-31\n---\n\nText.\n" });
+    const thread = await open(root);
+    const batch = await thread.read(["a.md"]);
+    const { story, text } = batch?.stories[0] ?? {};
+    if (story === undefined || text === undefined) throw new Error("the article was not read");
+
+    const pages = thread.makePages(join(root, "a.md"), [{ story: story.story, text, links: [] }]);
+
+    await expect(pages).rejects.toMatchObject({ code: "ENOTDIR", syscall: "mkdir", path: expect.stringContaining("a.md") as string });
+    await thread.close();
+  });
+
+  test("publishes the bytes that one alone publishes", async () => {
+    const articles = Array.from({ length: MANY }, (_, i) => {
+      const link = i % 7 === 1 ? ` See [the one before](story-${i - 1}.md).` : "";
+      const front = `title: Story ${i}\npublished: 2026-01-${10 + (i % 20)}\nsubtitle: More of “${i}”`;
+      return [`articles/story-${i}.md`, `---\n${front}\n---\n\nText of *${i}*.${link}${i % 50 === 2 ? "[^1]\n\n[^1]: A note." : ""}\n`];
+    });
+    const root = folder({ "newswire.yaml": SETTINGS, ...(Object.fromEntries(articles) as Files) });
+    const at = (path: string): string => join(root, path);
+    const now = "2026-02-02T00:00:00Z";
+
+    const { code } = await newswire(["build", "--now", now], { cwd: root });
+    await build({ config: at("newswire.yaml"), articles: at("articles"), out: at("alone"), index: at(".alone"), now: new Date(now) });
+
+    expect(code).toBe(0);
+    const files = filesOf(at("dist"));
+    expect(files.length).toBeGreaterThan(MANY);
+    expect(filesOf(at("alone"))).toEqual(files);
+    for (const file of files) expect(readFileSync(at(`dist/${file}`), "utf8")).toBe(readFileSync(at(`alone/${file}`), "utf8"));
+  });
+});
