@@ -4,6 +4,7 @@ import { areFatal, ProblemError, sortProblems } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
+import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/find-changes.ts";
 import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
@@ -77,7 +78,7 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
     const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store);
     clock.lap("scan");
-    if (isIdle(store, changes)) {
+    if (isIdle(store, run, changes)) {
       const problems = decide([...ofFolders, ...knownProblems(store, changes), ...ofLedger], strict);
       return toReport(store, clock, problems, changes.nextChange);
     }
@@ -179,10 +180,11 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
   return isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
 }
 
-function isIdle(store: Store, { toRead, gone }: Changes): boolean {
+function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
   if (![store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)].every(isEmpty)) return false;
-  for (const [, row] of store.assets.entries()) if (!isAsRead(row.location, row)) return false;
+  const mayDiffer = mayHaveChanged(run);
+  for (const [, row] of store.assets.entries()) if (mayDiffer(row.location) && !isAsRead(row.location, row)) return false;
   return true;
 }
 

@@ -10,6 +10,8 @@ export interface Options {
   readonly index?: string;
   /** Forget what is kept, and build everything anew. */
   readonly full?: boolean;
+  /** Files that changed since the last build: articles, and what they show; those that are gone too. All others are taken to be as they were. */
+  readonly changed?: readonly string[] | undefined;
   /** A published site, its folder, or its ledger, to hold this publication against; default the one in `out`. */
   readonly previous?: string;
   /** With the URL of a site in `previous`: go on if that site was never published, as its ledger and its feeds answer 404. */
@@ -25,8 +27,9 @@ export interface Options {
 }
 
 /** {@link Options} with every default filled in. */
-export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous">]-?: NonNullable<Options[K]> } & {
+export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "changed">]-?: NonNullable<Options[K]> } & {
   readonly previous: string | undefined;
+  readonly changed: readonly string[] | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
@@ -35,7 +38,7 @@ export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous">]-?
 export function toRun(options: Options): Run {
   const nothing = (): void => {};
   const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
-  const { previous, first = false, acceptRemovals = false } = options;
+  const { changed, previous, first = false, acceptRemovals = false } = options;
   const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
-  return { config, articles, out, index, full, previous, first, acceptRemovals, now: now.getTime(), onProgress, onWait };
+  return { config, articles, out, index, full, changed, previous, first, acceptRemovals, now: now.getTime(), onProgress, onWait };
 }

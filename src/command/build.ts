@@ -11,6 +11,7 @@ import { spareMemory } from "./spare-memory.ts";
 export interface BuildFlags extends CommonFlags {
   readonly strict?: boolean;
   readonly full?: boolean;
+  readonly changed?: readonly string[];
   readonly report?: string;
   readonly lists?: string;
   readonly previous?: string;
@@ -21,7 +22,7 @@ export interface BuildFlags extends CommonFlags {
 /** `newswire build`: articles become the published folder. */
 export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<number> {
   const begun = performance.now();
-  const { config, articles, out, index, now, previous, first = false, strict = false, full = false, acceptRemovals = false } = flags;
+  const { config, articles, out, index, now, changed, previous, first = false, strict = false, full = false, acceptRemovals = false } = flags;
   const report = await build({
     config,
     articles,
@@ -30,6 +31,7 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
     now,
     strict,
     full,
+    changed,
     first,
     acceptRemovals,
     previous,

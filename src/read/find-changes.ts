@@ -10,6 +10,7 @@ import type { Run } from "../options.ts";
 import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { hash, toKey } from "../text/hash.ts";
+import { findChangesAmong } from "./changes-among.ts";
 
 /** Files whose new times are written to the index together. */
 const CHUNK = 1_000;
@@ -40,6 +41,11 @@ export interface Changes {
  * @throws {ProblemError} when there is no folder of articles.
  */
 export function findChanges(run: Run, store: Store): Changes {
+  const among = run.changed === undefined ? undefined : findChangesAmong(run, store, run.changed);
+  return among ?? findAllChanges(run, store);
+}
+
+function findAllChanges(run: Run, store: Store): Changes {
   const shown = shownPath(run.articles);
   const problems: Problem[] = [];
   if (!isFolder(run.articles)) {
@@ -115,8 +121,13 @@ export function earliest(before: number, moments: readonly number[], now: number
   return moments.reduce((first, moment) => (moment > now && moment < first ? moment : first), before);
 }
 
+/** Whether an article may be another than the index knows. */
+export function hasChanged(location: string, row: FileRow): boolean {
+  return compare(location, row) === "changed";
+}
+
 /** Whether a moment of the file lies between its reading and now, whichever way the clock went. */
-function isDue({ moments, readAt }: FileRow, now: number): boolean {
+export function isDue({ moments, readAt }: FileRow, now: number): boolean {
   return moments.some((moment) => moment > readAt !== moment > now);
 }
 

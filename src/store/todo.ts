@@ -6,6 +6,9 @@ export const SETTINGS_PROBLEMS = "settings problems";
 /** Key of the note that a story was public and is held back now: its words may be in unused parts of the index, which is to go. */
 export const TAKEN_BACK = "taken back";
 
+/** Key of the note that the index misses articles, because they had errors when they were last read. */
+export const FAULTY = "faulty";
+
 /** Begins the keys of notes of claims that more than one article makes. */
 export const RIVALRY = "rivalry ";
 

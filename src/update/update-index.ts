@@ -11,9 +11,10 @@ import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
 import { claim, claimantsOf, unclaim } from "../store/claims.ts";
+import { mayHaveChanged } from "../read/changes-among.ts";
 import { earliest } from "../read/find-changes.ts";
 import type { Changes } from "../read/find-changes.ts";
-import { RIVALRY, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.ts";
+import { FAULTY, RIVALRY, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { reportNoPages } from "./report-no-pages.ts";
 import { Texts } from "../read/texts.ts";
@@ -75,7 +76,11 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     const ofStories = [...work.problems.values()].flat();
     const ofSettings = [...site.problems, ...reportNoPages(site, store, run)];
     const problems = [...ofStories, ...changes.problems, ...ofSettings, ...(await findCollisions(work, changes))];
-    store.transaction(() => store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(ofSettings)));
+    store.transaction(() => {
+      store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(ofSettings));
+      if (work.faulty.size > 0) store.meta.put(FAULTY, "");
+      else store.meta.remove(FAULTY);
+    });
     return { problems: sortProblems(problems), faulty: new Set(work.faulty.values()), nextChange: work.nextChange, texts };
   } finally {
     await texts.close();
@@ -240,7 +245,9 @@ function replaceClaims(store: Store, key: string, before: FileRow | undefined, n
 function changedAssets(store: Store, run: Run): string[] {
   const changed: string[] = [];
   const rows: [key: string, row: AssetRow | undefined][] = [];
+  const mayDiffer = mayHaveChanged(run);
   for (const [key, row] of store.assets.entries()) {
+    if (!mayDiffer(row.location)) continue;
     const now = readAsset(row.location, run.articles, row);
     const target = toKey(`asset ${row.location}`);
     if (isEmpty(store.dependents.keys(`${target} `))) rows.push([key, undefined]);

@@ -24,6 +24,11 @@ function contents(folder: string): Record<string, string> {
   return Object.fromEntries(files.sort().map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 }
 
+/** Files that one of them has and the other has not, or with other content. */
+function difference(a: Record<string, string>, b: Record<string, string>): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((path) => a[path] !== b[path]);
+}
+
 /** What is found in the ledger is told with its path, which is another for either build. */
 function nameLedger(problems: readonly Problem[]): readonly Problem[] {
   return sortProblems(problems.map((problem) => (problem.file.endsWith(".ndjson") ? { ...problem, file: "ledger" } : problem)));
@@ -40,6 +45,7 @@ async function outcome(
   out: string,
   index: string,
   { now, acceptRemovals, previous }: ReturnType<RandomSite["circumstances"]>,
+  changed?: readonly string[],
 ): Promise<Outcome> {
   const at = (path: string): string => join(folder, path);
   try {
@@ -50,6 +56,7 @@ async function outcome(
       index: at(index),
       now,
       acceptRemovals,
+      changed,
       ...(previous === undefined ? {} : { previous }),
     });
     return { problems: nameLedger(problems), counts, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) };
@@ -64,13 +71,19 @@ test.each(SEEDS)(`after any of ${CHANGES} changes a build of what changed is a b
   const site = randomSite(folder, seed);
   const log: string[] = [];
   let refused = 0;
+  /** The articles, and what they show, as the build before found them; undefined where its index is lost. */
+  let seen: Record<string, string> | undefined;
 
   for (let step = 0; step < CHANGES; step += 1) {
     const circumstances = site.circumstances();
     const [ledger, copy] = [join(folder, "dist/ledger.ndjson"), join(folder, "previous.ndjson")];
     const wasPublished = existsSync(ledger);
     if (wasPublished) copyFileSync(ledger, copy);
-    const some = await outcome(folder, "dist", ".newswire", circumstances);
+    const found = contents(join(folder, "articles"));
+    // Every other build is told what changed, and looks at nothing else.
+    const changed = seen === undefined || step % 2 === 0 ? undefined : difference(seen, found).map((path) => join(folder, "articles", path));
+    const some = await outcome(folder, "dist", ".newswire", circumstances, changed);
+    seen = found;
     const previous = circumstances.previous ?? (wasPublished ? copy : undefined);
     const all = await outcome(folder, "whole", "whole-index", { ...circumstances, previous });
     const context = `seed ${seed}, step ${step}:\n${log.slice(-12).join("\n")}`;
@@ -81,7 +94,8 @@ test.each(SEEDS)(`after any of ${CHANGES} changes a build of what changed is a b
 
     rmSync(join(folder, "whole"), { recursive: true, force: true });
     rmSync(join(folder, "whole-index"), { recursive: true, force: true });
-    log.push(site.change(some.isRefused === true ? some.problems : []));
+    log.push(`${site.change(some.isRefused === true ? some.problems : [])}${changed === undefined ? "" : ` (it was told of ${changed.length} files)`}`);
+    if (/^(?:restored|the index was)/.test(log.at(-1) ?? "")) seen = undefined;
   }
 
   published += CHANGES - refused;

@@ -1,0 +1,91 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { scan } from "../disk/scan.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+import { OutdatedIndex } from "../store/outdated-index.ts";
+import type { Store } from "../store/store.ts";
+import { FAULTY } from "../store/todo.ts";
+import { isArticleFile } from "../text/article-file.ts";
+import { toKey } from "../text/hash.ts";
+import { earliest, hasChanged, isDue } from "./find-changes.ts";
+import type { Changes } from "./find-changes.ts";
+
+/** Whether a file outside the index may be another than it was: one of those that are said to have changed, if that is said. */
+export function mayHaveChanged({ changed }: Run): (location: string) => boolean {
+  if (changed === undefined) return () => true;
+  const listed = new Set(changed.map((path) => resolve(path)));
+  return (location) => listed.has(location);
+}
+
+/**
+ * Hold the files that are said to have changed against the index, and take all others to be as it knows them. What is due by the
+ * clock is read as ever.
+ *
+ * @returns Undefined where that would not do: the index is new, misses articles that had errors, or a folder is named.
+ * @throws {OutdatedIndex} from `pathsOf` when an article is gone that was not named.
+ */
+export function findChangesAmong(run: Run, store: Store, changed: readonly string[]): Changes | undefined {
+  if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
+  if (changed.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)) return undefined;
+  const toRead = new Set<string>();
+  const gone: string[] = [];
+  let count = store.files.count();
+  for (const path of new Set(changed.map((file) => toArticlePath(run.articles, file)))) {
+    if (path === undefined) continue;
+    const key = toKey(path);
+    const [row, isThere] = [store.files.get(key), isWithin(run.articles, path)];
+    if (isThere && row === undefined) count += 1;
+    if (isThere && (row === undefined || hasChanged(`${run.articles}/${path}`, row))) toRead.add(path);
+    if (isThere || row === undefined) continue;
+    gone.push(key);
+    count -= 1;
+  }
+  const pathsOf = pathFinder(run, store);
+  const due = new Set<string>();
+  const warnings = new Map<string, readonly Problem[]>();
+  let nextChange = Number.POSITIVE_INFINITY;
+  for (const [key, row] of store.files.entries()) {
+    if (row.isVolatile || isDue(row, run.now)) due.add(key);
+    nextChange = earliest(nextChange, row.moments, run.now);
+    if (row.problems.length > 0) for (const path of pathsOf(new Set([key]))) warnings.set(path, row.problems);
+  }
+  for (const key of gone) due.delete(key);
+  for (const path of pathsOf(due)) toRead.add(path);
+  for (const path of toRead) warnings.delete(path);
+  return {
+    toRead: [...toRead].sort(),
+    gone,
+    count,
+    isArticle: (path) => isArticleFile(path) && existsSync(join(run.articles, path)),
+    pathsOf,
+    nextChange,
+    warnings,
+    problems: [],
+  };
+}
+
+/** Where an article is in the folder of articles; undefined for a file that is none. */
+function toArticlePath(folder: string, file: string): string | undefined {
+  const path = relative(resolve(folder), resolve(file)).split(sep).join("/");
+  return isArticleFile(path) && path.split("/").every((name) => !/^[.#]|[~#]$/.test(name)) ? path : undefined;
+}
+
+/** Whether a file is there, through no symbolic link. */
+function isWithin(folder: string, path: string): boolean {
+  const location = join(folder, path);
+  return statSync(location, { throwIfNoEntry: false })?.isFile() === true && realpathSync(location) === join(realpathSync(folder), path);
+}
+
+/** Finds articles by what the index says of their stories; of one that is held back it says nothing, so then the folder is walked. */
+function pathFinder(run: Run, store: Store): Changes["pathsOf"] {
+  const shown = shownPath(run.articles);
+  return (keys) => {
+    const known = Array.from(keys, (key) => store.stories.get(key)?.story.file.slice(shown.length + 1));
+    const paths = known.filter((path) => path !== undefined);
+    if (paths.length < known.length) return scan(run.articles, shown, []).filter((path) => keys.has(toKey(path)));
+    if (!paths.every((path) => existsSync(join(run.articles, path)))) throw new OutdatedIndex();
+    return paths.sort();
+  };
+}
