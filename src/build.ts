@@ -6,8 +6,8 @@ import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
-import type { Changes } from "./read/find-changes.ts";
-import { FILE_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import type { Changes } from "./read/changes.ts";
+import { FILE_TODO, PART_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
 import { openIndex } from "./update/open-index.ts";
 import type { Site } from "./site/open-site.ts";
 import type { StoryThread } from "./publish/open-story-thread.ts";
@@ -16,7 +16,7 @@ import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
 import { isEmpty } from "./text/is-empty.ts";
-import { LEDGER } from "./text/paths.ts";
+import { LEDGER, LEDGER_PARTS } from "./text/paths.ts";
 
 /** How to build, beside {@link Options}. */
 export interface BuildOptions extends Options {
@@ -177,7 +177,9 @@ function noticeLostOutputs(store: Store, { out }: Run): void {
 function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
   const row = store.outputs.get(LEDGER);
   if (previous !== undefined || store.todo.has(FILE_TODO) || (row === undefined && store.ledger.count() > 0)) return false;
-  return isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
+  const parts = [...store.outputs.entries(LEDGER_PARTS)];
+  const isAsPublished = parts.every(([path, part]) => isAsLeft(`${out}/${path}`, part)) && isEmpty(store.todo.keys(PART_TODO));
+  return isAsPublished && isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
 }
 
 function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {

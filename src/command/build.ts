@@ -22,7 +22,19 @@ export interface BuildFlags extends CommonFlags {
 /** `newswire build`: articles become the published folder. */
 export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<number> {
   const begun = performance.now();
-  const { config, articles, out, index, now, changed, previous, first = false, strict = false, full = false, acceptRemovals = false } = flags;
+  const {
+    config,
+    articles,
+    out,
+    index,
+    now,
+    changed,
+    previous,
+    first = false,
+    strict = false,
+    full = false,
+    acceptRemovals = false,
+  } = flags;
   const report = await build({
     config,
     articles,

@@ -1,5 +1,5 @@
 import type { FeedFormat } from "../model/settings.ts";
-import { FAVICON, FOLDERS, isOwnFormat, LEDGER, possibleFormats, STYLE } from "../text/paths.ts";
+import { FAVICON, FOLDERS, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, STYLE } from "../text/paths.ts";
 
 /** What a file is to those who visit the site, in the order in which it is to be uploaded: what is linked to comes first. */
 export const PARTS = ["media", "page", "archive", "feed"] as const;
@@ -117,4 +117,6 @@ const BESIDE_FEEDS: readonly Kind[] = [
   { name: "favicon", part: "feed", paths: [FAVICON], cache: maxAge(DAY) },
   { name: "robots", part: "feed", paths: ["robots.txt"], mediaType: utf8("text/plain"), cache: maxAge(DAY) },
   { name: "ledger", part: "feed", paths: [LEDGER], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
+  // They are there before what lists them.
+  { name: "ledger-parts", part: "archive", paths: [`${LEDGER_PARTS}*`], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
 ];

@@ -1,5 +1,4 @@
-import { inUtf8 } from "../text/byte-order.ts";
-import { readLine } from "./entry.ts";
+import { readLine, toLine } from "./entry.ts";
 import type { LedgerEntry } from "./entry.ts";
 
 /** What two ledgers say of one id. At least one of them knows it. */
@@ -12,21 +11,37 @@ export interface Versions {
 /**
  * Walk two ledgers side by side, in little memory. Lines that are no entries are passed over.
  *
- * @param before - The lines of the older one, sorted by the bytes of the ids, as newswire writes them; so is `now`.
+ * @param before - The lines of the older one, sorted by the code units of the ids, as newswire writes them; so is `now`.
  * @yields each id once, in order.
  */
 export function* mergeLedgers(before: Iterable<string>, now: Iterable<string>): Iterable<Versions> {
   const [old, young] = [entriesOf(before)[Symbol.iterator](), entriesOf(now)[Symbol.iterator]()];
   let [left, right] = [old.next().value, young.next().value];
   while (left !== undefined || right !== undefined) {
-    const order = left === undefined ? 1 : right === undefined ? -1 : inUtf8(left.id, right.id);
-    yield {
-      id: (order <= 0 ? left : right)?.id ?? "",
-      before: order <= 0 ? left : undefined,
-      now: order >= 0 ? right : undefined,
-    };
-    if (order <= 0) left = old.next().value;
-    if (order >= 0) right = young.next().value;
+    const [here, there] = [left?.id, right?.id];
+    const id = here === undefined || (there !== undefined && there < here) ? (there ?? "") : here;
+    yield { id, before: here === id ? left : undefined, now: there === id ? right : undefined };
+    if (here === id) left = old.next().value;
+    if (there === id) right = young.next().value;
+  }
+}
+
+/**
+ * The lines of the parts of a ledger. Lines that are no entries are passed over.
+ *
+ * @param parts - Each sorted.
+ * @yields them in the order they have in a ledger that is not divided.
+ */
+export function* mergeParts(parts: readonly Iterable<string>[]): Iterable<string> {
+  const open = parts.map((lines) => entriesOf(lines)[Symbol.iterator]());
+  const heads = open.map((part) => part.next().value);
+  for (;;) {
+    let first = -1;
+    for (const [i, head] of heads.entries()) if (head !== undefined && (first === -1 || head.id < (heads[first]?.id ?? ""))) first = i;
+    const entry = heads[first];
+    if (entry === undefined) return;
+    yield toLine(entry);
+    heads[first] = open[first]?.next().value;
   }
 }
 

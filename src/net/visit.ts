@@ -5,7 +5,7 @@ import { LONGEST_URL, withoutSecrets } from "../text/url.ts";
 import type { Client, Question } from "./ask.ts";
 
 /** Redirects that are followed. Readers give up after five to twenty. */
-const MOST_HOPS = 5;
+export const MOST_HOPS = 5;
 
 /** Asks and follows redirects, within a number of requests and a time for all of them. */
 export interface Visitor {

@@ -1,8 +1,8 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import type { Client } from "../net/ask.ts";
 import { insist } from "./insist.ts";
 import type { Patience } from "./insist.ts";
-import { linesOf } from "../record/previous.ts";
+import { ledgerLines } from "../record/ledger-lines.ts";
 import { printLines } from "../disk/print-lines.ts";
 import { temporaryName } from "../disk/temporary.ts";
 import { toLine } from "../ledger/entry.ts";
@@ -10,7 +10,6 @@ import type { LedgerEntry } from "../ledger/entry.ts";
 import { mergeLedgers } from "../ledger/merge.ts";
 import type { Versions } from "../ledger/merge.ts";
 import type { Settings } from "../model/settings.ts";
-import { inUtf8 } from "../text/byte-order.ts";
 import { keyPath } from "../text/paths.ts";
 import type { Telling } from "./tell-hubs.ts";
 
@@ -37,7 +36,7 @@ interface Batch {
 export function nextBatch({ published, told }: Ledgers, siteUrl: string, most = MOST_URLS): Batch | undefined {
   const urls = new Set<string>();
   let to = "";
-  for (const versions of mergeLedgers(linesIn(told), linesIn(published))) {
+  for (const versions of mergeLedgers(ledgerLines(told), ledgerLines(published))) {
     const changed = changedUrls(versions).filter((url) => url.startsWith(siteUrl));
     if (urls.size + changed.length > most) break;
     for (const url of changed) urls.add(url);
@@ -57,10 +56,6 @@ function changedUrls({ before, now }: Versions): string[] {
 
 function isGone({ state }: LedgerEntry): boolean {
   return state === "removed" || state === "withdrawn";
-}
-
-function linesIn(path: string): Iterable<string> {
-  return existsSync(path) ? linesOf(path) : [];
 }
 
 /**
@@ -109,8 +104,8 @@ function record(ledgers: Ledgers, to: string): void {
 }
 
 function* toldLines({ told, published }: Ledgers, to: string): Iterable<string> {
-  for (const { id, before, now } of mergeLedgers(linesIn(told), linesIn(published))) {
-    const entry = inUtf8(id, to) <= 0 ? now : before;
+  for (const { id, before, now } of mergeLedgers(ledgerLines(told), ledgerLines(published))) {
+    const entry = id <= to ? now : before;
     if (entry !== undefined) yield `${toLine(entry)}\n`;
   }
 }

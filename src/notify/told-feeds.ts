@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync } from "node:fs";
-import { linesOf } from "../record/previous.ts";
+import { linesOf } from "../record/ledger-lines.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 import { withPath } from "../disk/with-path.ts";
 

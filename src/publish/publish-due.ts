@@ -18,6 +18,7 @@ import { publishPages } from "./publish-pages.ts";
 import { faviconOf, openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
 import type { SiteFiles } from "./publish-site-files.ts";
 import { settleArchives } from "../record/settle-archives.ts";
+import { divideLedger } from "../record/divide-ledger.ts";
 import { settleDates } from "../record/settle-dates.ts";
 import { settlePictures } from "./settle-pictures.ts";
 import { settleNeighbours } from "../update/neighbours.ts";
@@ -49,6 +50,7 @@ export async function publishDue(
   settleHostFiles(site, store);
   const feeds = settleFeeds(site, store);
   settleDates(site, store, feeds, run.now);
+  divideLedger(store);
   settleSiteFiles(site, store);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { newsSitemap, MOST_NEWS } from "../format/news-sitemap.ts";
 import { opml } from "../format/opml.ts";
@@ -6,10 +6,13 @@ import { robots, sitemapIndex, toSitemaps } from "../format/sitemap.ts";
 import type { ListedPage } from "../format/sitemap.ts";
 import { printLines } from "../disk/print-lines.ts";
 import { readLine } from "../ledger/entry.ts";
+import { toPartLine } from "../ledger/part.ts";
 import type { Settings } from "../model/settings.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
 import { renderStyle } from "../page/style.ts";
+import { isDivided } from "../record/divide-ledger.ts";
 import type { Store } from "../store/store.ts";
+import { hash } from "../text/hash.ts";
 import {
   FAVICON,
   keyPath,
@@ -17,6 +20,8 @@ import {
   NEWS_SITEMAP,
   NOT_FOUND,
   OUTLINE,
+  partPath,
+  LEDGER_PARTS,
   readerFormats,
   ROBOTS,
   SITEMAP,
@@ -24,7 +29,7 @@ import {
   STYLE,
 } from "../text/paths.ts";
 import { newestOf } from "../store/newest-of.ts";
-import { FILE_TODO, TOP_TODO } from "../store/todo.ts";
+import { FILE_TODO, PART_NOTE, PART_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { finish, isPublished, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
@@ -87,6 +92,20 @@ export function openSiteFiles(work: Placing): SiteFiles {
     finish(work, todo);
   };
   const placeText = (path: string, body: string, todo: string): void => place(work, { path, wave: "index", body }, todo);
+  const placePart = (todo: string): void => {
+    const part = todo.slice(PART_TODO.length);
+    const count = Array.from(store.months.keys(`${part} `)).length;
+    work.leaving.set(partPath(part), todo);
+    if (count === 0) return store.transaction(() => store.meta.remove(PART_NOTE + part));
+    const copyOf = print(part, linesOfPart(store, part));
+    place(work, { path: partPath(part), wave: "feed", body: { copyOf } }, todo);
+    const line = toPartLine({ part, count, hash: hash(readFileSync(copyOf)) });
+    store.transaction(() => store.meta.put(PART_NOTE + part, line));
+  };
+  const placeLedger = (): void => {
+    if (!isDivided(store)) for (const [path, { from }] of store.outputs.entries(LEDGER_PARTS)) work.leaving.set(path, from);
+    place(work, { path: LEDGER, wave: "feed", body: { copyOf: print(LEDGER, linesOfLedger(store)) } }, FILE_TODO);
+  };
   const placeOutline = (): void => {
     if (hasOutline(settings)) placeText(OUTLINE, opml(listed(work), settings), TOP_TODO.outline);
   };
@@ -132,10 +151,10 @@ export function openSiteFiles(work: Placing): SiteFiles {
     announce: () => {
       if (!isPublished(work, OUTLINE)) placeOutline();
     },
-    publishLedger: () =>
-      publish(FILE_TODO, () => {
-        place(work, { path: LEDGER, wave: "feed", body: { copyOf: print(LEDGER, ledgerLines(store)) } }, FILE_TODO);
-      }),
+    publishLedger: () => {
+      for (const todo of Array.from(store.todo.keys(PART_TODO))) publish(todo, () => placePart(todo));
+      publish(FILE_TODO, placeLedger);
+    },
     publish: () => {
       publish(TOP_TODO.outline, placeOutline);
       publish(TOP_TODO.notFound, placeNotFound);
@@ -165,8 +184,13 @@ function hasOutline({ feeds }: Settings): boolean {
   return readerFormats(feeds.formats).length > 0;
 }
 
-function* ledgerLines(store: Store): Iterable<string> {
-  for (const [, line] of store.ledger.entries()) yield `${line}\n`;
+/** @yields every entry; of a ledger that is divided what lists its parts. */
+function* linesOfLedger(store: Store): Iterable<string> {
+  for (const [, line] of isDivided(store) ? store.meta.entries(PART_NOTE) : store.ledger.entries()) yield `${line}\n`;
+}
+
+function* linesOfPart({ ledger, months }: Store, part: string): Iterable<string> {
+  for (const key of months.keys(`${part} `)) yield `${ledger.get(key.slice(part.length + 1)) ?? ""}\n`;
 }
 
 /**

@@ -9,8 +9,8 @@ import type { Store } from "../store/store.ts";
 import { FAULTY } from "../store/todo.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { toKey } from "../text/hash.ts";
-import { earliest, hasChanged, isDue } from "./find-changes.ts";
-import type { Changes } from "./find-changes.ts";
+import { compareFile, earliest, isDue } from "./changes.ts";
+import type { Changes } from "./changes.ts";
 
 /** Whether a file outside the index may be another than it was: one of those that are said to have changed, if that is said. */
 export function mayHaveChanged({ changed }: Run): (location: string) => boolean {
@@ -29,41 +29,43 @@ export function mayHaveChanged({ changed }: Run): (location: string) => boolean 
 export function findChangesAmong(run: Run, store: Store, changed: readonly string[]): Changes | undefined {
   if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
   if (changed.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)) return undefined;
-  const toRead = new Set<string>();
-  const gone: string[] = [];
-  let count = store.files.count();
-  for (const path of new Set(changed.map((file) => toArticlePath(run.articles, file)))) {
-    if (path === undefined) continue;
-    const key = toKey(path);
-    const [row, isThere] = [store.files.get(key), isWithin(run.articles, path)];
-    if (isThere && row === undefined) count += 1;
-    if (isThere && (row === undefined || hasChanged(`${run.articles}/${path}`, row))) toRead.add(path);
-    if (isThere || row === undefined) continue;
-    gone.push(key);
-    count -= 1;
-  }
+  const { named, gone, added } = lookAt(run, store, changed);
   const pathsOf = pathFinder(run, store);
   const due = new Set<string>();
   const warnings = new Map<string, readonly Problem[]>();
   let nextChange = Number.POSITIVE_INFINITY;
   for (const [key, row] of store.files.entries()) {
-    if (row.isVolatile || isDue(row, run.now)) due.add(key);
+    if ((row.isVolatile || isDue(row, run.now)) && !gone.includes(key)) due.add(key);
     nextChange = earliest(nextChange, row.moments, run.now);
     if (row.problems.length > 0) for (const path of pathsOf(new Set([key]))) warnings.set(path, row.problems);
   }
-  for (const key of gone) due.delete(key);
-  for (const path of pathsOf(due)) toRead.add(path);
+  const toRead = [...new Set([...named, ...pathsOf(due)])].sort();
   for (const path of toRead) warnings.delete(path);
   return {
-    toRead: [...toRead].sort(),
+    toRead,
     gone,
-    count,
+    count: store.files.count() + added - gone.length,
     isArticle: (path) => isArticleFile(path) && existsSync(join(run.articles, path)),
     pathsOf,
     nextChange,
     warnings,
     problems: [],
   };
+}
+
+/** Of the articles among some files the paths of those to read, the keys of those that are gone, and how many are new. */
+function lookAt(run: Run, store: Store, changed: readonly string[]): { named: string[]; gone: string[]; added: number } {
+  const [named, gone]: [string[], string[]] = [[], []];
+  let added = 0;
+  for (const path of new Set(changed.map((file) => toArticlePath(run.articles, file)))) {
+    if (path === undefined) continue;
+    const row = store.files.get(toKey(path));
+    const isThere = isWithin(run.articles, path);
+    if (isThere && row === undefined) added += 1;
+    if (isThere && (row === undefined || compareFile(`${run.articles}/${path}`, row) === "changed")) named.push(path);
+    if (!isThere && row !== undefined) gone.push(toKey(path));
+  }
+  return { named, gone, added };
 }
 
 /** Where an article is in the folder of articles; undefined for a file that is none. */

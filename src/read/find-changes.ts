@@ -1,6 +1,4 @@
 import { statSync } from "node:fs";
-import { readSteadily } from "../disk/read-steadily.ts";
-import { safeTime, timeOf } from "../disk/safe-time.ts";
 import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { readLine } from "../ledger/entry.ts";
@@ -9,30 +7,13 @@ import type { Problem, Report } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { hash, toKey } from "../text/hash.ts";
+import { toKey } from "../text/hash.ts";
+import { compareFile, earliest, isDue } from "./changes.ts";
+import type { Changes } from "./changes.ts";
 import { findChangesAmong } from "./changes-among.ts";
 
 /** Files whose new times are written to the index together. */
 const CHUNK = 1_000;
-
-/** What differs between the files and the index. */
-export interface Changes {
-  /** Paths, from the articles folder, of files to read: new, changed, due by the clock, or of a kind that is always read. */
-  readonly toRead: readonly string[];
-  /** Keys of articles whose files are gone. */
-  readonly gone: readonly string[];
-  /** Articles there are. */
-  readonly count: number;
-  readonly isArticle: (path: string) => boolean;
-  /** Where the files of keys are, those that are there, sorted. */
-  readonly pathsOf: (keys: ReadonlySet<string>) => string[];
-  /** The next moment at which a file that need not be read will change what is published, by the clock alone. */
-  readonly nextChange: number;
-  /** Warnings of such files, by path. */
-  readonly warnings: ReadonlyMap<string, readonly Problem[]>;
-  /** Problems of the folder itself. */
-  readonly problems: readonly Problem[];
-}
 
 /**
  * Hold the files against the index: by size and time, and where those differ by content, as in a fresh clone every file
@@ -71,7 +52,7 @@ function findAllChanges(run: Run, store: Store): Changes {
     const key = toKey(path);
     const row = store.files.get(key);
     if (row !== undefined) known += 1;
-    const found = row === undefined || row.isVolatile || isDue(row, run.now) ? "changed" : compare(`${run.articles}/${path}`, row);
+    const found = row === undefined || row.isVolatile || isDue(row, run.now) ? "changed" : compareFile(`${run.articles}/${path}`, row);
     if (row === undefined || found === "changed") {
       toRead.push(path);
       continue;
@@ -114,32 +95,4 @@ function findGone(store: Store, paths: readonly string[]): string[] {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** The earliest of these moments that is to come, if it is earlier than the one found before. */
-export function earliest(before: number, moments: readonly number[], now: number): number {
-  return moments.reduce((first, moment) => (moment > now && moment < first ? moment : first), before);
-}
-
-/** Whether an article may be another than the index knows. */
-export function hasChanged(location: string, row: FileRow): boolean {
-  return compare(location, row) === "changed";
-}
-
-/** Whether a moment of the file lies between its reading and now, whichever way the clock went. */
-export function isDue({ moments, readAt }: FileRow, now: number): boolean {
-  return moments.some((moment) => moment > readAt !== moment > now);
-}
-
-/** `same`, `changed`, or the new size and time of a file whose bytes are the same. */
-function compare(location: string, row: FileRow): "same" | "changed" | Pick<FileRow, "size" | "mtime"> {
-  const found = statSync(location, { throwIfNoEntry: false });
-  if (found === undefined || found.size !== row.size) return "changed";
-  if (timeOf(found) === row.mtime) return "same";
-  try {
-    const { bytes, stats } = readSteadily(location);
-    return hash(bytes, 32) === row.digest ? { size: stats.size, mtime: safeTime(stats) } : "changed";
-  } catch {
-    return "changed";
-  }
 }

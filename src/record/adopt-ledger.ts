@@ -1,9 +1,13 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { linesOf, readPrevious } from "./previous.ts";
+import { dirname, join } from "node:path";
+import { fileInPart } from "./divide-ledger.ts";
+import { linesOf, partsIn } from "./ledger-lines.ts";
+import { readPrevious } from "./previous.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
+import { toPartLine } from "../ledger/part.ts";
+import type { LedgerPart } from "../ledger/part.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
@@ -11,9 +15,9 @@ import { archivePrefix } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { LEDGER } from "../text/paths.ts";
+import { LEDGER, partPath, LEDGER_PARTS } from "../text/paths.ts";
 import { VERSION } from "../version.ts";
-import { ENTRY_TODO, FILE_TODO, SWEEP, TOP_TODO, archiveTodo } from "../store/todo.ts";
+import { ENTRY_TODO, FILE_TODO, PART_NOTE, PART_TODO, SWEEP, TOP_TODO, archiveTodo } from "../store/todo.ts";
 import { entryOf } from "./write-ledger.ts";
 
 /** Entries that are dealt with in one transaction. */
@@ -32,12 +36,20 @@ export async function adoptLedger(store: Store, { out, previous, first }: Run): 
   const path = join(out, LEDGER);
   if (previous === undefined && !first) return adopt(store, path, shownPath(path));
   const source = { source: previous ?? "", mayBeFirst: first };
-  return readPrevious(source, `newswire/${VERSION}`, (found, shown) => adopt(store, found, shown));
+  const isKnown = (part: LedgerPart): boolean => isPartKnown(store, part);
+  return readPrevious(source, `newswire/${VERSION}`, (found, shown) => adopt(store, found, shown), isKnown);
 }
+
+/** Whether the index holds the entries of a part, as it lists them. */
+function isPartKnown(store: Store, part: LedgerPart): boolean {
+  const isDue = store.todo.has(FILE_TODO) && store.todo.has(PART_TODO + part.part);
+  return !isDue && store.meta.get(PART_NOTE + part.part) === toPartLine(part);
+}
+
+const TAKE_AGAIN = `Take ${LEDGER} from the published site again, and the folder ${LEDGER_PARTS} if there is one.`;
 
 function adopt(store: Store, path: string, shown: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const report = reportInto(problems, shown);
   const seen = new Set<string>();
   let changes: [id: string, line: string | undefined][] = [];
   const write = (): void => {
@@ -52,22 +64,34 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
     });
     changes = [];
   };
-  let number = 0;
-  for (const line of existsSync(path) ? linesOf(path) : []) {
-    if (problems.length === MOST_FAULTS) break;
-    number += 1;
-    const entry = readLine(line);
-    if (entry === undefined || seen.has(entry.id)) {
+  const read = (file: string, named: string): void => {
+    const report = reportInto(problems, named);
+    let number = 0;
+    for (const line of linesOf(file)) {
+      if (problems.length === MOST_FAULTS) break;
+      number += 1;
       const place = { line: number, column: 1 };
-      if (entry === undefined) {
-        const hint = `Take ${LEDGER} from the published site again.`;
-        report({ code: "ledger/line", place, message: "this line is no entry of a ledger", hint });
-      } else report({ code: "ledger/line", place, message: `the ledger names ${entry.id} twice`, hint: "Delete one of the two lines." });
-      continue;
+      const entry = readLine(line);
+      if (entry === undefined) report({ code: "ledger/line", place, message: "this line is no entry of a ledger", hint: TAKE_AGAIN });
+      else if (seen.has(entry.id))
+        report({ code: "ledger/line", place, message: `the ledger names ${entry.id} twice`, hint: "Delete one of the two lines." });
+      else {
+        seen.add(entry.id);
+        if (store.ledger.get(entry.id) !== line) changes.push([entry.id, line]);
+        if (changes.length >= CHUNK) write();
+      }
     }
-    seen.add(entry.id);
-    if (store.ledger.get(entry.id) !== line) changes.push([entry.id, line]);
-    if (changes.length >= CHUNK) write();
+  };
+  const parts = partsIn(path);
+  if (parts.length === 0 && existsSync(path)) read(path, shown);
+  for (const part of parts) {
+    const file = join(dirname(path), partPath(part.part));
+    if (existsSync(file)) read(file, `${dirname(shown)}/${partPath(part.part)}`);
+    else if (isPartKnown(store, part)) for (const key of store.months.keys(`${part.part} `)) seen.add(key.slice(part.part.length + 1));
+    else {
+      const message = `the part ${partPath(part.part)} of this ledger is not there`;
+      reportInto(problems, shown)({ code: "ledger/part", message, hint: TAKE_AGAIN });
+    }
   }
   for (const id of store.ledger.keys()) if (!seen.has(id)) changes.push([id, undefined]);
   write();
@@ -81,6 +105,7 @@ function replaceLine(store: Store, id: string, line: string | undefined): void {
   const [before, now] = [entryOf(store, id), line === undefined ? undefined : readLine(line)];
   if (line === undefined) store.ledger.remove(id);
   else store.ledger.put(id, line);
+  fileInPart(store, before, now);
   store.todo.put(ENTRY_TODO + id, "");
   if (before !== undefined) forget(store, before);
   for (const { dates = {}, archives = {} } of [before, now].filter((entry) => entry !== undefined)) {

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isAnswer } from "../net/answer.ts";
@@ -6,12 +6,16 @@ import type { Visit } from "../net/answer.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { DOCUMENTS, LEDGER } from "../text/paths.ts";
+import type { LedgerPart } from "../ledger/part.ts";
+import { hash } from "../text/hash.ts";
+import { DOCUMENTS, LEDGER, partPath, LEDGER_PARTS } from "../text/paths.ts";
 import { parseUrl, withoutSecrets } from "../text/url.ts";
 import { openClient } from "../net/ask.ts";
+import type { Client } from "../net/ask.ts";
 import { isPrivateHost } from "../net/private-address.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import { openVisitor } from "../net/visit.ts";
+import { MOST_HOPS, openVisitor } from "../net/visit.ts";
+import { partsIn } from "./ledger-lines.ts";
 
 /** Milliseconds a site may take to hand over its ledger, and bytes it may have: two million stories. */
 const LIMITS = { timeLimit: 60_000, sizeLimit: 500_000_000 };
@@ -32,7 +36,8 @@ export interface Previous {
  *
  * @param agent - How newswire introduces itself to a server.
  * @param read - Called with the path of the ledger, which may be gone afterwards, and with its name for messages. Where nothing
- * was published, there is no file at the path.
+ * was published, there is no file at the path. Parts of a ledger lie beside it as they are published.
+ * @param isKnown - Whether a part need not be fetched.
  * @throws {ProblemError} when there is none.
  * @throws {MachineFault} ENOLEDGER when it cannot be fetched: a publication that should be compared with another must not go on without.
  */
@@ -40,6 +45,7 @@ export async function readPrevious<T>(
   { source, mayBeFirst }: Previous,
   agent: string,
   read: (path: string, shown: string) => T,
+  isKnown: (part: LedgerPart) => boolean = () => false,
 ): Promise<T> {
   if (!/^https?:/i.test(source)) {
     if (mayBeFirst) throw wrongSource("--first", "--first needs --previous with the URL of a site", "Write --previous https://… --first.");
@@ -50,7 +56,7 @@ export async function readPrevious<T>(
   const folder = mkdtempSync(join(tmpdir(), "newswire-"));
   try {
     const path = join(folder, LEDGER);
-    await fetchLedger(url, mayBeFirst, agent, path);
+    await fetchLedger(url, { mayBeFirst, isKnown }, agent, path);
     return read(path, withoutSecrets(url));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -84,7 +90,12 @@ function wrongSource(file: string, message: string, hint: string): ProblemError 
   return new ProblemError(problems);
 }
 
-async function fetchLedger(url: string, mayBeFirst: boolean, agent: string, path: string): Promise<void> {
+async function fetchLedger(
+  url: string,
+  { mayBeFirst, isKnown }: { readonly mayBeFirst: boolean; readonly isKnown: (part: LedgerPart) => boolean },
+  agent: string,
+  path: string,
+): Promise<void> {
   // What the user names may be within a private network; what that redirects to only if it is.
   const client = openClient(agent, LIMITS, await isPrivateHost(url));
   const visitor = openVisitor(client, TOGETHER);
@@ -92,7 +103,15 @@ async function fetchLedger(url: string, mayBeFirst: boolean, agent: string, path
     visitor.visit(from, { headers: { "accept-encoding": "gzip, br" }, saveAs });
   try {
     const visit = await fetch(url, path);
-    if (isAnswer(visit.end) && visit.end.status === 200 && !visit.end.isCut) return;
+    if (isWhole(visit)) {
+      await fetchParts(
+        client,
+        url,
+        partsIn(path).filter((part) => !isKnown(part)),
+        dirname(path),
+      );
+      return;
+    }
     const message = `could not fetch ${withoutSecrets(url)}: ${reasonOf(visit)}`;
     if (!isMissing(visit)) throw new MachineFault("ENOLEDGER", message, "Check the URL and the server, then run it again.");
     if (!mayBeFirst) {
@@ -112,6 +131,30 @@ async function fetchLedger(url: string, mayBeFirst: boolean, agent: string, path
   }
 }
 
+async function fetchParts(client: Client, url: string, parts: readonly LedgerPart[], folder: string): Promise<void> {
+  const visitor = openVisitor(client, { requests: (1 + MOST_HOPS) * parts.length, time: TOGETHER.time });
+  if (parts.length > 0) mkdirSync(join(folder, LEDGER_PARTS));
+  for (const { part, hash: listed } of parts) {
+    const from = new URL(partPath(part), url).href;
+    const saveAs = join(folder, partPath(part));
+    // oxlint-disable-next-line no-await-in-loop -- a server is asked for one thing after the other
+    const visit = await visitor.visit(from, { headers: { "accept-encoding": "gzip, br" }, saveAs });
+    if (!isWhole(visit))
+      throw new MachineFault(
+        "ENOLEDGER",
+        `could not fetch ${withoutSecrets(from)}: ${reasonOf(visit)}`,
+        "Check the server, then run it again.",
+      );
+    if (hash(readFileSync(saveAs)) === listed) continue;
+    const message = `${withoutSecrets(from)} is not the part that ${LEDGER} lists: the site is being published, or a cache has an old file`;
+    throw new MachineFault("ENOLEDGER", message, "Run it again in a few minutes.");
+  }
+}
+
+function isWhole({ end }: Visit): boolean {
+  return isAnswer(end) && end.status === 200 && !end.isCut;
+}
+
 function isMissing({ end }: Visit): boolean {
   return isAnswer(end) && end.status === 404;
 }
@@ -120,32 +163,4 @@ function reasonOf({ end }: Visit): string {
   if (!isAnswer(end)) return end.message;
   const isLarge = end.status === 200 && end.isCut;
   return isLarge ? `it has over ${LIMITS.sizeLimit / 1_000_000} MB` : `the server answers ${end.status}`;
-}
-
-/** Characters after which a line is taken to end, if it does not end before: no entry is as long. */
-const LONGEST_LINE = 1_000_000;
-
-/**
- * The lines of a file, one after another, so that a large one needs no memory.
- *
- * @yields each without its line end.
- */
-export function* linesOf(path: string): Iterable<string> {
-  const file = openSync(path, "r");
-  const decoder = new TextDecoder("utf-8");
-  const buffer = Buffer.allocUnsafe(65_536);
-  try {
-    let rest = "";
-    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
-      const lines = (rest + decoder.decode(buffer.subarray(0, read), { stream: true })).split("\n");
-      rest = lines.pop() ?? "";
-      yield* lines;
-      if (rest.length < LONGEST_LINE) continue;
-      yield rest;
-      rest = "";
-    }
-    if (rest !== "") yield rest;
-  } finally {
-    closeSync(file);
-  }
 }

@@ -1,15 +1,13 @@
-import { toLine } from "../ledger/entry.ts";
 import { archivePrefix, hasArchives, OPEN, readArchiveKey } from "../plan/archives.ts";
 import { toFeed } from "../plan/feeds.ts";
 import { storyAt } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
-import { inUtf8 } from "../text/byte-order.ts";
 import { archivePath } from "../text/paths.ts";
 import { formatsOf } from "../site/formats-of.ts";
-import { archiveTodo, FILE_TODO } from "../store/todo.ts";
+import { archiveTodo } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { newestOf } from "../store/newest-of.ts";
-import { entryOf } from "./write-ledger.ts";
+import { entryOf, putEntry } from "./write-ledger.ts";
 
 /** Stories that are archived in one transaction. */
 const CHUNK = 1_000;
@@ -61,9 +59,8 @@ function fill(store: Store, path: string, limit: number): void {
         }
         count += 1;
         store.archives.put(archivePrefix(path, number) + place, file);
-        store.ledger.put(entry.id, toLine({ ...entry, archives: { ...entry.archives, [path]: number } }));
+        putEntry(store, { ...entry, archives: { ...entry.archives, [path]: number } });
         store.todo.put(archiveTodo(path, number), "");
-        store.todo.put(FILE_TODO, "");
       }
     });
   }
@@ -74,7 +71,7 @@ function someBeyond(store: Store, open: string, oldest: string): string[] {
   const places: string[] = [];
   for (const key of store.archives.backwards(open)) {
     const place = key.slice(open.length);
-    if (inUtf8(place, oldest) <= 0 || places.push(place) === CHUNK) break;
+    if (place <= oldest || places.push(place) === CHUNK) break;
   }
   return places;
 }

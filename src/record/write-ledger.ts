@@ -7,6 +7,7 @@ import { archivePrefix, hasArchives, OPEN } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { fileInPart } from "./divide-ledger.ts";
 import { fileNotices } from "./file-notices.ts";
 import { archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
@@ -55,6 +56,7 @@ export function putEntry(store: Store, entry: LedgerEntry): void {
   if (before === line) return;
   store.ledger.put(entry.id, line);
   store.todo.put(FILE_TODO, "");
+  fileInPart(store, before === undefined ? undefined : readLine(before), entry);
   if (before === undefined || pageOf(readLine(before)) !== pageOf(entry)) store.todo.put(TOP_TODO.sitemap, "");
 }
 

@@ -54,6 +54,8 @@ export interface Tables {
   readonly outputs: Table<OutputRow>;
   /** By id: its line in the ledger. */
   readonly ledger: Table<string>;
+  /** `month id`: entries of the ledger by the part that holds them. Only where it is divided. */
+  readonly months: Table<1>;
   /**
    * What is to be published: `page file`, `feed path`, `archive path number`, `media path` → the path it was published under
    * before, if any; and what of the ledger.
@@ -89,6 +91,7 @@ export const TABLES = [
   "uses",
   "outputs",
   "ledger",
+  "months",
   "todo",
   "stale",
   "meta",

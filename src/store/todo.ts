@@ -29,6 +29,12 @@ export function archiveTodo(feed: string, number: number): string {
 /** Key of the to-do of publishing the ledger itself. */
 export const FILE_TODO = "file ledger";
 
+/** Begins the to-dos of publishing parts of the ledger. */
+export const PART_TODO = "part ";
+
+/** Begins the keys of notes of published parts of the ledger → the line that lists each. */
+export const PART_NOTE = "part ";
+
 /** Keys of the to-dos of publishing what machines look for at the top of a site. The news sitemap is filled as a feed is. */
 export const TOP_TODO = {
   outline: "file outline",

@@ -89,6 +89,14 @@ export const MOST_ARCHIVES = 999_999;
 /** What was ever published, under `dist/`. */
 export const LEDGER = "ledger.ndjson";
 
+/** A part of a large ledger, under `dist/`: its stories of one month, `2026-01`. */
+export function partPath(part: string): string {
+  return `${LEDGER_PARTS}${part}.ndjson`;
+}
+
+/** Begins the paths of all of them. */
+export const LEDGER_PARTS = "ledger/";
+
 /** The file under `dist/` in which each host looks for its rules, or that is to be included in its settings. */
 export const HOST_FILES: Readonly<Record<Host, string>> = {
   netlify: "_headers",
@@ -155,7 +163,7 @@ export function originalOf(path: string): string {
  * archive, so that an edit would cost the more the more was published, and programs alone fetch it.
  */
 export function mayHaveCopies(path: string): boolean {
-  return TEXT.test(path) && path !== LEDGER && keyOf(path) === undefined && !isForHost(path);
+  return TEXT.test(path) && path !== LEDGER && !path.startsWith(LEDGER_PARTS) && keyOf(path) === undefined && !isForHost(path);
 }
 
 /** Whether a file under `dist/` tells a host how to serve the others. */
@@ -170,7 +178,16 @@ export function isAtTop(name: string): boolean {
   return TOP.has(name) || isOurs(name);
 }
 
-const TOP = new Set(["archive", "articles", "media", ...Object.values(FOLDERS), LEDGER, FAVICON, ...Object.values(HOST_FILES)]);
+const TOP = new Set([
+  "archive",
+  "articles",
+  "media",
+  ...Object.values(FOLDERS),
+  LEDGER,
+  LEDGER_PARTS.slice(0, -1),
+  FAVICON,
+  ...Object.values(HOST_FILES),
+]);
 
 const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => name.replaceAll(".", "\\.")).join("|")})`;
 
@@ -186,5 +203,6 @@ const OURS = new RegExp(
     "media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+",
     anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, STYLE, ...Object.values(HOST_FILES)]),
     "sitemap-[1-9][0-9]*\\.xml",
+    `${LEDGER_PARTS}[0-9]{4}-[0-9]{2}\\.ndjson`,
   ].join("|")})$`,
 );

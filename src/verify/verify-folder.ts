@@ -2,14 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { openKinds } from "../hosting/part-of.ts";
-import { linesOf } from "../record/previous.ts";
+import { ledgerLines, partsIn } from "../record/ledger-lines.ts";
 import { startOf } from "../disk/read-part.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { TEMPORARY } from "../disk/temporary.ts";
 import type { Instant } from "../model/article.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Report } from "../model/problem.ts";
-import { LEDGER, OUTLINE } from "../text/paths.ts";
+import { hash } from "../text/hash.ts";
+import { LEDGER, OUTLINE, partPath } from "../text/paths.ts";
 import { parseUrl } from "../text/url.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
 import { checkContent } from "./content-checks.ts";
@@ -35,7 +36,7 @@ const MOST_BEFORE = 65_536;
 
 /** Test a built folder: all that can be told without a server. */
 export function verifyFolder(root: string, base: string | undefined, now: Instant, onStep: OnStep): Verification {
-  const ledger = readLedger(isFile(join(root, LEDGER)) ? linesOf(join(root, LEDGER)) : []);
+  const ledger = readLedger(isFile(join(root, LEDGER)) ? ledgerLines(join(root, LEDGER)) : []);
   const tour: FolderTour = { root, base, now, ledger, hasPages: isFile(join(root, "index.html")), problems: [], dead: new Set() };
   // Files that must be feeds; and those that may say so of others.
   const [feeds, lists] = [new Set<string>(), [] as string[]];
@@ -63,6 +64,7 @@ export function verifyFolder(root: string, base: string | undefined, now: Instan
     }
   }
   checkListedByLedger(feeds, tour);
+  checkParts(tour);
   if (feeds.size === 0) {
     const hint = "Build the site first, or name the folder that holds rss.xml, atom.xml or feed.json.";
     reportInto(tour.problems, shownPath(root))({ code: "verify/no-feed", message: "the folder holds no feed", hint });
@@ -172,6 +174,19 @@ function checkOutline(path: string, tour: FolderTour, report: Report): string[] 
     const file = targetIn(outline.xmlUrl, base, { root: tour.root, base });
     return file === undefined ? [] : [file];
   });
+}
+
+/** Each part that the ledger lists is there, as it lists it. */
+function checkParts({ root, problems }: FolderTour): void {
+  for (const { part, hash: listed } of partsIn(join(root, LEDGER))) {
+    const path = join(root, partPath(part));
+    if (isFile(path) && hash(readFileSync(path)) === listed) continue;
+    const message = isFile(path) ? `this is not the part that ${LEDGER} lists` : `${LEDGER} lists this part, which is not there`;
+    reportInto(
+      problems,
+      shownPath(path),
+    )({ code: "ledger/part", message, hint: "Build again, and upload the parts before what lists them." });
+  }
 }
 
 /** The ledger remembers the dates of feeds: each is there, in the formats of the site's own. */

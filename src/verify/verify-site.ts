@@ -5,7 +5,8 @@ import type { Instant } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { LEDGER } from "../text/paths.ts";
+import { readPartLine } from "../ledger/part.ts";
+import { LEDGER, partPath } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
 import { arrive } from "./arrival.ts";
 import { discoverFeeds } from "./discover-feeds.ts";
@@ -97,7 +98,7 @@ async function checkLedger(start: string, feeds: readonly SeenFeed[], tour: Tour
   if (feeds.length === 0) return;
   for (const url of new Set([new URL(LEDGER, start).href, new URL(`/${LEDGER}`, start).href])) {
     // oxlint-disable-next-line no-await-in-loop -- the second is asked for where the first is not
-    const ledger = readLedger((await textAt(url, tour))?.split("\n") ?? []);
+    const ledger = readLedger(await ledgerAt(url, tour));
     if (ledger.entries.length === 0) continue;
     const folder = new URL(".", url).href;
     for (const { url: at, feed } of feeds) {
@@ -105,6 +106,17 @@ async function checkLedger(start: string, feeds: readonly SeenFeed[], tour: Tour
     }
     return;
   }
+}
+
+/** Parts of a large ledger that are read, the newest: feeds reach no further back. */
+const MOST_PARTS = 12;
+
+async function ledgerAt(url: string, tour: Tour): Promise<string[]> {
+  const lines = (await textAt(url, tour))?.split("\n") ?? [];
+  const newest = lines.flatMap((line) => readPartLine(line) ?? []).slice(-MOST_PARTS);
+  if (newest.length === 0) return lines;
+  const texts = await Promise.all(newest.map(({ part }) => textAt(new URL(partPath(part), url).href, tour)));
+  return texts.flatMap((text) => text?.split("\n") ?? []);
 }
 
 /** Whether an address is that of a feed's own document in a folder. */

@@ -73,7 +73,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "steps.ts": ["article/open-lint.ts", "git", "store", "read", "update", "record", "publish"],
   "build.ts": [...STEPS, "steps.ts", "read", "update", "publish/open-story-thread.ts"],
   // What can be taken out whole.
-  notify: ["model", "text", "ledger", "disk", "net", "record/previous.ts", "site/open-site.ts", "options.ts", "version.ts", "node:"],
+  notify: [
+    "model",
+    "text",
+    "ledger",
+    "disk",
+    "net",
+    "record/previous.ts",
+    "record/ledger-lines.ts",
+    "site/open-site.ts",
+    "options.ts",
+    "version.ts",
+    "node:",
+  ],
   verify: [
     "model",
     "text",
@@ -81,6 +93,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "hosting/part-of.ts",
     "disk",
     "net",
+    "record/ledger-lines.ts",
     "record/previous.ts",
     "site/read-settings-file.ts",
     "options.ts",

@@ -81,7 +81,8 @@ test.each(SEEDS)(`after any of ${CHANGES} changes a build of what changed is a b
     if (wasPublished) copyFileSync(ledger, copy);
     const found = contents(join(folder, "articles"));
     // Every other build is told what changed, and looks at nothing else.
-    const changed = seen === undefined || step % 2 === 0 ? undefined : difference(seen, found).map((path) => join(folder, "articles", path));
+    const changed =
+      seen === undefined || step % 2 === 0 ? undefined : difference(seen, found).map((path) => join(folder, "articles", path));
     const some = await outcome(folder, "dist", ".newswire", circumstances, changed);
     seen = found;
     const previous = circumstances.previous ?? (wasPublished ? copy : undefined);
@@ -94,7 +95,9 @@ test.each(SEEDS)(`after any of ${CHANGES} changes a build of what changed is a b
 
     rmSync(join(folder, "whole"), { recursive: true, force: true });
     rmSync(join(folder, "whole-index"), { recursive: true, force: true });
-    log.push(`${site.change(some.isRefused === true ? some.problems : [])}${changed === undefined ? "" : ` (it was told of ${changed.length} files)`}`);
+    log.push(
+      `${site.change(some.isRefused === true ? some.problems : [])}${changed === undefined ? "" : ` (it was told of ${changed.length} files)`}`,
+    );
     if (/^(?:restored|the index was)/.test(log.at(-1) ?? "")) seen = undefined;
   }
 

@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { nextBatch } from "../../src/notify/tell-index-now.ts";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import type { Result } from "../support/run.ts";
+import { startStaticServer } from "../support/static-server.ts";
+
+const NOW = "2026-06-01T12:00:00Z";
+const MANY = 50_000;
+
+interface Part {
+  readonly part: string;
+  readonly count: number;
+  readonly hash: string;
+}
+
+function story(title: string, published: string, body = "Text."): string {
+  return `---\ntitle: ${title}\npublished: ${published}\n---\n\n${body}\n`;
+}
+
+/** A line of a story that was removed long ago. */
+function removed(i: number): string {
+  const published = `20${10 + (i % 14)}-0${1 + (i % 9)}-05T00:00:00Z`;
+  const hash = String(i).padStart(32, "0");
+  return JSON.stringify({ id: `tag:${i}`, url: `https://wire.example/${i}`, published, updated: published, hash, state: "removed" });
+}
+
+/** Sites of earlier years, with stories of today and an index. */
+let original = "";
+
+function build(root: string, ...args: readonly string[]): Promise<Result> {
+  return newswire(["build", "--now", NOW, ...args], { cwd: root });
+}
+
+function linesIn(root: string, path: string): string[] {
+  return readFileSync(join(root, "dist", path), "utf8")
+    .trimEnd()
+    .split("\n");
+}
+
+function partsIn(root: string): Part[] {
+  return linesIn(root, "ledger.ndjson").map((line) => JSON.parse(line) as Part);
+}
+
+/** A copy of the site: what is done to it is done to no other. */
+function copy(...without: readonly string[]): string {
+  const root = folder();
+  cpSync(original, root, { recursive: true, preserveTimestamps: true });
+  for (const path of without) rmSync(join(root, path), { recursive: true, force: true });
+  return root;
+}
+
+beforeAll(async () => {
+  const fillers = Array.from({ length: 120 }, (_, i) => [`articles/old-${i}.md`, story(`Old ${i}`, "2026-03-01T08:00:00Z")] as const);
+  original = folder({
+    "newswire.yaml": "site: {title: Harbour Wire, url: https://wire.example/}\n",
+    ...Object.fromEntries(fillers),
+    "articles/cranes.md": story("Cranes", "2026-04-30T23:59:59Z"),
+    "articles/ferry.md": story("Ferry", "2026-05-01T00:00:00Z"),
+  });
+  mkdirSync(join(original, "dist"));
+  const lines = Array.from({ length: MANY }, (_, i) => removed(i)).toSorted();
+  writeFileSync(join(original, "dist/ledger.ndjson"), `${lines.join("\n")}\n`);
+  await build(original);
+});
+
+describe("a ledger of 50,000 entries", () => {
+  test("is in parts by month, and lists each with its lines and its hash", () => {
+    const parts = partsIn(original);
+
+    expect(parts.map(({ part }) => part).toSorted()).toEqual(parts.map(({ part }) => part));
+    expect(readdirSync(join(original, "dist/ledger")).toSorted()).toEqual(parts.map(({ part }) => `${part}.ndjson`));
+    expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(MANY + 122);
+    for (const { part, count, hash } of parts) {
+      const path = `ledger/${part}.ndjson`;
+      const ids = linesIn(original, path).map((line) => JSON.parse(line) as { id: string; published: string });
+      expect(ids).toHaveLength(count);
+      expect(ids.every(({ published }) => published.startsWith(part))).toBe(true);
+      expect(ids.map(({ id }) => id)).toEqual(ids.map(({ id }) => id).toSorted());
+      expect(
+        createHash("sha256")
+          .update(readFileSync(join(original, "dist", path)))
+          .digest("hex"),
+      ).toBe(hash);
+    }
+    expect(linesIn(original, "ledger/2026-04.ndjson").join("")).toContain("cranes");
+    expect(linesIn(original, "ledger/2026-05.ndjson").join("")).toContain("ferry");
+  });
+
+  test("has one part written anew by an edit, and two when a story goes from one month to another", async () => {
+    const root = copy();
+    await build(root);
+    const written = async (): Promise<string[]> => {
+      const { code } = await build(root, "--report", "report.json");
+      expect(code).toBe(0);
+      const report = JSON.parse(readFileSync(join(root, "report.json"), "utf8")) as { written: string[] };
+      return report.written.filter((path) => path.startsWith("ledger"));
+    };
+    addFiles(root, { "articles/ferry.md": story("Ferry", "2026-05-01T00:00:00Z", "Later.") });
+    expect(await written()).toEqual(["ledger.ndjson", "ledger/2026-05.ndjson"]);
+
+    addFiles(root, { "articles/new.md": story("New", "2026-02-01T00:00:00Z") });
+    expect(await written()).toEqual(["ledger.ndjson", "ledger/2026-02.ndjson"]);
+  });
+
+  test.each([
+    ["a clone without an index", [".newswire"], [] as string[]],
+    ["a clone that is told of the folder", [".newswire", "dist"], ["--previous", "published"]],
+    ["a clone that is told of the ledger", [".newswire", "dist"], ["--previous", "published/ledger.ndjson"]],
+  ])("is read by %s, which publishes the same", async (_, without, args) => {
+    const root = copy(...without);
+    if (args.length > 0) cpSync(join(original, "dist"), join(root, "published"), { recursive: true });
+
+    expect(await build(root, ...args)).toMatchObject({ code: 0 });
+    expect(partsIn(root)).toEqual(partsIn(original));
+  });
+
+  test("is fetched from a site: of parts the index holds, none", async () => {
+    const asked: string[] = [];
+    const { url, close } = await startStaticServer(join(original, "dist"), (path) => asked.push(path));
+    const fresh = copy(".newswire", "dist");
+    expect(await build(fresh, "--previous", url)).toMatchObject({ code: 0 });
+    expect(asked.filter((path) => path.startsWith("/ledger/"))).toHaveLength(partsIn(original).length);
+    expect(partsIn(fresh)).toEqual(partsIn(original));
+
+    asked.length = 0;
+    expect(await build(original, "--previous", url)).toMatchObject({ code: 0 });
+    expect(asked).toEqual(["/ledger.ndjson"]);
+    close();
+  });
+
+  test("is not taken from a site in the middle of a publication", async () => {
+    const site = copy();
+    appendFileSync(join(site, "dist/ledger/2026-05.ndjson"), `${removed(MANY)}\n`);
+    const { url, close } = await startStaticServer(join(site, "dist"));
+
+    const { code, stderr } = await build(copy(".newswire", "dist"), "--previous", url);
+
+    expect([code, stderr]).toEqual([3, expect.stringContaining("ledger/2026-05.ndjson is not the part that ledger.ndjson lists")]);
+    close();
+  });
+
+  test("has a part that was lost made again from the index; without one that is an error", async () => {
+    const root = copy();
+    await build(root);
+    const part = join(root, "dist/ledger/2026-05.ndjson");
+    const before = readFileSync(part, "utf8");
+    rmSync(part);
+    expect(await build(root)).toMatchObject({ code: 0 });
+    expect(readFileSync(part, "utf8")).toBe(before);
+
+    rmSync(part);
+    rmSync(join(root, ".newswire"), { recursive: true });
+    const { code, stderr } = await build(root);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("the part ledger/2026-05.ndjson of this ledger is not there")]);
+  });
+
+  test("is one file again where it is held against a smaller one", async () => {
+    const root = copy();
+    writeFileSync(join(root, "small.ndjson"), `${removed(1)}\n`);
+
+    expect(await build(root, "--previous", "small.ndjson")).toMatchObject({ code: 0 });
+    expect(linesIn(root, "ledger.ndjson")).toHaveLength(123);
+    expect(existsSync(join(root, "dist/ledger"))).toBe(false);
+  });
+
+  test("is told to search engines like any other", () => {
+    const root = copy();
+    const ledgers = { published: join(root, "dist/ledger.ndjson"), told: join(root, "told.ndjson") };
+
+    const { urls = [] } = nextBatch(ledgers, "https://wire.example/") ?? {};
+
+    expect(urls).toHaveLength(122);
+  });
+
+  test("is tested by `verify`: a part that is another than the list says is told", async () => {
+    const root = copy();
+    appendFileSync(join(root, "dist/ledger/2026-05.ndjson"), `${removed(MANY)}\n`);
+    rmSync(join(root, "dist/ledger/2026-04.ndjson"));
+
+    const { stderr } = await newswire(["verify", "dist", "--now", NOW], { cwd: root });
+
+    expect(stderr).toContain("this is not the part that ledger.ndjson lists");
+    expect(stderr).toContain("ledger.ndjson lists this part, which is not there");
+  });
+});
