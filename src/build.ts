@@ -8,6 +8,7 @@ import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
 import { FILE_TODO, PART_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import { noticeLostOutputs } from "./update/notice-lost-outputs.ts";
 import { openIndex } from "./update/open-index.ts";
 import type { Site } from "./site/open-site.ts";
 import type { StoryThread } from "./publish/open-story-thread.ts";
@@ -159,18 +160,6 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
 /** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
 async function openSite(run: Run): Promise<Site> {
   return (await import("./site/open-site.ts")).openSite(run);
-}
-
-/** Files in the published folder that are not as the last build left them are to be made again. */
-function noticeLostOutputs(store: Store, { out }: Run): void {
-  const lost = new Set<string>();
-  for (const [path, row] of store.outputs.entries()) if (!isAsLeft(`${out}/${path}`, row)) lost.add(row.from);
-  if (lost.size === 0) return;
-  store.transaction(() => {
-    for (const from of lost) if (!store.todo.has(from)) store.todo.put(from, "");
-    // It may be the folder of an earlier day, with files that have gone since.
-    store.meta.put(SWEEP, "");
-  });
 }
 
 /** Whether the index holds what was published last: the ledger in its place, as this index left it. */

@@ -15,6 +15,9 @@ export const RIVALRY = "rivalry ";
 /** Key of the note that files may lie in the published folder which no table knows. */
 export const SWEEP = "sweep";
 
+/** Key of the note which pages of a large site the next build looks at. */
+export const TURN = "turn";
+
 /** Begins the to-dos of ids whose line in the ledger may have to change → what it has to be; empty when that is to be found out. */
 export const ENTRY_TODO = "ledger ";
 

@@ -1,0 +1,40 @@
+import { isAsLeft } from "../disk/is-as-left.ts";
+import type { Run } from "../options.ts";
+import type { Store } from "../store/store.ts";
+import { SWEEP, TURN } from "../store/todo.ts";
+import { articlePath } from "../text/paths.ts";
+
+/** Published files of which every build looks at each. */
+const FEW = 100_000;
+
+/** Builds in which every page of a larger site is looked at once. */
+const TURNS = 16;
+
+/**
+ * Files in the published folder that are not as the last build left them are to be made again. Of many files the pages of
+ * stories take turns: a sixteenth of them a build.
+ */
+export function noticeLostOutputs(store: Store, { out }: Run): void {
+  const isLarge = store.outputs.count() > FEW;
+  const turn = Number(store.meta.get(TURN) ?? 0);
+  const lost = new Set<string>();
+  for (const [path, row] of store.outputs.entries()) {
+    if (isLarge && path.startsWith(PAGES) && turnOf(path) !== turn) continue;
+    if (!isAsLeft(`${out}/${path}`, row)) lost.add(row.from);
+  }
+  if (isLarge) store.transaction(() => store.meta.put(TURN, String((turn + 1) % TURNS)));
+  if (lost.size === 0) return;
+  store.transaction(() => {
+    for (const from of lost) if (!store.todo.has(from)) store.todo.put(from, "");
+    // It may be the folder of an earlier day, with files that have gone since.
+    store.meta.put(SWEEP, "");
+  });
+}
+
+const PAGES = articlePath("").slice(0, -1);
+
+function turnOf(path: string): number {
+  let sum = 0;
+  for (let i = PAGES.length; i < path.length; i += 1) sum = (sum * 31 + path.charCodeAt(i)) | 0;
+  return Math.abs(sum) % TURNS;
+}
