@@ -1,79 +1,152 @@
-import { isPlainFunction } from "../modules/plain-function.ts";
+import type { Channel } from "../model/feed.ts";
+import type { Item } from "../model/item.ts";
+import { askModule, ModuleFault } from "../modules/ask-module.ts";
+import {
+  anything,
+  trueOrFalse,
+  listOf,
+  must,
+  objectOf,
+  optional,
+  plainFunction,
+  text,
+  textOrNumber,
+  visibleText,
+} from "../modules/check.ts";
+import type { Check } from "../modules/check.ts";
+import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
 import { isObject } from "../text/is-object.ts";
-import { FUNCTIONS, proven } from "./own-functions.ts";
+import { canonicalLanguage } from "../text/language.ts";
+import { toWebUrl } from "../text/url.ts";
+import type { ElementData } from "../text/xml.ts";
 import type { Profile } from "./profile.ts";
 
-type Kind = "flag" | "words" | "limit" | "rule";
+const limit = { value: must((value) => typeof value === "number" && value > 0, "a number above 0") };
+const aLimit = optional(objectOf(limit, anything));
+const rule = optional(objectOf({ ...limit, refuses: trueOrFalse }, anything));
 
-/** What a profile of one's own may demand, and as what it is to be written. */
-const DEMANDS: Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>> = {
-  wholeStories: "flag",
-  ownLinks: "flag",
-  https: "flag",
-  title: { least: "rule", most: "rule" },
-  text: { least: "rule", most: "rule", depth: "rule" },
-  picture: { least: "rule", width: "rule", height: "rule", shortSide: "rule", bytes: "rule" },
-  recording: { types: "words" },
-  items: { least: "limit", most: "limit" },
-  feedBytes: "limit",
-  maxAge: "limit",
+const profile = objectOf({
+  receiver: visibleText,
+  namespaces: optional(objectOf({}, visibleText)),
+  demands: optional(
+    objectOf({
+      wholeStories: optional(trueOrFalse),
+      ownLinks: optional(trueOrFalse),
+      https: optional(trueOrFalse),
+      title: optional(objectOf({ least: rule, most: rule })),
+      text: optional(objectOf({ least: rule, most: rule, depth: rule })),
+      picture: optional(objectOf({ least: rule, width: rule, height: rule, shortSide: rule, bytes: rule })),
+      recording: optional(objectOf({ types: listOf(text) })),
+      items: optional(objectOf({ least: aLimit, most: aLimit })),
+      feedBytes: aLimit,
+      maxAge: aLimit,
+    }),
+  ),
+  isGuidPermalink: optional(trueOrFalse),
+  toChannel: optional(plainFunction),
+  channel: optional(plainFunction),
+  toItem: optional(plainFunction),
+  elements: optional(plainFunction),
+});
+
+const ADDRESS = "an absolute address of http: or https:";
+const isAddress = (value: unknown): boolean => typeof value === "string" && toWebUrl(value) !== undefined;
+const address = must(isAddress, ADDRESS);
+const permalink = must(isAddress, `${ADDRESS}, as isGuidPermalink is true`);
+const language = must((value) => typeof value === "string" && canonicalLanguage(value) !== undefined, "a language tag such as en-GB");
+const moment = must((value) => {
+  const year = typeof value === "number" ? new Date(value).getUTCFullYear() : Number.NaN;
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}, `milliseconds since 1970, of a year from ${FIRST_YEAR} to ${LAST_YEAR}`);
+
+/** What RSS tells of a channel, which alone a profile may change. */
+const CHANNEL = { title: visibleText, home: address, description: visibleText, language, rights: optional(text) };
+
+/** What RSS tells of an item. */
+const ITEM = {
+  title: visibleText,
+  url: address,
+  id: visibleText,
+  published: moment,
+  updated: moment,
+  summary: text,
+  content: optional(text),
 };
 
-const KEYS = ["receiver", "namespaces", "demands", "isGuidPermalink", ...FUNCTIONS];
+/** Elements that newswire writes itself, in small letters, as many readers know them. */
+const OF_ITEM = "item title link guid pubdate description content:encoded".split(" ");
+const OF_CHANNEL = [
+  ..."item title link description language copyright lastbuilddate docs generator image atom:link".split(" "),
+  ..."webfeeds:cover webfeeds:icon webfeeds:logo webfeeds:accentcolor webfeeds:related".split(" "),
+];
 
-/** Prefixes that every feed has, or that XML keeps for itself. */
-const TAKEN = /^(?:xml.*|atom|content|dc|media|webfeeds)$/i;
+const NAME = /^[\p{L}_][\p{L}\p{N}._-]*(?::[\p{L}_][\p{L}\p{N}._-]*)?$/u;
+
+/** @param written - Names of elements that are there already. */
+function elementBeside(written: readonly string[]): Check {
+  const name = must((value) => typeof value === "string" && NAME.test(value), "the name of an element");
+  const another = must((value) => !written.includes(String(value).toLowerCase()), "another: newswire writes this element itself");
+  const shape = objectOf({
+    name: (value, where) => name(value, where) ?? another(value, where),
+    attributes: optional(objectOf({}, optional(textOrNumber))),
+    text: optional(text),
+    children: optional(listOf((value, where) => CHILD(value, where))),
+  });
+  return (value, where) => {
+    const fault = shape(value, where);
+    if (fault !== undefined) return fault;
+    const { text: words, children = [] } = value as ElementData;
+    return words === undefined || children.length === 0 ? undefined : `${where} has text and children, and may have one of them`;
+  };
+}
+
+const CHILD = elementBeside([]);
 
 /**
  * What a module exports as `profile`, with what it is silent of filled in. What its functions give is proven before it is
- * handed on: they throw an error that says in words what cannot be in a feed.
+ * handed on: they throw a ModuleFault that says in words what cannot be in a feed.
  *
- * @param name - Path of the module, as the settings have it.
+ * @param module - Its path, as the settings have it.
  * @returns Its fault in words, if it is no profile.
  */
-export function ownProfile(exported: unknown, name: string): Profile | string {
+export function ownProfile(exported: unknown, module: string): Profile | string {
   if (!isObject(exported)) return "it exports no object `profile`";
-  const { receiver, namespaces = {}, demands = {}, isGuidPermalink = false } = exported;
-  const stranger = Object.keys(exported).find((key) => !KEYS.includes(key));
-  if (stranger !== undefined) return `profile.${stranger} is no key of a profile: ${KEYS.join(", ")}`;
-  if (typeof receiver !== "string" || receiver.trim() === "") return "profile.receiver must be the receiver's name";
-  if (typeof isGuidPermalink !== "boolean") return "profile.isGuidPermalink must be true or false";
-  const wrong = FUNCTIONS.find((key) => exported[key] !== undefined && !isPlainFunction(exported[key]));
-  if (wrong !== undefined) return `profile.${wrong} must be a function, and not an async one`;
-  const fault = faultOfNamespaces(namespaces) ?? faultOfDemands(demands);
+  const fault = profile(exported, "profile");
   if (fault !== undefined) return fault;
-  const facts = { receiver, namespaces, demands, isGuidPermalink } as Pick<
-    Profile,
-    "receiver" | "namespaces" | "demands" | "isGuidPermalink"
-  >;
-  return { ...facts, ...proven(exported, isGuidPermalink, name) };
+  const own = exported as Partial<Profile> & Pick<Profile, "receiver">;
+  const { receiver, namespaces = {}, demands = {}, isGuidPermalink = false, toChannel = same, toItem = same } = own;
+  const { channel: head = nothing, elements = nothing } = own;
+  const inChannel = { module, name: "channel", make: head, check: listOf(elementBeside(OF_CHANNEL)) };
+  const inItem = { module, name: "elements", make: elements, check: listOf(elementBeside(OF_ITEM)) };
+  const channelOf = { module, name: "toChannel", make: toChannel, check: objectOf(CHANNEL, anything) };
+  const itemOf = { module, name: "toItem", make: toItem, check: objectOf(isGuidPermalink ? { ...ITEM, id: permalink } : ITEM, anything) };
+  return {
+    receiver,
+    namespaces,
+    demands,
+    isGuidPermalink,
+    toChannel: (channel) => {
+      const made = askModule(channelOf, channel.home, channel) as Channel;
+      refuseChanges(channel, made, module);
+      return { ...made, home: toWebUrl(made.home) ?? made.home };
+    },
+    channel: (channel, facts) => askModule(inChannel, channel.home, channel, facts) as readonly ElementData[],
+    toItem: (item) => {
+      const made = askModule(itemOf, item.url, item) as Item;
+      return { ...made, url: toWebUrl(made.url) ?? made.url };
+    },
+    elements: (item, facts) => askModule(inItem, item.url, item, facts) as readonly ElementData[],
+  };
 }
 
-function faultOfNamespaces(namespaces: unknown): string | undefined {
-  if (!isObject(namespaces)) return "profile.namespaces must be an object: prefix and address";
-  const wrong = Object.entries(namespaces).find(
-    ([prefix, address]) => !/^[a-z][a-z0-9]*$/i.test(prefix) || TAKEN.test(prefix) || typeof address !== "string" || address === "",
+const same = <T>(given: T): T => given;
+const nothing = (): [] => [];
+
+/** What else is in a channel is for newswire to say. */
+function refuseChanges(before: Channel, made: Channel, module: string): void {
+  const changed = (Object.keys({ ...before, ...made }) as (keyof Channel)[]).find(
+    (key) => !Object.hasOwn(CHANNEL, key) && JSON.stringify(before[key]) !== JSON.stringify(made[key]),
   );
-  return wrong === undefined ? undefined : `profile.namespaces.${wrong[0]} is no prefix of your own with an address`;
-}
-
-function faultOfDemands(demands: unknown): string | undefined {
-  if (!isObject(demands)) return "profile.demands must be an object";
-  for (const [key, value] of Object.entries(demands)) {
-    const known = Object.hasOwn(DEMANDS, key) ? DEMANDS[key] : undefined;
-    const parts = typeof known === "object" && isObject(value) ? Object.entries(value) : [["", value] as const];
-    for (const [part, inner] of parts) {
-      const kind = typeof known === "object" ? (Object.hasOwn(known, part) ? known[part] : undefined) : known;
-      if (kind === undefined || !isOf(kind, inner))
-        return `profile.demands.${part === "" ? key : `${key}.${part}`} is no demand that is known`;
-    }
-  }
-  return undefined;
-}
-
-function isOf(kind: Kind, value: unknown): boolean {
-  if (kind === "flag") return typeof value === "boolean";
-  if (kind === "words") return Array.isArray(value) && value.every((word) => typeof word === "string");
-  const isLimit = isObject(value) && typeof value["value"] === "number" && value["value"] > 0;
-  return isLimit && (kind === "limit" || typeof value["refuses"] === "boolean");
+  const known = Object.keys(CHANNEL).join(", ");
+  if (changed !== undefined) throw new ModuleFault(module, `toChannel changed ${changed}: it may change ${known}`);
 }

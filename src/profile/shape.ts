@@ -3,6 +3,8 @@ import { renderItem } from "../format/feed-package.ts";
 import { rss } from "../format/rss.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
 import { escapeXml, toXml } from "../text/xml.ts";
+import { ModuleFault } from "../modules/ask-module.ts";
+import { parseXml } from "../text/xml-parser.ts";
 import type { Profile, WireFacts } from "./profile.ts";
 
 /**
@@ -19,13 +21,11 @@ export function shape(profile: Profile, facts: WireFacts, name: string): Format 
     open: (channel) => {
       const shaped = toChannel(channel);
       const head = rss.open(shaped).replace("<rss ", () => `<rss${namespaces.join("")} `);
-      return (
-        head +
-        profile
-          .channel(shaped, facts)
-          .map((element) => toXml(element) + rss.separator)
-          .join("")
-      );
+      const more = profile.channel(shaped, facts).map((element) => toXml(element) + rss.separator);
+      const whole = head + more.join("");
+      const fault = parseXml(whole + rss.close);
+      if (fault !== undefined) throw new ModuleFault(name, `its head became XML that does not parse: ${fault.message}`);
+      return whole;
     },
     item: (story) => {
       const item = toItem(story);

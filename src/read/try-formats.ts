@@ -1,5 +1,5 @@
 import { toItem } from "../format/item.ts";
-import { isFormatFault } from "../format/own-format.ts";
+import { ModuleFault } from "../modules/ask-module.ts";
 import type { Report } from "../model/problem.ts";
 import type { WholeStory } from "../model/story.ts";
 import type { Site } from "../site/open-site.ts";
@@ -19,7 +19,7 @@ export function tryFormats({ settings, ownFormats }: Pick<Site, "settings" | "ow
     try {
       for (const item of items) format.item(item);
     } catch (error) {
-      if (!isFormatFault(error)) throw error;
+      if (!(error instanceof ModuleFault)) throw error;
       report({ code: "feed/format", message: error.message, hint: "Mend the module: docs/extending.md says what it may do." });
     }
   }

@@ -1,11 +1,12 @@
 import { shownPath } from "../disk/shown-path.ts";
 import type { Format } from "../format/format.ts";
-import { isFormatFault, ownFormat } from "../format/own-format.ts";
+import { ownFormat } from "../format/own-format.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { FeedFormat, Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
+import { ModuleFault } from "../modules/ask-module.ts";
 import { loadModule } from "../modules/load-module.ts";
 
 /** The settings with every format they name, and those of modules by their names. */
@@ -52,7 +53,7 @@ function faultAmong({ name, file }: Format, others: readonly FeedFormat[], open:
     open();
     return undefined;
   } catch (error) {
-    if (!isFormatFault(error)) throw error;
+    if (!(error instanceof ModuleFault)) throw error;
     return error.message;
   }
 }

@@ -1,6 +1,5 @@
 import { shownPath } from "../disk/shown-path.ts";
 import type { Format } from "../format/format.ts";
-import { assertDocument } from "../format/well-formed.ts";
 import type { Asset } from "../model/asset.ts";
 import type { Feed } from "../model/feed.ts";
 import { areFatal, ProblemError, reportInto } from "../model/problem.ts";
@@ -82,7 +81,7 @@ function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Pro
   const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
   const { language } = feed;
   const format = shape(profile, facts, wire.profile.name);
-  const fault = isModule(wire.profile.name) ? faultOfHead(format, settings, feed, `${wire.profile.name}: its head`) : undefined;
+  const fault = isModule(wire.profile.name) ? faultOfHead(format, settings, feed) : undefined;
   if (fault !== undefined) say("settings/profile", "error", fault, "docs/extending.md says what it may give.");
   return { wire: bounded(wire, profile), ...wire.profile, profile, language, format, picture: picture?.asset };
 }
@@ -133,12 +132,12 @@ function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
 }
 
 /** What is wrong with a feed's document that has no items. */
-function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed, what: string): string | undefined {
+function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed): string | undefined {
   const { title, description, language, path } = feed;
   const home = new URL(path, site.url).href;
   const channel = { ...emptyChannel(site, hubs, language), rights: site.rights, title, description, id: home, home, self: home };
   try {
-    assertDocument(format.open(channel) + format.close, what);
+    format.open(channel);
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -252,11 +252,14 @@ describe("a module that is no format is an error of the settings", () => {
     ["export const other = {};", "no object `format`"],
     ["this is no JavaScript", "cannot be loaded"],
     ["throw new Error('no')", "cannot be loaded: no"],
-    [row("items: () => []"), "format.items is no key"],
+    [row("items: () => []"), "format.items is an unknown key"],
     [row("").replace("lines.txt", "rss.xml"), "rss.xml"],
-    [row("open: () => 1"), "open gave number"],
-    [row("open: () => { throw new Error('not today'); }"), "open failed: not today"],
-    [row("open: () => '<a>', close: '</b>', mediaType: 'application/x-lines+xml'"), "open gave what can be in no document"],
+    [row("open: () => 1"), "open(https://news.example/) is 1; it must be text"],
+    [row("open: () => { throw new Error('not today'); }"), "open(https://news.example/) failed: not today"],
+    [
+      row("open: () => '<a>', close: '</b>', mediaType: 'application/x-lines+xml'"),
+      "open(https://news.example/) gave what can be in no document",
+    ],
   ])("%s", async (module, words) => {
     const { root, build } = site({ "newswire.yaml": settings("rss, ./lines.mjs"), "lines.mjs": module, ...STORIES });
     const { code, faults, problems } = await build();
@@ -285,19 +288,19 @@ describe("a format that fails with a story is an error of that story, before any
   const xml = "open: () => '<w>', close: '</w>',";
 
   test.each([
-    [failing("(item) => item.nothing.at(0)", xml), "item, of https://news.example/articles/tide/, failed:"],
+    [failing("(item) => item.nothing.at(0)", xml), "item(https://news.example/articles/tide/) failed:"],
     [failing("() => { throw new Error('one\\ntwo'); }", xml), "failed: one two"],
-    [failing("() => undefined", xml), "gave undefined, and must give text"],
-    [failing("() => Promise.reject(new Error('late'))", xml), "gave a promise, and must answer at once"],
+    [failing("() => undefined", xml), "is undefined; it must be text"],
+    [failing("() => Promise.reject(new Error('late'))", xml), "gave a promise; it must answer at once"],
     [failing("(() => { let n = 0; return () => `<i>${n++}</i>`; })()", xml), "two different things"],
     [failing("({ title }) => `<i>${title}</i>`", xml), "no document of application/xml"],
     [failing("() => '<i>\\u0001</i>'", xml), "no document of application/xml"],
-    [failing("() => '\\ud800'", "mediaType: 'text/plain',"), "half of a character"],
+    [failing("() => '\\ud800'", "mediaType: 'text/plain',"), "it must be text of whole characters"],
     [
       failing("() => '{}', separator: ''", "mediaType: 'application/json', open: () => '[', close: ']',"),
       "no document of application/json",
     ],
-    [failing("({ versions }) => (versions.length > 0 ? 1 : '')", xml), "gave number"],
+    [failing("({ versions }) => (versions.length > 0 ? 1 : '')", xml), "is 1; it must be text"],
   ])("%s", async (module, words) => {
     const { root, build, run } = site({
       "newswire.yaml": settings("rss, ./own.mjs"),
@@ -346,7 +349,9 @@ test("what fails only when it is published ends the build with words, and breaks
   const { code, stderr } = await build();
 
   expect(code).toBe(3);
-  expect(stderr).toContain("newswire could not go on: ./lines.mjs: open gave undefined, and must give text");
+  expect(stderr).toContain(
+    "newswire could not go on: ./lines.mjs: open(https://news.example/tags/tides/lines.txt) is undefined; it must be text",
+  );
   expect(stderr).not.toContain("    at ");
   expect(existsSync(join(root, "dist"))).toBe(false);
   addFiles(root, { "lines.mjs": row("") });

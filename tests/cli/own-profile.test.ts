@@ -140,7 +140,9 @@ test("what fails only when it is published ends the build with words, and breaks
   const { code, stderr } = await build();
 
   expect(code).toBe(3);
-  expect(stderr).toContain("newswire could not go on: ./profiles/tide-table.mjs: channel gave what is no element to add");
+  expect(stderr).toContain(
+    'newswire could not go on: ./profiles/tide-table.mjs: channel(https://news.example/wires/tide/)[0].name is "item"; it must be another',
+  );
   expect(stderr).not.toContain("    at ");
   addFiles(root, { "profiles/tide-table.mjs": module.replace("'item'", "'x'") });
   await build();

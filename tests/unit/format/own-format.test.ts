@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Format } from "../../../src/format/format.ts";
 import { toItem } from "../../../src/format/item.ts";
-import { isFormatFault, ownFormat } from "../../../src/format/own-format.ts";
+import { ownFormat } from "../../../src/format/own-format.ts";
+import { ModuleFault } from "../../../src/modules/ask-module.ts";
 import type { Channel } from "../../../src/model/feed.ts";
 import { emptyChannel } from "../../../src/plan/empty-channel.ts";
 import { settings, story } from "../page/sample.ts";
@@ -25,7 +26,7 @@ function faultOf(act: () => unknown): string {
     act();
     return "none";
   } catch (error) {
-    return isFormatFault(error) ? error.message : `no fault of the format: ${String(error)}`;
+    return error instanceof ModuleFault ? error.message : `no fault of the format: ${String(error)}`;
   }
 }
 
@@ -50,18 +51,18 @@ describe("a format is refused", () => {
     [undefined, "it exports no object `format`"],
     [null, "it exports no object `format`"],
     [[LEAST], "it exports no object `format`"],
-    [{}, "format.item is missing"],
-    [{ ...LEAST, item: undefined }, "format.item must be a function"],
-    [{ ...LEAST, item: "text" }, "format.item must be a function"],
-    [{ ...LEAST, item: async () => "text" }, "format.item must be a function, and not an async one"],
-    [{ ...LEAST, label: " " }, "format.label must be what people call"],
-    [{ ...LEAST, label: 1 }, "format.label must be text"],
-    [{ ...LEAST, isForReaders: "yes" }, "format.isForReaders must be true or false"],
-    [{ ...LEAST, separator: 1 }, "format.separator must be text"],
-    [{ ...LEAST, close: "\ud800" }, "format.close must be text"],
-    [{ ...LEAST, close: () => "" }, "format.close must be text"],
-    [{ ...LEAST, items: () => [] }, "format.items is no key of a format: label, file,"],
-    [{ ...LEAST, name: "x" }, "format.name is no key of a format"],
+    [{}, "format.label is undefined; it must be text"],
+    [{ ...LEAST, item: undefined }, "format.item is undefined; it must be a function"],
+    [{ ...LEAST, item: "text" }, 'format.item is "text"; it must be a function'],
+    [{ ...LEAST, item: async () => "text" }, "format.item is an async function; it must be a function, and not an async one"],
+    [{ ...LEAST, label: " " }, 'format.label is " "; it must be text'],
+    [{ ...LEAST, label: 1 }, "format.label is 1; it must be text"],
+    [{ ...LEAST, isForReaders: "yes" }, 'format.isForReaders is "yes"; it must be true or false'],
+    [{ ...LEAST, separator: 1 }, "format.separator is 1; it must be text"],
+    [{ ...LEAST, close: "\ud800" }, "it must be text of whole characters"],
+    [{ ...LEAST, close: () => "" }, "format.close is a function; it must be text"],
+    [{ ...LEAST, items: () => [] }, "format.items is an unknown key. Known here: label, file,"],
+    [{ ...LEAST, name: "x" }, "format.name is an unknown key"],
     [{ ...LEAST, mediaType: "text/plain; charset=utf-8" }, "without a charset"],
     [{ ...LEAST, mediaType: "plain" }, "format.mediaType must be a media type"],
     [{ ...LEAST, mediaType: 'text/x"onclick' }, "format.mediaType must be a media type"],
@@ -157,7 +158,7 @@ describe("what its functions give", () => {
   ])("may not be %s: it names the module and the story", (_, more) => {
     const made = format(more);
 
-    expect(faultOf(() => made.item(ITEM))).toMatch(/^\.\/lines\.mjs: item, of https:\/\/news\.example\.org\/articles\/a\/, /);
+    expect(faultOf(() => made.item(ITEM))).toMatch(/^\.\/lines\.mjs: item\(https:\/\/news\.example\.org\/articles\/a\/\) /);
   });
 
   test.each([
@@ -168,6 +169,6 @@ describe("what its functions give", () => {
   ])("at the head may not be %s", (_, more) => {
     const made = format(more);
 
-    expect(faultOf(() => made.open(CHANNEL))).toMatch(/^\.\/lines\.mjs: open /);
+    expect(faultOf(() => made.open(CHANNEL))).toMatch(/^\.\/lines\.mjs: open\(/);
   });
 });

@@ -50,7 +50,7 @@ describe("it may demand what receivers do that newswire knows", () => {
   test.each([{ https: "yes" }, { text: { depth: { value: 9 } } }, { text: { levels: { value: 9, refuses: true } } }])(
     "and not %j",
     (demands) => {
-      expect(read({ demands })).toContain("no demand that is known");
+      expect(read({ demands })).toMatch(/^profile\.demands\.(?:https|text\.depth\.refuses|text\.levels) is /);
     },
   );
 });
@@ -77,8 +77,8 @@ describe("an item that can be in no feed is a fault, in words", () => {
     [given({ summary: undefined }), "summary is undefined; it must be text"],
     [given({ content: 1 }), "content is 1"],
     [{ isGuidPermalink: true }, "it must be an absolute address of http: or https:, as isGuidPermalink is true"],
-    [{ toItem: () => undefined }, "gave undefined, and must give an object"],
-    [{ toItem: () => "text" }, "must give an object"],
+    [{ toItem: () => undefined }, "is undefined; it must be an object"],
+    [{ toItem: () => "text" }, "it must be an object"],
     [{ toItem: () => Promise.reject(new Error("late")) }, "gave a promise"],
     [{ toItem: ({ nothing }: { nothing: string[] }) => nothing.at(0) }, "failed: "],
     [{ toItem: (() => ((count) => (item: object) => ({ ...item, title: `${(count += 1)}` }))(0))() }, "two different things"],
@@ -101,15 +101,15 @@ const head = (more: object) => ({ toChannel: (channel: object) => ({ ...channel,
 
 describe("a channel that can be in no feed is a fault, in words", () => {
   test.each<[object, string]>([
-    [head({ title: undefined }), "in the channel title is undefined"],
+    [head({ title: undefined }), ".title is undefined"],
     [head({ description: 5 }), "description is 5"],
     [head({ language: "the language" }), "it must be a language tag"],
     [head({ rights: null }), "rights is null"],
     [head({ home: "news" }), "home is"],
     [head({ hubs: "none" }), "toChannel changed hubs: it may change title, home, description, language, rights"],
     [head({ updated: 5 }), "toChannel changed updated"],
-    [{ toChannel: ({ title }: Channel) => ({ title }) }, "toChannel changed"],
-    [{ toChannel: () => null }, "gave null"],
+    [{ toChannel: ({ title }: Channel) => ({ title }) }, ".home is undefined"],
+    [{ toChannel: () => null }, "is null; it must be an object"],
   ])("%o: %s", (more, words) => {
     const made = profile(more);
 
@@ -124,22 +124,21 @@ describe("a channel that can be in no feed is a fault, in words", () => {
 });
 
 const ADDED: readonly [elements: unknown, words: string][] = [
-  [{ name: "x" }, "gave an object, and must give a list"],
-  [["x"], "is no {name, attributes, text}"],
-  [[{ text: "x" }], "undefined is no name"],
-  [[{ name: "a b" }], "no name of an element"],
-  [[{ name: 'x a="b"' }], "no name of an element"],
-  [[{ name: "title></title><x" }], "no name of an element"],
-  [[{ name: "x", value: "y" }], "<x> has value"],
-  [[{ name: "x", text: 5 }], "the text of <x> is 5"],
-  [[{ name: "x", text: "\u0001" }], "the text of <x> is"],
-  [[{ name: "x", attributes: { a: {} } }], 'the attribute "a" of <x> is an object'],
-  [[{ name: "x", attributes: { a: Number.NaN } }], 'the attribute "a" of <x> is NaN'],
-  [[{ name: "x", attributes: { 'a="b" c': "d" } }], "the attribute"],
-  [[{ name: "x", attributes: "a" }], "the attributes of <x>"],
-  [[{ name: "x", text: "y", children: [{ name: "z" }] }], "<x> has text and children"],
-  [[{ name: "x", children: {} }], "the children of <x>"],
-  [[{ name: "x", children: [{ name: "y", children: [{ name: "z", text: null }] }] }], "the text of <z> is null"],
+  [{ name: "x" }, "is an object; it must be a list"],
+  [["x"], '[0] is "x"; it must be an object'],
+  [[{ text: "x" }], "[0].name is undefined; it must be the name of an element"],
+  [[{ name: "a b" }], "it must be the name of an element"],
+  [[{ name: 'x a="b"' }], "it must be the name of an element"],
+  [[{ name: "title></title><x" }], "it must be the name of an element"],
+  [[{ name: "x", value: "y" }], "[0].value is an unknown key"],
+  [[{ name: "x", text: 5 }], "[0].text is 5; it must be text"],
+  [[{ name: "x", text: "\u0001" }], "[0].text is"],
+  [[{ name: "x", attributes: { a: {} } }], "[0].attributes.a is an object; it must be text or a number"],
+  [[{ name: "x", attributes: { a: Number.NaN } }], "[0].attributes.a is NaN"],
+  [[{ name: "x", attributes: "a" }], "[0].attributes is"],
+  [[{ name: "x", text: "y", children: [{ name: "z" }] }], "[0] has text and children"],
+  [[{ name: "x", children: {} }], "[0].children is"],
+  [[{ name: "x", children: [{ name: "y", children: [{ name: "z", text: null }] }] }], "[0].children[0].children[0].text is null"],
 ];
 
 describe.each(["channel", "elements"] as const)("elements that %s gives", (key) => {
@@ -180,7 +179,7 @@ describe.each(["channel", "elements"] as const)("elements that %s gives", (key) 
 
     expect(names.length).toBeGreaterThan(5);
     for (const name of [...names, "item", "Title"])
-      expect(faultOf(() => ask([{ name, text: "" }]))).toContain(`<${name}> is written by newswire`);
+      expect(faultOf(() => ask([{ name, text: "" }]))).toContain(`.name is "${name}"; it must be another: newswire writes`);
   });
 });
 
