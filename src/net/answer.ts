@@ -7,8 +7,6 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** The body without its compression; as much of it as was wanted. */
   readonly body: Uint8Array;
-  /** Bytes that came over the wire. */
-  readonly transferred: number;
   /** Whether there was more than was wanted. */
   readonly isCut: boolean;
 }

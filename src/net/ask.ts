@@ -1,12 +1,12 @@
 import { createWriteStream } from "node:fs";
 import { Agent as HttpAgent, request as requestHttp } from "node:http";
-import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import type { IncomingMessage, RequestOptions } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { isIP } from "node:net";
-import { Transform } from "node:stream";
+import { PassThrough, Transform, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Answer, NoAnswer } from "./answer.ts";
-import { decodeBody, openDecoder } from "./decode-body.ts";
 import { hostOf, isPrivateAddress, PrivateHostError, publicLookup } from "./private-address.ts";
 
 /** How long and how much one request may take. */
@@ -74,8 +74,7 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
         else finish(toNoAnswer(url, error));
       });
       sent.on("response", (response) => {
-        if (saveAs === undefined) read(url, sent, response, bounds, finish);
-        else void save(url, response, bounds, saveAs).then(finish);
+        void receive(url, response, bounds, saveAs).then(finish);
       });
       sent.end(body);
     });
@@ -89,57 +88,45 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
   };
 }
 
-function read(
-  url: string,
-  sent: ClientRequest,
-  response: IncomingMessage,
-  { sizeLimit }: Bounds,
-  finish: (end: Answer | NoAnswer) => void,
-): void {
-  const chunks: Buffer[] = [];
-  let transferred = 0;
-  const end = (isCut: boolean): void => {
-    const headers = headersOf(response);
-    const body = isCut ? undefined : decodeBody(Buffer.concat(chunks), headers["content-encoding"], sizeLimit);
-    if (typeof body === "string") return finish({ url, failure: "coding", message: body });
-    finish({ url, status: response.statusCode ?? 0, headers, body: body ?? Buffer.alloc(0), transferred, isCut: body === undefined });
-  };
-  response.on("data", (chunk: Buffer) => {
-    transferred += chunk.length;
-    chunks.push(chunk);
-    if (transferred <= sizeLimit) return;
-    end(true);
-    sent.destroy();
-  });
-  response.on("end", () => end(false));
-  response.on("error", (error: NodeJS.ErrnoException) => finish(toNoAnswer(url, error)));
-}
+/** What takes the compression off a body, by the names of `Content-Encoding` (RFC 9110, section 8.4.1). */
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  identity: () => new PassThrough(),
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+};
 
-/** Save a body as it comes. What is no success has none that matters. */
-async function save(url: string, response: IncomingMessage, { sizeLimit }: Bounds, path: string): Promise<Answer | NoAnswer> {
+/** Take an answer as it comes. What is to be saved and is no success has no body that matters. */
+async function receive(url: string, response: IncomingMessage, { sizeLimit }: Bounds, saveAs?: string): Promise<Answer | NoAnswer> {
   const [headers, status = 0] = [headersOf(response), response.statusCode];
-  const answer = (transferred: number, isCut: boolean): Answer => {
+  const chunks: Buffer[] = [];
+  const answer = (isCut: boolean): Answer => ({ url, status, headers, body: Buffer.concat(isCut ? [] : chunks), isCut });
+  const coding = headers["content-encoding"]?.toLowerCase() ?? "identity";
+  const decoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding]?.() : undefined;
+  if (decoder === undefined || (saveAs !== undefined && status !== 200)) {
     response.destroy();
-    return { url, status, headers, body: Buffer.alloc(0), transferred, isCut };
-  };
-  if (status !== 200) return answer(0, true);
-  const decoder = openDecoder(headers["content-encoding"]);
-  if (typeof decoder === "string") return { url, failure: "coding", message: decoder };
-  let [size, isFaulty] = [0, false];
+    return decoder === undefined
+      ? { url, failure: "coding", message: `the body is compressed as ${coding}, which was not asked for` }
+      : answer(true);
+  }
+  let [received, size, isFaulty] = [0, 0, false];
+  response.on("data", (chunk: Buffer) => {
+    if ((received += chunk.length) > sizeLimit) response.destroy();
+  });
   decoder.once("error", () => (isFaulty = true));
   const limit = new Transform({
-    transform: (chunk: Uint8Array, _, done) => {
-      size += chunk.length;
-      done(size > sizeLimit ? new Error("it is too large") : null, chunk);
-    },
+    transform: (chunk: Buffer, _, done) => done((size += chunk.length) > sizeLimit ? new Error("it is too large") : null, chunk),
   });
+  const collector = (): Writable => new Writable({ write: (chunk: Buffer, _, done) => done(void chunks.push(chunk)) });
   try {
-    await pipeline(response, decoder, limit, createWriteStream(path));
-    return answer(size, false);
+    await pipeline(response, decoder, limit, saveAs === undefined ? collector() : createWriteStream(saveAs));
+    return answer(false);
   } catch (error) {
-    if (size > sizeLimit) return answer(size, true);
-    if (isFaulty && response.complete) return { url, failure: "coding", message: "the body does not decompress" };
-    return toNoAnswer(url, error as NodeJS.ErrnoException);
+    if (Math.max(received, size) > sizeLimit) return answer(true);
+    if (!isFaulty || !response.complete) return toNoAnswer(url, error as NodeJS.ErrnoException);
+    // Answers to HEAD, and those with status 304, name a coding and have no body.
+    return received === 0 ? answer(false) : { url, failure: "coding", message: `the body is said to be ${coding} and does not decompress` };
   }
 }
 

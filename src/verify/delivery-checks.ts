@@ -38,9 +38,9 @@ const validators: DeliveryCheck = ({ answer: { headers } }, report) => {
   report({ code: "verify/validators", severity: "warning", message, hint: "Let the server send them." });
 };
 
-const compression: DeliveryCheck = ({ answer: { headers, transferred } }, report) => {
-  if (headers["content-encoding"] !== undefined || transferred < WORTH_COMPRESSING) return;
-  const message = `${transferred} bytes come uncompressed, though gzip and br were asked for`;
+const compression: DeliveryCheck = ({ answer: { headers, body } }, report) => {
+  if (headers["content-encoding"] !== undefined || body.length < WORTH_COMPRESSING) return;
+  const message = `${body.length} bytes come uncompressed, though gzip and br were asked for`;
   report({ code: "verify/compression", severity: "warning", message, hint: "Turn compression on for this media type." });
 };
 

@@ -103,7 +103,6 @@ test("redirects that leave https: are faults", () => {
     status,
     headers: {},
     body: new Uint8Array(),
-    transferred: 0,
     isCut: false,
   });
   const problems: Problem[] = [];
