@@ -1,6 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
-import type { Header } from "./headers.ts";
+import { EVERYWHERE, headersOf } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
@@ -28,7 +27,7 @@ export function renderAzure(settings: Settings): string {
   const others = kinds.filter((kind) => kind !== pages);
   const config = {
     routes: toRoutes(others, base, settings),
-    globalHeaders: Object.fromEntries([...EVERYWHERE, ...headersOf(pages, settings).filter(isNoType)]),
+    globalHeaders: Object.fromEntries([...EVERYWHERE, ...headersOf(pages, settings).filter(([name]) => name !== "Content-Type")]),
     responseOverrides: { "404": { rewrite: `${base}404.html` } },
     mimeTypes: MEDIA_TYPES,
   };
@@ -49,17 +48,12 @@ function toRoutes(kinds: readonly Kind[], base: string, settings: Settings): obj
 }
 
 function toHeaders(kind: Kind, path: string, settings: Settings): Record<string, string> {
-  const link = path.includes(":") ? undefined : linkOf(kind, settings, settings.site.url + path);
+  const self = path.includes(":") ? undefined : settings.site.url + path;
   // An empty value takes away what every answer has: the policy is that of pages.
-  const policy: Header = ["Content-Security-Policy", ""];
-  return Object.fromEntries([policy, ...headersOf(kind, settings), ...(link === undefined ? [] : [link])]);
+  return { "Content-Security-Policy": "", ...Object.fromEntries(headersOf(kind, settings, self)) };
 }
 
 /** `tags/:slug/rss.xml` → `tags/*.xml`. */
 function widen(path: string): string {
   return path.replace(/^([^:]*):.*(\.[a-z0-9]+)$/, "$1*$2");
-}
-
-function isNoType([name]: Header): boolean {
-  return name !== "Content-Type";
 }

@@ -1,6 +1,6 @@
 import type { Encoding, Settings } from "../model/settings.ts";
 import { HOST_FILES } from "../text/paths.ts";
-import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
+import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
@@ -35,8 +35,7 @@ export function renderCaddy(settings: Settings): string {
 }
 
 function renderKind(kind: Kind, base: string, settings: Settings): string[] {
-  const link = linkOf(kind, settings, `${new URL(settings.site.url).origin}{http.request.uri.path}`);
-  const headers = [...headersOf(kind, settings), ...(link === undefined ? [] : [link])];
+  const headers = headersOf(kind, settings, `${new URL(settings.site.url).origin}{http.request.uri.path}`);
   const matcher = `@newswire-${kind.name}`;
   return [
     `${matcher} path_regexp ${inQuotes(`^(?:${kind.paths.map((path) => toExpression(path, base, "(?:index\\.html)?")).join("|")})$`)}`,

@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
+import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
@@ -19,17 +19,17 @@ export function renderHeadersFile(settings: Settings): string {
   const fillsIn = headers.includes("cloudflare") && !headers.includes("netlify");
   const rules = fileKinds(settings.feeds.formats).flatMap((kind) =>
     kind.paths.map((path) => {
-      const link = path.includes(":") && !fillsIn ? undefined : linkOf(kind, settings, settings.site.url + path);
-      return renderRule(base + path, [...addedBy(kind, settings), ...(link === undefined ? [] : [link])]);
+      const self = path.includes(":") && !fillsIn ? undefined : settings.site.url + path;
+      return renderRule(base + path, addedBy(kind, settings, self));
     }),
   );
   return ["# Written by newswire.\n", renderRule(`${base}*`, EVERYWHERE), ...rules].join("\n");
 }
 
 /** What a kind says that the kind around it does not. */
-function addedBy(kind: Kind, settings: Settings): readonly Header[] {
+function addedBy(kind: Kind, settings: Settings, self: string | undefined): readonly Header[] {
   const said = kind.within === undefined ? [] : headersOf(kind.within, settings).map(([name]) => name);
-  return headersOf(kind, settings).filter(([name]) => !said.includes(name));
+  return headersOf(kind, settings, self).filter(([name]) => !said.includes(name));
 }
 
 function renderRule(path: string, headers: readonly Header[]): string {

@@ -1,6 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import { HOST_FILES } from "../text/paths.ts";
-import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
+import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
@@ -32,14 +32,12 @@ export function renderNginx(settings: Settings): string {
 
 function renderKind(kind: Kind, base: string, settings: Settings): string[] {
   const { origin } = new URL(settings.site.url);
-  const headers = headersOf(kind, settings).filter(([name]) => name !== "Content-Type");
-  const link = linkOf(kind, settings, SELF);
+  const headers = headersOf(kind, settings, SELF).filter(([name]) => name !== "Content-Type");
   return location(
     kind.paths.map((path) => toExpression(path, base)),
     [
       ...(kind.mediaType === undefined ? [] : ["types {}", `default_type ${inQuotes(kind.mediaType)};`]),
-      ...[...EVERYWHERE, ...headers].map(addHeader),
-      ...(link === undefined ? [] : [addHeader(link).replace(SELF, () => `${withoutVariables(origin)}$uri`)]),
+      ...[...EVERYWHERE, ...headers].map((header) => addHeader(header).replace(SELF, () => `${withoutVariables(origin)}$uri`)),
     ],
   );
 }

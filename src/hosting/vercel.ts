@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { EVERYWHERE, headersOf, linkOf } from "./headers.ts";
+import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
@@ -12,12 +12,7 @@ export function renderVercel(settings: Settings): string {
   const base = baseOf(settings.site.url);
   const rules = fileKinds(settings.feeds.formats)
     .toReversed()
-    .flatMap((kind) =>
-      kind.paths.map((path) => {
-        const link = linkOf(kind, settings, settings.site.url + path);
-        return toRule(base + path, [...headersOf(kind, settings), ...(link === undefined ? [] : [link])]);
-      }),
-    );
+    .flatMap((kind) => kind.paths.map((path) => toRule(base + path, headersOf(kind, settings, settings.site.url + path))));
   const headers = [toRule(`${base}*`, EVERYWHERE), ...rules];
   return `${JSON.stringify({ $schema: "https://openapi.vercel.sh/vercel.json", headers }, null, 2)}\n`;
 }
