@@ -14,7 +14,10 @@ interface Rule {
   readonly pattern: string;
 }
 
-/** Read a robots.txt: the rules for robots that it does not name. */
+/**
+ * Read a robots.txt: the rules for robots that it does not name. The package robots-parser keeps every rule once for each agent,
+ * which takes it 22 seconds for 120 KB of a stranger's.
+ */
 export function readRobots(text: string): Robots {
   const rules: Rule[] = [];
   const sitemaps: string[] = [];
