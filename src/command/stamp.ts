@@ -10,6 +10,7 @@ import type { LedgerEntry } from "../ledger/entry.ts";
 import { restore } from "../ledger/restore.ts";
 import type { Known } from "../ledger/restore.ts";
 import type { Article } from "../model/article.ts";
+import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
@@ -107,8 +108,7 @@ function knownOf(store: Store, articles: readonly Article[]): Known {
 function refuseChanged(path: string, { size, mtimeMs, ino }: Stats): void {
   const now = statSync(path);
   if (now.size === size && now.mtimeMs === mtimeMs && now.ino === ino) return;
-  const message = `${path} was changed while newswire was at work, so it stays as it is: run \`newswire stamp\` again`;
-  throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "stamp" });
+  throw new MachineFault("ECHANGED", "it was changed while newswire was at work, and stays as it is", "Run `newswire stamp` again.", path);
 }
 
 /** The same, done once for each folder. */

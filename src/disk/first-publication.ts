@@ -27,7 +27,7 @@ export interface FirstPublication {
  * own documents last.
  *
  * @returns Undefined where there is something to replace.
- * @throws {Error} with code ELINK where a symbolic link is in the place of a folder.
+ * @throws {MachineFault} ELINK where a symbolic link is in the place of a folder.
  */
 export function beginFirstPublication(out: string): FirstPublication | undefined {
   const isThere = lstatSync(out, { throwIfNoEntry: false }) !== undefined;

@@ -11,8 +11,11 @@ const COST = { deadline: 60_000, memory: 1024 };
 
 /** Parses suspicious texts on a thread that is ended when it takes too long or too much memory. */
 export interface GuardedParser {
-  /** @throws {MachineFault} ESLOW when the deadline passed twice: once beside other work, once alone. */
-  readonly parse: (markdown: string) => Promise<Parsed>;
+  /**
+   * @param file - For the fault.
+   * @throws {MachineFault} ESLOW when the deadline passed twice: once beside other work, once alone.
+   */
+  readonly parse: (markdown: string, file: string) => Promise<Parsed>;
   readonly close: () => Promise<void>;
 }
 
@@ -35,13 +38,13 @@ export function openGuardedParser({ deadline, memory } = COST): GuardedParser {
     return outcome;
   };
   return {
-    parse: async (markdown) => {
+    parse: async (markdown, file) => {
       const first = await attempt(markdown);
       // What else this process had to do is done by now, as it waits for this text.
       const { parsed } = first.parsed === undefined ? await attempt(markdown) : first;
       if (parsed !== undefined) return parsed;
       const fix = "This machine is overloaded: wait until it has less to do, then run it again.";
-      throw new MachineFault("ESLOW", `parsing the body took over ${deadline / 1000} seconds, twice`, fix);
+      throw new MachineFault("ESLOW", `parsing the body took over ${deadline / 1000} seconds, twice`, fix, file);
     },
     close,
   };

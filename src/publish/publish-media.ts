@@ -1,6 +1,7 @@
 import { isAsRead } from "../disk/is-as-read.ts";
 import { remove } from "../disk/publish.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
+import { MachineFault } from "../model/machine-fault.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { dueOf } from "../store/due.ts";
 import { finish, place } from "./placing.ts";
@@ -12,7 +13,7 @@ import type { Placing } from "./placing.ts";
  * Their address says what they hold, and whoever has it once never asks again: so one that was changed between reading and
  * copying is taken away.
  *
- * @throws {Error} with code ECHANGED then: the next build takes what it became.
+ * @throws {MachineFault} ECHANGED then: the next build takes what it became.
  */
 export function publishMedia(work: Placing): void {
   const { store } = work;
@@ -32,8 +33,7 @@ function refuseChanged({ store, run, first }: Placing, path: string, copyOf: str
   const row = store.assets.get(toKey(copyOf));
   if ((row !== undefined && isAsRead(copyOf, row)) || isNamedAfter(copyOf, path)) return;
   if (first === undefined) remove(run.out, path);
-  const message = `${copyOf} was changed while newswire was at work: run it again`;
-  throw Object.assign(new Error(message), { code: "ECHANGED", syscall: "copy" });
+  throw new MachineFault("ECHANGED", "it was changed while newswire was at work", "Run it again.", copyOf);
 }
 
 /** Whether a file still has the bytes that a path under the published folder tells. */

@@ -95,9 +95,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     const weight = weigh(text);
     if (weight.kind === "too much") return { fault: weight.message, line: weight.line };
     if (weight.kind === "ordinary") return parseOrdinary(text);
-    return parser.parse(text).catch((error: unknown) => {
-      throw Object.assign(error as Error, { path });
-    });
+    return parser.parse(text, path);
   };
 
   const render = async (
