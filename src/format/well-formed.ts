@@ -23,7 +23,7 @@ export function assertWellFormed([before, inside = "", after = ""]: ItemText, wh
  *
  * @throws {Error} when it does not.
  */
-export function assertDocument(text: string, what: string): void {
+function assertDocument(text: string, what: string): void {
   const fault = parseXml(text);
   if (fault !== undefined) throw new Error(`${what} became XML that does not parse: ${fault.message}`);
 }
