@@ -43,143 +43,104 @@ export function isGone({ withdrawn }: WholeStory, demands: Demands): boolean {
 
 /** Everything that is wrong with a story. Of a withdrawn one, which is its notice, only the language matters. */
 export function inspect(story: WholeStory, about: Inspection): readonly Objection[] {
-  const { demands } = about;
-  const ofStory = (): readonly Found[] => [
-    ...title(story, demands),
-    ...text(story, about),
-    ...picture(story, demands),
-    recording(story, demands),
-    link(story, about),
-    size(about),
-  ];
-  const objections = [inLanguage(story, about), ...(story.withdrawn === undefined ? ofStory() : [])];
-  return objections.filter((objection) => objection !== undefined);
-}
-
-type Found = Objection | undefined;
-
-function inLanguage({ language }: WholeStory, { language: wanted }: Inspection): Found {
-  if (languageIn(language) === languageIn(wanted)) return undefined;
-  const hint = `Give this language a wire of its own: \`all: [language:${language}]\`.`;
-  return {
-    code: "receiver/language",
-    message: `it is in ${language}, and the feed, which must have one language, in ${wanted}`,
-    hint,
-    key: "language",
-    refuses: true,
-  };
-}
-
-function title({ title: words }: WholeStory, { title: { least, most } = {} }: Demands): Found[] {
-  const length = countCharacters(words);
-  const code = "receiver/title";
+  const { demands, content, bytes } = about;
+  const objections = inLanguage(story, about);
+  if (story.withdrawn !== undefined) return objections;
+  const room = roomFor(demands);
   return [
-    below(length, least, (value) => ({ code, message: `the title has ${length} characters, and ${value} is the least`, key: "title" })),
-    above(length, most, (value) => ({
-      code,
-      message: `the title has ${length} characters, and ${value} is the most`,
-      hint: "Shorten it; `subtitle` has room for more.",
-      key: "title",
-    })),
+    ...objections,
+    ...title(story, demands),
+    ...text(story, demands, content),
+    ...picture(story, demands),
+    ...recording(story, demands),
+    ...link(story, about),
+    ...most({ value: room, refuses: true }, bytes, `its item has ${bytes} bytes`, {
+      code: "receiver/size",
+      hint: "Divide the story.",
+    }),
   ];
 }
 
-function text({ html }: WholeStory, { demands: { text: { least, most, depth } = {} }, content }: Inspection): Found[] {
-  const length = least === undefined && most === undefined ? 0 : lengthOfText(html);
-  const levels = depth === undefined ? 0 : depthOfHtml(content);
+/** What of an objection does not depend on the numbers. */
+type Kind = Pick<Objection, "code" | "key" | "hint">;
+
+function least(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
+  if (rule === undefined || found >= rule.value) return [];
+  return [{ ...kind, message: `${words}, and ${rule.value} is the least`, refuses: rule.refuses }];
+}
+
+function most(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
+  if (rule === undefined || found <= rule.value) return [];
+  return [{ ...kind, message: `${words}, and ${rule.value} is the most`, refuses: rule.refuses }];
+}
+
+type Bound = Pick<Rule, "value" | "refuses">;
+
+function inLanguage({ language }: WholeStory, { language: wanted }: Inspection): Objection[] {
+  if (languageIn(language) === languageIn(wanted)) return [];
+  const message = `it is in ${language}, and the feed, which must have one language, in ${wanted}`;
+  const hint = `Give this language a wire of its own: \`all: [language:${language}]\`.`;
+  return [{ code: "receiver/language", message, hint, key: "language", refuses: true }];
+}
+
+function title({ title: words }: WholeStory, { title: rules = {} }: Demands): Objection[] {
+  const length = countCharacters(words);
+  const found = `the title has ${length} characters`;
+  const kind = { code: "receiver/title", key: "title" } as const;
+  return [
+    ...least(rules.least, length, found, kind),
+    ...most(rules.most, length, found, { ...kind, hint: "Shorten it; `subtitle` has room for more." }),
+  ];
+}
+
+function text({ html }: WholeStory, { text: rules = {} }: Demands, content: string): Objection[] {
+  const length = rules.least === undefined && rules.most === undefined ? 0 : lengthOfText(html);
+  const levels = rules.depth === undefined ? 0 : depthOfHtml(content);
+  const found = `the text has ${length} characters`;
   const code = "receiver/text";
   return [
-    below(length, least, (value) => ({ code, message: `the text has ${length} characters, and ${value} is the least` })),
-    above(length, most, (value) => ({
-      code,
-      message: `the text has ${length} characters, and ${value} is the most`,
-      hint: "Divide the story.",
-    })),
-    above(levels, depth, (value) => ({
-      code,
-      message: `its HTML is nested in ${levels} levels, and ${value} is the most`,
-      hint: "Take a level from its lists and quotes.",
-    })),
+    ...least(rules.least, length, found, { code }),
+    ...most(rules.most, length, found, { code, hint: "Divide the story." }),
+    ...most(rules.depth, levels, `its HTML is nested in ${levels} levels`, { code, hint: "Take a level from its lists and quotes." }),
   ];
 }
 
-function picture(story: WholeStory, { picture: { least, width, height, shortSide, bytes } = {} }: Demands): Found[] {
-  const code = "receiver/picture";
+function picture(story: WholeStory, { picture: rules = {} }: Demands): Objection[] {
   const pictures = story.media.filter(({ kind }) => kind === "image");
-  const lead = pictureOf(story);
-  const none = below(pictures.length, least, () => ({
-    code,
-    message: "it has no picture that feeds may carry",
-    hint: "Give it an `image`.",
-    key: "image",
-  }));
-  if (lead === undefined) return [none];
-  const { width: across = Infinity, height: down = Infinity } = lead;
-  const small = (value: number, side: string): Omit<Objection, "refuses"> => ({
-    code,
-    message: `its picture has ${across} × ${down} pixels, and ${side} must be at least ${value}`,
-    hint: "Take a larger one.",
-    key: "image",
-  });
-  const sides = [
-    below(across, width, (value) => small(value, "the width")),
-    below(down, height, (value) => small(value, "the height")),
-    below(Math.min(across, down), shortSide, (value) => small(value, "the shorter side")),
+  const { width = Infinity, height = Infinity } = pictureOf(story) ?? {};
+  const kind = { code: "receiver/picture", key: "image" } as const;
+  const [larger, smaller] = [
+    { ...kind, hint: "Use a larger one." },
+    { ...kind, hint: "Save it smaller." },
+  ];
+  const small = [
+    ...least(rules.width, width, `its picture is ${width} pixels wide`, larger),
+    ...least(rules.height, height, `its picture is ${height} pixels high`, larger),
+    ...least(rules.shortSide, Math.min(width, height), `the shorter side of its picture has ${Math.min(width, height)} pixels`, larger),
   ];
   return [
-    none,
-    sides.find((side) => side?.refuses) ?? sides.find((side) => side !== undefined),
-    ...pictures.map(({ length = 0, src }) =>
-      above(length, bytes, (value) => ({
-        code,
-        message: `the picture ${src} has ${length} bytes, and ${value} is the most`,
-        hint: "Save it smaller.",
-        key: "image",
-      })),
-    ),
+    ...least(rules.least, pictures.length, `it has ${pictures.length} pictures that feeds may carry`, { ...kind, hint: "Add an `image`." }),
+    ...small.toSorted((a, b) => Number(b.refuses) - Number(a.refuses)).slice(0, 1),
+    ...pictures.flatMap(({ length = 0, src }) => most(rules.bytes, length, `the picture ${src} has ${length} bytes`, smaller)),
   ];
 }
 
-function recording({ media }: WholeStory, { recording: wanted }: Demands): Found {
-  if (wanted === undefined) return undefined;
+function recording({ media }: WholeStory, { recording: wanted }: Demands): Objection[] {
+  if (wanted === undefined) return [];
+  const refuse = (message: string, hint: string, key?: "audio" | "video"): Objection[] => [
+    { code: "receiver/recording", message, hint, key, refuses: true },
+  ];
   const found = media.find(({ kind }) => kind !== "image");
-  const code = "receiver/recording";
-  if (found === undefined) {
-    return { code, message: "it has neither sound nor film", hint: "Give it an `audio`, or the wire another condition.", refuses: true };
-  }
+  if (found === undefined) return refuse("it has neither sound nor film", "Add an `audio`, or give the wire another condition.");
   const { type = "", length, kind } = found;
   const key = kind === "video" ? "video" : "audio";
-  if (!wanted.types.includes(type)) {
-    return {
-      code,
-      message: `its ${key} is ${type}, which is not taken`,
-      hint: `Taken are ${wanted.types.join(", ")}.`,
-      key,
-      refuses: true,
-    };
-  }
-  if (length !== undefined) return undefined;
-  return { code, message: `the length of its ${key} is not known`, hint: `Write \`${key}: {src: …, length: bytes}\`.`, key, refuses: true };
+  if (!wanted.types.includes(type)) return refuse(`its ${key} is ${type}, which is not taken`, `Use ${wanted.types.join(", ")}.`, key);
+  return length === undefined ? refuse(`the length of its ${key} is not known`, `Write \`${key}: {src: …, length: bytes}\`.`, key) : [];
 }
 
-function link({ url }: WholeStory, { demands, site }: Inspection): Found {
-  if (demands.ownLinks !== true || new URL(url).hostname === new URL(site).hostname) return undefined;
-  return { code: "receiver/link", message: `it is read at ${url}, and not where the feed is`, key: "url", refuses: false };
-}
-
-function size({ demands, bytes }: Inspection): Found {
-  const room = roomFor(demands);
-  if (bytes <= room) return undefined;
-  const message = `it alone has ${bytes} bytes in the feed, and all stories together may have ${room}`;
-  return { code: "receiver/size", message, hint: "Divide the story.", refuses: true };
-}
-
-function below(found: number, rule: Rule | undefined, say: (value: number) => Omit<Objection, "refuses">): Found {
-  return rule !== undefined && found < rule.value ? { ...say(rule.value), refuses: rule.refuses } : undefined;
-}
-
-function above(found: number, rule: Rule | undefined, say: (value: number) => Omit<Objection, "refuses">): Found {
-  return rule !== undefined && found > rule.value ? { ...say(rule.value), refuses: rule.refuses } : undefined;
+function link({ url }: WholeStory, { demands, site }: Inspection): Objection[] {
+  if (demands.ownLinks !== true || new URL(url).hostname === new URL(site).hostname) return [];
+  return [{ code: "receiver/link", message: `it is read at ${url}, and not where the feed is`, key: "url", refuses: false }];
 }
 
 /** Where an objection is said: at the key, if the article has it. */
