@@ -2,7 +2,7 @@ import { shorten } from "../text/shorten.ts";
 import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
 import { MOST_PIXELS, MOST_SECONDS } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
-import { email, fault, flag, integer, language, line, list, listOrOne, mapping, oneOf, textOr, webUrl } from "../fields/read.ts";
+import { email, fault, flag, integer, language, line, list, listOrOne, mapping, oneOf, textAs, textOr, webUrl } from "../fields/read.ts";
 import type { Reader, Values } from "../fields/read.ts";
 import { dayAfter, FIRST_YEAR, LAST_YEAR, readDate } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
@@ -148,43 +148,33 @@ const tag: Reader<{ label: string; offset: number }> = (node, name, reading) => 
   return label === undefined ? undefined : { label, offset: node.offset };
 };
 
-const id: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && node.text.length <= 400 && isAbsoluteIri(node.text)) return node.text;
-  return fault(
-    reading,
-    "type",
-    node.offset,
-    `${name} must be an absolute IRI without blanks, such as tag:news.example.org,2026-01-31:harbour`,
-  );
-};
+const id: Reader<string> = textAs(
+  (text) => (text.length <= 400 && isAbsoluteIri(text) ? text : undefined),
+  "an absolute IRI without blanks, such as tag:news.example.org,2026-01-31:harbour",
+);
 
-const slug: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && isSlug(node.text)) return node.text;
-  const offer = node.kind === "text" && node.text.trim() !== "" ? `Write \`${toSlug(node.text)}\`.` : undefined;
-  return fault(reading, "type", node.offset, `${name} must be made of a-z, 0-9 and single hyphens, at most 60 characters`, offer);
-};
+const slug: Reader<string> = textAs(
+  (text) => (isSlug(text) ? text : undefined),
+  "made of a-z, 0-9 and single hyphens, at most 60 characters",
+  (text) => (text.trim() === "" ? undefined : `Write \`${toSlug(text)}\`.`),
+);
 
-const license: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && /^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(node.text)) return node.text;
-  const url = node.kind === "text" ? toWebUrl(node.text) : undefined;
-  return url ?? fault(reading, "type", node.offset, `${name} must be an SPDX identifier such as CC-BY-4.0, or a URL`);
-};
+const license: Reader<string> = textAs(
+  (text) => (/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(text) ? text : toWebUrl(text)),
+  "an SPDX identifier such as CC-BY-4.0, or a URL",
+);
 
 /** The type of a file: what IANA registers, `image/webp`. */
 function mediaType(form: RegExp, example: string): Reader<string> {
-  return (node, name, reading) => {
-    if (node.kind === "text" && form.test(node.text)) return node.text.toLowerCase();
-    return fault(reading, "type", node.offset, `${name} must be a media type such as ${example}`);
-  };
+  return textAs((text) => form.exec(text)?.[0].toLowerCase(), `a media type such as ${example}`);
 }
 
 /** Seconds, or `[H:]MM:SS`. */
-const duration: Reader<number> = (node, name, reading) => {
-  const parts = node.kind === "text" ? /^(?:(?:(\d{1,3}):)?(\d{1,2}):(?=\d\d$))?(\d{1,6})$/.exec(node.text) : null;
-  const seconds = parts === null ? Number.NaN : Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3]);
-  if (seconds <= MOST_SECONDS) return seconds;
-  return fault(reading, "type", node.offset, `${name} must be seconds or [H:]MM:SS`);
-};
+const duration: Reader<number> = textAs((text) => {
+  const [, hours = 0, minutes = 0, rest] = /^(?:(?:(\d{1,3}):)?(\d{1,2}):(?=\d\d$))?(\d{1,6})$/.exec(text) ?? [];
+  const seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
+  return seconds <= MOST_SECONDS ? seconds : undefined;
+}, "seconds or [H:]MM:SS");
 
 const reference: Reader<MediaReference> = (node, name, reading) => {
   const src = line(2000)(node, name, reading);

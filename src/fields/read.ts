@@ -42,6 +42,32 @@ function expected(node: Node, name: string, reading: Reading, what: string, hint
   return fault(reading, "type", node.offset, `${name} must be ${what}, found ${found}`, hint);
 }
 
+/**
+ * Text of one form.
+ *
+ * @param convert - Gives undefined for text of another form.
+ * @param what - The form, for messages: `a whole number`.
+ * @param hintFor - What to do about a text; about other values, as about an empty one.
+ */
+export function textAs<T>(
+  convert: (text: string) => T | undefined,
+  what: string,
+  hintFor?: (text: string) => string | undefined,
+): Reader<T> {
+  return (node, name, reading) => {
+    const value = node.kind === "text" ? convert(node.text) : undefined;
+    return value ?? expected(node, name, reading, what, hintFor?.(node.kind === "text" ? node.text : ""));
+  };
+}
+
+/** A hint for what may be a slip of one of some words. */
+export function didYouMean(words: () => readonly string[]): (text: string) => string | undefined {
+  return (text) => {
+    const meant = nearest(text, words());
+    return meant === undefined ? undefined : `Did you mean \`${meant}\`?`;
+  };
+}
+
 /** Text free of characters that a feed cannot hold, on one line: white space runs become one blank, Unicode is composed. */
 export function line(longest = 1000): Reader<string> {
   return (node, name, reading) => {
@@ -72,52 +98,35 @@ function canBePublished(text: string, offset: number, name: string, reading: Rea
 }
 
 /** `true` or `false`, as written. */
-export const flag: Reader<boolean> = (node, name, reading) => {
-  if (node.kind === "text" && /^(?:true|false)$/.test(node.text)) return node.text === "true";
-  return expected(node, name, reading, "`true` or `false`");
-};
+export const flag: Reader<boolean> = textAs((text) => (/^(?:true|false)$/.test(text) ? text === "true" : undefined), "`true` or `false`");
 
 /** A whole number written in digits. */
 export function integer(least: number, most: number): Reader<number> {
-  return (node, name, reading) => {
-    const value = node.kind === "text" && /^\d{1,15}$/.test(node.text) ? Number(node.text) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    return expected(node, name, reading, `a whole number from ${least} to ${most}`);
-  };
+  const isWithin = (text: string): boolean => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return textAs((text) => (isWithin(text) ? Number(text) : undefined), `a whole number from ${least} to ${most}`);
 }
 
 /** One of a few words. */
 export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
-  return (node, name, reading) => {
-    const word = node.kind === "text" ? words.find((known) => known === node.text) : undefined;
-    if (word !== undefined) return word;
-    const meant = node.kind === "text" ? nearest(node.text, words) : undefined;
-    return expected(node, name, reading, `one of ${words.join(", ")}`, meant === undefined ? undefined : `Did you mean \`${meant}\`?`);
-  };
+  return textAs(
+    (text) => words.find((word) => word === text),
+    `one of ${words.join(", ")}`,
+    didYouMean(() => words),
+  );
 }
 
 /** An absolute `https://` or `http://` address, in the URL Standard's normal form. */
-export const webUrl: Reader<string> = (node, name, reading) => {
-  const url = node.kind === "text" ? toWebUrl(node.text) : undefined;
-  if (url !== undefined) return url;
-  return expected(node, name, reading, "an absolute URL such as https://news.example.org/");
-};
+export const webUrl: Reader<string> = textAs(toWebUrl, "an absolute URL such as https://news.example.org/");
 
 const EMAIL = /^[^\s@<>()]+@[^\s@<>().]+(?:\.[^\s@<>().]+)+$/;
 
 /** An e-mail address: what Atom's `atom:email` takes and mail programs accept. */
-export const email: Reader<string> = (node, name, reading) => {
-  const isEmail = node.kind === "text" && node.text.length <= 254 && forbiddenCharacter(node.text) === -1 && EMAIL.test(node.text);
-  if (isEmail) return node.text;
-  return expected(node, name, reading, "an e-mail address");
-};
+export const email: Reader<string> = textAs((text) => {
+  return text.length <= 254 && forbiddenCharacter(text) === -1 && EMAIL.test(text) ? text : undefined;
+}, "an e-mail address");
 
 /** A BCP 47 language tag, in canonical form. */
-export const language: Reader<string> = (node, name, reading) => {
-  const tag = node.kind === "text" ? canonicalLanguage(node.text) : undefined;
-  if (tag !== undefined) return tag;
-  return expected(node, name, reading, "a language tag such as en, ja or pt-BR");
-};
+export const language: Reader<string> = textAs(canonicalLanguage, "a language tag such as en, ja or pt-BR");
 
 /** Most entries of a list: more is no list that a person wrote. */
 const MOST_ENTRIES = 100;

@@ -1,7 +1,6 @@
-import { email, fault, flag, integer, language, line, list, mapping, oneOf, webUrl } from "../fields/read.ts";
+import { didYouMean, email, fault, flag, integer, language, line, list, mapping, oneOf, textAs, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
-import { nearest } from "../text/nearest.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { authors } from "./authors.ts";
@@ -53,12 +52,11 @@ const siteUrl: Reader<string> = (node, name, reading) => {
   return url.endsWith("/") ? url : `${url}/`;
 };
 
-const timezone: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && isZone(node.text)) return node.text;
-  const meant = node.kind === "text" ? nearest(node.text, ["UTC", ...Intl.supportedValuesOf("timeZone")]) : undefined;
-  const message = `${name} must be the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles`;
-  return fault(reading, "type", node.offset, message, meant === undefined ? undefined : `Did you mean \`${meant}\`?`);
-};
+const timezone: Reader<string> = textAs(
+  (text) => (isZone(text) ? text : undefined),
+  "the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles",
+  didYouMean(() => ["UTC", ...Intl.supportedValuesOf("timeZone")]),
+);
 
 /** Some engines take an offset such as `+09:00` for a zone: it is none, it knows no summer. */
 function isZone(name: string): boolean {
@@ -77,16 +75,11 @@ export const picture: Reader<string> = (node, name, reading) => {
 };
 
 /** A colour, as pages take it. */
-const color: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && /^#[0-9a-f]{6}$/i.test(node.text)) return node.text.toLowerCase();
-  return fault(
-    reading,
-    "type",
-    node.offset,
-    `${name} must be a color of six hexadecimal digits, such as "#1f6feb"`,
-    "Put it in quotation marks: to YAML a `#` after a blank begins a comment.",
-  );
-};
+const color: Reader<string> = textAs(
+  (text) => /^#[0-9a-f]{6}$/i.exec(text)?.[0].toLowerCase(),
+  'a color of six hexadecimal digits, such as "#1f6feb"',
+  () => "Put it in quotation marks: to YAML a `#` after a blank begins a comment.",
+);
 
 /** A list of values that all have different names. */
 export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => string = String): Reader<readonly T[]> {
@@ -106,10 +99,10 @@ export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => s
 }
 
 /** The key that proves to search engines whose site this is, as IndexNow wants it. */
-const indexNowKey: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && /^[A-Za-z0-9-]{8,128}$/.test(node.text)) return node.text;
-  return fault(reading, "type", node.offset, `${name} must be 8 to 128 characters of a-z, A-Z, 0-9 and hyphens`);
-};
+const indexNowKey: Reader<string> = textAs(
+  (text) => /^[A-Za-z0-9-]{8,128}$/.exec(text)?.[0],
+  "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
+);
 
 /** Engines hand on to each other what one of them is told (indexnow.org). */
 const INDEX_NOW = "https://api.indexnow.org/indexnow";

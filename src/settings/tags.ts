@@ -1,4 +1,4 @@
-import { fault, line, mapping } from "../fields/read.ts";
+import { fault, line, mapping, textAs } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
 import type { TagSettings } from "../model/settings.ts";
 import { toSlug } from "../text/slug.ts";
@@ -10,11 +10,7 @@ export interface PlacedTag {
   readonly offset: number;
 }
 
-const medtop: Reader<string> = (node, name, reading) => {
-  if (node.kind === "text" && /^\d{8}$/.test(node.text)) return node.text;
-  return fault(reading, "type", node.offset, `${name} must be an IPTC Media Topic: eight digits such as 20000587`);
-};
-
+const medtop = textAs((text) => /^\d{8}$/.exec(text)?.[0], "an IPTC Media Topic: eight digits such as 20000587");
 const label = line(100);
 const tagMapping = mapping({ label, description: line(2000), medtop });
 

@@ -1,5 +1,5 @@
 import type { Node } from "../fields/node.ts";
-import { fault, line, listOrOne, mapping } from "../fields/read.ts";
+import { fault, line, listOrOne, mapping, textAs } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Settings, Wire } from "../model/settings.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
@@ -11,11 +11,10 @@ import { content, limit, media } from "./shape.ts";
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** An age such as `30m`, `48h`, `7d` or `2w`, in milliseconds. */
-const age: Reader<number> = (node, name, reading) => {
-  const parts = node.kind === "text" ? /^0*([1-9]\d{0,5})([mhdw])$/.exec(node.text) : null;
-  if (parts !== null) return Number(parts[1]) * (UNITS[parts[2] ?? ""] ?? 0);
-  return fault(reading, "type", node.offset, `${name} must be an age such as 30m, 48h, 7d or 2w`);
-};
+const age: Reader<number> = textAs((text) => {
+  const [, count, unit = ""] = /^0*([1-9]\d{0,5})([mhdw])$/.exec(text) ?? [];
+  return count === undefined ? undefined : Number(count) * (UNITS[unit] ?? 0);
+}, "an age such as 30m, 48h, 7d or 2w");
 
 const RULES = ["all", "any", "none"] as const;
 
