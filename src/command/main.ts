@@ -60,28 +60,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
     .addHelpText("after", "\nBegin with `newswire init` and `newswire build`; `newswire build --help` tells every flag.");
 
-  const verb = (name: string, summary: string): Command =>
-    program
-      .command(name)
-      .description(summary)
-      .helpOption("--help", "print help")
-      .option("--config <file>", "settings", "newswire.yaml")
-      .option("--articles <dir>", "articles", "articles")
-      .option("--out <dir>", "published folder", "dist")
-      .option("--index <dir>", "index kept between builds", ".newswire")
-      .addOption(
-        new Option("--now <time>", "hold embargoes against this moment, not the clock (also SOURCE_DATE_EPOCH)")
-          .argParser(toMoment)
-          .default(clock(env), "the clock"),
-      )
-      .addOption(
-        new Option("--format <kind>", "of what is reported")
-          .choices(["human", "json", "github"])
-          .default(env["GITHUB_ACTIONS"] === "true" ? "github" : "human"),
-      )
-      .option("--quiet", "report problems only")
-      .option("--no-color", "no colours (also NO_COLOR)");
-
+  const verb = (name: string, summary: string): Command => withCommonFlags(program.command(name).description(summary), env);
   verb("build", "Build the published folder from the articles.")
     .option("--full", "build everything anew, whatever the index says")
     .option("--changed <files...>", "read only these files, which changed or are gone; take all others to be as they were")
@@ -118,6 +97,21 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .option("--url <url>", "where it will be published", "https://example.org/")
     .action((given: Partial<Flags>) => job(async (terminal, flags) => (await import("./init.ts")).runInit(flags, terminal), given));
   return program;
+}
+
+function withCommonFlags(command: Command, env: NodeJS.ProcessEnv): Command {
+  const now = new Option("--now <time>", "hold embargoes against this moment, not the clock (also SOURCE_DATE_EPOCH)");
+  const format = new Option("--format <kind>", "of what is reported").choices(["human", "json", "github"]);
+  return command
+    .helpOption("--help", "print help")
+    .option("--config <file>", "settings", "newswire.yaml")
+    .option("--articles <dir>", "articles", "articles")
+    .option("--out <dir>", "published folder", "dist")
+    .option("--index <dir>", "index kept between builds", ".newswire")
+    .addOption(now.argParser(toMoment).default(clock(env), "the clock"))
+    .addOption(format.default(env["GITHUB_ACTIONS"] === "true" ? "github" : "human"))
+    .option("--quiet", "report problems only")
+    .option("--no-color", "no colours (also NO_COLOR)");
 }
 
 /** The moment a build is for: SOURCE_DATE_EPOCH in seconds, else the clock. */

@@ -11,7 +11,7 @@ import { restore } from "../ledger/restore.ts";
 import type { Known } from "../ledger/restore.ts";
 import type { Article } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
-import { ProblemError, reportInto } from "../model/problem.ts";
+import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import { adoptLedger } from "../record/adopt-ledger.ts";
@@ -48,7 +48,6 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   terminal.clear();
   const errors = [...ofLedger, ...problems].filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
-  const { timezone } = site.settings.site;
   const known = knownOf(
     store,
     [...articles.values()].map(({ article }) => article),
@@ -56,28 +55,15 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   const tidy = once(removeTemporaries);
   const byHand: Problem[] = [];
   let stamped = 0;
-  for (const { article, lacks, place, stats } of articles.values()) {
-    // A draft is published when it is no draft any more.
-    if (article.draft) continue;
-    const { id = article.id, published } = restore(article, known);
-    const instant = published === undefined ? article.published : Date.parse(published);
-    const values = { published: await toZoned(instant, timezone), id };
-    const isDue = { published: published !== undefined || lacks.includes("published"), id: id !== article.id || lacks.includes("id") };
-    const fields = (["published", "id"] as const)
-      .filter((key) => isDue[key])
-      .map((key) => ({ key, place: place(key), value: values[key] }));
+  for (const read of articles.values()) {
+    const { article, stats } = read;
+    const fields = await fieldsDue(read, known, site.settings.site.timezone);
     if (fields.length === 0) continue;
     const { text: after, lines } = setFields(readFileSync(article.file, "utf8"), fields);
     if (after === undefined) {
-      reportInto(
-        byHand,
-        article.file,
-      )({
-        code: "stamp/by-hand",
-        place: fields[0]?.place,
-        message: "newswire cannot write its lines into this front matter without changing others, so the file stays as it is",
-        hint: `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`,
-      });
+      const message = "newswire cannot write its lines into this front matter without changing others, so the file stays as it is";
+      const hint = `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`;
+      byHand.push(toProblem(article.file, { code: "stamp/by-hand", place: fields[0]?.place, message, hint }));
       continue;
     }
     tidy(dirname(article.file));
@@ -88,6 +74,17 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   if (byHand.length > 0) await terminal.report(byHand);
   terminal.say(stamped === 0 && byHand.length === 0 ? "Every article has its id and date." : `${plural(stamped, "article")} stamped.`);
   return byHand.length === 0 ? EXIT.done : EXIT.content;
+}
+
+/** What the file of an article is to say that it does not. A draft is published when it is no draft any more. */
+async function fieldsDue({ article, lacks, place }: ReadArticle, known: Known, timezone: string): Promise<Parameters<typeof setFields>[1]> {
+  if (article.draft) return [];
+  const { id = article.id, published } = restore(article, known);
+  const instant = published === undefined ? article.published : Date.parse(published);
+  const values = { published: await toZoned(instant, timezone), id };
+  const isDue = { published: published !== undefined, id: id !== article.id };
+  const keys = (["published", "id"] as const).filter((key) => isDue[key] || lacks.includes(key));
+  return keys.map((key) => ({ key, place: place(key), value: values[key] }));
 }
 
 function knownOf(store: Store, articles: readonly Article[]): Known {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { openGit } from "./git.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import { ProblemError, reportInto } from "../model/problem.ts";
+import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 
@@ -15,31 +15,16 @@ import type { Run } from "../options.ts";
  */
 export function refuseCommitted({ index, out }: Run): readonly Problem[] {
   const tracked = trackedOf([index, out]);
-  const problems: Problem[] = [];
   const [shownIndex, shownOut] = [shownPath(index), shownPath(out)];
   if (tracked.has(index)) {
-    reportInto(
-      problems,
-      shownIndex,
-    )({
-      code: "index/committed",
-      message: "the index is in git: whoever wrote it could have anything published",
-      hint: `Run \`git rm -r --cached ${shownIndex}\`, delete the folder, and commit that.`,
-    });
-    throw new ProblemError(problems);
+    const message = "the index is in git: whoever wrote it could have anything published";
+    const hint = `Run \`git rm -r --cached ${shownIndex}\`, delete the folder, and commit that.`;
+    throw new ProblemError([toProblem(shownIndex, { code: "index/committed", message, hint })]);
   }
-  if ([...(tracked.get(out) ?? [])].some((mode) => mode !== SUBMODULE)) {
-    reportInto(
-      problems,
-      shownOut,
-    )({
-      code: "output/committed",
-      severity: "warning",
-      message: "the output is in git: every build changes it, and a commit can bring files into it",
-      hint: `Run \`git rm -r --cached ${shownOut}\`, and add \`/${shownOut}/\` to .gitignore.`,
-    });
-  }
-  return problems;
+  if ([...(tracked.get(out) ?? [])].every((mode) => mode === SUBMODULE)) return [];
+  const message = "the output is in git: every build changes it, and a commit can bring files into it";
+  const hint = `Run \`git rm -r --cached ${shownOut}\`, and add \`/${shownOut}/\` to .gitignore.`;
+  return [toProblem(shownOut, { code: "output/committed", severity: "warning", message, hint })];
 }
 
 /** Mode of an entry that stands for a repository of its own, as one that the output is pushed to. */

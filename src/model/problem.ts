@@ -34,11 +34,14 @@ export type Report = (finding: Finding) => void;
 /** The place of a problem that belongs to a whole file. */
 const START: Place = { line: 1, column: 1 };
 
+/** What was found in a file, as a problem. */
+export function toProblem(file: string, { code, message, hint, place = START, severity = "error" }: Finding): Problem {
+  return { code, severity, file, ...place, message: shorten(onOneLine(message)), hint: hint && onOneLine(hint) };
+}
+
 /** A {@link Report} for one file that appends to `problems`. */
 export function reportInto(problems: Problem[], file: string): Report {
-  return ({ code, message, hint, place = START, severity = "error" }) => {
-    problems.push({ code, severity, file, ...place, message: shorten(onOneLine(message)), hint: hint && onOneLine(hint) });
-  };
+  return (finding) => void problems.push(toProblem(file, finding));
 }
 
 /** Characters of a message: what it quotes of others may have millions. */

@@ -6,7 +6,7 @@ import type { Patience } from "./insist.ts";
 import { keepFromCommits } from "../disk/keep-from-commits.ts";
 import { lock } from "../disk/lock.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import { ProblemError, reportInto } from "../model/problem.ts";
+import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import type { Options, Run } from "../options.ts";
@@ -90,10 +90,8 @@ function toTelling(receiver: string, told: readonly string[]): Telling {
 }
 
 function notPublished({ out }: Run): ProblemError {
-  const problems: Problem[] = [];
   const [message, hint] = ["there are no feeds in the published folder", "Run `newswire build` first, or name its folder with --out."];
-  reportInto(problems, shownPath(out))({ code: "settings/out", message, hint });
-  return new ProblemError(problems);
+  return new ProblemError([toProblem(shownPath(out), { code: "settings/out", message, hint })]);
 }
 
 /** Another run must not tell the same at the same time. Builds go on: they do not look into this folder. */
@@ -105,19 +103,15 @@ async function openFolder(folder: string, { index, onWait }: Run): Promise<() =>
 
 /** One problem a receiver and reason: a hub that is down is down for every feed. */
 function toProblems({ receiver, faults }: Telling): Problem[] {
-  const problems: Problem[] = [];
-  const report = reportInto(problems, receiver);
   const reasons = new Map(faults.map(({ verdict }) => [`${verdict.kind} ${verdict.reason}`, verdict]));
-  for (const { kind, reason } of reasons.values()) {
+  return [...reasons.values()].map(({ kind, reason }) => {
     const urls = faults.filter(({ verdict }) => verdict.kind === kind && verdict.reason === reason).map(({ url }) => url);
     const what = urls.length === 1 ? urls[0] : `${urls[0]} and ${urls.length - 1} more`;
     if (kind === "refused") {
       const hint = "Check the address in the settings. It is not told again until they change.";
-      report({ code: "notify/refused", message: `this receiver would not hear of ${what}: ${reason}`, hint });
-    } else {
-      const hint = "Run `newswire notify` again: it tells what could not be told.";
-      report({ code: "notify/failed", message: `this receiver could not be told of ${what}: ${reason}`, hint });
+      return toProblem(receiver, { code: "notify/refused", message: `this receiver would not hear of ${what}: ${reason}`, hint });
     }
-  }
-  return problems;
+    const hint = "Run `newswire notify` again: it tells what could not be told.";
+    return toProblem(receiver, { code: "notify/failed", message: `this receiver could not be told of ${what}: ${reason}`, hint });
+  });
 }

@@ -14,7 +14,7 @@ const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
 export function arrive({ hops, end }: Visit, what: string, report: Report): Answer | undefined {
   if (!isAnswer(end)) {
     // What was not asked for has no fault.
-    if (end.failure !== "limit") report({ code: CODES[end.failure], message: `${what} cannot be had: ${end.message}`, ...hintOf(end) });
+    if (end.failure !== "limit") report({ ...FAILURES[end.failure], message: `could not fetch ${what}: ${end.message}` });
     return undefined;
   }
   const { status, url, isCut } = end;
@@ -58,20 +58,13 @@ function checkHops(hops: Visit["hops"], url: string, what: string, report: Repor
   }
 }
 
-const CODES = {
-  timeout: "verify/timeout",
-  tls: "verify/tls",
-  network: "verify/unreachable",
-  broken: "verify/unreachable",
-  coding: "verify/coding",
-  redirect: "verify/redirect-loop",
-  private: "verify/private",
-} as const satisfies Readonly<Record<Exclude<NoAnswer["failure"], "limit">, string>>;
-
-function hintOf({ failure }: NoAnswer): { hint?: string } {
-  if (failure === "tls") return { hint: "Renew or complete the certificate: readers refuse the connection." };
-  if (failure === "broken") return { hint: "Readers get nothing, or half of it. Look into the log of the server." };
-  if (failure === "coding") return { hint: "Let Content-Encoding say what the body is." };
-  if (failure === "redirect") return { hint: "Let the address answer, or redirect to one that does." };
-  return {};
-}
+/** What each failure is reported as. */
+const FAILURES: Readonly<Record<Exclude<NoAnswer["failure"], "limit">, { readonly code: string; readonly hint?: string }>> = {
+  timeout: { code: "verify/timeout" },
+  tls: { code: "verify/tls", hint: "Renew or complete the certificate: readers refuse the connection." },
+  network: { code: "verify/unreachable" },
+  broken: { code: "verify/unreachable", hint: "Readers get nothing, or half of it. Look into the log of the server." },
+  coding: { code: "verify/coding", hint: "Let Content-Encoding say what the body is." },
+  redirect: { code: "verify/redirect-loop", hint: "Let the address answer, or redirect to one that does." },
+  private: { code: "verify/private" },
+};

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { reportInto } from "../model/problem.ts";
+import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Verification } from "./verification.ts";
 import type { VerifyJob } from "./verify-job.ts";
@@ -27,8 +27,8 @@ export async function runOnThread(job: VerifyJob, target: string, time: number):
   });
   const stopped = (why: string): Verification => {
     const hint = "Readers may give up on it, too. Make the document smaller or simpler, or test the feeds one by one.";
-    reportInto(problems, at)({ code: "verify/limit", message: `not all was tested: ${why}`, hint });
-    return { problems, feeds: 0 };
+    const fault = toProblem(at, { code: "verify/limit", message: `not all was tested: ${why}`, hint });
+    return { problems: [...problems, fault], feeds: 0 };
   };
   let timer: NodeJS.Timeout | undefined;
   try {

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { shownPath } from "../disk/shown-path.ts";
-import { ProblemError, reportInto, sortProblems } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { ProblemError, sortProblems, toProblem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import type { Options } from "../options.ts";
 import { statOf } from "../disk/stat-of.ts";
@@ -50,10 +49,8 @@ function toJob(target: string, run: ReturnType<typeof toRun>, limits: VerifyLimi
 }
 
 function wrongTarget(target: string): ProblemError {
-  const problems: Problem[] = [];
   const hint = "Name the https:// URL of a site or feed, without password, or a built folder.";
   // What cannot be read as an address may hold a password.
   const shown = /^https?:/i.test(target) ? "the URL" : shownPath(target);
-  reportInto(problems, shown)({ code: "settings/target", message: "there is nothing here to test", hint });
-  return new ProblemError(problems);
+  return new ProblemError([toProblem(shown, { code: "settings/target", message: "there is nothing here to test", hint })]);
 }
