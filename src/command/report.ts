@@ -32,16 +32,7 @@ function placeIn({ file, line, column }: Problem): string {
 
 /** Problems for programs: a JSON array of file, line, column, severity, code, message and hint. */
 export function reportToPrograms(problems: readonly Problem[]): string {
-  const rows = problems.map(({ file, line, column, severity, code, message, hint }) => ({
-    file,
-    line,
-    column,
-    severity,
-    code,
-    message,
-    hint,
-  }));
-  return `${JSON.stringify(rows, null, 2)}\n`;
+  return `${JSON.stringify(problems, null, 2)}\n`;
 }
 
 /** Problems as annotations on the lines of a pull request (GitHub workflow commands). */

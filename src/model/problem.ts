@@ -36,7 +36,8 @@ const START: Place = { line: 1, column: 1 };
 
 /** What was found in a file, as a problem. */
 export function toProblem(file: string, { code, message, hint, place = START, severity = "error" }: Finding): Problem {
-  return { code, severity, file, ...place, message: shorten(onOneLine(message)), hint: hint && onOneLine(hint) };
+  const { line, column } = place;
+  return { file, line, column, severity, code, message: shorten(onOneLine(message)), hint: hint && onOneLine(hint) };
 }
 
 /** A {@link Report} for one file that appends to `problems`. */

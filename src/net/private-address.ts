@@ -6,43 +6,18 @@ import type { LookupFunction } from "node:net";
  * Networks that are not part of the public internet (IANA special-purpose registries): this machine, its house, its cloud.
  * So are those of IPv6 that carry an address of IPv4, as gateways lead from them to any of these.
  */
+const NETWORKS = [
+  "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 192.168.0.0/16",
+  "198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3",
+  // Where Azure's machines find their keys; those of other clouds are within the networks above.
+  "168.63.129.16/32",
+  "::/96 ::ffff:0:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 3fff::/20 fc00::/7 fe80::/10 fec0::/10 ff00::/8",
+].flatMap((networks) => networks.split(" "));
+
 const PRIVATE = new BlockList();
-for (const [network, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  // Where Azure's machines find their keys; those of other clouds are within these networks.
-  ["168.63.129.16", 32],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.88.99.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 3],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, "ipv4");
-}
-for (const [network, prefix] of [
-  ["::", 96],
-  ["::ffff:0:0:0", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["100::", 64],
-  ["2001::", 23],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-  ["3fff::", 20],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["fec0::", 10],
-  ["ff00::", 8],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, "ipv6");
+for (const network of NETWORKS) {
+  const [address = "", prefix] = network.split("/");
+  PRIVATE.addSubnet(address, Number(prefix), isIPv6(address) ? "ipv6" : "ipv4");
 }
 
 /** Whether an address is within a private network. An IPv4 address in IPv6 clothes is what it is. */
