@@ -77,11 +77,11 @@ function summarise(
     `${plural(counts.stories, "story", "stories")} in ${plural(counts.feeds, "feed")}, published to ${out} in ${(milliseconds / 1000).toFixed(2)} s:`,
     `  ${[plural(written.length, "file") + " written", `${unchanged} unchanged`, `${deleted.length} deleted`].join(", ")}`,
     ...list(written),
-    ...(counts.heldBack === 0 ? [] : [`  ${plural(counts.heldBack, "article")} held back as drafts, by embargo or by schedule`]),
-    ...(nextChangeAt === undefined ? [] : [`  Build again at ${nextChangeAt}: then something appears or goes.`]),
-    ...(problems.length === 0 ? [] : [`  ${countProblems(problems)}`]),
+    counts.heldBack > 0 && `  ${plural(counts.heldBack, "article")} held back as drafts, by embargo or by schedule`,
+    nextChangeAt !== undefined && `  Next scheduled change: ${nextChangeAt} (run the build again then)`,
+    problems.length > 0 && `  ${countProblems(problems)}`,
   ];
-  return lines.join("\n");
+  return lines.filter((line) => line !== false).join("\n");
 }
 
 /** What was written: the files at the top by name, of each folder the number, so that ten thousand pages take one line. */

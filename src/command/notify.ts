@@ -25,6 +25,7 @@ export async function runNotify(
 }
 
 function list(urls: readonly string[]): string {
+  const more = urls.length - MOST_SHOWN;
   const shown = urls.slice(0, MOST_SHOWN).map((url) => `  ${url}`);
-  return [...shown, ...(urls.length > MOST_SHOWN ? [`  and ${urls.length - MOST_SHOWN} more`] : [])].join("\n");
+  return shown.join("\n") + (more > 0 ? `\n  and ${more} more` : "");
 }

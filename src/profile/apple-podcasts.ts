@@ -1,5 +1,5 @@
 import type { ElementData } from "../text/xml.ts";
-import { categories, creators, enclosure } from "./blocks.ts";
+import { categories, creators, enclosure, textElement } from "./blocks.ts";
 import { APPLE_DEMANDS } from "./limits.ts";
 import type { Profile, WireFacts } from "./profile.ts";
 
@@ -10,13 +10,12 @@ export const applePodcasts: Profile = {
   demands: APPLE_DEMANDS,
   channel: (_channel, facts) => [{ name: "itunes:author", text: facts.site.publisher.name }, ...owner(facts), ...podcastElements(facts)],
   elements: (item) => {
-    const recording = item.media.find(({ kind }) => kind !== "image");
-    const seconds = recording?.duration;
+    const seconds = item.media.find(({ kind }) => kind !== "image")?.duration;
     return [
       ...creators(item),
       ...categories(item),
       ...enclosure(item, "audio", "video"),
-      ...(seconds === undefined ? [] : [{ name: "itunes:duration", text: String(seconds) }]),
+      ...textElement("itunes:duration", seconds?.toString()),
     ];
   },
 };

@@ -4,6 +4,11 @@ import type { Medium } from "../model/medium.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { ElementData } from "../text/xml.ts";
 
+/** An element with text; none where there is no text. */
+export function textElement(name: string, text: string | undefined): ElementData[] {
+  return text === undefined ? [] : [{ name, text }];
+}
+
 /** The names of those who signed a story; where nobody did and somebody must, the publisher's. */
 export function creators({ authors }: Item, otherwise?: string): ElementData[] {
   const names = authors.length === 0 && otherwise !== undefined ? [otherwise] : authors.map(({ name }) => name);
@@ -44,9 +49,9 @@ export function pictures({ media }: Item): ElementData[] {
         attributes: { url: src, fileSize: length, type, medium: kind, width, height },
         children: [
           thumbnailOf(picture),
-          ...(alt === undefined ? [] : [{ name: "media:title", text: alt }]),
-          ...(caption === undefined ? [] : [{ name: "media:text", text: caption }]),
-          ...(credit === undefined ? [] : [{ name: "media:credit", text: credit.name }]),
+          ...textElement("media:title", alt),
+          ...textElement("media:text", caption),
+          ...textElement("media:credit", credit?.name),
         ],
       };
     });

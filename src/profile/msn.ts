@@ -3,7 +3,7 @@ import { countCharacters } from "../text/characters.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { ElementData } from "../text/xml.ts";
-import { categories, creators, pictures, modified } from "./blocks.ts";
+import { categories, creators, modified, pictures, textElement } from "./blocks.ts";
 import { MSN, MSN_SHORT_TITLE } from "./limits.ts";
 import { msnHtml } from "./msn-html.ts";
 import type { Profile } from "./profile.ts";
@@ -27,5 +27,5 @@ function shortTitle({ title, language }: Item): ElementData[] {
 /** When the story is to go: a withdrawn one is taken down by a moment in the past and a newer `dcterms:modified`. */
 function expiration({ withdrawn, expires }: Item): ElementData[] {
   const at = withdrawn?.date ?? expires;
-  return at === undefined ? [] : [{ name: "mi:expirationDate", text: toRfc3339(at) }];
+  return textElement("mi:expirationDate", at === undefined ? undefined : toRfc3339(at));
 }

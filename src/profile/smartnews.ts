@@ -3,7 +3,7 @@ import { oneLine } from "../text/characters.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { toRfc822 } from "../text/date.ts";
 import { languageIn } from "../text/language.ts";
-import { creators, thumbnail } from "./blocks.ts";
+import { creators, textElement, thumbnail } from "./blocks.ts";
 import { SMARTNEWS, SMARTNEWS_CATEGORIES, SMARTNEWS_DESCRIPTION, SMARTNEWS_DESCRIPTION_JA } from "./limits.ts";
 import type { Profile } from "./profile.ts";
 
@@ -20,7 +20,7 @@ export const smartnews: Profile = {
     const topics = item.tags.flatMap(({ label }) => topic(label)).slice(0, SMARTNEWS_CATEGORIES.value);
     return [
       ...creators(item, site.publisher.name),
-      ...(topics.length === 0 ? [] : [{ name: "category", text: topics.join(",") }]),
+      ...textElement("category", topics.join(",") || undefined),
       ...thumbnail(item),
       // As text, where Media RSS has an attribute `state`.
       { name: "media:status", text: item.withdrawn === undefined ? "active" : "deleted" },

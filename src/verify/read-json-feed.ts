@@ -15,7 +15,7 @@ export function isJsonFeed(value: unknown): value is Values {
 /** JSON Feed 1.0 and 1.1. */
 export function readJsonFeed(feed: Values): ParsedFeed {
   const items = Array.isArray(feed["items"]) ? feed["items"].filter(isObject) : undefined;
-  const missing = [...(text(feed["title"]) === undefined ? ["title"] : []), ...(items === undefined ? ["items"] : [])];
+  const required = { title: text(feed["title"]), items };
   return {
     format: "json",
     selves: list(text(feed["feed_url"])),
@@ -25,7 +25,7 @@ export function readJsonFeed(feed: Values): ParsedFeed {
     items: (items ?? []).map(toItem),
     dates: [],
     hasBase: false,
-    missing: missing.map((name) => ({ what: `the feed's ${name}`, place: HERE })),
+    missing: Object.entries(required).flatMap(([name, value]) => (value === undefined ? { what: `the feed's ${name}`, place: HERE } : [])),
   };
 }
 

@@ -30,9 +30,6 @@ export function revalidationsOf({ etag, "last-modified": modified }: Readonly<Re
       report({ code: "verify/not-modified", message, hint: "Readers would never see anything new. Let the server compare the tags." });
     },
   };
-  return [
-    ...(etag === undefined ? [] : [fresh("If-None-Match", etag)]),
-    ...(modified === undefined ? [] : [fresh("If-Modified-Since", modified)]),
-    strange,
-  ];
+  const given = Object.entries({ "If-None-Match": etag, "If-Modified-Since": modified });
+  return [...given.flatMap(([name, value]) => (value === undefined ? [] : fresh(name, value))), strange];
 }
