@@ -10,6 +10,17 @@ export class ModuleFault extends MachineFault {
   }
 }
 
+/** What a module fails with, in words; undefined where it does not. */
+export function faultIn(work: () => unknown): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModuleFault) return error.message;
+    throw error;
+  }
+}
+
 /** A function of somebody's module. */
 export interface ModuleFunction {
   /** Path of the module, as the settings have it. */

@@ -1,5 +1,5 @@
 import { toItem } from "../format/item.ts";
-import { ModuleFault } from "../modules/ask-module.ts";
+import { faultIn } from "../modules/ask-module.ts";
 import type { Report } from "../model/problem.ts";
 import type { WholeStory } from "../model/story.ts";
 import type { Site } from "../site/open-site.ts";
@@ -16,11 +16,8 @@ export function tryFormats({ settings, ownFormats }: Pick<Site, "settings" | "ow
     [[], [{ language: story.language, url: story.url }]].map((versions) => toItem(story, settings, each, versions)),
   );
   for (const format of ownFormats.values()) {
-    try {
-      for (const item of items) format.item(item);
-    } catch (error) {
-      if (!(error instanceof ModuleFault)) throw error;
-      report({ code: "feed/format", message: error.message, hint: "Mend the module: docs/extending.md says what it may do." });
-    }
+    const message = faultIn(() => items.map((item) => format.item(item)));
+    const hint = "Fix the module: docs/extending.md says what it may do.";
+    if (message !== undefined) report({ code: "feed/format", message, hint });
   }
 }

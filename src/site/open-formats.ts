@@ -6,7 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import type { FeedFormat, Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
-import { ModuleFault } from "../modules/ask-module.ts";
+import { faultIn } from "../modules/ask-module.ts";
 import { loadModule } from "../modules/load-module.ts";
 
 /** The settings with every format they name, and those of modules by their names. */
@@ -31,7 +31,7 @@ export async function openFormats(settings: Settings, run: Run): Promise<OpenFor
     const read = (exported: Readonly<Record<string, unknown>>): Format | string => ownFormat(exported["format"], name, sample);
     // oxlint-disable-next-line no-await-in-loop -- one after the other, so that problems have an order
     const loaded = await loadModule(name, run, read);
-    const fault = typeof loaded === "string" ? `${name}: ${loaded}` : faultAmong(loaded, formats, () => loaded.open(sample));
+    const fault = typeof loaded === "string" ? `${name}: ${loaded}` : (faultBeside(formats, loaded) ?? faultIn(() => loaded.open(sample)));
     if (fault !== undefined) report({ code: "settings/format", place, message: fault, hint: "docs/extending.md shows a whole one." });
     if (typeof loaded === "string") continue;
     ownFormats.set(name, loaded);
@@ -45,15 +45,8 @@ function toFacts({ name, label, file, mediaType, isForReaders, isArchived }: For
   return { name, label, file, mediaType, isForReaders, isArchived };
 }
 
-/** What is wrong with a format beside others, or with its head. */
-function faultAmong({ name, file }: Format, others: readonly FeedFormat[], open: () => string): string | undefined {
+/** Whether a format's documents have the name of another's. */
+function faultBeside(others: readonly FeedFormat[], { name, file }: Format): string | undefined {
   const rival = others.find((other) => other.file === file);
-  if (rival !== undefined) return `${name}: format.file must be another name: ${rival.name} has ${file}, too`;
-  try {
-    open();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ModuleFault)) throw error;
-    return error.message;
-  }
+  return rival && `${name}: format.file must be another name: ${rival.name} has ${file}, too`;
 }

@@ -17,6 +17,7 @@ import { isModule } from "../settings/word-or-module.ts";
 import { feedPath } from "../text/paths.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
+import { faultIn } from "../modules/ask-module.ts";
 import { loadModule } from "../modules/load-module.ts";
 import { placeInSettings } from "./read-settings-file.ts";
 
@@ -136,10 +137,5 @@ function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed): stri
   const { title, description, language, path } = feed;
   const home = new URL(path, site.url).href;
   const channel = { ...emptyChannel(site, hubs, language), rights: site.rights, title, description, id: home, home, self: home };
-  try {
-    format.open(channel);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+  return faultIn(() => format.open(channel));
 }
