@@ -29,7 +29,7 @@ export function objectOf(checks: Readonly<Record<string, Check>>, others?: Check
     if (!isObject(value)) return `${name} is ${shown(value)}; it must be an object`;
     const strangers = Object.keys(value).filter((key) => !known.includes(key));
     const faults = strangers.map((key) => (others ?? unknown)(value[key], `${name}.${key}`));
-    return first([...faults, ...known.map((key) => checks[key]?.(value[key], `${name}.${key}`))]);
+    return first([...faults, ...known.map((key) => checks[key]?.(Object.hasOwn(value, key) ? value[key] : undefined, `${name}.${key}`))]);
   };
 }
 

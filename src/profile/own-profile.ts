@@ -21,13 +21,22 @@ import { toWebUrl } from "../text/url.ts";
 import type { ElementData } from "../text/xml.ts";
 import type { Profile } from "./profile.ts";
 
+const NAME = /^[\p{L}_][\p{L}\p{N}._-]*(?::[\p{L}_][\p{L}\p{N}._-]*)?$/u;
+const areNames = must((value) => Object.keys(Object(value)).every((key) => NAME.test(key)), "an object whose keys are names of XML");
+
+/** An object whose keys become names of XML. */
+function byName(check: Check): Check {
+  const values = objectOf({}, check);
+  return (value, where) => areNames(value, where) ?? values(value, where);
+}
+
 const limit = { value: must((value) => typeof value === "number" && value > 0, "a number above 0") };
 const aLimit = optional(objectOf(limit, anything));
 const rule = optional(objectOf({ ...limit, refuses: trueOrFalse }, anything));
 
 const profile = objectOf({
   receiver: visibleText,
-  namespaces: optional(objectOf({}, visibleText)),
+  namespaces: optional(byName(visibleText)),
   demands: optional(
     objectOf({
       wholeStories: optional(trueOrFalse),
@@ -80,15 +89,13 @@ const OF_CHANNEL = [
   ..."webfeeds:cover webfeeds:icon webfeeds:logo webfeeds:accentcolor webfeeds:related".split(" "),
 ];
 
-const NAME = /^[\p{L}_][\p{L}\p{N}._-]*(?::[\p{L}_][\p{L}\p{N}._-]*)?$/u;
-
 /** @param written - Names of elements that are there already. */
 function elementBeside(written: readonly string[]): Check {
   const name = must((value) => typeof value === "string" && NAME.test(value), "the name of an element");
   const another = must((value) => !written.includes(String(value).toLowerCase()), "another: newswire writes this element itself");
   const shape = objectOf({
     name: (value, where) => name(value, where) ?? another(value, where),
-    attributes: optional(objectOf({}, optional(textOrNumber))),
+    attributes: optional(byName(optional(textOrNumber))),
     text: optional(text),
     children: optional(listOf((value, where) => CHILD(value, where))),
   });
