@@ -1,148 +1,90 @@
-/** What `npm run bench` runs: compile `src/` to `lib/`, time newswire among its rivals, write docs/performance.*. */
-import { mkdirSync, rmSync } from "node:fs";
+/** What `npm run bench` runs: compile `src/`, time newswire and Hugo, and write docs/performance.*. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { SCENARIOS } from "./bench/contender.ts";
-import type { Rival, Scenario } from "./bench/contender.ts";
-import { readDocs, writeDocs } from "./bench/docs.ts";
-import { run } from "./bench/install.ts";
-import { describeMachine } from "./bench/machine.ts";
-import { section, targetTable } from "./bench/report.ts";
-import { merge, toMeasured } from "./bench/results.ts";
-import type { Results } from "./bench/results.ts";
-import { eleventy } from "./bench/rivals/eleventy.ts";
-import { hugo } from "./bench/rivals/hugo.ts";
-import { newswire } from "./bench/rivals/newswire.ts";
-import { plain } from "./bench/rivals/plain.ts";
+import { contendersFor, ROOT, SAMPLE, volumeOf } from "./bench/contenders.ts";
+import type { Contender } from "./bench/contenders.ts";
+import { Corpus } from "./bench/corpus.ts";
+import { describeMachine } from "./bench/measure.ts";
+import { section, shown, targetTable, writeFigures } from "./bench/report.ts";
+import type { Measured } from "./bench/report.ts";
 import { runRounds } from "./bench/rounds.ts";
-import type { Exclusion } from "./bench/rounds.ts";
 
 interface Flags {
+  readonly corpus: readonly string[];
   readonly stories: readonly number[];
   readonly rounds: number;
-  readonly rivals: readonly string[];
-  readonly scenarios: readonly Scenario[];
+  readonly onlyNewswire?: true;
   readonly patience: number;
-  readonly tries: number;
-  readonly folder: string;
   readonly docs: string;
-  readonly redraw?: boolean;
 }
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const RIVALS = ["newswire", "newswire-feeds", "hugo", "eleventy", "plain", "floors"];
+const CORPORA = ["plain", "mixed", "sample"];
 
-function readFlags(args: readonly string[]): Flags {
-  return new Command("npm run bench --")
-    .description(
-      "Time newswire among its rivals and write docs/performance.*; a size that is measured again replaces what was known of it.",
-    )
-    .addOption(listed("--stories <counts>", "sizes of the corpus, up to 1000000", [1000, 10_000], toCounts))
-    .option("--rounds <count>", "how often each is timed", toCount, 5)
-    .addOption(listed("--rivals <names>", "who takes part", RIVALS, toNames(RIVALS)))
-    .addOption(listed("--scenarios <names>", "what is timed", SCENARIOS, toNames(SCENARIOS)))
-    .option("--patience <seconds>", "how long to wait for an idle machine before a run", toCount, 30)
-    .option("--tries <count>", "how often to try a run that others disturb; the least disturbed counts", toCount, 3)
-    .option("--folder <dir>", "where rivals are installed and sites are built", join(tmpdir(), "newswire-bench"))
-    .addOption(new Option("--docs <dir>", "where performance.json, .md and .svg are").default(join(root, "docs"), "docs"))
-    .option("--redraw", "measure nothing; write .md and .svg anew from .json")
-    .parse(args, { from: "user" })
-    .opts<Flags>();
-}
-
-function listed<T>(flag: string, about: string, all: readonly T[], parse: (text: string) => readonly T[]): Option {
-  return new Option(flag, about).argParser(parse).default(all, all.join(","));
-}
+const flags = new Command("npm run bench --")
+  .description("Time newswire and Hugo, and write docs/performance.*. A site that is measured again replaces its old figures.")
+  .addOption(new Option("--corpus <names...>", "which sites; `sample` is the one in this repository").choices(CORPORA).default(CORPORA))
+  .option("--stories <counts>", "sizes of the plain and the mixed corpus", (text) => text.split(",").map(toCount), [1000, 10_000])
+  .option("--rounds <count>", "how often to time each", toCount, 5)
+  .option("--only-newswire", "leave Hugo and the floors out")
+  .option("--patience <seconds>", "how long to wait for an idle machine before a run", toCount, 30)
+  .option("--docs <dir>", "where performance.json and performance.md are", join(ROOT, "docs"))
+  .parse()
+  .opts<Flags>();
 
 function toCount(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Write a whole number above zero.");
   return Number(text);
 }
 
-function toCounts(text: string): readonly number[] {
-  return text.split(",").map(toCount);
+/** What a program prints when it ends well. */
+function run(program: string, ...args: readonly string[]): string {
+  const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: ROOT, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error?.message ?? stderr}`);
+  return stdout.trim();
 }
 
-function toNames<T extends string>(known: readonly T[]): (text: string) => readonly T[] {
-  return (text) => {
-    const names = text.split(",");
-    const stranger = names.find((name) => !known.some((one) => one === name));
-    if (stranger !== undefined) throw new InvalidArgumentError(`There is no ${stranger}.`);
-    // In our order: the first to be built is what the floors are made from.
-    return known.filter((one) => names.includes(one));
-  };
-}
-
-/** Those who take part, of what versions, and who cannot. */
-interface Assembled {
-  readonly rivals: readonly Rival[];
-  readonly versions: readonly string[];
-  readonly missing: readonly Exclusion[];
-}
-
-/** Install those wanted, and leave out those that cannot be had. */
-function assemble(names: readonly string[], tools: string): Assembled {
-  const cli = join(root, "lib/cli.js");
-  const all = [newswire(cli, true), newswire(cli, false), hugo, eleventy(tools), plain(tools)];
-  const rivals: Rival[] = [];
-  const versions = new Set<string>();
-  const missing: Exclusion[] = [];
-  for (const rival of all.filter(({ name }) => names.includes(name))) {
-    try {
-      versions.add(rival.install());
-      rivals.push(rival);
-    } catch (error) {
-      missing.push({ label: rival.label, reason: (error as Error).message });
-      say(`${rival.label} is out: ${(error as Error).message}`);
-    }
-  }
-  return { rivals, versions: [...versions], missing };
-}
-
-function say(line: string): void {
-  console.error(line);
-}
-
-/** What measures a size again; folders, which differ from machine to machine, are left out. */
-function toCommand({ rounds, rivals, scenarios }: Flags, stories: number): string {
-  const [names, timed] = [
-    rivals.length < RIVALS.length ? ` --rivals ${rivals.join(",")}` : "",
-    scenarios.length < SCENARIOS.length ? ` --scenarios ${scenarios.join(",")}` : "",
+/** @param choice - The flags that choose the site. */
+async function measureSite(site: string, choice: string, contenders: readonly Contender[]): Promise<Measured> {
+  const only = flags.onlyNewswire === true ? " --only-newswire" : "";
+  const entrants = contenders.filter(({ name }) => only === "" || name.startsWith("newswire"));
+  const versions = [`newswire ${run(process.execPath, "lib/cli.js", "--version")}`];
+  if (entrants.some(({ name }) => name === "Hugo")) versions.push(`Hugo ${/v([\d.]+)/.exec(run("hugo", "version"))?.[1]}`);
+  const folder = join(home, site);
+  const cells = await runRounds(entrants, folder, flags.rounds, flags.patience);
+  const [files, output] = volumeOf(join(folder, "newswire/dist"));
+  const [, index] = volumeOf(join(folder, "newswire/.newswire"));
+  const elsewhere = Math.max(...cells.flatMap(({ runs }) => runs.map((one) => one.elsewhere)));
+  const about = [
+    `newswire writes ${files.toLocaleString("en-US")} files of ${shown(output / 1e6)} MB together; its index has ${shown(index / 1e6)} MB.`,
+    `${flags.rounds === 1 ? "One round" : `Medians of ${flags.rounds} rounds`} on ${new Date().toISOString().slice(0, 10)} by`,
+    `\`npm run bench -- ${choice} --rounds ${flags.rounds}${only}\`: ${versions.join(", ")}. Machine: ${describeMachine()}.`,
+    `Everything else on it kept at most ${elsewhere.toFixed(2)} of a core busy during a run.`,
   ];
-  return `npm run bench -- --stories ${stories} --rounds ${rounds}${names}${timed}`;
+  return { site, about: about.join(" "), index: index / 1e6, cells };
 }
 
-/** Measure one size. */
-async function measureSize(flags: Flags, stories: number, { rivals, versions, missing }: Assembled, known: Results): Promise<Results> {
-  const folder = join(flags.folder, `${stories}-stories-${process.pid}`);
-  const outcome = await runRounds({ ...flags, folder, stories, rivals, hasFloors: flags.rivals.includes("floors"), say });
-  const about = {
-    stories,
-    day: new Date().toISOString().slice(0, 10),
-    command: toCommand(flags, stories),
-    machine: describeMachine(),
-    versions,
-  };
-  const measured = toMeasured(about, { ...outcome, exclusions: [...missing, ...outcome.exclusions] });
-  const results = merge(known, measured);
-  writeDocs(flags.docs, results);
-  console.log(`\n${section(measured)}\n`);
-  if (measured.exclusions.length > 0) process.exitCode = 1;
-  return results;
+/** Put a site in place of what was known of it, and write all. */
+function save(measured: Measured): void {
+  const [data, page] = ["performance.json", "performance.md"].map((name) => join(flags.docs, name)) as [string, string];
+  const known = JSON.parse(readFileSync(data, "utf8")) as readonly Measured[];
+  const results = [...new Map(known.map((one) => [one.site, one])).set(measured.site, measured).values()];
+  writeFileSync(data, JSON.stringify(results));
+  run(process.execPath, "node_modules/oxfmt/bin/oxfmt", data);
+  writeFigures(page, results);
+  console.log(`\n${section(measured)}\n\n${targetTable(results)}\n`);
 }
 
-const flags = readFlags(process.argv.slice(2));
-let results = readDocs(flags.docs);
-if (flags.redraw === true) {
-  writeDocs(flags.docs, results);
-} else {
-  run(process.execPath, ["--import", "tsx", "scripts/compile.ts"], root);
-  mkdirSync(flags.folder, { recursive: true });
-  const assembled = assemble(flags.rivals, flags.folder);
-  for (const stories of flags.stories) results = await measureSize(flags, stories, assembled, results);
-  say("removing the sites");
-  for (const stories of flags.stories) rmSync(join(flags.folder, `${stories}-stories-${process.pid}`), { recursive: true, force: true });
+const home = mkdtempSync(join(tmpdir(), "newswire-bench-"));
+run(process.execPath, "--import", "tsx", "scripts/compile.ts");
+for (const corpus of flags.corpus) {
+  for (const stories of corpus === "sample" ? [] : flags.stories) {
+    const contenders = contendersFor(new Corpus(stories, corpus === "mixed"));
+    save(await measureSite(`${stories.toLocaleString("en-US")} ${corpus} stories`, `--corpus ${corpus} --stories ${stories}`, contenders));
+  }
 }
-console.log(targetTable(results));
+if (flags.corpus.includes("sample")) save(await measureSite("sample site", "--corpus sample", SAMPLE));
+console.error("removing the sites");
+rmSync(home, { recursive: true });

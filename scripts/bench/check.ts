@@ -1,135 +1,93 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
-import { LIMIT } from "./contender.ts";
-import type { Corpus, Story } from "./corpus.ts";
 import { SITE } from "./corpus.ts";
+import type { Corpus, Story } from "./corpus.ts";
 
-/** What should have been built. */
-export interface Job {
-  readonly corpus: Corpus;
-  /** The published folder. */
-  readonly out: string;
-  readonly hasPages: boolean;
-  /** The word that was put into the newest story last. */
-  readonly edit: string | undefined;
-}
+const FEEDS = ["rss.xml", "atom.xml", "feed.json"];
 
 /**
- * See whether a tool did the whole job: site feed and a feed a tag, in three formats, of the right stories in the right order with their
- * whole bodies; a page a story; the last edit everywhere.
+ * Look whether a tool did the whole job: a feed of the site and of each tag, in three formats, with the right stories in the
+ * right order and all of their text; a page for each story; the last edit everywhere.
  *
- * @returns What is wrong; undefined when all is well.
+ * @throws {Error} when it did not, saying what is wrong.
  */
-export function faultOf(job: Job): string | undefined {
-  const { corpus } = job;
-  const tags = [...corpus.tags.keys()];
-  // The most used, one from the middle, the rarest; and those of the story that is edited.
-  const looked = new Set([tags[0], tags[tags.length >> 1], tags.at(-1), ...corpus.newest.tags].filter((tag) => tag !== undefined));
-  return (
-    faultOfFeeds(job, "", corpus.latest(LIMIT)) ??
-    first([...looked], (tag) => faultOfFeeds(job, `tags/${tag}/`, corpus.latest(LIMIT, tag))) ??
-    first(tags, (tag) =>
-      first(Object.keys(FORMATS), (file) => (existsSync(join(job.out, "tags", tag, file)) ? undefined : `no tags/${tag}/${file}`)),
-    ) ??
-    (job.hasPages ? faultOfPages(job) : undefined)
+export function checkSite(corpus: Corpus, out: string, hasPages: boolean, edits: number): void {
+  const feeds = [...corpus.feeds.keys()];
+  for (const feed of feeds) for (const file of FEEDS) readFileSync(join(out, feed, file));
+  // Those of the site, of the most used tag, of one from the middle and of the rarest, and those of the story that is edited.
+  const looked = [0, 1, feeds.length >> 1, feeds.length - 1].map((i) => feeds[i] ?? "");
+  for (const feed of [...looked, ...corpus.story(corpus.count - 1).feeds]) {
+    for (const file of FEEDS) checkFeed(corpus.latest(feed, edits), join(out, feed, file));
+  }
+  if (!hasPages) return;
+  const pages = readdirSync(join(out, "articles")).length;
+  demand(pages === corpus.count, `${pages} pages, not ${corpus.count}`);
+  for (const story of corpus.latest("", edits)) {
+    const path = join(out, "articles", story.slug, "index.html");
+    checkStory(readFileSync(path, "utf8"), story, path);
+  }
+}
+
+function checkFeed(stories: readonly Story[], path: string): void {
+  const items = itemsOf(path);
+  demand(items.length === stories.length, `${path} has ${items.length} items, not ${stories.length}`);
+  for (const [i, story] of stories.entries()) {
+    const [item = "", url] = [items[i], `${SITE}articles/${story.slug}/`];
+    demand(item.includes(url), `item ${i + 1} of ${path} is not ${url}`);
+    checkStory(item, story, `${path}, ${url}`);
+  }
+}
+
+/** Look whether the feed of the sample site has its stories. */
+export function checkSample(out: string): void {
+  demand(itemsOf(join(out, "feed.json")).length > 20, "the feed of the sample site lacks stories");
+}
+
+/** The items of a feed, each with its text as HTML. */
+function itemsOf(path: string): readonly string[] {
+  const text = readFileSync(path, "utf8");
+  const [, ...inXml] = text.split(/<(?:item|entry)\b[^>]*>/);
+  if (!path.endsWith(".json")) return inXml.map(decode);
+  const { items } = JSON.parse(text) as { readonly items: readonly Readonly<Record<"url" | "title" | "content_html", string>>[] };
+  return items.map(({ url, title, content_html: html }) => `${url} ${title} ${html}`);
+}
+
+/** Look whether HTML has all the words of a story, and as many lists, tables, quotations, headings, links and pictures. */
+function checkStory(html: string, { blocks, notes }: Story, where: string): void {
+  const [words, markdown] = [wordsOf(html), blocks.join("\n\n")];
+  const texts = blocks.map((block) => block.replace(/!\[.*?\]\(.*?\)|\]\(.*?\)|^\d+\. |^\[\^1\]:/gm, ""));
+  for (const text of [...texts, ...notes]) demand(words.includes(wordsOf(text)), `${where} lacks this: ${text}`);
+  for (const [inHtml, inMarkdown] of MARKS) {
+    const [found, wanted] = [html.match(inHtml)?.length ?? 0, markdown.match(inMarkdown)?.length ?? 0];
+    demand(found >= wanted, `${where} has ${found} of ${inHtml}, not ${wanted}`);
+  }
+}
+
+const MARKS: readonly (readonly [inHtml: RegExp, inMarkdown: RegExp])[] = [
+  [/<li\b/g, /^(?:-|\d+\.|\[\^1\]:) /gm],
+  [/<table\b/g, /^\|-/gm],
+  [/<blockquote\b/g, /^>$/gm],
+  [/<h2\b/g, /^## /gm],
+  [/<a [^>]*\bhref=/g, /https:|\[\^1\]/g],
+  [/<strong\b/g, /\*\*\S+\*\*/g],
+  [/<sub>/g, /<sub>/g],
+  [/<img [^>]*\bsrc="https:/g, /!\[/g],
+];
+
+/** Letters and digits of Markdown or HTML, without tags. */
+function wordsOf(text: string): string {
+  return decode(text.replace(/<[^>]*>/g, "")).replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Resolve references to characters, once. */
+function decode(text: string): string {
+  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (_, hex?: string, decimal?: string, name?: string) =>
+    name === undefined ? String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) : (NAMED[name] ?? " "),
   );
 }
 
-/** What of an item of a feed is looked at. */
-interface Told {
-  readonly url: string | undefined;
-  readonly title: string | undefined;
-  readonly html: string | undefined;
-}
+const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"' };
 
-const FORMATS: Readonly<Record<string, (document: string) => readonly Told[]>> = {
-  "rss.xml": (document) =>
-    (parseRssFeed(document).items ?? []).map(({ link, title, content, description }) => ({
-      url: link,
-      title,
-      html: content?.encoded ?? description,
-    })),
-  "atom.xml": (document) =>
-    (parseAtomFeed(document).entries ?? []).map(({ links, title, content }) => ({
-      url: links?.find(({ rel = "alternate" }) => rel === "alternate")?.href,
-      title: typeof title === "string" ? title : title?.value,
-      html: typeof content === "string" ? content : content?.value,
-    })),
-  "feed.json": (document) => (parseJsonFeed(document).items ?? []).map(({ url, title, content_html: html }) => ({ url, title, html })),
-};
-
-function faultOfFeeds({ corpus, out, edit }: Job, folder: string, stories: readonly Story[]): string | undefined {
-  return first(Object.entries(FORMATS), ([file, parse]) => {
-    const path = `${folder}${file}`;
-    if (!existsSync(join(out, path))) return `no ${path}`;
-    const items = parse(readFileSync(join(out, path), "utf8"));
-    if (items.length !== stories.length) return `${path} has ${items.length} items, not ${stories.length}`;
-    return first(stories, (story) => {
-      const { url, title, html = "" } = items[stories.indexOf(story)] ?? {};
-      if (url !== `${SITE}articles/${story.slug}/`) return `${path} has ${url ?? "nothing"} where ${story.slug} should be`;
-      if (title !== story.title) return `${path} calls ${story.slug} ${title ?? "nothing"}`;
-      const fault = faultOfBody(html, corpus.body(story, story.index === corpus.newest.index ? edit : undefined));
-      return fault === undefined ? undefined : `${path}, ${story.slug}: ${fault}`;
-    });
-  });
-}
-
-function faultOfPages({ corpus, out, edit }: Job): string | undefined {
-  const folder = join(out, "articles");
-  const count = existsSync(folder) ? readdirSync(folder).length : 0;
-  if (count !== corpus.count) return `${count} pages, not ${corpus.count}`;
-  return first(corpus.latest(LIMIT), (story) => {
-    const path = join(folder, story.slug, "index.html");
-    if (!existsSync(path)) return `no page of ${story.slug}`;
-    const words = wordsOfHtml(readFileSync(path, "utf8"));
-    const body = wordsOfMarkdown(corpus.body(story, story.index === corpus.newest.index ? edit : undefined));
-    return words.includes(body) && words.includes(letters(story.title)) ? undefined : `the page of ${story.slug} lacks words of the story`;
-  });
-}
-
-/** Whether HTML says what Markdown says, with as many lists, tables, quotations, headings and links. */
-function faultOfBody(html: string, markdown: string): string | undefined {
-  if (wordsOfHtml(html) !== wordsOfMarkdown(markdown)) return "its words are not those of the article";
-  return first(MARKS, ([name, inHtml, inMarkdown]) => {
-    const [found, wanted] = [html.match(inHtml)?.length ?? 0, markdown.match(inMarkdown)?.length ?? 0];
-    return found === wanted ? undefined : `${found} ${name}, not ${wanted}`;
-  });
-}
-
-const MARKS: readonly (readonly [name: string, inHtml: RegExp, inMarkdown: RegExp])[] = [
-  ["list items", /<li\b/g, /^(?:-|\d+\.) /gm],
-  ["tables", /<table\b/g, /^\|-/gm],
-  ["quotations", /<blockquote\b/g, /^>$/gm],
-  ["headings", /<h2\b/g, /^## /gm],
-  ["links", /<a [^>]*\bhref=/g, /https:/g],
-  ["strong words", /<strong\b/g, /\*\*\S+\*\*/g],
-];
-
-function wordsOfMarkdown(text: string): string {
-  return letters(text.replace(/\]\([^)]*\)/g, "").replace(/^\d+\. /gm, ""));
-}
-
-function wordsOfHtml(html: string): string {
-  const entities = html
-    .replace(/<[^>]*>/g, "")
-    .replace(/&#(?:x([\da-f]+)|(\d+));|&[a-z]+;/gi, (_, hex?: string, decimal?: string) =>
-      hex === undefined && decimal === undefined
-        ? ""
-        : String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
-    );
-  return letters(entities);
-}
-
-function letters(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-/** The first fault among things looked at one after the other. */
-function first<T>(all: readonly T[], faultOfOne: (one: T) => string | undefined): string | undefined {
-  for (const one of all) {
-    const fault = faultOfOne(one);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+function demand(isTrue: boolean, fault: string): void {
+  if (!isTrue) throw new Error(fault);
 }

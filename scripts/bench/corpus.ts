@@ -1,132 +1,140 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { body, headline, sentence } from "./prose.ts";
+import { AGENCIES, english, headline, japanese, PEOPLE, table, TAGS, writeBlocks } from "./prose.ts";
+import type { Write } from "./prose.ts";
 import { random } from "./random.ts";
-import { AUTHORS, TAGS } from "./vocabulary.ts";
+import type { Random } from "./random.ts";
 
-/** What is known of a story beside its body. */
+/** A story, the same for the same seed on every machine. */
 export interface Story {
-  /** 0 is the oldest. */
-  readonly index: number;
-  readonly title: string;
-  /** Unlike that of any other story. */
   readonly slug: string;
-  readonly published: Date;
-  /** One to five. */
-  readonly tags: readonly string[];
-  readonly author: string;
-  readonly summary: string;
+  /** Folders of the feeds that it is in. */
+  readonly feeds: readonly string[];
+  /** Of its day, below the project. */
+  readonly folder: string;
+  /** Lines of front matter. */
+  readonly matter: string[];
+  /** The body in Markdown. A footnote is the last block. */
+  readonly blocks: string[];
+  /** Words of the front matter that are shown: title, caption, correction. */
+  readonly notes: string[];
+  /** Names of files beside the article. */
+  readonly pictures: string[];
 }
 
-/** Stories by the thousand, the same for the same seed and count; each is made anew when asked for, none is kept. */
-export interface Corpus {
-  readonly count: number;
-  readonly newest: Story;
-  /** The newest stories first, at most `limit`; of one tag, or all. */
-  readonly latest: (limit: number, tag?: string) => readonly Story[];
-  /** How many stories each tag that is used has, the most used first. */
-  readonly tags: ReadonlyMap<string, number>;
-  /** Markdown; after an edit, with a last paragraph that holds the word. */
-  readonly body: (story: Story, edit?: string) => string;
-  /** Write every article of a folder. `dateKey`: what the tool calls the date in front matter. */
-  readonly write: (folder: string, dateKey: string) => void;
-  /** Write one article. */
-  readonly writeStory: (folder: string, dateKey: string, story: Story, edit?: string) => void;
-}
+/** Where the stories appear, and where projects have their articles. */
+export const [SITE, ARTICLES] = ["https://news.example.org/", "content/articles"];
 
-/** Where the stories appear. */
-export const SITE = "https://news.example.org/";
-
+/** How many stories a feed holds. */
+const LIMIT = 50;
 const SEED = 20_251_231;
-const END = Date.UTC(2025, 11, 31, 18);
-/** One story every nine minutes: 160 a day, as of an agency. */
-const INTERVAL = 9 * 60_000;
+/** When the newest story was published, in milliseconds. One every nine minutes makes 160 a day, like an agency. */
+const [END, INTERVAL] = [Date.UTC(2025, 11, 31, 18), 9 * 60_000];
 
-/** Make the corpus of so many stories. */
-export function makeCorpus(count: number): Corpus {
-  const story = (index: number): Story => toStory(index, count);
-  const byTag = new Map<string, number[]>();
-  for (let i = 0; i < count; i++) {
-    for (const tag of pickTags(i)) {
-      const indexes = byTag.get(tag);
-      if (indexes === undefined) byTag.set(tag, [i]);
-      else indexes.push(i);
-    }
+/** Stories by the thousand. Each is made when it is needed, and none is kept. Story 0 is the oldest. */
+export class Corpus {
+  readonly count: number;
+  /** The stories of each feed, oldest first, by its folder: the site's first, then those of tags, the most used first. */
+  readonly feeds: ReadonlyMap<string, readonly number[]>;
+  readonly #isMixed: boolean;
+
+  constructor(count: number, isMixed = false) {
+    this.count = count;
+    this.#isMixed = isMixed;
+    const feeds = new Map<string, number[]>(feedsOf(TAGS).map((feed) => [feed, []]));
+    for (let index = 0; index < count; index++) for (const feed of feedsOf(tagsOf(index))) feeds.get(feed)?.push(index);
+    this.feeds = new Map([...feeds].filter(([, { length }]) => length > 0).sort(([, a], [, b]) => b.length - a.length));
   }
-  return toCorpus(count, story, byTag);
+
+  /** @param edits - How often the newest story was edited. */
+  story(index: number, edits = 0): Story {
+    const story = makeStory(index, END - (this.count - 1 - index) * INTERVAL, this.#isMixed);
+    if (edits > 0 && index === this.count - 1) story.blocks.unshift(`The number of this version is x${edits}x.`);
+    return story;
+  }
+
+  /** The newest stories of a feed, as many as it holds, newest first. */
+  latest(feed: string, edits: number): readonly Story[] {
+    const newest = this.feeds.get(feed)?.slice(-LIMIT).toReversed() ?? [];
+    return newest.map((index) => this.story(index, edits));
+  }
+
+  /** Write all articles of a project. */
+  write(project: string): void {
+    for (let index = 0; index < this.count; index++) writeStory(project, this.story(index));
+  }
+
+  /** Write the newest story again. */
+  edit(project: string, edits: number): void {
+    writeStory(project, this.story(this.count - 1, edits));
+  }
 }
 
-function toCorpus(count: number, story: (index: number) => Story, byTag: ReadonlyMap<string, readonly number[]>): Corpus {
-  const writeBody = (told: Story, edit?: string): string =>
-    `${body(random(SEED + told.index * 3 + 1))}${edit === undefined ? "" : `\nAn earlier version of this story lacked the word ${edit}.\n`}`;
-  const writeStory: Corpus["writeStory"] = (folder, dateKey, told, edit) => {
-    const path = join(folder, pathOf(told));
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${frontMatter(told, dateKey)}${writeBody(told, edit)}`);
-  };
-  return {
-    count,
-    newest: story(count - 1),
-    latest: (limit, tag) => {
-      const newest = tag === undefined ? Array.from({ length: Math.min(limit, count) }, (_, i) => count - 1 - i) : (byTag.get(tag) ?? []);
-      return newest
-        .toSorted((a, b) => b - a)
-        .slice(0, limit)
-        .map(story);
-    },
-    tags: new Map([...byTag].map(([tag, indexes]) => [tag, indexes.length] as const).toSorted(([, a], [, b]) => b - a)),
-    body: writeBody,
-    write: (folder, dateKey) => {
-      for (let i = 0; i < count; i++) writeStory(folder, dateKey, story(i));
-    },
-    writeStory,
-  };
-}
+const feedsOf = (tags: readonly string[]): readonly string[] => ["", ...tags.map((tag) => `tags/${tag}/`)];
+const chanceOf = (index: number, stream: number): Random => random(SEED + index * 4 + stream);
 
-function toStory(index: number, count: number): Story {
-  const chance = random(SEED + index * 3);
-  const title = headline(chance);
-  const words = title
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/[^a-z0-9 ]/g, "")
-    .split(/ +/);
-  return {
-    index,
-    title,
-    // newswire takes 60 characters at most.
-    slug: `${words.join("-").slice(0, 50).replace(/-$/, "")}-${index.toString(36)}`,
-    published: new Date(END - (count - 1 - index) * INTERVAL + chance.between(0, 8) * 60_000),
-    tags: pickTags(index),
-    author: chance.pick(AUTHORS),
-    summary: sentence(chance),
-  };
-}
-
-/** The tag of rank n is about n times rarer than the first: few tags have most stories, most tags have few. */
-function pickTags(index: number): readonly string[] {
-  const chance = random(SEED + index * 3 + 2);
+/** One to five. The tag of rank n is about n times rarer than the first: few tags have most stories, most tags have few. */
+function tagsOf(index: number): readonly string[] {
+  const chance = chanceOf(index, 0);
   const tags = new Set<string>();
   for (let wanted = chance.between(1, 5); tags.size < wanted;) tags.add(TAGS[Math.floor((TAGS.length + 1) ** chance.next()) - 1] ?? "");
   return [...tags];
 }
 
-function pathOf({ published, slug }: Story): string {
-  return join(...published.toISOString().slice(0, 10).split("-"), `${slug}.md`);
+function makeStory(index: number, time: number, isMixed: boolean): Story {
+  const [chance, extras] = [chanceOf(index, 1), chanceOf(index, 2)];
+  const [tags, sentence] = [tagsOf(index), isMixed && extras.isLikely(0.1) ? japanese : english];
+  const [title, slug] = [headline(chance, sentence), `${tags.slice(0, 2).join("-")}-${index.toString(36)}`];
+  const date = new Date(time + chance.between(0, 8) * 60_000).toISOString();
+  const authors = isMixed && extras.isLikely(0.3) ? PEOPLE.slice(0, extras.between(2, 4)) : [chance.pick(PEOPLE)];
+  const matter = [
+    `title: ${JSON.stringify(title)}`,
+    `slug: ${slug}`,
+    `date: ${date.slice(0, 19)}Z`,
+    `tags: [${tags.join(", ")}]`,
+    `authors: [${authors.join(", ")}]`,
+    `description: ${JSON.stringify(sentence(chance))}`,
+  ];
+  const folder = join(ARTICLES, ...date.slice(0, 10).split("-"));
+  const story = { slug, feeds: feedsOf(tags), folder, matter, blocks: writeBlocks(chance, sentence), notes: [title], pictures: [] };
+  if (isMixed) mix(story, sentence, extras);
+  return story;
 }
 
-/** Keys that every tool understands, or passes over. */
-function frontMatter({ title, slug, published, tags, author, summary }: Story, dateKey: string): string {
-  const date = published.toISOString();
-  return `---
-title: ${JSON.stringify(title)}
-slug: ${slug}
-id: tag:${new URL(SITE).hostname},${date.slice(0, 10)}:${slug}
-${dateKey}: ${date.slice(0, 19)}Z
-tags: [${tags.join(", ")}]
-authors: [${JSON.stringify(author)}]
-description: ${JSON.stringify(summary)}
----
+/** Give some stories what newsrooms have beside text. */
+function mix({ matter, blocks, notes, pictures }: Story, sentence: Write, chance: Random): void {
+  const note = (): string => JSON.stringify(notes[notes.push(sentence(chance)) - 1]);
+  if (sentence === japanese) matter.push("language: ja");
+  if (chance.isLikely(0.3)) matter.push("source:", `  name: ${chance.pick(AGENCIES)}`, "  url: https://source.example.com/");
+  if (chance.isLikely(0.5)) {
+    pictures.push("lead.jpg");
+    matter.push("image:", "  src: lead.jpg", `  alt: ${JSON.stringify(sentence(chance))}`, `  caption: ${note()}`);
+  }
+  if (chance.isLikely(0.05)) matter.push("corrections:", "  - date: 2026-01-01T09:00:00Z", `    note: ${note()}`);
+  if (chance.isLikely(0.2)) {
+    pictures.push("scene.jpg");
+    blocks.push(`![${sentence(chance)}](scene.jpg)`);
+  }
+  if (chance.isLikely(0.3)) blocks.push(table(chance));
+  if (chance.isLikely(0.1)) blocks.push(`CO<sub>2</sub> at <abbr title="before noon">a.m.</abbr>: ${sentence(chance)}`);
+  if (chance.isLikely(0.15)) blocks.push(`${sentence(chance)}[^1]`, `[^1]: ${sentence(chance)}`);
+}
 
-`;
+function writeStory(project: string, { slug, folder, matter, blocks, pictures }: Story): void {
+  const base = join(project, folder, slug);
+  const file = pictures.length > 0 ? join(base, "index.md") : `${base}.md`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `---\n${matter.join("\n")}\n---\n\n${blocks.join("\n\n")}\n`);
+  for (const picture of pictures) writeFileSync(join(base, picture), pictureOf(`${slug}/${picture}`));
+}
+
+/** A grey JPEG file of 32 × 18 pixels. */
+const PICTURE =
+  "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6" +
+  "/+b9//j/wAALCAASACABAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AAAAA/9k=";
+
+/** A picture unlike all others: a comment follows its first segment, of 20 bytes. */
+function pictureOf(comment: string): Buffer {
+  const [bytes, head] = [Buffer.from(PICTURE, "base64"), Buffer.from([0xff, 0xfe, 0, comment.length + 2])];
+  return Buffer.concat([bytes.subarray(0, 20), head, Buffer.from(comment), bytes.subarray(20)]);
 }

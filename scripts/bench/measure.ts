@@ -1,90 +1,77 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import type { Command } from "./contender.ts";
-import { ownTicks, TICKS, workedTicks } from "./machine.ts";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { arch, cpus, totalmem } from "node:os";
+import { setTimeout } from "node:timers/promises";
 
 /** What one run of a program cost. */
 export interface Run {
-  /** From before the program is started until it is gone. */
+  /** From before the program starts until it has ended. */
   readonly seconds: number;
-  /** Most memory that it and the processes it started held at once, in MB of 1,000,000 bytes. */
+  /** The most memory it held (resident set), in MB of 1,000,000 bytes. */
   readonly megabytes: number;
   /** How many processors everything else on the machine kept busy meanwhile, on average. */
   readonly elsewhere: number;
 }
 
-/** Milliseconds between looks at the processes: the last of a run may be missed by as much. */
-const INTERVAL = 10;
-/** Which looks also look for processes that were started since. */
-const NTH = 5;
+/**
+ * Run a program to its end.
+ *
+ * @throws {Error} when it cannot be started, or fails, with the first lines it wrote.
+ */
+export async function measure([program = "", ...args]: readonly string[], cwd: string): Promise<Run> {
+  let [kibibytes, end, said] = [0, 0, ""];
+  const [before, start] = [secondsElsewhere(), performance.now()];
+  const child = spawn(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  // The kernel keeps the peak, so only one in the last 10 ms can be missed.
+  const timer = setInterval(() => (kibibytes = Math.max(kibibytes, peakOf(child.pid))), 10);
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said = `${said}${text}`.slice(0, 2000)));
+  child.on("exit", () => (end = performance.now()));
+  await once(child, "close").finally(() => clearInterval(timer));
+  if (child.exitCode !== 0) throw new Error(`${program} ended with ${child.exitCode ?? child.signalCode}: ${said.trim()}`);
+  const seconds = (end - start) / 1000;
+  const [megabytes, elsewhere] = [(kibibytes * 1024) / 1e6, Math.max(0, (secondsElsewhere() - before) / seconds)];
+  return { seconds: round(seconds), megabytes: round(megabytes), elsewhere: round(elsewhere) };
+}
+
+const round = (value: number): number => Number(value.toFixed(3));
+
+/** The most memory a process ever held, in KiB; 0 when it has ended. */
+function peakOf(pid: number | undefined): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** How long processors have worked since the machine started, but for this process and those it started that have ended. */
+function secondsElsewhere(): number {
+  const numbersIn = (file: string, before: RegExp): number[] => readFileSync(file, "utf8").replace(before, "").split(/\s/, 22).map(Number);
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, stolen = 0] = numbersIn("/proc/stat", /^cpu +/);
+  const own = numbersIn("/proc/self/stat", /^.*\) /).slice(11, 15);
+  // In ticks, of which every Linux that Node runs on has 100 a second.
+  return own.reduce((rest, ticks) => rest - ticks, user + nice + system + irq + softirq + stolen) / 100;
+}
 
 /**
- * Run a program to its end, and watch its memory through /proc.
+ * Let the disk finish what was written, then wait until less than a fifth of a processor is at work, twice in a row.
  *
- * @throws when it cannot be started, or fails, with what it said first.
+ * @param patience - The most seconds to wait.
  */
-export async function measure({ program, args, cwd }: Command): Promise<Run> {
-  const [worked, own] = [workedTicks(), ownTicks()];
-  const start = performance.now();
-  const child = spawn(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
-  const watch = watchMemory(child.pid ?? 0);
-  const timer = setInterval(watch.look, INTERVAL);
-  try {
-    const end = await succeeds(child);
-    const seconds = (end - start) / 1000;
-    const others = (workedTicks() - worked - (ownTicks() - own)) / TICKS;
-    return { seconds, megabytes: watch.peak(), elsewhere: Math.max(0, others / seconds) };
-  } finally {
-    clearInterval(timer);
+export async function idle(patience: number): Promise<void> {
+  spawnSync("sync");
+  const end = performance.now() + patience * 1000;
+  for (let quiet = 0; quiet < 2 && performance.now() < end;) {
+    const before = secondsElsewhere();
+    await setTimeout(250);
+    quiet = (secondsElsewhere() - before) / 0.25 < 0.2 ? quiet + 1 : 0;
   }
 }
 
-/** When a process was gone, as `performance.now` tells it. */
-async function succeeds(child: ChildProcess): Promise<number> {
-  let said = "";
-  let end = 0;
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => (said = `${said}${text}`.slice(0, 2000)));
-  child.on("exit", () => (end = performance.now()));
-  await new Promise<void>((resolve, reject) => child.on("error", reject).on("close", () => resolve()));
-  if (child.exitCode !== 0) throw new Error(`It ended with ${child.exitCode ?? child.signalCode}: ${said.trim()}`);
-  return end;
-}
-
-/** Adds up the memory of a process and of those it starts; pages that several of them hold count for each. */
-function watchMemory(root: number): { readonly look: () => void; readonly peak: () => number } {
-  let looks = 0;
-  let pids = [root];
-  let peak = 0;
-  return {
-    look: () => {
-      if (looks++ % NTH === 0) pids = family(root);
-      const memories = pids.map(memoryOf);
-      const now = memories.reduce((sum, { kibibytes }) => sum + kibibytes, 0);
-      peak = Math.max(peak, now, ...memories.map(({ highest }) => highest));
-    },
-    peak: () => (peak * 1024) / 1e6,
-  };
-}
-
-/** What a process holds, and the most it ever held, as the kernel remembers; nothing once it has ended. */
-function memoryOf(pid: number): { readonly kibibytes: number; readonly highest: number } {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const valueOf = (key: RegExp): number => Number(key.exec(status)?.[1] ?? 0);
-    return { kibibytes: valueOf(/^VmRSS:\s+(\d+)/m), highest: valueOf(/^VmHWM:\s+(\d+)/m) };
-  } catch {
-    return { kibibytes: 0, highest: 0 };
-  }
-}
-
-function family(pid: number): number[] {
-  try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
-      readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
-    );
-    return [pid, ...children.flatMap(family)];
-  } catch {
-    return [pid];
-  }
+/** The machine in one line. */
+export function describeMachine(): string {
+  const [processors, memory] = [cpus(), Math.round(totalmem() / 2 ** 30)];
+  const system = /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "Linux";
+  return `${processors.length} cores of ${processors[0]?.model.trim()} (${arch()}), ${memory} GiB of memory, ${system}, Node ${process.version}`;
 }

@@ -18,14 +18,6 @@ export function random(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
   };
-  return {
-    next,
-    between: (least, most) => least + Math.floor(next() * (most - least + 1)),
-    pick: (from) => {
-      const picked = from[Math.floor(next() * from.length)];
-      if (picked === undefined) throw new RangeError("Nothing to pick from.");
-      return picked;
-    },
-    isLikely: (chance) => next() < chance,
-  };
+  const between = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
+  return { next, between, pick: (from) => from[between(0, from.length - 1)] as never, isLikely: (chance) => next() < chance };
 }

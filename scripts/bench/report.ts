@@ -1,84 +1,107 @@
-import type { Scenario } from "./contender.ts";
-import { SCENARIOS } from "./contender.ts";
-import type { Volume } from "./files.ts";
-import { valueOf } from "./results.ts";
-import type { Cell, Measured, Results } from "./results.ts";
-import { judge, toDigits } from "./targets.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { SCENARIOS } from "./contenders.ts";
+import type { Cell } from "./rounds.ts";
 
-/** What the scenarios are called in tables and in the plot. */
-export const TITLES: Readonly<Record<Scenario, string>> = { cold: "cold", none: "nothing changed", edit: "one edit" };
-
-/** The targets, and whether they were reached, in Markdown that can be read as it is. */
-export function targetTable(results: Results): string {
-  const rows = judge(results).map(({ job, target, measured, verdict }) => [job, target, measured, verdict]);
-  return toTable(["stories: job", "target", "measured", ""], rows, "llrl");
+/** What one run of the benchmark found out about one site. */
+export interface Measured {
+  /** Names the site, such as `10,000 plain stories`. */
+  readonly site: string;
+  /** When, how and on which machine, in Markdown. */
+  readonly about: string;
+  /** MB of 1,000,000 bytes that newswire's index has. */
+  readonly index: number;
+  readonly cells: readonly Cell[];
 }
 
-/** Everything about one size, in Markdown that can be read as it is. */
-export function section(measured: Measured): string {
-  const { stories, day, command, machine, versions, exclusions } = measured;
-  return [
-    `### ${grouped(stories)} stories`,
-    sizeTable(measured),
-    ...exclusions.map(({ label, reason }) => `Without ${label}: ${reason.split("\n", 1)[0] ?? ""}`),
-    describeSite(measured),
-    `${rounds(measured)} on ${day} by \`${command}\`: ${versions.join("; ")}. Machine: ${machine}; everything else on it kept at most ${busiest(measured)} of a core busy during a run.`,
-  ].join("\n\n");
+/** A figure, the most it may be, and a unit; or the most times that it may be another figure. */
+type Target = readonly [figure: string, most: number, of: "s" | "MB" | `${string}: ${string}`];
+
+const TARGETS: readonly Target[] = [
+  ["10,000 plain stories: newswire, cold", 0.55, "10,000 plain stories: Hugo, cold"],
+  ["10,000 mixed stories: newswire, cold", 0.8, "10,000 mixed stories: Hugo, cold"],
+  ["10,000 plain stories: newswire, feeds only, cold", 0.4, "10,000 plain stories: Hugo, cold"],
+  ["10,000 plain stories: newswire, nothing changed", 0.03, "10,000 plain stories: Hugo, nothing changed"],
+  ["10,000 plain stories: newswire, one edit", 0.05, "10,000 plain stories: Hugo, one edit"],
+  ["100,000 plain stories: newswire, cold", 0.5, "100,000 plain stories: Hugo, cold"],
+  ["100,000 plain stories: newswire, cold, memory", 400, "MB"],
+  ["100,000 plain stories: newswire, one edit", 4, "10,000 plain stories: newswire, one edit"],
+  ["1,000,000 plain stories: newswire, cold", 250, "s"],
+  ["1,000,000 plain stories: newswire, one edit", 5, "s"],
+  ["1,000,000 plain stories: newswire, one edit, memory", 500, "MB"],
+  ["1,000,000 plain stories: newswire, index", 600, "MB"],
+  ["sample site: newswire, cold", 0.35, "s"],
+  ["sample site: newswire --help, cold", 0.12, "s"],
+];
+
+/** Only the lines between these are written here. */
+const [BEGIN, END] = ["<!-- figures: written by `npm run bench` from performance.json -->", "<!-- end of the figures -->"];
+
+/**
+ * Write the figures of a page.
+ *
+ * @throws {Error} when the page does not say where they belong.
+ */
+export function writeFigures(file: string, results: readonly Measured[]): void {
+  const page = existsSync(file) ? readFileSync(file, "utf8") : `${BEGIN}\n${END}\n`;
+  const [start, end] = [page.indexOf(BEGIN) + BEGIN.length, page.indexOf(END)];
+  if (end < start) throw new Error(`${file} must have the lines\n${BEGIN}\n${END}`);
+  const figures = [targetTable(results), ...results.map(section)].join("\n\n");
+  writeFileSync(file, `${page.slice(0, start)}\n\n${figures}\n\n${page.slice(end)}`);
 }
 
-/** A contender a row; medians, in brackets how often newswire's, and the peak of memory. */
-function sizeTable(measured: Measured): string {
-  const contenders = new Map(measured.cells.map(({ contender, label }) => [contender, label]));
-  const rows = [...contenders].map(([contender, label]) => [
-    label,
-    ...SCENARIOS.map((scenario) => told(measured, contender, scenario)),
-    peak(measured.cells.filter((cell) => cell.contender === contender)),
-  ]);
-  return toTable(["", ...SCENARIOS.map((scenario) => TITLES[scenario]), "peak memory"], rows, "lrrrr");
+/** Markdown: the targets, and whether they were reached. */
+export function targetTable(results: readonly Measured[]): string {
+  const figures = new Map(results.flatMap(figuresOf));
+  const rows = TARGETS.map(([figure, most, of]) => {
+    const [[site], isShare] = [figure.split(":"), of.includes(":")];
+    const measured = (figures.get(figure) ?? Number.NaN) / (isShare ? (figures.get(of) ?? Number.NaN) : 1);
+    const target = `at most ${most} ${isShare ? "× " : ""}${of.replace(`${site}: `, "")}`;
+    if (Number.isNaN(measured)) return [figure, target, "–", "not measured"];
+    return [figure, target, `${shown(measured)} ${isShare ? "×" : of}`, measured <= most ? "reached" : "missed"];
+  });
+  return toTable(["figure", "target", "measured", ""], "llrl", rows);
 }
 
-function told(measured: Measured, contender: string, scenario: Scenario): string {
-  const find = (name: string): number | undefined =>
-    valueOf([measured], { contender: name, stories: measured.stories, scenario, unit: "seconds" });
-  const [seconds, ours] = [find(contender), find("newswire")];
-  if (seconds === undefined) return "–";
-  const shown = `${seconds < 1 ? seconds.toFixed(3) : seconds.toFixed(2)} s`;
-  return ours === undefined || contender === "newswire" ? shown : `${shown} (${toDigits(seconds / ours)} ×)`;
+/** Seconds and megabytes, by the names that targets have for them. */
+function figuresOf({ site, cells, index }: Measured): readonly (readonly [name: string, value: number])[] {
+  const seconds = cells.map((cell) => [`${site}: ${cell.contender}, ${cell.scenario}`, secondsOf(cell)] as const);
+  const memory = cells.map((cell) => [`${site}: ${cell.contender}, ${cell.scenario}, memory`, memoryOf([cell])] as const);
+  return [...seconds, ...memory, [`${site}: newswire, index`, index]];
 }
 
-function peak(cells: readonly Cell[]): string {
-  return `${Math.max(...cells.map(({ megabytes }) => megabytes)).toFixed(0)} MB`;
+/** Markdown: a row per contender, with medians, how many times newswire's they are, and the highest memory. */
+export function section({ site, about, cells }: Measured): string {
+  const find = (contender: string, scenario: string): Cell | undefined =>
+    cells.find((cell) => cell.contender === contender && cell.scenario === scenario);
+  const rows = [...new Set(cells.map(({ contender }) => contender))].map((contender) => {
+    const seconds = SCENARIOS.map((scenario) => {
+      const [cell, ours] = [find(contender, scenario), find("newswire", scenario)];
+      if (cell === undefined) return "–";
+      const share = cell === ours || ours === undefined ? "" : ` (${shown(secondsOf(cell) / secondsOf(ours))} ×)`;
+      return `${shown(secondsOf(cell))} s${share}`;
+    });
+    return [contender, ...seconds, `${shown(memoryOf(cells.filter((cell) => cell.contender === contender)))} MB`];
+  });
+  return [`### ${site}`, toTable(["", ...SCENARIOS, "memory"], "lrrrr", rows), about].join("\n\n");
 }
 
-function describeSite({ bodyBytes, output, index }: Measured): string {
-  const body = `A body has ${grouped(bodyBytes)} bytes on average.`;
-  if (output === undefined || index === undefined) return body;
-  return `${body} newswire publishes ${grouped(output.files)} files of ${inMegabytes(output)} together; its index has ${inMegabytes(index)}.`;
+/** The median. Of an even number of runs it is the slower one of the two in the middle. */
+function secondsOf({ runs }: Cell): number {
+  const sorted = runs.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
-function rounds({ cells }: Measured): string {
-  const count = Math.max(0, ...cells.map(({ seconds }) => seconds.length));
-  return count === 1 ? "One round" : `Medians of ${count} rounds`;
+function memoryOf(cells: readonly Cell[]): number {
+  return Math.max(...cells.flatMap(({ runs }) => runs.map(({ megabytes }) => megabytes)));
 }
 
-function busiest({ cells }: Measured): string {
-  return Math.max(0, ...cells.map(({ elsewhere }) => elsewhere)).toFixed(2);
+/** A number with two digits at least. */
+export function shown(value: number): string {
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 3);
 }
 
-function inMegabytes({ bytes }: Volume): string {
-  return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
-/** `sides`: a letter a column, `l` or `r`. */
-function toTable(header: readonly string[], rows: readonly (readonly string[])[], sides: string): string {
-  const widths = header.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const isRight = (column: number): boolean => sides[column] === "r";
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, i) => (isRight(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(" | ")} |`;
-  const rule = widths.map((width, i) => (isRight(i) ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
-  return [line(header), line(rule), ...rows.map(line)].join("\n");
+/** @param sides - A letter per column: `l` or `r`. */
+function toTable(header: readonly string[], sides: string, rows: readonly (readonly string[])[]): string {
+  const rule = [...sides].map((side) => (side === "r" ? "---:" : "---"));
+  return [header, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { makeCorpus } from "../../../scripts/bench/corpus.ts";
+import { Corpus } from "../../../scripts/bench/corpus.ts";
 import { random } from "../../../scripts/bench/random.ts";
 import type { Random } from "../../../scripts/bench/random.ts";
 import { articleReader } from "../../../src/article/read-article.ts";
@@ -52,7 +52,7 @@ function factsOf(block: string): unknown {
 }
 
 const written = folder();
-makeCorpus(100).write(written, "published");
+new Corpus(100, true).write(written);
 
 test.each([
   ["the sample articles", "articles"],

@@ -1,0 +1,98 @@
+import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkSample, checkSite } from "./check.ts";
+import { ARTICLES, SITE } from "./corpus.ts";
+import type { Corpus } from "./corpus.ts";
+
+export const SCENARIOS = ["cold", "nothing changed", "one edit"] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+/** Something that is timed: a tool that builds a site, or a floor that no tool in Node can be faster than. */
+export interface Contender {
+  /** As tables have it. Its project is a folder of this name. */
+  readonly name: string;
+  readonly scenarios: readonly Scenario[];
+  /** What it writes in its project. */
+  readonly generated: readonly string[];
+  readonly prepare?: (project: string) => void;
+  /** A program and its arguments. */
+  readonly command: (project: string) => readonly string[];
+  /** Edit the newest story. */
+  readonly edit?: (project: string) => void;
+  /** Throws when it did not do the whole job. */
+  readonly check?: (project: string) => void;
+}
+
+const pathOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+export const ROOT = pathOf("../..");
+const NEWSWIRE = [process.execPath, join(ROOT, "lib/cli.js")];
+const FLOOR = [process.execPath, pathOf("floor.js"), `../newswire/${ARTICLES}`, "../newswire/dist"];
+
+/** newswire with and without pages, Hugo, and the floors, which use the project of newswire beside theirs. */
+export function contendersFor(corpus: Corpus): readonly Contender[] {
+  const volume = (project: string): readonly string[] => volumeOf(join(project, "../newswire/dist")).map(String);
+  return [
+    newswire(corpus, "newswire", true),
+    newswire(corpus, "newswire, feeds only", false),
+    {
+      ...jobOf(corpus, true, (project) => cpSync(pathOf("hugo"), project, { recursive: true })),
+      name: "Hugo",
+      generated: ["dist", "resources", "cache"],
+      command: (project) => ["hugo", "--quiet", "--cacheDir", join(project, "cache")],
+    },
+    { name: "floor: read, write", scenarios: ["cold"], generated: ["written"], command: (project) => [...FLOOR, ...volume(project)] },
+    { name: "floor: look at all files", scenarios: ["nothing changed"], generated: [], command: () => FLOOR },
+  ];
+}
+
+function newswire(corpus: Corpus, name: string, pages: boolean): Contender {
+  const site = { title: "Pacific Wire", url: SITE, description: "News from both shores of the Pacific" };
+  const settings = JSON.stringify({ site, feeds: { by: ["tag"] }, pages });
+  return {
+    ...jobOf(corpus, pages, (project) => writeFileSync(join(project, "newswire.yaml"), settings)),
+    name,
+    generated: ["dist", ".newswire"],
+    command: () => [...NEWSWIRE, "build", "--quiet", "--articles", ARTICLES],
+  };
+}
+
+/** What is the same for all tools. */
+function jobOf(corpus: Corpus, hasPages: boolean, configure: (project: string) => void): Omit<Contender, "name" | "generated" | "command"> {
+  let edits = 0;
+  return {
+    scenarios: SCENARIOS,
+    prepare: (project) => {
+      corpus.write(project);
+      configure(project);
+    },
+    edit: (project) => corpus.edit(project, (edits += 1)),
+    check: (project) => checkSite(corpus, join(project, "dist"), hasPages, edits),
+  };
+}
+
+/** The sample site of this repository, and the command's help. */
+export const SAMPLE: readonly Contender[] = [
+  {
+    name: "newswire",
+    scenarios: ["cold"],
+    generated: ["dist", ".newswire"],
+    prepare: (project) => {
+      for (const path of ["articles", "newswire.yaml", "docs/examples"]) cpSync(join(ROOT, path), join(project, path), { recursive: true });
+    },
+    command: () => [...NEWSWIRE, "build", "--quiet"],
+    check: (project) => checkSample(join(project, "dist")),
+  },
+  { name: "newswire --help", scenarios: ["cold"], generated: [], command: () => [...NEWSWIRE, "--help"] },
+];
+
+/** How many files lie in a folder and below it, and how many bytes they have together. */
+export function volumeOf(folder: string): readonly [files: number, bytes: number] {
+  let [files, bytes] = [0, 0];
+  for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
+    const path = join(folder, entry.name);
+    const [more, larger] = entry.isDirectory() ? volumeOf(path) : [1, statSync(path).size];
+    [files, bytes] = [files + more, bytes + larger];
+  }
+  return [files, bytes];
+}
