@@ -1,34 +1,43 @@
 import type { Text } from "../model/story.ts";
-import { openTextMemory, readStored } from "../text/text-memory.ts";
+import { readStored, TextMemory } from "../text/text-memory.ts";
 import type { StoredText } from "../text/text-memory.ts";
 
 /** The text of a story, which every thread can read. */
 export interface PackedText {
-  readonly pieces: StoredText;
-  /** Where the pieces end: `html`, `notes`, and of `content` what stands before `html` and behind it. */
-  readonly ends: readonly [html: number, notes: number, before: number, after: number];
-  /** What `content` is: nothing, its pieces around `html`, or its pieces alone. */
-  readonly content: "none" | "around" | "alone";
+  readonly html: StoredText;
+  readonly notes: StoredText | undefined;
+  /** What stands in `content` before `html` and behind it; or all of it, where `html` is not in it. */
+  readonly content: readonly StoredText[] | undefined;
 }
 
 /** Packs one text after another. */
 export function openPacker(): (text: Text) => PackedText {
-  const store = openTextMemory();
-  return ({ html, notes = "", content }) => {
+  const memory = new TextMemory();
+  const store = (text: string): StoredText => memory.share(memory.put(text));
+  return ({ html, notes, content }) => {
+    memory.forget();
     const at = content?.indexOf(html) ?? -1;
-    const [before, after] = at === -1 ? [content ?? "", ""] : [content?.slice(0, at) ?? "", content?.slice(at + html.length) ?? ""];
-    const toNotes = html.length + notes.length;
-    const ends = [html.length, toNotes, toNotes + before.length, toNotes + before.length + after.length] as const;
-    return { pieces: store(html + notes + before + after), ends, content: content === undefined ? "none" : at === -1 ? "alone" : "around" };
+    const around = at === -1 || content === undefined ? content : [content.slice(0, at), content.slice(at + html.length)];
+    return {
+      html: store(html),
+      notes: notes === undefined ? undefined : store(notes),
+      content: typeof around === "string" ? [store(around)] : around?.map(store),
+    };
   };
 }
 
 /** The text that was packed. */
-export function unpack({ pieces, ends, content }: PackedText): Text {
-  const [html = "", notes = "", before = "", after = ""] = ends.map((end, i) => readStored(pieces, ends[i - 1] ?? 0, end));
+export function unpack({ html: stored, notes, content }: PackedText): Text {
+  const html = readStored(stored);
+  const [before = "", after] = content?.map(readStored) ?? [];
   return {
     html,
-    ...(notes === "" ? {} : { notes }),
-    ...(content === "none" ? {} : { content: content === "around" ? before + html + after : before }),
+    notes: notes === undefined ? undefined : readStored(notes),
+    content: content === undefined ? undefined : after === undefined ? before : before + html + after,
   };
+}
+
+/** Bytes that a text takes. */
+export function sizeOf({ html, notes, content = [] }: PackedText): number {
+  return [html, ...(notes === undefined ? [] : [notes]), ...content].reduce((sum, { bytes }) => sum + bytes.length, 0);
 }

@@ -2,7 +2,7 @@ import { shownPath } from "../disk/shown-path.ts";
 import type { Story, WholeStory } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
-import { unpack } from "./packed-text.ts";
+import { sizeOf, unpack } from "./packed-text.ts";
 import type { PackedText } from "./packed-text.ts";
 import type { StoryReader } from "./read-story.ts";
 
@@ -25,7 +25,7 @@ export class Texts {
 
   /** Keep the text of a story that was read, if there is room. */
   keep(story: Story, text: PackedText): void {
-    const [name, { length }] = [nameOf(story), text.pieces.bytes];
+    const [name, length] = [nameOf(story), sizeOf(text)];
     if (length > this.#room || this.#kept.has(name)) return;
     this.#room -= length;
     this.#kept.set(name, text);

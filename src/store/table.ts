@@ -1,7 +1,6 @@
 import { blockOf } from "./blocks.ts";
 import type { Block, Blocks, Contents } from "./blocks.ts";
-import { openTextMemory, readStored } from "../text/text-memory.ts";
-import type { StoredText } from "../text/text-memory.ts";
+import { TextMemory } from "../text/text-memory.ts";
 import { countBefore } from "./count-before.ts";
 import type { Table } from "./store.ts";
 
@@ -24,8 +23,9 @@ export class OpenTable implements Table<unknown> {
   readonly #blocks: Blocks | undefined;
   readonly #contents: Contents;
   readonly #onChange: (key: string, json: string) => void;
-  readonly #changed = new Map<string, string | StoredText>();
-  readonly #store = openTextMemory();
+  /** The JSON, or where it is in the memory of texts. */
+  readonly #changed = new Map<string, string | number>();
+  readonly #texts = new TextMemory();
   /** Keys of what was changed, in their order; some may be of rows that were put and removed since. */
   #order: string[] = [];
   /** Those changed since they were put in order. */
@@ -103,13 +103,13 @@ export class OpenTable implements Table<unknown> {
   }
 
   #change(key: string, json: string): void {
-    if (!this.#changed.has(key)) this.#fresh.push(key);
-    this.#changed.set(key, json.length < LONG ? json : this.#store(json));
+    if (!this.#changed.has(key)) this.#fresh.push(inOnePiece(key));
+    this.#changed.set(key, json.length < LONG ? json : this.#texts.put(json));
   }
 
   #changedTo(key: string): string | undefined {
     const json = this.#changed.get(key);
-    return typeof json === "object" ? readStored(json) : json;
+    return typeof json === "number" ? this.#texts.get(json) : json;
   }
 
   #inFile(key: string): unknown {
@@ -218,6 +218,14 @@ function* written(rows: ReturnType<typeof merge>): Iterable<Written> {
     if (row !== undefined) yield [key, JSON.stringify(row)];
     else if (json !== REMOVED) yield [key, json];
   }
+}
+
+/**
+ * A key, which V8 puts together once its first letter is asked for. Until then it keeps the texts that its parts were cut out of:
+ * whole articles.
+ */
+function inOnePiece(key: string): string {
+  return key.charCodeAt(0) === 0 ? "" : key;
 }
 
 /** Comes after every key that goes on from where it stands. */
