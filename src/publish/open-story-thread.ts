@@ -24,7 +24,7 @@ export type PageBatch = readonly (readonly { readonly path: string; readonly wri
 /** What the thread is to do: read articles, or write pages into a folder. */
 export type Task = { readonly paths: readonly string[] } | { readonly folder: string; readonly jobs: readonly PageJob[] };
 
-/** What it answers, in the order of the questions; or the system's error. */
+/** What came of a task, in the order of the tasks; or the system's error. */
 export type Outcome = { readonly batch: ReadBatch } | { readonly pages: PageBatch } | { readonly error: object; readonly message: string };
 
 /** A second thread, which shares the work on many stories. It begins with the first task. */
@@ -45,32 +45,32 @@ export function openStoryThread(run: Run, articles: number): StoryThread | undef
   if (articles < MANY || availableParallelism() === 1 || import.meta.url.endsWith(".ts")) return undefined;
   const { onProgress: _onProgress, onWait: _onWait, ...workerData } = run;
   const thread = new Worker(new URL("story-thread.js", import.meta.url), { workerData });
-  const waiting: ((answer: Outcome | undefined) => void)[] = [];
+  const waiting: ((outcome: Outcome | undefined) => void)[] = [];
   let isLost = false;
-  thread.on("message", (answer: Outcome) => waiting.shift()?.(answer));
+  thread.on("message", (outcome: Outcome) => waiting.shift()?.(outcome));
   // What it was to do is then done here, where an error that is not the thread's comes up again.
   thread.on("error", () => {});
   thread.on("exit", () => {
     isLost = true;
     for (const tell of waiting.splice(0)) tell(undefined);
   });
-  const ask = async (task: Task): Promise<Outcome | undefined> => {
+  const give = async (task: Task): Promise<Outcome | undefined> => {
     if (isLost) return undefined;
-    const answer = await new Promise<Outcome | undefined>((resolve) => {
+    const outcome = await new Promise<Outcome | undefined>((resolve) => {
       waiting.push(resolve);
       thread.postMessage(task);
     });
-    if (answer !== undefined && "error" in answer) throw Object.assign(new Error(answer.message), answer.error);
-    return answer;
+    if (outcome !== undefined && "error" in outcome) throw Object.assign(new Error(outcome.message), outcome.error);
+    return outcome;
   };
   return {
     read: async (paths) => {
-      const answer = await ask({ paths });
-      return answer !== undefined && "batch" in answer ? answer.batch : undefined;
+      const outcome = await give({ paths });
+      return outcome !== undefined && "batch" in outcome ? outcome.batch : undefined;
     },
     makePages: async (folder, jobs) => {
-      const answer = await ask({ folder, jobs });
-      return answer !== undefined && "pages" in answer ? answer.pages : undefined;
+      const outcome = await give({ folder, jobs });
+      return outcome !== undefined && "pages" in outcome ? outcome.pages : undefined;
     },
     close: async () => void (await thread.terminate()),
   };

@@ -63,7 +63,7 @@ async function makePages(write: WriteInto, jobs: readonly PageJob[]): Promise<Pa
   return pages;
 }
 
-async function answer(task: Task): Promise<Outcome> {
+async function work(task: Task): Promise<Outcome> {
   try {
     if ("paths" in task) return { batch: await readBatch(task.paths) };
     const { folder, jobs } = task;
@@ -78,5 +78,5 @@ async function answer(task: Task): Promise<Outcome> {
 
 let last = Promise.resolve();
 parentPort?.on("message", (task: Task) => {
-  last = last.then(async () => parentPort?.postMessage(await answer(task)));
+  last = last.then(async () => parentPort?.postMessage(await work(task)));
 });

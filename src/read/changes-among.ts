@@ -31,11 +31,11 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
   if (changed.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)) return undefined;
   const { named, gone, added } = lookAt(run, store, changed);
   const pathsOf = pathFinder(run, store);
-  const due = new Set<string>();
+  const [due, going] = [new Set<string>(), new Set(gone)];
   const warnings = new Map<string, readonly Problem[]>();
   let nextChange = Number.POSITIVE_INFINITY;
   for (const [key, row] of store.files.entries()) {
-    if ((row.isVolatile || isDue(row, run.now)) && !gone.includes(key)) due.add(key);
+    if ((row.isVolatile || isDue(row, run.now)) && !going.has(key)) due.add(key);
     nextChange = earliest(nextChange, row.moments, run.now);
     if (row.problems.length > 0) for (const path of pathsOf(new Set([key]))) warnings.set(path, row.problems);
   }
