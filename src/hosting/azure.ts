@@ -53,7 +53,7 @@ function toHeaders(kind: Kind, path: string, settings: Settings): Record<string,
   return { "Content-Security-Policy": "", ...Object.fromEntries(headersOf(kind, settings, self)) };
 }
 
-/** `tags/:slug/rss.xml` → `tags/*.xml`. */
+/** `tags/:slug/rss.xml` → `tags/*.xml`, `ledger/:part` → `ledger/*`. */
 function widen(path: string): string {
-  return path.replace(/^([^:]*):.*(\.[a-z0-9]+)$/, "$1*$2");
+  return path.replace(/^([^:]*):.*(\.[a-z0-9]+)$/, "$1*$2").replace(/:[a-z]+$/, "*");
 }

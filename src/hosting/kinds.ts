@@ -118,5 +118,5 @@ const BESIDE_FEEDS: readonly Kind[] = [
   { name: "robots", part: "feed", paths: ["robots.txt"], mediaType: utf8("text/plain"), cache: maxAge(DAY) },
   { name: "ledger", part: "feed", paths: [LEDGER], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
   // They are there before what lists them.
-  { name: "ledger-parts", part: "archive", paths: [`${LEDGER_PARTS}*`], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
+  { name: "ledger-parts", part: "archive", paths: [`${LEDGER_PARTS}:part`], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
 ];

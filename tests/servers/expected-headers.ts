@@ -27,6 +27,7 @@ export const EXPECTED: Readonly<Record<string, Wanted>> = {
   "feeds.opml": { ...answer("text/x-opml; charset=utf-8", "public, max-age=86400"), "access-control-allow-origin": "*" },
   "robots.txt": answer("text/plain; charset=utf-8", "public, max-age=86400"),
   "ledger.ndjson": answer("application/x-ndjson; charset=utf-8", "no-cache"),
+  "ledger/2026-01.ndjson": answer("application/x-ndjson; charset=utf-8", "no-cache"),
   "media/0123456789abcdef-ferry.jpg": answer(undefined, "public, max-age=31536000, immutable"),
   "media/0123456789abcdef-map.svg": {
     ...answer(undefined, "public, max-age=31536000, immutable"),
