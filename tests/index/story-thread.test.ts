@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/build.ts";
@@ -9,7 +12,7 @@ import type { Run } from "../../src/options.ts";
 import type { StoryThread } from "../../src/publish/open-story-thread.ts";
 import { readStories } from "../../src/read/read-stories.ts";
 import type { StoryReader } from "../../src/read/read-story.ts";
-import { newswire } from "../support/command.ts";
+import { COMMAND, newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 
@@ -57,23 +60,30 @@ describe.runIf(availableParallelism() > 1)("a second thread", () => {
     await thread.close();
   });
 
-  test("publishes the bytes that one alone publishes", async () => {
+  test("publishes the bytes that one alone publishes, also where a build was killed before", async () => {
     const articles = Array.from({ length: MANY }, (_, i) => {
       const link = i % 7 === 1 ? ` See [the one before](story-${i - 1}.md).` : "";
+      const note = i % 50 === 2 ? "[^1]\n\n[^1]: A note." : "";
       const front = `title: Story ${i}\npublished: 2026-01-${10 + (i % 20)}\nsubtitle: More of “${i}”`;
-      return [`articles/story-${i}.md`, `---\n${front}\n---\n\nText of *${i}*.${link}${i % 50 === 2 ? "[^1]\n\n[^1]: A note." : ""}\n`];
+      return [`articles/story-${i}.md`, `---\n${front}\n---\n\nText of *${i}*.${link}${note}\n`];
     });
     const root = folder({ "newswire.yaml": SETTINGS, ...(Object.fromEntries(articles) as Files) });
     const at = (path: string): string => join(root, path);
     const now = "2026-02-02T00:00:00Z";
-
-    const { code } = await newswire(["build", "--now", now], { cwd: root });
     await build({ config: at("newswire.yaml"), articles: at("articles"), out: at("alone"), index: at(".alone"), now: new Date(now) });
+
+    const killed = spawn(process.execPath, [COMMAND, "build", "--quiet", "--now", now], { cwd: root, stdio: "ignore" });
+    const ended = once(killed, "exit");
+    while (killed.exitCode === null && !readdirSync(root).some((name) => name.endsWith(".tmp"))) await setTimeout(5);
+    killed.kill("SIGKILL");
+    await ended;
+    const { code } = await newswire(["build", "--now", now], { cwd: root });
 
     expect(code).toBe(0);
     const files = filesOf(at("dist"));
     expect(files.length).toBeGreaterThan(MANY);
     expect(filesOf(at("alone"))).toEqual(files);
     for (const file of files) expect(readFileSync(at(`dist/${file}`), "utf8")).toBe(readFileSync(at(`alone/${file}`), "utf8"));
+    expect(readdirSync(root).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 });
