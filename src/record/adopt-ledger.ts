@@ -46,6 +46,7 @@ function isPartKnown(store: Store, part: LedgerPart): boolean {
   return !isDue && store.meta.get(PART_NOTE + part.part) === toPartLine(part);
 }
 
+const NO_PART = "this line lists no part of the ledger";
 const TAKE_AGAIN = `Take ${LEDGER} from the published site again, and the folder ${LEDGER_PARTS} if there is one.`;
 
 function adopt(store: Store, path: string, shown: string): readonly Problem[] {
@@ -65,16 +66,16 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
     changes = [];
   };
   const read = (file: string, named: string): void => {
-    const report = reportInto(problems, named);
+    const say = reportInto(problems, named);
     let number = 0;
     for (const line of linesOf(file)) {
       if (problems.length === MOST_FAULTS) break;
       number += 1;
       const place = { line: number, column: 1 };
       const entry = readLine(line);
-      if (entry === undefined) report({ code: "ledger/line", place, message: "this line is no entry of a ledger", hint: TAKE_AGAIN });
+      if (entry === undefined) say({ code: "ledger/line", place, message: "this line is not a ledger entry", hint: TAKE_AGAIN });
       else if (seen.has(entry.id))
-        report({ code: "ledger/line", place, message: `the ledger names ${entry.id} twice`, hint: "Delete one of the two lines." });
+        say({ code: "ledger/line", place, message: `the ledger names ${entry.id} twice`, hint: "Delete one of the two lines." });
       else {
         seen.add(entry.id);
         if (store.ledger.get(entry.id) !== line) changes.push([entry.id, line]);
@@ -82,7 +83,10 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
       }
     }
   };
-  const parts = partsIn(path);
+  const report = reportInto(problems, shown);
+  const parts = partsIn(path, (line) => {
+    if (problems.length < MOST_FAULTS) report({ code: "ledger/line", place: { line, column: 1 }, message: NO_PART, hint: TAKE_AGAIN });
+  });
   if (parts.length === 0 && existsSync(path)) read(path, shown);
   for (const part of parts) {
     const file = join(dirname(path), partPath(part.part));
@@ -90,7 +94,7 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
     else if (isPartKnown(store, part)) for (const key of store.months.keys(`${part.part} `)) seen.add(key.slice(part.part.length + 1));
     else {
       const message = `the part ${partPath(part.part)} of this ledger is not there`;
-      reportInto(problems, shown)({ code: "ledger/part", message, hint: TAKE_AGAIN });
+      report({ code: "ledger/part", message, hint: TAKE_AGAIN });
     }
   }
   for (const id of store.ledger.keys()) if (!seen.has(id)) changes.push([id, undefined]);

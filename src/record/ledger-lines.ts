@@ -5,13 +5,21 @@ import { readPartLine } from "../ledger/part.ts";
 import type { LedgerPart } from "../ledger/part.ts";
 import { partPath } from "../text/paths.ts";
 
-/** The parts that a ledger lists; none where it is not divided, or not there. */
-export function partsIn(path: string): readonly LedgerPart[] {
+/**
+ * The parts that a ledger lists; none where it is not divided, or not there.
+ *
+ * @param onFault - Called with the number of each line that lists none, from 1.
+ */
+export function partsIn(path: string, onFault: (line: number) => void = () => {}): readonly LedgerPart[] {
   const parts: LedgerPart[] = [];
+  let number = 0;
   for (const line of existsSync(path) ? linesOf(path) : []) {
     const part = readPartLine(line);
-    if (part === undefined) break;
-    parts.push(part);
+    // The first line tells which kind of ledger it is.
+    if (part === undefined && number === 0) return [];
+    number += 1;
+    if (part === undefined) onFault(number);
+    else parts.push(part);
   }
   return parts;
 }

@@ -158,6 +158,16 @@ describe("a ledger of 50,000 entries", () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining("the part ledger/2026-05.ndjson of this ledger is not there")]);
   });
 
+  test("is refused where a line of the list is damaged: what is in the parts behind it is not forgotten", async () => {
+    const root = copy(".newswire");
+    const list = linesIn(root, "ledger.ndjson");
+    writeFileSync(join(root, "dist/ledger.ndjson"), `${list.with(1, "{}").join("\n")}\n`);
+
+    const { code, stderr } = await build(root);
+
+    expect([code, stderr]).toEqual([1, expect.stringContaining("dist/ledger.ndjson:2:1")]);
+  });
+
   test("is one file again where it is held against a smaller one", async () => {
     const root = copy();
     writeFileSync(join(root, "small.ndjson"), `${removed(1)}\n`);
