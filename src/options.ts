@@ -10,7 +10,7 @@ export interface Options {
   readonly index?: string;
   /** Forget what is kept, and build everything anew. */
   readonly full?: boolean;
-  /** Files that changed since the last build: articles, and what they show; those that are gone too. All others are taken to be as they were. */
+  /** The files that changed since the last build: articles and pictures, also those that are gone. Of all others only those are read that the clock makes due. */
   readonly changed?: readonly string[] | undefined;
   /** A published site, its folder, or its ledger, to hold this publication against; default the one in `out`. */
   readonly previous?: string;

@@ -50,7 +50,7 @@ function secondsElsewhere(): number {
   const numbersIn = (file: string, before: RegExp): number[] => readFileSync(file, "utf8").replace(before, "").split(/\s/, 22).map(Number);
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, stolen = 0] = numbersIn("/proc/stat", /^cpu +/);
   const own = numbersIn("/proc/self/stat", /^.*\) /).slice(11, 15);
-  // In ticks, of which every Linux that Node runs on has 100 a second.
+  // These times are in ticks. There are 100 ticks a second on every Linux that Node supports.
   return own.reduce((rest, ticks) => rest - ticks, user + nice + system + irq + softirq + stolen) / 100;
 }
 

@@ -63,7 +63,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
   const verb = (name: string, summary: string): Command => withCommonFlags(program.command(name).description(summary), env);
   verb("build", "Build the published folder from the articles.")
     .option("--full", "build everything anew, whatever the index says")
-    .option("--changed <files...>", "read only these files, which changed or are gone; take all others to be as they were")
+    .option("--changed <files...>", "read only these files, which changed or are gone")
     .option("--strict", "count warnings as errors")
     .option("--report <file>", "write what happened, as JSON")
     .option("--lists <dir>", "write what is to be uploaded, deleted and purged, as lists of paths and URLs")

@@ -76,7 +76,7 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   return byHand.length === 0 ? EXIT.done : EXIT.content;
 }
 
-/** What the file of an article is to say that it does not. A draft is published when it is no draft any more. */
+/** The fields to write into an article, which lacks them or has others. A draft needs none yet. */
 async function fieldsDue({ article, lacks, place }: ReadArticle, known: Known, timezone: string): Promise<Parameters<typeof setFields>[1]> {
   if (article.draft) return [];
   const { id = article.id, published } = restore(article, known);

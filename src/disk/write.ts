@@ -115,7 +115,7 @@ function copy(from: string, to: string, mtime: number | undefined): Written {
 
 /** The error for what was a file a moment ago. */
 export function noFile(path: string): MachineFault {
-  return new MachineFault("ENOFILE", "it is no file any more", "It changed while newswire was at work: run it again.", path);
+  return new MachineFault("ENOFILE", "it is not a file any more", "It changed while newswire was at work: run it again.", path);
 }
 
 /**

@@ -17,7 +17,7 @@ export function refuseCommitted({ index, out }: Run): readonly Problem[] {
   const tracked = trackedOf([index, out]);
   const [shownIndex, shownOut] = [shownPath(index), shownPath(out)];
   if (tracked.has(index)) {
-    const message = "the index is in git: whoever wrote it could have anything published";
+    const message = "the index is in git: anyone who can commit could change what is published";
     const hint = `Run \`git rm -r --cached ${shownIndex}\`, delete the folder, and commit that.`;
     throw new ProblemError([toProblem(shownIndex, { code: "index/committed", message, hint })]);
   }

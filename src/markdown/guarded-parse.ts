@@ -13,7 +13,7 @@ const COST = { deadline: 60_000, memory: 1024 };
 export interface GuardedParser {
   /**
    * @param file - For the fault.
-   * @throws {MachineFault} ESLOW when the deadline passed twice: once beside other work, once alone.
+   * @throws {MachineFault} ESLOW if parsing takes too long, and again on a second try with nothing else to do.
    */
   readonly parse: (markdown: string, file: string) => Promise<Parsed>;
   readonly close: () => Promise<void>;

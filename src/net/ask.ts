@@ -97,7 +97,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   deflate: createInflate,
 };
 
-/** Take an answer as it comes. What is to be saved and is no success has no body that matters. */
+/** Receive an answer. If it is to be saved and its status is not a success, its body does not matter. */
 async function receive(url: string, response: IncomingMessage, { sizeLimit }: Bounds, saveAs?: string): Promise<Answer | NoAnswer> {
   const [headers, status = 0] = [headersOf(response), response.statusCode];
   const chunks: Buffer[] = [];

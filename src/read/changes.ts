@@ -16,7 +16,7 @@ export interface Changes {
   readonly isArticle: (path: string) => boolean;
   /** Where the files of keys are, those that are there, sorted. */
   readonly pathsOf: (keys: ReadonlySet<string>) => string[];
-  /** The next moment at which a file that need not be read will change what is published, by the clock alone. */
+  /** When the clock will next change what is published of a file that need not be read now. */
   readonly nextChange: number;
   /** Warnings of such files, by path. */
   readonly warnings: ReadonlyMap<string, readonly Problem[]>;

@@ -7,7 +7,7 @@ import { FILE_TODO, PART_NOTE, PART_TODO } from "../store/todo.ts";
 /** Entries from which the ledger is in parts: an edit then writes one of them, not all. */
 const MANY = 50_000;
 
-/** Divide the ledger once it is large, and put it together again where it is not any more. */
+/** Divide a large ledger into parts, and join the parts of one that is not large any more. */
 export function divideLedger(store: Store): void {
   const isLarge = store.ledger.count() >= MANY;
   if (isLarge === isDivided(store)) return;
@@ -27,7 +27,7 @@ export function isDivided(store: Store): boolean {
   return store.months.count() > 0;
 }
 
-/** Note that an entry changed: the parts that had it and have it are to be published. To be called within a transaction. */
+/** Note that an entry changed, so that the parts it was in and is in are published. Call it within a transaction. */
 export function fileInPart(store: Store, before: LedgerEntry | undefined, now: LedgerEntry | undefined): void {
   if (!isDivided(store)) return;
   if (before !== undefined && (now === undefined || monthOf(before) !== monthOf(now))) {

@@ -221,8 +221,8 @@ function* written(rows: ReturnType<typeof merge>): Iterable<Written> {
 }
 
 /**
- * A key, which V8 puts together once its first letter is asked for. Until then it keeps the texts that its parts were cut out of:
- * whole articles.
+ * A key in one piece. V8 joins the parts of a string only when a character is asked for; until then a key keeps alive the whole
+ * articles that its parts were cut from.
  */
 function inOnePiece(key: string): string {
   return key.charCodeAt(0) === 0 ? "" : key;

@@ -4,15 +4,15 @@ import type { Store } from "../store/store.ts";
 import { SWEEP, TURN } from "../store/todo.ts";
 import { articlePath } from "../text/paths.ts";
 
-/** Published files of which every build looks at each. */
+/** Up to so many published files, every build checks each of them. */
 const FEW = 100_000;
 
-/** Builds in which every page of a larger site is looked at once. */
+/** On a larger site, so many builds check each page once. */
 const TURNS = 16;
 
 /**
- * Files in the published folder that are not as the last build left them are to be made again. Of many files the pages of
- * stories take turns: a sixteenth of them a build.
+ * Make published files again that are not as the last build left them. On a large site each build checks a sixteenth of the
+ * story pages, and all other files.
  */
 export function noticeLostOutputs(store: Store, { out }: Run): void {
   const isLarge = store.outputs.count() > FEW;
