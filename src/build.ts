@@ -17,7 +17,7 @@ import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
 import { isEmpty } from "./text/is-empty.ts";
-import { LEDGER, LEDGER_PARTS } from "./text/paths.ts";
+import { LEDGER } from "./text/paths.ts";
 
 /** How to build, beside {@link Options}. */
 export interface BuildOptions extends Options {
@@ -165,10 +165,10 @@ async function openSite(run: Run): Promise<Site> {
 /** Whether the index holds what was published last: the ledger in its place, as this index left it. */
 function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
   const row = store.outputs.get(LEDGER);
-  if (previous !== undefined || store.todo.has(FILE_TODO) || (row === undefined && store.ledger.count() > 0)) return false;
-  const parts = [...store.outputs.entries(LEDGER_PARTS)];
-  const isAsPublished = parts.every(([path, part]) => isAsLeft(`${out}/${path}`, part)) && isEmpty(store.todo.keys(PART_TODO));
-  return isAsPublished && isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
+  if (previous !== undefined || (row === undefined && store.ledger.count() > 0)) return false;
+  // Parts that are not as they were left are on the to-do list by now.
+  if (store.todo.has(FILE_TODO) || !isEmpty(store.todo.keys(PART_TODO))) return false;
+  return isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
 }
 
 function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {

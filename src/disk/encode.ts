@@ -24,22 +24,3 @@ export function bytesOf(body: Output["body"]): Buffer | string {
   }
   return desk.subarray(0, end);
 }
-
-/** Bytes of memory that texts share. */
-const SLAB = 1 << 20;
-
-/** Keeps texts as UTF-8. What is forgotten is given back when all that was kept beside it is. */
-export function openEncoder(): (text: string) => Uint8Array {
-  let slab = Buffer.alloc(0);
-  let end = 0;
-  return (text) => {
-    const most = text.length * 3;
-    if (end + most > slab.length) {
-      slab = Buffer.allocUnsafeSlow(Math.max(SLAB, most));
-      end = 0;
-    }
-    const start = end;
-    end += slab.write(text, end);
-    return slab.subarray(start, end);
-  };
-}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
 import { startOf } from "./read-part.ts";
-import { isArticleFile, isLikeArticle } from "../text/article-file.ts";
+import { isArticleFile, isLikeArticle, isPassedOver } from "../text/article-file.ts";
 
 const LINK = {
   code: "file/link",
@@ -39,7 +39,7 @@ export function scan(folder: string, shown: string, problems: Problem[]): readon
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
     for (const entry of list(join(folder, under), `${shown}/${under}`, under === "", problems)) {
       const path = `${under}${entry.name}`;
-      if (/^[.#]|[~#]$/.test(entry.name)) continue;
+      if (isPassedOver(entry.name)) continue;
       // Bytes that are no UTF-8 are shown as this character, which a name may also hold.
       if (entry.name.includes("\ufffd") && !existsSync(join(folder, path))) {
         say(path, { code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });

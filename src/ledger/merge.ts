@@ -1,4 +1,4 @@
-import { readLine, toLine } from "./entry.ts";
+import { readLine } from "./entry.ts";
 import type { LedgerEntry } from "./entry.ts";
 
 /** What two ledgers say of one id. At least one of them knows it. */
@@ -33,15 +33,22 @@ export function* mergeLedgers(before: Iterable<string>, now: Iterable<string>): 
  * @yields them in the order they have in a ledger that is not divided.
  */
 export function* mergeParts(parts: readonly Iterable<string>[]): Iterable<string> {
-  const open = parts.map((lines) => entriesOf(lines)[Symbol.iterator]());
+  const open = parts.map((lines) => idsOf(lines));
   const heads = open.map((part) => part.next().value);
   for (;;) {
     let first = -1;
     for (const [i, head] of heads.entries()) if (head !== undefined && (first === -1 || head.id < (heads[first]?.id ?? ""))) first = i;
-    const entry = heads[first];
-    if (entry === undefined) return;
-    yield toLine(entry);
+    const next = heads[first];
+    if (next === undefined) return;
+    yield next.line;
     heads[first] = open[first]?.next().value;
+  }
+}
+
+function* idsOf(lines: Iterable<string>): Generator<{ readonly id: string; readonly line: string }, undefined> {
+  for (const line of lines) {
+    const id = readLine(line)?.id;
+    if (id !== undefined) yield { id, line };
   }
 }
 

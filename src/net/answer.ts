@@ -33,6 +33,11 @@ export interface Visit {
   readonly end: Answer | NoAnswer;
 }
 
+/** Whether there is an answer that has what was asked for, and all of it. */
+export function isWhole(end: Answer | NoAnswer): end is Answer {
+  return isAnswer(end) && end.status === 200 && !end.isCut;
+}
+
 /** Whether there is an answer. */
 export function isAnswer(end: Answer | NoAnswer): end is Answer {
   return "status" in end;

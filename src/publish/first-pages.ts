@@ -9,11 +9,11 @@ import { finish, note, place } from "./placing.ts";
 import type { Placing } from "./placing.ts";
 import { openLinks } from "./story-links.ts";
 
-/** Stories that are handed to the second thread together, and batches it has waiting. */
+/** Stories handed to the second thread at once, and the batches it may have waiting. */
 const BATCH = 32;
 const WAITING = 4;
 
-/** Stories of which this thread makes the pages before it looks what the other has done. */
+/** Pages this thread makes before it checks what the other thread has finished. */
 const OWN = 8;
 
 /** A story whose page is to be made. */
@@ -21,7 +21,7 @@ interface DueStory extends Pick<PageJob, "story" | "links"> {
   readonly key: string;
 }
 
-/** The pages of a site that nobody sees yet: a second thread makes some while this one makes feeds, then both make the rest. */
+/** The pages of a first build. A second thread makes some while this one makes feeds; then both make the rest. */
 export class FirstPages {
   readonly #work: Placing;
   readonly #folder: string;
@@ -42,7 +42,7 @@ export class FirstPages {
     this.#isShared = work.thread !== undefined;
   }
 
-  /** Let the second thread go on: to be called now and then while this one does something else. */
+  /** Give the second thread more to do. Call it now and then while this thread does something else. */
   async goOn(): Promise<void> {
     if (!this.#isShared) return;
     this.#share();
@@ -107,7 +107,7 @@ export class FirstPages {
   }
 }
 
-/** @yields the stories whose pages are to be made, those that lead to each other one after the other. */
+/** @yields the stories whose pages are due, in the order of the site. */
 function* dueStories(work: Placing): Iterable<DueStory> {
   const { store, site } = work;
   const linksOf = openLinks(store);

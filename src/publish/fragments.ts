@@ -1,11 +1,11 @@
 import { toItem } from "../format/item.ts";
-import { openEncoder } from "../disk/encode.ts";
 import type { Format } from "../format/format.ts";
 import type { Carried } from "../model/feed.ts";
 import type { Story } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import { isNotice } from "../plan/order.ts";
 import { hasNotices } from "../text/paths.ts";
+import { TextMemory } from "../text/text-memory.ts";
 import type { Receiver } from "../site/open-receivers.ts";
 import type { Site } from "../site/open-site.ts";
 import { formatsOf } from "../site/formats-of.ts";
@@ -31,7 +31,7 @@ export function openFragments(
 ): (keys: readonly string[], carried: Carried, receiver?: Receiver) => Promise<ReadyStory[]> {
   const { settings } = site;
   const versionsOf = openVersions(store);
-  const encode = openEncoder();
+  const memory = new TextMemory();
   const ready = new Map<string, ReadyStory>();
   const sizes: [name: string, size: number][] = [];
   let size = 0;
@@ -46,7 +46,7 @@ export function openFragments(
     // Formats have the story's own words in common.
     let shared: { readonly words: string; readonly bytes: Uint8Array } | undefined;
     for (const { name, item: write } of formats) {
-      const pieces = write(item).map((words, i) => (i === 1 && words === shared?.words ? shared : { words, bytes: encode(words) }));
+      const pieces = write(item).map((words, i) => (i === 1 && words === shared?.words ? shared : { words, bytes: memory.give(words) }));
       shared ??= pieces[1];
       fragments.set(
         name,

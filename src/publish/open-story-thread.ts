@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Written } from "../disk/write.ts";
+import { receiveError } from "../model/sent-error.ts";
+import type { SentError } from "../model/sent-error.ts";
 import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import type { RelatedLink } from "../page/context.ts";
@@ -25,7 +27,7 @@ export type PageBatch = readonly (readonly { readonly path: string; readonly wri
 export type Task = { readonly paths: readonly string[] } | { readonly folder: string; readonly jobs: readonly PageJob[] };
 
 /** What came of a task, in the order of the tasks; or the system's error. */
-export type Outcome = { readonly batch: ReadBatch } | { readonly pages: PageBatch } | { readonly error: object; readonly message: string };
+export type Outcome = { readonly batch: ReadBatch } | { readonly pages: PageBatch } | SentError;
 
 /** A second thread, which shares the work on many stories. It begins with the first task. */
 export interface StoryThread extends ReadingThread {
@@ -60,7 +62,7 @@ export function openStoryThread(run: Run, articles: number): StoryThread | undef
       waiting.push(resolve);
       thread.postMessage(task);
     });
-    if (outcome !== undefined && "error" in outcome) throw Object.assign(new Error(outcome.message), outcome.error);
+    if (outcome !== undefined && "error" in outcome) throw receiveError(outcome);
     return outcome;
   };
   return {

@@ -94,12 +94,12 @@ export function openSiteFiles(work: Placing): SiteFiles {
   const placeText = (path: string, body: string, todo: string): void => place(work, { path, wave: "index", body }, todo);
   const placePart = (todo: string): void => {
     const part = todo.slice(PART_TODO.length);
-    const count = Array.from(store.months.keys(`${part} `)).length;
+    const ids = Array.from(store.months.keys(`${part} `), (key) => key.slice(part.length + 1));
     work.leaving.set(partPath(part), todo);
-    if (count === 0) return store.transaction(() => store.meta.remove(PART_NOTE + part));
-    const copyOf = print(part, linesOfPart(store, part));
+    if (ids.length === 0) return store.transaction(() => store.meta.remove(PART_NOTE + part));
+    const copyOf = print(part, linesOf(store, ids));
     place(work, { path: partPath(part), wave: "feed", body: { copyOf } }, todo);
-    const line = toPartLine({ part, count, hash: hash(readFileSync(copyOf)) });
+    const line = toPartLine({ part, count: ids.length, hash: hash(readFileSync(copyOf)) });
     store.transaction(() => store.meta.put(PART_NOTE + part, line));
   };
   const placeLedger = (): void => {
@@ -189,8 +189,8 @@ function* linesOfLedger(store: Store): Iterable<string> {
   for (const [, line] of isDivided(store) ? store.meta.entries(PART_NOTE) : store.ledger.entries()) yield `${line}\n`;
 }
 
-function* linesOfPart({ ledger, months }: Store, part: string): Iterable<string> {
-  for (const key of months.keys(`${part} `)) yield `${ledger.get(key.slice(part.length + 1)) ?? ""}\n`;
+function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
+  for (const id of ids) yield `${ledger.get(id) ?? ""}\n`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { bytesOf } from "../disk/encode.ts";
 import { writerInto } from "../disk/write.ts";
 import type { WriteInto } from "../disk/write.ts";
+import { sendError } from "../model/sent-error.ts";
 import type { Run } from "../options.ts";
 import { unpack } from "../read/packed-text.ts";
 import type { ReadBatch } from "../read/read-stories.ts";
@@ -15,8 +16,8 @@ import { openPageMaker } from "./make-page.ts";
 import type { Outcome, PageBatch, PageJob, Task } from "./open-story-thread.ts";
 import { withCopies } from "./placing.ts";
 
-// A second thread for many articles: it reads them, and makes and writes their pages. It has no index: a story that refers to
-// anything beside itself is left to the thread that has.
+// A second thread, for sites with many articles: it reads them, and makes and writes their pages. It has no index, so stories that
+// refer to others are left to the main thread.
 class IndexNeeded extends Error {}
 
 const noIndex = new Proxy({} as Store & { readonly isArticle: () => boolean; readonly isWhole: () => boolean }, {
@@ -30,7 +31,6 @@ const site = await openSite(run);
 const reader = openStoryReader(site, noIndex, run, noIndex);
 const texts = new Texts(reader, run, 0);
 const makePage = openPageMaker(site, run);
-const writers = new Map<string, WriteInto>();
 
 async function readBatch(paths: readonly string[]): Promise<ReadBatch> {
   const stories: ReadStory[] = [];
@@ -41,7 +41,7 @@ async function readBatch(paths: readonly string[]): Promise<ReadBatch> {
       const { read: _read, pictures: _pictures, ...story } = await reader.read(path);
       stories.push(story);
     } catch {
-      // Where it was the system's error, that comes up again.
+      // If this was a system error, it happens again on the main thread.
       left.push(path);
     }
   }
@@ -66,13 +66,9 @@ async function makePages(write: WriteInto, jobs: readonly PageJob[]): Promise<Pa
 async function work(task: Task): Promise<Outcome> {
   try {
     if ("paths" in task) return { batch: await readBatch(task.paths) };
-    const { folder, jobs } = task;
-    const write = writers.get(folder) ?? writerInto(folder);
-    writers.set(folder, write);
-    return { pages: await makePages(write, jobs) };
+    return { pages: await makePages(writerInto(task.folder), task.jobs) };
   } catch (error) {
-    // What makes a system's error is lost on the way from thread to thread, unless it is told.
-    return { error: { ...(error as Error) }, message: (error as Error).message };
+    return sendError(error);
   }
 }
 

@@ -7,12 +7,12 @@ import type { Run } from "../options.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { Store } from "../store/store.ts";
 import { FAULTY } from "../store/todo.ts";
-import { isArticleFile } from "../text/article-file.ts";
+import { isArticleFile, isPassedOver } from "../text/article-file.ts";
 import { toKey } from "../text/hash.ts";
 import { compareFile, earliest, isDue } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 
-/** Whether a file outside the index may be another than it was: one of those that are said to have changed, if that is said. */
+/** Whether a file may have changed. If the run names the files that changed, only those may have. */
 export function mayHaveChanged({ changed }: Run): (location: string) => boolean {
   if (changed === undefined) return () => true;
   const listed = new Set(changed.map((path) => resolve(path)));
@@ -20,11 +20,11 @@ export function mayHaveChanged({ changed }: Run): (location: string) => boolean 
 }
 
 /**
- * Hold the files that are said to have changed against the index, and take all others to be as it knows them. What is due by the
- * clock is read as ever.
+ * Compare the named files with the index, and assume that no other file changed. Articles that are due by the clock are read as
+ * usual.
  *
- * @returns Undefined where that would not do: the index is new, misses articles that had errors, or a folder is named.
- * @throws {OutdatedIndex} from `pathsOf` when an article is gone that was not named.
+ * @returns Undefined if that is not enough: the index is new or lacks articles that had errors, or a folder is named.
+ * @throws {OutdatedIndex} from `pathsOf`, when an article that was not named is gone.
  */
 export function findChangesAmong(run: Run, store: Store, changed: readonly string[]): Changes | undefined {
   if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
@@ -71,7 +71,7 @@ function lookAt(run: Run, store: Store, changed: readonly string[]): { named: st
 /** Where an article is in the folder of articles; undefined for a file that is none. */
 function toArticlePath(folder: string, file: string): string | undefined {
   const path = relative(resolve(folder), resolve(file)).split(sep).join("/");
-  return isArticleFile(path) && path.split("/").every((name) => !/^[.#]|[~#]$/.test(name)) ? path : undefined;
+  return isArticleFile(path) && !path.split("/").some(isPassedOver) ? path : undefined;
 }
 
 /** Whether a file is there, through no symbolic link. */
@@ -80,7 +80,7 @@ function isWithin(folder: string, path: string): boolean {
   return statSync(location, { throwIfNoEntry: false })?.isFile() === true && realpathSync(location) === join(realpathSync(folder), path);
 }
 
-/** Finds articles by what the index says of their stories; of one that is held back it says nothing, so then the folder is walked. */
+/** Finds articles by the index. It does not know the paths of articles that are held back, so for those the folder is scanned. */
 function pathFinder(run: Run, store: Store): Changes["pathsOf"] {
   const shown = shownPath(run.articles);
   return (keys) => {

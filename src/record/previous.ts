@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { isAnswer } from "../net/answer.ts";
+import { isAnswer, isWhole } from "../net/answer.ts";
 import type { Visit } from "../net/answer.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
@@ -103,7 +103,7 @@ async function fetchLedger(
     visitor.visit(from, { headers: { "accept-encoding": "gzip, br" }, saveAs });
   try {
     const visit = await fetch(url, path);
-    if (isWhole(visit)) {
+    if (isWhole(visit.end)) {
       await fetchParts(
         client,
         url,
@@ -139,7 +139,7 @@ async function fetchParts(client: Client, url: string, parts: readonly LedgerPar
     const saveAs = join(folder, partPath(part));
     // oxlint-disable-next-line no-await-in-loop -- a server is asked for one thing after the other
     const visit = await visitor.visit(from, { headers: { "accept-encoding": "gzip, br" }, saveAs });
-    if (!isWhole(visit))
+    if (!isWhole(visit.end))
       throw new MachineFault(
         "ENOLEDGER",
         `could not fetch ${withoutSecrets(from)}: ${reasonOf(visit)}`,
@@ -149,10 +149,6 @@ async function fetchParts(client: Client, url: string, parts: readonly LedgerPar
     const message = `${withoutSecrets(from)} is not the part that ${LEDGER} lists: the site is being published, or a cache has an old file`;
     throw new MachineFault("ENOLEDGER", message, "Run it again in a few minutes.");
   }
-}
-
-function isWhole({ end }: Visit): boolean {
-  return isAnswer(end) && end.status === 200 && !end.isCut;
 }
 
 function isMissing({ end }: Visit): boolean {

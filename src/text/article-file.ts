@@ -7,6 +7,11 @@ const SIMILAR =
 /** Names that articles have here and there, and other files, too. */
 const UNTOLD = /\.(?:txt|text|html?)$|^[^.]+$/i;
 
+/** Whether a file or folder is one that people do not mean to publish, by its name: hidden, or left behind by an editor. */
+export function isPassedOver(name: string): boolean {
+  return /^[.#]|[~#]$/.test(name);
+}
+
 /** Whether a file is read as an article, by its name. */
 export function isArticleFile(path: string): boolean {
   return READ.test(path);

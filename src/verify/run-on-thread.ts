@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { receiveError } from "../model/sent-error.ts";
 import type { Verification } from "./verification.ts";
 import type { VerifyJob } from "./verify-job.ts";
 import type { VerifyMessage } from "./verify-thread.ts";
@@ -39,7 +40,7 @@ export async function runOnThread(job: VerifyJob, target: string, time: number):
         else reject(error);
       });
       thread.on("message", (message: VerifyMessage) => {
-        if ("error" in message) return reject(Object.assign(new Error(message.message), message.error));
+        if ("error" in message) return reject(receiveError(message));
         for (const problem of message.problems) problems.push(problem);
         if ("at" in message) at = message.at;
         else resolve({ problems, feeds: message.feeds });

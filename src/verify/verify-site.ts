@@ -1,6 +1,6 @@
 import { openKinds } from "../hosting/part-of.ts";
 import type { Visitor } from "../net/visit.ts";
-import { isAnswer } from "../net/answer.ts";
+import { isAnswer, isWhole } from "../net/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
@@ -128,5 +128,5 @@ const kindOf = openKinds([]);
 
 async function textAt(url: string, { visitor }: Tour): Promise<string | undefined> {
   const { end } = await visitor.visit(url, { headers: { "accept-encoding": "gzip, br" } });
-  return isAnswer(end) && end.status === 200 && !end.isCut ? new TextDecoder().decode(end.body) : undefined;
+  return isWhole(end) ? new TextDecoder().decode(end.body) : undefined;
 }

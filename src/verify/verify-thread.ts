@@ -1,5 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Problem } from "../model/problem.ts";
+import { sendError } from "../model/sent-error.ts";
+import type { SentError } from "../model/sent-error.ts";
 import { runVerifyJob } from "./verify-job.ts";
 import type { VerifyJob } from "./verify-job.ts";
 
@@ -7,7 +9,7 @@ import type { VerifyJob } from "./verify-job.ts";
 export type VerifyMessage =
   | { readonly at: string; readonly problems: readonly Problem[] }
   | { readonly feeds: number; readonly problems: readonly Problem[] }
-  | { readonly error: object; readonly message: string };
+  | SentError;
 
 // A thread of its own for what strangers wrote: it can be ended, whatever it is at.
 let sent = 0;
@@ -22,6 +24,5 @@ try {
   const { problems, feeds } = await runVerifyJob(workerData as VerifyJob, (at, found) => post({ at, problems: news(found) }));
   post({ feeds, problems: news(problems) });
 } catch (error) {
-  // What makes a system's error is lost on the way from thread to thread, unless it is told.
-  post({ error: { ...(error as Error) }, message: (error as Error).message });
+  post(sendError(error));
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { readStored, TextMemory } from "../../../src/text/text-memory.ts";
+import { readText, TextMemory } from "../../../src/text/text-memory.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 400 }),
@@ -17,9 +17,10 @@ test("texts are read as they were stored, however many there are", () => {
 
       expect(stored.map((place) => memory.get(place))).toEqual(texts);
       const shared = stored.map((place) => memory.share(place));
-      memory.forget();
+      const given = memory.give("given");
       const later = memory.put("later");
-      expect(shared.map((one) => readStored(one))).toEqual(texts);
+      expect(shared.map((one) => readText(one))).toEqual(texts);
+      expect(readText(given)).toBe("given");
       expect(memory.get(later)).toBe("later");
     }),
   );
