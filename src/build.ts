@@ -1,5 +1,5 @@
-import { isAsRead } from "./disk/is-as-read.ts";
-import { isAsLeft } from "./disk/is-as-left.ts";
+import { isSameFile } from "./disk/is-same-file.ts";
+import { isUnchanged } from "./disk/is-unchanged.ts";
 import { areFatal, ProblemError, sortProblems } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
@@ -84,7 +84,7 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
       return toReport(store, clock, problems, changes.nextChange);
     }
     // With nothing to do, neither parsers nor formats are loaded.
-    const { checkLedger, openStoryThread, publishDue, tellChanges, updateIndex, writeLedger } = await import("./steps.ts");
+    const { checkLedger, openStoryThread, publishTodo, changedAddresses, updateIndex, writeLedger } = await import("./steps.ts");
     thread = openStoryThread(run, changes.toRead.length);
     const site = await openSite(run);
     const update = await updateIndex(site, store, changes, run, { thread });
@@ -92,9 +92,9 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
     clock.lap("read");
     const problems = decide([...ofFolders, ...update.problems, ...ofLedger, ...checkLedger(store, run, update)], strict);
     writeLedger(site, store, run);
-    const publication = await publishDue(site, store, run, { texts, thread, written });
+    const publication = await publishTodo(site, store, run, { texts, thread, written });
     clock.lap("publish");
-    const told = tellChanges(publication.written, publication.deleted, site.settings);
+    const told = changedAddresses(publication.written, publication.deleted, site.settings);
     return toReport(store, clock, problems, update.nextChange, { ...publication, ...told });
   } finally {
     await thread?.close();
@@ -168,14 +168,14 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
   if (previous !== undefined || (row === undefined && store.ledger.count() > 0)) return false;
   // Parts that are not as they were left are on the to-do list by now.
   if (store.todo.has(FILE_TODO) || !isEmpty(store.todo.keys(PART_TODO))) return false;
-  return isAsLeft(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
+  return isUnchanged(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
 }
 
 function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
   if (![store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)].every(isEmpty)) return false;
   const mayDiffer = mayHaveChanged(run);
-  for (const [, row] of store.assets.entries()) if (mayDiffer(row.location) && !isAsRead(row.location, row)) return false;
+  for (const [, row] of store.assets.entries()) if (mayDiffer(row.location) && !isSameFile(row.location, row)) return false;
   return true;
 }
 

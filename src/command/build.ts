@@ -5,7 +5,7 @@ import { replaceFile } from "../disk/replace-file.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { countProblems, plural } from "./count.ts";
-import { spareMemory } from "./spare-memory.ts";
+import { saveMemory } from "./save-memory.ts";
 
 /** The flags of `newswire build`. */
 export interface BuildFlags extends CommonFlags {
@@ -48,7 +48,7 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
     acceptRemovals,
     previous,
     onProgress: (stage, done, total) => {
-      spareMemory(total);
+      saveMemory(total);
       terminal.progress(stage, done, total);
     },
     onWait: (pid) => terminal.say(`Another build (process ${pid}) is at work here; this one waits for it.`),

@@ -12,15 +12,15 @@ export async function runNotify(
   terminal: Terminal,
 ): Promise<number> {
   const onWait = (pid: number): void => terminal.say(`Another newswire (process ${pid}) is telling them; this one waits for it.`);
-  const { tellings, problems } = await notify({ config, out, index, now, dryRun, onWait });
+  const { notifications, problems } = await notify({ config, out, index, now, dryRun, onWait });
   await terminal.report(problems);
-  for (const { receiver, told, refusedBefore } of tellings) {
+  for (const { receiver, told, refusedBefore } of notifications) {
     const count = plural(told.length, "address", "addresses");
     if (told.length > 0) terminal.say(`${dryRun ? "Would tell" : "Told"} ${receiver} of ${count}:\n${list(told)}`);
     if (refusedBefore > 0) terminal.say(`${receiver} refused ${plural(refusedBefore, "feed")} before, not told again until they change.`);
   }
-  if (tellings.length === 0) terminal.say("The settings name neither hubs nor indexNow: there is nobody to tell.");
-  else if (problems.length === 0 && tellings.every(({ told }) => told.length === 0)) terminal.say("There is nothing new to tell.");
+  if (notifications.length === 0) terminal.say("The settings name neither hubs nor indexNow: there is nobody to tell.");
+  else if (problems.length === 0 && notifications.every(({ told }) => told.length === 0)) terminal.say("There is nothing new to tell.");
   return problems.length > 0 ? EXIT.machine : EXIT.done;
 }
 

@@ -48,7 +48,7 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   terminal.clear();
   const errors = [...ofLedger, ...problems].filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
-  const known = knownOf(
+  const known = knownDates(
     store,
     [...articles.values()].map(({ article }) => article),
   );
@@ -57,7 +57,7 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   let stamped = 0;
   for (const read of articles.values()) {
     const { article, stats } = read;
-    const fields = await fieldsDue(read, known, site.settings.site.timezone);
+    const fields = await missingFields(read, known, site.settings.site.timezone);
     if (fields.length === 0) continue;
     const { text: after, lines } = setFields(readFileSync(article.file, "utf8"), fields);
     if (after === undefined) {
@@ -77,7 +77,11 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
 }
 
 /** The fields to write into an article, which lacks them or has others. A draft needs none yet. */
-async function fieldsDue({ article, lacks, place }: ReadArticle, known: Known, timezone: string): Promise<Parameters<typeof setFields>[1]> {
+async function missingFields(
+  { article, lacks, place }: ReadArticle,
+  known: Known,
+  timezone: string,
+): Promise<Parameters<typeof setFields>[1]> {
   if (article.draft) return [];
   const { id = article.id, published } = restore(article, known);
   const instant = published === undefined ? article.published : Date.parse(published);
@@ -87,7 +91,7 @@ async function fieldsDue({ article, lacks, place }: ReadArticle, known: Known, t
   return keys.map((key) => ({ key, place: place(key), value: values[key] }));
 }
 
-function knownOf(store: Store, articles: readonly Article[]): Known {
+function knownDates(store: Store, articles: readonly Article[]): Known {
   const ids = new Set(articles.map(({ id }) => id));
   const at = new Map<string, LedgerEntry[]>(articles.map(({ url }) => [url, []]));
   for (const [, line] of store.ledger.entries()) {

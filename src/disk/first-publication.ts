@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statS
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
 import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP, STYLE } from "../text/paths.ts";
-import { linkInPlace } from "./link-on-the-way.ts";
+import { symlinkFault } from "./find-symlink.ts";
 import { removeStages, temporaryName } from "./temporary.ts";
 import type { Output } from "../model/output.ts";
 import { bytesOf } from "./encode.ts";
@@ -50,7 +50,7 @@ function isFree(out: string): boolean {
   const own = readdirSync(out, { withFileTypes: true }).filter(({ name }) => isAtTop(name));
   // Files behind one that lies deeper are refused when it is met: this is known before anything is written.
   const link = own.find((entry) => entry.isSymbolicLink() && !entry.name.includes("."));
-  if (link !== undefined) throw linkInPlace(join(out, link.name));
+  if (link !== undefined) throw symlinkFault(join(out, link.name));
   return own.length === 0;
 }
 
@@ -67,7 +67,7 @@ function move(from: string, to: string): void {
   const entries = readdirSync(from, { withFileTypes: true }).sort((a, b) => rank(a) - rank(b));
   for (const { name } of entries) {
     const place = join(to, name);
-    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw linkInPlace(place);
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw symlinkFault(place);
     move(join(from, name), place);
   }
   rmdirSync(from);

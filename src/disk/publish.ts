@@ -17,7 +17,7 @@ import type { Output } from "../model/output.ts";
 import type { Encoding } from "../model/settings.ts";
 import { ENDINGS, isOurs, keyOf, mayHaveCopies } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
-import { linkInPlace, linkOnTheWay } from "./link-on-the-way.ts";
+import { symlinkFault, findSymlink } from "./find-symlink.ts";
 import { replaceFile } from "./replace-file.ts";
 import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
 import { copiesOf, sharedTime } from "./write.ts";
@@ -47,8 +47,8 @@ export function put(
   { path, body, wave, compress = [] }: Output,
   known: (path: string) => Written | undefined = () => undefined,
 ): Placed {
-  const link = linkOnTheWay(folder, path);
-  if (link !== undefined) throw linkInPlace(link);
+  const link = findSymlink(folder, path);
+  if (link !== undefined) throw symlinkFault(link);
   const place = join(folder, path);
   const content = bytesOf(body);
   const found = lstatSync(place, { throwIfNoEntry: false });
@@ -102,8 +102,8 @@ function putCopies(
 export function putFolder(folder: string, path: string, outputs: readonly Output[]): readonly Placed[] | undefined {
   const place = join(folder, path.slice(0, -1));
   if (path === "" || lstatSync(place, { throwIfNoEntry: false }) !== undefined) return undefined;
-  const link = linkOnTheWay(folder, path);
-  if (link !== undefined) throw linkInPlace(link);
+  const link = findSymlink(folder, path);
+  if (link !== undefined) throw symlinkFault(link);
   const temporary = temporaryName(place);
   rmSync(temporary, { recursive: true, force: true });
   try {
@@ -162,7 +162,7 @@ function reads(path: string, bytes: Uint8Array): boolean {
 
 /** Remove a published file, and the folders it leaves empty. What lies behind a symbolic link was published by nobody. */
 export function remove(folder: string, path: string): void {
-  if (linkOnTheWay(folder, path) !== undefined) return;
+  if (findSymlink(folder, path) !== undefined) return;
   unlink(join(folder, path));
   for (let under = dirname(path); under !== "."; under = dirname(under)) {
     try {

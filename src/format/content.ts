@@ -1,10 +1,10 @@
 import type { Article } from "../model/article.ts";
 import type { Medium } from "../model/medium.ts";
 import type { Settings } from "../model/settings.ts";
-import type { WholeStory } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
 import { creditOf } from "../text/credit.ts";
 import { html as markup } from "../text/html.ts";
-import { withoutKeptBack } from "../text/kept-back.ts";
+import { removeUnsyndicated } from "../text/unsyndicated.ts";
 import { localTime } from "../text/local-time.ts";
 import { runningText } from "../text/text-of-html.ts";
 import { wordsIn } from "../text/words.ts";
@@ -14,7 +14,7 @@ import { escapeHtml } from "../text/xml.ts";
 type Home = Pick<Settings["site"], "language" | "timezone">;
 
 /** What of a story its text in feeds is made of. */
-type Told = Article & Pick<WholeStory, "html" | "notes" | "media">;
+type Told = Article & Pick<FullStory, "html" | "notes" | "media">;
 
 /**
  * A story's full text as feeds carry it: standfirst, lead picture, text. A withdrawn story is its notice and nothing else.
@@ -33,7 +33,7 @@ export function bodyOf(story: Told, site: Home): string {
 
 /** The body without a picture that feeds may not have, the corrections, the footnotes. */
 function partsOf({ image, html, notes = "", ...story }: Told, site: Home): string[] {
-  const shown = (part: string): string => fitPictures(withoutKeptBack(image, part), story.media);
+  const shown = (part: string): string => fitPictures(removeUnsyndicated(image, part), story.media);
   return [shown(html), ...corrections(story, site), shown(notes)];
 }
 

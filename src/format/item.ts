@@ -3,7 +3,7 @@ import type { Item, Version } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 import type { Carried } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
-import type { WholeStory } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { licenseUrl } from "../text/codes.ts";
 import { feedPath } from "../text/paths.ts";
@@ -18,7 +18,7 @@ import { bodyOf } from "./content.ts";
  *
  * @param versions - The story in other languages, one of each.
  */
-export function toItem(story: WholeStory, settings: Settings, carried: Carried, versions: readonly Version[]): Item {
+export function toItem(story: FullStory, settings: Settings, carried: Carried, versions: readonly Version[]): Item {
   const { id, url, slug, language, published, updated, summary, authors, media, source, rights, license, withdrawn } = story;
   const { site } = settings;
   const notice = rights ?? site.rights;
@@ -54,11 +54,11 @@ export function toItem(story: WholeStory, settings: Settings, carried: Carried, 
   };
 }
 
-function contentIn({ html, content = html }: WholeStory): string {
+function contentIn({ html, content = html }: FullStory): string {
   return content;
 }
 
-function sourceOf({ name, url }: NonNullable<WholeStory["source"]>, { feeds, site }: Settings): NonNullable<Item["source"]> {
+function sourceOf({ name, url }: NonNullable<FullStory["source"]>, { feeds, site }: Settings): NonNullable<Item["source"]> {
   const path = feedPath("source", toSlug(name));
   return {
     name,
@@ -69,7 +69,7 @@ function sourceOf({ name, url }: NonNullable<WholeStory["source"]>, { feeds, sit
 }
 
 /** What only JSON Feed has room for, under one name of ours (JSON Feed 1.1, extensions). */
-function extensionOf(story: WholeStory, tags: Item["tags"], versions: readonly Version[]): Record<string, Json> {
+function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Version[]): Record<string, Json> {
   const {
     kicker,
     subtitle,

@@ -1,7 +1,7 @@
 import type { Article, Image, Recording } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Medium } from "../model/medium.ts";
-import { isKeptBack } from "../text/kept-back.ts";
+import { isUnsyndicated } from "../text/unsyndicated.ts";
 import { typeOfFile } from "../text/media-type.ts";
 
 /**
@@ -13,7 +13,7 @@ export function mediaOf(article: Article, pictures: readonly BodyPicture[]): rea
   const { audio, video, image, withdrawn } = article;
   if (withdrawn !== undefined) return [];
   const seen = new Set(image === undefined ? [] : [image.src]);
-  const shown = pictures.filter(({ src }) => !isKeptBack(image, src) && !seen.has(src) && seen.add(src));
+  const shown = pictures.filter(({ src }) => !isUnsyndicated(image, src) && !seen.has(src) && seen.add(src));
   return [
     ...(audio === undefined ? [] : [ofRecording("audio", audio)]),
     ...(video === undefined ? [] : [ofRecording("video", video)]),

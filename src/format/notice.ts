@@ -1,11 +1,11 @@
 import type { Notice } from "../model/notice.ts";
-import type { Story, WholeStory } from "../model/story.ts";
+import type { Story, FullStory } from "../model/story.ts";
 import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
 import { inDirection } from "./content.ts";
 
 /** A notice, as the story that feeds take it for: of the story it is about it has the headline and the address, and nothing else. */
-export function noticeOf({ file, slug, url, title, language, dir }: Story, { id, kind, date, text }: Notice): WholeStory {
+export function noticeOf({ file, slug, url, title, language, dir }: Story, { id, kind, date, text }: Notice): FullStory {
   const words = wordsIn(language);
   const link = `<a href="${escapeHtml(url)}">${escapeHtml(title)}</a>`;
   return {

@@ -20,7 +20,7 @@ const LIKENESS: readonly ((a: Change, b: Change) => boolean)[] = [
  * @param before - The story's entry of the last publication.
  * @param now - Its entry of this one.
  */
-export function settleChanges(before: LedgerEntry | undefined, now: LedgerEntry): readonly Change[] {
+export function mergeChanges(before: LedgerEntry | undefined, now: LedgerEntry): readonly Change[] {
   const known = [...(before?.changes ?? [])];
   // Nothing of a withdrawn story tells of its corrections; when it is published again they must not be taken for new.
   const hidden = now.state === "withdrawn" ? known.filter(({ kind }) => kind === "correction") : [];

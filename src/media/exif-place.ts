@@ -17,7 +17,7 @@ const MOST_ENTRIES = 1_000;
 /** Whether EXIF that is anywhere in a file tells where it was taken. A version, a time or a bearing is no place. */
 export function hasExifPlace(file: Buffer): boolean {
   return HEADS.some((head) => {
-    for (const at of marksIn(file, head, MOST_HEADS)) if (tellsPlace(file.subarray(at), head.startsWith("I"))) return true;
+    for (const at of marksIn(file, head, MOST_HEADS)) if (hasPlace(file.subarray(at), head.startsWith("I"))) return true;
     return false;
   });
 }
@@ -29,7 +29,7 @@ interface Entry {
   readonly value: number;
 }
 
-function tellsPlace(tiff: Buffer, isLittle: boolean): boolean {
+function hasPlace(tiff: Buffer, isLittle: boolean): boolean {
   const short = (at: number): number => (at + 2 > tiff.length ? 0 : isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
   const long = (at: number): number => (at + 4 > tiff.length ? 0 : isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
   const entriesAt = (directory: number): Entry[] => {

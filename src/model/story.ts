@@ -24,4 +24,4 @@ export interface Story extends Article {
 }
 
 /** A story with its text. */
-export interface WholeStory extends Story, Text {}
+export interface FullStory extends Story, Text {}

@@ -34,7 +34,7 @@ export interface Visit {
 }
 
 /** Whether there is an answer that has what was asked for, and all of it. */
-export function isWhole(end: Answer | NoAnswer): end is Answer {
+export function isComplete(end: Answer | NoAnswer): end is Answer {
   return isAnswer(end) && end.status === 200 && !end.isCut;
 }
 

@@ -2,14 +2,14 @@ import { isAnswer } from "./answer.ts";
 import type { Answer, NoAnswer, Visit } from "./answer.ts";
 import { targetOf } from "./redirect.ts";
 import { LONGEST_URL, withoutSecrets } from "../text/url.ts";
-import type { Client, Question } from "./ask.ts";
+import type { Client, FetchOptions } from "./client.ts";
 
 /** Redirects that are followed. Readers give up after five to twenty. */
 export const MOST_HOPS = 5;
 
 /** Asks and follows redirects, within a number of requests and a time for all of them. */
 export interface Visitor {
-  readonly visit: (url: string, question?: Question) => Promise<Visit>;
+  readonly visit: (url: string, options?: FetchOptions) => Promise<Visit>;
   /** Why some requests were not made; undefined when all were. */
   readonly leftOff: () => string | undefined;
 }
@@ -24,21 +24,21 @@ export function openVisitor(client: Client, { requests, time }: { readonly reque
   const deadline = performance.now() + time;
   let made = 0;
   let reason: string | undefined;
-  const ask = (url: string, question: Question): Promise<Answer | NoAnswer> | NoAnswer => {
+  const request = (url: string, options: FetchOptions): Promise<Answer | NoAnswer> | NoAnswer => {
     if (made >= requests) reason ??= `it would take over ${requests} requests`;
     if (performance.now() > deadline) reason ??= `it takes over ${time / 1000} s`;
     if (reason !== undefined) return { url, failure: "limit", message: reason };
     if (url.length > LONGEST_URL) return { url, failure: "broken", message: `its address has over ${LONGEST_URL} characters` };
     made += 1;
-    return client.ask(url, question);
+    return client.request(url, options);
   };
   return {
     leftOff: () => reason,
-    visit: async (url, question = {}) => {
+    visit: async (url, options = {}) => {
       const hops: Answer[] = [];
       for (let at = url; ;) {
         // oxlint-disable-next-line no-await-in-loop -- one redirect is known when the one before it is
-        const end = await ask(at, question);
+        const end = await request(at, options);
         const target = isAnswer(end) ? targetOf(end) : undefined;
         if (!isAnswer(end) || target === undefined) return { hops, end };
         hops.push(end);

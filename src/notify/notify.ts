@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openClient } from "../net/ask.ts";
-import type { Bounds } from "../net/ask.ts";
-import type { Patience } from "./insist.ts";
-import { keepFromCommits } from "../disk/keep-from-commits.ts";
+import { openClient } from "../net/client.ts";
+import type { Bounds } from "../net/client.ts";
+import type { Patience } from "./deliver.ts";
+import { writeGitignore } from "../disk/write-gitignore.ts";
 import { lock } from "../disk/lock.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
@@ -11,11 +11,11 @@ import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import type { Options, Run } from "../options.ts";
 import { openSettings } from "../site/open-site.ts";
-import { tellHub, publishedFeeds, untold } from "./tell-hubs.ts";
-import type { Telling, Topic } from "./tell-hubs.ts";
-import { nextBatch, tellIndexNow } from "./tell-index-now.ts";
-import { openToldFeeds } from "./told-feeds.ts";
-import type { ToldFeeds } from "./told-feeds.ts";
+import { notifyHub, publishedFeeds, pendingTopics } from "./notify-hubs.ts";
+import type { Notification, Topic } from "./notify-hubs.ts";
+import { nextBatch, notifyIndexNow } from "./notify-index-now.ts";
+import { openNotifiedFeeds } from "./notified-feeds.ts";
+import type { NotifiedFeeds } from "./notified-feeds.ts";
 import { LEDGER } from "../text/paths.ts";
 import { VERSION } from "../version.ts";
 
@@ -33,9 +33,9 @@ export interface NotifyOptions extends Options {
 const LIMITS: Limits = { timeLimit: 15_000, sizeLimit: 65_536, waits: [1_000, 5_000, 20_000], longestWait: 60_000, overall: 300_000 };
 
 /** What notifying did. */
-export interface Notification {
+export interface NotifyResult {
   /** Whom the settings name, and what each was told. Empty when they name nobody. */
-  readonly tellings: readonly Telling[];
+  readonly notifications: readonly Notification[];
   /** What could not be told. */
   readonly problems: readonly Problem[];
 }
@@ -46,11 +46,11 @@ export interface Notification {
  *
  * @throws {ProblemError} when the settings have errors or nothing was published.
  */
-export async function notify(options: NotifyOptions = {}): Promise<Notification> {
+export async function notify(options: NotifyOptions = {}): Promise<NotifyResult> {
   const run = toRun(options);
   const { settings } = await openSettings(run);
   const { hubs, site, pages } = settings;
-  if (hubs.length === 0 && (!pages || settings.indexNow === undefined)) return { tellings: [], problems: [] };
+  if (hubs.length === 0 && (!pages || settings.indexNow === undefined)) return { notifications: [], problems: [] };
   const topics = publishedFeeds(run.out, settings);
   if (topics.length === 0) throw notPublished(run);
   // A site without any story has no ledger: that is not to mean that all stories are gone.
@@ -59,10 +59,13 @@ export async function notify(options: NotifyOptions = {}): Promise<Notification>
   const ledgers = { published: join(run.out, LEDGER), told: join(folder, LEDGER) };
   if (options.dryRun === true) {
     const record = openRecord(folder, hubs, topics);
-    const feedsFor = (hub: string): string[] => untold(hub, topics, record).map(({ url }) => url);
-    const tellings = hubs.map((hub) => toTelling(hub, feedsFor(hub)));
+    const feedsFor = (hub: string): string[] => pendingTopics(hub, topics, record).map(({ url }) => url);
+    const notifications = hubs.map((hub) => toNotification(hub, feedsFor(hub)));
     const changed = nextBatch(ledgers, site.url, Number.POSITIVE_INFINITY)?.urls ?? [];
-    return { tellings: indexNow === undefined ? tellings : [...tellings, toTelling(indexNow.endpoint, changed)], problems: [] };
+    return {
+      notifications: indexNow === undefined ? notifications : [...notifications, toNotification(indexNow.endpoint, changed)],
+      problems: [],
+    };
   }
   const { overall, waits, longestWait, ...bounds } = { ...LIMITS, ...options.limits };
   const patience = { waits, longestWait, deadline: performance.now() + overall };
@@ -71,21 +74,21 @@ export async function notify(options: NotifyOptions = {}): Promise<Notification>
   try {
     const record = openRecord(folder, hubs, topics);
     if (hubs.length > 0) record.tidy();
-    const tellings = await Promise.all(hubs.map((hub) => tellHub(client, hub, topics, record, patience)));
-    if (indexNow !== undefined) tellings.push(await tellIndexNow(client, indexNow, site.url, ledgers, patience));
-    return { tellings, problems: tellings.flatMap(toProblems) };
+    const notifications = await Promise.all(hubs.map((hub) => notifyHub(client, hub, topics, record, patience)));
+    if (indexNow !== undefined) notifications.push(await notifyIndexNow(client, indexNow, site.url, ledgers, patience));
+    return { notifications, problems: notifications.flatMap(toProblems) };
   } finally {
     client.close();
     unlock();
   }
 }
 
-function openRecord(folder: string, hubs: readonly string[], topics: readonly Topic[]): ToldFeeds {
+function openRecord(folder: string, hubs: readonly string[], topics: readonly Topic[]): NotifiedFeeds {
   const urls = new Set(topics.map(({ url }) => url));
-  return openToldFeeds(join(folder, "feeds.ndjson"), (hub, url) => hubs.includes(hub) && urls.has(url));
+  return openNotifiedFeeds(join(folder, "feeds.ndjson"), (hub, url) => hubs.includes(hub) && urls.has(url));
 }
 
-function toTelling(receiver: string, told: readonly string[]): Telling {
+function toNotification(receiver: string, told: readonly string[]): Notification {
   return { receiver, told, faults: [], refusedBefore: 0 };
 }
 
@@ -97,12 +100,12 @@ function notPublished({ out }: Run): ProblemError {
 /** Another run must not tell the same at the same time. Builds go on: they do not look into this folder. */
 async function openFolder(folder: string, { index, onWait }: Run): Promise<() => void> {
   mkdirSync(folder, { recursive: true });
-  keepFromCommits(index);
+  writeGitignore(index);
   return lock(join(folder, "lock"), onWait);
 }
 
 /** One problem a receiver and reason: a hub that is down is down for every feed. */
-function toProblems({ receiver, faults }: Telling): Problem[] {
+function toProblems({ receiver, faults }: Notification): Problem[] {
   const reasons = new Map(faults.map(({ verdict }) => [`${verdict.kind} ${verdict.reason}`, verdict]));
   return [...reasons.values()].map(({ kind, reason }) => {
     const urls = faults.filter(({ verdict }) => verdict.kind === kind && verdict.reason === reason).map(({ url }) => url);

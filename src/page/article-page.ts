@@ -1,5 +1,5 @@
 import type { Withdrawal } from "../model/article.ts";
-import type { WholeStory } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
 import { html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
@@ -20,7 +20,7 @@ import type { Words } from "../text/words.ts";
  *
  * @param links - The stories that go with it, in the order to show them in.
  */
-export function renderArticlePage(story: WholeStory, links: readonly RelatedLink[], context: PageContext): string {
+export function renderArticlePage(story: FullStory, links: readonly RelatedLink[], context: PageContext): string {
   const { title, summary, url, language, dir, withdrawn } = story;
   const words = wordsIn(language);
   const translations = links.filter(({ rel }) => rel === "translation");
@@ -41,7 +41,7 @@ ${parts}</article>
 }
 
 /** All in one element: what extracts the text of a page drops what stands beside it. */
-function renderText(story: WholeStory, context: PageContext, words: Words): Markup {
+function renderText(story: FullStory, context: PageContext, words: Words): Markup {
   const { image, audio, video, html: body, notes = "", language } = story;
   const media = [
     image !== undefined && renderPicture(image, language, context.settings.site.language),
@@ -55,7 +55,7 @@ ${renderCorrections(story, context, words)}${notes !== "" && html`${safe(notes)}
 }
 
 /** What stands in the place of a withdrawn story: nothing of what it showed or said. */
-function renderNotice({ date, reason }: Withdrawal, story: WholeStory, context: PageContext, words: Words): Markup {
+function renderNotice({ date, reason }: Withdrawal, story: FullStory, context: PageContext, words: Words): Markup {
   return html`<section class="notice" id="withdrawn" aria-labelledby="withdrawn-title">
 <h2 id="withdrawn-title">${words.isWithdrawn}</h2>
 <p class="facts">${renderMoment(date, story, context)}</p>
@@ -65,7 +65,7 @@ function renderNotice({ date, reason }: Withdrawal, story: WholeStory, context: 
 }
 
 /** Newest first, whatever order they are written down in. */
-function renderCorrections(story: WholeStory, context: PageContext, words: Words): Markup | false {
+function renderCorrections(story: FullStory, context: PageContext, words: Words): Markup | false {
   if (story.corrections.length === 0) return false;
   const items = story.corrections
     .toSorted((a, b) => b.date - a.date)

@@ -1,6 +1,6 @@
 import type { Article } from "../model/article.ts";
 import type { Place, Problem } from "../model/problem.ts";
-import type { WholeStory } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
 import { countCharacters } from "../text/characters.ts";
 import { languageIn } from "../text/language.ts";
 import { depthOfHtml, lengthOfText } from "../text/text-of-html.ts";
@@ -37,12 +37,12 @@ export function roomFor({ feedBytes }: Demands): number {
 }
 
 /** Whether a withdrawn story has no place in the feed: it has no sound any more, and only episodes may be there. */
-export function isGone({ withdrawn }: WholeStory, demands: Demands): boolean {
+export function isGone({ withdrawn }: FullStory, demands: Demands): boolean {
   return withdrawn !== undefined && demands.recording !== undefined;
 }
 
 /** Everything that is wrong with a story. Of a withdrawn one, which is its notice, only the language matters. */
-export function inspect(story: WholeStory, about: Inspection): readonly Objection[] {
+export function inspect(story: FullStory, about: Inspection): readonly Objection[] {
   const { demands, content, bytes } = about;
   const objections = inLanguage(story, about);
   if (story.withdrawn !== undefined) return objections;
@@ -76,14 +76,14 @@ function most(rule: Bound | undefined, found: number, words: string, kind: Kind)
 
 type Bound = Pick<Rule, "value" | "refuses">;
 
-function inLanguage({ language }: WholeStory, { language: wanted }: Inspection): Objection[] {
+function inLanguage({ language }: FullStory, { language: wanted }: Inspection): Objection[] {
   if (languageIn(language) === languageIn(wanted)) return [];
   const message = `it is in ${language}, and the feed, which must have one language, in ${wanted}`;
   const hint = `Give this language a wire of its own: \`all: [language:${language}]\`.`;
   return [{ code: "receiver/language", message, hint, key: "language", refuses: true }];
 }
 
-function title({ title: words }: WholeStory, { title: rules = {} }: Demands): Objection[] {
+function title({ title: words }: FullStory, { title: rules = {} }: Demands): Objection[] {
   const length = countCharacters(words);
   const found = `the title has ${length} characters`;
   const kind = { code: "receiver/title", key: "title" } as const;
@@ -93,7 +93,7 @@ function title({ title: words }: WholeStory, { title: rules = {} }: Demands): Ob
   ];
 }
 
-function text({ html }: WholeStory, { text: rules = {} }: Demands, content: string): Objection[] {
+function text({ html }: FullStory, { text: rules = {} }: Demands, content: string): Objection[] {
   const length = rules.least === undefined && rules.most === undefined ? 0 : lengthOfText(html);
   const levels = rules.depth === undefined ? 0 : depthOfHtml(content);
   const found = `the text has ${length} characters`;
@@ -105,7 +105,7 @@ function text({ html }: WholeStory, { text: rules = {} }: Demands, content: stri
   ];
 }
 
-function picture(story: WholeStory, { picture: rules = {} }: Demands): Objection[] {
+function picture(story: FullStory, { picture: rules = {} }: Demands): Objection[] {
   const pictures = story.media.filter(({ kind }) => kind === "image");
   const { width = Infinity, height = Infinity } = pictureOf(story) ?? {};
   const kind = { code: "receiver/picture", key: "image" } as const;
@@ -125,7 +125,7 @@ function picture(story: WholeStory, { picture: rules = {} }: Demands): Objection
   ];
 }
 
-function recording({ media }: WholeStory, { recording: wanted }: Demands): Objection[] {
+function recording({ media }: FullStory, { recording: wanted }: Demands): Objection[] {
   if (wanted === undefined) return [];
   const refuse = (message: string, hint: string, key?: "audio" | "video"): Objection[] => [
     { code: "receiver/recording", message, hint, key, refuses: true },
@@ -138,7 +138,7 @@ function recording({ media }: WholeStory, { recording: wanted }: Demands): Objec
   return length === undefined ? refuse(`the length of its ${key} is not known`, `Write \`${key}: {src: …, length: bytes}\`.`, key) : [];
 }
 
-function link({ url }: WholeStory, { demands, site }: Inspection): Objection[] {
+function link({ url }: FullStory, { demands, site }: Inspection): Objection[] {
   if (demands.ownLinks !== true || new URL(url).hostname === new URL(site).hostname) return [];
   return [{ code: "receiver/link", message: `it is read at ${url}, and not where the feed is`, key: "url", refuses: false }];
 }

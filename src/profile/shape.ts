@@ -3,7 +3,7 @@ import { renderItem } from "../format/feed-package.ts";
 import { rss } from "../format/rss.ts";
 import { assertWellFormed } from "../format/well-formed.ts";
 import { escapeXml, toXml } from "../text/xml.ts";
-import { ModuleFault } from "../modules/ask-module.ts";
+import { ModuleFault } from "../modules/call-module.ts";
 import { parseXml } from "../text/xml-parser.ts";
 import type { Profile, WireFacts } from "./profile.ts";
 

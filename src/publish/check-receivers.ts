@@ -4,7 +4,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { contentsOf } from "../update/contents-of.ts";
-import { fitting } from "./fitting.ts";
+import { limitFeed } from "./limit-feed.ts";
 import { openFragments } from "./fragments.ts";
 import type { Site } from "../site/open-site.ts";
 import type { Texts } from "../read/texts.ts";
@@ -19,7 +19,7 @@ export async function checkReceivers(site: Site, store: Store, run: Run, texts: 
     if (profile.demands.feedBytes === undefined) continue;
     const keys = contentsOf(store, path, wire.limit, profile.demands).map(([, key]) => key);
     const stories = await storiesOf(keys, wire, receiver);
-    const { length } = fitting(stories, receiver);
+    const { length } = limitFeed(stories, receiver);
     if (length === stories.length) continue;
     const message = `${profile.receiver} (wire ${wire.name}): of ${stories.length} stories the feed holds ${length}; with more it would be larger than is taken`;
     report({ code: "receiver/bytes", severity: "warning", place, message, hint: "Give the wire a lower `limit`, or divide it." });

@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { SITE } from "../plan/feeds.ts";
-import { dueOf } from "../store/due.ts";
+import { todoNames } from "../store/todo-names.ts";
 import { NOBODY, storiesOfSite } from "../update/neighbours.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
 import type { PageJob } from "./open-story-thread.ts";
-import { finish, note, place } from "./placing.ts";
-import type { Placing } from "./placing.ts";
+import { finish, note, place } from "./put-output.ts";
+import type { Publishing } from "./put-output.ts";
 import { openLinks } from "./story-links.ts";
 
 /** Stories handed to the second thread at once, and the batches it may have waiting. */
@@ -17,24 +17,24 @@ const WAITING = 4;
 const OWN = 8;
 
 /** A story whose page is to be made. */
-interface DueStory extends Pick<PageJob, "story" | "links"> {
+interface TodoStory extends Pick<PageJob, "story" | "links"> {
   readonly key: string;
 }
 
 /** The pages of a first build. A second thread makes some while this one makes feeds; then both make the rest. */
 export class FirstPages {
-  readonly #work: Placing;
+  readonly #work: Publishing;
   readonly #folder: string;
   readonly #makePage: MakePage;
-  readonly #due: Iterator<DueStory>;
+  readonly #due: Iterator<TodoStory>;
   readonly #handed = new Set<Promise<void>>();
   /** What the second thread could not make. */
-  readonly #left: DueStory[] = [];
+  readonly #left: TodoStory[] = [];
   readonly #failures: unknown[] = [];
   #isShared: boolean;
 
   /** @param folder - Where they are written. */
-  constructor(work: Placing, folder: string) {
+  constructor(work: Publishing, folder: string) {
     this.#work = work;
     this.#folder = folder;
     this.#makePage = openPageMaker(work.site, work.run);
@@ -73,7 +73,7 @@ export class FirstPages {
     }
   }
 
-  async #hand(batch: readonly DueStory[]): Promise<void> {
+  async #hand(batch: readonly TodoStory[]): Promise<void> {
     const { thread, texts } = this.#work;
     const jobs = batch.map(({ story, links }) => ({ story, links, text: texts.kept(story) }));
     const pages = await thread?.makePages(this.#folder, jobs);
@@ -90,14 +90,14 @@ export class FirstPages {
     }
   }
 
-  async #make({ key, story, links }: DueStory): Promise<void> {
+  async #make({ key, story, links }: TodoStory): Promise<void> {
     const todo = `page ${key}`;
     for (const output of this.#makePage(await this.#work.texts.toWhole(story), links)) place(this.#work, output, todo);
     finish(this.#work, todo);
   }
 
-  #take(most: number): DueStory[] {
-    const taken: DueStory[] = [];
+  #take(most: number): TodoStory[] {
+    const taken: TodoStory[] = [];
     while (taken.length < most) {
       const next = this.#due.next();
       if (next.done === true) break;
@@ -108,14 +108,14 @@ export class FirstPages {
 }
 
 /** @yields the stories whose pages are due, in the order of the site. */
-function* dueStories(work: Placing): Iterable<DueStory> {
+function* dueStories(work: Publishing): Iterable<TodoStory> {
   const { store, site } = work;
   const linksOf = openLinks(store);
   if (site.settings.pages) {
     for (const { key, story, ...beside } of storiesOfSite(store))
       if (store.todo.has(`page ${key}`)) yield { key, story, links: linksOf(story, beside) };
   }
-  for (const [key] of dueOf(store, "page ")) {
+  for (const [key] of todoNames(store, "page ")) {
     // Where there are no pages, stories need not be looked at.
     const row = site.settings.pages ? store.stories.get(key) : undefined;
     if (row === undefined) finish(work, `page ${key}`);

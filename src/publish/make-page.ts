@@ -1,7 +1,7 @@
 import { toItem } from "../format/item.ts";
 import { renderNinjs } from "../format/ninjs.ts";
 import type { Output } from "../model/output.ts";
-import type { Story, WholeStory } from "../model/story.ts";
+import type { Story, FullStory } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import { renderArticlePage } from "../page/article-page.ts";
 import type { PageContext, RelatedLink } from "../page/context.ts";
@@ -10,7 +10,7 @@ import type { Site } from "../site/open-site.ts";
 import { articlePath, DOCUMENTS, storyFiles } from "../text/paths.ts";
 
 /** Makes what a story has of its own, its page first; nothing where that is read elsewhere. */
-export type MakePage = (story: WholeStory, links: readonly RelatedLink[]) => Output[];
+export type MakePage = (story: FullStory, links: readonly RelatedLink[]) => Output[];
 
 /** Makes what a story has of its own: its page, and its document in ninjs where the formats name that. */
 export function openPageMaker({ settings, pictures }: Site, run: Run): MakePage {

@@ -6,12 +6,12 @@ import { archivePath, possibleFormats } from "../text/paths.ts";
 import { formatsOf } from "../site/formats-of.ts";
 import { openFragments } from "./fragments.ts";
 import { archiveTodo } from "../store/todo.ts";
-import { finish, isPublished, place, placeTogether } from "./placing.ts";
-import type { Placing } from "./placing.ts";
-import { newestArchive } from "../record/settle-archives.ts";
+import { finish, isPublished, place, placeTogether } from "./put-output.ts";
+import type { Publishing } from "./put-output.ts";
+import { newestArchive } from "../record/assign-archives.ts";
 
 /** An archive to make, or to remove: its number is then greater than that of the newest. */
-interface DueArchive {
+interface TodoArchive {
   readonly path: string;
   readonly number: number;
   readonly newest: number;
@@ -23,8 +23,8 @@ interface DueArchive {
  *
  * @param goOn - Called after each.
  */
-export async function publishArchives(work: Placing, goOn: () => Promise<void> = async () => {}): Promise<void> {
-  const due = dueArchives(work);
+export async function publishArchives(work: Publishing, goOn: () => Promise<void> = async () => {}): Promise<void> {
+  const due = todoArchives(work);
   if (due.length === 0) return;
   const render = archiveRenderer(work);
   const files = possibleFormats(work.site.settings.feeds.formats).map(({ file }) => file);
@@ -45,9 +45,9 @@ export async function publishArchives(work: Placing, goOn: () => Promise<void> =
  * format that has come are new in archives that are there.
  */
 async function announce(
-  work: Placing,
-  due: readonly DueArchive[],
-  render: (archive: DueArchive) => Promise<readonly Output[]>,
+  work: Publishing,
+  due: readonly TodoArchive[],
+  render: (archive: TodoArchive) => Promise<readonly Output[]>,
 ): Promise<void> {
   const files = formatsOf(work.site, undefined).flatMap(({ file, isArchived }) => (isArchived ? [file] : []));
   for (const archive of due) {
@@ -61,14 +61,14 @@ async function announce(
   }
 }
 
-function placeAll(work: Placing, { path, number }: DueArchive, outputs: readonly Output[]): void {
+function placeAll(work: Publishing, { path, number }: TodoArchive, outputs: readonly Output[]): void {
   const todo = archiveTodo(path, number);
   if (work.first === undefined) placeTogether(work, archivePath(path, number), outputs, todo);
   else for (const output of outputs) place(work, output, todo);
 }
 
 /** By feed, the oldest first. */
-function dueArchives({ store }: Placing): DueArchive[] {
+function todoArchives({ store }: Publishing): TodoArchive[] {
   const newest = new Map<string, number>();
   const due = Array.from(store.todo.keys("archive "), (todo) => {
     const [, path = "", number = ""] = todo.split(" ");
@@ -78,7 +78,7 @@ function dueArchives({ store }: Placing): DueArchive[] {
   return due.sort((a, b) => (a.path === b.path ? a.number - b.number : a.path < b.path ? -1 : 1));
 }
 
-function archiveRenderer({ site, store, texts }: Placing): (archive: DueArchive) => Promise<readonly Output[]> {
+function archiveRenderer({ site, store, texts }: Publishing): (archive: TodoArchive) => Promise<readonly Output[]> {
   const { settings, pictures } = site;
   const storiesOf = openFragments(site, store, texts);
   const formats = formatsOf(site, undefined).filter(({ isArchived }) => isArchived);

@@ -10,31 +10,31 @@ import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { feedPath, hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
 import { contentsOf, goneFrom } from "../update/contents-of.ts";
-import { fitting } from "./fitting.ts";
+import { limitFeed } from "./limit-feed.ts";
 import { formatsOf } from "../site/formats-of.ts";
 import { openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Site } from "../site/open-site.ts";
 import { newestStoryOf } from "../store/newest-of.ts";
 import { TOP_TODO } from "../store/todo.ts";
-import { newestArchive } from "../record/settle-archives.ts";
-import { dateOf } from "../record/settle-dates.ts";
-import { finish, isPublished, place, placeTogether } from "./placing.ts";
-import type { Placing } from "./placing.ts";
+import { newestArchive } from "../record/assign-archives.ts";
+import { dateOf } from "../record/date-feeds.ts";
+import { finish, isPublished, place, placeTogether } from "./put-output.ts";
+import type { Publishing } from "./put-output.ts";
 
 /** A feed to publish: without `filled` it is to go. */
-export interface DueFeed {
+export interface TodoFeed {
   readonly path: string;
   readonly isThere: boolean;
 }
 
 /** Decide which feeds exist and what they are called, before the site's page lists them. */
-export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
+export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
   const standing = new Set(standingFeeds(settings));
-  const due = new Set(dueOf(store));
+  const due = new Set(todoNames(store));
   for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) due.add(path);
   const changes: [string, FeedRow | undefined][] = [];
-  const settled = [...due].map((path): DueFeed => {
+  const settled = [...due].map((path): TodoFeed => {
     const key = newestStoryOf(store, path);
     const first = key === undefined ? undefined : store.stories.get(key)?.story;
     const isThere = first !== undefined || standing.has(path);
@@ -60,7 +60,7 @@ export function settleFeeds({ settings }: Site, store: Store): DueFeed[] {
 /** What lists every feed, with its name. */
 const LISTS = [`feed ${SITE}`, TOP_TODO.outline, TOP_TODO.sitemap];
 
-function dueOf(store: Store): string[] {
+function todoNames(store: Store): string[] {
   return Array.from(store.todo.keys("feed "))
     .filter((key) => key !== TOP_TODO.news)
     .map((key) => key.slice("feed ".length));
@@ -70,7 +70,7 @@ function dueOf(store: Store): string[] {
  * Feeds that are new, or in a format that is, are there, empty, before any page or archive links to them; nothing in them
  * links to what is not there yet, so the site's own comes first and lists no others.
  */
-export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
+export function announceFeeds(work: Publishing, due: readonly TodoFeed[]): void {
   const { site } = work;
   const render = feedRenderer(work, []);
   for (const { path, isThere } of due) {
@@ -87,7 +87,7 @@ export function announceFeeds(work: Placing, due: readonly DueFeed[]): void {
  *
  * @param goOn - Called after each.
  */
-export async function publishFeeds(work: Placing, due: readonly DueFeed[], goOn: () => Promise<void> = async () => {}): Promise<void> {
+export async function publishFeeds(work: Publishing, due: readonly TodoFeed[], goOn: () => Promise<void> = async () => {}): Promise<void> {
   const { store, site, texts } = work;
   const render = feedRenderer(work, listed(work));
   const storiesOf = openFragments(site, store, texts);
@@ -101,7 +101,7 @@ export async function publishFeeds(work: Placing, due: readonly DueFeed[], goOn:
       const receiver = site.receivers.get(path);
       const stories = contentsOf(store, path, limit, receiver?.profile.demands);
       const gone = receiver === undefined ? goneFrom(store, path, limit, stories) : [];
-      const ready = fitting(await storiesOf(keysOf(stories), feed, receiver), receiver);
+      const ready = limitFeed(await storiesOf(keysOf(stories), feed, receiver), receiver);
       const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);
       for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);
     }
@@ -115,7 +115,7 @@ function keysOf(placed: readonly PlacedStory[]): string[] {
 }
 
 /** Every feed that exists, the site's own among them: wires in the order of the settings, then the others by path. */
-export function listed({ store, site: { settings } }: Placing): Feed[] {
+export function listed({ store, site: { settings } }: Publishing): Feed[] {
   const wires = settings.wires.map(({ name }) => feedPath("wire", name));
   const others = [...store.feeds.entries()].map(([key]) => key.slice(1)).filter((path) => !wires.includes(path));
   return [...wires, ...others].map((path) => toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label));
@@ -123,7 +123,7 @@ export function listed({ store, site: { settings } }: Placing): Feed[] {
 
 /** Renders the page and the documents of a feed that holds these stories and has so many archives. */
 function feedRenderer(
-  { site, store }: Placing,
+  { site, store }: Publishing,
   feeds: readonly Feed[],
 ): (path: string, stories: readonly ReadyStory[], gone: readonly Gone[], archives: number) => Output[] {
   const { settings, pictures } = site;

@@ -1,11 +1,11 @@
-import { isAsRead } from "../disk/is-as-read.ts";
+import { isSameFile } from "../disk/is-same-file.ts";
 import { remove } from "../disk/publish.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { hash, toKey } from "../text/hash.ts";
-import { dueOf } from "../store/due.ts";
-import { finish, place } from "./placing.ts";
-import type { Placing } from "./placing.ts";
+import { todoNames } from "../store/todo-names.ts";
+import { finish, place } from "./put-output.ts";
+import type { Publishing } from "./put-output.ts";
 
 /**
  * Put the pictures, sounds and films that are due in place.
@@ -15,9 +15,9 @@ import type { Placing } from "./placing.ts";
  *
  * @throws {MachineFault} ECHANGED then: the next build takes what it became.
  */
-export function publishMedia(work: Placing): void {
+export function publishMedia(work: Publishing): void {
   const { store } = work;
-  for (const [path] of dueOf(store, "media media/")) {
+  for (const [path] of todoNames(store, "media media/")) {
     const [use] = store.uses.entries(`${path} `);
     const copyOf = use?.[1];
     if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
@@ -29,9 +29,9 @@ export function publishMedia(work: Placing): void {
   }
 }
 
-function refuseChanged({ store, run, first }: Placing, path: string, copyOf: string): void {
+function refuseChanged({ store, run, first }: Publishing, path: string, copyOf: string): void {
   const row = store.assets.get(toKey(copyOf));
-  if ((row !== undefined && isAsRead(copyOf, row)) || isNamedAfter(copyOf, path)) return;
+  if ((row !== undefined && isSameFile(copyOf, row)) || isNamedAfter(copyOf, path)) return;
   if (first === undefined) remove(run.out, path);
   throw new MachineFault("ECHANGED", "it was changed while newswire was at work", "Run it again.", copyOf);
 }

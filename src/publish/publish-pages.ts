@@ -1,5 +1,5 @@
 import type { Story } from "../model/story.ts";
-import { dueOf } from "../store/due.ts";
+import { todoNames } from "../store/todo-names.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
@@ -8,17 +8,17 @@ import { neighboursOf } from "../update/neighbours.ts";
 import { pagePath, versionsOf } from "../update/replace-story.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
-import { finish, isPublished, place } from "./placing.ts";
-import type { Placing } from "./placing.ts";
+import { finish, isPublished, place } from "./put-output.ts";
+import type { Publishing } from "./put-output.ts";
 import { openLinks } from "./story-links.ts";
 
 /** Put the pages of stories in place that are on the to-do list: new ones that others link to first, with their headline. */
-export async function publishPages(work: Placing): Promise<void> {
+export async function publishPages(work: Publishing): Promise<void> {
   const { store, site, run, texts } = work;
   const makePage = openPageMaker(site, run);
   const linksOf = openLinks(store);
   announce(work, makePage);
-  for (const [key, before] of dueOf(store, "page ")) {
+  for (const [key, before] of todoNames(store, "page ")) {
     const todo = `page ${key}`;
     // Where there are no pages, stories need not be looked at.
     const story = site.settings.pages ? store.stories.get(key)?.story : undefined;
@@ -36,10 +36,10 @@ export async function publishPages(work: Placing): Promise<void> {
  * Stories that are new may link to each other in a circle. So that no link leads nowhere, not even between two files,
  * those that others link to are there with their headline first.
  */
-function announce(work: Placing, makePage: MakePage): void {
+function announce(work: Publishing, makePage: MakePage): void {
   const { store, site } = work;
   if (!site.settings.pages || store.stories.count() < 2) return;
-  for (const [key] of dueOf(store, "page ")) {
+  for (const [key] of todoNames(store, "page ")) {
     const story = store.stories.get(key)?.story;
     if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
     const { image: _image, audio: _audio, video: _video, ...headline } = story;

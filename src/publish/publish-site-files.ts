@@ -31,8 +31,8 @@ import {
 import { newestOf } from "../store/newest-of.ts";
 import { FILE_TODO, PART_NOTE, PART_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
-import { finish, isPublished, place } from "./placing.ts";
-import type { Placing } from "./placing.ts";
+import { finish, isPublished, place } from "./put-output.ts";
+import type { Publishing } from "./put-output.ts";
 import { listed } from "./publish-feeds.ts";
 
 /** Puts the files in place that there is one of in a site: the ledger, and what machines look for at its top. */
@@ -50,7 +50,7 @@ export interface SiteFiles {
 }
 
 /** Note which of the files are to be made because they never were. Crawlers are only told of pages. */
-export function settleSiteFiles(site: Site, store: Store): void {
+export function planSiteFiles(site: Site, store: Store): void {
   const { settings } = site;
   const ofPages = [
     [STYLE, TOP_TODO.style],
@@ -75,7 +75,7 @@ export function settleSiteFiles(site: Site, store: Store): void {
 }
 
 /** Begin to put the files of a site in place. */
-export function openSiteFiles(work: Placing): SiteFiles {
+export function openSiteFiles(work: Publishing): SiteFiles {
   const { site, store, run } = work;
   const { settings } = site;
   // Files that grow with the archive are printed there and copied, so that no memory holds them.

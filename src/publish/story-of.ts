@@ -1,6 +1,6 @@
 import { noticeOf } from "../format/notice.ts";
 import { noticesOf } from "../ledger/notices.ts";
-import type { Story, WholeStory } from "../model/story.ts";
+import type { Story, FullStory } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import { entryOf } from "../record/write-ledger.ts";
 
@@ -9,7 +9,7 @@ import { entryOf } from "../record/write-ledger.ts";
  *
  * @param key - Of a file; or of a notice, as `order` has it.
  */
-export function storyOf(store: Store, key: string): Story | WholeStory | undefined {
+export function storyOf(store: Store, key: string): Story | FullStory | undefined {
   const [file = "", name] = key.split(" ");
   const story = store.stories.get(file)?.story;
   const entry = story === undefined || name === undefined ? undefined : entryOf(store, story.id);

@@ -14,13 +14,13 @@ import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { Store } from "../store/store.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { Outcome, PageBatch, PageJob, Task } from "./open-story-thread.ts";
-import { withCopies } from "./placing.ts";
+import { withCopies } from "./put-output.ts";
 
 // A second thread, for sites with many articles: it reads them, and makes and writes their pages. It has no index, so stories that
 // refer to others are left to the main thread.
 class IndexNeeded extends Error {}
 
-const noIndex = new Proxy({} as Store & { readonly isArticle: () => boolean; readonly isWhole: () => boolean }, {
+const noIndex = new Proxy({} as Store & { readonly isArticle: () => boolean; readonly isComplete: () => boolean }, {
   get: () => {
     throw new IndexNeeded();
   },

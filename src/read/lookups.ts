@@ -19,7 +19,7 @@ import type { Site } from "../site/open-site.ts";
 export interface Scope {
   readonly isArticle: (path: string) => boolean;
   /** Whether the index holds all of them, as they are now. */
-  readonly isWhole: () => boolean;
+  readonly isComplete: () => boolean;
 }
 
 /** What one story after another refers to. */
@@ -77,7 +77,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
           if (found !== undefined) return found === "held back" ? found : found.story;
         }
       }
-      isUnsure ||= !scope.isWhole();
+      isUnsure ||= !scope.isComplete();
       return undefined;
     },
     resolve: (from, reference) => {

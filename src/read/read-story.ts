@@ -1,4 +1,4 @@
-import { reportKeptBack } from "../article/kept-back.ts";
+import { reportUnsyndicated } from "../article/unsyndicated.ts";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import { reportOwnUrl } from "../article/own-url.ts";
@@ -33,7 +33,7 @@ import { addressKey } from "../text/address.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { pick } from "../text/pick.ts";
-import { admit } from "./admit.ts";
+import { filterByProfile } from "./filter-by-profile.ts";
 import { draftName, openLookups } from "./lookups.ts";
 import { openPacker } from "./packed-text.ts";
 import type { PackedText } from "./packed-text.ts";
@@ -150,7 +150,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     const resolved = resolveReferences(article, lookups.findArticle, report);
     const body = (draft ? undefined : await render(article, article.article, report)) ?? NO_BODY;
     const { pictures } = body;
-    reportKeptBack(article, body, report);
+    reportUnsyndicated(article, body, report);
     reportOwnUrl(article.article, site.settings, article.place, lookups.findArticle, report);
     if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow(resolved, found, problems, isGuessed);
@@ -164,7 +164,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     );
     const whole = { ...made.row.story, ...made.text };
     if (made.row.feeds.length > 0) tryFormats(site, whole, report);
-    const story = { ...made.row, feeds: admit(site, whole, made.row.feeds, article.place, report) };
+    const story = { ...made.row, feeds: filterByProfile(site, whole, made.row.feeds, article.place, report) };
     if (areFatal(problems)) return result({ read: article, pictures });
     return result({ read: article, pictures, file: row, story, text: pack(made.text), line: toLine(toEntry(story.story, run.now)) });
   };

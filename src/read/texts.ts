@@ -1,5 +1,5 @@
 import { shownPath } from "../disk/shown-path.ts";
-import type { Story, WholeStory } from "../model/story.ts";
+import type { Story, FullStory } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import { sizeOf, unpack } from "./packed-text.ts";
@@ -36,7 +36,7 @@ export class Texts {
    *
    * @throws {OutdatedIndex} when its article is another now.
    */
-  async toWhole(story: Story): Promise<WholeStory> {
+  async toWhole(story: Story): Promise<FullStory> {
     return { ...story, ...unpack(this.kept(story) ?? (await this.#readAgain(story))) };
   }
 

@@ -1,21 +1,21 @@
 import { toItem } from "../format/item.ts";
-import { faultIn } from "../modules/ask-module.ts";
+import { faultIn } from "../modules/call-module.ts";
 import type { Report } from "../model/problem.ts";
-import type { WholeStory } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
 import type { Site } from "../site/open-site.ts";
 
 /**
  * Say which formats that are modules fail with a story, before anything is published: it is given to them whole and as a
  * summary, as feeds want it, alone and as one of several versions.
  */
-export function tryFormats({ settings, ownFormats }: Pick<Site, "settings" | "ownFormats">, story: WholeStory, report: Report): void {
-  if (ownFormats.size === 0) return;
+export function tryFormats({ settings, customFormats }: Pick<Site, "settings" | "customFormats">, story: FullStory, report: Report): void {
+  if (customFormats.size === 0) return;
   const { feeds, wires } = settings;
   const carried = new Map([feeds, ...wires].map(({ content, media }) => [`${content} ${media}`, { content, media }]));
   const items = [...carried.values()].flatMap((each) =>
     [[], [{ language: story.language, url: story.url }]].map((versions) => toItem(story, settings, each, versions)),
   );
-  for (const format of ownFormats.values()) {
+  for (const format of customFormats.values()) {
     const message = faultIn(() => items.map((item) => format.item(item)));
     const hint = "Fix the module: docs/extending.md says what it may do.";
     if (message !== undefined) report({ code: "feed/format", message, hint });

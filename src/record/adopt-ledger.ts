@@ -99,7 +99,7 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
   }
   for (const id of store.ledger.keys()) if (!seen.has(id)) changes.push([id, undefined]);
   write();
-  settleDatesAnew(store);
+  redateFeeds(store);
   if (!store.outputs.has(LEDGER)) store.transaction(() => store.todo.put(FILE_TODO, ""));
   return problems;
 }
@@ -120,7 +120,7 @@ function replaceLine(store: Store, id: string, line: string | undefined): void {
 }
 
 /** Date feeds by the ledger alone: a date may have gone from one line to another, whichever of them came first. */
-function settleDatesAnew(store: Store): void {
+function redateFeeds(store: Store): void {
   const dates = new Map<string, DateRow>();
   for (const [id, line] of store.ledger.entries()) {
     if (!line.includes('"dates"')) continue;

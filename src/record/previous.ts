@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { isAnswer, isWhole } from "../net/answer.ts";
+import { isAnswer, isComplete } from "../net/answer.ts";
 import type { Visit } from "../net/answer.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
@@ -10,8 +10,8 @@ import type { LedgerPart } from "../ledger/part.ts";
 import { hash } from "../text/hash.ts";
 import { DOCUMENTS, LEDGER, partPath, LEDGER_PARTS } from "../text/paths.ts";
 import { parseUrl, withoutSecrets } from "../text/url.ts";
-import { openClient } from "../net/ask.ts";
-import type { Client } from "../net/ask.ts";
+import { openClient } from "../net/client.ts";
+import type { Client } from "../net/client.ts";
 import { isPrivateHost } from "../net/private-address.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { MOST_HOPS, openVisitor } from "../net/visit.ts";
@@ -103,7 +103,7 @@ async function fetchLedger(
     visitor.visit(from, { headers: { "accept-encoding": "gzip, br" }, saveAs });
   try {
     const visit = await fetch(url, path);
-    if (isWhole(visit.end)) {
+    if (isComplete(visit.end)) {
       await fetchParts(
         client,
         url,
@@ -139,7 +139,7 @@ async function fetchParts(client: Client, url: string, parts: readonly LedgerPar
     const saveAs = join(folder, partPath(part));
     // oxlint-disable-next-line no-await-in-loop -- a server is asked for one thing after the other
     const visit = await visitor.visit(from, { headers: { "accept-encoding": "gzip, br" }, saveAs });
-    if (!isWhole(visit.end))
+    if (!isComplete(visit.end))
       throw new MachineFault(
         "ENOLEDGER",
         `could not fetch ${withoutSecrets(from)}: ${reasonOf(visit)}`,

@@ -2,7 +2,7 @@ import { readLine, toEntry, toLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
-import { settleChanges } from "../ledger/notices.ts";
+import { mergeChanges } from "../ledger/notices.ts";
 import { archivePrefix, hasArchives, OPEN } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
@@ -34,7 +34,7 @@ export function writeLedger(site: Site, store: Store, run: Run): void {
         const entry = {
           ...now,
           archives,
-          changes: settleChanges(before, now),
+          changes: mergeChanges(before, now),
           ...(before?.dates === undefined ? {} : { dates: before.dates }),
         };
         fileNotices(site, store, entry, hadNotices ? store.notices.get(id) : undefined);

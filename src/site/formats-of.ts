@@ -6,9 +6,9 @@ import type { Site } from "./open-site.ts";
 
 /** The formats of a feed's documents: a receiver is always given RSS, in its own shape. */
 export function formatsOf(
-  { settings, ownFormats }: Pick<Site, "settings" | "ownFormats">,
+  { settings, customFormats }: Pick<Site, "settings" | "customFormats">,
   receiver: Receiver | undefined,
 ): readonly Format[] {
-  const formats = settings.feeds.formats.map(({ name }) => ownFormats.get(name) ?? FORMATS[name as FormatName]);
+  const formats = settings.feeds.formats.map(({ name }) => customFormats.get(name) ?? FORMATS[name as FormatName]);
   return receiver === undefined ? formats : [receiver.format, ...formats.filter(({ name }) => name !== "rss")];
 }

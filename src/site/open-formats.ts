@@ -1,18 +1,18 @@
 import { shownPath } from "../disk/shown-path.ts";
 import type { Format } from "../format/format.ts";
-import { ownFormat } from "../format/own-format.ts";
+import { customFormat } from "../format/custom-format.ts";
 import { ProblemError, reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { FeedFormat, Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
-import { faultIn } from "../modules/ask-module.ts";
+import { faultIn } from "../modules/call-module.ts";
 import { loadModule } from "../modules/load-module.ts";
 
 /** The settings with every format they name, and those of modules by their names. */
 interface OpenFormats {
   readonly settings: Settings;
-  readonly ownFormats: ReadonlyMap<string, Format>;
+  readonly customFormats: ReadonlyMap<string, Format>;
 }
 
 /**
@@ -25,20 +25,20 @@ export async function openFormats(settings: Settings, run: Run): Promise<OpenFor
   const sample = emptyChannel(site, hubs, site.language);
   const problems: Problem[] = [];
   const report = reportInto(problems, shownPath(run.config));
-  const ownFormats = new Map<string, Format>();
+  const customFormats = new Map<string, Format>();
   const formats = [...feeds.formats];
   for (const { name, place, at } of feeds.modules) {
-    const read = (exported: Readonly<Record<string, unknown>>): Format | string => ownFormat(exported["format"], name, sample);
+    const read = (exported: Readonly<Record<string, unknown>>): Format | string => customFormat(exported["format"], name, sample);
     // oxlint-disable-next-line no-await-in-loop -- one after the other, so that problems have an order
     const loaded = await loadModule(name, run, read);
     const fault = typeof loaded === "string" ? `${name}: ${loaded}` : (faultBeside(formats, loaded) ?? faultIn(() => loaded.open(sample)));
     if (fault !== undefined) report({ code: "settings/format", place, message: fault, hint: "docs/extending.md shows a whole one." });
     if (typeof loaded === "string") continue;
-    ownFormats.set(name, loaded);
+    customFormats.set(name, loaded);
     formats.splice(at, 0, toFacts(loaded));
   }
   if (problems.length > 0) throw new ProblemError(problems);
-  return { settings: { ...settings, feeds: { ...feeds, formats } }, ownFormats };
+  return { settings: { ...settings, feeds: { ...feeds, formats } }, customFormats };
 }
 
 function toFacts({ name, label, file, mediaType, isForReaders, isArchived }: Format): FeedFormat {

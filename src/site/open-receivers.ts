@@ -9,7 +9,7 @@ import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
 import { toFeed } from "../plan/feeds.ts";
 import { APPLE_ARTWORK } from "../profile/limits.ts";
-import { ownProfile } from "../profile/own-profile.ts";
+import { customProfile } from "../profile/custom-profile.ts";
 import type { Profile } from "../profile/profile.ts";
 import { shape } from "../profile/shape.ts";
 import { PROFILES } from "../profile/table.ts";
@@ -17,7 +17,7 @@ import { isModule } from "../settings/word-or-module.ts";
 import { feedPath } from "../text/paths.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
-import { faultIn } from "../modules/ask-module.ts";
+import { faultIn } from "../modules/call-module.ts";
 import { loadModule } from "../modules/load-module.ts";
 import { placeInSettings } from "./read-settings-file.ts";
 
@@ -60,7 +60,7 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
       report({ code, severity, place, message: `wires.${name}: ${message}`, hint });
     };
     const profile = isModule(named.name)
-      ? await loadModule(named.name, run, (exported) => ownProfile(exported["profile"], named.name))
+      ? await loadModule(named.name, run, (exported) => customProfile(exported["profile"], named.name))
       : PROFILES[named.name as ProfileName];
     if (typeof profile === "string") say("settings/profile", "error", `${named.name}: ${profile}`);
     else receivers.set(feedPath("wire", name), openReceiver({ ...wire, profile: named }, profile, settings, run, say));

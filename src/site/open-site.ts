@@ -20,7 +20,7 @@ export interface Site {
   readonly isVault: boolean;
   readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
   /** Formats that are modules, by their names. */
-  readonly ownFormats: ReadonlyMap<string, Format>;
+  readonly customFormats: ReadonlyMap<string, Format>;
   /** Wires that are made for receivers, by the paths of their feeds. */
   readonly receivers: ReadonlyMap<string, Receiver>;
   /** Warnings of the settings. */
@@ -34,14 +34,14 @@ export interface Site {
  */
 export async function openSite(run: Run): Promise<Site> {
   const problems: Problem[] = [];
-  const { settings: written, ownFormats } = await openSettings(run, problems);
+  const { settings: written, customFormats } = await openSettings(run, problems);
   const hasReceivers = written.wires.some(({ profile }) => profile !== undefined);
   const opened = hasReceivers ? await (await import("./open-receivers.ts")).openReceivers(written, run) : undefined;
   const { settings = written, receivers = new Map<string, Receiver>() } = opened ?? {};
   for (const problem of opened?.problems ?? []) problems.push(problem);
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
-  return { settings, zone, isVault: isVault(run), pictures: findPictures(settings, run), ownFormats, receivers, problems };
+  return { settings, zone, isVault: isVault(run), pictures: findPictures(settings, run), customFormats, receivers, problems };
 }
 
 /**
@@ -49,9 +49,9 @@ export async function openSite(run: Run): Promise<Site> {
  *
  * @throws {ProblemError} when they have errors.
  */
-export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "ownFormats">> {
+export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "customFormats">> {
   const settings = readSettingsFile(run, warnings);
-  if (settings.feeds.modules.length === 0) return { settings, ownFormats: new Map<string, Format>() };
+  if (settings.feeds.modules.length === 0) return { settings, customFormats: new Map<string, Format>() };
   return (await import("./open-formats.ts")).openFormats(settings, run);
 }
 

@@ -63,7 +63,7 @@ class OpenStore {
 
   constructor(folder?: string) {
     this.#folder = folder;
-    if (folder !== undefined && isWhole(folder)) {
+    if (folder !== undefined && isComplete(folder)) {
       this.#blocks = new Blocks(join(folder, ROWS));
       this.#journal = new Journal(join(folder, JOURNAL), this.#blocks.name);
     }
@@ -145,7 +145,7 @@ class OpenStore {
 }
 
 /** Whether a folder holds an index that is ours to use: what a link leads to is not. */
-function isWhole(folder: string): boolean {
+function isComplete(folder: string): boolean {
   const isOurs = (file: string): boolean | undefined => lstatSync(join(folder, file), { throwIfNoEntry: false })?.isFile();
   if (isOurs(ROWS) === true && isOurs(JOURNAL) !== false) return true;
   wipe(folder);

@@ -58,7 +58,7 @@ function firstStory(rows: Iterable<string>): string | undefined {
 }
 
 /** The pages next to where a story came, went or changed are to be made again. */
-export function settleNeighbours(store: Store): void {
+export function updateNeighbours(store: Store): void {
   const todos = Array.from(store.todo.keys(BESIDE_TODO));
   if (todos.length === 0) return;
   store.transaction(() => {

@@ -1,4 +1,4 @@
-import { isAsLeft } from "../disk/is-as-left.ts";
+import { isUnchanged } from "../disk/is-unchanged.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { SWEEP, TURN } from "../store/todo.ts";
@@ -20,7 +20,7 @@ export function noticeLostOutputs(store: Store, { out }: Run): void {
   const lost = new Set<string>();
   for (const [path, row] of store.outputs.entries()) {
     if (isLarge && path.startsWith(PAGES) && turnOf(path) !== turn) continue;
-    if (!isAsLeft(`${out}/${path}`, row)) lost.add(row.from);
+    if (!isUnchanged(`${out}/${path}`, row)) lost.add(row.from);
   }
   if (isLarge) store.transaction(() => store.meta.put(TURN, String((turn + 1) % TURNS)));
   if (lost.size === 0) return;

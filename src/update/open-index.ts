@@ -4,7 +4,7 @@ import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isVault } from "../site/is-vault.ts";
 import { lock } from "../disk/lock.ts";
-import { keepFromCommits } from "../disk/keep-from-commits.ts";
+import { writeGitignore } from "../disk/write-gitignore.ts";
 import { lockFolder } from "../disk/lock-folder.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
@@ -96,7 +96,7 @@ async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
 
 function openFor({ index, articles }: Run): Store {
   if (!isKept(index) && !isLarge(articles)) return openStore();
-  keepFromCommits(index);
+  writeGitignore(index);
   return openStore(index);
 }
 

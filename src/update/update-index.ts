@@ -45,7 +45,7 @@ export interface Update {
  */
 export async function updateIndex(site: Site, store: Store, changes: Changes, run: Run, { thread, onRead }: Helpers = {}): Promise<Update> {
   const { nextChange, isArticle, count } = changes;
-  const scope = { isArticle, isWhole: () => work.isRead && store.files.count() === count };
+  const scope = { isArticle, isComplete: () => work.isRead && store.files.count() === count };
   const reader = openStoryReader(site, store, run, scope);
   const texts = new Texts(reader, run);
   const work: Work = {
@@ -172,7 +172,7 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
   for await (const story of readStories(work.reader, paths, work.thread)) {
     done += 1;
     if (story.read !== undefined) work.onRead?.(story.read, story.pictures ?? []);
-    heed(work, story);
+    recordStory(work, story);
     chunk.push(story);
     if (chunk.length === CHUNK || done === paths.length) {
       const whole = chunk;
@@ -188,7 +188,7 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
 }
 
 /** Keep of a file that was read what the index does not hold. */
-function heed(work: Work, { path, read, file, problems, isDependent }: ReadStory): void {
+function recordStory(work: Work, { path, read, file, problems, isDependent }: ReadStory): void {
   work.nextChange = earliest(work.nextChange, file?.moments ?? [], work.run.now);
   if (file?.state !== "public" && isDependent) work.doubtful.add(path);
   else work.doubtful.delete(path);

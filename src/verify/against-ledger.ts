@@ -29,9 +29,9 @@ export function readLedger(lines: Iterable<string>): Ledger {
  * Hold a feed against what the site remembers of its stories: readers know them by their ids, and a story that is not in
  * the feed any more has vanished for them.
  *
- * @param isWhole - Whether every story of the site belongs into the feed.
+ * @param isComplete - Whether every story of the site belongs into the feed.
  */
-export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger, isWhole: boolean, report: Report): void {
+export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger, isComplete: boolean, report: Report): void {
   const { entries, byUrl, ids, ofNotices } = ledger;
   const stories = items.filter(({ id = "" }) => !ofNotices.has(id));
   for (const { id, link, place } of stories) {
@@ -41,7 +41,7 @@ export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger,
     const message = `the story at ${link} has the id ${id}, and was published as ${known.id}`;
     report({ code: "verify/id-changed", place, message, hint: "Readers show it as new. Give it back the id it had." });
   }
-  if (!isWhole) return;
+  if (!isComplete) return;
   const oldest = stories.reduce((least, item) => Math.min(least, publishedOf(item, format)), Number.POSITIVE_INFINITY);
   const there = new Set(stories.flatMap(({ id, link }) => [id, link]));
   const vanished = entries.filter(({ id, url, state, published }) => {

@@ -52,14 +52,14 @@ function isForbidden(path: string, rules: readonly Rule[]): boolean {
 
 /** Whether a path begins as a pattern says: `*` stands for anything, `$` for its end. Never a regular expression of a stranger's. */
 function fits(path: string, pattern: string): boolean {
-  const isWhole = pattern.endsWith("$");
-  const [first = "", ...parts] = (isWhole ? pattern.slice(0, -1) : pattern).split("*");
+  const isComplete = pattern.endsWith("$");
+  const [first = "", ...parts] = (isComplete ? pattern.slice(0, -1) : pattern).split("*");
   if (!path.startsWith(first)) return false;
   let at = first.length;
   for (const [i, part] of parts.entries()) {
-    const found = isWhole && i === parts.length - 1 ? path.length - part.length : path.indexOf(part, at);
+    const found = isComplete && i === parts.length - 1 ? path.length - part.length : path.indexOf(part, at);
     if (found < at || !path.startsWith(part, found)) return false;
     at = found + part.length;
   }
-  return !isWhole || at === path.length;
+  return !isComplete || at === path.length;
 }

@@ -4,7 +4,7 @@ import type { Answer, Visit } from "../net/answer.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
 import { parseUrl } from "../text/url.ts";
-import { arrive } from "./arrival.ts";
+import { checkVisit } from "./check-visit.ts";
 import { checkContent } from "./content-checks.ts";
 import { decodeText } from "./decode-text.ts";
 import { charsetOf, checkDelivery } from "./delivery-checks.ts";
@@ -47,7 +47,7 @@ export interface SeenFeed {
  */
 export async function verifyFeed(url: string, tour: Tour, visit?: Visit): Promise<SeenFeed | undefined> {
   const { visitor, now, problems } = tour;
-  const answer = arrive(visit ?? (await visitor.visit(url, { headers: FEED_HEADERS })), "the feed", reportInto(problems, url));
+  const answer = checkVisit(visit ?? (await visitor.visit(url, { headers: FEED_HEADERS })), "the feed", reportInto(problems, url));
   if (answer === undefined) return undefined;
   const report = reportInto(problems, answer.url);
   const feed = parse(answer, report);

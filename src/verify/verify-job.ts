@@ -1,5 +1,5 @@
-import { openClient } from "../net/ask.ts";
-import type { Bounds } from "../net/ask.ts";
+import { openClient } from "../net/client.ts";
+import type { Bounds } from "../net/client.ts";
 import { isPrivateHost } from "../net/private-address.ts";
 import { openVisitor } from "../net/visit.ts";
 import type { Instant } from "../model/article.ts";

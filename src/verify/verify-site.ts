@@ -1,6 +1,6 @@
 import { openKinds } from "../hosting/part-of.ts";
 import type { Visitor } from "../net/visit.ts";
-import { isAnswer, isWhole } from "../net/answer.ts";
+import { isAnswer, isComplete } from "../net/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
@@ -8,7 +8,7 @@ import type { Problem } from "../model/problem.ts";
 import { readPartLine } from "../ledger/part.ts";
 import { LEDGER, partPath } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
-import { arrive } from "./arrival.ts";
+import { checkVisit } from "./check-visit.ts";
 import { discoverFeeds } from "./discover-feeds.ts";
 import { tagsOf } from "./html-tags.ts";
 import { mixedContent } from "./mixed-content.ts";
@@ -66,10 +66,10 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
   return { problems: tour.problems, feeds: feeds.length };
 }
 
-function findFeeds(html: string, url: string, visit: Parameters<typeof arrive>[0], { problems }: Tour): string[] {
+function findFeeds(html: string, url: string, visit: Parameters<typeof checkVisit>[0], { problems }: Tour): string[] {
   const report = reportInto(problems, url);
   // Pages may redirect as they like, but for what endangers their readers.
-  arrive(visit, "the page", (finding) => (finding.code === "verify/redirect-downgrade" ? report(finding) : undefined));
+  checkVisit(visit, "the page", (finding) => (finding.code === "verify/redirect-downgrade" ? report(finding) : undefined));
   const tags = tagsOf(html);
   if (url.startsWith("https:")) mixedContent(tags, "the page", report);
   const feeds = discoverFeeds(tags, url);
@@ -128,5 +128,5 @@ const kindOf = openKinds([]);
 
 async function textAt(url: string, { visitor }: Tour): Promise<string | undefined> {
   const { end } = await visitor.visit(url, { headers: { "accept-encoding": "gzip, br" } });
-  return isWhole(end) ? new TextDecoder().decode(end.body) : undefined;
+  return isComplete(end) ? new TextDecoder().decode(end.body) : undefined;
 }

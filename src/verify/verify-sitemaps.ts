@@ -18,7 +18,7 @@ export async function verifySitemaps(start: string, named: readonly string[], fe
   const usable = named.filter((url) => /^https?:\/\//i.test(url) && parseUrl(url) !== undefined);
   const queue = new Set(usable.length > 0 ? usable : [new URL("sitemap.xml", start).href]);
   const pages = new Set<string>();
-  let isWhole = false;
+  let isComplete = false;
   let looked = 0;
   for (const url of queue) {
     if (looked === MOST_SITEMAPS) return;
@@ -31,11 +31,11 @@ export async function verifySitemaps(start: string, named: readonly string[], fe
       return reportInto(tour.problems, url)({ code: "verify/sitemap", message, hint: "Put it there, or take its name away." });
     }
     for (const further of sitemap.sitemaps) queue.add(further);
-    isWhole ||= !sitemap.isNews && sitemap.sitemaps.length === 0;
+    isComplete ||= !sitemap.isNews && sitemap.sitemaps.length === 0;
     for (const page of sitemap.pages) pages.add(page);
   }
   const [first, ...more] = pagesOf(feeds, new URL(start).origin).filter((page) => !pages.has(page));
-  if (!isWhole || first === undefined) return;
+  if (!isComplete || first === undefined) return;
   const message = `${first} is in a feed and in no sitemap${more.length > 0 ? `, and so are ${more.length} more pages` : ""}`;
   reportInto(tour.problems, [...queue][0] ?? start)({ code: "verify/sitemap", severity: "warning", message, hint: "Add the pages to it." });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { nextBatch } from "../../src/notify/tell-index-now.ts";
+import { nextBatch } from "../../src/notify/notify-index-now.ts";
 import { newswire } from "../support/command.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import type { Result } from "../support/run.ts";

@@ -6,7 +6,7 @@ import { reportInto } from "../../src/model/problem.ts";
 import type { Problem, Report } from "../../src/model/problem.ts";
 import { oneLine } from "../../src/text/characters.ts";
 import { cutAtWord } from "../../src/text/cut.ts";
-import { withoutKeptBack } from "../../src/text/kept-back.ts";
+import { removeUnsyndicated } from "../../src/text/unsyndicated.ts";
 import { depthOfHtml, lengthOfText, runningText } from "../../src/text/text-of-html.ts";
 import { isAbsoluteIri, schemeOf, toUri, toWebUrl } from "../../src/text/url.ts";
 import { parseXml } from "../../src/text/xml-parser.ts";
@@ -156,7 +156,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   "text of one line": { read: (text) => [oneLine(text), cutAtWord(text, 300, "en")], words: [" ", "\n", "a", "é", "e\u0301", "👩‍👧", "."] },
   "text of HTML": {
-    read: (text) => [runningText(text), lengthOfText(text), depthOfHtml(text), withoutKeptBack(picture, text)],
+    read: (text) => [runningText(text), lengthOfText(text), depthOfHtml(text), removeUnsyndicated(picture, text)],
     words: [...HTML, '<a href="https://a.example/a.jpg">', '<img src="https://a.example/a.jpg">', "&#x26;"],
   },
 };

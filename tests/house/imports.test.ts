@@ -37,8 +37,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   article: ["model", "text", "fields", "gray-matter"],
   settings: ["model", "text", "fields", "article"],
   markdown: ["model", "text", "unified", "remark-parse", "remark-gfm", "remark-html", "satteri", "hast-util-sanitize", "mdast", "unist"],
-  format: ["model", "text", "feed", "modules/ask-module.ts", "modules/check.ts"],
-  profile: ["model", "text", "format", "modules/ask-module.ts", "modules/check.ts"],
+  format: ["model", "text", "feed", "modules/call-module.ts", "modules/check.ts"],
+  profile: ["model", "text", "format", "modules/call-module.ts", "modules/check.ts"],
   page: ["model", "text"],
   plan: ["model", "text", "format"],
   ledger: ["model", "text"],
@@ -52,7 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ["model", "text", "plan", "disk", "node:fs", "node:path", "node:zlib"],
   // A build, step by step.
   site: ["model", "text", "settings", "format", "profile", "plan", "disk", "media", "modules", "options.ts", "node:fs", "node:path"],
-  read: [...STEPS, "modules/ask-module.ts", "article", "markdown", "format", "profile", "settings", "media", "git", "node:"],
+  read: [...STEPS, "modules/call-module.ts", "article", "markdown", "format", "profile", "settings", "media", "git", "node:"],
   update: [...STEPS, "article", "settings", "profile", "media", "git", "read", "version.ts", "node:"],
   record: [...STEPS, "article", "net", "update", "version.ts", "node:"],
   publish: [

@@ -5,8 +5,8 @@ import { Texts } from "../../src/read/texts.ts";
 import { toLine } from "../../src/ledger/entry.ts";
 import { toRun } from "../../src/options.ts";
 import { TOP_TODO } from "../../src/store/todo.ts";
-import type { Placing } from "../../src/publish/placing.ts";
-import { commit } from "../../src/publish/placing.ts";
+import type { Publishing } from "../../src/publish/put-output.ts";
+import { commit } from "../../src/publish/put-output.ts";
 import { openSiteFiles } from "../../src/publish/publish-site-files.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { toRfc3339, UTC } from "../../src/text/date.ts";
@@ -37,13 +37,13 @@ function publish(): { readonly written: readonly string[]; readonly leaving: rea
     settings: settings(),
     zone: UTC,
     isVault: false,
-    ownFormats: new Map(),
+    customFormats: new Map(),
     receivers: new Map(),
     pictures: {},
     problems: [],
   };
   const texts = new Texts({ read: () => Promise.reject(new Error("no story is read")), close: async () => {} }, run);
-  const work: Placing = {
+  const work: Publishing = {
     site,
     store,
     run,

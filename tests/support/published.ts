@@ -39,14 +39,14 @@ export function faultsOf(published: ReadonlyMap<string, string>, site: string): 
     if (/\.(?:gz|br)$/.test(path)) return isCopyOf(path, text, published.get(path.slice(0, -3))) ? [] : [`${path} is of another text`];
     if (path.includes(".tmp") || path.startsWith("media/")) return [];
     // The ledger names also what is gone.
-    if (path === "ledger.ndjson") return isWhole(path, text) ? [] : [`${path} is torn`];
+    if (path === "ledger.ndjson") return isComplete(path, text) ? [] : [`${path} is torn`];
     const links = [...text.matchAll(new RegExp(`${site.replaceAll(".", "\\.")}([^"<>\\s\\\\]*)`, "g"))].map(([, to = ""]) =>
       to.replace(/#.*$/, ""),
     );
     const [, style] = /<link rel="stylesheet" href="([^"]*)"/.exec(text) ?? [];
     if (path.endsWith(".html")) links.push(new URL(style ?? "no-style", site + path).href.slice(site.length));
     const dead = links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
-    return [...(isWhole(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
+    return [...(isComplete(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
   });
 }
 
@@ -55,7 +55,7 @@ function isCopyOf(path: string, packed: string, text: string | undefined): boole
   return text !== undefined && (path.endsWith(".gz") ? gunzipSync(bytes) : brotliDecompressSync(bytes)).toString() === text;
 }
 
-function isWhole(path: string, text: string): boolean {
+function isComplete(path: string, text: string): boolean {
   try {
     if (path.endsWith(".json")) JSON.parse(text);
     else if (path.endsWith(".ndjson")) for (const line of text.trimEnd().split("\n")) JSON.parse(line);

@@ -7,7 +7,7 @@ import { json } from "../../../src/format/json.ts";
 import { mediaOf } from "../../../src/format/media.ts";
 import { rss } from "../../../src/format/rss.ts";
 import type { Item } from "../../../src/model/item.ts";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import { emptyChannel } from "../../../src/plan/empty-channel.ts";
 import { toWebUrl } from "../../../src/text/url.ts";
 import { escapeHtml, escapeXml } from "../../../src/text/xml.ts";
@@ -84,13 +84,13 @@ const anyItem: fc.Arbitrary<Item> = fc
     versions: fc.array(fc.record({ language: fc.constantFrom("de", "ja"), url }), { maxLength: 2 }),
   })
   .map(({ wanted, carried, versions }) => {
-    const plain = story(wanted as Partial<WholeStory>);
+    const plain = story(wanted as Partial<FullStory>);
     return toItem({ ...plain, media: mediaOf(plain, []) }, settings(), carried, versions);
   });
 
 /** What `feed` writes of an item that is given to it alone, with its id, title and text where it does not write them as they are. */
 function fromFeed(as: "rss2" | "atom1", { id, url: link, title, summary, content = "", updated, published }: Item): string {
-  const isWhole = content.split("]]>").length <= 2;
+  const isComplete = content.split("]]>").length <= 2;
   const feed = new Feed({ title: "", id: "urn:feed", link: "https://feed.example/", copyright: "", updated: new Date(0) });
   feed.addItem({
     id: "urn:x",
@@ -99,7 +99,7 @@ function fromFeed(as: "rss2" | "atom1", { id, url: link, title, summary, content
     date: new Date(updated),
     published: new Date(published),
     description: escapeHtml(summary),
-    content: isWhole ? content : "CONTENT",
+    content: isComplete ? content : "CONTENT",
   });
   const { start, end } = FORMATS[as];
   const document = feed[as]();
@@ -109,7 +109,7 @@ function fromFeed(as: "rss2" | "atom1", { id, url: link, title, summary, content
     .replace(/<title(?: type="html")?><!\[CDATA\[TITLE\]\]>/, () => `<title>${escapeXml(title)}`)
     .replace(/(<id>|<guid isPermaLink="false">)urn:x</, (_, tagOf: string) => `${tagOf}${escapeXml(id)}<`)
     .replace("<link href", '<link rel="alternate" href');
-  return isWhole ? text : text.replace("<![CDATA[CONTENT]]>", () => `<![CDATA[${content.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`);
+  return isComplete ? text : text.replace("<![CDATA[CONTENT]]>", () => `<![CDATA[${content.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`);
 }
 
 test.each(["rss2", "atom1"] as const)("items begin as `feed` writes them in %s, and parse, whatever a story says", (as) => {

@@ -3,19 +3,19 @@ import { toItem } from "../../../src/format/item.ts";
 import { mediaOf } from "../../../src/format/media.ts";
 import { ninjs, renderNinjs } from "../../../src/format/ninjs.ts";
 import type { Content } from "../../../src/model/settings.ts";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import { PUBLISHED, settings, story } from "../page/sample.ts";
 
 const HOUR = 3_600_000;
 const IMAGE = { src: "https://news.example.org/media/a.jpg", alt: "A ship", caption: "At sea.", credit: "R. Beck", type: "image/jpeg" };
 
-function read(wanted: Partial<WholeStory>): Record<string, unknown> {
+function read(wanted: Partial<FullStory>): Record<string, unknown> {
   const plain = story(wanted);
   const full = { ...plain, media: mediaOf(plain, []) };
   return JSON.parse(renderNinjs(toItem(full, settings(), { content: "full", media: "full" }, []))) as Record<string, unknown>;
 }
 
-function versionOf(wanted: Partial<WholeStory>): number {
+function versionOf(wanted: Partial<FullStory>): number {
   return Number(read(wanted)["version"]);
 }
 

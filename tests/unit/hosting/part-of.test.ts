@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { partOf } from "../../../src/hosting/part-of.ts";
 import { settings } from "../page/sample.ts";
-import { tellChanges } from "../../../src/publish/tell-changes.ts";
+import { changedAddresses } from "../../../src/publish/changed-addresses.ts";
 
 describe("the part of the site a file is uploaded with", () => {
   test.each([
@@ -33,7 +33,7 @@ test("what a CDN is to forget are addresses that people and programs ask for, th
     "sitemap-2.xml.gz",
   ];
 
-  const { changed, purge } = tellChanges(written, ["tags/us/archive/1/rss.xml"], settings());
+  const { changed, purge } = changedAddresses(written, ["tags/us/archive/1/rss.xml"], settings());
 
   expect(changed).toEqual({ feeds: [], pages: ["https://news.example.org/"] });
   expect(purge).toEqual(

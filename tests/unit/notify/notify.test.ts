@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { notify } from "../../../src/notify/notify.ts";
-import type { Notification } from "../../../src/notify/notify.ts";
+import type { NotifyResult } from "../../../src/notify/notify.ts";
 import { addFiles, folder } from "../../support/folder.ts";
 import { answering, loopback } from "../../support/loopback.ts";
 import type { Handler, Loopback } from "../../support/loopback.ts";
@@ -27,12 +27,12 @@ function site(lines: string, ledger = ""): string {
   });
 }
 
-function run(root: string, limits: Partial<typeof LIMITS> = {}): Promise<Notification> {
+function run(root: string, limits: Partial<typeof LIMITS> = {}): Promise<NotifyResult> {
   const at = (path: string): string => join(root, path);
   return notify({ config: at("newswire.yaml"), out: at("dist"), index: at(".newswire"), limits: { ...LIMITS, ...limits } });
 }
 
-const codes = ({ problems }: Notification): string[] => problems.map(({ code }) => code);
+const codes = ({ problems }: NotifyResult): string[] => problems.map(({ code }) => code);
 
 async function hubWith(handler: Handler): Promise<{ readonly hub: Loopback; readonly root: string }> {
   const hub = await loopback(handler);
@@ -61,7 +61,7 @@ describe("a hub that is not well", () => {
     const first = await run(root);
 
     expect(codes(first)).toEqual(["notify/failed"]);
-    expect(first.tellings[0]?.faults).toHaveLength(2);
+    expect(first.notifications[0]?.faults).toHaveLength(2);
     // Two feeds are told at the same time; when one was tried in vain, no third would be.
     expect(hub.seen).toHaveLength(2 * attempts);
     hub.seen.length = 0;
@@ -136,10 +136,10 @@ describe("a hub that is not well", () => {
     const hub = await loopback(answering(204));
     const root = site(`hubs: [http://127.0.0.1:${port}/, ${hub.url}]`);
 
-    const { problems, tellings } = await run(root);
+    const { problems, notifications } = await run(root);
 
     expect(problems.map(({ code, file }) => [code, file])).toEqual([["notify/failed", `http://127.0.0.1:${port}/`]]);
-    expect(tellings[1]?.told).toHaveLength(2);
+    expect(notifications[1]?.told).toHaveLength(2);
   });
 });
 

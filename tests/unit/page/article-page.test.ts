@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import { renderArticlePage } from "../../../src/page/article-page.ts";
 import type { PageContext, RelatedLink } from "../../../src/page/context.ts";
 import { all, first, linkOf, named, parse, textOf } from "./parse.ts";
@@ -8,7 +8,7 @@ import { context, PUBLISHED, settings, story } from "./sample.ts";
 
 const HOUR = 3_600_000;
 
-function pageOf(wanted: Partial<WholeStory>, around: PageContext = context(), links: readonly RelatedLink[] = []): Node {
+function pageOf(wanted: Partial<FullStory>, around: PageContext = context(), links: readonly RelatedLink[] = []): Node {
   return parse(renderArticlePage(story(wanted), links, around));
 }
 
@@ -115,7 +115,7 @@ describe("what a reader sees of a story", () => {
 });
 
 describe("where a story leads", () => {
-  const gathered: Partial<WholeStory> = {
+  const gathered: Partial<FullStory> = {
     tags: [{ label: "C++", slug: "c-1234" }],
     section: "World",
     authors: [{ name: "Ruth Beck", url: "https://ruth.example/" }],
@@ -194,7 +194,7 @@ describe("where a story leads", () => {
 
 describe("a withdrawn story", () => {
   const withdrawn = { date: PUBLISHED + HOUR, reason: "The statement was a forgery." };
-  const full: Partial<WholeStory> = {
+  const full: Partial<FullStory> = {
     withdrawn,
     subtitle: "Claim in the subtitle",
     summary: "Claim in the summary",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { forbiddenCharacter, oneLine } from "../../../src/text/characters.ts";
 import type { Feed } from "../../../src/model/feed.ts";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import { renderArticlePage } from "../../../src/page/article-page.ts";
 import type { PageContext } from "../../../src/page/context.ts";
 import { renderIndexPage } from "../../../src/page/index-page.ts";
@@ -30,7 +30,7 @@ const line = fc
   .filter((text) => forbiddenCharacter(text) === -1);
 
 /** A story with `text` in every field that a person fills. */
-function storyOf(text: string): WholeStory {
+function storyOf(text: string): FullStory {
   return story({
     title: `T${text}`,
     kicker: text,
@@ -61,7 +61,7 @@ function contextOf(text: string): PageContext {
   });
 }
 
-function pageOf(told: WholeStory, text: string): string {
+function pageOf(told: FullStory, text: string): string {
   return renderArticlePage(told, [{ rel: "related", title: text, url: "https://news.example.org/b/", language: "en" }], contextOf(text));
 }
 
@@ -79,7 +79,7 @@ test("whatever is written in an article, its page keeps its shape and shows the 
 });
 
 test("whatever is written in a withdrawn article, its page keeps its shape and shows the reason", () => {
-  const withdrawn = (reason: string): WholeStory => ({ ...storyOf(reason), withdrawn: { date: PUBLISHED, reason: `R${reason}` } });
+  const withdrawn = (reason: string): FullStory => ({ ...storyOf(reason), withdrawn: { date: PUBLISHED, reason: `R${reason}` } });
   const shape = shapeOf(parse(pageOf(withdrawn("plain"), "plain")));
   fc.assert(
     fc.property(line, (text) => {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Settings } from "../../../src/model/settings.ts";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import { renderJsonLd } from "../../../src/page/json-ld.ts";
 import { context, PUBLISHED, settings, story } from "./sample.ts";
 
 type Thing = Readonly<Record<string, unknown>>;
 
-function markup(wanted: Partial<WholeStory>, around: Settings = settings()): string {
+function markup(wanted: Partial<FullStory>, around: Settings = settings()): string {
   return renderJsonLd(story(wanted), { settings: around, feeds: [], pictures: {} }).toString();
 }
 
-function read(wanted: Partial<WholeStory>, around: Settings = settings()): Thing {
+function read(wanted: Partial<FullStory>, around: Settings = settings()): Thing {
   return JSON.parse(/^<script type="application\/ld\+json">([^<]*)<\/script>\n$/.exec(markup(wanted, around))?.[1] ?? "") as Thing;
 }
 
@@ -73,7 +73,7 @@ test("sound and film are told of with what is known of them; a picture that is k
 });
 
 test("source, license, rights and corrections are told", () => {
-  const wanted: Partial<WholeStory> = {
+  const wanted: Partial<FullStory> = {
     source: { name: "Kita Press", url: "https://kita.example/" },
     license: "CC-BY-4.0",
     corrections: [{ date: PUBLISHED, note: "Four lanes, not five.", significant: true }],

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { SitePictures } from "../../../src/model/settings.ts";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import { renderOpenGraph } from "../../../src/page/open-graph.ts";
 import { context, PUBLISHED, story } from "./sample.ts";
 
 const IMAGE = { src: "https://news.example.org/media/a.jpg", alt: "A ship", syndicate: true, width: 1600, height: 900 };
 
-function facts(wanted: Partial<WholeStory>, pictures: SitePictures = {}): Readonly<Record<string, string>> {
+function facts(wanted: Partial<FullStory>, pictures: SitePictures = {}): Readonly<Record<string, string>> {
   const markup = renderOpenGraph(story(wanted), context({ pictures })).toString();
   return Object.fromEntries(
     [...markup.matchAll(/(?:property|name)="([^"]*)" content="([^"]*)"/g)].map(([, name = "", content = ""]) => [name, content]),

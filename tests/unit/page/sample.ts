@@ -1,7 +1,7 @@
 import { retract } from "../../../src/article/retract.ts";
 import type { Feed } from "../../../src/model/feed.ts";
 import type { Settings } from "../../../src/model/settings.ts";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import type { PageContext } from "../../../src/page/context.ts";
 import { DOCUMENTS } from "../../../src/text/paths.ts";
 
@@ -9,8 +9,8 @@ import { DOCUMENTS } from "../../../src/text/paths.ts";
 export const PUBLISHED = Date.UTC(2023, 0, 11, 22, 40);
 
 /** A story that says no more than it must, but for what a test is about; a withdrawn one is what pages are given of it. */
-export function story(wanted: Partial<WholeStory> = {}): WholeStory {
-  const whole: WholeStory = {
+export function story(wanted: Partial<FullStory> = {}): FullStory {
+  const whole: FullStory = {
     file: "articles/space-pact.md",
     id: "tag:news.example.org,2023-01-11:space-pact",
     slug: "space-pact",

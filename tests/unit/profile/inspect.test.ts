@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { WholeStory } from "../../../src/model/story.ts";
+import type { FullStory } from "../../../src/model/story.ts";
 import type { Demands } from "../../../src/profile/demands.ts";
 import { inspect } from "../../../src/profile/inspect.ts";
 import { story } from "../page/sample.ts";
@@ -9,7 +9,7 @@ const FAMILY = "👩‍👩‍👧‍👦";
 const rule = (value: number, refuses = true) => ({ value, source: "", certainty: "stated", refuses }) as const;
 
 /** Codes of what is wrong, and which of it leaves the story out. */
-function faults(wanted: Partial<WholeStory>, demands: Demands, content = ""): readonly string[] {
+function faults(wanted: Partial<FullStory>, demands: Demands, content = ""): readonly string[] {
   const about = { demands, language: "en", site: "https://news.example.org/", content, bytes: 0 };
   return inspect(story(wanted), about).map(({ code, refuses }) => (refuses ? `${code}!` : code));
 }

@@ -15,9 +15,9 @@ test("a cut text fits, is a beginning of the whole, and never ends inside a char
   fc.assert(
     fc.property(text, fc.integer({ min: 1, max: 80 }), fc.constantFrom("en", "ja", "th", "hi"), (whole, length, language) => {
       const cut = cutAtWord(whole, length, language);
-      const isWhole = countOf(whole) <= length;
-      const kept = isWhole ? whole : cut.slice(0, -1);
-      expect(cut).toBe(isWhole ? whole : `${kept}…`);
+      const isComplete = countOf(whole) <= length;
+      const kept = isComplete ? whole : cut.slice(0, -1);
+      expect(cut).toBe(isComplete ? whole : `${kept}…`);
       expect(countOf(cut)).toBeLessThanOrEqual(length);
       expect(whole.startsWith(kept)).toBe(true);
       expect(kept === whole || boundaries(whole).has(kept.length)).toBe(true);

@@ -3,7 +3,7 @@ import { isAnswer } from "../../../src/net/answer.ts";
 import type { Answer } from "../../../src/net/answer.ts";
 import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
-import { arrive } from "../../../src/verify/arrival.ts";
+import { checkVisit } from "../../../src/verify/check-visit.ts";
 import { checkContent } from "../../../src/verify/content-checks.ts";
 import { discoverFeeds } from "../../../src/verify/discover-feeds.ts";
 import { tagsOf } from "../../../src/verify/html-tags.ts";
@@ -108,7 +108,7 @@ test("redirects that leave https: are faults", () => {
   const problems: Problem[] = [];
 
   const hops = [answer("https://a.example/", 301)];
-  const arrived = arrive({ hops, end: answer("http://a.example/", 200) }, "the feed", reportInto(problems, "x"));
+  const arrived = checkVisit({ hops, end: answer("http://a.example/", 200) }, "the feed", reportInto(problems, "x"));
 
   expect(arrived !== undefined && isAnswer(arrived)).toBe(true);
   expect(problems.map(({ code }) => code)).toEqual(["verify/redirect-downgrade", "verify/redirect-permanent"]);

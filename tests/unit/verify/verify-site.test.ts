@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { build } from "../../../src/build.ts";
-import { openClient } from "../../../src/net/ask.ts";
+import { openClient } from "../../../src/net/client.ts";
 import { openVisitor } from "../../../src/net/visit.ts";
 import { verifySite } from "../../../src/verify/verify-site.ts";
 import { verify } from "../../../src/verify/verify.ts";

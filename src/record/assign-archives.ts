@@ -18,7 +18,7 @@ const CHUNK = 1_000;
  * the feed. The ledger remembers which archive it is: nothing that is published later, and nothing that goes, moves a story
  * from one to another. Only archives whose stories or neighbours changed are made again.
  */
-export function settleArchives(site: Site, store: Store): void {
+export function assignArchives(site: Site, store: Store): void {
   const { settings } = site;
   const file = formatsOf(site, undefined).find(({ isArchived }) => isArchived)?.file;
   if (!settings.feeds.archive || file === undefined) return;
@@ -27,7 +27,7 @@ export function settleArchives(site: Site, store: Store): void {
     if (!hasArchives(path, settings)) continue;
     const isFilled = newestOf(store, path, 1).length > 0;
     if (isFilled) fill(store, path, toFeed(path, undefined, settings).limit);
-    settleChain(store, path, file);
+    linkArchives(store, path, file);
   }
 }
 
@@ -81,7 +81,7 @@ function someBeyond(store: Store, open: string, oldest: string): string[] {
  *
  * @param file - Name of a document that every archive has.
  */
-function settleChain(store: Store, path: string, file: string): void {
+function linkArchives(store: Store, path: string, file: string): void {
   const newest = newestArchive(store, path);
   const numbers: number[] = [];
   // Another publication made the archives of a feed that the index does not know. No story leads to those it emptied: they are

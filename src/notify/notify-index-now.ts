@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from "node:fs";
-import type { Client } from "../net/ask.ts";
-import { insist } from "./insist.ts";
-import type { Patience } from "./insist.ts";
+import type { Client } from "../net/client.ts";
+import { deliver } from "./deliver.ts";
+import type { Patience } from "./deliver.ts";
 import { ledgerLines } from "../record/ledger-lines.ts";
 import { printLines } from "../disk/print-lines.ts";
 import { temporaryName } from "../disk/temporary.ts";
@@ -11,7 +11,7 @@ import { mergeLedgers } from "../ledger/merge.ts";
 import type { Versions } from "../ledger/merge.ts";
 import type { Settings } from "../model/settings.ts";
 import { keyPath } from "../text/paths.ts";
-import type { Telling } from "./tell-hubs.ts";
+import type { Notification } from "./notify-hubs.ts";
 
 /** URLs in one message, as the protocol allows. */
 const MOST_URLS = 10_000;
@@ -64,20 +64,20 @@ function isGone({ state }: LedgerEntry): boolean {
  *
  * @see https://www.indexnow.org/documentation
  */
-export async function tellIndexNow(
+export async function notifyIndexNow(
   client: Client,
   { key, endpoint }: NonNullable<Settings["indexNow"]>,
   siteUrl: string,
   ledgers: Ledgers,
   patience: Patience,
-): Promise<Telling> {
+): Promise<Notification> {
   const told: string[] = [];
   const headers = { "content-type": "application/json; charset=utf-8" };
   for (let batch = nextBatch(ledgers, siteUrl); batch !== undefined; batch = nextBatch(ledgers, siteUrl)) {
     const { urls, to } = batch;
     const body = JSON.stringify({ host: new URL(siteUrl).host, key, keyLocation: new URL(keyPath(key), siteUrl).href, urlList: urls });
     // oxlint-disable-next-line no-await-in-loop -- after a message that is not taken no other is sent
-    const verdict = await insist(client, endpoint, { method: "POST", headers, body }, patience);
+    const verdict = await deliver(client, endpoint, { method: "POST", headers, body }, patience);
     const isSettled = verdict.kind === "accepted" || PAGES_REFUSED.has(verdict.status);
     if (isSettled) record(ledgers, to);
     if (verdict.kind !== "accepted") {

@@ -6,7 +6,7 @@ import { replaceFile } from "./replace-file.ts";
 const ALL = "*\n";
 
 /** Keep the folder of the index out of git: what is in it is nobody's to commit, and an index that is committed is refused. */
-export function keepFromCommits(index: string): void {
+export function writeGitignore(index: string): void {
   const path = join(index, ".gitignore");
   if (textOf(path) !== ALL) replaceFile(path, Buffer.from(ALL));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutKeptBack } from "../../../src/text/kept-back.ts";
+import { removeUnsyndicated } from "../../../src/text/unsyndicated.ts";
 
 const IMAGE = { src: "https://news.example/media/0123456789abcdef-quay.jpg", syndicate: false };
 
@@ -12,5 +12,5 @@ test.each([
   ],
   ["a link", `<p><a href="${IMAGE.src}" title="c > d">The quay</a></p>`, "<p>The quay</p>"],
 ])("%s whose words hold a > is left out whole", (_what, html, left) => {
-  expect(withoutKeptBack(IMAGE, html)).toBe(left);
+  expect(removeUnsyndicated(IMAGE, html)).toBe(left);
 });

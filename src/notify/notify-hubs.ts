@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Client } from "../net/ask.ts";
-import { insist } from "./insist.ts";
-import type { Patience, Verdict } from "./insist.ts";
+import type { Client } from "../net/client.ts";
+import { deliver } from "./deliver.ts";
+import type { Patience, Verdict } from "./deliver.ts";
 import type { Settings } from "../model/settings.ts";
 import { hash } from "../text/hash.ts";
 import { FOLDERS, possibleFormats } from "../text/paths.ts";
-import type { ToldFeeds } from "./told-feeds.ts";
+import type { NotifiedFeeds } from "./notified-feeds.ts";
 
 /** A published feed: where subscribers find it, and which version of it that is. */
 export interface Topic {
@@ -15,7 +15,7 @@ export interface Topic {
 }
 
 /** What became of the feeds one hub was to be told of. */
-export interface Telling {
+export interface Notification {
   readonly receiver: string;
   /** URLs the receiver has taken; of a dry run those it would be told. */
   readonly told: readonly string[];
@@ -40,12 +40,12 @@ export function publishedFeeds(out: string, { site, feeds }: Settings): Topic[] 
 }
 
 /** The feeds a hub has not been told of in their present version. */
-export function untold(hub: string, topics: readonly Topic[], record: Pick<ToldFeeds, "get">): Topic[] {
+export function pendingTopics(hub: string, topics: readonly Topic[], record: Pick<NotifiedFeeds, "get">): Topic[] {
   return topics.filter(({ url, hash: version }) => record.get(hub, url)?.hash !== version);
 }
 
 /** How many feeds a hub would not hear of, which have not changed since. */
-function refusedBefore(hub: string, topics: readonly Topic[], record: Pick<ToldFeeds, "get">): number {
+function refusedBefore(hub: string, topics: readonly Topic[], record: Pick<NotifiedFeeds, "get">): number {
   const isRefused = ({ url, hash: version }: Topic): boolean => {
     const told = record.get(hub, url);
     return told?.hash === version && told.refused !== undefined;
@@ -59,13 +59,13 @@ function refusedBefore(hub: string, topics: readonly Topic[], record: Pick<ToldF
  *
  * @see https://www.w3.org/TR/websub/ section 6.1, which leaves the form to the hub; this is that of all public ones
  */
-export async function tellHub(
+export async function notifyHub(
   client: Client,
   hub: string,
   topics: readonly Topic[],
-  record: ToldFeeds,
+  record: NotifiedFeeds,
   patience: Patience,
-): Promise<Telling> {
+): Promise<Notification> {
   const before = refusedBefore(hub, topics, record);
   const told: string[] = [];
   const faults: { url: string; verdict: Verdict }[] = [];
@@ -74,7 +74,7 @@ export async function tellHub(
     if (lost === undefined && performance.now() > patience.deadline) lost = { kind: "failed", status: 0, reason: "there is no time left" };
     const body = new URLSearchParams({ "hub.mode": "publish", "hub.url": url }).toString();
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    const verdict = lost ?? (await insist(client, hub, { method: "POST", headers, body }, patience));
+    const verdict = lost ?? (await deliver(client, hub, { method: "POST", headers, body }, patience));
     if (verdict.kind === "accepted") {
       record.add({ hub, url, hash: version });
       told.push(url);
@@ -85,7 +85,7 @@ export async function tellHub(
     if (verdict.kind === "failed" || GONE.has(verdict.status)) lost ??= { ...verdict, kind: "failed" };
     faults.push({ url, verdict });
   };
-  const queue = untold(hub, topics, record).values();
+  const queue = pendingTopics(hub, topics, record).values();
   const work = async (): Promise<void> => {
     // oxlint-disable-next-line no-await-in-loop -- each worker tells of one feed after the other
     for (const topic of queue) await tell(topic);

@@ -1,7 +1,7 @@
 import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
-import { isKeptBack } from "../text/kept-back.ts";
+import { isUnsyndicated } from "../text/unsyndicated.ts";
 import type { ReadArticle } from "./read-article.ts";
 
 /** What the text of a story shows, and the files that it shows or links to. */
@@ -11,10 +11,14 @@ interface Shown {
 }
 
 /** Report where the text shows the picture that is to be kept out of feeds, or links to it: what feeds carry of it differs. */
-export function reportKeptBack({ article: { image, withdrawn }, place }: ReadArticle, { pictures, assets }: Shown, report: Report): void {
+export function reportUnsyndicated(
+  { article: { image, withdrawn }, place }: ReadArticle,
+  { pictures, assets }: Shown,
+  report: Report,
+): void {
   if (withdrawn !== undefined) return;
-  const shown = pictures.filter(({ src }) => isKeptBack(image, src)).map((picture) => picture.place);
-  const isLinked = shown.length === 0 && assets.some(({ url }) => isKeptBack(image, url));
+  const shown = pictures.filter(({ src }) => isUnsyndicated(image, src)).map((picture) => picture.place);
+  const isLinked = shown.length === 0 && assets.some(({ url }) => isUnsyndicated(image, url));
   for (const where of isLinked ? [place("image")] : shown) {
     report({
       code: "media/syndicate",

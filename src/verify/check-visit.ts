@@ -11,7 +11,7 @@ const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
  * @param what - What is looked for there: `the feed`.
  * @returns The answer, when it is one to look into.
  */
-export function arrive({ hops, end }: Visit, what: string, report: Report): Answer | undefined {
+export function checkVisit({ hops, end }: Visit, what: string, report: Report): Answer | undefined {
   if (!isAnswer(end)) {
     // What was not asked for has no fault.
     if (end.failure !== "limit") report({ ...FAILURES[end.failure], message: `could not fetch ${what}: ${end.message}` });

@@ -1,27 +1,27 @@
 import { beginFirstPublication } from "../disk/first-publication.ts";
-import { readOwnFiles, writeOwnFiles } from "../disk/own-files.ts";
+import { readCustomFiles, writeCustomFiles } from "../disk/custom-files.ts";
 import { remove, sweep } from "../disk/publish.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { FAVICON, isOwnFormat, STYLE } from "../text/paths.ts";
 import { SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
-import { commit, copiesKnown } from "./placing.ts";
-import type { Placing } from "./placing.ts";
+import { commit, copiesKnown } from "./put-output.ts";
+import type { Publishing } from "./put-output.ts";
 import { publishArchives } from "./publish-archives.ts";
-import { publishHostFiles, settleHostFiles } from "./publish-host-files.ts";
+import { publishHostFiles, planHostFiles } from "./publish-host-files.ts";
 import { FirstPages } from "./first-pages.ts";
-import { announceFeeds, publishFeeds, settleFeeds } from "./publish-feeds.ts";
-import type { DueFeed } from "./publish-feeds.ts";
+import { announceFeeds, publishFeeds, planFeeds } from "./publish-feeds.ts";
+import type { TodoFeed } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
 import { publishPages } from "./publish-pages.ts";
-import { faviconOf, openSiteFiles, settleSiteFiles } from "./publish-site-files.ts";
+import { faviconOf, openSiteFiles, planSiteFiles } from "./publish-site-files.ts";
 import type { SiteFiles } from "./publish-site-files.ts";
-import { settleArchives } from "../record/settle-archives.ts";
+import { assignArchives } from "../record/assign-archives.ts";
 import { divideLedger } from "../record/divide-ledger.ts";
-import { settleDates } from "../record/settle-dates.ts";
-import { settlePictures } from "./settle-pictures.ts";
-import { settleNeighbours } from "../update/neighbours.ts";
+import { dateFeeds } from "../record/date-feeds.ts";
+import { updateSitePictures } from "./site-pictures.ts";
+import { updateNeighbours } from "../update/neighbours.ts";
 
 /** What publishing did: paths under the published folder, sorted. */
 export interface Publication {
@@ -38,36 +38,36 @@ export interface Publication {
  *
  * @param with.written - Takes the paths that are put in place.
  */
-export async function publishDue(
+export async function publishTodo(
   site: Site,
   store: Store,
   run: Run,
-  { texts, thread, written }: Pick<Placing, "texts" | "thread" | "written">,
+  { texts, thread, written }: Pick<Publishing, "texts" | "thread" | "written">,
 ): Promise<Publication> {
-  settlePictures(site, store);
-  settleNeighbours(store);
-  settleArchives(site, store);
-  settleHostFiles(site, store);
-  const feeds = settleFeeds(site, store);
-  settleDates(site, store, feeds, run.now);
+  updateSitePictures(site, store);
+  updateNeighbours(store);
+  assignArchives(site, store);
+  planHostFiles(site, store);
+  const feeds = planFeeds(site, store);
+  dateFeeds(site, store, feeds, run.now);
   divideLedger(store);
-  settleSiteFiles(site, store);
+  planSiteFiles(site, store);
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
   // Names that no pattern knows as ours: a user may have an icon of that name, too.
-  const ownFiles = [
+  const customFiles = [
     ...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file),
     ...(faviconOf(site) === undefined ? [] : [FAVICON]),
   ];
   // What was published with other settings is known until it is swept away.
-  const noted = readOwnFiles(run.index, run.out);
-  const known = [...new Set([...noted, ...ownFiles])];
-  if (known.length > noted.length) writeOwnFiles(run.index, run.out, known);
+  const noted = readCustomFiles(run.index, run.out);
+  const known = [...new Set([...noted, ...customFiles])];
+  if (known.length > noted.length) writeCustomFiles(run.index, run.out, known);
   let done = 0;
   const first = total > 0 ? beginFirstPublication(run.out) : undefined;
   const onPut = (): void => run.onProgress("write", (done += 1), total);
-  const work: Placing = { site, store, run, texts, first, thread, written, leaving: new Map(), pending: [], onPut };
+  const work: Publishing = { site, store, run, texts, first, thread, written, leaving: new Map(), pending: [], onPut };
   const siteFiles = openSiteFiles(work);
   try {
     await putInPlace(work, feeds, siteFiles);
@@ -81,14 +81,14 @@ export async function publishDue(
   }
   const deleted = removeLeaving(work, needsSweep && work.first === undefined ? known : undefined);
   if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
-  if (needsSweep && known.length > ownFiles.length) writeOwnFiles(run.index, run.out, ownFiles);
+  if (needsSweep && known.length > customFiles.length) writeCustomFiles(run.index, run.out, customFiles);
   const gone = new Set(deleted);
   const put = written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written: put, unchanged: store.outputs.count() - put.length, deleted };
 }
 
 /** Put everything in place that is due, in an order in which nothing links to what is not there. */
-async function putInPlace(work: Placing, feeds: readonly DueFeed[], siteFiles: SiteFiles): Promise<void> {
+async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<void> {
   publishHostFiles(work);
   publishMedia(work);
   siteFiles.publishStyle();
@@ -117,9 +117,9 @@ async function putInPlace(work: Placing, feeds: readonly DueFeed[], siteFiles: S
 /**
  * Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays.
  *
- * @param ownFiles - Where strays are to be removed too, the names of documents in formats of modules.
+ * @param customFiles - Where strays are to be removed too, the names of documents in formats of modules.
  */
-function removeLeaving(work: Placing, ownFiles: readonly string[] | undefined): string[] {
+function removeLeaving(work: Publishing, customFiles: readonly string[] | undefined): string[] {
   const { leaving, store, run } = work;
   const rank = (path: string): number => (path.startsWith("media/") || path === STYLE ? 2 : path.startsWith("articles/") ? 1 : 0);
   const going = [...leaving]
@@ -127,7 +127,7 @@ function removeLeaving(work: Placing, ownFiles: readonly string[] | undefined): 
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
   const isWanted = (path: string): boolean => store.outputs.get(path) !== undefined && !isGoing.has(path);
-  const strays = ownFiles === undefined ? [] : sweep(run.out, isWanted, ownFiles);
+  const strays = customFiles === undefined ? [] : sweep(run.out, isWanted, customFiles);
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
   for (const path of paths) remove(run.out, path);
   store.transaction(() => {

@@ -9,7 +9,7 @@ import { MachineFault } from "../model/machine-fault.ts";
  *
  * @returns Undefined where there is none.
  */
-export function linkOnTheWay(folder: string, path: string): string | undefined {
+export function findSymlink(folder: string, path: string): string | undefined {
   for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) {
     const place = join(folder, path.slice(0, end));
     const found = lstatSync(place, { throwIfNoEntry: false });
@@ -20,7 +20,7 @@ export function linkOnTheWay(folder: string, path: string): string | undefined {
 }
 
 /** The error for a link in the place of a folder. */
-export function linkInPlace(path: string): MachineFault {
+export function symlinkFault(path: string): MachineFault {
   const message = "a symbolic link is in its place, and newswire writes nothing through links";
   return new MachineFault("ELINK", message, "Remove the link, then run it again.", path);
 }

@@ -39,7 +39,7 @@ export interface ModuleFunction {
  * @returns What it gave, checked; both times the same.
  * @throws {ModuleFault} otherwise.
  */
-export function askModule({ module, name, make, check }: ModuleFunction, about: string, ...given: readonly unknown[]): unknown {
+export function callModule({ module, name, make, check }: ModuleFunction, about: string, ...given: readonly unknown[]): unknown {
   const call = `${name}(${about})`;
   const ask = (): unknown => (make as (...copies: readonly unknown[]) => unknown)(...structuredClone(given));
   let made: readonly unknown[] = [];

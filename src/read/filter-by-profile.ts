@@ -1,7 +1,7 @@
 import type { ItemText } from "../format/format.ts";
 import { toItem } from "../format/item.ts";
 import type { Place, Report } from "../model/problem.ts";
-import type { WholeStory } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
 import { inspect, isGone, placeOfObjection } from "../profile/inspect.ts";
 import { isModule } from "../settings/word-or-module.ts";
 import type { Receiver } from "../site/open-receivers.ts";
@@ -11,9 +11,9 @@ import type { Site } from "../site/open-site.ts";
  * Those of a story's feeds that it may be in: what a receiver must not get is left out of its wire. Each objection is a
  * warning, said with the story, as it depends on nothing but the story and the settings.
  */
-export function admit(
+export function filterByProfile(
   site: Site,
-  story: WholeStory,
+  story: FullStory,
   feeds: readonly string[],
   place: (key: string) => Place,
   report: Report,
@@ -47,7 +47,7 @@ export function admit(
 }
 
 /** A story's item as the receiver gets it; of a profile that somebody wrote what is wrong with it, if it fails. */
-function render({ settings }: Site, story: WholeStory, { format, wire, name }: Receiver): ItemText | string {
+function render({ settings }: Site, story: FullStory, { format, wire, name }: Receiver): ItemText | string {
   // Versions in other languages come and go without the story being read again: a module must do with and without.
   const versions = isModule(name) ? [[], [{ language: story.language, url: story.url }]] : [[]];
   try {

@@ -5,7 +5,7 @@ import { tagsIn } from "./text-of-html.ts";
 const TO_HASH = /^.*\/media\/[0-9a-f]{16}-/;
 
 /** Whether something is the lead picture, or a copy of it, that feeds must not have. */
-export function isKeptBack(image: Image | undefined, address: string): boolean {
+export function isUnsyndicated(image: Image | undefined, address: string): boolean {
   return image?.syndicate === false && (address === image.src || start(address) === start(image.src));
 }
 
@@ -19,12 +19,12 @@ function start(address: string): string {
  *
  * @param html - As newswire renders it.
  */
-export function withoutKeptBack(image: Image | undefined, html: string): string {
+export function removeUnsyndicated(image: Image | undefined, html: string): string {
   if (image?.syndicate !== false) return html;
   // A `>` may stand in the words of an attribute, so that only a reader of tags knows where one ends.
   const isIt = (attributes: string): boolean => {
     const address = /^ (?:src|href)="([^"]*)"/.exec(attributes)?.[1];
-    return address !== undefined && isKeptBack(image, address.replaceAll("&#x26;", "&"));
+    return address !== undefined && isUnsyndicated(image, address.replaceAll("&#x26;", "&"));
   };
   const parts: string[] = [];
   // Where the last figure begins; whether it shows the picture; whether it has just been taken away; whether a link to it is open.

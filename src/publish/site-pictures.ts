@@ -19,7 +19,7 @@ interface SitePicture {
 }
 
 /** Pictures that the settings name are published, and what shows one is made again when its address changes. */
-export function settlePictures({ pictures: { icon, logo, cover }, receivers }: Site, store: Store): void {
+export function updateSitePictures({ pictures: { icon, logo, cover }, receivers }: Site, store: Store): void {
   const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
   const archives = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);

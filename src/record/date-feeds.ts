@@ -22,7 +22,7 @@ const CHUNK = 1_000;
  * The ledger remembers the dates: with the articles, it is all that a build in a fresh clone knows. A feed that is gone is
  * forgotten.
  */
-export function settleDates(
+export function dateFeeds(
   { settings, receivers }: Site,
   store: Store,
   feeds: readonly { readonly path: string; readonly isThere: boolean }[],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Format } from "../../../src/format/format.ts";
 import { toItem } from "../../../src/format/item.ts";
-import { ownFormat } from "../../../src/format/own-format.ts";
-import { ModuleFault } from "../../../src/modules/ask-module.ts";
+import { customFormat } from "../../../src/format/custom-format.ts";
+import { ModuleFault } from "../../../src/modules/call-module.ts";
 import type { Channel } from "../../../src/model/feed.ts";
 import { emptyChannel } from "../../../src/plan/empty-channel.ts";
 import { settings, story } from "../page/sample.ts";
@@ -13,7 +13,7 @@ const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), sett
 
 const LEAST = { label: "Lines", file: "lines.txt", item: () => "line" };
 
-const read = (more: object): Format | string => ownFormat({ ...LEAST, ...more }, "./lines.mjs", CHANNEL);
+const read = (more: object): Format | string => customFormat({ ...LEAST, ...more }, "./lines.mjs", CHANNEL);
 
 function format(more: object): Format {
   const made = read(more);
@@ -71,7 +71,7 @@ describe("a format is refused", () => {
     [{ ...LEAST, file: "lines.xhtml" }, "browsers show"],
     [{ ...LEAST, file: "lines.zzz" }, "format.mediaType must be given"],
   ])("%j: %s", (exported, words) => {
-    expect(ownFormat(exported, "./lines.mjs", CHANNEL)).toContain(words);
+    expect(customFormat(exported, "./lines.mjs", CHANNEL)).toContain(words);
   });
 });
 

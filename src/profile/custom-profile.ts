@@ -1,6 +1,6 @@
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
-import { askModule, ModuleFault } from "../modules/ask-module.ts";
+import { callModule, ModuleFault } from "../modules/call-module.ts";
 import {
   anything,
   trueOrFalse,
@@ -116,7 +116,7 @@ const CHILD = elementBeside([]);
  * @param module - Its path, as the settings have it.
  * @returns Its fault in words, if it is no profile.
  */
-export function ownProfile(exported: unknown, module: string): Profile | string {
+export function customProfile(exported: unknown, module: string): Profile | string {
   if (!isObject(exported)) return "it exports no object `profile`";
   const fault = profile(exported, "profile");
   if (fault !== undefined) return fault;
@@ -133,16 +133,16 @@ export function ownProfile(exported: unknown, module: string): Profile | string 
     demands,
     isGuidPermalink,
     toChannel: (channel) => {
-      const made = askModule(channelOf, channel.home, channel) as Channel;
+      const made = callModule(channelOf, channel.home, channel) as Channel;
       refuseChanges(channel, made, module);
       return { ...made, home: toWebUrl(made.home) ?? made.home };
     },
-    channel: (channel, facts) => askModule(inChannel, channel.home, channel, facts) as readonly ElementData[],
+    channel: (channel, facts) => callModule(inChannel, channel.home, channel, facts) as readonly ElementData[],
     toItem: (item) => {
-      const made = askModule(itemOf, item.url, item) as Item;
+      const made = callModule(itemOf, item.url, item) as Item;
       return { ...made, url: toWebUrl(made.url) ?? made.url };
     },
-    elements: (item, facts) => askModule(inItem, item.url, item, facts) as readonly ElementData[],
+    elements: (item, facts) => callModule(inItem, item.url, item, facts) as readonly ElementData[],
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isDocumentName } from "../text/paths.ts";
-import { keepFromCommits } from "./keep-from-commits.ts";
+import { writeGitignore } from "./write-gitignore.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** In which folder documents have which names. */
@@ -17,7 +17,7 @@ interface Note {
  *
  * @param index - The folder of the index.
  */
-export function readOwnFiles(index: string, out: string): readonly string[] {
+export function readCustomFiles(index: string, out: string): readonly string[] {
   try {
     const note = JSON.parse(readFileSync(noteIn(index), "utf8")) as Note;
     return note.out === relative(index, out) ? note.files.filter(isDocumentName) : [];
@@ -28,11 +28,11 @@ export function readOwnFiles(index: string, out: string): readonly string[] {
 }
 
 /** Note the names; where there are none, nothing is left. */
-export function writeOwnFiles(index: string, out: string, files: readonly string[]): void {
+export function writeCustomFiles(index: string, out: string, files: readonly string[]): void {
   const path = noteIn(index);
   if (files.length === 0) return rmSync(path, { force: true });
   mkdirSync(index, { recursive: true });
-  keepFromCommits(index);
+  writeGitignore(index);
   replaceFile(path, Buffer.from(JSON.stringify({ out: relative(index, out), files } satisfies Note)));
 }
 

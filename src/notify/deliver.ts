@@ -4,7 +4,7 @@ import type { Answer, NoAnswer } from "../net/answer.ts";
 import { targetOf } from "../net/redirect.ts";
 import { readRetryAfter } from "../net/retry-after.ts";
 import { withoutSecrets } from "../text/url.ts";
-import type { Client, Question } from "../net/ask.ts";
+import type { Client, FetchOptions } from "../net/client.ts";
 
 /** How hard to try. Times are milliseconds. */
 export interface Patience {
@@ -37,15 +37,15 @@ const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
  *
  * A redirect is followed within one origin alone: what was to be told to one server is not carried to another.
  */
-export async function insist(
+export async function deliver(
   client: Client,
   url: string,
-  question: Question,
+  options: FetchOptions,
   { waits, longestWait, deadline }: Patience,
 ): Promise<Verdict> {
   for (let attempt = 0; ; attempt += 1) {
     // oxlint-disable-next-line no-await-in-loop -- each attempt waits for the one before
-    const end = await send(client, url, question);
+    const end = await send(client, url, options);
     const verdict = judge(end);
     const next = waits[attempt];
     if (verdict.kind !== "failed" || next === undefined) return verdict;
@@ -59,11 +59,11 @@ export async function insist(
   }
 }
 
-async function send(client: Client, url: string, question: Question): Promise<Answer | NoAnswer> {
+async function send(client: Client, url: string, options: FetchOptions): Promise<Answer | NoAnswer> {
   let at = url;
   for (let hops = 0; ; hops += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one redirect is known when the one before it is
-    const end = await client.ask(at, question);
+    const end = await client.request(at, options);
     const target = isAnswer(end) && end.status !== 303 ? targetOf(end) : undefined;
     if (target === undefined || hops === MOST_HOPS || new URL(target).origin !== new URL(at).origin) return end;
     at = target;

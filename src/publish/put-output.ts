@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FirstPublication } from "../disk/first-publication.ts";
 import { put, putFolder } from "../disk/publish.ts";
 import type { Written } from "../disk/write.ts";
-import { isAsLeft } from "../disk/is-as-left.ts";
+import { isUnchanged } from "../disk/is-unchanged.ts";
 import type { Output } from "../model/output.ts";
 import type { Run } from "../options.ts";
 import type { OutputRow } from "../store/rows.ts";
@@ -17,7 +17,7 @@ import type { StoryThread } from "./open-story-thread.ts";
 const CHUNK = 2_048;
 
 /** A publication at work. */
-export interface Placing {
+export interface Publishing {
   readonly site: Site;
   readonly store: Store;
   readonly run: Run;
@@ -36,12 +36,12 @@ export interface Placing {
 }
 
 /** Whether a file is in the published folder, whatever the index knows of it: what is there is never announced. */
-export function isPublished({ run }: Placing, path: string): boolean {
+export function isPublished({ run }: Publishing, path: string): boolean {
   return existsSync(join(run.out, path));
 }
 
 /** Put a file in place, with the compressed copies that the settings ask for, and note them. */
-export function place(work: Placing, output: Output, from: string): void {
+export function place(work: Publishing, output: Output, from: string): void {
   const { path } = output;
   const whole = withCopies(work.site, output);
   const placed = work.first?.put(whole) ?? put(work.run.out, whole, (copy) => asLeft(work, copy));
@@ -54,13 +54,13 @@ export function withCopies(site: Site, output: Output): Output {
 }
 
 /** What is known of a file, if it still is so. */
-function asLeft({ store, run }: Placing, path: string): OutputRow | undefined {
+function asLeft({ store, run }: Publishing, path: string): OutputRow | undefined {
   const row = store.outputs.get(path);
-  return row !== undefined && isAsLeft(join(run.out, path), row) ? row : undefined;
+  return row !== undefined && isUnchanged(join(run.out, path), row) ? row : undefined;
 }
 
 /** Put the files of a new folder, and their copies, in place together, where they can be, and note them. */
-export function placeTogether(work: Placing, path: string, outputs: readonly Output[], from: string): void {
+export function placeTogether(work: Publishing, path: string, outputs: readonly Output[], from: string): void {
   const whole = outputs.map((output) => withCopies(work.site, output));
   const placed = putFolder(work.run.out, path, whole);
   for (const [index, output] of outputs.entries()) {
@@ -71,7 +71,7 @@ export function placeTogether(work: Placing, path: string, outputs: readonly Out
 }
 
 /** Note what a file has become. */
-export function note(work: Placing, path: string, { size, mtime, copies = [], isNew = true }: Noted, from: string): void {
+export function note(work: Publishing, path: string, { size, mtime, copies = [], isNew = true }: Noted, from: string): void {
   if (isNew) work.written.push(path);
   work.leaving.delete(path);
   work.pending.push([path, { size, mtime, from }]);
@@ -84,20 +84,20 @@ export function note(work: Placing, path: string, { size, mtime, copies = [], is
 type Noted = Written & { readonly isNew?: boolean };
 
 /** Paths of the compressed copies of a file that the index knows. */
-export function copiesKnown({ store, site }: Pick<Placing, "store" | "site">, path: string): string[] {
+export function copiesKnown({ store, site }: Pick<Publishing, "store" | "site">, path: string): string[] {
   const paths = site.settings.publish.compress.map((encoding) => path + ENDINGS[encoding]);
   return mayHaveCopies(path) ? paths.filter((copy) => store.outputs.has(copy)) : [];
 }
 
 /** A to-do is done: once its files are known to the index, it leaves the list. */
-export function finish(work: Placing, todo: string): void {
+export function finish(work: Publishing, todo: string): void {
   work.pending.push([todo, undefined]);
   work.onPut();
   if (work.pending.length >= CHUNK) commit(work);
 }
 
 /** Let the index know what was put in place. */
-export function commit({ store, pending }: Placing): void {
+export function commit({ store, pending }: Publishing): void {
   store.transaction(() => {
     for (const [name, row] of pending) {
       if (row === undefined) store.todo.remove(name);

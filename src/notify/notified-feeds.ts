@@ -4,7 +4,7 @@ import { replaceFile } from "../disk/replace-file.ts";
 import { withPath } from "../disk/with-path.ts";
 
 /** Which version of a feed a hub has been told of. */
-interface ToldFeed {
+interface NotifiedFeed {
   readonly hub: string;
   readonly url: string;
   /** Of the document's bytes. */
@@ -14,12 +14,12 @@ interface ToldFeed {
 }
 
 /** What hubs were told, on disk. */
-export interface ToldFeeds {
-  readonly get: (hub: string, url: string) => ToldFeed | undefined;
+export interface NotifiedFeeds {
+  readonly get: (hub: string, url: string) => NotifiedFeed | undefined;
   /** Leave out what is of no use any more. To be called before anything is added. */
   readonly tidy: () => void;
   /** Write down that a hub was told, at once: a run that is ended tells nothing twice. */
-  readonly add: (told: ToldFeed) => void;
+  readonly add: (told: NotifiedFeed) => void;
 }
 
 /**
@@ -28,11 +28,11 @@ export interface ToldFeeds {
  *
  * @param isWanted - Whether a line is still of use; others go.
  */
-export function openToldFeeds(path: string, isWanted: (hub: string, url: string) => boolean): ToldFeeds {
-  const rows = new Map<string, ToldFeed>();
+export function openNotifiedFeeds(path: string, isWanted: (hub: string, url: string) => boolean): NotifiedFeeds {
+  const rows = new Map<string, NotifiedFeed>();
   const keyOf = (hub: string, url: string): string => `${hub} ${url}`;
   for (const line of existsSync(path) ? linesOf(path) : []) {
-    const told = readTold(line);
+    const told = readNotified(line);
     if (told !== undefined && isWanted(told.hub, told.url)) rows.set(keyOf(told.hub, told.url), told);
   }
   return {
@@ -47,11 +47,11 @@ export function openToldFeeds(path: string, isWanted: (hub: string, url: string)
   };
 }
 
-function readTold(line: string): ToldFeed | undefined {
+function readNotified(line: string): NotifiedFeed | undefined {
   try {
-    const row = JSON.parse(line) as Partial<Record<keyof ToldFeed, unknown>> | null;
-    const isWhole = [row?.hub, row?.url, row?.hash].every((value) => typeof value === "string");
-    return isWhole ? (row as ToldFeed) : undefined;
+    const row = JSON.parse(line) as Partial<Record<keyof NotifiedFeed, unknown>> | null;
+    const isComplete = [row?.hub, row?.url, row?.hash].every((value) => typeof value === "string");
+    return isComplete ? (row as NotifiedFeed) : undefined;
   } catch {
     return undefined;
   }

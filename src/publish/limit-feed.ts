@@ -3,7 +3,7 @@ import type { ReadyStory } from "./fragments.ts";
 import type { Receiver } from "../site/open-receivers.ts";
 
 /** The newest stories of a feed, as many as its receiver takes bytes of beside every notice; all where it is for no receiver. */
-export function fitting(stories: readonly ReadyStory[], receiver: Receiver | undefined): readonly ReadyStory[] {
+export function limitFeed(stories: readonly ReadyStory[], receiver: Receiver | undefined): readonly ReadyStory[] {
   if (receiver === undefined) return stories;
   let room = roomFor(receiver.profile.demands);
   const fits = ({ fragments }: ReadyStory): boolean => {

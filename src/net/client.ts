@@ -18,7 +18,7 @@ export interface Bounds {
 }
 
 /** A request. */
-export interface Question {
+export interface FetchOptions {
   readonly method?: "GET" | "HEAD" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -31,7 +31,7 @@ export interface Question {
 /** Asks servers over connections of its own. */
 export interface Client {
   /** Ask once; a redirect is an answer like others. Nothing is thrown. */
-  readonly ask: (url: string, question?: Question) => Promise<Answer | NoAnswer>;
+  readonly request: (url: string, options?: FetchOptions) => Promise<Answer | NoAnswer>;
   readonly close: () => void;
 }
 
@@ -43,8 +43,8 @@ export interface Client {
  */
 export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boolean): Client {
   const [http, https] = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })];
-  const ask = (url: string, question: Question = {}): Promise<Answer | NoAnswer> => {
-    const { method = "GET", headers = {}, body, saveAs } = question;
+  const request = (url: string, asked: FetchOptions = {}): Promise<Answer | NoAnswer> => {
+    const { method = "GET", headers = {}, body, saveAs } = asked;
     const options: RequestOptions = {
       method,
       headers: {
@@ -70,7 +70,7 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
       }, bounds.timeLimit);
       sent.on("error", (error: NodeJS.ErrnoException) => {
         // A connection that was kept may have been closed at the other end just now.
-        if (sent.reusedSocket && error.code === "ECONNRESET") void ask(url, question).then(finish);
+        if (sent.reusedSocket && error.code === "ECONNRESET") void request(url, asked).then(finish);
         else finish(toNoAnswer(url, error));
       });
       sent.on("response", (response) => {
@@ -80,7 +80,7 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
     });
   };
   return {
-    ask,
+    request,
     close: () => {
       http.destroy();
       https.destroy();

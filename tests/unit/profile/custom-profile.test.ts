@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { toItem } from "../../../src/format/item.ts";
 import type { Channel } from "../../../src/model/feed.ts";
 import { emptyChannel } from "../../../src/plan/empty-channel.ts";
-import { ownProfile } from "../../../src/profile/own-profile.ts";
+import { customProfile } from "../../../src/profile/custom-profile.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
 import { shape } from "../../../src/profile/shape.ts";
 import { childrenOf, parseXml } from "../../support/xml.ts";
@@ -13,7 +13,7 @@ const CHANNEL: Channel = emptyChannel(SITE, [], "en");
 const ITEM = toItem(story({ url: "https://news.example.org/articles/a/" }), settings(), { content: "full", media: "full" }, []);
 const FACTS = { site: SITE };
 
-const read = (more: object): Profile | string => ownProfile({ receiver: "Quay", ...more }, "./quay.mjs");
+const read = (more: object): Profile | string => customProfile({ receiver: "Quay", ...more }, "./quay.mjs");
 
 function profile(more: object): Required<Profile> {
   const made = read(more);

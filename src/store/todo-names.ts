@@ -8,7 +8,7 @@ const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
  *
  * @yields keys of pages or paths of media, and the path each was published under before, if any.
  */
-export function* dueOf(store: Store, start: "media media/" | "page "): Iterable<readonly [name: string, before: string]> {
+export function* todoNames(store: Store, start: "media media/" | "page "): Iterable<readonly [name: string, before: string]> {
   const skipped = start.indexOf(" ") + 1;
   for (const digit of DIGITS) {
     for (const [key, before] of Array.from(store.todo.entries(start + digit))) yield [key.slice(skipped), before];

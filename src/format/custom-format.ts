@@ -1,5 +1,5 @@
 import type { Channel } from "../model/feed.ts";
-import { askModule, ModuleFault } from "../modules/ask-module.ts";
+import { callModule, ModuleFault } from "../modules/call-module.ts";
 import { trueOrFalse, must, objectOf, optional, plainFunction, visibleText } from "../modules/check.ts";
 import type { Check } from "../modules/check.ts";
 import { isObject } from "../text/is-object.ts";
@@ -51,7 +51,7 @@ const format = objectOf({
  * @param sample - The head in which items are proven to have their place.
  * @returns Its fault in words, if it is no format.
  */
-export function ownFormat(exported: unknown, name: string, sample: Channel): Format | string {
+export function customFormat(exported: unknown, name: string, sample: Channel): Format | string {
   if (!isObject(exported)) return "it exports no object `format`";
   const own = { mediaType: typeOfFile(String(exported["file"])), ...exported } as unknown as Written;
   const fault = format(own, "format");
@@ -67,7 +67,7 @@ export function ownFormat(exported: unknown, name: string, sample: Channel): For
     close = "",
   } = own;
   const ask = (key: string, make: unknown, about: string, given: unknown, toDocument: (made: string) => string): string => {
-    const made = askModule({ module: name, name: key, make, check: text }, about, given) as string;
+    const made = callModule({ module: name, name: key, make, check: text }, about, given) as string;
     const found = faultOfDocument(toDocument(made), type);
     if (found === undefined) return made;
     throw new ModuleFault(name, `${key}(${about}) gave what can be in no document of ${type}: ${found}`);
