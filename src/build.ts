@@ -1,6 +1,7 @@
 import { isSameFile } from "./disk/is-same-file.ts";
 import { isUnchanged } from "./disk/is-unchanged.ts";
-import { areFatal, ProblemError, sortProblems } from "./model/problem.ts";
+import { shownPath } from "./disk/shown-path.ts";
+import { areFatal, ProblemError, sortProblems, toProblem } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
@@ -71,6 +72,23 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   const clock = stopwatch();
   const ofFolders: Problem[] = [];
   const store = await openIndex(run, () => openSite(run), ofFolders);
+  let report: BuildReport | undefined;
+  try {
+    report = await buildWith(store, run, strict, { clock, ofFolders, written });
+  } finally {
+    const fault = store.close();
+    if (fault !== undefined && report !== undefined) report = { ...report, problems: [...report.problems, indexNotSaved(run, fault)] };
+  }
+  return report;
+}
+
+/** @param with.ofFolders - Warnings about the folders, found before. */
+async function buildWith(
+  store: Store,
+  run: Run,
+  strict: boolean,
+  { clock, ofFolders, written }: { readonly clock: Stopwatch; readonly ofFolders: readonly Problem[]; readonly written: string[] },
+): Promise<BuildReport> {
   let texts: Texts | undefined;
   let thread: StoryThread | undefined;
   try {
@@ -99,8 +117,17 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   } finally {
     await thread?.close();
     await texts?.close();
-    store.close();
   }
+}
+
+/** The site is complete, so that this is a warning, whatever `strict` says. */
+function indexNotSaved({ index }: Run, { code = "" }: NodeJS.ErrnoException): Problem {
+  return toProblem(shownPath(index), {
+    code: "index/not-saved",
+    severity: "warning",
+    message: `could not save the index (${code}): the site is complete, but the next build reads every article again`,
+    hint: "Free space on that disk, or name another folder with --index.",
+  });
 }
 
 /** The problems in order, unless they forbid publishing. Everything is decided before the first file is written. */

@@ -109,17 +109,22 @@ class OpenStore {
     this.#journal?.append(changes);
   }
 
-  #close(): void {
+  #close(): NodeJS.ErrnoException | undefined {
     const [folder, journal] = [this.#folder, this.#journal];
-    if (folder === undefined) return;
+    if (folder === undefined) return undefined;
     const noted = journal?.size ?? 0;
     const isLong = this.#blocks === undefined || noted > Math.max(MOST_NOTED, this.#blocks.size / PART);
     try {
-      if (this.#isBroken) return;
+      if (this.#isBroken) return undefined;
       if (isLong) {
         this.#writeRows(folder);
         rmSync(join(folder, JOURNAL), { force: true });
       } else journal?.flush();
+      return undefined;
+    } catch (error) {
+      // The site is complete by now, and the next build can do without the index: a failing disk must not hide that.
+      if (!isSystemError(error)) throw error;
+      return error;
     } finally {
       journal?.close();
       this.#blocks?.close();
@@ -142,6 +147,10 @@ class OpenStore {
       throw error;
     }
   }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
 /** Whether a folder holds an index that is ours to use: what a link leads to is not. */

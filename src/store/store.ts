@@ -70,8 +70,12 @@ export interface Tables {
 export interface Store extends Tables {
   /** Run `work`; all it puts and removes becomes lasting together. It must not wait for anything. */
   readonly transaction: (work: () => void) => void;
-  /** Let it last. */
-  readonly close: () => void;
+  /**
+   * Save the index and close its files.
+   *
+   * @returns The system's error if it could not be saved. What was on disk before is still valid.
+   */
+  readonly close: () => NodeJS.ErrnoException | undefined;
 }
 
 export const TABLES = [

@@ -60,8 +60,9 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
       close: () => {
         try {
           const isTakenBack = store.meta.has(TAKEN_BACK);
-          store.close();
+          const fault = store.close();
           if (isTakenBack) wipe(run.index);
+          return fault;
         } finally {
           unlock();
         }
