@@ -7,7 +7,7 @@ export interface Place {
 /** An `error` stops the build before anything is written; a `warning` does so only under `--strict`. */
 export type Severity = "error" | "warning";
 
-/** One thing a person can put right, with the place to do it. Every `code` has its entry in docs/problems.md. */
+/** One thing a person can put right, with the place to do it. Every `code` has its entry in docs/reference/problems.md. */
 export interface Problem {
   readonly code: string;
   readonly severity: Severity;

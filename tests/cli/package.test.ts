@@ -44,7 +44,7 @@ describe("the package", () => {
         "lib/cli.js",
         "lib/index.js",
         "lib/index.d.ts",
-        "docs/problems.md",
+        "docs/reference/problems.md",
         "newswire.schema.json",
       ]),
     );

@@ -25,7 +25,7 @@ const completed = FILES.flatMap((file) => {
 });
 
 const documented = (): string[] => {
-  const path = join(ROOT, "docs/problems.md");
+  const path = join(ROOT, "docs/reference/problems.md");
   const headings = existsSync(path) ? (readFileSync(path, "utf8").match(/^#+ `.*$/gm) ?? []) : [];
   return headings.flatMap((heading) => [...heading.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, code = ""]) => code));
 };
@@ -35,11 +35,11 @@ test("codes are found in the source", () => {
   expect(completed.length).toBeGreaterThan(10);
 });
 
-test("every problem has its entry in docs/problems.md", () => {
+test("every problem has its entry in docs/reference/problems.md", () => {
   expect([...new Set([...written, ...completed])].filter((code) => !documented().includes(code)).toSorted()).toEqual([]);
 });
 
-test("docs/problems.md tells of no problem twice, and of none that cannot happen", () => {
+test("docs/reference/problems.md tells of no problem twice, and of none that cannot happen", () => {
   const codes = documented();
 
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
