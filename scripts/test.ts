@@ -1,11 +1,14 @@
-/** What `npm test` runs: compile `src/` to `lib/`, get the readers and validators the tests use, then vitest with the arguments given. */
+/**
+ * What `npm test` runs: compile `src/` to `lib/`, then vitest with the given arguments. `npm test -- --install`, or CI, first
+ * installs the Debian packages of the readers, servers and validators that the tests use.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install, mayInstall } from "../tests/support/install.ts";
-import { isWanting, missingTools, TOOLS } from "../tests/support/tools.ts";
+import { isInstallable, missingTools, TOOLS } from "../tests/support/tools.ts";
 
 /** The part of vitest's JSON report that is counted. */
 interface Report {
@@ -64,17 +67,23 @@ if (!node("--import", "tsx", "scripts/compile.ts")) {
   console.log("0 passed, 0 failed, 0 skipped");
   process.exit(1);
 }
-const wanted = missingTools();
-if (wanted.length > 0 && mayInstall()) install(wanted.map((name) => TOOLS[name].package));
+const isCI = process.env["CI"] === "true";
+const args = process.argv.slice(2).filter((arg) => arg !== "--install");
+const wanted = missingTools().filter(isInstallable);
+if (wanted.length > 0 && (isCI || process.argv.includes("--install"))) {
+  if (mayInstall()) install(wanted.map((name) => TOOLS[name].package));
+  else console.error("Only root on Debian or Ubuntu can install the missing packages: use sudo.");
+}
 
-const { passed, failed, skipped, isFine } = test(process.argv.slice(2));
+const { passed, failed, skipped, isFine } = test(args);
 
 const missing = missingTools();
-for (const name of missing)
-  console.error(`${name} is missing (Debian: apt-get install ${TOOLS[name].package}); skipped: ${TOOLS[name].proves}`);
-const isLacking = process.env["CI"] === "true" && missing.some(isWanting);
-if (isLacking) console.error("Under CI nothing may be skipped for want of a tool: this run has failed.");
-if (passed + failed === 0) console.error("No test ran: this run has failed.");
+for (const name of missing) console.error(`Skipped, because ${name} is missing: ${TOOLS[name].proves}`);
+const packages = [...new Set(missing.filter(isInstallable).map((name) => TOOLS[name].package))];
+if (packages.length > 0) console.error(`To run them: npm test -- --install, or apt-get install ${packages.join(" ")}`);
+const isLacking = isCI && packages.length > 0;
+if (isLacking) console.error("Failed: under CI no test may be skipped because a package is missing.");
+if (passed + failed === 0) console.error("Failed: no test ran.");
 const isGood = isFine && failed === 0 && passed > 0 && !isLacking;
 process.exitCode = isGood ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

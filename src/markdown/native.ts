@@ -27,7 +27,7 @@ const NEEDS_TREE = /!\[|(?:^|\n) {0,3}#(?:[ \t]|\n|$)|\n {0,3}=+[ \t]*(?:\n|$)/;
 
 /**
  * Beyond these the two parsers were seen to differ, or come near to it, on texts made at random; everything else was equal to
- * the last position (tests/unit/markdown/native.test.ts). Few stories hold any. First what is quickly found.
+ * the last position (tests/fuzz/native.test.ts). Few stories hold any. First what is quickly found.
  */
 const UNPROVEN_WORDS = [
   // Raw HTML and autolinks, e-mail addresses, escapes, code.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { COMMAND, newswire } from "../support/command.ts";
+import { COMMAND, newswire, NODE } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import { run } from "../support/run.ts";
@@ -136,7 +136,7 @@ describe("articles that are bombs", () => {
   test.each(Object.keys(BOMBS))("%s: refused within 15 seconds of work", async (name) => {
     const root = siteOf({ bomb: { text: BOMBS[name] ?? "" } });
     // Of processor time: the system ends what takes more.
-    const { code, stdout } = await run("sh", ["-c", 'ulimit -t 15; exec "$0" "$@"', process.execPath, COMMAND, ...BUILD], { cwd: root });
+    const { code, stdout } = await run("sh", ["-c", 'ulimit -t 15; exec "$0" "$@"', NODE, COMMAND, ...BUILD], { cwd: root });
 
     expect(code).toBe(1);
     const problems = JSON.parse(stdout) as Problem[];

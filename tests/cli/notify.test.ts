@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/index.ts";
-import { COMMAND, newswire } from "../support/command.ts";
+import { COMMAND, newswire, NODE } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import { answering, loopback } from "../support/loopback.ts";
 import type { Loopback } from "../support/loopback.ts";
@@ -135,7 +135,7 @@ test("a run that is killed has written down what was told till then", async () =
   const answered = ALL.filter((path) => path.startsWith("tags/")).length;
   const isWrittenDown = (): boolean => existsSync(record) && readFileSync(record, "utf8").split("/tags/").length > answered;
 
-  const child = spawn(process.execPath, [COMMAND, "notify"], { cwd: root, stdio: "ignore" });
+  const child = spawn(NODE, [COMMAND, "notify"], { cwd: root, stdio: "ignore" });
   const ended = once(child, "exit");
   while (!isWrittenDown() || hub.seen.length < ALL.length) await setTimeout(20);
   child.kill("SIGKILL");

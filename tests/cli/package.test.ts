@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { beforeAll, describe, expect, test } from "vitest";
+import { NODE } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import { run } from "../support/run.ts";
 import type { Result } from "../support/run.ts";
@@ -107,6 +108,6 @@ describe("the package", () => {
       join(site, "use.mjs"),
       'import { build } from "newswire"; console.log((await build({ now: new Date("2026-01-06") })).counts.stories);\n',
     );
-    expect((await run(process.execPath, ["use.mjs"], { cwd: site })).stdout).toBe("1\n");
+    expect((await run(NODE, ["use.mjs"], { cwd: site })).stdout).toBe("1\n");
   });
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/index.ts";
-import { newswire } from "../support/command.ts";
+import { newswire, NODE } from "../support/command.ts";
 import { folder } from "../support/folder.ts";
 import { answering, loopback } from "../support/loopback.ts";
 import type { Handler } from "../support/loopback.ts";
@@ -144,7 +144,7 @@ describe("what a server sends to keep verify busy", () => {
       const { problems } = await verify(${JSON.stringify(url)}, { limits: { timeLimit: 60_000, overall: Number(process.argv[1]) } });
       console.log(JSON.stringify(problems.map(({ code, file, severity }) => [code, file, severity])));`;
     const within = async (overall: number): Promise<unknown[]> => {
-      const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script, String(overall)]);
+      const { stdout } = await run(NODE, ["--input-type=module", "--eval", script, String(overall)]);
       return JSON.parse(stdout) as unknown[];
     };
 

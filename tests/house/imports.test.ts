@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { codeOf, FILES, importsOf, roomOf } from "./source.ts";
 
 /** Every room that reads no clock, network or process. */
@@ -167,33 +167,32 @@ function ownerless(path: string): string {
   return path.startsWith("node:") ? path : path.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, "$1");
 }
 
-describe.each(FILES)("src/%s", (file) => {
+/** What a file imports that its room may not. */
+function forbiddenImports(file: string): readonly string[] {
   const room = roomOf(file);
-
-  test("imports only what its room may", () => {
-    const may = [room, ...(MAY_IMPORT[room] ?? []), ...(EXCEPTIONS[file] ?? [])];
-    const strangers = importsOf(file).filter((path) => {
-      const from = path.endsWith(".ts") ? roomOf(path) : ownerless(path);
-      if (DOORS[from]?.includes(room) === false) return true;
-      return !may.includes(from) && !may.includes(path) && !(from.startsWith("node:") && may.includes("node:"));
-    });
-
-    expect(strangers).toEqual([]);
+  const may = [room, ...(MAY_IMPORT[room] ?? []), ...(EXCEPTIONS[file] ?? [])];
+  return importsOf(file).filter((path) => {
+    const from = path.endsWith(".ts") ? roomOf(path) : ownerless(path);
+    if (DOORS[from]?.includes(room) === false) return true;
+    return !may.includes(from) && !may.includes(path) && !(from.startsWith("node:") && may.includes("node:"));
   });
+}
 
-  test("leaves each package to the file that knows it", () => {
-    const others = importsOf(file).filter((path) => (OWNERS[ownerless(path)] ?? file) !== file);
+function offencesOf(file: string): string[] {
+  const reads = PURE.includes(roomOf(file)) && !THREADS.includes(file) ? codeOf(file).match(WORLD) : null;
+  const isUnclear = /\bexport default\b|\bimport \{[^}]*\btype\b/.test(codeOf(file));
+  return [
+    ...forbiddenImports(file).map((path) => `its room may not import ${path}`),
+    ...importsOf(file)
+      .filter((path) => (OWNERS[ownerless(path)] ?? file) !== file)
+      .map((path) => `only ${OWNERS[ownerless(path)]} may import ${path}`),
+    ...(reads === null ? [] : [`its room is pure, but it uses ${reads[0]}`]),
+    ...(isUnclear ? ["export by name, and import types on lines of their own"] : []),
+  ].map((offence) => `src/${file}: ${offence}`);
+}
 
-    expect(others).toEqual([]);
-  });
-
-  test.runIf(PURE.includes(room) && !THREADS.includes(file))("reads no clock, network or process", () => {
-    expect(codeOf(file).match(WORLD)).toBeNull();
-  });
-
-  test("exports by name, and imports types on lines of their own", () => {
-    expect(codeOf(file)).not.toMatch(/\bexport default\b|\bimport \{[^}]*\btype\b/);
-  });
+test("every file imports only what its room may, and pure rooms use no clock, network or process", () => {
+  expect(FILES.flatMap(offencesOf)).toEqual([]);
 });
 
 test("every room and every file at the top has its row", () => {

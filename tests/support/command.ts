@@ -8,6 +8,9 @@ import type { Result, RunOptions } from "./run.ts";
 /** The command as it ships. `npm test` compiles it before any test. */
 export const COMMAND = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
 
+/** The Node.js that runs the command: this one, or another that `npm run test:nodes` tests. */
+export const NODE = process.env["NEWSWIRE_NODE"] ?? process.execPath;
+
 const WARM = fileURLToPath(new URL("warm-command.js", import.meta.url));
 
 /** Processes that have newswire loaded and wait for a command line: those for which permissions count, and others. */
@@ -30,7 +33,7 @@ export function newswire(args: readonly string[], options: RunOptions = {}): Pro
 
 /** Run `newswire` the way a shell would: in a process of its own. */
 export function newswireAfresh(args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  return run(process.execPath, [COMMAND, ...args], options);
+  return run(NODE, [COMMAND, ...args], options);
 }
 
 /** @throws {Error} when the process ends instead of answering: of a fault that nothing in it caught. */
@@ -50,7 +53,7 @@ function runWarm(args: readonly string[], cwd: string, isBound: boolean): Promis
 }
 
 function startWarm(isBound: boolean): ChildProcess {
-  const [program, ...args] = boundly([process.execPath, WARM], isBound);
+  const [program, ...args] = boundly([NODE, WARM], isBound);
   return spawn(program, args, { env: { PATH: process.env["PATH"] }, stdio: ["ignore", "inherit", "inherit", "ipc"] }).once(
     "error",
     () => {},

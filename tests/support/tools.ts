@@ -60,8 +60,8 @@ export function missingTools(): ToolName[] {
   return (Object.keys(TOOLS) as ToolName[]).filter((name) => !TOOLS[name].isThere());
 }
 
-/** Tools without which CI has failed: one that could be installed. */
-export function isWanting(name: ToolName): boolean {
+/** Whether a package brings the tool. A permission that the machine does not give cannot be installed. */
+export function isInstallable(name: ToolName): boolean {
   const { isPermission = false }: Tool = TOOLS[name];
   return !isPermission;
 }
