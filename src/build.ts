@@ -20,45 +20,45 @@ import { toRfc3339 } from "./text/date.ts";
 import { isEmpty } from "./text/is-empty.ts";
 import { LEDGER } from "./text/paths.ts";
 
-/** How to build, beside {@link Options}. */
+/** Options of {@link build}. */
 export interface BuildOptions extends Options {
-  /** Whether warnings forbid publishing too. */
+  /** Whether warnings stop the build too. */
   readonly strict?: boolean;
 }
 
-/** What a build did. */
+/** The result of a build. */
 export interface BuildReport {
-  /** Stories that are public, articles held back as drafts, by embargo or by schedule, and feeds. */
+  /** Public stories; drafts, embargoed and scheduled articles; feeds. */
   readonly counts: { readonly stories: number; readonly heldBack: number; readonly feeds: number };
-  /** Paths relative to the published folder, sorted. */
+  /** Paths relative to the output folder, sorted. */
   readonly written: readonly string[];
   readonly unchanged: number;
   readonly deleted: readonly string[];
-  /** URLs of feed documents and pages that were written. Archives are no feeds that anyone subscribes to. */
+  /** URLs of feed documents and pages that were written. Archives are not included: nobody subscribes to them. */
   readonly changed: { readonly feeds: readonly string[]; readonly pages: readonly string[] };
-  /** URLs at which there is now something else than before, or nothing: what a CDN is to forget. Sorted. */
+  /** URLs whose content changed or was deleted: what a CDN must drop from its cache. Sorted. */
   readonly purge: readonly string[];
-  /** RFC 3339: when the output will differ though no file does; absent when nothing is due. */
+  /** When the output changes next without an edit (RFC 3339). Absent if no change is scheduled. */
   readonly nextChangeAt?: string;
-  /** Milliseconds each step took. */
+  /** Milliseconds per step. */
   readonly timings: Readonly<Record<"open" | "scan" | "read" | "publish", number>>;
-  /** Warnings, in the order of their places. */
+  /** Warnings, sorted by place. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Build a site: articles in, feeds and pages out. Only what changed since the last build is read, rendered and written.
+ * Build a site: render articles to feeds and pages. Only what changed since the last build is read, rendered and written.
  *
- * @throws {ProblemError} when settings or articles have errors (or, under `strict`, warnings): nothing has been written.
- * @throws system errors: a folder that cannot be read, a disk that is full.
+ * @throws {ProblemError} if settings or articles have errors (under `strict`, warnings too). Nothing is written then.
+ * @throws system errors, for example a folder that cannot be read, or a full disk.
  */
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   const written: string[] = [];
-  return orAgain(toRun(options), (run) => buildOnce(run, options.strict === true, written));
+  return retryWithoutIndex(toRun(options), (run) => buildOnce(run, options.strict === true, written));
 }
 
-/** Do something with the index, or, where that turns out to be wrong, once more without it. */
-async function orAgain<T>(run: Run, work: (run: Run) => Promise<T>): Promise<T> {
+/** Do some work with the index. If the index turns out to be outdated, do it again without. */
+async function retryWithoutIndex<T>(run: Run, work: (run: Run) => Promise<T>): Promise<T> {
   try {
     return await work(run);
   } catch (error) {
@@ -67,14 +67,14 @@ async function orAgain<T>(run: Run, work: (run: Run) => Promise<T>): Promise<T> 
   }
 }
 
-/** @param written - Takes the paths of what is put in place; has those of a build that was begun and has to begin again. */
+/** @param written - Paths of files already in place: the work may start twice. */
 async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<BuildReport> {
   const clock = stopwatch();
-  const ofFolders: Problem[] = [];
-  const store = await openIndex(run, () => openSite(run), ofFolders);
+  const folderProblems: Problem[] = [];
+  const store = await openIndex(run, () => openSite(run), folderProblems);
   let report: BuildReport | undefined;
   try {
-    report = await buildWith(store, run, strict, { clock, ofFolders, written });
+    report = await buildWith(store, run, strict, { clock, folderProblems, written });
   } finally {
     const fault = store.close();
     if (fault !== undefined && report !== undefined) report = { ...report, problems: [...report.problems, indexNotSaved(run, fault)] };
@@ -82,33 +82,37 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   return report;
 }
 
-/** @param with.ofFolders - Warnings about the folders, found before. */
+/** @param with.folderProblems - Warnings about the folders. */
 async function buildWith(
   store: Store,
   run: Run,
   strict: boolean,
-  { clock, ofFolders, written }: { readonly clock: Stopwatch; readonly ofFolders: readonly Problem[]; readonly written: string[] },
+  {
+    clock,
+    folderProblems,
+    written,
+  }: { readonly clock: Stopwatch; readonly folderProblems: readonly Problem[]; readonly written: string[] },
 ): Promise<BuildReport> {
   let texts: Texts | undefined;
   let thread: StoryThread | undefined;
   try {
     clock.lap("open");
     noticeLostOutputs(store, run);
-    const ofLedger = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
+    const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store);
     clock.lap("scan");
     if (isIdle(store, run, changes)) {
-      const problems = decide([...ofFolders, ...knownProblems(store, changes), ...ofLedger], strict);
+      const problems = throwIfFatal([...folderProblems, ...knownProblems(store, changes), ...ledgerProblems], strict);
       return toReport(store, clock, problems, changes.nextChange);
     }
-    // With nothing to do, neither parsers nor formats are loaded.
+    // Parsers and formats are loaded only if there is something to do.
     const { checkLedger, openStoryThread, publishTodo, changedAddresses, updateIndex, writeLedger } = await import("./steps.ts");
     thread = openStoryThread(run, changes.toRead.length);
     const site = await openSite(run);
     const update = await updateIndex(site, store, changes, run, { thread });
     ({ texts } = update);
     clock.lap("read");
-    const problems = decide([...ofFolders, ...update.problems, ...ofLedger, ...checkLedger(store, run, update)], strict);
+    const problems = throwIfFatal([...folderProblems, ...update.problems, ...ledgerProblems, ...checkLedger(store, run, update)], strict);
     writeLedger(site, store, run);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
     clock.lap("publish");
@@ -120,7 +124,7 @@ async function buildWith(
   }
 }
 
-/** The site is complete, so that this is a warning, whatever `strict` says. */
+/** A warning even under `strict`: the site is complete. */
 function indexNotSaved({ index }: Run, { code = "" }: NodeJS.ErrnoException): Problem {
   return toProblem(shownPath(index), {
     code: "index/not-saved",
@@ -130,14 +134,14 @@ function indexNotSaved({ index }: Run, { code = "" }: NodeJS.ErrnoException): Pr
   });
 }
 
-/** The problems in order, unless they forbid publishing. Everything is decided before the first file is written. */
-function decide(found: readonly Problem[], strict: boolean): readonly Problem[] {
+/** Sort the problems; throw if they prevent publishing. This happens before the first file is written. */
+function throwIfFatal(found: readonly Problem[], strict: boolean): readonly Problem[] {
   const problems = sortProblems(found.filter(({ code }) => !code.startsWith("lint/")));
   if (areFatal(problems, strict)) throw new ProblemError(problems);
   return problems;
 }
 
-/** @param done - Absent when there was nothing to do. */
+/** @param done - Absent if there was nothing to do. */
 function toReport(
   store: Store,
   { laps: timings }: Stopwatch,
@@ -156,44 +160,47 @@ function toReport(
 }
 
 /**
- * Report every problem `build` would, and what makes a story worse to read or to hand on (`lint/…`); write nothing.
+ * Report every problem that `build` would report, and problems of style (`lint/…`). Writes nothing.
  *
- * @returns All problems, errors and warnings, in the order of their places, and how many articles were read.
- * @throws {ProblemError} when the settings have errors.
- * @throws system errors: a folder that cannot be read.
+ * @returns All problems, sorted by place, and the number of articles read.
+ * @throws {ProblemError} if the settings have errors.
+ * @throws system errors, for example a folder that cannot be read.
  */
 export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
-  return orAgain(toRun(options), checkOnce);
+  return retryWithoutIndex(toRun(options), checkOnce);
 }
 
 async function checkOnce(run: Run): ReturnType<typeof check> {
   const { adoptLedger, checkLedger, checkReceivers, openLint, openStore, refuseCommitted, updateIndex } = await import("./steps.ts");
-  const ofFolders = refuseCommitted(run);
+  const folderProblems = refuseCommitted(run);
   const site = await openSite(run);
   const store = openStore();
-  const ofLedger = await adoptLedger(store, run);
+  const ledgerProblems = await adoptLedger(store, run);
   const changes = findChanges(run, store);
   const lint = openLint(site.settings);
   const update = await updateIndex(site, store, changes, run, { onRead: lint.add });
-  const ofStories = [...update.problems, ...checkLedger(store, run, update), ...lint.finish()];
+  const storyProblems = [...update.problems, ...checkLedger(store, run, update), ...lint.finish()];
   try {
-    const ofReceivers = await checkReceivers(site, store, run, update.texts);
-    return { articles: changes.toRead.length, problems: sortProblems([...ofFolders, ...ofLedger, ...ofStories, ...ofReceivers]) };
+    const receiverProblems = await checkReceivers(site, store, run, update.texts);
+    return {
+      articles: changes.toRead.length,
+      problems: sortProblems([...folderProblems, ...ledgerProblems, ...storyProblems, ...receiverProblems]),
+    };
   } finally {
     await update.texts.close();
   }
 }
 
-/** Settings are read when something is to be done, or before an index that was made with others is thrown away. */
+/** Called only if there is something to do, or before an index made with other settings is deleted: broken settings keep it. */
 async function openSite(run: Run): Promise<Site> {
   return (await import("./site/open-site.ts")).openSite(run);
 }
 
-/** Whether the index holds what was published last: the ledger in its place, as this index left it. */
+/** Whether the index matches the ledger in the output folder. */
 function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
   const row = store.outputs.get(LEDGER);
   if (previous !== undefined || (row === undefined && store.ledger.count() > 0)) return false;
-  // Parts that are not as they were left are on the to-do list by now.
+  // Parts of the ledger that changed outside of a build are on the to-do list by now.
   if (store.todo.has(FILE_TODO) || !isEmpty(store.todo.keys(PART_TODO))) return false;
   return isUnchanged(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
 }
@@ -206,13 +213,13 @@ function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {
   return true;
 }
 
-/** What was reported of files that did not change, and of the settings. */
+/** Problems of unchanged files and of the settings, from the index. */
 function knownProblems(store: Store, { warnings, problems }: Changes): readonly Problem[] {
-  const ofSettings = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
-  return [...[...warnings.values()].flat(), ...problems, ...ofSettings];
+  const settingsProblems = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
+  return [...[...warnings.values()].flat(), ...problems, ...settingsProblems];
 }
 
-/** Says how long each step took. */
+/** Measures the duration of each step. */
 interface Stopwatch {
   readonly laps: BuildReport["timings"];
   readonly lap: (step: keyof BuildReport["timings"]) => void;

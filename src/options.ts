@@ -1,32 +1,32 @@
-/** What every job is told. Paths are relative to the working directory, like those typed in a shell. */
+/** Options of every job. Relative paths start at the working directory. */
 export interface Options {
-  /** Settings file; default `newswire.yaml`. */
+  /** Settings file. Default: `newswire.yaml`. */
   readonly config?: string;
-  /** Folder of articles; default `articles`. */
+  /** Folder of the articles. Default: `articles`. */
   readonly articles?: string;
-  /** Folder that is published; default `dist`. */
+  /** Output folder. Default: `dist`. */
   readonly out?: string;
-  /** Folder of what is kept between builds; default `.newswire`. */
+  /** Folder of the index, which is kept between builds. Default: `.newswire`. */
   readonly index?: string;
-  /** Forget what is kept, and build everything anew. */
+  /** Ignore the index, and build everything. */
   readonly full?: boolean;
-  /** The files that changed since the last build: articles and pictures, also those that are gone. Of all others only those are read that the clock makes due. */
+  /** Articles and pictures that changed since the last build, deleted ones too. Other files are read only if a date in them has come. */
   readonly changed?: readonly string[] | undefined;
-  /** A published site, its folder, or its ledger, to hold this publication against; default the one in `out`. */
+  /** The published site (URL or folder) or its ledger, to compare this build with. Default: the ledger in `out`. */
   readonly previous?: string;
-  /** With the URL of a site in `previous`: go on if that site was never published, as its ledger and its feeds answer 404. */
+  /** If `previous` is a URL: continue if the site was never published, so that its ledger and feeds answer 404. */
   readonly first?: boolean;
-  /** Whether stories that were published may be gone without a word. */
+  /** Allow published stories to be deleted. */
   readonly acceptRemovals?: boolean;
-  /** The moment that embargoes, schedules and expiries are held against; default the clock. */
+  /** Build as of this time: it decides about embargoes, future dates and expiry. Default: now. */
   readonly now?: Date;
-  /** Called as work goes on, with what is done and what there is to do. */
+  /** Called during the work, with the number of finished and all steps. */
   readonly onProgress?: (stage: "read" | "write", done: number, total: number) => void;
-  /** Called once when another build is at work on the same index, with its process id. */
+  /** Called once, with the process id, if another build is using the same index. */
   readonly onWait?: (pid: number) => void;
 }
 
-/** {@link Options} with every default filled in. */
+/** {@link Options} with all defaults. */
 export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "changed">]-?: NonNullable<Options[K]> } & {
   readonly previous: string | undefined;
   readonly changed: readonly string[] | undefined;

@@ -1,4 +1,4 @@
-// What a build does once it knows that there is something to do, and what `check` adds: loaded together, and only then.
+// The steps of a build with something to do, and what `check` adds. Loaded lazily, so that a build with nothing to do starts fast.
 export { openLint } from "./article/open-lint.ts";
 export { refuseCommitted } from "./git/refuse-committed.ts";
 export { checkReceivers } from "./publish/check-receivers.ts";

@@ -5,49 +5,49 @@ import { toRfc3339 } from "../text/date.ts";
 import { hash } from "../text/hash.ts";
 import { MOST_ARCHIVES } from "../text/paths.ts";
 
-/** What became of a story that was published once. `removed`: its file went, and that was accepted. */
+/** What became of a published story. `removed`: its article was deleted, and `--accept-removals` allowed it. */
 const STATES = ["published", "corrected", "expired", "withdrawn", "removed"] as const;
 type State = (typeof STATES)[number];
 
-/** What became of a story after its first publication: a correction, or its withdrawal. */
+/** A change after the first publication: a correction or the withdrawal. */
 export interface Change {
   readonly kind: Notice["kind"];
-  /** As the article states it now; RFC 3339, in UTC. */
+  /** As the article says now; RFC 3339, in UTC. */
   readonly date: string;
-  /** Hash of the note or reason. It recognizes a change whose date was edited. */
+  /** Hash of the note or reason. It identifies a change whose date was edited. */
   readonly note: string;
   /**
-   * The date in the id of the notice, RFC 3339 in UTC. It never changes, whatever is edited later. Absent if nobody read the
-   * story before the change: then there is nothing to announce.
+   * The date in the id of the notice, RFC 3339 in UTC. It never changes. Absent if the story was published with the change: no
+   * reader saw it before, so there is nothing to announce.
    */
   readonly notice?: string;
 }
 
-/** A line of the ledger: what a site must remember of a story it ever published. */
+/** A line of the ledger: what the site must remember of a story that was ever published. */
 export interface LedgerEntry {
   readonly id: string;
   readonly url: string;
-  /** RFC 3339, in UTC, as is `updated`. */
+  /** RFC 3339, in UTC; so is `updated`. */
   readonly published: string;
   readonly updated: string;
-  /** 128 bits of the SHA-256 of headline and text: two entries that differ in it differ in what people read. */
+  /** The first 128 bits of the SHA-256 of the headline and text. */
   readonly hash: string;
   readonly state: State;
   /**
-   * By path of a feed: the number of its archive that holds the story. Only where there are archives: a story that is in one
-   * stays in it, whatever is published later.
+   * Path of a feed → number of the archive that holds the story. Only with archives. A story never moves from one archive to
+   * another.
    */
   readonly archives?: Readonly<Record<string, number>>;
   /**
-   * By path of a feed: its date, RFC 3339 in UTC. Every feed has one entry that tells it, that of the story which gave it the
-   * date; there it stays when the story leaves the feed, since a feed's date may not go back.
+   * Path of a feed → date of the feed, RFC 3339 in UTC. Each feed has its date in one entry: that of the story that set it. It
+   * stays there when the story leaves the feed, because a feed's date must not go back.
    */
   readonly dates?: Readonly<Record<string, string>>;
-  /** In the order of the article: corrections by date, then the withdrawal. */
+  /** In the article's order: corrections by date, then the withdrawal. */
   readonly changes?: readonly Change[];
 }
 
-/** The entry of a public story, without what depends on earlier publications: archives, dates of feeds, dates of notices. */
+/** Return the entry of a public story, without what comes from earlier builds: archives, feed dates and notice dates. */
 export function toEntry(story: Story, now: Instant): LedgerEntry {
   const { id, url, published, updated, digest } = story;
   return {
@@ -75,20 +75,20 @@ function stateOf({ withdrawn, expires, corrections }: Story, now: Instant): Stat
   return corrections.length > 0 ? "corrected" : "published";
 }
 
-/** An entry as a line of JSON, without its line end: equal entries are equal bytes. */
+/** Return an entry as a line of JSON, without a line end. Equal entries give equal bytes. */
 export function toLine({ id, url, published, updated, hash: digest, state, archives = {}, dates = {}, changes = [] }: LedgerEntry): string {
   const [inArchives, ofFeeds] = [sorted(archives), sorted(dates)];
   const later = changes.length === 0 ? undefined : changes.map(({ kind, date, note, notice }) => ({ kind, date, note, notice }));
   return JSON.stringify({ id, url, published, updated, hash: digest, state, archives: inArchives, dates: ofFeeds, changes: later });
 }
 
-/** A mapping in the order of its keys; undefined where it is empty. */
+/** Sort a mapping by its keys; return undefined if it is empty. */
 function sorted(mapping: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
   const entries = Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** Read a line; undefined when it is no entry. Keys that a later newswire may add are passed over. */
+/** Read a line; return undefined if it is not an entry. Unknown keys are ignored: a later newswire may add some. */
 export function readLine(line: string): LedgerEntry | undefined {
   let value: unknown;
   try {
@@ -140,12 +140,12 @@ function isByFeed(value: unknown, isRight: (item: unknown) => boolean): boolean 
   return Object.entries(value).every(([path, item]) => FEED.test(path) && isRight(item));
 }
 
-/** As long as an article's may be: it becomes a key of the index. */
+/** The same limit as for an article's id: ids are keys of the index. */
 const ID = /^[^\s\0]{1,400}$/;
 const URL = /^\S+$/;
-/** Dates of this one form are in the order of their letters. */
+/** In this form, dates sort as text. */
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-/** A folder of a feed under the published one; the site's own is empty. */
+/** The folder of a feed in the output; empty for the site's own. */
 const FEED = /^(?:[a-z]+\/[A-Za-z0-9-]+\/)?$/;
 const HASH = /^[0-9a-f]{32}$/;
 const NOTE = /^[0-9a-f]{16}$/;

@@ -1,7 +1,7 @@
 import { readLine } from "./entry.ts";
 import type { LedgerEntry } from "./entry.ts";
 
-/** What two ledgers say of one id. At least one of them knows it. */
+/** The entries of one id in two ledgers. At least one of them is defined. */
 export interface Versions {
   readonly id: string;
   readonly before: LedgerEntry | undefined;
@@ -9,9 +9,9 @@ export interface Versions {
 }
 
 /**
- * Walk two ledgers side by side, in little memory. Lines that are no entries are passed over.
+ * Walk two ledgers side by side, in constant memory. Lines that are not entries are skipped.
  *
- * @param before - The lines of the older one, sorted by the code units of the ids, as newswire writes them; so is `now`.
+ * @param before - Lines of the older ledger, sorted by the UTF-16 code units of the ids, as newswire writes them; so is `now`.
  * @yields each id once, in order.
  */
 export function* mergeLedgers(before: Iterable<string>, now: Iterable<string>): Iterable<Versions> {
@@ -27,10 +27,10 @@ export function* mergeLedgers(before: Iterable<string>, now: Iterable<string>): 
 }
 
 /**
- * The lines of the parts of a ledger. Lines that are no entries are passed over.
+ * Merge the parts of a ledger. Lines that are not entries are skipped.
  *
- * @param parts - Each sorted.
- * @yields them in the order they have in a ledger that is not divided.
+ * @param parts - The lines of each, sorted by id.
+ * @yields the lines sorted by id, as in a ledger without parts.
  */
 export function* mergeParts(parts: readonly Iterable<string>[]): Iterable<string> {
   const open = parts.map((lines) => idsOf(lines));

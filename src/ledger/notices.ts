@@ -5,7 +5,7 @@ import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { Change, LedgerEntry } from "./entry.ts";
 
-/** Ways to recognize a change that was edited, the surest first. What is left over on both sides is taken for the same. */
+/** How to match an edited change with its earlier version, most reliable first. The last rule matches whatever is left. */
 const LIKENESS: readonly ((a: Change, b: Change) => boolean)[] = [
   (a, b) => a.date === b.date && a.note === b.note,
   (a, b) => a.note === b.note,
@@ -14,15 +14,15 @@ const LIKENESS: readonly ((a: Change, b: Change) => boolean)[] = [
 ];
 
 /**
- * The changes of a story, each with the date of its notice. A change keeps the date that its notice had first, so an edited note
- * is no second notice.
+ * Return the changes of a story, each with the date of its notice. A change keeps the first date of its notice, so that an
+ * edited note does not become a second notice.
  *
- * @param before - The story's entry of the last publication.
- * @param now - Its entry of this one.
+ * @param before - The story's entry of the last build.
+ * @param now - The story's entry of this build.
  */
 export function mergeChanges(before: LedgerEntry | undefined, now: LedgerEntry): readonly Change[] {
   const known = [...(before?.changes ?? [])];
-  // Nothing of a withdrawn story tells of its corrections; when it is published again they must not be taken for new.
+  // A withdrawn story shows no corrections. Keep them, or they would look new if the story is published again.
   const hidden = now.state === "withdrawn" ? known.filter(({ kind }) => kind === "correction") : [];
   const changes = [...hidden, ...(now.changes ?? [])];
   const found = new Map<Change, Change>();
@@ -38,7 +38,7 @@ export function mergeChanges(before: LedgerEntry | undefined, now: LedgerEntry):
     if (match !== undefined) return { ...change, notice: match.notice ?? change.notice };
     if (before === undefined || wasKnown(change, before)) return change;
     let { date } = change;
-    // Two changes of one moment need two ids.
+    // Two changes at the same time need two ids.
     while (taken.has(`${change.kind} ${date}`)) date = toRfc3339(Date.parse(date) + 1_000);
     taken.add(`${change.kind} ${date}`);
     return { ...change, notice: date };
@@ -46,8 +46,8 @@ export function mergeChanges(before: LedgerEntry | undefined, now: LedgerEntry):
 }
 
 /**
- * Whether a change that the ledger does not have is old: it was made before a withdrawal that is taken back now, or published by a
- * newswire whose ledger had no changes. Neither is announced.
+ * Whether a change that is not in the ledger is old, and so is not announced: it was made before a withdrawal that has now been
+ * taken back, or the ledger comes from a newswire that did not record changes.
  */
 function wasKnown({ kind, date }: Change, { state, updated, changes }: LedgerEntry): boolean {
   if (kind === "withdrawn") return state === "withdrawn";
@@ -56,9 +56,9 @@ function wasKnown({ kind, date }: Change, { state, updated, changes }: LedgerEnt
 }
 
 /**
- * The notices of a story that feeds hold. A withdrawn story has no corrections to tell of.
+ * Return the notices that feeds show for a story. A withdrawn story has none for its corrections.
  *
- * @param entry - The entry of this very version of the story.
+ * @param entry - The entry of this version of the story.
  */
 export function noticesOf({ id, corrections, withdrawn }: Story, { changes = [] }: LedgerEntry, wanted: Notices): readonly Notice[] {
   if (wanted === "none") return [];
@@ -75,12 +75,12 @@ function announced(correction: Correction | undefined, wanted: Notices): Correct
   return announce ? correction : undefined;
 }
 
-/** The id of a notice. Right after a host without a path, its name would be taken for a port. */
+/** The `/` separates the name from a host without a path, where it would look like a port. */
 function noticeId(id: string, name: string): string {
   return `${id}${/^[^:/?#]+:\/\/[^/?#]*$/.test(id) ? "/" : ""}:${name}`;
 }
 
-/** The ids of all notices that feeds may hold of a story. */
+/** Return the ids of all notices that feeds may show for a story. */
 export function noticeIds({ id, changes = [] }: LedgerEntry): readonly string[] {
   return changes.flatMap(({ kind, notice }) => (notice === undefined ? [] : [noticeId(id, `${kind}:${notice}`)]));
 }

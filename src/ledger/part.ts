@@ -1,26 +1,26 @@
 import type { LedgerEntry } from "./entry.ts";
 
-/** A part of a large ledger: the stories that were published in one month. */
+/** A part of a large ledger: the stories published in one month. */
 export interface LedgerPart {
   /** `2026-01`, in UTC. */
   readonly part: string;
-  /** Lines in it. */
+  /** Number of lines. */
   readonly count: number;
   /** SHA-256 of its bytes, in hexadecimal. */
   readonly hash: string;
 }
 
-/** The part that an entry belongs to. */
+/** Return the part that an entry belongs to. */
 export function monthOf({ published }: Pick<LedgerEntry, "published">): string {
   return published.slice(0, "2026-01".length);
 }
 
-/** A part as a line of the ledger that lists it, without its line end. */
+/** Return the line that lists a part in `ledger.ndjson`, without a line end. */
 export function toPartLine({ part, count, hash }: LedgerPart): string {
   return JSON.stringify({ part, count, hash });
 }
 
-/** Read a line of a ledger that lists parts; undefined when it is none: a ledger that is not divided has other keys. */
+/** Read a line that lists a part; return undefined if it does not. */
 export function readPartLine(line: string): LedgerPart | undefined {
   if (!line.startsWith('{"part":')) return undefined;
   try {

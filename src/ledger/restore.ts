@@ -2,25 +2,25 @@ import type { Article } from "../model/article.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { LedgerEntry } from "./entry.ts";
 
-/** What the ledger says of a story, and its article otherwise. */
+/** The id and date in the ledger, where the article has others. */
 export interface Restored {
   readonly id?: string;
   /** RFC 3339, in UTC. */
   readonly published?: string;
 }
 
-/** What is known of the ledger, and of the other articles. */
+/** The ledger and the ids of all articles. */
 export interface Known {
   readonly entryOf: (id: string) => LedgerEntry | undefined;
-  /** The entries of an address, but for those that were removed. */
+  /** Return the entries with a URL, without removed ones. */
   readonly entriesAt: (url: string) => readonly LedgerEntry[];
-  /** Whether any article has an id. */
+  /** Whether any article has this id. */
   readonly isTaken: (id: string) => boolean;
 }
 
 /**
- * What an article must say so that it tells the ledger's story: an id under which nothing was published yields to the one that
- * was published at the same address, where there is one and no other article has it; `published` yields to that of the id.
+ * Find the values an article needs to continue a published story. An id that was never published is replaced by the id published
+ * at the same URL, if there is exactly one and no other article has it. `published` is replaced by the ledger's.
  */
 export function restore({ id, url, published }: Pick<Article, "id" | "url" | "published">, known: Known): Restored {
   const own = known.entryOf(id);

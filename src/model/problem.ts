@@ -23,7 +23,7 @@ export interface Problem {
 }
 
 /** What a reader reports before it is known in which file: {@link Report} adds the file. */
-type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
+export type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
   readonly place?: Place;
   readonly severity?: Severity;
 };

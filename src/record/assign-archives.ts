@@ -9,14 +9,14 @@ import type { Site } from "../site/open-site.ts";
 import { newestOf } from "../store/newest-of.ts";
 import { entryOf, putEntry } from "./write-ledger.ts";
 
-/** Stories that are archived in one transaction. */
+/** Stories per transaction. */
 const CHUNK = 1_000;
 
 /**
- * Archive what is too old for the feeds that changed. A story goes into the newest archive when it leaves the feed's own
- * document (or, where it is published late, at once), the oldest first; an archive is closed when it holds as many stories as
- * the feed. The ledger remembers which archive it is: nothing that is published later, and nothing that goes, moves a story
- * from one to another. Only archives whose stories or neighbours changed are made again.
+ * Archive the stories that are too old for the feeds that changed, oldest first. A story goes into the newest archive when it leaves
+ * the feed's own document, or at once if it is published with an old date. An archive is full when it holds as many stories as the
+ * feed. The ledger records the archive of each story, so that nothing published or deleted later moves a story to another one. Only
+ * archives whose stories or neighbours changed are rendered again.
  */
 export function assignArchives(site: Site, store: Store): void {
   const { settings } = site;
@@ -31,7 +31,7 @@ export function assignArchives(site: Site, store: Store): void {
   }
 }
 
-/** Number of the newest archive of a feed that holds any story; 0 where none does. */
+/** Return the number of a feed's newest archive with stories; 0 if there is none. */
 export function newestArchive(store: Store, path: string): number {
   for (const key of store.archives.backwards(`${path} `)) return readArchiveKey(path, key).number;
   return 0;
@@ -43,16 +43,16 @@ function fill(store: Store, path: string, limit: number): void {
   let number = newestArchive(store, path);
   let count = number === 0 ? limit : countOf(store.archives.keys(archivePrefix(path, number)));
   const open = archivePrefix(path, OPEN);
-  for (let due = someBeyond(store, open, oldest); due.length > 0; due = someBeyond(store, open, oldest)) {
+  for (let places = placesBeyond(store, open, oldest); places.length > 0; places = placesBeyond(store, open, oldest)) {
     store.transaction(() => {
-      for (const place of due) {
+      for (const place of places) {
         const file = store.archives.get(open + place) ?? "";
         store.archives.remove(open + place);
         const entry = entryOf(store, storyAt(place).id);
-        // It has left the feed, or the ledger has told meanwhile where it is.
+        // Skip stories that have left the feed, or whose archive is known from the ledger by now.
         if (!store.order.has(`${path} ${place} ${file}`) || entry === undefined || entry.archives?.[path] !== undefined) continue;
         if (count >= limit) {
-          // The one before gains its link to the next.
+          // The full archive gets its link to the next one.
           if (number > 0) store.todo.put(archiveTodo(path, number), "");
           number += 1;
           count = 0;
@@ -66,8 +66,8 @@ function fill(store: Store, path: string, limit: number): void {
   }
 }
 
-/** Places of stories that are in no archive and come after the last one the feed's own document holds, the last one first. */
-function someBeyond(store: Store, open: string, oldest: string): string[] {
+/** Places of stories that are in no archive and too old for the feed's own document, oldest first; at most {@link CHUNK}. */
+function placesBeyond(store: Store, open: string, oldest: string): string[] {
   const places: string[] = [];
   for (const key of store.archives.backwards(open)) {
     const place = key.slice(open.length);
@@ -77,15 +77,15 @@ function someBeyond(store: Store, open: string, oldest: string): string[] {
 }
 
 /**
- * Have made again, or removed, what other archives than those whose stories changed have to do with it.
+ * Add archives to the to-do list that changed without a change to their stories: their links changed, or they are no longer needed.
  *
  * @param file - Name of a document that every archive has.
  */
 function linkArchives(store: Store, path: string, file: string): void {
   const newest = newestArchive(store, path);
   const numbers: number[] = [];
-  // Another publication made the archives of a feed that the index does not know. No story leads to those it emptied: they are
-  // missing, and the ones before them lack the link to the next.
+  // Another build made this feed's archives, unknown to the index. Archives it emptied have no stories to find them by: look for
+  // those that are missing, and add the link to the next one before them.
   if (!store.feeds.has(`/${path}`)) {
     for (let number = 1; number <= newest; number += 1) {
       if (store.outputs.has(archivePath(path, number) + file)) continue;

@@ -11,16 +11,15 @@ import { newestOf } from "../store/newest-of.ts";
 import type { Site } from "../site/open-site.ts";
 import { entryOf, putEntry } from "./write-ledger.ts";
 
-/** Feeds that are dated in one transaction. */
+/** Feeds per transaction. */
 const CHUNK = 1_000;
 
 /**
- * Date the feeds that are to be published: each by the newest `updated` of the stories in its own document, and never earlier
- * than it was dated before, whatever has left it since. Some readers take up nothing of a feed that has grown older. Only a date
- * in the future was wrong, and goes with the story that gave it.
+ * Date the feeds to publish. A feed's date is the newest `updated` of the stories in it, but never earlier than its last date: some
+ * readers ignore a feed whose date went back. Only a date in the future may be replaced by an earlier one: it was a mistake.
  *
- * The ledger remembers the dates: with the articles, it is all that a build in a fresh clone knows. A feed that is gone is
- * forgotten.
+ * The ledger stores the dates, because a build in a fresh clone has nothing but the ledger and the articles. A feed that no longer
+ * exists loses its date.
  */
 export function dateFeeds(
   { settings, receivers }: Site,
@@ -32,7 +31,7 @@ export function dateFeeds(
   const changes = feeds.flatMap(({ path, isThere }): { path: string; now: DateRow | undefined }[] => {
     const before = store.dates.get(`/${path}`);
     if (!isThere) return before === undefined ? [] : [{ path, now: undefined }];
-    // Where no story was changed since it was published, the first of them is the newest.
+    // If no story was updated after publication, the first is the newest.
     const stories = areRevised
       ? contentsOf(store, path, toFeed(path, undefined, settings).limit, receivers.get(path)?.profile.demands)
       : newestOf(store, path, 1);
@@ -51,14 +50,12 @@ function isOlder(now: DateRow, before: DateRow, at: Instant): boolean {
   return now.date < before.date && before.date <= at + GRACE;
 }
 
-/** The date of a feed; the start of 1970 where it never held a story. */
+/** Return the date of a feed; the start of 1970 if it never had a story. */
 export function dateOf(store: Store, path: string): Instant {
   return store.dates.get(`/${path}`)?.date ?? 0;
 }
 
-/**
- * @param stories - Newest first. A notice is dated by itself, and remembered in the line of its story.
- */
+/** @param stories - Newest first. A notice has a date of its own, stored in the entry of its story. */
 function newestUpdate(store: Store, stories: readonly PlacedStory[]): DateRow | undefined {
   return stories.reduce<DateRow | undefined>((newest, [place, key]) => {
     const { id, published } = storyAt(place);
@@ -67,7 +64,7 @@ function newestUpdate(store: Store, stories: readonly PlacedStory[]): DateRow | 
   }, undefined);
 }
 
-/** Have the ledger tell the date of a feed in the line of the story that gives it, and no more in that of another. */
+/** Move the date of a feed to the entry of the story that sets it. */
 function redate(store: Store, path: string, now: DateRow | undefined): void {
   const before = store.dates.get(`/${path}`);
   const old = before === undefined ? undefined : entryOf(store, before.id);

@@ -4,10 +4,10 @@ import { monthOf } from "../ledger/part.ts";
 import type { Store } from "../store/store.ts";
 import { FILE_TODO, PART_NOTE, PART_TODO } from "../store/todo.ts";
 
-/** Entries from which the ledger is in parts: an edit then writes one of them, not all. */
+/** Entries from which the ledger is split into parts, so that an edit rewrites one part instead of all entries. */
 const MANY = 50_000;
 
-/** Divide a large ledger into parts, and join the parts of one that is not large any more. */
+/** Split a large ledger into parts, or join the parts if it has shrunk. */
 export function divideLedger(store: Store): void {
   const isLarge = store.ledger.count() >= MANY;
   if (isLarge === isDivided(store)) return;
@@ -22,12 +22,12 @@ export function divideLedger(store: Store): void {
   });
 }
 
-/** Whether the ledger is in parts. */
+/** Whether the ledger is split into parts. */
 export function isDivided(store: Store): boolean {
   return store.months.count() > 0;
 }
 
-/** Note that an entry changed, so that the parts it was in and is in are published. Call it within a transaction. */
+/** Update the parts after an entry changed, and add them to the to-do list. Call it within a transaction. */
 export function fileInPart(store: Store, before: LedgerEntry | undefined, now: LedgerEntry | undefined): void {
   if (!isDivided(store)) return;
   if (before !== undefined && (now === undefined || monthOf(before) !== monthOf(now))) {

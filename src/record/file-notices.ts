@@ -7,14 +7,14 @@ import type { Site } from "../site/open-site.ts";
 import { ofId } from "../update/replace-story.ts";
 
 /**
- * Put the notices of a story in order with the stories of its feeds, and note the feeds whose notices came or went. To be called
- * within a transaction.
+ * Put the notices of a story into the order of its feeds, and add the feeds that changed to the to-do list. Call it within a
+ * transaction.
  *
- * The feeds are those the story is in now. Wires for receivers have none, as these are told of changes in ways of their own; nor has
- * the news sitemap. No archive holds a notice: it has every story once, and the story itself tells what became of it.
+ * Only feeds that contain the story get its notices. Wires with a profile get none, because their receivers have their own ways to
+ * announce changes; nor does the news sitemap. Archives hold each story once, without notices.
  *
  * @param entry - The entry of this version of the story.
- * @param before - Keys of the notices that are in order.
+ * @param before - Keys of the notices that are in `order` now.
  */
 export function fileNotices(site: Site, store: Store, entry: LedgerEntry, before: readonly string[] = []): void {
   const now = noticesInOrder(site, store, entry);
@@ -31,7 +31,7 @@ export function fileNotices(site: Site, store: Store, entry: LedgerEntry, before
   else if (before.length > 0) store.notices.remove(entry.id);
 }
 
-/** The keys in `order` of the notices of a story. */
+/** Return the keys in `order` of a story's notices. */
 function noticesInOrder({ settings, receivers }: Site, store: Store, entry: LedgerEntry): readonly string[] {
   const { id, changes = [] } = entry;
   const hasAny = changes.some(({ notice }) => notice !== undefined) && settings.feeds.formats.some(hasNotices);

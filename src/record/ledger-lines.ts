@@ -6,16 +6,16 @@ import type { LedgerPart } from "../ledger/part.ts";
 import { partPath } from "../text/paths.ts";
 
 /**
- * The parts that a ledger lists; none where it is not divided, or not there.
+ * List the parts of a ledger; none if it has no parts or does not exist.
  *
- * @param onFault - Called with the number of each line that lists none, from 1.
+ * @param onFault - Called with the number of each line that does not list a part, from 1.
  */
 export function partsIn(path: string, onFault: (line: number) => void = () => {}): readonly LedgerPart[] {
   const parts: LedgerPart[] = [];
   let number = 0;
   for (const line of existsSync(path) ? linesOf(path) : []) {
     const part = readPartLine(line);
-    // The first line tells which kind of ledger it is.
+    // The first line decides which kind of ledger this is.
     if (part === undefined && number === 0) return [];
     number += 1;
     if (part === undefined) onFault(number);
@@ -24,20 +24,20 @@ export function partsIn(path: string, onFault: (line: number) => void = () => {}
   return parts;
 }
 
-/** The lines of a ledger, divided or not, sorted by id; none where it, or a part of it, is not there. */
+/** Return the lines of a ledger, sorted by id, whether it has parts or not. A missing ledger or part has no lines. */
 export function ledgerLines(path: string): Iterable<string> {
   if (!existsSync(path)) return [];
   const parts = partsIn(path).map(({ part }) => join(dirname(path), partPath(part)));
   return parts.length === 0 ? linesOf(path) : mergeParts(parts.map((file) => (existsSync(file) ? linesOf(file) : [])));
 }
 
-/** Characters after which a line is taken to end, if it does not end before: no entry is as long. */
+/** Longest line, in UTF-16 code units; anything longer is cut. No entry comes near it. */
 const LONGEST_LINE = 1_000_000;
 
 /**
- * The lines of a file, one after another, so that a large one needs no memory.
+ * Read the lines of a file one by one, in constant memory.
  *
- * @yields each without its line end.
+ * @yields each line without its line end.
  */
 export function* linesOf(path: string): Iterable<string> {
   const file = openSync(path, "r");

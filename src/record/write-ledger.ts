@@ -13,24 +13,23 @@ import { archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { ofId } from "../update/replace-story.ts";
 
-/** Entries that are dealt with in one transaction. */
+/** Entries per transaction. */
 const CHUNK = 1_000;
 
-/** Write down what is about to be published. To be called once nothing forbids it. */
+/** Update the ledger in the index with the stories that changed. Call it only when no problem prevents publishing. */
 export function writeLedger(site: Site, store: Store, run: Run): void {
   const { settings } = site;
-  // Every id is dealt with once.
   const hadNotices = store.notices.count() > 0;
-  for (let due = someDue(store); due.length > 0; due = someDue(store)) {
+  for (let todos = nextTodos(store); todos.length > 0; todos = nextTodos(store)) {
     store.transaction(() => {
-      for (const [todo, noted] of due) {
+      for (const [todo, noted] of todos) {
         const id = todo.slice(ENTRY_TODO.length);
         store.todo.remove(todo);
         const before = entryOf(store, id);
-        const now = noted === "" ? entryNow(store, before, id, run) : readLine(noted);
+        const now = noted === "" ? currentEntry(store, before, id, run) : readLine(noted);
         if (now === undefined) continue;
-        revise(store, now);
-        const archives = settings.feeds.archive ? fileStory(store, settings, before, now) : {};
+        recordRevision(store, now);
+        const archives = settings.feeds.archive ? fileInArchives(store, settings, before, now) : {};
         const entry = {
           ...now,
           archives,
@@ -44,38 +43,37 @@ export function writeLedger(site: Site, store: Store, run: Run): void {
   }
 }
 
-/** What the ledger says of an id. */
+/** Return the ledger's entry of an id. */
 export function entryOf(store: Store, id: string): LedgerEntry | undefined {
   const line = store.ledger.get(id);
   return line === undefined ? undefined : readLine(line);
 }
 
-/** Have the ledger say this. To be called within a transaction. */
+/** Write an entry to the ledger in the index. Call it within a transaction. */
 export function putEntry(store: Store, entry: LedgerEntry): void {
   const [before, line] = [store.ledger.get(entry.id), toLine(entry)];
   if (before === line) return;
   store.ledger.put(entry.id, line);
   store.todo.put(FILE_TODO, "");
   fileInPart(store, before === undefined ? undefined : readLine(before), entry);
-  if (before === undefined || pageOf(readLine(before)) !== pageOf(entry)) store.todo.put(TOP_TODO.sitemap, "");
+  if (before === undefined || sitemapEntry(readLine(before)) !== sitemapEntry(entry)) store.todo.put(TOP_TODO.sitemap, "");
 }
 
-/** What a sitemap says of a story: nothing once it was removed. */
-function pageOf(entry: LedgerEntry | undefined): string {
+/** What the sitemap says about a story; empty once it is removed. */
+function sitemapEntry(entry: LedgerEntry | undefined): string {
   return entry === undefined || entry.state === "removed" ? "" : `${entry.url} ${entry.updated}`;
 }
 
-function someDue(store: Store): (readonly [todo: string, noted: string])[] {
-  const due: (readonly [string, string])[] = [];
+function nextTodos(store: Store): (readonly [todo: string, noted: string])[] {
+  const todos: (readonly [string, string])[] = [];
   for (const entry of store.todo.entries(ENTRY_TODO)) {
-    due.push(entry);
-    if (due.length === CHUNK) break;
+    todos.push(entry);
+    if (todos.length === CHUNK) break;
   }
-  return due;
+  return todos;
 }
 
-/** What the ledger is to say of an id: what its story is now; that it was removed. */
-function entryNow(store: Store, before: LedgerEntry | undefined, id: string, run: Run): LedgerEntry | undefined {
+function currentEntry(store: Store, before: LedgerEntry | undefined, id: string, run: Run): LedgerEntry | undefined {
   const row = rowOf(store, id)?.row;
   if (row !== undefined) return toEntry(row.story, run.now);
   return before === undefined ? undefined : { ...before, state: "removed" };
@@ -87,18 +85,18 @@ function rowOf(store: Store, id: string): { readonly key: string; readonly row: 
   return key === undefined || row === undefined ? undefined : { key, row };
 }
 
-function revise(store: Store, { id, published, updated }: LedgerEntry): void {
+function recordRevision(store: Store, { id, published, updated }: LedgerEntry): void {
   if (published !== updated) store.revised.put(id, Date.parse(updated));
   else if (store.revised.has(id)) store.revised.remove(id);
 }
 
 /**
- * Put a story that changed where the index keeps it for each of its feeds: in the archive that holds it, which is to be made
- * again, or among those in none.
+ * Record a changed story in the archive that holds it, for each of its feeds, or among the stories in no archive yet. Its archives
+ * are rendered again.
  *
- * @returns The archives that hold it, for the ledger.
+ * @returns The archives that hold the story, for the ledger.
  */
-function fileStory(
+function fileInArchives(
   store: Store,
   settings: Settings,
   before: LedgerEntry | undefined,

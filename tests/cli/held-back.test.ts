@@ -69,7 +69,7 @@ describe("what authors hold back in the words of other tools", () => {
 
     const { code, problems } = await run(root, "build");
     expect([code, told(problems)]).toEqual([1, ["error ledger/vanished dist/ledger.ndjson", "error ledger/vanished dist/ledger.ndjson"]]);
-    expect(problems[0]?.message).toContain("holds it back");
+    expect(problems[0]?.message).toContain("published story has no public article");
     expect(problems[0]?.hint).toContain("`draft`");
   });
 });

@@ -87,12 +87,16 @@ describe("what was published and is told otherwise is refused, with the line to 
     {
       what: "a date that an id is made from",
       change: { "articles/cranes.md": article("Cranes", "published: 2026-05-09T08:00:00Z") },
-      expected: { code: "ledger/published", line: 3, hint: "Write `published: 2026-05-01T08:00:00Z`; a later change goes into `updated`." },
+      expected: {
+        code: "ledger/published",
+        line: 3,
+        hint: "Write `published: 2026-05-01T08:00:00Z`, and set `updated` for a later change.",
+      },
     },
     {
       what: "a date",
       change: { "articles/ferry.md": article("Ferry", "date: 2026-05-09", "id: tag:wire.example,2026:ferry") },
-      expected: { code: "ledger/published", line: 3, hint: "Write `published: 2026-05-02T08:00:00Z`; a later change goes into `updated`." },
+      expected: { code: "ledger/published", line: 3, hint: "Write `date: 2026-05-02T08:00:00Z`, and set `updated` for a later change." },
     },
   ])("$what", async ({ change, expected }) => {
     const root = await published();

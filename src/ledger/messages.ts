@@ -1,0 +1,29 @@
+import type { Instant } from "../model/article.ts";
+import type { Finding } from "../model/problem.ts";
+import { toRfc3339 } from "../text/date.ts";
+import type { LedgerEntry } from "./entry.ts";
+
+/** @param key - As the author wrote it: `published` or `date`. */
+export function publishedChanged(key: string, { published }: LedgerEntry): Finding {
+  return {
+    code: "ledger/published",
+    message: `${key} has changed: this story was published at ${published}`,
+    hint: `Write \`${key}: ${published}\`, and set \`updated\` for a later change.`,
+  };
+}
+
+export function updatedWentBack({ updated }: LedgerEntry, now: Instant): Finding {
+  return {
+    code: "ledger/updated",
+    message: `updated went back: readers already have a version from ${updated}`,
+    hint: `Write the time of this change: \`updated: ${toRfc3339(now)}\`.`,
+  };
+}
+
+export function idChanged({ id, url }: LedgerEntry): Finding {
+  return {
+    code: "ledger/id",
+    message: `id has changed: the story at ${url} was published as ${id}`,
+    hint: `Write \`id: ${JSON.stringify(id)}\`.`,
+  };
+}

@@ -1,0 +1,64 @@
+import type { LedgerEntry } from "../ledger/entry.ts";
+import type { Instant } from "../model/article.ts";
+import { MachineFault } from "../model/machine-fault.ts";
+import type { Finding } from "../model/problem.ts";
+import { toRfc3339 } from "../text/date.ts";
+import { LEDGER, LEDGER_PARTS } from "../text/paths.ts";
+
+const DOWNLOAD_AGAIN = `Download ${LEDGER} from the published site again, and its folder ${LEDGER_PARTS} if it has one.`;
+
+export const NOT_AN_ENTRY: Finding = { code: "ledger/line", message: "this line is not a ledger entry", hint: DOWNLOAD_AGAIN };
+export const NOT_A_PART: Finding = { code: "ledger/line", message: "this line does not name a part of the ledger", hint: DOWNLOAD_AGAIN };
+
+export function duplicateEntry(id: string): Finding {
+  return { code: "ledger/line", message: `duplicate id: ${id}`, hint: "Delete one of the two lines." };
+}
+
+export function partNotFound(path: string): Finding {
+  return { code: "ledger/part", message: `ledger part not found: ${path}`, hint: DOWNLOAD_AGAIN };
+}
+
+/** @param out - The output folder, if its ledger is the one that lists the story. */
+export function storyVanished({ id, url, published }: LedgerEntry, now: Instant, out: string | undefined): Finding {
+  const unpublished = out === undefined ? "" : `If ${out}/ was never uploaded: newswire build --accept-removals. Otherwise: `;
+  const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
+  const isTooEarly = Date.parse(published) > now;
+  return {
+    code: "ledger/vanished",
+    message: `published story has no public article: ${id} (${url})`,
+    hint: isTooEarly
+      ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
+      : `${unpublished}Restore its file, or remove \`draft\` or \`embargo\` from it. To retract the story, add ${withdrawn}. To delete it without a notice, use --accept-removals.`,
+  };
+}
+
+const PREVIOUS_URL = "Write --previous https://news.example.org/, without a user name or password.";
+
+export const FIRST_NEEDS_URL = wrongPrevious("--first needs --previous with the URL of a site", "Write --previous https://… --first.");
+export const LEDGER_NOT_FOUND = wrongPrevious("--previous: ledger not found", `Name a published folder, its ${LEDGER}, or the site's URL.`);
+export const MALFORMED_PREVIOUS = wrongPrevious("not a valid URL", PREVIOUS_URL);
+export const PREVIOUS_WITH_PASSWORD = wrongPrevious("the URL contains a user name or password", PREVIOUS_URL);
+
+function wrongPrevious(message: string, hint: string): Finding {
+  return { code: "settings/previous", message, hint };
+}
+
+export function ledgerNotFetched(url: string, reason: string, fix = "Check the URL and the server, then run it again."): MachineFault {
+  return new MachineFault("ENOLEDGER", `could not fetch ${url}: ${reason}`, fix);
+}
+
+export const ADD_FIRST = "If this site was never published, add --first to --previous.";
+
+export function partDiffers(url: string): MachineFault {
+  const message = `${url} does not match its hash in ${LEDGER}: an upload is still running, or a cache serves an old file`;
+  return new MachineFault("ENOLEDGER", message, "Run it again in a few minutes.");
+}
+
+export function notFirst(url: string, feed: string, reason: string): MachineFault {
+  const message = `${url} answers 404, but the site was published before: ${feed}: ${reason}`;
+  return new MachineFault(
+    "ENOLEDGER",
+    message,
+    "Use --first only for a site that was never published: its ledger and its feeds answer 404.",
+  );
+}
