@@ -3,31 +3,39 @@ import type { Place, Report } from "../model/problem.ts";
 import { parseUrl, schemeOf } from "../text/url.ts";
 import { isFuture, readFeedDate } from "./feed-date.ts";
 import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
-import { mixedContent } from "./mixed-content.ts";
+import { checkMixedContent } from "./mixed-content.ts";
+import {
+  duplicateId,
+  futureDate,
+  hubWithoutSelfLink,
+  invalidFeedDate,
+  missingId,
+  noSelfLink,
+  relativeLink,
+  severalSelfLinks,
+  wrongSelfLink,
+} from "./messages.ts";
 
-/** What a feed's text is held against. */
+/** When and where a feed is checked. */
 interface Surroundings {
-  /** Where it is served, absolute; undefined for a file of a folder whose address is not known. */
+  /** Where it is served, absolute. Undefined for a file if the site's URL is unknown. */
   readonly url: string | undefined;
   readonly now: Instant;
 }
 
-/** One thing that may be wrong with what a feed says, however it is served. */
+/** Checks one aspect of a feed's content, which does not depend on how it is served. */
 type ContentCheck = (feed: ParsedFeed, surroundings: Surroundings, report: Report) => void;
 
 const ids: ContentCheck = ({ items }, _, report) => {
   const seen = new Map<string, Place>();
   for (const { id, place } of items) {
     if (id === undefined) {
-      const hint = "Without one, readers make one from what may change, and show the item again.";
-      report({ code: "verify/missing-id", severity: "warning", place, message: "an item has no id", hint });
+      report({ ...missingId(), place });
       continue;
     }
     const first = seen.get(id);
-    if (first !== undefined) {
-      const message = `two items have the id ${id}; the first is in line ${first.line}`;
-      report({ code: "verify/duplicate-id", place, message, hint: "Readers show only one of them. Give each story an id of its own." });
-    } else seen.set(id, place);
+    if (first === undefined) seen.set(id, place);
+    else report({ ...duplicateId(id, first.line), place });
   }
 };
 
@@ -36,62 +44,40 @@ const dates: ContentCheck = ({ format, items, dates: own }, { now }, report) => 
     const instant = readFeedDate(text, format, name);
     if (instant === undefined) {
       const form = format === "rss" && name !== "date" && name !== "updated" ? "Sat, 31 Jan 2026 09:00:00 GMT" : "2026-01-31T09:00:00Z";
-      report({
-        code: "verify/date",
-        place,
-        message: `${name} is no date of this format: \`${text.slice(0, 60)}\``,
-        hint: `Write it like ${form}.`,
-      });
-    } else if (isFuture(instant, now)) {
-      const hint = "Readers hide such items, or pin them to the top until then.";
-      report({ code: "verify/future", severity: "warning", place, message: `${name} is in the future: ${text}`, hint });
-    }
+      report({ ...invalidFeedDate(name, text, form), place });
+    } else if (isFuture(instant, now)) report({ ...futureDate(name, text), place });
   }
 };
 
 const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url }, report) => {
   if (self === undefined) {
-    const hint = "Name the feed's own address: rel=self in RSS and Atom, feed_url in JSON Feed.";
-    report({ code: "verify/self", severity: "warning", message: "the feed does not say where it is served", hint });
-    if (hubs.length > 0) {
-      const message = "the feed names a hub and not its own address, which is what one subscribes to at the hub";
-      report({ code: "verify/hub", message, hint: "Add the self link." });
-    }
+    report(noSelfLink());
+    if (hubs.length > 0) report(hubWithoutSelfLink());
     return;
   }
-  const [other, isHere] = [others.find((each) => each !== self), url === undefined || resolve(self, url) === url];
-  if (other !== undefined) report({ code: "verify/self", message: `the feed names several addresses of its own: ${self}, ${other}` });
-  else if (!isHere) {
-    const hint = "Readers that go by the self link subscribe to that address. Let both be one.";
-    report({ code: "verify/self", message: `the self link says ${self}, the feed is served at ${url}`, hint });
-  }
+  const other = others.find((each) => each !== self);
+  if (other !== undefined) report(severalSelfLinks(self, other));
+  else if (url !== undefined && parseUrl(self, url)?.href !== url) report(wrongSelfLink(self, url));
 };
 
 const relativeLinks: ContentCheck = ({ items, hasBase }, _, report) => {
   if (hasBase) return;
   for (const item of items) {
-    const [first, ...more] = referencesOf(item).filter((reference) => isRelative(reference.url));
-    if (first === undefined) continue;
-    const message = `an item refers to \`${first.url.slice(0, 200)}\`${more.length > 0 ? ` and ${more.length} more such addresses` : ""}, relative to nothing`;
-    report({
-      code: "verify/relative-link",
-      place: first.place,
-      message,
-      hint: "Readers show items elsewhere: write addresses in full, with https://.",
-    });
+    const [first, ...more] = referencesOf(item).filter((reference) => schemeOf(reference.url) === undefined);
+    if (first !== undefined) report({ ...relativeLink(first.url, more.length), place: first.place });
   }
 };
 
 const mixed: ContentCheck = ({ items, home, selves }, { url = selves[0] ?? home }, report) => {
   if (url?.startsWith("https:") !== true) return;
   const tags = items.flatMap((item) => item.tags);
-  mixedContent(tags, "an item", report);
+  checkMixedContent(tags, "an item", report);
 };
 
-/** Every check of what a feed says. A new one is a function and a word here. */
+/** Every check of a feed's content. Add a new one here. */
 const CONTENT_CHECKS: readonly ContentCheck[] = [ids, dates, selfLink, relativeLinks, mixed];
 
-/** Report all that is wrong with what a feed says, however it is served. */
+/** Check what a feed says, without regard to how it is served. */
 export function checkContent(feed: ParsedFeed, surroundings: Surroundings, report: Report): void {
   for (const check of CONTENT_CHECKS) check(feed, surroundings, report);
 }
@@ -103,15 +89,7 @@ function referencesOf({ link, enclosures, tags, place }: ParsedItem): { readonly
 function urlsOf({ attributes, place }: StartTag): { readonly url: string; readonly place: Place }[] {
   return ["href", "src", "poster"].flatMap((name) => {
     const url = attributes[name]?.trim();
-    // A place within the item itself.
+    // A fragment links to a place within the item.
     return url === undefined || url === "" || url.startsWith("#") ? [] : [{ url, place }];
   });
-}
-
-function isRelative(url: string): boolean {
-  return schemeOf(url) === undefined;
-}
-
-function resolve(reference: string, base: string): string | undefined {
-  return parseUrl(reference, base)?.href;
 }

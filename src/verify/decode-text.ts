@@ -1,35 +1,25 @@
 import type { Report } from "../model/problem.ts";
+import { byteOrderMark, charsetsDiffer, unknownEncoding, wrongEncoding } from "./messages.ts";
 
-/** What a document says of its own encoding: in its first 200 characters, all of which are ASCII. */
+/** The encoding in an XML declaration, which is ASCII. */
 const DECLARED = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
 
 /**
- * The text of a document that came over the network or lies on a disk. What its byte order mark says counts first, then
- * the server (RFC 7303, section 3), then the document.
+ * Decode a document. A byte order mark comes first, then the server's charset (RFC 7303, section 3), then the XML declaration.
  *
- * @param charset - As the server has it.
- * @returns Without byte order mark; undefined when a fault was reported that makes the rest unreadable.
+ * @param charset - As the server sent it.
+ * @returns The text without its byte order mark. Undefined if it cannot be decoded, which has been reported.
  */
 export function decodeText(bytes: Uint8Array, charset: string | undefined, report: Report): string | undefined {
   const mark = markOf(bytes);
   const declared = DECLARED.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 200)))?.[1];
-  if (mark !== undefined) {
-    const hint = "Write the file without it; the bytes of UTF-8 have one order.";
-    report({ code: "verify/preamble", severity: "warning", message: "a byte order mark stands before the document", hint });
-  }
-  if (charset !== undefined && declared !== undefined && !isSame(charset, declared)) {
-    const message = `the server says charset=${charset}, the document encoding="${declared}": readers differ in whom they believe`;
-    report({ code: "verify/charset", message, hint: "Send `charset=utf-8` and declare `utf-8`." });
-  }
+  if (mark !== undefined) report(byteOrderMark());
+  if (charset !== undefined && declared !== undefined && !isSame(charset, declared)) report(charsetsDiffer(charset, declared));
   const encoding = mark ?? charset ?? declared ?? "utf-8";
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
-    const isUnknown = error instanceof RangeError;
-    const message = isUnknown
-      ? `no reader knows the encoding ${encoding}`
-      : `the bytes are not in the encoding that is declared, ${encoding}`;
-    report({ code: "verify/encoding", message, hint: "Write the document as UTF-8 and declare `utf-8`." });
+    report(error instanceof RangeError ? unknownEncoding(encoding) : wrongEncoding(encoding));
     return undefined;
   }
 }

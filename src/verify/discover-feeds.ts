@@ -4,13 +4,13 @@ import type { StartTag } from "./parsed-feed.ts";
 const FEED_TYPE = /^\s*application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)\b/i;
 
 /**
- * The feeds a page names (`link rel=alternate`, RSS Board's RSS Autodiscovery), in its order, without repetition.
+ * Find the feeds that a page links to (`link rel=alternate`, RSS Autodiscovery of the RSS Board), in order, each one once.
  *
  * @param url - Where the page is served.
  */
 export function discoverFeeds(tags: readonly StartTag[], url: string): string[] {
   const href = tags.find(({ name, attributes }) => name === "base" && attributes["href"] !== undefined)?.attributes["href"] ?? "";
-  // Every link is read with it, so that a long one would make them all long.
+  // A very long base would make every link as long.
   const base = (href.length > LONGEST_URL ? undefined : parseUrl(href, url)?.href) ?? url;
   const found = tags.flatMap(({ name, attributes }) => {
     const { rel = "", type = "", href: to = "" } = attributes;

@@ -8,19 +8,19 @@ const RFC_822 = new RegExp(
   `^(?:(${DAYS.join("|")}), )?(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4}) (\\d{2}):(\\d{2})(?::(\\d{2}))? (GMT|UTC?|Z|[ECMP][SD]T|[+-]\\d{4})$`,
 );
 
-/** Milliseconds by which a clock may be ahead of ours. */
+/** Milliseconds by which a server's clock may be ahead of ours. */
 const TOLERANCE = 600_000;
 
 /**
- * Read a date the way a strict parser does: RFC 822 with four-digit year in elements of RSS, else RFC 3339.
+ * Read a date as a strict parser does: RFC 822 with a four-digit year in RSS elements, RFC 3339 elsewhere.
  *
- * @returns Undefined when it is none, also when its weekday is not that of its day.
+ * @returns Undefined if the date is invalid or has the wrong weekday.
  */
 export function readFeedDate(text: string, format: FormatName, name: string): Instant | undefined {
   if (format === "rss" && (name === "pubDate" || name === "lastBuildDate")) return readRfc822(text);
   const written = readDate(text);
   if (written.kind === "instant") return written.instant;
-  // Dublin Core takes a day alone (W3C-DTF).
+  // Dublin Core allows a day without a time (W3C-DTF).
   if (name !== "date" || written.kind === "wrong") return undefined;
   return Date.parse(written.kind === "day" ? `${written.day}T00:00:00Z` : `${written.local}Z`);
 }
@@ -34,7 +34,7 @@ function readRfc822(text: string): Instant | undefined {
   return Number.isNaN(instant) ? undefined : instant;
 }
 
-/** Whether an instant is still to come, whatever small difference clocks have. */
+/** Whether an instant is in the future, allowing for clocks that differ. */
 export function isFuture(instant: Instant, now: Instant): boolean {
   return instant > now + TOLERANCE;
 }

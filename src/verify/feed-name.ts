@@ -1,19 +1,19 @@
 import { DOCUMENTS } from "../text/paths.ts";
 import { endOfPrologue } from "./prologue.ts";
 
-/** The documents of a feed that readers know. */
+/** File names of the feeds that newswire writes for readers. */
 export const SITE_FEEDS: readonly string[] = [DOCUMENTS.rss.file, DOCUMENTS.atom.file, DOCUMENTS.json.file];
 
-/** Whether a file is named as generators name feeds: readers and people take it for one. */
+/** Whether a file has a name that generators use for feeds. */
 export function isFeedName(path: string): boolean {
   return /(?:^|\/)(?:(?:rss|atom|feed|index)\.xml|feed\.json)$|\.(?:rss|atom)$/i.test(path);
 }
 
 /**
- * Whether a document looks like a feed, however broken: its beginning tells, as in readers. What has `feed` in a namespace of its
- * own is something else.
+ * Whether a document looks like a feed, even if it is broken. Readers also judge by the beginning of a document. A `feed`
+ * element in a namespace other than Atom's is something else.
  *
- * @param text - Its beginning.
+ * @param text - The beginning of the document.
  */
 export function looksLikeFeed(text: string): boolean {
   const from = endOfPrologue(text);

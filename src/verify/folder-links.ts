@@ -5,63 +5,63 @@ import type { Place, Problem, Report } from "../model/problem.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { parseUrl } from "../text/url.ts";
 import type { Ledger } from "./against-ledger.ts";
+import { badEnclosure, deadLink } from "./messages.ts";
 import type { ParsedEnclosure } from "./parsed-feed.ts";
 
-/** A folder that is looked at. */
+/** A test of a folder. */
 export interface FolderTour {
   readonly root: string;
-  /** Where it is or will be served, with a final `/`; without it, what leads outside the folder cannot be told. */
+  /** Where the folder is or will be served, with a final `/`. If unknown, absolute links into the site cannot be checked. */
   readonly base: string | undefined;
   readonly now: Instant;
   readonly ledger: Ledger;
-  /** Where feeds alone are published, the pages of stories are someone else's. */
+  /** If false, the pages of stories are served by another program. */
   readonly hasPages: boolean;
   readonly problems: Problem[];
-  /** References that lead to nothing, of which it was said. */
+  /** Broken links that have been reported, as paths below `base`. */
   readonly dead: Set<string>;
 }
 
-/** Stands for the address of a folder whose address is not known. */
+/** The base URL of a folder whose real URL is unknown. */
 export const NOWHERE = "https://newswire.invalid/";
 
-/** A link into the folder must lead to something in it. Of each address at which nothing is, it is said once. */
+/** Check that a link into the folder leads to a file. Each missing file is reported once. */
 export function checkLink(reference: string, from: string, at: { readonly place: Place }, tour: FolderTour, report: Report): void {
   const address = addressIn(reference, from, tour);
   if (address === undefined || tour.dead.has(address) || fileAt(tour.root, address) !== undefined) return;
   tour.dead.add(address);
-  const hint = "Put the file there, or take the link away.";
-  report({ code: "verify/dead-link", place: at.place, message: `\`${reference}\` leads to nothing in the folder`, hint });
+  report({ ...deadLink(reference), place: at.place });
 }
 
-/** A file that an item hands over must be in the folder, of the length and type that the feed says. */
+/** Check that an enclosure is in the folder, with the length and type that the feed gives. */
 export function checkEnclosure({ url, length, type, place }: ParsedEnclosure, tour: FolderTour, report: Report): void {
   const address = addressIn(url, url, tour);
   if (address === undefined || tour.dead.has(address)) return;
   const path = pathOf(address);
   const size = path === undefined ? undefined : statOf(join(tour.root, path))?.size;
-  const [wrongLength, meant] = [length !== undefined && length !== size, typeOfFile(path ?? "")];
-  const fault = (message: string): void => report({ code: "verify/enclosure", place, message, hint: "Build again." });
+  const expected = typeOfFile(path ?? "");
+  const fault = (message: string): void => report({ ...badEnclosure(url, message, "Build again."), place });
   if (size === undefined) {
     tour.dead.add(address);
-    fault(`the enclosure ${url} is not in the folder`);
-  } else if (wrongLength) fault(`the enclosure ${url} has ${size} bytes, the feed says ${length}`);
-  else if (type !== undefined && meant !== undefined && type !== meant) fault(`the enclosure ${url} is ${meant}, the feed says ${type}`);
+    fault("is not in the folder");
+  } else if (length !== undefined && length !== size) fault(`has ${size} bytes, but the feed says ${length}`);
+  else if (type !== undefined && expected !== undefined && type !== expected) fault(`is ${expected}, but the feed says ${type}`);
 }
 
-/** The file within the folder to which a reference leads, as a path below it; undefined when it leads elsewhere, or nowhere. */
+/** The file in the folder that a link leads to, as a path below the folder. Undefined if there is none. */
 export function targetIn(reference: string, from: string, tour: Pick<FolderTour, "root" | "base">): string | undefined {
   const address = addressIn(reference, from, tour);
   return address === undefined ? undefined : fileAt(tour.root, address);
 }
 
-/** The part of an address below that of the folder; undefined when it leads out of it. */
+/** The part of a URL after the base of the folder. Undefined if it leads out of the folder. */
 function addressIn(reference: string, from: string, { base = NOWHERE }: Pick<FolderTour, "base">): string | undefined {
   const url = parseUrl(reference, from);
   const address = url === undefined ? "" : url.origin + url.pathname;
   return address.startsWith(base) ? address.slice(base.length) : undefined;
 }
 
-/** A path by its address; undefined for one that no file can have: each segment is the name of something in the one before. */
+/** The path of a file by its URL. Undefined if no file can have that URL: a segment contains `/` or `..` once decoded. */
 function pathOf(address: string): string | undefined {
   try {
     const names = address.split("/").map(decodeURIComponent);
@@ -71,7 +71,7 @@ function pathOf(address: string): string | undefined {
   }
 }
 
-/** Hosts serve `index.html` for a folder, and many `about.html` for `about`. */
+/** Hosts serve `index.html` for a folder, and many also serve `about.html` for `about`. */
 function fileAt(root: string, address: string): string | undefined {
   const path = pathOf(address);
   if (path === undefined) return undefined;
@@ -80,14 +80,14 @@ function fileAt(root: string, address: string): string | undefined {
   return files.find((file) => isFile(join(root, file)));
 }
 
-/** Whether there is such a file. */
+/** Whether a path exists and is a file. */
 export function isFile(path: string): boolean {
   return statOf(path)?.isFile() === true;
 }
 
-/** Where a file of the folder is served: an `index.html` at its folder. */
+/** The URL where a file of the folder is served: for `index.html`, the URL of its folder. */
 export function toUrl(path: string, base: string): string {
   const address = path.replace(/(^|\/)index\.html$/, "$1").replaceAll(/[%?#\\\t\n\r]/g, encodeURIComponent);
-  // A first segment such as `a:b` would be taken for a scheme.
+  // Without `./`, a file named `a:b` would be read as a URL with the scheme `a`.
   return new URL(`./${address}`, base).href;
 }

@@ -2,15 +2,15 @@ import { Tokenizer } from "htmlparser2";
 import { placesIn } from "../text/place.ts";
 import type { StartTag } from "./parsed-feed.ts";
 
-/** Attributes by which HTML refers to something: a tag without any of them is of no interest here. */
+/** Attributes that hold URLs. Tags without any of them are skipped. */
 const REFERENCES = new Set(["data", "href", "poster", "src"]);
 
 /**
- * The start tags of HTML that refer to something, as a browser finds them: whatever else is wrong with it.
+ * Find the start tags with URLs, as a browser does even in invalid HTML.
  *
- * The tokenizer alone reads it: a parser also keeps the open elements, and looks through all of them at every end tag.
+ * This uses only the tokenizer. A parser also keeps a stack of open elements and searches it at every end tag.
  *
- * @param at - Where the HTML begins; absent when that is the start of a file, and places within it are wanted.
+ * @param at - The place to give every tag. By default, each tag has its own place in `html`.
  */
 export function tagsOf(html: string, at?: StartTag["place"]): StartTag[] {
   const tags: StartTag[] = [];
@@ -40,7 +40,7 @@ export function tagsOf(html: string, at?: StartTag["place"]): StartTag[] {
         value += String.fromCodePoint(code);
       },
       onattribend: () => {
-        // Of an attribute that is there twice, the first counts.
+        // If an attribute is repeated, the first one counts.
         if (!Object.hasOwn(attributes, attribute)) attributes[attribute] = value;
       },
       onopentagend: isOpened,

@@ -1,7 +1,8 @@
 import type { Report } from "../model/problem.ts";
+import { insecureContent } from "./messages.ts";
 import type { StartTag } from "./parsed-feed.ts";
 
-/** What a page loads, by element: browsers block these over `http:` in a page that came over `https:`. */
+/** The attribute from which each element loads a file. On an https: page, browsers block these files over http:. */
 const LOADS: Readonly<Record<string, string>> = {
   audio: "src",
   embed: "src",
@@ -14,8 +15,12 @@ const LOADS: Readonly<Record<string, string>> = {
   video: "src",
 };
 
-/** Report what is loaded over `http:` by a document that is served over `https:`: the first, and how many more there are. */
-export function mixedContent(tags: readonly StartTag[], who: string, report: Report): void {
+/**
+ * Report the first file that an https: document loads over http:, and the number of others.
+ *
+ * @param who - Names the document in the message: `the page`.
+ */
+export function checkMixedContent(tags: readonly StartTag[], who: string, report: Report): void {
   const found = tags.flatMap((tag) => {
     const { name, attributes } = tag;
     const isStyle = name === "link" && /\b(?:stylesheet|icon)\b/i.test(attributes["rel"] ?? "");
@@ -23,8 +28,5 @@ export function mixedContent(tags: readonly StartTag[], who: string, report: Rep
     return url !== undefined && /^\s*http:/i.test(url) ? [{ url: url.trim(), tag }] : [];
   });
   const [first] = found;
-  if (first === undefined) return;
-  const more = found.length > 1 ? `, and ${found.length - 1} more such addresses` : "";
-  const hint = "Browsers block it or warn of it. Write https://.";
-  report({ code: "verify/mixed-content", place: first.tag.place, message: `${who} loads ${first.url} without encryption${more}`, hint });
+  if (first !== undefined) report({ ...insecureContent(who, first.url, found.length - 1), place: first.tag.place });
 }

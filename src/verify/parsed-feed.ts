@@ -1,7 +1,7 @@
 import type { FormatName } from "../model/settings.ts";
 import type { Place } from "../model/problem.ts";
 
-/** A start tag of HTML or XHTML: what an element refers to is in its attributes. */
+/** A start tag of HTML or XHTML. */
 export interface StartTag {
   /** In lower case. */
   readonly name: string;
@@ -9,49 +9,49 @@ export interface StartTag {
   readonly place: Place;
 }
 
-/** A date as a feed has it. */
+/** A date as written in a feed. */
 export interface ParsedDate {
-  /** The element or key it stands in. */
+  /** The name of its element or key. */
   readonly name: string;
   readonly text: string;
   readonly place: Place;
 }
 
-/** A file that an item hands over. */
+/** A file attached to an item. */
 export interface ParsedEnclosure {
   readonly url: string;
-  /** Bytes; absent when the feed does not say, or says 0, which is the same. */
+  /** Bytes. Absent if the feed gives no length, or 0, which means unknown. */
   readonly length?: number;
   readonly type?: string;
   readonly place: Place;
 }
 
-/** An item or entry, as it stands in the feed. */
+/** An item or entry as written in a feed. */
 export interface ParsedItem {
   readonly id?: string;
   readonly link?: string;
   readonly dates: readonly ParsedDate[];
   readonly published?: string;
-  /** Of its HTML. */
+  /** The tags with URLs in its HTML. */
   readonly tags: readonly StartTag[];
   readonly enclosures: readonly ParsedEnclosure[];
   readonly place: Place;
 }
 
-/** A feed as it stands in its document, whoever wrote it and in which format. */
+/** A feed of any format, as written. */
 export interface ParsedFeed {
   readonly format: FormatName;
-  /** Addresses at which the feed says it is served. */
+  /** The self links. */
   readonly selves: readonly string[];
-  /** The page for people. */
+  /** The web page that belongs to the feed. */
   readonly home?: string;
   readonly hubs: readonly string[];
-  /** Documents that hold older or newer items (RFC 5005, and `next_url` of JSON Feed). */
+  /** URLs of documents with older or newer items (RFC 5005; `next_url` in JSON Feed). */
   readonly neighbours: readonly string[];
   readonly items: readonly ParsedItem[];
   readonly dates: readonly ParsedDate[];
-  /** Whether relative references have a base that is written (`xml:base`). */
+  /** Whether the document sets a base for relative URLs (`xml:base`). */
   readonly hasBase: boolean;
-  /** What the format requires and the document lacks. */
+  /** Required parts that are missing, for example `title of the channel`. */
   readonly missing: readonly { readonly what: string; readonly place: Place }[];
 }

@@ -1,7 +1,7 @@
 /**
- * Where a document begins: behind white space, comments and processing instructions, however long they are.
+ * Find where a document starts, after any white space, comments and processing instructions.
  *
- * @returns The offset of its first tag or character; that of a comment or instruction without end.
+ * @returns The offset of the first tag or character. If a comment or instruction is not closed, its offset.
  */
 export function endOfPrologue(text: string): number {
   for (let at = 0; ;) {
@@ -13,7 +13,7 @@ export function endOfPrologue(text: string): number {
   }
 }
 
-/** What stands before a document, and what it ends with. */
+/** What may come before a document: how it starts and ends. */
 const ENDS: readonly (readonly [begin: string, end: string])[] = [
   ["<!--", "-->"],
   ["<?", "?>"],

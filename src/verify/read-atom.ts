@@ -6,7 +6,7 @@ import type { XmlElement } from "./xml-tree.ts";
 
 const ATOM = "http://www.w3.org/2005/Atom";
 
-/** Atom 1.0 (RFC 4287). */
+/** Read Atom 1.0 (RFC 4287). */
 export function readAtom(root: XmlElement): ParsedFeed {
   const hrefs = (rel: string): string[] => linksOf(root, rel).flatMap(({ attributes }) => attributes["href"] ?? []);
   return {
@@ -18,7 +18,7 @@ export function readAtom(root: XmlElement): ParsedFeed {
     items: childrenOf(root, "entry", ATOM).map(toItem),
     dates: datesOf(root, "updated", [ATOM]),
     hasBase: hasBase(root),
-    missing: missingIn(root, "the feed's"),
+    missing: missingIn(root),
   };
 }
 
@@ -40,18 +40,17 @@ function tagsIn(text: XmlElement): StartTag[] {
   return type === "html" || type === "text/html" ? tagsOf(text.text, text.place) : [];
 }
 
-/** Links without a relation are to the page itself (RFC 4287, section 4.2.7.2). */
+/** A link without `rel` is an `alternate` link (RFC 4287, section 4.2.7.2). */
 function linksOf(element: XmlElement, rel: string): XmlElement[] {
   return childrenOf(element, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === rel);
 }
 
-function missingIn(root: XmlElement, whose: string): ParsedFeed["missing"] {
-  const required = ["id", "title", "updated"];
-  const lacks = (element: XmlElement, owner: string): ParsedFeed["missing"] =>
+function missingIn(root: XmlElement): ParsedFeed["missing"] {
+  const missing = (element: XmlElement, owner: string, ...required: readonly string[]): ParsedFeed["missing"] =>
     required
       .filter((name) => childrenOf(element, name, ATOM).length === 0)
-      // An entry without id is told of as such, in every format.
-      .filter((name) => element === root || name !== "id")
-      .map((name) => ({ what: `${owner} ${name}`, place: element.place }));
-  return [...lacks(root, whose), ...childrenOf(root, "entry", ATOM).flatMap((entry) => lacks(entry, "an entry's"))];
+      .map((name) => ({ what: `${name} of ${owner}`, place: element.place }));
+  // An entry without an id is reported by a check for all formats.
+  const ofEntries = childrenOf(root, "entry", ATOM).flatMap((entry) => missing(entry, "an entry", "title", "updated"));
+  return [...missing(root, "the feed", "id", "title", "updated"), ...ofEntries];
 }

@@ -1,6 +1,7 @@
 import type { Report } from "../model/problem.ts";
 import { oneLine } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
+import { hasDoctype, invalidJson, invalidXml, missingPart, notAFeed, spaceBeforeXml } from "./messages.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { endOfPrologue } from "./prologue.ts";
 import { readAtom } from "./read-atom.ts";
@@ -8,7 +9,7 @@ import { isJsonFeed, readJsonFeed } from "./read-json-feed.ts";
 import { readRss } from "./read-rss.ts";
 import { readXml } from "./xml-tree.ts";
 
-/** What a text is, by its beginning, as readers find out that do not trust its media type. */
+/** Detect the form of a document by its beginning, as readers do that ignore the media type. */
 export function formOf(text: string): "xml" | "json" | "html" | "other" {
   const from = endOfPrologue(text);
   const start = text.slice(from, from + 1000);
@@ -19,22 +20,15 @@ export function formOf(text: string): "xml" | "json" | "html" | "other" {
 }
 
 /**
- * Read a feed the way a parser does that forgives nothing. What such a parser refuses is reported.
+ * Read a feed as a strict parser does, and report what such a parser rejects.
  *
- * @param text - Decoded, without byte order mark.
- * @returns Undefined when it is no feed or cannot be read to its end.
+ * @param text - Decoded, without a byte order mark.
+ * @returns Undefined if the text is not a feed, or has a syntax error.
  */
 export function readFeed(text: string, report: Report): ParsedFeed | undefined {
-  const kind = formOf(text);
-  const feed = kind === "json" ? fromJson(text, report) : kind === "xml" ? fromXml(text, report) : notFeed(kind, report);
-  for (const { what, place } of feed?.missing ?? []) {
-    report({
-      code: "verify/required",
-      place,
-      message: `${what} is missing`,
-      hint: "The format requires it, and some readers refuse the feed.",
-    });
-  }
+  const form = formOf(text);
+  const feed = form === "json" ? fromJson(text, report) : form === "xml" ? fromXml(text, report) : notFeed(form, report);
+  for (const { what, place } of feed?.missing ?? []) report({ ...missingPart(what), place });
   return feed;
 }
 
@@ -46,7 +40,7 @@ function fromJson(text: string, report: Report): ParsedFeed | undefined {
     const { message } = error as Error;
     const position = /position (\d+)/.exec(message)?.[1];
     const place = position === undefined ? undefined : placeOf(text, Number(position));
-    report({ code: "verify/syntax", place, message: `this is no JSON: ${oneLine(message)}`, hint: "Parsers refuse the whole feed." });
+    report({ ...invalidJson(oneLine(message)), place });
     return undefined;
   }
   if (isJsonFeed(value)) return readJsonFeed(value);
@@ -54,22 +48,11 @@ function fromJson(text: string, report: Report): ParsedFeed | undefined {
 }
 
 function fromXml(text: string, report: Report): ParsedFeed | undefined {
-  if (/^\s+<\?xml/.test(text)) {
-    const hint = "Let the document begin with `<?xml`: most parsers refuse it otherwise.";
-    report({ code: "verify/preamble", message: "white space stands before the XML declaration", hint });
-  }
+  if (/^\s+<\?xml/.test(text)) report(spaceBeforeXml());
   const { root, fault, doctype } = readXml(text.trimStart());
-  if (doctype !== undefined) {
-    const hint = "Delete it: parsers that are careful refuse documents with one.";
-    report({ code: "verify/doctype", severity: "warning", place: doctype, message: "the document has a DOCTYPE", hint });
-  }
+  if (doctype !== undefined) report({ ...hasDoctype(), place: doctype });
   if (fault !== undefined) {
-    report({
-      code: "verify/syntax",
-      place: fault.place,
-      message: `the XML is not well-formed: ${fault.message}`,
-      hint: "Parsers refuse the whole feed.",
-    });
+    report({ ...invalidXml(fault.message), place: fault.place });
     return undefined;
   }
   if (root?.local === "rss" || root?.local === "RDF") return readRss(root);
@@ -77,9 +60,7 @@ function fromXml(text: string, report: Report): ParsedFeed | undefined {
   return notFeed("xml", report);
 }
 
-function notFeed(kind: string, report: Report): undefined {
-  const what = { html: "an HTML page", json: "JSON that is no feed", xml: "XML that is no feed", other: "no feed" }[kind] ?? kind;
-  const message = `this is ${what}`;
-  report({ code: "verify/not-a-feed", message, hint: "Serve the feed here, or answer 404 or 410 if it has gone." });
+function notFeed(form: ReturnType<typeof formOf>, report: Report): undefined {
+  report(notAFeed(form));
   return undefined;
 }

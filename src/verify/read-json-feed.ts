@@ -2,17 +2,17 @@ import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./pars
 import { tagsOf } from "./html-tags.ts";
 import { isObject } from "../text/is-object.ts";
 
-/** JSON has no places: all that is found is found in the document as a whole. */
+/** The JSON parser gives no places, so every problem is reported at the start of the document. */
 const HERE = { line: 1, column: 1 };
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Whether a value that was parsed is a JSON Feed of any version. */
+/** Whether a parsed value is a JSON Feed of any version. */
 export function isJsonFeed(value: unknown): value is Values {
   return isObject(value) && text(value["version"])?.startsWith("https://jsonfeed.org/version/") === true;
 }
 
-/** JSON Feed 1.0 and 1.1. */
+/** Read JSON Feed 1.0 or 1.1. */
 export function readJsonFeed(feed: Values): ParsedFeed {
   const items = Array.isArray(feed["items"]) ? feed["items"].filter(isObject) : undefined;
   const required = { title: text(feed["title"]), items };
@@ -25,14 +25,14 @@ export function readJsonFeed(feed: Values): ParsedFeed {
     items: (items ?? []).map(toItem),
     dates: [],
     hasBase: false,
-    missing: Object.entries(required).flatMap(([name, value]) => (value === undefined ? { what: `the feed's ${name}`, place: HERE } : [])),
+    missing: Object.entries(required).flatMap(([name, value]) => (value === undefined ? { what: `${name} of the feed`, place: HERE } : [])),
   };
 }
 
 function toItem(item: Values): ParsedItem {
   const html = text(item["content_html"]);
   return {
-    // Readers take a number for its digits (JSON Feed 1.1, items).
+    // Readers accept a number and convert it to a string (JSON Feed 1.1, Items).
     id: typeof item["id"] === "number" ? String(item["id"]) : text(item["id"]),
     link: text(item["url"]),
     published: text(item["date_published"]),

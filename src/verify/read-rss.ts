@@ -3,20 +3,20 @@ import { tagsOf } from "./html-tags.ts";
 import { childrenOf, hasBase, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
-/** The namespaces RSS is written in: none since 2.0, its own in 1.0, Netscape's in 0.90. */
+/** The namespaces of RSS 2.0 (none), 1.0 and 0.90. */
 const RSS = ["", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"];
 const ATOM = "http://www.w3.org/2005/Atom";
 const CONTENT = "http://purl.org/rss/1.0/modules/content/";
 const DC = "http://purl.org/dc/elements/1.1/";
 const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-/** Links to other documents of a feed (RFC 5005). */
+/** Link relations to the other documents of a feed (RFC 5005). */
 export const NEIGHBOURS: ReadonlySet<string> = new Set(["prev-archive", "next-archive", "next", "prev", "previous", "first", "last"]);
 
-/** RSS in any of its versions. */
+/** Read RSS of any version. */
 export function readRss(root: XmlElement): ParsedFeed {
   const [channel] = childrenOf(root, "channel", ...RSS);
-  // RSS 1.0 has its items beside the channel.
+  // In RSS 1.0 the items are siblings of the channel.
   const items = [channel, root].flatMap((parent) => childrenOf(parent, "item", ...RSS));
   const links = childrenOf(channel, "link", ATOM);
   const hrefs = (rel: string): string[] => links.flatMap(({ attributes }) => (attributes["rel"] === rel ? (attributes["href"] ?? []) : []));
@@ -30,7 +30,7 @@ export function readRss(root: XmlElement): ParsedFeed {
     items: items.map(toItem),
     dates: [...datesOf(channel, "pubDate", RSS), ...datesOf(channel, "lastBuildDate", RSS)],
     hasBase: hasBase(root),
-    missing: missing.map((name) => ({ what: `the channel's ${name}`, place: (channel ?? root).place })),
+    missing: missing.map((name) => ({ what: `${name} of the channel`, place: (channel ?? root).place })),
   };
 }
 
@@ -49,12 +49,12 @@ function toItem(item: XmlElement): ParsedItem {
   };
 }
 
-/** Dates of children of a name. */
+/** The dates in child elements with a name. */
 export function datesOf(element: XmlElement | undefined, name: string, uris: readonly string[]): ParsedDate[] {
   return childrenOf(element, name, ...uris).map(({ text, place }) => ({ name, text: text.trim(), place }));
 }
 
-/** An enclosure by its attributes `length` and `type`. */
+/** Create an enclosure from its attributes. An empty list if it has no URL. */
 export function toEnclosure(
   url: string | undefined,
   { length, type }: Readonly<Record<string, string | undefined>>,

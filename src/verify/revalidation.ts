@@ -1,35 +1,31 @@
 import { isAnswer } from "../net/answer.ts";
 import type { Visit } from "../net/answer.ts";
 import type { Report } from "../model/problem.ts";
+import { alwaysNotModified, notRevalidated } from "./messages.ts";
 
-/** A tag that no version of a document ever had. */
-const STRANGE_TAG = '"newswire-verify-no-such-version"';
+/** An ETag that no server has ever sent. */
+const UNKNOWN_TAG = '"newswire-verify-no-such-version"';
 
-/** A question whose answer shows whether the server knows its own versions (RFC 9110, section 13). */
+/** A conditional request, and the check of its answer (RFC 9110, section 13). */
 export interface Revalidation {
   readonly headers: Readonly<Record<string, string>>;
-  readonly judge: (visit: Visit, report: Report) => void;
+  readonly check: (visit: Visit, report: Report) => void;
 }
 
-/** The questions that the validators of an answer make possible. */
+/** The conditional requests to send for an answer, by the validators it has. */
 export function revalidationsOf({ etag, "last-modified": modified }: Readonly<Record<string, string>>): Revalidation[] {
-  const fresh = (name: string, value: string): Revalidation => ({
+  const known = (name: string, value: string): Revalidation => ({
     headers: { [name]: value },
-    judge: ({ end }, report) => {
-      if (!isAnswer(end) || end.status === 304) return;
-      const message = `asked with the ${name} it gave out, the server answers ${end.status} instead of 304`;
-      const hint = "Readers fetch the whole feed every time. Let the same bytes have the same validators on every server.";
-      report({ code: "verify/not-modified", severity: "warning", message, hint });
+    check: ({ end }, report) => {
+      if (isAnswer(end) && end.status !== 304) report(notRevalidated(name, end.status));
     },
   });
-  const strange: Revalidation = {
-    headers: { "if-none-match": STRANGE_TAG },
-    judge: ({ end }, report) => {
-      if (!isAnswer(end) || end.status !== 304) return;
-      const message = "asked with an ETag that it never gave out, the server answers 304";
-      report({ code: "verify/not-modified", message, hint: "Readers would never see anything new. Let the server compare the tags." });
+  const unknown: Revalidation = {
+    headers: { "if-none-match": UNKNOWN_TAG },
+    check: ({ end }, report) => {
+      if (isAnswer(end) && end.status === 304) report(alwaysNotModified());
     },
   };
   const given = Object.entries({ "If-None-Match": etag, "If-Modified-Since": modified });
-  return [...given.flatMap(([name, value]) => (value === undefined ? [] : fresh(name, value))), strange];
+  return [...given.flatMap(([name, value]) => (value === undefined ? [] : known(name, value))), unknown];
 }

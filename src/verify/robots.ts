@@ -1,12 +1,12 @@
-/** What a robots.txt says (RFC 9309). */
+/** A robots.txt (RFC 9309). */
 export interface Robots {
-  /** Absolute addresses of sitemaps. */
+  /** As written, which should be absolute URLs. */
   readonly sitemaps: readonly string[];
-  /** Whether a robot that is not named there may not fetch a path. */
+  /** Whether robots without rules of their own may not fetch a path. */
   readonly forbids: (path: string) => boolean;
 }
 
-/** Characters that are read, as crawlers do (RFC 9309, section 2.5): every rule is held against every feed. */
+/** Characters that are read (RFC 9309, section 2.5). This limits the time, since every rule is compared with every feed. */
 const LONGEST = 500_000;
 
 interface Rule {
@@ -15,8 +15,8 @@ interface Rule {
 }
 
 /**
- * Read a robots.txt: the rules for robots that it does not name. The package robots-parser keeps every rule once for each agent,
- * which takes it 22 seconds for 120 KB of a stranger's.
+ * Read a robots.txt: the sitemaps, and the rules for `User-agent: *`. The package robots-parser is not used because it copies
+ * every rule for every agent: a hostile file of 120 KB takes it 22 seconds.
  */
 export function readRobots(text: string): Robots {
   const rules: Rule[] = [];
@@ -29,7 +29,7 @@ export function readRobots(text: string): Robots {
     const value = before.slice(colon + 1).trim();
     if (key === "sitemap") sitemaps.push(value);
     else if (key === "user-agent") {
-      // Several agents may share the rules below them.
+      // Consecutive User-agent lines share the rules below them.
       isForAll = (isHead && isForAll) || value === "*";
       isHead = true;
     } else if (key === "allow" || key === "disallow") {
@@ -40,18 +40,18 @@ export function readRobots(text: string): Robots {
   return { sitemaps, forbids: (path) => isForbidden(path, rules) };
 }
 
-/** The longest pattern counts; of two as long, the one that allows (RFC 9309, section 2.2.2). */
+/** The longest matching pattern wins, and Allow wins over Disallow of the same length (RFC 9309, section 2.2.2). */
 function isForbidden(path: string, rules: readonly Rule[]): boolean {
   let decisive: Rule | undefined;
   for (const rule of rules) {
     const lead = rule.pattern.length - (decisive?.pattern.length ?? 0);
-    if ((lead > 0 || (lead === 0 && rule.isAllowed)) && fits(path, rule.pattern)) decisive = rule;
+    if ((lead > 0 || (lead === 0 && rule.isAllowed)) && matches(path, rule.pattern)) decisive = rule;
   }
   return decisive?.isAllowed === false;
 }
 
-/** Whether a path begins as a pattern says: `*` stands for anything, `$` for its end. Never a regular expression of a stranger's. */
-function fits(path: string, pattern: string): boolean {
+/** Match the start of a path: `*` is any text, a final `$` the end of the path. A regular expression could take exponential time. */
+function matches(path: string, pattern: string): boolean {
   const isComplete = pattern.endsWith("$");
   const [first = "", ...parts] = (isComplete ? pattern.slice(0, -1) : pattern).split("*");
   if (!path.startsWith(first)) return false;

@@ -4,15 +4,19 @@ const SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 const NEWS = "http://www.google.com/schemas/sitemap-news/";
 
-/** The addresses in a sitemap: of pages, or of further sitemaps. */
+/** The URLs in a sitemap, or in an index of sitemaps. */
 export interface ReadSitemap {
   readonly pages: readonly string[];
   readonly sitemaps: readonly string[];
-  /** Whether it holds the news of the last days alone. */
+  /** Whether it is a news sitemap, which lists only the last days. */
   readonly isNews: boolean;
 }
 
-/** Read a sitemap or an index of sitemaps; undefined when it is neither (https://www.sitemaps.org/protocol.html). */
+/**
+ * Read a sitemap or an index of sitemaps. Undefined if the text is neither.
+ *
+ * @see https://www.sitemaps.org/protocol.html
+ */
 export function readSitemap(text: string): ReadSitemap | undefined {
   const { root } = readXml(text);
   if (root === undefined || root.uri !== SITEMAP) return undefined;

@@ -1,14 +1,11 @@
 import type { Problem } from "../model/problem.ts";
 
-/** What testing found. */
+/** The result of a test. */
 export interface Verification {
   readonly problems: readonly Problem[];
-  /** Feeds that were found. */
+  /** The number of feeds found. */
   readonly feeds: number;
 }
 
-/**
- * Called before something is fetched or read: where it is, and all that was found so far. Whoever ends the test there can tell
- * both.
- */
+/** Called before each file or URL is read, with all problems found so far: a test can be stopped there without losing them. */
 export type OnStep = (at: string, problems: readonly Problem[]) => void;

@@ -9,56 +9,57 @@ import { checkContent } from "./content-checks.ts";
 import { decodeText } from "./decode-text.ts";
 import { charsetOf, checkDelivery } from "./delivery-checks.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
-import { judgeEnclosure, judgeLink } from "./probe.ts";
+import { archiveNotFound, pageNotFound } from "./messages.ts";
+import { checkEnclosureVisit, checkLinkVisit } from "./probe.ts";
 import { readFeed } from "./read-feed.ts";
 import { revalidationsOf } from "./revalidation.ts";
 
-/** A tour of a site: who makes it, when, and where faults are written down. */
+/** A test of a site. */
 export interface Tour {
   readonly visitor: Visitor;
   readonly now: Instant;
   readonly problems: Problem[];
-  /** What was looked at already: feeds share enclosures and pages. */
+  /** URLs that have been checked: feeds share enclosures and pages. */
   readonly seen: Set<string>;
 }
 
-/** What of a feed is looked at: enclosures, pages of items, documents of its archive. */
+/** Links per feed that are checked: enclosures, pages of items, archive documents. */
 const MOST_ENCLOSURES = 10;
 const MOST_PAGES = 5;
 const MOST_NEIGHBOURS = 5;
 
-/** How readers ask for a feed; one in a browser says where it is. */
+/** The headers that readers send. A reader in a browser also sends `origin`. */
 export const FEED_HEADERS: Readonly<Record<string, string>> = {
   accept: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8",
   "accept-encoding": "gzip, br",
   origin: "https://reader.example",
 };
 
-/** A feed that could be read, and where it is served. */
+/** A valid feed and its URL. */
 export interface SeenFeed {
   readonly url: string;
   readonly feed: ParsedFeed;
 }
 
 /**
- * Test a feed: how one gets to it, how it is served, what it says, and whether what it names is there.
+ * Test a feed: how to reach it, how it is served, its content and its links.
  *
- * @param visit - When the feed was asked for already.
+ * @param visit - The result, if the feed has already been fetched.
  */
 export async function verifyFeed(url: string, tour: Tour, visit?: Visit): Promise<SeenFeed | undefined> {
   const { visitor, now, problems } = tour;
-  const answer = checkVisit(visit ?? (await visitor.visit(url, { headers: FEED_HEADERS })), "the feed", reportInto(problems, url));
+  const answer = checkVisit(visit ?? (await visitor.visit(url, { headers: FEED_HEADERS })), reportInto(problems, url));
   if (answer === undefined) return undefined;
   const report = reportInto(problems, answer.url);
   const feed = parse(answer, report);
   if (feed === undefined) return undefined;
   checkDelivery({ answer, format: feed.format }, report);
   checkContent(feed, { url: answer.url, now }, report);
-  for (const { headers, judge } of revalidationsOf(answer.headers)) {
-    // oxlint-disable-next-line no-await-in-loop -- a polite visitor asks one thing after another
-    judge(await visitor.visit(answer.url, { headers: { ...FEED_HEADERS, ...headers } }), report);
+  for (const { headers, check } of revalidationsOf(answer.headers)) {
+    // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
+    check(await visitor.visit(answer.url, { headers: { ...FEED_HEADERS, ...headers } }), report);
   }
-  await probe(feed, answer.url, tour);
+  await checkLinks(feed, answer.url, tour);
   await walkArchive(feed, answer.url, tour);
   return { url: answer.url, feed };
 }
@@ -68,8 +69,8 @@ function parse(answer: Answer, report: Report): ParsedFeed | undefined {
   return text === undefined ? undefined : readFeed(text, report);
 }
 
-/** See whether what the newest items name is there. */
-async function probe({ items }: ParsedFeed, url: string, { visitor, problems, seen }: Tour): Promise<void> {
+/** Check the enclosures and pages of the newest items. */
+async function checkLinks({ items }: ParsedFeed, url: string, { visitor, problems, seen }: Tour): Promise<void> {
   const report = reportInto(problems, url);
   const isNew = (address: string): boolean => /^https?:\/\//i.test(address) && parseUrl(address) !== undefined && !seen.has(address);
   for (const enclosure of items
@@ -77,24 +78,24 @@ async function probe({ items }: ParsedFeed, url: string, { visitor, problems, se
     .filter((one) => isNew(one.url))
     .slice(0, MOST_ENCLOSURES)) {
     seen.add(enclosure.url);
-    // oxlint-disable-next-line no-await-in-loop -- one thing after another
-    judgeEnclosure(enclosure, await head(visitor, enclosure.url), report);
+    // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
+    checkEnclosureVisit(enclosure, await head(visitor, enclosure.url), report);
   }
   for (const page of items.flatMap(({ link }) => (link !== undefined && isNew(link) ? [link] : [])).slice(0, MOST_PAGES)) {
     seen.add(page);
-    // oxlint-disable-next-line no-await-in-loop -- one thing after another
-    judgeLink(page, await head(visitor, page), "verify/dead-link", report);
+    // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
+    checkLinkVisit(page, await head(visitor, page), pageNotFound, report);
   }
 }
 
-/** Ask for the head of an answer; where the server knows no such question, for all of it. */
+/** Send a HEAD request, or GET if the server does not support HEAD. */
 async function head(visitor: Visitor, url: string): Promise<Visit> {
   const visit = await visitor.visit(url, { method: "HEAD" });
-  const isUnknown = "status" in visit.end && (visit.end.status === 405 || visit.end.status === 501);
-  return isUnknown ? visitor.visit(url) : visit;
+  const isUnsupported = "status" in visit.end && (visit.end.status === 405 || visit.end.status === 501);
+  return isUnsupported ? visitor.visit(url) : visit;
 }
 
-/** Follow the links to older and newer items, as readers do that want them all. */
+/** Follow the links to older and newer items. */
 async function walkArchive(feed: ParsedFeed, url: string, { visitor, problems }: Tour): Promise<void> {
   const known = new Set([url]);
   const queue = feed.neighbours.map((to) => ({ to, from: url }));
@@ -103,9 +104,9 @@ async function walkArchive(feed: ParsedFeed, url: string, { visitor, problems }:
     if (target === undefined || !/^https?:/.test(target) || known.has(target)) continue;
     if (known.size > MOST_NEIGHBOURS) return;
     known.add(target);
-    // oxlint-disable-next-line no-await-in-loop -- one document names the next
+    // oxlint-disable-next-line no-await-in-loop -- each document links to the next
     const visit = await visitor.visit(target, { headers: FEED_HEADERS });
-    judgeLink(target, visit, "verify/archive", reportInto(problems, from));
+    checkLinkVisit(target, visit, archiveNotFound, reportInto(problems, from));
     if (!("status" in visit.end) || visit.end.status !== 200) continue;
     const neighbours = parse(visit.end, reportInto(problems, target))?.neighbours ?? [];
     for (const next of neighbours) queue.push({ to: next, from: target });

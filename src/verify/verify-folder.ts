@@ -18,7 +18,18 @@ import { decodeText } from "./decode-text.ts";
 import { discoverFeeds } from "./discover-feeds.ts";
 import { isFeedName, looksLikeFeed, SITE_FEEDS } from "./feed-name.ts";
 import { tagsOf } from "./html-tags.ts";
-import { mixedContent } from "./mixed-content.ts";
+import {
+  brokenSymlink,
+  fileTooLarge,
+  invalidXml,
+  ledgerFeedNotFound,
+  noFeedInFolder,
+  notAFile,
+  unfinishedFile,
+  wrongLedgerPart,
+  wrongSidecar,
+} from "./messages.ts";
+import { checkMixedContent } from "./mixed-content.ts";
 import { readFeed } from "./read-feed.ts";
 import { readXml, toTags } from "./xml-tree.ts";
 import { statOf } from "../disk/stat-of.ts";
@@ -28,24 +39,22 @@ import type { OnStep, Verification } from "./verification.ts";
 
 const kindOf = openKinds([]);
 
-/** Bytes of a document that are read: no reader takes as many. */
+/** Bytes. A larger document is not read, as no reader would accept it. */
 const LARGEST = 100_000_000;
 
-/** Bytes that a licence may take before the first element of a feed. */
+/** Bytes to search for the first element of a feed, which may come after a long comment. */
 const MOST_BEFORE = 65_536;
 
-/** Test a built folder: all that can be told without a server. */
+/** Test a built folder: everything that can be checked without a server. */
 export function verifyFolder(root: string, base: string | undefined, now: Instant, onStep: OnStep): Verification {
   const ledger = readLedger(isFile(join(root, LEDGER)) ? ledgerLines(join(root, LEDGER)) : []);
   const tour: FolderTour = { root, base, now, ledger, hasPages: isFile(join(root, "index.html")), problems: [], dead: new Set() };
-  // Files that must be feeds; and those that may say so of others.
+  // Files that must be feeds, and files that list feeds.
   const [feeds, lists] = [new Set<string>(), [] as string[]];
   for (const path of pathsIn(root)) {
     const report = begin(path, tour, onStep);
-    if (TEMPORARY.test(path)) {
-      const hint = "Delete it, or build again: a build that was ended has left it.";
-      report({ code: "verify/leftover", severity: "warning", message: "this is half of a file that was being written", hint });
-    } else if (!isReadable(path, tour, report)) continue;
+    if (TEMPORARY.test(path)) report(unfinishedFile());
+    else if (!isReadable(path, tour, report)) continue;
     else if (/\.(?:gz|br)$/.test(path)) checkSidecar(path, tour, report);
     else if (path === OUTLINE || /\.html?$/.test(path)) lists.push(path);
     else if (
@@ -63,12 +72,9 @@ export function verifyFolder(root: string, base: string | undefined, now: Instan
       check(feed);
     }
   }
-  checkListedByLedger(feeds, tour);
+  checkLedgerFeeds(feeds, tour);
   checkParts(tour);
-  if (feeds.size === 0) {
-    const hint = "Build the site first, or name the folder that holds rss.xml, atom.xml or feed.json.";
-    reportInto(tour.problems, shownPath(root))({ code: "verify/no-feed", message: "the folder holds no feed", hint });
-  }
+  if (feeds.size === 0) reportInto(tour.problems, shownPath(root))(noFeedInFolder());
   return { problems: tour.problems, feeds: feeds.size };
 }
 
@@ -78,18 +84,13 @@ function begin(path: string, { root, problems }: FolderTour, onStep: OnStep): Re
   return reportInto(problems, shown);
 }
 
-/** Whether a path is that of a file to look into; what servers cannot read either is reported. */
+/** Whether a path is a file that can be read. Report it if a server could not read it either. */
 function isReadable(path: string, { root }: FolderTour, report: Report): boolean {
   const stats = statOf(join(root, path));
   const isDocument = isFeedName(path) || /\.html?$/.test(path);
-  if (stats === undefined) {
-    const hint = "Put the file itself there, or delete the link.";
-    report({ code: "verify/unreadable", message: "this is a link that leads to nothing, or in a circle", hint });
-  } else if (isDocument && stats.size > LARGEST) {
-    report({ code: "verify/large", message: `the file has over ${LARGEST / 1_000_000} MB`, hint: "Make it smaller." });
-  } else if (isFeedName(path) && !stats.isFile()) {
-    report({ code: "verify/unreadable", message: "this has the name of a feed, and is not a file", hint: "Put the feed there." });
-  }
+  if (stats === undefined) report(brokenSymlink());
+  else if (isDocument && stats.size > LARGEST) report(fileTooLarge(LARGEST / 1_000_000));
+  else if (isFeedName(path) && !stats.isFile()) report(notAFile());
   return stats?.isFile() === true && stats.size <= LARGEST;
 }
 
@@ -109,7 +110,7 @@ function checkFeed(path: string, tour: FolderTour, report: Report): void {
 }
 
 /**
- * Every file, folder by folder, in the order of their names. Links to folders are not followed.
+ * List every file, folder by folder, sorted by name. Symbolic links to folders are not followed.
  *
  * @yields paths relative to the root, with `/`.
  */
@@ -122,28 +123,27 @@ function* pathsIn(root: string): Iterable<string> {
   }
 }
 
-/** A server hands out the compressed copy and does not look at the original. */
+/** Servers send the compressed copy without comparing it with the original. */
 function checkSidecar(path: string, { root }: FolderTour, report: Report): void {
   const original = path.replace(/\.(?:gz|br)$/, "");
-  // Archives that people publish as such have no original beside them.
+  // A published archive, such as a .tar.gz, has no original beside it.
   if (!isFile(join(root, original))) return;
-  const hint = "Build again, or delete it: servers send it instead of the file.";
   const bytes = readFileSync(join(root, path));
   const whole = readFileSync(join(root, original));
   try {
     const unpacked = (path.endsWith(".gz") ? gunzipSync : brotliDecompressSync)(bytes, { maxOutputLength: whole.length + 1 });
     if (unpacked.equals(whole)) return;
   } catch {
-    // What does not decompress, or to more, is no copy of the file either.
+    // It cannot be decompressed, or becomes larger than the original.
   }
-  report({ code: "verify/sidecar", message: `this is no compressed copy of ${original}`, hint });
+  report(wrongSidecar(original));
 }
 
-/** @returns The files of the folder that the page says are feeds. */
+/** @returns The files in the folder that the page links to as feeds. */
 function checkPage(path: string, tour: FolderTour, report: Report): string[] {
   const tags = tagsOf(readFileSync(join(tour.root, path), "utf8"));
   const page = toUrl(path, tour.base ?? NOWHERE);
-  if (tour.base?.startsWith("https:") === true) mixedContent(tags, "the page", report);
+  if (tour.base?.startsWith("https:") === true) checkMixedContent(tags, "the page", report);
   for (const tag of tags) {
     for (const name of ["href", "src", "poster"]) {
       const reference = tag.attributes[name];
@@ -154,20 +154,19 @@ function checkPage(path: string, tour: FolderTour, report: Report): string[] {
 }
 
 /**
- * The list of feeds that readers import.
+ * Check the OPML list of feeds.
  *
- * @returns The files of the folder that it names.
+ * @returns The files in the folder that it lists.
  */
 function checkOutline(path: string, tour: FolderTour, report: Report): string[] {
   const { root, fault } = readXml(readFileSync(join(tour.root, path), "utf8"));
   if (root === undefined) {
-    const message = `the list of feeds is not well-formed: ${fault?.message ?? "it is empty"}`;
-    report({ code: "verify/syntax", place: fault?.place, message, hint: "Feed readers cannot import it." });
+    report({ ...invalidXml(fault?.message ?? "it is empty"), place: fault?.place });
     return [];
   }
   const outlines = toTags(root).flatMap(({ attributes: { xmlUrl }, place }) => (xmlUrl === undefined ? [] : [{ xmlUrl, place }]));
   const [first] = outlines;
-  // Where nobody says where the folder is served, the site's own feed does, which newswire names first.
+  // Without settings, take the URL of the site from its own feed, which newswire lists first.
   const base = tour.base ?? parseUrl(".", first?.xmlUrl ?? NOWHERE)?.href ?? NOWHERE;
   return outlines.flatMap((outline) => {
     if (tour.base !== undefined) checkLink(outline.xmlUrl, base, outline, tour, report);
@@ -176,28 +175,23 @@ function checkOutline(path: string, tour: FolderTour, report: Report): string[] 
   });
 }
 
-/** Each part that the ledger lists is there, as it lists it. */
+/** Check that each part of the ledger exists and matches its hash. */
 function checkParts({ root, problems }: FolderTour): void {
   for (const { part, hash: listed } of partsIn(join(root, LEDGER))) {
     const path = join(root, partPath(part));
     if (isFile(path) && hash(readFileSync(path)) === listed) continue;
-    const message = isFile(path) ? `this is not the part that ${LEDGER} lists` : `${LEDGER} lists this part, which is not there`;
-    reportInto(
-      problems,
-      shownPath(path),
-    )({ code: "ledger/part", message, hint: "Build again, and upload the parts before what lists them." });
+    reportInto(problems, shownPath(path))(wrongLedgerPart(isFile(path)));
   }
 }
 
-/** The ledger remembers the dates of feeds: each is there, in the formats of the site's own. */
-function checkListedByLedger(feeds: ReadonlySet<string>, tour: FolderTour): void {
+/** Check that each feed in the ledger exists, in the same formats as the feed of the site. */
+function checkLedgerFeeds(feeds: ReadonlySet<string>, tour: FolderTour): void {
   const report = reportInto(tour.problems, shownPath(join(tour.root, LEDGER)));
   const folders = new Set(tour.ledger.entries.flatMap(({ dates = {} }) => Object.keys(dates)));
   const names = SITE_FEEDS.filter((name) => feeds.has(name));
   for (const folder of feeds.size === 0 ? [] : folders) {
     const missing = names.find((name) => !feeds.has(folder + name));
     if (missing === undefined && SITE_FEEDS.some((name) => feeds.has(folder + name))) continue;
-    const message = `the ledger lists the feed ${folder}${missing ?? ""}, which is not in the folder`;
-    report({ code: "verify/dead-link", message, hint: "Build again: its readers get an error." });
+    report(ledgerFeedNotFound(`${folder}${missing ?? ""}`));
   }
 }

@@ -8,17 +8,17 @@ import type { OnStep, Verification } from "./verification.ts";
 import { verifyFolder } from "./verify-folder.ts";
 import { verifySite } from "./verify-site.ts";
 
-/** What a test may cost: a request, and all of them together. Times are milliseconds. */
+/** Limits of one request, and of the whole test: `requests` in number, `overall` in milliseconds. */
 export type VerifyLimits = Bounds & { readonly requests: number; readonly overall: number };
 
-/** Something to test: plain data, so that it can be sent to a thread. */
+/** What to test, as plain data that can be sent to a thread. */
 export type VerifyJob = { readonly now: Instant } & (
   | { readonly folder: string; readonly base: string | undefined }
   | { readonly url: string; readonly limits: VerifyLimits }
 );
 
-/** Part of the time for everything in which requests are made: what is left is for what was begun. */
-const TIME_TO_ASK = 0.8;
+/** Share of the overall time in which requests are started. The rest is for requests and checks that are under way. */
+const REQUEST_SHARE = 0.8;
 
 /** Test a site, a feed or a folder. */
 export async function runVerifyJob(job: VerifyJob, onStep: OnStep): Promise<Verification> {
@@ -26,7 +26,7 @@ export async function runVerifyJob(job: VerifyJob, onStep: OnStep): Promise<Veri
   const { requests, overall, ...bounds } = job.limits;
   const client = openClient(`newswire/${VERSION} (verify)`, bounds, await isPrivateHost(job.url));
   try {
-    return await verifySite(job.url, openVisitor(client, { requests, time: overall * TIME_TO_ASK }), job.now, onStep);
+    return await verifySite(job.url, openVisitor(client, { requests, time: overall * REQUEST_SHARE }), job.now, onStep);
   } finally {
     client.close();
   }

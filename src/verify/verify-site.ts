@@ -1,6 +1,7 @@
 import { openKinds } from "../hosting/part-of.ts";
 import type { Visitor } from "../net/visit.ts";
 import { isAnswer, isComplete } from "../net/answer.ts";
+import type { Visit } from "../net/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
@@ -8,10 +9,11 @@ import type { Problem } from "../model/problem.ts";
 import { readPartLine } from "../ledger/part.ts";
 import { LEDGER, partPath } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
-import { checkVisit } from "./check-visit.ts";
+import { checkDowngrade } from "./check-visit.ts";
 import { discoverFeeds } from "./discover-feeds.ts";
 import { tagsOf } from "./html-tags.ts";
-import { mixedContent } from "./mixed-content.ts";
+import { blockedByRobots, noFeedOnPage, testIncomplete } from "./messages.ts";
+import { checkMixedContent } from "./mixed-content.ts";
 import { formOf } from "./read-feed.ts";
 import { readRobots } from "./robots.ts";
 import { FEED_HEADERS, verifyFeed } from "./verify-feed.ts";
@@ -19,34 +21,34 @@ import type { SeenFeed, Tour } from "./verify-feed.ts";
 import type { OnStep, Verification } from "./verification.ts";
 import { verifySitemaps } from "./verify-sitemaps.ts";
 
-/** Feeds of a page that are looked at. */
+/** Feeds per page that are tested. */
 const MOST_FEEDS = 10;
 
 /**
- * Test a site by the URL of a page or a feed of it.
+ * Test a site, starting at the URL of a page or a feed.
  *
- * @throws {MachineFault} when there is no server to be reached.
+ * @throws {MachineFault} if the server cannot be reached.
  */
 export async function verifySite(start: string, client: Visitor, now: Instant, onStep: OnStep = () => {}): Promise<Verification> {
   const problems: Problem[] = [];
   const visitor: Visitor = {
     ...client,
-    visit: (url, question) => {
+    visit: (url, options) => {
       onStep(url, problems);
-      return client.visit(url, question);
+      return client.visit(url, options);
     },
   };
   const tour: Tour = { visitor, now, problems, seen: new Set() };
   const visit = await visitor.visit(start, { headers: FEED_HEADERS });
   const { end, hops } = visit;
   if (!isAnswer(end) && end.failure === "network" && hops.length === 0) {
-    throw new MachineFault("EUNREACHABLE", `${start} cannot be reached: ${end.message}`, "Check the URL and your connection.");
+    throw new MachineFault("EUNREACHABLE", `could not reach ${start}: ${end.message}`, "Check the URL and your connection.");
   }
   const text = isAnswer(end) && end.status === 200 ? new TextDecoder().decode(end.body) : undefined;
   const feeds: SeenFeed[] = [];
   if (text !== undefined && formOf(text) === "html") {
-    for (const url of findFeeds(text, end.url, visit, tour)) {
-      // oxlint-disable-next-line no-await-in-loop -- a polite visitor asks one thing after another
+    for (const url of findFeeds(text, end.url, hops, tour)) {
+      // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
       const feed = await verifyFeed(url, tour);
       if (feed !== undefined) feeds.push(feed);
     }
@@ -59,24 +61,17 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
     await checkLedger(end.url, feeds, tour);
   }
   const leftOff = visitor.leftOff();
-  if (leftOff !== undefined) {
-    const hint = "Test its feeds one by one.";
-    reportInto(tour.problems, start)({ code: "verify/limit", severity: "warning", message: `not all was tested: ${leftOff}`, hint });
-  }
+  if (leftOff !== undefined) reportInto(tour.problems, start)(testIncomplete(leftOff));
   return { problems: tour.problems, feeds: feeds.length };
 }
 
-function findFeeds(html: string, url: string, visit: Parameters<typeof checkVisit>[0], { problems }: Tour): string[] {
+function findFeeds(html: string, url: string, hops: Visit["hops"], { problems }: Tour): string[] {
   const report = reportInto(problems, url);
-  // Pages may redirect as they like, but for what endangers their readers.
-  checkVisit(visit, "the page", (finding) => (finding.code === "verify/redirect-downgrade" ? report(finding) : undefined));
+  checkDowngrade(hops, url, report);
   const tags = tagsOf(html);
-  if (url.startsWith("https:")) mixedContent(tags, "the page", report);
+  if (url.startsWith("https:")) checkMixedContent(tags, "the page", report);
   const feeds = discoverFeeds(tags, url);
-  if (feeds.length === 0) {
-    const hint = 'Add `<link rel="alternate" type="application/rss+xml" href="…">` to its head.';
-    report({ code: "verify/no-feed", message: "the page names no feed, so readers find none", hint });
-  }
+  if (feeds.length === 0) report(noFeedOnPage());
   return feeds.slice(0, MOST_FEEDS);
 }
 
@@ -87,28 +82,27 @@ async function checkRobotsAndSitemaps(start: string, feeds: readonly SeenFeed[],
   for (const feed of feeds) {
     const { origin, pathname, search } = new URL(feed.url);
     if (origin !== new URL(url).origin || robots?.forbids(pathname + search) !== true) continue;
-    const hint = "Hubs and aggregators that heed it do not fetch the feed. Allow it.";
-    reportInto(tour.problems, url)({ code: "verify/robots", message: `robots.txt forbids ${feed.url}`, hint });
+    reportInto(tour.problems, url)(blockedByRobots(feed.url));
   }
   await verifySitemaps(start, robots?.sitemaps ?? [], feeds, tour);
 }
 
-/** The ledger lies in the folder of the site's page, or of its feeds. */
+/** Look for the ledger beside the start page, and at the root of the host. */
 async function checkLedger(start: string, feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
   if (feeds.length === 0) return;
   for (const url of new Set([new URL(LEDGER, start).href, new URL(`/${LEDGER}`, start).href])) {
-    // oxlint-disable-next-line no-await-in-loop -- the second is asked for where the first is not
+    // oxlint-disable-next-line no-await-in-loop -- the second is fetched only if the first is missing
     const ledger = readLedger(await ledgerAt(url, tour));
     if (ledger.entries.length === 0) continue;
     const folder = new URL(".", url).href;
     for (const { url: at, feed } of feeds) {
-      compareWithLedger(feed, ledger, isDocumentIn(folder, at), reportInto(tour.problems, at));
+      compareWithLedger(feed, ledger, isSiteFeed(folder, at), reportInto(tour.problems, at));
     }
     return;
   }
 }
 
-/** Parts of a large ledger that are read, the newest: feeds reach no further back. */
+/** Newest parts of a large ledger that are read. Feeds do not go back further. */
 const MOST_PARTS = 12;
 
 async function ledgerAt(url: string, tour: Tour): Promise<string[]> {
@@ -119,8 +113,8 @@ async function ledgerAt(url: string, tour: Tour): Promise<string[]> {
   return texts.flatMap((text) => text?.split("\n") ?? []);
 }
 
-/** Whether an address is that of a feed's own document in a folder. */
-function isDocumentIn(folder: string, url: string): boolean {
+/** Whether a URL is a feed of the whole site whose ledger is in this folder. */
+function isSiteFeed(folder: string, url: string): boolean {
   return new URL(".", url).href === folder && kindOf(url.slice(folder.length))?.isTopic === true;
 }
 

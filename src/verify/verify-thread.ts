@@ -5,24 +5,24 @@ import type { SentError } from "../model/sent-error.ts";
 import { runVerifyJob } from "./verify-job.ts";
 import type { VerifyJob } from "./verify-job.ts";
 
-/** What the thread says: where it is, and what it found since it said so last; at the end, how many feeds it saw. */
+/** Sent before each step, with the URL or file and the problems found since the last message; at the end, with the number of feeds. */
 export type VerifyMessage =
   | { readonly at: string; readonly problems: readonly Problem[] }
   | { readonly feeds: number; readonly problems: readonly Problem[] }
   | SentError;
 
-// A thread of its own for what strangers wrote: it can be ended, whatever it is at.
+// Documents of others are read on a thread because a thread can be stopped at any time.
 let sent = 0;
-const news = (problems: readonly Problem[]): readonly Problem[] => {
-  const fresh = problems.slice(sent);
+const unsent = (problems: readonly Problem[]): readonly Problem[] => {
+  const rest = problems.slice(sent);
   sent = problems.length;
-  return fresh;
+  return rest;
 };
 const post = (message: VerifyMessage): void => parentPort?.postMessage(message);
 
 try {
-  const { problems, feeds } = await runVerifyJob(workerData as VerifyJob, (at, found) => post({ at, problems: news(found) }));
-  post({ feeds, problems: news(problems) });
+  const { problems, feeds } = await runVerifyJob(workerData as VerifyJob, (at, found) => post({ at, problems: unsent(found) }));
+  post({ feeds, problems: unsent(problems) });
 } catch (error) {
   post(sendError(error));
 }

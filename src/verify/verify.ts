@@ -5,6 +5,7 @@ import { toRun } from "../options.ts";
 import type { Options } from "../options.ts";
 import { statOf } from "../disk/stat-of.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
+import { wrongTarget } from "./messages.ts";
 import { runVerifyJob } from "./verify-job.ts";
 import type { VerifyJob, VerifyLimits } from "./verify-job.ts";
 import type { Verification } from "./verification.ts";
@@ -14,25 +15,25 @@ import { toWebUrl } from "../text/url.ts";
 /** Readers give up on a feed after 7 to 30 s and 5 to 10 MB. */
 const LIMITS: VerifyLimits = { timeLimit: 7_000, sizeLimit: 10_000_000, requests: 250, overall: 300_000 };
 
-/** How to verify. */
+/** Options of {@link verify}. */
 export interface VerifyOptions extends Pick<Options, "config" | "now"> {
   readonly limits?: Partial<VerifyLimits>;
 }
 
 /**
- * Test a published site, a feed or a built folder the way subscribers meet it.
+ * Test a published site, a feed or a built folder as a feed reader would.
  *
- * A site is asked one thing after another: its page or feed, what that names, and nothing within a private network unless
- * the site itself is in one. What takes longer in all than it may is ended, also where a document keeps the processor busy.
+ * Requests are sent one at a time: the page or feed, then its links. Private networks are skipped unless the site itself is in
+ * one. The test stops when its time is over, even in the middle of a document.
  *
- * @param target - A URL of `http:` or `https:`, or a folder.
- * @throws {ProblemError} when it is neither, or the settings have errors that say where the folder is served.
- * @throws {MachineFault} when the site cannot be reached at all.
+ * @param target - An `http:` or `https:` URL, or a folder.
+ * @throws {ProblemError} if the target is neither, or the settings, which give the URL of the folder, have errors.
+ * @throws {MachineFault} if the site cannot be reached.
  */
 export async function verify(target: string, options: VerifyOptions = {}): Promise<Verification> {
   const limits = { ...LIMITS, ...options.limits };
   const job = toJob(target, toRun(options), limits);
-  // Threads run compiled code: where newswire itself runs from its TypeScript sources, this thread tests.
+  // A thread needs compiled code. When newswire runs from its TypeScript sources, test on this thread.
   const isSource = import.meta.url.endsWith(".ts");
   const { problems, feeds } = await (isSource ? runVerifyJob(job, () => {}) : runOnThread(job, target, limits.overall));
   return { problems: sortProblems(problems), feeds };
@@ -40,17 +41,16 @@ export async function verify(target: string, options: VerifyOptions = {}): Promi
 
 function toJob(target: string, run: ReturnType<typeof toRun>, limits: VerifyLimits): VerifyJob {
   if (!/^https?:/i.test(target)) {
-    if (statOf(target)?.isDirectory() !== true) throw wrongTarget(target);
+    if (statOf(target)?.isDirectory() !== true) throw targetError(target);
     return { folder: target, base: existsSync(run.config) ? readSettingsFile(run).site.url : undefined, now: run.now };
   }
   const url = toWebUrl(target);
-  if (url === undefined) throw wrongTarget(target);
+  if (url === undefined) throw targetError(target);
   return { url, limits, now: run.now };
 }
 
-function wrongTarget(target: string): ProblemError {
-  const hint = "Name the https:// URL of a site or feed, without password, or a built folder.";
-  // What cannot be read as an address may hold a password.
+function targetError(target: string): ProblemError {
+  // An invalid URL may contain a password, so it is not shown.
   const shown = /^https?:/i.test(target) ? "the URL" : shownPath(target);
-  return new ProblemError([toProblem(shown, { code: "settings/target", message: "there is nothing here to test", hint })]);
+  return new ProblemError([toProblem(shown, wrongTarget())]);
 }

@@ -3,29 +3,35 @@ import { parseXml } from "../text/xml-parser.ts";
 import type { XmlFault } from "../text/xml-parser.ts";
 import type { StartTag } from "./parsed-feed.ts";
 
-/** An element: name without prefix, namespace (empty for none), where its start tag is. */
+/** An element. */
 export interface XmlElement {
+  /** The name without its prefix. */
   readonly local: string;
+  /** The namespace, or an empty string. */
   readonly uri: string;
-  /** By name; those of a namespace as `{uri}name`. */
+  /** By name. The name of an attribute with a namespace is `{uri}name`. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** Its own text, without that of its children. */
+  /** Without the text of its children. */
   readonly text: string;
+  /** The place of the start tag. */
   readonly place: Place;
 }
 
-/** A document: its root, or its first fault; and where its document type is, if it has one. */
+/** An XML document. */
 export interface XmlDocument {
+  /** Undefined if the document has a fault. */
   readonly root?: XmlElement;
+  /** The first fault. */
   readonly fault?: XmlFault;
+  /** The place of the DOCTYPE. */
   readonly doctype?: Place;
 }
 
 /** The namespace of `xml:base` and `xml:lang`. */
 const XML = "http://www.w3.org/XML/1998/namespace";
 
-/** Read a document into a tree. */
+/** Parse a document into a tree. */
 export function readXml(document: string): XmlDocument {
   type Open = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { children: XmlElement[] };
   const path: Open[] = [];
@@ -51,30 +57,30 @@ export function readXml(document: string): XmlDocument {
   return { root: fault === undefined ? root : undefined, fault, doctype };
 }
 
-/** The children of a name, in one of these namespaces. */
+/** The children with a name, in one of these namespaces. */
 export function childrenOf(element: XmlElement | undefined, local: string, ...uris: readonly string[]): XmlElement[] {
   return element?.children.filter((child) => child.local === local && uris.includes(child.uri)) ?? [];
 }
 
-/** The trimmed text of the first child of a name; undefined when there is none or nothing in it. */
+/** The trimmed text of the first child with a name. Undefined if there is no such child, or it is empty. */
 export function textOf(element: XmlElement | undefined, local: string, ...uris: readonly string[]): string | undefined {
   const text = childrenOf(element, local, ...uris)[0]?.text.trim();
   return text === "" ? undefined : text;
 }
 
-/** An element and all below it, in no special order. */
+/** An element and its descendants, in no particular order. */
 function everyElement(element: XmlElement): XmlElement[] {
   const found = [element];
   for (const each of found) for (const child of each.children) found.push(child);
   return found;
 }
 
-/** Elements as tags of XHTML. */
+/** Convert an element and its descendants to tags. */
 export function toTags(element: XmlElement): StartTag[] {
   return everyElement(element).map(({ local, attributes, place }) => ({ name: local.toLowerCase(), attributes, place }));
 }
 
-/** Whether an element, or one below it, says what relative references are relative to. */
+/** Whether an element or one of its descendants has `xml:base`. */
 export function hasBase(element: XmlElement): boolean {
   return everyElement(element).some(({ attributes }) => attributes[`{${XML}}base`] !== undefined);
 }

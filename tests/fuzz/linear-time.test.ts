@@ -17,7 +17,7 @@ import { discoverFeeds } from "../../src/verify/discover-feeds.ts";
 import { readFeedDate } from "../../src/verify/feed-date.ts";
 import { looksLikeFeed } from "../../src/verify/feed-name.ts";
 import { tagsOf } from "../../src/verify/html-tags.ts";
-import { mixedContent } from "../../src/verify/mixed-content.ts";
+import { checkMixedContent } from "../../src/verify/mixed-content.ts";
 import { formOf, readFeed } from "../../src/verify/read-feed.ts";
 import { readRobots } from "../../src/verify/robots.ts";
 import { readSitemap } from "../../src/verify/sitemap.ts";
@@ -134,7 +134,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     around: ['{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[', "{}]}"],
   },
   "tags of HTML": { read: (text) => discoverFeeds(tagsOf(text), "https://a.example/"), words: HTML },
-  "what a page loads": { read: (text) => mixedContent(tagsOf(text), "it", heard()), words: HTML },
+  "what a page loads": { read: (text) => checkMixedContent(tagsOf(text), "it", heard()), words: HTML },
   "robots.txt": {
     read: (text) => readRobots(text).forbids(`/${"a".repeat(1_000)}`),
     words: [" ", "\t", ":", "#", "\n", "\r", "disallow", "allow: /", "*", "a", "$", "disallow: /*a", "user-agent: *\n", "sitemap: x\n"],

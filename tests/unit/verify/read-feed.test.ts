@@ -13,7 +13,7 @@ import { readRobots } from "../../../src/verify/robots.ts";
 
 const now = Date.parse("2026-11-22T00:00:00Z");
 
-/** A feed, and the codes of all that is wrong with what it says. */
+/** Read a feed and list the codes of its problems. */
 function read(text: string, url?: string): { readonly feed: ParsedFeed | undefined; readonly codes: string[] } {
   const problems: Problem[] = [];
   const report = reportInto(problems, "feed");
@@ -24,8 +24,8 @@ function read(text: string, url?: string): { readonly feed: ParsedFeed | undefin
 
 const facts = (feed: ParsedFeed | undefined): unknown => feed?.items.map(({ id, link, published }) => [id, link, published]);
 
-describe("feeds that others write", () => {
-  test("RSS 1.0: items beside the channel, named by rdf:about", () => {
+describe("reads the feeds of other programs", () => {
+  test("RSS 1.0: items beside the channel, with rdf:about as the id", () => {
     const { feed, codes } = read(`<?xml version="1.0"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel rdf:about="https://a.example/"><title>A</title><link>https://a.example/</link><description>A</description></channel>
@@ -40,7 +40,7 @@ describe("feeds that others write", () => {
     expect(codes).toEqual(["verify/self"]);
   });
 
-  test("RSS 2.0 with a prefix of its own for Atom, and a guid that is the link", () => {
+  test("RSS 2.0: an unusual prefix for Atom, and a guid that is also the link", () => {
     const { feed, codes } = read(
       `<rss version="2.0" xmlns:a10="http://www.w3.org/2005/Atom"><channel><title>A</title><link>https://a.example/</link><description/>
 <a10:link rel="self" href="https://a.example/rss"/><item><guid>https://a.example/1</guid><title>x</title><pubDate>Mon, 5 Jan 2026 08:00 +0900</pubDate></item></channel></rss>`,
@@ -51,7 +51,7 @@ describe("feeds that others write", () => {
     expect(codes).toEqual([]);
   });
 
-  test("Atom with a prefix, XHTML within, and a base that relative addresses have", () => {
+  test("Atom: a prefix, XHTML content, and relative URLs with xml:base", () => {
     const atom = (
       base: string,
     ): string => `<a:feed xmlns:a="http://www.w3.org/2005/Atom"${base}><a:id>urn:a</a:id><a:title>A</a:title><a:updated>2026-01-05T08:00:00Z</a:updated>
@@ -63,7 +63,7 @@ describe("feeds that others write", () => {
     expect(facts(read(atom("")).feed)).toEqual([["urn:1", "https://a.example/1", undefined]]);
   });
 
-  test("JSON Feed 1.0 with a number for an id", () => {
+  test("JSON Feed 1.0: a number as the id", () => {
     const { feed, codes } = read(
       JSON.stringify({
         version: "https://jsonfeed.org/version/1",
@@ -86,18 +86,18 @@ describe("feeds that others write", () => {
     ["{}", "verify/not-a-feed"],
     ["<rss", "verify/syntax"],
     ["<feed/>", "verify/not-a-feed"],
-  ])("%j: %s", (text, code) => {
+  ])("reports %2$s for %1$j", (text, code) => {
     expect(read(text).codes).toContain(code);
   });
 
-  test("elements without end cost no time", () => {
+  test("rejects half a million nested elements without delay", () => {
     const [start, end] = ["<a>".repeat(500_000), "</a>".repeat(500_000)];
 
     expect(read(`<rss>${start}${end}</rss>`).codes).toEqual(["verify/syntax"]);
   });
 });
 
-test("redirects that leave https: are faults", () => {
+test("reports a redirect from https: to http:", () => {
   const answer = (url: string, status: number): Answer => ({
     url,
     status,
@@ -108,13 +108,13 @@ test("redirects that leave https: are faults", () => {
   const problems: Problem[] = [];
 
   const hops = [answer("https://a.example/", 301)];
-  const arrived = checkVisit({ hops, end: answer("http://a.example/", 200) }, "the feed", reportInto(problems, "x"));
+  const arrived = checkVisit({ hops, end: answer("http://a.example/", 200) }, reportInto(problems, "x"));
 
   expect(arrived !== undefined && isAnswer(arrived)).toBe(true);
   expect(problems.map(({ code }) => code)).toEqual(["verify/redirect-downgrade", "verify/redirect-permanent"]);
 });
 
-test("a page's feeds are found in its order, by its base, once each", () => {
+test("finds the feeds of a page in order, each one once, and resolves them against its base", () => {
   const html = `<!doctype html><base href="/b/"><link rel=alternate type="application/rss+xml" href="rss.xml">
 <LINK REL="Alternate feed" TYPE="Application/Atom+XML; charset=utf-8" HREF="https://c.example/atom">
 <link rel=alternate type="application/feed+json" href="javascript:alert(1)"><link rel=alternate hreflang=ja href="/ja/">
@@ -133,10 +133,10 @@ test.each([
   ["user-agent: *\ndisallow: /*.xml$", "/a.xml/b.xml", true],
   ["user-agent: *\ndisallow: /a*b*c", "/axxbxxcxx", true],
   ["user-agent: *\ndisallow: /a\nallow: /a", "/a", false],
-])("robots.txt %j and %s: forbidden %s", (text, path, isForbidden) => {
+])("robots.txt %j, path %s: forbidden is %s", (text, path, isForbidden) => {
   expect(readRobots(text).forbids(path)).toBe(isForbidden);
 });
 
-test("a pattern made to take long is held against a path in no time", () => {
+test("matches a robots.txt pattern made to be slow without delay", () => {
   expect(readRobots(`user-agent: *\ndisallow: /${"*a".repeat(5_000)}$`).forbids(`/${"a".repeat(5_000)}b`)).toBe(false);
 });

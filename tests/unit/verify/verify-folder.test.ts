@@ -23,7 +23,7 @@ beforeEach(async () => {
   await build({ config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), index: at(".newswire"), now });
 });
 
-/** What is found: code, path within the published folder, line. */
+/** The problems found, as code, path within the output folder and line. */
 async function found(config = "newswire.yaml"): Promise<string[]> {
   const { problems } = await verify(join(root, "dist"), { config: join(root, config), now });
   return problems.map(({ code, file, line }) => `${code} ${file.replace(`${root}/dist/`, "")}:${line}`);
@@ -36,30 +36,30 @@ function change(path: string, what: string | RegExp, by: string): void {
   writeFileSync(file, text.replace(what, by));
 }
 
-/** The line in which something stands first. */
+/** The number of the first line that contains a text. */
 const lineOf = (path: string, what: string): number =>
   readFileSync(join(root, "dist", path), "utf8")
     .split("\n")
     .findIndex((line) => line.includes(what)) + 1;
 
-test("what newswire builds has no fault, with its settings and without", async () => {
+test("finds no problem in a new build, with or without settings", async () => {
   expect(await found()).toEqual([]);
   expect(await found("none.yaml")).toEqual([]);
   const { feeds } = await verify(join(root, "dist"), { config: join(root, "newswire.yaml"), now });
   expect(feeds).toBe(filesOf(join(root, "dist")).filter((path) => /\/?(?:rss|atom)\.xml$|feed\.json$/.test(path)).length);
 });
 
-test("sound copies beside their originals are sound", async () => {
+test("accepts compressed copies that match their originals", async () => {
   const page = readFileSync(join(root, "dist/index.html"));
   addFiles(root, { "dist/index.html.gz": gzipSync(page), "dist/index.html.br": brotliCompressSync(page), "dist/backup.tar.gz": "mine" });
 
   expect(await found()).toEqual([]);
 });
 
-describe("a planted fault is found with its place", () => {
+describe("reports the place of", () => {
   test.each<{ plant: string; act: () => void; expected: () => readonly string[] }>([
     {
-      plant: "a feed that is not well-formed",
+      plant: "a feed with invalid XML",
       act: () => change("tags/ports/rss.xml", "</channel>", "</chanel>"),
       expected: () => [`verify/syntax tags/ports/rss.xml:${lineOf("tags/ports/rss.xml", "</chanel>")}`],
     },
@@ -69,38 +69,38 @@ describe("a planted fault is found with its place", () => {
       expected: () => ["verify/self atom.xml:1"],
     },
     {
-      plant: "an id that is not the ledger's",
+      plant: "an id that differs from the ledger",
       act: () => change("rss.xml", /(<guid[^>]*>[^<]*)a<\/guid>/, "$1x</guid>"),
       expected: () => [`verify/id-changed rss.xml:${lineOf("rss.xml", "<item>")}`],
     },
     {
-      plant: "a recording of another length",
+      plant: "an enclosure with the wrong length",
       act: () => change("feed.json", '"size_in_bytes": 500', '"size_in_bytes": 501'),
       expected: () => ["verify/enclosure feed.json:1"],
     },
     {
-      plant: "a recording that is not there, told once",
+      plant: "a missing enclosure, once",
       act: () => rmSync(join(root, "dist", filesOf(join(root, "dist")).find((path) => path.endsWith(".mp3")) ?? "")),
       expected: () => [`verify/enclosure atom.xml:${lineOf("atom.xml", 'rel="enclosure"')}`],
     },
     {
-      plant: "a page that is not there, told once",
+      plant: "a missing page, once",
       act: () => rmSync(join(root, "dist/articles/b"), { recursive: true }),
       expected: () => [`verify/dead-link atom.xml:${lineOf("atom.xml", "<title>Ferry") - 1}`],
     },
     {
-      plant: "a feed whose archive is not there",
+      plant: "a link to a missing archive",
       act: () =>
         change("rss.xml", "<atom:link ", '<atom:link rel="prev-archive" href="https://news.example/sub/archive/1/rss.xml"/><atom:link '),
       expected: () => ["verify/dead-link rss.xml:1"],
     },
     {
-      plant: "a link that leads nowhere",
+      plant: "a broken link",
       act: () => change("articles/b/index.html", "</main>", '<a href="../c/">c</a></main>'),
       expected: () => [`verify/dead-link articles/b/index.html:${lineOf("articles/b/index.html", '<a href="../c/">')}`],
     },
     {
-      plant: "a picture by http: in a page and in a feed",
+      plant: "an http: picture in a page and in a feed",
       act: () => {
         change("articles/b/index.html", "</main>", '<img src="http://a.example/x.jpg"></main>');
         change("rss.xml", "<content:encoded><![CDATA[", '<content:encoded><![CDATA[<img src="http://a.example/x.jpg">');
@@ -111,17 +111,17 @@ describe("a planted fault is found with its place", () => {
       ],
     },
     {
-      plant: "a compressed copy of an older version, and one that is none",
+      plant: "an outdated compressed copy, and one that cannot be decompressed",
       act: () => addFiles(root, { "dist/rss.xml.gz": gzipSync("<rss/>"), "dist/index.html.br": "rubbish" }),
       expected: () => ["verify/sidecar index.html.br:1", "verify/sidecar rss.xml.gz:1"],
     },
     {
-      plant: "half of a file",
+      plant: "an unfinished file",
       act: () => addFiles(root, { "dist/tags/ports/rss.xml.newswire-4711.tmp": "<rss" }),
       expected: () => ["verify/leftover tags/ports/rss.xml.newswire-4711.tmp:1"],
     },
     {
-      plant: "a feed of another encoding than it says",
+      plant: "a feed whose encoding is not the declared one",
       act: () =>
         addFiles(root, { "dist/old.xml": Buffer.from('<?xml version="1.0" encoding="utf-8"?><rss version="2.0">é</rss>', "latin1") }),
       expected: () => ["verify/encoding old.xml:1"],
@@ -132,7 +132,7 @@ describe("a planted fault is found with its place", () => {
     expect((await found()).toSorted()).toEqual([...expected()].toSorted());
   });
 
-  test("a story that the ledger has and the feed has not", async () => {
+  test("a story that is in the ledger but not in the feed", async () => {
     const [line = ""] = readFileSync(join(root, "dist/ledger.ndjson"), "utf8").split("\n");
     const entry = {
       ...(JSON.parse(line) as object),
@@ -146,7 +146,7 @@ describe("a planted fault is found with its place", () => {
   });
 });
 
-describe("what has the name of a feed must be one", () => {
+describe("reports files that should be feeds", () => {
   const html = "<!doctype html><html><title>404</title></html>";
   test.each<[path: string, text: string, code: string]>([
     ["rss.xml", "", "not-a-feed"],
@@ -160,13 +160,13 @@ describe("what has the name of a feed must be one", () => {
     ["News.Atom", "null", "not-a-feed"],
     ["RSS.XML", html, "not-a-feed"],
     ["other.xml", `<!--${" a licence".repeat(200)}-->\n<rss>`, "syntax"],
-  ])("%s %#", async (path, text, code) => {
+  ])("%s: case %#", async (path, text, code) => {
     addFiles(root, { [`dist/new/${path}`]: text });
 
     expect(await found()).toEqual([`verify/${code} new/${path}:${code === "syntax" && path === "other.xml" ? 2 : 1}`]);
   });
 
-  test.each(["newswire.yaml", "none.yaml"])("so must what a page or the list of feeds names, with %s", async (config) => {
+  test.each(["newswire.yaml", "none.yaml"])("files that a page or the OPML list links to as feeds, with %s", async (config) => {
     const link = '<link rel="alternate" type="application/rss+xml" href="../../new/feed/"></head>';
     change("tags/ports/index.html", "</head>", link);
     change("feeds.opml", "</body>", '<outline xmlUrl="https://news.example/sub/new/list"/></body>');
@@ -175,7 +175,7 @@ describe("what has the name of a feed must be one", () => {
     expect(await found(config)).toEqual(["verify/not-a-feed new/feed/index.html:1", "verify/not-a-feed new/list:1"]);
   });
 
-  test("what the list of feeds and the ledger name must be there", async () => {
+  test("missing feeds that are in the OPML list or the ledger", async () => {
     change("feeds.opml", "</body>", '<outline xmlUrl="https://news.example/sub/new.xml"/></body>');
     rmSync(join(root, "dist/tags/ports"), { recursive: true });
 
@@ -184,14 +184,14 @@ describe("what has the name of a feed must be one", () => {
     expect(codes).toContain("verify/dead-link ledger.ndjson:1");
   });
 
-  test("and a folder without any is a fault", async () => {
+  test("a folder without a feed", async () => {
     expect((await verify(folder({ "index.html": "<!doctype html><title>x</title>" }), { now })).problems).toMatchObject([
       { code: "verify/no-feed", severity: "error" },
     ]);
   });
 });
 
-describe("a reference that no file can have is a finding", () => {
+describe("reports, without failing, paths that cannot be files", () => {
   test.each(["a%00.html", "%2e%2e%2f%2e%2e%2fnewswire.yaml", "..%5cx", "a".repeat(300), "a/".repeat(3_000), "%ff%fe", "%zz", "loop"])(
     "%s",
     async (name) => {
@@ -205,7 +205,7 @@ describe("a reference that no file can have is a finding", () => {
     },
   );
 
-  test("so is a link to nothing, or a folder, under the name of a document", async () => {
+  test("symbolic links that lead nowhere, and folders named like feeds", async () => {
     symlinkSync("nowhere", join(root, "dist/x.html"));
     symlinkSync("articles", join(root, "dist/rss.rss"));
     symlinkSync("articles", join(root, "dist/y.html"));
@@ -214,7 +214,7 @@ describe("a reference that no file can have is a finding", () => {
   });
 });
 
-test("names of files may have any characters", async () => {
+test("accepts any characters in file names", async () => {
   const page = "<!doctype html><title>x</title>";
   addFiles(root, {
     "dist/a:b.html": page,
@@ -227,7 +227,7 @@ test("names of files may have any characters", async () => {
   expect(await found()).toEqual([]);
 });
 
-test("a folder that is none is a matter of usage", async () => {
+test("rejects a target that is not a folder as wrong usage", async () => {
   await expect(verify(join(root, "nowhere"), { now })).rejects.toMatchObject({ problems: [{ code: "settings/target" }] });
   await expect(verify(join(root, "newswire.yaml"), { now })).rejects.toMatchObject({ problems: [{ code: "settings/target" }] });
 });

@@ -43,7 +43,7 @@ beforeEach(() => {
   host.seen.length = 0;
 });
 
-/** What is found, each code once. */
+/** The codes of the problems found, each one once. */
 async function found(path = "", limits = LIMITS): Promise<string[]> {
   const { problems } = await verify(host.url + path, { config: join(root, "none"), now, limits });
   for (const { file, message, hint } of problems) expect([file, message, hint ?? ""].join(" ")).not.toMatch(/undefined(?! entity)|NaN|\n/);
@@ -73,14 +73,14 @@ const ledger = (change: (line: Record<string, string>) => Record<string, string>
     .map((line) => `${JSON.stringify(change(JSON.parse(line) as Record<string, string>))}\n`)
     .join("");
 
-describe("a sound site", () => {
-  test.each(["", "rss.xml", "atom.xml", "feed.json", "articles/a/"])("has no fault, begun at /%s", async (path) => {
+describe("a site without faults", () => {
+  test.each(["", "rss.xml", "atom.xml", "feed.json", "articles/a/"])("has no problems, starting at /%s", async (path) => {
     expect(await found(path)).toEqual([]);
     expect(host.seen.length).toBeLessThan(40);
     expect(host.seen.every((seen) => seen.headers["user-agent"]?.startsWith("newswire/") === true)).toBe(true);
   });
 
-  test("is asked for nothing but what it and its feeds name", async () => {
+  test("gets requests only for pages and files that it and its feeds link to", async () => {
     await found();
 
     const paths = new Set(host.seen.map(({ path }) => path.replace(/[0-9a-f]{16}-/, "")));
@@ -90,67 +90,67 @@ describe("a sound site", () => {
   });
 });
 
-describe("a fault of the server is found", () => {
+describe("reports faults of the server", () => {
   test.each<{ code: string; plant: string; of: Alteration; path?: string }>([
-    { code: "media-type", plant: "a feed as a page", of: headers({ "content-type": "text/html; charset=utf-8" }) },
-    { code: "media-type", plant: "a feed as any XML", of: headers({ "content-type": "text/xml; charset=utf-8" }) },
+    { code: "media-type", plant: "a feed sent as HTML", of: headers({ "content-type": "text/html; charset=utf-8" }) },
+    { code: "media-type", plant: "a feed sent as generic XML", of: headers({ "content-type": "text/xml; charset=utf-8" }) },
     { code: "media-type", plant: "a feed without a type", of: headers({}, "content-type") },
     {
       code: "charset",
-      plant: "another charset than the document's",
+      plant: "a charset that differs from the document",
       of: headers({ "content-type": "application/rss+xml; charset=iso-8859-1" }),
     },
     { code: "validators", plant: "neither ETag nor Last-Modified", of: headers({}, "etag", "last-modified") },
-    { code: "cache", plant: "no word on caching", of: headers({}, "cache-control") },
+    { code: "cache", plant: "no Cache-Control", of: headers({}, "cache-control") },
     { code: "cache", plant: "a day in caches", of: headers({ "cache-control": "public, max-age=86400" }) },
     { code: "cache", plant: "a feed that never changes", of: headers({ "cache-control": "max-age=60, immutable" }) },
-    { code: "cache", plant: "a feed that may not be kept", of: headers({ "cache-control": "no-store" }) },
-    { code: "stale", plant: "a copy older than allowed", of: headers({ age: "4000" }) },
+    { code: "cache", plant: "a feed with no-store", of: headers({ "cache-control": "no-store" }) },
+    { code: "stale", plant: "a cached copy that is too old", of: headers({ age: "4000" }) },
     { code: "cors", plant: "no CORS", of: headers({}, "access-control-allow-origin") },
     { code: "status", plant: "a feed that is gone", of: gone },
     { code: "redirect-temporary", plant: "a temporary redirect", of: redirect(302, "/moved/rss.xml") },
     { code: "redirect-permanent", plant: "a permanent redirect", of: redirect(301, "/moved/rss.xml") },
     { code: "redirect-loop", plant: "a redirect to itself", of: redirect(301, "/rss.xml") },
-    { code: "redirect-loop", plant: "a redirect out of the web", of: redirect(301, "file:///etc/passwd") },
-    { code: "unreachable", plant: "a redirect to a server that is not there", of: redirect(301, "http://127.0.0.1:1/") },
+    { code: "redirect-loop", plant: "a redirect to a file: URL", of: redirect(301, "file:///etc/passwd") },
+    { code: "unreachable", plant: "a redirect to a server that is down", of: redirect(301, "http://127.0.0.1:1/") },
     { code: "not-a-feed", plant: "an error page with status 200", of: text(() => "<!doctype html><title>Not found</title>") },
-    { code: "large", plant: "a feed beyond all measure", of: bytes(randomBytes(400_000)) },
-    { code: "large", plant: "a feed that swells when it is decompressed", of: bytes(Buffer.alloc(400_000, " ")) },
+    { code: "large", plant: "a feed that is too large", of: bytes(randomBytes(400_000)) },
+    { code: "large", plant: "a feed that is too large once decompressed", of: bytes(Buffer.alloc(400_000, " ")) },
     { code: "preamble", plant: "a byte order mark", of: text((feed) => `\ufeff${feed}`) },
     {
       code: "encoding",
-      plant: "bytes of another encoding",
+      plant: "bytes in another encoding",
       of: (reply) => ({ ...reply, body: Buffer.from(reply.body.toString().replace("Ferry", "Fähre"), "latin1") }),
     },
-    { code: "enclosure", plant: "a file that is not there", of: gone, path: "/media/a.mp3" },
-    { code: "enclosure", plant: "a file of another length", of: text((all) => `${all}!`), path: "/media/a.mp3" },
-    { code: "enclosure", plant: "a file of another type", of: headers({ "content-type": "text/plain" }), path: "/media/a.mp3" },
-    { code: "dead-link", plant: "a page that is not there", of: gone, path: "/articles/b/" },
-    { code: "no-feed", plant: "a page that names no feed", of: text((page) => page.replaceAll("application/", "x/")), path: "/" },
+    { code: "enclosure", plant: "a missing file", of: gone, path: "/media/a.mp3" },
+    { code: "enclosure", plant: "a file with another length", of: text((all) => `${all}!`), path: "/media/a.mp3" },
+    { code: "enclosure", plant: "a file with another type", of: headers({ "content-type": "text/plain" }), path: "/media/a.mp3" },
+    { code: "dead-link", plant: "a missing page", of: gone, path: "/articles/b/" },
+    { code: "no-feed", plant: "a page without a link to a feed", of: text((page) => page.replaceAll("application/", "x/")), path: "/" },
     {
       code: "robots",
-      plant: "robots that may not read feeds",
+      plant: "a robots.txt that blocks feeds",
       of: text(() => "User-agent: a\nUser-agent: *\nDisallow: /*.xml$\nAllow: /a"),
       path: "/robots.txt",
     },
-    { code: "sitemap", plant: "a sitemap that is not there", of: gone, path: "/sitemap.xml" },
+    { code: "sitemap", plant: "a missing sitemap", of: gone, path: "/sitemap.xml" },
     {
       code: "sitemap",
-      plant: "a sitemap that lacks a page",
+      plant: "a sitemap without one of the pages",
       of: text((map) => map.replace("articles/b", "articles/z")),
       path: "/sitemap.xml",
     },
   ])("verify/$code: $plant", async ({ code, of, path = "/rss.xml" }) => {
     const place = path.startsWith("/media/") ? pathOf(path) : path;
     host.before.set(place, of);
-    // What moved is served where it is now, and says so.
+    // After a redirect, serve the feed at its new address, with a matching self link.
     const feed = readFileSync(join(root, "dist/rss.xml"), "utf8").replaceAll(`${host.url}rss.xml`, `${host.url}moved/rss.xml`);
     if (code.startsWith("redirect")) host.files.set("/moved/rss.xml", feed);
 
     expect(await found()).toEqual([`verify/${code}`]);
   });
 
-  /** Media are named by their content. */
+  /** The path of a media file, which contains its hash. */
   function pathOf(path: string): string {
     const rss = readFileSync(join(root, "dist/rss.xml"), "utf8");
     return new RegExp(`/media/[0-9a-f]{16}-${path.slice("/media/".length)}`).exec(rss)?.[0] ?? "";
@@ -166,19 +166,23 @@ describe("a fault of the server is found", () => {
   test.each<{ code: string; plant: string; of: Parameters<SoundHost["after"]["set"]>[1] }>([
     {
       code: "compression",
-      plant: "nothing compressed",
+      plant: "a feed that is not compressed",
       of: (reply) => ({ ...reply, headers: omit(reply.headers, "content-encoding"), body: whole() }),
     },
-    { code: "coding", plant: "compressed by word alone", of: (reply) => ({ ...reply, body: reply.status === 304 ? reply.body : whole() }) },
     {
       code: "coding",
-      plant: "compressed as nobody asked",
+      plant: "an encoding header on an uncompressed body",
+      of: (reply) => ({ ...reply, body: reply.status === 304 ? reply.body : whole() }),
+    },
+    {
+      code: "coding",
+      plant: "an encoding that was not requested",
       of: (reply) => ({ ...reply, headers: { ...reply.headers, "content-encoding": "zstd" } }),
     },
     { code: "timeout", plant: "no answer", of: () => undefined },
     {
       code: "not-modified",
-      plant: "304 for any tag",
+      plant: "status 304 for any ETag",
       of: (reply, seen) => ("if-none-match" in seen.headers ? { ...reply, status: 304 } : reply),
     },
   ])("verify/$code: $plant", async ({ code, of }) => {
@@ -187,7 +191,7 @@ describe("a fault of the server is found", () => {
     expect(await found()).toEqual([`verify/${code}`]);
   });
 
-  test("verify/not-modified: no 304 at all", async () => {
+  test("verify/not-modified: never status 304", async () => {
     let [tag, date] = [0, 0];
     host.before.set("/rss.xml", (reply) => ({
       ...reply,
@@ -197,7 +201,7 @@ describe("a fault of the server is found", () => {
     expect(await found()).toEqual(["verify/not-modified"]);
   });
 
-  test("verify/tls: a feed by https: where none is spoken", async () => {
+  test("verify/tls: an https: URL for a server without TLS", async () => {
     const secure = host.url.replace("http:", "https:");
     host.before.set(
       "/",
@@ -207,7 +211,7 @@ describe("a fault of the server is found", () => {
     expect(await found()).toEqual(["verify/tls"]);
   });
 
-  test("verify/limit: so much to ask that it is left", async () => {
+  test("verify/limit: more requests than allowed", async () => {
     const limits = { ...LIMITS, requests: 4 };
 
     expect(await found("", limits)).toEqual(["verify/limit"]);
@@ -221,19 +225,19 @@ describe("a fault of the server is found", () => {
   }
 });
 
-describe("a fault of a feed is found", () => {
+describe("reports faults of a feed", () => {
   const once = (feed: string, what: string | RegExp, by: string): string => {
     expect(feed).toMatch(what);
     return feed.replace(what, by);
   };
   test.each<{ code: string; plant: string; path?: string; of: (feed: string) => string }>([
     { code: "syntax", plant: "XML that is not well-formed", of: (feed) => once(feed, "</title>", "</titel>") },
-    { code: "syntax", plant: "an entity of HTML", of: (feed) => once(feed, "<title>Ferry", "<title>&nbsp;Ferry") },
-    { code: "syntax", plant: "JSON with a comma too many", path: "/feed.json", of: (feed) => once(feed, /\]\s*\}\s*$/, ",]}") },
-    { code: "not-a-feed", plant: "JSON of another kind", path: "/feed.json", of: () => '{"version": 1}' },
+    { code: "syntax", plant: "an HTML entity", of: (feed) => once(feed, "<title>Ferry", "<title>&nbsp;Ferry") },
+    { code: "syntax", plant: "JSON with a trailing comma", path: "/feed.json", of: (feed) => once(feed, /\]\s*\}\s*$/, ",]}") },
+    { code: "not-a-feed", plant: "other JSON", path: "/feed.json", of: () => '{"version": 1}' },
     { code: "preamble", plant: "white space before the declaration", of: (feed) => `\n ${feed}` },
-    { code: "doctype", plant: "a document type", of: (feed) => once(feed, "<rss ", "<!DOCTYPE rss><rss ") },
-    { code: "encoding", plant: "an encoding nobody knows", path: "/atom.xml", of: (feed) => feed },
+    { code: "doctype", plant: "a DOCTYPE", of: (feed) => once(feed, "<rss ", "<!DOCTYPE rss><rss ") },
+    { code: "encoding", plant: "an unknown encoding", path: "/atom.xml", of: (feed) => feed },
     { code: "required", plant: "a channel without title", of: (feed) => once(feed, /<title>.*?<\/title>/, "") },
     {
       code: "required",
@@ -242,7 +246,7 @@ describe("a fault of a feed is found", () => {
       of: (feed) => once(feed, /(<entry[^]*?)<updated>.*?<\/updated>/, "$1"),
     },
     { code: "required", plant: "a feed without items", path: "/feed.json", of: (feed) => once(feed, '"items"', '"stories"') },
-    { code: "self", plant: "another address of its own", of: (feed) => once(feed, /(href="[^"]*)rss.xml(" rel="self")/, "$1feed$2") },
+    { code: "self", plant: "a self link to another URL", of: (feed) => once(feed, /(href="[^"]*)rss.xml(" rel="self")/, "$1feed$2") },
     {
       code: "self",
       plant: "another feed_url",
@@ -251,39 +255,39 @@ describe("a fault of a feed is found", () => {
     },
     {
       code: "self",
-      plant: "two addresses of its own",
+      plant: "two self links",
       path: "/atom.xml",
       of: (feed) => once(feed, '<link rel="self"', '<link rel="self" href="https://a.example/"/><link rel="self"'),
     },
-    { code: "duplicate-id", plant: "one id twice", of: (feed) => once(feed, /(<guid[^]*?<\/guid>)([^]*?)<guid.*?<\/guid>/, "$1$2$1") },
+    { code: "duplicate-id", plant: "a repeated id", of: (feed) => once(feed, /(<guid[^]*?<\/guid>)([^]*?)<guid.*?<\/guid>/, "$1$2$1") },
     { code: "missing-id", plant: "an item without id", of: (feed) => once(feed, /<guid.*?<\/guid>/, "") },
     {
       code: "date",
-      plant: "a date of another format",
+      plant: "a date in another format",
       of: (feed) => once(feed, /<pubDate>.*?<\/pubDate>/, "<pubDate>2026-03-01</pubDate>"),
     },
     { code: "date", plant: "a wrong weekday", of: (feed) => once(feed, /<pubDate>\w+/, "<pubDate>Tue") },
     { code: "date", plant: "a local time", path: "/feed.json", of: (feed) => once(feed, /("date_published": "[^"]*)Z"/, '$1"') },
-    { code: "future", plant: "a date to come", path: "/atom.xml", of: (feed) => once(feed, /(<published>)2026/, "$12027") },
+    { code: "future", plant: "a future date", path: "/atom.xml", of: (feed) => once(feed, /(<published>)2026/, "$12027") },
     {
       code: "relative-link",
-      plant: "a picture beside the page",
+      plant: "a relative picture URL",
       of: (feed) => once(feed, "<content:encoded><![CDATA[", '<content:encoded><![CDATA[<img src="a.jpg">'),
     },
     {
       code: "relative-link",
-      plant: "a link from the root",
+      plant: "a root-relative link",
       path: "/feed.json",
       of: (feed) => once(feed, '"content_html": "', '"content_html": "<a href=\'/x\'>x</a>'),
     },
     {
       code: "archive",
-      plant: "an archive that is not there",
+      plant: "a missing archive",
       of: (feed) => once(feed, "<atom:link ", '<atom:link rel="prev-archive" href="/archive/1/rss.xml"/><atom:link '),
     },
     {
       code: "archive",
-      plant: "a next page that is not there",
+      plant: "a missing next page",
       path: "/feed.json",
       of: (feed) => once(feed, '"items"', '"next_url": "/feed-2.json", "items"'),
     },
@@ -296,7 +300,7 @@ describe("a fault of a feed is found", () => {
     expect(await found()).toEqual([`verify/${code}`]);
   });
 
-  test("verify/hub: a hub and no address to subscribe to", async () => {
+  test("verify/hub: a hub without a self link", async () => {
     host.before.set(
       "/rss.xml",
       text((feed) => once(feed, /<atom:link [^>]*rel="self"[^>]*>/, "")),
@@ -305,7 +309,7 @@ describe("a fault of a feed is found", () => {
     expect(await found()).toEqual(["verify/hub", "verify/self"]);
   });
 
-  test("verify/archive: an archive is walked as readers do, to the document that lacks the next", async () => {
+  test("verify/archive: follows the archive to the document whose next link is broken", async () => {
     const archive = (n: number): string =>
       `<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><title>A</title><link>${host.url}</link><description/><a:link rel="prev-archive" href="/archive/${n - 1}/rss.xml"/></channel></rss>`;
     host.before.set(
@@ -319,7 +323,7 @@ describe("a fault of a feed is found", () => {
     expect(problems.map(({ code, file }) => [code, file])).toEqual([["verify/archive", `${host.url}archive/2/rss.xml`]]);
   });
 
-  test("its line and column are told", async () => {
+  test("the line and column", async () => {
     host.before.set(
       "/rss.xml",
       text((feed) => once(feed, /<pubDate>.*?<\/pubDate>/, "<pubDate>soon</pubDate>")),
@@ -335,7 +339,7 @@ describe("a fault of a feed is found", () => {
   });
 });
 
-describe("what the ledger remembers is held against the feed", () => {
+describe("compares the feed with the ledger", () => {
   test("verify/id-changed: a story with another id", async () => {
     host.files.set(
       "/ledger.ndjson",
@@ -345,7 +349,7 @@ describe("what the ledger remembers is held against the feed", () => {
     expect(await found()).toEqual(["verify/id-changed"]);
   });
 
-  test("verify/vanished: a story that is not in the feed any more, unless it was removed or is too old", async () => {
+  test("verify/vanished: a story that left the feed, unless it was removed or is too old", async () => {
     const more = (state: string, published: string): string =>
       ledger((line) => line) + ledger((line) => ({ ...line, id: "urn:x", url: `${host.url}x/`, state, published })).split("\n")[0];
     host.files.set("/ledger.ndjson", more("published", "2026-02-15T00:00:00Z"));
@@ -361,7 +365,7 @@ describe("what the ledger remembers is held against the feed", () => {
   });
 });
 
-describe("where a visit may lead", () => {
+describe("private networks and unreachable sites", () => {
   const visit = async (url: string): Promise<string[]> => {
     const client = openClient("test", { timeLimit: 1000, sizeLimit: 1000 }, false);
     const { problems } = await verifySite(url, openVisitor(client, { requests: 10, time: 1000 }), now.getTime());
@@ -370,23 +374,23 @@ describe("where a visit may lead", () => {
   };
 
   test.each(["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254", "10.0.0.1", "0.0.0.0"])(
-    "a public site may not lead to %s",
+    "does not follow a public site to %s",
     async (name) => {
       expect(await visit(`http://${name}:${new URL(host.url).port}/`)).toEqual(["verify/private"]);
       expect(host.seen).toEqual([]);
     },
   );
 
-  test("a site that cannot be reached at all is a matter of the network", async () => {
+  test("fails if the site cannot be reached", async () => {
     await expect(verify("http://127.0.0.1:1/", { now, limits: LIMITS })).rejects.toMatchObject({ code: "EUNREACHABLE" });
   });
 
-  test("an address with a password is not asked, nor shown", async () => {
+  test("neither fetches nor shows a URL with a password", async () => {
     await expect(verify("http://me:secret@127.0.0.1:1/", { now })).rejects.toThrow(/^(?!.*secret)/);
   });
 });
 
-test("a site without robots, sitemap and ledger lacks nothing that readers need", async () => {
+test("accepts a site without robots.txt, sitemap and ledger", async () => {
   host.files.clear();
   host.before.set("/ledger.ndjson", gone);
   rmSync(join(root, "none"), { force: true });

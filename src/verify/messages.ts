@@ -1,0 +1,295 @@
+import type { Report } from "../model/problem.ts";
+import { DOCUMENTS, LEDGER } from "../text/paths.ts";
+import type { FormatName } from "../model/settings.ts";
+import type { NoAnswer } from "../net/answer.ts";
+
+/** A problem without its place. */
+type Fault = Parameters<Report>[0];
+
+const error = (code: string, message: string, hint: string): Fault => ({ code, message, hint });
+const warning = (code: string, message: string, hint: string): Fault => ({ code, severity: "warning", message, hint });
+const andMore = (count: number): string => (count > 0 ? ` (and ${count} more)` : "");
+
+// The target
+
+export const wrongTarget = (): Fault =>
+  error(
+    "settings/target",
+    "not a URL and not a folder",
+    "Name a site, a feed or a built folder: `newswire verify https://news.example.org/` or `newswire verify dist`. A URL cannot contain a password.",
+  );
+
+export const noFeedInFolder = (): Fault =>
+  error("verify/no-feed", "no feed in this folder", "Run `newswire build`, or name the folder that holds rss.xml, atom.xml or feed.json.");
+
+export const noFeedOnPage = (): Fault =>
+  error(
+    "verify/no-feed",
+    "page does not link to a feed, so readers cannot find one",
+    'Add this to its <head>: <link rel="alternate" type="application/rss+xml" href="/rss.xml">',
+  );
+
+export const testIncomplete = (reason: string): Fault =>
+  warning("verify/limit", `not everything was tested: ${reason}`, "Test the feeds one by one.");
+
+export const testStopped = (reason: string): Fault =>
+  error(
+    "verify/limit",
+    `the test stopped here: ${reason}`,
+    "Readers may give up here, too. Make the document smaller or simpler, or test the feeds one by one.",
+  );
+
+// Fetching
+
+type FetchFailure = Exclude<NoAnswer["failure"], "limit">;
+
+const FETCH_FAILURES: Readonly<Record<FetchFailure, readonly [code: string, hint: string]>> = {
+  timeout: ["verify/timeout", "Some readers do not wait longer than this. Make the server answer faster."],
+  tls: ["verify/tls", "Readers refuse the connection. Renew the certificate, or install the full chain."],
+  network: ["verify/unreachable", "Check the URL, and that the server is running."],
+  broken: ["verify/unreachable", "Readers get nothing, or half of the feed. Look at the log of the server."],
+  coding: ["verify/coding", "Make Content-Encoding match the body."],
+  redirect: ["verify/redirect-loop", "Serve the feed here, or redirect to an address that serves it."],
+  private: ["verify/private", "Use an address that is public."],
+};
+
+export function fetchFailed(failure: FetchFailure, reason: string): Fault {
+  const [code, hint] = FETCH_FAILURES[failure];
+  return error(code, `could not fetch the feed: ${reason}`, hint);
+}
+
+export const badStatus = (status: number): Fault =>
+  error(
+    "verify/status",
+    `the server returned status ${status} for the feed`,
+    status === 410 ? "If the feed is gone for good, remove the links to it." : "Readers stop asking after a while. Serve the feed here.",
+  );
+
+export const feedTooLarge = (): Fault =>
+  error("verify/large", "the feed is too large for any reader", "Include fewer items, or summaries instead of full texts.");
+
+export const feedLarge = (bytes: number, limit: number): Fault =>
+  warning(
+    "verify/large",
+    `the feed has ${bytes} bytes, but some receivers accept only ${limit}`,
+    "Include fewer items, or summaries instead of full texts.",
+  );
+
+export const fileTooLarge = (megabytes: number): Fault => error("verify/large", `file has over ${megabytes} MB`, "Make it smaller.");
+
+export const redirectToHttp = (way: readonly string[]): Fault =>
+  error("verify/redirect-downgrade", `redirect from https: to http: ${way.join(" → ")}`, "Redirect only to https:// URLs.");
+
+export const redirectChain = (way: readonly string[]): Fault =>
+  warning(
+    "verify/redirect-chain",
+    `${way.length - 1} redirects lead to the feed: ${way.join(" → ")}`,
+    `Some readers follow only one. Redirect straight to ${way.at(-1)}.`,
+  );
+
+export const feedMoved = (url: string): Fault =>
+  warning("verify/redirect-permanent", `the feed has moved to ${url}`, "Link to the new URL, and keep the redirect for years.");
+
+export const temporaryRedirect = (status: number, url: string): Fault =>
+  warning(
+    "verify/redirect-temporary",
+    `temporary redirect (${status}) to ${url}, so readers keep the old URL`,
+    "If the feed has moved, redirect with 301. If not, serve it here.",
+  );
+
+// How a feed is served
+
+export const wrongMediaType = (sent: string | undefined, format: FormatName, isClose: boolean): Fault =>
+  (isClose ? warning : error)(
+    "verify/media-type",
+    sent === undefined ? "the response has no Content-Type" : `the feed is served as ${sent}`,
+    `Serve it as \`${DOCUMENTS[format].mediaType}${format === "json" ? "" : "; charset=utf-8"}\`.`,
+  );
+
+export const noValidators = (): Fault =>
+  warning(
+    "verify/validators",
+    "the response has neither ETag nor Last-Modified, so readers download the whole feed every time",
+    "Configure the server to send one of them.",
+  );
+
+export const notRevalidated = (header: string, status: number): Fault =>
+  warning(
+    "verify/not-modified",
+    `the server returned ${status} instead of 304 to ${header} with its own value`,
+    "Readers download the whole feed every time. Send the same ETag and Last-Modified for the same bytes, on every server.",
+  );
+
+export const alwaysNotModified = (): Fault =>
+  error(
+    "verify/not-modified",
+    "the server returned 304 for an ETag that it never sent",
+    "Readers would never see anything new. Compare the ETag with the one of the current feed.",
+  );
+
+export const notCompressed = (bytes: number): Fault =>
+  warning("verify/compression", `the feed is not compressed (${bytes} bytes)`, "Turn on gzip or brotli for this media type.");
+
+export const badCaching = (message: string): Fault => warning("verify/cache", message, "Send `Cache-Control: public, max-age=600`.");
+
+export const staleCopy = (age: number, limit: number): Fault =>
+  warning("verify/stale", `a cache returned a copy that is ${age} s old; the limit is ${limit} s`, "Purge the feeds when you publish.");
+
+export const noCors = (): Fault =>
+  warning(
+    "verify/cors",
+    "the response has no Access-Control-Allow-Origin, so readers in browsers cannot fetch the feed",
+    "Send `Access-Control-Allow-Origin: *` with feeds.",
+  );
+
+export const blockedByRobots = (url: string): Fault =>
+  error(
+    "verify/robots",
+    `robots.txt blocks ${url}`,
+    `Hubs and aggregators that follow robots.txt do not fetch the feed. Add: Allow: ${new URL(url).pathname}`,
+  );
+
+export const sitemapNotFound = (): Fault =>
+  error("verify/sitemap", "could not read this sitemap, though robots.txt or another sitemap lists it", "Publish it, or remove it there.");
+
+export const notInSitemap = (page: string, more: number): Fault =>
+  warning("verify/sitemap", `in a feed but in no sitemap: ${page}${andMore(more)}`, "Add it to the sitemap.");
+
+// What a document is
+
+const AS_UTF_8 = "Save the document as UTF-8, and declare `utf-8`.";
+
+export const byteOrderMark = (): Fault =>
+  warning("verify/preamble", "byte order mark before the document", "Save the file as UTF-8 without a byte order mark.");
+
+export const spaceBeforeXml = (): Fault =>
+  error("verify/preamble", "white space before the XML declaration", "Start the file with `<?xml`. Most parsers reject it otherwise.");
+
+export const charsetsDiffer = (server: string, document: string): Fault =>
+  error(
+    "verify/charset",
+    `the server says charset=${server}, but the document says encoding="${document}"`,
+    "Some readers follow the one, some the other. Send `charset=utf-8`, and declare `utf-8`.",
+  );
+
+export const unknownEncoding = (encoding: string): Fault => error("verify/encoding", `unknown encoding: ${encoding}`, AS_UTF_8);
+
+export const wrongEncoding = (encoding: string): Fault =>
+  error("verify/encoding", `the document is not valid ${encoding}, the encoding it declares`, AS_UTF_8);
+
+export const invalidXml = (reason: string): Fault => error("verify/syntax", `invalid XML: ${reason}`, "Parsers reject the whole document.");
+
+export const invalidJson = (reason: string): Fault => error("verify/syntax", `invalid JSON: ${reason}`, "Parsers reject the whole feed.");
+
+export const hasDoctype = (): Fault =>
+  warning("verify/doctype", "the document has a DOCTYPE", "Delete it. Careful parsers reject documents that have one.");
+
+export const notAFeed = (form: "xml" | "json" | "html" | "other"): Fault => {
+  const what = { html: ": this is an HTML page", json: ": this is other JSON", xml: ": this is other XML", other: "" }[form];
+  return error("verify/not-a-feed", `not a feed${what}`, "Serve the feed here, or return 404 or 410 if it no longer exists.");
+};
+
+// What a feed says
+
+export const missingPart = (what: string): Fault =>
+  error("verify/required", `missing: ${what}`, "The format requires it. Some readers reject the feed without it.");
+
+export const missingId = (): Fault =>
+  warning(
+    "verify/missing-id",
+    "item without an id",
+    "Readers then make one from the title or link, and show the item again when that changes. Add an id that never changes.",
+  );
+
+export const duplicateId = (id: string, line: number): Fault =>
+  error(
+    "verify/duplicate-id",
+    `two items have the id ${id}; the first is on line ${line}`,
+    "Readers show only one. Give each item its own id.",
+  );
+
+export const invalidFeedDate = (name: string, text: string, example: string): Fault =>
+  error("verify/date", `invalid ${name}: \`${text.slice(0, 60)}\``, `Write it like this: ${example}`);
+
+export const futureDate = (name: string, text: string): Fault =>
+  warning("verify/future", `${name} is in the future: ${text}`, "Readers hide the item until then, or pin it to the top.");
+
+export const noSelfLink = (): Fault =>
+  warning("verify/self", "the feed has no self link", "Add its own URL: rel=self in RSS and Atom, feed_url in JSON Feed.");
+
+export const hubWithoutSelfLink = (): Fault =>
+  error("verify/hub", "the feed has a hub but no self link", "Readers subscribe to the self link at the hub. Add one.");
+
+export const severalSelfLinks = (one: string, other: string): Fault =>
+  error("verify/self", `the feed has more than one self link: ${one}, ${other}`, "Keep the one where the feed is served.");
+
+export const wrongSelfLink = (self: string, url: string): Fault =>
+  error("verify/self", `the self link is ${self}, but the feed is served at ${url}`, "Some readers subscribe to the self link. Fix it.");
+
+export const relativeLink = (url: string, more: number): Fault =>
+  error(
+    "verify/relative-link",
+    `relative URL in an item: \`${url.slice(0, 200)}\`${andMore(more)}`,
+    "Readers show items outside your site. Use absolute https:// URLs.",
+  );
+
+export const insecureContent = (who: string, url: string, more: number): Fault =>
+  error("verify/mixed-content", `${who} loads ${url} over http:${andMore(more)}`, "Browsers block it or show a warning. Use https://.");
+
+// What a feed or page links to
+
+export const badEnclosure = (url: string, fault: string, hint: string): Fault =>
+  error("verify/enclosure", `the enclosure ${url} ${fault}`, hint);
+
+export const pageNotFound = (url: string, reason: string): Fault =>
+  error("verify/dead-link", `could not fetch the page of an item, ${url}: ${reason}`, "Publish the page, or fix the link.");
+
+export const archiveNotFound = (url: string, reason: string): Fault =>
+  error("verify/archive", `could not fetch the next part of the feed, ${url}: ${reason}`, "Publish it, or remove the link to it.");
+
+export const deadLink = (reference: string): Fault =>
+  error("verify/dead-link", `broken link: \`${reference}\``, "Add the file to the folder, or remove the link.");
+
+export const ledgerFeedNotFound = (path: string): Fault =>
+  error("verify/dead-link", `the ledger lists a feed that is not in the folder: ${path}`, "Build again. Its subscribers get an error.");
+
+// What the ledger remembers
+
+export const changedId = (url: string, id: string, published: string): Fault =>
+  error(
+    "verify/id-changed",
+    `the story at ${url} has the id ${id}, but was published with the id ${published}`,
+    `Readers show it again as new. Restore the id: \`id: ${published}\`.`,
+  );
+
+export const vanishedStory = (id: string, url: string, more: number): Fault =>
+  error(
+    "verify/vanished",
+    `published story missing from the feed: ${id}, ${url}${andMore(more)}`,
+    "Restore its article, or withdraw the story, so that readers see a notice.",
+  );
+
+// The files of a folder
+
+export const unfinishedFile = (): Fault =>
+  warning("verify/leftover", "unfinished file, left by a build that was interrupted", "Delete it, or build again.");
+
+export const brokenSymlink = (): Fault =>
+  error("verify/unreadable", "symbolic link that leads nowhere, or in a circle", "Replace it with the file, or delete it.");
+
+export const notAFile = (): Fault =>
+  error("verify/unreadable", "named like a feed, but not a file", "Put the feed here, or rename the folder.");
+
+export const wrongSidecar = (original: string): Fault =>
+  error(
+    "verify/sidecar",
+    `not a compressed copy of ${original}`,
+    "Build again, or delete this file. Servers send it instead of the original.",
+  );
+
+export const wrongLedgerPart = (isThere: boolean): Fault =>
+  error(
+    "ledger/part",
+    isThere ? `not the part that ${LEDGER} lists` : `missing, though ${LEDGER} lists this part`,
+    `Build again, and upload the parts before ${LEDGER}.`,
+  );
