@@ -228,6 +228,12 @@ describe("the action", () => {
     expect((await runAction(root, inputs)).outputs["changed"]).toBe("false");
   });
 
+  test("installs no package by name: where newswire is missing, it compiles its own commit", () => {
+    const lines = action.runs.steps.flatMap((step) => step.run?.match(/^.*\bnp[mx] .*$/gm) ?? []);
+
+    expect(lines).toEqual([expect.stringMatching(/npm ci --ignore-scripts .*&& npm run compile\)$/)]);
+  });
+
   test("checks, and annotates the lines", async () => {
     const { code, stdout } = await runAction(newsroom("titel: A"), { ...inputs, command: "check" });
 

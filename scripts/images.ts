@@ -1,0 +1,81 @@
+/**
+ * What `npm run images` runs: write the pictures of the README to docs/images/, from what newswire does today with the sample site. It
+ * builds the site on loopback, takes its front page with Chromium, subscribes newsboat to its feed, and builds it once more with a
+ * misspelt key. Needs `chromium`, `newsboat`, `imagemagick` and `script` (Debian packages). It is not part of `npm test`.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import type { Page } from "playwright-core";
+import { startStaticServer } from "../tests/support/static-server.ts";
+import { screenOf } from "./images/screen.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "newswire-images-"));
+const COMMAND = join(root, "lib/cli.js");
+const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+
+/** Let newsboat fetch and draw. */
+const PATIENCE = 4_000;
+
+/** Run a shell line on a terminal of 100 × 24 characters, press keys, and return what it wrote. */
+async function onTerminal(line: string, keys: readonly string[] = []): Promise<string> {
+  const env = { ...process.env, HOME: folder, TERM: "xterm", LANG: "C.UTF-8", NO_COLOR: "", CI: undefined, GITHUB_ACTIONS: undefined };
+  const child = spawn("script", ["-qefc", `stty rows 24 cols 100; ${line}`, "/dev/null"], { cwd: folder, env });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  for (const key of keys) {
+    await sleep(PATIENCE);
+    child.stdin.write(key);
+  }
+  await ended;
+  return output;
+}
+
+/** Save a page in 128 colours: such a PNG is a third as large. */
+async function save(page: Page, name: string): Promise<void> {
+  const shot = join(folder, name);
+  await page.screenshot({ path: shot });
+  const target = `PNG8:${join(root, "docs/images", name)}`;
+  spawnSync("convert", [shot, "-strip", "+dither", "-colors", "128", target], { stdio: "inherit" });
+}
+
+async function saveScreen(page: Page, name: string, output: string, height: number): Promise<void> {
+  await page.setViewportSize({ width: 880, height });
+  const css = "margin:0;padding:16px;background:#1e2329;color:#dcdfe4;font:14px/19px 'DejaVu Sans Mono',monospace";
+  await page.setContent(`<body style="margin:0;background:#1e2329"><pre style="${css}">${screenOf(output)}</pre>`);
+  await save(page, name);
+}
+
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+if (spawnSync(process.execPath, ["--import", "tsx", "scripts/compile.ts"], { cwd: root, stdio: "inherit" }).status !== 0) process.exit(1);
+const { url, close } = await startStaticServer(join(folder, "dist"));
+for (const part of ["articles", "docs/examples"]) cpSync(join(root, part), join(folder, part), { recursive: true });
+const settings = readFileSync(join(root, "newswire.yaml"), "utf8");
+writeFileSync(join(folder, "newswire.yaml"), settings.replaceAll("https://news.example.org/", url));
+if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inherit" }).status !== 0) process.exit(1);
+
+const browser = await chromium.launchPersistentContext(join(folder, "profile"), { executablePath: "/usr/bin/chromium", args: QUIET });
+const page = browser.pages()[0] ?? (await browser.newPage());
+await page.setViewportSize({ width: 880, height: 640 });
+await page.goto(url);
+await save(page, "front-page.png");
+
+writeFileSync(join(folder, "urls"), `${url}atom.xml\n`);
+writeFileSync(join(folder, "config"), 'articlelist-title-format "%N %V - %T (%u unread, %t total)"\n');
+await saveScreen(page, "feed-reader.png", await onTerminal("newsboat -r -C config -u urls -c cache", ["\n", "Q"]), 490);
+
+// The settings as they are, so that nothing but the article is wrong; and no memory of what was published on loopback.
+writeFileSync(join(folder, "newswire.yaml"), settings);
+rmSync(join(folder, "dist"), { recursive: true });
+const broken = join(folder, "articles/2026-09-03-lighthouse-museum.md");
+writeFileSync(broken, readFileSync(broken, "utf8").replace(/^tags:/m, "tgas:"));
+const build = await onTerminal(`newswire() { node '${COMMAND}' "$@"; }; printf '$ npx newswire build\\n'; newswire build`);
+await saveScreen(page, "error.png", build, 168);
+await browser.close();
+close();
