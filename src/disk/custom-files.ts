@@ -4,30 +4,30 @@ import { isDocumentName } from "../text/paths.ts";
 import { writeGitignore } from "./write-gitignore.ts";
 import { replaceFile } from "./replace-file.ts";
 
-/** In which folder documents have which names. */
+/** The file names of custom formats in an output folder. */
 interface Note {
-  /** Relative to the folder of the index, so that both can be moved. */
+  /** Relative to the index folder, so that both can be moved together. */
   readonly out: string;
   readonly files: readonly string[];
 }
 
 /**
- * The names that documents in formats of modules have, or had, in a published folder. No pattern knows them, and the index
- * is thrown away with the settings it was made with, so that they are noted beside it.
+ * Read the file names that custom formats have, or had, in the output folder. Without this list, newswire could not tell that these
+ * files are its own. It is stored beside the index, because it must survive when the index is deleted.
  *
- * @param index - The folder of the index.
+ * @param index - The index folder.
  */
 export function readCustomFiles(index: string, out: string): readonly string[] {
   try {
     const note = JSON.parse(readFileSync(noteIn(index), "utf8")) as Note;
     return note.out === relative(index, out) ? note.files.filter(isDocumentName) : [];
   } catch {
-    // There is none, or it is damaged: then those files stay that nobody knows.
+    // Missing or damaged. Then outdated files of custom formats stay.
     return [];
   }
 }
 
-/** Note the names; where there are none, nothing is left. */
+/** Write the file names; delete the list if there are none. */
 export function writeCustomFiles(index: string, out: string, files: readonly string[]): void {
   const path = noteIn(index);
   if (files.length === 0) return rmSync(path, { force: true });

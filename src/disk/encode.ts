@@ -1,12 +1,12 @@
 import type { Output } from "../model/output.ts";
 
-/** Where texts become bytes, one after another: for each a place of its own would cost more than the work. */
+/** Reused for every text: allocating a buffer for each would take longer than encoding it. */
 let desk = Buffer.allocUnsafe(1 << 16);
 
 /**
- * What is to stand in a file: bytes, or the path of the file to copy.
+ * Return the content of an output as bytes, or the path of the file to copy.
  *
- * @returns Bytes that are good until the next call.
+ * @returns bytes that are valid until the next call.
  */
 export function bytesOf(body: Output["body"]): Buffer | string {
   if (typeof body === "object" && "copyOf" in body) return body.copyOf;

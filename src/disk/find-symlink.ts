@@ -3,11 +3,9 @@ import { join } from "node:path";
 import { MachineFault } from "../model/machine-fault.ts";
 
 /**
- * The first symbolic link among the folders that lead to a path within a published folder. That itself may be one.
+ * Return the first folder on the way to an output file that is a symbolic link. The output folder itself may be one.
  *
- * Nothing is written or removed behind a link: it may lead to anybody's files.
- *
- * @returns Undefined where there is none.
+ * Nothing is written or removed through a link: it may lead to files of others.
  */
 export function findSymlink(folder: string, path: string): string | undefined {
   for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) {
@@ -19,8 +17,7 @@ export function findSymlink(folder: string, path: string): string | undefined {
   return undefined;
 }
 
-/** The error for a link in the place of a folder. */
+/** Create the error for a link in place of a folder. */
 export function symlinkFault(path: string): MachineFault {
-  const message = "a symbolic link is in its place, and newswire writes nothing through links";
-  return new MachineFault("ELINK", message, "Remove the link, then run it again.", path);
+  return new MachineFault("ELINK", "this is a symbolic link; newswire does not write through links", "Remove it, then run it again.", path);
 }

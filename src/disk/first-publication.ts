@@ -9,25 +9,24 @@ import { bytesOf } from "./encode.ts";
 import { writerInto } from "./write.ts";
 import type { Written } from "./write.ts";
 
-/** A folder that is published for the first time, and that nobody sees until it is whole. */
+/** Output that is invisible until it is complete. */
 export interface FirstPublication {
-  /** Where files are written until then. */
+  /** Where files are written. */
   readonly folder: string;
   readonly put: (output: Output) => Written;
-  /** Show what was written. */
+  /** Move the files to the output folder. */
   readonly show: () => void;
-  /** Forget what was written. */
+  /** Delete the files. */
   readonly abandon: () => void;
 }
 
 /**
- * Begin to publish into a folder that holds nothing of newswire's yet: there files are written where nobody looks, so
- * that none needs to be swapped in, flushed or announced, and moved at the end. A folder that is not there appears in one
- * step; into one that is there, with what others keep in it, the few entries at the top are moved one by one, the site's
- * own documents last.
+ * Start to publish into a folder that has no output yet. Files are written to a hidden folder and moved at the end, so they need not
+ * be replaced, flushed or announced one by one. If the output folder does not exist, it appears in one step. If it exists with files
+ * of others, the entries at the top are moved one by one, the site's own documents last.
  *
- * @returns Undefined where there is something to replace.
- * @throws {MachineFault} ELINK where a symbolic link is in the place of a folder.
+ * @returns undefined if there is output to replace.
+ * @throws {MachineFault} ELINK if a symbolic link is in place of a folder.
  */
 export function beginFirstPublication(out: string): FirstPublication | undefined {
   const isThere = lstatSync(out, { throwIfNoEntry: false }) !== undefined;
@@ -44,17 +43,17 @@ export function beginFirstPublication(out: string): FirstPublication | undefined
   };
 }
 
-/** Whether a folder is there that newswire may fill and that holds nothing of its own. */
+/** Whether a folder exists without any output. */
 function isFree(out: string): boolean {
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
   const own = readdirSync(out, { withFileTypes: true }).filter(({ name }) => isAtTop(name));
-  // Files behind one that lies deeper are refused when it is met: this is known before anything is written.
+  // Links deeper down are found when they are met. This one is found before anything is written.
   const link = own.find((entry) => entry.isSymbolicLink() && !entry.name.includes("."));
   if (link !== undefined) throw symlinkFault(join(out, link.name));
   return own.length === 0;
 }
 
-/** Move a file, or a folder with all that is in it: in one step where that can be, else entry by entry. */
+/** Move a file or folder, in one step if possible, otherwise entry by entry. */
 function move(from: string, to: string): void {
   const isFolder = lstatSync(from).isDirectory();
   try {
@@ -73,7 +72,7 @@ function move(from: string, to: string): void {
   rmdirSync(from);
 }
 
-/** What is linked to goes first; the site's own documents last, then its page, then what tells crawlers of all pages. */
+/** Files that others link to come first; then the site's own documents, its front page, and last the files for crawlers. */
 function rank(entry: Dirent): number {
   if (entry.name === "media" || entry.name === STYLE) return 0;
   if (entry.isDirectory()) return 1;

@@ -2,13 +2,12 @@ import { existsSync, mkdirSync, realpathSync, rmdirSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { lock } from "./lock.ts";
 
-/** What an operating system answers who may not write somewhere, or to a folder that is not there. */
+/** Errors for a folder that is not writable or does not exist. */
 const FORBIDDEN = /^(?:EACCES|EPERM|EROFS|ENOENT)$/;
 
 /**
- * Keep other builds from a folder until the returned function is called, by a lock beside it: it need not be there, and
- * nothing that is not to be published lies in it. Where only the folder itself may be written to, the lock is in it; where
- * not even that, there is nothing to be kept from.
+ * Lock the output folder until the returned function is called. The lock is beside the folder, because the folder may not exist yet and
+ * may be uploaded at any time. If only the folder itself is writable, the lock is inside. If neither is, no lock is needed.
  */
 export async function lockFolder(folder: string, onWait: (pid: number) => void): Promise<() => void> {
   const place = existsSync(folder) ? realpathSync(folder) : resolve(folder);
@@ -16,7 +15,7 @@ export async function lockFolder(folder: string, onWait: (pid: number) => void):
   const made = mkdirSync(parent, { recursive: true });
   for (const path of [`${place}.newswire.lock`, join(place, ".newswire.lock")]) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- the second is for where the first may not be
+      // oxlint-disable-next-line no-await-in-loop -- the second path is only for folders where the first is not writable
       const unlock = await lock(path, onWait);
       return () => {
         unlock();
@@ -29,12 +28,12 @@ export async function lockFolder(folder: string, onWait: (pid: number) => void):
   return () => {};
 }
 
-/** Remove the folders from one down to another that hold nothing. */
+/** Remove empty folders, from the innermost (`to`) to the outermost (`from`). */
 function removeEmpty(from: string, to: string): void {
   const below = relative(from, to).split(sep).filter(Boolean);
   try {
     for (let depth = below.length; depth >= 0; depth -= 1) rmdirSync(join(from, ...below.slice(0, depth)));
   } catch {
-    // Something was published there.
+    // A folder is not empty.
   }
 }

@@ -3,19 +3,20 @@ import { setTimeout } from "node:timers/promises";
 import { MachineFault } from "../model/machine-fault.ts";
 import { writeFile } from "./write.ts";
 
-/** How long one run waits for another, and how often it looks, in milliseconds. */
+/** Longest wait for another run, and time between two tries, in milliseconds. */
 const PATIENCE = 120_000;
 const INTERVAL = 100;
 
-/** Milliseconds after which a lock that says nothing is taken for one whose writer was ended, or had no room to write. */
-const SPEECHLESS = 2_000;
+/** Milliseconds after which an empty lock counts as abandoned: its process was killed, or the disk was full. */
+const EMPTY_WAIT = 2_000;
 
 /**
- * Keep other runs out until the returned function is called. A lock of a process that has ended is taken over.
+ * Wait for other runs and lock. A lock of a process that no longer runs is taken over.
  *
- * @param path - Of the file that is there for as long; its folder must be.
- * @param onWait - Called once if another run is at work, with its process id.
- * @throws {MachineFault} ELOCKED when it does not end in time.
+ * @param path - The lock file. Its folder must exist.
+ * @param onWait - Called once with the process id if another run has the lock.
+ * @returns the function that unlocks.
+ * @throws {MachineFault} ELOCKED if the other run takes too long.
  */
 export async function lock(path: string, onWait: (pid: number) => void): Promise<() => void> {
   const claim = `${process.pid} ${startOf(process.pid)}`;
@@ -24,13 +25,13 @@ export async function lock(path: string, onWait: (pid: number) => void): Promise
     if (take(path, claim)) return () => release(path, claim);
     const found = textOf(path);
     if (found === undefined) continue;
-    if (found === "" ? waited >= SPEECHLESS : !isHeld(found)) {
+    if (found === "" ? waited >= EMPTY_WAIT : !isHeld(found)) {
       takeAway(path, found);
       continue;
     }
     if (owner === 0 && found !== "") onWait((owner = Number.parseInt(found, 10)));
     if (waited >= PATIENCE) {
-      throw new MachineFault("ELOCKED", `another newswire (process ${owner}) is at work here`, `If it is not, delete ${path}.`);
+      throw new MachineFault("ELOCKED", `another newswire (process ${owner}) is running here`, `If it is not, delete ${path}.`);
     }
     await setTimeout(INTERVAL);
   }
@@ -46,7 +47,7 @@ function take(path: string, claim: string): boolean {
   }
 }
 
-/** What a lock says; undefined when it went between two looks. */
+/** Return the content of a lock; undefined if it was deleted meanwhile. */
 function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
@@ -57,11 +58,11 @@ function textOf(path: string): string | undefined {
 }
 
 function release(path: string, claim: string): void {
-  // Whoever deleted it meanwhile has let others in.
+  // If someone deleted the lock, another run may have it now.
   if (textOf(path) === claim) rmSync(path, { force: true });
 }
 
-/** Remove a lock that nobody holds. Of several that try, one alone moves it; who moved the next one by mistake puts it back. */
+/** Remove an abandoned lock. If several runs try, one moves it first; a run that moved a newer lock by mistake puts it back. */
 function takeAway(path: string, judged: string): void {
   const away = `${path}.${process.pid}`;
   try {
@@ -74,7 +75,7 @@ function takeAway(path: string, judged: string): void {
   else renameSync(away, path);
 }
 
-/** Whether the process that wrote this is still at work: its number may have come to another since. */
+/** Whether the process that wrote a lock still runs. Its id may belong to another process by now, which started at another time. */
 function isHeld(claim: string): boolean {
   const [pid = "", start = ""] = claim.split(" ");
   if (!isAlive(Number(pid))) return false;
@@ -82,18 +83,18 @@ function isHeld(claim: string): boolean {
   return start === "" || now === "" || start === now;
 }
 
-/** When a process was started, in clock ticks since the system was; empty where that cannot be told. */
+/** Return the start of a process, in clock ticks since boot; empty if unknown. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // The name of the program comes second, in parentheses, and may hold anything (proc(5)).
+    // The name comes second, in parentheses, and may contain anything, even parentheses (proc(5)).
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   } catch {
     return "";
   }
 }
 
-/** Whether there is a process with this id. */
+/** Whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

@@ -2,10 +2,10 @@ import { closeSync, openSync } from "node:fs";
 import { withPath } from "./with-path.ts";
 import { writeAll } from "./write.ts";
 
-/** Characters that are written together. */
+/** Characters per write. */
 const CHUNK = 65_536;
 
-/** Write a file of many lines, in little memory. */
+/** Write lines to a file, in constant memory. */
 export function printLines(path: string, lines: Iterable<string>): void {
   const file = openSync(path, "w");
   try {

@@ -23,24 +23,22 @@ import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
 import { copiesOf, sharedTime } from "./write.ts";
 import type { Copy, Manner, Written } from "./write.ts";
 
-/** What a published file is, and whether it was not so before. */
+/** A file in the output folder, and whether this build changed it. */
 export interface Placed extends Written {
   readonly isNew: boolean;
   readonly copies: readonly (Copy & { readonly isNew: boolean })[];
 }
 
 /**
- * Put one file in place, with its compressed copies. One whose bytes would not change is not touched; else the new one is
- * written beside its place and renamed into it, so that a reader sees the old file or the new one, whole.
+ * Write one file and its compressed copies to the output folder. A file whose content is the same is not touched. Otherwise the new
+ * one is written beside it and renamed, so that readers see either the old or the new file. A symbolic link in its place is replaced.
  *
- * A server hands out a copy without a look at its original. So copies of the old file go before the new one comes, and
- * copies of that come last: whenever the build is ended, there is none of another text. They have the time of their
- * original, from which servers make ETags, as they do from the length: so no version has the time of the one before.
+ * Servers send a compressed copy without checking the original. So the old copies are removed first, and the new ones are written
+ * last: even a killed build leaves no outdated copy. Copies have the modification time of their original, because servers compute ETags
+ * from time and length. A new version always has a new time.
  *
- * @param known - Tells of a copy, by its path, that is still as it was put beside this original.
- * A symbolic link in its place is replaced.
- *
- * @throws system errors: disk full, no permission; MachineFault ELINK where a folder on the way is a symbolic link.
+ * @param known - Return a copy, by path, that is unchanged since it was written with this original.
+ * @throws system errors, for example a full disk; MachineFault ELINK if a folder on the way is a symbolic link.
  */
 export function put(
   folder: string,
@@ -52,10 +50,10 @@ export function put(
   const place = join(folder, path);
   const content = bytesOf(body);
   const found = lstatSync(place, { throwIfNoEntry: false });
-  // A rename that reaches the disk before the bytes would, after a power cut, leave an empty feed in the place of a whole
-  // one. Pages are many, and the next build finds and mends them.
+  // After a power cut, a rename may be on the disk but not the content, which would leave an empty feed. Pages are not flushed: there are
+  // many, and the next build finds and repairs them.
   const isVital = wave === "feed" && found !== undefined;
-  if (found?.isFile() === true && holds(place, found.size, content)) {
+  if (found?.isFile() === true && hasContent(place, found.size, content)) {
     const { size, mtimeMs: mtime } = found;
     const copies = compress.flatMap((encoding) => {
       const [ending, copy] = [ENDINGS[encoding], known(path + ENDINGS[encoding])];
@@ -72,7 +70,7 @@ export function put(
   return { isNew: true, ...written, copies: putCopies(place, content, compress, { mtime: written.mtime, isVital }) };
 }
 
-/** Put compressed copies beside a file that has this time, and take away those that would save nothing. */
+/** Write the compressed copies of a file, and remove those that would not be smaller. */
 function putCopies(
   place: string,
   content: Uint8Array | string,
@@ -86,7 +84,7 @@ function putCopies(
       return [];
     }
     const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found?.isFile() === true && Math.abs(found.mtimeMs - manner.mtime) < 1 && holds(path, found.size, bytes)) {
+    if (found?.isFile() === true && Math.abs(found.mtimeMs - manner.mtime) < 1 && hasContent(path, found.size, bytes)) {
       return [{ ending, isNew: false, size: found.size, mtime: found.mtimeMs }];
     }
     return [{ ending, isNew: true, ...replaceFile(path, bytes, manner) }];
@@ -94,10 +92,10 @@ function putCopies(
 }
 
 /**
- * Put files that link to each other into a folder that is not there yet: all of them at one moment.
+ * Write a new folder with files that link to each other, so that all appear at once.
  *
- * @param path - The folder, relative to `folder`, ending in `/`; every output lies in it.
- * @returns Undefined when the folder is there: then each file is to be put in place by itself.
+ * @param path - The folder, relative to `folder`, ending in `/`. All outputs are in it.
+ * @returns undefined if the folder exists. Then each file must be written on its own.
  */
 export function putFolder(folder: string, path: string, outputs: readonly Output[]): readonly Placed[] | undefined {
   const place = join(folder, path.slice(0, -1));
@@ -116,21 +114,21 @@ export function putFolder(folder: string, path: string, outputs: readonly Output
   }
 }
 
-/** Whether a file of some length holds these bytes, or those of another file. */
-function holds(path: string, length: number, content: Uint8Array | string): boolean {
+/** Whether a file has this content, given as bytes or as the path of another file. */
+function hasContent(path: string, length: number, content: Uint8Array | string): boolean {
   try {
-    if (typeof content === "string") return statSync(content).size === length && equals(path, content);
-    return content.length === length && reads(path, content);
+    if (typeof content === "string") return statSync(content).size === length && isEqualFile(path, content);
+    return content.length === length && hasBytes(path, content);
   } catch (error) {
     const { code, path: refused } = error as NodeJS.ErrnoException;
-    // One that may not be read may still be replaced.
+    // A file that is not readable may still be replaced.
     if (code === "EACCES" && refused === path) return false;
     throw error;
   }
 }
 
-/** Whether two files of one length hold the same bytes. */
-function equals(path: string, other: string): boolean {
+/** Whether two files of the same length have the same content. */
+function isEqualFile(path: string, other: string): boolean {
   const [a, b] = [openSync(path, "r"), openSync(other, "r")];
   try {
     const [here, there] = [Buffer.allocUnsafe(65_536), Buffer.allocUnsafe(65_536)];
@@ -145,7 +143,7 @@ function equals(path: string, other: string): boolean {
   }
 }
 
-function reads(path: string, bytes: Uint8Array): boolean {
+function hasBytes(path: string, bytes: Uint8Array): boolean {
   const file = openSync(path, "r");
   try {
     const there = Buffer.allocUnsafe(bytes.length);
@@ -160,7 +158,7 @@ function reads(path: string, bytes: Uint8Array): boolean {
   }
 }
 
-/** Remove a published file, and the folders it leaves empty. What lies behind a symbolic link was published by nobody. */
+/** Remove an output file, and folders that are empty then. Files behind a symbolic link are not output. */
 export function remove(folder: string, path: string): void {
   if (findSymlink(folder, path) !== undefined) return;
   unlink(join(folder, path));
@@ -173,7 +171,7 @@ export function remove(folder: string, path: string): void {
   }
 }
 
-/** Remove a file that may be there. */
+/** Remove a file if it exists. */
 function unlink(path: string): void {
   try {
     unlinkSync(path);
@@ -183,10 +181,10 @@ function unlink(path: string): void {
 }
 
 /**
- * Files in a published folder that have the name of something newswire writes and that nothing asks for; half-written
- * ones, in it and beside it, go at once.
+ * Find files in the output folder that have a name of newswire's, but are not needed. Temporary files, in the folder and beside it, are
+ * removed.
  *
- * @param files - Names of documents in formats that are modules.
+ * @param files - File names of custom formats.
  */
 export function sweep(folder: string, isWanted: (path: string) => boolean, files: readonly string[] = []): string[] {
   removeStages(folder);
@@ -203,7 +201,7 @@ export function sweep(folder: string, isWanted: (path: string) => boolean, files
   return strays;
 }
 
-/** Whether a file holds what its name is, and nothing else: the key by which search engines were told of pages. */
+/** Whether a file contains its own name and nothing else: the key for IndexNow. */
 function isKeyFile(folder: string, path: string): boolean {
   const key = keyOf(path);
   const found = key === undefined ? undefined : statSync(join(folder, path), { throwIfNoEntry: false });

@@ -1,9 +1,9 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
 
-/** Windows has neither such pipes nor this flag. */
+/** Windows has no such flag, and no named pipes in folders. */
 const WITHOUT_WAITING = constants.O_NONBLOCK ?? 0;
 
-/** Open a file to read it, without waiting for what is none: a pipe in the place of one might never say anything. */
+/** Open a file for reading. Never waits, even if there is a named pipe in its place. */
 export function openToRead(path: string): number {
   return openSync(path, constants.O_RDONLY | WITHOUT_WAITING);
 }
@@ -12,7 +12,7 @@ export function openToRead(path: string): number {
  * Read a part of an open file.
  *
  * @param from - Offset in bytes.
- * @returns Fewer bytes than `length` where the file ends before.
+ * @returns fewer bytes than `length` if the file ends before.
  */
 export function readPart(file: number, length: number, from = 0): Buffer {
   const bytes = Buffer.allocUnsafeSlow(length);
@@ -22,7 +22,7 @@ export function readPart(file: number, length: number, from = 0): Buffer {
 }
 
 /**
- * The first bytes of a file.
+ * Read the first bytes of a file.
  *
  * @throws system errors.
  */

@@ -5,24 +5,24 @@ import { openToRead, readPart } from "./read-part.ts";
 import { withPath } from "./with-path.ts";
 import { noFile } from "./write.ts";
 
-/** Looks at a file that is being written meanwhile, before it is left for another run. */
+/** Tries to read a file that changes meanwhile. */
 const ATTEMPTS = 5;
 
-/** Bytes that can be read at once. */
+/** Most bytes Node.js can read at once. */
 export const LARGEST = 2 ** 31 - 1;
 
-/** A file as it was at one moment. */
+/** A consistent copy of a file. */
 export interface Steady {
   readonly bytes: Buffer;
   readonly stats: Stats;
 }
 
 /**
- * Read a file that others may be writing: what it held at one moment, not half of what it was and half of what it became.
- * What is no file is refused, and not waited for: a pipe in the place of one might never say anything.
+ * Read a file that may be written meanwhile: never half of the old and half of the new content. Fails for anything but a file; a
+ * named pipe might block forever.
  *
- * @param mayRead - Whether it is to be read, seeing what it is; else there are no bytes.
- * @throws system errors; MachineFault ECHANGING when it never kept still.
+ * @param mayRead - Whether to read the file, by its stats. If false, `bytes` is empty.
+ * @throws system errors; MachineFault ECHANGING if the file never stops changing.
  */
 export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = () => true): Steady {
   const file = openToRead(path);
@@ -30,7 +30,9 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
     return withPath(path, () => {
       let stats = fstatSync(file);
       if (!stats.isFile()) throw noFile(path);
-      if (stats.size > LARGEST) throw new MachineFault("ETOOLARGE", "it has over 2 GB", "Publish it elsewhere, and give its URL.", path);
+      if (stats.size > LARGEST) {
+        throw new MachineFault("ETOOLARGE", "the file is larger than 2 GB", "Upload it elsewhere, and use its URL.", path);
+      }
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         if (!mayRead(stats)) return { bytes: Buffer.alloc(0), stats };
         const bytes = readPart(file, stats.size);
@@ -38,8 +40,8 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
         if (after.size === stats.size && after.mtimeMs === stats.mtimeMs && bytes.length === stats.size) return { bytes, stats };
         stats = after;
       }
-      const fix = "Wait until that is done, then run it again.";
-      throw new MachineFault("ECHANGING", "it is being written to all the time", fix, path);
+      const fix = "Wait until the other program has finished, then run it again.";
+      throw new MachineFault("ECHANGING", "the file keeps changing", fix, path);
     });
   } finally {
     closeSync(file);

@@ -3,31 +3,35 @@ import type { Report } from "../model/problem.ts";
 import { readSteadily } from "./read-steadily.ts";
 import type { Steady } from "./read-steadily.ts";
 
-/** Bytes an article may have: three times the longest body, for text of three bytes a character. */
+/** Largest article in bytes: three times the longest body, because a character may take three bytes. */
 const LARGEST = 3_000_000;
 
 /**
- * The bytes of an article, and what the file was when they were read.
+ * Read an article's file.
  *
- * @returns Undefined when a fault was reported.
+ * @returns undefined if a problem was reported.
  */
 export function readArticleFile(location: string, report: Report): Steady | undefined {
   try {
     const found = readSteadily(location, ({ size }) => size <= LARGEST);
     const { size } = found.stats;
     if (size <= LARGEST) return found;
-    report({ code: "file/large", message: `the file is too large: ${size} bytes, at most ${LARGEST}` });
+    report({
+      code: "file/large",
+      message: `file too large: ${size} bytes (limit: ${LARGEST})`,
+      hint: "Split the story, or move large data out of it.",
+    });
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    const hint = CHANGED.has(code) ? "It changed while newswire was at work: run it again." : "Check its permissions.";
+    const hint = CHANGED.has(code) ? "The file changed during the build. Run it again." : "Check its permissions.";
     report({
       code: "file/unreadable",
-      message: `the file cannot be read: ${message}`,
+      message: `could not read the file: ${message}`,
       hint: error instanceof MachineFault ? error.fix : hint,
     });
   }
   return undefined;
 }
 
-/** Errors of a file that was there when the folder was looked at, and was another a moment later. */
+/** Errors of a file that changed after the folder was read. */
 const CHANGED: ReadonlySet<string> = new Set(["ENOENT", "EISDIR", "ENXIO"]);

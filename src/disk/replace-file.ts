@@ -4,11 +4,11 @@ import { writeFile } from "./write.ts";
 import type { Manner, Written } from "./write.ts";
 
 /**
- * Put a file in the place of another, or where there is none: who reads it meets the old one or the new one, whole.
+ * Write or replace a file in one step: readers see either the old or the new file.
  *
  * @param content - Bytes, or the path of the file to copy.
- * @param before - Called when the file is written, before it is renamed into its place.
- * @throws system errors: disk full, no permission. Then what was there is there.
+ * @param before - Called after writing, before the rename.
+ * @throws system errors, for example a full disk. The old file is unchanged then.
  */
 export function replaceFile(place: string, content: Uint8Array | string, manner: Manner = {}, before = (): void => {}): Written {
   const temporary = temporaryName(place);
@@ -24,9 +24,9 @@ export function replaceFile(place: string, content: Uint8Array | string, manner:
 }
 
 /**
- * Make a file where there is none: it appears with all that is in it.
+ * Create a file in one step.
  *
- * @throws system errors; EEXIST where there is one.
+ * @throws system errors; EEXIST if the file exists.
  */
 export function createFile(place: string, content: Uint8Array): void {
   const temporary = temporaryName(place);
@@ -35,7 +35,7 @@ export function createFile(place: string, content: Uint8Array): void {
     linkSync(temporary, place);
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    // Some file systems have no second names.
+    // Some file systems have no hard links.
     if (!/^(?:EPERM|ENOSYS|ENOTSUP|EOPNOTSUPP|EMLINK)$/.test(code)) throw error;
     writeFile(place, content, { isNew: true, isVital: true });
   } finally {

@@ -1,16 +1,16 @@
 import type { Stats } from "node:fs";
 
 /**
- * When a file was written, or anything else about it changed: tools that unpack, copy and build images set the first as they
- * like, often the same for all files, and none the second.
+ * Return the time of a file's last change of any kind. Tools that unpack or copy files set mtime as they like, often the same for all
+ * files, but cannot set ctime.
  */
 export function timeOf({ mtimeMs, ctimeMs }: Stats): number {
   return Math.max(mtimeMs, ctimeMs);
 }
 
 /**
- * The time of a file, for telling later whether it changed; -1 when that could not tell: it was written so lately that
- * a later write may bear the same time, on clocks that tick in milliseconds, or on some file systems in two seconds.
+ * Return the time of a file for later comparison; -1 if it changed so recently that a later change may have the same time. File systems
+ * count milliseconds, or seconds in steps of two.
  */
 export function safeTime(stats: Stats): number {
   const time = timeOf(stats);

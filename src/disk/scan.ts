@@ -2,50 +2,50 @@ import { existsSync, readdirSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { reportInto } from "../model/problem.ts";
-import type { Problem, Report } from "../model/problem.ts";
+import type { Finding, Problem } from "../model/problem.ts";
 import { startOf } from "./read-part.ts";
 import { isArticleFile, isLikeArticle, isPassedOver } from "../text/article-file.ts";
 
-const LINK = {
+const LINK: Finding = {
   code: "file/link",
   severity: "warning",
-  message: "a symbolic link is not followed",
-  hint: "Put the file itself here.",
-} as const;
+  message: "symbolic link (ignored)",
+  hint: "Replace it with the file itself.",
+};
 
-const UNREAD = {
+const NOT_READ: Finding = {
   code: "file/extension",
   severity: "warning",
-  message: "this file looks like an article, and is not read because its name does not end in .md",
-  hint: "Write it in Markdown and rename it, or move it out of the folder of articles.",
-} as const;
+  message: "this looks like an article, but its name does not end in .md (ignored)",
+  hint: "Rename it to end in .md, or move it out of the articles folder.",
+};
 
 /**
- * The article files of a folder and its folders, sorted by path.
+ * List the articles in a folder and its subfolders, sorted by path.
  *
- * What people do not mean to publish is passed over: names that begin with a dot, editors' leftovers. Symbolic links are
- * not followed, since they lead out of the folder; a name that is no UTF-8 cannot be opened by it: both are reported. So is what
- * looks like an article and is named otherwise.
+ * Files that nobody means to publish are skipped: dotfiles, and leftovers of editors. Reported and skipped: symbolic links, because they
+ * lead out of the folder; names that are not UTF-8, because they cannot be opened; files that look like articles but have another
+ * extension.
  *
  * @param folder - Must exist.
- * @param shown - What problems call the folder.
- * @returns Paths relative to the folder, with `/`.
- * @throws system errors when the folder itself cannot be read.
+ * @param shown - The folder's name in problems.
+ * @returns paths relative to the folder, with `/`.
+ * @throws system errors if the folder itself cannot be read.
  */
 export function scan(folder: string, shown: string, problems: Problem[]): readonly string[] {
-  const say = (path: string, finding: Parameters<Report>[0]): void => reportInto(problems, `${shown}/${path}`)(finding);
+  const say = (path: string, finding: Finding): void => reportInto(problems, `${shown}/${path}`)(finding);
   const found: string[] = [];
   const queue = [""];
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
     for (const entry of list(join(folder, under), `${shown}/${under}`, under === "", problems)) {
       const path = `${under}${entry.name}`;
       if (isPassedOver(entry.name)) continue;
-      // Bytes that are no UTF-8 are shown as this character, which a name may also hold.
+      // Node.js shows bytes that are not UTF-8 as U+FFFD. A valid name may contain that character, too.
       if (entry.name.includes("\ufffd") && !existsSync(join(folder, path))) {
-        say(path, { code: "file/name", message: "the file's name is no UTF-8", hint: "Rename the file." });
+        say(path, { code: "file/name", message: "the file name is not valid UTF-8", hint: "Rename the file." });
       } else if (entry.isDirectory()) queue.push(`${path}/`);
       else if (!isArticleFile(entry.name)) {
-        if (entry.isFile() && (isLikeArticle(entry.name) ?? hasFrontMatter(join(folder, path)))) say(path, UNREAD);
+        if (entry.isFile() && (isLikeArticle(entry.name) ?? hasFrontMatter(join(folder, path)))) say(path, NOT_READ);
       } else if (entry.isFile()) found.push(path);
       else if (entry.isSymbolicLink()) say(path, LINK);
     }
@@ -57,7 +57,7 @@ function hasFrontMatter(path: string): boolean {
   try {
     return /^\ufeff?(?:---|\+\+\+)[ \t]*\r?\n/.test(startOf(path, 8).toString());
   } catch {
-    // What cannot be opened is no article that anyone reads.
+    // A file that cannot be opened is not reported here.
     return false;
   }
 }
@@ -67,7 +67,7 @@ function list(folder: string, shown: string, isRoot: boolean, problems: Problem[
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (isRoot) throw error;
-    const message = `the folder cannot be read: ${(error as Error).message}`;
+    const message = `could not read the folder: ${(error as Error).message}`;
     reportInto(problems, shown)({ code: "file/unreadable", message, hint: "Check its permissions." });
     return [];
   }

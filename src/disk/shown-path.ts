@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from "node:path";
 
-/** A path as messages show it: from the working directory where it lies within, with `/` on every system. */
+/** Return a path for messages: relative if it is in the working directory, with `/` on every system. */
 export function shownPath(path: string): string {
   const near = relative(process.cwd(), path);
   const shown = near === "" ? "." : near.startsWith("..") || isAbsolute(near) ? path : near;

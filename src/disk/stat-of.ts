@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { Stats } from "node:fs";
 
-/** A file, followed through links; undefined when there is none, nor can be: a name too long, a path through a file, a loop. */
+/** Like `statSync`; but return undefined for every path that cannot exist: too long, a loop of links, a file as a folder. */
 export function statOf(location: string): Stats | undefined {
   try {
     return statSync(location, { throwIfNoEntry: false });

@@ -2,15 +2,15 @@ import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { isAlive } from "./lock.ts";
 
-/** Within the path of something that is being written. */
+/** Matches paths of temporary files and folders. */
 export const TEMPORARY = /\.newswire-([0-9]+)\.tmp(?:\/|$)/;
 
-/** The name under which a file or folder is written before it appears at its place. */
+/** Return the temporary name for a file or folder. */
 export function temporaryName(place: string): string {
   return `${place}.newswire-${process.pid}.tmp`;
 }
 
-/** Remove what builds that were ended have left of a folder they were to publish: it lies in that folder or beside it. */
+/** Remove temporary folders that killed builds left in or beside the output folder. */
 export function removeStages(folder: string): void {
   const place = resolve(folder);
   for (const [under, start] of [
@@ -20,13 +20,13 @@ export function removeStages(folder: string): void {
     for (const name of namesIn(under)) {
       const [ending, pid] = TEMPORARY.exec(name) ?? [];
       if (ending === undefined || name !== start + ending) continue;
-      // Another build, with an index of its own, may be at work here.
+      // Another build, with another index, may be running here.
       if (Number(pid) === process.pid || !isAlive(Number(pid))) rmSync(join(under, name), { recursive: true, force: true });
     }
   }
 }
 
-/** Remove what runs that were ended have left of the files of a folder they were to write. */
+/** Remove temporary files that killed runs left in a folder. */
 export function removeTemporaries(folder: string): void {
   for (const name of namesIn(folder)) {
     const pid = TEMPORARY.exec(name)?.[1];
@@ -38,7 +38,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // It is not there, or not for us to look into.
+    // The folder does not exist or cannot be read.
     return [];
   }
 }

@@ -1,4 +1,4 @@
-/** Do something with an open file. The system's errors do not say which it was; from here they do. */
+/** Work with an open file. Adds the path to system errors, which do not name it. */
 export function withPath<T>(path: string, work: () => T): T {
   try {
     return work();

@@ -22,7 +22,7 @@ import { withPath } from "./with-path.ts";
 import { ENDINGS } from "../text/paths.ts";
 import { compress } from "./compress.ts";
 
-/** What a file is once it is written. */
+/** A written file. */
 export interface Written {
   readonly size: number;
   /** Milliseconds. */
@@ -31,28 +31,28 @@ export interface Written {
   readonly copies?: readonly Copy[];
 }
 
-/** A compressed copy: `ending` is what its name has more than its original's. */
+/** A compressed copy. `ending` is added to the original's name. */
 export interface Copy extends Written {
   readonly ending: string;
 }
 
 /** How to write a file. */
 export interface Manner {
-  /** Whether its bytes must be on the disk before the call ends. */
+  /** Whether to flush it to the disk. */
   readonly isVital?: boolean;
-  /** Whether it must not be there yet. */
+  /** Whether to fail if the file exists. */
   readonly isNew?: boolean;
-  /** The time it is to have, in milliseconds; default the clock's. */
+  /** Modification time in milliseconds. Default: now. */
   readonly mtime?: number | undefined;
-  /** The file whose owner it is to have, where that may be given, and whose permissions; default ours, and all may read it. */
+  /** The file whose owner (if permitted) and permissions it gets. Default: our own, readable by all. */
   readonly like?: Stats;
 }
 
 /**
- * Write a file that nobody reads yet, in the place of what a run that was ended has left of it, but through no link there.
+ * Write a file that nobody reads yet. A leftover of a killed run, or a symbolic link in its place, is replaced.
  *
  * @param content - Bytes, or the path of the file to copy.
- * @throws system errors: disk full, no permission. Then no file is left.
+ * @throws system errors, for example a full disk. No file is left then.
  */
 export function writeFile(path: string, content: Uint8Array | string, manner: Manner = {}): Written {
   try {
@@ -89,18 +89,18 @@ function resemble(file: number, { uid, gid, mode }: Stats): void {
   try {
     if (uid !== user || gid !== group) fchownSync(file, uid, gid);
   } catch {
-    // Only the system's administrator gives files away.
+    // Only root may change the owner.
   }
   fchmodSync(file, mode);
 }
 
-/** Write all of some bytes: of what a full disk has no room for, the system writes a part and says so. */
+/** Write all bytes. `writeSync` may write only some of them, for example when the disk is nearly full. */
 export function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
 function copy(from: string, to: string, mtime: number | undefined): Written {
-  // What is no file any more may never come to an end.
+  // Copying a named pipe might never end.
   if (!statSync(from).isFile()) throw noFile(from);
   copyFileSync(from, to, constants.COPYFILE_EXCL);
   try {
@@ -113,24 +113,23 @@ function copy(from: string, to: string, mtime: number | undefined): Written {
   }
 }
 
-/** The error for what was a file a moment ago. */
+/** Create the error for a file that was replaced by something else. */
 export function noFile(path: string): MachineFault {
-  return new MachineFault("ENOFILE", "it is not a file any more", "It changed while newswire was at work: run it again.", path);
+  return new MachineFault("ENOFILE", "this is not a file any more", "It changed during the build. Run it again.", path);
 }
 
 /**
- * A time that a file and its copies can all be given to the last digit: whole eighths of a second have no rest in binary,
- * in which times are handed to the system.
+ * Return a modification time that a file and its copies can share exactly: a multiple of 1/8 s, because the system takes times as
+ * floating-point seconds.
  *
- * @param before - The time of the file that this one replaces. Servers tell versions apart by whole seconds, so the new one
- *   is of a later second, if need be of one that is yet to come: else a reader that saw the old one is told that nothing
- *   has changed.
+ * @param before - Time of the file to replace. Servers compare times in whole seconds, so the new one is at least in the next second,
+ *   even if that is in the future. Otherwise a client would be told that nothing has changed.
  */
 export function sharedTime(before = -Infinity): number {
   return Math.max(Math.floor(Date.now() / 125) * 125, (Math.floor(before / 1000) + 1) * 1000);
 }
 
-/** The compressed copies of a file: what each is to be called, beyond its name, and its bytes where there is to be one. */
+/** Compress a file. `bytes` is undefined if a copy would not be smaller. */
 export function copiesOf(
   content: Uint8Array | string,
   encodings: readonly Encoding[],
@@ -140,10 +139,10 @@ export function copiesOf(
   return encodings.map((encoding) => ({ ending: ENDINGS[encoding], bytes: compress(text, encoding) }));
 }
 
-/** Writes a file by its path within a folder, and its compressed copies. */
+/** Writes a file by its path in a folder, with compressed copies. */
 export type WriteInto = (path: string, content: Uint8Array | string, encodings?: readonly Encoding[]) => Written;
 
-/** Writes files that nobody reads yet, and makes the folders they lie in. Mostly one file follows the other there. */
+/** Create a writer of files that nobody reads yet. It creates folders, too; consecutive files are mostly in the same one. */
 export function writerInto(folder: string): WriteInto {
   let last = "";
   return (path, content, encodings = []) => {

@@ -1,15 +1,15 @@
 import { spawnSync } from "node:child_process";
 
-/** Asks the git repository of one folder: what it says, or undefined where it can't say. */
+/** Runs git in one folder. Returns its output, or undefined if it fails. */
 export type Git = (...args: readonly string[]) => string | undefined;
 
 /**
- * Open the repository that a folder is in.
+ * Open the git repository of a folder.
  *
- * Files of a pull request can be a repository, too, whose settings name programs that git runs. So one is only asked where it
- * lies in `.git`, which git lets nobody commit; to find that out runs nothing.
+ * A bare repository inside a pull request could have settings that make git run programs. So only repositories named `.git` are
+ * used: git refuses to commit those. The check itself runs no such program.
  *
- * @returns Undefined where there is none, or no git.
+ * @returns undefined without a repository or git.
  */
 export function openGit(folder: string): Git | undefined {
   const git: Git = (...args) => {

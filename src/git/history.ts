@@ -5,11 +5,11 @@ import type { Instant } from "../model/article.ts";
 import { openGit } from "./git.ts";
 
 /**
- * When articles were first seen: the commit that added the file, by its author's date, else the time it was last saved.
- * git is asked once, and only when some article does not say when it was published.
+ * Create a lookup for the first date of articles: the author date of the commit that added the file, or its modification time. git runs
+ * only once, and only if an article has no date.
  *
  * @param folder - The articles folder.
- * @param now - No article is first seen later: a date that nobody wrote holds nothing back.
+ * @param now - The latest possible date: a date that the author did not write must not delay a story.
  */
 export function openHistory(folder: string, now: Instant): Surroundings["firstSeen"] {
   let history: { readonly added: ReadonlyMap<string, Instant>; readonly why?: string } | undefined;
@@ -26,9 +26,9 @@ function readHistory(folder: string): { added: Map<string, Instant>; why?: strin
   const added = new Map<string, Instant>();
   const git = openGit(folder);
   if (git === undefined) return { added, why: "the folder has no git history" };
-  // In a shallow clone every file seems to come with the oldest commit there is.
+  // In a shallow clone, all files seem to come from the oldest commit.
   if (git("rev-parse", "--is-shallow-repository")?.trim() === "true")
-    return { added, why: "the git clone is shallow (fetch it whole: fetch-depth 0)" };
+    return { added, why: "the git clone is shallow (fetch all commits: fetch-depth: 0)" };
   const log = git("log", "--reverse", "--no-renames", "--diff-filter=A", "--relative", "--name-only", "-z", "--format=%x01%at", "--", ".");
   if (log === undefined) return { added, why: "the git history is empty" };
   let instant = 0;
@@ -39,5 +39,5 @@ function readHistory(folder: string): { added: Map<string, Instant>; why?: strin
     const path = commit === null ? text : text.slice(commit[0].length);
     if (path !== "" && !added.has(path)) added.set(path, instant);
   }
-  return { added, why: "git does not know the file yet" };
+  return { added, why: "the file is not committed yet" };
 }

@@ -7,30 +7,29 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 
 /**
- * Refuse an index that came with a commit: it is nobody's cache, as what it says is published, and so are the files it names.
- * A published folder that is in git is usable, and told of.
+ * Refuse an index that is in git: it could be forged, and decides what is published. Output in git is only a warning.
  *
- * @returns Warnings.
- * @throws {ProblemError} when git tracks any file of the index.
+ * @returns warnings.
+ * @throws {ProblemError} if git tracks any file of the index.
  */
 export function refuseCommitted({ index, out }: Run): readonly Problem[] {
   const tracked = trackedOf([index, out]);
   const [shownIndex, shownOut] = [shownPath(index), shownPath(out)];
   if (tracked.has(index)) {
-    const message = "the index is in git: anyone who can commit could change what is published";
-    const hint = `Run \`git rm -r --cached ${shownIndex}\`, delete the folder, and commit that.`;
+    const message = "the index is in git: anyone with commit access could change the output";
+    const hint = `Run \`git rm -r --cached ${shownIndex}\`, delete the folder, and commit.`;
     throw new ProblemError([toProblem(shownIndex, { code: "index/committed", message, hint })]);
   }
   if ([...(tracked.get(out) ?? [])].every((mode) => mode === SUBMODULE)) return [];
-  const message = "the output is in git: every build changes it, and a commit can bring files into it";
+  const message = "the output is in git: every build changes it, and a commit could add files to it";
   const hint = `Run \`git rm -r --cached ${shownOut}\`, and add \`/${shownOut}/\` to .gitignore.`;
   return [toProblem(shownOut, { code: "output/committed", severity: "warning", message, hint })];
 }
 
-/** Mode of an entry that stands for a repository of its own, as one that the output is pushed to. */
+/** Git mode of a submodule, for example one for deployment. */
 const SUBMODULE = "160000";
 
-/** Those of some folders of which git tracks a file, or which are links that it tracks. Folders side by side are asked for together. */
+/** Find the folders that git tracks, or that contain tracked files. Runs git once per parent folder. */
 function trackedOf(folders: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
   const tracked = new Map<string, ReadonlySet<string>>();
   const there = folders.filter((folder) => existsSync(folder));

@@ -1,17 +1,17 @@
 import { parseXml } from "../text/xml-parser.ts";
 import type { XmlAttribute } from "../text/xml-parser.ts";
 
-/** Bytes of a drawing: more is not looked through, and so not published. */
+/** Largest SVG in bytes. Larger ones are not checked, so they are refused. */
 const LARGEST = 8_000_000;
 
 const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
 const XML = "http://www.w3.org/XML/1998/namespace";
 
-/** Namespaces of W3C that do nothing. Browsers know no others than W3C's, so that elements of editors are harmless. */
+/** Harmless namespaces of W3C. Browsers know only W3C's namespaces, so elements of editors are harmless, too. */
 const INERT = new Set([XLINK, XML, "http://www.w3.org/2000/xmlns/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"]);
 
-/** Elements that show something and do nothing else (SVG 1.1 and 2), and those that Inkscape writes beside them. */
+/** Elements that only draw (SVG 1.1 and 2), and those that Inkscape adds. */
 const ELEMENTS = new Set(
   (
     "svg g defs symbol use switch view a title desc metadata style image path rect circle ellipse line polyline polygon text tspan tref textPath " +
@@ -23,38 +23,38 @@ const ELEMENTS = new Set(
   ).split(" "),
 );
 
-/** Attributes whose values are words, never an address or a style. */
+/** Attributes whose value is never a URL or style. */
 const WORDS = /^(?:data-|aria-|(?:id|class|d|points|unicode|content)$)/;
 
-/** What an animation must not change. */
+/** Attributes that an animation must not change. */
 const TARGETS = /^(?:[^:]*:)?(?:href|base|src|style|on.*)$/i;
 
-/** Addresses that lead out of nowhere: a part of this drawing, or a picture that is in it. */
+/** URLs inside the SVG: a part of it, or an embedded picture. */
 const WITHIN = /^\s*(?:#|$|data:image\/(?:png|jpe?g|gif|webp|avif)[;,])/i;
 
 const SCRIPTS = /(?:java|vb)script:/i;
 
-/** What in a style asks for another file (CSS Values, section 4.5; CSS Images), or may hide that it does. */
+/** Parts of a style that load another file (CSS Values, section 4.5; CSS Images), or could hide that. */
 const STYLES: readonly RegExp[] = [
   /url\((?!\s{0,20}["']?\s{0,20}(?:#|data:(?:image\/(?:png|jpe?g|gif|webp|avif)|font\/|application\/(?:x-)?font)))/i,
   /(?:image|image-set|src|cross-fade|expression)\s*\(/i,
   /\\/,
 ];
 
-/** Rules that load nothing. */
+/** Matches at-rules that may load files. */
 const AT_RULE = /@(?!(?:media|supports|font-face|page|charset|namespace|(?:-webkit-|-moz-)?keyframes)\b)/i;
 
-/** Ends the search at the first find. */
+/** Ends the parsing. */
 class Found extends Error {}
 
 /**
- * What a drawing could do beside showing itself: run a script, hold a page, ask for another file. What is not known to do no more is
- * told, too, and what cannot be read as a browser would read it.
+ * Find out whether an SVG can do more than draw: run a script, open a page, load another file. Unknown elements count, and so does
+ * anything that a browser might parse differently.
  *
- * @returns Words such as "the element `script` in line 3"; undefined of a drawing that is still.
+ * @returns words such as "the element `script` in line 3"; undefined for a harmless SVG.
  */
 export function activeSvg(bytes: Uint8Array): string | undefined {
-  if (bytes.length > LARGEST) return `over ${LARGEST / 1e6} MB, which are not looked through`;
+  if (bytes.length > LARGEST) return `more than ${LARGEST / 1e6} MB, which is too large to check`;
   const text = decode(bytes);
   if (text === undefined) return "an encoding other than UTF-8";
   const open: boolean[] = [];
@@ -63,7 +63,7 @@ export function activeSvg(bytes: Uint8Array): string | undefined {
     const fault = parseXml(text, {
       onStart: (local, uri, attributes, { line }) => {
         const isSvg = uri === SVG;
-        if (open.length === 0 && !(isSvg && local === "svg")) throw new Found("another root than `svg` of the SVG namespace");
+        if (open.length === 0 && !(isSvg && local === "svg")) throw new Found("a root element other than `svg`");
         if (isSvg ? !ELEMENTS.has(local) : isOfBrowsers(uri)) throw new Found(`the element \`${local}\` in line ${line}`);
         const attribute = isSvg ? attributes.find((each) => isActive(each)) : undefined;
         if (attribute !== undefined) throw new Found(`the attribute \`${attribute.local}\` in line ${line}`);
@@ -74,18 +74,18 @@ export function activeSvg(bytes: Uint8Array): string | undefined {
       },
       onEnd: () => {
         if (open.pop() !== true) return;
-        if (AT_RULE.test(style) || isActiveStyle(style)) throw new Found("a style that asks for another file");
+        if (AT_RULE.test(style) || isActiveStyle(style)) throw new Found("a style that loads another file");
         style = "";
       },
       onDoctype: ({ line }) => {
         throw new Found(`a DOCTYPE in line ${line}`);
       },
       onInstruction: (target, { line }) => {
-        // What Adobe's programs put around their metadata.
+        // Adobe's programs put this around their metadata.
         if (target !== "xpacket") throw new Found(`the instruction \`${target}\` in line ${line}`);
       },
     });
-    return fault === undefined ? undefined : `no well-formed XML (line ${fault.place.line}: ${fault.message})`;
+    return fault === undefined ? undefined : `a syntax error in line ${fault.place.line}: ${fault.message}`;
   } catch (error) {
     if (error instanceof Found) return error.message;
     throw error;
@@ -109,7 +109,7 @@ function isActiveStyle(style: string): boolean {
   return STYLES.some((sign) => sign.test(style));
 }
 
-/** Encodings by the names that a declaration gives them; others may read as one text here and as another in a browser. */
+/** Encodings by declared name. Others could be decoded differently by browsers. */
 const ENCODINGS: Readonly<Record<string, string>> = {
   "utf-8": "utf-8",
   "us-ascii": "utf-8",
@@ -117,7 +117,7 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   "windows-1252": "windows-1252",
 };
 
-/** The text that a browser sees: a byte order mark counts more than what is declared (XML 1.0, appendix F). */
+/** Decode like a browser: a byte order mark overrides the declaration (XML 1.0, appendix F). */
 function decode(bytes: Uint8Array): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 200));
   const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/.exec(head)?.[1] ?? "utf-8";

@@ -17,7 +17,7 @@ import { safeTime, timeOf } from "../disk/safe-time.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { statOf } from "../disk/stat-of.ts";
 
-/** Where a reference such as `maps/harbour%20bay.png?large#x` of an article points; undefined when it is none to a file. */
+/** Resolve a reference in an article, such as `maps/harbour%20bay.png?large#x`; return undefined if it is not a relative path. */
 export function locateAsset(article: string, reference: string): string | undefined {
   const path = pathIn(reference);
   if (path === "" || path.startsWith("/") || path.includes("\0")) return undefined;
@@ -29,13 +29,13 @@ export function locateAsset(article: string, reference: string): string | undefi
 }
 
 /**
- * The state of a file beside the articles. It is read only if size or time differ from `before`.
+ * Read the state of a file beside the articles. Its content is read only if size or time differ from `before`.
  *
- * @param folder - Nothing outside it is ever published, also not through a symbolic link.
+ * @param folder - Nothing outside of it is published, not even through a symbolic link.
  */
 export function readAsset(location: string, folder: string, before?: FileState): FileState {
   const found = statOf(location);
-  // Whether a file is there that is none of the site's is nobody's business.
+  // Do not reveal whether a file outside of the site exists.
   const isOutside = !isBelow(resolve(folder), location);
   if (found === undefined) return { size: -1, mtime: -1, refusal: isOutside ? OUTSIDE : undefined };
   if (before?.size === found.size && before.mtime === timeOf(found)) return before;
@@ -47,7 +47,7 @@ export function readAsset(location: string, folder: string, before?: FileState):
 
 const OUTSIDE = "is outside the site's folder";
 
-/** Why a file that is there is not published. */
+/** Return why an existing file is not published. */
 function refusalOf(location: string, found: Stats, folder: string): string | undefined {
   if (lstatSync(location).isSymbolicLink()) return "is a symbolic link";
   if (found.isDirectory()) return "is a folder";
@@ -55,8 +55,8 @@ function refusalOf(location: string, found: Stats, folder: string): string | und
   if (!isBelow(realpathSync(folder), realpathSync(location))) return "is behind a symbolic link";
   const kind = unpublishableKind(location);
   if (kind !== undefined) return `is ${kind}`;
-  if (typeOfFile(location) === undefined) return "has no extension, which would tell its type";
-  return found.size > LARGEST ? "has over 2 GB" : undefined;
+  if (typeOfFile(location) === undefined) return "has no file extension";
+  return found.size > LARGEST ? "is larger than 2 GB" : undefined;
 }
 
 function lookInto(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime"> {
@@ -76,13 +76,13 @@ function isBelow(root: string, location: string): boolean {
   return path !== "" && !path.startsWith(`..${sep}`) && path !== "..";
 }
 
-/** A file that may be published, as what stories refer to. Where the settings allow to tell places, nothing is said of them. */
+/** Return a file as stories refer to it, or why it cannot be published. If the settings allow GPS data, `gps` is undefined. */
 export function toAsset(location: string, state: FileState, { site, media }: Pick<Settings, "site" | "media">): Asset | Absence {
   const { size, digest, disguise: hidden, refusal } = state;
   const named = typeOfFile(location);
   if (digest === undefined || named === undefined) return { refusal };
   const written = extname(location);
-  // Servers tell a type by the extension: it is published under the one that is true.
+  // Servers derive the type from the extension, so a wrong one is corrected.
   const extension = hidden?.extension ?? written.slice(1).toLowerCase();
   const path = mediaPath(digest, toSlug(basename(location, written)), extension);
   return {
@@ -100,10 +100,10 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
   };
 }
 
-/** A line for a shell: whatever a stranger called the file, it is no more than its name. */
+/** Return a shell command, with the file name quoted: it may come from a stranger. */
 function withoutGps(location: string, extension: string): string {
   const path = shownPath(location).replace(/^-/, "./-");
   const quoted = /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-  // ImageMagick writes tags into texts of a PNG, which go only together.
+  // ImageMagick stores EXIF in text chunks of a PNG, which exiftool can only delete as a whole.
   return `exiftool -overwrite_original '-gps*=' ${extension === "png" ? "-png:all= " : ""}${quoted}`;
 }

@@ -1,20 +1,20 @@
 import { marksIn } from "./marks-in.ts";
 
-/** How EXIF begins, whatever file it is in: as a TIFF file (TIFF 6.0, section 2), little-endian or big-endian. */
+/** EXIF starts like a TIFF file (TIFF 6.0, section 2), little-endian or big-endian, in every container. */
 const HEADS = ["II*\0", "MM\0*"];
 
-/** Tag that points to what a receiver of GPS wrote (CIPA DC-008, EXIF 2.32, section 4.6.3). */
+/** Tag of the GPS directory (CIPA DC-008, EXIF 2.32, section 4.6.3). */
 const GPS = 0x8825;
 
-/** Of its tags those that tell a place: latitude, longitude, altitude, those of what is shown, the name of the area (section 4.6.6). */
+/** GPS tags that reveal a place: latitude, longitude, altitude, those of the destination, the name of the area (section 4.6.6). */
 const PLACE = new Set([2, 4, 6, 20, 22, 28]);
 
-/** Far more than cameras write; the bounds are what a file can cost that was made to keep us busy. */
+/** Far more than cameras write. The limits bound the work for malicious files. */
 const MOST_HEADS = 1_000;
 const MOST_DIRECTORIES = 8;
 const MOST_ENTRIES = 1_000;
 
-/** Whether EXIF that is anywhere in a file tells where it was taken. A version, a time or a bearing is no place. */
+/** Whether EXIF anywhere in a file reveals a place. A GPS version, time or bearing alone does not. */
 export function hasExifPlace(file: Buffer): boolean {
   return HEADS.some((head) => {
     for (const at of marksIn(file, head, MOST_HEADS)) if (hasPlace(file.subarray(at), head.startsWith("I"))) return true;
@@ -22,7 +22,7 @@ export function hasExifPlace(file: Buffer): boolean {
   });
 }
 
-/** One entry of a directory: how many values it has, and the value, or where it is. */
+/** An entry of a directory. `value` is the value or its offset. */
 interface Entry {
   readonly tag: number;
   readonly count: number;

@@ -1,12 +1,12 @@
-/** How a part of extended XMP begins; a digest, the whole length and the offset of the part follow (XMP, part 3, section 1.1.3.1). */
+/** Header of a part of extended XMP. A digest, the total length and the part's offset follow (XMP, part 3, section 1.1.3.1). */
 const HEAD = "http://ns.adobe.com/xmp/extension/\0";
 const DIGEST_AND_LENGTH = 36;
 
-/** Marker of what programs add (APP1), and of where the picture begins (ISO/IEC 10918-1, table B.1). */
+/** Marker of application data, and of the start of the scan (ISO/IEC 10918-1, table B.1). */
 const APP1 = 0xe1;
 const SCAN = 0xda;
 
-/** Extended XMP of a JPEG, whose segments hold 64 kB each, put together: a name may be torn between two of them. */
+/** Join the extended XMP of a JPEG. Its segments hold at most 64 kB each, so a name may be split between two. */
 export function extendedXmp(file: Buffer): Buffer {
   const parts: { readonly offset: number; readonly bytes: Buffer }[] = [];
   for (let at = 2; at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== SCAN;) {
@@ -19,7 +19,7 @@ export function extendedXmp(file: Buffer): Buffer {
     ) {
       parts.push({ offset: file.readUInt32BE(start), bytes: file.subarray(start + 4, end) });
     }
-    // A marker may have any number of these bytes before it.
+    // A marker may be preceded by any number of fill bytes (0xFF).
     at = file[at + 1] === 0xff ? at + 1 : end;
   }
   return Buffer.concat(parts.sort((a, b) => a.offset - b.offset).map(({ bytes }) => bytes));

@@ -2,17 +2,17 @@ import { isEmpty } from "../text/is-empty.ts";
 import { boxes } from "./measure-film.ts";
 import { hasXmpPlace } from "./xmp-place.ts";
 
-/** The box of phones that holds a place (3GPP TS 26.244, section 8.5); that of QuickTime, which may lie deeper, and Apple's key. */
+/** The location box (3GPP TS 26.244, section 8.5); QuickTime's box, which may be nested deeper, and Apple's metadata key. */
 const LOCATION = "loci";
 const MARKS = ["\xa9xyz", "com.apple.quicktime.location.ISO6709"];
 
-/** The type of samples in which cameras of GoPro write where they were. */
+/** The sample type of GoPro's telemetry, which contains GPS data. */
 const TELEMETRY = "gpmd";
 
-/** The way to what the samples of a track are. */
+/** Path of boxes from a track to its sample descriptions. */
 const TO_SAMPLES = ["mdia", "minf", "stbl", "stsd"];
 
-/** Where a file of boxes tells the place it was taken at. */
+/** Return where an MP4 or QuickTime file stores the place it was filmed at; undefined if nowhere. */
 export function filmPlace(file: Buffer): string | undefined {
   for (const movie of boxes(file, "moov")) {
     const tracks = [...boxes(movie, "trak")];

@@ -1,7 +1,7 @@
 /**
- * Where a mark stands in a file.
+ * Find a sequence of bytes in a file.
  *
- * @param most - The bound: a file may have been made to keep us busy.
+ * @param most - Maximum number of results, to bound the work for malicious files.
  * @yields offsets in bytes.
  */
 export function* marksIn(file: Buffer, mark: string, most: number): Generator<number> {

@@ -1,23 +1,23 @@
 import type { Measures } from "../model/asset.ts";
 
-/** What stands for a duration that is not known (8.2.2.3: all bits are set), in its low half. */
+/** Low half of an unknown duration: all bits are 1 (8.2.2.3). */
 const UNKNOWN = 0xffff_ffffn;
 
-/** Measure a file of boxes: MP4, M4A, QuickTime (ISO/IEC 14496-12: `mvhd` in 8.2.2, `tkhd` in 8.3.2). */
+/** Measure an MP4, M4A or QuickTime file (ISO/IEC 14496-12: `mvhd` in 8.2.2, `tkhd` in 8.3.2). */
 export function measureFilm(file: Buffer): Measures {
   let film: Measures = {};
   for (const movie of boxes(file, "moov")) {
     for (const head of boxes(movie, "mvhd")) film = { ...film, ...durationIn(head) };
-    // The first that is seen: others are versions of it, or chapters.
+    // The first visible track counts. Others are alternative versions or chapters.
     for (const track of boxes(movie, "trak")) for (const head of boxes(track, "tkhd")) film = { ...sizeIn(head), ...film };
   }
   return film;
 }
 
 /**
- * Look for the boxes of a type in a part of the file, as far as they are whole.
+ * Find the boxes of a type. Stops at the first incomplete box.
  *
- * @yields what is in them.
+ * @yields the content of each.
  */
 export function* boxes(bytes: Buffer, type: string): Generator<Buffer> {
   for (let start = 0; start + 8 <= bytes.length;) {
@@ -41,12 +41,12 @@ function durationIn(head: Buffer): Measures {
   return { duration: Number(units) / scale };
 }
 
-/** Sound has a track without a size. One that is turned by a quarter is shown so: its matrix swaps the axes. */
+/** Audio tracks have no size. If the matrix swaps the axes, the film is shown rotated by 90 degrees. */
 function sizeIn(head: Buffer): Measures {
   const matrix = head[0] === 1 ? 52 : 40;
   if (head.length < matrix + 44) return {};
   const [across, down] = [head.readInt32BE(matrix), head.readInt32BE(matrix + 16)];
-  // Numbers of 16 bits with 16 more behind the point.
+  // Fixed-point numbers, 16.16 bits.
   const [width, height] = [head.readUInt16BE(matrix + 36), head.readUInt16BE(matrix + 40)];
   if (width === 0 || height === 0) return {};
   return across === 0 && down === 0 ? { width: height, height: width } : { width, height };

@@ -4,18 +4,18 @@ import { measureFilm } from "./measure-film.ts";
 import { measureSound } from "./measure-sound.ts";
 import { sizeOfPicture } from "./picture-size.ts";
 
-/** Types whose files are boxes of ISO/IEC 14496-12, or of QuickTime, from which those come. */
+/** Types in the ISO base media format (ISO/IEC 14496-12) or its predecessor QuickTime. */
 const BOXES = new Set(["audio/mp4", "audio/x-m4a", "video/mp4", "video/quicktime", "video/x-m4v"]);
 
-/** Whether a file of this type is made of such boxes. */
+/** Whether files of a type consist of boxes. */
 export function isOfBoxes(type: string): boolean {
   return BOXES.has(type);
 }
 
-/** Measure what is published. Nothing is known of a kind that is not measured, nor of a damaged file. */
+/** Measure a picture, audio or video file. The result is empty for other types and damaged files. */
 export function measureMedium(bytes: Buffer, type: string): Measures {
   const { duration = Number.NaN, width = 0, height = 0 } = measuresOf(bytes, type);
-  // Feeds and podcasts count whole seconds.
+  // Feeds and podcasts use whole seconds.
   const seconds = Math.max(1, Math.round(duration));
   const isSized = width > 0 && height > 0 && Math.max(width, height) <= MOST_PIXELS;
   return {

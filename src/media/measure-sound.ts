@@ -1,24 +1,24 @@
 import type { Measures } from "../model/asset.ts";
 
-/** Kilobits a second by the index in a frame's head: of MPEG-1, and of MPEG-2 and 2.5 (ISO/IEC 11172-3 and 13818-3, layer III). */
+/** Bit rates in kbit/s by index: MPEG-1, and MPEG-2 and 2.5 (ISO/IEC 11172-3 and 13818-3, layer III). */
 const RATES_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const RATES_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 
-/** Samples a second of MPEG-1; the versions after it halve them, and halve them again. */
+/** Sample rates of MPEG-1 in Hz. MPEG-2 has half of them, MPEG-2.5 a quarter. */
 const SAMPLINGS = [44_100, 48_000, 32_000];
 
-/** Of a file that is not all frames (tags at its end, a picture) so much may be no sound; of one that has more nothing is said. */
+/** Largest part of a file that may be something other than frames, such as tags. Otherwise the duration is unknown. */
 const MOST_BESIDE = 0.1;
 
-/** A frame of sound. */
+/** An MP3 frame. */
 interface Frame {
-  /** Bytes, with its head. */
+  /** In bytes, with the header. */
   readonly length: number;
-  /** Seconds. */
+  /** In seconds. */
   readonly duration: number;
 }
 
-/** Measure an MP3 file, frame by frame: no head of the file says how long it is, and bit rates vary. */
+/** Measure an MP3 file frame by frame: it has no header with the duration, and bit rates may vary. */
 export function measureSound(file: Buffer): Measures {
   const start = afterTags(file);
   let duration = 0;
@@ -30,7 +30,7 @@ export function measureSound(file: Buffer): Measures {
   return duration === 0 || file.length - end > MOST_BESIDE * (file.length - start) ? {} : { duration };
 }
 
-/** Where sound begins: after tags of ID3v2, whose size has seven bits in each of four bytes. */
+/** Return the offset after ID3v2 tags. Their size has 7 bits in each of 4 bytes. */
 function afterTags(file: Buffer): number {
   let at = 0;
   while (file.toString("latin1", at, at + 3) === "ID3" && file.length >= at + 10) {

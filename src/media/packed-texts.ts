@@ -1,18 +1,18 @@
 import { inflateSync } from "node:zlib";
 
-/** Bytes that a packed text may have, and how many texts of a file are unpacked. */
+/** Longest unpacked text in bytes, and the number of texts to unpack. */
 const MOST_UNPACKED = 4_000_000;
 const MOST_TEXTS = 50;
 
 const TEXTS = new Set(["tEXt", "zTXt", "iTXt"]);
 
-/** Longest keyword, and longest names of languages that are looked for (PNG, third edition, section 11.3.3). */
+/** Longest keyword or language tag to look for (PNG, third edition, section 11.3.3). */
 const LONGEST_NAME = 1_000;
 
 /**
- * Texts of a PNG that do not stand in it as they are: compressed, or as ImageMagick packs EXIF and XMP, in hexadecimal digits.
+ * Unpack the texts of a PNG that are compressed, or in hexadecimal, as ImageMagick writes EXIF and XMP.
  *
- * @yields each, as far as it is sound.
+ * @yields each valid text.
  */
 export function* packedTexts(file: Buffer): Generator<Buffer> {
   let texts = 0;
@@ -35,12 +35,12 @@ function unpack(type: string, data: Buffer): Buffer | undefined {
   const start = type === "iTXt" ? afterNames(data, keywordEnd + 3) : keywordEnd + (type === "zTXt" ? 2 : 1);
   const text = isPacked ? inflate(data.subarray(start)) : data.subarray(start);
   const isRaw = /^raw profile type /i.test(data.toString("latin1", 0, keywordEnd));
-  // Its kind and length come first, each on a line.
+  // The profile's name and length come first, each on a line.
   if (isRaw) return Buffer.from((text?.toString("latin1") ?? "").replace(/^\s*\S+\s+\d+/, "").replaceAll(/\s/g, ""), "hex");
   return isPacked ? text : undefined;
 }
 
-/** A language, and the keyword in it. */
+/** Skip the language tag and the translated keyword. */
 function afterNames(data: Buffer, from: number): number {
   let at = from;
   for (let i = 0; i < 2; i += 1) at = data.indexOf(0, at) + 1 || data.length;
@@ -51,7 +51,7 @@ function inflate(data: Buffer): Buffer | undefined {
   try {
     return inflateSync(data, { maxOutputLength: MOST_UNPACKED });
   } catch {
-    // It is damaged, or unpacks to more than any picture needs.
+    // Damaged, or larger than any picture needs.
     return undefined;
   }
 }

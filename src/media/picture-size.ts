@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { IImage } from "image-size/types/interface";
 
-/** A kind of picture: who measures it, and how many of its bytes are looked at. */
+/** A type of picture: its parser in image-size, and the number of bytes to read. */
 interface Kind {
   readonly module: string;
   readonly name: string;
@@ -9,8 +9,8 @@ interface Kind {
 }
 
 /**
- * The kinds are asked for by name, so that what is none of them is not looked into, and none is loaded that is not there.
- * The bounds are what files can cost that were made to keep us busy. In a JPEG profiles and previews come before the size.
+ * Parsers by type, so that only those in use are loaded. The limits bound the work for malicious files. In a JPEG, profiles and previews
+ * come before the size.
  */
 const KINDS: Readonly<Record<string, Kind>> = {
   "image/png": { module: "image-size/types/png", name: "PNG", most: 1 << 12 },
@@ -20,21 +20,21 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "image/avif": { module: "image-size/types/heif", name: "HEIF", most: 1 << 16 },
 };
 
-/** EXIF orientations from this one on lie on their side. */
+/** From this EXIF orientation on, width and height are swapped. */
 const ON_ITS_SIDE = 5;
 
 const load = createRequire(import.meta.url);
 
 /**
- * Width and height of a picture in pixels, as a browser shows it: a photograph that was taken on its side is turned.
+ * Return the width and height of a picture in pixels, as a browser shows it: rotated by its EXIF orientation.
  *
- * @returns Undefined when it is of a kind that has no size of its own, or its head is damaged.
+ * @returns undefined for types without a fixed size, and for damaged files.
  */
 export function sizeOfPicture(bytes: Uint8Array, type: string): { readonly width: number; readonly height: number } | undefined {
   const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
   if (kind === undefined) return undefined;
   const measure = (load(kind.module) as Readonly<Record<string, IImage>>)[kind.name];
-  // A copy: image-size looks past the end of a part, into memory that is not the file's.
+  // A copy, because image-size may read past the end of a slice.
   const head = Uint8Array.from(bytes.subarray(0, kind.most));
   try {
     if (measure?.validate(head) !== true) return undefined;
@@ -42,7 +42,7 @@ export function sizeOfPicture(bytes: Uint8Array, type: string): { readonly width
     if (!isLength(width) || !isLength(height)) return undefined;
     return orientation < ON_ITS_SIDE ? { width, height } : { width: height, height: width };
   } catch {
-    // It throws errors of many kinds at files that end too soon or contradict themselves.
+    // It throws various errors for files that are cut or inconsistent.
     return undefined;
   }
 }

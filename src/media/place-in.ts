@@ -6,13 +6,13 @@ import { packedTexts } from "./packed-texts.ts";
 import { hasXmpPlace } from "./xmp-place.ts";
 
 /**
- * Where a picture or film tells the place it was taken at.
+ * Find out whether a picture or video reveals the place it was taken at.
  *
- * EXIF and XMP stand in files as they are, whatever the container, the previews and films in it too, and can be told from
- * anything else. So they are looked for in all of a picture's bytes, and containers are taken apart only where they may pack or
- * tear them: no length that a file states hides anything, and no damage.
+ * EXIF and XMP are stored as they are in every container, also in previews and embedded videos, and cannot be mistaken for anything
+ * else. So all bytes of a picture are searched; damage or a wrong length cannot hide them. Containers are parsed only if they may
+ * compress or split metadata.
  *
- * @returns What it is in: "EXIF"; undefined where it tells no place.
+ * @returns what contains the place, for example "EXIF"; undefined if nothing does.
  */
 export function placeIn(file: Buffer, type: string): string | undefined {
   if (isOfBoxes(type)) return filmPlace(file);

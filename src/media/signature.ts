@@ -1,23 +1,23 @@
-/** What files of a kind are: a media type, and the extension that stands for it. */
+/** A media type and its file extension. */
 type Kind = readonly [type: string, extension: string];
 
-/** How files of a kind begin. */
+/** The first bytes of a file type. */
 interface Signature {
-  /** Of the first bytes, each as the character of its number. */
+  /** Matches the first bytes, decoded as Latin-1. */
   readonly begin: RegExp;
-  /** What they are. A container may hold sound or film: then both, the commoner first. */
+  /** The type. For containers of audio or video both, the more common first. */
   readonly kinds: readonly [Kind, ...Kind[]];
-  /** Other types that they may be named as. */
+  /** Other types that the file name may claim. */
   readonly also?: readonly string[];
 }
 
-/** Bytes of a file that are looked at: Matroska and WebM name themselves last. */
+/** Bytes to look at. Matroska and WebM have their name last. */
 const HEAD = 64;
 
-/** MP4, M4A and QuickTime come from one another: programs write the one's brand into files that are named as the other. */
+/** Related types. Programs mix up their brands and file extensions. */
 const BOXES = ["video/mp4", "audio/mp4", "video/quicktime", "video/x-m4v", "video/3gpp", "video/3gpp2"];
 
-/** Kinds of files that newsrooms publish; the first that fits counts. */
+/** File types that newsrooms publish. The first match counts. */
 const SIGNATURES: readonly Signature[] = [
   { begin: /^\x89PNG\r\n\x1a\n/, kinds: [["image/png", "png"]], also: ["image/apng"] },
   { begin: /^\xff\xd8\xff/, kinds: [["image/jpeg", "jpg"]] },
@@ -41,7 +41,7 @@ const SIGNATURES: readonly Signature[] = [
       ["video/webm", "webm"],
       ["audio/webm", "weba"],
     ],
-    // WebM is Matroska with some codecs alone.
+    // WebM is Matroska with a few codecs.
     also: ["video/matroska", "audio/matroska"],
   },
   {
@@ -66,18 +66,18 @@ const SIGNATURES: readonly Signature[] = [
   { begin: /^%PDF-/, kinds: [["application/pdf", "pdf"]] },
 ];
 
-/** Names that are held against bytes: a table may begin with any word. */
+/** Types that are checked. A text, such as a table, may start with any bytes. */
 const OF_MEDIA = /^(?:image|audio|video)\//;
 
-/** Kinds that a file cannot be of without their signature. */
+/** Types whose files always have their signature. */
 const SIGNED = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
 /**
- * Hold what a file's name says of it against its first bytes.
+ * Compare a file's extension with its first bytes.
  *
  * @param named - Media type by file extension.
- * @returns Undefined where they agree, or where the bytes tell nothing of what such a file is. Else the type and extension
- *   that the bytes are of, without them when they are of no known kind and yet not what the name says.
+ * @returns the true type and extension if they differ, empty if they are unknown; undefined if the extension is right or the bytes do
+ *   not tell.
  */
 export function disguise(bytes: Uint8Array, named: string): { readonly type?: string; readonly extension?: string } | undefined {
   if (!OF_MEDIA.test(named)) return undefined;
@@ -86,7 +86,7 @@ export function disguise(bytes: Uint8Array, named: string): { readonly type?: st
   if (found === undefined) return SIGNED.has(named) ? {} : undefined;
   const { kinds, also = [] } = found;
   if (also.includes(named) || kinds.some(([type]) => type === named)) return undefined;
-  // Whether a container holds sound or film its first bytes do not tell: there the name is believed.
+  // The first bytes do not tell audio from video in a container, so trust the extension.
   const realm = named.slice(0, named.indexOf("/") + 1);
   const [type, extension] = kinds.find(([kind]) => kind.startsWith(realm)) ?? kinds[0];
   return { type, extension };

@@ -1,26 +1,23 @@
 import { marksIn } from "./marks-in.ts";
 
-/** Names that tell a place, also as DJI misspells them: of EXIF in XMP (ISO 16684-2), of drones, of Content Credentials in JSON. */
+/** Names that reveal a place: EXIF in XMP (ISO 16684-2), drones (with DJI's misspelling), Content Credentials in JSON. */
 const NAME = String.raw`gps(?:dest)?(?:latitude|longt?itude)|gps(?:altitude|areainformation)`;
 
-/**
- * Such a name under whatever prefix, with something for a value: an attribute, an element, a key of JSON, the keyword of a text in
- * a PNG.
- */
+/** Such a name with any prefix and a value: as an attribute, element, JSON key, or keyword of a PNG text. */
 const PLACE = new RegExp(
   String.raw`[<\s":](?:${NAME})(?:\s{0,20}=\s{0,20}["']\s{0,20}[^"'\s]|(?:\s[^<>]{0,200})?(?<!/)>\s{0,20}[^<\s]|"\s{0,20}:\s{0,20}(?:[^\s"]|"[^"])|\0[^\0])`,
   "i",
 );
 
-/** What every such name holds, and how many bytes before and behind it are looked at. */
+/** Contained in all these names; and the number of bytes to check before and after. */
 const MARKS = ["GPS", "Gps"];
 const BEFORE = 8;
 const AFTER = 300;
 
-/** Marks that are looked at: a picture has some fifty, or one by chance. */
+/** Most matches to check. A picture has about fifty. */
 const MOST_MARKS = 10_000;
 
-/** Whether XMP that is anywhere in a file tells where it was taken. */
+/** Whether XMP anywhere in a file reveals a place. */
 export function hasXmpPlace(file: Buffer): boolean {
   return MARKS.some((mark) => {
     for (const at of marksIn(file, mark, MOST_MARKS))

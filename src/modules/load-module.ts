@@ -6,11 +6,11 @@ import { oneLine } from "../text/characters.ts";
 import { hash } from "../text/hash.ts";
 
 /**
- * Load a module that the settings name.
+ * Load a module named in the settings.
  *
- * @param path - From the settings file.
- * @param read - Makes of what the module exports what is wanted, or says in words what is wrong.
- * @returns What is wrong, if there is no such module.
+ * @param path - Relative to the settings file.
+ * @param read - Return what is needed of the module's exports, or a message if they are invalid.
+ * @returns a message if the module cannot be loaded.
  */
 export async function loadModule<T>(
   path: string,
@@ -20,11 +20,11 @@ export async function loadModule<T>(
   try {
     const folder = realpathSync(dirname(config));
     const file = realpathSync(join(folder, path));
-    if (!file.startsWith(folder + sep)) return "it is not in the folder of the settings file";
-    // By its content, so that one that was changed is loaded anew.
+    if (!file.startsWith(folder + sep)) return "the module must be in the folder of the settings file";
+    // The hash makes Node.js load a changed module again.
     return read((await import(`${pathToFileURL(file).href}?${hash(readFileSync(file), 16)}`)) as Record<string, unknown>);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return code === "ENOENT" ? "there is no such file" : oneLine(`it cannot be loaded: ${message}`);
+    return code === "ENOENT" ? "module not found" : oneLine(`could not load the module: ${message}`);
   }
 }

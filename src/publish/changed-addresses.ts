@@ -1,13 +1,13 @@
 import { isVisited, openKinds } from "../hosting/part-of.ts";
 import type { Settings } from "../model/settings.ts";
 
-/** Addresses that changed, for those who are to be told, and those who keep copies. */
+/** Changed URLs: feeds and pages for hubs and search engines, `purge` for caches. */
 export interface ChangedAddresses {
   readonly changed: { readonly feeds: readonly string[]; readonly pages: readonly string[] };
   readonly purge: readonly string[];
 }
 
-/** What to tell of paths that were written and deleted. */
+/** Turn the paths of written and deleted files into URLs. */
 export function changedAddresses(
   written: readonly string[],
   deleted: readonly string[],

@@ -1,5 +1,5 @@
 import { shownPath } from "../disk/shown-path.ts";
-import { reportInto } from "../model/problem.ts";
+import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
@@ -9,10 +9,9 @@ import { openFragments } from "./fragments.ts";
 import type { Site } from "../site/open-site.ts";
 import type { Texts } from "../read/texts.ts";
 
-/** Say which feeds are cut short for their receivers. To be told by `check`: a build looks at what changed alone. */
+/** Warn about feeds that are cut because their receiver limits their size. Only for `check`: a build renders only changed feeds. */
 export async function checkReceivers(site: Site, store: Store, run: Run, texts: Texts): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  const report = reportInto(problems, shownPath(run.config));
   const storiesOf = openFragments(site, store, texts);
   for (const [path, receiver] of site.receivers) {
     const { wire, profile, place } = receiver;
@@ -21,8 +20,15 @@ export async function checkReceivers(site: Site, store: Store, run: Run, texts: 
     const stories = await storiesOf(keys, wire, receiver);
     const { length } = limitFeed(stories, receiver);
     if (length === stories.length) continue;
-    const message = `${profile.receiver} (wire ${wire.name}): of ${stories.length} stories the feed holds ${length}; with more it would be larger than is taken`;
-    report({ code: "receiver/bytes", severity: "warning", place, message, hint: "Give the wire a lower `limit`, or divide it." });
+    problems.push(
+      toProblem(shownPath(run.config), {
+        code: "receiver/bytes",
+        severity: "warning",
+        place,
+        message: `${profile.receiver} (wire ${wire.name}): the feed is too large, so it holds ${length} of ${stories.length} stories`,
+        hint: "Write a lower `limit`, or split the wire.",
+      }),
+    );
   }
   return problems;
 }

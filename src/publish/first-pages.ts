@@ -5,75 +5,75 @@ import { NOBODY, storiesOfSite } from "../update/neighbours.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
 import type { PageJob } from "./open-story-thread.ts";
-import { finish, note, place } from "./put-output.ts";
+import { finish, place, record } from "./put-output.ts";
 import type { Publishing } from "./put-output.ts";
 import { openLinks } from "./story-links.ts";
 
-/** Stories handed to the second thread at once, and the batches it may have waiting. */
+/** Stories per message to the second thread, and messages it may have waiting. */
 const BATCH = 32;
 const WAITING = 4;
 
-/** Pages this thread makes before it checks what the other thread has finished. */
+/** Pages this thread renders before it checks for results of the second thread. */
 const OWN = 8;
 
-/** A story whose page is to be made. */
+/** A story whose page must be rendered. */
 interface TodoStory extends Pick<PageJob, "story" | "links"> {
   readonly key: string;
 }
 
-/** The pages of a first build. A second thread makes some while this one makes feeds; then both make the rest. */
+/** Renders the pages of a first build. A second thread renders pages while this one renders feeds; then both render the rest. */
 export class FirstPages {
   readonly #work: Publishing;
   readonly #folder: string;
   readonly #makePage: MakePage;
-  readonly #due: Iterator<TodoStory>;
-  readonly #handed = new Set<Promise<void>>();
-  /** What the second thread could not make. */
+  readonly #todo: Iterator<TodoStory>;
+  readonly #sent = new Set<Promise<void>>();
+  /** Stories that the second thread could not render. */
   readonly #left: TodoStory[] = [];
   readonly #failures: unknown[] = [];
   #isShared: boolean;
 
-  /** @param folder - Where they are written. */
+  /** @param folder - Where to write the pages. */
   constructor(work: Publishing, folder: string) {
     this.#work = work;
     this.#folder = folder;
     this.#makePage = openPageMaker(work.site, work.run);
-    this.#due = dueStories(work)[Symbol.iterator]();
+    this.#todo = todoStories(work)[Symbol.iterator]();
     this.#isShared = work.thread !== undefined;
   }
 
-  /** Give the second thread more to do. Call it now and then while this thread does something else. */
-  async goOn(): Promise<void> {
+  /** Send more stories to the second thread. Call it now and then during other work. */
+  async sendMore(): Promise<void> {
     if (!this.#isShared) return;
-    this.#share();
+    this.#sendAll();
     await setImmediate();
   }
 
-  /** Make all that are left, on both threads. */
+  /** Render the remaining pages, on both threads. */
   async finish(): Promise<void> {
     for (let own = this.#take(OWN); own.length > 0; own = this.#take(OWN)) {
-      this.#share();
+      this.#sendAll();
       for (const story of own) await this.#make(story);
       await setImmediate();
     }
-    await Promise.all(this.#handed);
-    this.#share();
+    await Promise.all(this.#sent);
+    this.#sendAll();
     for (const story of this.#left) await this.#make(story);
   }
 
-  #share(): void {
+  #sendAll(): void {
     if (this.#failures.length > 0) throw this.#failures[0];
-    for (let free = WAITING - this.#handed.size; this.#isShared && free > 0; free -= 1) {
+    for (let free = WAITING - this.#sent.size; this.#isShared && free > 0; free -= 1) {
       const batch = this.#take(BATCH);
       if (batch.length === 0) return;
-      const done = this.#hand(batch)
+      const done = this.#send(batch)
         .catch((error: unknown) => void this.#failures.push(error))
-        .finally(() => this.#handed.delete(done));
-      this.#handed.add(done);
+        .finally(() => this.#sent.delete(done));
+      this.#sent.add(done);
     }
   }
 
-  async #hand(batch: readonly TodoStory[]): Promise<void> {
+  async #send(batch: readonly TodoStory[]): Promise<void> {
     const { thread, texts } = this.#work;
     const jobs = batch.map(({ story, links }) => ({ story, links, text: texts.kept(story) }));
     const pages = await thread?.makePages(this.#folder, jobs);
@@ -85,7 +85,7 @@ export class FirstPages {
         continue;
       }
       const todo = `page ${story.key}`;
-      for (const { path, written } of files) note(this.#work, path, written, todo);
+      for (const { path, written } of files) record(this.#work, path, written, todo);
       finish(this.#work, todo);
     }
   }
@@ -99,7 +99,7 @@ export class FirstPages {
   #take(most: number): TodoStory[] {
     const taken: TodoStory[] = [];
     while (taken.length < most) {
-      const next = this.#due.next();
+      const next = this.#todo.next();
       if (next.done === true) break;
       taken.push(next.value);
     }
@@ -107,8 +107,8 @@ export class FirstPages {
   }
 }
 
-/** @yields the stories whose pages are due, in the order of the site. */
-function* dueStories(work: Publishing): Iterable<TodoStory> {
+/** @yields the stories whose pages must be rendered, in the order of the site's feed. */
+function* todoStories(work: Publishing): Iterable<TodoStory> {
   const { store, site } = work;
   const linksOf = openLinks(store);
   if (site.settings.pages) {
@@ -116,7 +116,7 @@ function* dueStories(work: Publishing): Iterable<TodoStory> {
       if (store.todo.has(`page ${key}`)) yield { key, story, links: linksOf(story, beside) };
   }
   for (const [key] of todoNames(store, "page ")) {
-    // Where there are no pages, stories need not be looked at.
+    // Without pages, do not read the stories.
     const row = site.settings.pages ? store.stories.get(key) : undefined;
     if (row === undefined) finish(work, `page ${key}`);
     else if (!row.feeds.includes(SITE)) yield { key, story: row.story, links: linksOf(row.story, NOBODY) };

@@ -13,17 +13,17 @@ import { storyOf } from "./story-of.ts";
 import type { Texts } from "../read/texts.ts";
 import { inOtherLanguages, openVersions } from "../update/versions.ts";
 
-/** What feeds need of a story: its facts, and its item in every format, ready to be copied. */
+/** A story, with its item rendered in every format. */
 export interface ReadyStory extends Story {
-  /** Whether it announces what became of another: see {@link hasNotices} for the formats it is in. */
+  /** Whether it is a notice about another story. Not all formats have notices: see {@link hasNotices}. */
   readonly isNotice: boolean;
   readonly fragments: ReadonlyMap<string, readonly Uint8Array[]>;
 }
 
-/** Bytes of items that are kept while feeds that share their stories are written. */
+/** Bytes of items to keep in memory, for feeds that share stories. */
 const MOST = 32 << 20;
 
-/** Makes stories ready for feeds: each once, while there is room to keep it. */
+/** Create a function that renders items. Each is rendered once, while there is room to keep it. */
 export function openFragments(
   site: Site,
   store: Store,
@@ -43,7 +43,7 @@ export function openFragments(
     const item = toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story)));
     const { html: _html, notes: _notes, content: _content, ...facts } = story;
     const fragments = new Map<string, readonly Uint8Array[]>();
-    // Formats have the story's own words in common.
+    // The second piece, the story's text, is the same in several formats.
     let shared: { readonly words: string; readonly bytes: Uint8Array } | undefined;
     for (const { name, item: write } of formats) {
       const pieces = write(item).map((words, i) => (i === 1 && words === shared?.words ? shared : { words, bytes: memory.give(words) }));
@@ -61,7 +61,7 @@ export function openFragments(
     ready.set(name, story);
     sizes.push([name, own]);
     size += own;
-    // The oldest is forgotten first.
+    // Drop the oldest first.
     while (size > MOST) {
       const [oldest, freed] = sizes.shift() ?? ["", size];
       ready.delete(oldest);

@@ -2,7 +2,7 @@ import { roomFor } from "../profile/inspect.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { Receiver } from "../site/open-receivers.ts";
 
-/** The newest stories of a feed, as many as its receiver takes bytes of beside every notice; all where it is for no receiver. */
+/** Limit a feed to the size its receiver accepts: drop the oldest stories, but keep all notices. */
 export function limitFeed(stories: readonly ReadyStory[], receiver: Receiver | undefined): readonly ReadyStory[] {
   if (receiver === undefined) return stories;
   let room = roomFor(receiver.profile.demands);
@@ -11,7 +11,7 @@ export function limitFeed(stories: readonly ReadyStory[], receiver: Receiver | u
     return room >= 0;
   };
   for (const story of stories) if (isNotice(story)) fits(story);
-  // Once one is too large, no older one is taken in its place.
+  // Once a story does not fit, drop all older ones, even small ones.
   return stories.filter((story) => isNotice(story) || (room >= 0 && fits(story)));
 }
 

@@ -9,13 +9,13 @@ import { isCurrent } from "../plan/visibility.ts";
 import type { Site } from "../site/open-site.ts";
 import { articlePath, DOCUMENTS, storyFiles } from "../text/paths.ts";
 
-/** Makes what a story has of its own, its page first; nothing where that is read elsewhere. */
+/** Renders the files of one story, its page first; none if it is published elsewhere. */
 export type MakePage = (story: FullStory, links: readonly RelatedLink[]) => Output[];
 
-/** Makes what a story has of its own: its page, and its document in ninjs where the formats name that. */
+/** Create a function that renders a story's page, and its ninjs document if `formats` has ninjs. */
 export function openPageMaker({ settings, pictures }: Site, run: Run): MakePage {
   const context: PageContext = { settings, feeds: [], pictures };
-  // One that has expired is in no group's feed, and that goes with the last story in it: its page links to none.
+  // An expired story is in no feed. The feeds of its tags may not exist any more, so its page links to none.
   const ofExpired: PageContext = { ...context, settings: { ...settings, feeds: { ...settings.feeds, by: [] } } };
   const hasNinjs = settings.feeds.formats.some(({ name }) => name === DOCUMENTS.ninjs.name);
   return (story, links) => {
@@ -31,7 +31,7 @@ export function openPageMaker({ settings, pictures }: Site, run: Run): MakePage 
   };
 }
 
-/** Whether a story is read on this site. Addresses are in the normal form of the URL Standard. */
+/** Whether a story's page is on this site. Both URLs are normalized (URL Standard). */
 function isHere(site: string, { url, slug }: Story): boolean {
   return url === site + articlePath(slug);
 }

@@ -9,39 +9,39 @@ import type { RelatedLink } from "../page/context.ts";
 import type { PackedText } from "../read/packed-text.ts";
 import type { ReadBatch, ReadingThread } from "../read/read-stories.ts";
 
-/** Articles from which a second thread has paid for its start. */
+/** From this number of articles on, a second thread saves time. */
 const MANY = 1_500;
 
-/** What a story's page is made of. */
+/** A page to render. */
 export interface PageJob {
   readonly story: Story;
-  /** Absent where it was not kept: the thread reads it again. */
+  /** Absent if it is not in memory: the thread reads the article again. */
   readonly text: PackedText | undefined;
   readonly links: readonly RelatedLink[];
 }
 
-/** For each story the files that were written; undefined where the index is needed to read its text again. */
+/** The files written for each story; undefined if its text cannot be read again without the index. */
 export type PageBatch = readonly (readonly { readonly path: string; readonly written: Written }[] | undefined)[];
 
-/** What the thread is to do: read articles, or write pages into a folder. */
+/** A task: read articles, or write pages into a folder. */
 export type Task = { readonly paths: readonly string[] } | { readonly folder: string; readonly jobs: readonly PageJob[] };
 
-/** What came of a task, in the order of the tasks; or the system's error. */
+/** The result of a task, in the order of the tasks, or a system error. */
 export type Outcome = { readonly batch: ReadBatch } | { readonly pages: PageBatch } | SentError;
 
-/** A second thread, which shares the work on many stories. It begins with the first task. */
+/** A second thread, which reads articles and writes pages. It starts with the first task. */
 export interface StoryThread extends ReadingThread {
   /**
-   * @returns Undefined when the thread has ended.
-   * @throws what the system throws: a disk that is full.
+   * @returns undefined if the thread has ended.
+   * @throws system errors, for example a full disk.
    */
   readonly makePages: (folder: string, jobs: readonly PageJob[]) => Promise<PageBatch | undefined>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Start a second thread where there are so many articles to read, and a second core for it. Threads run compiled code: where
- * newswire itself runs from its TypeScript sources, there is none.
+ * Start a second thread if there are many articles and a second core. Threads run compiled code, so there is none if newswire runs
+ * from its TypeScript sources.
  */
 export function openStoryThread(run: Run, articles: number): StoryThread | undefined {
   if (articles < MANY || availableParallelism() === 1 || import.meta.url.endsWith(".ts")) return undefined;
@@ -50,13 +50,13 @@ export function openStoryThread(run: Run, articles: number): StoryThread | undef
   const waiting: ((outcome: Outcome | undefined) => void)[] = [];
   let isLost = false;
   thread.on("message", (outcome: Outcome) => waiting.shift()?.(outcome));
-  // What it was to do is then done here, where an error that is not the thread's comes up again.
+  // The main thread then does the work itself. An error that does not come from the thread happens again there.
   thread.on("error", () => {});
   thread.on("exit", () => {
     isLost = true;
-    for (const tell of waiting.splice(0)) tell(undefined);
+    for (const resolve of waiting.splice(0)) resolve(undefined);
   });
-  const give = async (task: Task): Promise<Outcome | undefined> => {
+  const send = async (task: Task): Promise<Outcome | undefined> => {
     if (isLost) return undefined;
     const outcome = await new Promise<Outcome | undefined>((resolve) => {
       waiting.push(resolve);
@@ -67,11 +67,11 @@ export function openStoryThread(run: Run, articles: number): StoryThread | undef
   };
   return {
     read: async (paths) => {
-      const outcome = await give({ paths });
+      const outcome = await send({ paths });
       return outcome !== undefined && "batch" in outcome ? outcome.batch : undefined;
     },
     makePages: async (folder, jobs) => {
-      const outcome = await give({ folder, jobs });
+      const outcome = await send({ folder, jobs });
       return outcome !== undefined && "pages" in outcome ? outcome.pages : undefined;
     },
     close: async () => void (await thread.terminate()),

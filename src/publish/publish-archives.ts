@@ -10,7 +10,7 @@ import { finish, isPublished, place, placeTogether } from "./put-output.ts";
 import type { Publishing } from "./put-output.ts";
 import { newestArchive } from "../record/assign-archives.ts";
 
-/** An archive to make, or to remove: its number is then greater than that of the newest. */
+/** An archive to render; or to remove, if `number` is greater than `newest`. */
 interface TodoArchive {
   readonly path: string;
   readonly number: number;
@@ -18,39 +18,38 @@ interface TodoArchive {
 }
 
 /**
- * Put archives in place, before the feeds that lead to them: so a story that leaves a feed's own document is in an archive
- * before that.
+ * Publish archives, before the feeds that link to them. So a story that leaves a feed is in an archive before that.
  *
- * @param goOn - Called after each.
+ * @param afterEach - Called after each archive.
  */
-export async function publishArchives(work: Publishing, goOn: () => Promise<void> = async () => {}): Promise<void> {
-  const due = todoArchives(work);
-  if (due.length === 0) return;
+export async function publishArchives(work: Publishing, afterEach: () => Promise<void> = async () => {}): Promise<void> {
+  const todos = todoArchives(work);
+  if (todos.length === 0) return;
   const render = archiveRenderer(work);
   const files = possibleFormats(work.site.settings.feeds.formats).map(({ file }) => file);
-  if (work.first === undefined) await announce(work, due, render);
-  // The newest first: each is there before the one that leads to it as to the next.
-  for (const archive of due.toReversed()) {
+  if (work.first === undefined) await announce(work, todos, render);
+  // Newest first: an archive must exist before the older one links to it.
+  for (const archive of todos.toReversed()) {
     const { path, number, newest } = archive;
     const todo = archiveTodo(path, number);
     for (const file of files) work.leaving.set(archivePath(path, number) + file, todo);
     if (number <= newest) placeAll(work, archive, await render(archive));
     finish(work, todo);
-    await goOn();
+    await afterEach();
   }
 }
 
 /**
- * New documents lead to each other both ways: so that no link leads nowhere, they first lead to older ones alone. Those of a
- * format that has come are new in archives that are there.
+ * Archives link to the next and to the previous one. Publish new ones without the link to the next one first, so that no link is
+ * broken. A new format has new documents in existing archives.
  */
 async function announce(
   work: Publishing,
-  due: readonly TodoArchive[],
+  todos: readonly TodoArchive[],
   render: (archive: TodoArchive) => Promise<readonly Output[]>,
 ): Promise<void> {
   const files = formatsOf(work.site, undefined).flatMap(({ file, isArchived }) => (isArchived ? [file] : []));
-  for (const archive of due) {
+  for (const archive of todos) {
     const { path, number, newest } = archive;
     const isThere = (at: number, file: string): boolean => isPublished(work, archivePath(path, at) + file);
     const wanted = files.filter((file) => number < newest && !isThere(number, file) && !isThere(number + 1, file));
@@ -67,15 +66,15 @@ function placeAll(work: Publishing, { path, number }: TodoArchive, outputs: read
   else for (const output of outputs) place(work, output, todo);
 }
 
-/** By feed, the oldest first. */
+/** By feed, oldest first. */
 function todoArchives({ store }: Publishing): TodoArchive[] {
   const newest = new Map<string, number>();
-  const due = Array.from(store.todo.keys("archive "), (todo) => {
+  const todos = Array.from(store.todo.keys("archive "), (todo) => {
     const [, path = "", number = ""] = todo.split(" ");
     if (!newest.has(path)) newest.set(path, newestArchive(store, path));
     return { path, number: Number(number), newest: newest.get(path) ?? 0 };
   });
-  return due.sort((a, b) => (a.path === b.path ? a.number - b.number : a.path < b.path ? -1 : 1));
+  return todos.sort((a, b) => (a.path === b.path ? a.number - b.number : a.path < b.path ? -1 : 1));
 }
 
 function archiveRenderer({ site, store, texts }: Publishing): (archive: TodoArchive) => Promise<readonly Output[]> {
@@ -85,7 +84,7 @@ function archiveRenderer({ site, store, texts }: Publishing): (archive: TodoArch
   return async ({ path, number, newest }) => {
     const keys = Array.from(store.archives.entries(archivePrefix(path, number)), ([, key]) => key);
     const stories = await storiesOf(keys, toFeed(path, undefined, settings));
-    // It is named after its own stories: what others call the same tag later changes nothing in it.
+    // Its title comes from its own stories, so that a tag spelled differently later does not change it.
     const filled = { feed: toFeed(path, stories[0], settings), stories, gone: [], notBefore: 0, archive: number, newestArchive: newest };
     return formats.map((format) => assemble(filled, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []));
   };

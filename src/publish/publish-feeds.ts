@@ -22,19 +22,19 @@ import { dateOf } from "../record/date-feeds.ts";
 import { finish, isPublished, place, placeTogether } from "./put-output.ts";
 import type { Publishing } from "./put-output.ts";
 
-/** A feed to publish: without `filled` it is to go. */
+/** A feed to publish, or to remove if `isThere` is false. */
 export interface TodoFeed {
   readonly path: string;
   readonly isThere: boolean;
 }
 
-/** Decide which feeds exist and what they are called, before the site's page lists them. */
+/** Decide which feeds exist and their titles, before the front page lists them. */
 export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
   const standing = new Set(standingFeeds(settings));
-  const due = new Set(todoNames(store));
-  for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) due.add(path);
+  const todos = new Set(todoFeeds(store));
+  for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) todos.add(path);
   const changes: [string, FeedRow | undefined][] = [];
-  const settled = [...due].map((path): TodoFeed => {
+  const planned = [...todos].map((path): TodoFeed => {
     const key = newestStoryOf(store, path);
     const first = key === undefined ? undefined : store.stories.get(key)?.story;
     const isThere = first !== undefined || standing.has(path);
@@ -43,37 +43,37 @@ export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
     if (!isThere || before?.label !== label) changes.push([`/${path}`, isThere ? { kind, label } : undefined]);
     return { path, isThere };
   });
-  if (changes.length > 0 || due.size > 0) {
+  if (changes.length > 0 || todos.size > 0) {
     store.transaction(() => {
       for (const [key, row] of changes) {
         if (row === undefined) store.feeds.remove(key);
         else store.feeds.put(key, row);
       }
-      for (const path of due) store.todo.put(`feed ${path}`, "");
+      for (const path of todos) store.todo.put(`feed ${path}`, "");
       if (changes.length > 0) for (const todo of LISTS) store.todo.put(todo, "");
     });
   }
-  if (changes.length > 0 && !due.has(SITE)) settled.push({ path: SITE, isThere: true });
-  return settled.sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (changes.length > 0 && !todos.has(SITE)) planned.push({ path: SITE, isThere: true });
+  return planned.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** What lists every feed, with its name. */
+/** Outputs that list every feed with its title. */
 const LISTS = [`feed ${SITE}`, TOP_TODO.outline, TOP_TODO.sitemap];
 
-function todoNames(store: Store): string[] {
+function todoFeeds(store: Store): string[] {
   return Array.from(store.todo.keys("feed "))
     .filter((key) => key !== TOP_TODO.news)
     .map((key) => key.slice("feed ".length));
 }
 
 /**
- * Feeds that are new, or in a format that is, are there, empty, before any page or archive links to them; nothing in them
- * links to what is not there yet, so the site's own comes first and lists no others.
+ * Publish empty documents for new feeds, and for new formats of existing ones, before any page or archive links to them. The site's
+ * own feed comes first, and does not list the others yet.
  */
-export function announceFeeds(work: Publishing, due: readonly TodoFeed[]): void {
+export function announceFeeds(work: Publishing, todos: readonly TodoFeed[]): void {
   const { site } = work;
   const render = feedRenderer(work, []);
-  for (const { path, isThere } of due) {
+  for (const { path, isThere } of todos) {
     const files = [...(site.settings.pages ? [INDEX] : []), ...formatsOf(site, site.receivers.get(path)).map(({ file }) => file)];
     const missing = isThere ? files.filter((file) => !isPublished(work, path + file)) : [];
     if (missing.length === 0) continue;
@@ -83,16 +83,20 @@ export function announceFeeds(work: Publishing, due: readonly TodoFeed[]): void 
 }
 
 /**
- * Put the documents and pages of feeds in place, the site's own last: it links to all others.
+ * Publish the documents and pages of feeds, the site's own last, because it links to all others.
  *
- * @param goOn - Called after each.
+ * @param afterEach - Called after each feed.
  */
-export async function publishFeeds(work: Publishing, due: readonly TodoFeed[], goOn: () => Promise<void> = async () => {}): Promise<void> {
+export async function publishFeeds(
+  work: Publishing,
+  todos: readonly TodoFeed[],
+  afterEach: () => Promise<void> = async () => {},
+): Promise<void> {
   const { store, site, texts } = work;
-  const render = feedRenderer(work, listed(work));
+  const render = feedRenderer(work, listFeeds(work));
   const storiesOf = openFragments(site, store, texts);
   const files = [INDEX, ...possibleFormats(site.settings.feeds.formats).map(({ file }) => file)];
-  for (const { path, isThere } of due.toReversed()) {
+  for (const { path, isThere } of todos.toReversed()) {
     const from = `feed ${path}`;
     for (const file of files) work.leaving.set(path + file, from);
     if (isThere) {
@@ -106,7 +110,7 @@ export async function publishFeeds(work: Publishing, due: readonly TodoFeed[], g
       for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);
     }
     finish(work, from);
-    await goOn();
+    await afterEach();
   }
 }
 
@@ -114,14 +118,14 @@ function keysOf(placed: readonly PlacedStory[]): string[] {
   return placed.map(([, key]) => key);
 }
 
-/** Every feed that exists, the site's own among them: wires in the order of the settings, then the others by path. */
-export function listed({ store, site: { settings } }: Publishing): Feed[] {
+/** List all feeds: wires in the order of the settings, then the others by path, including the site's own. */
+export function listFeeds({ store, site: { settings } }: Publishing): Feed[] {
   const wires = settings.wires.map(({ name }) => feedPath("wire", name));
   const others = [...store.feeds.entries()].map(([key]) => key.slice(1)).filter((path) => !wires.includes(path));
   return [...wires, ...others].map((path) => toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label));
 }
 
-/** Renders the page and the documents of a feed that holds these stories and has so many archives. */
+/** Create a function that renders the page and documents of a feed. */
 function feedRenderer(
   { site, store }: Publishing,
   feeds: readonly Feed[],
@@ -134,8 +138,8 @@ function feedRenderer(
     const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, own, context) }] : [];
     const filled = { feed, gone, notBefore: dateOf(store, path), newestArchive: archives };
     const documents = formatsOf(site, site.receivers.get(path)).map((format) => {
-      const told = hasNotices(format) ? stories : own;
-      return assemble({ ...filled, stories: told }, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []);
+      const shown = hasNotices(format) ? stories : own;
+      return assemble({ ...filled, stories: shown }, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []);
     });
     return [...page, ...documents];
   };

@@ -4,19 +4,19 @@ import type { Site } from "../site/open-site.ts";
 import { finish, place } from "./put-output.ts";
 import type { Publishing } from "./put-output.ts";
 
-/** Begins the keys of to-dos of files that tell the host how to serve the site. */
+/** Prefix of to-dos for files that configure the host. */
 const HOST_TODO = "host ";
 
-/** Put the files for hosts that are not published yet on the to-do list: they depend on the settings alone. */
+/** Add new files for the host to the to-do list. Their content depends only on the settings. */
 export function planHostFiles({ settings }: Site, store: Store): void {
-  const due = hostFiles(settings).filter(({ path }) => !store.outputs.has(path));
-  if (due.length === 0) return;
+  const missing = hostFiles(settings).filter(({ path }) => !store.outputs.has(path));
+  if (missing.length === 0) return;
   store.transaction(() => {
-    for (const { path } of due) store.todo.put(HOST_TODO + path, "");
+    for (const { path } of missing) store.todo.put(HOST_TODO + path, "");
   });
 }
 
-/** Put the files for hosts in place. */
+/** Publish the files for the host. */
 export function publishHostFiles(work: Publishing): void {
   for (const output of hostFiles(work.site.settings)) {
     const todo = HOST_TODO + output.path;

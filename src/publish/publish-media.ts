@@ -8,12 +8,12 @@ import { finish, place } from "./put-output.ts";
 import type { Publishing } from "./put-output.ts";
 
 /**
- * Put the pictures, sounds and films that are due in place.
+ * Publish pictures, audio and video.
  *
- * Their address says what they hold, and whoever has it once never asks again: so one that was changed between reading and
- * copying is taken away.
+ * Their URLs contain a hash of their content, so caches keep them forever. A file that changes between reading and copying must not be
+ * published under the old hash.
  *
- * @throws {MachineFault} ECHANGED then: the next build takes what it became.
+ * @throws {MachineFault} ECHANGED if a file changed. The next build publishes the new content.
  */
 export function publishMedia(work: Publishing): void {
   const { store } = work;
@@ -33,15 +33,15 @@ function refuseChanged({ store, run, first }: Publishing, path: string, copyOf: 
   const row = store.assets.get(toKey(copyOf));
   if ((row !== undefined && isSameFile(copyOf, row)) || isNamedAfter(copyOf, path)) return;
   if (first === undefined) remove(run.out, path);
-  throw new MachineFault("ECHANGED", "it was changed while newswire was at work", "Run it again.", copyOf);
+  throw new MachineFault("ECHANGED", "the file changed during the build", "Run it again.", copyOf);
 }
 
-/** Whether a file still has the bytes that a path under the published folder tells. */
+/** Whether a file still has the content whose hash is in an output path. */
 function isNamedAfter(location: string, path: string): boolean {
   try {
     return path.startsWith(`media/${hash(readSteadily(location).bytes, 16)}-`);
   } catch {
-    // It is gone, or no file any more.
+    // It was deleted, or is not a file any more.
     return false;
   }
 }

@@ -12,7 +12,7 @@ import { finish, isPublished, place } from "./put-output.ts";
 import type { Publishing } from "./put-output.ts";
 import { openLinks } from "./story-links.ts";
 
-/** Put the pages of stories in place that are on the to-do list: new ones that others link to first, with their headline. */
+/** Publish the pages on the to-do list. New pages that others link to are published first with only their headline. */
 export async function publishPages(work: Publishing): Promise<void> {
   const { store, site, run, texts } = work;
   const makePage = openPageMaker(site, run);
@@ -20,7 +20,7 @@ export async function publishPages(work: Publishing): Promise<void> {
   announce(work, makePage);
   for (const [key, before] of todoNames(store, "page ")) {
     const todo = `page ${key}`;
-    // Where there are no pages, stories need not be looked at.
+    // Without pages, do not read the stories.
     const story = site.settings.pages ? store.stories.get(key)?.story : undefined;
     const folders = [...(before === "" ? [] : [before.slice(0, -INDEX.length)]), ...(story === undefined ? [] : [articlePath(story.slug)])];
     for (const path of folders.flatMap((folder) => Object.values(storyFiles(folder)))) work.leaving.set(path, todo);
@@ -32,10 +32,7 @@ export async function publishPages(work: Publishing): Promise<void> {
   }
 }
 
-/**
- * Stories that are new may link to each other in a circle. So that no link leads nowhere, not even between two files,
- * those that others link to are there with their headline first.
- */
+/** New stories may link to each other in a circle. Publish their headlines first, so that no link is broken at any time. */
 function announce(work: Publishing, makePage: MakePage): void {
   const { store, site } = work;
   if (!site.settings.pages || store.stories.count() < 2) return;

@@ -33,39 +33,39 @@ import { FILE_TODO, PART_NOTE, PART_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { finish, isPublished, place } from "./put-output.ts";
 import type { Publishing } from "./put-output.ts";
-import { listed } from "./publish-feeds.ts";
+import { listFeeds } from "./publish-feeds.ts";
 
-/** Puts the files in place that there is one of in a site: the ledger, and what machines look for at its top. */
+/** Publishes files that a site has once: the ledger, the stylesheet, sitemaps and the like. */
 export interface SiteFiles {
-  /** The stylesheet, before any page that links to it. */
+  /** Publish the stylesheet, before any page that uses it. */
   readonly publishStyle: () => void;
-  /** The list of feeds is there, where it was not, before any page links to it. */
+  /** Publish a new OPML file, before any page that links to it. */
   readonly announce: () => void;
-  /** The ledger, which knows of a story before any feed does. */
+  /** Publish the ledger, before the feeds show its stories. */
   readonly publishLedger: () => void;
-  /** All others, which name pages and feeds that are there. */
+  /** Publish the others, after the pages and feeds they list. */
   readonly publish: () => void;
-  /** Forget what was printed to be copied. */
+  /** Remove temporary files. */
   readonly close: () => void;
 }
 
-/** Note which of the files are to be made because they never were. Crawlers are only told of pages. */
+/** Add missing files to the to-do list. Sitemaps and robots.txt exist only if the site has pages. */
 export function planSiteFiles(site: Site, store: Store): void {
   const { settings } = site;
-  const ofPages = [
+  const pageFiles = [
     [STYLE, TOP_TODO.style],
     [NOT_FOUND, TOP_TODO.notFound],
     [SITEMAP, TOP_TODO.sitemap],
     [NEWS_SITEMAP, TOP_TODO.news],
     [ROBOTS, TOP_TODO.robots],
   ] as const;
-  const ofKey = settings.indexNow === undefined ? [] : [[keyPath(settings.indexNow.key), TOP_TODO.key] as const];
-  const ofIcon = faviconOf(site) === undefined ? [] : [[FAVICON, TOP_TODO.favicon] as const];
+  const keyFile = settings.indexNow === undefined ? [] : [[keyPath(settings.indexNow.key), TOP_TODO.key] as const];
+  const iconFile = faviconOf(site) === undefined ? [] : [[FAVICON, TOP_TODO.favicon] as const];
   const wanted = [
-    ...ofKey,
-    ...ofIcon,
+    ...keyFile,
+    ...iconFile,
     ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []),
-    ...(settings.pages ? ofPages : []),
+    ...(settings.pages ? pageFiles : []),
   ];
   const missing = wanted.filter(([path, todo]) => !store.outputs.has(path) && !store.todo.has(todo));
   if (missing.length === 0) return;
@@ -74,11 +74,11 @@ export function planSiteFiles(site: Site, store: Store): void {
   });
 }
 
-/** Begin to put the files of a site in place. */
+/** Create the publisher of a site's files. */
 export function openSiteFiles(work: Publishing): SiteFiles {
   const { site, store, run } = work;
   const { settings } = site;
-  // Files that grow with the archive are printed there and copied, so that no memory holds them.
+  // Files that grow with the archive are written here line by line and then copied, so that they need little memory.
   const desk = join(run.index, "print.tmp");
   const print = (name: string, lines: Iterable<string>): string => {
     mkdirSync(desk, { recursive: true });
@@ -107,7 +107,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     place(work, { path: LEDGER, wave: "feed", body: { copyOf: print(LEDGER, linesOfLedger(store)) } }, FILE_TODO);
   };
   const placeOutline = (): void => {
-    if (hasOutline(settings)) placeText(OUTLINE, opml(listed(work), settings), TOP_TODO.outline);
+    if (hasOutline(settings)) placeText(OUTLINE, opml(listFeeds(work), settings), TOP_TODO.outline);
   };
   const placeSitemaps = (): void => {
     for (const path of store.outputs.keys("sitemap")) work.leaving.set(path, TOP_TODO.sitemap);
@@ -136,7 +136,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
   const placeRobots = (): void => {
     if (settings.pages) placeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
   };
-  // Search engines want a file that has the key as its name and as its text (indexnow.org).
+  // Search engines expect a file with the key as its name and content (indexnow.org).
   const placeKey = (): void => {
     const key = settings.indexNow?.key;
     if (key !== undefined) placeText(keyPath(key), key, TOP_TODO.key);
@@ -169,10 +169,10 @@ export function openSiteFiles(work: Publishing): SiteFiles {
 }
 
 /**
- * The picture to publish as `favicon.ico`: readers ask for that, whatever feeds and pages say. Only the top of a host has one,
- * and browsers take any picture there by its bytes; drawings and newer kinds not all of them.
+ * Return the file to copy as `favicon.ico`, which feed readers request whatever the feed says. It must be at the root of the host.
+ * Browsers detect the type of the picture by its content, but not all support SVG or newer types there.
  *
- * @returns The file to copy; undefined if there is to be none.
+ * @returns undefined if there is none.
  */
 export function faviconOf({ settings, pictures }: Pick<Site, "settings" | "pictures">): string | undefined {
   const asset = pictures.icon?.asset;
@@ -184,7 +184,7 @@ function hasOutline({ feeds }: Settings): boolean {
   return readerFormats(feeds.formats).length > 0;
 }
 
-/** @yields every entry; of a ledger that is divided what lists its parts. */
+/** @yields every entry; or the list of parts, if the ledger is split. */
 function* linesOfLedger(store: Store): Iterable<string> {
   for (const [, line] of isDivided(store) ? store.meta.entries(PART_NOTE) : store.ledger.entries()) yield `${line}\n`;
 }
@@ -193,11 +193,7 @@ function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
   for (const id of ids) yield `${ledger.get(id) ?? ""}\n`;
 }
 
-/**
- * Every page of the site.
- *
- * @yields those of feeds, then those of stories, which the ledger knows in few bytes each.
- */
+/** @yields the pages of feeds, then those of stories, from the ledger, whose entries are small. */
 function* pagesOf(store: Store, { site }: Settings): Iterable<ListedPage> {
   for (const key of store.feeds.keys()) yield { url: site.url + key.slice(1) };
   for (const [, line] of store.ledger.entries()) {

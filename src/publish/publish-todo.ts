@@ -23,7 +23,7 @@ import { dateFeeds } from "../record/date-feeds.ts";
 import { updateSitePictures } from "./site-pictures.ts";
 import { updateNeighbours } from "../update/neighbours.ts";
 
-/** What publishing did: paths under the published folder, sorted. */
+/** The result of publishing: paths in the output folder, sorted. */
 export interface Publication {
   readonly written: readonly string[];
   readonly unchanged: number;
@@ -31,12 +31,11 @@ export interface Publication {
 }
 
 /**
- * Publish what the to-do list of the index names: rules for the host, media, the stylesheet, pages, archives, feeds, sitemaps, in this order, so
- * that what is linked to is there first; then remove what nothing asks for, feeds first. Where nothing was published before,
- * all appears at once. The index learns of each file when it is in place: a build that is ended at any moment leaves a list
- * that the next one works off, with the files that are not as the index knows them.
+ * Publish everything on the to-do list: host files, media, the stylesheet, pages, archives, feeds, sitemaps. In this order, links never
+ * lead to missing files. Then remove outdated files, feeds first. A first build appears at once. The index records each file when it
+ * is in place, so that the next build can finish the work of a killed one.
  *
- * @param with.written - Takes the paths that are put in place.
+ * @param with.written - Filled with the paths of written files.
  */
 export async function publishTodo(
   site: Site,
@@ -55,12 +54,12 @@ export async function publishTodo(
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
-  // Names that no pattern knows as ours: a user may have an icon of that name, too.
+  // The index cannot tell that these names are newswire's: the user may have a file of that name, too.
   const customFiles = [
     ...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file),
     ...(faviconOf(site) === undefined ? [] : [FAVICON]),
   ];
-  // What was published with other settings is known until it is swept away.
+  // Remember files of earlier settings until they are removed.
   const noted = readCustomFiles(run.index, run.out);
   const known = [...new Set([...noted, ...customFiles])];
   if (known.length > noted.length) writeCustomFiles(run.index, run.out, known);
@@ -87,7 +86,7 @@ export async function publishTodo(
   return { written: put, unchanged: store.outputs.count() - put.length, deleted };
 }
 
-/** Put everything in place that is due, in an order in which nothing links to what is not there. */
+/** Publish in an order that never leaves a broken link. */
 async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<void> {
   publishHostFiles(work);
   publishMedia(work);
@@ -100,13 +99,13 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
     siteFiles.announce();
     await publishFeeds(work, feeds);
   } else {
-    // Nobody sees them, so the order does not matter.
+    // Nobody can see the files yet, so the order does not matter.
     const pages = new FirstPages(work, work.first.folder);
-    const goOn = (): Promise<void> => pages.goOn();
-    await goOn();
+    const sendMore = (): Promise<void> => pages.sendMore();
+    await sendMore();
     siteFiles.publishLedger();
-    await publishArchives(work, goOn);
-    await publishFeeds(work, feeds, goOn);
+    await publishArchives(work, sendMore);
+    await publishFeeds(work, feeds, sendMore);
     await pages.finish();
     commit(work);
   }
@@ -115,9 +114,10 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
 }
 
 /**
- * Feeds before what they link to, a copy before its original; a path that another story took over meanwhile stays.
+ * Remove outdated files: feeds before the files they link to, a compressed copy before its original. A path that another story has
+ * taken over meanwhile stays.
  *
- * @param customFiles - Where strays are to be removed too, the names of documents in formats of modules.
+ * @param customFiles - File names of custom formats. If given, files that are not in the index are removed too.
  */
 function removeLeaving(work: Publishing, customFiles: readonly string[] | undefined): string[] {
   const { leaving, store, run } = work;

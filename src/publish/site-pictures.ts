@@ -6,28 +6,28 @@ import { toKey } from "../text/hash.ts";
 import { TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 
-/** A picture that the settings name, and what shows its address. */
+/** A picture named in the settings. */
 interface SitePicture {
-  /** Without a blank; key of the note of its address. */
+  /** Key in `meta`, without a space. */
   readonly name: string;
-  /** Empty when there is none. */
+  /** Empty if the settings name none. */
   readonly url: string;
-  /** The file, when it is one of ours. */
+  /** The picture, if it is a local file. */
   readonly asset?: Asset | undefined;
-  /** To-dos of what is to be made again when it changes. */
+  /** To-dos of the outputs that show it. */
   readonly shownIn: () => readonly string[];
 }
 
-/** Pictures that the settings name are published, and what shows one is made again when its address changes. */
+/** Publish pictures named in the settings. If the URL of one changes, add everything that shows it to the to-do list. */
 export function updateSitePictures({ pictures: { icon, logo, cover }, receivers }: Site, store: Store): void {
   const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
   const archives = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
   const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.favicon, ...feeds(), ...archives()];
   for (const [name, picture] of Object.entries({ icon, logo, cover }))
-    settle(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
+    update(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
   for (const [path, { picture }] of receivers) {
-    settle(store, { name: `picture-${path}`, url: picture?.url ?? "", asset: picture, shownIn: () => [`feed ${path}`] });
+    update(store, { name: `picture-${path}`, url: picture?.url ?? "", asset: picture, shownIn: () => [`feed ${path}`] });
   }
 }
 
@@ -35,10 +35,10 @@ function isOfArchive(todo: string): boolean {
   return todo.startsWith("archive ");
 }
 
-function settle(store: Store, { name, url, asset, shownIn }: SitePicture): void {
+function update(store: Store, { name, url, asset, shownIn }: SitePicture): void {
   const before = store.meta.get(name);
   if (before === url) return;
-  // Where nothing was published yet, everything is on the list.
+  // In a first build, everything is on the list already.
   const todos = before === undefined ? [] : shownIn();
   const uses = Array.from(store.uses.keys(), (use) => (use.endsWith(` ${name}`) ? [use] : [])).flat();
   store.transaction(() => {

@@ -6,7 +6,7 @@ import type { Beside } from "../update/neighbours.ts";
 import { ofId } from "../update/replace-story.ts";
 import { openVersions } from "../update/versions.ts";
 
-/** Translations of a story (of it, by it, and of the same original), the stories it names as related, those beside it in the site's feed. */
+/** Create a lookup for the links of a story: its translations, its related stories, and the next and previous story. */
 export function openLinks(store: Store): (story: Story, beside: Beside) => readonly RelatedLink[] {
   const link = (rel: RelatedLink["rel"], story: Story): RelatedLink => {
     return { rel, title: headlineOf(story), url: story.url, language: story.language };

@@ -16,8 +16,8 @@ import { openPageMaker } from "./make-page.ts";
 import type { Outcome, PageBatch, PageJob, Task } from "./open-story-thread.ts";
 import { withCopies } from "./put-output.ts";
 
-// A second thread, for sites with many articles: it reads them, and makes and writes their pages. It has no index, so stories that
-// refer to others are left to the main thread.
+// A second thread for large sites: it reads articles, and renders and writes pages. It has no index, so it leaves stories that refer to
+// others to the main thread.
 class IndexNeeded extends Error {}
 
 const noIndex = new Proxy({} as Store & { readonly isArticle: () => boolean; readonly isComplete: () => boolean }, {
@@ -37,11 +37,11 @@ async function readBatch(paths: readonly string[]): Promise<ReadBatch> {
   const left: string[] = [];
   for (const path of paths) {
     try {
-      // What it was made from holds functions, which cannot be sent; nobody asks for it, nor for its pictures.
+      // `read` holds functions, which cannot be sent to another thread. The main thread needs neither of the two.
       const { read: _read, pictures: _pictures, ...story } = await reader.read(path);
       stories.push(story);
     } catch {
-      // If this was a system error, it happens again on the main thread.
+      // A system error happens again on the main thread.
       left.push(path);
     }
   }

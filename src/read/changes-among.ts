@@ -20,11 +20,11 @@ export function mayHaveChanged({ changed }: Run): (location: string) => boolean 
 }
 
 /**
- * Compare the named files with the index, and assume that no other file changed. Articles that are due by the clock are read as
+ * Compare the named files with the index, and assume that no other file has changed. Articles with a date that has come are read as
  * usual.
  *
- * @returns Undefined if that is not enough: the index is new or lacks articles that had errors, or a folder is named.
- * @throws {OutdatedIndex} from `pathsOf`, when an article that was not named is gone.
+ * @returns undefined if every file must be compared: the index is new or lacks articles that had errors, or a folder is named.
+ * @throws {OutdatedIndex} from `pathsOf`, if an article that was not named has been deleted.
  */
 export function findChangesAmong(run: Run, store: Store, changed: readonly string[]): Changes | undefined {
   if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
@@ -53,7 +53,7 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
   };
 }
 
-/** Of the articles among some files the paths of those to read, the keys of those that are gone, and how many are new. */
+/** Return the paths of changed articles, the keys of deleted ones, and the number of new ones. */
 function lookAt(run: Run, store: Store, changed: readonly string[]): { named: string[]; gone: string[]; added: number } {
   const [named, gone]: [string[], string[]] = [[], []];
   let added = 0;
@@ -68,19 +68,19 @@ function lookAt(run: Run, store: Store, changed: readonly string[]): { named: st
   return { named, gone, added };
 }
 
-/** Where an article is in the folder of articles; undefined for a file that is none. */
+/** Return the path relative to the articles folder; undefined if the file is not an article. */
 function toArticlePath(folder: string, file: string): string | undefined {
   const path = relative(resolve(folder), resolve(file)).split(sep).join("/");
   return isArticleFile(path) && !path.split("/").some(isPassedOver) ? path : undefined;
 }
 
-/** Whether a file is there, through no symbolic link. */
+/** Whether a file exists, without following symbolic links. */
 function isWithin(folder: string, path: string): boolean {
   const location = join(folder, path);
   return statSync(location, { throwIfNoEntry: false })?.isFile() === true && realpathSync(location) === join(realpathSync(folder), path);
 }
 
-/** Finds articles by the index. It does not know the paths of articles that are held back, so for those the folder is scanned. */
+/** Find articles by key. The index does not know the paths of withheld articles; for those, scan the folder. */
 function pathFinder(run: Run, store: Store): Changes["pathsOf"] {
   const shown = shownPath(run.articles);
   return (keys) => {

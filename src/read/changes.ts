@@ -5,36 +5,36 @@ import type { Problem } from "../model/problem.ts";
 import type { FileRow } from "../store/rows.ts";
 import { hash } from "../text/hash.ts";
 
-/** What differs between the files and the index. */
+/** The differences between the files and the index. */
 export interface Changes {
-  /** Paths, from the articles folder, of files to read: new, changed, due by the clock, or of a kind that is always read. */
+  /** Files to read, relative to the articles folder: new, changed, with a date that has come, or always read. */
   readonly toRead: readonly string[];
-  /** Keys of articles whose files are gone. */
+  /** Keys of deleted articles. */
   readonly gone: readonly string[];
-  /** Articles there are. */
+  /** Number of articles. */
   readonly count: number;
   readonly isArticle: (path: string) => boolean;
-  /** Where the files of keys are, those that are there, sorted. */
+  /** Return the paths of the files with these keys, sorted, without deleted ones. */
   readonly pathsOf: (keys: ReadonlySet<string>) => string[];
-  /** When the clock will next change what is published of a file that need not be read now. */
+  /** When a date in an unchanged file next changes the output. */
   readonly nextChange: number;
-  /** Warnings of such files, by path. */
+  /** Warnings about unchanged files, by path. */
   readonly warnings: ReadonlyMap<string, readonly Problem[]>;
-  /** Problems of the folder itself. */
+  /** Problems of the folder. */
   readonly problems: readonly Problem[];
 }
 
-/** The earliest of these moments that is to come, if it is earlier than the one found before. */
+/** Return the earliest moment after `now`, or `before` if that is earlier. */
 export function earliest(before: number, moments: readonly number[], now: number): number {
   return moments.reduce((first, moment) => (moment > now && moment < first ? moment : first), before);
 }
 
-/** Whether a moment of the file lies between its reading and now, whichever way the clock went. */
+/** Whether a date of the file lies between its last reading and now. The clock may have gone back. */
 export function isDue({ moments, readAt }: FileRow, now: number): boolean {
   return moments.some((moment) => moment > readAt !== moment > now);
 }
 
-/** `same`, `changed`, or the new size and time of a file whose bytes are the same. */
+/** Compare a file with the index. If only its time differs, return the new size and time. */
 export function compareFile(location: string, row: FileRow): "same" | "changed" | Pick<FileRow, "size" | "mtime"> {
   const found = statSync(location, { throwIfNoEntry: false });
   if (found === undefined || found.size !== row.size) return "changed";

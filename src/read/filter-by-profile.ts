@@ -8,8 +8,8 @@ import type { Receiver } from "../site/open-receivers.ts";
 import type { Site } from "../site/open-site.ts";
 
 /**
- * Those of a story's feeds that it may be in: what a receiver must not get is left out of its wire. Each objection is a
- * warning, said with the story, as it depends on nothing but the story and the settings.
+ * Leave out the feeds whose profile refuses the story. Problems are reported with the story, because they depend only on the story
+ * and the settings.
  */
 export function filterByProfile(
   site: Site,
@@ -26,7 +26,7 @@ export function filterByProfile(
     if (isGone(story, profile.demands)) return false;
     const item = render(site, story, receiver);
     if (typeof item === "string") {
-      report({ code: "receiver/profile", message: item, hint: "Mend the module: docs/extending.md says what it may give." });
+      report({ code: "receiver/profile", message: item, hint: "Fix the module. Its interface: docs/extending.md" });
       return false;
     }
     const [, content = ""] = item;
@@ -38,7 +38,7 @@ export function filterByProfile(
         code,
         severity: "warning",
         place: placeOfObjection(objection, place),
-        message: `${profile.receiver} (wire ${wire.name}): ${message}${refuses ? "; the story is left out there" : ""}`,
+        message: `${profile.receiver} (wire ${wire.name}): ${message}${refuses ? "; the story is left out of this wire" : ""}`,
         ...(hint === undefined ? {} : { hint }),
       });
     }
@@ -46,9 +46,9 @@ export function filterByProfile(
   });
 }
 
-/** A story's item as the receiver gets it; of a profile that somebody wrote what is wrong with it, if it fails. */
+/** Render a story's item for its receiver; return a message if a custom profile fails. */
 function render({ settings }: Site, story: FullStory, { format, wire, name }: Receiver): ItemText | string {
-  // Versions in other languages come and go without the story being read again: a module must do with and without.
+  // Other languages may be added without reading the story again, so try a custom profile with and without.
   const versions = isModule(name) ? [[], [{ language: story.language, url: story.url }]] : [[]];
   try {
     const [item = [""]] = versions.map((some) => format.item(toItem(story, settings, wire, some)));

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { readLine } from "../ledger/entry.ts";
-import { ProblemError, reportInto } from "../model/problem.ts";
-import type { Problem, Report } from "../model/problem.ts";
+import { ProblemError, toProblem } from "../model/problem.ts";
+import type { Finding, Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -12,14 +12,14 @@ import { compareFile, earliest, isDue } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import { findChangesAmong } from "./changes-among.ts";
 
-/** Files whose new times are written to the index together. */
+/** Files per transaction. */
 const CHUNK = 1_000;
 
 /**
- * Hold the files against the index: by size and time, and where those differ by content, as in a fresh clone every file
- * is new and none has changed.
+ * Compare the files with the index: by size and time, and if the time differs, by content. In a fresh clone, every file has a new
+ * time and few have changed.
  *
- * @throws {ProblemError} when there is no folder of articles.
+ * @throws {ProblemError} if the articles folder does not exist.
  */
 export function findChanges(run: Run, store: Store): Changes {
   const among = run.changed === undefined ? undefined : findChangesAmong(run, store, run.changed);
@@ -28,16 +28,10 @@ export function findChanges(run: Run, store: Store): Changes {
 
 function findAllChanges(run: Run, store: Store): Changes {
   const shown = shownPath(run.articles);
+  if (!isFolder(run.articles)) throw new ProblemError([toProblem(shown, FOLDER_NOT_FOUND)]);
   const problems: Problem[] = [];
-  if (!isFolder(run.articles)) {
-    reportInto(
-      problems,
-      shown,
-    )({ code: "settings/articles", message: "there is no such folder of articles", hint: "Make it, or name yours with --articles." });
-    throw new ProblemError(problems);
-  }
   const paths = scan(run.articles, shown, problems);
-  if (paths.length === 0) reportInto(problems, shown)(noArticle(isAnyPublished(store) && !run.acceptRemovals));
+  if (paths.length === 0) problems.push(toProblem(shown, noArticles(isAnyPublished(store) && !run.acceptRemovals)));
   const toRead: string[] = [];
   const warnings = new Map<string, readonly Problem[]>();
   let restat: [string, FileRow][] = [];
@@ -75,18 +69,24 @@ function findAllChanges(run: Run, store: Store): Changes {
   };
 }
 
-function noArticle(isLoss: boolean): Parameters<Report>[0] {
-  const hint = "Articles are files whose names end in .md. `newswire new` makes one; --articles names another folder.";
-  return { code: "file/none", severity: isLoss ? "error" : "warning", message: "there is no article in this folder", hint };
+const FOLDER_NOT_FOUND: Finding = {
+  code: "settings/articles",
+  message: "articles folder not found",
+  hint: "Create it, or name another folder: newswire build --articles DIR",
+};
+
+function noArticles(isError: boolean): Finding {
+  const hint = 'Articles are files ending in .md. Write one: newswire new "Title". For another folder, use --articles DIR.';
+  return { code: "file/none", severity: isError ? "error" : "warning", message: "no articles in this folder", hint };
 }
 
-/** Whether the ledger has a story that was not removed. */
+/** Whether the ledger has any story that was not removed. */
 function isAnyPublished(store: Store): boolean {
   for (const [, line] of store.ledger.entries()) if (readLine(line)?.state !== "removed") return true;
   return false;
 }
 
-/** Keys of the index whose files are not among these. */
+/** Return the keys of files in the index that no longer exist. */
 function findGone(store: Store, paths: readonly string[]): string[] {
   const keys = new Set(store.files.keys());
   for (const path of paths) keys.delete(toKey(path));

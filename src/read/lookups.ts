@@ -15,28 +15,28 @@ import { parseUrl, pathIn } from "../text/url.ts";
 import { claimantsOf } from "../store/claims.ts";
 import type { Site } from "../site/open-site.ts";
 
-/** Which articles there are, also those that the index does not hold: they have not been read yet, or have errors. */
+/** All articles, including those that are not in the index because they are unread or have errors. */
 export interface Scope {
   readonly isArticle: (path: string) => boolean;
-  /** Whether the index holds all of them, as they are now. */
+  /** Whether the index holds the current version of every article. */
   readonly isComplete: () => boolean;
 }
 
-/** What one story after another refers to. */
+/** Looks up references and records them. */
 interface Lookups {
-  /** Begin to note what one story depends on. */
+  /** Start a new story. */
   readonly begin: () => void;
-  /** Whether the story refers to what may be an article that the index does not hold. Nobody can tell whether that is held back. */
+  /** Whether the story refers to an article that may exist but is not in the index: it may be withheld. */
   readonly isUnsure: () => boolean;
   readonly targets: () => readonly string[];
   readonly assets: () => readonly AssetRow[];
   readonly findAsset: FindAsset;
   readonly findArticle: FindArticle;
-  /** Where a reference without a scheme leads: another article, a file beside this one, or an address of the site. */
+  /** Resolve a reference without a scheme: to another article, a file beside this one, or an address on the site. */
   readonly resolve: (from: Pick<Article, "file" | "url">, reference: string) => Target;
 }
 
-/** Looks up what stories refer to, and notes it, so that they are read again when it changes. */
+/** Look up what stories refer to, and record it, so that they are read again when it changes. */
 export function openLookups({ settings }: Site, store: Store, run: Run, scope: Scope): Lookups {
   const folder = shownPath(run.articles);
   const states = new Map<string, AssetRow>();
@@ -101,7 +101,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
   };
 }
 
-/** What a draft is found by. It claims no name yet, so any number of drafts may have the same. */
+/** Return the name that finds a draft. It is not a claim: several drafts may have the same. */
 export function draftName(name: string): string {
   return toKey(`draft ${name}`);
 }

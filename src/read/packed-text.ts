@@ -1,15 +1,15 @@
 import type { Text } from "../model/story.ts";
 import { readText, TextMemory } from "../text/text-memory.ts";
 
-/** The text of a story, which every thread can read. */
+/** The text of a story, in memory that threads share. */
 export interface PackedText {
   readonly html: Uint8Array;
   readonly notes: Uint8Array | undefined;
-  /** What stands in `content` before `html` and after it; or all of it, if it does not contain `html`. */
+  /** The parts of `content` before and after `html`; or all of it, if it does not contain `html`. */
   readonly content: readonly Uint8Array[] | undefined;
 }
 
-/** Packs one text after another. */
+/** Create a function that packs texts. */
 export function openPacker(): (text: Text) => PackedText {
   const memory = new TextMemory();
   const store = (text: string): Uint8Array => memory.give(text);
@@ -24,7 +24,7 @@ export function openPacker(): (text: Text) => PackedText {
   };
 }
 
-/** The text that was packed. */
+/** Return the original text. */
 export function unpack({ html: stored, notes, content }: PackedText): Text {
   const html = readText(stored);
   const [before = "", after] = content?.map(readText) ?? [];
@@ -35,7 +35,7 @@ export function unpack({ html: stored, notes, content }: PackedText): Text {
   };
 }
 
-/** Bytes that a text takes. */
+/** Return the size of a text in bytes. */
 export function sizeOf({ html, notes, content = [] }: PackedText): number {
   return [html, ...(notes === undefined ? [] : [notes]), ...content].reduce((sum, { length }) => sum + length, 0);
 }

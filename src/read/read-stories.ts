@@ -1,14 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import type { ReadStory, StoryReader } from "./read-story.ts";
 
-/** Articles that a second thread reads between two messages, and messages it has waiting. */
+/** Articles per message to the second thread, and messages it may have waiting. */
 const BATCH = 32;
 const WAITING = 2;
 
-/** Articles this thread reads before it looks what the other has done. */
+/** Articles this thread reads before it checks for results of the second thread. */
 const OWN = 8;
 
-/** What a second thread made of a batch; `left` are those that need the index, which it has not. */
+/** Results of the second thread. It has no index, so articles that need the index are in `left`. */
 export interface ReadBatch {
   readonly stories: readonly ReadStory[];
   readonly left: readonly string[];
@@ -16,40 +16,40 @@ export interface ReadBatch {
 
 /** A second thread that reads articles. */
 export interface ReadingThread {
-  /** @returns Undefined when the thread has ended. */
+  /** @returns undefined if the thread has ended. */
   readonly read: (paths: readonly string[]) => Promise<ReadBatch | undefined>;
 }
 
-/** Articles that were handed over, and what was made of them. */
-interface Asked {
+/** Articles sent to the second thread, and its answer. */
+interface Request {
   readonly paths: readonly string[];
-  readonly answered: Promise<void>;
+  readonly done: Promise<void>;
   answer?: { readonly batch: ReadBatch | undefined };
 }
 
 /**
- * Read articles: on this thread one after the other; with a second thread in whatever order they are done.
+ * Read articles, in order on one thread, in any order on two.
  *
  * @yields each article once.
  */
 export async function* readStories(reader: StoryReader, paths: readonly string[], thread?: ReadingThread): AsyncGenerator<ReadStory> {
   let next = 0;
   const take = (most: number): readonly string[] => paths.slice(next, (next = Math.min(next + most, paths.length)));
-  const waiting: Asked[] = [];
-  const ask = (): void => {
+  const requests: Request[] = [];
+  const send = (): void => {
     const batch = thread === undefined ? [] : take(BATCH);
     if (thread === undefined || batch.length === 0) return;
-    const asked: Asked = { paths: batch, answered: thread.read(batch).then((answer) => void (asked.answer = { batch: answer })) };
-    waiting.push(asked);
+    const request: Request = { paths: batch, done: thread.read(batch).then((answer) => void (request.answer = { batch: answer })) };
+    requests.push(request);
   };
-  for (let i = 0; i < WAITING; i += 1) ask();
-  for (let [first] = waiting; first !== undefined; [first] = waiting) {
-    if (next === paths.length) await first.answered;
+  for (let i = 0; i < WAITING; i += 1) send();
+  for (let [first] = requests; first !== undefined; [first] = requests) {
+    if (next === paths.length) await first.done;
     if (first.answer !== undefined) {
-      waiting.shift();
+      requests.shift();
       const { batch } = first.answer;
-      // A thread that has ended, as where the settings cannot be read any more, leaves the rest to this one.
-      if (batch !== undefined) ask();
+      // If the thread has ended, for example because it cannot read the settings, this thread reads the rest.
+      if (batch !== undefined) send();
       yield* batch?.stories ?? [];
       yield* readInTurn(reader, batch?.left ?? first.paths);
     }

@@ -41,28 +41,28 @@ import type { Scope } from "./lookups.ts";
 import type { Site } from "../site/open-site.ts";
 import { tryFormats } from "./try-formats.ts";
 
-/** Characters of a summary that is cut from the body. */
+/** Characters of a summary taken from the body. */
 const SUMMARY_LENGTH = 300;
 
-/** An article's file, read: what the index is to know of it. Without errors it has `file`. */
+/** A file that was read. Without errors, it has `file`. */
 export interface ReadStory {
   readonly key: string;
   readonly path: string;
   readonly problems: readonly Problem[];
   readonly read?: ReadArticle;
-  /** What its text shows. */
+  /** Pictures in the body. */
   readonly pictures?: readonly BodyPicture[];
   readonly file?: FileRow;
-  /** Absent while the story is held back. */
+  /** Absent if the story is withheld. */
   readonly story?: StoryRow;
   readonly text?: PackedText;
-  /** What the ledger is to say of the story. */
+  /** The story's entry in the ledger, as JSON. */
   readonly line?: string;
-  /** Whether what was reported may change with other articles, which the index need not know of yet. */
+  /** Whether its problems may change when other articles change, even ones that are not in the index. */
   readonly isDependent: boolean;
-  /** Whether it refers to what may be an article that the index does not hold: then it is to be read again. */
+  /** Whether it refers to an article that may exist but is not in the index. If so, it must be read again. */
   readonly isUnsure: boolean;
-  /** Files beside the article that were looked up, there or not. */
+  /** Files beside the article that were looked up, whether they exist or not. */
   readonly assets: readonly AssetRow[];
 }
 
@@ -72,7 +72,7 @@ export interface StoryReader {
   readonly close: () => Promise<void>;
 }
 
-/** A reader of stories for one site and moment. It looks other stories up in the index, and changes nothing there. */
+/** Create a reader of articles. It looks up other stories in the index, but does not change the index. */
 export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope): StoryReader {
   const parser = openGuardedParser();
   const folder = shownPath(run.articles);
@@ -122,7 +122,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       code: "markdown/limit",
       place: toFile(locate({ line: parsed.line ?? 1, column: 1 })),
       message: parsed.fault,
-      hint: "Divide the story, or write it more simply.",
+      hint: "Split the story, or simplify its Markdown.",
     });
     return undefined;
   };
@@ -180,13 +180,13 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       size: bytes.length,
       mtime: safeTime(stats),
       readAt: run.now,
-      // Of a story that is held back the index tells nothing but when it is due; it is read at every build.
+      // The index stores nothing about a withheld story but its dates. It is read in every build.
       digest: isHeldBack ? "" : hash(bytes, 32),
       state: isShown ? "public" : article.draft ? "draft" : "held back",
       moments: momentsOf(article, leavesFeeds(article, site.settings)),
       claims: article.draft ? namesOf(article).map(draftName) : claimsOf(article),
       isVolatile: isVolatile || isHeldBack,
-      // They may name what turns out to be held back.
+      // Problems may name a story that turns out to be withheld.
       problems: isShown && !lookups.isUnsure() ? problems : [],
     };
   };
@@ -196,12 +196,12 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
 
 const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] };
 
-/** What no two articles may share, as hashes: the index may not tell of stories that are held back. */
+/** Names that no two articles may share, hashed: the index must not reveal withheld stories. */
 function claimsOf(article: Article): string[] {
   return [...namesOf(article), `url ${addressKey(article.url)}`].map(toKey);
 }
 
-/** What others refer to a story by. */
+/** Names by which other stories refer to this one. */
 function namesOf({ id, slug }: Article): string[] {
   return [`id ${id}`, `slug ${slug}`];
 }

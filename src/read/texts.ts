@@ -6,10 +6,10 @@ import { sizeOf, unpack } from "./packed-text.ts";
 import type { PackedText } from "./packed-text.ts";
 import type { StoryReader } from "./read-story.ts";
 
-/** Bytes of texts that are kept in memory. */
+/** Bytes of texts to keep in memory. */
 const MOST = 96 << 20;
 
-/** Texts of stories. The index has none: those that were read for this build are kept while there is room, others are read again. */
+/** Texts of stories. They are not in the index: those read for this build are kept while there is room, others are read again. */
 export class Texts {
   readonly #reader: StoryReader;
   readonly #folder: string;
@@ -32,20 +32,20 @@ export class Texts {
   }
 
   /**
-   * A story with its text.
+   * Return a story with its text.
    *
-   * @throws {OutdatedIndex} when its article is another now.
+   * @throws {OutdatedIndex} if its article has changed meanwhile.
    */
   async toWhole(story: Story): Promise<FullStory> {
     return { ...story, ...unpack(this.kept(story) ?? (await this.#readAgain(story))) };
   }
 
-  /** The text of a story, if it was kept. */
+  /** Return the text of a story, if it is in memory. */
   kept(story: Story): PackedText | undefined {
     return this.#kept.get(nameOf(story));
   }
 
-  /** End the thread on which suspicious texts are read. Another begins when one has to be read again. */
+  /** Stop the thread for suspicious Markdown. It starts again if a story must be read again. */
   close(): Promise<void> {
     return this.#reader.close();
   }
@@ -58,7 +58,7 @@ export class Texts {
   }
 }
 
-/** Names a text: two stories may have the same in feeds, and not on their pages. */
+/** Two stories may have the same text in feeds, but not on their pages. */
 function nameOf({ file, digest, pageDigest }: Story): string {
   return `${digest} ${pageDigest} ${file}`;
 }

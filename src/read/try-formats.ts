@@ -5,8 +5,8 @@ import type { FullStory } from "../model/story.ts";
 import type { Site } from "../site/open-site.ts";
 
 /**
- * Say which formats that are modules fail with a story, before anything is published: it is given to them whole and as a
- * summary, as feeds want it, alone and as one of several versions.
+ * Report custom formats that fail with a story, before anything is published. Each gets the story with full text and as a summary, if
+ * feeds need both, with and without versions in other languages.
  */
 export function tryFormats({ settings, customFormats }: Pick<Site, "settings" | "customFormats">, story: FullStory, report: Report): void {
   if (customFormats.size === 0) return;
@@ -17,7 +17,7 @@ export function tryFormats({ settings, customFormats }: Pick<Site, "settings" | 
   );
   for (const format of customFormats.values()) {
     const message = faultIn(() => items.map((item) => format.item(item)));
-    const hint = "Fix the module: docs/extending.md says what it may do.";
+    const hint = "Fix the module. Its interface: docs/extending.md";
     if (message !== undefined) report({ code: "feed/format", message, hint });
   }
 }

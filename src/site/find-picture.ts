@@ -8,22 +8,22 @@ import { absence } from "../text/absence.ts";
 import { mediaFaults } from "../text/media-faults.ts";
 import { toWebUrl } from "../text/url.ts";
 
-/** A picture that the settings name: its address, and what it is where it is a file of ours. */
+/** A picture named in the settings; `asset` if it is a local file. */
 export interface FoundPicture {
   readonly url: string;
   readonly asset?: Asset;
 }
 
-/** Why a picture cannot be published, and what to do. */
+/** Why a picture cannot be published, and the fix. */
 export interface NoPicture {
   readonly fault: { readonly message: string; readonly hint: string };
 }
 
 /**
- * Find a picture that the settings name.
+ * Find a picture named in the settings.
  *
- * @param key - Of the setting.
- * @param reference - A path from the settings file, or an absolute URL.
+ * @param key - Key of the setting.
+ * @param reference - A path relative to the settings file, or an absolute URL.
  */
 export function findPicture(key: string, reference: string, settings: Settings, { config }: Run): FoundPicture | NoPicture {
   const url = toWebUrl(reference);

@@ -4,7 +4,7 @@ import type { FormatName } from "../model/settings.ts";
 import type { Receiver } from "./open-receivers.ts";
 import type { Site } from "./open-site.ts";
 
-/** The formats of a feed's documents: a receiver is always given RSS, in its own shape. */
+/** Return the formats of a feed. A wire with a profile always has RSS, shaped by the profile. */
 export function formatsOf(
   { settings, customFormats }: Pick<Site, "settings" | "customFormats">,
   receiver: Receiver | undefined,

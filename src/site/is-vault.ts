@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Whether Obsidian keeps its settings in the folder of the articles, or in the one of the settings file. */
+/** Whether the articles or the settings file are in an Obsidian vault. */
 export function isVault({ articles, config }: { readonly articles: string; readonly config: string }): boolean {
   return [articles, dirname(config)].some((folder) => existsSync(join(folder, ".obsidian")));
 }

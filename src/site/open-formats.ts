@@ -8,17 +8,18 @@ import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
 import { faultIn } from "../modules/call-module.ts";
 import { loadModule } from "../modules/load-module.ts";
+import { formatFault, sameFile } from "./messages.ts";
 
-/** The settings with every format they name, and those of modules by their names. */
+/** The settings with all formats, and the custom formats by name. */
 interface OpenFormats {
   readonly settings: Settings;
   readonly customFormats: ReadonlyMap<string, Format>;
 }
 
 /**
- * Load the formats that are modules.
+ * Load the custom formats.
  *
- * @throws {ProblemError} when there is no such module, or what it exports is no format.
+ * @throws {ProblemError} if a module cannot be loaded, or does not export a valid format.
  */
 export async function openFormats(settings: Settings, run: Run): Promise<OpenFormats> {
   const { site, hubs, feeds } = settings;
@@ -29,10 +30,10 @@ export async function openFormats(settings: Settings, run: Run): Promise<OpenFor
   const formats = [...feeds.formats];
   for (const { name, place, at } of feeds.modules) {
     const read = (exported: Readonly<Record<string, unknown>>): Format | string => customFormat(exported["format"], name, sample);
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that problems have an order
+    // oxlint-disable-next-line no-await-in-loop -- in order, so that problems have a stable order
     const loaded = await loadModule(name, run, read);
-    const fault = typeof loaded === "string" ? `${name}: ${loaded}` : (faultBeside(formats, loaded) ?? faultIn(() => loaded.open(sample)));
-    if (fault !== undefined) report({ code: "settings/format", place, message: fault, hint: "docs/extending.md shows a whole one." });
+    const fault = typeof loaded === "string" ? `${name}: ${loaded}` : (findFault(formats, loaded) ?? faultIn(() => loaded.open(sample)));
+    if (fault !== undefined) report({ ...formatFault(fault), place });
     if (typeof loaded === "string") continue;
     customFormats.set(name, loaded);
     formats.splice(at, 0, toFacts(loaded));
@@ -45,8 +46,7 @@ function toFacts({ name, label, file, mediaType, isForReaders, isArchived }: For
   return { name, label, file, mediaType, isForReaders, isArchived };
 }
 
-/** Whether a format's documents have the name of another's. */
-function faultBeside(others: readonly FeedFormat[], { name, file }: Format): string | undefined {
-  const rival = others.find((other) => other.file === file);
-  return rival && `${name}: format.file must be another name: ${rival.name} has ${file}, too`;
+function findFault(others: readonly FeedFormat[], { name, file }: Format): string | undefined {
+  const other = others.find((known) => known.file === file);
+  return other && sameFile(name, other);
 }

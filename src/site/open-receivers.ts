@@ -3,7 +3,7 @@ import type { Format } from "../format/format.ts";
 import type { Asset } from "../model/asset.ts";
 import type { Feed } from "../model/feed.ts";
 import { areFatal, ProblemError, reportInto } from "../model/problem.ts";
-import type { Place, Problem, Severity } from "../model/problem.ts";
+import type { Finding, Place, Problem } from "../model/problem.ts";
 import type { ProfileName, Settings, Wire } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
@@ -17,26 +17,27 @@ import { isModule } from "../settings/word-or-module.ts";
 import { feedPath } from "../text/paths.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
+import { needsHttps, needsWholeStories, notArtwork, profileFault, tooFewStories } from "./messages.ts";
 import { faultIn } from "../modules/call-module.ts";
 import { loadModule } from "../modules/load-module.ts";
 import { placeInSettings } from "./read-settings-file.ts";
 
-/** A wire that is made for a receiver. */
+/** A wire with a profile. */
 export interface Receiver {
   readonly wire: Wire;
-  /** The profile as the settings name it, and where. */
+  /** The profile's name in the settings, and its place. */
   readonly name: string;
   readonly place: Place;
   readonly profile: Profile;
-  /** BCP 47: what the feed says it is in. */
+  /** Language of the feed (BCP 47). */
   readonly language: string;
-  /** RSS in the receiver's shape. */
+  /** RSS, shaped by the profile. */
   readonly format: Format;
-  /** The podcast's picture, when it is a file of ours. */
+  /** The podcast's picture, if it is a local file. */
   readonly picture?: Asset;
 }
 
-/** The receivers by the paths of their feeds; the settings with what they bound; warnings. */
+/** The receivers by feed path, the settings with their limits, and warnings. */
 interface OpenReceivers {
   readonly settings: Settings;
   readonly receivers: ReadonlyMap<string, Receiver>;
@@ -44,9 +45,9 @@ interface OpenReceivers {
 }
 
 /**
- * Find the profiles that wires name, and load those that are modules.
+ * Open the profiles of all wires.
  *
- * @throws {ProblemError} when there is no such module, it exports no profile, or the wire is not what the receiver takes.
+ * @throws {ProblemError} if a module cannot be loaded or does not export a valid profile, or if a wire does not fit its profile.
  */
 export async function openReceivers(settings: Settings, run: Run): Promise<OpenReceivers> {
   const problems: Problem[] = [];
@@ -55,14 +56,14 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
     const { profile: named, name } = wire;
     if (named === undefined) continue;
     const report = reportInto(problems, shownPath(run.config));
-    const say: Say = (code, severity, message, hint, key) => {
+    const say: Say = (finding, key) => {
       const place = key === undefined ? named.place : placeInSettings(run, ["wires", name, ...key.split(".")]);
-      report({ code, severity, place, message: `wires.${name}: ${message}`, hint });
+      report({ ...finding, place, message: `wires.${name}: ${finding.message}` });
     };
     const profile = isModule(named.name)
       ? await loadModule(named.name, run, (exported) => customProfile(exported["profile"], named.name))
       : PROFILES[named.name as ProfileName];
-    if (typeof profile === "string") say("settings/profile", "error", `${named.name}: ${profile}`);
+    if (typeof profile === "string") say(profileFault(`${named.name}: ${profile}`));
     else receivers.set(feedPath("wire", name), openReceiver({ ...wire, profile: named }, profile, settings, run, say));
   }
   if (areFatal(problems)) throw new ProblemError(problems);
@@ -70,56 +71,44 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
   return { settings: { ...settings, wires }, receivers, problems };
 }
 
-/** `key` is that of the wire at which the problem stands; default `profile`. */
-type Say = (code: string, severity: Severity, message: string, hint?: string, key?: string) => void;
+/** Reports a problem at a key of the wire, `profile` by default. */
+type Say = (finding: Finding, key?: string) => void;
 
 function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Profile, settings: Settings, run: Run, say: Say): Receiver {
   const { site } = settings;
   const { podcast } = wire;
-  holdAgainst(profile, wire, site.url, say);
+  checkWire(profile, wire, site.url, say);
   const picture = podcast === undefined ? undefined : findArtwork(podcast.image, settings, run, profile, say);
   const facts = { site, podcast: podcast && { ...podcast, image: picture?.url ?? podcast.image } };
   const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
   const { language } = feed;
   const format = shape(profile, facts, wire.profile.name);
   const fault = isModule(wire.profile.name) ? faultOfHead(format, settings, feed) : undefined;
-  if (fault !== undefined) say("settings/profile", "error", fault, "docs/extending.md says what it may give.");
-  return { wire: bounded(wire, profile), ...wire.profile, profile, language, format, picture: picture?.asset };
+  if (fault !== undefined) say(profileFault(fault));
+  return { wire: limitWire(wire, profile), ...wire.profile, profile, language, format, picture: picture?.asset };
 }
 
-/** Say what of the settings the receiver does not take. */
-function holdAgainst({ receiver, demands }: Profile, { content, limit }: Wire, siteUrl: string, say: Say): void {
-  if (demands.wholeStories === true && content === "summary") {
-    say("settings/profile", "error", `${receiver} takes whole stories alone: take \`content: summary\` away`);
-  }
-  if (demands.https === true && !siteUrl.startsWith("https:")) {
-    say(
-      "receiver/https",
-      "warning",
-      `${receiver} takes HTTPS alone, and site.url is ${siteUrl}`,
-      "Serve the site so, and change `site.url`.",
-    );
-  }
+function checkWire({ receiver, demands }: Profile, { content, limit }: Wire, siteUrl: string, say: Say): void {
+  if (demands.wholeStories === true && content === "summary") say(needsWholeStories(receiver));
+  if (demands.https === true && !siteUrl.startsWith("https:")) say(needsHttps(receiver, siteUrl));
   const least = demands.items?.least?.value ?? 0;
-  if (limit < least) say("receiver/count", "warning", `its limit is ${limit}, and ${receiver} wants ${least} stories`);
+  if (limit < least) say(tooFewStories(receiver, limit, least));
 }
 
 function findArtwork(reference: string, settings: Settings, run: Run, profile: Profile, say: Say): FoundPicture | undefined {
   const found = findPicture("podcast.image", reference, settings, run);
   if (!("url" in found)) {
-    const { message, hint } = found.fault;
-    say("settings/podcast", "error", message, hint, "podcast.image");
+    say({ code: "settings/podcast", ...found.fault }, "podcast.image");
     return undefined;
   }
   if (profile === PROFILES["apple-podcasts"] && found.asset !== undefined && !isArtwork(found.asset)) {
-    const { least, most } = APPLE_ARTWORK;
-    say("receiver/artwork", "warning", `podcast.image must be a square JPEG or PNG of ${least.value} to ${most.value} pixels`);
+    say(notArtwork(APPLE_ARTWORK.least.value, APPLE_ARTWORK.most.value));
   }
   return found;
 }
 
-/** A wire within what its receiver takes. */
-function bounded(wire: Wire, { demands: { items, maxAge } }: Profile): Wire {
+/** Reduce a wire's limits to those of its profile. */
+function limitWire(wire: Wire, { demands: { items, maxAge } }: Profile): Wire {
   return {
     ...wire,
     limit: Math.min(wire.limit, items?.most?.value ?? wire.limit),
@@ -132,7 +121,7 @@ function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
   return ["image/jpeg", "image/png"].includes(type) && width === height && width >= least.value && width <= most.value;
 }
 
-/** What is wrong with a feed's document that has no items. */
+/** Render an empty feed with a custom profile; return what is wrong with it. */
 function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed): string | undefined {
   const { title, description, language, path } = feed;
   const home = new URL(path, site.url).href;

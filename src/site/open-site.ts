@@ -12,25 +12,25 @@ import type { FoundPicture } from "./find-picture.ts";
 import type { Receiver } from "./open-receivers.ts";
 import { placeInSettings, readSettingsFile } from "./read-settings-file.ts";
 
-/** What every article is read against. */
+/** The settings, with everything they refer to. */
 export interface Site {
   readonly settings: Settings;
   readonly zone: Zone;
   /** Whether the articles are in an Obsidian vault. */
   readonly isVault: boolean;
   readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
-  /** Formats that are modules, by their names. */
+  /** Custom formats by name. */
   readonly customFormats: ReadonlyMap<string, Format>;
-  /** Wires that are made for receivers, by the paths of their feeds. */
+  /** Wires with a profile, by feed path. */
   readonly receivers: ReadonlyMap<string, Receiver>;
-  /** Warnings of the settings. */
+  /** Warnings about the settings. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Read the settings and what they name.
+ * Read the settings and everything they refer to.
  *
- * @throws {ProblemError} when they have errors.
+ * @throws {ProblemError} if the settings have errors.
  */
 export async function openSite(run: Run): Promise<Site> {
   const problems: Problem[] = [];
@@ -40,14 +40,14 @@ export async function openSite(run: Run): Promise<Site> {
   const { settings = written, receivers = new Map<string, Receiver>() } = opened ?? {};
   for (const problem of opened?.problems ?? []) problems.push(problem);
   const zone = await openZone(settings.site.timezone);
-  if (zone === undefined) throw new Error(`the time zone ${settings.site.timezone} was checked and is not there`);
+  if (zone === undefined) throw new Error(`unknown time zone: ${settings.site.timezone}`);
   return { settings, zone, isVault: isVault(run), pictures: findPictures(settings, run), customFormats, receivers, problems };
 }
 
 /**
- * Read the settings, with the formats that are modules.
+ * Read the settings, and load the custom formats.
  *
- * @throws {ProblemError} when they have errors.
+ * @throws {ProblemError} if the settings have errors.
  */
 export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "customFormats">> {
   const settings = readSettingsFile(run, warnings);

@@ -6,30 +6,26 @@ import type { Run } from "../options.ts";
 import { placeOfSetting } from "../settings/place-of-setting.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { shownPath } from "../disk/shown-path.ts";
+import { SETTINGS_NOT_FOUND } from "./messages.ts";
 
 /**
  * Read the settings file.
  *
- * @param warnings - Takes what is odd but usable.
- * @throws {ProblemError} when it is missing or has errors.
+ * @param warnings - Filled with warnings.
+ * @throws {ProblemError} if the file is missing or has errors.
  */
 export function readSettingsFile({ config }: Run, warnings: Problem[] = []): Settings {
   const problems: Problem[] = [];
   const report = reportInto(problems, shownPath(config));
   const isThere = existsSync(config);
-  if (!isThere)
-    report({
-      code: "settings/missing",
-      message: "there is no such settings file",
-      hint: "Run `newswire init` to make one with a first article, or name yours with --config.",
-    });
+  if (!isThere) report(SETTINGS_NOT_FOUND);
   const settings = isThere ? readSettings(textOf(config), report) : undefined;
   if (settings === undefined) throw new ProblemError(problems);
   for (const problem of problems) warnings.push(problem);
   return settings;
 }
 
-/** Where a setting stands in the settings file, by the keys that lead to it. */
+/** Return the place of a setting, given by its path of keys. */
 export function placeInSettings({ config }: Run, keys: readonly string[]): Place {
   return placeOfSetting(textOf(config), keys);
 }

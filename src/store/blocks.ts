@@ -6,28 +6,28 @@ import { writeAll } from "../disk/write.ts";
 import { countBefore } from "./count-before.ts";
 import { OutdatedIndex } from "./outdated-index.ts";
 
-/** Changes when the file is laid out another way. */
+/** Change it when the format of the file changes. */
 const VERSION = "newswire index 1\n";
 
-/** Characters of JSON from which a block is full. */
+/** Characters of JSON after which a block ends. */
 const BLOCK = 8_192;
 
-/** Bytes that are written at once. */
+/** Bytes per write. */
 const BUFFER = 1 << 20;
 
-/** Blocks that are kept as they were parsed. */
+/** Parsed blocks to keep in memory. */
 const MOST_KEPT = 1_024;
 
-/** At the end of the file: length and check sum of the contents. */
+/** Bytes of the trailer: length and checksum of the contents. */
 const END = 25;
 
-/** Added to the number of characters that a key shares with the one before: what comes of it is short in JSON. */
+/** Added to the length of a shared prefix, so that it becomes a character that is short in JSON. */
 const SHARED = 48;
 
-/** The most that two keys may be said to share: no half of a pair comes of it. */
+/** Longest shared prefix. The sum must stay below the surrogates (U+D800). */
 const MOST_SHARED = 50_000;
 
-/** Where a block is. */
+/** The place of a block in the file. */
 export interface Block {
   /** Its first key. */
   readonly first: string;
@@ -36,33 +36,33 @@ export interface Block {
   readonly sum: number;
 }
 
-/** The blocks of a table, in the order of their keys, and how many rows they hold. */
+/** The blocks of a table, sorted by key, and its number of rows. */
 export interface Contents {
   readonly count: number;
   readonly blocks: readonly Block[];
 }
 
-/** Rows of a block, in the order of their keys. */
+/** The rows of a block, sorted by key. */
 export interface Rows {
   readonly keys: readonly string[];
   readonly rows: readonly unknown[];
 }
 
 /**
- * A file of rows that never changes. For each table it has blocks of JSON, `[key, row, key, row, …]` in the order of keys, each key
- * without what it shares with the one before. Then come the contents: where each block is, its first key and its check sum.
+ * An immutable file of rows. Each table is a list of JSON blocks: `[key, row, key, row, …]`, sorted by key. A key omits the prefix it
+ * shares with the key before it. The contents come last: place, first key and checksum of each block.
  */
 export class Blocks {
   /** In bytes. */
   readonly size: number;
-  /** Names what it holds: that of a file with other rows is another. */
+  /** Identifies the content of the file. */
   readonly name: string;
   readonly #file: number;
   readonly #contents: ReadonlyMap<string, Contents>;
-  /** The one used last comes last. */
+  /** Parsed blocks, least recently used first. */
   readonly #parsed = new Map<number, Rows>();
 
-  /** @throws {OutdatedIndex} when there is no such file, or it is not whole. */
+  /** @throws {OutdatedIndex} if the file is incomplete or damaged. */
   constructor(path: string) {
     this.#file = openSync(path, "r");
     try {
@@ -79,7 +79,7 @@ export class Blocks {
     return this.#contents.get(table) ?? { count: 0, blocks: [] };
   }
 
-  /** @throws {OutdatedIndex} when its bytes are not those that were written. */
+  /** @throws {OutdatedIndex} if the block is damaged. */
   read(block: Block): Rows {
     const known = this.#parsed.get(block.at);
     if (known !== undefined) {
@@ -94,7 +94,7 @@ export class Blocks {
     return rows;
   }
 
-  /** @throws {OutdatedIndex} when they are not those that were written. */
+  /** @throws {OutdatedIndex} if the block is damaged. */
   bytesOf({ at, length, sum }: Block): Buffer {
     const bytes = this.#bytesAt(at, length);
     if (crc32(bytes) !== sum) throw new OutdatedIndex();
@@ -126,15 +126,15 @@ export class Blocks {
 }
 
 /**
- * Number of the last block that begins with `key` or before it; -1 where all begin after it.
+ * Return the index of the last block whose first key is not after `key`; -1 if there is none.
  *
- * @param blocks - In the order of their keys.
+ * @param blocks - Sorted by key.
  */
 export function blockOf(blocks: readonly Block[], key: string): number {
   return countBefore(blocks.length, (at) => (blocks[at] as Block).first <= key) - 1;
 }
 
-/** Writes a file of rows beside the place where it is to be, and puts it there when it is whole. */
+/** Writes a file of rows beside its final path, and moves it there when it is complete. */
 export class BlockWriter {
   readonly #path: string;
   readonly #file: number;
@@ -147,19 +147,19 @@ export class BlockWriter {
 
   constructor(path: string) {
     this.#path = path;
-    // What a build that was ended has left there; and it is written through no link.
+    // A killed build may have left a file here, or someone a link, which must not be followed.
     rmSync(`${path}.new`, { force: true, recursive: true });
     this.#file = openSync(`${path}.new`, "wx");
     this.#write(Buffer.from(VERSION));
   }
 
-  /** Begin a table. */
+  /** Start a table. */
   begin(table: string, count: number): void {
     this.#endBlock();
     this.#contents.push([table, count]);
   }
 
-  /** Add a row of the table, as JSON. Keys come in their order. */
+  /** Add a row, as JSON. Keys must be added in order. */
   add(key: string, json: string): void {
     const open = this.#open;
     if (open === undefined) {
@@ -172,13 +172,13 @@ export class BlockWriter {
     if (open.text.length >= BLOCK) this.#endBlock();
   }
 
-  /** Add a block of another file as it is. */
+  /** Copy a block from another file. */
   copy({ first }: Block, bytes: Buffer): void {
     this.#endBlock();
     this.#writeBlock(first, bytes);
   }
 
-  /** Put the file in its place. */
+  /** Move the file to its path. */
   finish(): void {
     this.#endBlock();
     const contents = Buffer.from(JSON.stringify(this.#contents));
@@ -190,7 +190,7 @@ export class BlockWriter {
     renameSync(`${this.#path}.new`, this.#path);
   }
 
-  /** Leave nothing of a file that is not whole. */
+  /** Delete the incomplete file. */
   abandon(): void {
     this.#close();
     rmSync(`${this.#path}.new`, { force: true });
@@ -229,7 +229,7 @@ export class BlockWriter {
   }
 }
 
-/** A check sum in eight digits. */
+/** Format a checksum as eight digits. */
 export function hex(sum: number): string {
   return sum.toString(16).padStart(8, "0");
 }

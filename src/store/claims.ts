@@ -1,11 +1,11 @@
 import type { Store } from "./store.ts";
 
-/** Keys of the files that make a claim, sorted. */
+/** Return the keys of the files that have a name, sorted. */
 export function claimantsOf(store: Store, name: string): readonly string[] {
   return store.claims.get(name) ?? [];
 }
 
-/** Note that a file makes a claim; says how many do. */
+/** Record that a file has a name. Return the number of files that have it. */
 export function claim(store: Store, name: string, key: string): number {
   const before = claimantsOf(store, name);
   if (before.includes(key)) return before.length;
@@ -13,7 +13,7 @@ export function claim(store: Store, name: string, key: string): number {
   return before.length + 1;
 }
 
-/** Note that a file does not make a claim any more. */
+/** Record that a file no longer has a name. */
 export function unclaim(store: Store, name: string, key: string): void {
   const left = claimantsOf(store, name).filter((claimant) => claimant !== key);
   if (left.length === 0) store.claims.remove(name);

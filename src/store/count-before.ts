@@ -1,7 +1,7 @@
 /**
- * How many of a list come before a place in its order, found by halves.
+ * Count the items of a sorted list that come before a place, by binary search.
  *
- * @param isBefore - Whether the one of this number does: all that do come first.
+ * @param isBefore - Whether the item at an index comes before it.
  */
 export function countBefore(length: number, isBefore: (at: number) => boolean): number {
   let [low, high] = [0, length];

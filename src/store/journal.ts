@@ -4,15 +4,15 @@ import { withPath } from "../disk/with-path.ts";
 import { writeAll } from "../disk/write.ts";
 import { hex } from "./blocks.ts";
 
-/** A row that was put, or a key that was removed, and the number of its table. */
+/** A row that was put, or a key that was removed, with the number of its table. */
 export type JournalEntry = readonly [table: number, key: string, row: unknown] | readonly [table: number, key: string];
 
-/** Digits of a check sum, and a blank. */
+/** Length of a checksum and a space. */
 const HEAD = 9;
 
 /**
- * What was put and removed since the file of rows was written: a line for each transaction, with its check sum. A line that was cut
- * short, or never reached the disk, is the end: all of its transaction is forgotten, and what came after it.
+ * The changes since the file of rows was written: a line per transaction, with its checksum. Reading stops at the first line that is
+ * incomplete or damaged; that transaction and all later ones are lost.
  */
 export class Journal {
   readonly #path: string;
@@ -22,14 +22,14 @@ export class Journal {
   /** In bytes. */
   size = 0;
 
-  /** @param of - Names the file of rows: a journal of another one is forgotten. */
+  /** @param of - Name of the file of rows. A journal for another file is ignored. */
   constructor(path: string, of: string) {
     this.#path = path;
     this.#of = of;
     this.#file = openSync(path, "a+");
   }
 
-  /** @returns what each transaction changed, in their order. */
+  /** @returns the changes of each transaction, in order. */
   read(): (readonly JournalEntry[])[] {
     const bytes = readFileSync(this.#file);
     const lines: unknown[] = [];
@@ -53,7 +53,7 @@ export class Journal {
     this.size += bytes.length;
   }
 
-  /** Force onto the disk what was added. */
+  /** Flush the journal to the disk. */
   flush(): void {
     if (!this.#isForced) withPath(this.#path, () => fsyncSync(this.#file));
   }

@@ -2,7 +2,7 @@ import { isNotice, readOrderKey } from "../plan/order.ts";
 import type { PlacedStory } from "../plan/order.ts";
 import type { Store } from "./store.ts";
 
-/** The newest stories of a feed, and notices: they count as stories do. */
+/** Return the newest stories of a feed. Notices are included, and count. */
 export function newestOf(store: Store, path: string, limit: number): PlacedStory[] {
   const found: PlacedStory[] = [];
   for (const key of store.order.keys(`${path} `)) {
@@ -11,7 +11,7 @@ export function newestOf(store: Store, path: string, limit: number): PlacedStory
   return found;
 }
 
-/** Key of the newest story of a feed, after which the feed is named. */
+/** Return the key of a feed's newest story, which gives the feed its title. */
 export function newestStoryOf(store: Store, path: string): string | undefined {
   for (const row of store.order.keys(`${path} `)) {
     const [, key] = readOrderKey(path, row);

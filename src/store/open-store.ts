@@ -8,32 +8,32 @@ import { TABLES } from "./store.ts";
 import type { Store, Tables } from "./store.ts";
 import { OpenTable, REMOVED } from "./table.ts";
 
-/** The file of rows, and the journal of what was changed since. */
+/** The file of rows, and the journal of later changes. */
 const ROWS = "index";
 const JOURNAL = "journal";
 
-/** The journal may have so many bytes, or this part of the file of rows, before that is written again. */
+/** The file of rows is rewritten when the journal is larger than both: this number of bytes, and this fraction of the file. */
 const MOST_NOTED = 1 << 20;
 const PART = 16;
 
 /** Whether a folder holds an index. */
+/** Whether a folder has an index. */
 export function isKept(folder: string): boolean {
   return existsSync(join(folder, ROWS));
 }
 
-/** Forget the index in a folder. */
+/** Delete the index in a folder. */
 export function wipe(folder: string): void {
   for (const file of [ROWS, `${ROWS}.new`, JOURNAL]) rmSync(join(folder, file), { force: true, recursive: true });
 }
 
 /**
- * Open the index in a folder, or an empty one in its place when there is none that can be used. Given no folder, it lives as long
- * as the process.
+ * Open the index in a folder; create an empty one if there is none or it is damaged. Without a folder, the index stays in memory.
  *
- * A build changes the index in memory, and notes each transaction in a journal: one that is ended at any moment leaves those that
- * were whole. What was empty has no journal: then a build that is ended leaves no index.
+ * Changes are made in memory. Each transaction is written to a journal, so that a killed build loses only unfinished ones. A new index
+ * has no journal: a killed first build leaves no index.
  *
- * @throws system errors: a folder that cannot be written to, a disk that is full.
+ * @throws system errors, for example a folder that is not writable, or a full disk.
  */
 export function openStore(folder?: string): Store {
   return folder === undefined ? new OpenStore().toStore() : openIn(folder);
@@ -57,7 +57,7 @@ class OpenStore {
   /** As JSON. */
   #changes: string[] = [];
   #isWithin = false;
-  /** Of a transaction that failed nothing may last, nor of what follows. */
+  /** Set when a transaction fails: neither it nor later ones may be saved. */
   #isBroken = false;
   #isRead = false;
 
@@ -68,7 +68,7 @@ class OpenStore {
       this.#journal = new Journal(join(folder, JOURNAL), this.#blocks.name);
     }
     this.#tables = TABLES.map((name, i) => new OpenTable(name, this.#blocks, (key, json) => this.#note(i, key, json)));
-    for (const changes of this.#journal?.read() ?? []) for (const change of changes) this.#repeat(change);
+    for (const changes of this.#journal?.read() ?? []) for (const change of changes) this.#replay(change);
     this.#isRead = true;
   }
 
@@ -77,7 +77,7 @@ class OpenStore {
     return { ...tables, transaction: (work) => this.#transaction(work), close: () => this.#close() };
   }
 
-  #repeat([table, key, ...rows]: JournalEntry): void {
+  #replay([table, key, ...rows]: JournalEntry): void {
     if (rows.length === 0) this.#tables[table]?.remove(key);
     else this.#tables[table]?.put(key, rows[0]);
   }
@@ -153,7 +153,7 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
 
-/** Whether a folder holds an index that is ours to use: what a link leads to is not. */
+/** Whether a folder has an index. A symbolic link does not count: it may lead to files of others. */
 function isComplete(folder: string): boolean {
   const isOurs = (file: string): boolean | undefined => lstatSync(join(folder, file), { throwIfNoEntry: false })?.isFile();
   if (isOurs(ROWS) === true && isOurs(JOURNAL) !== false) return true;

@@ -4,60 +4,60 @@ import type { Feed } from "../model/feed.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
 
-/** What is known of an article's file. */
+/** The state of an article's file. */
 export interface FileRow {
   readonly size: number;
-  /** Milliseconds: when it was last written or changed otherwise; -1 when the file was read so soon after it was written that a later write may carry the same time. */
+  /** Time of the last change, in milliseconds; -1 if the file was read so soon after a change that a later change may have the same time. */
   readonly mtime: number;
-  /** The moment it was read for. */
+  /** Time of the build that read it. */
   readonly readAt: Instant;
-  /** Hash of the bytes that were read. */
+  /** Hash of its content. */
   readonly digest: string;
-  /** A story is in the index; of one that is held back nothing is, but when it is due. */
+  /** The story is in the index only if it is public; otherwise the index has only its dates. */
   readonly state: "public" | "held back" | "draft";
-  /** When the output changes though no file does: a story appears, expires, grows too old for a wire or the news sitemap. */
+  /** When the output changes without an edit: a story is due, expires, or becomes too old for a wire or the news sitemap. */
   readonly moments: readonly Instant[];
-  /** Hashes of the id, path and URL it claims; of a draft, of names that other drafts may have too. */
+  /** Hashes of its id, path and URL. For a draft, hashes of names that other drafts may have too. */
   readonly claims: readonly string[];
-  /** Whether it depends on something no file shows, so that it is read at every build. */
+  /** Whether it depends on something outside of the file, so that every build must read it. */
   readonly isVolatile: boolean;
-  /** Warnings, told again at every build. */
+  /** Warnings, reported by every build. */
   readonly problems: readonly Problem[];
 }
 
-/** A story that is public, ready for every feed and page. */
+/** A public story, ready for feeds and pages. */
 export interface StoryRow {
   readonly story: Story;
   /** Files to publish with it. */
   readonly assets: readonly Asset[];
-  /** Paths of the feeds it is in, and of the news sitemap. */
+  /** Paths of its feeds, and of the news sitemap. */
   readonly feeds: readonly string[];
-  /** Hashes of what its text depends on: other articles, files beside it. */
+  /** Hashes of the targets its text depends on: other articles, files beside it. */
   readonly dependsOn: readonly string[];
 }
 
-/** A story that changed since it was published. */
+/** A story that was updated after publication. */
 export interface RevisionRow {
   readonly published: Instant;
   readonly isWithdrawn: boolean;
 }
 
-/** What is known of a file beside the articles. */
+/** The state of a file beside an article. */
 export interface AssetRow extends FileState {
   readonly location: string;
 }
 
-/** A file that was published: how it was left, and what must be done to make it again. */
+/** An output file: its state, and how to make it again. */
 export interface OutputRow {
   readonly size: number;
   readonly mtime: number;
-  /** Key of the to-do list. */
+  /** Its key in the to-do list. */
   readonly from: string;
 }
 
 /** The date of a feed. */
 export interface DateRow {
-  /** Of the story that gave the feed its date. */
+  /** Id of the story that sets the date. */
   readonly id: string;
   readonly date: Instant;
 }

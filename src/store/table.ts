@@ -4,10 +4,10 @@ import { TextMemory } from "../text/text-memory.ts";
 import { countBefore } from "./count-before.ts";
 import type { Table } from "./store.ts";
 
-/** In the place of the JSON of a row that was removed. */
+/** Stands for the JSON of a removed row. */
 export const REMOVED = "";
 
-/** Units of JSON from which a row is stored outside of the memory of strings. */
+/** From this length on (UTF-16 code units), rows are stored outside of the JavaScript heap. */
 const LONG = 128;
 
 type Entry = readonly [key: string, row: unknown];
@@ -16,23 +16,23 @@ type Entry = readonly [key: string, row: unknown];
 type Written = readonly [key: string, json: string];
 
 /**
- * A table of the index: what was put and removed, in memory, before the rows of a file that does not change. Keys are in the order
- * of their code units. Rows are kept as the JSON that will be written, long ones where no collector of garbage copies them.
+ * A table of the index: changes in memory, on top of an immutable file. Keys are sorted by UTF-16 code units. Changed rows are kept as
+ * JSON; long ones outside of the heap, where the garbage collector does not copy them.
  */
 export class OpenTable implements Table<unknown> {
   readonly #blocks: Blocks | undefined;
   readonly #contents: Contents;
   readonly #onChange: (key: string, json: string) => void;
-  /** The JSON, or where it is in the memory of texts. */
+  /** The JSON, or its place in `#texts`. */
   readonly #changed = new Map<string, string | number>();
   readonly #texts = new TextMemory();
-  /** Keys of what was changed, in their order; some may be of rows that were put and removed since. */
+  /** Changed keys, sorted. Some may belong to rows that were removed again. */
   #order: string[] = [];
-  /** Those changed since they were put in order. */
+  /** Changed keys that are not in `#order` yet. */
   #fresh: string[] = [];
   #count: number;
 
-  /** @param onChange - Called with the JSON of each row that is put, and with `REMOVED` for each that is removed. */
+  /** @param onChange - Called with the JSON of each row that is put, and with {@link REMOVED} for each that is removed. */
   constructor(name: string, blocks: Blocks | undefined, onChange: (key: string, json: string) => void) {
     this.#blocks = blocks;
     this.#contents = blocks?.contentsOf(name) ?? { count: 0, blocks: [] };
@@ -86,11 +86,11 @@ export class OpenTable implements Table<unknown> {
     for (const [key, json] of rows) if (json !== REMOVED) yield key;
   }
 
-  /** @yields the rows of the table, and whole blocks of the file in which nothing was changed, in their order. */
+  /** @yields all rows in order; blocks of the file without changes as a whole. */
   *pieces(): Iterable<Written | Block> {
     const { blocks } = this.#contents;
     const order = this.#inOrder();
-    // What was changed before the first block goes with it.
+    // Changes before the first block are merged into it.
     let from = 0;
     for (const [i, block] of blocks.entries()) {
       const following = blocks[i + 1]?.first;
@@ -160,13 +160,13 @@ export class OpenTable implements Table<unknown> {
     for (let at = placeOf(order, end) - 1; at >= first; at -= 1) yield* this.#changedAt(order[at]);
   }
 
-  /** @yields nothing for a row that was put and removed since. */
+  /** @yields nothing for a row that was removed again. */
   *#changedAt(key = ""): Iterable<Written> {
     const json = this.#changedTo(key);
     if (json !== undefined) yield [key, json];
   }
 
-  /** Keys that were changed. Most come in their order, and many before anybody asks for it. */
+  /** Sort lazily: most keys come in order, and many come before they are read. */
   #inOrder(): readonly string[] {
     if (this.#fresh.length === 0) return this.#order;
     // A row that was removed and put again is in it twice.
@@ -195,10 +195,10 @@ export class OpenTable implements Table<unknown> {
 }
 
 /**
- * What was changed and what is in the file, in one order.
+ * Merge the changes with the rows in the file.
  *
- * @param isBefore - Says that order.
- * @yields key, and the JSON of what was changed, else the row in the file.
+ * @param isBefore - The order of the keys.
+ * @yields the key, and the JSON of a change or the row in the file.
  */
 function* merge(
   changed: Iterator<Written>,
@@ -221,17 +221,17 @@ function* written(rows: ReturnType<typeof merge>): Iterable<Written> {
 }
 
 /**
- * A key in one piece. V8 joins the parts of a string only when a character is asked for; until then a key keeps alive the whole
- * articles that its parts were cut from.
+ * Flatten a key. V8 joins concatenated strings lazily, when a character is read. Until then, a key keeps the whole article alive that
+ * a part of it was cut from.
  */
 function inOnePiece(key: string): string {
   return key.charCodeAt(0) === 0 ? "" : key;
 }
 
-/** Comes after every key that goes on from where it stands. */
+/** Sorts after every key with the same prefix. */
 const LAST = "\uffff";
 
-/** Number of the first key that is not before `key`. */
+/** Return the index of the first key that is not before `key`. */
 function placeOf(keys: readonly string[], key: string): number {
   return countBefore(keys.length, (at) => (keys[at] as string) < key);
 }

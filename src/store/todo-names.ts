@@ -1,12 +1,12 @@
 import type { Store } from "./store.ts";
 
-/** What keys of pages and names of media may go on with, in the order of their bytes. */
+/** The possible next characters of page keys and media names, sorted. */
 const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
 /**
- * What the to-do list names after `start`, a part of a long list at a time: what is done may be taken off it meanwhile.
+ * List the to-dos that begin with `start`, in small batches: finished ones may be removed during the iteration.
  *
- * @yields keys of pages or paths of media, and the path each was published under before, if any.
+ * @yields the key of a page or the path of a medium, and the path of its last publication, if any.
  */
 export function* todoNames(store: Store, start: "media media/" | "page "): Iterable<readonly [name: string, before: string]> {
   const skipped = start.indexOf(" ") + 1;

@@ -1,44 +1,44 @@
 import { NEWS_SITEMAP } from "../text/paths.ts";
 
-/** Key of the note of the settings' warnings. */
+/** Key in `meta`: warnings about the settings. */
 export const SETTINGS_PROBLEMS = "settings problems";
 
-/** Key of the note that a story was public and is held back now: its words may be in unused parts of the index, which is to go. */
+/** Key in `meta`: a public story is now withheld. Unused parts of the index may contain its text, so the index must be deleted. */
 export const TAKEN_BACK = "taken back";
 
-/** Key of the note that the index misses articles, because they had errors when they were last read. */
+/** Key in `meta`: articles with errors are missing from the index. */
 export const FAULTY = "faulty";
 
-/** Begins the keys of notes of claims that more than one article makes. */
+/** Prefix of keys in `meta`: names that more than one article has. */
 export const RIVALRY = "rivalry ";
 
-/** Key of the note that files may lie in the published folder which no table knows. */
+/** Key in `meta`: the output folder may have files that the index does not know. */
 export const SWEEP = "sweep";
 
-/** Key of the note which pages of a large site the next build looks at. */
+/** Key in `meta`: which pages of a large site the next build checks. */
 export const TURN = "turn";
 
-/** Begins the to-dos of ids whose line in the ledger may have to change → what it has to be; empty when that is to be found out. */
+/** Prefix of to-dos: ids whose ledger entry may change → the new entry, or empty if it must be computed. */
 export const ENTRY_TODO = "ledger ";
 
-/** Begins the to-dos of places in the site's feed at which a story came, went or changed: the pages of those beside it lead there. */
+/** Prefix of to-dos: places in the site's feed where a story was added, removed or changed. The pages around them link there. */
 export const BESIDE_TODO = "beside ";
 
-/** The to-do of making an archive again, or removing it. */
+/** Return the to-do to render or remove an archive. */
 export function archiveTodo(feed: string, number: number): string {
   return `archive ${feed} ${number}`;
 }
 
-/** Key of the to-do of publishing the ledger itself. */
+/** To-do: publish the ledger, or its list of parts. */
 export const FILE_TODO = "file ledger";
 
-/** Begins the to-dos of publishing parts of the ledger. */
+/** Prefix of to-dos: publish a part of the ledger. */
 export const PART_TODO = "part ";
 
-/** Begins the keys of notes of published parts of the ledger → the line that lists each. */
+/** Prefix of keys in `meta`: published parts of the ledger → the line that lists each. */
 export const PART_NOTE = "part ";
 
-/** Keys of the to-dos of publishing what machines look for at the top of a site. The news sitemap is filled as a feed is. */
+/** To-dos of files at the top of the site. The news sitemap is filled like a feed. */
 export const TOP_TODO = {
   outline: "file outline",
   sitemap: "file sitemap",

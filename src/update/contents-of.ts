@@ -5,10 +5,10 @@ import type { Store } from "../store/store.ts";
 import { newestOf } from "../store/newest-of.ts";
 
 /**
- * The stories that the own document of a feed holds, newest first: as many as it may. A receiver hears of what changed from the
- * item alone: it is also given older ones that were withdrawn or changed, for as long as the feed reaches back to that day.
+ * Return the stories in a feed's own document, newest first. A receiver learns of changes only from items, so its feed also has older
+ * stories that were withdrawn or changed since the oldest date in the feed.
  *
- * @param demands - Of the receiver that the feed is for.
+ * @param demands - The demands of the feed's profile.
  */
 export function contentsOf(store: Store, path: string, limit: number, demands: Demands | undefined): readonly PlacedStory[] {
   const newest = newestOf(store, path, limit);
@@ -20,16 +20,15 @@ export function contentsOf(store: Store, path: string, limit: number, demands: D
 }
 
 /**
- * Stories that are too old for a feed and were withdrawn: formats that have tombstones tell of them, for as long as the feed
- * reaches back to that day.
+ * Return the stories that are too old for a feed and were withdrawn since the oldest date in it. Formats with tombstones list them.
  *
- * @param newest - What the feed holds, which is for no receiver.
+ * @param newest - The stories in the feed, which has no profile.
  */
 export function goneFrom(store: Store, path: string, limit: number, newest: readonly PlacedStory[]): readonly PlacedStory[] {
   return revisedSince(store, path, limit, newest).gone;
 }
 
-/** The stories of a feed that are older than its newest, and were withdrawn or changed since the last of those came out: the latest first. */
+/** Stories that are too old for the feed, but were withdrawn or changed since the oldest date in it; latest change first. */
 function revisedSince(
   store: Store,
   path: string,

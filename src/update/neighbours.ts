@@ -5,18 +5,18 @@ import { BESIDE_TODO } from "../store/todo.ts";
 import type { Store } from "../store/store.ts";
 import { putPage } from "./replace-story.ts";
 
-/** What stands next to a story in the site's feed. */
+/** The stories before and after a place in the site's feed. */
 interface Neighbours<What> {
   readonly older: What | undefined;
   readonly newer: What | undefined;
 }
 
-/** The stories next to one in the site's feed. */
+/** The stories before and after a story in the site's feed. */
 export type Beside = Neighbours<Story>;
 
 export const NOBODY: Beside = { older: undefined, newer: undefined };
 
-/** Keys of the stories on both sides of a place in the site's feed, whether or not a story stands there. */
+/** Return the keys of the stories around a place in the site's feed, whether that has a story or not. */
 function neighboursAt(store: Store, place: string): Neighbours<string> {
   const at = `${SITE} ${place}`;
   return {
@@ -25,7 +25,7 @@ function neighboursAt(store: Store, place: string): Neighbours<string> {
   };
 }
 
-/** The stories on both sides of one, if it is in the site's feed. */
+/** Return the stories around a story; none if it is not in the site's feed. */
 export function neighboursOf(store: Store, story: Story): Beside {
   const place = placeInFeed(story);
   if (firstStory(store.order.keys(`${SITE} ${place} `)) === undefined) return NOBODY;
@@ -33,7 +33,7 @@ export function neighboursOf(store: Store, story: Story): Beside {
   return { older: store.stories.get(older ?? "")?.story, newer: store.stories.get(newer ?? "")?.story };
 }
 
-/** @yields every story of the site's feed, the newest first, with those beside it: each is looked up once. */
+/** @yields every story in the site's feed, newest first, with its neighbours. Each story is looked up once. */
 export function* storiesOfSite(store: Store): Iterable<Beside & { readonly key: string; readonly story: Story }> {
   let newer: Story | undefined;
   let current: { readonly key: string; readonly story: Story } | undefined;
@@ -48,7 +48,7 @@ export function* storiesOfSite(store: Store): Iterable<Beside & { readonly key: 
   if (current !== undefined) yield { ...current, newer, older: undefined };
 }
 
-/** Notices stand between stories. */
+/** Skips notices. */
 function firstStory(rows: Iterable<string>): string | undefined {
   for (const row of rows) {
     const [, key] = readOrderKey(SITE, row);
@@ -57,7 +57,7 @@ function firstStory(rows: Iterable<string>): string | undefined {
   return undefined;
 }
 
-/** The pages next to where a story came, went or changed are to be made again. */
+/** Add the pages next to new, changed and removed stories to the to-do list. */
 export function updateNeighbours(store: Store): void {
   const todos = Array.from(store.todo.keys(BESIDE_TODO));
   if (todos.length === 0) return;

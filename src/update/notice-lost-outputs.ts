@@ -4,15 +4,15 @@ import type { Store } from "../store/store.ts";
 import { SWEEP, TURN } from "../store/todo.ts";
 import { articlePath } from "../text/paths.ts";
 
-/** Up to so many published files, every build checks each of them. */
+/** Up to this number of output files, every build checks all of them. */
 const FEW = 100_000;
 
-/** On a larger site, so many builds check each page once. */
+/** On a larger site, each page is checked once in this number of builds. */
 const TURNS = 16;
 
 /**
- * Make published files again that are not as the last build left them. On a large site each build checks a sixteenth of the
- * story pages, and all other files.
+ * Find output files that were changed or deleted since the last build, and write them again. On a large site, each build checks all
+ * files except story pages, and one sixteenth of those.
  */
 export function noticeLostOutputs(store: Store, { out }: Run): void {
   const isLarge = store.outputs.count() > FEW;
@@ -26,7 +26,7 @@ export function noticeLostOutputs(store: Store, { out }: Run): void {
   if (lost.size === 0) return;
   store.transaction(() => {
     for (const from of lost) if (!store.todo.has(from)) store.todo.put(from, "");
-    // It may be the folder of an earlier day, with files that have gone since.
+    // The output folder may have been restored from a backup, with files that the site no longer has.
     store.meta.put(SWEEP, "");
   });
 }

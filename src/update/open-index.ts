@@ -16,25 +16,25 @@ import { VERSION } from "../version.ts";
 import { SWEEP, TAKEN_BACK } from "../store/todo.ts";
 import { refuseCommitted } from "../git/refuse-committed.ts";
 
-/** Key of the note that names the settings and the newswire an index was made with. */
+/** Key of the settings and newswire version that the index was made with. */
 const MADE_WITH = "made with";
 
-/** Key of the note that names the folder its outputs are in. */
+/** Key of the output folder. */
 const OUT = "out";
 
-/** Outputs that are forgotten together. */
+/** Outputs per transaction. */
 const CHUNK = 1_000;
 
-/** Articles from which an index on disk is worth its while: fewer are built in less time than it takes to open one. */
+/** From this number of articles on, the index is written to disk. Smaller sites are built faster than an index is opened. */
 const WORTH_KEEPING = 100;
 
 /**
- * Open the index of a folder for this run alone. One that was made with other settings, another newswire or other
- * articles is emptied: it is a cache, and costs time, never correctness. A small site without one is indexed in memory.
+ * Open the index, and lock it for this run. An index made with other settings, another version or other articles is emptied: it is
+ * only a cache. A small site without an index on disk gets one in memory.
  *
- * @param readSettings - Throws when the settings have errors: before anything is made, and before an index is emptied for
- *   settings that cannot be used.
- * @param warnings - Takes what is odd about its folder and the published one.
+ * @param readSettings - Throws if the settings have errors. Called before anything is created, and before an index is emptied: broken
+ *   settings must not cost the index.
+ * @param warnings - Filled with warnings about the index folder and the output folder.
  */
 export async function openIndex(run: Run, readSettings: () => Promise<unknown>, warnings: Problem[] = []): Promise<Store> {
   if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
@@ -74,13 +74,13 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
   }
 }
 
-/** Keep other builds from the index and, as they may have an index of their own, from the published folder. */
+/** Lock the index and the output folder. Another build may use the same output folder with another index. */
 async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
   mkdirSync(index, { recursive: true });
   const unlock = await lock(join(index, "lock"), onWait);
   const leave = (): void => {
     unlock();
-    // Where no index is kept, nothing is left.
+    // An index in memory leaves no folder.
     if (existsSync(index) && readdirSync(index).length === 0) rmdirSync(index);
   };
   try {
@@ -117,14 +117,14 @@ function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // Whoever reads the articles tells of it.
+    // The scan of the articles reports it.
     return [];
   }
 }
 
 function prepare(store: Store, madeWith: string, out: string): void {
   if (store.meta.get(OUT) === out && store.meta.get(MADE_WITH) === madeWith) return;
-  // In another folder nothing is published yet, and what lies there is not known.
+  // The outputs were written to another folder, so they all must be written again. Other files may be in the new folder.
   for (let rows = first(CHUNK, store.outputs.entries()); rows.length > 0; rows = first(CHUNK, store.outputs.entries())) {
     const some = rows;
     store.transaction(() => {
@@ -148,10 +148,9 @@ function first<T>(limit: number, rows: Iterable<T>): T[] {
 }
 
 /**
- * What an index depends on beside the articles: settings and the modules they name, code of newswire, where the articles are.
+ * Hash everything but the articles that the index depends on: the settings and their modules, the code of newswire, and paths.
  *
- * Files of a package that is installed are those of its version, whatever time they were unpacked at; where newswire is
- * worked on, a file that was changed has another time.
+ * Code in `node_modules` is identified by its version and file sizes; code in a working copy also by file times.
  */
 function fingerprint(run: Run): string {
   const { config, articles } = run;
@@ -179,7 +178,7 @@ function fingerprint(run: Run): string {
   );
 }
 
-/** A file as text; of one that is not there nothing, as there will be an error in its place. */
+/** Return the text of a file; empty if it cannot be read, which is reported elsewhere. */
 function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");

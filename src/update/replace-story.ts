@@ -9,28 +9,27 @@ import { articlePath, storyFiles } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
 import { BESIDE_TODO, ENTRY_TODO } from "../store/todo.ts";
 
-/** What follows from changes for others. Gathered for a transaction, as many stories change the same feeds. */
+/** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
 export interface Effects {
-  /** What changed that the texts of others depend on. */
+  /** Changed targets that the texts of other stories depend on. */
   readonly targets: Set<string>;
-  /** Paths of feeds that are to be made again. */
+  /** Paths of feeds to render again. */
   readonly feeds: Set<string>;
 }
 
 /**
- * Put a story in the place of what the index knew under its key, and note what is to be published for that. To be
- * called within a transaction.
+ * Replace the story of a file in the index, and add what must be published to the to-do list. Call it within a transaction.
  *
- * @param story - Absent when there is no public story any more.
- * @param effects - Takes what follows from it for others.
- * @param line - What the ledger is to say of the story.
+ * @param story - Absent if the file no longer has a public story.
+ * @param effects - Filled with the effects on other stories.
+ * @param line - The story's entry in the ledger, as JSON.
  */
 export function replaceStory(store: Store, key: string, story: StoryRow | undefined, effects: Effects, line = ""): void {
   const before = store.stories.get(key);
   if (isDeepStrictEqual(before, story)) return;
-  if (before !== undefined) forget(store, key, before);
+  if (before !== undefined) removeRows(store, key, before);
   if (story === undefined) store.stories.remove(key);
-  else remember(store, key, story);
+  else putRows(store, key, story);
   const both = [before, story].filter((row) => row !== undefined);
   for (const row of both) store.todo.put(ENTRY_TODO + row.story.id, row === story ? line : "");
   for (const { feeds, assets } of both) {
@@ -38,7 +37,7 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
     for (const { path } of assets) store.todo.put(`media ${path}`, "");
   }
   putPage(store, key, before === undefined ? "" : pagePath(before.story));
-  if (besideOf(before) !== besideOf(story)) noteBeside(store, both);
+  if (linkOf(before) !== linkOf(story)) putNeighbours(store, both);
   if (faceOf(before) === faceOf(story)) return;
   const isElsewhere = addressOf(before) !== addressOf(story);
   for (const { story: face } of both) {
@@ -47,17 +46,17 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
   }
 }
 
-/** Note that a page is to be made or to go; where it was last published is kept from the first such note. */
+/** Add a page to the to-do list, to render or remove it. The first call keeps the path of its last publication. */
 export function putPage(store: Store, key: string, before: string): void {
   store.todo.put(`page ${key}`, store.todo.get(`page ${key}`) || before);
 }
 
-/** Where the page of a story is. */
+/** Return the path of a story's page. */
 export function pagePath({ slug }: Pick<Story, "slug">): string {
   return storyFiles(articlePath(slug)).page;
 }
 
-/** Forget a file that is gone, and its story. */
+/** Remove a deleted file, and its story. */
 export function removeStory(store: Store, key: string, effects: Effects): void {
   for (const claim of store.files.get(key)?.claims ?? []) {
     unclaim(store, claim, key);
@@ -68,7 +67,7 @@ export function removeStory(store: Store, key: string, effects: Effects): void {
   replaceStory(store, key, undefined, effects);
 }
 
-function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
+function removeRows(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
   for (const feed of feeds) {
     store.order.remove(orderKey(feed, story, key));
     if (isRevised(story)) store.revisions.remove(revisionKey(feed, story, key));
@@ -78,7 +77,7 @@ function forget(store: Store, key: string, { story, feeds, dependsOn, assets }: 
   if (story.translationOf !== undefined) store.translations.remove(`${toKey(story.translationOf)} ${key}`);
 }
 
-function remember(store: Store, key: string, row: StoryRow): void {
+function putRows(store: Store, key: string, row: StoryRow): void {
   const { story, feeds, dependsOn, assets } = row;
   store.stories.put(key, row);
   for (const feed of feeds) {
@@ -95,30 +94,30 @@ function isRevised({ published, updated }: Story): boolean {
   return updated !== published;
 }
 
-/** A story's key among what was changed in a feed: there it stands by the date of its last change. */
+/** Like {@link orderKey}, but by the date of the last change. */
 function revisionKey(feed: string, { updated, id }: Story, key: string): string {
   return orderKey(feed, { published: updated, id }, key);
 }
 
-/** What others see of a story, and must be told of when it changes. */
+/** The values that other stories show or depend on. */
 function faceOf(row: StoryRow | undefined): string {
   if (row === undefined) return "";
   const { id, slug, url, title, language, translationOf, withdrawn } = row.story;
   return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined]);
 }
 
-/** Note where a story stood and stands, for the pages beside it. Where nothing was published yet, every page is on the list. */
-function noteBeside(store: Store, rows: readonly StoryRow[]): void {
+/** Record the old and new place of a story, for the pages around it. In a first build, every page is on the to-do list anyway. */
+function putNeighbours(store: Store, rows: readonly StoryRow[]): void {
   if (store.outputs.count() === 0) return;
   for (const { story, feeds } of rows) if (feeds.includes(SITE)) store.todo.put(BESIDE_TODO + placeInFeed(story), "");
 }
 
-/** What the pages of the stories beside it say of a story, and where it stands. */
-function besideOf(row: StoryRow | undefined): string {
+/** The values that the pages around a story show, and its place. */
+function linkOf(row: StoryRow | undefined): string {
   return row?.feeds.includes(SITE) === true ? `${row.story.published} ${faceOf(row)}` : "";
 }
 
-/** What the items of its other versions say of a story. */
+/** The values that the items of its translations show. */
 function addressOf(row: StoryRow | undefined): string {
   if (row === undefined) return "";
   const { id, url, language, translationOf } = row.story;
@@ -126,9 +125,9 @@ function addressOf(row: StoryRow | undefined): string {
 }
 
 /**
- * Pages of the other versions of a story show its title, and their items lead to it: they are to be made again.
+ * Add the other versions of a story to the to-do list: their pages show its title, and their items link to it.
  *
- * @param feeds - Takes the feeds those are in; absent when what items say has not changed.
+ * @param feeds - Filled with the feeds of those versions. Absent if their items do not change.
  */
 function touchVersions(store: Store, face: Story, feeds: Set<string> | undefined): void {
   for (const key of versionsOf(store, face)) {
@@ -136,20 +135,20 @@ function touchVersions(store: Store, face: Story, feeds: Set<string> | undefined
     const row = feeds === undefined ? undefined : store.stories.get(key);
     if (row === undefined) continue;
     for (const feed of row.feeds) feeds?.add(feed);
-    // Its line in the ledger knows the archives that hold its item.
+    // The archives of an item are in its ledger entry.
     store.todo.put(ENTRY_TODO + row.story.id, "");
   }
 }
 
 /**
- * Keys of the versions of a story that are public: its original, translations of both, and theirs in turn, so that from
- * each of them one comes to the same. Itself is among them, unless it stands alone.
+ * Return the keys of all public versions of a story: its original, the translations of both, and so on. The result is the same for
+ * each of them. It includes the story itself, unless there are no other versions.
  */
 export function versionsOf(store: Store, { id, translationOf }: Pick<Story, "id" | "translationOf">): readonly string[] {
   if (translationOf === undefined && translationsOf(store, id).length === 0) return [];
   const ids = new Set([id, ...(translationOf === undefined ? [] : [translationOf])]);
   const keys = new Set<string>();
-  // What is added on the way is walked too.
+  // The loop also visits ids that are added meanwhile.
   for (const each of ids) {
     const own = ofId(store, each);
     for (const key of [...(own === undefined ? [] : [own]), ...translationsOf(store, each)]) {
@@ -168,7 +167,7 @@ function translationsOf(store: Store, original: string): string[] {
   return Array.from(store.translations.keys(`${toKey(original)} `), (entry) => entry.slice(entry.indexOf(" ") + 1));
 }
 
-/** Key of the public story with an id. */
+/** Return the key of the public story with an id. */
 export function ofId(store: Store, id: string): string | undefined {
   return claimantsOf(store, toKey(`id ${id}`)).find((key) => store.stories.has(key));
 }

@@ -1,29 +1,25 @@
 import { ownAddress } from "../text/address.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import { reportInto } from "../model/problem.ts";
+import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import type { Site } from "../site/open-site.ts";
 import { placeInSettings } from "../site/read-settings-file.ts";
 
-/** Say once, at the setting, that feeds lead to pages which nobody makes: there are none, and a story gives no address elsewhere. */
+/** Warn if feeds link to pages that are not built: `pages` is false, and a story has no `url` elsewhere. Reported once. */
 export function reportNoPages({ settings }: Site, store: Store, run: Run): readonly Problem[] {
   if (settings.pages) return [];
-  const problems: Problem[] = [];
   for (const [, { story }] of store.stories.entries()) {
     if (story.url !== ownAddress(story.slug, settings.site.url)) continue;
-    reportInto(
-      problems,
-      shownPath(run.config),
-    )({
+    const problem = toProblem(shownPath(run.config), {
       code: "settings/pages",
       severity: "warning",
       place: placeInSettings(run, ["pages"]),
-      message: `with \`pages: false\` no story has a page, and feeds lead to one: ${story.url}`,
-      hint: "Write `pages: true`, or give each article the address where it is read: `url: https://…`.",
+      message: `feeds link to a page that is not built: ${story.url}`,
+      hint: "Write `pages: true`, or give each article the URL where it is published: `url: https://…`.",
     });
-    break;
+    return [problem];
   }
-  return problems;
+  return [];
 }

@@ -25,24 +25,21 @@ import type { ReadingThread } from "../read/read-stories.ts";
 import { putPage, removeStory, replaceStory } from "./replace-story.ts";
 import type { Effects } from "./replace-story.ts";
 
-/** Files that are read before what they became is written to the index together. */
+/** Articles per transaction. */
 const CHUNK = 128;
 
-/** How the index was brought up to date. */
+/** The result of {@link updateIndex}. */
 export interface Update {
-  /** Errors and warnings of everything that was read, and warnings of what was not. */
+  /** All errors and warnings, also of unchanged articles. */
   readonly problems: readonly Problem[];
-  /** Ids of the stories of articles with errors; undefined for those of which nobody can tell. */
+  /** Ids of stories whose articles have errors; undefined stands for articles whose id is unknown. */
   readonly faulty: ReadonlySet<string | undefined>;
   readonly nextChange: number;
-  /** Texts of stories. Whoever asks for one that has to be read again closes them. */
+  /** Texts of stories. Close them after reading any again. */
   readonly texts: Texts;
 }
 
-/**
- * Bring the index up to date with the files: what changed, and what depends on that. Articles with errors are not in it.
- *
- */
+/** Update the index: read articles that changed, and articles that depend on them. Articles with errors are left out. */
 export async function updateIndex(site: Site, store: Store, changes: Changes, run: Run, { thread, onRead }: Helpers = {}): Promise<Update> {
   const { nextChange, isArticle, count } = changes;
   const scope = { isArticle, isComplete: () => work.isRead && store.files.count() === count };
@@ -70,14 +67,13 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     });
     await readAll(work, changes.toRead);
     work.isRead = true;
-    // What depends on something that changed. Reading it changes what others depend on only where it turns out to have
-    // errors, so this ends soon.
+    // Read the dependents too. That changes something for others only if an article turns out to have errors, so this ends soon.
     for (let paths = dependents(work, changes); paths.length > 0; paths = dependents(work, changes)) await readAll(work, paths);
-    const ofStories = [...work.problems.values()].flat();
-    const ofSettings = [...site.problems, ...reportNoPages(site, store, run)];
-    const problems = [...ofStories, ...changes.problems, ...ofSettings, ...(await findCollisions(work, changes))];
+    const storyProblems = [...work.problems.values()].flat();
+    const settingsProblems = [...site.problems, ...reportNoPages(site, store, run)];
+    const problems = [...storyProblems, ...changes.problems, ...settingsProblems, ...(await findCollisions(work, changes))];
     store.transaction(() => {
-      store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(ofSettings));
+      store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(settingsProblems));
       if (work.faulty.size > 0) store.meta.put(FAULTY, "");
       else store.meta.remove(FAULTY);
     });
@@ -87,11 +83,11 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
   }
 }
 
-/** Who helps with reading, and who listens. */
+/** Optional helpers. */
 interface Helpers {
-  /** Reads some of many articles. What it has read, `onRead` is not told of. */
+  /** Reads some of many articles. `onRead` is not called for those. */
   readonly thread?: ReadingThread | undefined;
-  /** Called with every article that was read, and what its text shows. Given, warnings of stories that are held back are told too. */
+  /** Called with each article and the pictures in its body. If given, warnings about withheld stories are reported too. */
   readonly onRead?: ((read: ReadArticle, pictures: readonly BodyPicture[]) => unknown) | undefined;
 }
 
@@ -100,27 +96,27 @@ interface Work {
   readonly texts: Texts;
   readonly run: Run;
   readonly reader: StoryReader;
-  /** By path, of articles that have any. */
+  /** Problems by path. */
   readonly problems: Map<string, readonly Problem[]>;
-  /** By path, of articles with errors: the id, if that can be told. */
+  /** Articles with errors: path → id, if known. */
   readonly faulty: Map<string, string | undefined>;
-  /** Paths of articles whose problems may depend on others, but are not in the index: with errors, or held back. */
+  /** Paths of articles that are not in the index (with errors or withheld), but whose problems may depend on others. */
   readonly doubtful: Set<string>;
   /**
-   * Keys of stories that refer to what may be an article with errors, and were read since all others were. The index has them read
-   * again at the next build too.
+   * Keys of stories that refer to what may be an article with errors, and were read after all others. The next build reads them
+   * again.
    */
   readonly unsure: Set<string>;
   /** Whether every article that changed has been read once. */
   isRead: boolean;
-  /** Whether anything changed, since those were last read, that they may depend on. */
+  /** Whether anything that `doubtful` articles depend on changed since they were last read. */
   hasAffected: boolean;
   nextChange: number;
   readonly thread: Helpers["thread"];
   readonly onRead: Helpers["onRead"];
 }
 
-/** Change the index and note, in the same transaction, what follows from it: feeds to publish, stories to be read again. */
+/** Change the index, and record the effects in the same transaction: feeds to publish, stories to read again. */
 function write(work: Work, change: (effects: Effects) => void): void {
   const { store } = work;
   store.transaction(() => {
@@ -135,10 +131,10 @@ function write(work: Work, change: (effects: Effects) => void): void {
   });
 }
 
-/** Keys of the stories whose texts depend on something that changed. */
+/** Return the keys of stories whose texts depend on the changed targets. */
 function dependentsOf({ dependents: table }: Store, affected: ReadonlySet<string>): Set<string> {
   const keys = new Set<string>();
-  // Most builds add many targets and few texts depend on any: then it is less work to walk all that do.
+  // Most builds change many targets, but few texts depend on any: then a walk over all dependents is faster.
   if (affected.size * 10 > table.count()) {
     for (const entry of table.keys()) {
       const [target = "", key = ""] = entry.split(" ");
@@ -150,13 +146,13 @@ function dependentsOf({ dependents: table }: Store, affected: ReadonlySet<string
   return keys;
 }
 
-/** Paths of the articles to be read again for what changed. */
+/** Return the paths of articles to read again. */
 function dependents(work: Work, { pathsOf }: Changes): string[] {
   const { store, doubtful, unsure, hasAffected } = work;
   const stale = new Set(Array.from(store.stale.keys()).filter((key) => !unsure.has(key)));
   const paths = stale.size === 0 ? [] : pathsOf(stale);
   if (paths.length < stale.size) {
-    // Some of them are gone; the icon, too, is no article.
+    // Some were deleted; others, like the site's icon, are not articles.
     const there = new Set(paths.map(toKey));
     store.transaction(() => {
       for (const key of stale) if (!there.has(key)) store.stale.remove(key);
@@ -178,44 +174,43 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
       const whole = chunk;
       chunk = [];
       write(work, (effects) => {
-        for (const read of whole) keep(work, read, effects);
+        for (const read of whole) putStory(work, read, effects);
       });
-      // Memory outside of JavaScript, such as a parser's, is given back only between two turns of the event loop.
+      // Memory outside of JavaScript, such as a parser's, is freed only between two turns of the event loop.
       await setImmediate();
     }
     work.run.onProgress("read", done, paths.length);
   }
 }
 
-/** Keep of a file that was read what the index does not hold. */
+/** Remember problems and next-change times: the index does not store them. */
 function recordStory(work: Work, { path, read, file, problems, isDependent }: ReadStory): void {
   work.nextChange = earliest(work.nextChange, file?.moments ?? [], work.run.now);
   if (file?.state !== "public" && isDependent) work.doubtful.add(path);
   else work.doubtful.delete(path);
   if (file === undefined) work.faulty.set(path, read?.article.id);
   else work.faulty.delete(path);
-  // A warning would tell of a story that is held back; `check` shows it to those who may know.
-  const isTold = file === undefined || file.state === "public" || work.onRead !== undefined;
-  if (isTold && problems.length > 0) work.problems.set(path, problems);
+  // A warning could reveal a withheld story. `check` (with `onRead`) shows them, because only the newsroom runs it.
+  const isShown = file === undefined || file.state === "public" || work.onRead !== undefined;
+  if (isShown && problems.length > 0) work.problems.set(path, problems);
   else work.problems.delete(path);
 }
 
-function keep(
+function putStory(
   { store, texts, unsure, isRead }: Work,
   { key, file, story, text, line, assets, isUnsure }: ReadStory,
   effects: Effects,
 ): void {
   const before = store.files.get(key);
-  // The name of a picture would tell of a story that is held back.
+  // A picture's name could reveal a withheld story.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {
     store.stale.remove(key);
-    // What it depends on may be shown on its page alone: the title of a related story.
+    // A change may affect only the page, for example the title of a related story.
     if (story !== undefined) putPage(store, key, "");
   }
   if (file === undefined) {
-    // To the index it is as if there were no such file, so that it is read again until it has no errors. Nothing is
-    // published meanwhile.
+    // Leave it out of the index, so that it is read again until it has no errors. Nothing is published meanwhile.
     if (before !== undefined) removeStory(store, key, effects);
     return;
   }
@@ -230,7 +225,7 @@ function keep(
   replaceStory(store, key, story, effects, line);
 }
 
-/** Claims are what other stories call a story by: its id, its slug. */
+/** Update the names that no two articles may share: id, slug, URL. */
 function replaceClaims(store: Store, key: string, before: FileRow | undefined, now: FileRow, { targets }: Effects): void {
   const old = before?.claims ?? [];
   if (before?.state === now.state && old.join() === now.claims.join()) return;
@@ -241,7 +236,7 @@ function replaceClaims(store: Store, key: string, before: FileRow | undefined, n
   for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
 }
 
-/** Files beside the articles that are not what they were, as targets of what depends on them. */
+/** Return the files beside articles that have changed, as targets. */
 function changedAssets(store: Store, run: Run): string[] {
   const changed: string[] = [];
   const rows: [key: string, row: AssetRow | undefined][] = [];
@@ -261,7 +256,7 @@ function changedAssets(store: Store, run: Run): string[] {
   return changed;
 }
 
-/** Articles that claim the same id, path or URL: they are read again, so that the report can name them. */
+/** Find articles with the same id, path or URL. They are read again, so that the report can name their lines. */
 async function findCollisions({ store, reader }: Work, { pathsOf }: Changes): Promise<Problem[]> {
   const rivals = new Set<string>();
   const settled: string[] = [];

@@ -3,7 +3,7 @@ import type { Story } from "../model/story.ts";
 import type { Store } from "../store/store.ts";
 import { versionsOf } from "./replace-story.ts";
 
-/** Finds the other versions of a story, by language and then id: in the same order whatever their files are called. */
+/** Create a lookup for the other versions of a story, sorted by language and id, so that file names do not matter. */
 export function openVersions(store: Store): (story: Story) => readonly Story[] {
   if (store.translations.count() === 0) return () => [];
   return (story) =>
@@ -13,7 +13,7 @@ export function openVersions(store: Store): (story: Story) => readonly Story[] {
       .sort((a, b) => compare(a.language, b.language) || compare(a.id, b.id));
 }
 
-/** A story in other languages: of two versions in one language the first. */
+/** Return the versions in other languages, one per language. */
 export function inOtherLanguages({ language: own }: Story, versions: readonly Story[]): readonly Version[] {
   const others = versions.filter(({ language }) => language !== own);
   return others.filter(({ language }, i) => language !== others[i - 1]?.language).map(({ language, url }) => ({ language, url }));

@@ -114,7 +114,7 @@ describe("symbolic links in the published folder", () => {
         files: ["CNAME"],
         behind: ["index.html"],
       });
-      expect(stderr).toContain(`dist/${name}: a symbolic link is in its place`);
+      expect(stderr).toContain(`dist/${name}: this is a symbolic link`);
       rmSync(join(root, "dist", name));
       expect((await build(root)).code).toBe(0);
     },

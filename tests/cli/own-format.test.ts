@@ -250,9 +250,9 @@ test("what one format does to a story, the others do not see", async () => {
 describe("a module that is no format is an error of the settings", () => {
   test.each([
     ["export const other = {};", "no object `format`"],
-    ["this is no JavaScript", "cannot be loaded"],
-    ["throw new Error('no')", "cannot be loaded: no"],
-    [row("items: () => []"), "format.items is an unknown key"],
+    ["this is no JavaScript", "could not load the module: "],
+    ["throw new Error('no')", "could not load the module: no"],
+    [row("items: () => []"), "unknown key: format.items"],
     [row("").replace("lines.txt", "rss.xml"), "rss.xml"],
     [row("open: () => 1"), "open(https://news.example/) is 1; it must be text"],
     [row("open: () => { throw new Error('not today'); }"), "open(https://news.example/) failed: not today"],
@@ -291,8 +291,8 @@ describe("a format that fails with a story is an error of that story, before any
     [failing("(item) => item.nothing.at(0)", xml), "item(https://news.example/articles/tide/) failed:"],
     [failing("() => { throw new Error('one\\ntwo'); }", xml), "failed: one two"],
     [failing("() => undefined", xml), "is undefined; it must be text"],
-    [failing("() => Promise.reject(new Error('late'))", xml), "gave a promise; it must answer at once"],
-    [failing("(() => { let n = 0; return () => `<i>${n++}</i>`; })()", xml), "two different things"],
+    [failing("() => Promise.reject(new Error('late'))", xml), "returned a promise; it must be synchronous"],
+    [failing("(() => { let n = 0; return () => `<i>${n++}</i>`; })()", xml), "different results for the same input"],
     [failing("({ title }) => `<i>${title}</i>`", xml), "no document of application/xml"],
     [failing("() => '<i>\\u0001</i>'", xml), "no document of application/xml"],
     [failing("() => '\\ud800'", "mediaType: 'text/plain',"), "it must be text of whole characters"],

@@ -100,7 +100,7 @@ test("a film that is too large to be read is named, and what to do with it", asy
   const { code, stderr } = await run(process.execPath, BUILD, { cwd: root });
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: expect.stringMatching(/^articles\/f\.md:4:8 .*film\.mp4 has over 2 GB[^]*an absolute https:\/\/ URL/),
+    stderr: expect.stringMatching(/^articles\/f\.md:4:8 .*film\.mp4 is larger than 2 GB[^]*an absolute https:\/\/ URL/),
   });
 });
 
