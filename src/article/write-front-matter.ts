@@ -19,14 +19,22 @@ function toYaml(value: string): string {
   return isPlain ? value : JSON.stringify(value);
 }
 
-/** A field to write into front matter. */
-export interface NewField {
-  /** Its name, where the file does not have it yet. */
+/** Keys and values of a mapping, in their order. */
+type Fields = Readonly<Record<string, string>>;
+
+/** A change of one key in front matter. */
+export type FieldEdit = {
+  /** The key to write if the file does not have it yet. */
   readonly key: string;
-  /** Where the file has it under some name; else a place at which no key stands. */
+  /** Where the file has the key, under whatever name; any other place if it has none. */
   readonly place: Place;
-  readonly value: string;
-}
+} & (
+  | { readonly value: string | Fields }
+  /** Appended to the list that the key holds. */
+  | { readonly item: Fields }
+  /** The key and its line are removed. */
+  | { readonly isRemoved: true }
+);
 
 /** A part of a text, and what is to stand in its place. Offsets count in the text with `\n` line ends. */
 interface Edit {
@@ -35,75 +43,147 @@ interface Edit {
   readonly text: string;
 }
 
-/** What became of a file, and the lines that were to be written, under the names that the file gives them. */
-interface Written {
-  /** Undefined where the front matter is written in a way that does not allow this. */
+/** The text after the edits. */
+interface Edited {
+  /** Undefined if the front matter is written in a way that does not allow them. */
   readonly text: string | undefined;
+  /** The lines to write by hand then, with the keys that the file uses. */
   readonly lines: readonly string[];
 }
 
 /**
- * Write fields into an article's front matter: in place of their values, or on new lines. What becomes of it is read again: every
- * other field has the value it had, and no other byte of the file is another.
+ * Edit keys of an article's front matter. The result is read again before it is returned: every other key has its old value, and no
+ * other byte has changed.
  *
  * @param text - A whole file whose front matter can be read.
- * @throws {Error} when it cannot.
+ * @throws {Error} if it cannot.
  */
-export function setFields(text: string, fields: readonly NewField[]): Written {
+export function editFrontMatter(text: string, edits: readonly FieldEdit[]): Edited {
   const plain = toPlain(text);
   const before = readFrontMatter(plain, () => {});
   if (before === undefined) throw new Error("the front matter cannot be read");
-  const entryAt = ({ line, column }: Place): Entry | undefined =>
-    before.fields.entries.find(({ offset }) => {
-      const place = before.locate(offset);
-      return place.line === line && place.column === column;
-    });
-  const written = fields.map(({ key, place, value }) => {
-    const entry = entryAt(place);
-    return { key: entry?.key ?? key, entry, value };
+  const { entries } = before.fields;
+  const found = edits.map((edit) => {
+    const entry = entries.find(({ offset }) => isSamePlace(before.locate(offset), edit.place));
+    return { edit, entry, key: entry?.key ?? edit.key };
   });
-  const lines = written.map(({ key, value }) => toFrontMatter({ [key]: value }).trimEnd());
-  const values = written.flatMap(({ entry, value }) => (entry === undefined ? [] : [valueEdit(plain, entry, value)]));
-  const added = lines.filter((_, i) => written[i]?.entry === undefined);
-  const expected = new Map([
-    ...before.fields.entries.map(({ key, value }) => [key, toComparable(value)] as const),
-    ...written.map(({ key, value }) => [key, toComparable({ kind: "text", text: value, offset: 0 })] as const),
-  ]);
-  for (const at of placesForLines(plain, before)) {
-    const addition = { start: at.offset, end: at.offset, text: added.map((line) => `${at.indent}${line}\n`).join("") };
-    const after = apply(text, [...values, addition]);
-    if (after !== undefined && holds(after, expected, before.body)) return { text: after, lines };
+  const expected = new Map(entries.map(({ key, value }) => [key, toComparable(value)] as const));
+  for (const { edit, entry, key } of found) {
+    if ("isRemoved" in edit) expected.delete(key);
+    else expected.set(key, "item" in edit ? [...itemsOf(entry), toComparable(edit.item)] : toComparable(edit.value));
   }
-  return { text: undefined, lines };
+  const added = found.filter(({ edit, entry }) => entry === undefined && !("isRemoved" in edit));
+  const ways = found.flatMap(({ edit, entry }) => (entry === undefined ? [] : [waysTo(edit, plain, entry, before)]));
+  if (added.length > 0) ways.push(waysToAdd(added, plain, before));
+  for (const way of product(ways)) {
+    const after = apply(text, way);
+    if (holds(after, expected, before.body)) return { text: after, lines: [] };
+  }
+  return { text: undefined, lines: found.map(({ edit, key }) => toLine(key, edit)) };
 }
 
-/** Lines go below all others, or above them: a line `...` ends a document of YAML, and what follows it is another. */
-function placesForLines(plain: string, { fields, closing }: FrontMatter): { readonly offset: number; readonly indent: string }[] {
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.line === b.line && a.column === b.column;
+}
+
+function itemsOf(entry: Entry | undefined): readonly unknown[] {
+  return entry?.value.kind === "list" ? entry.value.items.map(toComparable) : [];
+}
+
+/** A key and its value as lines in block style, each with its line end. */
+function toBlock(key: string, edit: FieldEdit): string {
+  if ("item" in edit) return `${key}:\n${toItem(edit.item, "  ")}`;
+  if (!("value" in edit)) return "";
+  return typeof edit.value === "string" ? toFrontMatter({ [key]: edit.value }) : `${key}:\n${indented(toFrontMatter(edit.value), "  ")}`;
+}
+
+/** An item of a list in block style. */
+function toItem(item: Fields, indent: string): string {
+  return indented(toFrontMatter(item), `${indent}  `).replace(`${indent}  `, `${indent}- `);
+}
+
+function indented(lines: string, indent: string): string {
+  return lines.replace(/^(?=.)/gm, indent);
+}
+
+/** A mapping in flow style, in which commas and brackets have to be quoted. */
+function toFlow(fields: Fields): string {
+  return `{${Object.entries(fields)
+    .map(([key, value]) => `${key}: ${/^[\w-]+$/.test(value) ? value : JSON.stringify(value)}`)
+    .join(", ")}}`;
+}
+
+/** An edit as a line to write by hand. */
+function toLine(key: string, edit: FieldEdit): string {
+  if ("isRemoved" in edit) return `${key}: false`;
+  if ("item" in edit) return `${key}: [${toFlow(edit.item)}]`;
+  return `${key}: ${typeof edit.value === "string" ? toYaml(edit.value) : toFlow(edit.value)}`;
+}
+
+/** The ways to make one edit of a key that is there, the best first: only reading the result tells whether one is right. */
+function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing }: FrontMatter): readonly Edit[] {
+  if ("isRemoved" in edit) return lineOf(plain, entry);
+  const { value } = entry;
+  if (!("item" in edit)) return valueEdit(plain, entry, typeof edit.value === "string" ? toYaml(edit.value) : toFlow(edit.value));
+  const flow = toFlow(edit.item);
+  if (value.kind === "empty" || (value.kind === "list" && value.items.length === 0)) return valueEdit(plain, entry, `[${flow}]`);
+  if (value.kind !== "list") return [];
+  const end = fields.entries.find(({ offset }) => offset > entry.offset)?.offset ?? closing;
+  const first = value.items[0]?.offset ?? end;
+  if (plain[value.offset] === "[") {
+    const at = plain.slice(0, plain.lastIndexOf("]", end - 1)).trimEnd().length;
+    return [`, ${flow}`, ` ${flow}`].map((text) => ({ start: at, end: at, text }));
+  }
+  const [, indent = ""] = /(?:^|\n)([ \t]*)-[ \t\n][^-]*$/.exec(plain.slice(0, first)) ?? [];
+  const lines = Array.from(plain.slice(first, end).matchAll(/\n/g), ({ index }) => first + index + 1);
+  return lines.map((start) => ({ start, end: start, text: toItem(edit.item, indent) }));
+}
+
+/** The line of a key, if it holds nothing else. */
+function lineOf(plain: string, { offset }: Entry): readonly Edit[] {
+  FIELD.lastIndex = offset;
+  const start = plain.lastIndexOf("\n", offset - 1) + 1;
+  const isAlone = FIELD.test(plain) && plain.slice(start, offset).trim() === "";
+  return isAlone ? [{ start, end: plain.indexOf("\n", offset) + 1, text: "" }] : [];
+}
+
+/** @yields every choice of one element from each list. */
+function* product<T>([first, ...rest]: readonly (readonly T[])[]): Iterable<readonly T[]> {
+  if (first === undefined) yield [];
+  else for (const one of first) for (const others of product(rest)) yield [one, ...others];
+}
+
+/** New keys go below all others, or above them: a line `...` ends a document of YAML. In braces they go before the last one. */
+function waysToAdd(
+  added: readonly { readonly key: string; readonly edit: FieldEdit }[],
+  plain: string,
+  { fields, closing }: FrontMatter,
+): readonly Edit[] {
   const first = fields.entries[0]?.offset ?? closing;
   const start = plain.lastIndexOf("\n", first - 1) + 1;
-  const indent = plain.slice(start, first);
-  return [closing, start].map((offset) => ({ offset, indent }));
+  const lines = indented(added.map(({ key, edit }) => toBlock(key, edit)).join(""), plain.slice(start, first));
+  const brace = plain.lastIndexOf("}", closing);
+  const inBraces = { start: brace, end: brace, text: added.map(({ key, edit }) => `, ${toLine(key, edit)}`).join("") };
+  return [...[closing, start].map((at) => ({ start: at, end: at, text: lines })), ...(brace < start ? [] : [inBraces])];
 }
 
 /** A key up to its colon, then a value that is nothing, or on one line. */
 const FIELD =
   /((?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"':]+)[ \t]*:)([ \t]*)("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'#|>][^\n]*?|)(?=[ \t]*(?:[ \t]#[^\n]*)?\n)/y;
 
-/** Undefined where the value takes more than its line. */
-function valueEdit(plain: string, { offset }: Entry, value: string): Edit | undefined {
+/** Nothing if the value takes more than its line. */
+function valueEdit(plain: string, { offset }: Entry, value: string): readonly Edit[] {
   FIELD.lastIndex = offset;
   const [, key = "", blank = "", old = ""] = FIELD.exec(plain) ?? [];
-  if (key === "") return undefined;
+  if (key === "") return [];
   const start = offset + key.length + blank.length;
-  return { start, end: start + old.length, text: (blank === "" ? " " : "") + toYaml(value) };
+  return [{ start, end: start + old.length, text: (blank === "" ? " " : "") + value }];
 }
 
-/** @returns Undefined where one of the edits is none. */
-function apply(text: string, edits: readonly (Edit | undefined)[]): string | undefined {
+function apply(text: string, edits: readonly Edit[]): string {
   let after = "";
   let done = 0;
-  for (const edit of edits.toSorted((a, b) => (a?.start ?? 0) - (b?.start ?? 0))) {
-    if (edit === undefined) return undefined;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
     const [start, end] = [offsetIn(text, edit.start), offsetIn(text, edit.end)];
     // As the line before.
     const lineEnd = /(?:\r\n|\r|\n)$/.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? "\n";
@@ -113,16 +193,25 @@ function apply(text: string, edits: readonly (Edit | undefined)[]): string | und
   return after + text.slice(done);
 }
 
-/** Whether a text has these fields, each once, and this body. */
-function holds(text: string, expected: ReadonlyMap<string, string>, body: string): boolean {
+/** Whether a text has these keys, each once, and this body. */
+function holds(text: string, expected: ReadonlyMap<string, unknown>, body: string): boolean {
   const read = readFrontMatter(toPlain(text), () => {});
   if (read?.body !== body || read.fields.entries.length !== expected.size) return false;
-  return read.fields.entries.every(({ key, value }) => expected.get(key) === toComparable(value));
+  return read.fields.entries.every(({ key, value }) => JSON.stringify(expected.get(key)) === JSON.stringify(toComparable(value)));
 }
 
 /** A value without its places. */
-function toComparable(node: Node): string {
-  return JSON.stringify(node, (key, value: unknown) => (key === "offset" ? undefined : value));
+function toComparable(value: Node | string | Fields): unknown {
+  if (typeof value === "string") return value;
+  if (!isNode(value)) return Object.entries(value).map((field) => ({ field }));
+  if (value.kind === "text") return value.text;
+  if (value.kind === "empty") return null;
+  if (value.kind === "list") return value.items.map(toComparable);
+  return value.entries.map(({ key, value: inner }) => ({ field: [key, toComparable(inner)] }));
+}
+
+function isNode(value: Node | Fields): value is Node {
+  return "kind" in value;
 }
 
 /** As `decode` makes it of a file's bytes. */

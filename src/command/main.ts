@@ -22,6 +22,7 @@ type Flags = CommonFlags & {
   readonly dryRun?: boolean;
   readonly title: string;
   readonly url: string;
+  readonly minor?: boolean;
 };
 
 /**
@@ -78,6 +79,24 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .argument("<title>", "the headline")
     .action((title: string, given: Partial<Flags>) =>
       job(async (terminal, flags) => (await import("./new.ts")).runNew(title, flags, terminal), given),
+    );
+  verb("release", "Make a draft public: its date becomes this moment.")
+    .argument("<file>", "the article")
+    .action((file: string, given: Partial<Flags>) =>
+      job(async (terminal, flags) => (await import("./release.ts")).runRelease(file, flags, terminal), given),
+    );
+  verb("correct", "Add a correction to a published article.")
+    .argument("<file>", "the article")
+    .argument("<note>", "what was wrong, for readers")
+    .option("--minor", "do not move the story's date of change")
+    .action((file: string, note: string, given: Partial<Flags>) =>
+      job(async (terminal, flags) => (await import("./correct.ts")).runCorrect(file, note, flags, terminal), given),
+    );
+  verb("withdraw", "Retract a published article: its page and items become a notice.")
+    .argument("<file>", "the article")
+    .argument("<reason>", "why, for readers")
+    .action((file: string, reason: string, given: Partial<Flags>) =>
+      job(async (terminal, flags) => (await import("./withdraw.ts")).runWithdraw(file, reason, flags, terminal), given),
     );
   verb("stamp", "Write id and published into the articles that lack them, or say other than the ledger; prints their paths.")
     .option("--previous <source>", "published site, folder or ledger.ndjson that says what was published (default: the one in --out)")

@@ -2,15 +2,14 @@ import { readFileSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { dirname } from "node:path";
 import type { ReadArticle } from "../article/read-article.ts";
-import { setFields } from "../article/write-front-matter.ts";
-import { replaceFile } from "../disk/replace-file.ts";
+import { editFrontMatter } from "../article/write-front-matter.ts";
+import { refuseChanged, replaceFile } from "../disk/replace-file.ts";
 import { removeTemporaries } from "../disk/temporary.ts";
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { restore } from "../ledger/restore.ts";
 import type { Known } from "../ledger/restore.ts";
 import type { Article } from "../model/article.ts";
-import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
@@ -59,7 +58,7 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     const { article, stats } = read;
     const fields = await missingFields(read, known, site.settings.site.timezone);
     if (fields.length === 0) continue;
-    const { text: after, lines } = setFields(readFileSync(article.file, "utf8"), fields);
+    const { text: after, lines } = editFrontMatter(readFileSync(article.file, "utf8"), fields);
     if (after === undefined) {
       const message = "newswire cannot write its lines into this front matter without changing others, so the file stays as it is";
       const hint = `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`;
@@ -81,7 +80,7 @@ async function missingFields(
   { article, lacks, place }: ReadArticle,
   known: Known,
   timezone: string,
-): Promise<Parameters<typeof setFields>[1]> {
+): Promise<Parameters<typeof editFrontMatter>[1]> {
   if (article.draft) return [];
   const { id = article.id, published } = restore(article, known);
   const instant = published === undefined ? article.published : Date.parse(published);
@@ -103,13 +102,6 @@ function knownDates(store: Store, articles: readonly Article[]): Known {
     entriesAt: (url) => at.get(url) ?? [],
     isTaken: (id) => ids.has(id),
   };
-}
-
-/** What its author saved since it was read is not written over. */
-function refuseChanged(path: string, { size, mtimeMs, ino }: Stats): void {
-  const now = statSync(path);
-  if (now.size === size && now.mtimeMs === mtimeMs && now.ino === ino) return;
-  throw new MachineFault("ECHANGED", "it was changed while newswire was at work, and stays as it is", "Run `newswire stamp` again.", path);
 }
 
 /** The same, done once for each folder. */

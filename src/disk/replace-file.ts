@@ -1,4 +1,6 @@
-import { linkSync, renameSync, rmSync } from "node:fs";
+import { linkSync, renameSync, rmSync, statSync } from "node:fs";
+import type { Stats } from "node:fs";
+import { MachineFault } from "../model/machine-fault.ts";
 import { temporaryName } from "./temporary.ts";
 import { writeFile } from "./write.ts";
 import type { Manner, Written } from "./write.ts";
@@ -41,4 +43,15 @@ export function createFile(place: string, content: Uint8Array): void {
   } finally {
     rmSync(temporary, { force: true });
   }
+}
+
+/**
+ * Refuse to overwrite what somebody saved meanwhile.
+ *
+ * @throws {MachineFault} ECHANGED if the file is not as `stats` has it.
+ */
+export function refuseChanged(path: string, { size, mtimeMs, ino }: Stats): void {
+  const now = statSync(path);
+  if (now.size === size && now.mtimeMs === mtimeMs && now.ino === ino) return;
+  throw new MachineFault("ECHANGED", "the file was changed in the meantime and stays as it is", "Run the command again.", path);
 }

@@ -109,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model",
     "text",
     "article",
+    "plan",
     "hosting",
     "ledger",
     "disk",

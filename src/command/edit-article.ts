@@ -1,0 +1,95 @@
+import { statSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import type { ReadArticle } from "../article/read-article.ts";
+import { editFrontMatter } from "../article/write-front-matter.ts";
+import type { FieldEdit } from "../article/write-front-matter.ts";
+import { readArticleFile } from "../disk/read.ts";
+import { refuseChanged, replaceFile } from "../disk/replace-file.ts";
+import { removeTemporaries } from "../disk/temporary.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import { areFatal, ProblemError, reportInto, toProblem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import { toRun } from "../options.ts";
+import { openArticleReader } from "../read/open-article-reader.ts";
+import { openSite } from "../site/open-site.ts";
+import { isArticleFile } from "../text/article-file.ts";
+import { toZoned } from "../text/date.ts";
+import { EXIT } from "./command.ts";
+import type { CommonFlags, Terminal } from "./command.ts";
+
+/** Why a command leaves an article as it is: the key it is about, what is wrong, and how to fix it. */
+export interface Refusal {
+  readonly key: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The moment of an edit. */
+interface Moment {
+  readonly instant: number;
+  /** RFC 3339, in the time zone of the site. */
+  readonly text: string;
+}
+
+/** The article after an edit, and the next step to suggest. */
+interface Plan {
+  readonly edits: readonly FieldEdit[];
+  readonly next: string;
+  /** Why the edited article is still not right, if it is not. */
+  readonly verify?: (after: ReadArticle) => Refusal | undefined;
+}
+
+/**
+ * Edit the front matter of one article as a command asks. The file is written only if the edited article has no errors; no byte
+ * outside of the edits changes. Prints the path of the file.
+ *
+ * @param path - The file, as the user typed it.
+ * @returns The exit code: 1 if the article was left as it is.
+ */
+export async function editArticle(
+  path: string,
+  flags: CommonFlags,
+  terminal: Terminal,
+  plan: (read: ReadArticle, now: Moment) => Plan | Refusal,
+): Promise<number> {
+  const run = toRun(flags);
+  const within = relative(resolve(run.articles), resolve(path)).replaceAll("\\", "/");
+  if (within.startsWith("..") || !isArticleFile(within) || statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+    terminal.say(`No article at ${path}. Name a Markdown file in ${shownPath(run.articles)}/.`);
+    return EXIT.usage;
+  }
+  const site = await openSite(run);
+  const file = `${shownPath(run.articles)}/${within}`;
+  const reader = openArticleReader(site, run);
+  const read = (bytes: Uint8Array): ReadArticle => {
+    const problems: Problem[] = [];
+    const found = reader({ file, path: within, bytes }, reportInto(problems, file));
+    if (found?.article === undefined || areFatal(problems)) throw new ProblemError(problems.filter(({ severity }) => severity === "error"));
+    return found;
+  };
+  const unreadable: Problem[] = [];
+  const found = readArticleFile(path, reportInto(unreadable, file));
+  if (found === undefined) throw new ProblemError(unreadable);
+  const before = read(found.bytes);
+  const fail = (code: string, { key, message, hint }: Refusal): ProblemError =>
+    new ProblemError([toProblem(file, { code, place: before.place(key), message, hint })]);
+  const instant = Math.floor(run.now / 1000) * 1000;
+  const wanted = plan(before, { instant, text: await toZoned(instant, site.settings.site.timezone) });
+  if ("message" in wanted) throw fail("edit/refused", wanted);
+  const { text, lines } = editFrontMatter(Buffer.from(found.bytes).toString("utf8"), wanted.edits);
+  if (text === undefined) throw fail("edit/by-hand", byHand(wanted.edits, lines));
+  const after = read(Buffer.from(text));
+  const refusal = wanted.verify?.(after);
+  if (refusal !== undefined) throw fail("edit/refused", refusal);
+  removeTemporaries(dirname(path));
+  replaceFile(path, Buffer.from(text), { isVital: true, like: found.stats }, () => refuseChanged(path, found.stats));
+  terminal.result(`${file}\n`);
+  terminal.say(wanted.next);
+  return EXIT.done;
+}
+
+function byHand(edits: readonly FieldEdit[], lines: readonly string[]): Refusal {
+  const key = edits[0]?.key ?? "";
+  const message = `cannot change ${key} in this front matter without changing other lines; the file stays as it is`;
+  return { key, message, hint: `Write by hand: ${lines.map((line) => `\`${line}\``).join(" and ")}.` };
+}
