@@ -40,6 +40,7 @@ describe("the package", () => {
 
     expect(files).toEqual(
       expect.arrayContaining([
+        "LICENSE",
         "README.md",
         "package.json",
         "lib/cli.js",
