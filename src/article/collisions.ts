@@ -1,34 +1,23 @@
 import { addressKey } from "../text/address.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { takenIdentity } from "./messages.ts";
 import type { ReadArticle } from "./read-article.ts";
 
-/** What no two articles may share: code, words for the reader, the field to change, and its value. */
+/** Values that no two articles may share. */
 const CLAIMS = [
-  { code: "identity/id", what: "the id", key: "id", cure: "Give one of them another `id`.", of: ({ article }: ReadArticle) => article.id },
-  {
-    code: "identity/path",
-    what: "the path of",
-    key: "slug",
-    cure: "Give one of them another `slug`.",
-    of: ({ article }: ReadArticle) => `articles/${article.slug}/`,
-  },
-  {
-    code: "identity/url",
-    what: "the URL",
-    key: "url",
-    cure: "Give one of them another `url`.",
-    of: ({ article }: ReadArticle) => addressKey(article.url),
-  },
+  { key: "id", of: ({ article }: ReadArticle) => article.id },
+  { key: "slug", of: ({ article }: ReadArticle) => `articles/${article.slug}/` },
+  { key: "url", of: ({ article }: ReadArticle) => addressKey(article.url) },
 ] as const;
 
 /**
- * Report articles that claim one id, path or URL, naming both files. Drafts claim nothing yet.
+ * Report articles that have the same id, path or URL. Drafts do not count.
  *
- * @param articles - Sorted by file, so that the same one is always the second.
+ * @param articles - Sorted by file, so that the problem is always in the second file.
  */
 export function reportCollisions(articles: readonly ReadArticle[], problems: Problem[]): void {
-  for (const { code, what, key, cure, of } of CLAIMS) {
+  for (const { key, of } of CLAIMS) {
     const owners = new Map<string, ReadArticle>();
     for (const claimant of articles) {
       if (claimant.article.draft) continue;
@@ -38,11 +27,11 @@ export function reportCollisions(articles: readonly ReadArticle[], problems: Pro
         owners.set(claim, claimant);
         continue;
       }
-      // One path makes one URL: said once is enough.
-      if (code === "identity/url" && claim.endsWith(`/articles/${claimant.article.slug}/`)) continue;
-      const shown = code === "identity/url" ? claimant.article.url : claim;
-      const message = `${what} ${shown} is the same as that of ${owner.article.file}`;
-      reportInto(problems, claimant.article.file)({ code, place: claimant.place(key), message, hint: cure });
+      // A shared path has been reported already.
+      if (key === "url" && claim.endsWith(`/articles/${claimant.article.slug}/`)) continue;
+      const shown = key === "url" ? claimant.article.url : claim;
+      const { file } = claimant.article;
+      reportInto(problems, file)({ ...takenIdentity(key, shown, owner.article.file), place: claimant.place(key) });
     }
   }
 }

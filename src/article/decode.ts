@@ -1,18 +1,19 @@
 import type { Report } from "../model/problem.ts";
 import { FORBIDDEN, FORBIDDEN_CONTROL, nameOfCharacter } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
+import { forbiddenInFile, moreForbidden, notUtf8 } from "./messages.ts";
 
-/** Illegal characters of one file that are each reported; after them their number is. */
+/** Forbidden characters of one file that are reported one by one. The others are counted. */
 const MOST_REPORTED = 100;
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * An article's bytes as text, with `\n` line ends and no byte order mark.
+ * Decode an article, with `\n` line ends and no byte order mark.
  *
- * Characters that no feed can carry are reported and replaced.
+ * Reports characters that feeds cannot contain, and replaces them.
  *
- * @returns Undefined when the bytes are not UTF-8.
+ * @returns Undefined if the bytes are not UTF-8.
  */
 export function decode(bytes: Uint8Array, report: Report): string | undefined {
   let text: string;
@@ -20,39 +21,25 @@ export function decode(bytes: Uint8Array, report: Report): string | undefined {
     text = UTF_8.decode(bytes);
   } catch {
     const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    report({
-      code: "file/encoding",
-      place: { line: isUtf16 ? 1 : firstBadLine(bytes), column: 1 },
-      message: isUtf16 ? "the file is UTF-16, it must be UTF-8" : "the file must be UTF-8: these bytes are no UTF-8",
-      hint: "Save the file with the encoding UTF-8.",
-    });
+    report({ ...notUtf8(isUtf16), place: { line: isUtf16 ? 1 : firstBadLine(bytes), column: 1 } });
     return undefined;
   }
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
-  // UTF-8 holds no lone surrogates.
+  // Decoded UTF-8 has no lone surrogates, so this test finds all forbidden characters.
   return FORBIDDEN_CONTROL.test(text) ? replaceForbidden(text, report) : text;
 }
 
-/** Report every character that must not be there, and put U+FFFD in its place, so that the other faults of the file are found too. */
+/** Replace forbidden characters with U+FFFD, so that the rest of the file can be checked, too. */
 function replaceForbidden(text: string, report: Report): string {
   let found = 0;
   let next = 0;
   const clean = text.replace(FORBIDDEN, (_, at: number) => {
     found += 1;
-    if (found <= MOST_REPORTED) {
-      report({
-        code: "file/character",
-        place: placeOf(text, at),
-        message: `control character ${nameOfCharacter(text, at)}: XML feeds cannot carry it`,
-        hint: "Delete it. If the text comes from another program, save it as UTF-8 first.",
-      });
-    } else next ||= at;
+    if (found <= MOST_REPORTED) report({ ...forbiddenInFile(nameOfCharacter(text, at)), place: placeOf(text, at) });
+    else next ||= at;
     return "\ufffd";
   });
-  if (next > 0) {
-    const message = `${found - MOST_REPORTED} more control characters from here on`;
-    report({ code: "file/character", place: placeOf(text, next), message, hint: "Save the file as plain text in UTF-8." });
-  }
+  if (next > 0) report({ ...moreForbidden(found - MOST_REPORTED), place: placeOf(text, next) });
   return clean;
 }
 

@@ -2,37 +2,38 @@ import { shorten } from "../text/shorten.ts";
 import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
 import { MOST_PIXELS, MOST_SECONDS } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
-import { email, fault, flag, integer, language, line, list, listOrOne, mapping, oneOf, textAs, textOr, webUrl } from "../fields/read.ts";
+import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, reportAt, textAs, textOr, webUrl } from "../fields/read.ts";
 import type { Reader, Values } from "../fields/read.ts";
-import { dayAfter, FIRST_YEAR, LAST_YEAR, readDate } from "../text/date.ts";
+import { dayAfter, readDate } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { isAbsoluteIri, toWebUrl } from "../text/url.ts";
 import { yesOrNo } from "../text/yes-or-no.ts";
+import { ambiguousTime, announceForbidden, ARTICLE_FORMS, noDate, notInCalendar, tagsMapping, yearOutOfRange } from "./messages.ts";
 
-/** A date as it was written. */
+/** A date in an article. */
 export interface Dated {
-  /** Of a day without an hour its first moment, in the site's zone. */
+  /** For a day without a time: its start in the site's time zone. */
   readonly instant: Instant;
-  /** The day as it was written, whatever the zone: ids are made of it. */
+  /** The day as written, in any time zone. Ids contain it. */
   readonly day: string;
-  /** The first moment of the next day; only where no hour was written. */
+  /** Start of the next day. Undefined if the date has a time. */
   readonly until?: Instant;
-  /** Where it stands. */
+  /** Position in the file. */
   readonly offset: number;
 }
 
-/** A correction or withdrawal with its date as it was written. */
+/** A correction or withdrawal with its date as in the file. */
 type Written<T extends { readonly date: Instant }> = Omit<T, "date"> & { readonly date: Dated };
 
-/** A picture, sound or film as an article names it, before it is looked up. */
+/** The path or URL of a picture, sound or film, before it is looked up. */
 export interface MediaReference {
   readonly src: string;
-  /** Where `src` stands, for problems found when it is looked up. */
+  /** Position of `src` in the file. */
   readonly offset: number;
 }
 
-/** Other names of a key: one idea, one field. */
+/** Other names of keys. */
 export const ALIASES: ReadonlyMap<string, string> = new Map([
   ["date", "published"],
   ["author", "authors"],
@@ -41,10 +42,10 @@ export const ALIASES: ReadonlyMap<string, string> = new Map([
   ["deck", "subtitle"],
 ]);
 
-/** The fields of one article, as they were read. */
+/** The fields of one article. */
 export type ArticleValues = Values<ReturnType<typeof articleShape>>;
 
-/** Every key of an article and how it is read. */
+/** Return every key of an article, with its reader. */
 export function articleShape(settings: Settings, zone: Zone) {
   const date = dateIn(zone, settings.site.timezone);
   return {
@@ -88,7 +89,7 @@ export function articleShape(settings: Settings, zone: Zone) {
   } as const;
 }
 
-/** A reader whose value is made of another's; undefined stays undefined. */
+/** Convert the value of a reader. */
 function need<A, B>(read: Reader<A>, make: (value: A) => B | undefined): Reader<B> {
   return (node, name, reading) => {
     const value = read(node, name, reading);
@@ -96,19 +97,11 @@ function need<A, B>(read: Reader<A>, make: (value: A) => B | undefined): Reader<
   };
 }
 
-/** Whether to announce a correction; a warning if the settings forbid it. */
+/** Read `announce`, and warn if the settings forbid announcements. */
 function announceUnder({ feeds }: Settings): Reader<boolean> {
   return (node, name, reading) => {
     const value = flag(node, name, reading);
-    if (value === true && feeds.notices === "none") {
-      reading.report({
-        code: "front-matter/announce",
-        severity: "warning",
-        place: reading.locate(node.offset),
-        message: `${name} has no effect: feeds.notices is none in the settings`,
-        hint: "Write `notices: withdrawn` under feeds in the settings, or delete `announce: true`.",
-      });
-    }
+    if (value === true && feeds.notices === "none") reportAt(reading, node.offset, announceForbidden(name));
     return value;
   };
 }
@@ -121,7 +114,7 @@ const sourceMapping: Reader<Source> = need(mapping({ name: line(200), url: webUr
   name === undefined ? undefined : { name, url },
 );
 
-/** A person spelt out: `{name: …, email: …, url: …}`. */
+/** Read a person as a mapping: `{name: …, email: …, url: …}`. */
 export const personMapping: Reader<Person> = need(
   mapping({ name: line(200), email, url: webUrl }, ["name"]),
   ({ name, email: mail, url }) => (name === undefined ? undefined : { name, email: mail, url }),
@@ -131,12 +124,12 @@ function authorNamed({ authors }: Settings): Reader<Person> {
   return need(line(200), (name) => authors.get(name) ?? { name });
 }
 
-/** Yes or no in any word: what authors hold back must not hang on how they write it. */
+/** Read yes or no in any spelling, so that a draft stays a draft however its author writes it. */
 const answer: Reader<boolean> = (node, name, reading) =>
   (node.kind === "text" ? yesOrNo(node.text) : undefined) ?? flag(node, name, reading);
 
 const tags: Reader<readonly { readonly label: string; readonly offset: number }[]> = (node, name, reading) => {
-  if (node.kind === "mapping") return fault(reading, "type", node.offset, `${name} must be a list of words, found a mapping`);
+  if (node.kind === "mapping") return reportAt(reading, node.offset, tagsMapping(name));
   if (node.kind !== "text") return list(tag)(node, name, reading);
   const labels = node.text.split(",").map((part) => part.trim());
   const items = labels.filter((label) => label !== "" || labels.length === 1).map((text) => ({ ...node, text }));
@@ -148,33 +141,30 @@ const tag: Reader<{ label: string; offset: number }> = (node, name, reading) => 
   return label === undefined ? undefined : { label, offset: node.offset };
 };
 
-const id: Reader<string> = textAs(
-  (text) => (text.length <= 400 && isAbsoluteIri(text) ? text : undefined),
-  "an absolute IRI without blanks, such as tag:news.example.org,2026-01-31:harbour",
-);
+const id: Reader<string> = textAs((text) => (text.length <= 400 && isAbsoluteIri(text) ? text : undefined), ARTICLE_FORMS.id);
 
 const slug: Reader<string> = textAs(
   (text) => (isSlug(text) ? text : undefined),
-  "made of a-z, 0-9 and single hyphens, at most 60 characters",
+  ARTICLE_FORMS.slug,
   (text) => (text.trim() === "" ? undefined : `Write \`${toSlug(text)}\`.`),
 );
 
 const license: Reader<string> = textAs(
   (text) => (/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(text) ? text : toWebUrl(text)),
-  "an SPDX identifier such as CC-BY-4.0, or a URL",
+  ARTICLE_FORMS.license,
 );
 
-/** The type of a file: what IANA registers, `image/webp`. */
+/** Read a media type such as `image/webp`. */
 function mediaType(form: RegExp, example: string): Reader<string> {
   return textAs((text) => form.exec(text)?.[0].toLowerCase(), `a media type such as ${example}`);
 }
 
-/** Seconds, or `[H:]MM:SS`. */
+/** Read a duration in seconds or as `[H:]MM:SS`, and return seconds. */
 const duration: Reader<number> = textAs((text) => {
   const [, hours = 0, minutes = 0, rest] = /^(?:(?:(\d{1,3}):)?(\d{1,2}):(?=\d\d$))?(\d{1,6})$/.exec(text) ?? [];
   const seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
   return seconds <= MOST_SECONDS ? seconds : undefined;
-}, "seconds or [H:]MM:SS");
+}, ARTICLE_FORMS.duration);
 
 const reference: Reader<MediaReference> = (node, name, reading) => {
   const src = line(2000)(node, name, reading);
@@ -182,7 +172,7 @@ const reference: Reader<MediaReference> = (node, name, reading) => {
 };
 
 const bare: Reader<{ src?: MediaReference }> = need(reference, (src) => ({ src }));
-/** What a picture shows; `""` says that it shows nothing which must be told. */
+/** Read the alt text of a picture; `""` marks the picture as decorative. */
 const alt: Reader<string> = (node, name, reading) => (node.kind === "text" && node.text === "" ? "" : line(1000)(node, name, reading));
 const [bytes, pixels] = [integer(0, 1e14), integer(1, MOST_PIXELS)];
 const ofPicture = mediaType(/^image\/[a-z0-9][a-z0-9.+-]*$/i, "image/jpeg");
@@ -205,11 +195,11 @@ const audio = textOr<Values<typeof audioShape>>(bare, mapping(audioShape, ["src"
 const videoShape = { ...audioShape, ...size };
 const video = textOr<Values<typeof videoShape>>(bare, mapping(videoShape, ["src"]));
 
-/** Dates of one site: strict, in the calendar, and of the site's clock where no zone is written. */
+/** Return a reader of dates. A date without a time zone has the site's. */
 function dateIn(zone: Zone, timezone: string): Reader<Dated> {
   return (node, name, reading) => {
     const { offset } = node;
-    if (node.kind !== "text") return fault(reading, "date", offset, `${name} must be a date such as 2026-01-31T09:00:00Z`);
+    if (node.kind !== "text") return reportAt(reading, offset, noDate(name));
     const text = node.text.trim();
     const written = readDate(text);
     if (written.kind === "instant") return { instant: written.instant, day: written.day, offset };
@@ -217,25 +207,14 @@ function dateIn(zone: Zone, timezone: string): Reader<Dated> {
     if (written.kind === "local") {
       const instant = zone.instantOf(written.local);
       if (instant !== undefined) return { instant, day: written.day, offset };
-      return fault(
-        reading,
-        "date",
-        offset,
-        `${name}: the clocks of ${timezone} change at ${written.local}, so that time is not one moment`,
-        "Add the offset, for example `-05:00`.",
-      );
+      return reportAt(reading, offset, ambiguousTime(name, written.local, timezone));
     }
-    const shown = shorten(text, 40);
-    const why = {
-      form: `${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z, found \`${shown}\``,
-      calendar: `${name}: \`${shown}\` is not in the calendar`,
-      year: `${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${shown}\``,
-    }[written.why];
-    return fault(reading, "date", offset, why);
+    const wrong = { form: noDate, calendar: notInCalendar, year: yearOutOfRange }[written.why];
+    return reportAt(reading, offset, wrong(name, shorten(text, 40)));
   };
 }
 
-/** A day of the calendar without an hour: it begins at its first moment in a zone, which need not be midnight. */
+/** Return the date of a day without a time. The day begins at its first moment in the zone, which may not be midnight. */
 export function dayIn(zone: Zone, day: string, offset: number): Dated {
   return { instant: zone.startOf(day), day, until: zone.startOf(dayAfter(day)), offset };
 }

@@ -1,3 +1,4 @@
+import { reportAt } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
 import type { Entry, Node } from "../fields/node.ts";
 import type { Instant } from "../model/article.ts";
@@ -7,21 +8,22 @@ import { yesOrNo } from "../text/yes-or-no.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
 import { CONTAINERS, FOREIGN_KEYS, HELD_STATES, SHOWN_STATES } from "./foreign-keys.ts";
 import type { ForeignKey } from "./foreign-keys.ts";
+import { contradictsDraft, expiryElsewhere, heldByKey, hiddenPage, misspeltHold, unclearHold } from "./messages.ts";
 
-/** What keys of other tools say of when a story may be seen. */
+/** When a story may be published, as keys of other tools say. */
 export interface ForeignFields {
   readonly isHeld: boolean;
-  /** When the story was published, where no key of ours says so, and the key that does. */
+  /** The publication date and its key. Undefined if the article has one of our own keys for it. */
   readonly published: { readonly at: Dated; readonly key: string } | undefined;
-  /** Before these nothing may be seen. */
+  /** The story is held back until the last of these. */
   readonly embargoes: readonly Dated[];
-  /** The entries that need not be reported as unknown. */
+  /** Entries that must not be reported as unknown keys. */
   readonly understood: ReadonlySet<Entry>;
 }
 
-/** What such keys are held against. */
+/** What the keys of other tools are compared with. */
 interface Around {
-  /** What the author says in our words. */
+  /** The article's own keys. */
   readonly own: Pick<ArticleValues, "draft" | "published" | "expires">;
   readonly date: Reader<Dated>;
   readonly passThrough: readonly string[];
@@ -29,23 +31,23 @@ interface Around {
   readonly reading: Reading;
 }
 
-/** A key of another tool, or one that is nearly spelt like it. */
+/** A key of another tool, or a misspelling of one. */
 interface Found {
   readonly entry: Entry;
-  /** The entry itself, or the mapping in which it stands. */
+  /** The entry itself, or the mapping that contains it. */
   readonly outer: Entry;
   readonly row: ForeignKey;
-  /** The word that the key nearly is; absent where it is that word. */
+  /** The key it is a misspelling of. */
   readonly near: string | undefined;
 }
 
-/** What a value says: that the story is held back or not, or until when; that nobody can tell; nothing of the kind. */
+/** The meaning of a value. A date is a time of publication, embargo or expiry; `other` is not about publishing. */
 type Verdict = "held" | "shown" | Dated | "unclear" | "other";
 
 const WORDS = FOREIGN_KEYS.flatMap((row) => wordsIn(row.words).map((word) => ({ word, row })));
-/** Slips for these are told of by whoever reads our keys. */
+/** Misspellings of these are reported with our own keys. */
 const OUR_WORDS: readonly string[] = ["draft", "date", "published", "embargo", "expires"];
-/** Words that mean nothing else, by the kind of value that could hold a story back under them: of these a slip can be told. */
+/** Unambiguous keys, by the kind of value that holds a story back. Only their misspellings are recognized. */
 const MEANT_WORDS = {
   answer: wordsOf(({ ours, meaning }) => meaning === "yes" || meaning === "no" || ours === "published"),
   date: wordsOf(({ meaning }) => meaning === "date"),
@@ -59,10 +61,11 @@ const ROWS: ReadonlyMap<string, ForeignKey> = new Map(WORDS.map(({ word, row }) 
 const [HELD, SHOWN] = [HELD_STATES, SHOWN_STATES].map((words) => new Set(wordsIn(words))) as [Set<string>, Set<string>];
 
 /**
- * Read what keys of other tools say of holding a story back, so that none is published which its author meant to keep. What
- * they mean is done, with a warning. What has no equal here, or cannot be told, is an error that shows the line to write.
+ * Read the keys with which other tools hold stories back, so that newswire does not publish a story its author meant to keep.
  *
- * @param entries - Those that are no keys of ours.
+ * It obeys clear keys with a warning. Unclear keys, and those without an equivalent here, are errors that show the line to write.
+ *
+ * @param entries - Without newswire's own keys.
  */
 export function readForeign(entries: readonly Entry[], around: Around): ForeignFields {
   const { own, passThrough, reading } = around;
@@ -89,7 +92,7 @@ interface Moment {
   readonly at: Dated;
 }
 
-/** When a story was published, and before which moments nothing of it may be seen: a later day of publication is one of them. */
+/** Return the date of publication and the embargoes. A second, later date of publication is an embargo, too. */
 function gatesOf(moments: readonly Moment[], own: Dated | undefined): Pick<ForeignFields, "published" | "embargoes"> {
   const publications = moments.filter(({ ours }) => ours === "published");
   const [first] = own === undefined ? publications : [];
@@ -101,7 +104,7 @@ function gatesOf(moments: readonly Moment[], own: Dated | undefined): Pick<Forei
   };
 }
 
-/** The keys of other tools in an entry: its own, or those of themes within it. */
+/** Find keys of other tools: the entry itself, or keys of a theme inside it. */
 function find(outer: Entry): readonly Found[] {
   const { key, value } = outer;
   const isBuild = plain(key) === "build";
@@ -118,13 +121,13 @@ function find(outer: Entry): readonly Found[] {
   });
 }
 
-/** The row for a key that is in none, where the key or its value speaks of drafts or embargoes all the same: `phase: draft`. */
+/** Return a row for a key that is in none, if the key or its value is about drafts or embargoes: `phase: draft`. */
 function rowOfStem({ key, value }: Entry, kind: Kind): ForeignKey | undefined {
   const isState = kind === "state" && PLAIN_STATES.includes(plain(textOf(value)));
   return isState || STEM.test(plain(key)) ? ROWS.get(plain(WORD_OF_KIND[kind])) : undefined;
 }
 
-/** As what a value may hold a story back, whatever its key. */
+/** Return how a value may hold a story back under any key. */
 function kindOf(value: Node): Kind | undefined {
   if (value.kind !== "text") return undefined;
   if (yesOrNo(value.text) !== undefined) return "answer";
@@ -142,22 +145,22 @@ function judge({ entry: { key, value }, row, near }: Found, around: Around): Ver
 }
 
 function judgeDate(value: Node, key: string, { row, near }: Pick<Found, "row" | "near">, { date, now, reading }: Around): Verdict {
-  // What is no date is reported, and that is enough.
+  // The reader reports a value that is not a date.
   if (isSure(row, near)) return date(value, key, reading) ?? "shown";
   const at = date(value, key, { ...reading, report: () => {} });
   return at !== undefined && (row.ours === "expires" || at.instant > now) ? "unclear" : "other";
 }
 
-/** Whether a key can mean nothing but holding stories back. */
+/** Whether a key can only be about publishing. */
 function isSure({ isLoose }: ForeignKey, near: string | undefined): boolean {
   return isLoose !== true && near === undefined;
 }
 
-/** Whether a word holds the story back; undefined where it is neither yes nor no, nor a state that is known. */
+/** Whether a word holds the story back. Undefined if it is not yes, no or a known state. */
 function isHeldBy({ ours, meaning }: ForeignKey, text: string): boolean | undefined {
   const answer = /^\s*never\s*$/i.test(text) ? false : yesOrNo(text);
   if (meaning === "yes") return answer;
-  // `published: false`: it is not. `embargoed: false`: it is not. When it is, the day must be told.
+  // `embargoed: false` publishes the story; `embargoed: true` does not say until when.
   if (meaning === "date" && ours !== "published") return answer === false ? false : undefined;
   if (answer !== undefined) return !answer;
   if (meaning !== "state") return undefined;
@@ -166,49 +169,26 @@ function isHeldBy({ ours, meaning }: ForeignKey, text: string): boolean | undefi
   return states.length > 0 && states.every((word) => SHOWN.has(word)) ? false : undefined;
 }
 
-/** Whether the story is held back, which is said; where the author says otherwise, or has to decide, that is an error. */
+/** Report a key that holds the story back. Returns false if that is an error which the author must resolve. */
 function hold({ entry, row, near }: Found, { own, reading }: Around): boolean {
   if (own.draft === true) return false;
-  if (near !== undefined) return reportSlip(entry, near, reading);
-  const [place, shown] = [reading.locate(entry.offset), shorten(`${entry.key}: ${textOf(entry.value)}`)];
-  if (own.draft === undefined && row.severity === "warning") {
-    const message = `held back as a draft because of \`${shown}\``;
-    reading.report({ code: "front-matter/hold", severity: "warning", place, message, hint: "Write `draft: true`." });
-    return true;
-  }
-  const message =
-    row.severity === "error"
-      ? `\`${shown}\` keeps a story out of feeds and lists, and newswire has no page that is in none`
-      : `\`${shown}\` holds the story back, and \`draft: false\` publishes it`;
-  const hint = "Write `draft: true` to hold the story back, or delete this line to publish it.";
-  reading.report({ code: "front-matter/hold", place, message, hint });
-  return false;
+  const line = shorten(`${entry.key}: ${textOf(entry.value)}`);
+  const isHeld = near === undefined && own.draft === undefined && row.severity === "warning";
+  if (near !== undefined) reportAt(reading, entry.offset, misspeltHold(shorten(entry.key), near));
+  else reportAt(reading, entry.offset, (isHeld ? heldByKey : row.severity === "error" ? hiddenPage : contradictsDraft)(line));
+  return isHeld;
 }
 
-function reportSlip({ key, offset }: Entry, near: string, reading: Reading): false {
-  const hint = `Did you mean \`${near}\`? To hold the story back, write \`draft: true\`. List a key of your own under passThrough in the settings.`;
-  reading.report({ code: "front-matter/key", place: reading.locate(offset), message: `unknown key: ${shorten(key)}`, hint });
-  return false;
+function reportUnclear({ entry: { key, value, offset }, outer, row, near }: Found, reading: Reading): void {
+  const line = row.meaning === "date" ? `embargo: ${textOf(value)}` : "draft: true";
+  const unclear = near === undefined ? unclearHold(shorten(key), shorten(outer.key), line) : misspeltHold(shorten(key), near);
+  reportAt(reading, offset, unclear);
 }
 
-function reportUnclear({ entry, outer, row, near }: Found, reading: Reading): boolean {
-  if (near !== undefined) return reportSlip(entry, near, reading);
-  const line = row.meaning === "date" ? `embargo: ${textOf(entry.value)}` : "draft: true";
-  reading.report({
-    code: "front-matter/hold",
-    place: reading.locate(entry.offset),
-    message: `\`${shorten(entry.key)}\` may hold the story back: newswire cannot tell from its value`,
-    hint: `Write \`${line}\` to hold it back, \`draft: false\` to publish it, or list \`${shorten(outer.key)}\` under passThrough in the settings if it says nothing of publishing.`,
-  });
-  return false;
-}
-
-/** Elsewhere the page goes when a story expires. Where `expires` says the same moment or an earlier one, nothing is left to say. */
+/** In other tools an expired page disappears. `expires` at the same time or earlier shows that the author knows the difference. */
 function reportExpiry({ key, offset, value }: Entry, at: Dated, { own, reading }: Around): void {
   if (own.draft === true || (own.expires !== undefined && own.expires.instant <= at.instant)) return;
-  const message = `\`${key}\` removes a story elsewhere; here \`expires\` takes it out of feeds, and its page stays`;
-  const hint = `Write \`expires: ${textOf(value)}\` instead, or \`draft: true\` to publish nothing of it.`;
-  reading.report({ code: "front-matter/hold", place: reading.locate(offset), message, hint });
+  reportAt(reading, offset, expiryElsewhere(key, textOf(value)));
 }
 
 function textOf(value: Node): string {

@@ -1,22 +1,22 @@
-/** A row of {@link FOREIGN_KEYS}: keys of other tools that mean one thing, and what is done about it. */
+/** Keys of other tools that have one meaning. */
 export interface ForeignKey {
-  /** With blanks between them. Case, `-` and `_` count nothing: `publishDate` is `publish_date` and `Publish-Date`, too. */
+  /** Separated by spaces. Case, `-` and `_` are ignored: `publishDate` includes `publish_date` and `Publish-Date`. */
   readonly words: string;
-  /** Our key for it. */
+  /** The newswire key with this meaning. */
   readonly ours: "draft" | "published" | "embargo" | "expires";
   /**
-   * - `date`: a moment.
-   * - `yes`, `no`: this answer holds the story back, the other does not.
+   * - `date`: a date or time.
+   * - `yes`, `no`: this answer holds the story back.
    * - `state`: a word such as `draft` or `published`.
    */
   readonly meaning: "date" | "yes" | "no" | "state";
-  /** `warning`: it is done as it is meant. `error`: nothing here is quite the same, so the author decides. */
+  /** `warning`: newswire obeys the key. `error`: newswire has no equivalent, so the author must decide. */
   readonly severity: "warning" | "error";
-  /** Folders use these words for other things, too: a value that says nothing of publishing is theirs. */
+  /** The key has other uses, too. A value that is not about publishing is ignored. */
   readonly isLoose?: true;
 }
 
-/** Keys by which other tools hold stories back. */
+/** The keys with which other tools hold stories back. */
 export const FOREIGN_KEYS: readonly ForeignKey[] = [
   {
     words: `published publish publishDate publishOn publishAt publishTime publishFrom publishUp publishedDate publishedOn publishedAt
@@ -34,9 +34,9 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
     meaning: "date",
     severity: "warning",
   },
-  // A story may be about what is released that day.
+  // It may be the release date of a product, film or record.
   { words: "releaseDate releaseAt releaseOn releaseTime", ours: "embargo", meaning: "date", severity: "error", isLoose: true },
-  // Elsewhere the page goes, too.
+  // In other tools the page disappears, too.
   {
     words: `expiryDate expiry expiryTime expireDate expireAt expireOn expire expirationDate expiration expiresAt expiresOn expiresDate
       dateExpires unpublishDate unpublishOn unpublishAt unpublishTime publishUntil publishDown publishTo publishEnd visibleUntil
@@ -52,7 +52,7 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
     meaning: "yes",
     severity: "warning",
   },
-  // Elsewhere such a story has a page that no list names, or that only some may read. There are no such pages here.
+  // In other tools such a story has a page without a link to it, or a page for some readers. newswire has neither.
   {
     words: `hidden isHidden hiddenPost unlisted isUnlisted hideFromFeed hideFromFeeds hideInFeed hiddenFromFeed excludeFromFeed
       excludeFromFeeds excludeFromRss hideFromList hideFromHome hiddenFromList hiddenInHomeList excludeFromList noFeed noRss
@@ -95,15 +95,15 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   { words: "state stage workflow access docStatus reviewStatus", ours: "draft", meaning: "state", severity: "warning", isLoose: true },
 ];
 
-/** Mappings in which other tools keep keys of themes: what stands in them counts as if it stood outside. */
+/** Mappings in which other tools keep the keys of themes. Their keys count like keys of the article. */
 export const CONTAINERS: readonly string[] = ["params", "extra", "meta", "metadata"];
 
-/** Words of states in which a story is held back. */
+/** States in which a story is held back. */
 export const HELD_STATES = `draft drafts drafting drafted wip progress idea ideas todo planned planning outline editing unfinished incomplete
   pending review reviewing submitted unapproved waiting queued blocked hold held onhold scheduled future embargo embargoed private hidden
   unlisted unpublished internal confidential secret restricted protected password member members subscriber subscribers paid nobody none
   never not inactive disabled offline rejected spiked killed trash trashed deleted expired retracted withdrawn`;
 
-/** Words of states in which a story is out. */
+/** States in which a story is published. */
 export const SHOWN_STATES = `published publish public live released final finished approved ready active done complete completed online open
   visible listed shown everyone everybody all anyone world updated`;

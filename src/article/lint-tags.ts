@@ -3,27 +3,28 @@ import type { Place, Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { foldTag, isNearly } from "../text/near-tags.ts";
 import { toSlug } from "../text/slug.ts";
+import { nearTag } from "./messages.ts";
 import type { ReadArticle } from "./read-article.ts";
 
-/** A spelling that the settings do not list. */
+/** A spelling of a tag that is not in the settings. */
 interface Spelling {
   readonly label: string;
   readonly slug: string;
   articles: number;
-  /** Where it is met first, in the order of the files. */
+  /** The first file that has it, in the order of paths. */
   file: string;
   place: Place;
 }
 
-/** Gathers the tags of all articles, to find those that are one subject under two names: each would have a feed of its own. */
+/** Finds tags that are two spellings of one subject, each of which would get its own feed. */
 export interface TagLint {
-  /** Once an article. Reports what nearly is a tag of the settings. */
+  /** Call it once per article. Reports tags that look like a tag of the settings. */
   readonly add: (read: ReadArticle) => void;
-  /** Report spellings that differ from a more frequent one by dots, blanks and accents alone, each where it is met first. */
+  /** Report spellings that differ from a more frequent one only in dots, spaces and accents, each in the first file. */
   readonly finish: () => void;
 }
 
-/** Begin to gather tags. */
+/** Open a check of tags. */
 export function openTagLint({ tags }: Settings, problems: Problem[]): TagLint {
   const known = [...new Set([...tags.values()].map(({ label }) => label))];
   const offers = new Map<string, string | undefined>();
@@ -53,7 +54,7 @@ export function openTagLint({ tags }: Settings, problems: Problem[]): TagLint {
         seen.add(slug);
         const offer = offerFor(label, slug);
         if (offer === undefined) remember(label, slug, file, place);
-        else warn(problems, file, place, `the tag ${label} is nearly ${offer}, which the settings list`, offer);
+        else reportInto(problems, file)({ ...nearTag(label, offer, "settings"), place });
       }
     },
     finish: () => {
@@ -62,13 +63,8 @@ export function openTagLint({ tags }: Settings, problems: Problem[]): TagLint {
         const { label, file, place } = spelling;
         const best = commonest.get(foldTag(label));
         if (best === undefined) commonest.set(foldTag(label), spelling);
-        else warn(problems, file, place, `the tag ${label} is nearly ${best.label}, which other articles have`, best.label);
+        else reportInto(problems, file)({ ...nearTag(label, best.label, "articles"), place });
       }
     },
   };
-}
-
-function warn(problems: Problem[], file: string, place: Place, message: string, offer: string): void {
-  const hint = `Write \`${offer}\`, or list both under \`tags\` in the settings if they are two subjects.`;
-  reportInto(problems, file)({ code: "lint/tag", severity: "warning", place, message, hint });
 }

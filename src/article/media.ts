@@ -1,15 +1,16 @@
 import type { Image, Recording } from "../model/article.ts";
 import { isAsset } from "../model/asset.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
-import { fault } from "../fields/read.ts";
+import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { absence } from "../text/absence.ts";
 import { mediaFaults } from "../text/media-faults.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues, MediaReference } from "./fields.ts";
+import { unknownMediaType } from "./messages.ts";
 
-/** A story's picture, sound and film, looked up. */
+/** The picture, sound and film of a story. */
 export interface Media {
   readonly image?: Image;
   readonly audio?: Recording;
@@ -17,20 +18,19 @@ export interface Media {
   readonly assets: readonly Asset[];
 }
 
-/** What can be told of any file beside its address: of one of ours by looking. */
+/** Properties of a file. newswire measures the files of the site, and takes those of other files from the article. */
 type Facts = Partial<Pick<Asset, "type" | "length" | "width" | "height" | "duration">>;
 
-/** What an article says of a file. */
+/** A file as the article describes it. */
 interface Described extends Facts {
   readonly src?: MediaReference;
 }
 
-/** What a reference leads to. */
+/** A file, with an absolute URL. */
 interface Found extends Facts {
   readonly src: string;
 }
 
-/** Where media are looked up, and what was found. */
 interface Search {
   readonly file: string;
   readonly findAsset: FindAsset;
@@ -39,7 +39,7 @@ interface Search {
   readonly assets: Asset[];
 }
 
-/** Look up what the fields name: files beside the article become assets with an address, length and type. */
+/** Find the media of an article. Files of the site become assets, with their URL, length and type. */
 export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file: string, findAsset: FindAsset, reading: Reading): Media {
   const search: Search = { file, findAsset, isDraft: draft === true, reading, assets: [] };
   const found = find("image", image, search);
@@ -62,7 +62,7 @@ function record(key: "audio" | "video", values: Described & Pick<Recording, "tit
   if (found === undefined) return undefined;
   const { type } = found;
   if (type !== undefined) return { ...found, type, title: values.title };
-  return fault(search.reading, "required", values.src?.offset ?? 0, `${key}.type is missing, and the address does not tell it`);
+  return reportAt(search.reading, values.src?.offset ?? 0, unknownMediaType(key));
 }
 
 function find(
@@ -77,19 +77,19 @@ function find(
   const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : {};
   const place = reading.locate(reference.offset);
   if (!isAsset(asset)) {
-    // A draft may be written before its pictures are there.
+    // The pictures of a draft may not exist yet.
     const severity = isDraft ? "warning" : "error";
-    reading.report({ code: `${reading.area}/file`, severity, place, ...absence(key, reference.src, asset) });
+    reading.report({ code: "front-matter/file", severity, place, ...absence(key, reference.src, asset) });
     return undefined;
   }
   assets.push(asset);
   for (const found of mediaFaults(asset, reference.src)) reading.report({ ...found, place });
-  // One container may hold sound or film, which its writer knows; a picture is what its bytes say.
-  const isTold = key !== "image" && asset.named === undefined;
-  // What a file of ours has is known; for what cannot be measured, and of files elsewhere, the article is believed.
+  // A container may hold sound or film, and only the author knows which. The bytes of a picture are unambiguous.
+  const isAmbiguous = key !== "image" && asset.named === undefined;
+  // Measured values come before those in the article.
   return {
     src: asset.url,
-    type: (isTold ? type : undefined) ?? asset.type,
+    type: (isAmbiguous ? type : undefined) ?? asset.type,
     length: asset.length,
     width: asset.width ?? width,
     height: asset.height ?? height,

@@ -5,14 +5,14 @@ import { lint } from "./lint.ts";
 import { openTagLint } from "./lint-tags.ts";
 import type { ReadArticle } from "./read-article.ts";
 
-/** Looks for what makes stories worse to read or to hand on, each file once. */
+/** Checks the style of articles, each file once. */
 export interface Lint {
   readonly add: (read: ReadArticle, pictures: readonly BodyPicture[]) => void;
-  /** What was found in all of them. */
+  /** Return the problems of all articles. */
   readonly finish: () => readonly Problem[];
 }
 
-/** Begin to look. */
+/** Open a style check. */
 export function openLint(settings: Settings): Lint {
   const found: Problem[] = [];
   const files = new Set<string>();

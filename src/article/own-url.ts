@@ -2,11 +2,13 @@ import type { Article } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { ownAddress, pageOnSite } from "../text/address.ts";
+import { takenUrl, urlWithoutPage } from "./messages.ts";
 import type { FindArticle } from "./references.ts";
 
 /**
- * Report a `url` on the site itself that is not the address of the story's own page: nothing would be there, or another story.
- * Without pages others make them, and the address is for the author to say.
+ * Report a `url` on this site that is not the story's own page, since it leads nowhere or to another story.
+ *
+ * With `pages: false` another program makes the pages, so any `url` is fine.
  */
 export function reportOwnUrl(
   { url, slug }: Pick<Article, "url" | "slug">,
@@ -22,10 +24,5 @@ export function reportOwnUrl(
   const other = /\/articles\/([^/]+)\/$/.exec(page)?.[1];
   const found = other === undefined ? undefined : find(other);
   const isTaken = typeof found === "object" && pageOnSite(found.url, site.url) === page;
-  report({
-    code: "front-matter/url",
-    place: place("url"),
-    message: isTaken ? `url is the address of ${found.file}: ${url}` : `url is on this site, and newswire writes no page there: ${url}`,
-    hint: `Delete \`url\`: the story is then at ${own}. \`slug\` changes the last part of that.`,
-  });
+  report({ ...(isTaken ? takenUrl(found.file, url, own) : urlWithoutPage(url, own)), place: place("url") });
 }

@@ -2,7 +2,7 @@ import { shorten } from "../text/shorten.ts";
 import type { Article, Data } from "../model/article.ts";
 import type { Asset } from "../model/asset.ts";
 import type { Place, Report } from "../model/problem.ts";
-import { data, fault, readEntries, unknownKey } from "../fields/read.ts";
+import { data, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import type { Entry, Node } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { nearest } from "../text/nearest.ts";
@@ -14,38 +14,41 @@ import { readForeign } from "./foreign-fields.ts";
 import type { ForeignFields } from "./foreign-fields.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { lookUpMedia } from "./media.ts";
+import { heldByFolder, ignoredKey, sameField } from "./messages.ts";
 import { reportSecondFrontMatter } from "./second-front-matter.ts";
 import { toArticle } from "./to-article.ts";
 import type { ArticleFile, Surroundings } from "./to-article.ts";
 
-/** A tag as its article has it. */
+/** A tag as in the file. */
 interface WrittenTag {
   readonly label: string;
   readonly place: Place;
 }
 
-/** An article and what only the rendering of its body needs. */
+/** An article, its body, and places in its file. */
 export interface ReadArticle {
   readonly article: Article;
   /** Markdown. */
   readonly body: string;
-  /** The line of the file on which the body begins, from 1. */
+  /** First line of the body in the file, from 1. */
   readonly bodyLine: number;
-  /** Files the fields name, to be published with the story. */
+  /** The files in the front matter, which are published with the story. */
   readonly assets: readonly Asset[];
+  /** Return the place of a key, or the start of the file if it is missing. */
   readonly place: (key: string) => Place;
-  /** The tags as they are written, and where. */
+  /** Return the tags as in the file. */
   readonly writtenTags: () => readonly WrittenTag[];
-  /** Those of the keys that `stamp` writes which the file does not have. */
+  /** The keys that `stamp` must add. */
   readonly lacks: readonly ("id" | "published")[];
 }
 
-/** A body whose front matter has errors: it is only read to find the errors in it too. */
+/** The body of an article whose front matter has errors. It is read only to report its errors, too. */
 export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine"> & { readonly article?: undefined };
 
 /**
- * A reader of articles for one site: what depends on the settings alone is prepared once. Of a file that cannot be
- * taken apart it gives undefined; whenever something is missing, errors have been reported.
+ * Return a reader of articles for one site.
+ *
+ * The reader returns undefined if it cannot find the front matter and the body. It has reported an error if anything is missing.
  */
 export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | FaultyArticle | undefined {
   const shape = articleShape(around.settings, around.zone);
@@ -63,7 +66,7 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const split = text === undefined ? undefined : readFrontMatter(text, watched);
     if (split === undefined) return undefined;
     const reading: Reading = { area: "front-matter", report: watched, locate: split.locate };
-    // `published: true` is Jekyll's: it stands beside a `date`.
+    // `published: true` is Jekyll's draft flag, which articles have in addition to `date`.
     const isOurs = ({ key, value }: Entry): boolean => own.has(key) && !(key === "published" && isAnswer(value));
     const entries = unalias(split.fields.entries.filter(isOurs), reading);
     const others = split.fields.entries.filter((entry) => !isOurs(entry));
@@ -87,7 +90,7 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
       assets: media.assets,
       place: (key) => split.locate(offsetOf(key)),
       writtenTags: () => (values.tags ?? []).map(({ label, offset }) => ({ label, place: split.locate(offset) })),
-      // `published: true` leaves no room for the date.
+      // `published: true` takes the key in which `stamp` would write the date.
       lacks: (["published", "id"] as const).filter((key) => read[key] === undefined && !others.some((entry) => entry.key === key)),
     };
   };
@@ -97,24 +100,16 @@ function isAnswer(value: Node): boolean {
   return value.kind === "text" && yesOrNo(value.text) !== undefined;
 }
 
-/** The folders in which several tools keep what is not ready. */
+/** Folders for drafts in other tools. */
 const DRAFT_FOLDER = /^_?drafts$|^_draft$/i;
 
-/** What an article says, with what it says in the words of other tools, and by the folder it is in. */
+/** Merge keys of other tools into the values, and hold back articles in a folder for drafts. */
 function withForeign(own: ArticleValues, { isHeld, published, embargoes }: ForeignFields, path: string, reading: Reading): ArticleValues {
   const folder = path
     .split("/")
     .slice(0, -1)
     .find((name) => DRAFT_FOLDER.test(name));
-  if (folder !== undefined && own.draft !== true) {
-    const message = `held back as a draft because it is in the folder ${folder}`;
-    reading.report({
-      code: "front-matter/hold",
-      severity: "warning",
-      message,
-      hint: "Write `draft: true`, or move the file to publish it.",
-    });
-  }
+  if (folder !== undefined && own.draft !== true) reading.report(heldByFolder(folder));
   if (!isHeld && folder === undefined && published === undefined && embargoes.length === 0) return own;
   const [last] = [own.embargo, ...embargoes].filter((each) => each !== undefined).toSorted((a, b) => b.instant - a.instant);
   return {
@@ -125,19 +120,19 @@ function withForeign(own: ArticleValues, { isHeld, published, embargoes }: Forei
   };
 }
 
-/** The entries under their own names: `date` becomes `published`. Two names of one field are a fault. */
+/** Rename aliases: `date` becomes `published`. Reports a field that has two names in one file. */
 function unalias(entries: readonly Entry[], reading: Reading): readonly Entry[] {
   const seen = new Map<string, string>();
   return entries.map((entry) => {
     const key = ALIASES.get(entry.key) ?? entry.key;
     const other = seen.get(key);
-    if (other !== undefined) fault(reading, "duplicate", entry.offset, `${other} and ${entry.key} are the same field: keep one`);
+    if (other !== undefined) reportAt(reading, entry.offset, sameField(other, entry.key));
     seen.set(key, entry.key);
     return key === entry.key ? entry : { ...entry, key, alias: entry.key };
   });
 }
 
-/** Keys that are no article's: what the settings ask for is kept, a slip is an error, the rest is told. */
+/** Read keys that newswire does not know. Returns those in `passThrough`; reports misspellings as errors and the others as warnings. */
 function readOtherKeys(
   entries: readonly Entry[],
   words: readonly string[],
@@ -150,17 +145,8 @@ function readOtherKeys(
     const { key, offset, value } = entry;
     if (passThrough.includes(key)) extra.push([key, data(value, key, reading) ?? null]);
     else if (understood.has(entry)) continue;
-    else if (nearest(key, words) !== undefined) unknownKey(key, offset, words, "", reading);
-    else {
-      const shown = shorten(key, 60);
-      reading.report({
-        code: "front-matter/unknown",
-        severity: "warning",
-        place: reading.locate(offset),
-        message: `${shown} is no key newswire knows; it is left out`,
-        hint: `List \`${shown}\` under passThrough in the settings to keep it in JSON Feed.`,
-      });
-    }
+    else if (nearest(key, words) !== undefined) reportKey(key, offset, words, "", reading);
+    else reportAt(reading, offset, ignoredKey(shorten(key, 60)));
   }
   return Object.fromEntries(extra);
 }

@@ -1,22 +1,22 @@
 import type { Article } from "../model/article.ts";
 import type { Report } from "../model/problem.ts";
+import { unknownReference } from "./messages.ts";
 import type { ReadArticle } from "./read-article.ts";
 
-/** What a slug or id stands for: a public article, one that is held back, or nothing. */
+/** Finds the article with a slug or id. Says only "held back" if the article is not public. */
 export type FindArticle = (name: string) => Pick<Article, "id" | "file" | "url"> | "held back" | undefined;
 
 /**
- * An article with `translationOf` and `relatedTo` turned from slugs into ids. What refers to no article is reported and
- * left out; what refers to one that is held back is left out without a word, as that word would tell of it.
+ * Return the article with ids in `translationOf` and `relatedTo`.
+ *
+ * Removes references to articles that do not exist, with a warning. Removes references to articles that are held back without
+ * one: a warning would reveal them.
  */
 export function resolveReferences({ article, place }: ReadArticle, find: FindArticle, report: Report): Article {
   const { translationOf, relatedTo } = article;
   const idOf = (name: string, key: string): string | undefined => {
     const found = find(name);
-    if (found === undefined) {
-      const message = `${key} names ${name}, which is neither the slug nor the id of an article; it is left out`;
-      report({ code: "reference/unknown", severity: "warning", place: place(key), message });
-    }
+    if (found === undefined) report({ ...unknownReference(key, name), place: place(key) });
     return typeof found === "object" ? found.id : undefined;
   };
   return {

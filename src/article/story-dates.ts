@@ -1,32 +1,41 @@
 import type { Article, Instant } from "../model/article.ts";
+import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { GRACE, toRfc3339 } from "../text/date.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
+import {
+  changeAfterAppearance,
+  changeBeforePublication,
+  changeOnFirstDay,
+  earlyExpiry,
+  futureChange,
+  publicationTime,
+} from "./messages.ts";
 
-/** What the dates of a story are held against. */
+/** What the dates of a story are compared with. */
 interface Against {
   readonly published: Dated;
-  /** The key that says when the story was published, as its author wrote it; absent where none does. */
+  /** The key that sets `published`, as in the file. Undefined if there is none. */
   readonly publishedKey: string | undefined;
-  /** The moment of this build. */
+  /** The time of this build. */
   readonly now: Instant;
 }
 
-/** The dates of a story; absent ones are undefined. */
+/** The dates of a story. */
 type Dates = Pick<Article, "published" | "updated" | "corrections" | "days"> & {
   readonly [K in "embargo" | "expires" | "withdrawn"]: Article[K] | undefined;
 };
 
-/** A change that an article says was made. */
+/** A correction, a withdrawal or `updated`. */
 interface Change {
-  /** What messages call its date. */
+  /** The name of its date in messages. */
   readonly key: string;
   readonly at: Dated;
-  /** Whether it makes the story new. */
+  /** Whether it moves the `updated` of the story. */
   readonly isNews: boolean;
 }
 
-/** The dates of a story as instants. Those that cannot be right are reported. */
+/** Return the dates of a story as instants, and report impossible ones. */
 export function storyDates(values: ArticleValues, against: Against, reading: Reading): Dates {
   const { published } = against;
   const { updated, corrections = [], withdrawn, embargo, expires } = values;
@@ -36,7 +45,7 @@ export function storyDates(values: ArticleValues, against: Against, reading: Rea
   if (updated !== undefined) checkChange({ key: "updated", at: updated }, appears, against, reading);
   for (const change of changes) checkChange(change, appears, against, reading);
   if (expires !== undefined) checkExpiry(expires, against, reading);
-  // The day of publication means its moment: a story cannot change before it is there.
+  // `updated` with only the day of publication means the time of publication.
   const own = updated === undefined || isDayOf(updated, published) ? published : updated;
   const days = new Set<Instant>();
   for (const { instant, until } of [published, own, ...changes.map(({ at }) => at)]) if (until !== undefined) days.add(instant);
@@ -51,49 +60,35 @@ export function storyDates(values: ArticleValues, against: Against, reading: Rea
   };
 }
 
-/** Whether a date is the day of publication without an hour: nobody can tell whether it is before that or after. */
+/** Whether a date is the day of publication without a time, which may be before or after the publication. */
 function isDayOf(at: Dated, { instant }: Dated): boolean {
   return at.until !== undefined && at.instant <= instant && instant < at.until;
 }
 
 /**
- * Report a change that has not happened yet, or not after the story was published. Readers would not notice it, or not before
- * its date comes.
+ * Report a change in the future, or before the publication. Feed readers would not show such a change, or show it late.
  *
- * @param appears - The moment at which readers see the story first: never, while it is a draft.
+ * @param appears - When readers first see the story. Infinity for a draft.
  */
 function checkChange({ key, at }: Pick<Change, "key" | "at">, appears: Instant, against: Against, reading: Reading): void {
   const { published, now } = against;
-  const say = (code: "front-matter/date" | "front-matter/future", message: string, severity: "error" | "warning" = "error"): void => {
-    const present = toRfc3339(now);
-    const hint =
-      key === "updated" ? `Write \`updated: ${present}\`, or leave it out.` : `Write the time of the change: \`date: ${present}\`.`;
-    reading.report({ code, severity, place: reading.locate(at.offset), message: `${key} ${message}`, hint });
-  };
+  const present = toRfc3339(now);
+  // `updated` of a story that appears later may be that time. If it is later still, the build at that time fails.
   const isWaiting = key === "updated" && appears > now;
   if (at.instant > (isWaiting ? appears : now) + GRACE) {
-    // A story that waits for its hour may be dated by it. If it is dated later, the build of that hour will fail.
-    const latest = isWaiting ? "the story appears" : `the time of this build, ${toRfc3339(now)}`;
-    say("front-matter/future", `lies in the future: ${toRfc3339(at.instant)} is after ${latest}`, isWaiting ? "warning" : "error");
+    reportAt(reading, at.offset, (isWaiting ? changeAfterAppearance : futureChange)(key, toRfc3339(at.instant), present));
   } else if (isDayOf(at, published)) {
-    if (key !== "updated") say("front-matter/date", "is the day of publication without an hour, so readers would not notice the change");
-  } else if (at.instant < published.instant) say("front-matter/date", `must not be before ${publicationOf(against)}`);
+    if (key !== "updated") reportAt(reading, at.offset, changeOnFirstDay(key, present));
+  } else if (at.instant < published.instant) reportAt(reading, at.offset, changeBeforePublication(key, publicationOf(against), present));
 }
 
 function checkExpiry(expires: Dated, against: Against, reading: Reading): void {
   const { published, now } = against;
   if (expires.instant >= published.instant && !isDayOf(expires, published)) return;
   const later = toRfc3339(Math.max(now, published.instant) + 86_400_000);
-  reading.report({
-    code: "front-matter/date",
-    place: reading.locate(expires.offset),
-    message: `expires must be after ${publicationOf(against)}`,
-    hint: `Write a later time, for example \`expires: ${later}\`.`,
-  });
+  reportAt(reading, expires.offset, earlyExpiry(publicationOf(against), later));
 }
 
-/** What messages call the moment of publication. */
 function publicationOf({ published, publishedKey }: Against): string {
-  const since = toRfc3339(published.instant);
-  return publishedKey === undefined ? `the story was published (${since})` : `\`${publishedKey}\` (${since})`;
+  return publicationTime(publishedKey, toRfc3339(published.instant));
 }

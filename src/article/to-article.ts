@@ -1,7 +1,7 @@
 import type { Article, Data, Instant, Tag } from "../model/article.ts";
 import type { FindAsset } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
-import { fault } from "../fields/read.ts";
+import { reportAt } from "../fields/read.ts";
 import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { ownAddress, pageOnSite } from "../text/address.ts";
@@ -14,9 +14,10 @@ import { toSlug } from "../text/slug.ts";
 import { dayIn } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
 import type { Media } from "./media.ts";
+import { publishedGuessed, unlistedTag, wrongFileDate } from "./messages.ts";
 import { storyDates } from "./story-dates.ts";
 
-/** An article's file, as it was found. */
+/** The file of an article. */
 export interface ArticleFile {
   /** As the user would type it, with `/`: `articles/2026-01-31-harbour.md`. */
   readonly file: string;
@@ -25,18 +26,17 @@ export interface ArticleFile {
   readonly bytes: Uint8Array;
 }
 
-/** What an article depends on beside its own file. */
+/** What an article depends on, besides its file. */
 export interface Surroundings {
   readonly settings: Settings;
   readonly zone: Zone;
-  /** The moment of this build. */
+  /** The time of this build. */
   readonly now: Instant;
   readonly findAsset: FindAsset;
-  /** When a file was first seen, for articles that do not say when they were published. */
+  /** Finds out when a file was added, for articles without `published`. */
   readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
 }
 
-/** What an article is made of. */
 interface Parts {
   readonly source: ArticleFile;
   readonly values: ArticleValues;
@@ -46,17 +46,17 @@ interface Parts {
   /** The site's host, for ids. */
   readonly host: string;
   readonly reading: Reading;
-  /** The key that says when the story was published, as its author wrote it. */
+  /** The key that sets `published`, as in the file. */
   readonly publishedKey: string | undefined;
   readonly entryOf: (key: string) => Entry | undefined;
 }
 
-/** Every key of an article, and every key that is read: one which is forgotten does not compile. */
+/** Makes a forgotten key of an article a type error. */
 type Whole = { readonly [K in keyof Required<Article>]: Article[K] } & {
   readonly [K in Exclude<keyof ArticleValues, keyof Article>]: never;
 };
 
-/** An article of what its file says, and of what follows from that and from the site; undefined where something is missing. */
+/** Return the article, with defaults from its file and the site. Returns undefined after an error. */
 export function toArticle(parts: Parts): Article | undefined {
   const { source, values, media, around, reading, publishedKey } = parts;
   const { site } = around.settings;
@@ -97,7 +97,7 @@ export function toArticle(parts: Parts): Article | undefined {
   } satisfies Whole;
 }
 
-/** `2026/2026-01-31-harbour.md` → the date, and `harbour`; of `x/index.md` the folder's name counts. */
+/** Split `2026/2026-01-31-harbour.md` into the date and `harbour`. The name of `x/index.md` is `x`. */
 function splitName(path: string): { readonly date?: string; readonly stem: string } {
   const parts = withoutExtension(path).split("/");
   const file = parts.pop() ?? "";
@@ -108,28 +108,15 @@ function splitName(path: string): { readonly date?: string; readonly stem: strin
 
 function publishedOf({ source, values, around, reading, entryOf }: Parts, fileDate: string | undefined): Dated | undefined {
   if (values.published !== undefined) return values.published;
-  // A value that is there but faulty has been reported.
+  // The reader has reported a wrong value.
   if ((entryOf("published")?.value.kind ?? "empty") !== "empty") return undefined;
   if (fileDate !== undefined) {
     const written = readDate(fileDate);
     if (written.kind === "day") return dayIn(around.zone, written.day, 0);
-    return fault(
-      reading,
-      "date",
-      0,
-      `the file name begins with ${fileDate}, which is not in the calendar`,
-      "Rename the file, or add a key `published`.",
-    );
+    return reportAt(reading, 0, wrongFileDate(fileDate));
   }
   const { instant, by, why } = around.firstSeen(source.path);
-  if (by === "mtime" && values.draft !== true) {
-    reading.report({
-      code: "front-matter/published",
-      severity: "warning",
-      message: `published is missing; the time the file was last saved is taken${why === undefined ? "" : `, since ${why}`}: it changes from machine to machine`,
-      hint: "Run `newswire stamp`, or add a key `published`.",
-    });
-  }
+  if (by === "mtime" && values.draft !== true) reading.report(publishedGuessed(why));
   return { instant, day: toDay(instant), offset: 0 };
 }
 
@@ -137,21 +124,15 @@ function tagsOf({ tags: written = [] }: ArticleValues, { tags: known, tagsClosed
   const found = new Map<string, Tag>();
   for (const { label, offset } of written) {
     const slug = toSlug(label);
-    const settled = known.get(slug);
-    if (settled === undefined && tagsClosed) {
-      const meant = nearest(
+    const listed = known.get(slug);
+    if (listed === undefined && tagsClosed) {
+      const near = nearest(
         label,
         [...known.values()].map((tag) => tag.label),
       );
-      fault(
-        reading,
-        "tag",
-        offset,
-        `the tag ${label} is not among the settings' tags`,
-        meant === undefined ? "Add it under tags, or take another." : `Did you mean \`${meant}\`?`,
-      );
+      reportAt(reading, offset, unlistedTag(label, near));
     }
-    const tag = settled === undefined ? { label, slug } : { label: settled.label, slug: toSlug(settled.key) };
+    const tag = listed === undefined ? { label, slug } : { label: listed.label, slug: toSlug(listed.key) };
     if (!found.has(tag.slug)) found.set(tag.slug, tag);
   }
   return [...found.values()];

@@ -3,10 +3,10 @@ import type { Place } from "../model/problem.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { FrontMatter } from "./front-matter.ts";
 
-/** Text that YAML reads back as it stands, without quotation marks: letters, digits and harmless marks. */
+/** Text that needs no quotes in YAML. */
 const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ,.()+'’“”–—_-]|:(?=\S))*$/u;
 
-/** Fields as lines of `key: value`, each with its line end. */
+/** Format fields as lines of `key: value`. */
 export function toFrontMatter(fields: Readonly<Record<string, string>>): string {
   return Object.entries(fields)
     .map(([key, value]) => `${key}: ${toYaml(value)}\n`)
@@ -15,28 +15,28 @@ export function toFrontMatter(fields: Readonly<Record<string, string>>): string 
 
 function toYaml(value: string): string {
   const isPlain = PLAIN.test(value) && !value.endsWith(" ") && value !== "null";
-  // What JSON writes within quotation marks is YAML too (YAML 1.2.2, section 7.3.1).
+  // A JSON string is also a YAML string (YAML 1.2.2, section 7.3.1).
   return isPlain ? value : JSON.stringify(value);
 }
 
-/** Keys and values of a mapping, in their order. */
+/** Keys and values of a mapping, in order. */
 type Fields = Readonly<Record<string, string>>;
 
 /** A change of one key in front matter. */
 export type FieldEdit = {
-  /** The key to write if the file does not have it yet. */
+  /** The key to write if it is new. */
   readonly key: string;
-  /** Where the file has the key, under whatever name; any other place if it has none. */
+  /** The place of the existing key, which may have another name; else any place without a key. */
   readonly place: Place;
 } & (
   | { readonly value: string | Fields }
-  /** Appended to the list that the key holds. */
+  /** Append an item to the list of the key. */
   | { readonly item: Fields }
-  /** The key and its line are removed. */
+  /** Remove the key and its line. */
   | { readonly isRemoved: true }
 );
 
-/** A part of a text, and what is to stand in its place. Offsets count in the text with `\n` line ends. */
+/** Replacement of a part of the text. Offsets count in the text with `\n` line ends. */
 interface Edit {
   readonly start: number;
   readonly end: number;
@@ -45,18 +45,19 @@ interface Edit {
 
 /** The text after the edits. */
 interface Edited {
-  /** Undefined if the front matter is written in a way that does not allow them. */
+  /** Undefined if the edits cannot be made safely. */
   readonly text: string | undefined;
-  /** The lines to write by hand then, with the keys that the file uses. */
+  /** In that case: the lines to write by hand, with the keys the file uses. */
   readonly lines: readonly string[];
 }
 
 /**
- * Edit keys of an article's front matter. The result is read again before it is returned: every other key has its old value, and no
- * other byte has changed.
+ * Edit keys of an article's front matter. No other byte of the file changes.
  *
- * @param text - A whole file whose front matter can be read.
- * @throws {Error} if it cannot.
+ * It reads the new text back, and returns it only if all other keys have their old values.
+ *
+ * @param text - The whole file.
+ * @throws {Error} If the front matter cannot be read.
  */
 export function editFrontMatter(text: string, edits: readonly FieldEdit[]): Edited {
   const plain = toPlain(text);
@@ -90,14 +91,14 @@ function itemsOf(entry: Entry | undefined): readonly unknown[] {
   return entry?.value.kind === "list" ? entry.value.items.map(toComparable) : [];
 }
 
-/** A key and its value as lines in block style, each with its line end. */
+/** Format a key and its value in block style. */
 function toBlock(key: string, edit: FieldEdit): string {
   if ("item" in edit) return `${key}:\n${toItem(edit.item, "  ")}`;
   if (!("value" in edit)) return "";
   return typeof edit.value === "string" ? toFrontMatter({ [key]: edit.value }) : `${key}:\n${indented(toFrontMatter(edit.value), "  ")}`;
 }
 
-/** An item of a list in block style. */
+/** Format a list item in block style. */
 function toItem(item: Fields, indent: string): string {
   return indented(toFrontMatter(item), `${indent}  `).replace(`${indent}  `, `${indent}- `);
 }
@@ -106,21 +107,21 @@ function indented(lines: string, indent: string): string {
   return lines.replace(/^(?=.)/gm, indent);
 }
 
-/** A mapping in flow style, in which commas and brackets have to be quoted. */
+/** Format a mapping in flow style, where commas and brackets need quotes. */
 function toFlow(fields: Fields): string {
   return `{${Object.entries(fields)
     .map(([key, value]) => `${key}: ${/^[\w-]+$/.test(value) ? value : JSON.stringify(value)}`)
     .join(", ")}}`;
 }
 
-/** An edit as a line to write by hand. */
+/** Format an edit as a line to write by hand. */
 function toLine(key: string, edit: FieldEdit): string {
   if ("isRemoved" in edit) return `${key}: false`;
   if ("item" in edit) return `${key}: [${toFlow(edit.item)}]`;
   return `${key}: ${typeof edit.value === "string" ? toYaml(edit.value) : toFlow(edit.value)}`;
 }
 
-/** The ways to make one edit of a key that is there, the best first: only reading the result tells whether one is right. */
+/** Return the ways to edit an existing key, the best first. Only reading the result shows whether one is right. */
 function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing }: FrontMatter): readonly Edit[] {
   if ("isRemoved" in edit) return lineOf(plain, entry);
   const { value } = entry;
@@ -139,7 +140,7 @@ function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing 
   return lines.map((start) => ({ start, end: start, text: toItem(edit.item, indent) }));
 }
 
-/** The line of a key, if it holds nothing else. */
+/** Return an edit that removes the line of a key, if the line has nothing else. */
 function lineOf(plain: string, { offset }: Entry): readonly Edit[] {
   FIELD.lastIndex = offset;
   const start = plain.lastIndexOf("\n", offset - 1) + 1;
@@ -147,13 +148,13 @@ function lineOf(plain: string, { offset }: Entry): readonly Edit[] {
   return isAlone ? [{ start, end: plain.indexOf("\n", offset) + 1, text: "" }] : [];
 }
 
-/** @yields every choice of one element from each list. */
+/** @yields Every choice of one element from each list. */
 function* product<T>([first, ...rest]: readonly (readonly T[])[]): Iterable<readonly T[]> {
   if (first === undefined) yield [];
   else for (const one of first) for (const others of product(rest)) yield [one, ...others];
 }
 
-/** New keys go below all others, or above them: a line `...` ends a document of YAML. In braces they go before the last one. */
+/** Return the ways to add keys: below the others, above them if a line `...` ends the YAML document, or before a closing brace. */
 function waysToAdd(
   added: readonly { readonly key: string; readonly edit: FieldEdit }[],
   plain: string,
@@ -167,17 +168,17 @@ function waysToAdd(
   return [...[closing, start].map((at) => ({ start: at, end: at, text: lines })), ...(brace < start ? [] : [inBraces])];
 }
 
-/** A key up to its colon, then a value that is nothing, or on one line. */
+/** A key with its colon, and a value that is empty or on the same line. */
 const FIELD =
   /((?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"':]+)[ \t]*:)([ \t]*)("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'#|>][^\n]*?|)(?=[ \t]*(?:[ \t]#[^\n]*)?\n)/y;
 
-/** Nothing if the value takes more than its line. */
+/** Return nothing if the value has more than one line. */
 function valueEdit(plain: string, { offset }: Entry, value: string): readonly Edit[] {
   FIELD.lastIndex = offset;
-  const [, key = "", blank = "", old = ""] = FIELD.exec(plain) ?? [];
+  const [, key = "", space = "", old = ""] = FIELD.exec(plain) ?? [];
   if (key === "") return [];
-  const start = offset + key.length + blank.length;
-  return [{ start, end: start + old.length, text: (blank === "" ? " " : "") + value }];
+  const start = offset + key.length + space.length;
+  return [{ start, end: start + old.length, text: (space === "" ? " " : "") + value }];
 }
 
 function apply(text: string, edits: readonly Edit[]): string {
@@ -185,7 +186,7 @@ function apply(text: string, edits: readonly Edit[]): string {
   let done = 0;
   for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
     const [start, end] = [offsetIn(text, edit.start), offsetIn(text, edit.end)];
-    // As the line before.
+    // Keep the line ends of the file.
     const lineEnd = /(?:\r\n|\r|\n)$/.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? "\n";
     after += text.slice(done, start) + edit.text.replaceAll("\n", lineEnd);
     done = end;
@@ -193,14 +194,14 @@ function apply(text: string, edits: readonly Edit[]): string {
   return after + text.slice(done);
 }
 
-/** Whether a text has these keys, each once, and this body. */
+/** Whether a text has exactly these keys and this body. */
 function holds(text: string, expected: ReadonlyMap<string, unknown>, body: string): boolean {
   const read = readFrontMatter(toPlain(text), () => {});
   if (read?.body !== body || read.fields.entries.length !== expected.size) return false;
   return read.fields.entries.every(({ key, value }) => JSON.stringify(expected.get(key)) === JSON.stringify(toComparable(value)));
 }
 
-/** A value without its places. */
+/** Return a value without its offsets. */
 function toComparable(value: Node | string | Fields): unknown {
   if (typeof value === "string") return value;
   if (!isNode(value)) return Object.entries(value).map((field) => ({ field }));
@@ -214,12 +215,12 @@ function isNode(value: Node | Fields): value is Node {
   return "kind" in value;
 }
 
-/** As `decode` makes it of a file's bytes. */
+/** Normalize line ends and remove the byte order mark, as `decode` does. */
 function toPlain(text: string): string {
   return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
 }
 
-/** Where in a text something is, by its offset in the text that was made plain. */
+/** Convert an offset in the plain text to one in the file. */
 function offsetIn(text: string, offset: number): number {
   let at = text.startsWith("\ufeff") ? 1 : 0;
   for (let i = 0; i < offset; i += 1) at += text.startsWith("\r\n", at) ? 2 : 1;

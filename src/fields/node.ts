@@ -1,8 +1,8 @@
-/** A value with its place: what YAML became, every scalar still the text that was typed. */
+/** A YAML value and where it is. Every scalar is still text. */
 export type Node = Text | List | Mapping | Empty;
 
 interface Placed {
-  /** Where the value begins, in UTF-16 code units from the start of the file. */
+  /** Start of the value, in UTF-16 code units from the start of the file. */
   readonly offset: number;
 }
 
@@ -21,21 +21,21 @@ export interface Mapping extends Placed {
   readonly entries: readonly Entry[];
 }
 
-/** Nothing after the colon, or a bare `~` or `null`. */
+/** Nothing after the colon, or an unquoted `~` or `null`. */
 interface Empty extends Placed {
   readonly kind: "empty";
 }
 
 export interface Entry {
   readonly key: string;
-  /** The key as its author wrote it, where that is another name of it. */
+  /** The name in the file, if it is another name of the key: `date` for `published`. */
   readonly alias?: string;
-  /** Where the key begins. */
+  /** Start of the key. */
   readonly offset: number;
   readonly value: Node;
 }
 
-/** What a message calls a value of this kind. */
+/** Return what messages call a value of this kind. */
 export function kindName(node: Node): string {
   return { text: "text", list: "a list", mapping: "a mapping", empty: "nothing" }[node.kind];
 }

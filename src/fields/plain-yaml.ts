@@ -1,47 +1,44 @@
 import type { Entry, Mapping, Node } from "./node.ts";
 
-/** Lists and mappings within each other: far fewer than `parseYaml` takes. */
+/** Levels of lists and mappings, far fewer than `parseYaml` allows. */
 const DEEPEST = 5;
 
-/** A tab, which YAML takes for a blank here and not there, and what it does not take or JavaScript might see in another way. */
+/** Tabs, which YAML treats as whitespace in some places only, and characters that YAML forbids. */
 const ODD = /[\0-\t\x0b-\x1f\x7f-\x9f\ufffe\uffff]/;
 
-/** What is left of a line, lines of blanks and comments, and the indentation of the next line. */
+/** The rest of a line, empty lines and comments, and the indentation of the next line. */
 const LINE_END = / *\n(?: *(?:#[^\n]*)?\n)*( *)/y;
-const BLANKS = / */y;
+const SPACES = / */y;
 const DASH = /- +/y;
 const COMMA = /, */y;
-/** A key that nothing else may be, its colon, and what is between that and the value. */
+/** A key, its colon, and the spaces before the value. Other tokens do not match. */
 const KEY = /([A-Za-z][\w-]*):(?=[ \n]) */y;
 
-/**
- * Text in quotation marks without an escape, or plain text: it begins with what begins nothing else, and ends before a line end,
- * a comment, or the colon of a key.
- */
+/** Quoted text without an escape, or plain text. Plain text ends before a line end, a comment, or the colon of a key. */
 const SCALAR = /"([^"\\\n]*)"|'([^'\n]*)'|((?:[\w$(/+.]|[^\0-\xa0\s])(?:[^ \n:]|:(?![ \n])| +(?![ #\n]))*)/y;
-/** The same between brackets: there a comma and a bracket end it too. */
+/** The same inside brackets, where a comma or a bracket ends plain text, too. */
 const FLOW_SCALAR = /"([^"\\\n]*)"|'([^'\n]*)'|((?:[\w$(/+.]|[^\0-\xa0\s])(?:[^ \n:,[\]{}]|:(?![ \n,[\]{}])| +(?![ #\n,[\]{}]))*)/y;
 
 /**
- * Read YAML as most articles have it: lines of `key: value` with text on one line, and lists and mappings of such text. The nodes
- * are the ones that `parseYaml` gives, and have the same places.
+ * Parse the subset of YAML that most articles use: lines of `key: value` with one-line text, lists and mappings. It is faster than
+ * `parseYaml`, and returns the same nodes.
  *
- * @param text - A file with `\n` line ends.
- * @param from - Where the YAML begins: after a line end.
- * @param to - Where it ends: after a line end, and before a line `---`.
- * @returns Undefined if it holds anything else; then only `parseYaml` can tell what it means.
+ * @param text - The whole file, with `\n` line ends.
+ * @param from - Start of the YAML, after a line end.
+ * @param to - End of the YAML, after a line end.
+ * @returns Undefined if the YAML has anything else. Then use `parseYaml`.
  */
 export function parsePlainYaml(text: string, from: number, to: number): Mapping | undefined {
   const block = text.slice(from, to);
   return block.isWellFormed() && !ODD.test(block) ? new Lines(text, from, to).read() : undefined;
 }
 
-/** A place in the text, which moves over what is read. Whatever cannot be read is undefined, and ends it all. */
+/** A cursor over the YAML. A method that returns undefined ends the parsing. */
 class Lines {
   readonly #text: string;
   readonly #to: number;
   #at: number;
-  /** Where the line that comes next begins, in characters after its line end; -1 where there is none. */
+  /** Indentation of the next line, or -1 after the last one. */
   #column = -1;
 
   constructor(text: string, from: number, to: number) {
@@ -72,7 +69,7 @@ class Lines {
     return { kind: "mapping", entries, offset };
   }
 
-  /** The lines below a key. A list of them may begin as far left as the key. */
+  /** The lines below a key. A list may have the indentation of the key. */
   #block(column: number, room: number): Node | undefined {
     if (!this.#endsLine() || room === 0) return undefined;
     if (this.#column >= column && this.#text.startsWith("- ", this.#at)) return this.#list(room - 1);
@@ -114,20 +111,20 @@ class Lines {
     const close = this.#is("[") ? "]" : "}";
     const [items, entries]: [Node[], Entry[]] = [[], []];
     this.#at += 1;
-    for (this.#match(BLANKS); !this.#is(close);) {
+    for (this.#match(SPACES); !this.#is(close);) {
       const read = (): Node | undefined => this.#value(FLOW_SCALAR, room);
       const item = close === "]" ? read() : this.#entry(entries, read);
       if (item === undefined) return undefined;
       if ("key" in item) entries.push(item);
       else items.push(item);
-      this.#match(BLANKS);
+      this.#match(SPACES);
       if (this.#match(COMMA) === null && !this.#is(close)) return undefined;
     }
     this.#at += 1;
     return close === "]" ? { kind: "list", items, offset } : { kind: "mapping", entries, offset };
   }
 
-  /** A key that is not there yet, and its value. */
+  /** A key and its value. A duplicate key is left to `parseYaml`. */
   #entry(others: readonly Entry[], read: () => Node | undefined): Entry | undefined {
     const offset = this.#at;
     const key = this.#match(KEY)?.[1];

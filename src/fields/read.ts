@@ -1,112 +1,102 @@
-import { shorten } from "../text/shorten.ts";
 import type { Data } from "../model/article.ts";
-import type { Place, Report } from "../model/problem.ts";
+import type { Finding, Place, Report } from "../model/problem.ts";
 import { forbiddenCharacter, isPlainLine, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
 import { canonicalLanguage } from "../text/language.ts";
-import { nearest } from "../text/nearest.ts";
 import { mayHoldNote, noteMarkIn } from "../text/private-notes.ts";
+import { shorten } from "../text/shorten.ts";
 import { toWebUrl } from "../text/url.ts";
+import { didYouMean, FIELD_FORMS, forbiddenInField, invisible, missing, privateNote, tooLong, unknownKey, wrongType } from "./messages.ts";
 import { kindName } from "./node.ts";
 import type { Entry, Mapping, Node } from "./node.ts";
 
-/** Where problems of one file's fields go. */
+/** How to report problems in the fields of one file. */
 export interface Reading {
-  /** First half of every problem's code: `front-matter` or `settings`. */
+  /** First half of every code: `front-matter` or `settings`. */
   readonly area: string;
   readonly report: Report;
   readonly locate: (offset: number) => Place;
 }
 
 /**
- * Reads one value. A fault is reported with its place and gives undefined; so does a value that is not there.
+ * Reads one value. Reports a wrong one and returns undefined.
  *
- * @param name - What messages call the value, for example `site.url`.
+ * @param name - The name of the value in messages, for example `site.url`.
  */
 export type Reader<T> = (node: Node, name: string, reading: Reading) => T | undefined;
 
-/** A row of readers, one a key. */
+/** The keys of a mapping, with the reader of each. */
 export type Shape = Readonly<Record<string, Reader<unknown>>>;
 
-/** What a shape's readers gave; a key that is absent or faulty is undefined. */
+/** The values of a shape's keys. A missing or wrong value is undefined. */
 export type Values<S extends Shape> = { readonly [K in keyof S]?: S[K] extends Reader<infer T> ? T : never };
 
-/** Report a fault at a node. */
-export function fault(reading: Reading, rule: string, offset: number, message: string, hint?: string): undefined {
-  reading.report({ code: `${reading.area}/${rule}`, place: reading.locate(offset), message, hint });
-  return undefined;
+/** Report a problem at an offset of the file. */
+export function reportAt(reading: Reading, offset: number, finding: Finding): undefined {
+  reading.report({ ...finding, place: reading.locate(offset) });
 }
 
-function expected(node: Node, name: string, reading: Reading, what: string, hint?: string): undefined {
-  if (node.kind === "empty") return fault(reading, "type", node.offset, `${name} must be ${what}, found nothing`, hint);
+/** Report a problem whose code begins with the area. */
+function fault(reading: Reading, rule: string, offset: number, words: Omit<Finding, "code">): undefined {
+  return reportAt(reading, offset, { ...words, code: `${reading.area}/${rule}` });
+}
+
+function reportType(node: Node, name: string, reading: Reading, form: string, hint?: string): undefined {
   const found = node.kind === "text" ? `\`${node.text.length > 60 ? `${node.text.slice(0, 60)}…` : oneLine(node.text)}\`` : kindName(node);
-  return fault(reading, "type", node.offset, `${name} must be ${what}, found ${found}`, hint);
+  return fault(reading, "type", node.offset, wrongType(name, form, found, hint));
 }
 
 /**
- * Text of one form.
+ * Read text of one form.
  *
- * @param convert - Gives undefined for text of another form.
- * @param what - The form, for messages: `a whole number`.
- * @param hintFor - What to do about a text; about other values, as about an empty one.
+ * @param convert - Returns undefined for text of another form.
+ * @param form - Names the form in messages: `a whole number`.
+ * @param hintFor - Called with an empty text for lists and mappings.
  */
 export function textAs<T>(
   convert: (text: string) => T | undefined,
-  what: string,
+  form: string,
   hintFor?: (text: string) => string | undefined,
 ): Reader<T> {
   return (node, name, reading) => {
     const value = node.kind === "text" ? convert(node.text) : undefined;
-    return value ?? expected(node, name, reading, what, hintFor?.(node.kind === "text" ? node.text : ""));
+    return value ?? reportType(node, name, reading, form, hintFor?.(node.kind === "text" ? node.text : ""));
   };
 }
 
-/** A hint for what may be a slip of one of some words. */
-export function didYouMean(words: () => readonly string[]): (text: string) => string | undefined {
-  return (text) => {
-    const meant = nearest(text, words());
-    return meant === undefined ? undefined : `Did you mean \`${meant}\`?`;
-  };
-}
-
-/** Text free of characters that a feed cannot hold, on one line: white space runs become one blank, Unicode is composed. */
+/** Read text as one line: whitespace runs become one space, Unicode is composed (NFC). Characters that feeds cannot contain are errors. */
 export function line(longest = 1000): Reader<string> {
   return (node, name, reading) => {
-    if (node.kind !== "text") return expected(node, name, reading, "text");
-    // Most text: nothing below would change it.
+    if (node.kind !== "text") return reportType(node, name, reading, "text");
+    // The fast path: most texts need no change.
     if (node.text.length <= longest && isPlainLine(node.text) && !mayHoldNote(node.text)) return node.text;
     if (!canBePublished(node.text, node.offset, name, reading)) return undefined;
-    if (!isVisible(node.text)) return fault(reading, "type", node.offset, `${name} must be text, found only blanks`);
+    if (!isVisible(node.text)) return fault(reading, "type", node.offset, invisible(name));
     if (node.text.length > longest) {
-      return fault(reading, "length", node.offset, `${name} is too long: ${node.text.length} characters, at most ${longest}`);
+      return fault(reading, "length", node.offset, tooLong(name, node.text.length, longest, "characters"));
     }
     return oneLine(node.text);
   };
 }
 
-/** Whether a text may be published: feeds can hold every character of it, and no private note is in it. If not, that is reported. */
+/** Report characters that feeds cannot contain, and private notes. */
 function canBePublished(text: string, offset: number, name: string, reading: Reading): boolean {
   const at = forbiddenCharacter(text);
   const mark = at === -1 ? noteMarkIn(text) : undefined;
-  if (mark !== undefined) {
-    const message = `${name} holds the mark of a private note: ${mark}`;
-    fault(reading, "note", offset, message, "Delete the note, or make it a comment of YAML, on a line of its own: `# note`.");
-  }
-  if (at === -1) return mark === undefined;
-  const message = `${name} holds the character ${nameOfCharacter(text, at)}, which no feed can carry`;
-  fault(reading, "character", offset, message, "Delete it and type the text again.");
-  return false;
+  if (mark !== undefined) fault(reading, "note", offset, privateNote(name, mark));
+  if (at !== -1) fault(reading, "character", offset, forbiddenInField(name, nameOfCharacter(text, at)));
+  return at === -1 && mark === undefined;
 }
 
-/** `true` or `false`, as written. */
-export const flag: Reader<boolean> = textAs((text) => (/^(?:true|false)$/.test(text) ? text === "true" : undefined), "`true` or `false`");
+/** Read `true` or `false`. */
+export const flag: Reader<boolean> = textAs((text) => (/^(?:true|false)$/.test(text) ? text === "true" : undefined), FIELD_FORMS.flag);
 
-/** A whole number written in digits. */
+/** Read a whole number written in digits. */
 export function integer(least: number, most: number): Reader<number> {
   const isWithin = (text: string): boolean => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
   return textAs((text) => (isWithin(text) ? Number(text) : undefined), `a whole number from ${least} to ${most}`);
 }
 
-/** One of a few words. */
+/** Read one of a few words. */
 export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   return textAs(
     (text) => words.find((word) => word === text),
@@ -115,34 +105,34 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   );
 }
 
-/** An absolute `https://` or `http://` address, in the URL Standard's normal form. */
-export const webUrl: Reader<string> = textAs(toWebUrl, "an absolute URL such as https://news.example.org/");
+/** Read an absolute `https://` or `http://` URL, and normalize it as the URL Standard says. */
+export const webUrl: Reader<string> = textAs(toWebUrl, FIELD_FORMS.url);
 
 const EMAIL = /^[^\s@<>()]+@[^\s@<>().]+(?:\.[^\s@<>().]+)+$/;
 
-/** An e-mail address: what Atom's `atom:email` takes and mail programs accept. */
+/** Read an e-mail address that is valid in Atom's `atom:email` and in mail programs. */
 export const email: Reader<string> = textAs((text) => {
   return text.length <= 254 && forbiddenCharacter(text) === -1 && EMAIL.test(text) ? text : undefined;
-}, "an e-mail address");
+}, FIELD_FORMS.email);
 
-/** A BCP 47 language tag, in canonical form. */
-export const language: Reader<string> = textAs(canonicalLanguage, "a language tag such as en, ja or pt-BR");
+/** Read a BCP 47 language tag, and return its canonical form. */
+export const language: Reader<string> = textAs(canonicalLanguage, FIELD_FORMS.language);
 
-/** Most entries of a list: more is no list that a person wrote. */
+/** Nobody writes longer lists by hand. */
 const MOST_ENTRIES = 100;
 
-/** A list; every item is read, so that each fault of the list is reported. */
+/** Read a list. Reports the problems of all items. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, reading) => {
-    if (node.kind !== "list") return expected(node, name, reading, "a list");
+    if (node.kind !== "list") return reportType(node, name, reading, "a list");
     if (node.items.length > MOST_ENTRIES) {
-      return fault(reading, "length", node.offset, `${name} is too long: ${node.items.length} entries, at most ${MOST_ENTRIES}`);
+      return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));
     }
     return node.items.flatMap((entry) => item(entry, entry.kind === "mapping" ? name : `an entry of ${name}`, reading) ?? []);
   };
 }
 
-/** A list, or one item alone. */
+/** Read a list, or one item without a list. */
 export function listOrOne<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, reading) => {
     if (node.kind === "list") return list(item)(node, name, reading);
@@ -151,31 +141,28 @@ export function listOrOne<T>(item: Reader<T>): Reader<readonly T[]> {
   };
 }
 
-/** One reader for text, another for a mapping: `source: Kita Press` or `source: {name: …, url: …}`. */
+/** Read a short form or a mapping: `source: Kita Press` or `source: {name: …, url: …}`. */
 export function textOr<T>(short: Reader<T>, whole: Reader<T>): Reader<T> {
   return (node, name, reading) => (node.kind === "mapping" ? whole : short)(node, name, reading);
 }
 
-/** A mapping with known keys. `required` keys that are missing are faults; so is every unknown key. */
+/** Read a mapping. Reports unknown keys, and missing keys that are `required`. */
 export function mapping<S extends Shape>(shape: S, required: readonly (keyof S & string)[] = []): Reader<Values<S>> {
   return (node, name, reading) => {
-    if (node.kind !== "mapping") return expected(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`);
+    if (node.kind !== "mapping") return reportType(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`);
     for (const { key, offset } of node.entries) {
-      if (!Object.hasOwn(shape, key)) unknownKey(key, offset, Object.keys(shape), `${name}.`, reading);
+      if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading);
     }
     return readEntries(node, shape, required, `${name}.`, reading);
   };
 }
 
-/** Report a key that is not known, with the known one it resembles. */
-export function unknownKey(key: string, offset: number, known: readonly string[], prefix: string, reading: Reading): undefined {
-  const meant = nearest(key, known);
-  const shown = shorten(key, 60);
-  const hint = meant === undefined ? `Known here: ${known.join(", ")}.` : `Did you mean \`${meant}\`?`;
-  return fault(reading, "key", offset, `${prefix}${shown} is an unknown key`, hint);
+/** Report an unknown key, and the valid one it resembles. */
+export function reportKey(key: string, offset: number, valid: readonly string[], prefix: string, reading: Reading): undefined {
+  return fault(reading, "key", offset, unknownKey(`${prefix}${shorten(key, 60)}`, key, valid));
 }
 
-/** Read the entries of a mapping that `shape` knows; others are the caller's. An empty value counts as absent. */
+/** Read the entries that are in `shape`, and ignore the others. An empty value counts as missing. */
 export function readEntries<S extends Shape>(
   node: Mapping,
   shape: S,
@@ -190,15 +177,15 @@ export function readEntries<S extends Shape>(
     const entry = seen.get(key);
     const name = `${prefix}${entry?.alias ?? key}`;
     if (entry !== undefined && entry.value.kind !== "empty") values[key] = shape[key]?.(entry.value, name, reading);
-    else if (required.includes(key)) fault(reading, "required", entry?.offset ?? node.offset, `${name} is missing`);
+    else if (required.includes(key)) fault(reading, "required", entry?.offset ?? node.offset, missing(name));
   }
   return values as Values<S>;
 }
 
-/** Any value, as plain data that feeds can hold: for keys that are handed through. */
+/** Read any value as plain data that feeds can contain, for `passThrough`. */
 export const data: Reader<Data> = (node, name, reading) => {
-  const areFine = textsIn(node).map(({ text, offset }) => canBePublished(text, offset, name, reading));
-  return areFine.includes(false) ? undefined : toData(node);
+  const results = textsIn(node).map(({ text, offset }) => canBePublished(text, offset, name, reading));
+  return results.includes(false) ? undefined : toData(node);
 };
 
 function textsIn(node: Node): { readonly text: string; readonly offset: number }[] {
@@ -207,11 +194,11 @@ function textsIn(node: Node): { readonly text: string; readonly offset: number }
   return node.kind === "text" ? [node] : [];
 }
 
-/** Any value, as plain data. Mappings keep their keys' order. */
+/** Return any value as plain data. Mappings keep the order of their keys. */
 export function toData(node: Node): Data {
   if (node.kind === "text") return node.text.normalize("NFC");
   if (node.kind === "list") return node.items.map(toData);
   if (node.kind === "empty") return null;
-  // A key such as __proto__ must be data like any other.
+  // Object.fromEntries makes `__proto__` an ordinary key.
   return Object.fromEntries(node.entries.map(({ key, value }) => [key, toData(value)]));
 }

@@ -1,39 +1,46 @@
 import yaml from "js-yaml";
+import type { Finding } from "../model/problem.ts";
+import { duplicateKey, unreadableValue, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
 
-/** Most levels of lists and mappings: what is deeper is a mistake or an attack on the stack. */
+/** Levels of lists and mappings. Deeper nesting is a mistake, or an attack on the stack. */
 const DEEPEST = 12;
 
-/** Why a text is no YAML we take. `offset` counts in the text that was given. */
+/** Why a text cannot be read as YAML. */
 export class YamlError extends Error {
   override readonly name = "YamlError";
   readonly code: "yaml" | "alias" | "depth" | "duplicate";
+  readonly hint: string | undefined;
+  /** Counts in the text given to {@link parseYaml}. */
   readonly offset: number;
 
-  constructor(code: YamlError["code"], message: string, offset: number) {
+  constructor(code: YamlError["code"], { message, hint }: Pick<Finding, "message" | "hint">, offset: number) {
     super(message);
     this.code = code;
+    this.hint = hint;
     this.offset = offset;
   }
 }
 
-/** A node under construction: where it opened, and the nodes that closed inside it. */
+/** A node that is still being read: where it begins, and its children so far. */
 interface Open {
   readonly offset: number;
   readonly children: Node[];
 }
 
-/** What js-yaml's listener is really given; its types leave out these two. */
+/** js-yaml's types leave out the anchor. */
 type State = yaml.State & { readonly anchor: string | null };
 
 /**
- * Read YAML as text, lists and mappings with places; no scalar becomes a date, number or boolean (YAML 1.2.2, section
- * 10.1, failsafe schema). Anchors and aliases are refused: an article has no use for them, and a few lines of them make
- * gigabytes.
+ * Parse YAML into text, lists and mappings, each with its offset. No scalar becomes a date, number or boolean (YAML 1.2.2, section
+ * 10.1, failsafe schema).
+ *
+ * Anchors and aliases are errors, since a few lines of them expand to gigabytes. So are tabs as indentation: js-yaml accepts
+ * some, and then puts the keys into the wrong mapping.
  *
  * @param text - With `\n` line ends.
- * @param base - Offset of `text` in its file, added to every offset of the nodes.
- * @throws {YamlError} on the first fault.
+ * @param base - Offset of `text` in its file. It is added to the offset of every node.
+ * @throws {YamlError} For the first error.
  */
 export function parseYaml(text: string, base = 0): Node {
   const stack: Open[] = [{ offset: 0, children: [] }];
@@ -41,19 +48,15 @@ export function parseYaml(text: string, base = 0): Node {
   const listener = (event: yaml.EventType, state: yaml.State): void => {
     if (event === "open") {
       stack.push({ offset: skipBlank(text, state.position), children: [] });
-      if (stack.length > DEEPEST * 2) throw new YamlError("depth", "lists and mappings are nested too deep", state.position);
+      if (stack.length > DEEPEST * 2) throw new YamlError("depth", YAML_FAULTS.depth, state.position);
       return;
     }
     const open = stack.pop();
     if (open === undefined) return;
     if ((state as State).anchor !== null) {
-      throw new YamlError(
-        "alias",
-        "`&` and `*` at the start of a value make YAML anchors and aliases, which are not read here",
-        open.offset,
-      );
+      throw new YamlError("alias", YAML_FAULTS.alias, open.offset);
     }
-    // A bracket on a line of its own is read twice, as a key and, when no colon follows, as the value: one node, not two.
+    // js-yaml reads a bracket on its own line twice: as a key and, if no colon follows, as the value.
     const inner = open.children.length === 1 && typeof state.result === "object" && state.result === closed ? open.children[0] : undefined;
     closed = state.result;
     stack.at(-1)?.children.push(inner ?? toNode(state, open, text, base));
@@ -75,28 +78,30 @@ function toNode(state: yaml.State, open: Open, text: string, base: number): Node
     return isBare && !/["'|>]/.test(text[open.offset] ?? "") ? { kind: "empty", offset } : { kind: "text", text: result, offset };
   }
   if (typeof result !== "object" || result === null) return { kind: "empty", offset };
-  // `[a: b]` makes one item of two nodes, `[? a]` another one of its node, `{a}` a key without a value: then all stand at the
-  // place of the whole.
+  // `[a: b]`, `[? a]` and `{a}` have other nodes than items. Then every part gets the offset of the whole.
   const expected = Array.isArray(result) ? result.length : Object.keys(result).length * 2;
   const isOther = Array.isArray(result) && open.children.some((node, i) => !isAbout(node, result[i]));
   if (open.children.length !== expected || isOther) return fromData(result, offset);
   return Array.isArray(result)
     ? { kind: "list", items: open.children, offset }
-    : { kind: "mapping", entries: toEntries(open.children, base), offset };
+    : { kind: "mapping", entries: toEntries(open, text, base), offset };
 }
 
-/** Whether a node may be the one of which js-yaml made an item. */
+/** Whether js-yaml may have made `item` from this node. */
 function isAbout(node: Node, item: unknown): boolean {
   if (typeof item !== "object" || item === null) return node.kind === "text" || node.kind === "empty";
   return node.kind === "mapping" ? node.entries.every(({ key }) => Object.hasOwn(item, key)) : node.kind === "list" && Array.isArray(item);
 }
 
-/** Keys and values in turn, as entries. */
-function toEntries(nodes: readonly Node[], base: number): Entry[] {
+/** @param open - Its children are keys and values in turn. */
+function toEntries({ offset: start, children: nodes }: Open, text: string, base: number): Entry[] {
   const entries: Entry[] = [];
+  const isFlow = text[start] === "{";
   for (let i = 0; i < nodes.length; i += 2) {
     const [key, value] = [nodes[i], nodes[i + 1]];
-    if (key?.kind !== "text" || value === undefined) throw new YamlError("yaml", "a key must be plain text", (key?.offset ?? base) - base);
+    if (key?.kind !== "text" || value === undefined) throw new YamlError("yaml", YAML_FAULTS.key, (key?.offset ?? base) - base);
+    const tab = isFlow ? -1 : indentingTab(text, key.offset - base, key.offset - base);
+    if (tab !== -1) throw new YamlError("yaml", YAML_FAULTS.tab, tab);
     entries.push({ key: key.text, offset: key.offset, value });
   }
   return entries;
@@ -110,47 +115,53 @@ function fromData(data: unknown, offset: number): Node {
   return { kind: "mapping", entries, offset };
 }
 
-/** Offset of the first character at or after `from` that is neither blank nor part of a comment. */
+/** Return the offset of the first character from `from` on that is not whitespace or in a comment. */
 function skipBlank(text: string, from: number): number {
   const blank = /(?:\s|(?<=\s|^)#[^\n]*)*/gy;
   blank.lastIndex = from;
   return from + (blank.exec(text)?.[0].length ?? 0);
 }
 
-/** What js-yaml's reasons mean to the person who wrote the line. All others: the value needs quotation marks. */
-const CAUSES: readonly (readonly [RegExp, string])[] = [
-  [/unidentified alias/, "`*` at the start of a value makes a YAML alias, which is not read here"],
-  [/tag/, "`!` at the start of a value makes a YAML tag, which is not known here"],
-  [/single quoted|double quoted/, "the quotation mark that opens this value is never closed"],
-  [/unknown escape/, "within double quotation marks a `\\` must be written twice"],
-  [/flow collection/, "the bracket that opens this value is never closed, or a comma is missing in it"],
-  [/non-printable/, "a control character is in the text"],
-];
-
-/** Reasons that js-yaml gives after it has read beyond the value that is wrong. */
+/** Reasons that js-yaml gives only after it has read past the wrong value. */
 const IS_LATE = /block mapping entry|colon is missed|quoted scalar|flow collection|unknown escape|tag|alias/;
 
-/** js-yaml names the place where it gave up: mostly within the value that is wrong, which begins further left, or later. */
+/** js-yaml gives the position where it stopped, which is often inside or after the wrong value. Find where that value begins. */
 function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: string, base: number): YamlError {
   const { reason, mark } = error as unknown as { reason: string; mark?: { position: number } };
   const gaveUp = Math.min(mark?.position ?? 0, text.length);
-  if (/duplicated/.test(reason)) return new YamlError("duplicate", "this key is there twice", gaveUp);
-  if (/directive/.test(reason))
-    return new YamlError("yaml", "`%` at the start of a line makes a YAML directive, which is not read here", text.indexOf("%"));
   const begun = Math.min(lastBegun(stack, base), gaveUp);
+  const tab = /quoted|flow/.test(reason) ? -1 : indentingTab(text, begun, gaveUp);
+  if (tab !== -1) return new YamlError("yaml", YAML_FAULTS.tab, tab);
+  if (/duplicated/.test(reason)) return new YamlError("duplicate", duplicateKey(/[^:\n]*/.exec(text.slice(gaveUp))?.[0] ?? ""), gaveUp);
+  if (/directive/.test(reason)) return new YamlError("yaml", YAML_FAULTS.directive, text.indexOf("%"));
   const isOnOneLine = !text.slice(begun, gaveUp).includes("\n");
   const offset = isOnOneLine || IS_LATE.test(reason) ? begun : gaveUp;
-  const cause = CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
-  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", cause ?? unreadable(text, offset), offset);
+  const cause = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
+  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", cause ?? unreadableValue(keyOfLine(text, offset)), offset);
 }
 
-function unreadable(text: string, offset: number): string {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const key = /^[\s-]*([\p{L}_][\p{L}\p{N}_-]*):\s/u.exec(text.slice(start, start + 200))?.[1];
-  return key === undefined ? "this line cannot be read as `key: value`" : `the value of \`${key}\` cannot be read as it stands`;
+/** Return the offset of the first tab that indents one of the lines from `from` to `to`, or -1. */
+function indentingTab(text: string, from: number, to: number): number {
+  const indentation = /( *)\t[ \t]*[^\s#]/y;
+  for (let start = startOfLine(text, from), end = start; start <= to && end !== -1; start = end + 1) {
+    indentation.lastIndex = start;
+    const found = indentation.exec(text);
+    if (found !== null) return start + (found[1] ?? "").length;
+    end = text.indexOf("\n", start);
+  }
+  return -1;
 }
 
-/** In the text that was given, as the stack counts; nodes count in the file. */
+function startOfLine(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+function keyOfLine(text: string, offset: number): string | undefined {
+  const start = startOfLine(text, offset);
+  return /^[\s-]*([\p{L}_][\p{L}\p{N}_-]*):\s/u.exec(text.slice(start, start + 200))?.[1];
+}
+
+/** Return an offset in the text, as in the stack. Nodes count in the file. */
 function lastBegun(stack: readonly Open[], base: number): number {
   let last = 0;
   for (const { offset, children } of stack) {

@@ -1,69 +1,67 @@
-/** Where in a file something is: line and column count from 1, columns in UTF-16 code units, as editors do. */
+/** A position in a file. Lines and columns count from 1, columns in UTF-16 code units, as in editors. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** An `error` stops the build before anything is written; a `warning` does so only under `--strict`. */
+/** An `error` stops the build before anything is written; a `warning` does so only with `--strict`. */
 export type Severity = "error" | "warning";
 
-/** One thing a person can put right, with the place to do it. Every `code` has its entry in docs/reference/problems.md. */
+/** Something the user can fix, and where. Every `code` has an entry in docs/reference/problems.md. */
 export interface Problem {
   readonly code: string;
   readonly severity: Severity;
   /** Path as the user would type it, with `/` on every system. */
   readonly file: string;
-  /** From 1. A problem of the file as a whole stands at 1:1. */
+  /** From 1. A problem of the whole file has the place 1:1. */
   readonly line: number;
   readonly column: number;
-  /** What is wrong and what would be right, in one line. */
+  /** What is wrong, on one line. */
   readonly message: string;
-  /** What to do about it, where the message does not say it already. */
+  /** How to fix it, if the message does not say so. */
   readonly hint?: string;
 }
 
-/** What a reader reports before it is known in which file: {@link Report} adds the file. */
+/** A problem of one file, reported by code that does not know the file. Default: an error of the whole file. */
 export type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
   readonly place?: Place;
   readonly severity?: Severity;
 };
 
-/** Takes problems of one file as they are found; reading goes on, so that one run reports every fault. */
+/** Records a problem of one file. It does not throw, so one run reports all problems. */
 export type Report = (finding: Finding) => void;
 
-/** The place of a problem that belongs to a whole file. */
 const START: Place = { line: 1, column: 1 };
 
-/** What was found in a file, as a problem. */
+/** Return the problem of a file. Its message and hint are on one line each. */
 export function toProblem(file: string, { code, message, hint, place = START, severity = "error" }: Finding): Problem {
   const { line, column } = place;
   return { file, line, column, severity, code, message: shorten(onOneLine(message)), hint: hint && onOneLine(hint) };
 }
 
-/** A {@link Report} for one file that appends to `problems`. */
+/** Return a {@link Report} for one file that appends to `problems`. */
 export function reportInto(problems: Problem[], file: string): Report {
   return (finding) => void problems.push(toProblem(file, finding));
 }
 
-/** Characters of a message: what it quotes of others may have millions. */
+/** Characters. A message may quote a text of any length. */
 const LONGEST = 2_000;
 
 function shorten(words: string): string {
   return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
 }
 
-/** What a message quotes may have line ends, with which it would forge lines of a report. */
+/** A quoted text may contain line ends, which would forge lines of the report. */
 function onOneLine(words: string): string {
   const [first = "", ...more] = words.split(/[\n\r]+/);
   return more.length === 0 ? words : [first.trimEnd(), ...more.map((line) => line.trim())].join(" ");
 }
 
-/** Whether any of `problems` forbids publishing; under `strict` a warning does too. */
+/** Whether the problems stop the build: any error does, and with `strict` any warning. */
 export function areFatal(problems: readonly Problem[], strict = false): boolean {
   return problems.some(({ severity }) => strict || severity === "error");
 }
 
-/** By file, line, column, then code: the order problems are shown in, whatever order they were found in. */
 function byPlace(a: Problem, b: Problem): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   if (a.line !== b.line) return a.line - b.line;
@@ -71,18 +69,18 @@ function byPlace(a: Problem, b: Problem): number {
   return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
 }
 
-/** Problems in the order of their places; a key that many articles have and none may is said once. */
+/** Sort problems by file, line, column and code, and keep one warning per unknown key. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const said = new Set<string>();
+  const seen = new Set<string>();
   return problems.toSorted(byPlace).filter(({ code, message }) => {
     if (code !== "front-matter/unknown") return true;
-    const isNew = !said.has(message);
-    said.add(message);
+    const isNew = !seen.has(message);
+    seen.add(message);
     return isNew;
   });
 }
 
-/** Problems that stopped a build. Nothing has been written when this is thrown. */
+/** The problems that stopped a build. Nothing has been written when it is thrown. */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly problems: readonly Problem[];

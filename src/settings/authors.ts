@@ -11,7 +11,7 @@ const name: Reader<Person> = (node, label, reading) => {
 
 const person = textOr(name, personMapping);
 
-/** The people articles may name by a key: a mapping each, or a name alone. */
+/** Read the authors that articles name by key. Each is a mapping, or only a name. */
 export const authors: Reader<readonly (readonly [string, Person])[]> = dictionary(({ key, value }, label, reading) => {
   const read = person(value, label, reading);
   return read === undefined ? undefined : ([key, read] as const);

@@ -1,45 +1,42 @@
 import type { Node } from "../fields/node.ts";
-import { fault } from "../fields/read.ts";
+import { reportAt } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
 import type { Condition, Grouping, Settings } from "../model/settings.ts";
 import { canonicalLanguage } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
 import { toSlug } from "../text/slug.ts";
+import { notCondition, unknownGrouping, unknownTag, wrongLanguage } from "./messages.ts";
 import { GROUPINGS } from "./shape.ts";
 
-/** One condition of a wire: `tag:japan`, `source:Kita Press`, `author:` a name or a key of `settings.authors`, `language:pt-BR`. */
+/** Return a reader for one condition of a wire: `tag:japan`, `source:Kita Press`, `author:` and a name or a key of `settings.authors`, `language:pt-BR`. */
 export function conditionOf(settings: Settings): Reader<Condition> {
   return (node, name, reading) => {
     const colon = node.kind === "text" ? node.text.indexOf(":") : -1;
-    if (node.kind !== "text" || colon === -1) return noCondition(node, name, reading);
+    if (node.kind !== "text" || colon === -1) return reportNoCondition(node, name, reading);
     const word = node.text.slice(0, colon).trim();
     const rest = node.text.slice(colon + 1).trim();
     const by = GROUPINGS.find((grouping) => grouping === word);
     if (by === undefined) {
-      const meant = nearest(word, GROUPINGS);
-      const hint = meant === undefined ? `Known here: ${GROUPINGS.join(", ")}.` : `Did you mean \`${meant}:${rest}\`?`;
-      return fault(reading, "type", node.offset, `${name}: stories are not gathered by \`${word}\``, hint);
+      const near = nearest(word, GROUPINGS);
+      return reportAt(reading, node.offset, unknownGrouping(name, word, GROUPINGS, near && `${near}:${rest}`));
     }
-    if (rest === "") return noCondition(node, name, reading);
+    if (rest === "") return reportNoCondition(node, name, reading);
     const slug = slugOf(by, rest, settings);
     if (slug !== undefined) return { by, slug };
-    if (by === "language") return fault(reading, "type", node.offset, `${name}: \`${rest}\` is no language tag such as en, ja or pt-BR`);
-    const meant = nearest(
+    if (by === "language") return reportAt(reading, node.offset, wrongLanguage(name, rest));
+    const near = nearest(
       rest,
       [...settings.tags.values()].map(({ key }) => key),
     );
-    const hint = meant === undefined ? "Add it under tags, or take another." : `Did you mean \`tag:${meant}\`?`;
-    return fault(reading, "tag", node.offset, `${name}: the tag ${rest} is not among the settings' tags`, hint);
+    return reportAt(reading, node.offset, unknownTag(name, rest, near));
   };
 }
 
-function noCondition(node: Node, name: string, reading: Reading): undefined {
-  // `[tag: japan]` is a mapping to YAML.
-  const hint = node.kind === "mapping" ? "Write no blank after the colon: `tag:japan`." : undefined;
-  return fault(reading, "type", node.offset, `${name} must be a condition such as tag:japan or source:Kita Press`, hint);
+function reportNoCondition(node: Node, name: string, reading: Reading): undefined {
+  return reportAt(reading, node.offset, notCondition(name, node.kind === "mapping"));
 }
 
-/** Undefined when no story can meet the condition: the language is none, or the tag is unknown where tags are closed. */
+/** Return undefined for a wrong language tag, and for an unknown tag with `tagsClosed`. */
 function slugOf(by: Grouping, text: string, { tags, tagsClosed, authors }: Settings): string | undefined {
   if (by === "language") return canonicalLanguage(text);
   if (by === "author") return toSlug(authors.get(text)?.name ?? text);

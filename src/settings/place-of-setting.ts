@@ -4,10 +4,10 @@ import type { Place } from "../model/problem.ts";
 import { placeOf } from "../text/place.ts";
 
 /**
- * Where a setting stands, for a problem that is found when its value is used.
+ * Return the place of a setting, for problems found when its value is used.
  *
- * @param text - Settings that were read without faults, with `\n` line ends.
- * @param keys - The way to it: `["site", "icon"]`.
+ * @param text - Valid settings, with `\n` line ends.
+ * @param keys - The keys that lead to it: `["site", "icon"]`.
  */
 export function placeOfSetting(text: string, keys: readonly string[]): Place {
   let node: Node | undefined = parseYaml(text);

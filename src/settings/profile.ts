@@ -6,10 +6,10 @@ import { wordOrModule } from "./word-or-module.ts";
 
 const NAMES = ["smartnews", "flipboard", "msn", "newsbreak", "apple-podcasts"] as const satisfies readonly ProfileName[];
 
-/** Whose feed a wire is: one of the receivers newswire knows, or a module. */
+/** Read the receiver of a wire: a known one, or a module. */
 export const profile: Reader<NonNullable<Wire["profile"]>> = wordOrModule(NAMES, "./profiles/harbour.mjs");
 
-/** The categories of Apple Podcasts, without those below them. */
+/** The categories of Apple Podcasts, without subcategories. */
 const CATEGORIES = [
   "Arts, Business, Comedy, Education, Fiction, Government, Health & Fitness, History, Kids & Family, Leisure, Music, News",
   "Religion & Spirituality, Science, Society & Culture, Sports, TV & Film, Technology, True Crime",
@@ -17,7 +17,7 @@ const CATEGORIES = [
 
 const values = mapping({ category: oneOf(CATEGORIES), explicit: flag, image: picture }, ["category", "explicit", "image"]);
 
-/** What directories of podcasts must be told. */
+/** Read the facts that podcast directories require. */
 export const podcast: Reader<Podcast> = (node, name, reading) => {
   const { category, explicit, image } = values(node, name, reading) ?? {};
   return category === undefined || explicit === undefined || image === undefined ? undefined : { category, explicit, image };

@@ -1,12 +1,13 @@
 import type { Entry, Mapping } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
-import { fault, readEntries, unknownKey } from "../fields/read.ts";
+import { readEntries, reportAt, reportKey } from "../fields/read.ts";
 import type { Reading, Values } from "../fields/read.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { placeOf } from "../text/place.ts";
+import { notSettings } from "./messages.ts";
 import { passThroughOf } from "./pass-through.ts";
 import { settingsShape, siteShape } from "./shape.ts";
 import { byName } from "./tags.ts";
@@ -17,10 +18,10 @@ import type { Named } from "./word-or-module.ts";
 type SettingsValues = Values<typeof settingsShape>;
 
 /**
- * Read `newswire.yaml`: every key strictly, with every default filled in.
+ * Read `newswire.yaml` strictly, and fill in all defaults. Reports all errors in one run.
  *
  * @param text - With `\n` line ends.
- * @returns Undefined when an error was reported; reading goes on after each, so that one run reports them all.
+ * @returns Undefined after an error.
  */
 export function readSettings(text: string, report: Report): Settings | undefined {
   let failed = false;
@@ -37,13 +38,13 @@ export function readSettings(text: string, report: Report): Settings | undefined
   if (root === undefined) return undefined;
   const values = readEntries(root, settingsShape, [], "", reading);
   const settings = toSettings(values, reading);
-  // What may stand here depends on the rest: wires on tags and authors, the keys to hand through on those of an article.
+  // These depend on the other settings.
   const shape = { wires: wiresOf(settings), passThrough: passThroughOf(settings) };
   const known = [...Object.keys(settingsShape), ...Object.keys(shape)];
   for (const { key, offset } of root.entries) {
-    if (!known.includes(key)) unknownKey(key, offset, known, "", reading);
+    if (!known.includes(key)) reportKey(key, offset, known, "", reading);
   }
-  // No site at all lacks the same two keys as an empty one.
+  // Without `site`, report the keys that are missing in it.
   if (isAbsent(root, "site")) readEntries({ ...root, entries: [] }, siteShape, ["title", "url"], "site.", reading);
   const { wires = [], passThrough = [] } = readEntries(root, shape, [], "", reading);
   return failed ? undefined : { ...settings, wires, passThrough };
@@ -54,15 +55,15 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
     const node = parseYaml(text);
     if (node.kind === "mapping") return node;
     if (node.kind === "empty") return { kind: "mapping", entries: [], offset: 0 };
-    return fault(reading, "mapping", node.offset, `settings must be lines of \`key: value\`, found ${kindName(node)}`);
+    return reportAt(reading, node.offset, notSettings(kindName(node)));
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    const hint = error.code === "yaml" || error.code === "alias" ? "Put the value in quotation marks." : undefined;
-    return fault(reading, error.code, error.offset, `settings: ${error.message}`, hint);
+    const { code, message, hint, offset } = error;
+    return reportAt(reading, offset, { code: `settings/${code}`, message, hint });
   }
 }
 
-/** The settings that depend on no others. What is missing for good has been reported, and stands in as empty text. */
+/** Fill in the defaults. A required value that is missing has been reported; it becomes an empty text. */
 function toSettings(values: SettingsValues, reading: Reading): Settings {
   const { site = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
   const { title = "", url = "", language = "en", timezone = "UTC" } = site;

@@ -1,13 +1,15 @@
-import { didYouMean, email, fault, flag, integer, language, line, list, mapping, oneOf, textAs, webUrl } from "../fields/read.ts";
+import { didYouMean } from "../fields/messages.ts";
+import { email, flag, integer, language, line, list, mapping, oneOf, reportAt, textAs, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { authors } from "./authors.ts";
+import { emptyList, listedTwice, longFeed, notPicture, notSiteUrl, quoteColor, SETTING_FORMS } from "./messages.ts";
 import { tags } from "./tags.ts";
 import { wordOrModule } from "./word-or-module.ts";
 
-/** The ways to gather stories, as `feeds.by` and the conditions of wires name them. */
+/** The words of `feeds.by` and of conditions. */
 export const GROUPINGS = ["tag", "source", "author", "section", "language"] as const satisfies readonly Grouping[];
 
 const ENCODINGS = ["gzip", "brotli"] as const satisfies readonly Encoding[];
@@ -16,24 +18,16 @@ const NOTICES = ["withdrawn", "all", "none"] as const satisfies readonly Notices
 
 const HOSTS = ["netlify", "cloudflare", "vercel", "azure", "nginx", "caddy"] as const satisfies readonly Host[];
 
-/** Most stories a feed may hold: readers give up on documents of many megabytes. */
+/** Stories per feed. Readers refuse documents of many megabytes. */
 const count = integer(1, 10_000);
 
-/** More stories in a feed Inoreader blocks, as a user was told by its support; it has no page that says so. */
+/** Inoreader blocks feeds with more stories, according to its support. It does not document this limit. */
 const INOREADER = 3_000;
 
-/** How many of the newest stories a feed holds. */
+/** Read how many stories a feed has. */
 export const limit: Reader<number> = (node, name, reading) => {
   const value = count(node, name, reading);
-  if (value !== undefined && value > INOREADER) {
-    reading.report({
-      code: "settings/limit",
-      severity: "warning",
-      place: reading.locate(node.offset),
-      message: `${name} is ${value}, and Inoreader is said to block feeds of more than ${INOREADER} stories`,
-      hint: `Write ${INOREADER} or less; with \`feeds.archive: true\` readers find what is older in archives.`,
-    });
-  }
+  if (value !== undefined && value > INOREADER) reportAt(reading, node.offset, longFeed(name, value, INOREADER));
   return value;
 };
 
@@ -41,24 +35,24 @@ export const content: Reader<Content> = oneOf(["full", "summary"]);
 
 export const media: Reader<MediaDetail> = oneOf(["readers", "full"]);
 
-/** Where the news is published: with a final `/`, so that every path can be put behind it. */
+/** Read the address of the site, and add a final `/`, so that paths can be appended. */
 const siteUrl: Reader<string> = (node, name, reading) => {
   const url = webUrl(node, name, reading);
   if (url === undefined) return undefined;
   const { username, password } = new URL(url);
   if (/[?#]/.test(url) || username !== "" || password !== "") {
-    return fault(reading, "type", node.offset, `${name} must have no query, no fragment and no password, found \`${url}\``);
+    return reportAt(reading, node.offset, notSiteUrl(name, url));
   }
   return url.endsWith("/") ? url : `${url}/`;
 };
 
 const timezone: Reader<string> = textAs(
   (text) => (isZone(text) ? text : undefined),
-  "the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles",
+  SETTING_FORMS.timezone,
   didYouMean(() => ["UTC", ...Intl.supportedValuesOf("timeZone")]),
 );
 
-/** Some engines take an offset such as `+09:00` for a zone: it is none, it knows no summer. */
+/** Intl also accepts offsets such as `+09:00`, which have no daylight saving time. */
 function isZone(name: string): boolean {
   try {
     return /^[a-z]/i.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
@@ -67,21 +61,20 @@ function isZone(name: string): boolean {
   }
 }
 
-/** A picture: its path relative to the settings file, or its address. */
+/** Read a picture: a path relative to the settings file, or an absolute URL. */
 export const picture: Reader<string> = (node, name, reading) => {
   const written = line(2000)(node, name, reading);
   if (written === undefined || schemeOf(written) === undefined) return written;
-  return toWebUrl(written) ?? fault(reading, "type", node.offset, `${name} must be a path or an absolute https:// URL`);
+  return toWebUrl(written) ?? reportAt(reading, node.offset, notPicture(name));
 };
 
-/** A colour, as pages take it. */
 const color: Reader<string> = textAs(
   (text) => /^#[0-9a-f]{6}$/i.exec(text)?.[0].toLowerCase(),
-  'a color of six hexadecimal digits, such as "#1f6feb"',
-  () => "Put it in quotation marks: to YAML a `#` after a blank begins a comment.",
+  SETTING_FORMS.color,
+  () => quoteColor,
 );
 
-/** A list of values that all have different names. */
+/** Read a list without duplicates. */
 export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => string = String): Reader<readonly T[]> {
   return (node, name, reading) => {
     const seen = new Set<string>();
@@ -89,22 +82,19 @@ export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => s
       const value = word(item, itemName, reading);
       if (value === undefined) return undefined;
       const known = toName(value);
-      if (seen.has(known)) return fault(reading, "duplicate", item.offset, `${name} lists ${known} twice`);
+      if (seen.has(known)) return reportAt(reading, item.offset, listedTwice(name, known));
       seen.add(known);
       return value;
     };
-    if (node.kind === "list" && node.items.length < least) return fault(reading, "type", node.offset, `${name} must not be empty`);
+    if (node.kind === "list" && node.items.length < least) return reportAt(reading, node.offset, emptyList(name));
     return list(once)(node, name, reading);
   };
 }
 
-/** The key that proves to search engines whose site this is, as IndexNow wants it. */
-const indexNowKey: Reader<string> = textAs(
-  (text) => /^[A-Za-z0-9-]{8,128}$/.exec(text)?.[0],
-  "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
-);
+/** Read the IndexNow key, with which a site proves to search engines that a request is its own. */
+const indexNowKey: Reader<string> = textAs((text) => /^[A-Za-z0-9-]{8,128}$/.exec(text)?.[0], SETTING_FORMS.indexNowKey);
 
-/** Engines hand on to each other what one of them is told (indexnow.org). */
+/** The search engines share what one of them receives (indexnow.org). */
 const INDEX_NOW = "https://api.indexnow.org/indexnow";
 
 const indexNow: Reader<NonNullable<Settings["indexNow"]>> = (node, name, reading) => {
@@ -127,14 +117,14 @@ export const siteShape = {
 
 const siteMapping = mapping(siteShape, ["title", "url"]);
 
-/** A colour without quotation marks is a comment: what is left is nothing, which elsewhere is no fault. */
+/** Report an empty `accentColor`, since YAML reads a color without quotes as a comment. */
 const site: typeof siteMapping = (node, name, reading) => {
   const written = node.kind === "mapping" ? node.entries.find(({ key }) => key === "accentColor") : undefined;
   if (written?.value.kind === "empty") color({ ...written.value, offset: written.offset }, `${name}.accentColor`, reading);
   return siteMapping(node, name, reading);
 };
 
-/** Every key of the settings that depends on no other, and how it is read. */
+/** The settings that do not depend on others, with their readers. */
 export const settingsShape = {
   site,
   feeds: mapping({

@@ -1,24 +1,25 @@
 import type { Node } from "../fields/node.ts";
-import { fault, line, listOrOne, mapping, textAs } from "../fields/read.ts";
+import { line, listOrOne, mapping, reportAt, textAs } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Settings, Wire } from "../model/settings.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { conditionOf } from "./condition.ts";
 import { dictionary } from "./dictionary.ts";
+import { noPodcast, noRule, SETTING_FORMS, wrongWireName } from "./messages.ts";
 import { podcast, profile } from "./profile.ts";
 import { content, limit, media } from "./shape.ts";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** An age such as `30m`, `48h`, `7d` or `2w`, in milliseconds. */
+/** Read an age such as `30m`, `48h`, `7d` or `2w`, and return milliseconds. */
 const age: Reader<number> = textAs((text) => {
   const [, count, unit = ""] = /^0*([1-9]\d{0,5})([mhdw])$/.exec(text) ?? [];
   return count === undefined ? undefined : Number(count) * (UNITS[unit] ?? 0);
-}, "an age such as 30m, 48h, 7d or 2w");
+}, SETTING_FORMS.age);
 
 const RULES = ["all", "any", "none"] as const;
 
-/** The feeds by rule, with what `feeds` says where a wire is silent. */
+/** Return a reader for wires. `feeds` has their defaults. */
 export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
   const conditions = listOrOne(conditionOf(settings));
   const shape = mapping({
@@ -35,25 +36,17 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
     podcast,
   });
   return dictionary(({ key, offset, value }, name, reading) => {
-    if (!isSlug(key)) {
-      const message = `${name}: the name of a wire must be made of a-z, 0-9 and single hyphens, at most 60 characters`;
-      fault(reading, "type", offset, message, `Write \`${toSlug(key)}\`.`);
-    }
+    if (!isSlug(key)) reportAt(reading, offset, wrongWireName(name, toSlug(key)));
     const values = shape(value, name, reading);
     if (values === undefined) return undefined;
-    if (!isWritten(value, RULES)) {
-      fault(reading, "required", offset, `${name} needs a condition under all, any or none`, "For example `all: [tag:japan]`.");
-    }
-    if (values.profile?.name === "apple-podcasts" && !isWritten(value, ["podcast"])) {
-      const hint = "For example `podcast: {category: News, explicit: false, image: cover.jpg}`.";
-      fault(reading, "required", offset, `${name}.podcast is missing`, hint);
-    }
+    if (!hasAny(value, RULES)) reportAt(reading, offset, noRule(name));
+    if (values.profile?.name === "apple-podcasts" && !hasAny(value, ["podcast"])) reportAt(reading, offset, noPodcast(name));
     return toWire(key, values, settings.feeds);
   });
 }
 
 function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): Wire {
-  // What receivers take are whole stories, unless somebody says otherwise.
+  // Receivers want whole stories.
   const usual = values.profile === undefined ? feeds : ({ content: "full", media: "full" } as const);
   const { title = name, all = [], any = [], none = [], limit: most = feeds.limit } = values;
   return {
@@ -69,8 +62,8 @@ function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): 
   };
 }
 
-/** Whether any of some keys is written, right or wrong. */
-function isWritten(node: Node, keys: readonly string[]): boolean {
+/** Whether any of the keys has a value, valid or not. */
+function hasAny(node: Node, keys: readonly string[]): boolean {
   if (node.kind !== "mapping") return false;
   return node.entries.some(({ key, value }) => {
     const isBlank = value.kind === "empty" || (value.kind === "list" && value.items.length === 0);

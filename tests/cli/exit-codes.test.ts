@@ -95,7 +95,7 @@ describe("wrong usage", () => {
 
     const { stderr } = await newswire(["build"], { cwd: root });
 
-    expect(stderr).toContain("newswire.yaml:3:3 error settings/key: feeds.limt is an unknown key");
+    expect(stderr).toContain("newswire.yaml:3:3 error settings/key: unknown key: feeds.limt");
     expect(stderr).toContain("Did you mean `limit`?");
   });
 });

@@ -52,10 +52,10 @@ describe("pictures", () => {
     });
 
     expect(found).toEqual([
-      "articles/a.md:4:1 lint/picture Take a larger one.",
+      "articles/a.md:4:1 lint/picture Use a larger one.",
       "articles/a.md:8:1 lint/alt Write `![what it shows](file.jpg)`.",
       "articles/a.md:10:1 media/type Let its name end in .png.",
-      "articles/a.md:12:1 lint/picture Save the picture again, or take another.",
+      "articles/a.md:12:1 lint/picture Save the picture again, or use another one.",
       "articles/a.md:14:1 media/missing Fix the path, or use an absolute https:// URL.",
     ]);
   });
@@ -69,8 +69,8 @@ describe("pictures", () => {
     });
 
     expect(found).toEqual([
-      "articles/a.md:4:1 lint/picture Take a larger one.",
-      "articles/c.md:2:1 lint/title Shorten it; `subtitle` has room for more.",
+      "articles/a.md:4:1 lint/picture Use a larger one.",
+      "articles/c.md:2:1 lint/title Shorten it, and use `subtitle` for the rest.",
     ]);
   });
 
@@ -255,7 +255,7 @@ test("tags that nearly are others are told of where they stand", async () => {
     "articles/d.md": article(["tags: Sao Paulo, new, news"]),
   });
 
-  const offer = (tag: string): string => `Write \`${tag}\`, or list both under \`tags\` in the settings if they are two subjects.`;
+  const offer = (tag: string): string => `Write \`${tag}\`. If they are two subjects, list both under \`tags\` in the settings.`;
   expect(found).toEqual([
     `articles/a.md:4:8 lint/tag ${offer("US")}`,
     `articles/a.md:4:18 lint/tag ${offer("Ports")}`,

@@ -21,21 +21,22 @@ describe("problems", () => {
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatchInlineSnapshot(`
-      "articles/a-ferry.md:4:1 warning front-matter/unknown: mood is no key newswire knows; it is left out
+      "articles/a-ferry.md:4:1 warning front-matter/unknown: unknown key: mood (ignored)
         4 | mood: calm
           | ^
-        List \`mood\` under passThrough in the settings to keep it in JSON Feed.
+        To keep it in JSON Feed, list \`mood\` under \`passThrough\` in the settings.
 
       articles/a-ferry.md:5:7 error front-matter/type: tags must be a list of words, found a mapping
         5 | tags: {ports: yes}
           |       ^
+        For example \`tags: [japan, trade]\`.
 
       articles/a-ferry.md:7:5 error link/scheme: a link may not lead to javascript: addresses
         7 | See [the plan](javascript:alert(1)).
           |     ^
         Use http, https, mailto, tel.
 
-      articles/b-cranes.md:2:1 error front-matter/key: titel is an unknown key
+      articles/b-cranes.md:2:1 error front-matter/key: unknown key: titel
         2 | titel: Two cranes arrive
           | ^
         Did you mean \`title\`?
@@ -43,8 +44,9 @@ describe("problems", () => {
       articles/b-cranes.md:2:1 error front-matter/required: title is missing
         2 | titel: Two cranes arrive
           | ^
+        Add \`title: …\`.
 
-      articles/b-cranes.md:3:12 error front-matter/date: published: \`2026-02-30\` is not in the calendar
+      articles/b-cranes.md:3:12 error front-matter/date: published: \`2026-02-30\` is not a real date or time
         3 | published: 2026-02-30
           |            ^
 
@@ -93,7 +95,7 @@ describe("problems", () => {
     const { stdout } = await newswire(["build", "--format", "github", ...NOW], { cwd: root });
 
     expect(stdout.split("\n").slice(0, 2)).toEqual([
-      "::warning file=articles/a-ferry.md,line=4,col=1,title=front-matter/unknown::mood is no key newswire knows; it is left out%0AList `mood` under passThrough in the settings to keep it in JSON Feed.",
+      "::warning file=articles/a-ferry.md,line=4,col=1,title=front-matter/unknown::unknown key: mood (ignored)%0ATo keep it in JSON Feed, list `mood` under `passThrough` in the settings.",
       expect.stringMatching(
         /^::error file=articles\/a-ferry\.md,line=5,col=7,title=front-matter\/type::tags must be a list of words, found a mapping/,
       ),

@@ -57,7 +57,7 @@ describe("a clock that goes back", () => {
 
     const { code, stderr } = await build(BEFORE, "--accept-removals");
     expect(code).toBe(1);
-    expect(stderr).toContain("articles/draft.md:5:22 error front-matter/future: corrections.date lies in the future");
+    expect(stderr).toContain("articles/draft.md:5:22 error front-matter/future: corrections.date is in the future");
   });
 
   test("takes the dates of feeds back with it, and the next build heals what it brought", async () => {

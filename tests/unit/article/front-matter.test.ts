@@ -11,14 +11,14 @@ function split(text: string): { readonly matter: FrontMatter | undefined; readon
   return { matter, faults: problems.map(({ code, line, column }) => `${code} ${line}:${column}`) };
 }
 
-test("an article is its fields, and a body that is untouched and knows its line", () => {
+test("splits an article into its fields and its body, and knows the first line of the body", () => {
   const { matter, faults } = split("---\ntitle: x\n# why\ntags: [a]\n---\n\nBody\n\n---\n\nmore\n");
   expect(faults).toEqual([]);
   expect(matter && toData(matter.fields)).toEqual({ title: "x", tags: ["a"] });
   expect([matter?.body, matter?.bodyLine]).toEqual(["\nBody\n\n---\n\nmore\n", 6]);
 });
 
-test("each field is found at its line and column in the file", () => {
+test("knows the line and column of each field in the file", () => {
   const { matter } = split("---\ntitle: x\n\nsource:\n  name: Kita Press\n---\n");
   expect(matter?.fields.entries.map(({ offset, value }) => [matter.locate(offset), matter.locate(value.offset)])).toEqual([
     [
@@ -33,14 +33,14 @@ test("each field is found at its line and column in the file", () => {
 });
 
 test.each(["---\n---\nBody", "---\n# only a comment\n---\nBody", "---\n\n---\nBody", "--- \n#\n---\t\nBody"])(
-  "%j has no fields, and a body",
+  "%j has a body and no fields",
   (text) => {
     const { matter, faults } = split(text);
     expect([matter?.fields.entries, matter?.body, faults]).toEqual([[], "Body", []]);
   },
 );
 
-test("a body may be missing", () => {
+test("accepts an article without a body", () => {
   expect(split("---\ntitle: x\n---").matter?.body).toBe("");
 });
 
@@ -58,25 +58,26 @@ test.each([
   ["---\n- a\n- b\n---\n", "front-matter/mapping 2:1"],
   ["---\njust words\n---\n", "front-matter/mapping 2:1"],
   ["---\nid: x\ntitle: Ports: the next ten years\n---\n", "front-matter/yaml 3:8"],
+  ["---\ntitle: a\nsource:\n\tname: b\n---\n", "front-matter/yaml 4:1"],
   ["---\ntitle: a\nid: x\ntitle: b\n---\n", "front-matter/duplicate 4:1"],
   ["---\ntitle: *x\n---\n", "front-matter/alias 2:8"],
-])("%j is refused with its place", (text, fault) => {
+])("reports %j at its place", (text, fault) => {
   expect(split(text)).toEqual({ matter: undefined, faults: [fault] });
 });
 
-test("front matter that would take the parser long is not parsed", () => {
+test("refuses front matter that would take too long to parse", () => {
   const many = `---\n${"a: b\n".repeat(3000)}---\n`;
   const long = `---\ntitle: ${"x".repeat(70_000)}\n---\n`;
   expect([many, long].map(split)).toEqual([many, long].map(() => ({ matter: undefined, faults: ["front-matter/large 1:1"] })));
 });
 
-test("a fault is found again when the same text is read again", () => {
+test("reports an error again when the same text is read again", () => {
   const text = "---\ntitle: a: b\n---\n";
   expect(split(text).faults).toEqual(["front-matter/yaml 2:8"]);
   expect(split(text).faults).toEqual(["front-matter/yaml 2:8"]);
 });
 
-test.each(["---js\n", "---javascript\n", "--- js\n", "---coffee\n"])("front matter that opens with %j is never run as code", (opening) => {
+test.each(["---js\n", "---javascript\n", "--- js\n", "---coffee\n"])("never runs front matter that opens with %j as code", (opening) => {
   const ran = vi.fn<() => void>();
   vi.stubGlobal("newswireTestRan", ran);
   expect(split(`${opening}{ title: newswireTestRan() }\n---\nBody`).matter).toBeUndefined();

@@ -498,7 +498,7 @@ describe("a story that other tools would hold back is never published", () => {
   test("in each file, as a warning that names the line to write", async () => {
     const { faults: found, hints } = await read("title: x\nstatus: draft\nprivate: true\n");
     expect(found).toEqual(["front-matter/hold 3:1?", "front-matter/hold 4:1?"]);
-    expect(hints).toEqual(["Write `draft: true`.", "Write `draft: true`."]);
+    expect(hints).toEqual(["Write `draft: true` instead.", "Write `draft: true` instead."]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Reader } from "../../../src/fields/read.ts";
 import { parseYaml } from "../../../src/fields/yaml.ts";
 import { placeOf } from "../../../src/text/place.ts";
 
-/** What a reader makes of the value of `key: …`, and the faults it finds: code, line, column, hint. */
+/** Read `yaml` as the value of `key`. A problem is its code, line, column and hint. */
 function reading<T>(reader: Reader<T>, yaml: string): { readonly value: T | undefined; readonly faults: readonly string[] } {
   const faults: string[] = [];
   const node = parseYaml(yaml);
@@ -19,18 +19,18 @@ function reading<T>(reader: Reader<T>, yaml: string): { readonly value: T | unde
 const valueOf = <T>(reader: Reader<T>, yaml: string): T | undefined => reading(reader, yaml).value;
 const faultsOf = <T>(reader: Reader<T>, yaml: string): readonly string[] => reading(reader, yaml).faults;
 
-test("a headline over several lines is one line, composed", () => {
+test("a headline on several lines becomes one line, in composed Unicode", () => {
   expect(valueOf(read.line(), '"Cafe\\u0301\\n  opens"')).toBe("Café opens");
 });
 
-test("text that shows nothing, is too long or holds what no feed can carry is refused", () => {
+test("refuses text that is invisible, too long or has a character that feeds cannot contain", () => {
   expect(faultsOf(read.line(), '" \\u200b"')).toEqual(["settings/type 1 1"]);
   expect(faultsOf(read.line(5), "123456")).toEqual(["settings/length 1 1"]);
   expect(faultsOf(read.line(), '"a\\u0008b"')).toEqual([expect.stringMatching(/^settings\/character 1 1 /)]);
   expect(faultsOf(read.line(), "[a]")).toEqual(["settings/type 1 1"]);
 });
 
-test("an e-mail address, and data that is handed through, hold nothing that no feed can carry", () => {
+test("refuses forbidden characters in e-mail addresses and in passed-through data", () => {
   expect(faultsOf(read.email, '"a\\u0001@b.example"')).toEqual(["settings/type 1 1"]);
   expect(faultsOf(read.data, '[a, {"b\\u0001": ["c\\ufffe"]}]')).toEqual([
     expect.stringMatching(/^settings\/character 1 6 /),
@@ -75,27 +75,27 @@ test("one item may stand for a list of one, where that is offered", () => {
 
 const person = read.mapping({ name: read.line(), url: read.webUrl, email: read.email }, ["name"]);
 
-test("an unknown key, a missing one and a wrong value are three faults of one mapping", () => {
+test("reports an unknown key, a missing key and a wrong value in one mapping", () => {
   expect(faultsOf(person, "nam: x\nurl: y\n").toSorted()).toEqual([
     "settings/key 1 1 Did you mean `name`?",
-    "settings/required 1 1",
+    "settings/required 1 1 Add `name: …` under `key`.",
     "settings/type 2 6",
   ]);
 });
 
-test("a key with nothing after it counts as absent", () => {
+test("treats a key without a value as missing", () => {
   expect(reading(person, "name: x\nurl:\nemail: ~\n")).toEqual({ value: { name: "x" }, faults: [] });
-  expect(faultsOf(person, "url: https://a.example/\nname:\n")).toEqual(["settings/required 2 1"]);
+  expect(faultsOf(person, "url: https://a.example/\nname:\n")).toEqual(["settings/required 2 1 Add `name: …` under `key`."]);
 });
 
 test.each(["__proto__: x\nname: a", "constructor: x\nname: a", "toString: x\nname: a"])(
-  "in %j a name that JavaScript knows is an unknown key",
+  "in %j a name of JavaScript is an unknown key",
   (yaml) => {
     expect(faultsOf(person, yaml)).toEqual([expect.stringMatching(/^settings\/key 1 1 /)]);
   },
 );
 
-test("what is handed through is plain data with the keys that were written, whatever their names", () => {
+test("keeps every key of passed-through data, even `__proto__`", () => {
   const data = read.toData(parseYaml("__proto__: {a: [b, ~]}\nc: 1\n"));
   expect(JSON.stringify(data)).toBe('{"__proto__":{"a":["b",null]},"c":"1"}');
 });

@@ -5,7 +5,7 @@ import type { Node } from "../../../src/fields/node.ts";
 import { toData } from "../../../src/fields/read.ts";
 import { parseYaml, YamlError } from "../../../src/fields/yaml.ts";
 
-/** Every key and text with the place it is said to have. */
+/** Every key and text with its offset. */
 function placed(node: Node): readonly (readonly [string, number])[] {
   if (node.kind === "text") return [[node.text, node.offset]];
   if (node.kind === "list") return node.items.flatMap(placed);
@@ -13,7 +13,7 @@ function placed(node: Node): readonly (readonly [string, number])[] {
   return node.entries.flatMap(({ key, offset, value }) => [[key, offset] as const, ...placed(value)]);
 }
 
-/** The code of the fault in a text, and what stands where it is said to be. */
+/** The code of the error in a text, and the text from its offset on. */
 function faultOf(text: string): readonly [string, string] | undefined {
   try {
     parseYaml(text);
@@ -26,13 +26,13 @@ function faultOf(text: string): readonly [string, string] | undefined {
 
 const valuesOf = (text: string): Data => toData(parseYaml(text));
 
-test("every value is the text that was typed: no date, number or boolean is made of it", () => {
+test("every value stays text: none becomes a date, number or boolean", () => {
   const values = { a: "2026-01-31", b: "0123", c: "yes", d: "1e3", e: "12:30", f: "0x1F", g: ".inf", h: "1_000", i: "true" };
   const text = Object.entries(values).map(([key, value]) => `${key}: ${value}\n`);
   expect(valuesOf(text.join(""))).toEqual(values);
 });
 
-test("nothing after the colon is nothing; within quotation marks it is text", () => {
+test("a missing value, `~` and `null` are empty, but quoted ones are text", () => {
   expect(valuesOf("a:\nb: ~\nc: null\nd: ''\ne: 'null'\nf: \"~\"")).toEqual({ a: null, b: null, c: null, d: "", e: "null", f: "~" });
 });
 
@@ -48,22 +48,22 @@ test.each([
   "# c\n\nsite:\n  # d\n  title: News from afar\n  publisher: {name: e}\n",
   "{a: b, c: [d, {e: f}]}",
   "2: two\n1: one\n",
-])("in %j keys and values have the shape YAML gives them, and the places where they stand", (text) => {
+])("reads %j as js-yaml does, and knows the offset of every key and value", (text) => {
   const node = parseYaml(text);
   expect(toData(node)).toEqual(yaml.load(text, { schema: yaml.FAILSAFE_SCHEMA }));
   expect(placed(node).filter(([word, offset]) => !text.startsWith(word, offset))).toEqual([]);
 });
 
-test.each(["tags: [? a]\n", "tags: [b, ? {c: d}, [e]]\n", "tags: [? , f]\n"])("in %j a key in a list is not the item itself", (text) => {
+test.each(["tags: [? a]\n", "tags: [b, ? {c: d}, [e]]\n", "tags: [? , f]\n"])("reads a key in a list in %j as js-yaml does", (text) => {
   expect(toData(parseYaml(text))).toEqual(yaml.load(text, { schema: yaml.FAILSAFE_SCHEMA }));
 });
 
-test("keys keep their order, and names that JavaScript knows are keys like any other", () => {
+test("keeps the order of keys, and treats names of JavaScript as ordinary keys", () => {
   const node = parseYaml("2: a\n1: b\n__proto__: c\nconstructor: d\n");
   expect(placed(node).map(([word]) => word)).toEqual(["2", "a", "1", "b", "__proto__", "c", "constructor", "d"]);
 });
 
-test("places count from the start of the file that the text is a part of", () => {
+test("offsets count from the start of the file", () => {
   expect(placed(parseYaml("a: [b]", 100))).toEqual([
     ["a", 100],
     ["b", 104],
@@ -81,17 +81,45 @@ test.each([
   ["a: &x [1]\nb: 2", "alias", "&x"],
   [`a: ${"[".repeat(40)}1${"]".repeat(40)}`, "depth", "["],
   ["[a]: b", "yaml", "[a]"],
-])("in %j the fault is found where it stands", (text, code, rest) => {
+])("in %j the error is at the right offset", (text, code, rest) => {
   const fault = faultOf(text);
   expect([fault?.[0], fault?.[1].slice(0, rest.length)]).toEqual([code, rest]);
 });
 
-test("a few lines of anchors cannot fill the memory", () => {
+test.each([
+  ["source:\n\tname: x\n", "\tname: x"],
+  ["title: x\n\tsource: y\n", "\tsource"],
+  ["\ttitle: x\n", "\ttitle"],
+  ["title: x\n \tsource: y\n", "\tsource"],
+  ["source:\n  name: x\n\turl: y\n", "\turl"],
+  ["tags:\n\t- a\n\t- b\n", "\t- a"],
+  ["tags:\n  - a\n\t- b\n", "\t- b"],
+  ["a:\n  - b\n\t  c: d\n", "\t  c"],
+  ["name: x\nsource:\n\tname: y\n", "\tname: y"],
+  ["summary: |\n\tfoo\n", "\tfoo"],
+  ["summary: foo\n\tbar\n", "\tbar"],
+])("names the tab that indents a line of %j", (text, rest) => {
+  expect(() => parseYaml(text)).toThrow("tab used for indentation; use spaces");
+  expect(faultOf(text)?.[1].slice(0, rest.length)).toBe(rest);
+});
+
+test.each(["title:\tx\n", "a: |\n  \tfoo\n  b\n", "a: {\n\tb: c\n}\n", "a: 'x\n\ty'\n", "\t# comment\na: b\n", "a: b\n\t\nc: d\n"])(
+  "accepts the tab in %j, which indents no key",
+  (text) => {
+    expect(toData(parseYaml(text))).toEqual(yaml.load(text, { schema: yaml.FAILSAFE_SCHEMA }));
+  },
+);
+
+test("blames the unclosed quote, not a tab inside it", () => {
+  expect(() => parseYaml('a: "x\n\ty\nb: c\n')).toThrow("missing closing quote");
+});
+
+test("refuses anchors, which could fill the memory", () => {
   const lines = Array.from({ length: 40 }, (_, i) => `k${i}: &k${i} [*k${i - 1}, *k${i - 1}]`);
   expect(faultOf(`k: &k-1 x\n${lines.join("\n")}`)?.[0]).toBe("alias");
 });
 
-test("depth that would fill the stack is refused", () => {
+test("refuses nesting that would overflow the stack", () => {
   expect(faultOf("[".repeat(100_000))?.[0]).toBe("depth");
   expect(faultOf("- ".repeat(100_000))?.[0]).toBe("depth");
 });

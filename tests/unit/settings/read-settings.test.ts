@@ -269,7 +269,7 @@ test.each([`"1f6feb"`, `"#1f6fe"`, "blue", "[1]", "", "#1f6feb"])("an accent col
   const { settings, faults, hints } = read(text);
 
   expect({ settings, faults }).toEqual({ settings: undefined, faults: [expect.stringMatching(/^settings\/type 4:/)] });
-  expect(hints).toEqual([expect.stringContaining("in quotation marks")]);
+  expect(hints).toEqual([expect.stringContaining("in quotes")]);
 });
 
 test("an accent colour is the same in capitals", () => {

@@ -1,0 +1,293 @@
+import type { Finding } from "../model/problem.ts";
+import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
+
+export const ARTICLE_FORMS = {
+  duration: "a duration in seconds or as [H:]MM:SS",
+  id: "an absolute IRI without spaces, such as tag:news.example.org,2026-01-31:harbour",
+  license: "an SPDX identifier such as CC-BY-4.0, or a URL",
+  slug: "1 to 60 characters of a-z, 0-9 and single hyphens",
+};
+
+const warning = (code: string, message: string, hint: string): Finding => ({ code, severity: "warning", message, hint });
+
+// The file.
+
+export const notUtf8 = (isUtf16: boolean): Finding => ({
+  code: "file/encoding",
+  message: isUtf16 ? "the file is UTF-16, not UTF-8" : "the file is not valid UTF-8",
+  hint: "Save the file as UTF-8.",
+});
+
+export const forbiddenInFile = (character: string): Finding => ({
+  code: "file/character",
+  message: `control character ${character}, which feeds cannot contain`,
+  hint: "Delete it. If the text comes from another program, save it as UTF-8 first.",
+});
+
+export const moreForbidden = (count: number): Finding => ({
+  code: "file/character",
+  message: `${count} more control characters from here on`,
+  hint: "Save the file as plain text in UTF-8.",
+});
+
+export const missingFrontMatter = (isToml: boolean): Finding => ({
+  code: "front-matter/missing",
+  message: isToml ? "the front matter is TOML, not YAML" : "missing front matter",
+  hint: isToml
+    ? "Write `---` instead of `+++`, and `key: value` instead of `key = value`."
+    : "Start the file with a line `---`, a line `title: …` and another line `---`.",
+});
+
+export const wrongOpeningFence: Finding = {
+  code: "front-matter/fence",
+  message: "the line that opens the front matter must be exactly `---`",
+  hint: "Delete everything else from this line.",
+};
+
+export const wrongClosingFence: Finding = {
+  code: "front-matter/fence",
+  message: "the line that closes the front matter must be exactly `---`",
+  hint: "Delete everything else from this line. If it belongs to a value, put the value in quotes.",
+};
+
+export const unclosedFrontMatter: Finding = {
+  code: "front-matter/unclosed",
+  message: "the front matter is not closed",
+  hint: "Add a line `---` after the last key.",
+};
+
+export const largeFrontMatter = (lines: number, characters: number): Finding => ({
+  code: "front-matter/large",
+  message: `the front matter is too large (at most ${lines} lines and ${characters} characters)`,
+  hint: "Check that the closing `---` is there.",
+});
+
+export const noFields = (found: string): Finding => ({
+  code: "front-matter/mapping",
+  message: `front matter must be lines of \`key: value\`, found ${found}`,
+});
+
+export const fieldsAfterFence: Finding = {
+  code: "front-matter/fence",
+  message: "the front matter ends here, but more fields follow (they would be published as text)",
+  hint: "If this `---` belongs to a value, indent it.",
+};
+
+export const secondFrontMatter = (fence: string): Finding => ({
+  code: "front-matter/fence",
+  message: `\`${fence}\` opens a second block of front matter, which would be published as text`,
+  hint: "Move its keys into the first block as `key: value`, and delete the second block.",
+});
+
+// Keys.
+
+export const ignoredKey = (key: string): Finding =>
+  warning(
+    "front-matter/unknown",
+    `unknown key: ${key} (ignored)`,
+    `To keep it in JSON Feed, list \`${key}\` under \`passThrough\` in the settings.`,
+  );
+
+export const sameField = (first: string, second: string): Finding => ({
+  code: "front-matter/duplicate",
+  message: `\`${first}\` and \`${second}\` set the same field`,
+  hint: "Delete one of them.",
+});
+
+export const announceForbidden = (name: string): Finding =>
+  warning(
+    "front-matter/announce",
+    `${name} has no effect, because \`feeds.notices\` is \`none\` in the settings`,
+    "Write `notices: withdrawn` under `feeds` in the settings, or delete `announce: true`.",
+  );
+
+export const tagsMapping = (name: string): Finding => ({
+  code: "front-matter/type",
+  message: `${name} must be a list of words, found a mapping`,
+  hint: `For example \`${name}: [japan, trade]\`.`,
+});
+
+export const unlistedTag = (tag: string, near: string | undefined): Finding => ({
+  code: "front-matter/tag",
+  message: `unknown tag: ${tag}`,
+  hint: near === undefined ? "Add it under `tags` in the settings, or use another one." : `Did you mean \`${near}\`?`,
+});
+
+export const unknownMediaType = (key: "audio" | "video"): Finding => ({
+  code: "front-matter/required",
+  message: `${key}.type is missing, and the URL does not end in a known file extension`,
+  hint: `Add \`type: ${key === "audio" ? "audio/mpeg" : "video/mp4"}\` under \`${key}\`.`,
+});
+
+export const takenUrl = (file: string, url: string, own: string): Finding => ({
+  code: "front-matter/url",
+  message: `url is the address of ${file}: ${url}`,
+  hint: deleteUrl(own),
+});
+
+export const urlWithoutPage = (url: string, own: string): Finding => ({
+  code: "front-matter/url",
+  message: `url is on this site, but newswire writes no page there: ${url}`,
+  hint: deleteUrl(own),
+});
+
+const deleteUrl = (own: string): string => `Delete \`url\`: the page will be at ${own}. To change the last part, set \`slug\`.`;
+
+export const unknownReference = (key: string, name: string): Finding =>
+  warning("reference/unknown", `${key}: no article has the slug or id ${name} (ignored)`, "Use the `slug` or `id` of an article.");
+
+const CLAIMS = {
+  id: { code: "identity/id", what: "id" },
+  slug: { code: "identity/path", what: "path" },
+  url: { code: "identity/url", what: "URL" },
+} as const;
+
+/** @param key - The key to change. */
+export const takenIdentity = (key: keyof typeof CLAIMS, value: string, owner: string): Finding => ({
+  code: CLAIMS[key].code,
+  message: `duplicate ${CLAIMS[key].what}: ${value} (also in ${owner})`,
+  hint: `Give one of the two articles another \`${key}\`.`,
+});
+
+// Dates.
+
+const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-matter/date", message, hint });
+
+export const noDate = (name: string, found?: string): Finding =>
+  wrongDate(`${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z${found === undefined ? "" : `, found \`${found}\``}`);
+
+export const notInCalendar = (name: string, found: string): Finding => wrongDate(`${name}: \`${found}\` is not a real date or time`);
+
+export const yearOutOfRange = (name: string, found: string): Finding =>
+  wrongDate(`${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${found}\``);
+
+export const ambiguousTime = (name: string, local: string, timezone: string): Finding =>
+  wrongDate(
+    `${name}: the clocks in ${timezone} change at ${local}, so this time is ambiguous`,
+    "Add the UTC offset, for example `-05:00`.",
+  );
+
+export const wrongFileDate = (day: string): Finding =>
+  wrongDate(`the file name begins with ${day}, which is not a real date`, "Rename the file, or add `published: …`.");
+
+export const publishedGuessed = (why: string | undefined): Finding =>
+  warning(
+    "front-matter/published",
+    `published is missing; newswire uses the time the file was last saved${why === undefined ? "" : `, because ${why}`} (it differs between machines)`,
+    "Run `newswire stamp`, or add `published: …`.",
+  );
+
+/** @param present - The time of the build, as the hint suggests it. */
+const fixChange = (key: string, present: string): string =>
+  key === "updated" ? `Write \`updated: ${present}\`, or delete it.` : `Write the time of the change: \`date: ${present}\`.`;
+
+export const futureChange = (key: string, at: string, present: string): Finding => ({
+  code: "front-matter/future",
+  message: `${key} is in the future: ${at} is after the time of this build (${present})`,
+  hint: fixChange(key, present),
+});
+
+export const changeAfterAppearance = (key: string, at: string, present: string): Finding =>
+  warning("front-matter/future", `${key} is in the future: ${at} is after the story appears`, fixChange(key, present));
+
+export const changeOnFirstDay = (key: string, present: string): Finding =>
+  wrongDate(`${key} is the day of publication, without a time, so readers would not notice the change`, fixChange(key, present));
+
+export const changeBeforePublication = (key: string, publication: string, present: string): Finding =>
+  wrongDate(`${key} must not be before ${publication}`, fixChange(key, present));
+
+export const earlyExpiry = (publication: string, later: string): Finding =>
+  wrongDate(`expires must be after ${publication}`, `Write a later time, for example \`expires: ${later}\`.`);
+
+/** @param key - The key that sets the date, as in the file. */
+export const publicationTime = (key: string | undefined, time: string): string =>
+  key === undefined ? `the story was published (${time})` : `\`${key}\` (${time})`;
+
+// Stories that are held back.
+
+const held = (message: string, hint: string): Finding => ({ code: "front-matter/hold", message, hint });
+
+export const heldByKey = (line: string): Finding => ({
+  ...held(`held back as a draft because of \`${line}\``, "Write `draft: true` instead."),
+  severity: "warning",
+});
+
+export const heldByFolder = (folder: string): Finding => ({
+  ...held(`held back as a draft because it is in the folder ${folder}`, "Write `draft: true`, or move the file to publish it."),
+  severity: "warning",
+});
+
+const DECIDE = "Write `draft: true` to hold the story back, or delete this line to publish it.";
+
+export const hiddenPage = (line: string): Finding =>
+  held(`\`${line}\` keeps a story out of feeds and lists; newswire cannot publish a page without listing it`, DECIDE);
+
+export const contradictsDraft = (line: string): Finding =>
+  held(`\`${line}\` holds the story back, but \`draft: false\` publishes it`, DECIDE);
+
+export const unclearHold = (key: string, outer: string, line: string): Finding =>
+  held(
+    `cannot tell from \`${key}\` whether to hold the story back`,
+    `Write \`${line}\` to hold it back, or \`draft: false\` to publish it. If \`${outer}\` is not about publishing, list it under \`passThrough\` in the settings.`,
+  );
+
+export const misspeltHold = (key: string, near: string): Finding => ({
+  code: "front-matter/key",
+  message: `unknown key: ${key}`,
+  hint: `Did you mean \`${near}\`? To hold the story back, write \`draft: true\`. List a key of your own under \`passThrough\` in the settings.`,
+});
+
+export const expiryElsewhere = (key: string, date: string): Finding =>
+  held(
+    `\`${key}\` removes the page in other tools; newswire removes expired stories only from feeds`,
+    `Write \`expires: ${date}\` to remove the story from feeds, or \`draft: true\` to publish nothing of it.`,
+  );
+
+// Pictures and style.
+
+export const unsyndicatedInText = (): Finding =>
+  warning(
+    "media/syndicate",
+    "the text has the picture that `syndicate: false` keeps out of feeds (feeds leave it out of the text, too)",
+    "Delete it from the text: the page shows it above.",
+  );
+
+export const longTitle = (length: number, longest: number): Finding =>
+  warning(
+    "lint/title",
+    `the title has ${length} characters; aggregators cut or refuse more than ${longest}`,
+    "Shorten it, and use `subtitle` for the rest.",
+  );
+
+export const noAlt = (): Finding =>
+  warning("lint/alt", "the lead picture has no alt text", 'Write `image: {src: …, alt: what it shows}`, or `alt: ""` if it is decorative.');
+
+export const noText = (): Finding => warning("lint/empty", "the story has no text", "Write it below the front matter.");
+
+export const wrongPicture = (type: string): Finding =>
+  warning(
+    "lint/picture",
+    `this file is named as ${type}, but is not a valid one: readers cannot show it`,
+    "Save the picture again, or use another one.",
+  );
+
+export const smallPicture = (width: number, height: number, least: number): Finding =>
+  warning(
+    "lint/picture",
+    `this picture has ${width} × ${height} pixels; aggregators show none with a side under ${least}`,
+    "Use a larger one.",
+  );
+
+export const widePicture = (width: number, most: number): Finding =>
+  warning(
+    "lint/picture",
+    `this picture is ${width} pixels wide; more than ${most} is slow to load, and some readers cut it off`,
+    `Save it ${most} pixels wide or smaller.`,
+  );
+
+export const nearTag = (tag: string, near: string, where: "settings" | "articles"): Finding =>
+  warning(
+    "lint/tag",
+    `the tag ${tag} looks like ${near}, which ${where === "settings" ? "is in the settings" : "other articles have"}`,
+    `Write \`${near}\`. If they are two subjects, list both under \`tags\` in the settings.`,
+  );

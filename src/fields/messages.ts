@@ -1,0 +1,90 @@
+import type { Finding } from "../model/problem.ts";
+import { nearest } from "../text/nearest.ts";
+import { shorten } from "../text/shorten.ts";
+
+/** The words of a problem; its code depends on the file. */
+type Words = Omit<Finding, "code">;
+
+export const FIELD_FORMS = {
+  email: "an e-mail address",
+  flag: "`true` or `false`",
+  language: "a language tag such as en, ja or pt-BR",
+  url: "an absolute URL such as https://news.example.org/",
+};
+
+export const wrongType = (name: string, form: string, found: string, hint?: string): Words => ({
+  message: `${name} must be ${form}, found ${found}`,
+  hint,
+});
+
+export const invisible = (name: string): Words => ({ message: `${name} must be text, found only whitespace` });
+
+export const tooLong = (name: string, length: number, longest: number, unit: "characters" | "entries"): Words => ({
+  message: `${name} is too long: ${length} ${unit} (at most ${longest})`,
+});
+
+export const privateNote = (name: string, mark: string): Words => ({
+  message: `private note in ${name}: ${mark}`,
+  hint: "Delete the note, or make it a YAML comment on a line of its own: `# note`.",
+});
+
+export const forbiddenInField = (name: string, character: string): Words => ({
+  message: `${name} contains ${character}, a character that feeds cannot contain`,
+  hint: "Delete it and type the text again.",
+});
+
+/** @param path - The key, with the mappings it is in: `site.titel`. */
+export function unknownKey(path: string, key: string, valid: readonly string[]): Words {
+  const near = nearest(key, valid);
+  return { message: `unknown key: ${path}`, hint: near === undefined ? `Valid keys: ${valid.join(", ")}.` : `Did you mean \`${near}\`?` };
+}
+
+export function missing(name: string): Words {
+  const dot = name.lastIndexOf(".");
+  const under = dot === -1 ? "" : ` under \`${name.slice(0, dot)}\``;
+  return { message: `${name} is missing`, hint: `Add \`${name.slice(dot + 1)}: …\`${under}.` };
+}
+
+/** Suggest the word that a text is probably a typing mistake for. */
+export function didYouMean(words: () => readonly string[]): (text: string) => string | undefined {
+  return (text) => {
+    const near = nearest(text, words());
+    return near === undefined ? undefined : `Did you mean \`${near}\`?`;
+  };
+}
+
+const QUOTE = "Put the value in quotes.";
+
+export const YAML_FAULTS = {
+  alias: { message: "`&` or `*` at the start of a value is a YAML anchor or alias, which newswire does not support", hint: QUOTE },
+  depth: { message: "lists and mappings are nested too deeply" },
+  directive: { message: "`%` at the start of a line is a YAML directive, which newswire does not support", hint: QUOTE },
+  key: { message: "a key must be plain text", hint: QUOTE },
+  tab: { message: "tab used for indentation; use spaces" },
+} satisfies Record<string, Words>;
+
+export const duplicateKey = (key: string): Words => ({
+  message: `duplicate key: ${shorten(key, 60)}`,
+  hint: "Delete one of the two lines.",
+});
+
+export const unreadableValue = (key: string | undefined): Words =>
+  key === undefined
+    ? { message: "cannot read this line as `key: value`", hint: QUOTE }
+    : { message: `cannot read the value of \`${key}\``, hint: `Put it in quotes: \`${key}: "…"\`.` };
+
+/** What js-yaml's reasons mean to authors. All others: the value needs quotes. */
+export const YAML_CAUSES: readonly (readonly [RegExp, Words])[] = [
+  [/unidentified alias/, { message: "`*` at the start of a value is a YAML alias, which newswire does not support", hint: QUOTE }],
+  [/tag/, { message: "`!` at the start of a value is a YAML tag, which newswire does not support", hint: QUOTE }],
+  [
+    /single quoted|double quoted/,
+    {
+      message: "missing closing quote",
+      hint: 'Add it. If the quote is part of the value, use the other kind around it: `"\'Tis the season"`.',
+    },
+  ],
+  [/unknown escape/, { message: "invalid `\\` in double quotes", hint: "Write `\\\\`, or put the value in single quotes." }],
+  [/flow collection/, { message: "missing closing bracket or comma", hint: "Add it. If the value is text, put it in quotes." }],
+  [/non-printable/, { message: "control character in the text", hint: "Delete it." }],
+];

@@ -1,0 +1,96 @@
+import type { Finding } from "../model/problem.ts";
+
+export const SETTING_FORMS = {
+  age: "an age such as 30m, 48h, 7d or 2w",
+  color: 'a color of six hexadecimal digits, such as "#1f6feb"',
+  indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
+  medtop: "an IPTC Media Topic: eight digits such as 20000587",
+  timezone: "the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles",
+};
+
+/** YAML reads an unquoted color as a comment. */
+export const quoteColor = 'Put it in quotes: `accentColor: "#1f6feb"`.';
+
+const wrong = (message: string, hint?: string): Finding => ({ code: "settings/type", message, hint });
+
+export const notSettings = (found: string): Finding => ({
+  code: "settings/mapping",
+  message: `settings must be lines of \`key: value\`, found ${found}`,
+});
+
+export const notMapping = (name: string, found: string): Finding => wrong(`${name} must be a mapping, found ${found}`);
+
+export const emptyList = (name: string): Finding => wrong(`${name} must not be empty`);
+
+export const listedTwice = (name: string, value: string): Finding => ({
+  code: "settings/duplicate",
+  message: `${name} lists ${value} twice`,
+  hint: "Delete one of the two.",
+});
+
+export const notSiteUrl = (name: string, url: string): Finding =>
+  wrong(
+    `${name} must have no query, fragment or password, found \`${url}\``,
+    "Write only the address of the site, such as `https://news.example.org/`.",
+  );
+
+export const notPicture = (name: string): Finding => wrong(`${name} must be a path or an absolute https:// URL`);
+
+export const longFeed = (name: string, limit: number, most: number): Finding => ({
+  code: "settings/limit",
+  severity: "warning",
+  message: `${name} is ${limit}, but Inoreader may block feeds with more than ${most} stories`,
+  hint: `Write ${most} or less. With \`feeds: {archive: true}\`, readers find older stories in archives.`,
+});
+
+export const notWordOrModule = (name: string, words: readonly string[], example: string, near: string | undefined): Finding =>
+  wrong(
+    `${name} must be one of ${words.join(", ")}, or a module such as ${example}`,
+    near === undefined ? undefined : `Did you mean \`${near}\`?`,
+  );
+
+export const reservedKey = (name: string, key: string): Finding => ({
+  code: "settings/key",
+  message: `${name}: newswire uses the key \`${key}\` itself`,
+  hint: "Delete it from the list. If it is a key of your own, rename it.",
+});
+
+export const sameTag = (first: string, second: string): Finding => ({
+  code: "settings/duplicate",
+  message: `tags.${second} and tags.${first} are the same tag: they share a key or label`,
+  hint: "Rename or delete one of them. Case, spaces, `-` and `_` make no difference.",
+});
+
+export const wrongWireName = (name: string, slug: string): Finding =>
+  wrong(`${name}: the name of a wire must be 1 to 60 characters of a-z, 0-9 and single hyphens`, `Write \`${slug}\`.`);
+
+export const noRule = (name: string): Finding => ({
+  code: "settings/required",
+  message: `${name} needs a condition under all, any or none`,
+  hint: "For example `all: [tag:japan]`.",
+});
+
+export const noPodcast = (name: string): Finding => ({
+  code: "settings/required",
+  message: `${name}.podcast is missing`,
+  hint: "For example `podcast: {category: News, explicit: false, image: cover.jpg}`.",
+});
+
+/** @param isMapping - YAML reads `tag: japan` as a mapping. */
+export const notCondition = (name: string, isMapping: boolean): Finding =>
+  wrong(
+    `${name} must be a condition such as tag:japan or source:Kita Press`,
+    isMapping ? "Delete the space after the colon: `tag:japan`." : undefined,
+  );
+
+export const unknownGrouping = (name: string, word: string, valid: readonly string[], near: string | undefined): Finding =>
+  wrong(`${name}: unknown condition: ${word}`, near === undefined ? `Valid conditions: ${valid.join(", ")}.` : `Did you mean \`${near}\`?`);
+
+export const wrongLanguage = (name: string, text: string): Finding =>
+  wrong(`${name}: \`${text}\` is not a language tag such as en, ja or pt-BR`);
+
+export const unknownTag = (name: string, tag: string, near: string | undefined): Finding => ({
+  code: "settings/tag",
+  message: `${name}: unknown tag: ${tag}`,
+  hint: near === undefined ? "Add it under `tags`, or use another one." : `Did you mean \`tag:${near}\`?`,
+});
