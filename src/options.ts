@@ -18,7 +18,7 @@ export interface Options {
   readonly first?: boolean;
   /** Allow published stories to be deleted. */
   readonly acceptRemovals?: boolean;
-  /** Build as of this time: it decides about embargoes, future dates and expiry. Default: now. */
+  /** Time of the build: it decides about embargoes, future dates and expiry. Default: now. */
   readonly now?: Date;
   /** Called during the work, with the number of finished and all steps. */
   readonly onProgress?: (stage: "read" | "write", done: number, total: number) => void;

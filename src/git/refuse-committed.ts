@@ -7,7 +7,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 
 /**
- * Refuse an index that is in git: it could be forged, and decides what is published. Output in git is only a warning.
+ * Refuse an index that is in git: it decides the output, and a commit could forge it. Output in git is only a warning.
  *
  * @returns warnings.
  * @throws {ProblemError} if git tracks any file of the index.

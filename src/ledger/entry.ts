@@ -39,8 +39,8 @@ export interface LedgerEntry {
    */
   readonly archives?: Readonly<Record<string, number>>;
   /**
-   * Path of a feed → date of the feed, RFC 3339 in UTC. Each feed has its date in one entry: that of the story that set it. It
-   * stays there when the story leaves the feed, because a feed's date must not go back.
+   * Path of a feed → date of the feed, RFC 3339 in UTC. Each date is in one entry: the story that set it. The entry keeps the date
+   * when the story leaves the feed, because a feed's date must not go back.
    */
   readonly dates?: Readonly<Record<string, string>>;
   /** In the article's order: corrections by date, then the withdrawal. */

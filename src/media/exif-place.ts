@@ -6,7 +6,7 @@ const HEADS = ["II*\0", "MM\0*"];
 /** Tag of the GPS directory (CIPA DC-008, EXIF 2.32, section 4.6.3). */
 const GPS = 0x8825;
 
-/** GPS tags that reveal a place: latitude, longitude, altitude, those of the destination, the name of the area (section 4.6.6). */
+/** GPS tags that reveal a place: latitude, longitude, altitude, the same for the destination, the name of the area (section 4.6.6). */
 const PLACE = new Set([2, 4, 6, 20, 22, 28]);
 
 /** Far more than cameras write. The limits bound the work for malicious files. */
@@ -14,7 +14,7 @@ const MOST_HEADS = 1_000;
 const MOST_DIRECTORIES = 8;
 const MOST_ENTRIES = 1_000;
 
-/** Whether EXIF anywhere in a file reveals a place. A GPS version, time or bearing alone does not. */
+/** Whether EXIF anywhere in a file reveals a place. A GPS version, time or bearing does not. */
 export function hasExifPlace(file: Buffer): boolean {
   return HEADS.some((head) => {
     for (const at of marksIn(file, head, MOST_HEADS)) if (hasPlace(file.subarray(at), head.startsWith("I"))) return true;

@@ -11,7 +11,7 @@ export function limitFeed(stories: readonly ReadyStory[], receiver: Receiver | u
     return room >= 0;
   };
   for (const story of stories) if (isNotice(story)) fits(story);
-  // Once a story does not fit, drop all older ones, even small ones.
+  // If a story does not fit, drop all older ones, even small ones.
   return stories.filter((story) => isNotice(story) || (room >= 0 && fits(story)));
 }
 

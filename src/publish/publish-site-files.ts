@@ -193,7 +193,7 @@ function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
   for (const id of ids) yield `${ledger.get(id) ?? ""}\n`;
 }
 
-/** @yields the pages of feeds, then those of stories, from the ledger, whose entries are small. */
+/** @yields feed pages, then story pages. The latter come from the ledger, because its entries are small. */
 function* pagesOf(store: Store, { site }: Settings): Iterable<ListedPage> {
   for (const key of store.feeds.keys()) yield { url: site.url + key.slice(1) };
   for (const [, line] of store.ledger.entries()) {

@@ -107,7 +107,7 @@ function findArtwork(reference: string, settings: Settings, run: Run, profile: P
   return found;
 }
 
-/** Reduce a wire's limits to those of its profile. */
+/** Apply the limits of a profile to its wire. */
 function limitWire(wire: Wire, { demands: { items, maxAge } }: Profile): Wire {
   return {
     ...wire,
@@ -121,7 +121,7 @@ function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
   return ["image/jpeg", "image/png"].includes(type) && width === height && width >= least.value && width <= most.value;
 }
 
-/** Render an empty feed with a custom profile; return what is wrong with it. */
+/** Render an empty feed with a custom profile; return the fault, if any. */
 function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed): string | undefined {
   const { title, description, language, path } = feed;
   const home = new URL(path, site.url).href;

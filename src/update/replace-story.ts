@@ -142,7 +142,7 @@ function touchVersions(store: Store, face: Story, feeds: Set<string> | undefined
 
 /**
  * Return the keys of all public versions of a story: its original, the translations of both, and so on. The result is the same for
- * each of them. It includes the story itself, unless there are no other versions.
+ * each of them. It includes the story itself, unless it is the only version.
  */
 export function versionsOf(store: Store, { id, translationOf }: Pick<Story, "id" | "translationOf">): readonly string[] {
   if (translationOf === undefined && translationsOf(store, id).length === 0) return [];

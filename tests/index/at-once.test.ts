@@ -12,7 +12,7 @@ import { keepIndex, randomFrom } from "./random-site.ts";
 const SITE = "https://once.example/";
 const SETTINGS = `site: {title: At once, url: "${SITE}"}\nfeeds: {limit: 4}\npublish: {compress: [gzip]}\n`;
 
-/** Stories that link to each other; of which there are some depends on the edition. */
+/** Stories that link to each other. Each edition has some of them. */
 function stories(edition: number): Record<string, string> {
   const numbers = Array.from({ length: 12 }, (_, i) => i + edition * 3);
   return Object.fromEntries(
@@ -30,8 +30,8 @@ function build(root: string, ...args: readonly string[]): Promise<Result> {
 describe.each([
   { of: "one index", indexOf: () => "index" },
   { of: "an index each", indexOf: (i: number) => `index-${i}` },
-])("builds at the same time, with $of", ({ of, indexOf }) => {
-  test.each([2, 5])("%i of them end well, and leave a whole site", async (count) => {
+])("concurrent builds with $of", ({ of, indexOf }) => {
+  test.each([2, 5])("%i builds succeed and write a complete site", async (count) => {
     const random = randomFrom(17 + SEED + count);
     const root = folder({ "newswire.yaml": SETTINGS, ...stories(0) });
     let builds = 0;
@@ -64,11 +64,11 @@ describe("a lock", () => {
   const places = [".newswire/lock", "dist.newswire.lock"];
 
   test.each([
-    ["of a process that has ended", "4194304"],
-    ["of a process that has ended, whose number another program has now", `${process.pid} 12`],
-    ["that a build was ended before it signed, or had no room to sign", ""],
-    ["that holds rubbish", "rubbish"],
-  ])("%s holds nobody up", async (_, text) => {
+    ["of a dead process", "4194304"],
+    ["of a dead process whose id another program has now", `${process.pid} 12`],
+    ["that is empty, because the build was killed or the disk was full", ""],
+    ["with invalid content", "rubbish"],
+  ])("%s is ignored", async (_, text) => {
     keepIndex(join(root, ".newswire"));
     for (const place of places) writeFileSync(join(root, place), text);
 
@@ -79,7 +79,7 @@ describe("a lock", () => {
     expect(places.filter((place) => existsSync(join(root, place)))).toEqual([]);
   });
 
-  test.each(places)("of a process that lives is waited for, in the index or beside the published folder: %s", async (place) => {
+  test.each(places)("of a running process makes the build wait: %s", async (place) => {
     keepIndex(join(root, ".newswire"));
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 60_000)"], { stdio: "ignore" });
     writeFileSync(join(root, place), String(other.pid));
@@ -94,7 +94,7 @@ describe("a lock", () => {
     });
   });
 
-  test("that is a folder is told of, and not waited for", async () => {
+  test("that is a folder is an error", async () => {
     const cwd = folder({ "newswire.yaml": SETTINGS, ...stories(0), ".newswire/lock/x": "" });
     const { code, stderr } = await newswire(["build"], { cwd });
 

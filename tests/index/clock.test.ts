@@ -30,7 +30,7 @@ describe("a clock that goes back", () => {
     await build(NOW);
   });
 
-  test("takes no story away without a word, and is named as what may be wrong", async () => {
+  test("removes no published story, and is named as the likely cause", async () => {
     const before = contentsOf(join(root, "dist"));
     expect([...before.keys()]).toContain("articles/new/index.html");
 
@@ -44,7 +44,7 @@ describe("a clock that goes back", () => {
     expect(contentsOf(join(root, "dist"))).toEqual(before);
   });
 
-  test("makes an error of a draft's correction that it puts into the future, read again or not", async () => {
+  test("makes a draft's correction in the future an error, even if the draft is not read again", async () => {
     addFiles(root, {
       "articles/draft.md": story(
         "Draft",
@@ -60,7 +60,7 @@ describe("a clock that goes back", () => {
     expect(stderr).toContain("articles/draft.md:5:22 error front-matter/future: corrections.date is in the future");
   });
 
-  test("takes the dates of feeds back with it, and the next build heals what it brought", async () => {
+  test("may set feed dates back, and the next build corrects them", async () => {
     const before = contentsOf(join(root, "dist"));
     expect((await build(BEFORE, "--accept-removals")).code).toBe(0);
     expect(filesOf(join(root, "dist"))).not.toContain("articles/new/index.html");
@@ -78,7 +78,7 @@ describe("a clock that goes back", () => {
   test.each([
     ["the far past", new Date("1970-01-01T00:00:00Z")],
     ["the future", new Date("2040-01-01T00:00:00Z")],
-  ])("or files from %s: what they hold is what counts", async (_, time) => {
+  ])("files dated in %s are compared by content", async (_, time) => {
     const before = contentsOf(join(root, "dist"));
     const setTimes = (under: string): void => {
       for (const path of filesOf(join(root, under))) utimesSync(join(root, under, path), time, time);

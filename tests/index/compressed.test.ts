@@ -33,7 +33,7 @@ function run(root: string, more: { readonly full?: boolean } = {}): Promise<Buil
 
 const isCopy = (path: string): boolean => /\.(?:gz|br)$/.test(path);
 
-/** What is wrong with the copies in a published folder: of another text, of another time, without an original. */
+/** Copies in the output folder with another content or time than their original, or without one. */
 function faultsOf(out: string): string[] {
   const files = filesOf(out);
   return files.filter(isCopy).flatMap((path) => {
@@ -52,16 +52,16 @@ function faultsOf(out: string): string[] {
   });
 }
 
-/** Every file with the last moment at which anything of it was changed: whether it was touched. */
+/** Every file with the time of its last change of any kind. */
 function touchesOf(out: string): Record<string, bigint> {
   return Object.fromEntries(filesOf(out).map((path) => [path, statSync(join(out, path), { bigint: true }).ctimeNs]));
 }
 
-/** All that is published of the story a alone. */
+/** The output files of story a. */
 const OF_STORY = ["", ".br", ".gz"].map((end) => `articles/a/index.html${end}`);
 
 describe("compressed copies", () => {
-  test("stand beside every text, hold it, and have its time", async () => {
+  test("exist for every text file, with the same content and time", async () => {
     const root = site();
     const report = await run(root);
 
@@ -72,7 +72,7 @@ describe("compressed copies", () => {
     expect(report.written).toEqual(files);
   });
 
-  test("hold nothing of the clock, the system or the file's name", async () => {
+  test("contain no time, operating system or file name", async () => {
     const root = site();
     await run(root);
 
@@ -81,7 +81,7 @@ describe("compressed copies", () => {
     expect([...header]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
   });
 
-  test("are not touched while their originals are not, whatever becomes of the index", async () => {
+  test("stay untouched with their originals, even if the index is lost", async () => {
     const root = site();
     await run(root);
     const before = touchesOf(join(root, "dist"));
@@ -95,7 +95,7 @@ describe("compressed copies", () => {
     expect(touchesOf(join(root, "dist"))).toEqual(before);
   });
 
-  test("change with their originals, and no others do", async () => {
+  test("change only with their originals", async () => {
     const root = site();
     await run(root);
     const before = touchesOf(join(root, "dist"));
@@ -110,17 +110,17 @@ describe("compressed copies", () => {
   });
 
   test.each([
-    ["is gone", (path: string) => rmSync(path)],
-    ["is cut short", (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 50))],
+    ["is missing", (path: string) => rmSync(path)],
+    ["is truncated", (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 50))],
     [
-      "is of another text and length, at the same time",
+      "has another content and length, but the same time",
       (path: string) => {
         const { mtimeMs } = statSync(path);
         writeFileSync(path, "rubbish");
         utimesSync(path, mtimeMs / 1000, mtimeMs / 1000);
       },
     ],
-  ])("one that %s is made again", async (_, spoil) => {
+  ])("a copy that %s is written again", async (_, spoil) => {
     const root = site();
     await run(root);
     spoil(join(root, "dist/rss.xml.gz"));
@@ -129,7 +129,7 @@ describe("compressed copies", () => {
     expect(faultsOf(join(root, "dist"))).toEqual([]);
   });
 
-  test("go with their originals", async () => {
+  test("are removed with their originals", async () => {
     const root = site();
     await run(root);
     rmSync(join(root, "articles/a.md"));
@@ -140,7 +140,7 @@ describe("compressed copies", () => {
     expect(faultsOf(join(root, "dist"))).toEqual([]);
   });
 
-  test("come and go with the setting; originals are not touched for that", async () => {
+  test("follow the setting, without touching the originals", async () => {
     const root = site(settings("{compress: [brotli], headers: [netlify]}"));
     await run(root);
     const before = touchesOf(join(root, "dist"));
@@ -158,7 +158,7 @@ describe("compressed copies", () => {
     );
   });
 
-  test("are none where they would save nothing", async () => {
+  test("are left out if they would not be smaller", async () => {
     const drawing = (marks: number): string => `<svg xmlns="http://www.w3.org/2000/svg">${"<g/>".repeat(marks)}</svg>`;
     const root = site();
     addFiles(root, {
@@ -173,7 +173,7 @@ describe("compressed copies", () => {
     expect(media).toEqual(["long.svg", "long.svg.br", "long.svg.gz", "short.svg"].toSorted());
   });
 
-  test("that somebody else's build has left without their originals are not served with the new ones", async () => {
+  test("of another build, whose originals are missing, are replaced", async () => {
     const root = site();
     addFiles(root, { "dist/index.html": "old", "dist/tags/one/rss.xml.gz": "of another text", "dist/gone/rss.xml.gz": "not ours" });
 

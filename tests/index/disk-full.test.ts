@@ -17,7 +17,7 @@ const PLENTY = "size=64m,nr_inodes=20000";
 const random = randomFrom(31 + SEED);
 const below = (limit: number): number => Math.floor(random() * limit);
 
-/** Stories that link to each other, and pictures of some size. */
+/** Stories that link to each other, and large pictures. */
 function stories(edition: number): Record<string, string | Buffer> {
   return Object.fromEntries(
     Array.from({ length: 14 }, (_, i) => {
@@ -41,7 +41,7 @@ function build(root: string, ...args: readonly string[]): Promise<Result> {
   return newswire(["build", "--quiet", "--now", "2026-11-22T00:00:00Z", ...args], { cwd: root });
 }
 
-/** What a person is told: what could not be done, where, why, and what to do. */
+/** The message says what failed, where, why, and how to fix it. */
 function expectWords({ code, stderr }: Result, place: RegExp): void {
   expect({ code, stderr }).toEqual({
     code: 3,
@@ -51,7 +51,7 @@ function expectWords({ code, stderr }: Result, place: RegExp): void {
   expect(stderr).not.toMatch(/^\s+at |newswire-\d/m);
 }
 
-describe.skipIf(lacks("mount"))("a disk that is full", () => {
+describe.skipIf(lacks("mount"))("a full disk", () => {
   const root = folder({ "newswire.yaml": SETTINGS, ...stories(0), ...pictures });
   let size = 0;
 
@@ -60,7 +60,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     size = [...published.values()].reduce((sum, text) => sum + Math.ceil(text.length / 4096) * 4 + 4, 0);
   });
 
-  test("leaves no published folder of a first build, or all of it; once there is room the next one makes it", async () => {
+  test("leaves all or nothing of a first build, and the next build with enough space succeeds", async () => {
     const expected = await wholeOf(root, build);
     let full = 0;
     for (let round = 0; full < tries(4); round += 1) {
@@ -83,7 +83,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     tally("first builds onto a disk that was full at a random moment", full);
   });
 
-  test("leaves whole files and live links of a build of what changed, and the next one ends it", async () => {
+  test("leaves complete files and no broken links, and the next build finishes", async () => {
     let full = 0;
     for (let round = 1; full < tries(4); round += 1) {
       addFiles(root, stories(round - 1));
@@ -112,19 +112,19 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     tally("builds of what changed onto a disk that was full at a random moment", full);
   });
 
-  test("where the index lies stops no site that is complete; with room, or without that index, the next build is right", async () => {
+  test("for the index does not fail a build, and the next one is correct with or without that index", async () => {
     let full = 0;
     addFiles(root, stories(0));
     const expected = await wholeOf(root, build);
     for (let round = 0; full < tries(3); round += 1) {
       const limit = [`size=${4 * (1 + below(80))}k`, `size=${300 + 4 * below(60)}k`, `nr_inodes=${2 + below(6)}`][round % 3];
       const disk = mountSmallDisk(join(root, "disk"), limit ?? PLENTY);
-      // The place of an index, so that one is kept.
+      // An index exists, so the build keeps one.
       mkdirSync(join(root, "disk/index"));
       try {
         keepIndex(join(root, "disk/index"));
       } catch {
-        // There is no room even for that.
+        // Even that does not fit.
       }
       rmSync(join(root, "dist"), { recursive: true, force: true });
       const result = await build(root, "--index", "disk/index");
@@ -142,7 +142,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
       disk.resize(PLENTY);
       expect((await build(root, "--index", "disk/index")).code).toBe(0);
       expect(contentsOf(join(root, "dist"))).toEqual(expected);
-      // Now it is full again, and something is to be written.
+      // The disk is full again, and the build has something to write.
       addFiles(root, stories(1));
       disk.resize(`size=${kilobytesUsed(join(root, "disk")) + 4}k`);
       const again = await build(root, "--index", "disk/index");
@@ -154,7 +154,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     tally("builds whose index lay on a full disk", full);
   });
 
-  test("of articles is no matter for building, and stamping one leaves it as it was", async () => {
+  test("for articles does not affect a build, and `stamp` leaves the article unchanged", async () => {
     const site = folder({ "newswire.yaml": SETTINGS });
     const disk = mountSmallDisk(join(site, "articles"), PLENTY);
     addFiles(site, { "articles/a.md": `---\ntitle: A\n---\n${"long ".repeat(3_000)}\n` });
@@ -174,7 +174,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     expect((await newswire(["new", "Another story"], { cwd: site })).code).toBe(0);
   });
 
-  test("leaves the report of the build before, and no part of one of `init`'s files", async () => {
+  test("keeps the report of the last build, and `init` leaves no partial file", async () => {
     const site = folder({ "newswire.yaml": SETTINGS, ...stories(0), ...pictures });
     const disk = mountSmallDisk(join(site, "disk"), PLENTY);
     expect((await build(site, "--report", "disk/report.json", "--lists", "disk/lists")).code).toBe(0);
@@ -188,7 +188,7 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     expect(contentsOf(join(site, "disk"))).toEqual(before);
   });
 
-  test("makes `notify` tell again what it could not write down, and nothing less", async () => {
+  test("makes `notify` repeat the requests it could not record", async () => {
     const [one, two] = [await loopback(answering(204)), await loopback(answering(204))];
     const site = folder({ "newswire.yaml": `${SETTINGS}hubs: ["${one.url}", "${two.url}"]\n`, ...stories(0), ...pictures });
     expect((await build(site)).code).toBe(0);
@@ -199,14 +199,14 @@ describe.skipIf(lacks("mount"))("a disk that is full", () => {
     expect((await newswire(["notify", "--index", "disk"], { cwd: site })).code).toBe(0);
     const told = [one, two].map(({ seen }) => seen.map(({ body }) => body));
     expect(told.map((bodies) => new Set(bodies).size)).toEqual([21, 21]);
-    // What could not be written down is told twice, and no more.
+    // Requests that were not recorded are sent twice, but not more often.
     expect(told.flat().length).toBeLessThan(2 * 21 * 1.5);
     expect((await newswire(["notify", "--index", "disk"], { cwd: site })).stderr).toContain("There is nothing new to tell.");
     expect([...one.seen, ...two.seen]).toHaveLength(told.flat().length);
   });
 });
 
-test("results that cannot be written to standard output are told, and end with 3", async () => {
+test("a full standard output is an error, with exit code 3", async () => {
   const root = folder({ "newswire.yaml": SETTINGS, ...stories(0), ...pictures });
   const args = ["-c", 'exec "$0" "$@" > /dev/full', process.execPath, COMMAND, "check", "--format", "json"];
   const { code, stderr } = await run("sh", args, { cwd: root });

@@ -3,10 +3,10 @@ import { tries } from "../support/effort.ts";
 import { folder } from "../support/folder.ts";
 import { run } from "../support/run.ts";
 
-/** Compiled: Node 20 starts no thread from TypeScript. */
+/** Compiled, because Node.js 20 cannot run a thread from TypeScript. */
 const PARSER = new URL("../../lib/guarded-parse.js", import.meta.url).href;
 
-/** Reads more than a thread of so little memory can, and ends that about when it runs out of it. */
+/** Parses more than a thread with this little memory can, and stops the thread about when it runs out. */
 const PROGRAM = `
 const { openGuardedParser } = await import(${JSON.stringify(PARSER)});
 const read = async (deadline) => {
@@ -21,7 +21,7 @@ const whole = await read(60_000);
 for (let i = 0; i < Number(process.argv[2]); i += 1) await read(whole * (0.6 + ((i * 7) % 20) / 40));
 `;
 
-test("a thread that runs out of memory while it is being ended takes nothing with it", async () => {
+test("a thread that runs out of memory while it is stopped does not end the process", async () => {
   const times = tries(5, 200);
   const root = folder({ "program.mjs": PROGRAM });
 
@@ -34,7 +34,7 @@ test("a thread that runs out of memory while it is being ended takes nothing wit
   expect(faults.filter((fault) => fault !== "ESLOW" && !fault.startsWith("the body is too complex"))).toEqual([]);
 });
 
-test("one thread parses many suspicious texts in a row", async () => {
+test("one thread parses many suspicious texts", async () => {
   const program = `
     const { openGuardedParser } = await import(${JSON.stringify(PARSER)});
     const parser = openGuardedParser();
@@ -49,7 +49,7 @@ test("one thread parses many suspicious texts in a row", async () => {
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "2\n".repeat(5), stderr: "" });
 });
 
-test("a text that misses the deadline is tried again, then blamed on the machine, and the next one is parsed", async () => {
+test("a text that misses the deadline is retried, then reported as a slow machine, and the next text is parsed", async () => {
   const program = `
     const { openGuardedParser } = await import(${JSON.stringify(PARSER)});
     const parser = openGuardedParser({ deadline: 1, memory: 512 });

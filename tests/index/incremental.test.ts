@@ -15,21 +15,21 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const SEEDS = Array.from({ length: tries(2, 30) }, (_, i) => SEED + i);
 const CHANGES = 40;
-/** States that were published: of a site that is refused in all of them little is proven. */
+/** Number of states that were published. A site with errors in every state would prove little. */
 let published = 0;
 
-/** Every file of a folder with its content. */
+/** The content of every file in a folder. */
 function contents(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
   return Object.fromEntries(files.sort().map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 }
 
-/** Files that one of them has and the other has not, or with other content. */
+/** Files that differ, or that only one of them has. */
 function difference(a: Record<string, string>, b: Record<string, string>): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((path) => a[path] !== b[path]);
 }
 
-/** What is found in the ledger is told with its path, which is another for either build. */
+/** Problems in the ledger contain its path, which differs between the two builds. */
 function nameLedger(problems: readonly Problem[]): readonly Problem[] {
   return sortProblems(problems.map((problem) => (problem.file.endsWith(".ndjson") ? { ...problem, file: "ledger" } : problem)));
 }
@@ -39,7 +39,7 @@ interface Outcome extends Partial<Pick<BuildReport, "counts" | "nextChangeAt">> 
   readonly problems: readonly Problem[];
 }
 
-/** What a build said: its problems, and when it was done the counts and what is next. */
+/** The problems of a build, and if it succeeded, its counts and next change. */
 async function outcome(
   folder: string,
   out: string,
@@ -66,12 +66,12 @@ async function outcome(
   }
 }
 
-test.each(SEEDS)(`after any of ${CHANGES} changes a build of what changed is a build of everything (seed %i)`, async (seed) => {
+test.each(SEEDS)(`after each of ${CHANGES} changes, an incremental build equals a full build (seed %i)`, async (seed) => {
   const folder = join(root, `site-${seed}`);
   const site = randomSite(folder, seed);
   const log: string[] = [];
   let refused = 0;
-  /** The articles, and what they show, as the build before found them; undefined where its index is lost. */
+  /** The articles and their files at the last build; undefined if the index is lost. */
   let seen: Record<string, string> | undefined;
 
   for (let step = 0; step < CHANGES; step += 1) {
@@ -80,7 +80,7 @@ test.each(SEEDS)(`after any of ${CHANGES} changes a build of what changed is a b
     const wasPublished = existsSync(ledger);
     if (wasPublished) copyFileSync(ledger, copy);
     const found = contents(join(folder, "articles"));
-    // Every other build is told what changed, and looks at nothing else.
+    // Every other build uses --changed, so it looks only at those files.
     const changed =
       seen === undefined || step % 2 === 0 ? undefined : difference(seen, found).map((path) => join(folder, "articles", path));
     const some = await outcome(folder, "dist", ".newswire", circumstances, changed);
@@ -96,13 +96,13 @@ test.each(SEEDS)(`after any of ${CHANGES} changes a build of what changed is a b
     rmSync(join(folder, "whole"), { recursive: true, force: true });
     rmSync(join(folder, "whole-index"), { recursive: true, force: true });
     log.push(
-      `${site.change(some.isRefused === true ? some.problems : [])}${changed === undefined ? "" : ` (it was told of ${changed.length} files)`}`,
+      `${site.change(some.isRefused === true ? some.problems : [])}${changed === undefined ? "" : ` (--changed with ${changed.length} files)`}`,
     );
     if (/^(?:restored|the index was)/.test(log.at(-1) ?? "")) seen = undefined;
   }
 
   published += CHANGES - refused;
-  tally("random changes of a site, after each of which a build of what changed is a build of everything", CHANGES);
+  tally("random changes of a site, after which an incremental build equals a full build", CHANGES);
 });
 
 test("many of those states are published", () => {

@@ -19,7 +19,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const BUILD = ["build", "--now", "2026-11-22T00:00:00Z", "--quiet", "--accept-removals"] as const;
 
-/** Start a build; `killAfter` milliseconds later it is ended as a power cut would end it. */
+/** Start a build, and kill it with SIGKILL after `killAfter` milliseconds. */
 async function run(killAfter?: number, cwd = root): Promise<{ code: number | null; took: number }> {
   const begun = performance.now();
   const child = spawn(process.execPath, [COMMAND, ...BUILD], { cwd, stdio: "ignore" });
@@ -31,7 +31,7 @@ async function run(killAfter?: number, cwd = root): Promise<{ code: number | nul
   return { code: await ended, took: performance.now() - begun };
 }
 
-test(`a build that is killed at any of ${KILLS} moments leaves whole files and live links, and the next build mends the rest`, async () => {
+test(`a build killed at any of ${KILLS} times leaves complete files and no broken links, and the next build finishes`, async () => {
   const random = randomFrom(6 + SEED);
   const below = (limit: number): number => Math.floor(random() * limit);
   mkdirSync(join(root, "articles"), { recursive: true });
@@ -76,7 +76,7 @@ test(`a build that is killed at any of ${KILLS} moments leaves whole files and l
     if (code === null) killed += 1;
     const left =
       statSync(join(root, "dist"), { throwIfNoEntry: false }) === undefined ? new Map<string, string>() : contents(join(root, "dist"));
-    // A folder without the site's own documents is not published yet.
+    // Without the site's own documents, the folder is not published yet.
     const isPublished = ["index.html", "rss.xml", "atom.xml", "feed.json"].every((file) => left.has(file));
     if (isPublished) expect(faultsOf(left, SITE), `after round ${round}`).toEqual([]);
 
@@ -90,12 +90,12 @@ test(`a build that is killed at any of ${KILLS} moments leaves whole files and l
   tally("builds of what changed, killed at a random moment", killed);
 });
 
-test("a first build that is killed leaves no published folder, or all of it", async () => {
+test("a killed first build leaves all of the output or nothing", async () => {
   const random = randomFrom(10 + SEED);
   const place = join(root, "first");
   mkdirSync(join(place, "articles"), { recursive: true });
   writeFileSync(join(place, "newswire.yaml"), `site: {title: First, url: "${SITE}"}\npublish: {compress: [gzip]}\n`);
-  // So many files that a thread writes them.
+  // Enough files for a second thread.
   for (let i = 0; i < 400; i += 1) {
     const fields = [`title: Words ${i}`, "published: 2026-01-10T00:00:00Z", `tags: [t${i % 60}]`, `relatedTo: [story-${(i * 7) % 400}]`];
     writeFileSync(join(place, `articles/story-${i}.md`), `---\n${fields.join("\n")}\n---\nText [on](story-${(i * 3) % 400}.md).\n`);
@@ -103,13 +103,13 @@ test("a first build that is killed leaves no published folder, or all of it", as
   const { took } = await run(undefined, place);
   const whole = contents(join(place, "dist"));
   expect(faultsOf(whole, SITE)).toEqual([]);
-  // All but the ledger are there twice.
+  // All except the ledger exist twice.
   expect(whole.size).toBe((400 + 61 * 4 + 6) * 2 + 1);
 
   let killed = 0;
   while (killed < FIRST_KILLS) {
     rmSync(join(place, "dist"), { recursive: true, force: true });
-    // Now from nothing, now from an index that knows files which are gone.
+    // Alternate between no index and an index with files that are missing.
     if (random() < 0.5) rmSync(join(place, ".newswire"), { recursive: true, force: true });
     const { code } = await run(random() * took * 1.1, place);
     if (code === null) killed += 1;
@@ -121,11 +121,11 @@ test("a first build that is killed leaves no published folder, or all of it", as
   expect(readdirSync(place).sort()).toEqual([".newswire", "articles", "dist", "newswire.yaml"]);
 });
 
-describe("commands that write what is a person's, or remember what was told, lose nothing when they are killed", () => {
+describe("a killed command loses nothing", () => {
   const random = randomFrom(71 + SEED);
   const text = (i: number): string => `---\ntitle: Story ${i}\n---\n${"Words. ".repeat(i * 40)}\n`;
 
-  /** Start a command; at a random moment within the time that it took before, it is ended as a power cut would end it. */
+  /** Start a command, and kill it with SIGKILL at a random time before it usually ends. */
   async function strike(args: readonly string[], cwd: string, took: number): Promise<boolean> {
     const child = spawn(process.execPath, [COMMAND, ...args], { cwd, stdio: "ignore" });
     const ended = new Promise<boolean>((resolve) => child.once("exit", (code) => resolve(code === null)));
@@ -141,7 +141,7 @@ describe("commands that write what is a person's, or remember what was told, los
     return performance.now() - begun;
   }
 
-  test("an article is as its author left it, or stamped, and the next `stamp` leaves nothing beside it", async () => {
+  test("`stamp` leaves the article unchanged or stamped, and the next `stamp` removes temporary files", async () => {
     const site = folder({ "newswire.yaml": `site: {title: Stamp, url: "${SITE}"}\n` });
     const names = Array.from({ length: 60 }, (_, i) => `2026-01-05-s${i}.md`);
     const write = (): void => addFiles(site, Object.fromEntries(names.map((name, i) => [`articles/${name}`, text(i)])));
@@ -166,7 +166,7 @@ describe("commands that write what is a person's, or remember what was told, los
     tally("kills of `stamp` at a random moment", killed);
   });
 
-  test("`init` and `new` make a file whole, or not at all", async () => {
+  test("`init` and `new` write complete files or none", async () => {
     const whole = folder();
     const took = await timed(["init", "--now", "2026-01-05T00:00:00Z"], whole);
     await timed(["new", "Another", "--now", "2026-01-05T00:00:00Z"], whole);
@@ -183,7 +183,7 @@ describe("commands that write what is a person's, or remember what was told, los
     tally("kills of `init` and `new` at a random moment", killed);
   });
 
-  test("`notify` tells again what it had not written down, and forgets nothing", async () => {
+  test("`notify` repeats requests it had not recorded, and forgets none", async () => {
     const hub = await loopback(answering(204));
     const stories = Object.fromEntries(
       Array.from({ length: 12 }, (_, i) => [`articles/s${i}.md`, `---\ntitle: ${i}\npublished: 2026-01-05\ntags: [t${i}]\n---\nText\n`]),

@@ -18,7 +18,7 @@ const SETTINGS = `site: {title: Limits, url: "${SITE}"}\n`;
 const BUILD = [COMMAND, "build", "--quiet", "--now", "2026-11-22T00:00:00Z"];
 const random = randomFrom(61 + SEED);
 
-/** Stories that link to each other, one of them so intricate that a thread reads it. */
+/** Stories that link to each other. One is so complex that a separate thread parses it. */
 function stories(edition: number): Record<string, string> {
   const story = (i: number, text: string): [string, string] => [
     `articles/s${i}.md`,
@@ -32,7 +32,7 @@ function site(): string {
   return folder({ "newswire.yaml": SETTINGS, ...stories(0) });
 }
 
-/** Build under a limit of the shell's `ulimit`. */
+/** Build under a `ulimit`. */
 function limited(root: string, limit: string): Promise<Result> {
   return run("sh", ["-c", `ulimit ${limit}; exec "$0" "$@"`, process.execPath, ...BUILD], { cwd: root });
 }
@@ -50,14 +50,14 @@ function expectNothingTorn(root: string): void {
   if (existsSync(join(root, "dist"))) expect(faultsOf(contentsOf(join(root, "dist")), SITE)).toEqual([]);
 }
 
-describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
+describe.skipIf(lacks("prlimit"))("a machine with tight limits", () => {
   test.each([
     {
       limit: "-f 1",
       words: /could not write .+: the file would be larger than this system allows \(EFBIG\)\. Raise the limit \(`ulimit -f`\)/,
     },
     { limit: "-n 28", words: /could not open .+: too many files are open \(EMFILE\)\. Raise the limit \(`ulimit -n`\)/ },
-  ])("(ulimit $limit) ends with 3 and words", async ({ limit, words }) => {
+  ])("(ulimit $limit) ends the build with exit code 3 and a message", async ({ limit, words }) => {
     const root = site();
     keepIndex(join(root, ".newswire"));
     const { code, stderr } = await limited(root, limit);
@@ -68,7 +68,7 @@ describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
     await expectHealed(root);
   });
 
-  test("has room for a build without an index, where memory cannot be mapped for one", async () => {
+  test("can build with little virtual memory", async () => {
     const root = site();
     keepIndex(join(root, ".newswire"));
 
@@ -76,13 +76,13 @@ describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
     await expectHealed(root);
   });
 
-  test("whatever a process may have of memory, nothing is torn and the next build heals", async () => {
+  test("running out of memory leaves complete files, and the next build succeeds", async () => {
     const root = site();
     let tried = 0;
     for (; tried < tries(2); tried += 1) {
       addFiles(root, stories(tried));
       const args = [`--max-old-space-size=${4 + Math.floor(random() * 30)}`, ...BUILD];
-      // Node.js itself may stand still where there is too little for it to begin.
+      // With too little memory, Node.js itself may hang at its start.
       await run("sh", ["-c", 'timeout -s KILL 30 "$0" "$@"; exit 0', process.execPath, ...args], { cwd: root });
       if (existsSync(join(root, "dist"))) expect(faultsOf(contentsOf(join(root, "dist")), SITE)).toEqual([]);
     }
@@ -92,7 +92,7 @@ describe.skipIf(lacks("prlimit"))("a machine that allows little", () => {
   });
 });
 
-test("a film that is too large to be read is named, and what to do with it", async () => {
+test("a video that is too large is an error with a fix", async () => {
   const root = site();
   addFiles(root, { "articles/film.mp4": "", "articles/f.md": "---\ntitle: Film\npublished: 2026-01-10\nvideo: film.mp4\n---\nText.\n" });
   truncateSync(join(root, "articles/film.mp4"), 2.5e9);
@@ -104,36 +104,33 @@ test("a film that is too large to be read is named, and what to do with it", asy
   });
 });
 
-describe("a build that is told to stop", () => {
-  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "by %s ends at once by that signal, as shells expect, with nothing torn",
-    async (signal) => {
-      const root = site();
-      keepIndex(join(root, ".newswire"));
-      await expectHealed(root);
-      const begun = performance.now();
-      await run(process.execPath, [...BUILD, "--full"], { cwd: root });
-      const took = performance.now() - begun;
-      let stopped = 0;
-      for (let attempt = 0; stopped < tries(1); attempt += 1) {
-        addFiles(root, stories(attempt));
-        if (random() < 0.3) rmSync(join(root, "dist"), { recursive: true, force: true });
-        const child = spawn(process.execPath, [...BUILD, "--full"], { cwd: root, stdio: "ignore" });
-        const ended = new Promise<unknown>((resolve) => child.once("exit", (code, by) => resolve(by ?? code)));
-        await Promise.race([setTimeout(random() * took), ended]);
-        child.kill(signal);
-        const end = await ended;
-        expect([0, signal]).toContain(end);
-        if (end !== 0) stopped += 1;
-        expectNothingTorn(root);
-      }
-      tally(`builds stopped by ${signal}`, stopped);
-      await expectHealed(root);
-      expect(readdirSync(root).filter((name) => /tmp|lock/.test(name))).toEqual([]);
-    },
-  );
+describe("a build that gets a signal", () => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("dies of %s at once, as shells expect, and leaves complete files", async (signal) => {
+    const root = site();
+    keepIndex(join(root, ".newswire"));
+    await expectHealed(root);
+    const begun = performance.now();
+    await run(process.execPath, [...BUILD, "--full"], { cwd: root });
+    const took = performance.now() - begun;
+    let stopped = 0;
+    for (let attempt = 0; stopped < tries(1); attempt += 1) {
+      addFiles(root, stories(attempt));
+      if (random() < 0.3) rmSync(join(root, "dist"), { recursive: true, force: true });
+      const child = spawn(process.execPath, [...BUILD, "--full"], { cwd: root, stdio: "ignore" });
+      const ended = new Promise<unknown>((resolve) => child.once("exit", (code, by) => resolve(by ?? code)));
+      await Promise.race([setTimeout(random() * took), ended]);
+      child.kill(signal);
+      const end = await ended;
+      expect([0, signal]).toContain(end);
+      if (end !== 0) stopped += 1;
+      expectNothingTorn(root);
+    }
+    tally(`builds stopped by ${signal}`, stopped);
+    await expectHealed(root);
+    expect(readdirSync(root).filter((name) => /tmp|lock/.test(name))).toEqual([]);
+  });
 
-  test("or to wait, and then killed, holds up no other", async () => {
+  test("does not block other builds when it is stopped and then killed", async () => {
     const root = site();
     keepIndex(join(root, ".newswire"));
     const lock = join(root, ".newswire/lock");
@@ -142,14 +139,14 @@ describe("a build that is told to stop", () => {
       const isAtWork = (): boolean => claimIn(lock).startsWith(`${child.pid} `);
       while (!isAtWork() && child.exitCode === null) await setTimeout(1);
       child.kill("SIGSTOP");
-      // It may have ended before it was seen.
+      // The build may have ended already.
       return isAtWork() ? child : begin();
     };
     const child = await begin();
     const { code, stderr } = await run(
       process.execPath,
       BUILD.filter((arg) => arg !== "--quiet"),
-      // It says that it waits.
+      // It reports that it waits.
       { cwd: root, onStderr: () => void child.kill("SIGKILL") },
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`(process ${child.pid}) is at work here`) });
@@ -157,7 +154,7 @@ describe("a build that is told to stop", () => {
   });
 });
 
-/** What a lock says; empty where there is none. */
+/** The content of a lock; empty if there is none. */
 function claimIn(lock: string): string {
   try {
     return readFileSync(lock, "utf8");
@@ -166,16 +163,16 @@ function claimIn(lock: string): string {
   }
 }
 
-describe("whoever reads what is said may leave", () => {
+describe("a reader may close the pipe early", () => {
   test.each([
     { args: "build", reader: "head -c 0" },
     { args: "build --full 2>&1", reader: "head -c 0" },
     { args: "check --format json", reader: "head -n 1" },
     { args: "check 2>&1", reader: "head -n 1" },
     { args: "--help", reader: "head -c 1" },
-  ])("newswire $args | $reader ends as if they had not", async ({ args, reader }) => {
+  ])("newswire $args | $reader has the usual exit code", async ({ args, reader }) => {
     const root = site();
-    // So many warnings that no pipe holds them.
+    // More warnings than fit into a pipe.
     const keys = Array.from({ length: 40 }, (_, i) => `unknown${i}: ${"x".repeat(60)}`).join("\n");
     const many = Object.fromEntries(
       Array.from({ length: 40 }, (_, i) => [

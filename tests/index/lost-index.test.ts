@@ -32,7 +32,7 @@ const run = async (): Promise<BuildReport> => {
   return build({ config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), index: at(".newswire"), now });
 };
 
-/** Enough articles for an index to be kept, half of them linking to the first. */
+/** Enough articles for an index on disk. Half of them link to the first. */
 beforeAll(async () => {
   mkdirSync(join(root, "articles"));
   writeFileSync(join(root, "newswire.yaml"), "site: {title: Lost, url: https://lost.example/}\n");
@@ -43,11 +43,11 @@ beforeAll(async () => {
   await run();
 });
 
-describe("an index that is lost costs time and touches nothing that is published", () => {
+describe("a lost index changes no output file", () => {
   test.each([
     ["deleted", () => rmSync(join(root, ".newswire"), { recursive: true })],
-    ["cut short", () => truncateSync(join(root, ".newswire/index"), 20_000)],
-    ["filled with rubbish", () => writeFileSync(join(root, ".newswire/index"), "rubbish ".repeat(50_000))],
+    ["truncated", () => truncateSync(join(root, ".newswire/index"), 20_000)],
+    ["overwritten", () => writeFileSync(join(root, ".newswire/index"), "rubbish ".repeat(50_000))],
   ])("%s", async (_, lose) => {
     expect(existsSync(join(root, ".newswire/index"))).toBe(true);
     lose();
@@ -59,7 +59,7 @@ describe("an index that is lost costs time and touches nothing that is published
   });
 });
 
-test("in a fresh clone, where every file is new and none has changed, nothing is read again", async () => {
+test("a fresh clone with new file times reads no article again", async () => {
   for (let i = 0; i < 110; i += 1) utimesSync(join(root, `articles/story-${i}.md`), 1_700_000_000, 1_700_000_000);
   const read: number[] = [];
 
@@ -76,7 +76,7 @@ test("in a fresh clone, where every file is new and none has changed, nothing is
   expect(read).toEqual([]);
 });
 
-describe("an index that is damaged ends no build, and no byte of it is published", () => {
+describe("a damaged index does not fail a build, and is not published", () => {
   const site = folder({ "newswire.yaml": "site: {title: Damaged, url: https://damaged.example/}\nfeeds: {limit: 4, archive: true}\n" });
   const [data, journal] = [join(site, ".newswire/index"), join(site, ".newswire/journal")];
   const random = randomFrom(41 + SEED);
@@ -120,18 +120,18 @@ describe("an index that is damaged ends no build, and no byte of it is published
     return bytes;
   };
 
-  test("bits flipped, cut, filled, overwritten in part, at random", async () => {
+  test("random damage", async () => {
     await settle();
     const damages: Record<string, () => void> = {
       flipped: () => change(flip),
       "flipped again": () => change(flip),
       cut: () => truncateSync(data, below(statSync(data).size)),
-      "with a journal cut, as a build was killed": () => changeJournal((bytes) => bytes.subarray(0, below(bytes.length + 1))),
-      "with a journal of which bits flipped": () => changeJournal((bytes) => (bytes.length === 0 ? bytes : flip(bytes))),
-      "without its journal": () => rmSync(journal, { force: true }),
+      "with a truncated journal, as after a kill": () => changeJournal((bytes) => bytes.subarray(0, below(bytes.length + 1))),
+      "with flipped bits in the journal": () => changeJournal((bytes) => (bytes.length === 0 ? bytes : flip(bytes))),
+      "without the journal": () => rmSync(journal, { force: true }),
       filled: () => change((bytes) => Buffer.from(bytes.map(() => below(256)))),
-      "a part of zeros": () => change((bytes) => bytes.fill(0, below(bytes.length))),
-      "of another order of bytes": () => change((bytes) => bytes.subarray(0, bytes.length & ~7).swap64()),
+      "partly zeros": () => change((bytes) => bytes.fill(0, below(bytes.length))),
+      "with swapped bytes": () => change((bytes) => bytes.subarray(0, bytes.length & ~7).swap64()),
     };
     const kinds = Object.entries(damages);
     let tried = 0;
@@ -139,20 +139,20 @@ describe("an index that is damaged ends no build, and no byte of it is published
       const [kind, damage] = kinds[tried % kinds.length] ?? ["", () => {}];
       if (!existsSync(data)) keepIndex(join(site, ".newswire"));
       damage();
-      // oxlint-disable-next-line no-await-in-loop -- one damage after the other
+      // oxlint-disable-next-line no-await-in-loop -- one build at a time
       await expectRight(kind);
     }
     expect(existsSync(join(site, "dist/rss.xml"))).toBe(true);
-    tally("indexes damaged at random, after each of which a build is a build of everything", tried);
+    tally("randomly damaged indexes, after which the build equals a full build", tried);
   });
 
   test.each<[string, () => void]>([
-    ["of another version", () => change((bytes) => Buffer.from(bytes.toString("latin1").replace("index 1", "index 0"), "latin1"))],
+    ["from another version", () => change((bytes) => Buffer.from(bytes.toString("latin1").replace("index 1", "index 0"), "latin1"))],
     ["whose journal is a folder", () => (rmSync(journal, { force: true }), mkdirSync(journal))],
-    ["whose journal leads to nothing", () => (rmSync(journal, { force: true }), symlinkSync(join(site, "nowhere"), journal))],
-    ["whose journal is of another index", () => writeFileSync(journal, '00000000 "another"\n')],
+    ["whose journal is a broken link", () => (rmSync(journal, { force: true }), symlinkSync(join(site, "nowhere"), journal))],
+    ["whose journal belongs to another index", () => writeFileSync(journal, '00000000 "another"\n')],
     ["that is a folder", () => (rmSync(data), mkdirSync(data), writeFileSync(join(data, "x"), "x"))],
-    ["whose place leads to nothing", () => (rmSync(data), symlinkSync(join(site, "nowhere"), data))],
+    ["that is a broken link", () => (rmSync(data), symlinkSync(join(site, "nowhere"), data))],
   ])("%s", async (context, damage) => {
     await settle();
     damage();
@@ -161,7 +161,7 @@ describe("an index that is damaged ends no build, and no byte of it is published
     expect(existsSync(join(site, "nowhere"))).toBe(false);
   });
 
-  test("whose place leads elsewhere: what is there stays as it is", async () => {
+  test("that is a link is replaced, and the target stays unchanged", async () => {
     await settle();
     renameSync(data, join(site, "elsewhere"));
     symlinkSync(join(site, "elsewhere"), data);
@@ -171,7 +171,7 @@ describe("an index that is damaged ends no build, and no byte of it is published
     expect(readFileSync(join(site, "elsewhere")).equals(before)).toBe(true);
   });
 
-  test("copied, it is used: its bytes tell that it is the one that was left", async () => {
+  test("a copied index is used, because its content is verified", async () => {
     await settle();
     change((bytes) => bytes);
     const { birthtimeMs } = statSync(data);

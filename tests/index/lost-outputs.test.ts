@@ -6,7 +6,7 @@ import type { Store } from "../../src/store/store.ts";
 import { noticeLostOutputs } from "../../src/update/notice-lost-outputs.ts";
 import { folder } from "../support/folder.ts";
 
-/** An index of a published folder that is empty by now. */
+/** An index for an output folder that is now empty. */
 function indexOf(pages: number): Store {
   const store = openStore();
   const row = { size: 1, mtime: 1 };
@@ -22,11 +22,11 @@ function notice(store: Store): string[] {
   return Array.from(store.todo.keys());
 }
 
-test("a build looks at every file it published, if they are not very many", () => {
+test("a build checks every output file of a small site", () => {
   expect(notice(indexOf(1_000))).toHaveLength(1_003);
 });
 
-test("of very many files pages take turns: after sixteen builds each was looked at, and feeds every time", () => {
+test("on a large site, sixteen builds check each page once, and feeds every time", () => {
   const store = indexOf(100_000);
   const counts = Array.from({ length: 16 }, () => {
     const todos = notice(store);

@@ -13,7 +13,7 @@ const at = (path: string): string => join(root, path);
 /**
  * Build, and allow published stories to be deleted.
  *
- * @returns Codes of the errors; none when it was published.
+ * @returns the codes of the errors; empty if the build succeeded.
  */
 async function run(out = "dist", index = ".newswire", previous?: string): Promise<readonly string[]> {
   const paths = { config: at("newswire.yaml"), articles: at("articles"), out: at(out), index: at(index) };
@@ -31,7 +31,7 @@ async function run(out = "dist", index = ".newswire", previous?: string): Promis
   }
 }
 
-/** What a build of everything makes of the site, with the ledger of an earlier publication. */
+/** The output of a full build with the ledger of an earlier build. */
 async function whole(previous: string): Promise<Map<string, string>> {
   expect(await run("whole", "whole-index", previous)).toEqual([]);
   return contentsOf(at("whole"));
@@ -50,7 +50,7 @@ const swap = (a: string, b: string): void => {
 };
 const stories = (): string[] => Array.from(readFileSync(at("dist/rss.xml"), "utf8").matchAll(/<title>About (\w+)/g), ([, who = ""]) => who);
 
-describe("every story is still in the feeds, and all is as a build of everything makes it, after", () => {
+describe("feeds have every story, and the output equals a full build, after", () => {
   beforeEach(async () => {
     root = folder({ "newswire.yaml": "site: {title: Moved, url: https://moved.example/}\nfeeds: {by: [tag]}\n" });
     keepIndex(at(".newswire"));
@@ -58,28 +58,28 @@ describe("every story is still in the feeds, and all is as a build of everything
     await run();
   });
 
-  /** Each part is followed by a build: of the last part it is published, the others are refused. */
+  /** A build follows each step. It succeeds after the last step, and fails after the others. */
   const day: Record<string, readonly (() => void)[]> = {
-    "a story was renamed to an earlier name, and another took its old one": [
+    "a story is renamed to an earlier name, and another takes its old name": [
       () => (move("harbour", "a-harbour"), write("harbour", "lighthouse")),
     ],
-    "a story was renamed to a later name, and another took its old one": [
+    "a story is renamed to a later name, and another takes its old name": [
       () => (move("harbour", "z-harbour"), write("harbour", "lighthouse")),
     ],
-    "one story was renamed into the place of another that was renamed": [() => (move("harbour", "z"), move("bridge", "harbour"))],
-    "two stories were swapped": [() => swap("harbour", "bridge")],
-    "all were renumbered": [() => (move("bridge", "a"), move("canal", "bridge"), move("harbour", "canal"))],
-    "a copy was refused and deleted": [() => write("a-copy", "harbour"), () => remove("a-copy")],
-    "a later copy was refused and deleted": [() => write("z-copy", "harbour", "tags: [port]"), () => remove("z-copy")],
-    "a copy was refused and its original deleted": [
+    "one story takes the name of another renamed story": [() => (move("harbour", "z"), move("bridge", "harbour"))],
+    "two stories swap their names": [() => swap("harbour", "bridge")],
+    "all stories are renumbered": [() => (move("bridge", "a"), move("canal", "bridge"), move("harbour", "canal"))],
+    "a copy is an error and is deleted": [() => write("a-copy", "harbour"), () => remove("a-copy")],
+    "a later copy is an error and is deleted": [() => write("z-copy", "harbour", "tags: [port]"), () => remove("z-copy")],
+    "a copy is an error and its original is deleted": [
       () => cpSync(at("articles/harbour.md"), at("articles/z-copy.md")),
       () => remove("harbour"),
     ],
-    "two copies were refused, and one of them became another story": [
+    "two copies are errors, and one becomes another story": [
       () => (write("z-copy", "harbour"), cpSync(at("articles/harbour.md"), at("articles/a-copy.md"))),
       () => (write("z-copy", "lighthouse"), remove("harbour")),
     ],
-    "the ledger was lost while a copy was refused": [
+    "the ledger is lost while a copy is an error": [
       () => (write("z-copy", "harbour"), rmSync(at("dist/ledger.ndjson"))),
       () => remove("z-copy"),
     ],
@@ -101,14 +101,14 @@ describe("every story is still in the feeds, and all is as a build of everything
   });
 });
 
-describe("caches of an earlier day", () => {
+describe("an older index and output", () => {
   const caches = [".newswire", "dist"];
   const story = (number: number, ...lines: readonly string[]): void =>
     addFiles(root, {
       [`articles/s${number}.md`]: ["---", `title: S${number}`, `published: 2026-01-0${number}`, ...lines, "---", "Text."].join("\n"),
     });
 
-  test("leave no hole in a chain of archives, some of which were emptied since", async () => {
+  test("leave no gap in a chain of archives, some of them empty", async () => {
     root = folder({
       "newswire.yaml": "site: {title: Chain, url: https://chain.example/}\nfeeds: {limit: 1, by: [tag], formats: [json], archive: true}\n",
     });
@@ -136,7 +136,7 @@ describe("caches of an earlier day", () => {
     expect(published).toEqual(await whole("published.ndjson"));
   });
 
-  test("leave no older ledger in the place of what is published", async () => {
+  test("do not replace the published ledger with an older one", async () => {
     root = folder({ "newswire.yaml": "site: {title: Memory, url: https://memory.example/}\n" });
     keepIndex(at(".newswire"));
     story(1);
@@ -147,7 +147,7 @@ describe("caches of an earlier day", () => {
     expect(contentsOf(at("dist"))).toEqual(contentsOf(at("elsewhere")));
   });
 
-  test("leave no page of a story that has come and gone since", async () => {
+  test("leave no page of a story that was added and removed since", async () => {
     root = folder({ "newswire.yaml": "site: {title: Stray, url: https://stray.example/}\n" });
     keepIndex(at(".newswire"));
     story(1);
@@ -165,7 +165,7 @@ describe("caches of an earlier day", () => {
     expect(contentsOf(at("dist"))).toEqual(await whole("before.ndjson"));
   });
 
-  test("leave no page of a story that has gone since, where only the published folder is of that day", async () => {
+  test("leave no page of a story that was removed since, if only the output is older", async () => {
     root = folder({ "newswire.yaml": "site: {title: Stray, url: https://stray.example/}\n" });
     keepIndex(at(".newswire"));
     story(1);

@@ -48,16 +48,16 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-/** What may stand in the place of a file, and never ends, or never begins, to tell anything. */
+/** Things other than files. Some block a reader forever. */
 const STRANGERS: Record<string, (path: string) => void> = {
   "a folder": (path) => mkdirSync(path),
   "a pipe": (path) => execFileSync("mkfifo", [path]),
-  // Only root makes devices.
+  // Only root can create devices.
   ...(process.getuid?.() === 0 ? { "a device": (path: string) => execFileSync("mknod", [path, "c", "1", "3"]) } : {}),
   "a socket": (path) => servers.push(createServer().listen(path)),
 };
 
-/** What is wrong with media: each is called by the hash of its bytes, which caches rely on for ever. */
+/** Media files whose name is not the hash of their content. Caches rely on it. */
 function misnamed(out: string): string[] {
   const files = existsSync(join(out, "media")) ? readdirSync(join(out, "media")) : [];
   const hashOf = (name: string): string =>
@@ -71,14 +71,14 @@ function misnamed(out: string): string[] {
 async function expectWhole(root: string, context: string): Promise<void> {
   const ledger = join(root, "dist/ledger.ndjson");
   if (existsSync(ledger)) writeFileSync(join(root, "before.ndjson"), readFileSync(ledger));
-  const mended = await build(root);
-  expect(mended.code, context + mended.stderr).toBe(0);
+  const next = await build(root);
+  expect(next.code, context + next.stderr).toBe(0);
   const previous = existsSync(join(root, "before.ndjson")) ? "before.ndjson" : undefined;
   expect(contentsOf(join(root, "dist")), context).toEqual(await wholeOf(root, build, previous));
 }
 
-describe("what is no file", () => {
-  test.each(Object.entries(STRANGERS))("%s with the name of an article, a picture or an output holds nobody up", async (_, put) => {
+describe("anything but a file", () => {
+  test.each(Object.entries(STRANGERS))("%s with the name of an article, a picture or an output does not block a build", async (_, put) => {
     const root = folder({ "newswire.yaml": SETTINGS, "articles/a.md": story(1), "articles/p1.png": picture(1) });
     expect((await build(root)).code).toBe(0);
     put(join(root, "articles/b.md"));
@@ -99,7 +99,7 @@ describe("what is no file", () => {
   });
 });
 
-test("files that change, go, grow or become something else while they are read are published as they were at one moment", async () => {
+test("files that change while they are read are published in one consistent version", async () => {
   const root = folder({ "newswire.yaml": SETTINGS });
   let edition = 0;
   const at = (path: string): string => join(root, "articles", path);
@@ -125,11 +125,11 @@ test("files that change, go, grow or become something else while they are read a
       const path = name();
       for (let i = 0; i < 20; i += 1) {
         appendFileSync(at(path), `more ${i} `);
-        // oxlint-disable-next-line no-await-in-loop -- it grows by and by
+        // oxlint-disable-next-line no-await-in-loop -- the file grows slowly
         await setTimeout(5);
       }
     },
-    // Swapped for another of the same length and, a moment later, the same time.
+    // Replaced by another of the same length and, a moment later, the same time.
     ...[0, 1, 2].map(() => () => {
       const path = at(`p${below(4)}.png`);
       const { mtime } = statSync(path);
@@ -157,7 +157,7 @@ test("files that change, go, grow or become something else while they are read a
       await change();
       await another();
     } catch {
-      // The second may find no file any more.
+      // The second file may be gone already.
     }
     const { code, stderr } = await ending;
 
@@ -167,7 +167,7 @@ test("files that change, go, grow or become something else while they are read a
       expect(misnamed(join(root, "dist")), stderr).toEqual([]);
       expect(faultsOf(contentsOf(join(root, "dist")), SITE), stderr).toEqual([]);
       for (const [path, text] of contentsOf(join(root, "dist"))) {
-        // The stories before and after this one were read at another moment.
+        // The neighbouring stories were read at another time.
         const own = text.replaceAll(/<nav[^]*?<\/nav>/g, "");
         if (/^articles\/.*html$/.test(path)) expect(new Set(own.match(/(?<=[Ee]dition )\d+/g)).size, path).toBe(1);
       }
@@ -178,10 +178,10 @@ test("files that change, go, grow or become something else while they are read a
   tally("builds during which a file was changed, removed or swapped at a random moment", tried);
 });
 
-test("a file that is written again within the same tick of the clock, as long as before, is read again", async () => {
+test("a file rewritten with the same length within one clock tick is read again", async () => {
   const root = folder({ "newswire.yaml": SETTINGS });
   keepIndex(join(root, ".newswire"));
-  // The clock of the file system goes before ours: whatever is written soon may bear the same time.
+  // The clock of the file system is ahead of ours, so a write soon afterwards may get the same time.
   const time = new Date(Date.now() + 3_600_000);
   const write = (edition: number): void => {
     addFiles(root, { "articles/a.md": story(edition), "articles/p1.png": picture(edition) });

@@ -32,7 +32,7 @@ const correction = (date: string, note: string, more = "announce: true"): string
 const withdrawn = (date: string, reason = "Not so."): string => `withdrawn: {date: ${date}, reason: ${reason}}`;
 const corrections = (...list: readonly string[]): string => `corrections: [${list.join(", ")}]`;
 
-/** A site that is built after each change, and as a whole from the articles and the last ledger: both must give the same bytes. */
+/** Build a site after each change, and again in full from the articles and the last ledger. Both must give the same bytes. */
 function site(first: Files) {
   const root = folder(first);
   keepIndex(join(root, ".newswire"));
@@ -69,7 +69,7 @@ interface Told {
   readonly report: BuildReport;
 }
 
-test("a withdrawal is announced by an item of its own, in the feeds that people read and nowhere else", async () => {
+test("a withdrawal is announced by its own item, only in feeds for readers", async () => {
   const { root, change, atom, text, document } = site({ ...settings(), ...story(1), ...story(2), ...story(3), ...story(4) });
   await change();
   const pages = text("index.html");
@@ -113,7 +113,7 @@ test("a withdrawal is announced by an item of its own, in the feeds that people 
   expect(verified.problems).toEqual([]);
 });
 
-test("a correction is announced if it asks for that, or if the settings say all; two of one moment have two ids", async () => {
+test("a correction is announced with `announce: true` or `notices: all`; two at the same time have two ids", async () => {
   const { change } = site({ ...settings(), ...story(1), ...story(2) });
   await change();
   const both = story(
@@ -145,7 +145,7 @@ function newestFirst(a: string, b: string): number {
   return date(a) < date(b) ? 1 : -1;
 }
 
-test("a notice never repeats: what is edited later changes it in place", async () => {
+test("an edited notice keeps its id", async () => {
   const { change, text } = site({ ...settings(), ...story(1), ...story(2) });
   await change();
   const first = await change(story(1, withdrawn("2026-03-01T00:00:00Z")));
@@ -162,7 +162,7 @@ test("a notice never repeats: what is edited later changes it in place", async (
   expect((await change()).report.written).toEqual([]);
 });
 
-test("edited corrections keep their notices, whatever else is added", async () => {
+test("edited corrections keep their notices when others are added", async () => {
   const { change } = site({ ...settings(), ...story(1), ...story(2) });
   await change();
   const [one, two] = ["2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"].map((date) => `${id(1)}:correction:${date}`);
@@ -175,7 +175,7 @@ test("edited corrections keep their notices, whatever else is added", async () =
   expect((await change(gone)).ids).toEqual([`${id(1)}:withdrawn:2026-03-08T00:00:00Z`, id(2), id(1)]);
 });
 
-test("a withdrawal hides the notices of corrections, and announces none when it is taken back", async () => {
+test("a withdrawal hides the notices of corrections, and undoing it announces none", async () => {
   const { change } = site({ ...settings(), ...story(2, corrections(correction("2026-03-01", "Before."))), ...story(1) });
   await change();
   const [known, told] = [correction("2026-03-01", "Before."), correction("2026-03-02", "After.")];
@@ -186,7 +186,7 @@ test("a withdrawal hides the notices of corrections, and announces none when it 
   expect((await change(story(2, corrections(known, told), "updated: 2026-03-04"))).ids).toEqual(both.ids);
 });
 
-test("what nobody read is not announced", async () => {
+test("changes before the first publication are not announced", async () => {
   const { root, change } = site({
     ...settings("notices: all"),
     ...story(1),
@@ -200,7 +200,7 @@ test("what nobody read is not announced", async () => {
   const draft = { ...story(4, "draft: true", withdrawn("2026-05-01")), ...story(5, "embargo: 2027-01-01", withdrawn("2026-06-01")) };
   expect((await change(draft)).ids).toEqual(stories);
 
-  // A ledger of a newswire that knew no notices.
+  // A ledger from a version without notices.
   const ledger = join(root, "dist/ledger.ndjson");
   const before = readFileSync(ledger, "utf8").replace(/,"changes":\[.*?\]/g, "");
   addFiles(root, { "dist/ledger.ndjson": before });
@@ -214,7 +214,7 @@ test("what nobody read is not announced", async () => {
   expect((await change(news)).ids).toEqual([`${id(3)}:correction:2026-04-02T00:00:00Z`, id(3), id(2)]);
 });
 
-test("a story whose place a notice takes is in the archive", async () => {
+test("a story that a notice pushes out of the feed goes into the archive", async () => {
   const { change, atom } = site({ ...settings("archive: true"), ...story(1), ...story(2), ...story(3) });
   await change();
   const { ids } = await change(story(1, withdrawn("2026-05-01")));
@@ -225,7 +225,7 @@ test("a story whose place a notice takes is in the archive", async () => {
   expect(atom("archive/1/").ids).toEqual([id(3), id(2), id(1)].slice(0, 3));
 });
 
-test("a notice goes with its story: where that expires or is removed, and out of a feed that it leaves", async () => {
+test("a notice disappears when its story expires, is removed, or leaves the feed", async () => {
   const { root, change, atom } = site({ ...settings(), ...story(1), ...story(2) });
   await change();
   await change(story(1, withdrawn("2026-05-01")));
@@ -248,7 +248,7 @@ test.each([
   ["https://old.example", "/"],
   ["http://[::1]:8080", "/"],
   ["tag:old.example,2020:日本/a&b", ""],
-])("the id of a notice is an address, also of a story known as %s", async (known, between) => {
+])("the id of a notice is a valid IRI for a story with the id %s", async (known, between) => {
   const { change } = site({ ...settings(), ...story(1, `id: "${known}"`) });
   await change();
   expect((await change(story(1, `id: "${known}"`, withdrawn("2026-05-01")))).ids[0]).toBe(
@@ -256,7 +256,7 @@ test.each([
   );
 });
 
-test("a notice is in the language of its story", async () => {
+test("a notice has the language of its story", async () => {
   const { change, text } = site({ ...settings(), ...story(1, "language: ja"), ...story(2, "language: ar") });
   await change();
   const { titles } = await change({
@@ -267,7 +267,7 @@ test("a notice is in the language of its story", async () => {
   expect(text("rss.xml")).toContain('<div dir="rtl" lang="ar">\n<p>صحيح</p>');
 });
 
-test("a correction that is to be announced where nothing is, is a warning at its line", async () => {
+test("`announce: true` with `notices: none` is a warning at its line", async () => {
   const root = folder({
     ...settings("notices: none"),
     ...story(1, "corrections:\n  - date: 2026-05-01\n    note: A name.\n    announce: true"),

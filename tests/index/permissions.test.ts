@@ -36,32 +36,38 @@ function expectWords({ code, stderr }: Result, words: RegExp): void {
   expect(stderr).not.toMatch(/^\s+at |fault of newswire/m);
 }
 
-describe("what may not be written to", () => {
+describe("without write permission", () => {
   test.each([
     {
-      what: "the published folder",
+      what: "the output folder",
       path: "dist",
       mode: 0o555,
       args: ["build"],
       words: /could not write dist\/.+: permission denied \(EACCES\)\. Give/,
     },
     {
-      what: "a folder in it",
+      what: "a folder in the output",
       path: "dist/articles/a",
       mode: 0o555,
       args: ["build"],
       words: /could not open dist\/articles\/a\/.+: permission denied/,
     },
-    { what: "the folder of all", path: ".", mode: 0o555, args: ["build", "--out", "new"], words: /could not .+new.*: permission denied/ },
+    {
+      what: "the working directory",
+      path: ".",
+      mode: 0o555,
+      args: ["build", "--out", "new"],
+      words: /could not .+new.*: permission denied/,
+    },
     { what: "the index", path: ".newswire", mode: 0o555, args: ["build"], words: /could not open \.newswire\/lock: permission denied/ },
     {
-      what: "the articles",
+      what: "the articles folder",
       path: "articles",
       mode: 0o555,
       args: ["new", "Another"],
       words: /could not open articles\/.+another\.md: permission denied/,
     },
-  ])("$what ends with 3 and words, and what is published is whole", async ({ path, mode, args, words }) => {
+  ])("$what: exit code 3, a message, and complete output", async ({ path, mode, args, words }) => {
     const root = site();
     keepIndex(join(root, ".newswire"));
     expect((await build(root)).code).toBe(0);
@@ -76,7 +82,7 @@ describe("what may not be written to", () => {
     expect(readFileSync(join(root, "dist/articles/a/index.html"), "utf8")).toContain("Other text");
   });
 
-  test("the folder around the published one is no matter", async () => {
+  test("the parent of the output folder does not matter", async () => {
     const root = site();
     expect((await build(root)).code).toBe(0);
     const before = filesOf(join(root, "dist"));
@@ -89,7 +95,7 @@ describe("what may not be written to", () => {
     chmodSync(root, 0o755);
   });
 
-  test("articles are read all the same, and checked where nothing may be written at all", async () => {
+  test("articles are built, and `check` works on a read-only site", async () => {
     const root = site();
     for (const path of ["articles", "articles/sub", "articles/a.md"]) chmodSync(join(root, path), 0o555);
     expect(await build(root)).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -99,7 +105,7 @@ describe("what may not be written to", () => {
     for (const path of [".", "dist"]) chmodSync(join(root, path), 0o755);
   });
 
-  test("a file that may not be written, or read, is replaced where its folder allows it", async () => {
+  test("a file that is not writable or readable is replaced if its folder is writable", async () => {
     const root = site();
     expect((await build(root)).code).toBe(0);
     addFiles(root, { "articles/a.md": ARTICLE.replace("Text", "Tomb") });
@@ -115,7 +121,7 @@ describe("what may not be written to", () => {
     expect(statSync(join(root, "dist/atom.xml")).mode & 0o777).toBe(0o644);
   });
 
-  test("an article that may be read and not replaced is stamped by nobody, and stays whole", async () => {
+  test("`stamp` fails for an article in a read-only folder, and leaves it unchanged", async () => {
     const root = site();
     const text = "---\ntitle: Unstamped\n---\nText.\n";
     addFiles(root, { "articles/sub/c.md": text });
@@ -127,15 +133,15 @@ describe("what may not be written to", () => {
   });
 });
 
-describe("what may not be read", () => {
+describe("without read permission", () => {
   test.each([
     { what: "an article", path: "articles/a.md", words: /articles\/a\.md:1:1 error file\/unreadable/ },
-    { what: "a folder of articles", path: "articles/sub", words: /articles\/sub\/:1:1 error file\/unreadable/ },
-    { what: "the folder of articles", path: "articles", words: /could not .*articles: permission denied/ },
+    { what: "a subfolder", path: "articles/sub", words: /articles\/sub\/:1:1 error file\/unreadable/ },
+    { what: "the articles folder", path: "articles", words: /could not .*articles: permission denied/ },
     { what: "a picture", path: "articles/p.png", words: /could not open articles\/p\.png: permission denied/ },
     { what: "the settings", path: "newswire.yaml", words: /could not open newswire\.yaml: permission denied/ },
     { what: "the ledger", path: "dist/ledger.ndjson", words: /could not open dist\/ledger\.ndjson: permission denied/ },
-  ])("$what ends with 3 and words, and nothing that is published goes", async ({ path, words }) => {
+  ])("$what: exit code 3, a message, and unchanged output", async ({ path, words }) => {
     const root = site();
     expect((await build(root)).code).toBe(0);
     const before = contentsOf(join(root, "dist"));
@@ -149,7 +155,7 @@ describe("what may not be read", () => {
   });
 });
 
-test.runIf(process.getuid?.() === 0)("an article that root stamps keeps its owner and its permissions", async () => {
+test.runIf(process.getuid?.() === 0)("an article stamped by root keeps its owner and permissions", async () => {
   const root = folder({ "newswire.yaml": SETTINGS, "articles/a.md": "---\ntitle: A\n---\nText.\n" });
   chownSync(join(root, "articles/a.md"), NOBODY, NOBODY);
   chmodSync(join(root, "articles/a.md"), 0o640);

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { dirname, join } from "node:path";
 import type { Problem } from "../../src/model/problem.ts";
 
-/** Numbers from 0 to 1 that look random and are the same for the same seed. */
+/** Pseudo-random numbers from 0 to 1, by seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -13,35 +13,35 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Have an index kept in a folder also for a site so small that none would be: an empty database is one to fill. */
+/** Create an empty index, so that even a small site keeps one on disk. */
 export function keepIndex(folder: string): void {
   mkdirSync(folder, { recursive: true });
   if (!existsSync(join(folder, "index"))) writeFileSync(join(folder, "index"), "");
 }
 
-/** How a site is to be built next. */
+/** Options for the next build. */
 interface Circumstances {
   readonly now: Date;
   readonly acceptRemovals: boolean;
-  /** A ledger that is not the one in the published folder. */
+  /** A ledger outside of the output folder. */
   readonly previous: string | undefined;
 }
 
 /**
- * A site that changes at random: stories come, go, move, change names, are copied and change every field. So do pictures,
- * settings, the clock, and what earlier builds left: ledgers and caches are lost, damaged, or those of an earlier day.
+ * A site with random changes. Stories are added, removed, moved, renamed, copied and edited; so are pictures and settings. The clock
+ * jumps. Ledgers, indexes and output are lost, damaged, or replaced by older ones.
  */
 export interface RandomSite {
   /**
-   * Change something; says what.
+   * Change something, and return a description.
    *
-   * @param problems - What the last build said, if it was refused: often the next change is what an author would do then.
+   * @param problems - The problems of the last build, if it failed. Often, the next change fixes them as an author would.
    */
   readonly change: (problems: readonly Problem[]) => string;
   readonly circumstances: () => Circumstances;
 }
 
-/** So many files that an index is kept. */
+/** Enough files for an index on disk. */
 const FILLERS = 100;
 
 const TAGS = ["Japan", "US", "us", "C++", "日本", "defense", "Hong Kong"];
@@ -53,7 +53,7 @@ function hashOf(text: string): number {
   return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7);
 }
 
-/** A picture of its own size for each number; of the last only the name is one. */
+/** A picture of another size for each number. The last is not a valid picture. */
 function picture(number: number): Buffer {
   if (number === 3) return Buffer.from("no picture");
   const head = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
@@ -72,7 +72,7 @@ export function randomSite(root: string, seed: number): RandomSite {
   const write = (path: string, text: string | Buffer): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
-    // Times long past, each its own: the clock of the file system is not what is tried here.
+    // Distinct times long ago. This test is not about the clock of the file system.
     written += 1;
     utimesSync(join(root, path), 1_600_000_000 + written, 1_600_000_000 + written);
   };
@@ -80,22 +80,22 @@ export function randomSite(root: string, seed: number): RandomSite {
     readdirSync(articles, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".md"))
       .sort();
-  /** Those of the large stories, or all of them. */
+  /** The large stories, or all of them. */
   const files = (): string[] => allFiles().filter((path) => random() < 0.02 || !path.startsWith("filler/"));
   const time = (spread: number): string => new Date(clock + (below(spread * 2) - spread) * HOUR).toISOString().replace(".000", "");
   const name = (): string => `${pick(["story", "story", "sub/tale"])}-${below(14)}.md`;
-  /** Names before, between and after all others. */
+  /** Names that sort before, between and after all others. */
   const otherName = (): string => `${pick(["", "a-", "m-", "sub/", "zz/", "z-"])}moved-${below(6)}.md`;
   const slug = (path: string): string => path.replace(/^.*\//, "").replace(/\.md$/, "");
   const other = (): string => pick([...files(), "missing.md"]);
 
-  // Seldom before the story, which is refused; never later than any `updated`, which would go back with the next change.
+  // Rarely before the story, which is an error. Never later than any `updated`, which would go back with the next change.
   const publishedAt = (who: string): number => START - (hashOf(who) % 500) * HOUR;
   const past = (who: string): string => new Date(Math.max(publishedAt(who), START - below(40) * HOUR)).toISOString();
   const correction = (who: string): string =>
     `{date: ${past(who)}, note: Note ${below(4)}${some(0.5, () => `, announce: ${pick(["true", "false"])}`)}${some(0.3, () => ", significant: false")}}`;
 
-  /** @param who - What the story is known by, whatever its file is called: then it says so itself. */
+  /** @param who - The id of the story, if it has one of its own. */
   const story = (path: string, who = slug(path)): string => {
     const up = path.includes("/") ? "../" : "";
     const isNamed = who !== slug(path);
@@ -104,7 +104,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       `title: Story ${below(1000)}`,
       some(isNamed ? 1 : 0.3, () => `id: "tag:random.example,2026:${who}"`),
       some(isNamed ? 0.8 : 0.1, () => `slug: ${who}`),
-      // What was published seldom moves, and what was changed seldom goes back: both are refused.
+      // `published` rarely changes, and `updated` rarely goes back: both are errors.
       `published: ${new Date(publishedAt(who) - some(0.01, () => "1").length * HOUR).toISOString()}`,
       `updated: ${new Date(START + (random() < 0.01 ? 0 : written + 1) * 1000).toISOString()}`,
       some(0.8, () => `tags: [${pick(TAGS)}, ${pick(TAGS)}]`),
@@ -148,12 +148,12 @@ export function randomSite(root: string, seed: number): RandomSite {
         0.6,
         () => `publish: {compress: [${pick(["gzip", "brotli", "brotli, gzip"])}], headers: [${pick(["", "nginx", "netlify, vercel"])}]}`,
       ),
-      // One key, another, none, in turn.
+      // One key, another, none.
       ...(settled % 3 === 0 ? [] : [`indexNow: {key: random-key-${settled % 3}}`]),
     ].join("\n");
   };
 
-  // It stays for good, as what it published is known to the index alone, which goes at times.
+  // It is never removed, because only the index knows its output, and the index is deleted now and then.
   const format = (): string =>
     `export const format = { label: "Lines", file: "lines.txt", isArchived: ${pick(["true", "false"])}, open: ({ updated, archives }) => JSON.stringify({ updated, archives }), item: (item) => "${below(10)}" + JSON.stringify(item), separator: "\\n" };`;
 
@@ -165,7 +165,7 @@ export function randomSite(root: string, seed: number): RandomSite {
     cpSync(join(root, from), join(root, to), { recursive: true, force: true, preserveTimestamps: true });
   const ledgers: string[] = [];
   let [caches, accepts, previous] = [0, true, undefined as string | undefined];
-  /** Keep what a later day may find again. */
+  /** Keep a copy to restore later. */
   const remember = (): void => {
     const ledger = join(root, "dist/ledger.ndjson");
     if (existsSync(ledger)) {
@@ -179,7 +179,7 @@ export function randomSite(root: string, seed: number): RandomSite {
     }
   };
 
-  /** What an author does who is told of errors. */
+  /** Fix errors, as an author would. */
   const heal = (problems: readonly Problem[]): string => {
     const named = problems
       .filter(({ severity }) => severity === "error")
@@ -232,7 +232,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       return `swapped ${a} and ${b}`;
     }),
     () => {
-      // As where files are numbered and one is put among them, or taken away.
+      // Like inserting or removing one of several numbered files.
       const all = files();
       const [start, count, isUp] = [below(all.length), 2 + below(4), random() < 0.5];
       const row = all.slice(start, start + count);
@@ -271,12 +271,12 @@ export function randomSite(root: string, seed: number): RandomSite {
         previous = join(root, "published.ndjson");
         writeFileSync(previous, ledgers.at(-1) ?? "");
       }
-      return `restored ${folders.join(" and ")} of an earlier day${previous === undefined ? "" : ", with what is published"}`;
+      return `restored ${folders.join(" and ")} from a backup${previous === undefined ? "" : ", with the published ledger"}`;
     }),
     () => {
       const number = below(4);
       const path = `articles/picture-${number}.png`;
-      // Stories with a lead picture that is not there are refused: that is to be rare.
+      // A missing lead picture is an error, so it must be rare.
       if (random() < (number < 2 ? 0.05 : 0.4)) rmSync(join(root, path), { force: true });
       else write(path, picture(below(4)));
       return `changed ${path}`;
@@ -324,7 +324,7 @@ export function randomSite(root: string, seed: number): RandomSite {
   for (let i = 0; i < 3; i += 1) write(`articles/picture-${i}.png`, picture(i));
   for (let i = 0; i < 8; i += 1) write(`articles/story-${i}.md`, story(`story-${i}.md`));
   for (let i = 0; i < FILLERS; i += 1) {
-    // Most are drafts, which cost little to build.
+    // Most are drafts, which are fast to build.
     const state = i % 5 > 0 ? ["draft: true"] : i % 2 > 0 ? ["expires: 2026-02-01"] : [];
     const when = [`published: 2026-01-01T00:${String(i % 60).padStart(2, "0")}:00Z`, ...state];
     write(`articles/filler/f-${i}.md`, ["---", `title: Filler ${i}`, ...when, "---", "Words."].join("\n"));

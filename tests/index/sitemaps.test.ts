@@ -18,7 +18,7 @@ const root = folder();
 const store = openStore();
 const start = Date.UTC(2026, 0, 1);
 
-/** Have the ledger name this many stories, each a minute younger than the one before, and one that was removed. */
+/** Fill the ledger with stories, one minute apart, and one removed story. */
 function setStories(count: number): void {
   for (const id of Array.from(store.ledger.keys())) store.ledger.remove(id);
   for (let i = 0; i <= count; i += 1) {
@@ -30,7 +30,7 @@ function setStories(count: number): void {
   }
 }
 
-/** Publish the sitemaps. Returns what was written, and what is to go. */
+/** Publish the sitemaps. Return the written paths and those to remove. */
 function publish(): { readonly written: readonly string[]; readonly leaving: readonly string[] } {
   const run = toRun({ out: join(root, "dist"), index: join(root, "index") });
   const site = {
@@ -67,7 +67,7 @@ function locations(path: string): string[] {
   return everyElement(parseXml(readFileSync(join(root, "dist", path), "utf8"))).flatMap(({ name, text }) => (name === "loc" ? [text] : []));
 }
 
-test("a sitemap that grows too large is divided, a change writes the part that it is in, and one that shrinks is whole again", () => {
+test("a large sitemap is split, a change rewrites only its part, and a smaller one is joined again", () => {
   store.feeds.put("/", { kind: "site", label: "Pacific Wire" });
   setStories(49_999);
   expect(publish()).toEqual({ written: ["sitemap.xml"], leaving: [] });

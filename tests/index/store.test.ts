@@ -25,14 +25,14 @@ function story(text: string, content = text): StoryRow {
   return row as object as StoryRow;
 }
 
-/** Keys as tables have them: parts with blanks between, some letters of two to four bytes, some long. */
+/** Keys like those in the index: parts with spaces between, some letters of two to four bytes, some long. */
 const anyKey = fc
   .array(fc.constantFrom("a", "b", "page", "ä", "日", "\u{fb01}", "\u{1f600}", "~", "-", "z".repeat(400), "日".repeat(400)), {
     minLength: 1,
     maxLength: 3,
   })
   .map((parts) => parts.join(" "));
-/** Half of all steps are about the same few keys. */
+/** Half of all steps use the same few keys. */
 const key = fc.oneof(anyKey, fc.constantFrom("a", "a b", "b", "日"));
 const text = fc.oneof(fc.string({ unit: "grapheme", maxLength: 40 }), fc.constant("w ".repeat(5_000)));
 const step = fc.oneof(
@@ -43,14 +43,14 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant("grow" as const), key, text: fc.constant("") }) },
 );
 
-/** Enough changes for the file of rows to be written again. */
+/** Enough changes to rewrite the file of rows. */
 function grow(store: Store): void {
   store.transaction(() => {
     for (let i = 0; i < 12; i += 1) store.ledger.put(`grown ${i}`, "x".repeat(100_000));
   });
 }
 
-/** A table as simple as can be: what others are held against. */
+/** The simplest table, to compare others with. */
 function plainTable(): Table<unknown> {
   const rows = new Map<string, unknown>();
   const keys = (prefix = ""): string[] => [...rows.keys()].filter((at) => at.startsWith(prefix)).sort((a, b) => (a < b ? -1 : 1));
@@ -69,7 +69,7 @@ function plainTable(): Table<unknown> {
   };
 }
 
-/** All that can be asked of a table. */
+/** The results of all methods of a table. */
 function look(table: Table<unknown>, at: string, prefix: string): unknown {
   const from = prefix + at.slice(prefix.length);
   const parts = [table.keys(prefix, from), table.backwards(prefix, from)];
@@ -77,7 +77,7 @@ function look(table: Table<unknown>, at: string, prefix: string): unknown {
   return [table.get(at), table.has(at), table.count(), ...lists];
 }
 
-test("an index holds what was put and not removed, in order, on disk and in memory, however often it is closed and opened", () => {
+test("an index keeps its rows in order, on disk and in memory, when it is closed and opened", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80, size: "max" }), (steps) => {
       const folder = makeFolder();
@@ -105,7 +105,7 @@ test("an index holds what was put and not removed, in order, on disk and in memo
             if (does === "remove") for (const table of [store.todo, store.stories]) table.remove(at);
           });
         }
-        // Not after each step: what was put and removed between two walks is put in order at the second.
+        // Not after each step, because rows are sorted lazily.
         if (does === "look") expectSame(at, words);
       }
       disk.close();
@@ -118,7 +118,7 @@ test("an index holds what was put and not removed, in order, on disk and in memo
 });
 
 describe("an index in a folder", () => {
-  test("keeps of a build that was ended at any moment the transactions that were whole", () => {
+  test("keeps the complete transactions of a build killed at any time", () => {
     const folder = makeFolder();
     const first = openStore(folder);
     first.meta.put("state", "0");
@@ -147,7 +147,7 @@ describe("an index in a folder", () => {
     expect(states.size).toBe(21);
   });
 
-  test("keeps nothing of a transaction that failed, and of what came after it", () => {
+  test("drops a failed transaction and all later ones", () => {
     const folder = makeFolder();
     const first = openStore(folder);
     first.meta.put("state", "0");
@@ -167,7 +167,7 @@ describe("an index in a folder", () => {
     third.close();
   });
 
-  test("is read right by one who looks up and walks many rows at once", () => {
+  test("can be read during several iterations", () => {
     const COUNT = 2_000;
     const words = (i: number): string => `<p>${`${i} words `.repeat(800)}</p>`.slice(0, 8_000);
     const name = (i: number): string => `story ${String((i * 7919) % COUNT).padStart(6, "0")}`;

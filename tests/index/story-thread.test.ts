@@ -16,7 +16,7 @@ import { COMMAND, newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 
-/** Threads run compiled code alone: from the sources there would be none. */
+/** Threads run only compiled code. */
 const COMPILED = fileURLToPath(new URL("../../lib/open-story-thread.js", import.meta.url));
 const MANY = 2_000;
 
@@ -25,19 +25,19 @@ const SETTINGS = "site:\n  title: Wire\n  url: https://news.example.org/\n";
 async function open(root: string): Promise<StoryThread> {
   const { openStoryThread } = (await import(COMPILED)) as { openStoryThread: (run: Run, articles: number) => StoryThread | undefined };
   const thread = openStoryThread(toRun({ config: join(root, "newswire.yaml"), articles: root }), MANY);
-  if (thread === undefined) throw new Error("there is no second thread");
+  if (thread === undefined) throw new Error("expected a second thread");
   return thread;
 }
 
 describe.runIf(availableParallelism() > 1)("a second thread", () => {
-  test("that ends at once leaves its articles to this one: each is read once", async () => {
+  test("that ends at once leaves its articles to the main thread, which reads each once", async () => {
     const root = folder();
     const paths = Array.from({ length: MANY }, (_, i) => `story-${i}.md`);
     const reader: StoryReader = {
       read: (path) => Promise.resolve({ key: path, path, problems: [], isDependent: false, isUnsure: false, assets: [] }),
       close: async () => {},
     };
-    // Without settings the thread ends as soon as it has begun.
+    // Without settings, the thread ends at once.
     const thread = await open(root);
     const read: string[] = [];
 
@@ -47,7 +47,7 @@ describe.runIf(availableParallelism() > 1)("a second thread", () => {
     await thread.close();
   });
 
-  test("tells of the error of the system, with its code and path", async () => {
+  test("passes on system errors with code and path", async () => {
     const root = folder({ "newswire.yaml": SETTINGS, "a.md": "---\ntitle: A\npublished: 2026-01-31\n---\n\nText.\n" });
     const thread = await open(root);
     const batch = await thread.read(["a.md"]);
@@ -60,7 +60,7 @@ describe.runIf(availableParallelism() > 1)("a second thread", () => {
     await thread.close();
   });
 
-  test("publishes the bytes that one alone publishes, also where a build was killed before", async () => {
+  test("gives the same bytes as one thread, even after a killed build", async () => {
     const articles = Array.from({ length: MANY }, (_, i) => {
       const link = i % 7 === 1 ? ` See [the one before](story-${i - 1}.md).` : "";
       const note = i % 50 === 2 ? "[^1]\n\n[^1]: A note." : "";

@@ -10,7 +10,7 @@ import { keepIndex } from "./random-site.ts";
 
 const now = new Date("2026-11-22T00:00:00Z");
 
-/** A site with an index, and stories. */
+/** A site with an index and stories. */
 function site(files: Files): string {
   const root = folder({ "newswire.yaml": "site: {title: Texts, url: https://texts.example/}\nfeeds: {limit: 500}\n", ...files });
   keepIndex(join(root, ".newswire"));
@@ -26,7 +26,7 @@ function pageOf(root: string, slug: string): string {
   return readFileSync(join(root, `dist/articles/${slug}/index.html`), "utf8");
 }
 
-test("each page has the text of its own story, also where two stories read the same in feeds", async () => {
+test("each page has its own text, even if two stories have the same text in feeds", async () => {
   const root = site({
     "articles/summed-up.md": "---\ntitle: Same\npublished: 2026-01-01\nsummary: Ships sail.\n---\nWinds blow.\n",
     "articles/written-out.md": "---\ntitle: Same\npublished: 2026-01-02\n---\nShips sail.\n\nWinds blow.\n",
@@ -38,7 +38,7 @@ test("each page has the text of its own story, also where two stories read the s
   expect(pageOf(root, "summed-up")).not.toContain("<p>Ships sail.</p>\n<p>Winds blow.</p>");
 });
 
-test("a page is made again when its text changes where feeds do not show it", async () => {
+test("a page is rendered again when a part of its text changes that feeds do not show", async () => {
   const article = (alt: string): string =>
     `---\ntitle: Kept\npublished: 2026-01-01\nimage: {src: p.png, alt: Lead, syndicate: false}\n---\nText.\n\n![${alt}](p.png)\n`;
   const root = site({ "articles/kept.md": article("First"), "articles/p.png": png(10, 10) });
@@ -52,7 +52,7 @@ test("a page is made again when its text changes where feeds do not show it", as
   expect(pageOf(root, "kept")).toContain('alt="Second"');
 });
 
-test("a build that finds its index damaged when it has published a part reports that part, too", async () => {
+test("a build that restarts because of a damaged index reports all files it wrote", async () => {
   const story = (i: number, text: string): Files => ({
     [`articles/s${i}.md`]: `---\ntitle: Story ${String(i).padStart(3, "0")}\npublished: 2026-01-01T00:00:00Z\n---\n${text}\n`,
   });
@@ -60,7 +60,7 @@ test("a build that finds its index damaged when it has published a part reports 
   await run(root);
   const index = join(root, ".newswire/index");
   const whole = readFileSync(index, "latin1");
-  // A row that nobody looks at before the feeds are written.
+  // A row that is not read before the feeds are written.
   writeFileSync(index, whole.replace('"title":"Story 030"', '"title":"Story 03O"'), "latin1");
   expect(readFileSync(index, "latin1")).not.toBe(whole);
 

@@ -8,7 +8,7 @@ import { keepIndex } from "./random-site.ts";
 const isCopy = (path: string): boolean => /\.(?:gz|br)$/.test(path);
 const story = (text: string): string => `---\ntitle: Story\npublished: 2026-01-01T00:00:00Z\ntags: [one]\n---\n${`${text}. `.repeat(50)}\n`;
 
-/** The second of every published file: of it and of the length servers make the validators of a version. */
+/** The modification time of every output file in seconds. Servers compute ETags from it and the length. */
 function secondsOf(out: string): Record<string, number> {
   return Object.fromEntries(filesOf(out).map((path) => [path, Math.floor(statSync(join(out, path)).mtimeMs / 1000)]));
 }
@@ -16,8 +16,8 @@ function secondsOf(out: string): Record<string, number> {
 describe.each([
   ["without copies", "{}"],
   ["with copies", "{compress: [gzip, brotli]}"],
-])("publications %s that follow each other within a second", (_, publish) => {
-  test("give every file that changed, and its copies, a later second than the version before had; no other is touched", async () => {
+])("builds %s within one second", (_, publish) => {
+  test("give changed files and their copies a later second, and touch no others", async () => {
     const root = folder({
       "newswire.yaml": `site: {title: Fast, url: https://fast.example/}\npublish: ${publish}\n`,
       "articles/a.md": story("aaaa"),
@@ -32,7 +32,7 @@ describe.each([
 
     for (const text of ["bbbb", "cccc", "dddd", "eeee"]) {
       const before = secondsOf(at("dist"));
-      // One word for another of its length: the files keep theirs.
+      // Another word of the same length, so the files keep their length.
       addFiles(root, { "articles/a.md": story(text) });
       const { written } = await publication();
       const after = secondsOf(at("dist"));
@@ -45,7 +45,7 @@ describe.each([
   });
 });
 
-test("a file that a clock running ahead has dated is replaced by one of a second still later", async () => {
+test("a file with a time in the future is replaced by one with a later time", async () => {
   const root = folder({ "newswire.yaml": "site: {title: Fast, url: https://fast.example/}\n", "articles/a.md": story("aaaa") });
   const at = (path: string): string => join(root, path);
   const publication = (): Promise<unknown> =>
@@ -57,6 +57,6 @@ test("a file that a clock running ahead has dated is replaced by one of a second
   addFiles(root, { "articles/a.md": story("bbbb") });
   await publication();
 
-  // Readers that remember a date only are told of what is later than that, and of nothing else.
+  // Clients that remember only a date get a file only if it is newer.
   expect(secondsOf(at("dist"))["rss.xml"]).toBe(ahead + 1);
 });

@@ -7,7 +7,7 @@ import { filesOf, folder } from "../../support/folder.ts";
 
 const OUTPUTS = ["media/0123456789abcdef-a.png", "articles/a/index.html", "tags/b/rss.xml", "tags/b/index.html", "index.html", "rss.xml"];
 
-/** A process that has ended: none has a greater id. */
+/** The id of a dead process: the largest possible id. */
 const ENDED = 4_194_999;
 
 function publish(out: string): void {
@@ -17,7 +17,7 @@ function publish(out: string): void {
 }
 
 describe("a first publication", () => {
-  test.each(["dist", "not/there/dist", "dist/", "./x/../dist"])("makes %s, and leaves nothing beside it", (name) => {
+  test.each(["dist", "not/there/dist", "dist/", "./x/../dist"])("creates %s, and leaves nothing beside it", (name) => {
     const root = folder();
 
     publish(join(root, name));
@@ -27,7 +27,7 @@ describe("a first publication", () => {
     expect(readFileSync(join(out, "rss.xml"), "utf8")).toBe("é rss.xml");
   });
 
-  test("shows nothing before all of it is there", () => {
+  test("shows nothing until it is complete", () => {
     const root = folder();
     const out = join(root, "dist");
 
@@ -41,7 +41,7 @@ describe("a first publication", () => {
     expect(filesOf(out)).toEqual(OUTPUTS.toSorted());
   });
 
-  test("tells of each file what it is in its place", () => {
+  test("returns the size and time of each file", () => {
     const out = join(folder(), "dist");
     const first = beginFirstPublication(out);
 
@@ -52,7 +52,7 @@ describe("a first publication", () => {
     expect(placed).toEqual({ size, mtime: mtimeMs });
   });
 
-  test("goes into a folder that is there, and leaves what others keep in it", () => {
+  test("writes into an existing folder, and keeps files of others", () => {
     const root = folder({ "dist/CNAME": "news.example", "dist/.git/HEAD": "ref", "dist/about/index.html": "mine" });
     const before = statSync(join(root, "dist")).ino;
 
@@ -64,7 +64,7 @@ describe("a first publication", () => {
     expect(filesOf(root).filter((path) => path.includes(".tmp"))).toEqual([]);
   });
 
-  test("goes through a symbolic link", () => {
+  test("follows an output folder that is a symbolic link", () => {
     const root = folder({ "elsewhere/CNAME": "news.example" });
     symlinkSync("elsewhere", join(root, "dist"));
 
@@ -74,7 +74,7 @@ describe("a first publication", () => {
     expect(filesOf(join(root, "elsewhere"))).toEqual(["CNAME", ...OUTPUTS].toSorted());
   });
 
-  test("goes file by file into a folder that another build has made meanwhile", () => {
+  test("moves file by file into a folder that another build has created meanwhile", () => {
     const root = folder();
     const first = beginFirstPublication(join(root, "dist"));
     for (const path of OUTPUTS) first?.put({ path, wave: "page", body: path });
@@ -88,7 +88,7 @@ describe("a first publication", () => {
   });
 
   test.each(["index.html", "feed.json", "robots.txt", "style.css", "sitemap-2.xml", "articles/a/index.html", "tags/x/note.txt", "media"])(
-    "is none where %s is",
+    "is not possible if %s exists",
     (path) => {
       const root = folder({ [`dist/${path}`]: "old" });
 
@@ -97,14 +97,14 @@ describe("a first publication", () => {
     },
   );
 
-  test("is none where a link leads nowhere", () => {
+  test("is not possible if the folder is a broken link", () => {
     const root = folder();
     symlinkSync("nowhere", join(root, "dist"));
 
     expect(beginFirstPublication(join(root, "dist"))).toBeUndefined();
   });
 
-  test("that is abandoned leaves nothing", () => {
+  test("leaves nothing when it is abandoned", () => {
     const root = folder();
     const first = beginFirstPublication(join(root, "dist"));
     first?.put({ path: "index.html", wave: "page", body: "x" });
@@ -116,7 +116,7 @@ describe("a first publication", () => {
   });
 });
 
-describe("what an ended build has left", () => {
+describe("leftovers of a killed build", () => {
   const leftovers = (out: string): Record<string, string> => ({
     [`${out}.newswire-${ENDED}.tmp/articles/a/index.html`]: "half",
     [`${out}/.newswire-${ENDED}.tmp/index.html`]: "half",
@@ -125,7 +125,7 @@ describe("what an ended build has left", () => {
   });
   const kept = ["dist.newswire-" + process.ppid + ".tmp/index.html", `otherdist.newswire-${ENDED}.tmp/index.html`];
 
-  test("goes with the next first publication", () => {
+  test("are removed by the next first publication", () => {
     const root = folder(leftovers("dist"));
 
     publish(join(root, "dist"));
@@ -133,7 +133,7 @@ describe("what an ended build has left", () => {
     expect(filesOf(root)).toEqual([...kept, ...OUTPUTS.map((path) => `dist/${path}`)].toSorted());
   });
 
-  test("goes with the next sweep", () => {
+  test("are removed by the next sweep", () => {
     const root = folder({ ...leftovers("dist"), "dist/index.html": "whole" });
 
     expect(sweep(join(root, "dist"), () => true)).toEqual([]);

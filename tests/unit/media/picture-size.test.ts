@@ -8,7 +8,7 @@ const hex = (text: string): Buffer => Buffer.from(text.replaceAll(" ", ""), "hex
 const PNG = hex("89504e470d0a1a0a 0000000d 49484452 00000320 00000258");
 const GIF = hex("474946383961 2003 5802");
 const WEBP = Buffer.concat([Buffer.from("RIFF....WEBPVP8X"), hex("0a000000 00000000 1f0300 570200")]);
-/** One frame of 800 by 600, after an EXIF block that says how it was held. */
+/** One frame of 800 by 600, after EXIF with an orientation. */
 function jpeg(orientation: number): Buffer {
   const exif = hex(`457869660000 4d4d002a00000008 0001 0112 0003 00000001 000${orientation}0000 00000000`);
   const length = Buffer.from([0, exif.length + 2]);
@@ -20,21 +20,21 @@ test.each([
   ["image/gif", GIF],
   ["image/webp", WEBP],
   ["image/jpeg", jpeg(1)],
-])("%s of 800 by 600 is that", (type, bytes) => {
+])("%s has a size of 800 by 600", (type, bytes) => {
   expect(sizeOfPicture(bytes, type)).toEqual({ width: 800, height: 600 });
 });
 
-test("a photograph taken on its side has the size it is shown in", () => {
+test("a rotated photograph has the size in which it is shown", () => {
   expect(sizeOfPicture(jpeg(3), "image/jpeg")).toEqual({ width: 800, height: 600 });
   expect(sizeOfPicture(jpeg(6), "image/jpeg")).toEqual({ width: 600, height: 800 });
 });
 
-test("pictures of the sample site are measured", () => {
+test("pictures of the sample site have a size", () => {
   expect(sizeOfPicture(ofSample("wafer.jpg"), "image/jpeg")).toEqual({ width: 1200, height: 675 });
   expect(sizeOfPicture(ofSample("icon.png"), "image/png")).toEqual({ width: 512, height: 512 });
 });
 
-test("what is no picture, or damaged, has no size", () => {
+test("a damaged file, or one that is not a picture, has no size", () => {
   expect(sizeOfPicture(PNG, "image/svg+xml")).toBeUndefined();
   expect(sizeOfPicture(PNG, "__proto__")).toBeUndefined();
   expect(sizeOfPicture(PNG, "image/jpeg")).toBeUndefined();
@@ -42,7 +42,7 @@ test("what is no picture, or damaged, has no size", () => {
   expect(sizeOfPicture(Buffer.concat([PNG.subarray(0, 16), Buffer.alloc(8)]), "image/png")).toBeUndefined();
 });
 
-test("whatever is broken in a picture, the answer is a size or none, and depends on its bytes alone", () => {
+test("a damaged picture gives a size or nothing, always the same", () => {
   const whole = fc.constantFrom(PNG, GIF, WEBP, jpeg(6), ofSample("wafer.jpg").subarray(0, 2_000));
   const type = fc.constantFrom("image/png", "image/gif", "image/webp", "image/jpeg", "image/avif");
   const breaks = fc.array(fc.tuple(fc.nat(2_000), fc.nat(255)), { maxLength: 6 });

@@ -33,7 +33,7 @@ test.each([
     ["audio/mp4", "video/mp4", "video/x-m4v", "video/quicktime", "video/3gpp"].map((named): [string, Uint8Array] => [named, boxes(brand)]),
   ),
   ["image/avif", boxes("tmap")],
-])("%s is what its bytes say", (named, file) => {
+])("%s has matching content", (named, file) => {
   expect(disguise(file, named)).toBeUndefined();
 });
 
@@ -60,19 +60,19 @@ test.each([
   ["audio/mpeg", bytes("fLaC\0\0\0\x22"), { type: "audio/flac", extension: "flac" }],
   ["audio/wav", bytes("FORM....AIFFCOMM"), { type: "audio/x-aiff", extension: "aiff" }],
   ["image/png", bytes("%PDF-1.7"), { type: "application/pdf", extension: "pdf" }],
-])("a file named as %s is told by its bytes", (named, file, found) => {
+])("a file named as %s is recognized by its content", (named, file, found) => {
   expect(disguise(file, named)).toEqual(found);
 });
 
-test("a picture is not what holds the page of an error or nothing, whatever it is called", () => {
+test("an error page or empty file is not a picture, whatever its name", () => {
   expect(disguise(bytes("<!DOCTYPE html>"), "image/jpeg")).toEqual({});
   expect(disguise(bytes(""), "image/png")).toEqual({});
 });
 
-test.each(["audio/mpeg", "video/mp4", "image/svg+xml", "text/csv"])("nothing is said of %s that begins in a way nobody knows", (named) => {
+test.each(["audio/mpeg", "video/mp4", "image/svg+xml", "text/csv"])("%s with unknown first bytes keeps its type", (named) => {
   expect(disguise(bytes("hello"), named)).toBeUndefined();
 });
 
-test("a table is no sound, whatever its first column is called", () => {
+test("a table is not audio, whatever its first column is called", () => {
   expect(disguise(bytes("ID3,Name"), "text/csv")).toBeUndefined();
 });
