@@ -8,8 +8,8 @@ import type { Options, Run } from "./options.ts";
 import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
-import { FILE_TODO, PART_TODO, RIVALRY, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
-import { noticeLostOutputs } from "./update/notice-lost-outputs.ts";
+import { FILE_TODO, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { openIndex } from "./update/open-index.ts";
 import type { Site } from "./site/open-site.ts";
 import type { StoryThread } from "./publish/open-story-thread.ts";
@@ -97,7 +97,7 @@ async function buildWith(
   let thread: StoryThread | undefined;
   try {
     clock.lap("open");
-    noticeLostOutputs(store, run);
+    findLostOutputs(store, run);
     const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store);
     clock.lap("scan");
@@ -207,7 +207,7 @@ function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
 
 function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {
   if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
-  if (![store.todo.keys(), store.stale.keys(), store.meta.keys(RIVALRY)].every(isEmpty)) return false;
+  if (![store.todo.keys(), store.stale.keys(), store.meta.keys(COLLISION)].every(isEmpty)) return false;
   const mayDiffer = mayHaveChanged(run);
   for (const [, row] of store.assets.entries()) if (mayDiffer(row.location) && !isSameFile(row.location, row)) return false;
   return true;

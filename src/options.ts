@@ -10,7 +10,7 @@ export interface Options {
   readonly index?: string;
   /** Ignore the index, and build everything. */
   readonly full?: boolean;
-  /** Articles and pictures that changed since the last build, deleted ones too. Other files are read only if a date in them has come. */
+  /** Articles and pictures that changed since the last build, deleted ones too. Other files are read only if a date in them has passed. */
   readonly changed?: readonly string[] | undefined;
   /** The published site (URL or folder) or its ledger, to compare this build with. Default: the ledger in `out`. */
   readonly previous?: string;

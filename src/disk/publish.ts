@@ -21,7 +21,7 @@ import { symlinkFault, findSymlink } from "./find-symlink.ts";
 import { replaceFile } from "./replace-file.ts";
 import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
 import { copiesOf, sharedTime } from "./write.ts";
-import type { Copy, Manner, Written } from "./write.ts";
+import type { Copy, WriteOptions, Written } from "./write.ts";
 
 /** A file in the output folder, and whether this build changed it. */
 export interface Placed extends Written {
@@ -40,7 +40,7 @@ export interface Placed extends Written {
  * @param known - Return a copy, by path, that is unchanged since it was written with this original.
  * @throws system errors, for example a full disk; MachineFault ELINK if a folder on the way is a symbolic link.
  */
-export function put(
+export function putFile(
   folder: string,
   { path, body, wave, compress = [] }: Output,
   known: (path: string) => Written | undefined = () => undefined,
@@ -75,7 +75,7 @@ function putCopies(
   place: string,
   content: Uint8Array | string,
   encodings: readonly Encoding[],
-  manner: Manner & { readonly mtime: number },
+  options: WriteOptions & { readonly mtime: number },
 ): Placed["copies"] {
   return copiesOf(content, encodings).flatMap(({ ending, bytes }): Placed["copies"] => {
     const path = place + ending;
@@ -84,10 +84,10 @@ function putCopies(
       return [];
     }
     const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found?.isFile() === true && Math.abs(found.mtimeMs - manner.mtime) < 1 && hasContent(path, found.size, bytes)) {
+    if (found?.isFile() === true && Math.abs(found.mtimeMs - options.mtime) < 1 && hasContent(path, found.size, bytes)) {
       return [{ ending, isNew: false, size: found.size, mtime: found.mtimeMs }];
     }
-    return [{ ending, isNew: true, ...replaceFile(path, bytes, manner) }];
+    return [{ ending, isNew: true, ...replaceFile(path, bytes, options) }];
   });
 }
 
@@ -105,7 +105,7 @@ export function putFolder(folder: string, path: string, outputs: readonly Output
   const temporary = temporaryName(place);
   rmSync(temporary, { recursive: true, force: true });
   try {
-    const placed = outputs.map((output) => put(temporary, { ...output, path: output.path.slice(path.length) }));
+    const placed = outputs.map((output) => putFile(temporary, { ...output, path: output.path.slice(path.length) }));
     renameSync(temporary, place);
     return placed;
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Stats } from "node:fs";
 import { MachineFault } from "../model/machine-fault.ts";
 import { temporaryName } from "./temporary.ts";
 import { writeFile } from "./write.ts";
-import type { Manner, Written } from "./write.ts";
+import type { WriteOptions, Written } from "./write.ts";
 
 /**
  * Write or replace a file in one step: readers see either the old or the new file.
@@ -12,9 +12,9 @@ import type { Manner, Written } from "./write.ts";
  * @param before - Called after writing, before the rename.
  * @throws system errors, for example a full disk. The old file is unchanged then.
  */
-export function replaceFile(place: string, content: Uint8Array | string, manner: Manner = {}, before = (): void => {}): Written {
+export function replaceFile(place: string, content: Uint8Array | string, options: WriteOptions = {}, before = (): void => {}): Written {
   const temporary = temporaryName(place);
-  const written = writeFile(temporary, content, manner);
+  const written = writeFile(temporary, content, options);
   try {
     before();
     renameSync(temporary, place);

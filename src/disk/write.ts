@@ -37,7 +37,7 @@ export interface Copy extends Written {
 }
 
 /** How to write a file. */
-export interface Manner {
+export interface WriteOptions {
   /** Whether to flush it to the disk. */
   readonly isVital?: boolean;
   /** Whether to fail if the file exists. */
@@ -54,20 +54,20 @@ export interface Manner {
  * @param content - Bytes, or the path of the file to copy.
  * @throws system errors, for example a full disk. No file is left then.
  */
-export function writeFile(path: string, content: Uint8Array | string, manner: Manner = {}): Written {
+export function writeFile(path: string, content: Uint8Array | string, options: WriteOptions = {}): Written {
   try {
-    return typeof content === "string" ? copy(content, path, manner.mtime) : write(path, content, manner);
+    return typeof content === "string" ? copy(content, path, options.mtime) : write(path, content, options);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || manner.isNew === true) throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || options.isNew === true) throw error;
     rmSync(path);
-    return writeFile(path, content, { ...manner, isNew: true });
+    return writeFile(path, content, { ...options, isNew: true });
   }
 }
 
-function write(path: string, content: Uint8Array, manner: Manner): Written {
+function write(path: string, content: Uint8Array, options: WriteOptions): Written {
   const file = openSync(path, "wx", 0o644);
   try {
-    return withPath(path, () => fill(file, content, manner));
+    return withPath(path, () => fill(file, content, options));
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
@@ -76,15 +76,15 @@ function write(path: string, content: Uint8Array, manner: Manner): Written {
   }
 }
 
-function fill(file: number, content: Uint8Array, { isVital = false, mtime, like }: Manner): Written {
+function fill(file: number, content: Uint8Array, { isVital = false, mtime, like }: WriteOptions): Written {
   writeAll(file, content);
-  if (like !== undefined) resemble(file, like);
+  if (like !== undefined) copyOwner(file, like);
   if (mtime !== undefined) futimesSync(file, mtime / 1000, mtime / 1000);
   if (isVital) fsyncSync(file);
   return { size: content.length, mtime: fstatSync(file).mtimeMs };
 }
 
-function resemble(file: number, { uid, gid, mode }: Stats): void {
+function copyOwner(file: number, { uid, gid, mode }: Stats): void {
   const { uid: user, gid: group } = fstatSync(file);
   try {
     if (uid !== user || gid !== group) fchownSync(file, uid, gid);
@@ -101,7 +101,7 @@ export function writeAll(file: number, bytes: Uint8Array): void {
 
 function copy(from: string, to: string, mtime: number | undefined): Written {
   // Copying a named pipe might never end.
-  if (!statSync(from).isFile()) throw noFile(from);
+  if (!statSync(from).isFile()) throw notAFile(from);
   copyFileSync(from, to, constants.COPYFILE_EXCL);
   try {
     if (mtime !== undefined) utimesSync(to, mtime / 1000, mtime / 1000);
@@ -114,7 +114,7 @@ function copy(from: string, to: string, mtime: number | undefined): Written {
 }
 
 /** Create the error for a file that was replaced by something else. */
-export function noFile(path: string): MachineFault {
+export function notAFile(path: string): MachineFault {
   return new MachineFault("ENOFILE", "this is not a file any more", "It changed during the build. Run it again.", path);
 }
 

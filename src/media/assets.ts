@@ -42,7 +42,7 @@ export function readAsset(location: string, folder: string, before?: FileState):
   const refusal = isOutside ? OUTSIDE : refusalOf(location, found, folder);
   if (refusal !== undefined) return { size: found.size, mtime: timeOf(found), refusal };
   const { bytes, stats } = readSteadily(location);
-  return { size: stats.size, mtime: safeTime(stats), ...lookInto(bytes, typeOfFile(location) ?? "") };
+  return { size: stats.size, mtime: safeTime(stats), ...inspectContent(bytes, typeOfFile(location) ?? "") };
 }
 
 const OUTSIDE = "is outside the site's folder";
@@ -59,7 +59,7 @@ function refusalOf(location: string, found: Stats, folder: string): string | und
   return found.size > LARGEST ? "is larger than 2 GB" : undefined;
 }
 
-function lookInto(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime"> {
+function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime"> {
   const hidden = disguise(bytes, named);
   const type = hidden?.type ?? named;
   return {

@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { SITE } from "../plan/feeds.ts";
 import { todoNames } from "../store/todo-names.ts";
-import { NOBODY, storiesOfSite } from "../update/neighbours.ts";
+import { NO_NEIGHBOURS, storiesOfSite } from "../update/neighbours.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
 import type { PageJob } from "./open-story-thread.ts";
-import { finish, place, record } from "./put-output.ts";
-import type { Publishing } from "./put-output.ts";
+import { finish, publishFile, record } from "./publish-file.ts";
+import type { Publishing } from "./publish-file.ts";
 import { openLinks } from "./story-links.ts";
 
 /** Stories per message to the second thread, and messages it may have waiting. */
@@ -92,7 +92,7 @@ export class FirstPages {
 
   async #make({ key, story, links }: TodoStory): Promise<void> {
     const todo = `page ${key}`;
-    for (const output of this.#makePage(await this.#work.texts.toWhole(story), links)) place(this.#work, output, todo);
+    for (const output of this.#makePage(await this.#work.texts.withText(story), links)) publishFile(this.#work, output, todo);
     finish(this.#work, todo);
   }
 
@@ -119,6 +119,6 @@ function* todoStories(work: Publishing): Iterable<TodoStory> {
     // Without pages, do not read the stories.
     const row = site.settings.pages ? store.stories.get(key) : undefined;
     if (row === undefined) finish(work, `page ${key}`);
-    else if (!row.feeds.includes(SITE)) yield { key, story: row.story, links: linksOf(row.story, NOBODY) };
+    else if (!row.feeds.includes(SITE)) yield { key, story: row.story, links: linksOf(row.story, NO_NEIGHBOURS) };
   }
 }

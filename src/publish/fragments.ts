@@ -39,7 +39,7 @@ export function openFragments(
   const make = async (key: string, carried: Carried, formats: readonly Format[]): Promise<ReadyStory | undefined> => {
     const found = storyOf(store, key);
     if (found === undefined) return undefined;
-    const story = "html" in found ? found : await texts.toWhole(found);
+    const story = "html" in found ? found : await texts.withText(found);
     const item = toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story)));
     const { html: _html, notes: _notes, content: _content, ...facts } = story;
     const fragments = new Map<string, readonly Uint8Array[]>();

@@ -6,8 +6,8 @@ import { archivePath, possibleFormats } from "../text/paths.ts";
 import { formatsOf } from "../site/formats-of.ts";
 import { openFragments } from "./fragments.ts";
 import { archiveTodo } from "../store/todo.ts";
-import { finish, isPublished, place, placeTogether } from "./put-output.ts";
-import type { Publishing } from "./put-output.ts";
+import { finish, isPublished, publishFile, publishFolder } from "./publish-file.ts";
+import type { Publishing } from "./publish-file.ts";
 import { newestArchive } from "../record/assign-archives.ts";
 
 /** An archive to render; or to remove, if `number` is greater than `newest`. */
@@ -56,14 +56,14 @@ async function announce(
     if (wanted.length === 0) continue;
     const folder = archivePath(path, number);
     const outputs = (await render({ ...archive, newest: number })).filter((output) => wanted.includes(output.path.slice(folder.length)));
-    placeTogether(work, folder, outputs, archiveTodo(path, number));
+    publishFolder(work, folder, outputs, archiveTodo(path, number));
   }
 }
 
 function placeAll(work: Publishing, { path, number }: TodoArchive, outputs: readonly Output[]): void {
   const todo = archiveTodo(path, number);
-  if (work.first === undefined) placeTogether(work, archivePath(path, number), outputs, todo);
-  else for (const output of outputs) place(work, output, todo);
+  if (work.first === undefined) publishFolder(work, archivePath(path, number), outputs, todo);
+  else for (const output of outputs) publishFile(work, output, todo);
 }
 
 /** By feed, oldest first. */

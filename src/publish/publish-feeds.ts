@@ -19,8 +19,8 @@ import { newestStoryOf } from "../store/newest-of.ts";
 import { TOP_TODO } from "../store/todo.ts";
 import { newestArchive } from "../record/assign-archives.ts";
 import { dateOf } from "../record/date-feeds.ts";
-import { finish, isPublished, place, placeTogether } from "./put-output.ts";
-import type { Publishing } from "./put-output.ts";
+import { finish, isPublished, publishFile, publishFolder } from "./publish-file.ts";
+import type { Publishing } from "./publish-file.ts";
 
 /** A feed to publish, or to remove if `isThere` is false. */
 export interface TodoFeed {
@@ -78,7 +78,7 @@ export function announceFeeds(work: Publishing, todos: readonly TodoFeed[]): voi
     const missing = isThere ? files.filter((file) => !isPublished(work, path + file)) : [];
     if (missing.length === 0) continue;
     const outputs = render(path, [], [], 0).filter((output) => missing.includes(output.path.slice(path.length)));
-    placeTogether(work, path, outputs, `feed ${path}`);
+    publishFolder(work, path, outputs, `feed ${path}`);
   }
 }
 
@@ -107,7 +107,7 @@ export async function publishFeeds(
       const gone = receiver === undefined ? goneFrom(store, path, limit, stories) : [];
       const ready = limitFeed(await storiesOf(keysOf(stories), feed, receiver), receiver);
       const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);
-      for (const output of render(path, ready, retracted, newestArchive(store, path))) place(work, output, from);
+      for (const output of render(path, ready, retracted, newestArchive(store, path))) publishFile(work, output, from);
     }
     finish(work, from);
     await afterEach();

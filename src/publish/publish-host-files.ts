@@ -1,8 +1,8 @@
 import { hostFiles } from "../hosting/host-files.ts";
 import type { Store } from "../store/store.ts";
 import type { Site } from "../site/open-site.ts";
-import { finish, place } from "./put-output.ts";
-import type { Publishing } from "./put-output.ts";
+import { finish, publishFile } from "./publish-file.ts";
+import type { Publishing } from "./publish-file.ts";
 
 /** Prefix of to-dos for files that configure the host. */
 const HOST_TODO = "host ";
@@ -21,7 +21,7 @@ export function publishHostFiles(work: Publishing): void {
   for (const output of hostFiles(work.site.settings)) {
     const todo = HOST_TODO + output.path;
     if (!work.store.todo.has(todo)) continue;
-    place(work, output, todo);
+    publishFile(work, output, todo);
     finish(work, todo);
   }
 }

@@ -4,8 +4,8 @@ import { readSteadily } from "../disk/read-steadily.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { todoNames } from "../store/todo-names.ts";
-import { finish, place } from "./put-output.ts";
-import type { Publishing } from "./put-output.ts";
+import { finish, publishFile } from "./publish-file.ts";
+import type { Publishing } from "./publish-file.ts";
 
 /**
  * Publish pictures, audio and video.
@@ -22,7 +22,7 @@ export function publishMedia(work: Publishing): void {
     const copyOf = use?.[1];
     if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
     else {
-      place(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
+      publishFile(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
       refuseChanged(work, path, copyOf);
     }
     finish(work, `media ${path}`);

@@ -8,8 +8,8 @@ import { neighboursOf } from "../update/neighbours.ts";
 import { pagePath, versionsOf } from "../update/replace-story.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
-import { finish, isPublished, place } from "./put-output.ts";
-import type { Publishing } from "./put-output.ts";
+import { finish, isPublished, publishFile } from "./publish-file.ts";
+import type { Publishing } from "./publish-file.ts";
 import { openLinks } from "./story-links.ts";
 
 /** Publish the pages on the to-do list. New pages that others link to are published first with only their headline. */
@@ -25,8 +25,8 @@ export async function publishPages(work: Publishing): Promise<void> {
     const folders = [...(before === "" ? [] : [before.slice(0, -INDEX.length)]), ...(story === undefined ? [] : [articlePath(story.slug)])];
     for (const path of folders.flatMap((folder) => Object.values(storyFiles(folder)))) work.leaving.set(path, todo);
     if (story !== undefined) {
-      const outputs = makePage(await texts.toWhole(story), linksOf(story, neighboursOf(store, story)));
-      for (const output of outputs) place(work, output, todo);
+      const outputs = makePage(await texts.withText(story), linksOf(story, neighboursOf(store, story)));
+      for (const output of outputs) publishFile(work, output, todo);
     }
     finish(work, todo);
   }
@@ -41,7 +41,7 @@ function announce(work: Publishing, makePage: MakePage): void {
     if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
     const { image: _image, audio: _audio, video: _video, ...headline } = story;
     const [page] = makePage({ ...headline, html: "", relatedTo: [], corrections: [] }, []);
-    if (page !== undefined) place(work, page, `page ${key}`);
+    if (page !== undefined) publishFile(work, page, `page ${key}`);
   }
 }
 

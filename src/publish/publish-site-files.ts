@@ -31,8 +31,8 @@ import {
 import { newestOf } from "../store/newest-of.ts";
 import { FILE_TODO, PART_NOTE, PART_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
-import { finish, isPublished, place } from "./put-output.ts";
-import type { Publishing } from "./put-output.ts";
+import { finish, isPublished, publishFile } from "./publish-file.ts";
+import type { Publishing } from "./publish-file.ts";
 import { listFeeds } from "./publish-feeds.ts";
 
 /** Publishes files that a site has once: the ledger, the stylesheet, sitemaps and the like. */
@@ -91,25 +91,25 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     make();
     finish(work, todo);
   };
-  const placeText = (path: string, body: string, todo: string): void => place(work, { path, wave: "index", body }, todo);
-  const placePart = (todo: string): void => {
+  const writeText = (path: string, body: string, todo: string): void => publishFile(work, { path, wave: "index", body }, todo);
+  const writePart = (todo: string): void => {
     const part = todo.slice(PART_TODO.length);
     const ids = Array.from(store.months.keys(`${part} `), (key) => key.slice(part.length + 1));
     work.leaving.set(partPath(part), todo);
     if (ids.length === 0) return store.transaction(() => store.meta.remove(PART_NOTE + part));
     const copyOf = print(part, linesOf(store, ids));
-    place(work, { path: partPath(part), wave: "feed", body: { copyOf } }, todo);
+    publishFile(work, { path: partPath(part), wave: "feed", body: { copyOf } }, todo);
     const line = toPartLine({ part, count: ids.length, hash: hash(readFileSync(copyOf)) });
     store.transaction(() => store.meta.put(PART_NOTE + part, line));
   };
-  const placeLedger = (): void => {
+  const writeLedger = (): void => {
     if (!isDivided(store)) for (const [path, { from }] of store.outputs.entries(LEDGER_PARTS)) work.leaving.set(path, from);
-    place(work, { path: LEDGER, wave: "feed", body: { copyOf: print(LEDGER, linesOfLedger(store)) } }, FILE_TODO);
+    publishFile(work, { path: LEDGER, wave: "feed", body: { copyOf: print(LEDGER, linesOfLedger(store)) } }, FILE_TODO);
   };
-  const placeOutline = (): void => {
-    if (hasOutline(settings)) placeText(OUTLINE, opml(listFeeds(work), settings), TOP_TODO.outline);
+  const writeOutline = (): void => {
+    if (hasOutline(settings)) writeText(OUTLINE, opml(listFeeds(work), settings), TOP_TODO.outline);
   };
-  const placeSitemaps = (): void => {
+  const writeSitemaps = (): void => {
     for (const path of store.outputs.keys("sitemap")) work.leaving.set(path, TOP_TODO.sitemap);
     if (!settings.pages) return;
     const parts = Array.from(toSitemaps(pagesOf(store, settings)), ({ lines, updated }, i) => ({
@@ -117,52 +117,52 @@ export function openSiteFiles(work: Publishing): SiteFiles {
       updated,
     }));
     for (const [i, { copyOf }] of parts.entries()) {
-      place(work, { path: parts.length === 1 ? SITEMAP : sitemapPath(i + 1), wave: "index", body: { copyOf } }, TOP_TODO.sitemap);
+      publishFile(work, { path: parts.length === 1 ? SITEMAP : sitemapPath(i + 1), wave: "index", body: { copyOf } }, TOP_TODO.sitemap);
     }
-    if (parts.length > 1) placeText(SITEMAP, sitemapIndex(parts, settings.site), TOP_TODO.sitemap);
+    if (parts.length > 1) writeText(SITEMAP, sitemapIndex(parts, settings.site), TOP_TODO.sitemap);
   };
-  const placeNews = (): void => {
+  const writeNews = (): void => {
     const keys = newestOf(store, NEWS_SITEMAP, MOST_NEWS).map(([, key]) => key);
     const stories = keys.flatMap((key) => store.stories.get(key)?.story ?? []);
-    if (settings.pages) placeText(NEWS_SITEMAP, newsSitemap(stories, settings.site), TOP_TODO.news);
+    if (settings.pages) writeText(NEWS_SITEMAP, newsSitemap(stories, settings.site), TOP_TODO.news);
   };
-  const placeStyle = (): void => {
-    if (settings.pages) placeText(STYLE, renderStyle(settings.site), TOP_TODO.style);
+  const writeStyle = (): void => {
+    if (settings.pages) writeText(STYLE, renderStyle(settings.site), TOP_TODO.style);
   };
-  const placeNotFound = (): void => {
+  const writeNotFound = (): void => {
     const context = { settings, feeds: [], pictures: site.pictures };
-    if (settings.pages) placeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
+    if (settings.pages) writeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
   };
-  const placeRobots = (): void => {
-    if (settings.pages) placeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
+  const writeRobots = (): void => {
+    if (settings.pages) writeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
   };
   // Search engines expect a file with the key as its name and content (indexnow.org).
-  const placeKey = (): void => {
+  const writeKey = (): void => {
     const key = settings.indexNow?.key;
-    if (key !== undefined) placeText(keyPath(key), key, TOP_TODO.key);
+    if (key !== undefined) writeText(keyPath(key), key, TOP_TODO.key);
   };
-  const placeFavicon = (): void => {
+  const writeFavicon = (): void => {
     work.leaving.set(FAVICON, TOP_TODO.favicon);
     const copyOf = faviconOf(site);
-    if (copyOf !== undefined) place(work, { path: FAVICON, wave: "index", body: { copyOf } }, TOP_TODO.favicon);
+    if (copyOf !== undefined) publishFile(work, { path: FAVICON, wave: "index", body: { copyOf } }, TOP_TODO.favicon);
   };
   return {
-    publishStyle: () => publish(TOP_TODO.style, placeStyle),
+    publishStyle: () => publish(TOP_TODO.style, writeStyle),
     announce: () => {
-      if (!isPublished(work, OUTLINE)) placeOutline();
+      if (!isPublished(work, OUTLINE)) writeOutline();
     },
     publishLedger: () => {
-      for (const todo of Array.from(store.todo.keys(PART_TODO))) publish(todo, () => placePart(todo));
-      publish(FILE_TODO, placeLedger);
+      for (const todo of Array.from(store.todo.keys(PART_TODO))) publish(todo, () => writePart(todo));
+      publish(FILE_TODO, writeLedger);
     },
     publish: () => {
-      publish(TOP_TODO.outline, placeOutline);
-      publish(TOP_TODO.notFound, placeNotFound);
-      publish(TOP_TODO.sitemap, placeSitemaps);
-      publish(TOP_TODO.news, placeNews);
-      publish(TOP_TODO.robots, placeRobots);
-      publish(TOP_TODO.key, placeKey);
-      publish(TOP_TODO.favicon, placeFavicon);
+      publish(TOP_TODO.outline, writeOutline);
+      publish(TOP_TODO.notFound, writeNotFound);
+      publish(TOP_TODO.sitemap, writeSitemaps);
+      publish(TOP_TODO.news, writeNews);
+      publish(TOP_TODO.robots, writeRobots);
+      publish(TOP_TODO.key, writeKey);
+      publish(TOP_TODO.favicon, writeFavicon);
     },
     close: () => rmSync(desk, { recursive: true, force: true }),
   };

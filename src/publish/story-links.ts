@@ -2,17 +2,17 @@ import type { Story } from "../model/story.ts";
 import type { RelatedLink } from "../page/context.ts";
 import type { Store } from "../store/store.ts";
 import { headlineOf } from "../text/headline.ts";
-import type { Beside } from "../update/neighbours.ts";
-import { ofId } from "../update/replace-story.ts";
+import type { NeighbourStories } from "../update/neighbours.ts";
+import { findStoryKey } from "../update/replace-story.ts";
 import { openVersions } from "../update/versions.ts";
 
 /** Create a lookup for the links of a story: its translations, its related stories, and the next and previous story. */
-export function openLinks(store: Store): (story: Story, beside: Beside) => readonly RelatedLink[] {
+export function openLinks(store: Store): (story: Story, beside: NeighbourStories) => readonly RelatedLink[] {
   const link = (rel: RelatedLink["rel"], story: Story): RelatedLink => {
     return { rel, title: headlineOf(story), url: story.url, language: story.language };
   };
   const versionsOfStory = openVersions(store);
-  const byId = (id: string): readonly Story[] => [store.stories.get(ofId(store, id) ?? "")?.story ?? []].flat();
+  const byId = (id: string): readonly Story[] => [store.stories.get(findStoryKey(store, id) ?? "")?.story ?? []].flat();
   return (story, { older, newer }) => [
     ...versionsOfStory(story).map((version) => link("translation", version)),
     ...story.relatedTo.flatMap(byId).map((related) => link("related", related)),

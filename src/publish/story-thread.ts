@@ -14,7 +14,7 @@ import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { Store } from "../store/store.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { Outcome, PageBatch, PageJob, Task } from "./open-story-thread.ts";
-import { withCopies } from "./put-output.ts";
+import { withCopies } from "./publish-file.ts";
 
 // A second thread for large sites: it reads articles, and renders and writes pages. It has no index, so it leaves stories that refer to
 // others to the main thread.
@@ -52,7 +52,7 @@ async function makePages(write: WriteInto, jobs: readonly PageJob[]): Promise<Pa
   const pages: PageBatch[number][] = [];
   for (const { story, text, links } of jobs) {
     try {
-      const whole = text === undefined ? await texts.toWhole(story) : { ...story, ...unpack(text) };
+      const whole = text === undefined ? await texts.withText(story) : { ...story, ...unpack(text) };
       const outputs = makePage(whole, links).map((output) => withCopies(site, output));
       pages.push(outputs.map(({ path, body, compress }) => ({ path, written: write(path, bytesOf(body), compress) })));
     } catch (error) {

@@ -7,7 +7,7 @@ import { hash } from "../text/hash.ts";
 
 /** The differences between the files and the index. */
 export interface Changes {
-  /** Files to read, relative to the articles folder: new, changed, with a date that has come, or always read. */
+  /** Files to read, relative to the articles folder: new, changed, due (a date in them has passed), or always read. */
   readonly toRead: readonly string[];
   /** Keys of deleted articles. */
   readonly gone: readonly string[];

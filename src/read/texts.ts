@@ -36,7 +36,7 @@ export class Texts {
    *
    * @throws {OutdatedIndex} if its article has changed meanwhile.
    */
-  async toWhole(story: Story): Promise<FullStory> {
+  async withText(story: Story): Promise<FullStory> {
     return { ...story, ...unpack(this.kept(story) ?? (await this.#readAgain(story))) };
   }
 

@@ -98,7 +98,7 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
   return problems;
 }
 
-/** Replace the index's line of an id, and have the feeds that either line names rendered again. */
+/** Replace the entry of an id in the index, and add the feeds that the old and new entry name to the to-do list. */
 function replaceLine(store: Store, id: string, line: string | undefined): void {
   const [before, now] = [entryOf(store, id), line === undefined ? undefined : readLine(line)];
   if (line === undefined) store.ledger.remove(id);
@@ -108,7 +108,7 @@ function replaceLine(store: Store, id: string, line: string | undefined): void {
   if (before !== undefined) removeFromArchives(store, before);
   for (const { dates = {}, archives = {} } of [before, now].filter((entry) => entry !== undefined)) {
     for (const feed of [...Object.keys(dates), ...Object.keys(archives)]) store.todo.put(`feed ${feed}`, "");
-    // The other build may have made archives that have no stories left: nothing names them but the gap.
+    // The other build may have made archives that have no stories left. Only the gap in the numbers shows them.
     for (const feed of Object.keys(archives)) store.feeds.remove(`/${feed}`);
   }
 }

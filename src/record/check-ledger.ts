@@ -20,7 +20,7 @@ import { toKey } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
 import { claimantsOf } from "../store/claims.ts";
 import { ENTRY_TODO } from "../store/todo.ts";
-import { ofId } from "../update/replace-story.ts";
+import { findStoryKey } from "../update/replace-story.ts";
 import type { Update } from "../update/update-index.ts";
 import { entryOf } from "./write-ledger.ts";
 
@@ -38,7 +38,7 @@ export function checkLedger(store: Store, run: Run, update: Pick<Update, "proble
     if (before === undefined || before.state === "removed") continue;
     // Two articles have this id. That is an error of its own; either may be the published one.
     if (claimantsOf(store, toKey(`id ${before.id}`)).length > 1) continue;
-    const story = storyOf(store, ofId(store, before.id));
+    const story = storyOf(store, findStoryKey(store, before.id));
     const now = story === undefined ? undefined : ((noted === "" ? undefined : readLine(noted)) ?? toEntry(story, run.now));
     const conflict = now === undefined ? undefined : findConflict(before, now, run.now);
     if (story !== undefined && conflict !== undefined) problems.push(conflictProblem(conflict, story.file));

@@ -4,7 +4,7 @@ import { noticeKey, orderKey } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
 import { hasNotices, NEWS_SITEMAP } from "../text/paths.ts";
 import type { Site } from "../site/open-site.ts";
-import { ofId } from "../update/replace-story.ts";
+import { findStoryKey } from "../update/replace-story.ts";
 
 /**
  * Put the notices of a story into the order of its feeds, and add the feeds that changed to the to-do list. Call it within a
@@ -35,7 +35,7 @@ export function fileNotices(site: Site, store: Store, entry: LedgerEntry, before
 function noticesInOrder({ settings, receivers }: Site, store: Store, entry: LedgerEntry): readonly string[] {
   const { id, changes = [] } = entry;
   const hasAny = changes.some(({ notice }) => notice !== undefined) && settings.feeds.formats.some(hasNotices);
-  const file = hasAny ? ofId(store, id) : undefined;
+  const file = hasAny ? findStoryKey(store, id) : undefined;
   const row = file === undefined ? undefined : store.stories.get(file);
   if (file === undefined || row === undefined) return [];
   const feeds = row.feeds.filter((feed) => feed !== NEWS_SITEMAP && !receivers.has(feed));

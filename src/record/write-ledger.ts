@@ -11,7 +11,7 @@ import { fileInPart } from "./divide-ledger.ts";
 import { fileNotices } from "./file-notices.ts";
 import { archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
-import { ofId } from "../update/replace-story.ts";
+import { findStoryKey } from "../update/replace-story.ts";
 
 /** Entries per transaction. */
 const CHUNK = 1_000;
@@ -43,7 +43,7 @@ export function writeLedger(site: Site, store: Store, run: Run): void {
   }
 }
 
-/** Return the ledger's entry of an id. */
+/** Return the ledger entry of an id. */
 export function entryOf(store: Store, id: string): LedgerEntry | undefined {
   const line = store.ledger.get(id);
   return line === undefined ? undefined : readLine(line);
@@ -80,7 +80,7 @@ function currentEntry(store: Store, before: LedgerEntry | undefined, id: string,
 }
 
 function rowOf(store: Store, id: string): { readonly key: string; readonly row: StoryRow } | undefined {
-  const key = ofId(store, id);
+  const key = findStoryKey(store, id);
   const row = key === undefined ? undefined : store.stories.get(key);
   return key === undefined || row === undefined ? undefined : { key, row };
 }

@@ -18,12 +18,12 @@ const PART = 16;
 
 /** Whether a folder holds an index. */
 /** Whether a folder has an index. */
-export function isKept(folder: string): boolean {
+export function hasIndex(folder: string): boolean {
   return existsSync(join(folder, ROWS));
 }
 
 /** Delete the index in a folder. */
-export function wipe(folder: string): void {
+export function removeIndex(folder: string): void {
   for (const file of [ROWS, `${ROWS}.new`, JOURNAL]) rmSync(join(folder, file), { force: true, recursive: true });
 }
 
@@ -44,7 +44,7 @@ function openIn(folder: string): Store {
     return new OpenStore(folder).toStore();
   } catch (error) {
     if (!(error instanceof OutdatedIndex)) throw error;
-    wipe(folder);
+    removeIndex(folder);
     return new OpenStore(folder).toStore();
   }
 }
@@ -157,6 +157,6 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 function isComplete(folder: string): boolean {
   const isOurs = (file: string): boolean | undefined => lstatSync(join(folder, file), { throwIfNoEntry: false })?.isFile();
   if (isOurs(ROWS) === true && isOurs(JOURNAL) !== false) return true;
-  wipe(folder);
+  removeIndex(folder);
   return false;
 }

@@ -10,7 +10,7 @@ export const TAKEN_BACK = "taken back";
 export const FAULTY = "faulty";
 
 /** Prefix of keys in `meta`: names that more than one article has. */
-export const RIVALRY = "rivalry ";
+export const COLLISION = "rivalry ";
 
 /** Key in `meta`: the output folder may have files that the index does not know. */
 export const SWEEP = "sweep";
@@ -22,7 +22,7 @@ export const TURN = "turn";
 export const ENTRY_TODO = "ledger ";
 
 /** Prefix of to-dos: places in the site's feed where a story was added, removed or changed. The pages around them link there. */
-export const BESIDE_TODO = "beside ";
+export const NEIGHBOURS_TODO = "beside ";
 
 /** Return the to-do to render or remove an archive. */
 export function archiveTodo(feed: string, number: number): string {

@@ -8,7 +8,7 @@ import { writeGitignore } from "../disk/write-gitignore.ts";
 import { lockFolder } from "../disk/lock-folder.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import { isKept, openStore, wipe } from "../store/open-store.ts";
+import { hasIndex, openStore, removeIndex } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
@@ -37,11 +37,11 @@ const WORTH_KEEPING = 100;
  * @param warnings - Filled with warnings about the index folder and the output folder.
  */
 export async function openIndex(run: Run, readSettings: () => Promise<unknown>, warnings: Problem[] = []): Promise<Store> {
-  if (!existsSync(run.config) || !isKept(run.index)) await readSettings();
+  if (!existsSync(run.config) || !hasIndex(run.index)) await readSettings();
   for (const warning of refuseCommitted(run)) warnings.push(warning);
   const unlock = await lockAll(run);
   try {
-    if (run.full) wipe(run.index);
+    if (run.full) removeIndex(run.index);
     const madeWith = fingerprint(run);
     let store = openFor(run);
     const before = store.meta.get(MADE_WITH);
@@ -51,7 +51,7 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
         throw error;
       });
       store.close();
-      wipe(run.index);
+      removeIndex(run.index);
       store = openFor(run);
     }
     prepare(store, madeWith, resolve(run.out));
@@ -61,7 +61,7 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
         try {
           const isTakenBack = store.meta.has(TAKEN_BACK);
           const fault = store.close();
-          if (isTakenBack) wipe(run.index);
+          if (isTakenBack) removeIndex(run.index);
           return fault;
         } finally {
           unlock();
@@ -96,7 +96,7 @@ async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
 }
 
 function openFor({ index, articles }: Run): Store {
-  if (!isKept(index) && !isLarge(articles)) return openStore();
+  if (!hasIndex(index) && !isLarge(articles)) return openStore();
   writeGitignore(index);
   return openStore(index);
 }

@@ -7,7 +7,7 @@ import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { articlePath, storyFiles } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
-import { BESIDE_TODO, ENTRY_TODO } from "../store/todo.ts";
+import { NEIGHBOURS_TODO, ENTRY_TODO } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
 export interface Effects {
@@ -38,7 +38,7 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
   }
   putPage(store, key, before === undefined ? "" : pagePath(before.story));
   if (linkOf(before) !== linkOf(story)) putNeighbours(store, both);
-  if (faceOf(before) === faceOf(story)) return;
+  if (sharedFacts(before) === sharedFacts(story)) return;
   const isElsewhere = addressOf(before) !== addressOf(story);
   for (const { story: face } of both) {
     for (const target of [`file ${key}`, `id ${face.id}`, `slug ${face.slug}`]) effects.targets.add(toKey(target));
@@ -100,7 +100,7 @@ function revisionKey(feed: string, { updated, id }: Story, key: string): string 
 }
 
 /** The values that other stories show or depend on. */
-function faceOf(row: StoryRow | undefined): string {
+function sharedFacts(row: StoryRow | undefined): string {
   if (row === undefined) return "";
   const { id, slug, url, title, language, translationOf, withdrawn } = row.story;
   return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined]);
@@ -109,12 +109,12 @@ function faceOf(row: StoryRow | undefined): string {
 /** Record the old and new place of a story, for the pages around it. In a first build, every page is on the to-do list anyway. */
 function putNeighbours(store: Store, rows: readonly StoryRow[]): void {
   if (store.outputs.count() === 0) return;
-  for (const { story, feeds } of rows) if (feeds.includes(SITE)) store.todo.put(BESIDE_TODO + placeInFeed(story), "");
+  for (const { story, feeds } of rows) if (feeds.includes(SITE)) store.todo.put(NEIGHBOURS_TODO + placeInFeed(story), "");
 }
 
 /** The values that the pages around a story show, and its place. */
 function linkOf(row: StoryRow | undefined): string {
-  return row?.feeds.includes(SITE) === true ? `${row.story.published} ${faceOf(row)}` : "";
+  return row?.feeds.includes(SITE) === true ? `${row.story.published} ${sharedFacts(row)}` : "";
 }
 
 /** The values that the items of its translations show. */
@@ -150,7 +150,7 @@ export function versionsOf(store: Store, { id, translationOf }: Pick<Story, "id"
   const keys = new Set<string>();
   // The loop also visits ids that are added meanwhile.
   for (const each of ids) {
-    const own = ofId(store, each);
+    const own = findStoryKey(store, each);
     for (const key of [...(own === undefined ? [] : [own]), ...translationsOf(store, each)]) {
       if (keys.has(key)) continue;
       keys.add(key);
@@ -168,6 +168,6 @@ function translationsOf(store: Store, original: string): string[] {
 }
 
 /** Return the key of the public story with an id. */
-export function ofId(store: Store, id: string): string | undefined {
+export function findStoryKey(store: Store, id: string): string | undefined {
   return claimantsOf(store, toKey(`id ${id}`)).find((key) => store.stories.has(key));
 }

@@ -14,7 +14,7 @@ import { claim, claimantsOf, unclaim } from "../store/claims.ts";
 import { mayHaveChanged } from "../read/changes-among.ts";
 import { earliest } from "../read/changes.ts";
 import type { Changes } from "../read/changes.ts";
-import { FAULTY, RIVALRY, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.ts";
+import { FAULTY, COLLISION, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { reportNoPages } from "./report-no-pages.ts";
 import { Texts } from "../read/texts.ts";
@@ -231,7 +231,7 @@ function replaceClaims(store: Store, key: string, before: FileRow | undefined, n
   if (before?.state === now.state && old.join() === now.claims.join()) return;
   for (const name of old) unclaim(store, name, key);
   for (const name of now.claims) {
-    if (claim(store, name, key) > 1 && now.state !== "draft") store.meta.put(`${RIVALRY}${name}`, "");
+    if (claim(store, name, key) > 1 && now.state !== "draft") store.meta.put(`${COLLISION}${name}`, "");
   }
   for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
 }
@@ -260,8 +260,8 @@ function changedAssets(store: Store, run: Run): string[] {
 async function findCollisions({ store, reader }: Work, { pathsOf }: Changes): Promise<Problem[]> {
   const rivals = new Set<string>();
   const settled: string[] = [];
-  for (const note of store.meta.keys(RIVALRY)) {
-    const keys = claimantsOf(store, note.slice(RIVALRY.length));
+  for (const note of store.meta.keys(COLLISION)) {
+    const keys = claimantsOf(store, note.slice(COLLISION.length));
     if (keys.length < 2) settled.push(note);
     else for (const key of keys) rivals.add(key);
   }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { toRun } from "../../src/options.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
-import { noticeLostOutputs } from "../../src/update/notice-lost-outputs.ts";
+import { findLostOutputs } from "../../src/update/find-lost-outputs.ts";
 import { folder } from "../support/folder.ts";
 
 /** An index for an output folder that is now empty. */
@@ -18,7 +18,7 @@ function indexOf(pages: number): Store {
 }
 
 function notice(store: Store): string[] {
-  noticeLostOutputs(store, toRun({ out: join(folder(), "dist") }));
+  findLostOutputs(store, toRun({ out: join(folder(), "dist") }));
   return Array.from(store.todo.keys());
 }
 

@@ -111,7 +111,7 @@ describe("the place where a picture or video was taken", () => {
       "video/mp4",
     ],
     ["XMP of a video", Buffer.concat([film(), box("uuid", XMP)]), "video/mp4"],
-  ])("is found in %s", (_, file, type) => {
+  ])("a place is found in %s", (_, file, type) => {
     expect(placeIn(file, type)).toEqual(expect.any(String));
   });
 
@@ -136,7 +136,7 @@ describe("the place where a picture or video was taken", () => {
     ["a picture of the sample site", ofSample("wafer.jpg"), "image/jpeg"],
     ["a video of the sample site", ofSample("crane-arrival.mp4"), "video/mp4"],
     ["other file types", PLACE, "application/pdf"],
-  ])("is not found in %s", (_, file, type) => {
+  ])("no place is found in %s", (_, file, type) => {
     expect(placeIn(file, type)).toBeUndefined();
   });
 });

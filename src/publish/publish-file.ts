@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FirstPublication } from "../disk/first-publication.ts";
-import { put, putFolder } from "../disk/publish.ts";
+import { putFile, putFolder } from "../disk/publish.ts";
 import type { Written } from "../disk/write.ts";
 import { isUnchanged } from "../disk/is-unchanged.ts";
 import type { Output } from "../model/output.ts";
@@ -41,10 +41,10 @@ export function isPublished({ run }: Publishing, path: string): boolean {
 }
 
 /** Write a file with its compressed copies, and record them. */
-export function place(work: Publishing, output: Output, from: string): void {
+export function publishFile(work: Publishing, output: Output, from: string): void {
   const { path } = output;
   const whole = withCopies(work.site, output);
-  const placed = work.first?.put(whole) ?? put(work.run.out, whole, (copy) => unchangedRow(work, copy));
+  const placed = work.first?.put(whole) ?? putFile(work.run.out, whole, (copy) => unchangedRow(work, copy));
   record(work, path, placed, from);
 }
 
@@ -60,12 +60,12 @@ function unchangedRow({ store, run }: Publishing, path: string): OutputRow | und
 }
 
 /** Write the files of a new folder together, if possible, and record them. */
-export function placeTogether(work: Publishing, path: string, outputs: readonly Output[], from: string): void {
+export function publishFolder(work: Publishing, path: string, outputs: readonly Output[], from: string): void {
   const whole = outputs.map((output) => withCopies(work.site, output));
   const placed = putFolder(work.run.out, path, whole);
   for (const [index, output] of outputs.entries()) {
     const found = placed?.[index];
-    if (found === undefined) place(work, output, from);
+    if (found === undefined) publishFile(work, output, from);
     else record(work, output.path, found, from);
   }
 }

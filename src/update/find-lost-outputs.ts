@@ -14,7 +14,7 @@ const TURNS = 16;
  * Find output files that were changed or deleted since the last build, and write them again. On a large site, each build checks all
  * files except story pages, and one sixteenth of those.
  */
-export function noticeLostOutputs(store: Store, { out }: Run): void {
+export function findLostOutputs(store: Store, { out }: Run): void {
   const isLarge = store.outputs.count() > FEW;
   const turn = Number(store.meta.get(TURN) ?? 0);
   const lost = new Set<string>();
