@@ -3,7 +3,7 @@ import type { Stats } from "node:fs";
 import { MachineFault } from "../model/machine-fault.ts";
 import { openToRead, readPart } from "./read-part.ts";
 import { withPath } from "./with-path.ts";
-import { notAFile } from "./write.ts";
+import { notAFileFault } from "./write.ts";
 
 /** Tries to read a file that changes meanwhile. */
 const ATTEMPTS = 5;
@@ -29,7 +29,7 @@ export function readSteadily(path: string, mayRead: (stats: Stats) => boolean = 
   try {
     return withPath(path, () => {
       let stats = fstatSync(file);
-      if (!stats.isFile()) throw notAFile(path);
+      if (!stats.isFile()) throw notAFileFault(path);
       if (stats.size > LARGEST) {
         throw new MachineFault("ETOOLARGE", "the file is larger than 2 GB", "Upload it elsewhere, and use its URL.", path);
       }

@@ -101,7 +101,7 @@ export function writeAll(file: number, bytes: Uint8Array): void {
 
 function copy(from: string, to: string, mtime: number | undefined): Written {
   // Copying a named pipe might never end.
-  if (!statSync(from).isFile()) throw notAFile(from);
+  if (!statSync(from).isFile()) throw notAFileFault(from);
   copyFileSync(from, to, constants.COPYFILE_EXCL);
   try {
     if (mtime !== undefined) utimesSync(to, mtime / 1000, mtime / 1000);
@@ -114,7 +114,7 @@ function copy(from: string, to: string, mtime: number | undefined): Written {
 }
 
 /** Create the error for a file that was replaced by something else. */
-export function notAFile(path: string): MachineFault {
+export function notAFileFault(path: string): MachineFault {
   return new MachineFault("ENOFILE", "this is not a file any more", "It changed during the build. Run it again.", path);
 }
 
