@@ -112,7 +112,10 @@ async function buildWith(
     const update = await updateIndex(site, store, changes, run, { thread });
     ({ texts } = update);
     clock.lap("read");
-    const problems = throwIfFatal([...folderProblems, ...update.problems, ...ledgerProblems, ...checkLedger(store, run, update)], strict);
+    const problems = throwIfFatal(
+      [...folderProblems, ...update.problems, ...ledgerProblems, ...checkLedger(site, store, run, update)],
+      strict,
+    );
     writeLedger(site, store, run);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
     clock.lap("publish");
@@ -179,7 +182,7 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
   const changes = findChanges(run, store);
   const lint = openLint(site.settings);
   const update = await updateIndex(site, store, changes, run, { onRead: lint.add });
-  const storyProblems = [...update.problems, ...checkLedger(store, run, update), ...lint.finish()];
+  const storyProblems = [...update.problems, ...checkLedger(site, store, run, update), ...lint.finish()];
   try {
     const receiverProblems = await checkReceivers(site, store, run, update.texts);
     return {

@@ -14,10 +14,12 @@ import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
+import type { Site } from "../site/open-site.ts";
 import type { Store } from "../store/store.ts";
 import { addressKey } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
 import { claimantsOf } from "../store/claims.ts";
 import { ENTRY_TODO } from "../store/todo.ts";
 import { findStoryKey } from "../update/replace-story.ts";
@@ -30,12 +32,14 @@ import { entryOf } from "./write-ledger.ts";
  * @param update - Says which articles have errors: their stories have not vanished. If an article cannot be read, any story may be
  *   its own.
  */
-export function checkLedger(store: Store, run: Run, update: Pick<Update, "problems" | "faulty">): readonly Problem[] {
+export function checkLedger({ settings }: Site, store: Store, run: Run, update: Pick<Update, "problems" | "faulty">): readonly Problem[] {
+  // Nobody can have subscribed to a site without an address.
+  if (isPlaceholder(settings.site.url)) return [];
   const problems: Problem[] = [];
   const vanished = new Map<string, LedgerEntry>();
   for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {
     const before = entryOf(store, todo.slice(ENTRY_TODO.length));
-    if (before === undefined || before.state === "removed") continue;
+    if (before === undefined || before.state === "removed" || isPlaceholder(before.url)) continue;
     // Two articles have this id. That is an error of its own; either may be the published one.
     if (claimantsOf(store, toKey(`id ${before.id}`)).length > 1) continue;
     const story = storyOf(store, findStoryKey(store, before.id));

@@ -372,3 +372,50 @@ describe("--previous", () => {
     expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set(["ledger/line"]));
   });
 });
+
+describe("a site under a placeholder address", () => {
+  test.each(["https://example.org/", "http://example.com/blog/", "http://localhost:8080/", "http://127.0.0.1/"])(
+    "is not held to its ledger: %s",
+    async (url) => {
+      const root = folder({
+        "newswire.yaml": `site: {title: Harbour Wire, url: "${url}"}\n`,
+        "articles/cranes.md": article("Cranes", "published: 2026-05-01T08:00:00Z"),
+        "articles/ferry.md": article("Ferry", "published: 2026-05-02T08:00:00Z"),
+      });
+      expect((await build(root)).code).toBe(0);
+      rmSync(join(root, "articles/ferry.md"));
+      addFiles(root, { "articles/cranes.md": article("Cranes", "published: 2026-04-01T08:00:00Z") });
+
+      expect((await build(root)).code).toBe(0);
+    },
+  );
+
+  test("leaves no ids behind when the site gets its address", async () => {
+    const root = folder({
+      "newswire.yaml": "site: {title: Harbour Wire, url: https://example.org/}\n",
+      "articles/cranes.md": article("Cranes", "published: 2026-05-01T08:00:00Z"),
+      "articles/gone.md": article("Gone", "published: 2026-05-01T08:00:00Z"),
+    });
+    expect((await build(root)).code).toBe(0);
+    rmSync(join(root, "articles/gone.md"));
+    addFiles(root, { "newswire.yaml": SETTINGS });
+
+    const { code, problems } = await build(root);
+
+    expect({ code, problems }).toEqual({ code: 0, problems: [] });
+    const live = ledgerOf(root).filter(({ state }) => state !== "removed");
+    expect(live.map(({ id }) => id)).toEqual(["tag:wire.example,2026-05-01:cranes"]);
+  });
+
+  test("is guarded like any other if its name is below a placeholder", async () => {
+    const root = folder({
+      "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example.org/}\n",
+      "articles/cranes.md": article("Cranes", "published: 2026-05-01T08:00:00Z"),
+      "articles/ferry.md": article("Ferry", "published: 2026-05-02T08:00:00Z"),
+    });
+    expect((await build(root)).code).toBe(0);
+    rmSync(join(root, "articles/ferry.md"));
+
+    expect((await build(root)).problems.map(({ code }) => code)).toEqual(["ledger/vanished"]);
+  });
+});
