@@ -28,6 +28,7 @@ export function noticeOf({ file, slug, url, title, language, dir }: Story, { id,
     html: inDirection({ dir, language }, [`<p>${escapeHtml(text)}</p>`, `<p>${link}</p>`]),
     summary: text,
     digest: "",
+    sourceHash: "",
     pageDigest: "",
     media: [],
   };

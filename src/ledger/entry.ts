@@ -33,6 +33,12 @@ export interface LedgerEntry {
   /** The first 128 bits of the SHA-256 of the headline and text. */
   readonly hash: string;
   readonly state: State;
+  /** 128 bits of the SHA-256 of the title and the Markdown source. A story can be recognized by it under another URL. */
+  readonly text?: string;
+  /** Paths of former pages, relative to the site's URL, the oldest first. None is the present one. */
+  readonly addresses?: readonly string[];
+  /** True if the story is read on another site: its `url` is not an address of this one. */
+  readonly elsewhere?: true;
   /**
    * Path of a feed → number of the archive that holds the story. Only with archives. A story never moves from one archive to
    * another.
@@ -49,7 +55,7 @@ export interface LedgerEntry {
 
 /** Return the entry of a public story, without what comes from earlier builds: archives, feed dates and notice dates. */
 export function toEntry(story: Story, now: Instant): LedgerEntry {
-  const { id, url, published, updated, digest } = story;
+  const { id, url, published, updated, digest, sourceHash } = story;
   return {
     id,
     url,
@@ -57,6 +63,7 @@ export function toEntry(story: Story, now: Instant): LedgerEntry {
     updated: toRfc3339(updated),
     hash: digest,
     state: stateOf(story, now),
+    text: sourceHash,
     changes: changesOf(story),
   };
 }
@@ -76,10 +83,22 @@ function stateOf({ withdrawn, expires, corrections }: Story, now: Instant): Stat
 }
 
 /** Return an entry as a line of JSON, without a line end. Equal entries give equal bytes. */
-export function toLine({ id, url, published, updated, hash: digest, state, archives = {}, dates = {}, changes = [] }: LedgerEntry): string {
-  const [inArchives, ofFeeds] = [sorted(archives), sorted(dates)];
-  const later = changes.length === 0 ? undefined : changes.map(({ kind, date, note, notice }) => ({ kind, date, note, notice }));
-  return JSON.stringify({ id, url, published, updated, hash: digest, state, archives: inArchives, dates: ofFeeds, changes: later });
+export function toLine(entry: LedgerEntry): string {
+  const { id, url, published, updated, hash: digest, state, text, addresses = [], elsewhere, changes = [] } = entry;
+  return JSON.stringify({
+    id,
+    url,
+    published,
+    updated,
+    hash: digest,
+    state,
+    text,
+    addresses: addresses.length === 0 ? undefined : addresses,
+    elsewhere,
+    archives: sorted(entry.archives ?? {}),
+    dates: sorted(entry.dates ?? {}),
+    changes: changes.length === 0 ? undefined : changes.map(({ kind, date, note, notice }) => ({ kind, date, note, notice })),
+  });
 }
 
 /** Sort a mapping by its keys; return undefined if it is empty. */
@@ -101,27 +120,7 @@ export function readLine(line: string): LedgerEntry | undefined {
 
 function isEntry(value: unknown): value is LedgerEntry {
   if (typeof value !== "object" || value === null) return false;
-  const {
-    id,
-    url,
-    published,
-    updated,
-    hash: digest,
-    state,
-    archives,
-    dates,
-    changes,
-  } = value as Partial<Record<keyof LedgerEntry, unknown>>;
-  return (
-    isText(id, ID) &&
-    isText(url, URL) &&
-    [published, updated].every((date) => isText(date, DATE)) &&
-    isText(digest, HASH) &&
-    isText(state, STATE) &&
-    isByFeed(archives, (number) => Number.isInteger(number) && Number(number) >= 1 && Number(number) <= MOST_ARCHIVES) &&
-    isByFeed(dates, (date) => isText(date, DATE)) &&
-    (changes === undefined || (Array.isArray(changes) && changes.every(isChange)))
-  );
+  return SHAPE.every(([key, isRight]) => isRight((value as Readonly<Record<string, unknown>>)[key]));
 }
 
 function isChange(value: unknown): value is Change {
@@ -135,19 +134,48 @@ function isText(text: unknown, form: RegExp): boolean {
 }
 
 function isByFeed(value: unknown, isRight: (item: unknown) => boolean): boolean {
-  if (value === undefined) return true;
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(value).every(([path, item]) => FEED.test(path) && isRight(item));
 }
 
 /** The same limit as for an article's id: ids are keys of the index. */
 const ID = /^[^\s\0]{1,400}$/;
-const URL = /^\S+$/;
+const URL_FORM = /^\S+$/;
 /** In this form, dates sort as text. */
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** The folder of a feed in the output; empty for the site's own. */
 const FEED = /^(?:[a-z]+\/[A-Za-z0-9-]+\/)?$/;
+/** A path below the site, percent-encoded: without a scheme, a query or a way out. */
+const ADDRESS = /^(?![a-z]+:|\/)(?!(?:.*\/)?\.{1,2}(?:\/|$))[^\s?#\\]{1,2000}$/i;
 const HASH = /^[0-9a-f]{32}$/;
 const NOTE = /^[0-9a-f]{16}$/;
 const KIND = /^(?:correction|withdrawn)$/;
 const STATE = new RegExp(`^(?:${STATES.join("|")})$`);
+
+const optional =
+  (isRight: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || isRight(value);
+
+const isDate = (value: unknown): boolean => isText(value, DATE);
+const isNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_ARCHIVES;
+const listOf =
+  (isRight: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.every(isRight);
+
+/** What each value of an entry must be. */
+const SHAPE = Object.entries({
+  id: (value) => isText(value, ID),
+  url: (value) => isText(value, URL_FORM),
+  published: isDate,
+  updated: isDate,
+  hash: (value) => isText(value, HASH),
+  state: (value) => isText(value, STATE),
+  text: optional((value) => isText(value, HASH)),
+  addresses: optional(listOf((value) => isText(value, ADDRESS))),
+  elsewhere: optional((value) => value === true),
+  archives: optional((value) => isByFeed(value, isNumber)),
+  dates: optional((value) => isByFeed(value, isDate)),
+  changes: optional(listOf(isChange)),
+} satisfies { readonly [K in keyof Required<LedgerEntry>]: (value: unknown) => boolean });

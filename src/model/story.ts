@@ -17,6 +17,8 @@ export interface Story extends Article {
   readonly summary: string;
   /** 128 bits of the SHA-256 of headline and text, as feeds have them. */
   readonly digest: string;
+  /** The same of the title and the Markdown source, which depend on neither URL nor id. */
+  readonly sourceHash: string;
   /** The same of the text as the page shows it; empty where feeds have that very text. */
   readonly pageDigest: string;
   /** Sound, film and pictures that feeds hand on, the most wanted first; nothing that is for the page alone. */

@@ -207,7 +207,7 @@ function namesOf({ id, slug }: Article): string[] {
 }
 
 function toStoryRow(
-  { article: written, assets }: ReadArticle,
+  { article: written, body: source, assets }: ReadArticle,
   body: Body,
   dependsOn: readonly string[],
   feeds: readonly string[],
@@ -222,7 +222,9 @@ function toStoryRow(
   const isSame = content === html && notes === "";
   const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
   const digest = hash(JSON.stringify([article.title, content]), 32);
-  const story: Story = { ...article, summary, digest, pageDigest: isSame ? "" : hash(JSON.stringify([html, notes]), 32), media };
+  const sourceHash = hash(JSON.stringify([article.title, source]), 32);
+  const pageDigest = isSame ? "" : hash(JSON.stringify([html, notes]), 32);
+  const story: Story = { ...article, summary, digest, sourceHash, pageDigest, media };
   return {
     row: { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn },
     text: { html, ...more },

@@ -2,6 +2,7 @@ import { readLine, toEntry, toLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
+import { whereabouts } from "../ledger/addresses.ts";
 import { mergeChanges } from "../ledger/notices.ts";
 import { archivePrefix, hasArchives, OPEN } from "../plan/archives.ts";
 import { placeInFeed } from "../plan/order.ts";
@@ -32,6 +33,7 @@ export function writeLedger(site: Site, store: Store, run: Run): void {
         const archives = settings.feeds.archive ? fileInArchives(store, settings, before, now) : {};
         const entry = {
           ...now,
+          ...whereabouts(before, now, settings.site.url),
           archives,
           changes: mergeChanges(before, now),
           ...(before?.dates === undefined ? {} : { dates: before.dates }),

@@ -34,6 +34,18 @@ export function pageOnSite(address: string, site: string): string | undefined {
   return page.startsWith(withSlash(pageKey(home))) ? page : undefined;
 }
 
+/**
+ * Return the path of a page relative to the site's URL, percent-encoded: of the home page it is empty.
+ *
+ * @param address - Absolute. A query and a fragment do not count.
+ * @param site - Absolute, ends in `/`.
+ * @returns Undefined if the address is not on the site.
+ */
+export function pathOnSite(address: string, site: string): string | undefined {
+  const [page, home] = [parseUrl(address), parseUrl(site)].map((url) => (url === undefined ? undefined : pageKey(url)));
+  return page !== undefined && home !== undefined && page.startsWith(home) ? page.slice(home.length) : undefined;
+}
+
 function withSlash(page: string): string {
   return page.endsWith("/") ? page : `${page}/`;
 }

@@ -65,15 +65,16 @@ describe("the ledger", () => {
     expect(readFileSync(join(root, "dist/ledger.ndjson"), "utf8")).not.toContain("urn:x:4");
   });
 
-  test("tells a quiet change by its hash alone", async () => {
+  test("shows a quiet change only by its hashes", async () => {
     const root = await published();
     const [before] = ledgerOf(root);
     addFiles(root, { "articles/cranes.md": article("Cranes again", "published: 2026-05-01T08:00:00Z") });
     await build(root);
 
     const [after] = ledgerOf(root);
-    expect({ ...after, hash: "" }).toEqual({ ...before, hash: "" });
+    expect({ ...after, hash: "", text: "" }).toEqual({ ...before, hash: "", text: "" });
     expect(after?.["hash"]).not.toBe(before?.["hash"]);
+    expect(after?.["text"]).not.toBe(before?.["text"]);
   });
 });
 
@@ -371,6 +372,30 @@ describe("--previous", () => {
     expect(problems.length).toBeLessThanOrEqual(100);
     expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set(["ledger/line"]));
   });
+});
+
+test("the ledger keeps the source of a story and every address it had", async () => {
+  const site = (url: string): string => `site: {title: Harbour Wire, url: "${url}"}\n`;
+  const root = folder({ "newswire.yaml": site("https://wire.example/") });
+  const entry = async (url: string, ...fields: readonly string[]): Promise<unknown> => {
+    const text = article("Cranes", "published: 2026-05-01T08:00:00Z", "id: urn:x:cranes", ...fields);
+    addFiles(root, { "newswire.yaml": site(url), "articles/cranes.md": text });
+    expect((await build(root)).code).toBe(0);
+    return ledgerOf(root)[0];
+  };
+  const first = (await entry("https://wire.example/")) as { readonly text: string };
+  expect(first.text).toMatch(/^[0-9a-f]{32}$/);
+  expect(first).not.toHaveProperty("addresses");
+
+  expect(await entry("https://wire.example/", "slug: two")).toMatchObject({ text: first.text, addresses: ["articles/cranes/"] });
+  expect(await entry("https://wire.example/", "slug: three")).toMatchObject({ addresses: ["articles/cranes/", "articles/two/"] });
+  const moved = await entry("https://other.example/news/", "slug: cranes");
+  expect(moved).toMatchObject({ url: "https://other.example/news/articles/cranes/", addresses: ["articles/two/", "articles/three/"] });
+  const elsewhere = await entry("https://other.example/news/", "slug: cranes", "url: https://partner.example/cranes");
+  expect(elsewhere).toMatchObject({ elsewhere: true, addresses: ["articles/two/", "articles/three/", "articles/cranes/"] });
+  const back = await entry("https://other.example/news/", "slug: cranes");
+  expect(back).toMatchObject({ addresses: ["articles/two/", "articles/three/"] });
+  expect(back).not.toHaveProperty("elsewhere");
 });
 
 describe("a site under a placeholder address", () => {

@@ -30,6 +30,7 @@ export function story(wanted: Partial<FullStory> = {}): FullStory {
     html: "<p>Ministers agreed.</p>",
     summary: "Ministers agreed.",
     digest: "0",
+    sourceHash: "0",
     pageDigest: "",
     content: "<p>Ministers agreed.</p>",
     media: [],
@@ -37,7 +38,16 @@ export function story(wanted: Partial<FullStory> = {}): FullStory {
   };
   const { withdrawn } = whole;
   if (withdrawn === undefined) return whole;
-  return { ...retract(whole, withdrawn), summary: withdrawn.reason, html: "", content: "", digest: "1", pageDigest: "", media: [] };
+  return {
+    ...retract(whole, withdrawn),
+    summary: withdrawn.reason,
+    html: "",
+    content: "",
+    digest: "1",
+    sourceHash: "1",
+    pageDigest: "",
+    media: [],
+  };
 }
 
 export function feed(wanted: Partial<Feed> = {}): Feed {
