@@ -21,7 +21,7 @@ export interface FirstPublication {
 }
 
 /**
- * Start to publish into a folder that has no output yet. Files are written to a hidden folder and moved at the end, so they need not
+ * Start to publish into a folder that has no output yet. Files are written to a temporary folder and moved at the end, so they need not
  * be replaced, flushed or announced one by one. If the output folder does not exist, it appears in one step. If it exists with files
  * of others, the entries at the top are moved one by one, the site's own documents last.
  *

@@ -37,7 +37,7 @@ async function readBatch(paths: readonly string[]): Promise<ReadBatch> {
   const left: string[] = [];
   for (const path of paths) {
     try {
-      // `read` holds functions, which cannot be sent to another thread. The main thread needs neither of the two.
+      // `read` holds functions, which cannot be sent to another thread. The main thread needs neither `read` nor `pictures`.
       const { read: _read, pictures: _pictures, ...story } = await reader.read(path);
       stories.push(story);
     } catch {

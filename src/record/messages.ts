@@ -20,7 +20,7 @@ export function partNotFound(path: string): Finding {
 
 /** @param out - The output folder, if its ledger is the one that lists the story. */
 export function storyVanished({ id, url, published }: LedgerEntry, now: Instant, out: string | undefined): Finding {
-  const unpublished = out === undefined ? "" : `If ${out}/ was never uploaded: newswire build --accept-removals. Otherwise: `;
+  const restore = out === undefined ? "Restore" : `If ${out}/ was never uploaded: newswire build --accept-removals. Otherwise, restore`;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
   const isTooEarly = Date.parse(published) > now;
   return {
@@ -28,7 +28,7 @@ export function storyVanished({ id, url, published }: LedgerEntry, now: Instant,
     message: `published story has no public article: ${id} (${url})`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
-      : `${unpublished}Restore its file, or remove \`draft\` or \`embargo\` from it. To retract the story, add ${withdrawn}. To delete it without a notice, use --accept-removals.`,
+      : `${restore} its file, or remove \`draft\` or \`embargo\` from it. To retract the story, add ${withdrawn}. To delete it without a notice, use --accept-removals.`,
   };
 }
 

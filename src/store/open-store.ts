@@ -16,7 +16,6 @@ const JOURNAL = "journal";
 const MOST_NOTED = 1 << 20;
 const PART = 16;
 
-/** Whether a folder holds an index. */
 /** Whether a folder has an index. */
 export function hasIndex(folder: string): boolean {
   return existsSync(join(folder, ROWS));

@@ -15,7 +15,7 @@ export interface FileRow {
   readonly digest: string;
   /** The story is in the index only if it is public; otherwise the index has only its dates. */
   readonly state: "public" | "held back" | "draft";
-  /** When the output changes without an edit: a story is due, expires, or becomes too old for a wire or the news sitemap. */
+  /** When the output changes without an edit: a story appears, expires, or becomes too old for a wire or the news sitemap. */
   readonly moments: readonly Instant[];
   /** Hashes of its id, path and URL. For a draft, hashes of names that other drafts may have too. */
   readonly claims: readonly string[];

@@ -121,7 +121,7 @@ describe("leftovers of a killed build", () => {
     [`${out}.newswire-${ENDED}.tmp/articles/a/index.html`]: "half",
     [`${out}/.newswire-${ENDED}.tmp/index.html`]: "half",
     [`other${basename(out)}.newswire-${ENDED}.tmp/index.html`]: "of another folder",
-    [`${out}.newswire-${process.ppid}.tmp/index.html`]: "of a build at work",
+    [`${out}.newswire-${process.ppid}.tmp/index.html`]: "of a running build",
   });
   const kept = ["dist.newswire-" + process.ppid + ".tmp/index.html", `otherdist.newswire-${ENDED}.tmp/index.html`];
 
