@@ -24,14 +24,14 @@ const rows = Object.entries(packages)
   .filter(([path, { dev = false }]) => path !== "" && !dev)
   .map(([path, { version, license, optional = false }]) => {
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-    return `| ${name} | ${version} | ${license} | ${optional ? "where it fits" : "always"} |`;
+    return `| ${name} | ${version} | ${license} | ${optional ? "if needed" : "always"} |`;
   });
 
-const text = `# What newswire is made of
+const text = `# Packages and licenses
 
-Packages that npm installs with newswire, and what they need in turn, in the versions that newswire is tested with. Those that hold
-native code for one system are installed there alone. \`npm run third-party\` writes this page; every release has the same list for
-machines, as \`sbom.cdx.json\`.
+These packages are installed with newswire, in the versions that newswire is tested with. Packages with native code are
+installed only on their system ("if needed"). \`npm run third-party\` writes this page. Every release has the same list
+for machines, as \`sbom.cdx.json\`.
 
 | package | version | license | installed |
 |---|---|---|---|
@@ -40,6 +40,6 @@ ${[...new Set(rows)].sort().join("\n")}
 
 if (!process.argv.includes("--check")) writeFileSync(page, text);
 else if (readFileSync(page, "utf8") !== text) {
-  console.error("docs/third-party.md is not what package-lock.json says: npm run third-party");
+  console.error("docs/third-party.md differs from package-lock.json: run npm run third-party");
   process.exitCode = 1;
 }

@@ -234,7 +234,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     const pages = all.filter((_, i) => (i + turn) % 2 < POLICIES_OF_A_PAGE);
 
     expect(await visit(pages)).toEqual({});
-    tally("pages of attacks opened in Chromium, none of which ran, loaded or left anything", pages.length);
+    tally("pages with attacks, opened in Chromium: none ran, loaded or stored anything", pages.length);
   });
 
   test("what feeds hold does no more than show words, in a reader that takes it as it is", async () => {
@@ -259,7 +259,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
 
     expect(found).toEqual({});
     expect(contents.length).toBeGreaterThan(200);
-    tally("texts of feeds set into a page as they are, none of which ran or loaded anything", contents.length);
+    tally("texts of feeds, put into a page unchanged: none ran or loaded anything", contents.length);
   });
 
   test("no page of any odd site does more than show words", async () => {
@@ -274,7 +274,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     }
 
     expect(pages).toBeGreaterThan(ODD_SITES);
-    tally("pages of odd sites opened in Chromium, none of which ran, loaded or left anything", pages);
+    tally("pages of odd sites, opened in Chromium: none ran, loaded or stored anything", pages);
   });
 });
 

@@ -309,7 +309,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
 
     const [polls, changes] = [48, 10];
     const day = { plain: polls * plain, packed: polls * packed, remembering: changes * packed + (polls - changes) * unchanged };
-    const reader = "bytes a day to a reader that asks for the sample newsroom's rss.xml every half hour, of which ten find it changed";
+    const reader = "bytes per day to a reader that requests the sample newsroom's rss.xml every half hour and finds it changed ten times";
     tally(`${reader}, without gzip, and remembers nothing`, day.plain);
     tally(`${reader}, with gzip, and remembers nothing`, day.packed);
     tally(`${reader}, with gzip, and remembers its ETag and date`, day.remembering);
