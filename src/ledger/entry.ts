@@ -33,9 +33,9 @@ export interface LedgerEntry {
   /** The first 128 bits of the SHA-256 of the headline and text. */
   readonly hash: string;
   readonly state: State;
-  /** 128 bits of the SHA-256 of the title and the Markdown source. A story can be recognized by it under another URL. */
+  /** 128 bits of the SHA-256 of the title and the Markdown source. It identifies a story that moved to another URL. */
   readonly text?: string;
-  /** Paths of former pages, relative to the site's URL, the oldest first. None is the present one. */
+  /** Paths of former pages, relative to the URL of the site, oldest first. The current one is not included. */
   readonly addresses?: readonly string[];
   /** True if the story is read on another site: its `url` is not an address of this one. */
   readonly elsewhere?: true;
@@ -145,7 +145,7 @@ const URL_FORM = /^\S+$/;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** The folder of a feed in the output; empty for the site's own. */
 const FEED = /^(?:[a-z]+\/[A-Za-z0-9-]+\/)?$/;
-/** A path below the site, percent-encoded: without a scheme, a query or a way out. */
+/** A path below the site, percent-encoded: without a scheme, a query or `..`. */
 const ADDRESS = /^(?![a-z]+:|\/)(?!(?:.*\/)?\.{1,2}(?:\/|$))[^\s?#\\]{1,2000}$/i;
 const HASH = /^[0-9a-f]{32}$/;
 const NOTE = /^[0-9a-f]{16}$/;
@@ -164,7 +164,7 @@ const listOf =
   (value: unknown): boolean =>
     Array.isArray(value) && value.every(isRight);
 
-/** What each value of an entry must be. */
+/** Checks of all values. */
 const SHAPE = Object.entries({
   id: (value) => isText(value, ID),
   url: (value) => isText(value, URL_FORM),

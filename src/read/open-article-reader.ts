@@ -5,7 +5,7 @@ import type { Site } from "../site/open-site.ts";
 import { openStore } from "../store/open-store.ts";
 import { openLookups } from "./lookups.ts";
 
-/** A reader of single articles, for commands that need no index. */
+/** Create a reader of single articles, for commands that need no index. */
 export function openArticleReader(site: Site, run: Run): ReturnType<typeof articleReader> {
   const { findAsset } = openLookups(site, openStore(), run, { isArticle: () => true, isComplete: () => false });
   return articleReader({

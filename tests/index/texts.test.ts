@@ -48,7 +48,7 @@ test("a page is rendered again when a part of its text changes that feeds do not
   addFiles(root, { "articles/kept.md": article("Second") });
   const { written } = await run(root);
 
-  expect(written).toEqual(["articles/kept/index.html"]);
+  expect(written).toEqual(["articles/kept/index.html", "ledger.ndjson"]);
   expect(pageOf(root, "kept")).toContain('alt="Second"');
 });
 
