@@ -8,7 +8,7 @@ import type { Options, Run } from "./options.ts";
 import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
-import { FILE_TODO, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import { DRAFTS, FILE_TODO, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { openIndex } from "./update/open-index.ts";
 import type { Site } from "./site/open-site.ts";
@@ -28,8 +28,8 @@ export interface BuildOptions extends Options {
 
 /** The result of a build. */
 export interface BuildReport {
-  /** Public stories; drafts, embargoed and scheduled articles; feeds. */
-  readonly counts: { readonly stories: number; readonly heldBack: number; readonly feeds: number };
+  /** Public stories, `added` for the first time; articles `heldBack` (`drafts`, embargoed and scheduled ones); feeds. */
+  readonly counts: Readonly<Record<"stories" | "added" | "heldBack" | "drafts" | "feeds", number>>;
   /** Paths relative to the output folder, sorted. */
   readonly written: readonly string[];
   readonly unchanged: number;
@@ -116,11 +116,11 @@ async function buildWith(
       [...folderProblems, ...update.problems, ...ledgerProblems, ...checkLedger(site, store, run, update)],
       strict,
     );
-    writeLedger(site, store, run);
+    const added = writeLedger(site, store, run);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
     clock.lap("publish");
     const told = changedAddresses(publication.written, publication.deleted, site.settings);
-    return toReport(store, clock, problems, update.nextChange, { ...publication, ...told });
+    return toReport(store, clock, problems, update.nextChange, { ...publication, ...told, added });
   } finally {
     await thread?.close();
     await texts?.close();
@@ -150,12 +150,15 @@ function toReport(
   { laps: timings }: Stopwatch,
   problems: readonly Problem[],
   nextChange: number,
-  done?: Pick<BuildReport, "written" | "unchanged" | "deleted" | "changed" | "purge">,
+  done?: Pick<BuildReport, "written" | "unchanged" | "deleted" | "changed" | "purge"> & { readonly added: number },
 ): BuildReport {
   const stories = store.stories.count();
+  const drafts = Number(store.meta.get(DRAFTS) ?? 0);
+  const nothing = { written: [], unchanged: store.outputs.count(), deleted: [], changed: { feeds: [], pages: [] }, purge: [], added: 0 };
+  const { added, ...files } = done ?? nothing;
   return {
-    counts: { stories, heldBack: store.files.count() - stories, feeds: store.feeds.count() },
-    ...(done ?? { written: [], unchanged: store.outputs.count(), deleted: [], changed: { feeds: [], pages: [] }, purge: [] }),
+    counts: { stories, added, heldBack: store.files.count() - stories, drafts, feeds: store.feeds.count() },
+    ...files,
     ...(Number.isFinite(nextChange) ? { nextChangeAt: toRfc3339(nextChange) } : {}),
     timings,
     problems,

@@ -17,10 +17,15 @@ import { findStoryKey } from "../update/replace-story.ts";
 /** Entries per transaction. */
 const CHUNK = 1_000;
 
-/** Update the ledger in the index with the stories that changed. Call it only when no problem prevents publishing. */
-export function writeLedger(site: Site, store: Store, run: Run): void {
+/**
+ * Update the ledger in the index with the stories that changed. Call it only when no problem prevents publishing.
+ *
+ * @returns The number of stories published for the first time.
+ */
+export function writeLedger(site: Site, store: Store, run: Run): number {
   const { settings } = site;
   const hadNotices = store.notices.count() > 0;
+  let added = 0;
   for (let todos = nextTodos(store); todos.length > 0; todos = nextTodos(store)) {
     store.transaction(() => {
       for (const [todo, noted] of todos) {
@@ -29,6 +34,7 @@ export function writeLedger(site: Site, store: Store, run: Run): void {
         const before = entryOf(store, id);
         const now = noted === "" ? currentEntry(store, before, id, run) : readLine(noted);
         if (now === undefined) continue;
+        if ((before === undefined || before.state === "removed") && now.state !== "removed") added += 1;
         recordRevision(store, now);
         const archives = settings.feeds.archive ? fileInArchives(store, settings, before, now) : {};
         const entry = {
@@ -43,6 +49,7 @@ export function writeLedger(site: Site, store: Store, run: Run): void {
       }
     });
   }
+  return added;
 }
 
 /** Return the ledger entry of an id. */

@@ -9,6 +9,9 @@ export const TAKEN_BACK = "taken back";
 /** Key in `meta`: articles with errors are missing from the index. */
 export const FAULTY = "faulty";
 
+/** Key in `meta`: the number of drafts. */
+export const DRAFTS = "drafts";
+
 /** Prefix of keys in `meta`: names that more than one article has. */
 export const COLLISION = "rivalry ";
 

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { Story } from "../model/story.ts";
 import { SITE } from "../plan/feeds.ts";
 import { orderKey, placeInFeed } from "../plan/order.ts";
-import type { StoryRow } from "../store/rows.ts";
+import type { FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { articlePath, storyFiles } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
-import { NEIGHBOURS_TODO, ENTRY_TODO } from "../store/todo.ts";
+import { DRAFTS, NEIGHBOURS_TODO, ENTRY_TODO } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
 export interface Effects {
@@ -58,13 +58,21 @@ export function pagePath({ slug }: Pick<Story, "slug">): string {
 
 /** Remove a deleted file, and its story. */
 export function removeStory(store: Store, key: string, effects: Effects): void {
-  for (const claim of store.files.get(key)?.claims ?? []) {
+  const before = store.files.get(key);
+  for (const claim of before?.claims ?? []) {
     unclaim(store, claim, key);
     effects.targets.add(claim);
   }
+  countDrafts(store, before?.state, undefined);
   store.files.remove(key);
   effects.targets.add(toKey(`file ${key}`));
   replaceStory(store, key, undefined, effects);
+}
+
+/** Update the number of drafts. Builds do not read every row to count them. */
+export function countDrafts({ meta }: Store, before: FileRow["state"] | undefined, now: FileRow["state"] | undefined): void {
+  const more = Number(now === "draft") - Number(before === "draft");
+  if (more !== 0) meta.put(DRAFTS, String(Number(meta.get(DRAFTS) ?? 0) + more));
 }
 
 function removeRows(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {

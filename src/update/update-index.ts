@@ -22,7 +22,7 @@ import { openStoryReader } from "../read/read-story.ts";
 import type { ReadStory, StoryReader } from "../read/read-story.ts";
 import { readStories } from "../read/read-stories.ts";
 import type { ReadingThread } from "../read/read-stories.ts";
-import { putPage, removeStory, replaceStory } from "./replace-story.ts";
+import { countDrafts, putPage, removeStory, replaceStory } from "./replace-story.ts";
 import type { Effects } from "./replace-story.ts";
 
 /** Articles per transaction. */
@@ -219,6 +219,7 @@ function putStory(
     if (isRead) unsure.add(key);
   }
   if (before?.state === "public" && file.state !== "public") store.meta.put(TAKEN_BACK, "");
+  countDrafts(store, before?.state, file.state);
   store.files.put(key, file);
   replaceClaims(store, key, before, file, effects);
   if (story !== undefined && text !== undefined) texts.keep(story.story, text);

@@ -156,7 +156,7 @@ describe("--report", () => {
     };
 
     const first = await build();
-    expect(first.counts).toEqual({ stories: 2, heldBack: 0, feeds: 3 });
+    expect(first.counts).toEqual({ stories: 2, added: 2, heldBack: 0, drafts: 0, feeds: 3 });
     expect(first.written).toEqual(filesOf(join(root, "dist")));
     expect(first).toMatchObject({ unchanged: 0, deleted: [] });
     expect(first.changed.feeds.toSorted()).toEqual([
@@ -185,7 +185,7 @@ describe("--report", () => {
 
     addFiles(root, { "articles/b.md": story("B", "tags: [two]", "draft: true") });
     const removed = await build();
-    expect(removed.counts).toMatchObject({ stories: 1, heldBack: 1 });
+    expect(removed.counts).toMatchObject({ stories: 1, added: 0, heldBack: 1, drafts: 1 });
     expect(removed.deleted).toEqual(["articles/b/index.html", "tags/two/index.html", "tags/two/rss.xml"]);
     expect(removed.purge).toEqual(
       ["", "articles/a/", "articles/b/", "feeds.opml", "ledger.ndjson", "rss.xml", "sitemap.xml", "tags/two/", "tags/two/rss.xml"].map(
