@@ -4,13 +4,13 @@ import { main } from "./command/main.ts";
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-    // Who was reading has read enough: that is no failure, and the work goes on.
+    // The reader closed the pipe, as `head` does. That is not a failure, and the command continues.
     if (code === "EPIPE") return;
-    if (stream === process.stdout) process.stderr.write(`newswire could not write what was asked for: ${message}\n`);
+    if (stream === process.stdout) process.stderr.write(`newswire could not write to standard output: ${message}\n`);
     process.once("exit", () => (process.exitCode ||= EXIT.machine));
   });
 }
-// A file that would be larger than `ulimit -f` allows would end the process; so it is an error like others.
+// Otherwise exceeding `ulimit -f` would end the process; with a handler, the write fails with EFBIG.
 process.on("SIGXFSZ", () => {});
 
 process.exitCode = await main(process.argv.slice(2), process);

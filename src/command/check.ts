@@ -2,17 +2,16 @@ import { check } from "../build.ts";
 import { areFatal } from "../model/problem.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { countProblems, plural } from "./count.ts";
+import { plural, summarizeProblems } from "./messages.ts";
 
-/** `newswire check`: every problem, and nothing written. */
+/** Run `newswire check`: report every problem and write nothing. */
 export async function runCheck(
-  { config, articles, out, now, strict }: CommonFlags & { readonly strict?: boolean },
+  { config, articles, out, index, now, strict }: CommonFlags & { readonly strict?: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  const result = await check({ config, articles, out, now, onProgress: terminal.progress });
+  const result = await check({ config, articles, out, index, now, onProgress: terminal.progress });
   terminal.clear();
   await terminal.report(result.problems);
-  const found = countProblems(result.problems);
-  terminal.say(`${plural(result.articles, "article")} checked: ${found === "" ? "no problems" : found}.`);
+  terminal.say(summarizeProblems(`${plural(result.articles, "article")} checked`, result.problems));
   return areFatal(result.problems, strict) ? EXIT.content : EXIT.done;
 }

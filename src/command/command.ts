@@ -1,37 +1,39 @@
 import type { Options } from "../options.ts";
 import type { Problem } from "../model/problem.ts";
 
-/** What the process ends with. */
+/** Exit codes. */
 export const EXIT = {
   done: 0,
   /** Articles have errors; nothing was written. */
   content: 1,
   /** Wrong usage or settings. */
   usage: 2,
-  /** The machine failed: disk, permission, network. */
+  /** The system failed: disk, permissions, network. */
   machine: 3,
-  /** newswire failed: a fault of ours (EX_SOFTWARE of sysexits.h). */
+  /** A bug in newswire (EX_SOFTWARE of sysexits.h). */
   fault: 70,
 } as const;
 
-/** How problems are reported: for people, for programs, or as annotations on GitHub. */
+/** How to report problems: for people, as JSON, or as annotations on GitHub. */
 export type ReportFormat = "human" | "json" | "github";
 
-/** Where a command's words go. Only the shell around it knows the process. */
+/** The output of a command. Commands do not use the process itself. */
 export interface Terminal {
-  /** A result that was asked for: standard output. */
+  /** Write a result to standard output. */
   readonly result: (text: string) => void;
-  /** A message to the person: standard error; silent under `--quiet`. */
+  /** Write a message to standard error, unless `--quiet` is set. */
   readonly say: (text: string) => void;
-  /** Problems, in the format asked for. */
+  /** Write a failure to standard error. */
+  readonly fail: (text: string) => void;
+  /** Report problems in the chosen format. */
   readonly report: (problems: readonly Problem[]) => Promise<void>;
-  /** Shows how far work has come, where someone is watching. */
+  /** Update the progress bar; does nothing if standard error is not a terminal. */
   readonly progress: NonNullable<Options["onProgress"]>;
-  /** Take the progress bar away before anything else is shown. */
+  /** Remove the progress bar. Call it before other output. */
   readonly clear: () => void;
 }
 
-/** The flags every command takes, read and checked. */
+/** Flags of every command, parsed and checked. */
 export interface CommonFlags {
   readonly config: string;
   readonly articles: string;

@@ -16,6 +16,7 @@ import { isArticleFile } from "../text/article-file.ts";
 import { toZoned } from "../text/date.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
+import { byHand, USAGE } from "./messages.ts";
 
 /** Why a command leaves an article as it is: the key it is about, what is wrong, and how to fix it. */
 export interface Refusal {
@@ -55,7 +56,7 @@ export async function editArticle(
   const run = toRun(flags);
   const within = relative(resolve(run.articles), resolve(path)).replaceAll("\\", "/");
   if (within.startsWith("..") || !isArticleFile(within) || statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
-    terminal.say(`No article at ${path}. Name a Markdown file in ${shownPath(run.articles)}/.`);
+    terminal.fail(USAGE.noArticle(path, shownPath(run.articles)));
     return EXIT.usage;
   }
   const site = await openSite(run);
@@ -77,7 +78,7 @@ export async function editArticle(
   const wanted = plan(before, { instant, text: await toZoned(instant, site.settings.site.timezone) });
   if ("message" in wanted) throw fail("edit/refused", wanted);
   const { text, lines } = editFrontMatter(Buffer.from(found.bytes).toString("utf8"), wanted.edits);
-  if (text === undefined) throw fail("edit/by-hand", byHand(wanted.edits, lines));
+  if (text === undefined) throw fail("edit/by-hand", { key: wanted.edits[0]?.key ?? "", ...byHand(lines) });
   const after = read(Buffer.from(text));
   const refusal = wanted.verify?.(after);
   if (refusal !== undefined) throw fail("edit/refused", refusal);
@@ -86,10 +87,4 @@ export async function editArticle(
   terminal.result(`${file}\n`);
   terminal.say(wanted.next);
   return EXIT.done;
-}
-
-function byHand(edits: readonly FieldEdit[], lines: readonly string[]): Refusal {
-  const key = edits[0]?.key ?? "";
-  const message = `cannot change ${key} in this front matter without changing other lines; the file stays as it is`;
-  return { key, message, hint: `Write by hand: ${lines.map((line) => `\`${line}\``).join(" and ")}.` };
 }

@@ -10,11 +10,15 @@ import { toZoned } from "../text/date.ts";
 import { toSlug } from "../text/slug.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
+import { USAGE } from "./messages.ts";
 
-/** `newswire new "Title"`: an article's file with everything filled in that can be. Prints its path. */
+/** Characters. */
+const LONGEST_TITLE = 1000;
+
+/** Run `newswire new "Title"`: create an article with known values filled in. Prints its path. */
 export async function runNew(title: string, flags: CommonFlags, terminal: Terminal): Promise<number> {
-  if (!isVisible(title) || forbiddenCharacter(title) !== -1 || title.length > 1000) {
-    terminal.say("The title must be text of at most 1000 characters, without control characters; nothing was written.");
+  if (!isVisible(title) || forbiddenCharacter(title) !== -1 || title.length > LONGEST_TITLE) {
+    terminal.fail(USAGE.title(LONGEST_TITLE));
     return EXIT.usage;
   }
   const { path, text } = await toArticleFile(title, flags, readSettingsFile(toRun(flags)).site);
@@ -23,15 +27,14 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
     createFile(path, Buffer.from(text));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    terminal.clear();
-    terminal.say(`${path} is there already; nothing was written. Give the story another title.`);
+    terminal.fail(USAGE.exists(path));
     return EXIT.usage;
   }
   terminal.result(`${path}\n`);
   return EXIT.done;
 }
 
-/** The file of an article that begins now: where it goes, and its front matter. */
+/** Return the path and the front matter of a new article. */
 export async function toArticleFile(
   title: string,
   { articles, now }: Pick<CommonFlags, "articles" | "now">,
@@ -39,7 +42,7 @@ export async function toArticleFile(
 ): Promise<{ readonly path: string; readonly text: string }> {
   const published = await toZoned(Math.floor(now.getTime() / 1000) * 1000, site.timezone);
   const day = published.slice(0, 10);
-  // A headline's punctuation does not tell stories apart: the words alone make a path people can read.
+  // Without punctuation, the path is easy to read. toSlug would add a hash for it.
   const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
   const fields = { title, source: site.publisher.name, published, id: `tag:${new URL(site.url).hostname},${day}:${slug}` };
   return { path: join(articles, `${day}-${slug}.md`), text: `---\n${toFrontMatter(fields)}tags: []\n---\n` };

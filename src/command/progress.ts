@@ -1,11 +1,11 @@
-/** Milliseconds of work before a bar is worth showing, and between two drawings of it. */
+/** Milliseconds before the bar is shown, and between two updates of it. */
 const PATIENCE = 500;
 const REDRAW = 80;
 const WIDTH = 24;
 
 const VERBS = { read: "Reading", write: "Writing" } as const;
 
-/** A progress bar on one line, drawn as work calls it: work here does not wait, so no timer would ever fire. */
+/** Create a progress bar on one line. It has no timer: a build rarely returns to the event loop, so a timer would not fire. */
 export function progressBar(stream: NodeJS.WriteStream): {
   readonly show: (stage: keyof typeof VERBS, done: number, total: number) => void;
   readonly clear: () => void;

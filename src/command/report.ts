@@ -1,41 +1,53 @@
 import pc from "picocolors";
 import { readSteadily } from "../disk/read-steadily.ts";
 import type { Problem } from "../model/problem.ts";
+import { seeDocs } from "./messages.ts";
+import { packagePath } from "./package-path.ts";
+import { widthOf, wrapLines } from "./wrap.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** Longest part of a line of the file that is shown. */
+/** Most columns of a source line that are shown. */
 const FRAME = 100;
 
-/** Problems for people: one line each, the line of the file with a caret below it, what to do, and the count. */
-export function reportToPeople(problems: readonly Problem[], useColor: boolean): string {
+/**
+ * Format problems for people: the place and the message, the source line with a caret, how to fix it, and, once per code, where the docs explain it.
+ *
+ * @param width - Columns of the terminal; `Infinity` if there is none, so that programs find each problem on one line.
+ */
+export function reportToPeople(problems: readonly Problem[], useColor: boolean, width = Infinity): string {
   const colors = pc.createColors(useColor);
   const lines = linesOf();
+  const documented = new Set<string>();
+  const docs = packagePath("docs/reference/problems.md", ".");
   const shown = problems.map((problem) => {
     const { file, line, severity, code, message, hint } = problem;
     const mark = severity === "error" ? colors.red("error") : colors.yellow("warning");
     const head = `${colors.bold(visible(placeIn(problem)))} ${mark} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    const link = documented.has(code) ? [] : [`  ${colors.dim(seeDocs(`${docs}#${code.replace("/", "")}`))}`];
+    documented.add(code);
     return [
-      head,
-      ...frame(code === "link/hidden" ? undefined : lines(file)[line - 1], problem, colors),
-      ...(hint === undefined ? [] : [`  ${colors.cyan(visible(hint))}`]),
+      wrapLines(head, width, 2),
+      ...frame(code === "link/hidden" ? undefined : lines(file)[line - 1], problem, colors, width),
+      ...(hint === undefined ? [] : [wrapLines(`  ${colors.cyan(visible(hint))}`, width)]),
+      ...link,
     ].join("\n");
   });
   return `${shown.join("\n\n")}\n`;
 }
 
-/** Where a problem is: of an answer as a whole the address is all there is to say. */
+/** The place of a problem. For a whole response, the URL is enough. */
 function placeIn({ file, line, column }: Problem): string {
   const isAddress = /^https?:/.test(file);
   return isAddress && line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
 }
 
-/** Problems for programs: a JSON array of file, line, column, severity, code, message and hint. */
+/** Format problems for programs: a JSON array of file, line, column, severity, code, message and hint. */
 export function reportToPrograms(problems: readonly Problem[]): string {
   return `${JSON.stringify(problems, null, 2)}\n`;
 }
 
-/** Problems as annotations on the lines of a pull request (GitHub workflow commands). */
+/** Format problems as annotations on the lines of a pull request (GitHub workflow commands). */
 export function reportToGitHub(problems: readonly Problem[]): string {
   const data = (text: string): string => visible(text).replaceAll("%", "%25");
   const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
@@ -47,17 +59,18 @@ export function reportToGitHub(problems: readonly Problem[]): string {
     .join("");
 }
 
-/** Text with every character made visible that could forge a line, move the cursor or turn the reading direction. */
+/** Escape characters that could forge a line, move the cursor or change the text direction. */
 function visible(text: string): string {
   return text.replace(/[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
 }
 
-function frame(text: string | undefined, { line, column }: Problem, colors: Colors): string[] {
+function frame(text: string | undefined, { line, column }: Problem, colors: Colors, width: number): string[] {
   if (text === undefined || text.trim() === "") return [];
-  const from = Math.max(0, column - FRAME + 20);
-  const part = text.slice(from, from + FRAME).replaceAll("\t", " ");
+  const columns = Math.max(40, Math.min(FRAME, width - String(line).length - 5));
+  const from = Math.max(0, column - columns + 20);
+  const part = text.slice(from, from + columns).replaceAll("\t", " ");
   const gutter = String(line);
   const caret = " ".repeat(widthOf(part.slice(0, column - 1 - from)));
   return [
@@ -66,22 +79,7 @@ function frame(text: string | undefined, { line, column }: Problem, colors: Colo
   ];
 }
 
-/** Columns a text takes in a terminal: East Asian wide characters take two, combining marks none. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    if (/\p{M}/u.test(character)) continue;
-    width +=
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  }
-  return width;
-}
-
-/** The lines of files, each file read once; of one that cannot be read, none. */
+/** Return a function that reads the lines of a file, each file once. A file that cannot be read has no lines. */
 function linesOf(): (file: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (file) => {

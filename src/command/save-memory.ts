@@ -1,13 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 
-/** Stories to read or files to write from which there is much garbage. */
+/** Number of stories to read, or of files to write, from which a build makes much garbage. */
 const MANY = 20_000;
 
 let isSaving = false;
 
 /**
- * Collect garbage sooner, once there is much to do: V8 lets it grow to several times of what is in use. With 100,000 stories
- * a twelfth more time saves a quarter of the memory. It is a matter of the whole process, so the command alone does it.
+ * Collect garbage sooner in a large build. By default, V8 lets the heap grow to several times the memory in use. With 100,000 stories this saves
+ * a quarter of the memory and takes a twelfth more time. The flag affects the whole process, so the library does not set it.
  */
 export function saveMemory(total: number): void {
   if (isSaving || total < MANY) return;

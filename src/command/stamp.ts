@@ -22,37 +22,37 @@ import type { Store } from "../store/store.ts";
 import { toZoned } from "../text/date.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { plural } from "./count.ts";
+import { byHand, STAMP } from "./messages.ts";
 
-/** The flags of `newswire stamp`. */
+/** Flags of `newswire stamp`. */
 export interface StampFlags extends CommonFlags {
   readonly previous?: string;
   readonly first?: boolean;
 }
 
 /**
- * `newswire stamp`: write `id` and `published` into the articles that lack them, and correct those that contradict the ledger,
- * if it is plain which entry is theirs. Nothing else of a file changes; where that cannot be, the file stays as it is and a problem
- * shows the lines to write. Prints the paths of the files it wrote.
+ * Run `newswire stamp`: write missing `id` and `published` values into articles, and fix values that contradict the ledger if the entry of
+ * the article is certain. Nothing else in a file changes. If that is impossible, keep the file and report the lines to write.
+ * Prints the paths of the files it wrote.
  */
 export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<number> {
   const run = toRun({ ...flags, onProgress: terminal.progress });
   const site = await openSite(run);
   const store = openStore();
   const articles = new Map<string, ReadArticle & { readonly stats: Stats }>();
-  const ofLedger = await adoptLedger(store, run);
+  const ledgerProblems = await adoptLedger(store, run);
   const { problems } = await updateIndex(site, store, findChanges(run, store), run, {
     onRead: (read) => articles.set(read.article.file, { ...read, stats: statSync(read.article.file) }),
   });
   terminal.clear();
-  const errors = [...ofLedger, ...problems].filter(({ severity }) => severity === "error");
+  const errors = [...ledgerProblems, ...problems].filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
   const known = knownDates(
     store,
     [...articles.values()].map(({ article }) => article),
   );
   const tidy = once(removeTemporaries);
-  const byHand: Problem[] = [];
+  const refused: Problem[] = [];
   let stamped = 0;
   for (const read of articles.values()) {
     const { article, stats } = read;
@@ -60,9 +60,7 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     if (fields.length === 0) continue;
     const { text: after, lines } = editFrontMatter(readFileSync(article.file, "utf8"), fields);
     if (after === undefined) {
-      const message = "newswire cannot write its lines into this front matter without changing others, so the file stays as it is";
-      const hint = `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`;
-      byHand.push(toProblem(article.file, { code: "stamp/by-hand", place: fields[0]?.place, message, hint }));
+      refused.push(toProblem(article.file, { code: "stamp/by-hand", ...byHand(lines), place: fields[0]?.place }));
       continue;
     }
     tidy(dirname(article.file));
@@ -70,12 +68,12 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
     terminal.result(`${article.file}\n`);
     stamped += 1;
   }
-  if (byHand.length > 0) await terminal.report(byHand);
-  terminal.say(stamped === 0 && byHand.length === 0 ? "Every article has its id and date." : `${plural(stamped, "article")} stamped.`);
-  return byHand.length === 0 ? EXIT.done : EXIT.content;
+  if (refused.length > 0) await terminal.report(refused);
+  terminal.say(stamped === 0 && refused.length === 0 ? STAMP.nothing : STAMP.done(stamped));
+  return refused.length === 0 ? EXIT.done : EXIT.content;
 }
 
-/** The fields to write into an article, which lacks them or has others. A draft needs none yet. */
+/** Return the fields to write: missing ones, and those that contradict the ledger. A draft needs none yet. */
 async function missingFields(
   { article, lacks, place }: ReadArticle,
   known: Known,
@@ -104,7 +102,7 @@ function knownDates(store: Store, articles: readonly Article[]): Known {
   };
 }
 
-/** The same, done once for each folder. */
+/** Return a function that does the same only once per folder. */
 function once(work: (folder: string) => void): (folder: string) => void {
   const done = new Set<string>();
   return (folder) => {

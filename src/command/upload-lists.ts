@@ -6,9 +6,9 @@ import { partOf } from "../hosting/part-of.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 
 /**
- * Write down, a line each, what is to be uploaded (one list after the other, so that no link leads nowhere meanwhile),
- * what is to be deleted after that, and which addresses are to be purged from a CDN. What is still listed from builds
- * before stays listed: whoever has done it all removes the lists.
+ * Write lists for a deployment, one path or URL per line: files to upload, files to delete, and URLs to purge from a CDN. Upload the lists in
+ * the order of their numbers, so that no link is broken meanwhile. Lines of earlier builds stay until the lists are removed, which
+ * a deployment does at its end.
  */
 export function writeUploadLists(folder: string, { written, deleted, purge }: Pick<BuildReport, "written" | "deleted" | "purge">): void {
   const [isWritten, isDeleted] = [new Set(written), new Set(deleted)];

@@ -2,9 +2,9 @@ import { areFatal } from "../model/problem.ts";
 import { verify } from "../verify/verify.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { countProblems, plural } from "./count.ts";
+import { plural, summarizeProblems } from "./messages.ts";
 
-/** `newswire verify URL|DIR`: what subscribers of a site would stumble over. */
+/** Run `newswire verify URL|DIR`: test a site, a feed or a folder. */
 export async function runVerify(
   target: string,
   { config, now, strict }: CommonFlags & { readonly strict?: boolean },
@@ -12,7 +12,6 @@ export async function runVerify(
 ): Promise<number> {
   const { problems, feeds } = await verify(target, { config, now });
   await terminal.report(problems);
-  const found = countProblems(problems);
-  terminal.say(`${plural(feeds, "feed")} tested: ${found === "" ? "no problems" : found}.`);
+  terminal.say(summarizeProblems(`${plural(feeds, "feed")} tested`, problems));
   return areFatal(problems, strict) ? EXIT.content : EXIT.done;
 }

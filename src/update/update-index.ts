@@ -218,12 +218,16 @@ function putStory(
     store.stale.put(key, 1);
     if (isRead) unsure.add(key);
   }
-  if (before?.state === "public" && file.state !== "public") store.meta.put(TAKEN_BACK, "");
-  countDrafts(store, before?.state, file.state);
-  store.files.put(key, file);
+  putFile(store, key, before, file);
   replaceClaims(store, key, before, file, effects);
   if (story !== undefined && text !== undefined) texts.keep(story.story, text);
   replaceStory(store, key, story, effects, line);
+}
+
+function putFile(store: Store, key: string, before: FileRow | undefined, now: FileRow): void {
+  if (before?.state === "public" && now.state !== "public") store.meta.put(TAKEN_BACK, "");
+  countDrafts(store, before?.state, now.state);
+  store.files.put(key, now);
 }
 
 /** Update the names that no two articles may share: id, slug, URL. */

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 
@@ -70,6 +70,47 @@ test("settings that are there and have errors are for their owner to mend", asyn
 
   expect((await newswire(["init"], { cwd: root })).code).toBe(2);
   expect(filesOf(root)).toEqual(["newswire.yaml"]);
+});
+
+describe("the schema that the first line of the settings names for editors", () => {
+  const SCHEMA = "newswire.schema.json";
+
+  /** The path of the schema, resolved as yaml-language-server does: from the folder of the settings. */
+  const schemaOf = (config: string): { readonly path: string; readonly location: string } => {
+    const [, path = ""] = /^# yaml-language-server: \$schema=(.+)\n/.exec(readFileSync(config, "utf8")) ?? [];
+    return { path, location: resolve(dirname(config), path) };
+  };
+
+  test("is the one of the package, wherever that lies", async () => {
+    const root = folder({ "sites/keep": "" });
+
+    await newswire(["init", "--config", "sites/harbour/newswire.yaml", "--articles", "sites/harbour/articles", ...NOW], { cwd: root });
+
+    const { location } = schemaOf(join(root, "sites/harbour/newswire.yaml"));
+    expect(readFileSync(location, "utf8")).toBe(readFileSync(SCHEMA, "utf8"));
+  });
+
+  test.each([
+    ["newswire.yaml", `node_modules/newswire/${SCHEMA}`],
+    ["sites/harbour/newswire.yaml", `../../node_modules/newswire/${SCHEMA}`],
+  ])("is that of node_modules if newswire is installed there (%s)", async (config, expected) => {
+    const root = folder({ "node_modules/keep": "" });
+    symlinkSync(process.cwd(), join(root, "node_modules/newswire"));
+
+    await newswire(["init", "--config", config, ...NOW], { cwd: root });
+
+    const { path, location } = schemaOf(join(root, config));
+    expect(path).toBe(expected);
+    expect(existsSync(location)).toBe(true);
+  });
+
+  test("is not that of another newswire in node_modules", async () => {
+    const root = folder({ [`node_modules/newswire/${SCHEMA}`]: "{}" });
+
+    await newswire(["init", ...NOW], { cwd: root });
+
+    expect(readFileSync(schemaOf(join(root, "newswire.yaml")).location, "utf8")).toBe(readFileSync(SCHEMA, "utf8"));
+  });
 });
 
 test("build says what to do in an empty folder", async () => {

@@ -62,7 +62,7 @@ describe("newswire new", () => {
     const { code, stdout, stderr } = await newswire(["new", "Cranes", ...NOW], { cwd: root });
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("articles/2026-11-22-cranes.md is there already");
+    expect(stderr).toContain("articles/2026-11-22-cranes.md already exists");
     expect(readFileSync(join(root, "articles/2026-11-22-cranes.md"), "utf8")).toBe("mine");
   });
 
@@ -169,7 +169,7 @@ describe("newswire stamp", () => {
     const { code, stdout, stderr } = await newswire(["stamp", ...NOW], { cwd: root });
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    expect(stderr).toContain("Every article has its id and date.");
+    expect(stderr).toContain("All articles have an id and a date.");
     expect(statSync(path).mtimeMs).toBe(before);
   });
 

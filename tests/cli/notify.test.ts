@@ -72,9 +72,9 @@ describe("a hub is told", () => {
     const first = await notify(root);
     expect(first.code, first.stderr).toBe(0);
     expect(pings(hub)).toEqual(ALL);
-    expect(first.stderr).toContain(`Told ${hub.url} of 6 addresses:`);
+    expect(first.stderr).toContain(`Notified ${hub.url} of 6 URLs:`);
 
-    expect((await notify(root)).stderr).toContain("nothing new");
+    expect((await notify(root)).stderr).toContain("Nothing new");
     addFiles(root, { "articles/a.md": story("A2", "tags: [one]") });
     await build(root);
     addFiles(root, { "articles/c.md": story("C", "tags: [three]") });
@@ -154,7 +154,7 @@ test("a dry run tells nobody, writes nothing and says what would be told", async
   const { code, stderr } = await notify(root, "--dry-run");
 
   expect([code, hub.seen.length, existsSync(join(root, ".newswire/notify"))]).toEqual([0, 0, false]);
-  expect(stderr).toContain(`Would tell ${hub.url} of 6 addresses:`);
+  expect(stderr).toContain(`Would notify ${hub.url} of 6 URLs:`);
   expect(stderr).toContain(`${SITE}articles/a/`);
 });
 

@@ -350,7 +350,7 @@ test("what fails only when it is published ends the build with words, and breaks
 
   expect(code).toBe(3);
   expect(stderr).toContain(
-    "newswire could not go on: ./lines.mjs: open(https://news.example/tags/tides/lines.txt) is undefined; it must be text",
+    "newswire could not continue: ./lines.mjs: open(https://news.example/tags/tides/lines.txt) is undefined; it must be text",
   );
   expect(stderr).not.toContain("    at ");
   expect(existsSync(join(root, "dist"))).toBe(false);

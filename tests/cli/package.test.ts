@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -95,20 +95,23 @@ describe("the package", () => {
 
   test("builds a site where it is installed, by the name of its command and as a library", async () => {
     const site = join(root, "site");
-    writeFileSync(join(site, "newswire.yaml"), "site: {title: Installed, url: https://installed.example/}\n");
     const npx = (...args: readonly string[]): Promise<Result> =>
       run("npx", ["--no-install", "newswire", ...args], { cwd: site, env: { HOME: root } });
 
+    const created = await npx("init", "--title", "Installed", "--url", "https://installed.example/", "--now", "2026-01-05T05:00:00Z");
     const begun = await npx("new", "First story", "--now", "2026-01-05T06:00:00Z");
     const built = await npx("build", "--now", "2026-01-06T00:00:00Z");
 
-    expect([begun.code, built.code], begun.stderr + built.stderr).toEqual([0, 0]);
+    expect([created.code, begun.code, built.code], created.stderr + begun.stderr + built.stderr).toEqual([0, 0, 0]);
+    const paths = readFileSync(join(site, "newswire.yaml"), "utf8").match(/node_modules\/\S+/g);
+    expect(paths).toEqual(["node_modules/newswire/newswire.schema.json", "node_modules/newswire/docs/reference/settings.md"]);
+    expect(paths?.filter((path) => !existsSync(join(site, path)))).toEqual([]);
     expect(begun.stdout).toBe("articles/2026-01-05-first-story.md\n");
     expect(readFileSync(join(site, "dist/rss.xml"), "utf8")).toContain("First story");
     writeFileSync(
       join(site, "use.mjs"),
       'import { build } from "newswire"; console.log((await build({ now: new Date("2026-01-06") })).counts.stories);\n',
     );
-    expect((await run(NODE, ["use.mjs"], { cwd: site })).stdout).toBe("1\n");
+    expect((await run(NODE, ["use.mjs"], { cwd: site })).stdout).toBe("2\n");
   });
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
+import { inTerminal } from "../support/terminal.ts";
 import type { Problem } from "../../src/index.ts";
 
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
@@ -20,39 +21,89 @@ describe("problems", () => {
     const { stderr, stdout, code } = await newswire(["build", ...NOW], { cwd: folder(SITE) });
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatchInlineSnapshot(`
+    expect(stderr.replaceAll(/(?<= {2}See ).*(?=problems\.md)/g, "…/")).toMatchInlineSnapshot(`
       "articles/a-ferry.md:4:1 warning front-matter/unknown: unknown key: mood (ignored)
         4 | mood: calm
           | ^
         To keep it in JSON Feed, list \`mood\` under \`passThrough\` in the settings.
+        See …/problems.md#front-matterunknown
 
       articles/a-ferry.md:5:7 error front-matter/type: tags must be a list of words, found a mapping
         5 | tags: {ports: yes}
           |       ^
         For example \`tags: [japan, trade]\`.
+        See …/problems.md#front-mattertype
 
       articles/a-ferry.md:7:5 error link/scheme: a link may not lead to javascript: addresses
         7 | See [the plan](javascript:alert(1)).
           |     ^
         Use http, https, mailto, tel.
+        See …/problems.md#linkscheme
 
       articles/b-cranes.md:2:1 error front-matter/key: unknown key: titel
         2 | titel: Two cranes arrive
           | ^
         Did you mean \`title\`?
+        See …/problems.md#front-matterkey
 
       articles/b-cranes.md:2:1 error front-matter/required: title is missing
         2 | titel: Two cranes arrive
           | ^
         Add \`title: …\`.
+        See …/problems.md#front-matterrequired
 
       articles/b-cranes.md:3:12 error front-matter/date: published: \`2026-02-30\` is not a real date or time
         3 | published: 2026-02-30
           |            ^
+        See …/problems.md#front-matterdate
 
       5 errors, 1 warning; nothing was written.
       "
     `);
+  });
+
+  test("for people: each code links once to its entry in the docs, by a path that opens from the working directory", async () => {
+    const root = folder({
+      ...SITE,
+      "articles/c.md": "---\ntitle: C\npublished: 2026-02-31\n---\nText.\n",
+      "elsewhere/keep": "",
+    });
+    const linksFrom = async (cwd: string): Promise<readonly (readonly string[])[]> => {
+      const flags = [join(root, "newswire.yaml"), "--articles", join(root, "articles")];
+      const { stderr } = await newswire(["check", ...NOW, "--config", ...flags], { cwd });
+      return [...stderr.matchAll(/^  See (.+)#(.+)$/gm)].map(([, path = "", anchor = ""]) => [path, anchor]);
+    };
+
+    for (const cwd of [root, join(root, "elsewhere"), process.cwd()]) {
+      const links = await linksFrom(cwd);
+      expect(links.map(([, anchor]) => anchor)).toEqual([
+        "front-matterunknown",
+        "front-mattertype",
+        "linkscheme",
+        "front-matterkey",
+        "front-matterrequired",
+        "front-matterdate",
+      ]);
+      for (const [path = "", anchor = ""] of links) {
+        expect(readFileSync(resolve(cwd, path), "utf8").replaceAll(/(?<=^### .*)\//gm, "")).toContain(`### \`${anchor}\`\n`);
+      }
+    }
+  });
+
+  test("for people: one line per message, but in a terminal lines fit its width", async () => {
+    const root = folder({ ...SITE, "articles/c.md": `---\ntitle: C\npublished: 2026-02-31\n---\n${"[x](javascript:y) ".repeat(12)}\n` });
+    const args = ["check", ...NOW];
+
+    const { stderr } = await newswire(args, { cwd: root });
+    const { code, stdout } = await inTerminal(args, { cwd: root, columns: 60 });
+
+    expect(code).toBe(1);
+    const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => /^[a-z]+$/i.test(word));
+    expect(stderr).toMatch(/^articles\/a-ferry\.md:7:5 error link\/scheme: .*javascript.*$/m);
+    expect(stderr.split("\n").some((line) => line.length > 80)).toBe(true);
+    // A path cannot be broken.
+    expect(stdout.split("\n").filter((line) => line.length > 60 && !line.startsWith("  See "))).toEqual([]);
+    expect(words(stdout.replaceAll(/^ +\d* \|.*$/gm, ""))).toEqual(words(stderr.replaceAll(/^ +\d* \|.*$/gm, "")));
   });
 
   test("for programs: an array of the seven keys, sorted by place, alone on standard output", async () => {
@@ -245,7 +296,7 @@ describe("a story under embargo", () => {
       "languages/sv",
     ];
     expect(words.flatMap(where)).toEqual([]);
-    expect(stderr).toContain("1 article held back");
+    expect(stderr).toContain("(1 scheduled not shown)");
     expect(readFileSync(join(root, "dist/articles/public/index.html"), "utf8")).toContain("See what is to come and");
   });
 

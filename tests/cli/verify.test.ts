@@ -166,7 +166,7 @@ describe("what verify reports", () => {
     const { stderr } = await newswire(["verify", url]);
 
     expect(stderr).toBe(
-      `${url} error verify/status: the server returned status 410 for the feed\n  If the feed is gone for good, remove the links to it.\n\n0 feeds tested: 1 error.\n`,
+      `${url} error verify/status: the server returned status 410 for the feed\n  If the feed is gone for good, remove the links to it.\n  See docs/reference/problems.md#verifystatus\n\n0 feeds tested: 1 error.\n`,
     );
   });
 

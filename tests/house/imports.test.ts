@@ -130,7 +130,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "node:v8",
   ],
   "options.ts": ["model"],
-  "version.ts": ["node:fs"],
+  "version.ts": ["node:fs", "node:url"],
   "index.ts": ["model", "build.ts", "options.ts"],
   "cli.ts": ["command"],
 };

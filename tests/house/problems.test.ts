@@ -45,3 +45,12 @@ test("docs/reference/problems.md tells of no problem twice, and of none that can
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
   expect(codes.filter((code) => !written.includes(code) && !completed.includes(code))).toEqual([]);
 });
+
+test("every entry in docs/reference/problems.md has the anchor that reports link to", () => {
+  const text = readFileSync(join(ROOT, "docs/reference/problems.md"), "utf8");
+
+  const missing = documented().filter(
+    (code) => !text.includes(`\n### \`${code}\`\n`) && !text.includes(`<a id="${code.replace("/", "")}"></a>`),
+  );
+  expect(missing).toEqual([]);
+});

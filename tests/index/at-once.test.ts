@@ -90,7 +90,7 @@ describe("a lock", () => {
     });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringContaining(`Another build (process ${other.pid}) is at work here; this one waits for it.`),
+      stderr: expect.stringContaining(`Waiting for another build (process ${other.pid}) to finish.`),
     });
   });
 

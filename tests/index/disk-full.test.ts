@@ -45,7 +45,7 @@ function build(root: string, ...args: readonly string[]): Promise<Result> {
 function expectWords({ code, stderr }: Result, place: RegExp): void {
   expect({ code, stderr }).toEqual({
     code: 3,
-    stderr: expect.stringMatching(/newswire could not .+: no space left on the disk \(ENOSPC\)\. Make room/),
+    stderr: expect.stringMatching(/newswire could not .+: no space left on the disk \(ENOSPC\)\. Free some space/),
   });
   expect(stderr).toMatch(place);
   expect(stderr).not.toMatch(/^\s+at |newswire-\d/m);
@@ -201,7 +201,7 @@ describe.skipIf(lacks("mount"))("a full disk", () => {
     expect(told.map((bodies) => new Set(bodies).size)).toEqual([21, 21]);
     // Requests that were not recorded are sent twice, but not more often.
     expect(told.flat().length).toBeLessThan(2 * 21 * 1.5);
-    expect((await newswire(["notify", "--index", "disk"], { cwd: site })).stderr).toContain("There is nothing new to tell.");
+    expect((await newswire(["notify", "--index", "disk"], { cwd: site })).stderr).toContain("Nothing new to send.");
     expect([...one.seen, ...two.seen]).toHaveLength(told.flat().length);
   });
 });

@@ -54,9 +54,9 @@ describe.skipIf(lacks("prlimit"))("a machine with tight limits", () => {
   test.each([
     {
       limit: "-f 1",
-      words: /could not write .+: the file would be larger than this system allows \(EFBIG\)\. Raise the limit \(`ulimit -f`\)/,
+      words: /could not write .+: the file is larger than this system allows \(EFBIG\)\. Raise the limit \(`ulimit -f`\)/,
     },
-    { limit: "-n 28", words: /could not open .+: too many files are open \(EMFILE\)\. Raise the limit \(`ulimit -n`\)/ },
+    { limit: "-n 28", words: /could not open .+: too many open files \(EMFILE\)\. Raise the limit \(`ulimit -n`\)/ },
   ])("(ulimit $limit) ends the build with exit code 3 and a message", async ({ limit, words }) => {
     const root = site();
     keepIndex(join(root, ".newswire"));
@@ -149,7 +149,7 @@ describe("a build that gets a signal", () => {
       // It reports that it waits.
       { cwd: root, onStderr: () => void child.kill("SIGKILL") },
     );
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`(process ${child.pid}) is at work here`) });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`another build (process ${child.pid})`) });
     await expectHealed(root);
   });
 });

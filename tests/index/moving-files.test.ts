@@ -91,7 +91,7 @@ describe("anything but a file", () => {
     if (lstatSync(join(root, "dist/robots.txt")).isDirectory()) {
       expect({ code, stderr }).toEqual({
         code: 3,
-        stderr: expect.stringContaining("could not put in place dist/robots.txt: a folder is in its place"),
+        stderr: expect.stringContaining("could not replace dist/robots.txt: there is a folder with this name"),
       });
       rmSync(join(root, "dist/robots.txt"), { recursive: true });
     } else expect(code, stderr).toBe(0);

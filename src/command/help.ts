@@ -1,0 +1,153 @@
+import { EXIT } from "./command.ts";
+import { PLACEHOLDER } from "./messages.ts";
+
+/** Help of one command. */
+export interface CommandHelp {
+  readonly summary: string;
+  /** Further sentences, shown only in the help of the command. */
+  readonly details?: string;
+  readonly arguments?: readonly (readonly [name: string, text: string])[];
+  readonly flags?: readonly (readonly [flag: string, text: string, value?: string])[];
+  /** Common flags that change nothing here: they are accepted, but the help does not show them. */
+  readonly ignores?: readonly (keyof typeof COMMON_FLAGS)[];
+  readonly examples: readonly string[];
+  /** What exit code 1 means; absent if the command never ends with it. */
+  readonly errors?: string;
+}
+
+export const PROGRAM = "Turn a folder of Markdown articles into RSS, Atom and JSON feeds, with a page for every story.";
+
+export const START = "Start with `newswire init`. `newswire help COMMAND` shows the options of a command.";
+
+export const HELP_FLAG = "show help";
+export const VERSION_FLAG = "show the version";
+export const HELP_COMMAND = "show help for a command";
+
+/** Flags of every command. */
+export const COMMON_FLAGS = {
+  config: ["--config <file>", "settings file", "newswire.yaml"],
+  articles: ["--articles <dir>", "folder of articles", "articles"],
+  out: ["--out <dir>", "output folder", "dist"],
+  index: ["--index <dir>", "index kept between builds", ".newswire"],
+  now: ["--now <time>", "use this time instead of now (or set SOURCE_DATE_EPOCH)"],
+  format: ["--format <kind>", "how to report problems"],
+  quiet: ["--quiet", "print only problems"],
+  color: ["--no-color", "print without colors (or set NO_COLOR)"],
+} as const;
+
+const ARTICLE = ["file", "path of the article"] as const;
+const STRICT = ["--strict", "treat warnings as errors"] as const;
+const PREVIOUS = [
+  "--previous <source>",
+  "compare with this published site: a URL, folder or ledger.ndjson (default: the one in --out)",
+] as const;
+const FIRST = ["--first", "with --previous URL: continue if the site was never published (its ledger and feeds answer 404)"] as const;
+
+/** Every command, in the order in which the help lists them. */
+export const COMMANDS = {
+  init: {
+    summary: "create settings and a first article",
+    details: "Never overwrites a file. Prints the paths of the files it creates.",
+    flags: [
+      ["--title <text>", "name of the site", "My news wire"],
+      ["--url <url>", "address of the site", PLACEHOLDER],
+    ],
+    examples: ["newswire init", 'newswire init --title "Harbour News" --url https://harbour.example/'],
+  },
+  new: {
+    summary: "create an article",
+    details: "Prints its path. The next build publishes the article, unless you add `draft: true` to it.",
+    arguments: [["title", "headline of the article"]],
+    ignores: ["out", "index"],
+    examples: ['newswire new "Ferry line reopens"'],
+  },
+  check: {
+    summary: "report problems without writing anything",
+    details: "Reports everything that `build` would report, and style problems.",
+    flags: [STRICT],
+    examples: ["newswire check", "newswire check --strict --format json"],
+    errors: "there are errors (with --strict: or warnings)",
+  },
+  build: {
+    summary: "build the feeds and pages",
+    details: "Writes only the files that changed. If any article has an error, it writes nothing and lists all errors.",
+    flags: [
+      ["--full", "ignore the index and build everything"],
+      ["--changed <files...>", "read only these files: those changed, added or deleted since the last build"],
+      STRICT,
+      ["--verbose", "list every file that is written or removed"],
+      ["--report <file>", "write a report of the build as JSON"],
+      ["--lists <dir>", "write lists of files to upload and delete, and of URLs to purge from a CDN"],
+      PREVIOUS,
+      FIRST,
+      ["--accept-removals", "allow published stories to be deleted"],
+    ],
+    examples: [
+      "newswire build",
+      "newswire build --strict --report report.json",
+      "newswire build --previous https://harbour.example/ --first",
+    ],
+    errors: "the articles have errors (with --strict: or warnings); nothing was written",
+  },
+  verify: {
+    summary: "test a published site, a feed or a built folder",
+    details: "Fetches everything the way feed readers do, and changes nothing.",
+    arguments: [["url|dir", "URL of a site or a feed, or a built folder"]],
+    flags: [STRICT],
+    ignores: ["articles", "out", "index"],
+    examples: ["newswire verify https://harbour.example/", "newswire verify dist"],
+    errors: "the site or feed has errors (with --strict: or warnings)",
+  },
+  notify: {
+    summary: "notify WebSub hubs and search engines of what changed",
+    details: "Sends only what changed since the last run. The settings `hubs` and `indexNow` name the receivers.",
+    flags: [["--dry-run", "show what would be sent, and send nothing"]],
+    ignores: ["articles"],
+    examples: ["newswire notify --dry-run", "newswire notify"],
+  },
+  release: {
+    summary: "publish a draft",
+    details: "Removes `draft: true` and sets `published` to the current time. A date in the future stays: the story appears then.",
+    arguments: [ARTICLE],
+    ignores: ["out", "index"],
+    examples: ["newswire release articles/2026-11-04-ferry.md"],
+    errors: "the article has errors, or needs a change by hand; nothing was written",
+  },
+  correct: {
+    summary: "add a correction to a published article",
+    details: "Writes only the note and the current time. Fix the text yourself.",
+    arguments: [ARTICLE, ["note", "what was wrong, for readers"]],
+    flags: [["--minor", "keep the `updated` date of the story"]],
+    ignores: ["out", "index"],
+    examples: ['newswire correct articles/2026-11-04-ferry.md "The ferry leaves at 8, not at 9."'],
+    errors: "the article has errors, or needs a change by hand; nothing was written",
+  },
+  withdraw: {
+    summary: "withdraw a published article",
+    details: "Its page and its items in feeds become a notice. Keep the file.",
+    arguments: [ARTICLE, ["reason", "why, for readers"]],
+    ignores: ["out", "index"],
+    examples: ['newswire withdraw articles/2026-11-04-ferry.md "The report was wrong."'],
+    errors: "the article has errors, or needs a change by hand; nothing was written",
+  },
+  stamp: {
+    summary: "write missing id and published values into articles",
+    details:
+      "Also fixes values that contradict the ledger of published stories. Changes nothing else in an article. Prints the paths of the articles it changes.",
+    flags: [PREVIOUS, FIRST],
+    ignores: ["index"],
+    examples: ["newswire stamp", "newswire stamp --previous https://harbour.example/"],
+    errors: "the articles have errors, or need a change by hand",
+  },
+} as const satisfies Readonly<Record<string, CommandHelp>>;
+
+/** What each exit code of a command means. */
+export function exitCodes({ errors }: CommandHelp): readonly (readonly [code: number, meaning: string])[] {
+  return [
+    [EXIT.done, "done"],
+    ...(errors === undefined ? [] : [[EXIT.content, errors] as const]),
+    [EXIT.usage, "wrong usage or settings"],
+    [EXIT.machine, "the system failed: disk, permissions or network"],
+    [EXIT.fault, "a bug in newswire: please report it"],
+  ];
+}

@@ -1,0 +1,182 @@
+import type { BuildReport } from "../build.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** Stands for the address of a site that has none yet. Nobody can register it (RFC 2606). */
+export const PLACEHOLDER = "https://example.org/";
+
+/** Errors of the command line. */
+export const USAGE = {
+  time: "Use a time such as 2026-01-31T09:00:00Z.",
+  epoch: (found: string) => `SOURCE_DATE_EPOCH must be seconds since 1970, not ${found}`,
+  title: (limit: number) => `The title must have 1 to ${limit} characters and no control characters. Nothing was written.`,
+  url: "--url must be an absolute URL without a query, such as https://news.example.org/. Nothing was written.",
+  noArticle: (path: string, articles: string) => `No article at ${path}. Name a Markdown file in ${articles}/.`,
+  exists: (path: string) => `${path} already exists. Use another title. Nothing was written.`,
+};
+
+/** The file that `init` was to create, or the folder that has files. */
+export const kept = (path: string): string => `${path} already exists (not changed).`;
+
+/** What to do after `init`. */
+export function nextSteps(out: string, config: string, url: string): string {
+  const todo = url === PLACEHOLDER ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
+  return `Next: \`newswire build\` writes ${out}, and \`newswire new "Title"\` creates another article.${todo}`;
+}
+
+/** Settings to begin with. The first line tells editors which keys and values are valid. */
+export function firstSettings(title: string, url: string, packagePath: (file: string) => string): string {
+  return `# yaml-language-server: $schema=${packagePath("newswire.schema.json")}
+# All settings: ${packagePath("docs/reference/settings.md")}
+site:
+  title: ${JSON.stringify(title)}
+  url: ${url}${url === PLACEHOLDER ? " # change this to the address of your site before you publish" : ""}
+  language: en
+  timezone: UTC
+`;
+}
+
+export const FIRST_TITLE = "Our news wire is open";
+
+export const FIRST_STORY = `Write your story here, in Markdown. Its first paragraph becomes the summary.
+
+Put pictures in the same folder, and show them with \`![description](picture.jpg)\`.
+`;
+
+/** Another process uses the folders that this one needs. */
+export const waiting = (job: string, pid: number): string => `Waiting for another ${job} (process ${pid}) to finish.`;
+
+/**
+ * What is live after a build, and where.
+ *
+ * @param url - Address of the site; absent if the build changed nothing.
+ */
+export function summarizeBuild(
+  { counts, written, deleted, nextChangeAt, problems }: BuildReport,
+  {
+    out,
+    config,
+    url,
+    seconds,
+  }: { readonly out: string; readonly config: string; readonly url: string | undefined; readonly seconds: number },
+): string {
+  const { stories, added, drafts, heldBack } = counts;
+  const hidden = listCounts([drafts, "draft"], [heldBack - drafts, "scheduled", "scheduled"]);
+  const files = [written.length > 0 && `${plural(written.length, "file")} written`, deleted.length > 0 && `${deleted.length} removed`];
+  const changes = files.filter((part) => part !== false).join(", ");
+  const time = `(${seconds.toFixed(2)} s)`;
+  const upload = url === PLACEHOLDER ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
+  return [
+    ...(problems.length > 0 ? [`${countProblems(problems)}.`] : []),
+    `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not shown)`}.`,
+    url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
+    ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
+  ].join("\n");
+}
+
+/** The files of a build, for `--verbose`. */
+export function listFiles({ written, deleted }: Pick<BuildReport, "written" | "deleted">, out: string): string {
+  return [...written.map((path) => `wrote ${out}${path}`), ...deleted.map((path) => `removed ${out}${path}`)].join("\n");
+}
+
+/** The last line of `check` and `verify`. */
+export function summarizeProblems(what: string, problems: readonly Problem[]): string {
+  const found = countProblems(problems);
+  return `${what}: ${found === "" ? "no problems" : found}.`;
+}
+
+/** Why a command wrote nothing, or found errors where it only reads. */
+export const stopped = (problems: readonly Problem[], isReader: boolean): string =>
+  `${countProblems(problems)}${isReader ? "" : "; nothing was written"}.`;
+
+/** An error that is not one of the system. */
+export const bug = (error: unknown): string =>
+  `newswire failed because of a bug. Please report it:\n${error instanceof Error ? error.stack : String(error)}`;
+
+/** The entry of a problem in the docs. */
+export const seeDocs = (link: string): string => `See ${link}`;
+
+export const STAMP = {
+  nothing: "All articles have an id and a date.",
+  done: (count: number) => `Stamped ${plural(count, "article")}.`,
+};
+
+/** A command could not change front matter without changing other lines. */
+export function byHand(lines: readonly string[]): Pick<Problem, "message"> & { readonly hint: string } {
+  return {
+    message: "could not change this front matter without changing other lines (file not changed)",
+    hint: `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`,
+  };
+}
+
+export const NOTIFY = {
+  nobody: "No receivers: the settings have neither `hubs` nor `indexNow`.",
+  nothing: "Nothing new to send.",
+  refused: (receiver: string, count: number) =>
+    `${receiver} refused ${plural(count, "feed")} before. Newswire sends them again when they change.`,
+};
+
+/** What a receiver was, or would be, notified of. */
+export function notified(receiver: string, urls: readonly string[], isDryRun: boolean): string {
+  const more = urls.length - MOST_SHOWN;
+  return [
+    `${isDryRun ? "Would notify" : "Notified"} ${receiver} of ${plural(urls.length, "URL")}:`,
+    ...urls.slice(0, MOST_SHOWN).map((url) => `  ${url}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ].join("\n");
+}
+
+/** URLs listed for each receiver. */
+const MOST_SHOWN = 20;
+
+/** `2 errors, 1 warning`, or the empty text. */
+function countProblems(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return listCounts([errors, "error"], [problems.length - errors, "warning"]);
+}
+
+function listCounts(...counts: readonly (readonly [count: number, singular: string, plural?: string])[]): string {
+  return counts.flatMap(([count, ...words]) => (count > 0 ? [plural(count, ...words)] : [])).join(", ");
+}
+
+/** `1 story`, `2 stories`. */
+export function plural(count: number, singular: string, many = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : many}`;
+}
+
+/** What went wrong, by code of the system's error, and how to fix it. */
+export const SYSTEM_ERRORS: Readonly<Record<string, readonly [meaning: string, fix: string]>> = {
+  ENOSPC: ["no space left on the disk", "Free some space (or delete files, if the disk has no inodes left) and try again."],
+  EDQUOT: ["disk quota exceeded", "Free some space and try again."],
+  EFBIG: ["the file is larger than this system allows", "Raise the limit (`ulimit -f`) and try again."],
+  EACCES: ["permission denied", "Give your user access to it, or run newswire as another user."],
+  EPERM: ["operation not permitted", "Give your user access to it, or run newswire as another user."],
+  EROFS: ["the file system is read-only", "Use another folder, or mount this one with write access."],
+  EMFILE: ["too many open files", "Raise the limit (`ulimit -n`) and try again."],
+  ENFILE: ["too many open files on this system", "Close other programs, or raise the limit of the system, and try again."],
+  ENOMEM: ["out of memory", "Give newswire more memory (see `ulimit -v`) and try again."],
+  EIO: ["input/output error", "Check the disk and the limit for file sizes (`ulimit -f`), and try again."],
+  ENOENT: ["no such file or folder", "Check that its folder exists and that no other program changes it, and try again."],
+  EISDIR: ["there is a folder with this name", "Move the folder away and try again."],
+  ENOTDIR: ["part of the path is not a folder", "Use another path, or move that file away."],
+  EEXIST: ["it already exists", "Move it away and try again."],
+  ENOTEMPTY: ["there is a folder with this name, and it is not empty", "Move the folder away and try again."],
+  EBUSY: ["another program is using it", "Wait until it is done, and try again."],
+  ELOOP: ["its links form a loop", "Replace the link with the file or folder itself."],
+  ENAMETOOLONG: ["the name is too long for this system", "Use a shorter name and try again."],
+};
+
+/** What failed, by call of the system; `write` for all others. */
+export const SYSTEM_CALLS: Readonly<Record<string, string>> = {
+  open: "open",
+  read: "read",
+  scandir: "list the folder",
+  stat: "access",
+  lstat: "access",
+  mkdir: "create the folder",
+  mkdtemp: "create a folder at",
+  rename: "replace",
+  unlink: "remove",
+  rmdir: "remove",
+  rm: "remove",
+  link: "create",
+};

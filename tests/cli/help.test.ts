@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { newswire, newswireAfresh } from "../support/command.ts";
+import { folder } from "../support/folder.ts";
+import { run } from "../support/run.ts";
+import { inTerminal } from "../support/terminal.ts";
+
+const SITE = {
+  "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/}\n",
+  "articles/a.md": "---\ntitle: A\npublished: 2026-01-05\n---\nText.\n",
+  "dist/rss.xml": "",
+};
+
+const COMMON = ["config", "articles", "out", "index", "now", "format", "quiet", "no-color", "help"];
+
+/** The flags that the help of each command shows: those that change what it does. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  init: ["title", "url", ...COMMON],
+  new: COMMON.filter((flag) => !["out", "index"].includes(flag)),
+  check: ["strict", ...COMMON],
+  build: ["full", "changed", "strict", "verbose", "report", "lists", "previous", "first", "accept-removals", ...COMMON],
+  verify: ["strict", ...COMMON.filter((flag) => !["articles", "out", "index"].includes(flag))],
+  notify: ["dry-run", ...COMMON.filter((flag) => flag !== "articles")],
+  release: COMMON.filter((flag) => !["out", "index"].includes(flag)),
+  correct: ["minor", ...COMMON.filter((flag) => !["out", "index"].includes(flag))],
+  withdraw: COMMON.filter((flag) => !["out", "index"].includes(flag)),
+  stamp: ["previous", "first", ...COMMON.filter((flag) => flag !== "index")],
+};
+const NAMES = Object.keys(FLAGS);
+
+const helpOf = async (name: string): Promise<string> => (await newswire([name, "--help"])).stdout;
+
+describe("help", () => {
+  test("lists every command", async () => {
+    const { code, stdout, stderr } = await newswire(["--help"]);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect([...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)).toEqual([...NAMES, "help"]);
+  });
+
+  test.each([["-h"], ["help"]])("%s is --help", async (...args) => {
+    expect(await newswire(args)).toEqual(await newswire(["--help"]));
+  });
+
+  test.each(NAMES)("of %s is the same with --help, with -h and after `help`", async (name) => {
+    const { code, stdout } = await newswire([name, "--help"]);
+
+    expect(code).toBe(0);
+    expect(await newswire([name, "-h"])).toEqual({ code, stdout, stderr: "" });
+    expect(await newswire(["help", name])).toEqual({ code, stdout, stderr: "" });
+  });
+
+  test.each(NAMES)("of %s shows exactly the flags that change what it does", async (name) => {
+    const shown = [...(await helpOf(name)).matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map(([, flag]) => flag);
+
+    expect(shown).toEqual(FLAGS[name]);
+  });
+
+  test.each(NAMES)("of %s has examples with flags that it knows", async (name) => {
+    const examples = [...(await helpOf(name)).matchAll(/^ {2}newswire .*/gm)].map(([line]) => line.trim());
+    const flags = examples.flatMap((line) => [...line.matchAll(/ --([a-z-]+)/g)].map(([, flag]) => flag));
+
+    expect(examples.length).toBeGreaterThan(0);
+    expect(examples.filter((line) => !line.startsWith(`newswire ${name}`))).toEqual([]);
+    expect(flags.filter((flag = "") => FLAGS[name]?.includes(flag) !== true)).toEqual([]);
+  });
+
+  test.each(NAMES)("of %s lists the exit codes", async (name) => {
+    const codes = [...((await helpOf(name)).split("Exit codes:\n")[1] ?? "").matchAll(/^ {2}(\d+) +\S/gm)].map(([, code]) => Number(code));
+
+    expect(codes).toEqual(["init", "new", "notify"].includes(name) ? [0, 2, 3, 70] : [0, 1, 2, 3, 70]);
+  });
+
+  test.each(["", ...NAMES])("fits 80 columns where there is no terminal, and those of a narrow one (%s)", async (name) => {
+    const { stdout } = await newswire(["help", ...(name === "" ? [] : [name])]);
+    const narrow = await inTerminal(["help", ...(name === "" ? [] : [name])], { columns: 50 });
+
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(narrow.stdout).toContain("newswire");
+    // Examples are lines to copy.
+    expect(narrow.stdout.split("\n").filter((line) => line.length > 50 && !line.startsWith("  newswire "))).toEqual([]);
+  });
+
+  test("of a misspelled command suggests one", async () => {
+    const { code, stdout, stderr } = await newswire(["help", "bild"]);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("Did you mean build?");
+  });
+});
+
+test.each([["-v"], ["--version"], ["build", "-v"]])("%s prints the version", async (...args) => {
+  expect(await newswireAfresh(args)).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
+});
+
+test.each(["new", "correct", "notify", "stamp", "verify"])("%s accepts the common flags that it ignores", async (name) => {
+  const hidden = COMMON.slice(0, 4).filter((flag) => FLAGS[name]?.includes(flag) !== true);
+  const argument = { new: ["A title"], correct: ["articles/a.md", "A note"], verify: ["dist"] }[name] ?? [];
+  const root = folder(SITE);
+
+  const { stderr } = await newswire([name, ...argument, ...hidden.flatMap((flag) => [`--${flag}`, "elsewhere"])], { cwd: root });
+
+  expect(hidden.length).toBeGreaterThan(0);
+  expect(stderr).not.toContain("unknown option");
+});
+
+test("check reports an index in git wherever --index says it is", async () => {
+  const root = folder({ ...SITE, "cache/index": "x" });
+  const git = (...args: readonly string[]) => run("git", args, { cwd: root, env: { HOME: root } });
+  await git("init", "-q");
+  await git("add", "cache");
+
+  const { code, stderr } = await newswire(["check", "--index", "cache"], { cwd: root });
+
+  expect(code).toBe(1);
+  expect(stderr).toContain("cache:1:1 error index/committed");
+});
