@@ -110,7 +110,7 @@ export const COMMANDS = {
     details: "Removes `draft: true` and sets `published` to the current time. A date in the future stays: the story appears then.",
     arguments: [ARTICLE],
     ignores: ["out", "index"],
-    examples: ["newswire release articles/2026-11-04-ferry.md"],
+    examples: ["newswire release articles/ferry.md"],
     errors: "the article has errors, or needs a change by hand; nothing was written",
   },
   correct: {
@@ -119,7 +119,7 @@ export const COMMANDS = {
     arguments: [ARTICLE, ["note", "what was wrong, for readers"]],
     flags: [["--minor", "keep the `updated` date of the story"]],
     ignores: ["out", "index"],
-    examples: ['newswire correct articles/2026-11-04-ferry.md "The ferry leaves at 8, not at 9."'],
+    examples: ['newswire correct articles/ferry.md "The ferry leaves at 8, not at 9."'],
     errors: "the article has errors, or needs a change by hand; nothing was written",
   },
   withdraw: {
@@ -127,7 +127,7 @@ export const COMMANDS = {
     details: "Its page and its items in feeds become a notice. Keep the file.",
     arguments: [ARTICLE, ["reason", "why, for readers"]],
     ignores: ["out", "index"],
-    examples: ['newswire withdraw articles/2026-11-04-ferry.md "The report was wrong."'],
+    examples: ['newswire withdraw articles/ferry.md "The report was wrong."'],
     errors: "the article has errors, or needs a change by hand; nothing was written",
   },
   stamp: {

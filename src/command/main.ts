@@ -80,7 +80,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .helpCommand("help [command]", HELP_COMMAND)
     .exitOverride()
     .showSuggestionAfterError()
-    .configureHelp({ showGlobalOptions: false, helpWidth, minWidthToWrap: 20 })
+    .configureHelp({ showGlobalOptions: false, helpWidth, minWidthToWrap: 16, subcommandTerm: toTerm })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(wrapLines(text, widthOfTerminal(stderr) ?? Infinity)),
@@ -102,6 +102,13 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     );
   }
   return program;
+}
+
+/** A command in the list of commands: `correct <file> <note>`. */
+function toTerm(command: Command): string {
+  return [command.name(), ...command.registeredArguments.map((word) => (word.required ? `<${word.name()}>` : `[${word.name()}]`))].join(
+    " ",
+  );
 }
 
 /** The flags of a command, then those of every command. */
