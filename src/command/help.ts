@@ -1,5 +1,4 @@
 import { EXIT } from "./command.ts";
-import { PLACEHOLDER } from "./messages.ts";
 
 /** Help of one command. */
 export interface CommandHelp {
@@ -50,7 +49,7 @@ export const COMMANDS = {
     details: "Never overwrites a file. Prints the paths of the files it creates.",
     flags: [
       ["--title <text>", "name of the site", "My news wire"],
-      ["--url <url>", "address of the site", PLACEHOLDER],
+      ["--url <url>", "address of the site", "https://example.org/"],
     ],
     examples: ["newswire init", 'newswire init --title "Harbour News" --url https://harbour.example/'],
   },

@@ -1,8 +1,6 @@
 import type { BuildReport } from "../build.ts";
 import type { Problem } from "../model/problem.ts";
-
-/** Stands for the address of a site that has none yet. Nobody can register it (RFC 2606). */
-export const PLACEHOLDER = "https://example.org/";
+import { isPlaceholder } from "../text/placeholder.ts";
 
 /** Errors of the command line. */
 export const USAGE = {
@@ -19,7 +17,7 @@ export const kept = (path: string): string => `${path} already exists (not chang
 
 /** What to do after `init`. */
 export function nextSteps(out: string, config: string, url: string): string {
-  const todo = url === PLACEHOLDER ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
+  const todo = isPlaceholder(url) ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
   return `Next: \`newswire build\` writes ${out}, and \`newswire new "Title"\` creates another article.${todo}`;
 }
 
@@ -29,7 +27,7 @@ export function firstSettings(title: string, url: string, packagePath: (file: st
 # All settings: ${packagePath("docs/reference/settings.md")}
 site:
   title: ${JSON.stringify(title)}
-  url: ${url}${url === PLACEHOLDER ? " # change this to the address of your site before you publish" : ""}
+  url: ${url}${isPlaceholder(url) ? " # change this to the address of your site before you publish" : ""}
   language: en
   timezone: UTC
 `;
@@ -64,7 +62,7 @@ export function summarizeBuild(
   const files = [written.length > 0 && `${plural(written.length, "file")} written`, deleted.length > 0 && `${deleted.length} removed`];
   const changes = files.filter((part) => part !== false).join(", ");
   const time = `(${seconds.toFixed(2)} s)`;
-  const upload = url === PLACEHOLDER ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
+  const upload = isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
   return [
     ...(problems.length > 0 ? [`${countProblems(problems)}.`] : []),
     `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not shown)`}.`,
