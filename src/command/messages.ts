@@ -62,7 +62,7 @@ export function summarizeBuild(
   const files = [written.length > 0 && `${plural(written.length, "file")} written`, deleted.length > 0 && `${deleted.length} removed`];
   const changes = files.filter((part) => part !== false).join(", ");
   const time = `(${seconds.toFixed(2)} s)`;
-  const upload = isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
+  const upload = url !== undefined && isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
   return [
     ...(problems.length > 0 ? [`${countProblems(problems)}.`] : []),
     `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not shown)`}.`,
