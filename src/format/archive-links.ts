@@ -2,13 +2,13 @@ import type { ArchiveLinks } from "../model/feed.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { element } from "../text/xml.ts";
 
-/** Declares the prefix of `fh:archive`. */
+/** The namespace declaration for `fh:archive`. */
 export const HISTORY = 'xmlns:fh="http://purl.org/syndication/history/1.0"';
 
 /**
- * What leads from an XML document to the archives of its feed.
+ * Render the links from an XML feed document to its archives.
  *
- * @param link - The name of Atom's link element in this format.
+ * @param link - The name of the Atom link element in this format.
  * @see https://www.rfc-editor.org/rfc/rfc5005#section-4
  */
 export function archiveElements({ previous, next, current }: ArchiveLinks = {}, link: "link" | "atom:link"): string[] {

@@ -11,7 +11,7 @@ import { MRSS, mediaElements } from "./media-rss.ts";
 import { BRAND, brandElements } from "./feedly.ts";
 
 /**
- * Atom 1.0, with the module media.
+ * Atom 1.0 with Media RSS.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
@@ -42,12 +42,12 @@ function headElements(channel: Channel): string[] {
     ...(logo === undefined ? [] : [element("logo", logo)]),
     ...(rights === undefined ? [] : [element("rights", rights)]),
     ...brandElements(channel),
-    // Before the entries: a reader that takes one thing after the other drops its copy here, and takes up the notice there.
+    // Before the entries: a reader that works in document order first deletes its copy, then adds the notice.
     ...withdrawn.map(tombstone),
   ];
 }
 
-/** `when` is written as the entry's `updated` is: neither is the newer one, so that neither annuls the other. */
+/** `when` equals `updated` of the entry. If one were newer, it would cancel the other. */
 function tombstone({ id, when, reason, language }: Tombstone): string {
   const comment = `<at:comment xml:lang="${escapeXml(language)}">${escapeXml(reason)}</at:comment>`;
   return `<at:deleted-entry ref="${escapeXml(id)}" when="${new Date(when).toISOString()}">${comment}</at:deleted-entry>`;
@@ -57,7 +57,7 @@ function elementsOf(item: Item): string[] {
   const { authors, tags, versions, language, url, source, updated, rights, licenseUrl } = item;
   return [
     ...authors.map((author) => person("author", author)),
-    // Readers show the term, the label, or both: they are the same words, and no code is among them.
+    // Readers show the term, the label, or both, so both are readable.
     ...tags.map(({ label }) => element("category", "", { term: label, label })),
     ...(versions.length === 0 ? [] : [...versions, { language, url }].map(version)),
     ...(source?.url === undefined ? [] : [element("link", "", { rel: "via", href: source.url })]),
@@ -72,15 +72,15 @@ function elementsOf(item: Item): string[] {
 }
 
 /**
- * The story in one language. Some readers take the first alternate link for the story's address, some the last: so its own
- * is there twice, first without a language, as no two may share type and language (RFC 4287, section 4.1.2), and last of
- * the versions.
+ * A link to the story in one language. Some readers use the first alternate link as the URL of the story, others the last one. So
+ * the story's own URL comes both first and last. The first has no language, because two alternate links must not have the same
+ * type and language (RFC 4287, section 4.1.2).
  */
 function version({ language, url }: Version): string {
   return element("link", "", { rel: "alternate", type: "text/html", hreflang: language, href: url });
 }
 
-/** Where the entry was copied from: id, title and updated are wanted of every atom:source (RFC 4287, section 4.2.11). */
+/** The source of the entry. Every atom:source should have id, title and updated (RFC 4287, section 4.2.11). */
 function sourceOf({ id, name, url, folder }: NonNullable<Item["source"]>, updated: number): string {
   const parts = [
     element("id", id),

@@ -10,55 +10,55 @@ import { runningText } from "../text/text-of-html.ts";
 import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
 
-/** What a text depends on of the site it is on. */
-type Home = Pick<Settings["site"], "language" | "timezone">;
+/** The settings that the text of a story depends on. */
+type SiteFacts = Pick<Settings["site"], "language" | "timezone">;
 
-/** What of a story its text in feeds is made of. */
-type Told = Article & Pick<FullStory, "html" | "notes" | "media">;
+/** The parts of a story that its text in feeds is made of. */
+type Content = Article & Pick<FullStory, "html" | "notes" | "media">;
 
 /**
- * A story's full text as feeds carry it: standfirst, lead picture, text. A withdrawn story is its notice and nothing else.
+ * Render the full text of a story for feeds: standfirst, lead picture, body. For a withdrawn story, only the notice.
  */
-export function contentOf(story: Told, site: Home): string {
+export function contentOf(story: Content, site: SiteFacts): string {
   const { withdrawn, language } = story;
   if (withdrawn !== undefined) return inDirection(story, [noticeOf(withdrawn.reason, language)]);
   const parts = [picture(story, site.language), ...partsOf(story, site)].filter((part) => part !== "");
   return inDirection(story, parts.length === 0 ? [] : [standfirst(story), ...parts]);
 }
 
-/** The text of {@link contentOf} alone, for formats that hand the rest over by itself. */
-export function bodyOf(story: Told, site: Home): string {
+/** Render only the body of {@link contentOf}, for formats with separate fields for the other parts. */
+export function bodyOf(story: Content, site: SiteFacts): string {
   return inDirection(story, partsOf(story, site));
 }
 
-/** The body without a picture that feeds may not have, the corrections, the footnotes. */
-function partsOf({ image, html, notes = "", ...story }: Told, site: Home): string[] {
+/** The body without pictures that are not for feeds, the corrections, the footnotes. */
+function partsOf({ image, html, notes = "", ...story }: Content, site: SiteFacts): string[] {
   const shown = (part: string): string => fitPictures(removeUnsyndicated(image, part), story.media);
   return [shown(html), ...corrections(story, site), shown(notes)];
 }
 
-/** In a right-to-left language the direction travels inside the text, where most readers keep it. */
+/** Join the parts of a text. In a right-to-left language, wrap them in a `<div dir>`, since most readers keep only that direction. */
 export function inDirection(article: Pick<Article, "dir" | "language">, parts: readonly string[]): string {
   const text = parts.filter((part) => part !== "").join("\n");
   return article.dir === "rtl" && text !== "" ? `<div dir="rtl" lang="${article.language}">\n${text}\n</div>` : text;
 }
 
-/** What stands in place of a withdrawn story. */
+/** The text of a withdrawn story. */
 function noticeOf(reason: string, language: string): string {
   const { withdrawn, colon } = wordsIn(language);
   return `<p><strong>${withdrawn}${colon}</strong>${escapeHtml(reason)}</p>`;
 }
 
 /**
- * The subtitle, else the summary, if the author wrote one: readers of full text show neither, and their lists begin with the
- * first words of the text. Where that begins so by itself, nothing is said twice.
+ * The subtitle, or the summary if the author wrote one. Readers that show the full text show neither, and preview its first words.
+ * It is left out if the text already begins with the same words.
  */
-function standfirst({ subtitle, summary, html }: Told): string {
+function standfirst({ subtitle, summary, html }: Content): string {
   const words = subtitle ?? summary;
   return words === undefined || beginsWith(html, words) ? "" : `<p>${escapeHtml(words)}</p>`;
 }
 
-/** Whether the running text begins with these words, or others of the same letters. It is looked at as far as they go, to the end of a paragraph. */
+/** Whether the text begins with these words, ignoring case and punctuation. Only as many paragraphs as needed are converted to text. */
 function beginsWith(html: string, words: string): boolean {
   const [here, there] = [firstLetters(html, FIRST_IN_HTML), firstLetters(words, FIRST)];
   if (!here.startsWith(there) && !there.startsWith(here)) return false;
@@ -72,16 +72,16 @@ function beginsWith(html: string, words: string): boolean {
 
 const END_OF_PARAGRAPH = "</p>";
 
-/** Letters that are the same in every form of Unicode, but for the last one: an accent may follow. */
+/** Leading ASCII letters. The last one is not captured, since a combining accent may follow it. */
 const FIRST = /^([A-Za-z0-9]*)[A-Za-z0-9]/;
 const FIRST_IN_HTML = /^<p>([A-Za-z0-9]*)[A-Za-z0-9]/;
 
-/** The first word, which mostly tells that two texts begin differently; empty where it does not stand at the very start. */
+/** The first ASCII letters, for a quick comparison. Empty if the text starts with anything else. */
 function firstLetters(text: string, pattern: RegExp): string {
   return pattern.exec(text)?.[1]?.toLowerCase() ?? "";
 }
 
-/** Letters and digits alone: words are the same whatever stands between them. */
+/** Keep only letters and digits, in lower case, to compare words without regard to punctuation and spaces. */
 function lettersOf(text: string): string {
   return text
     .normalize("NFC")
@@ -89,7 +89,7 @@ function lettersOf(text: string): string {
     .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
-/** Feedly takes a picture of this class for the story's card, not the first that is large enough. */
+/** Feedly shows a picture with this class on the story's card, instead of the first large one. */
 const CARD = "webfeedsFeaturedVisual";
 
 function picture({ image, language }: Article, site: string): string {
@@ -102,7 +102,7 @@ function picture({ image, language }: Article, site: string): string {
   return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}"${fit(image)}>${below}</figure>`;
 }
 
-/** Pictures of a body get the attributes of {@link fit}. A `>` may be in their words. */
+/** Add the attributes of {@link fit} to the pictures in a body. Their attribute values may contain `>`. */
 function fitPictures(html: string, media: readonly Medium[]): string {
   if (!html.includes("<img ")) return html;
   return html.replace(/(<img src="([^"]*)"(?: [a-z]+="[^"]*")*)>/g, (_tag, start: string, address: string) => {
@@ -112,16 +112,16 @@ function fitPictures(html: string, media: readonly Medium[]): string {
 }
 
 /**
- * Attributes that keep a picture within the window: Akregator shows it in its own size otherwise, cut off. The size in pixels
- * keeps the text from jumping when the picture arrives. The W3C feed validator does not know `max-width` and warns; `width`,
- * which it knows, would enlarge small pictures.
+ * Attributes that fit a picture to the window. Without them, Akregator shows it at full size and cuts it off. Width and height stop
+ * the text from moving when the picture loads. The W3C feed validator warns about `max-width`, but `width`, which it accepts,
+ * would enlarge small pictures.
  */
 function fit({ width, height }: Pick<Medium, "width" | "height">): string {
   const size = width === undefined || height === undefined ? "" : ` width="${width}" height="${height}"`;
   return `${size} style="max-width:100%;height:auto"`;
 }
 
-function corrections({ language, corrections: all }: Pick<Article, "language" | "corrections">, { timezone }: Home): string[] {
+function corrections({ language, corrections: all }: Pick<Article, "language" | "corrections">, { timezone }: SiteFacts): string[] {
   const { correction, colon } = wordsIn(language);
   return all.map(({ date, note }) => `<p><strong>${correction} (${localTime(date, timezone).day})${colon}</strong>${escapeHtml(note)}</p>`);
 }

@@ -8,27 +8,27 @@ import { isAtTop, isDocumentName, keyOf } from "../text/paths.ts";
 import { faultOfDocument } from "./document-fault.ts";
 import type { Format } from "./format.ts";
 
-/** Text without half a character, a lone surrogate. */
-const text = must((value) => typeof value === "string" && value.isWellFormed(), "text of whole characters");
+/** Text without lone surrogates, which cannot be encoded. */
+const text = must((value) => typeof value === "string" && value.isWellFormed(), "text without lone surrogates");
 
-/** What newswire or a host takes for something else, or may delete as such. */
+/** A name that neither newswire nor a host uses for something else. */
 const documentName: Check = (file, name) => {
   if (typeof file !== "string" || !isDocumentName(file)) {
-    return `${name} must be a plain name such as feed.txt: of a-z, 0-9 and single hyphens, and one dot`;
+    return `${name} must be a plain file name like feed.txt: a-z, 0-9, single hyphens and one dot`;
   }
-  const another = `${name} must be another name: ${file} would be taken for`;
-  if (isAtTop(file) || file.startsWith("sitemap")) return `${another} a file that newswire writes itself`;
-  if (keyOf(file) !== undefined) return `${another} the key of IndexNow; take one of at most seven characters before .txt`;
+  const another = `${name} must be another name: ${file} is the name of`;
+  if (isAtTop(file) || file.startsWith("sitemap")) return `${another} a file that newswire writes`;
+  if (keyOf(file) !== undefined) return `${another} an IndexNow key. Use at most seven characters before .txt`;
   return /\.(?:gz|br|zst)$/.test(file) ? `${another} a compressed copy` : undefined;
 };
 
-/** Browsers run what is in pages and drawings: these are newswire's to make. */
+/** A media type that browsers do not run scripts in. */
 const mediaType: Check = (type, name) => {
-  if (type === undefined) return `${name} must be given: the ending of format.file does not tell it`;
+  if (type === undefined) return `${name} is required, because the extension of format.file has no known type`;
   if (typeof type !== "string" || !/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/.test(type)) {
-    return `${name} must be a media type such as text/plain, without a charset: every document is UTF-8`;
+    return `${name} must be a media type like text/plain, without a charset: every document is UTF-8`;
   }
-  return /html|svg/.test(type) ? `${name} must be another: ${type} is what browsers show as a page` : undefined;
+  return /html|svg/.test(type) ? `${name} must be another type: browsers show ${type} as a page` : undefined;
 };
 
 const format = objectOf({
@@ -44,15 +44,15 @@ const format = objectOf({
 });
 
 /**
- * What a module exports as `format`, as one of newswire's formats. What its functions give is proven before it is handed on:
- * they throw a ModuleFault where it could stand in no document.
+ * Check the `format` that a module exports, and fill in its defaults. The functions of the result also check what the module
+ * returns, and throw a ModuleFault if it cannot be part of a document.
  *
- * @param name - Path of the module, as the settings have it.
- * @param sample - The head in which items are proven to have their place.
- * @returns Its fault in words, if it is no format.
+ * @param name - The path of the module, as in the settings.
+ * @param sample - A channel to check items with.
+ * @returns The format, or what is wrong with it.
  */
 export function customFormat(exported: unknown, name: string, sample: Channel): Format | string {
-  if (!isObject(exported)) return "it exports no object `format`";
+  if (!isObject(exported)) return "it does not export an object named `format`";
   const own = { mediaType: typeOfFile(String(exported["file"])), ...exported } as unknown as Written;
   const fault = format(own, "format");
   if (fault !== undefined) return fault;
@@ -70,7 +70,7 @@ export function customFormat(exported: unknown, name: string, sample: Channel): 
     const made = callModule({ module: name, name: key, make, check: text }, about, given) as string;
     const found = faultOfDocument(toDocument(made), type);
     if (found === undefined) return made;
-    throw new ModuleFault(name, `${key}(${about}) gave what can be in no document of ${type}: ${found}`);
+    throw new ModuleFault(name, `${key}(${about}) returned invalid ${type}: ${found}`);
   };
   const open = (channel: Channel): string => ask("open", toHead, channel.self, channel, (made) => made + close);
   let head: string | undefined;
@@ -80,5 +80,5 @@ export function customFormat(exported: unknown, name: string, sample: Channel): 
   return { name, label, file, mediaType: type, isForReaders, isArchived, open, item, separator, close };
 }
 
-/** What a module exports, checked. */
+/** The export of a module, after it was checked. */
 type Written = Partial<Format> & Pick<Format, "label" | "file" | "mediaType" | "item">;

@@ -1,6 +1,6 @@
 import { parseXml } from "../text/xml-parser.ts";
 
-/** What is wrong with a document, in words: one of XML or JSON must be readable as such, of others nothing is known. */
+/** Describe the syntax error in an XML or JSON document. Undefined if there is none, or the media type is another. */
 export function faultOfDocument(document: string, mediaType: string): string | undefined {
   if (/[/+]xml$/.test(mediaType)) return faultOfXml(document);
   if (/[/+]json$/.test(mediaType)) return faultOfJson(document);
@@ -9,7 +9,7 @@ export function faultOfDocument(document: string, mediaType: string): string | u
 
 function faultOfXml(document: string): string | undefined {
   const [, encoding = "utf-8"] = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/.exec(document) ?? [];
-  return encoding.toLowerCase() === "utf-8" ? parseXml(document)?.message : `it says that it is ${encoding}, and it is UTF-8`;
+  return encoding.toLowerCase() === "utf-8" ? parseXml(document)?.message : `it declares the encoding ${encoding}, but it is UTF-8`;
 }
 
 function faultOfJson(document: string): string | undefined {

@@ -1,10 +1,10 @@
 import type { Item } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 
-/** A file that an item hands over. */
+/** A file attached to an item. */
 type Enclosure = Medium & { readonly type: string };
 
-/** What an item hands over as files of their own, the most wanted first: each of a known type, none that only its text shows. */
+/** The enclosures of an item, most important first. Media of unknown type and pictures in the text are not enclosures. */
 export function enclosuresOf(media: readonly Medium[]): readonly Enclosure[] {
   return media.flatMap((medium) => {
     const { type, place } = medium;
@@ -12,7 +12,7 @@ export function enclosuresOf(media: readonly Medium[]): readonly Enclosure[] {
   });
 }
 
-/** The same without pictures that the text shows: Thunderbird and others show an enclosure once more below the text. */
+/** The enclosures without pictures that the text already shows. Thunderbird and others show enclosures again below the text. */
 export function enclosuresBesideText({ media, content }: Pick<Item, "media" | "content">): readonly Enclosure[] {
   return enclosuresOf(content === undefined ? media : media.filter(({ kind }) => kind !== "image"));
 }

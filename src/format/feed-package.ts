@@ -6,11 +6,11 @@ import { escapeHtml, escapeXml } from "../text/xml.ts";
 import type { ItemText } from "./format.ts";
 
 /**
- * The only file that knows the package `feed`.
+ * The only file that uses the package `feed`.
  *
- * It renders heads (a feed without items) and items, each kind of item once: a feed of one, which is cut where the words of
- * a story go. In both it is given placeholders for an author's words: titles, ids and descriptions it would escape twice, not
- * at all, or differently in each format. No author's text is there when places are looked for, so none can be taken for one.
+ * `feed` renders heads (a feed without items) and templates of items (a feed with one item). Both get placeholders instead of
+ * titles, ids and descriptions, because `feed` escapes these twice, not at all, or differently in each format. The placeholders
+ * are found before any text of an author is inserted, so that text cannot be mistaken for one.
  */
 type XmlFormat = "rss2" | "atom1";
 
@@ -22,13 +22,17 @@ const LINK = "https://newswire.invalid/";
 const UPDATED = new Date("2001-02-03T04:05:06Z");
 const PUBLISHED = new Date("2002-03-04T05:06:07Z");
 
-/** Where an item begins and ends in each format, what ends the document, and how far `feed` indents an item. */
+/** The tags around an item, the end tag after the last item, and the indentation of items in the output of `feed`. */
 const ENDS = {
   rss2: { start: "<item>", end: "</item>", tail: "</channel>", indent: "\n        " },
   atom1: { start: "<entry>", end: "</entry>", tail: "</feed>", indent: "\n    " },
 } as const;
 
-/** The start of a document, up to where the first item goes. The root's tag is `root`. */
+/**
+ * Render the start of a document, up to the first item.
+ *
+ * @param root - The start tag of the root element.
+ */
 export function openDocument(format: XmlFormat, channel: Channel, root: string): string {
   const feed = new Feed({ ...optionsOf(channel), title: TITLE, description: DESCRIPTION, id: ID });
   const document = feed[format]();
@@ -36,7 +40,7 @@ export function openDocument(format: XmlFormat, channel: Channel, root: string):
   const rootStart = document.indexOf(format === "rss2" ? "<rss " : "<feed ");
   const rootEnd = document.indexOf(">", rootStart) + 1;
   const end = document.lastIndexOf(tail);
-  if (rootStart === -1 || end < rootEnd) throw new Error(`feed wrote a ${format} document without its root`);
+  if (rootStart === -1 || end < rootEnd) throw new Error(`feed wrote a ${format} document without a root element`);
   const body = document.slice(rootEnd, end).trimEnd();
   const named = replaceOnce(body, `<title>${TITLE}</title>`, `<title>${escapeXml(channel.title)}</title>`);
   const described =
@@ -48,10 +52,10 @@ export function openDocument(format: XmlFormat, channel: Channel, root: string):
 }
 
 /**
- * An item, from its start tag to its end tag.
+ * Render an item, from its start tag to its end tag.
  *
- * @param item - Its `url` is what `toWebUrl` gives.
- * @param more - The elements to put at its end.
+ * @param item - Its `url` has been normalized by `toWebUrl`.
+ * @param more - Elements to add at the end.
  */
 export function renderItem(format: XmlFormat, item: Item, startTag: string, more: readonly string[]): ItemText {
   let before: readonly [] | readonly [string, string] = [];
@@ -66,12 +70,12 @@ export function renderItem(format: XmlFormat, item: Item, startTag: string, more
   return [...before, text + indent + end];
 }
 
-/** What stands in every item of a kind, or what makes the words of one. */
+/** A piece of a template: text, or a function that renders a value of the item. */
 type Part = string | ((item: Item) => string);
 
 const PARTS = new Map<string, readonly Part[]>();
 
-/** An item as `feed` writes it, cut at the places of a story's words. What is empty `feed` leaves out, so there are four kinds. */
+/** A template: an item that `feed` wrote, cut at its placeholders. `feed` omits empty elements, so each format has four. */
 function partsOf(format: XmlFormat, hasSummary: boolean, hasContent: boolean): readonly Part[] {
   const kind = `${format} ${hasSummary} ${hasContent}`;
   const known = PARTS.get(kind);
@@ -82,7 +86,7 @@ function partsOf(format: XmlFormat, hasSummary: boolean, hasContent: boolean): r
   const { start, end } = ENDS[format];
   const document = feed[format]();
   const [from, to] = [document.indexOf(start), document.indexOf(end)];
-  if (from === -1 || to === -1) throw new Error(`feed wrote a ${format} item without its known start and end`);
+  if (from === -1 || to === -1) throw new Error(`feed wrote a ${format} item without the expected start and end`);
   const places = PLACES[format].filter(([, toText]) => (toText !== toDescription || hasSummary) && (toText !== toContent || hasContent));
   const parts = places.reduce(cutAt, [document.slice(from + start.length, to).trimEnd()]);
   PARTS.set(kind, parts);
@@ -94,11 +98,11 @@ function cutAt(parts: readonly Part[], [place, toText]: Place): readonly Part[] 
     const pieces = typeof part === "string" ? part.split(place) : [part];
     return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [toText, piece]));
   });
-  if (cut.length !== parts.length + 2) throw new Error(`feed did not write ${place} once`);
+  if (cut.length !== parts.length + 2) throw new Error(`feed did not write ${place} exactly once`);
   return cut;
 }
 
-/** A place of a story's words in an item, and what is put there. */
+/** A placeholder in a template, and the function that renders its value. */
 type Place = readonly [place: string, toText: (item: Item) => string];
 
 const PLACES: Readonly<Record<XmlFormat, readonly Place[]>> = {
@@ -113,7 +117,7 @@ const PLACES: Readonly<Record<XmlFormat, readonly Place[]>> = {
   atom1: [
     [` type="html"><![CDATA[${TITLE}]]>`, ({ title }) => `>${escapeXml(title)}`],
     [ID, ({ id }) => escapeXml(id)],
-    // Some readers know an alternate link by its name alone.
+    // Some readers do not treat a link without `rel` as an alternate link.
     [`href="${LINK}"`, (item) => `rel="alternate" href="${toLink(item)}"`],
     [UPDATED.toISOString(), ({ updated }) => new Date(updated).toISOString()],
     [PUBLISHED.toISOString(), ({ published }) => new Date(published).toISOString()],
@@ -122,12 +126,12 @@ const PLACES: Readonly<Record<XmlFormat, readonly Place[]>> = {
   ],
 };
 
-/** An address as `feed` escapes it. It is a URI in its normal form, so nothing else in it has a meaning in XML. */
+/** Escape a URL as `feed` does. A normalized URL has no other characters that need escaping in XML. */
 function toLink({ url }: Item): string {
   return url.replaceAll("&", "&amp;");
 }
 
-/** Descriptions are HTML in RSS and, as `feed` writes them, in Atom: a plain `<` must be told from a tag. */
+/** Escape a description. It is HTML in RSS, and also in Atom as `feed` writes it, so a `<` in plain text must be escaped. */
 function toDescription({ summary }: Item): string {
   return `<![CDATA[${escapeHtml(summary)}]]>`;
 }
@@ -136,7 +140,7 @@ function toContent({ content = "" }: Item): string {
   return content.replaceAll("]]>", "]]]]><![CDATA[>");
 }
 
-/** The head of a JSON Feed, without items, as `feed` makes it: JSON Feed 1.0, for the caller to bring up to 1.1. */
+/** Create the head of a JSON Feed. `feed` writes version 1.0; the caller must upgrade it to 1.1. */
 export function jsonHead(channel: Channel): Record<string, unknown> {
   const { items: _items, ...head } = JSON.parse(
     new Feed({
@@ -164,7 +168,7 @@ function optionsOf(channel: Channel): Omit<FeedOptions, "title" | "id"> {
   };
 }
 
-/** Replace text that must be there, the first time it is. No pattern: `$&` in a headline is just a headline. */
+/** Replace the first occurrence of a text, or throw. Unlike in `String.replace`, `$&` in the replacement has no special meaning. */
 function replaceOnce(text: string, what: string, by: string): string {
   const at = text.indexOf(what);
   if (at === -1) throw new Error(`feed did not write ${what}`);

@@ -1,12 +1,12 @@
 import type { Channel } from "../model/feed.ts";
 import { element } from "../text/xml.ts";
 
-/** Declares the prefix of {@link brandElements}. */
+/** The namespace declaration for {@link brandElements}. */
 export const BRAND = 'xmlns:webfeeds="http://webfeeds.org/rss/1.0"';
 
 /**
- * How Feedly is to show a feed, in RSS and Atom alike: its pictures, its colour, and other stories of the site below each as
- * cards. It has no page that says so: the names are those that feeds which it shows so write.
+ * Render the elements that tell Feedly how to show a feed, in RSS and Atom: cover, icon, logo, colour, and related stories as cards.
+ * Feedly does not document them. The names are taken from feeds that it shows this way.
  */
 export function brandElements({ cover, icon, logo, accentColor }: Channel): string[] {
   return [

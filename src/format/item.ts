@@ -14,9 +14,9 @@ import { toSlug } from "../text/slug.ts";
 import { bodyOf } from "./content.ts";
 
 /**
- * A story as an item of this site's feeds.
+ * Convert a story to an item of a feed.
  *
- * @param versions - The story in other languages, one of each.
+ * @param versions - The story in other languages, one version per language.
  */
 export function toItem(story: FullStory, settings: Settings, carried: Carried, versions: readonly Version[]): Item {
   const { id, url, slug, language, published, updated, summary, authors, media, source, rights, license, withdrawn } = story;
@@ -68,7 +68,7 @@ function sourceOf({ name, url }: NonNullable<FullStory["source"]>, { feeds, site
   };
 }
 
-/** What only JSON Feed has room for, under one name of ours (JSON Feed 1.1, extensions). */
+/** Facts that no standard key of JSON Feed can hold, for the extension `_newswire` (JSON Feed 1.1, Extensions). */
 function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Version[]): Record<string, Json> {
   const {
     kicker,
@@ -111,7 +111,7 @@ function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Ve
   return compact(facts);
 }
 
-/** What is known of a medium, in the words that JSON Feed uses of attachments where it has one. */
+/** Convert a medium to JSON. Names are those of JSON Feed attachments where they exist. */
 function toJson({ kind, src, type, length, width, height, duration, title, alt, caption, credit }: Medium): Json {
   return compact({
     url: src,

@@ -35,12 +35,11 @@ export const json: Format = {
   close: CLOSE,
 };
 
-/** What is undefined JSON leaves out. */
 function factsOf(item: Item): object {
   const { id, url, title, content, summary, published, updated, image, authors, tags, language, media, extension } = item;
   const enclosures = enclosuresOf(media);
   const hasBoth = summary !== "" && (content ?? "") !== "";
-  // Each item needs a content (JSON Feed 1.1, items): in feeds of summaries, and where a story has no text.
+  // Every item must have content (JSON Feed 1.1, Items), also in feeds of summaries and for stories without text.
   const isText = content === undefined || (content === "" && summary !== "");
   return {
     id,
@@ -52,7 +51,7 @@ function factsOf(item: Item): object {
     content_text: isText ? summary : undefined,
     content_html: isText ? undefined : content,
     image,
-    // A banner is a picture that the content does not show (JSON Feed 1.1, items).
+    // A banner is a picture that is not part of the content (JSON Feed 1.1, Items).
     banner_image: content === undefined ? image : undefined,
     authors: authors.length === 0 ? undefined : authors.map(author),
     tags: tags.length === 0 ? undefined : tags.map(({ label }) => label),

@@ -2,24 +2,24 @@ import type { Item } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 import { element, parent } from "../text/xml.ts";
 
-/** Declares the prefix of Media RSS. */
+/** The namespace declaration of Media RSS. */
 export const MRSS = 'xmlns:media="http://search.yahoo.com/mrss/"';
 
 /**
- * A story's pictures, sound and film in Media RSS 1.5.1, with all that is known of each. No `media:group`: that is for
- * renditions of one thing, and these are different things. No `media:thumbnail` in them: FreshRSS shows that of a sound as
- * one more picture, and that of a picture would be the picture itself.
+ * Render the images, audio and video of a story in Media RSS 1.5.1. There is no `media:group`, since that is for versions of the
+ * same medium. There is no `media:thumbnail` inside: FreshRSS shows one of an audio file as an extra picture, and one of a picture
+ * would be the picture itself.
  *
  * @see https://www.rssboard.org/media-rss
  */
 export function mediaElements({ media, content = "" }: Pick<Item, "media" | "content">): string[] {
-  // Where an item has no text, feedparser, and with it NewsBlur, takes the description of a picture for that.
+  // If an item has no text, feedparser (and so NewsBlur) uses the description of a picture instead.
   return media.map((medium) => mediaContent(medium, content !== ""));
 }
 
 /**
- * The same for RSS. Thunderbird and others show each `media:content` once more below the text, so pictures that the text
- * shows are one thumbnail of the item, for lists; unless a feed asks for everything.
+ * Render the media of a story for RSS. Thunderbird and others show each `media:content` again below the text. So pictures in the
+ * text become a single thumbnail of the item, unless the feed has `media: full`.
  */
 export function mediaElementsInRss(item: Pick<Item, "media" | "mediaDetail" | "content">): string[] {
   const { media, mediaDetail, content } = item;

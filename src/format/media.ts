@@ -5,9 +5,8 @@ import { isUnsyndicated } from "../text/unsyndicated.ts";
 import { typeOfFile } from "../text/media-type.ts";
 
 /**
- * What feeds hand on with a story, the most wanted first: sound, film, the article's picture, then those of its text, each
- * file once. A picture that is not to be syndicated is left out, also where the text shows it; of a withdrawn story nothing
- * is left.
+ * List the media of a story for feeds, most important first: audio, video, lead picture, pictures in the text. Each file is listed
+ * once. A picture with `syndicate: false` is left out, even if the text shows it. A withdrawn story has no media.
  */
 export function mediaOf(article: Article, pictures: readonly BodyPicture[]): readonly Medium[] {
   const { audio, video, image, withdrawn } = article;

@@ -3,7 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { element, escapeXml } from "../text/xml.ts";
 
-/** Most stories that Google News takes in one file. */
+/** The most stories that Google News accepts in one file. */
 export const MOST_NEWS = 1_000;
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
@@ -11,8 +11,8 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /**
- * The news sitemap: the newest stories, in the order given. Where there is none it names the site's page, which is no
- * news: the grammar of sitemaps wants an address.
+ * Render the news sitemap: the newest stories, in the given order. The sitemap schema requires at least one URL, so without stories
+ * it lists the home page, without news elements.
  *
  * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
  */
@@ -26,8 +26,8 @@ export function newsSitemap(stories: readonly Pick<Article, "url" | "title" | "l
 }
 
 /**
- * A language as the news sitemap names it: ISO 639 in two or three letters, but for Chinese, of which it tells the scripts
- * apart. `mis` is the code of languages that have none.
+ * Convert a language tag for the news sitemap: an ISO 639 code of two or three letters, or zh-cn or zh-tw for the two scripts of
+ * Chinese. `mis` is the code for languages without a code.
  *
  * @param tag - BCP 47, in canonical form.
  */

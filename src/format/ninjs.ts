@@ -10,14 +10,14 @@ import { wordsIn } from "../text/words.ts";
 import type { Format } from "./format.ts";
 import { CLOSE, inList, openList, SEPARATOR } from "./json-list.ts";
 
-/** What documents say they obey. */
+/** The value of `standard` in every document. */
 const STANDARD = { name: "ninjs", version: "3.1", schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#" };
 
-/** A news object, or a part of one. Its schema knows no extensions: every other key is an error. */
+/** A news object, or a part of one. The schema does not allow additional keys. */
 type Ninjs = Readonly<Record<string, unknown>>;
 
 /**
- * IPTC ninjs 3.1: a feed is a composite, its stories are associated with it.
+ * IPTC ninjs 3.1. A feed is a composite, and its stories are the associations.
  *
  * @see https://iptc.org/std/ninjs/
  */
@@ -29,7 +29,7 @@ export const ninjs: Format = {
   close: CLOSE,
 };
 
-/** A story as a document of its own. */
+/** Render a story as its own document. */
 export function renderNinjs(item: Item): string {
   return `${JSON.stringify({ ...newsObject(item), standard: STANDARD }, null, 2)}\n`;
 }
@@ -51,7 +51,7 @@ function composite({ id, title, description, language, home, updated, publisher,
   };
 }
 
-/** Of a withdrawn story only what it was called, and why it is withdrawn, remain. */
+/** Convert an item. A withdrawn story keeps only its headline and the reason. */
 function newsObject(item: Item): Ninjs {
   const { id, url, slug, language, dateline, priority, published, updated, embargo, expires, withdrawn, authors, copyright } = item;
   const { license, licenseUrl } = item;
@@ -83,9 +83,8 @@ function newsObject(item: Item): Ninjs {
 }
 
 /**
- * A number that rises with every version, the first of which is 1: one more for each second that the last significant
- * change came after the publication, and for the retraction. So it follows from the article alone, and moves when and only
- * when `updated` does, which is never back.
+ * The version number: 1, plus the seconds between publication and the last significant change, plus 1 for a withdrawal. It depends
+ * only on the article, and rises exactly when `updated` does.
  */
 function versionOf({ published, updated, withdrawn }: Item): string {
   return String(1 + (updated - published) / 1000 + (withdrawn === undefined ? 0 : 1));
@@ -121,12 +120,12 @@ function concepts({ tags, source }: Item): Ninjs {
   };
 }
 
-/** Where the news object can be read by people. */
+/** A rendition: the web page of the news object. */
 function webPage(href: string): Ninjs {
   return { name: "web", href: toUri(href), contentType: "text/html" };
 }
 
-/** The lead picture, and sound and film: objects of their own, known by their addresses. What the text shows stands in it. */
+/** The lead picture, audio and video as separate objects, with their URLs as ids. Pictures in the text are already there. */
 function associated({ media }: Item): Ninjs {
   const lead = media.filter(({ place }) => place === "lead");
   return lead.length === 0 ? {} : { associations: lead.map(mediaObject) };

@@ -4,7 +4,7 @@ import { wordsIn } from "../text/words.ts";
 import { escapeHtml } from "../text/xml.ts";
 import { inDirection } from "./content.ts";
 
-/** A notice, as the story that feeds take it for: of the story it is about it has the headline and the address, and nothing else. */
+/** Create a story for feeds from a notice. It contains only the headline and URL of the story that the notice is about. */
 export function noticeOf({ file, slug, url, title, language, dir }: Story, { id, kind, date, text }: Notice): FullStory {
   const words = wordsIn(language);
   const link = `<a href="${escapeHtml(url)}">${escapeHtml(title)}</a>`;

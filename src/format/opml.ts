@@ -5,11 +5,11 @@ import { KINDS, wordsIn } from "../text/words.ts";
 import { element, escapeXml } from "../text/xml.ts";
 
 /**
- * Every feed in one file, which feed readers import: OPML 2.0. Feeds are grouped by kind, one level deep, as some readers
- * know no more; of the formats it names the first that readers take, which must be there. Wires made for receivers are not
- * for people, but podcasts are. Where two titles are equal the kind tells them apart.
+ * Render the list of all feeds that feed readers can import (OPML 2.0). Feeds are grouped by kind, only one level deep because some
+ * readers do not support more. Each feed is listed in one format: the first that readers support. Wires with a profile are left
+ * out, except podcasts. If two feeds have the same title, their kind is added to it.
  *
- * @param all - The site's own among them, in the order to list them in.
+ * @param all - Every feed, including the feed of the site, in the order to list them.
  * @see http://opml.org/spec2.opml
  */
 export function opml(all: readonly Feed[], settings: Settings): string {
@@ -36,7 +36,7 @@ export function opml(all: readonly Feed[], settings: Settings): string {
       xmlUrl: site.url + path + format.file,
       htmlUrl: pages ? site.url + path : undefined,
       language,
-      // Of the formats it was made for, the specification has a word for RSS alone.
+      // The specification has a version name for RSS, but not for Atom or JSON Feed.
       version: format.name === "rss" ? "RSS2" : undefined,
     });
   };

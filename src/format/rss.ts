@@ -12,13 +12,13 @@ import { openDocument, renderItem } from "./feed-package.ts";
 import { MRSS, mediaElementsInRss } from "./media-rss.ts";
 import { BRAND, brandElements } from "./feedly.ts";
 
-/** Every namespace an item may use is declared, in every feed: an item is copied from one to another. */
+/** Every feed declares all namespaces that an item may use, because items are copied between feeds. */
 const SPACES =
   'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
   MRSS;
 
 /**
- * RSS 2.0, with the modules content, dc and media, and atom:link.
+ * RSS 2.0 with the modules content, dc and media, and atom:link.
  *
  * @see https://www.rssboard.org/rss-specification
  * @see https://www.rssboard.org/rss-profile
@@ -38,7 +38,7 @@ export const rss: Format = {
   close: "\n    </channel>\n</rss>\n",
 };
 
-/** The icon, with title and link of the channel; of a picture that readers of RSS may not know nothing is said. */
+/** The icon, with the title and link of the channel. Only PNG, JPEG and GIF are used, since RSS readers may not support others. */
 function image({ icon, title, home }: Channel): string[] {
   if (icon === undefined || !/^image\/(?:png|jpeg|gif)$/.test(typeOfFile(new URL(icon).pathname) ?? "image/png")) return [];
   return [parent("image", [element("url", icon), element("title", title), element("link", home)], {})];
@@ -49,14 +49,14 @@ function elementsOf(item: Item): string[] {
   const [first] = enclosuresBesideText(item);
   const names = authors.map(({ name }) => name).join(wordsIn(language).comma);
   return [
-    // `author` must be an e-mail address; names go to dc:creator (RSS Best Practices Profile). Of several, most readers show one.
+    // `author` must be an email address, so names go into dc:creator (RSS Best Practices Profile). Most readers show only one.
     ...(names === "" ? [] : [element("dc:creator", names)]),
-    // Without a domain: some parsers then give an object, others nothing.
+    // Without `domain`: some parsers return an object for it, others nothing.
     ...tags.map(({ label }) => element("category", label)),
-    // A length that is not known is 0, never left out (RSS Best Practices Profile, enclosure).
+    // An unknown length must be 0, not left out (RSS Best Practices Profile, enclosure).
     ...(first === undefined ? [] : [element("enclosure", "", { url: first.src, length: first.length ?? 0, type: first.type })]),
     ...mediaElementsInRss(item),
-    // After the media: feedparser takes a `media:title` behind it for the title of the item.
+    // After the media: feedparser uses a `media:title` that follows `source` as the title of the item.
     ...(source === undefined ? [] : [element("source", source.name, { url: source.url ?? source.folder + DOCUMENTS.rss.file })]),
     element("atom:updated", toRfc3339(updated)),
     element("dc:language", language),

@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { NEWS_SITEMAP, SITEMAP, sitemapPath } from "../text/paths.ts";
 import { escapeXml } from "../text/xml.ts";
 
-/** A page that a sitemap lists. */
+/** A page in a sitemap. */
 export interface ListedPage {
   /** Absolute. */
   readonly url: string;
@@ -10,13 +10,15 @@ export interface ListedPage {
   readonly updated?: string;
 }
 
-/** A sitemap: its lines, each with its line end, and the newest `updated` of its pages. */
+/** A sitemap. */
 export interface Sitemap {
+  /** Each with its line break. */
   readonly lines: readonly string[];
+  /** The newest `updated` of its pages. */
   readonly updated: string | undefined;
 }
 
-/** What one sitemap may hold: addresses, and bytes before compression. */
+/** The limits of one sitemap: URLs, and uncompressed bytes. */
 interface Limits {
   readonly urls: number;
   readonly bytes: number;
@@ -24,7 +26,7 @@ interface Limits {
 
 const LIMITS: Limits = { urls: 50_000, bytes: 50 * 1_024 * 1_024 };
 
-/** Characters of an address that a sitemap takes. A longer one is left out. */
+/** Characters per URL. A longer one is left out. */
 const LONGEST = 2_048;
 
 const SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -32,10 +34,10 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${SITEMAPS}
 const TAIL = "</urlset>\n";
 
 /**
- * Pages in as many sitemaps as they need, one after another: no more than one is held at a time.
+ * Render pages into as many sitemaps as needed. Only one is in memory at a time.
  *
- * @param limits - Of each; by default those of the protocol.
- * @yields at least one.
+ * @param limits - By default, the limits of the protocol.
+ * @yields at least one sitemap.
  * @see https://www.sitemaps.org/protocol.html
  */
 export function* toSitemaps(pages: Iterable<ListedPage>, limits = LIMITS): Iterable<Sitemap> {
@@ -45,7 +47,7 @@ export function* toSitemaps(pages: Iterable<ListedPage>, limits = LIMITS): Itera
   for (const { url, updated } of pages) {
     if (url.length > LONGEST) continue;
     const line = `<url>${placeOf(url, updated)}</url>\n`;
-    // Addresses are of ASCII alone, so characters are bytes.
+    // URLs contain only ASCII, so characters are bytes.
     if (lines.length === limits.urls || HEAD.length + bytes + line.length + TAIL.length > limits.bytes) {
       yield whole();
       lines = [];
@@ -58,7 +60,7 @@ export function* toSitemaps(pages: Iterable<ListedPage>, limits = LIMITS): Itera
   yield whole();
 }
 
-/** The index of a sitemap that has several parts: the newest `updated` of each, in their order. */
+/** Render the index of a sitemap with several parts. */
 export function sitemapIndex(parts: readonly Pick<Sitemap, "updated">[], { url }: Settings["site"]): string {
   const lines = parts.map(({ updated }, i) => `<sitemap>${placeOf(url + sitemapPath(i + 1), updated)}</sitemap>\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="${SITEMAPS}">\n${lines.join("")}</sitemapindex>\n`;
@@ -70,8 +72,8 @@ function placeOf(url: string, updated: string | undefined): string {
 }
 
 /**
- * What crawlers may read, and where the sitemaps are. They look for it at the root of a host alone; below a path its lines
- * are for the file that is there.
+ * Render robots.txt. Crawlers read it only at the root of a host. If the site is below a path, its lines can be copied to the
+ * robots.txt there.
  */
 export function robots({ url }: Settings["site"]): string {
   return `User-agent: *\nAllow: ${new URL(url).pathname}\n\nSitemap: ${url}${SITEMAP}\nSitemap: ${url}${NEWS_SITEMAP}\n`;

@@ -5,5 +5,5 @@ import { json } from "./json.ts";
 import { ninjs } from "./ninjs.ts";
 import { rss } from "./rss.ts";
 
-/** Every format. A new one is one file and one line here. */
+/** Every built-in format. To add one, create a file and add it here. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = { rss, atom, json, ninjs };

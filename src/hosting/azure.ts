@@ -4,7 +4,7 @@ import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 
-/** Media types of extensions where no route says otherwise: RSS and Atom documents are both `.xml`, JSON Feed and ninjs `.json`. */
+/** Default media types by extension. Routes override them for feeds, since `.xml` is RSS or Atom, and `.json` JSON Feed or ninjs. */
 const MEDIA_TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -16,9 +16,9 @@ const MEDIA_TYPES = {
 };
 
 /**
- * `staticwebapp.config.json` of Azure Static Web Apps. It may have 20 KB, the first route that matches counts, and a
- * wildcard can only end a route, with an extension behind it. So all pages have the headers that every answer has, and
- * feeds below a folder share a route: they are XML or JSON to it, and the document tells which kind.
+ * Render `staticwebapp.config.json` for Azure Static Web Apps. The file is limited to 20 KB, the first matching route wins, and a
+ * wildcard can only be at the end of a route, before an extension. So the headers of pages are the global ones, and all feeds
+ * below a folder share one route per extension, without the exact media type.
  */
 export function renderAzure(settings: Settings): string {
   const base = baseOf(settings.site.url);
@@ -49,7 +49,7 @@ function toRoutes(kinds: readonly Kind[], base: string, settings: Settings): obj
 
 function toHeaders(kind: Kind, path: string, settings: Settings): Record<string, string> {
   const self = path.includes(":") ? undefined : settings.site.url + path;
-  // An empty value takes away what every answer has: the policy is that of pages.
+  // An empty value removes a global header: the policy is only for pages.
   return { "Content-Security-Policy": "", ...Object.fromEntries(headersOf(kind, settings, self)) };
 }
 

@@ -6,10 +6,10 @@ import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 
-/** What Caddy calls the encodings; the better one comes first in the alphabet. */
+/** Caddy's names for the encodings. Sorted by name, the better one comes first. */
 const ENCODERS: Readonly<Record<Encoding, string>> = { brotli: "br", gzip: "gzip" };
 
-/** Lines to import into a site of Caddy's. */
+/** Render a snippet to import into a site in a Caddyfile. */
 export function renderCaddy(settings: Settings): string {
   const base = decodeURI(baseOf(settings.site.url));
   const hidden = [...new Set(Object.values(HOST_FILES))].map((file) => inQuotes(base + file));
@@ -45,7 +45,7 @@ function renderKind(kind: Kind, base: string, settings: Settings): string[] {
   ];
 }
 
-/** A string of Caddy's: between backquotes nothing is escaped, and addresses have none. */
+/** Quote a string for Caddy. Nothing needs to be escaped between backquotes, except backquotes themselves. */
 function inQuotes(text: string): string {
   return `\`${text.replaceAll("`", "%60")}\``;
 }

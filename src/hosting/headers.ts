@@ -2,17 +2,17 @@ import type { Settings } from "../model/settings.ts";
 import type { Kind } from "./kinds.ts";
 import { policyOf } from "./policy.ts";
 
-/** A field of an answer: its name, and its value. */
+/** A response header. */
 export type Header = readonly [name: string, value: string];
 
-/** What every answer says: the media type is meant, whatever the bytes look like. */
+/** Headers of every response. `nosniff`: browsers must not guess another media type. */
 export const EVERYWHERE: readonly Header[] = [["X-Content-Type-Options", "nosniff"]];
 
 /**
- * What answers with a kind of file say, beside {@link EVERYWHERE}. The last is a Link to the hubs of a feed and to its topic,
- * the document itself (WebSub, section 4). Where a host cannot give both, it is better to give neither: RSS and Atom documents say it, too.
+ * Return the headers for a kind of file, in addition to {@link EVERYWHERE}. The Link header of a feed gives its hubs and its own
+ * URL (WebSub, section 4). It needs both, so without `self` it is left out; RSS and Atom documents also contain these links.
  *
- * @param self - The address of the document; undefined where the host cannot tell it.
+ * @param self - The URL of the document. Undefined if the host cannot insert it.
  */
 export function headersOf(kind: Kind, settings: Settings, self?: string): readonly Header[] {
   const { mediaType, cache, isShared = false, isTopic = false, policy } = kind;

@@ -16,7 +16,7 @@ const RENDERERS: Readonly<Record<Host, (settings: Settings) => string>> = {
   caddy: renderCaddy,
 };
 
-/** The files that tell hosts how to serve the site, for those that `publish.headers` names. They depend on the settings alone. */
+/** Render the configuration files for the hosts in `publish.headers`. They depend only on the settings. */
 export function hostFiles(settings: Settings): readonly Output[] {
   const hosts = new Map(settings.publish.headers.map((host) => [HOST_FILES[host], host]));
   return Array.from(hosts, ([path, host]) => ({ path, wave: "index", body: RENDERERS[host](settings) }));

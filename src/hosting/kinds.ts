@@ -1,36 +1,36 @@
 import type { FeedFormat } from "../model/settings.ts";
 import { FAVICON, FOLDERS, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, STYLE } from "../text/paths.ts";
 
-/** What a file is to those who visit the site, in the order in which it is to be uploaded: what is linked to comes first. */
+/** The parts of a site, in upload order: a file is uploaded before the files that link to it. */
 export const PARTS = ["media", "page", "archive", "feed"] as const;
 
 export type SitePart = (typeof PARTS)[number];
 
-/** Files under `dist/` that are served alike. */
+/** Files in `dist/` that are served with the same headers. */
 export interface Kind {
-  /** Unique, in words with hyphens. */
+  /** Unique, in kebab case. */
   readonly name: string;
   readonly part: SitePart;
-  /** Addresses, relative to the site: `:name` stands for one folder, `*` for anything. A page's ends in `/`, or is empty. */
+  /** Patterns relative to the site. `:name` matches one segment, `*` any text. A page ends in `/`, or is empty. */
   readonly paths: readonly string[];
-  /** Content-Type; absent where the extension tells. */
+  /** Content-Type. Absent if it depends on the extension. */
   readonly mediaType?: string;
   /** Cache-Control. */
   readonly cache: string;
-  /** Whether scripts of other sites may read it: readers that run in a browser. */
+  /** Whether scripts of other sites may read it, for readers that run in a browser. */
   readonly isShared?: boolean;
-  /** Whether it is what a WebSub hub tells of. */
+  /** Whether it is a topic of a WebSub hub. */
   readonly isTopic?: boolean;
-  /** What it may load and run. */
+  /** Which Content-Security-Policy it gets. */
   readonly policy?: "page" | "drawing";
-  /** The kind whose paths include these. What both have is the same. */
+  /** A wider kind whose paths include these. Headers that both have are equal. */
   readonly within?: Kind;
 }
 
 /** Seconds. */
 const [MINUTES, DAY, YEAR] = [60, 86_400, 31_536_000];
 
-/** A feed is asked for every ten minutes at most; what reports news of a mistake, pages and sitemaps, every five. */
+/** Feeds may be cached for ten minutes. Pages and sitemaps only for five, because corrections appear there. */
 const [FEED_AGE, PAGE_AGE] = [10 * MINUTES, 5 * MINUTES];
 
 const GROUPS = Object.values(FOLDERS).map((folder) => `${folder}/:slug/`);
@@ -41,12 +41,12 @@ const maxAge = (seconds: number): string => `public, max-age=${seconds}`;
 
 const utf8 = (mediaType: string): string => `${mediaType}; charset=utf-8`;
 
-/** JSON has no charset: it is UTF-8 (RFC 8259, section 8.1). */
+/** JSON has no charset parameter: it is always UTF-8 (RFC 8259, section 8.1). */
 function typeOf({ mediaType }: FeedFormat): string {
   return /[/+]json$/.test(mediaType) ? mediaType : utf8(mediaType);
 }
 
-/** What servers' rules call documents in a format. */
+/** The name of a format in the rules of servers. */
 function nameOf(format: FeedFormat): string {
   return isOwnFormat(format) ? `own-${format.file.replace(".", "-")}` : format.file.replace(/\.[a-z]+$/, "");
 }
@@ -62,14 +62,13 @@ function archivesOf(format: FeedFormat): Kind {
 }
 
 /**
- * Every kind of file there is, and how it is to be served. No path is of two kinds, but where one is within the other.
+ * List every kind of file and how to serve it. A path has only one kind, unless one kind is within another.
  *
- * Media are named by their content, so they stay as they are for good. An archive document is not: the newest gains
- * stories, a full one its link to the next, and a story in it may be corrected or withdrawn. No pattern tells them apart,
- * so all are kept for a day, and none is "immutable". The ledger is what the next publication is held against: nobody may
- * keep an old one.
+ * The URL of a media file contains its hash, so it never changes. Archive documents do change: the newest gains stories, a full one
+ * gains its link to the next, and stories in them are corrected or withdrawn. No pattern separates these cases, so all are cached
+ * for a day. The ledger must not be cached, because the next build is compared with it.
  *
- * @param formats - Those that the settings name: of them only modules tell anything new.
+ * @param formats - The formats in the settings. Only custom ones matter; the built-in formats are always included.
  */
 export function fileKinds(formats: readonly FeedFormat[]): readonly Kind[] {
   const possible = possibleFormats(formats);
@@ -82,10 +81,10 @@ export function fileKinds(formats: readonly FeedFormat[]): readonly Kind[] {
 }
 
 const ABOVE_FEEDS: readonly Kind[] = [
-  // Before all media, for hosts that take the first rule: what is drawn by a program must not run one.
+  // Before the other media, for hosts where the first rule wins: an SVG must not run scripts.
   { ...MEDIA, name: "drawings", paths: ["media/*.svg"], policy: "drawing", within: MEDIA },
   MEDIA,
-  // Of the first part, since pages link to it; under one name for good, so that it is asked for as often as they are.
+  // In the first part because pages link to it. Cached like pages because its URL has no hash.
   { name: "style", part: "media", paths: [STYLE], mediaType: utf8("text/css"), cache: maxAge(PAGE_AGE) },
   {
     name: "pages",
@@ -117,6 +116,6 @@ const BESIDE_FEEDS: readonly Kind[] = [
   { name: "favicon", part: "feed", paths: [FAVICON], cache: maxAge(DAY) },
   { name: "robots", part: "feed", paths: ["robots.txt"], mediaType: utf8("text/plain"), cache: maxAge(DAY) },
   { name: "ledger", part: "feed", paths: [LEDGER], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
-  // They are there before what lists them.
+  // Uploaded before the ledger, which lists them.
   { name: "ledger-parts", part: "archive", paths: [`${LEDGER_PARTS}:part`], mediaType: utf8("application/x-ndjson"), cache: "no-cache" },
 ];

@@ -7,8 +7,8 @@ import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 
 /**
- * Lines to include in a server of nginx's. A location drops the headers that are added around it, so each has all of its
- * own. A media type is given as the default of no known types, since nginx has no way to name one for a file.
+ * Render a file to include in a `server` block of nginx. A `location` does not inherit headers once it adds its own, so each one
+ * repeats all of them. nginx cannot set the media type of a file directly, so it is the default type of an empty type table.
  */
 export function renderNginx(settings: Settings): string {
   const { compress } = settings.publish;
@@ -19,7 +19,7 @@ export function renderNginx(settings: Settings): string {
     `#   server { …; root /srv/news/dist; include /srv/news/dist/${HOST_FILES.nginx}; }`,
     "index index.html;",
     `error_page 404 ${inQuotes(`${base}404.html`)};`,
-    // An ETag is made of time and size: a client that has a later time than ours has what we have.
+    // nginx makes the ETag from modification time and size. A client with a later time has the current file.
     "if_modified_since before;",
     ...(compress.includes("gzip") ? ["gzip_static on;", "gzip_vary on;"] : []),
     ...(compress.includes("brotli") ? ["# brotli_static on;  # with the module ngx_brotli"] : []),
@@ -42,7 +42,7 @@ function renderKind(kind: Kind, base: string, settings: Settings): string[] {
   );
 }
 
-/** Stands for the address of the document that is asked for. */
+/** A placeholder for the URL of the requested document. */
 const SELF = "newswire:self";
 
 function location(expressions: readonly string[], directives: readonly string[]): string[] {
@@ -53,7 +53,7 @@ function addHeader([name, value]: Header): string {
   return `add_header ${name} ${inQuotes(value)};`;
 }
 
-/** A string of nginx's. In one that is no expression, `$` would begin a variable; only an address can have one. */
+/** Quote a string for nginx. In a plain string, unlike in a regular expression, `$` would start a variable. */
 function inQuotes(text: string, isPlain = true): string {
   return `"${(isPlain ? withoutVariables(text) : text).replace(/["\\]/g, "\\$&")}"`;
 }

@@ -4,10 +4,14 @@ import { fileKinds } from "./kinds.ts";
 import type { Kind, SitePart } from "./kinds.ts";
 import { toExpression } from "./pattern.ts";
 
-/** Tells the kind of a file under `dist/`; undefined for compressed copies and what is for the host alone. */
+/** Returns the kind of a file in `dist/`. Undefined for compressed copies and for files that only the host reads. */
 export type KindOf = (path: string) => Kind | undefined;
 
-/** @param formats - Those that the settings name. */
+/**
+ * Create a function that finds the kind of a file.
+ *
+ * @param formats - The formats in the settings.
+ */
 export function openKinds(formats: readonly FeedFormat[]): KindOf {
   const expressions = fileKinds(formats).map((kind): readonly [RegExp, Kind] => {
     return [new RegExp(`^(?:${kind.paths.map((path) => toExpression(path)).join("|")})$`), kind];
@@ -15,18 +19,18 @@ export function openKinds(formats: readonly FeedFormat[]): KindOf {
   return (path) => (originalOf(path) === path ? expressions.find(([expression]) => expression.test(path))?.[1] : undefined);
 }
 
-/** Whether people or programs ask for a file under `dist/` by its address. */
+/** Whether browsers or programs fetch a file of `dist/` by its URL. */
 export function isVisited(path: string): boolean {
   return originalOf(path) === path && !isForHost(path) && keyOf(path) === undefined;
 }
 
 const kindOf = openKinds([]);
 
-/** With which part of the site a file is to be uploaded; a compressed copy goes with its original. */
+/** The part of the site to upload a file with. A compressed copy belongs to the same part as its original. */
 export function partOf(path: string): SitePart {
   const original = originalOf(path);
   const known = kindOf(original)?.part;
   if (known !== undefined || !isVisited(original)) return known ?? "page";
-  // What else there is are documents in formats of modules.
+  // All other files are feeds in custom formats.
   return /(?:^|\/)archive\/[1-9][0-9]*\/[^/]+$/.test(original) ? "archive" : "feed";
 }

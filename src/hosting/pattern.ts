@@ -1,8 +1,8 @@
 /**
- * The regular expression, without its ends, of the paths that an address of the table of kinds stands for.
+ * Convert a path pattern of a kind of file to a regular expression, without anchors.
  *
- * @param base - What all paths begin with.
- * @param page - The expression of what follows an address that is a folder.
+ * @param base - A prefix for the path.
+ * @param page - The expression for the file that is served for a folder.
  */
 export function toExpression(path: string, base = "", page = "index\\.html"): string {
   const escaped = `${base}${path}`
@@ -12,7 +12,7 @@ export function toExpression(path: string, base = "", page = "index\\.html"): st
   return path === "" || path.endsWith("/") ? escaped + page : escaped;
 }
 
-/** The path of the site's address: begins and ends with `/`. */
+/** The path of the site's URL. It starts and ends with `/`. */
 export function baseOf(siteUrl: string): string {
   return new URL(siteUrl).pathname;
 }

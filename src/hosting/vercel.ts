@@ -5,8 +5,7 @@ import { fileKinds } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 
 /**
- * `vercel.json`. Rules match in their order and a later one wins, so the widest come first; a name in a path may stand in
- * a value.
+ * Render `vercel.json`. A later rule wins, so the widest rules come first. A value can contain the named parts of its path.
  */
 export function renderVercel(settings: Settings): string {
   const base = baseOf(settings.site.url);

@@ -1,44 +1,55 @@
-/** What a server said to one request. */
+/** The answer to one request. */
 export interface Answer {
-  /** What was asked for, absolute. */
+  /** The URL of the request, absolute. */
   readonly url: string;
   readonly status: number;
-  /** Names in lower case; values of a repeated one are joined by `, `. */
+  /** Names are in lower case. The values of a repeated header are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body without its compression; as much of it as was wanted. */
+  /** Decompressed. Empty if the body was larger than the limit. */
   readonly body: Uint8Array;
-  /** Whether there was more than was wanted. */
+  /** Whether the body was larger than the limit, or was not read. */
   readonly isCut: boolean;
 }
 
-/**
- * Why there is no answer: none in time; no certificate to trust; no connection; one that broke before the answer was whole; a
- * body that does not decompress; too many redirects, or one that may not be followed; an address within a private network,
- * which a public site has no business naming; more requests than were meant to be made.
- */
-type Failure = "timeout" | "tls" | "network" | "broken" | "coding" | "redirect" | "private" | "limit";
+/** Why there is no answer. */
+type Failure =
+  | "timeout"
+  /** The certificate or the TLS handshake is invalid. */
+  | "tls"
+  /** No connection. */
+  | "network"
+  /** The connection was closed before the answer was complete, or the answer is not HTTP. */
+  | "broken"
+  /** The body cannot be decompressed. */
+  | "coding"
+  /** Too many redirects, a loop, or a redirect to another scheme. */
+  | "redirect"
+  /** The address is in a private network, which public sites should not link to. */
+  | "private"
+  /** The limit of requests or time was reached, so this request was not sent. */
+  | "limit";
 
 /** A request that got no answer. */
 export interface NoAnswer {
   readonly url: string;
   readonly failure: Failure;
-  /** Why, in words that can follow a colon. */
+  /** The reason, to be shown after a colon. */
   readonly message: string;
 }
 
-/** Where a request led. */
+/** The result of a request and its redirects. */
 export interface Visit {
-  /** The redirects on the way, in their order. */
+  /** The redirects, in order. */
   readonly hops: readonly Answer[];
   readonly end: Answer | NoAnswer;
 }
 
-/** Whether there is an answer that has what was asked for, and all of it. */
+/** Whether a request ended with status 200 and a complete body. */
 export function isComplete(end: Answer | NoAnswer): end is Answer {
   return isAnswer(end) && end.status === 200 && !end.isCut;
 }
 
-/** Whether there is an answer. */
+/** Whether a request got an answer, with any status. */
 export function isAnswer(end: Answer | NoAnswer): end is Answer {
   return "status" in end;
 }

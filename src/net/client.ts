@@ -9,42 +9,39 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Answer, NoAnswer } from "./answer.ts";
 import { hostOf, isPrivateAddress, PrivateHostError, publicLookup } from "./private-address.ts";
 
-/** How long and how much one request may take. */
+/** Limits of one request. */
 export interface Bounds {
-  /** Milliseconds from the first byte sent to the last one read. */
+  /** Milliseconds from the first byte sent to the last byte read. */
   readonly timeLimit: number;
-  /** Bytes that are read of a body, and that it may have once it is decompressed. */
+  /** Bytes of a body, both as received and decompressed. */
   readonly sizeLimit: number;
 }
 
-/** A request. */
+/** Options of a request. */
 export interface FetchOptions {
   readonly method?: "GET" | "HEAD" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /**
-   * A file for the body of an answer with status 200, for what may be too large for the memory. The answer then has none.
-   */
+  /** Path of a file to write the body to if the status is 200, when it may not fit into memory. The answer then has an empty body. */
   readonly saveAs?: string;
 }
 
-/** Asks servers over connections of its own. */
+/** An HTTP client with its own connections. */
 export interface Client {
-  /** Ask once; a redirect is an answer like others. Nothing is thrown. */
+  /** Send one request. Redirects are not followed. Never rejects. */
   readonly request: (url: string, options?: FetchOptions) => Promise<Answer | NoAnswer>;
   readonly close: () => void;
 }
 
 /**
- * A client that sees answers as they are sent: redirects, compression and caching are for its caller to judge.
+ * Open a client that returns answers as servers send them, so that callers can check redirects, compression and caching.
  *
- * @param userAgent - How it introduces itself.
- * @param mayAskPrivate - Whether addresses within a private network may be asked.
+ * @param allowPrivate - Whether requests to private networks are allowed.
  */
-export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boolean): Client {
+export function openClient(userAgent: string, bounds: Bounds, allowPrivate: boolean): Client {
   const [http, https] = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })];
-  const request = (url: string, asked: FetchOptions = {}): Promise<Answer | NoAnswer> => {
-    const { method = "GET", headers = {}, body, saveAs } = asked;
+  const request = (url: string, fetchOptions: FetchOptions = {}): Promise<Answer | NoAnswer> => {
+    const { method = "GET", headers = {}, body, saveAs } = fetchOptions;
     const options: RequestOptions = {
       method,
       headers: {
@@ -52,10 +49,10 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
         accept: "*/*",
         ...headers,
       },
-      lookup: mayAskPrivate ? undefined : publicLookup,
+      lookup: allowPrivate ? undefined : publicLookup,
     };
     const host = hostOf(url);
-    if (!mayAskPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return Promise.resolve(toNoAnswer(url, new PrivateHostError(host)));
+    if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return Promise.resolve(toNoAnswer(url, new PrivateHostError(host)));
     return new Promise((resolve) => {
       const sent = url.startsWith("https:")
         ? requestHttps(url, { ...options, agent: https })
@@ -65,12 +62,12 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
         resolve(end);
       };
       const timer = setTimeout(() => {
-        finish({ url, failure: "timeout", message: `no whole answer within ${bounds.timeLimit / 1000} s` });
+        finish({ url, failure: "timeout", message: `no complete answer within ${bounds.timeLimit / 1000} s` });
         sent.destroy();
       }, bounds.timeLimit);
       sent.on("error", (error: NodeJS.ErrnoException) => {
-        // A connection that was kept may have been closed at the other end just now.
-        if (sent.reusedSocket && error.code === "ECONNRESET") void request(url, asked).then(finish);
+        // The server may just have closed a kept-alive connection. Retry on a new one.
+        if (sent.reusedSocket && error.code === "ECONNRESET") void request(url, fetchOptions).then(finish);
         else finish(toNoAnswer(url, error));
       });
       sent.on("response", (response) => {
@@ -88,7 +85,7 @@ export function openClient(userAgent: string, bounds: Bounds, mayAskPrivate: boo
   };
 }
 
-/** What takes the compression off a body, by the names of `Content-Encoding` (RFC 9110, section 8.4.1). */
+/** Decompressors by the value of `Content-Encoding` (RFC 9110, section 8.4.1). */
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   identity: () => new PassThrough(),
   gzip: createGunzip,
@@ -97,7 +94,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   deflate: createInflate,
 };
 
-/** Receive an answer. If it is to be saved and its status is not a success, its body does not matter. */
+/** Receive an answer. With `saveAs`, the body is read only if the status is 200. */
 async function receive(url: string, response: IncomingMessage, { sizeLimit }: Bounds, saveAs?: string): Promise<Answer | NoAnswer> {
   const [headers, status = 0] = [headersOf(response), response.statusCode];
   const chunks: Buffer[] = [];
@@ -107,7 +104,7 @@ async function receive(url: string, response: IncomingMessage, { sizeLimit }: Bo
   if (decoder === undefined || (saveAs !== undefined && status !== 200)) {
     response.destroy();
     return decoder === undefined
-      ? { url, failure: "coding", message: `the body is compressed as ${coding}, which was not asked for` }
+      ? { url, failure: "coding", message: `the body is compressed as ${coding}, which was not requested` }
       : answer(true);
   }
   let [received, size, isFaulty] = [0, 0, false];
@@ -116,7 +113,7 @@ async function receive(url: string, response: IncomingMessage, { sizeLimit }: Bo
   });
   decoder.once("error", () => (isFaulty = true));
   const limit = new Transform({
-    transform: (chunk: Buffer, _, done) => done((size += chunk.length) > sizeLimit ? new Error("it is too large") : null, chunk),
+    transform: (chunk: Buffer, _, done) => done((size += chunk.length) > sizeLimit ? new Error("too large") : null, chunk),
   });
   const collector = (): Writable => new Writable({ write: (chunk: Buffer, _, done) => done(void chunks.push(chunk)) });
   try {
@@ -125,8 +122,8 @@ async function receive(url: string, response: IncomingMessage, { sizeLimit }: Bo
   } catch (error) {
     if (Math.max(received, size) > sizeLimit) return answer(true);
     if (!isFaulty || !response.complete) return toNoAnswer(url, error as NodeJS.ErrnoException);
-    // Answers to HEAD, and those with status 304, name a coding and have no body.
-    return received === 0 ? answer(false) : { url, failure: "coding", message: `the body is said to be ${coding} and does not decompress` };
+    // Answers to HEAD and with status 304 have a Content-Encoding but no body.
+    return received === 0 ? answer(false) : { url, failure: "coding", message: `Content-Encoding is ${coding}, but the body is not` };
   }
 }
 
@@ -137,18 +134,18 @@ function headersOf({ headersDistinct }: IncomingMessage): Readonly<Record<string
 function toNoAnswer(url: string, error: NodeJS.ErrnoException): NoAnswer {
   const { code = "", message } = error;
   if (error instanceof PrivateHostError) return { url, failure: "private", message };
-  // OpenSSL puts what it is about between the names of its own functions and files.
+  // OpenSSL surrounds the reason with names of its functions and files.
   if (TLS.test(code)) return { url, failure: "tls", message: `${/:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message} (${code})` };
-  // Of a host with several addresses there is one error each, and none of all.
-  const words =
+  // For a host with several addresses, Node gives an AggregateError without a message.
+  const reason =
     message === ""
       ? code
       : code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE"
-        ? "the connection was closed before the answer was whole"
+        ? "the connection was closed before the answer was complete"
         : message;
-  const isUnreached = error.syscall === "connect" || error.syscall === "getaddrinfo" || error instanceof AggregateError;
-  return { url, failure: isUnreached ? "network" : "broken", message: words };
+  const isUnreachable = error.syscall === "connect" || error.syscall === "getaddrinfo" || error instanceof AggregateError;
+  return { url, failure: isUnreachable ? "network" : "broken", message: reason };
 }
 
-/** Codes by which Node and OpenSSL refuse a certificate or a handshake. */
+/** Error codes of Node and OpenSSL for an invalid certificate or handshake. */
 const TLS = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_|EPROTO)/;

@@ -1,13 +1,13 @@
 import { parseUrl } from "../text/url.ts";
 
-/** Statuses that tell a client to ask elsewhere for the same thing (RFC 9110, section 15.4). */
+/** Statuses of redirects that clients follow (RFC 9110, section 15.4). */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Where an answer sends its client.
+ * Return the target of a redirect.
  *
- * @param answer - Its `url` is that which was asked for.
- * @returns Absolute; undefined when the answer is no redirect, or one to nowhere.
+ * @param answer - Its `url` is the URL of the request.
+ * @returns An absolute URL. Undefined if the answer is not a redirect, or has no valid target.
  */
 export function targetOf({
   url,
@@ -20,7 +20,7 @@ export function targetOf({
 }): string | undefined {
   const location = headers["location"];
   const target = REDIRECTS.has(status) && location !== undefined ? parseUrl(location, url) : undefined;
-  // A password is neither sent on nor shown.
+  // Do not send or show a password.
   if (target !== undefined) [target.username, target.password] = ["", ""];
   return target?.href;
 }

@@ -1,9 +1,9 @@
 /**
- * How long a server asks its client to wait (RFC 9110, section 10.2.3).
+ * Read a `Retry-After` header (RFC 9110, section 10.2.3).
  *
- * @param value - The header: seconds, or a date.
+ * @param value - Seconds, or a date.
  * @param now - Milliseconds since 1970.
- * @returns Milliseconds; undefined when it does not say.
+ * @returns Milliseconds to wait. Undefined if the header is absent or invalid.
  */
 export function readRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;

@@ -4,32 +4,32 @@ import { targetOf } from "./redirect.ts";
 import { LONGEST_URL, withoutSecrets } from "../text/url.ts";
 import type { Client, FetchOptions } from "./client.ts";
 
-/** Redirects that are followed. Readers give up after five to twenty. */
+/** Redirects to follow. Readers follow between five and twenty. */
 export const MOST_HOPS = 5;
 
-/** Asks and follows redirects, within a number of requests and a time for all of them. */
+/** Sends requests and follows redirects, within limits for all requests together. */
 export interface Visitor {
   readonly visit: (url: string, options?: FetchOptions) => Promise<Visit>;
-  /** Why some requests were not made; undefined when all were. */
+  /** The limit that was reached, as words for a message. Undefined if every request was sent. */
   readonly leftOff: () => string | undefined;
 }
 
 /**
- * A visitor of sites.
+ * Open a visitor.
  *
- * @param requests - How many may be made in all.
- * @param time - Milliseconds they may take together.
+ * @param requests - The number of requests allowed.
+ * @param time - Milliseconds in which requests may be started.
  */
 export function openVisitor(client: Client, { requests, time }: { readonly requests: number; readonly time: number }): Visitor {
   const deadline = performance.now() + time;
-  let made = 0;
+  let sent = 0;
   let reason: string | undefined;
   const request = (url: string, options: FetchOptions): Promise<Answer | NoAnswer> | NoAnswer => {
-    if (made >= requests) reason ??= `it would take over ${requests} requests`;
-    if (performance.now() > deadline) reason ??= `it takes over ${time / 1000} s`;
+    if (sent >= requests) reason ??= `more than ${requests} requests are needed`;
+    if (performance.now() > deadline) reason ??= `it takes more than ${time / 1000} s`;
     if (reason !== undefined) return { url, failure: "limit", message: reason };
-    if (url.length > LONGEST_URL) return { url, failure: "broken", message: `its address has over ${LONGEST_URL} characters` };
-    made += 1;
+    if (url.length > LONGEST_URL) return { url, failure: "broken", message: `the URL has over ${LONGEST_URL} characters` };
+    sent += 1;
     return client.request(url, options);
   };
   return {
@@ -37,15 +37,15 @@ export function openVisitor(client: Client, { requests, time }: { readonly reque
     visit: async (url, options = {}) => {
       const hops: Answer[] = [];
       for (let at = url; ;) {
-        // oxlint-disable-next-line no-await-in-loop -- one redirect is known when the one before it is
+        // oxlint-disable-next-line no-await-in-loop -- each redirect gives the next URL
         const end = await request(at, options);
         const target = isAnswer(end) ? targetOf(end) : undefined;
         if (!isAnswer(end) || target === undefined) return { hops, end };
         hops.push(end);
         const failure = (message: string): Visit => ({ hops, end: { url: target, failure: "redirect", message } });
-        if (!/^https?:$/.test(new URL(target).protocol)) return failure(`the redirect leads to ${new URL(target).protocol} addresses`);
-        if (hops.some((hop) => hop.url === target)) return failure(`the redirects go in a circle, by ${withoutSecrets(target)}`);
-        if (hops.length > MOST_HOPS) return failure(`over ${MOST_HOPS} redirects`);
+        if (!/^https?:$/.test(new URL(target).protocol)) return failure(`redirect to a ${new URL(target).protocol} URL`);
+        if (hops.some((hop) => hop.url === target)) return failure(`redirect loop at ${withoutSecrets(target)}`);
+        if (hops.length > MOST_HOPS) return failure(`more than ${MOST_HOPS} redirects`);
         at = target;
       }
     },

@@ -3,51 +3,51 @@ import { linesOf } from "../record/ledger-lines.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 import { withPath } from "../disk/with-path.ts";
 
-/** Which version of a feed a hub has been told of. */
+/** The last version of a feed that was sent to a hub. */
 interface NotifiedFeed {
   readonly hub: string;
   readonly url: string;
-  /** Of the document's bytes. */
+  /** Hash of the document. */
   readonly hash: string;
-  /** Why the hub would not hear of it. */
+  /** Why the hub refused it. */
   readonly refused?: string;
 }
 
-/** What hubs were told, on disk. */
+/** The feeds that hubs have been notified of, stored on disk. */
 export interface NotifiedFeeds {
   readonly get: (hub: string, url: string) => NotifiedFeed | undefined;
-  /** Leave out what is of no use any more. To be called before anything is added. */
+  /** Remove lines that are no longer needed. Call this before {@link add}. */
   readonly tidy: () => void;
-  /** Write down that a hub was told, at once: a run that is ended tells nothing twice. */
-  readonly add: (told: NotifiedFeed) => void;
+  /** Save a line at once, so that a run that is interrupted sends nothing twice. */
+  readonly add: (feed: NotifiedFeed) => void;
 }
 
 /**
- * Open the record of what hubs were told: a line each, of which the last one counts. What is not known to have been told
- * will be told, so a record that was deleted or damaged costs requests and nothing else.
+ * Open the file of notified feeds: one line per notification, the last line for a feed and hub counts. If the file is lost or
+ * damaged, the feeds are sent again, which does no harm.
  *
- * @param isWanted - Whether a line is still of use; others go.
+ * @param isWanted - Whether to keep a line.
  */
 export function openNotifiedFeeds(path: string, isWanted: (hub: string, url: string) => boolean): NotifiedFeeds {
   const rows = new Map<string, NotifiedFeed>();
   const keyOf = (hub: string, url: string): string => `${hub} ${url}`;
   for (const line of existsSync(path) ? linesOf(path) : []) {
-    const told = readNotified(line);
-    if (told !== undefined && isWanted(told.hub, told.url)) rows.set(keyOf(told.hub, told.url), told);
+    const row = readRow(line);
+    if (row !== undefined && isWanted(row.hub, row.url)) rows.set(keyOf(row.hub, row.url), row);
   }
   return {
     get: (hub, url) => rows.get(keyOf(hub, url)),
     tidy: () => {
       replaceFile(path, Buffer.from(Array.from(rows.values(), (row) => `${JSON.stringify(row)}\n`).join("")));
     },
-    add: (told) => {
-      rows.set(keyOf(told.hub, told.url), told);
-      withPath(path, () => appendFileSync(path, `${JSON.stringify(told)}\n`));
+    add: (row) => {
+      rows.set(keyOf(row.hub, row.url), row);
+      withPath(path, () => appendFileSync(path, `${JSON.stringify(row)}\n`));
     },
   };
 }
 
-function readNotified(line: string): NotifiedFeed | undefined {
+function readRow(line: string): NotifiedFeed | undefined {
   try {
     const row = JSON.parse(line) as Partial<Record<keyof NotifiedFeed, unknown>> | null;
     const isComplete = [row?.hub, row?.url, row?.hash].every((value) => typeof value === "string");

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openClient } from "../net/client.ts";
 import type { Bounds } from "../net/client.ts";
-import type { Patience } from "./deliver.ts";
+import type { RetryPolicy } from "./deliver.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import { lock } from "../disk/lock.ts";
 import { shownPath } from "../disk/shown-path.ts";
@@ -19,32 +19,32 @@ import type { NotifiedFeeds } from "./notified-feeds.ts";
 import { LEDGER } from "../text/paths.ts";
 import { VERSION } from "../version.ts";
 
-/** How long and how often receivers are tried. Times are milliseconds. */
-type Limits = Bounds & Omit<Patience, "deadline"> & { readonly overall: number };
+/** Limits of each request, of retries, and (`overall`) of the whole run. Times are in milliseconds. */
+type Limits = Bounds & Omit<RetryPolicy, "deadline"> & { readonly overall: number };
 
-/** How to notify, beside {@link Options}. */
+/** Options of {@link notify}. */
 export interface NotifyOptions extends Options {
-  /** Whether nobody is to be told, and nothing written down: only what there is to tell is to be found out. */
+  /** Find out what would be sent, but send and save nothing. */
   readonly dryRun?: boolean;
   readonly limits?: Partial<Limits>;
 }
 
-/** A hub answers in a second; four attempts within half a minute bridge its restart. No body it sends is of interest. */
+/** Hubs answer within a second. Four attempts within half a minute cover a restart. The body of an answer is not used. */
 const LIMITS: Limits = { timeLimit: 15_000, sizeLimit: 65_536, waits: [1_000, 5_000, 20_000], longestWait: 60_000, overall: 300_000 };
 
-/** What notifying did. */
+/** The result of {@link notify}. */
 export interface NotifyResult {
-  /** Whom the settings name, and what each was told. Empty when they name nobody. */
+  /** One per hub or search engine in the settings. */
   readonly notifications: readonly Notification[];
-  /** What could not be told. */
+  /** Notifications that failed or were refused. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Tell WebSub hubs which feeds, and search engines which pages, differ from what they were last told of. So it does not
- * matter how many builds there were meanwhile, or whether one was ended: nothing is forgotten, and nothing told twice.
+ * Notify WebSub hubs of feeds, and search engines of pages, that changed since they were last notified. The number of builds in
+ * between does not matter. Nothing is lost or sent twice if a run is interrupted.
  *
- * @throws {ProblemError} when the settings have errors or nothing was published.
+ * @throws {ProblemError} if the settings have errors, or there are no feeds in the output folder.
  */
 export async function notify(options: NotifyOptions = {}): Promise<NotifyResult> {
   const run = toRun(options);
@@ -52,11 +52,11 @@ export async function notify(options: NotifyOptions = {}): Promise<NotifyResult>
   const { hubs, site, pages } = settings;
   if (hubs.length === 0 && (!pages || settings.indexNow === undefined)) return { notifications: [], problems: [] };
   const topics = publishedFeeds(run.out, settings);
-  if (topics.length === 0) throw notPublished(run);
-  // A site without any story has no ledger: that is not to mean that all stories are gone.
+  if (topics.length === 0) throw noFeedsError(run);
+  // A site without stories has no ledger. This does not mean that stories were deleted.
   const indexNow = pages && existsSync(join(run.out, LEDGER)) ? settings.indexNow : undefined;
   const folder = join(run.index, "notify");
-  const ledgers = { published: join(run.out, LEDGER), told: join(folder, LEDGER) };
+  const ledgers = { published: join(run.out, LEDGER), notified: join(folder, LEDGER) };
   if (options.dryRun === true) {
     const record = openRecord(folder, hubs, topics);
     const feedsFor = (hub: string): string[] => pendingTopics(hub, topics, record).map(({ url }) => url);
@@ -68,14 +68,14 @@ export async function notify(options: NotifyOptions = {}): Promise<NotifyResult>
     };
   }
   const { overall, waits, longestWait, ...bounds } = { ...LIMITS, ...options.limits };
-  const patience = { waits, longestWait, deadline: performance.now() + overall };
+  const policy = { waits, longestWait, deadline: performance.now() + overall };
   const unlock = await openFolder(folder, run);
   const client = openClient(`newswire/${VERSION}`, bounds, true);
   try {
     const record = openRecord(folder, hubs, topics);
     if (hubs.length > 0) record.tidy();
-    const notifications = await Promise.all(hubs.map((hub) => notifyHub(client, hub, topics, record, patience)));
-    if (indexNow !== undefined) notifications.push(await notifyIndexNow(client, indexNow, site.url, ledgers, patience));
+    const notifications = await Promise.all(hubs.map((hub) => notifyHub(client, hub, topics, record, policy)));
+    if (indexNow !== undefined) notifications.push(await notifyIndexNow(client, indexNow, site.url, ledgers, policy));
     return { notifications, problems: notifications.flatMap(toProblems) };
   } finally {
     client.close();
@@ -92,29 +92,36 @@ function toNotification(receiver: string, told: readonly string[]): Notification
   return { receiver, told, faults: [], refusedBefore: 0 };
 }
 
-function notPublished({ out }: Run): ProblemError {
-  const [message, hint] = ["there are no feeds in the published folder", "Run `newswire build` first, or name its folder with --out."];
+function noFeedsError({ out }: Run): ProblemError {
+  const [message, hint] = ["no feeds in the output folder", "Run `newswire build`, or name another folder: `--out DIR`."];
   return new ProblemError([toProblem(shownPath(out), { code: "settings/out", message, hint })]);
 }
 
-/** Another run must not tell the same at the same time. Builds go on: they do not look into this folder. */
+/** Lock the folder, so that two runs do not send the same. Builds do not use it, so they can go on. */
 async function openFolder(folder: string, { index, onWait }: Run): Promise<() => void> {
   mkdirSync(folder, { recursive: true });
   writeGitignore(index);
   return lock(join(folder, "lock"), onWait);
 }
 
-/** One problem a receiver and reason: a hub that is down is down for every feed. */
+/** One problem per receiver and reason: a hub that is down is down for every feed. */
 function toProblems({ receiver, faults }: Notification): Problem[] {
-  const reasons = new Map(faults.map(({ verdict }) => [`${verdict.kind} ${verdict.reason}`, verdict]));
+  const reasons = new Map(faults.map(({ result }) => [`${result.kind} ${result.reason}`, result]));
   return [...reasons.values()].map(({ kind, reason }) => {
-    const urls = faults.filter(({ verdict }) => verdict.kind === kind && verdict.reason === reason).map(({ url }) => url);
-    const what = urls.length === 1 ? urls[0] : `${urls[0]} and ${urls.length - 1} more`;
-    if (kind === "refused") {
-      const hint = "Check the address in the settings. It is not told again until they change.";
-      return toProblem(receiver, { code: "notify/refused", message: `this receiver would not hear of ${what}: ${reason}`, hint });
-    }
-    const hint = "Run `newswire notify` again: it tells what could not be told.";
-    return toProblem(receiver, { code: "notify/failed", message: `this receiver could not be told of ${what}: ${reason}`, hint });
+    const [first = "", ...more] = faults.filter(({ result }) => result.kind === kind && result.reason === reason).map(({ url }) => url);
+    const what = more.length === 0 ? first : `${first} and ${more.length} more`;
+    const fault =
+      kind === "refused"
+        ? {
+            code: "notify/refused",
+            message: `refused the notification of ${what}: ${reason}`,
+            hint: "Check the URL of this receiver in the settings. It is not notified again until these change.",
+          }
+        : {
+            code: "notify/failed",
+            message: `could not be notified of ${what}: ${reason}`,
+            hint: "Try again: newswire notify",
+          };
+    return toProblem(receiver, fault);
   });
 }

@@ -15,10 +15,10 @@ import { wordsIn } from "../text/words.ts";
 import type { Words } from "../text/words.ts";
 
 /**
- * The page of a story that is read on this site. It depends on the story, the settings, the icon's address and the
- * story's links: on no other story and no list of feeds.
+ * Render the page of a story. It depends only on the story, its links, the settings and the icon, not on the list of feeds, so
+ * that it rarely has to be rendered again.
  *
- * @param links - The stories that go with it, in the order to show them in.
+ * @param links - Related stories, in the order to show them.
  */
 export function renderArticlePage(story: FullStory, links: readonly RelatedLink[], context: PageContext): string {
   const { title, summary, url, language, dir, withdrawn } = story;
@@ -40,7 +40,7 @@ ${parts}</article>
   return renderLayout({ title, description: summary, url, language, dir, translations, head, main }, context);
 }
 
-/** All in one element: what extracts the text of a page drops what stands beside it. */
+/** Everything is in one element, because programs that extract the text of a page drop its siblings. */
 function renderText(story: FullStory, context: PageContext, words: Words): Markup {
   const { image, audio, video, html: body, notes = "", language } = story;
   const media = [
@@ -54,7 +54,7 @@ ${renderCorrections(story, context, words)}${notes !== "" && html`${safe(notes)}
 `;
 }
 
-/** What stands in the place of a withdrawn story: nothing of what it showed or said. */
+/** The notice that replaces the content of a withdrawn story. */
 function renderNotice({ date, reason }: Withdrawal, story: FullStory, context: PageContext, words: Words): Markup {
   return html`<section class="notice" id="withdrawn" aria-labelledby="withdrawn-title">
 <h2 id="withdrawn-title">${words.isWithdrawn}</h2>
@@ -64,7 +64,7 @@ function renderNotice({ date, reason }: Withdrawal, story: FullStory, context: P
 `;
 }
 
-/** Newest first, whatever order they are written down in. */
+/** The corrections, newest first. */
 function renderCorrections(story: FullStory, context: PageContext, words: Words): Markup | false {
   if (story.corrections.length === 0) return false;
   const items = story.corrections
@@ -89,7 +89,7 @@ ${items}</ul>
 `;
 }
 
-/** The stories that were published before and after this one. */
+/** Links to the stories published before and after this one. */
 function renderNeighbours(links: readonly RelatedLink[], around: string, words: Words): Markup | false {
   const items = links.flatMap((each) => {
     const { rel } = each;
@@ -98,7 +98,7 @@ function renderNeighbours(links: readonly RelatedLink[], around: string, words: 
   return items.length > 0 && html`<nav class="neighbours" aria-label="${words.neighbours}">\n${items}</nav>\n`;
 }
 
-/** A headline that leads to its story, in the language of either. */
+/** A headline that links to its story, with `lang` and `hreflang` if its language differs. */
 function linkAcross({ url, title, language }: RelatedLink, around: string, more: { readonly rel?: string } = {}): Markup {
   const other = languageOf(language, around);
   return linkTo(url, title, { ...more, ...other, hreflang: other?.lang });

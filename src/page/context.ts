@@ -1,9 +1,9 @@
 import type { Feed } from "../model/feed.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 
-/** A story that another one leads to. */
+/** A link from one story to another. */
 export interface RelatedLink {
-  /** The one before it is `prev`, the one after it `next`, as they were published. */
+  /** `prev` and `next` are the stories published before and after. */
   readonly rel: "translation" | "related" | "prev" | "next";
   readonly title: string;
   /** Absolute. */
@@ -12,10 +12,10 @@ export interface RelatedLink {
   readonly language: string;
 }
 
-/** What all pages of a build share: made once. */
+/** Data that all pages of a build share. */
 export interface PageContext {
   readonly settings: Settings;
-  /** Every feed that exists, in the order to list them in. Only the site's page shows it: no other page depends on it. */
+  /** Every feed, in the order to list them. Only the home page shows them. */
   readonly feeds: readonly Feed[];
   readonly pictures: SitePictures;
 }

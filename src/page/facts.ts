@@ -9,7 +9,7 @@ import type { PageContext } from "./context.ts";
 import { groupUrl, link, linkHere, linkTo, namedGroupUrl } from "./links.ts";
 import type { Words } from "../text/words.ts";
 
-/** What is known of a story, below it: source, section, tags, license, rights. Of a withdrawn one only the source. */
+/** Render the facts below a story: source, section, tags, license, rights. A withdrawn story has no section and no tags. */
 export function renderFacts(story: Story, { settings }: PageContext, words: Words): Markup | false {
   const { source, section, tags, license, rights, withdrawn } = story;
   const isShown = withdrawn === undefined;
@@ -36,7 +36,7 @@ function renderTags(tags: readonly Tag[], settings: Settings, words: Words): Mar
   });
 }
 
-/** The name leads to the source's stories on this site, where they are gathered; its own site is named beside it. */
+/** The name links to the page of the source on this site, if there is one. The website of the source follows in brackets. */
 function renderSource({ name, url }: Source, settings: Settings): Markup {
   const page = namedGroupUrl("source", name, settings);
   const bare = html`<bdi>${name}</bdi>`;

@@ -6,7 +6,7 @@ import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
 import { link, siteUrl } from "./links.ts";
 import { KINDS, wordsIn } from "../text/words.ts";
 
-/** Every feed but the site's own, by kind, each linked to its page. */
+/** Render links to the pages of all other feeds, grouped by kind. */
 export function renderFeedList(site: Feed, feeds: readonly Feed[], settings: Settings): Markup | false {
   const words = wordsIn(site.language);
   const groups = KINDS.map((kind) => {

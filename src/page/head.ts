@@ -8,7 +8,7 @@ import { link, linkTo, namedGroupUrl } from "./links.ts";
 import { renderMoment } from "./moment.ts";
 import type { Words } from "../text/words.ts";
 
-/** The top of an article: kicker, headline, line below it, who wrote it, where and when. */
+/** Render the top of an article: kicker, headline, subtitle, authors, dateline, dates. */
 export function renderHead(story: Story, context: PageContext, words: Words): Markup {
   const { title, kicker, subtitle, dateline, authors, published, updated } = story;
   const by = authors.length > 0 && html`<span>${words.by}${renderNames(authors, context.settings, words)}</span>\n`;

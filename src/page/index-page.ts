@@ -11,15 +11,14 @@ import { renderMoment } from "./moment.ts";
 import { wordsIn } from "../text/words.ts";
 import type { Words } from "../text/words.ts";
 
-/** What a list tells of a story. */
+/** The parts of a story that a list shows. */
 export type Listed = Pick<
   Story,
   "url" | "language" | "dir" | "title" | "kicker" | "summary" | "source" | "published" | "days" | "withdrawn"
 >;
 
 /**
- * The page for people of a feed: its stories, in the order given, and where to subscribe. The site's own page also lists
- * every other feed.
+ * Render the web page of a feed: its stories, in the given order, and how to subscribe. The home page also lists all other feeds.
  */
 export function renderIndexPage(feed: Feed, stories: readonly Listed[], context: PageContext): string {
   const { title, label, description, language, path } = feed;
@@ -28,9 +27,9 @@ export function renderIndexPage(feed: Feed, stories: readonly Listed[], context:
 ${stories.map((story) => renderEntry(story, language, context))}</ol>
 `;
   const hasMore = !["", title, label].includes(description);
-  // Where the label is the site's, it can be read just above: it is then a heading for screen readers alone.
-  const isSaid = label === context.settings.site.title;
-  const main = html`<h1${isSaid && html` class="unseen"`}>${label}</h1>
+  // The title of the site is already shown in the banner, so then the heading is only for screen readers.
+  const isInBanner = label === context.settings.site.title;
+  const main = html`<h1${isInBanner && html` class="unseen"`}>${label}</h1>
 ${hasMore && html`<p class="subtitle">${description}</p>\n`}${renderFollow(feed, context, words)}<section aria-labelledby="stories">
 <h2 id="stories">${words.latest}</h2>
 ${stories.length === 0 ? html`<p>${words.empty}</p>\n` : list}</section>
@@ -39,7 +38,7 @@ ${feed.kind === "site" && renderFeedList(feed, context.feeds, context.settings)}
   return renderLayout({ title, description, url, language, feed, main }, context);
 }
 
-/** The feed's documents, and for those who meet feeds for the first time, what they are for. */
+/** The links to subscribe, with an explanation for people who do not know feeds. */
 function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup | false {
   const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
   if (items.length === 0) return false;
@@ -51,7 +50,7 @@ ${items}</ul>
 `;
 }
 
-/** A story in a list, in its own language. Of a withdrawn one the reason is the summary. */
+/** A story in a list, in its own language. A withdrawn story shows the reason instead of its summary. */
 function renderEntry(story: Listed, around: string, context: PageContext): Markup {
   const { url, language, dir, title, kicker, summary, source, published, withdrawn } = story;
   const hreflang = language === around ? undefined : language;

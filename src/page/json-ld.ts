@@ -10,11 +10,11 @@ import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
 import { namedGroupUrl } from "./links.ts";
 
-/** An object of schema.org, or one of its properties: what is undefined is left out. */
+/** An object of schema.org. Undefined values are left out. */
 type Thing = Readonly<Record<string, unknown>>;
 
 /**
- * A story's facts for search engines: a NewsArticle of schema.org. Of a withdrawn story nothing that it showed or said.
+ * Render a story as a schema.org NewsArticle for search engines. A withdrawn story contains only the headline and the reason.
  *
  * @see https://schema.org/NewsArticle
  */
@@ -34,7 +34,7 @@ export function renderJsonLd(story: Story, context: PageContext): Markup {
   return html`<script type="application/ld+json">${safe(toScript(article))}</script>\n`;
 }
 
-/** JSON that no text can end, whatever reads the page: HTML, XML, or the engine of a script. */
+/** JSON that is safe inside a `<script>` element, in HTML and XML. */
 function toScript(thing: Thing): string {
   return JSON.stringify(thing).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -78,7 +78,7 @@ function correctionOf({ date, note }: Pick<Correction, "date" | "note">): Thing 
   return { "@type": "CorrectionComment", datePublished: toRfc3339(date), text: note };
 }
 
-/** Whoever signed, by the page that tells of them: here, where there is one. */
+/** An author. The URL is the author's page on this site, if there is one. */
 function personOf({ name, url }: Person, settings: Settings): Thing {
   const own = url === undefined ? undefined : toWebUrl(url);
   const here = namedGroupUrl("author", name, settings);
@@ -89,7 +89,7 @@ function pictureOf({ src, width, height, caption, credit }: Image): Thing {
   return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit };
 }
 
-/** Of a film Google requires name, picture and date. */
+/** Google requires name, thumbnail and upload date for a video. */
 function recordingOf(type: string, recording: Recording, { title, image, published }: Story): Thing {
   const { src, type: encodingFormat, duration, width, height } = recording;
   return {

@@ -7,24 +7,24 @@ import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
 import { OUTLINE, OUTLINE_TYPE, readerFormats, STYLE } from "../text/paths.ts";
 import { wordsIn } from "../text/words.ts";
 
-/** What the frame must know of a page. */
+/** A page to render. */
 export interface Page {
   readonly title: string;
   readonly description: string;
-  /** Where the page is served, absolute; absent where that is anywhere: search engines are not to list it. */
+  /** Absolute. Absent for a page that is served at any URL, which search engines should not list. */
   readonly url?: string;
   readonly language: string;
   readonly dir?: "ltr" | "rtl";
-  /** The feed that tells of what is on this page, where that is not the site's. */
+  /** The feed of this page, if it has one besides the feed of the site. */
   readonly feed?: { readonly path: string; readonly title: string };
   /** The same story in other languages. */
   readonly translations?: readonly RelatedLink[];
-  /** What else machines are to know of it. */
+  /** Additional elements for the `<head>`. */
   readonly head?: Markup;
   readonly main: Markup;
 }
 
-/** A whole document. It is XML as well, but for bodies, so that any parser reads it. */
+/** Render a complete page. Except for the bodies of articles, it is also valid XML. */
 export function renderLayout(page: Page, context: PageContext): string {
   const { title, description, url, language, main, head, dir = directionOf(language) } = page;
   const { site } = context.settings;
@@ -44,16 +44,16 @@ ${imprint}</body>
 
 const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
 
-/** What all pages in one language have in common. */
+/** The parts that all pages in one language share. */
 interface Frame {
   readonly brand: Markup;
   readonly siteFeeds: Markup;
-  /** From the end of the head to the start of what the page is about. */
+  /** From the end of `<head>` to the start of `<main>`. */
   readonly top: Markup;
   readonly imprint: Markup;
 }
 
-/** Made once a build and language. */
+/** Rendered once per build and language. */
 const FRAMES = new WeakMap<PageContext, Map<string, Frame>>();
 
 function frameOf(language: string, context: PageContext): Frame {
@@ -84,17 +84,17 @@ function makeFrame(language: string, { settings, pictures: { icon } }: PageConte
   };
 }
 
-/** A relative address, so that pages look right also where a site is tried out; a page that may stand anywhere has none. */
+/** A relative URL, so that pages also work in a preview at another address. A page without a fixed URL needs the absolute one. */
 function toStyle({ url }: Page, site: Settings["site"]): string {
   return url === undefined ? siteUrl(STYLE, site) : "../".repeat(url.slice(site.url.length).split("/").length - 1) + STYLE;
 }
 
-/** Autodiscovery: readers take the first feed they meet, so the page's own comes before the site's. */
+/** Autodiscovery. Readers use the first feed, so the feed of the page comes before the feed of the site. */
 function renderOwnFeeds({ feed }: Page, { settings }: PageContext): Markup | false {
   return feed !== undefined && feed.path !== "" && renderFeeds(feed.path, feed.title, settings);
 }
 
-/** The list of all feeds: on pages of feeds, once there is one. */
+/** A link to the OPML list, on the pages of feeds. */
 function renderOutline({ feed }: Page, { settings, feeds }: PageContext): Markup | false {
   if (feed === undefined || feeds.length === 0 || readerFormats(settings.feeds.formats).length === 0) return false;
   const { site } = settings;
@@ -107,7 +107,7 @@ function renderFeeds(path: string, title: string, settings: Settings): Markup {
   )}`;
 }
 
-/** The story in every language there is, its own first: of two versions in one language the first. */
+/** Links to the story in every language, its own first. If two versions have the same language, only the first. */
 function renderVersions({ url, language, translations = [] }: Page): Markup | false {
   const all = [...(url === undefined ? [] : [{ url, language }]), ...translations];
   const versions = all.filter((version, i) => all.findIndex((other) => other.language === version.language) === i);

@@ -14,44 +14,44 @@ export interface FeedDocument {
   readonly url: string;
 }
 
-/** The documents of the feed in the folder `path`, one for each format that is published and that feed readers take. */
+/** The documents of a feed, one per format that feed readers support. */
 export function documentsOf(path: string, { site, feeds }: Settings): FeedDocument[] {
   return readerFormats(feeds.formats).map(({ file, label, mediaType }) => {
     return { label, type: mediaType, url: siteUrl(path + file, site) };
   });
 }
 
-/** Address of a path under `dist/`: both are in the normal form of the URL Standard, so joined they are too. */
+/** The URL of a path in `dist/`. Both parts are already normalized as in the URL Standard. */
 export function siteUrl(path: string, { url }: Settings["site"]): string {
   return url + path;
 }
 
-/** The index page of a group, by its slug; undefined where the settings gather no stories so. */
+/** The URL of a group's index page, by slug. Undefined if `feeds.by` does not include this kind of group. */
 export function groupUrl(by: Grouping, slug: string, { site, feeds }: Settings): string | undefined {
   return feeds.by.includes(by) ? siteUrl(feedPath(by, slug), site) : undefined;
 }
 
-/** The index page of a source, author or section, by its name; undefined where the settings gather no stories so. */
+/** The URL of a group's index page, by name. Undefined if `feeds.by` does not include this kind of group. */
 export function namedGroupUrl(by: Grouping, name: string, settings: Settings): string | undefined {
   return settings.feeds.by.includes(by) ? groupUrl(by, toSlug(name), settings) : undefined;
 }
 
-/** A link to an address of ours, or one that has been checked. */
+/** A link. The URL must be one of this site, or already checked. */
 export function link(href: string, text: Part, more?: Readonly<Record<string, string | undefined>>): Markup {
   return html`<a href="${href}"${more !== undefined && attributes(more)}>${text}</a>`;
 }
 
-/** A link to an address of ours, or the text alone where there is none. */
+/** A link to a page of this site, or only the text if there is no page. */
 export function linkHere(href: string | undefined, text: Part, more?: Readonly<Record<string, string | undefined>>): Markup {
   return href === undefined ? html`${text}` : link(href, text, more);
 }
 
-/** A link to what a person wrote down, or its text alone where that is not a web address: no other scheme becomes a link. */
+/** A link to a URL that an author wrote, or only the text if it is not an http: or https: URL. */
 export function linkTo(url: string | undefined, text: Part, more?: Readonly<Record<string, string | undefined>>): Markup {
   return linkHere(url === undefined ? undefined : toWebUrl(url), text, more);
 }
 
-/** `lang` and `dir` for text that is not in the language around it; undefined where it is. */
+/** `lang` and `dir` for text in another language than the text around it. Undefined if the language is the same. */
 export function languageOf(language: string, around: string): { lang: string; dir: string } | undefined {
   return language === around ? undefined : { lang: language, dir: directionOf(language) };
 }

@@ -7,9 +7,9 @@ import { link } from "./links.ts";
 import { toClock } from "./moment.ts";
 
 /**
- * The lead picture. Without an `alt` it is decoration: what it shows is for its caption to say.
+ * Render the lead picture. Without an `alt` it counts as decorative.
  *
- * @param language - Of the story.
+ * @param language - The language of the story.
  * @param site - The language of the site.
  */
 export function renderPicture(image: Image, language: string, site: string): Markup | false {
@@ -25,7 +25,7 @@ ${isSigned && lines}</figure>
 `;
 }
 
-/** A player; a browser that cannot play shows the link. Nothing is fetched before the reader asks for it. */
+/** Render a player, with a link for browsers that cannot play the file. Nothing is loaded until the visitor starts it. */
 export function renderRecording(kind: "audio" | "video", recording: Recording, invitation: string): Markup | false {
   const { src, type, title, duration, width, height } = recording;
   const url = toWebUrl(src);

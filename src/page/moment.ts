@@ -6,15 +6,15 @@ import { localTime } from "../text/local-time.ts";
 import type { PageContext } from "./context.ts";
 
 /**
- * A date of a story as `2023-01-11 22:40 UTC`, on the clocks of the site; one that was written as a day is that day. Arabic text
- * around it would turn the digits: hence `dir`.
+ * Render a date as `2023-01-11 22:40 UTC`, in the time zone of the site, or as a day if it was written without a time. `dir` keeps
+ * the digits in order within Arabic text.
  */
 export function renderMoment(instant: Instant, { days }: Pick<Article, "days">, { settings }: Pick<PageContext, "settings">): Markup {
   const { day, time, offset } = localTime(instant, settings.site.timezone);
   return html`<time datetime="${toRfc3339(instant)}" dir="ltr">${days.includes(instant) ? day : `${day} ${time} ${offset}`}</time>`;
 }
 
-/** A length of time as `4:05` or `1:04:05`. */
+/** Format a duration as `4:05` or `1:04:05`. */
 export function toClock(seconds: number): string {
   const whole = Math.round(seconds);
   const hours = Math.floor(whole / 3600);

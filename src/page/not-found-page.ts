@@ -4,7 +4,7 @@ import type { PageContext } from "./context.ts";
 import { renderLayout } from "./layout.ts";
 import { link } from "./links.ts";
 
-/** What static hosts serve where nothing is: it may stand at any address, so all its links are absolute. */
+/** Render 404.html. Hosts serve it at any URL, so all its links are absolute. */
 export function renderNotFoundPage(context: PageContext): string {
   const { language, url } = context.settings.site;
   const { notFound: title, isNotFound: description, frontPage } = wordsIn(language);

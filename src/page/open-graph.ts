@@ -9,8 +9,8 @@ import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
 
 /**
- * What a link to a story looks like where people share it, and how large search engines may show its picture. A story without
- * one has the site's.
+ * Render the preview of a story for social networks, and how large search engines may show its picture. A story without a picture
+ * uses the cover of the site.
  *
  * @see https://ogp.me/#type_article
  */

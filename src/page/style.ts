@@ -1,9 +1,8 @@
 import type { Settings } from "../model/settings.ts";
 
 /**
- * The stylesheet of every page: the reader's own fonts, light or dark as they like it, and logical properties alone, so
- * that it serves text of either direction. Colours keep a contrast of at least 4.5:1 for text (WCAG 2.2, 1.4.3) and 3:1
- * for the focus ring (1.4.11).
+ * The stylesheet of every page: system fonts, light and dark mode, and only logical properties, so that it works for text in
+ * either direction. The contrast is at least 4.5:1 for text (WCAG 2.2, 1.4.3) and 3:1 for the focus ring (1.4.11).
  */
 const STYLE = `:root {
   color-scheme: light dark;
@@ -91,7 +90,7 @@ sup, sub { line-height: 0; }
 @media print { .skip, .follow, .neighbours, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
 `;
 
-/** The stylesheet of a site's pages. Its own colour may be of any contrast: nothing is written in it, and nothing told by it. */
+/** Render the stylesheet of a site. Its accent colour can have any contrast, because neither text nor information depends on it. */
 export function renderStyle({ accentColor }: Settings["site"]): string {
   return accentColor === undefined ? STYLE : `${STYLE}.banner p { border-block-end-color: ${accentColor}; }\n`;
 }

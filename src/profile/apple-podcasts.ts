@@ -3,7 +3,7 @@ import { categories, creators, enclosure, textElement } from "./blocks.ts";
 import { APPLE_DEMANDS } from "./limits.ts";
 import type { Profile, WireFacts } from "./profile.ts";
 
-/** RSS as Apple Podcasts, and with it most directories of podcasts, take it. A withdrawn episode leaves the feed. */
+/** RSS for Apple Podcasts, which most podcast directories also accept. A withdrawn episode is removed from the feed. */
 export const applePodcasts: Profile = {
   receiver: "Apple Podcasts",
   namespaces: { itunes: "http://www.itunes.com/dtds/podcast-1.0.dtd" },

@@ -4,41 +4,45 @@ import type { Medium } from "../model/medium.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { ElementData } from "../text/xml.ts";
 
-/** An element with text; none where there is no text. */
+/** An element with text. An empty list if the text is undefined. */
 export function textElement(name: string, text: string | undefined): ElementData[] {
   return text === undefined ? [] : [{ name, text }];
 }
 
-/** The names of those who signed a story; where nobody did and somebody must, the publisher's. */
-export function creators({ authors }: Item, otherwise?: string): ElementData[] {
-  const names = authors.length === 0 && otherwise !== undefined ? [otherwise] : authors.map(({ name }) => name);
+/**
+ * The names of a story's authors, one element each.
+ *
+ * @param fallback - The name to use if there are no authors and the receiver requires one.
+ */
+export function creators({ authors }: Item, fallback?: string): ElementData[] {
+  const names = authors.length === 0 && fallback !== undefined ? [fallback] : authors.map(({ name }) => name);
   return names.map((text) => ({ name: "dc:creator", text }));
 }
 
-/** One category a tag. */
+/** One category per tag. */
 export function categories({ tags }: Item): ElementData[] {
   return tags.map(({ label }) => ({ name: "category", text: label }));
 }
 
-/** The first enclosure of one of these kinds, with all three attributes (RSS 2.0); a length that is not known is 0. */
+/** The first enclosure of one of these kinds. RSS 2.0 requires all three attributes, so an unknown length is written as 0. */
 export function enclosure({ media }: Item, ...kinds: readonly Medium["kind"][]): ElementData[] {
   const found = enclosuresOf(media).find(({ kind }) => kinds.includes(kind));
   if (found === undefined) return [];
   return [{ name: "enclosure", attributes: { url: found.src, length: found.length ?? 0, type: found.type } }];
 }
 
-/** The picture that stands for a story: the one that leads it, else the first of its text. */
+/** The lead picture of a story, or the first picture in its text. */
 export function pictureOf({ media }: Pick<Item, "media">): Medium | undefined {
   return media.find(({ kind }) => kind === "image");
 }
 
-/** The same as an element of the item itself. */
+/** The picture of {@link pictureOf} as an element of the item. */
 export function thumbnail(item: Item): ElementData[] {
   const picture = pictureOf(item);
   return picture === undefined ? [] : [thumbnailOf(picture)];
 }
 
-/** Every picture, each with the preview, title, text and credit that is known of it. */
+/** Every picture, with its thumbnail, title, text and credit. */
 export function pictures({ media }: Item): ElementData[] {
   return media
     .filter(({ kind }) => kind === "image")
@@ -61,7 +65,7 @@ function thumbnailOf({ src, width, height }: Medium): ElementData {
   return { name: "media:thumbnail", attributes: { url: src, width, height } };
 }
 
-/** When a story last changed, in the words of Dublin Core. */
+/** The time of a story's last change, as a Dublin Core element. */
 export function modified({ updated }: Item): ElementData {
   return { name: "dcterms:modified", text: toRfc3339(updated) };
 }

@@ -22,9 +22,9 @@ import type { ElementData } from "../text/xml.ts";
 import type { Profile } from "./profile.ts";
 
 const NAME = /^[\p{L}_][\p{L}\p{N}._-]*(?::[\p{L}_][\p{L}\p{N}._-]*)?$/u;
-const areNames = must((value) => Object.keys(Object(value)).every((key) => NAME.test(key)), "an object whose keys are names of XML");
+const areNames = must((value) => Object.keys(Object(value)).every((key) => NAME.test(key)), "an object whose keys are XML names");
 
-/** An object whose keys become names of XML. */
+/** An object whose keys become XML names. */
 function byName(check: Check): Check {
   const values = objectOf({}, check);
   return (value, where) => areNames(value, where) ?? values(value, where);
@@ -58,20 +58,20 @@ const profile = objectOf({
   elements: optional(plainFunction),
 });
 
-const ADDRESS = "an absolute address of http: or https:";
+const ADDRESS = "an absolute http: or https: URL";
 const isAddress = (value: unknown): boolean => typeof value === "string" && toWebUrl(value) !== undefined;
 const address = must(isAddress, ADDRESS);
-const permalink = must(isAddress, `${ADDRESS}, as isGuidPermalink is true`);
-const language = must((value) => typeof value === "string" && canonicalLanguage(value) !== undefined, "a language tag such as en-GB");
+const permalink = must(isAddress, `${ADDRESS}, because isGuidPermalink is true`);
+const language = must((value) => typeof value === "string" && canonicalLanguage(value) !== undefined, "a language tag like en-GB");
 const moment = must((value) => {
   const year = typeof value === "number" ? new Date(value).getUTCFullYear() : Number.NaN;
   return year >= FIRST_YEAR && year <= LAST_YEAR;
-}, `milliseconds since 1970, of a year from ${FIRST_YEAR} to ${LAST_YEAR}`);
+}, `milliseconds since 1970, in a year from ${FIRST_YEAR} to ${LAST_YEAR}`);
 
-/** What RSS tells of a channel, which alone a profile may change. */
+/** The parts of a channel in RSS. A profile may change only these. */
 const CHANNEL = { title: visibleText, home: address, description: visibleText, language, rights: optional(text) };
 
-/** What RSS tells of an item. */
+/** The parts of an item in RSS. */
 const ITEM = {
   title: visibleText,
   url: address,
@@ -82,17 +82,17 @@ const ITEM = {
   content: optional(text),
 };
 
-/** Elements that newswire writes itself, in small letters, as many readers know them. */
+/** Elements that newswire writes itself, in lower case because many readers ignore case. */
 const OF_ITEM = "item title link guid pubdate description content:encoded".split(" ");
 const OF_CHANNEL = [
   ..."item title link description language copyright lastbuilddate docs generator image atom:link".split(" "),
   ..."webfeeds:cover webfeeds:icon webfeeds:logo webfeeds:accentcolor webfeeds:related".split(" "),
 ];
 
-/** @param written - Names of elements that are there already. */
-function elementBeside(written: readonly string[]): Check {
-  const name = must((value) => typeof value === "string" && NAME.test(value), "the name of an element");
-  const another = must((value) => !written.includes(String(value).toLowerCase()), "another: newswire writes this element itself");
+/** @param written - Names of the elements that newswire writes. */
+function newElement(written: readonly string[]): Check {
+  const name = must((value) => typeof value === "string" && NAME.test(value), "an element name");
+  const another = must((value) => !written.includes(String(value).toLowerCase()), "another name, because newswire writes this element");
   const shape = objectOf({
     name: (value, where) => name(value, where) ?? another(value, where),
     attributes: optional(byName(optional(textOrNumber))),
@@ -103,28 +103,28 @@ function elementBeside(written: readonly string[]): Check {
     const fault = shape(value, where);
     if (fault !== undefined) return fault;
     const { text: words, children = [] } = value as ElementData;
-    return words === undefined || children.length === 0 ? undefined : `${where} has text and children, and may have one of them`;
+    return words === undefined || children.length === 0 ? undefined : `${where} has both text and children; it can have only one of them`;
   };
 }
 
-const CHILD = elementBeside([]);
+const CHILD = newElement([]);
 
 /**
- * What a module exports as `profile`, with what it is silent of filled in. What its functions give is proven before it is
- * handed on: they throw a ModuleFault that says in words what cannot be in a feed.
+ * Check the `profile` that a module exports, and fill in its defaults. The functions of the result also check what the module
+ * returns, and throw a ModuleFault if it cannot be part of a feed.
  *
- * @param module - Its path, as the settings have it.
- * @returns Its fault in words, if it is no profile.
+ * @param module - Its path, as in the settings.
+ * @returns The profile, or what is wrong with it.
  */
 export function customProfile(exported: unknown, module: string): Profile | string {
-  if (!isObject(exported)) return "it exports no object `profile`";
+  if (!isObject(exported)) return "it does not export an object named `profile`";
   const fault = profile(exported, "profile");
   if (fault !== undefined) return fault;
   const own = exported as Partial<Profile> & Pick<Profile, "receiver">;
   const { receiver, namespaces = {}, demands = {}, isGuidPermalink = false, toChannel = same, toItem = same } = own;
   const { channel: head = nothing, elements = nothing } = own;
-  const inChannel = { module, name: "channel", make: head, check: listOf(elementBeside(OF_CHANNEL)) };
-  const inItem = { module, name: "elements", make: elements, check: listOf(elementBeside(OF_ITEM)) };
+  const inChannel = { module, name: "channel", make: head, check: listOf(newElement(OF_CHANNEL)) };
+  const inItem = { module, name: "elements", make: elements, check: listOf(newElement(OF_ITEM)) };
   const channelOf = { module, name: "toChannel", make: toChannel, check: objectOf(CHANNEL, anything) };
   const itemOf = { module, name: "toItem", make: toItem, check: objectOf(isGuidPermalink ? { ...ITEM, id: permalink } : ITEM, anything) };
   return {
@@ -149,11 +149,11 @@ export function customProfile(exported: unknown, module: string): Profile | stri
 const same = <T>(given: T): T => given;
 const nothing = (): [] => [];
 
-/** What else is in a channel is for newswire to say. */
+/** A profile may change only some keys of a channel. */
 function refuseChanges(before: Channel, made: Channel, module: string): void {
   const changed = (Object.keys({ ...before, ...made }) as (keyof Channel)[]).find(
     (key) => !Object.hasOwn(CHANNEL, key) && JSON.stringify(before[key]) !== JSON.stringify(made[key]),
   );
-  const known = Object.keys(CHANNEL).join(", ");
-  if (changed !== undefined) throw new ModuleFault(module, `toChannel changed ${changed}: it may change ${known}`);
+  const allowed = Object.keys(CHANNEL).join(", ");
+  if (changed !== undefined) throw new ModuleFault(module, `toChannel changed ${changed}. It may change only ${allowed}`);
 }

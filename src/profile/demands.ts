@@ -1,48 +1,50 @@
-/** How sure a number is: the receiver says so itself; others say that it does; newswire's makers remember it. */
+/** How reliable a number is: documented by the receiver, reported by others, or written from memory. */
 export type Certainty = "stated" | "second-hand" | "remembered";
 
-/** A number of a receiver's, and where it is from. */
+/** A limit of a receiver, and its source. */
 export interface Limit {
   readonly value: number;
-  /** An address, or the name of a document. */
+  /** A URL, or the name of a document. */
   readonly source: string;
   readonly certainty: Certainty;
 }
 
-/** A limit of stories: those that break it are left out where it `refuses`, and only spoken of where not. */
+/** A limit for each story. */
 export interface Rule extends Limit {
+  /** Whether stories that break the rule are left out of the feed. If not, newswire only warns about them. */
   readonly refuses: boolean;
 }
 
-/** What a receiver asks of a feed and of each story. What is absent is not asked for. */
+/** The requirements of a receiver for a feed and its stories. */
 export interface Demands {
-  /** Whether summaries are refused. */
+  /** Whether feeds must hold full texts, not summaries. */
   readonly wholeStories?: boolean;
-  /** Whether the address of a story must be on the site. */
+  /** Whether stories must be on the same host as the site. */
   readonly ownLinks?: boolean;
-  /** Whether the site must be served by HTTPS. */
+  /** Whether the site must use HTTPS. */
   readonly https?: boolean;
-  /** Characters, as people see them. */
+  /** User-perceived characters. */
   readonly title?: { readonly least?: Rule; readonly most?: Rule };
   readonly text?: {
-    /** Characters without markup. */
+    /** User-perceived characters, without markup. */
     readonly least?: Rule;
     readonly most?: Rule;
-    /** How many elements of HTML, as the receiver gets it, may be within one another. */
+    /** Levels of nested elements in the HTML that the receiver gets. */
     readonly depth?: Rule;
   };
   readonly picture?: {
-    /** How many pictures of a story there must be. */
+    /** Pictures per story. */
     readonly least?: Rule;
     /** Pixels of the lead picture. */
     readonly width?: Rule;
     readonly height?: Rule;
     readonly shortSide?: Rule;
-    /** Bytes of each. */
+    /** Bytes per picture. */
     readonly bytes?: Rule;
   };
-  /** Media types of sound and film, one of which must be there. */
+  /** Each story needs audio or video of one of these media types. */
   readonly recording?: { readonly types: readonly string[] };
+  /** Items per feed. */
   readonly items?: { readonly least?: Limit; readonly most?: Limit };
   /** Bytes of the document. */
   readonly feedBytes?: Limit;

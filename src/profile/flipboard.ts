@@ -6,7 +6,7 @@ import { categories, creators, enclosure, pictures } from "./blocks.ts";
 import { FLIPBOARD_DEMANDS, FLIPBOARD_DESCRIPTION } from "./limits.ts";
 import type { Profile } from "./profile.ts";
 
-/** RSS as Flipboard describes it; a withdrawn story is a notice. */
+/** RSS for Flipboard. A withdrawn story becomes a notice. */
 export const flipboard: Profile = {
   receiver: "Flipboard",
   namespaces: {},
@@ -16,10 +16,10 @@ export const flipboard: Profile = {
   elements: (item) => [...creators(item), ...categories(item), ...enclosure(item, "image"), ...pictures(item)],
 };
 
-/** Characters of the longest word, more or less: in so many beyond the fewest a word ends. */
+/** Characters. A text cut this far past the minimum, at the end of a word, is still long enough. */
 const WORD = 100;
 
-/** The summary; where it is too short the beginning of the text, if that is long enough. */
+/** The summary, or the start of the text if the summary is too short and the text is not. */
 function description({ summary, text = "", language }: Item): string {
   const least = FLIPBOARD_DESCRIPTION.value;
   if (countCharacters(summary) >= least) return summary;

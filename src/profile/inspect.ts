@@ -7,41 +7,41 @@ import { depthOfHtml, lengthOfText } from "../text/text-of-html.ts";
 import { pictureOf } from "./blocks.ts";
 import type { Demands, Rule } from "./demands.ts";
 
-/** What is wrong with a story for a receiver. */
+/** Why a story does not meet the requirements of a receiver. */
 export interface Objection extends Pick<Problem, "code" | "message" | "hint"> {
-  /** The key of the article where it can be put right; absent where that is the text. */
+  /** The front matter key to fix. Absent if the problem is in the text. */
   readonly key?: keyof Article;
-  /** Whether the story is left out for it. */
+  /** Whether the story is left out of the feed. */
   readonly refuses: boolean;
 }
 
-/** What a story is held against. */
+/** What a story is checked against. */
 export interface Inspection {
   readonly demands: Demands;
-  /** BCP 47: the language that the feed says it is in. */
+  /** The language of the feed (BCP 47). */
   readonly language: string;
-  /** Absolute. */
+  /** The URL of the site, absolute. */
   readonly site: string;
-  /** HTML: the content of the story's item; empty where that has none. */
+  /** The HTML content of the story's item. Empty if it has none. */
   readonly content: string;
-  /** Bytes of the story's item. */
+  /** The size of the story's item, in bytes. */
   readonly bytes: number;
 }
 
-/** Bytes of a document that its head may have. */
+/** Bytes that are reserved for the head of a document. */
 const HEAD = 16_384;
 
-/** Bytes that the items of a feed may have together; without end where the receiver sets none. */
+/** Bytes that the items of a feed may have in total. Infinity if the receiver has no limit. */
 export function roomFor({ feedBytes }: Demands): number {
   return (feedBytes?.value ?? Number.POSITIVE_INFINITY) - HEAD;
 }
 
-/** Whether a withdrawn story has no place in the feed: it has no sound any more, and only episodes may be there. */
+/** Whether to drop a withdrawn story from the feed: it has no audio any more, and a podcast must not have items without it. */
 export function isGone({ withdrawn }: FullStory, demands: Demands): boolean {
   return withdrawn !== undefined && demands.recording !== undefined;
 }
 
-/** Everything that is wrong with a story. Of a withdrawn one, which is its notice, only the language matters. */
+/** Check a story against a receiver's requirements. A withdrawn story is only a notice, so only its language is checked. */
 export function inspect(story: FullStory, about: Inspection): readonly Objection[] {
   const { demands, content, bytes } = about;
   const objections = inLanguage(story, about);
@@ -54,32 +54,29 @@ export function inspect(story: FullStory, about: Inspection): readonly Objection
     ...picture(story, demands),
     ...recording(story, demands),
     ...link(story, about),
-    ...most({ value: room, refuses: true }, bytes, `its item has ${bytes} bytes`, {
-      code: "receiver/size",
-      hint: "Divide the story.",
-    }),
+    ...most({ value: room, refuses: true }, bytes, `its item has ${bytes} bytes`, { code: "receiver/size", hint: "Split the story." }),
   ];
 }
 
-/** What of an objection does not depend on the numbers. */
+/** The parts of an objection without numbers. */
 type Kind = Pick<Objection, "code" | "key" | "hint">;
 
 function least(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
   if (rule === undefined || found >= rule.value) return [];
-  return [{ ...kind, message: `${words}, and ${rule.value} is the least`, refuses: rule.refuses }];
+  return [{ ...kind, message: `${words}; the minimum is ${rule.value}`, refuses: rule.refuses }];
 }
 
 function most(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
   if (rule === undefined || found <= rule.value) return [];
-  return [{ ...kind, message: `${words}, and ${rule.value} is the most`, refuses: rule.refuses }];
+  return [{ ...kind, message: `${words}; the maximum is ${rule.value}`, refuses: rule.refuses }];
 }
 
 type Bound = Pick<Rule, "value" | "refuses">;
 
 function inLanguage({ language }: FullStory, { language: wanted }: Inspection): Objection[] {
   if (languageIn(language) === languageIn(wanted)) return [];
-  const message = `it is in ${language}, and the feed, which must have one language, in ${wanted}`;
-  const hint = `Give this language a wire of its own: \`all: [language:${language}]\`.`;
+  const message = `the story is in ${language}, but every story in this feed must be in ${wanted}`;
+  const hint = `Add a wire for this language: \`all: [language:${language}]\`.`;
   return [{ code: "receiver/language", message, hint, key: "language", refuses: true }];
 }
 
@@ -89,7 +86,7 @@ function title({ title: words }: FullStory, { title: rules = {} }: Demands): Obj
   const kind = { code: "receiver/title", key: "title" } as const;
   return [
     ...least(rules.least, length, found, kind),
-    ...most(rules.most, length, found, { ...kind, hint: "Shorten it; `subtitle` has room for more." }),
+    ...most(rules.most, length, found, { ...kind, hint: "Shorten it, and move the rest to `subtitle`." }),
   ];
 }
 
@@ -100,8 +97,8 @@ function text({ html }: FullStory, { text: rules = {} }: Demands, content: strin
   const code = "receiver/text";
   return [
     ...least(rules.least, length, found, { code }),
-    ...most(rules.most, length, found, { code, hint: "Divide the story." }),
-    ...most(rules.depth, levels, `its HTML is nested in ${levels} levels`, { code, hint: "Take a level from its lists and quotes." }),
+    ...most(rules.most, length, found, { code, hint: "Split the story." }),
+    ...most(rules.depth, levels, `the HTML has ${levels} nested levels`, { code, hint: "Remove one level from its lists or quotes." }),
   ];
 }
 
@@ -110,16 +107,19 @@ function picture(story: FullStory, { picture: rules = {} }: Demands): Objection[
   const { width = Infinity, height = Infinity } = pictureOf(story) ?? {};
   const kind = { code: "receiver/picture", key: "image" } as const;
   const [larger, smaller] = [
-    { ...kind, hint: "Use a larger one." },
-    { ...kind, hint: "Save it smaller." },
+    { ...kind, hint: "Use a larger picture." },
+    { ...kind, hint: "Save it as a smaller file." },
   ];
   const small = [
-    ...least(rules.width, width, `its picture is ${width} pixels wide`, larger),
-    ...least(rules.height, height, `its picture is ${height} pixels high`, larger),
-    ...least(rules.shortSide, Math.min(width, height), `the shorter side of its picture has ${Math.min(width, height)} pixels`, larger),
+    ...least(rules.width, width, `the picture is ${width} pixels wide`, larger),
+    ...least(rules.height, height, `the picture is ${height} pixels high`, larger),
+    ...least(rules.shortSide, Math.min(width, height), `the shorter side of the picture has ${Math.min(width, height)} pixels`, larger),
   ];
   return [
-    ...least(rules.least, pictures.length, `it has ${pictures.length} pictures that feeds may carry`, { ...kind, hint: "Add an `image`." }),
+    ...least(rules.least, pictures.length, `the story has ${pictures.length} pictures for feeds`, {
+      ...kind,
+      hint: "Add one: `image: photo.jpg`.",
+    }),
     ...small.toSorted((a, b) => Number(b.refuses) - Number(a.refuses)).slice(0, 1),
     ...pictures.flatMap(({ length = 0, src }) => most(rules.bytes, length, `the picture ${src} has ${length} bytes`, smaller)),
   ];
@@ -131,19 +131,20 @@ function recording({ media }: FullStory, { recording: wanted }: Demands): Object
     { code: "receiver/recording", message, hint, key, refuses: true },
   ];
   const found = media.find(({ kind }) => kind !== "image");
-  if (found === undefined) return refuse("it has neither sound nor film", "Add an `audio`, or give the wire another condition.");
+  if (found === undefined)
+    return refuse("the story has neither audio nor video", "Add `audio: episode.mp3`, or change the conditions of the wire.");
   const { type = "", length, kind } = found;
   const key = kind === "video" ? "video" : "audio";
-  if (!wanted.types.includes(type)) return refuse(`its ${key} is ${type}, which is not taken`, `Use ${wanted.types.join(", ")}.`, key);
-  return length === undefined ? refuse(`the length of its ${key} is not known`, `Write \`${key}: {src: …, length: bytes}\`.`, key) : [];
+  if (!wanted.types.includes(type)) return refuse(`${key} has an unsupported type: ${type}`, `Use ${wanted.types.join(", ")}.`, key);
+  return length === undefined ? refuse(`${key} has no length`, `Add its size in bytes: \`${key}: {src: …, length: 1234567}\`.`, key) : [];
 }
 
 function link({ url }: FullStory, { demands, site }: Inspection): Objection[] {
   if (demands.ownLinks !== true || new URL(url).hostname === new URL(site).hostname) return [];
-  return [{ code: "receiver/link", message: `it is read at ${url}, and not where the feed is`, key: "url", refuses: false }];
+  return [{ code: "receiver/link", message: `the story is at ${url}, not on the site of the feed`, key: "url", refuses: false }];
 }
 
-/** Where an objection is said: at the key, if the article has it. */
+/** The place to report an objection at: its key in the front matter, or the start of the file. */
 export function placeOfObjection({ key }: Objection, place: (key: string) => Place): Place {
   return key === undefined ? { line: 1, column: 1 } : place(key);
 }

@@ -1,8 +1,8 @@
 import type { Certainty, Demands, Limit, Rule } from "./demands.ts";
 
 /**
- * Every number of every receiver, each with its source. They change without notice, and some are not published at all:
- * whoever changes one changes docs/receivers.md too.
+ * The limits of every receiver, with their sources. Receivers change them without notice, and do not publish all of them. When
+ * you change one, also change docs/receivers.md.
  */
 function limit(value: number, source: string, certainty: Certainty = "stated"): Limit {
   return { value, source, certainty };
@@ -30,11 +30,11 @@ const APPLE = "podcasters.apple.com, A Podcaster's Guide to RSS; artwork require
 
 const DAY = 86_400_000;
 
-/** Most characters of a channel's description, and of one in Japanese. */
+/** The longest description of a channel, in characters; and the longest in Japanese. */
 export const SMARTNEWS_DESCRIPTION = limit(30, SMARTFORMAT);
 export const SMARTNEWS_DESCRIPTION_JA = limit(15, SMARTFORMAT_JA);
 
-/** Most categories of an item. */
+/** The most categories per item. */
 export const SMARTNEWS_CATEGORIES = limit(10, SMARTFORMAT);
 
 export const SMARTNEWS: Demands = {
@@ -42,18 +42,18 @@ export const SMARTNEWS: Demands = {
   feedBytes: limit(1_000_000, SMARTFORMAT_JA),
 };
 
-/** Fewest characters of an item's description. */
+/** The shortest description of an item, in characters. */
 export const FLIPBOARD_DESCRIPTION = advises(300, FLIPBOARD);
 
 export const FLIPBOARD_DEMANDS: Demands = {
   ownLinks: true,
-  // A description that is too short is made longer from the text: what the text lacks, both lack.
+  // A short description is replaced by the start of the text, so only the text needs a minimum.
   text: { least: FLIPBOARD_DESCRIPTION },
   picture: { least: advises(1, FLIPBOARD), shortSide: advises(400, FLIPBOARD) },
   items: { least: limit(30, FLIPBOARD) },
 };
 
-/** Most characters of the short title that goes with a long one. */
+/** The longest short title, in characters. It is added to stories with a long title. */
 export const MSN_SHORT_TITLE = limit(54, MSN_CONTENT);
 
 export const MSN: Demands = {
@@ -78,7 +78,7 @@ export const NEWSBREAK_DEMANDS: Demands = {
   picture: { least: refuses(1, NEWSBREAK) },
 };
 
-/** Pixels of each side of a podcast's picture, which is a square. */
+/** The width and height of a podcast's square artwork, in pixels. */
 export const APPLE_ARTWORK = { least: limit(1400, APPLE, "remembered"), most: limit(3000, APPLE, "remembered") };
 
 export const APPLE_DEMANDS: Demands = {

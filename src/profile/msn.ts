@@ -8,7 +8,7 @@ import { MSN, MSN_SHORT_TITLE } from "./limits.ts";
 import { msnHtml } from "./msn-html.ts";
 import type { Profile } from "./profile.ts";
 
-/** RSS as Microsoft's Partner Hub describes it. */
+/** RSS for MSN (Microsoft's Partner Hub). */
 export const msn: Profile = {
   receiver: "MSN",
   namespaces: { dcterms: "http://purl.org/dc/terms/", mi: "http://schemas.ingestion.microsoft.com/common/" },
@@ -18,13 +18,13 @@ export const msn: Profile = {
   elements: (item) => [...shortTitle(item), modified(item), ...expiration(item), ...creators(item), ...categories(item), ...pictures(item)],
 };
 
-/** A longer title is only taken with a short one beside it. */
+/** MSN accepts a long title only together with a short one. */
 function shortTitle({ title, language }: Item): ElementData[] {
   const most = MSN.title?.most?.value ?? Infinity;
   return countCharacters(title) <= most ? [] : [{ name: "mi:shortTitle", text: cutAtWord(title, MSN_SHORT_TITLE.value, language) }];
 }
 
-/** When the story is to go: a withdrawn one is taken down by a moment in the past and a newer `dcterms:modified`. */
+/** When MSN removes the story. It removes a withdrawn one because this date is in the past and `dcterms:modified` is new. */
 function expiration({ withdrawn, expires }: Item): ElementData[] {
   const at = withdrawn?.date ?? expires;
   return textElement("mi:expirationDate", at === undefined ? undefined : toRfc3339(at));

@@ -2,7 +2,7 @@ import { categories, creators, pictures, thumbnail } from "./blocks.ts";
 import { NEWSBREAK_DEMANDS } from "./limits.ts";
 import type { Profile } from "./profile.ts";
 
-/** RSS as publishers send it to NewsBreak; a withdrawn story is a notice. */
+/** RSS for NewsBreak, as other publishers write it. A withdrawn story becomes a notice. */
 export const newsbreak: Profile = {
   receiver: "NewsBreak",
   namespaces: { nb: "https://www.newsbreak.com/" },

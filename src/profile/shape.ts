@@ -8,10 +8,9 @@ import { parseXml } from "../text/xml-parser.ts";
 import type { Profile, WireFacts } from "./profile.ts";
 
 /**
- * RSS in the shape of a profile: what `rss` writes at the head, with what the receiver wants; items of its own, each proven to
- * parse before it may enter a feed.
+ * Create the RSS format of a profile. Each head and item is parsed before it enters a feed.
  *
- * @param name - The profile as the settings name it.
+ * @param name - The name of the profile in the settings.
  */
 export function shape(profile: Profile, facts: WireFacts, name: string): Format {
   const { toChannel = (channel) => channel, toItem = (item) => item, isGuidPermalink = false } = profile;
@@ -24,7 +23,7 @@ export function shape(profile: Profile, facts: WireFacts, name: string): Format 
       const more = profile.channel(shaped, facts).map((element) => toXml(element) + rss.separator);
       const whole = head + more.join("");
       const fault = parseXml(whole + rss.close);
-      if (fault !== undefined) throw new ModuleFault(name, `its head became XML that does not parse: ${fault.message}`);
+      if (fault !== undefined) throw new ModuleFault(name, `it makes the head of the feed invalid XML: ${fault.message}`);
       return whole;
     },
     item: (story) => {

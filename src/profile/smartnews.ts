@@ -7,14 +7,14 @@ import { creators, textElement, thumbnail } from "./blocks.ts";
 import { SMARTNEWS, SMARTNEWS_CATEGORIES, SMARTNEWS_DESCRIPTION, SMARTNEWS_DESCRIPTION_JA } from "./limits.ts";
 import type { Profile } from "./profile.ts";
 
-/** SmartFormat 2.2 of SmartNews. */
+/** RSS for SmartNews (SmartFormat 2.2). */
 export const smartnews: Profile = {
   receiver: "SmartNews",
   namespaces: { snf: "http://www.smartnews.be/snf" },
   demands: SMARTNEWS,
   toChannel: (channel) => ({ ...channel, description: description(channel) }),
   channel: ({ updated }) => [{ name: "pubDate", text: toRfc822(updated) }],
-  // What changed is fetched again, and what was withdrawn taken down, only where the date of the item changes with it.
+  // SmartNews fetches or removes a story again only if the date of its item changes.
   toItem: (item) => ({ ...item, published: item.updated }),
   elements: (item, { site }) => {
     const topics = item.tags.flatMap(({ label }) => topic(label)).slice(0, SMARTNEWS_CATEGORIES.value);
@@ -22,7 +22,7 @@ export const smartnews: Profile = {
       ...creators(item, site.publisher.name),
       ...textElement("category", topics.join(",") || undefined),
       ...thumbnail(item),
-      // As text, where Media RSS has an attribute `state`.
+      // SmartFormat wants the state as text, unlike Media RSS, which has an attribute for it.
       { name: "media:status", text: item.withdrawn === undefined ? "active" : "deleted" },
     ];
   },
@@ -33,7 +33,7 @@ function description({ description: words, language }: Channel): string {
   return cutAtWord(words, most.value, language);
 }
 
-/** A label as one of several that commas join: the commas of its own, and those of Chinese and Japanese, are blanks. */
+/** A label for a list separated by commas. Its own commas, also Chinese and Japanese ones, become spaces. */
 function topic(label: string): readonly string[] {
   const words = oneLine(label.replace(/[,，、]/g, " "));
   return words === "" ? [] : [words];

@@ -6,5 +6,5 @@ import { newsbreak } from "./newsbreak.ts";
 import type { Profile } from "./profile.ts";
 import { smartnews } from "./smartnews.ts";
 
-/** Every receiver that newswire knows. A new one is one file, its numbers in limits.ts, and one line here. */
+/** Every built-in profile. To add one, create a file, put its numbers into limits.ts, and add it here. */
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = { smartnews, flipboard, msn, newsbreak, "apple-podcasts": applePodcasts };

@@ -179,7 +179,7 @@ describe("a ledger of 50,000 entries", () => {
 
   test("is told to search engines like any other", () => {
     const root = copy();
-    const ledgers = { published: join(root, "dist/ledger.ndjson"), told: join(root, "told.ndjson") };
+    const ledgers = { published: join(root, "dist/ledger.ndjson"), notified: join(root, "notified.ndjson") };
 
     const { urls = [] } = nextBatch(ledgers, "https://wire.example/") ?? {};
 

@@ -281,7 +281,7 @@ test("msn takes HTML of fewer than ten levels: a story of more is spoken of, and
   expect(slugs(items()).toSorted()).toEqual(["deep", "flat"]);
   expect(faults).toEqual(["receiver/text articles/deep.md:1:1"]);
   expect(problems[0]?.severity).toBe("warning");
-  expect(problems[0]?.message).toContain("10 levels, and 9 is the most");
+  expect(problems[0]?.message).toContain("10 nested levels; the maximum is 9");
 });
 
 test("msn takes HTTPS alone: of a site that is served otherwise the settings are warned", async () => {

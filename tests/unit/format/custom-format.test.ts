@@ -30,7 +30,7 @@ function faultOf(act: () => unknown): string {
   }
 }
 
-test("what a format is silent of is filled in", () => {
+test("fills in defaults", () => {
   const { open, item, ...row } = format({});
 
   expect(row).toEqual({
@@ -46,11 +46,11 @@ test("what a format is silent of is filled in", () => {
   expect([open(CHANNEL), item(ITEM)]).toEqual(["", ["line"]]);
 });
 
-describe("a format is refused", () => {
+describe("rejects a format", () => {
   test.each([
-    [undefined, "it exports no object `format`"],
-    [null, "it exports no object `format`"],
-    [[LEAST], "it exports no object `format`"],
+    [undefined, "it does not export an object named `format`"],
+    [null, "it does not export an object named `format`"],
+    [[LEAST], "it does not export an object named `format`"],
     [{}, "format.label is undefined; it must be text"],
     [{ ...LEAST, item: undefined }, "format.item is undefined; it must be a function"],
     [{ ...LEAST, item: "text" }, 'format.item is "text"; it must be a function'],
@@ -59,7 +59,7 @@ describe("a format is refused", () => {
     [{ ...LEAST, label: 1 }, "format.label is 1; it must be text"],
     [{ ...LEAST, isForReaders: "yes" }, 'format.isForReaders is "yes"; it must be true or false'],
     [{ ...LEAST, separator: 1 }, "format.separator is 1; it must be text"],
-    [{ ...LEAST, close: "\ud800" }, "it must be text of whole characters"],
+    [{ ...LEAST, close: "\ud800" }, "it must be text without lone surrogates"],
     [{ ...LEAST, close: () => "" }, "format.close is a function; it must be text"],
     [{ ...LEAST, items: () => [] }, "unknown key: format.items. Known keys: label, file,"],
     [{ ...LEAST, name: "x" }, "unknown key: format.name"],
@@ -69,14 +69,14 @@ describe("a format is refused", () => {
     [{ ...LEAST, mediaType: "text/html" }, "browsers show"],
     [{ ...LEAST, file: "lines.svg" }, "browsers show"],
     [{ ...LEAST, file: "lines.xhtml" }, "browsers show"],
-    [{ ...LEAST, file: "lines.zzz" }, "format.mediaType must be given"],
+    [{ ...LEAST, file: "lines.zzz" }, "format.mediaType is required, because the extension"],
   ])("%j: %s", (exported, words) => {
     expect(customFormat(exported, "./lines.mjs", CHANNEL)).toContain(words);
   });
 });
 
-describe("a name for its documents", () => {
-  test.each(["lines.txt", "0.csv", "a-b.ics", "feed.xml", "feed.txt", "wire.rss", "index.xml", "headlines.md"])("may be %s", (file) => {
+describe("the file name", () => {
+  test.each(["lines.txt", "0.csv", "a-b.ics", "feed.xml", "feed.txt", "wire.rss", "index.xml", "headlines.md"])("can be %s", (file) => {
     expect(read({ file, mediaType: "text/plain" })).toBeTypeOf("object");
   });
 
@@ -117,12 +117,12 @@ describe("a name for its documents", () => {
     "headlines.txt",
     "lines.gz",
     "lines.br",
-  ])("may not be %j", (file) => {
+  ])("cannot be %j", (file) => {
     expect(read({ file, mediaType: "text/plain" })).toMatch(/^format\.file must be/);
   });
 });
 
-describe("what its functions give", () => {
+describe("the result of its functions", () => {
   const xml = { file: "lines.xml", mediaType: "application/x-lines+xml", open: () => "<a>", close: "</a>", item: () => "<b/>" };
   const json = { file: "lines.json", open: () => "[", close: "]", separator: ",", item: () => "1" };
 
@@ -135,7 +135,7 @@ describe("what its functions give", () => {
       "members of an object in JSON",
       { ...json, open: () => "{", close: "}", item: ({ id }: { id: string }) => `${JSON.stringify(id)}: 1` },
     ],
-  ])("may be %s", (_, more) => {
+  ])("can be %s", (_, more) => {
     const made = format(more);
 
     expect(faultOf(() => [made.open(CHANNEL), made.item(ITEM)])).toBe("none");
@@ -155,7 +155,7 @@ describe("what its functions give", () => {
     ["a promise", { item: () => Promise.resolve("") }],
     ["another text each time", { item: () => String(Math.random()) }],
     ["an error", { item: () => JSON.parse("") as string }],
-  ])("may not be %s: it names the module and the story", (_, more) => {
+  ])("cannot be %s: the error names the module and the story", (_, more) => {
     const made = format(more);
 
     expect(faultOf(() => made.item(ITEM))).toMatch(/^\.\/lines\.mjs: item\(https:\/\/news\.example\.org\/articles\/a\/\) /);
@@ -166,7 +166,7 @@ describe("what its functions give", () => {
     ["another encoding", { ...xml, open: () => "<?xml version='1.0' encoding='ISO-8859-1'?><a>" }],
     ["no text", { open: () => null }],
     ["half of a character", { open: () => "\ud800" }],
-  ])("at the head may not be %s", (_, more) => {
+  ])("of the head cannot be %s", (_, more) => {
     const made = format(more);
 
     expect(faultOf(() => made.open(CHANNEL))).toMatch(/^\.\/lines\.mjs: open\(/);

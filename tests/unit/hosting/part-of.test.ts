@@ -3,7 +3,7 @@ import { partOf } from "../../../src/hosting/part-of.ts";
 import { settings } from "../page/sample.ts";
 import { changedAddresses } from "../../../src/publish/changed-addresses.ts";
 
-describe("the part of the site a file is uploaded with", () => {
+describe("the part of the site that a file is uploaded with", () => {
   test.each([
     ["media/0123456789abcdef-map.svg", "media"],
     ["media/0123456789abcdef-map.svg.gz", "media"],
@@ -23,7 +23,7 @@ describe("the part of the site a file is uploaded with", () => {
   });
 });
 
-test("what a CDN is to forget are addresses that people and programs ask for, those of compressed copies not among them", () => {
+test("purges the URLs of changed files that are fetched, without compressed copies", () => {
   const written = [
     "index.html",
     "index.html.gz",

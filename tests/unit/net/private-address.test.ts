@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isPrivateAddress, isPrivateHost } from "../../../src/net/private-address.ts";
 
-describe("an address that is not part of the public internet", () => {
+describe("is not public", () => {
   test.each([
     "0.0.0.0",
     "10.1.2.3",
@@ -52,11 +52,11 @@ test.each([
   [["8.8.8.8", "10.0.0.1"], false],
   [["8.8.8.8"], false],
   [[], false],
-])("a host with the addresses %j is private: %s", async (addresses, isPrivate) => {
+])("a host with the addresses %j: private is %s", async (addresses, isPrivate) => {
   expect(await isPrivateHost("https://a.example/", () => Promise.resolve(addresses))).toBe(isPrivate);
 });
 
-test("a host that is an address is not looked up, however it is written", async () => {
+test("does not look up a host that is an IP address in any notation", async () => {
   const never = (): Promise<never> => Promise.reject(new Error("looked up"));
 
   expect(await isPrivateHost("http://0x7f.1/", never)).toBe(true);

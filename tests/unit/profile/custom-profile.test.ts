@@ -30,7 +30,7 @@ function faultOf(act: () => unknown): string {
   }
 }
 
-test("what a profile is silent of is filled in", () => {
+test("fills in defaults", () => {
   const { toChannel, channel, toItem: shaped, elements, ...facts } = profile({});
 
   expect(facts).toEqual({ receiver: "Quay", namespaces: {}, demands: {}, isGuidPermalink: false });
@@ -38,17 +38,17 @@ test("what a profile is silent of is filled in", () => {
   expect([shaped(ITEM), elements(ITEM, FACTS)]).toEqual([ITEM, []]);
 });
 
-describe("it may demand what receivers do that newswire knows", () => {
+describe("demands", () => {
   test.each([
     { https: true },
     { ownLinks: true, wholeStories: true },
     { text: { least: { value: 1, refuses: true }, depth: { value: 9, refuses: false } } },
-  ])("%j", (demands) => {
+  ])("accepts %j", (demands) => {
     expect(profile({ demands }).demands).toEqual(demands);
   });
 
   test.each([{ https: "yes" }, { text: { depth: { value: 9 } } }, { text: { levels: { value: 9, refuses: true } } }])(
-    "and not %j",
+    "rejects %j",
     (demands) => {
       expect(read({ demands })).toMatch(/^(?:unknown key: )?profile\.demands\.(?:https|text\.depth\.refuses|text\.levels)\b/);
     },
@@ -57,14 +57,14 @@ describe("it may demand what receivers do that newswire knows", () => {
 
 const given = (more: object) => ({ toItem: (item: object) => ({ ...item, ...more }) });
 
-describe("an item that can be in no feed is a fault, in words", () => {
+describe("rejects an item that cannot be in a feed", () => {
   test.each<[object, string]>([
     [given({ published: Number.NaN }), "published is NaN; it must be milliseconds since 1970"],
     [given({ published: "2026-01-01" }), 'published is "2026-01-01"; it must be milliseconds'],
-    [given({ published: 8.64e15 }), "of a year from 1900 to 2199"],
+    [given({ published: 8.64e15 }), "in a year from 1900 to 2199"],
     [given({ published: Infinity }), "published is Infinity"],
     [given({ updated: undefined }), "updated is undefined"],
-    [given({ url: "javascript:x" }), 'url is "javascript:x"; it must be an absolute address'],
+    [given({ url: "javascript:x" }), 'url is "javascript:x"; it must be an absolute http: or https: URL'],
     [given({ url: "/articles/a/" }), "url is"],
     [given({ url: null }), "url is null"],
     [given({ id: "" }), 'id is ""; it must be text that is not empty'],
@@ -76,7 +76,7 @@ describe("an item that can be in no feed is a fault, in words", () => {
     [given({ title: "\ud800" }), "title is"],
     [given({ summary: undefined }), "summary is undefined; it must be text"],
     [given({ content: 1 }), "content is 1"],
-    [{ isGuidPermalink: true }, "it must be an absolute address of http: or https:, as isGuidPermalink is true"],
+    [{ isGuidPermalink: true }, "it must be an absolute http: or https: URL, because isGuidPermalink is true"],
     [{ toItem: (item: object) => Object.create(item) as object }, "title is undefined"],
     [{ toItem: () => undefined }, "is undefined; it must be an object"],
     [{ toItem: () => "text" }, "it must be an object"],
@@ -94,7 +94,7 @@ describe("an item that can be in no feed is a fault, in words", () => {
     expect(fault).toMatch(/^\.\/quay\.mjs: .*https:\/\/news\.example\.org\/articles\/a\//);
   });
 
-  test("but for one that is another only in what may be so", () => {
+  test("accepts an item with valid changes", () => {
     const words = { title: "B", url: "https://other.example", id: "7", published: 0, summary: "", content: undefined, more: "D" };
 
     expect(profile(given(words)).toItem(ITEM)).toEqual({ ...ITEM, ...words, url: "https://other.example/" });
@@ -103,14 +103,14 @@ describe("an item that can be in no feed is a fault, in words", () => {
 
 const head = (more: object) => ({ toChannel: (channel: object) => ({ ...channel, ...more }) });
 
-describe("a channel that can be in no feed is a fault, in words", () => {
+describe("rejects a channel that cannot be in a feed", () => {
   test.each<[object, string]>([
     [head({ title: undefined }), ".title is undefined"],
     [head({ description: 5 }), "description is 5"],
     [head({ language: "the language" }), "it must be a language tag"],
     [head({ rights: null }), "rights is null"],
     [head({ home: "news" }), "home is"],
-    [head({ hubs: "none" }), "toChannel changed hubs: it may change title, home, description, language, rights"],
+    [head({ hubs: "none" }), "toChannel changed hubs. It may change only title, home, description, language, rights"],
     [head({ updated: 5 }), "toChannel changed updated"],
     [{ toChannel: ({ title }: Channel) => ({ title }) }, ".home is undefined"],
     [{ toChannel: () => null }, "is null; it must be an object"],
@@ -120,7 +120,7 @@ describe("a channel that can be in no feed is a fault, in words", () => {
     expect(faultOf(() => made.toChannel(CHANNEL))).toContain(words);
   });
 
-  test("but for one of other words", () => {
+  test("accepts a channel with valid changes", () => {
     const words = { title: "B", description: "C", language: "en-us", rights: "D" };
 
     expect(profile(head(words)).toChannel(CHANNEL)).toEqual({ ...CHANNEL, ...words });
@@ -130,24 +130,24 @@ describe("a channel that can be in no feed is a fault, in words", () => {
 const ADDED: readonly [elements: unknown, words: string][] = [
   [{ name: "x" }, "is an object; it must be a list"],
   [["x"], '[0] is "x"; it must be an object'],
-  [[{ text: "x" }], "[0].name is undefined; it must be the name of an element"],
-  [[{ name: "a b" }], "it must be the name of an element"],
-  [[{ name: 'x a="b"' }], "it must be the name of an element"],
-  [[{ name: "title></title><x" }], "it must be the name of an element"],
+  [[{ text: "x" }], "[0].name is undefined; it must be an element name"],
+  [[{ name: "a b" }], "it must be an element name"],
+  [[{ name: 'x a="b"' }], "it must be an element name"],
+  [[{ name: "title></title><x" }], "it must be an element name"],
   [[{ name: "x", value: "y" }], "[0].value. Known keys: "],
   [[{ name: "x", text: 5 }], "[0].text is 5; it must be text"],
   [[{ name: "x", text: "\u0001" }], "[0].text is"],
   [[{ name: "x", attributes: { a: {} } }], "[0].attributes.a is an object; it must be text or a number"],
   [[{ name: "x", attributes: { a: Number.NaN } }], "[0].attributes.a is NaN"],
-  [[{ name: "x", attributes: { 'a="b" c': "d" } }], "[0].attributes is an object; it must be an object whose keys are names of XML"],
+  [[{ name: "x", attributes: { 'a="b" c': "d" } }], "[0].attributes is an object; it must be an object whose keys are XML names"],
   [[{ name: "x", attributes: { 'a="b"/><title>T</title><x c': "d" } }], "[0].attributes is an object; it must be"],
   [[{ name: "x", attributes: "a" }], "[0].attributes is"],
-  [[{ name: "x", text: "y", children: [{ name: "z" }] }], "[0] has text and children"],
+  [[{ name: "x", text: "y", children: [{ name: "z" }] }], "[0] has both text and children"],
   [[{ name: "x", children: {} }], "[0].children is"],
   [[{ name: "x", children: [{ name: "y", children: [{ name: "z", text: null }] }] }], "[0].children[0].children[0].text is null"],
 ];
 
-describe.each(["channel", "elements"] as const)("elements that %s gives", (key) => {
+describe.each(["channel", "elements"] as const)("the elements that %s returns", (key) => {
   const ask = (made: unknown) => {
     const { channel, elements } = profile({ [key]: () => made });
     return key === "channel" ? channel(CHANNEL, FACTS) : elements(ITEM, FACTS);
@@ -157,7 +157,7 @@ describe.each(["channel", "elements"] as const)("elements that %s gives", (key) 
     expect(faultOf(() => ask(made))).toContain(words);
   });
 
-  test("are handed on as they are when they are well", () => {
+  test("are used unchanged if they are valid", () => {
     const made = [
       { name: "x" },
       { name: "a:x", attributes: { b: "c", d: 0, e: undefined }, text: "" },
@@ -167,7 +167,7 @@ describe.each(["channel", "elements"] as const)("elements that %s gives", (key) 
     expect(ask(made)).toEqual(made);
   });
 
-  test("may not be what newswire writes itself", () => {
+  test("cannot be ones that newswire writes", () => {
     const full: Channel = {
       ...CHANNEL,
       rights: "R",
@@ -185,11 +185,11 @@ describe.each(["channel", "elements"] as const)("elements that %s gives", (key) 
 
     expect(names.length).toBeGreaterThan(5);
     for (const name of [...names, "item", "Title"])
-      expect(faultOf(() => ask([{ name, text: "" }]))).toContain(`.name is "${name}"; it must be another: newswire writes`);
+      expect(faultOf(() => ask([{ name, text: "" }]))).toContain(`.name is "${name}"; it must be another name, because newswire writes`);
   });
 });
 
-test("what a profile does to what it is given counts for nobody else", () => {
+test("a profile cannot change its arguments for others", () => {
   const item = structuredClone(ITEM);
   const facts = structuredClone(FACTS);
   const { toItem: shaped, elements } = profile({

@@ -5,7 +5,7 @@ import { PROFILES } from "../../../src/profile/table.ts";
 
 const DOCS = readFileSync(new URL("../../../docs/receivers.md", import.meta.url), "utf8");
 
-/** How docs/receivers.md says a number: as it is, or in the unit that people use. */
+/** How docs/receivers.md may write a number: as it is, or in a larger unit. */
 function spellings(value: number): string[] {
   return [value.toLocaleString("en"), String(value - 1), `${value / 1_000_000} MB`, `${value / 86_400_000} days`];
 }
@@ -18,12 +18,12 @@ function limitsIn(demands: Demands): Limit[] {
   });
 }
 
-test.each(Object.entries(PROFILES))("docs/receivers.md tells every number of %s, and how sure it is", (name, { demands }) => {
+test.each(Object.entries(PROFILES))("docs/receivers.md has every number of %s, and how reliable it is", (name, { demands }) => {
   const [, section = ""] = DOCS.split(`(\`${name}\`)`);
   const text = section.split("\n## ")[0] ?? "";
   for (const { value, certainty, source } of limitsIn(demands)) {
     expect(source).not.toBe("");
-    // One picture is "a picture" or "pictures".
+    // One picture is written as "a picture" or "pictures".
     if (value !== 1)
       expect(
         spellings(value).filter((spelling) => text.includes(spelling)),

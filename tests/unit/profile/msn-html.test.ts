@@ -15,6 +15,6 @@ test.each([
   ["<p><del>Gone</del></p>", "<p></p>"],
   ['<p><img src="a" alt="the tags <del> and <hr>"> stay</p>', '<p><img src="a" alt="the tags <del> and <hr>"> stay</p>'],
   ['<div dir="rtl" lang="ar">\n<p>ا</p>\n</div>', '<div dir="rtl" lang="ar">\n<p>ا</p>\n</div>'],
-])("%j becomes what MSN takes", (html, taken) => {
+])("converts %j to the HTML that MSN supports", (html, taken) => {
   expect(msnHtml(html)).toBe(taken);
 });
