@@ -49,7 +49,7 @@ const format = objectOf({
  *
  * @param name - The path of the module, as in the settings.
  * @param sample - A channel to check items with.
- * @returns The format, or what is wrong with it.
+ * @returns The format, or a message that says why it is invalid.
  */
 export function customFormat(exported: unknown, name: string, sample: Channel): Format | string {
   if (!isObject(exported)) return "it does not export an object named `format`";

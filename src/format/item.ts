@@ -111,7 +111,7 @@ function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Ve
   return compact(facts);
 }
 
-/** Convert a medium to JSON. Names are those of JSON Feed attachments where they exist. */
+/** Convert a medium to JSON, with the key names of JSON Feed attachments where they exist. */
 function toJson({ kind, src, type, length, width, height, duration, title, alt, caption, credit }: Medium): Json {
   return compact({
     url: src,

@@ -6,8 +6,8 @@ import { element, parent } from "../text/xml.ts";
 export const MRSS = 'xmlns:media="http://search.yahoo.com/mrss/"';
 
 /**
- * Render the images, audio and video of a story in Media RSS 1.5.1. There is no `media:group`, since that is for versions of the
- * same medium. There is no `media:thumbnail` inside: FreshRSS shows one of an audio file as an extra picture, and one of a picture
+ * Render the images, audio and video of a story in Media RSS 1.5.1. `media:group` is not used, since it is for versions of the same
+ * medium. `media:thumbnail` is not used inside either: FreshRSS shows it for an audio file as an extra picture, and for a picture it
  * would be the picture itself.
  *
  * @see https://www.rssboard.org/media-rss

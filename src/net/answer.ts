@@ -11,7 +11,7 @@ export interface Answer {
   readonly isCut: boolean;
 }
 
-/** Why there is no answer. */
+/** Why a request got no answer. */
 type Failure =
   | "timeout"
   /** The certificate or the TLS handshake is invalid. */

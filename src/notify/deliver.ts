@@ -20,7 +20,7 @@ export interface RetryPolicy {
 export interface Delivered {
   /** `refused` is final. `failed` is worth trying again in a later run. */
   readonly kind: "accepted" | "refused" | "failed";
-  /** 0 if there was no answer. */
+  /** 0 without an answer. */
   readonly status: number;
   /** Why it was not accepted, to be shown after a colon. Empty if it was. */
   readonly reason: string;

@@ -97,5 +97,5 @@ export async function notifyHub(
   return { receiver: hub, told: told.sort(), faults, refusedBefore };
 }
 
-/** Statuses that mean that there is no hub at this URL, or that it is closed to us. */
+/** Statuses that mean that this URL is not a hub, or does not let us in. */
 const GONE: ReadonlySet<number> = new Set([401, 403, 404, 405, 410]);

@@ -42,9 +42,9 @@ export interface NotifyResult {
 
 /**
  * Notify WebSub hubs of feeds, and search engines of pages, that changed since they were last notified. The number of builds in
- * between does not matter. Nothing is lost or sent twice if a run is interrupted.
+ * between does not matter. An interrupted run loses nothing and sends nothing twice.
  *
- * @throws {ProblemError} if the settings have errors, or there are no feeds in the output folder.
+ * @throws {ProblemError} if the settings have errors, or the output folder has no feeds.
  */
 export async function notify(options: NotifyOptions = {}): Promise<NotifyResult> {
   const run = toRun(options);

@@ -41,7 +41,7 @@ export function link(href: string, text: Part, more?: Readonly<Record<string, st
   return html`<a href="${href}"${more !== undefined && attributes(more)}>${text}</a>`;
 }
 
-/** A link to a page of this site, or only the text if there is no page. */
+/** A link to a page of this site, or only the text without one. */
 export function linkHere(href: string | undefined, text: Part, more?: Readonly<Record<string, string | undefined>>): Markup {
   return href === undefined ? html`${text}` : link(href, text, more);
 }

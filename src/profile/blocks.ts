@@ -12,7 +12,7 @@ export function textElement(name: string, text: string | undefined): ElementData
 /**
  * The names of a story's authors, one element each.
  *
- * @param fallback - The name to use if there are no authors and the receiver requires one.
+ * @param fallback - The name to use for a story without authors, if the receiver requires one.
  */
 export function creators({ authors }: Item, fallback?: string): ElementData[] {
   const names = authors.length === 0 && fallback !== undefined ? [fallback] : authors.map(({ name }) => name);

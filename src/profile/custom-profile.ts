@@ -114,7 +114,7 @@ const CHILD = newElement([]);
  * returns, and throw a ModuleFault if it cannot be part of a feed.
  *
  * @param module - Its path, as in the settings.
- * @returns The profile, or what is wrong with it.
+ * @returns The profile, or a message that says why it is invalid.
  */
 export function customProfile(exported: unknown, module: string): Profile | string {
   if (!isObject(exported)) return "it does not export an object named `profile`";

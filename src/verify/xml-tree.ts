@@ -62,7 +62,7 @@ export function childrenOf(element: XmlElement | undefined, local: string, ...ur
   return element?.children.filter((child) => child.local === local && uris.includes(child.uri)) ?? [];
 }
 
-/** The trimmed text of the first child with a name. Undefined if there is no such child, or it is empty. */
+/** The trimmed text of the first child with a name. Undefined without such a child, or if it is empty. */
 export function textOf(element: XmlElement | undefined, local: string, ...uris: readonly string[]): string | undefined {
   const text = childrenOf(element, local, ...uris)[0]?.text.trim();
   return text === "" ? undefined : text;

@@ -249,7 +249,7 @@ test("what one format does to a story, the others do not see", async () => {
 
 describe("a module that is no format is an error of the settings", () => {
   test.each([
-    ["export const other = {};", "no object `format`"],
+    ["export const other = {};", "not export an object named `format`"],
     ["this is no JavaScript", "could not load the module: "],
     ["throw new Error('no')", "could not load the module: no"],
     [row("items: () => []"), "unknown key: format.items"],
@@ -258,7 +258,7 @@ describe("a module that is no format is an error of the settings", () => {
     [row("open: () => { throw new Error('not today'); }"), "open(https://news.example/) failed: not today"],
     [
       row("open: () => '<a>', close: '</b>', mediaType: 'application/x-lines+xml'"),
-      "open(https://news.example/) gave what can be in no document",
+      "open(https://news.example/) returned invalid application/x-lines+xml",
     ],
   ])("%s", async (module, words) => {
     const { root, build } = site({ "newswire.yaml": settings("rss, ./lines.mjs"), "lines.mjs": module, ...STORIES });
@@ -293,12 +293,12 @@ describe("a format that fails with a story is an error of that story, before any
     [failing("() => undefined", xml), "is undefined; it must be text"],
     [failing("() => Promise.reject(new Error('late'))", xml), "returned a promise; it must be synchronous"],
     [failing("(() => { let n = 0; return () => `<i>${n++}</i>`; })()", xml), "different results for the same input"],
-    [failing("({ title }) => `<i>${title}</i>`", xml), "no document of application/xml"],
-    [failing("() => '<i>\\u0001</i>'", xml), "no document of application/xml"],
-    [failing("() => '\\ud800'", "mediaType: 'text/plain',"), "it must be text of whole characters"],
+    [failing("({ title }) => `<i>${title}</i>`", xml), "returned invalid application/xml"],
+    [failing("() => '<i>\\u0001</i>'", xml), "returned invalid application/xml"],
+    [failing("() => '\\ud800'", "mediaType: 'text/plain',"), "it must be text without lone surrogates"],
     [
       failing("() => '{}', separator: ''", "mediaType: 'application/json', open: () => '[', close: ']',"),
-      "no document of application/json",
+      "returned invalid application/json",
     ],
     [failing("({ versions }) => (versions.length > 0 ? 1 : '')", xml), "is 1; it must be text"],
   ])("%s", async (module, words) => {

@@ -23,18 +23,18 @@ import { HOME, hostileSite, toFiles } from "./hostile-site.ts";
 import type { HostileArticle } from "./hostile-site.ts";
 import { BODIES, CANARY, VECTORS } from "./vectors.ts";
 
-/** Hosts of which the articles show pictures and sound in the open. */
+/** Hosts of the pictures and audio that the articles use. */
 const SHOWN = /^https?:\/\/(?:pictures|x|xn--bcher-kva)\.example[:/]/;
 
-/** A page that is served safely shows no picture that is not. */
-const UNSAFE = /^the policy was needed: (?:img|media)-src http:\/\/x\.example/;
+/** http: media on an https: page, which the policy rightly blocks. */
+const UNSAFE = /^the policy blocked (?:img|media)-src http:\/\/x\.example/;
 
-/** Where a reader shows what feeds hold: an origin of its own. */
+/** The separate origin where a web reader shows the content of feeds. */
 const READER = "https://reader.example/";
 
 const ODD_SITES = tries(4, 80);
 
-/** Under how many of two policies each page of attacks is opened. */
+/** How many of the two policies each page with attacks is opened under. */
 const POLICIES_OF_A_PAGE = tries(1, 2);
 
 const SETTINGS = {
@@ -49,7 +49,7 @@ const SETTINGS = {
   wires: { w: { title: VECTORS[1] ?? "", description: VECTORS[2] ?? "", none: ["tag:never"] } },
 };
 
-/** A story with a text in every field that a person fills. */
+/** A story with an attack in every field. */
 function storyOf(vector: string, number: number): HostileArticle {
   const text = vector.slice(0, 95);
   const fields = {
@@ -73,7 +73,7 @@ function storyOf(vector: string, number: number): HostileArticle {
   return { name: `field-${number}`, fields, body: "Words.", isEscaped: false };
 }
 
-/** Build a site; undefined when it is refused. */
+/** Build a site. Undefined if the build fails. */
 async function published(files: Files, root: string): Promise<Site | undefined> {
   addFiles(root, files);
   const at = (path: string): string => join(root, path);
@@ -86,7 +86,7 @@ async function published(files: Files, root: string): Promise<Site | undefined> 
   }
 }
 
-/** Stories of all bodies that may be published, some in each; and how many bodies were refused. */
+/** Stories with all bodies that can be published, several per story, and the number of rejected bodies. */
 async function acceptedBodies(root: string): Promise<{ readonly stories: readonly HostileArticle[]; readonly refused: number }> {
   const story = (body: string, i: number): HostileArticle => {
     return { name: `body-${i}`, fields: { title: `Body ${i}`, published: "2026-01-02T00:00:00Z" }, body, isEscaped: false };
@@ -99,14 +99,14 @@ async function acceptedBodies(root: string): Promise<{ readonly stories: readonl
   return { stories: together.map(story), refused: refused.size };
 }
 
-/** What an article did that none may do: what ran, what was asked for, what the page's policy had to forbid. */
+/** The effects of an attack: code that ran, URLs that were fetched, violations of the page's policy. */
 let events: string[] = [];
 
-/** Answers for the site, by path below its own; anything else that is asked for is noted. */
+/** Serve the site by path, and record requests for anything else. */
 interface Served {
   readonly site: Site | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  /** Documents beside those of the site, by address. */
+  /** Additional documents by URL. */
   readonly more: ReadonlyMap<string, string>;
 }
 
@@ -114,7 +114,7 @@ let served: Served = { site: undefined, headers: {}, more: new Map() };
 
 async function watch(context: BrowserContext, page: Page): Promise<void> {
   await context.exposeBinding("canary", () => void events.push("a script ran"));
-  await context.exposeBinding("violated", (_, what: string) => void events.push(`the policy was needed: ${what}`));
+  await context.exposeBinding("violated", (_, what: string) => void events.push(`the policy blocked ${what}`));
   await context.addInitScript({ path: fileURLToPath(new URL("in-page.js", import.meta.url)) });
   context.on("page", () => void events.push("a window opened"));
   page.on("dialog", (dialog) => {
@@ -129,7 +129,7 @@ async function watch(context: BrowserContext, page: Page): Promise<void> {
       await route.fulfill({ status: 200, contentType: type, headers: { ...served.headers }, body });
       return;
     }
-    if (!SHOWN.test(url) && !isMissing(url)) events.push(`${url} was asked for`);
+    if (!SHOWN.test(url) && !isMissing(url)) events.push(`${url} was fetched`);
     await route.fulfill({ status: 404, body: "" });
   });
 }
@@ -146,7 +146,7 @@ function fileAt(url: string): { readonly body: string | Buffer; readonly type: s
   return { body: readFileSync(join(site.out, file)), type: type.startsWith("text/") ? `${type}; charset=utf-8` : type };
 }
 
-/** Pictures that are not there, but would be ours, and what browsers ask for by themselves. */
+/** Missing pictures of the site, and files that browsers fetch by themselves. */
 function isMissing(url: string): boolean {
   return new URL(url).origin === new URL(HOME).origin || url === `${READER}favicon.ico`;
 }
@@ -169,7 +169,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     return (await page.evaluate("findFaults()")) as string[];
   }
 
-  /** Open addresses, one after another: everything in them that is no text. */
+  /** Open URLs one after another, and return every effect other than text. */
   async function visit(urls: readonly string[]): Promise<Record<string, readonly string[]>> {
     const found: Record<string, readonly string[]> = {};
     for (const url of urls) {
@@ -195,14 +195,14 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     ({ refused } = bodies);
     const articles = [...VECTORS.map(storyOf), ...bodies.stories];
     const built = await published(toFiles({ settings: SETTINGS, articles }), makeRoot());
-    if (built === undefined) throw new Error("the site of attacks was refused as a whole");
+    if (built === undefined) throw new Error("the build of the site with attacks failed");
     site = built;
   });
 
   const settings = readSettings(`site: {title: Wire, url: "${HOME}"}`, () => {});
   const policy = settings === undefined ? "" : policyOf("page", settings);
 
-  test("attacks are seen when a page holds them", async () => {
+  test("detects the attacks in a page that contains them", async () => {
     const attack = `<title>x</title><img src=x onerror=canary()><script>canary();window.changed=1</script><img src="${CANARY}/x"><a href="javascript:x">x</a><svg></svg>`;
     served = { site: undefined, headers: {}, more: new Map([[READER, attack]]) };
     const seen = (await visit([READER]))[READER];
@@ -213,34 +213,34 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     expect(seen).toEqual(
       expect.arrayContaining(["<script>", "img onerror", "a href=javascript:x", "<svg> of another namespace", "a script ran"]),
     );
-    expect(seen).toContain(`${CANARY}/x was asked for`);
+    expect(seen).toContain(`${CANARY}/x was fetched`);
     expect(forbidden).toContain("the policy was needed: script-src-elem inline");
     expect(forbidden).not.toContain("a script ran");
   });
 
-  test("most attacks in bodies are refused, and many are published as the text they are", () => {
+  test("rejects most attacks in bodies, and publishes many as text", () => {
     expect(refused).toBeGreaterThan(100);
     expect(BODIES.length - refused).toBeGreaterThan(100);
   });
 
   test.each([
-    { under: "the policy that hosts are told", header: "content-security-policy", turn: 0 },
-    { under: "no policy, but for one that reports", header: "content-security-policy-report-only", turn: 1 },
-  ])("no page does more than show words, under $under", async ({ header, turn }) => {
+    { under: "the policy of the host files", header: "content-security-policy", turn: 0 },
+    { under: "a policy that only reports", header: "content-security-policy-report-only", turn: 1 },
+  ])("pages only show text, with $under", async ({ header, turn }) => {
     served = { site, headers: { [header]: policy }, more: new Map() };
-    // Pages of stories; of the many that list stories, some.
+    // All pages of stories, and some of the many lists.
     const all = pagesOf(site).filter((url, i) => /\/(?:articles\/[^/]+|wires\/w|wire|404\.html)\/?$/.test(url) || i % 12 === 0);
-    // What an attack would do is seen under either.
+    // Either policy detects the attacks.
     const pages = all.filter((_, i) => (i + turn) % 2 < POLICIES_OF_A_PAGE);
 
     expect(await visit(pages)).toEqual({});
     tally("pages with attacks, opened in Chromium: none ran, loaded or stored anything", pages.length);
   });
 
-  test("what feeds hold does no more than show words, in a reader that takes it as it is", async () => {
+  test("feeds only show text, in a reader that inserts it without cleaning", async () => {
     const contents = contentsOf(site);
     const found: Record<string, readonly string[]> = {};
-    // Many in one document, so that what is left open reaches those that follow.
+    // Many per document, so that an element that is not closed affects the next ones.
     for (let from = 0; from < contents.length; from += 40) {
       const pieces = contents.slice(from, from + 40);
       const [whole, inner] = [`${READER}whole-${from}`, `${READER}inner-${from}`];
@@ -262,7 +262,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     tally("texts of feeds, put into a page unchanged: none ran or loaded anything", contents.length);
   });
 
-  test("no page of any odd site does more than show words", async () => {
+  test("pages of random sites only show text", async () => {
     let pages = 0;
     for (const hostile of fc.sample(hostileSite, { numRuns: ODD_SITES, seed: SEED })) {
       const odd = await published(toFiles(hostile), makeRoot());
@@ -278,7 +278,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
   });
 });
 
-/** All HTML that feeds carry: content, and what RSS and Atom say of a story in short. */
+/** All HTML in feeds: the content and the summaries. */
 function contentsOf(site: Site): string[] {
   const [json] = feedDocuments(site, "json").filter(({ feed }) => feed === ".");
   const { items } = JSON.parse(json?.text ?? "") as { items: readonly { readonly content_html?: string }[] };

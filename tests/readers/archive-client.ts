@@ -1,21 +1,21 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import type { FeedFormat } from "../support/feed-documents.ts";
 
-/** A story as a client keeps it. */
+/** A story, as stored by a client. */
 interface Kept {
   readonly id: string;
   readonly title: string;
   readonly updated: string;
 }
 
-/** A document as a client of RFC 5005 reads it. */
+/** A document, as read by a client of RFC 5005. */
 interface Document {
   readonly stories: readonly Kept[];
-  /** The archive of what is next older. */
+  /** The URL of the next older archive. */
   readonly previous?: string | undefined;
 }
 
-/** How feedsmith, which knows nothing of newswire, reads each format. */
+/** How to read each format with feedsmith, an independent parser. */
 const READ: Readonly<Record<FeedFormat, (text: string) => Document>> = {
   atom: (text) => {
     const { entries = [], links = [] } = parseAtomFeed(text);
@@ -33,29 +33,28 @@ const READ: Readonly<Record<FeedFormat, (text: string) => Document>> = {
   },
 };
 
-/** What a walk met. */
+/** The result of {@link takeIn}. */
 export interface Walk {
-  /** Addresses in the order in which they were fetched: the feed's own, then from the newest archive to the oldest. */
+  /** URLs in the order of fetching: the feed, then its archives from the newest to the oldest. */
   readonly documents: readonly { readonly url: string; readonly ids: readonly string[] }[];
-  /** Every story once; of one that was met twice the version with the newer `updated` (RFC 5005, section 4.2). */
+  /** Every story once. Of a story that was found twice, the version with the newer `updated` (RFC 5005, section 4.2). */
   readonly stories: ReadonlyMap<string, Kept>;
 }
 
 /**
- * Take in a whole feed, as a client of RFC 5005 does: its own document, then archive after archive by `prev-archive`, or by
- * `next_url` in JSON Feed.
+ * Fetch a whole feed as a client of RFC 5005 does: its document, then each archive by `prev-archive`, or `next_url` in JSON Feed.
  *
- * @param between - What happens in the world between two requests.
- * @throws {Error} when an address does not answer, or comes a second time.
+ * @param between - Called between two requests, for changes to the site.
+ * @throws {Error} if a URL cannot be fetched, or appears twice.
  */
 export async function walkArchives(url: string, format: FeedFormat, between: () => Promise<void> = async () => {}): Promise<Walk> {
   const documents: { url: string; ids: string[] }[] = [];
   const stories = new Map<string, Kept>();
   for (let next: string | undefined = url; next !== undefined; await between()) {
     const at: string = next;
-    if (documents.some((document) => document.url === at)) throw new Error(`${at} comes a second time`);
+    if (documents.some((document) => document.url === at)) throw new Error(`second link to ${at}`);
     const response = await fetch(at);
-    if (!response.ok) throw new Error(`${at} answers ${response.status}`);
+    if (!response.ok) throw new Error(`${at}: status ${response.status}`);
     const document = READ[format](await response.text());
     documents.push({ url: at, ids: document.stories.map(({ id }) => id) });
     for (const story of document.stories) {

@@ -3,7 +3,7 @@ import type { FilesAt } from "../support/site.ts";
 /** A PNG of one pixel. */
 const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 
-/** Stories that tempt a feed to lie: markup in plain text, everything at once, and next to nothing. */
+/** Stories that are hard to render: markup in plain text, every field at once, almost no fields. */
 export const awkwardSite: FilesAt = (url) => ({
   "newswire.yaml": `
 site:
@@ -78,6 +78,6 @@ tags: [R&D, C++]
 
 Twice: ![again](https://media.example/p.jpg?x=1&y=2), of no known type: ![](https://media.example/q), named wrongly: ![dot](dot.jpg).
 `,
-  // Not the picture that feeds may not have.
+  // `syndicate: false`: not in feeds.
   "articles/dot.jpg": Buffer.concat([PIXEL, Buffer.alloc(1)]),
 });

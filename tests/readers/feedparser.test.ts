@@ -10,7 +10,7 @@ const [sample] = subscribed;
 
 describe.skipIf(lacks("feedparser"))("feedparser", () => {
   describe.each(subscribed)("subscribed to $site", ({ served, stories }) => {
-    test.each(["rss", "atom"] as const)("%s.xml, shows every fact of every story, and every word of its text", async (format) => {
+    test.each(["rss", "atom"] as const)("%s.xml, shows every fact and every word of every story", async (format) => {
       const [items = []] = await feedparser([`${served.url}${format}.xml`], false);
 
       expect(items.map(inWords)).toEqual(stories.map(AS_SAID[format]).map(inWords));
@@ -24,7 +24,7 @@ describe.skipIf(lacks("feedparser"))("feedparser", () => {
   });
 });
 
-/** feedparser cleans HTML as it sees fit; the words must stay. */
+/** feedparser changes HTML when it cleans it, but must keep the words. */
 function inWords(item: Facts): Facts {
   return { ...item, content: toWords(item.content) };
 }

@@ -3,11 +3,11 @@ import { toText } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
 /**
- * What Python's feedparser reads of RSS or Atom.
+ * Read RSS or Atom with Python's feedparser.
  *
- * @param documents - URLs it fetches itself, or text.
- * @param raw - Hand on HTML as it came; else it is cleaned first, as programs that show it have it.
- * @throws {Error} when it finds any fault with a document.
+ * @param documents - URLs to fetch, or documents as text.
+ * @param raw - Return HTML unchanged. By default it is cleaned, as in programs that show it.
+ * @throws {Error} if feedparser reports a fault.
  */
 export async function feedparser(documents: readonly string[], raw: boolean): Promise<readonly (readonly Facts[])[]> {
   const read = await python<readonly (readonly Facts[])[]>("read_with_feedparser.py", { documents, raw });

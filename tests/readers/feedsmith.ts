@@ -2,7 +2,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { toIso, toText } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
-/** What feedsmith reads of RSS. */
+/** Read RSS with feedsmith. */
 export function feedsmithRss(document: string): Partial<Facts>[] {
   return (parseRssFeed(document).items ?? []).map((item) => ({
     id: item.guid?.value ?? "",
@@ -21,7 +21,7 @@ export function feedsmithRss(document: string): Partial<Facts>[] {
   }));
 }
 
-/** What feedsmith reads of Atom. */
+/** Read Atom with feedsmith. */
 export function feedsmithAtom(document: string): Partial<Facts>[] {
   return (parseAtomFeed(document).entries ?? []).map((entry) => ({
     id: entry.id ?? "",
@@ -40,7 +40,7 @@ export function feedsmithAtom(document: string): Partial<Facts>[] {
   }));
 }
 
-/** What feedsmith reads of JSON Feed. */
+/** Read JSON Feed with feedsmith. */
 export function feedsmithJson(document: string): Partial<Facts>[] {
   return (parseJsonFeed(document).items ?? []).map((item) => ({
     id: item.id ?? "",

@@ -7,7 +7,7 @@ import { subscriptions } from "./subscription.ts";
 
 const [{ served, stories }] = await subscriptions();
 
-/** Lead pictures, by the address of their story. */
+/** Lead pictures by the URL of their story. */
 const leads = new Map(
   (JSON.parse(readFileSync(join(served.out, "feed.json"), "utf8")) as { items: { url: string; image?: string }[] }).items.flatMap(
     ({ url, image }) => (image === undefined ? [] : [[url, image] as const]),
@@ -20,7 +20,7 @@ describe.each(SUBSCRIBERS)("$reader, subscribed to the sample site", ({ needs, s
       const shown = lacks(...needs) ? [] : await subscribe(`${served.url}${format}.xml`).look();
       const storyAt = (address: string): (typeof stories)[number] | undefined => stories.find(({ link }) => link === address);
 
-      test("has every story once, and all are new", () => {
+      test("has every story once, all of them new", () => {
         expect(shown.map(({ link }) => link).toSorted()).toEqual(stories.map(({ link }) => link).toSorted());
         expect(shown.every(({ isNew }) => isNew)).toBe(true);
       });
@@ -37,14 +37,14 @@ describe.each(SUBSCRIBERS)("$reader, subscribed to the sample site", ({ needs, s
         expect(seen.filter(({ times }) => times !== 1)).toEqual([]);
       });
 
-      test.each(namesAll.filter((named) => named === format))("names in %s everyone who signed a story", () => {
+      test.each(namesAll.filter((named) => named === format))("shows all authors of a story in %s", () => {
         const signed = shown.flatMap(({ link, byline }) => (storyAt(link)?.authors ?? []).map((author) => ({ author, byline })));
 
         expect(stories.filter(({ authors }) => authors.length > 1).length).toBeGreaterThan(2);
         expect(signed.filter(({ author, byline }) => !byline.includes(author))).toEqual([]);
       });
 
-      test("shows tags as the words of the newsroom, each once", () => {
+      test("shows the labels of tags, each one once", () => {
         const tagged = shown.filter(({ tags }) => tags !== undefined);
 
         expect(tagged.map(({ link, tags }) => ({ link, tags }))).toEqual(tagged.map(({ link }) => ({ link, tags: storyAt(link)?.tags })));

@@ -17,7 +17,7 @@ formats.default(ajv);
 const isJsonFeed = ajv.compile(JSON.parse(readFileSync(join(SCHEMAS, "json-feed-1.1.schema.json"), "utf8")) as object);
 
 describe.each(await builtSites())("of $site", ({ built }) => {
-  test("every JSON Feed obeys version 1.1", () => {
+  test("every JSON Feed is valid for version 1.1", () => {
     const faults = feedDocuments(built, "json").flatMap(({ path, text }) =>
       isJsonFeed(JSON.parse(text)) ? [] : [{ path, errors: isJsonFeed.errors }],
     );
@@ -41,15 +41,15 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  test("every Atom feed has an author, for the entries that have none (RFC 4287, section 4.1.1)", () => {
+  test("every Atom feed has an author, for entries without one (RFC 4287, section 4.1.1)", () => {
     const without = feedDocuments(built, "atom").filter(({ text }) => childrenOf(parseXml(text), "author").length !== 1);
 
     expect(without.map(({ path }) => path)).toEqual([]);
   });
 });
 
-describe("the means of this test", () => {
-  test("the schema refuses what JSON Feed 1.1 forbids", () => {
+describe("the schemas of this test", () => {
+  test("reject what JSON Feed 1.1 forbids", () => {
     const feed = { version: "https://jsonfeed.org/version/1.1", title: "T", items: [{ id: "1", content_text: "x" }] };
 
     expect(isJsonFeed(feed)).toBe(true);

@@ -1,26 +1,26 @@
 import { python } from "../support/python.ts";
 
-/** What html5lib finds in HTML. */
+/** The result of html5lib. */
 export interface Html {
-  /** Every parse error, in words. */
+  /** The messages of all parse errors. */
   readonly faults: readonly string[];
   /** Values of `href`, `src` and the like, as written. */
   readonly references: readonly string[];
-  /** Names, sorted, each once. */
+  /** Sorted names, each one once. */
   readonly tags: readonly string[];
   readonly attributes: readonly string[];
-  /** What stands in blocks of JSON-LD. */
+  /** The content of JSON-LD scripts. */
   readonly data: readonly string[];
-  /** In document order, with repetitions. */
+  /** In document order, including duplicates. */
   readonly ids: readonly string[];
 }
 
-/** Read the HTML of stories, as it stands in feeds. */
+/** Parse the HTML of stories in feeds. */
 export async function readFragments(fragments: readonly string[]): Promise<readonly Html[]> {
   return (await python<{ readonly fragments: readonly Html[] }>("read_html.py", { fragments, documents: [] })).fragments;
 }
 
-/** Read whole pages. */
+/** Parse complete pages. */
 export async function readPages(documents: readonly string[]): Promise<readonly Html[]> {
   return (await python<{ readonly documents: readonly Html[] }>("read_html.py", { fragments: [], documents })).documents;
 }

@@ -1,7 +1,7 @@
 import type { Facts } from "./facts.ts";
 import { toIso } from "./facts.ts";
 
-/** The members of JSON Feed 1.1 that hold the facts, and our extension. */
+/** The keys of JSON Feed 1.1 that hold the facts, and our extension. */
 interface JsonFeed {
   readonly items: readonly {
     readonly id: string;
@@ -23,7 +23,7 @@ interface JsonFeed {
   }[];
 }
 
-/** What anyone reads of JSON Feed without a library: the plainest reader, which all others are held against. */
+/** Read JSON Feed without a library. All other readers are compared with this one. */
 export function jsonParse(document: string): Facts[] {
   return (JSON.parse(document) as JsonFeed).items.map((item) => ({
     id: item.id,

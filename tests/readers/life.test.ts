@@ -12,7 +12,7 @@ const LATER = "Smoke over the north pier";
 const CORRECTION = `Correction: ${LATER}`;
 const WITHDRAWAL = `Withdrawn: ${LATER}`;
 
-/** Titles that are new to the user of a reader, by what it does with changes. */
+/** The titles that a reader shows as new, by how it handles changes. */
 const NEWS: Readonly<Record<(typeof LIFE)[number]["event"], Readonly<Record<"replaces" | "keeps" | "adds", readonly string[]>>>> = {
   published: { replaces: [FIRST, "Tide tables"], keeps: [FIRST, "Tide tables"], adds: [FIRST, "Tide tables"] },
   retitled: { replaces: [], keeps: [], adds: [LATER] },
@@ -40,7 +40,7 @@ describe.each(LIFE)("$event", (event) => {
     await Promise.all(subscribed.map(async ({ reader, format, look }) => looks.set(`${reader} ${format}`, await look())));
   });
 
-  test.each(subscribed)("$reader shows in $format what is new to its user, and nothing else as new", (subscriber) => {
+  test.each(subscribed)("$reader shows only new stories as new in $format", (subscriber) => {
     const news = lookOf(subscriber).filter(({ isNew }) => isNew);
 
     expect(news.map(({ title }) => title).toSorted()).toEqual(NEWS[event.event][subscriber.onChange]);

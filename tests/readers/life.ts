@@ -1,18 +1,18 @@
 import type { Files } from "../support/folder.ts";
 
-/** One thing that happens to the story, and all that its file says from then on. */
+/** A change of the story, and the content of its file from then on. */
 export interface LifeEvent {
   readonly event: "published" | "retitled" | "corrected" | "announced" | "moved" | "withdrawn" | "expired";
-  /** The moment of the build that publishes it. */
+  /** The time of the build that publishes the change. */
   readonly now: string;
   readonly headline: string;
   readonly slug: string;
   readonly text: string;
-  /** Its front matter beside headline, id, slug and date. */
+  /** The front matter, except title, id, slug and date. */
   readonly lines?: readonly string[];
 }
 
-/** The id of the story that lives. */
+/** The id of the story that changes. */
 export const LIVING = "tag:gazette.example,2026:pier-fire";
 
 const MINOR = "  - {date: 2026-06-01T15:00:00Z, note: The fire broke out at six.}";
@@ -21,7 +21,7 @@ const CORRECTIONS = ["corrections:", MINOR, ANNOUNCED];
 const WITHDRAWN = "withdrawn: {date: 2026-06-03T07:00:00Z, reason: The fire was in another town.}";
 const NORTH = "Smoke over the north pier";
 
-/** The life of a story: what happens to it, one after the other. */
+/** The changes of a story, in order. */
 export const LIFE: readonly LifeEvent[] = [
   { event: "published", now: "2026-06-01T09:00:00Z", headline: "Pier on fire", slug: "pier-fire", text: "The south pier burns." },
   { event: "retitled", now: "2026-06-01T12:00:00Z", headline: NORTH, slug: "pier-fire", text: "The south pier burns." },
@@ -60,7 +60,7 @@ export const LIFE: readonly LifeEvent[] = [
   },
 ];
 
-/** The files of the site after an event: the story that lives, and an older one to which nothing happens. */
+/** The files of the site after a change: the story that changes, and an older one that never does. */
 export function lifeSite(url: string, { headline, slug, text, lines = [] }: LifeEvent): Files {
   const story = [`title: ${headline}`, `id: ${LIVING}`, `slug: ${slug}`, "published: 2026-06-01T09:00:00Z", ...lines];
   return {

@@ -19,20 +19,20 @@ const ID = "tag:gazette.example,2026:pier-fire";
 const URL_OF_STORY = `${SITE}articles/pier-fire/`;
 const PICTURE = /^media\/[0-9a-f]{16}-pier\.png$/;
 
-/** One site, built step after step; what is older than the story stays. */
+/** One site, built after each step. Older stories never change. */
 const root = folder({
   "newswire.yaml": `site: {title: Gazette, url: "${SITE}"}\nfeeds: {archive: true}\n`,
   "articles/tide.md": "---\ntitle: Tide tables\npublished: 2026-05-01T06:00:00Z\ntags: [port]\n---\nHigh at six.\n",
   "articles/pier.png": "a picture",
 });
 
-/** What was published at each moment, in a folder each. */
+/** A copy of the output after each step. */
 const moments = folder();
 
-/** Two days after it was published it leaves the news sitemap, unless it was withdrawn before. */
+/** A story leaves the news sitemap after two days, or when it is withdrawn. */
 const LEAVES_NEWS = "2026-06-03T09:00:00Z";
 
-/** Its front matter once it is withdrawn. */
+/** The front matter after the withdrawal. */
 const WITHDRAWN = [
   "published: 2026-06-01T09:00:00Z",
   "updated: 2026-06-02T12:00:00Z",
@@ -40,15 +40,15 @@ const WITHDRAWN = [
   "expires: 2026-06-17T07:00:00Z",
 ];
 
-/** What becomes of the story, in the order in which it does. `expected` is what any reader of any format learns of it. */
+/** The steps in the life of a story. `expected` are the facts that every reader must find in every format. */
 const LIFE: readonly {
   readonly what: string;
   readonly now: string;
-  /** The fields of its front matter beside title, id and picture; absent when there is no file. */
+  /** The front matter, except title, id and picture. Absent without a file. */
   readonly fields?: readonly string[];
   readonly body?: string;
   readonly expected?: Partial<Facts>;
-  /** What is learned from its notice item. */
+  /** The facts of its notice item. */
   readonly notice?: Partial<Facts>;
   readonly feedDate: string;
   readonly state: string | undefined;
@@ -57,7 +57,7 @@ const LIFE: readonly {
   readonly hasPicture: boolean;
 }[] = [
   {
-    what: "under embargo it is nowhere",
+    what: "under embargo, it is not published",
     now: "2026-06-01T08:59:59Z",
     fields: ["published: 2026-06-01T09:00:00Z", "embargo: 2026-06-01T09:00:00Z"],
     feedDate: "2026-05-01T06:00:00.000Z",
@@ -67,7 +67,7 @@ const LIFE: readonly {
     hasPicture: false,
   },
   {
-    what: "at its hour it is published",
+    what: "after the embargo, it is published",
     now: "2026-06-01T09:00:00Z",
     fields: ["published: 2026-06-01T09:00:00Z", "embargo: 2026-06-01T09:00:00Z"],
     expected: { title: "Pier fire", updated: "2026-06-01T09:00:00.000Z", summary: "The peir is on fire." },
@@ -78,7 +78,7 @@ const LIFE: readonly {
     hasPicture: true,
   },
   {
-    what: "a mended typing mistake makes no noise",
+    what: "a fixed typo does not move `updated`",
     now: "2026-06-01T10:00:00Z",
     fields: ["published: 2026-06-01T09:00:00Z"],
     body: "The pier is on fire.",
@@ -90,7 +90,7 @@ const LIFE: readonly {
     hasPicture: true,
   },
   {
-    what: "a correction that is not significant is shown, and makes none either",
+    what: "a minor correction is shown, but does not move `updated`",
     now: "2026-06-01T11:00:00Z",
     fields: [
       "published: 2026-06-01T09:00:00Z",
@@ -118,7 +118,7 @@ const LIFE: readonly {
     hasPicture: true,
   },
   {
-    what: "an update moves it too",
+    what: "an update moves `updated`",
     now: "2026-06-02T12:00:00Z",
     fields: [
       "published: 2026-06-01T09:00:00Z",
@@ -135,7 +135,7 @@ const LIFE: readonly {
     hasPicture: true,
   },
   {
-    what: "withdrawn, it is a notice with the same id and address",
+    what: "withdrawn, it is a notice with the same id and URL",
     now: "2026-06-03T07:00:00Z",
     fields: WITHDRAWN,
     body: "The fire is out.",
@@ -163,7 +163,7 @@ const LIFE: readonly {
     hasPicture: false,
   },
   {
-    what: "expired, it has its page alone, and no feed grows older for that",
+    what: "expired, it has only its page, and the feeds keep their dates",
     now: "2026-06-17T07:00:00Z",
     fields: WITHDRAWN,
     body: "The fire is out.",
@@ -173,7 +173,7 @@ const LIFE: readonly {
     hasPicture: false,
   },
   {
-    what: "removed, it is in the ledger alone",
+    what: "removed, it is only in the ledger",
     now: "2026-07-01T00:00:00Z",
     feedDate: "2026-06-03T07:00:00.000Z",
     state: "removed",
@@ -199,9 +199,9 @@ describe.each(LIFE)(
       cpSync(join(root, "dist"), join(moments, Date.parse(now).toString()), { recursive: true });
     });
 
-    test("every parser learns the same of it, from every feed it is in", async () => {
+    test("every parser finds the same facts in every feed", async () => {
       const feeds = ["", "tags/port/"].map((feed) => ["rss.xml", "atom.xml", "feed.json"].map((file) => read(feed + file)));
-      // Starting Python takes longer than all the rest.
+      // Python is started only once because this is slow.
       const parsed = lacks("feedparser")
         ? undefined
         : await feedparser(
@@ -227,7 +227,7 @@ describe.each(LIFE)(
       }
     });
 
-    test("the feeds are dated by what is newest, and never go back", () => {
+    test("the date of a feed is the date of its newest change, and never goes back", () => {
       for (const feed of ["", "tags/port/"]) {
         const channel = childrenOf(parseXml(read(`${feed}rss.xml`)), "channel")[0];
         expect(textOf(parseXml(read(`${feed}atom.xml`)), "updated")).toBe(feedDate);
@@ -235,7 +235,7 @@ describe.each(LIFE)(
       }
     });
 
-    test("Atom has a tombstone of it while it has the notice, as RFC 6721 wants one", () => {
+    test("Atom has a tombstone as long as it has the notice (RFC 6721)", () => {
       const tombstones = ["", "tags/port/"].map((feed) => childrenOf(parseXml(read(`${feed}atom.xml`)), "at:deleted-entry"));
       const isNotice = expected !== undefined && state === "withdrawn";
       for (const found of tombstones) {
@@ -244,7 +244,7 @@ describe.each(LIFE)(
       }
     });
 
-    test("the ledger, the page and the pictures say so", () => {
+    test("the ledger, the page and the pictures match", () => {
       const lines = read("ledger.ndjson")
         .trimEnd()
         .split("\n")

@@ -10,15 +10,15 @@ import { readFragments, readPages } from "./html.ts";
 import { jsonParse } from "./json-parse.ts";
 import { subscriptions } from "./subscription.ts";
 
-describe.each(await subscriptions())("$site, served where it says it is", ({ served }) => {
-  test("answers every link of its feeds", async () => {
+describe.each(await subscriptions())("$site, served at its URL", ({ served }) => {
+  test("has no broken links in its feeds", async () => {
     const xml = [...feedDocuments(served, "rss"), ...feedDocuments(served, "atom")].flatMap(({ text }) => linksInXml(parseXml(text)));
     const json = feedDocuments(served, "json").flatMap(({ text }) => linksInJson(JSON.parse(text)));
 
     expect(await unanswered(served, [...xml, ...json])).toEqual([]);
   });
 
-  test("serves each feed as what it is", async () => {
+  test("serves each feed with its media type", async () => {
     for (const { file, mediaType } of Object.values(FEEDS)) {
       const response = await fetch(served.url + file);
       expect(response.headers.get("content-type")).toBe(mediaType);
@@ -26,7 +26,7 @@ describe.each(await subscriptions())("$site, served where it says it is", ({ ser
   });
 
   describe.skipIf(lacks("html5lib"))("in HTML,", () => {
-    test("answers every link of its stories", async () => {
+    test("has no broken links in its stories", async () => {
       const stories = feedDocuments(served, "json").flatMap(({ text }) => jsonParse(text).map(({ content }) => content));
       const html = await readFragments([...new Set(stories)]);
 
@@ -38,7 +38,7 @@ describe.each(await subscriptions())("$site, served where it says it is", ({ ser
       ).toEqual([]);
     });
 
-    test("answers every link of its pages, down to the place on the page", async () => {
+    test("has no broken links in its pages, including fragments", async () => {
       const pages = served.files
         .filter((path) => path.endsWith(".html"))
         .map((path) => ({ path, address: served.url + path.replace(/index\.html$/, "") }));
@@ -54,7 +54,7 @@ describe.each(await subscriptions())("$site, served where it says it is", ({ ser
   });
 });
 
-/** Fetch the links that lead to the site, each once. Returns those that get another answer than 200. */
+/** Fetch every link to the site once. Returns the links with a status other than 200. */
 async function unanswered({ url }: Site, links: readonly string[]): Promise<string[]> {
   const own = [...new Set(links.filter((link) => link.startsWith(url)).map((link) => link.replace(/#.*$/, "")))];
   expect(own, "links to the site").not.toEqual([]);

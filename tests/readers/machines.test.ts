@@ -17,13 +17,13 @@ import { builtSites } from "./sites.ts";
 
 const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 
-// IPTC's schema has words of its own, and refers to that of GeoJSON, which nothing of ours uses.
+// The schema of IPTC uses custom keywords, and refers to the GeoJSON schema, which newswire does not need.
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 formats.default(ajv);
 ajv.addSchema({ $id: "https://geojson.org/schema/GeoJSON.json" });
 const isNinjs = ajv.compile(JSON.parse(readFileSync(join(SCHEMAS, "ninjs-3.1.schema.json"), "utf8")) as object);
 
-/** What is looked at of a ninjs document. */
+/** The parts of a ninjs document that are checked. */
 interface Ninjs {
   readonly uri: string;
   readonly type: string;
@@ -41,7 +41,7 @@ interface Ninjs {
   readonly associations?: readonly Ninjs[];
 }
 
-/** What is looked at of a NewsArticle. */
+/** The parts of a NewsArticle that are checked. */
 interface NewsArticle {
   readonly "@type": string;
   readonly identifier: string;
@@ -58,7 +58,7 @@ interface NewsArticle {
   readonly creativeWorkStatus?: string;
 }
 
-/** Wires that a receiver fetches, and nobody subscribes to. */
+/** Wires for receivers, which are not for subscribers. */
 const FOR_RECEIVERS = /^wires\/(?:flipboard|msn|newsbreak|quay|smartnews)\//;
 
 describe.each(await builtSites())("of $site", ({ built }) => {
@@ -69,7 +69,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   const isWithdrawn = (title: string): boolean => title.startsWith("Withdrawn: ");
   const iso = (date: string): string => new Date(date).toISOString();
 
-  test("every ninjs document obeys IPTC's schema", () => {
+  test("every ninjs document is valid for the schema of IPTC", () => {
     const paths = built.files.filter((path) => path.endsWith("ninjs.json"));
     const faults = paths.flatMap((path) => (isNinjs(JSON.parse(read(path))) ? [] : [{ path, errors: isNinjs.errors }]));
 
@@ -77,7 +77,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     expect(faults).toEqual([]);
   });
 
-  test("a story's ninjs says what its item in JSON Feed says", () => {
+  test("the ninjs document of a story has the same facts as its item in JSON Feed", () => {
     for (const { id, title, link, published, updated, summary, tags, source, language, content } of here) {
       const ninjs = JSON.parse(read(`${link.slice(built.url.length)}ninjs.json`)) as Ninjs;
 
@@ -88,14 +88,14 @@ describe.each(await builtSites())("of $site", ({ built }) => {
       expect((ninjs.infoSources ?? []).map(({ name }) => name)).toEqual(source === "" ? [] : [source]);
       expect(ninjs.renditions[0]?.href).toBe(link);
       expect(isWithdrawn(title) ? ninjs.edNote : ninjs.descriptions?.[0]?.value, id).toBe(summary);
-      // The lead picture is associated, so it is not in the text.
+      // The lead picture is an association, so it is not in the text.
       const [body] = ninjs.bodies ?? [];
       if (isWithdrawn(title)) expect(body).toBeUndefined();
       else expect(toWords(content).endsWith(toWords(body?.value ?? "?")), id).toBe(true);
     }
   });
 
-  test("a feed in ninjs is associated with the stories of the feed, in its order", () => {
+  test("a ninjs feed has the stories of the feed as associations, in order", () => {
     for (const { path, feed, text } of feedDocuments(built, "json")) {
       const document = JSON.parse(read(join(feed, "ninjs.json"))) as Ninjs;
 
@@ -117,7 +117,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: paths.map((path) => `${path} validates\n`).join("") });
   });
 
-  test("the sitemap names every page but that for what is not found, and the change of every story", () => {
+  test("the sitemap lists every page except 404.html, and the last change of every story", () => {
     const urls = everyElement(parseXml(read("sitemap.xml"))).filter(({ name }) => name === "url");
     const pages = built.files.filter((path) => path.endsWith("index.html")).map((path) => built.url + path.replace("index.html", ""));
 
@@ -128,7 +128,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     }
   });
 
-  test("robots.txt allows all of the site and says where the sitemaps are", () => {
+  test("robots.txt allows the whole site and lists the sitemaps", () => {
     expect(read("robots.txt").split("\n")).toEqual([
       "User-agent: *",
       `Allow: ${new URL(built.url).pathname}`,
@@ -139,7 +139,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     ]);
   });
 
-  test("the outline lists every feed once, grouped one level deep, as OPML 2.0 wants it", () => {
+  test("the OPML list has every feed once, grouped one level deep (OPML 2.0)", () => {
     const root = parseXml(read("feeds.opml"));
     const outlines = everyElement(root).filter(({ name }) => name === "outline");
     const feeds = outlines.filter(({ children }) => children.length === 0);
@@ -154,7 +154,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     );
   });
 
-  test("feedsmith reads in the outline the name, address and page of every feed", () => {
+  test("feedsmith reads the name, URL and page of every feed in the OPML list", () => {
     const { body } = parseOpml(read("feeds.opml"));
     const listed = (body?.outlines ?? []).flatMap((outline) => outline.outlines ?? [outline]);
 
@@ -192,7 +192,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     }
   });
 
-  test("no word of a withdrawn story's text is left anywhere", () => {
+  test("the output has no text of a withdrawn story", () => {
     expect(built.files.filter((path) => read(path).includes("This must not be seen"))).toEqual([]);
   });
 });
@@ -201,7 +201,7 @@ describe("the expected folders of the golden sites", () => {
   const sites = fileURLToPath(new URL("../golden/sites", import.meta.url));
   const paths = filesOf(sites).filter((path) => path.includes("/expected/"));
 
-  test("hold no ninjs that IPTC's schema refuses", () => {
+  test("have only ninjs that is valid for the schema of IPTC", () => {
     const documents = paths.filter((path) => path.endsWith("ninjs.json"));
 
     expect(documents.length).toBeGreaterThan(5);
@@ -219,8 +219,8 @@ describe("the expected folders of the golden sites", () => {
   });
 });
 
-describe("the means of this test", () => {
-  test("the schema of ninjs refuses what ninjs 3.1 forbids", () => {
+describe("the schemas of this test", () => {
+  test("reject what ninjs 3.1 forbids", () => {
     const document = { uri: "tag:news.example,2026-01-01:a", pubStatus: "canceled", urgency: 1 };
 
     expect(isNinjs(document)).toBe(true);

@@ -12,13 +12,13 @@ import { DELICATE, subscriptions } from "./subscription.ts";
 const subscribed = await subscriptions();
 const [sample] = subscribed;
 
-/** newsboat strings the authors of Atom together, with a comma whatever the language. */
+/** newsboat joins the authors of Atom with a comma in every language. */
 const FORMATS: readonly { readonly file: string; readonly toItem: (item: Facts) => Facts }[] = [
   { file: "rss.xml", toItem: AS_SAID.rss },
   { file: "atom.xml", toItem: AS_SAID.atom },
 ];
 
-/** The sound and the film of the sample site. */
+/** The audio and video of the sample site. */
 const RECORDINGS = [
   { name: "foghorn.mp3", headline: "Cape Alder lighthouse", type: "audio/mpeg" },
   { name: "crane-arrival.mp4", headline: "First electric crane", type: "video/mp4" },
@@ -26,7 +26,7 @@ const RECORDINGS = [
 
 describe.skipIf(lacks("newsboat", "python"))("newsboat, subscribed to", () => {
   describe.each(subscribed)("$site", ({ served, stories }) => {
-    test.each(FORMATS)("$file, shows every story in full, with title, date and author", async ({ file, toItem }) => {
+    test.each(FORMATS)("$file, shows every story with its full text, title, date and author", async ({ file, toItem }) => {
       const { items } = await newsboat(served.url + file);
 
       expect(items).toEqual(
@@ -59,20 +59,20 @@ describe.skipIf(lacks("newsboat", "python"))("newsboat, subscribed to", () => {
     expect(items.some(({ content }) => trace.test(content))).toBe(true);
   });
 
-  test("a tag's feed, shows the stories of that tag", async () => {
+  test("the feed of a tag, shows the stories of that tag", async () => {
     const { items } = await newsboat(`${sample.served.url}tags/space/atom.xml`);
 
     expect(items.map(({ id }) => id)).toEqual(sample.stories.filter(({ tags }) => tags.includes("Space")).map(({ id }) => id));
     expect(items.length).toBeGreaterThan(1);
   });
 
-  test("the feed of Arabic stories, sets them from right to left", async () => {
+  test("the feed of Arabic stories, shows them from right to left", async () => {
     expect(await newsboat(`${sample.served.url}languages/ar/rss.xml`)).toMatchObject({ isRightToLeft: true });
     expect(await newsboat(`${sample.served.url}languages/en/rss.xml`)).toMatchObject({ isRightToLeft: false });
   });
 });
 
-/** Subscribe to a feed, fetch it, and see what newsboat keeps of it and would play. */
+/** Subscribe to a feed, fetch it, and return the stories and recordings that newsboat stores. */
 async function newsboat(url: string): Promise<NewsboatCache & { readonly queue: string }> {
   const home = newsboatHome(url);
   const cache = await reloadNewsboat(home);

@@ -4,7 +4,7 @@ import { python } from "../support/python.ts";
 import { run } from "../support/run.ts";
 import type { Subscriber } from "./subscriber.ts";
 
-/** A story as newsboat keeps it. It has no place for tags, summary beside a full text, language, source or change. */
+/** A story as stored by newsboat, which has no tags, language, source and date of change, and no summary beside a full text. */
 interface NewsboatItem {
   readonly id: string;
   readonly title: string;
@@ -15,31 +15,31 @@ interface NewsboatItem {
   readonly content: string;
 }
 
-/** What newsboat keeps of a story's recording; it passes over pictures. */
+/** The recording of a story as stored by newsboat, which ignores pictures. */
 interface NewsboatRecording {
   readonly id: string;
   readonly url: string;
   readonly type: string;
 }
 
-/** What newsboat keeps of a feed, its stories newest first. */
+/** A feed as stored by newsboat, with the newest stories first. */
 export interface NewsboatCache {
   readonly items: readonly NewsboatItem[];
-  /** Ids of stories that its user has not read. */
+  /** Ids of unread stories. */
   readonly unread: readonly string[];
   readonly recordings: readonly NewsboatRecording[];
   readonly isRightToLeft: boolean;
 }
 
-/** A home in which newsboat is subscribed to one feed. Several would share their stories: it knows them by id alone. */
+/** A home folder where newsboat has one feed. Several feeds would share stories, because newsboat identifies them only by id. */
 export function newsboatHome(url: string): string {
   return folder({ urls: `${url}\n`, config: "reload-threads 1\npodcast-auto-enqueue yes\n", ".newsboat/queue": "" });
 }
 
 /**
- * Fetch the feed and read what newsboat keeps of it; then all of it counts as read.
+ * Fetch the feed and return the stories that newsboat stores. Afterwards all of them are read.
  *
- * @throws {Error} when newsboat fails, or counts other than its cache says.
+ * @throws {Error} if newsboat fails, or its count differs from its cache.
  */
 export async function reloadNewsboat(home: string): Promise<NewsboatCache> {
   const env = { HOME: home, TERM: "dumb", LANG: "C.UTF-8" };
@@ -52,7 +52,7 @@ export async function reloadNewsboat(home: string): Promise<NewsboatCache> {
   return cache;
 }
 
-/** newsboat, subscribed to a feed. */
+/** Subscribe newsboat to a feed. */
 export function newsboatSubscriber(url: string): Subscriber {
   const home = newsboatHome(url);
   return {

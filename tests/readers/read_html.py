@@ -1,4 +1,4 @@
-"""Parse HTML strictly, with html5lib as feed validators do. Input: {"fragments": [...], "documents": [...]}. Output, for each of both: faults, references, tags and attributes."""
+"""Parse HTML strictly, with html5lib as feed validators do. Input: {"fragments": [...], "documents": [...]}. Output for each: faults, references, tags and attributes."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""The mails that rss2email has delivered. Input: {"folder": a folder of mail}. Output: each as a story, with what was new. Afterwards none is new."""
+"""Read the mails from rss2email. Input: {"folder": path of a mail folder}. Output: a story per mail, and whether it was new. Afterwards no mail is new."""
 
 import email.policy
 import json

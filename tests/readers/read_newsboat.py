@@ -1,4 +1,4 @@
-"""What newsboat keeps of the one feed it is subscribed to. Input: {"cache": path}. Output: the feed, its items, newest first, the ids of those that were unread, and their recordings. Afterwards all are read."""
+"""Read the cache of newsboat, which has one feed. Input: {"cache": path}. Output: the feed, its items (newest first), the ids of unread items, and recordings. Afterwards all items are read."""
 
 import json
 import sqlite3

@@ -10,7 +10,7 @@ import feedparser
 
 
 def iso(moment):
-    """feedparser has put every date in UTC; None where it found none."""
+    """Format a date, which feedparser gives in UTC. None without a date."""
     if moment is None:
         return ""
     return datetime.datetime.utcfromtimestamp(calendar.timegm(moment)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
@@ -27,7 +27,7 @@ def read(document):
 def facts(entry):
     return {
         "id": entry.get("id", ""),
-        # rss2email makes the subject of a mail of the detail, which may be of another title of the item.
+        # rss2email uses the detail as the subject of a mail. It may belong to another title element of the item.
         "title": entry.title_detail.value,
         "link": entry.get("link", ""),
         "published": iso(entry.get("published_parsed")),

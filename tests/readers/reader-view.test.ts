@@ -8,14 +8,14 @@ import { buildSite, sampleSite } from "../support/site.ts";
 const { out, files } = await buildSite(sampleSite);
 const PAGES = files.filter((path) => /^articles\/.*\.html$/.test(path)).map((path) => ({ path, ...linesOf(path) }));
 
-/** What the reader view of Firefox makes of a page, as does whatever fetches the full text of one. */
+/** Extract the text of a page with the reader view of Firefox, as programs do that fetch full texts. */
 function readerView(path: string): { readonly content: string; readonly words: string } {
   const { document } = parseHTML(readFileSync(join(out, path), "utf8"));
   const { content, textContent } = new Readability(document as never).parse() ?? {};
   return { content: content ?? "", words: onOneLine(textContent) };
 }
 
-/** The lead picture of a page, and each paragraph of its text. */
+/** The lead picture and the paragraphs of a page. */
 function linesOf(path: string): { readonly picture: string | undefined; readonly lines: readonly string[] } {
   const { document } = parseHTML(readFileSync(join(out, path), "utf8"));
   const picture = document.querySelector(".lead img")?.getAttribute("src") ?? undefined;

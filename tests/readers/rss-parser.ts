@@ -2,10 +2,10 @@ import RssParser from "rss-parser";
 import { toIso, toText } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 
-/** An element as rss-parser hands it on: text alone, or with attributes. */
+/** An element as rss-parser returns it: only text, or text with attributes. */
 type Node = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> };
 
-/** What rss-parser does not read by itself, and is told to. */
+/** Additional elements that rss-parser should read. */
 interface RssExtra {
   readonly creators?: readonly string[];
   readonly updated?: string;
@@ -52,7 +52,7 @@ const atom = new RssParser<object, AtomExtra>({
   },
 });
 
-/** What rss-parser reads of RSS. */
+/** Read RSS with rss-parser. */
 export async function rssParserRss(document: string): Promise<Partial<Facts>[]> {
   const { items } = await rss.parseString(document);
   return items.map((item) => ({
@@ -72,7 +72,7 @@ export async function rssParserRss(document: string): Promise<Partial<Facts>[]> 
   }));
 }
 
-/** What rss-parser reads of Atom. */
+/** Read Atom with rss-parser. */
 export async function rssParserAtom(document: string): Promise<Partial<Facts>[]> {
   const { items } = await atom.parseString(document);
   return items.map((item) => ({

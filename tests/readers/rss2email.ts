@@ -5,7 +5,7 @@ import { python } from "../support/python.ts";
 import { run } from "../support/run.ts";
 import type { Shown, Subscriber } from "./subscriber.ts";
 
-/** rss2email, subscribed to a feed: it mails each story once, as HTML, to a folder of mail. The stories of its user are the mails. */
+/** Subscribe rss2email to a feed. It sends each story once, as an HTML mail, to a mail folder. */
 export function rss2emailSubscriber(url: string): Subscriber {
   const home = folder();
   const mail = join(home, "mail");

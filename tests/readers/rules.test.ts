@@ -10,7 +10,7 @@ import { readFragments, readPages } from "./html.ts";
 import { jsonParse } from "./json-parse.ts";
 import { builtSites } from "./sites.ts";
 
-/** What the W3C feed validator warns of, beside event handlers: readers strip it, or worse, run it. */
+/** Elements that the W3C feed validator warns about, because readers remove or run them. */
 const RISKY = /^(?:script|style|iframe|object|embed|applet|meta|link|base|form|frame|frameset|noscript|svg|math)$/;
 
 const ABSOLUTE = /^(?:https?:\/\/[^/\s]+|tag:[^\s,]+,\d{4}(?:-\d\d(?:-\d\d)?)?:\S|mailto:\S|urn:[a-z]+$)/;
@@ -21,7 +21,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   const json = feedDocuments(built, "json");
   const channels = rss.map(({ path, root }) => ({ path, channel: only(childrenOf(root, "channel")) }));
 
-  test("an RSS channel names itself, its page and what it is about, once", () => {
+  test("an RSS channel has one title, link, description and self link", () => {
     for (const { path, channel } of channels) {
       for (const name of ["title", "link", "description", "language", "lastBuildDate"])
         expect(textOf(channel, name), `${name} of ${path}`).toMatch(/\S/);
@@ -30,7 +30,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     }
   });
 
-  test("an RSS item states nothing twice, and names itself by more than its address", () => {
+  test("an RSS item repeats no element, and has a guid other than its URL", () => {
     for (const { path, channel } of channels) {
       for (const item of childrenOf(channel, "item")) {
         const single = [
@@ -55,7 +55,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     }
   });
 
-  test("an RSS enclosure has address, length and type", () => {
+  test("an RSS enclosure has a URL, length and type", () => {
     const enclosures = rss.flatMap(({ root }) => everyElement(root)).filter(({ name }) => name === "enclosure");
 
     expect(enclosures).not.toEqual([]);
@@ -74,7 +74,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     for (const { text } of dates) expect(text).toBe(new Date(text).toUTCString());
   });
 
-  test("an Atom feed knows its own address and page", () => {
+  test("an Atom feed has a self link and an alternate link", () => {
     for (const { path, root } of atom) {
       const self = only(childrenOf(root, "link").filter(({ attributes }) => attributes["rel"] === "self"));
       expect(self.attributes["href"]).toBe(built.url + path);
@@ -82,7 +82,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     }
   });
 
-  test("a feed holds an id once, nothing of the future, and no change before its beginning", () => {
+  test("a feed has unique ids, no future dates, and no `updated` before `published`", () => {
     for (const { path, text } of json) {
       const items = jsonParse(text);
       expect(new Set(items.map(({ id }) => id)).size, path).toBe(items.length);
@@ -93,13 +93,13 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     }
   });
 
-  test("addresses in XML are absolute", () => {
+  test("URLs in XML are absolute", () => {
     const addresses = [...rss, ...atom].flatMap(({ root }) => [...linksInXml(root), ...namesInXml(root)]);
 
     expect(addresses.filter((address) => !ABSOLUTE.test(address))).toEqual([]);
   });
 
-  test("addresses in JSON are absolute", () => {
+  test("URLs in JSON are absolute", () => {
     const addresses = json.map(({ text }): unknown => JSON.parse(text)).flatMap((feed) => [...linksInJson(feed), ...namesInJson(feed)]);
 
     expect(addresses.filter((address) => !ABSOLUTE.test(address))).toEqual([]);
@@ -109,7 +109,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   describe.skipIf(lacks("html5lib"))("a strict HTML parser", () => {
     const stories = json.filter(({ path }) => path === "feed.json").flatMap(({ text }) => jsonParse(text));
 
-    test("finds no fault in stories, no relative address, and nothing that readers take for an attack", async () => {
+    test("finds no faults, relative URLs or suspicious markup in stories", async () => {
       const read = await readFragments(stories.map(({ content }) => content));
 
       for (const [index, { faults, references, tags, attributes }] of read.entries()) {
@@ -127,7 +127,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
           attributes.filter((attribute) => attribute.startsWith("on")),
           id,
         ).toEqual([]);
-        // The one style is that of pictures. The W3C's validator warns of its first property: docs/readers.md says why it is there.
+        // Only pictures have a style. docs/readers.md explains why, although the W3C validator warns about it.
         const styles = [...(stories[index]?.content ?? "").matchAll(/<(\w+)[^>]* style="([^"]*)"/g)].map(
           ([, tag, style]) => `${tag} ${style}`,
         );
@@ -136,7 +136,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
       }
     });
 
-    test("finds no fault in pages, and no id twice", async () => {
+    test("finds no faults or duplicate ids in pages", async () => {
       const pages = built.files.filter((path) => path.endsWith(".html"));
 
       const read = await readPages(pages.map((path) => readFileSync(join(built.out, path), "utf8")));
@@ -149,7 +149,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   });
 });
 
-test("no two entries of the sample site were updated at the same moment", async () => {
+test("no two entries of the sample site have the same `updated`", async () => {
   for (const { path, text } of feedDocuments(await buildSite(sampleSite), "atom")) {
     const moments = childrenOf(parseXml(text), "entry").map((entry) => textOf(entry, "updated"));
     expect(moments, path).toEqual([...new Set(moments)]);
@@ -169,6 +169,6 @@ test.skipIf(lacks("html5lib"))("the strict HTML parser does find faults and rela
 
 function only<T>(list: readonly T[]): T {
   const [first] = list;
-  if (first === undefined || list.length > 1) throw new Error(`there are ${list.length} of what there should be one`);
+  if (first === undefined || list.length > 1) throw new Error(`expected one, found ${list.length}`);
   return first;
 }

@@ -14,7 +14,7 @@ const [sample] = subscribed;
 
 describe.skipIf(lacks("sfeed"))("sfeed", () => {
   describe.each(subscribed)("of $site", ({ served, stories }) => {
-    test.each(["rss", "atom"] as const)("reads every story of %s in full, with title, date and tags", async (format) => {
+    test.each(["rss", "atom"] as const)("reads every story of %s with its full text, title, date and tags", async (format) => {
       const document = feedDocuments(served, format).find(({ feed }) => feed === ".");
 
       const { stdout } = await run("sfeed", [served.url], { input: document?.text ?? "" });
@@ -45,7 +45,7 @@ describe.skipIf(lacks("sfeed"))("sfeed", () => {
   });
 });
 
-/** sfeed has room for one author, and none for change, summary beside a full text, language and source. */
+/** sfeed has one author, but no date of change, language and source, and no summary beside a full text. */
 function seenBySfeed(stories: readonly Facts[], format: "rss" | "atom"): Partial<Facts>[] {
   return stories.map(AS_SAID[format]).map(({ id, title, link, published, authors, tags, content, enclosure }) => {
     return { id, title, link, published, authors: authors.slice(0, 1), tags, content, enclosure };

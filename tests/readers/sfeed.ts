@@ -7,18 +7,18 @@ import type { Facts } from "./facts.ts";
 import { newSince } from "./subscriber.ts";
 import type { Subscriber } from "./subscriber.ts";
 
-/** A home in which sfeed_update keeps feeds, each by its name. */
+/** A home folder where sfeed_update stores feeds by name. */
 export function sfeedHome(feeds: Readonly<Record<string, string>>): string {
   const lines = Object.entries(feeds).map(([name, url]) => `  feed ${name} '${url}'\n`);
   return folder({ sfeedrc: `sfeedpath="$PWD/feeds"\nfeeds() {\n${lines.join("")}}\n` });
 }
 
-/** Run one of sfeed's programs in its home. */
+/** Run an sfeed program in this home folder. */
 export function runSfeed(home: string, program: string, ...args: readonly string[]): Promise<Result> {
   return run(program, args, { cwd: home, env: { HOME: home, LANG: "C.UTF-8", TZ: "UTC" } });
 }
 
-/** The stories of a file of sfeed: one line each; sfeed's fields are parted by tabs, and white space inside them is escaped. */
+/** Parse a file of sfeed: one line per story, with fields separated by tabs and escaped white space. */
 export function fromSfeed(lines: string): Partial<Facts>[] {
   return lines
     .split("\n")
@@ -38,7 +38,7 @@ export function fromSfeed(lines: string): Partial<Facts>[] {
     });
 }
 
-/** sfeed, subscribed to a feed: sfeed_update adds a line where id, title and address together are new, and never changes one. */
+/** Subscribe sfeed to a feed. sfeed_update adds a line if the combination of id, title and URL is new, and never changes a line. */
 export function sfeedSubscriber(url: string): Subscriber {
   const home = sfeedHome({ feed: url });
   const file = join(home, "feeds/feed");

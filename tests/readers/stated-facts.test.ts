@@ -16,7 +16,7 @@ const SITES = [
   { site: "a site of awkward stories", files: awkwardSite, width: 1, height: 1 },
 ];
 const itemsOfRss = (document: string) => parseRssFeed(document).items?.map(({ media, enclosures }) => ({ media, enclosures }));
-/** `hasPictures`: whether pictures of the text are told of by themselves, too. */
+/** `hasPictures`: whether the feed has media elements for pictures in the text. */
 const READERS = [
   { format: "RSS", media: "readers" as const, hasPictures: false, file: "rss.xml", read: feedsmithRss, items: itemsOfRss },
   { format: "RSS for aggregators", media: "full" as const, hasPictures: true, file: "rss.xml", read: feedsmithRss, items: itemsOfRss },
@@ -34,13 +34,13 @@ const READERS = [
   },
 ];
 
-/** What of an item of JSON Feed tells of its tags. */
+/** The parts of a JSON Feed item that hold its tags. */
 interface JsonItem {
   readonly title: string;
   readonly _newswire?: { readonly subjects?: readonly { readonly code: string; readonly label: string }[] };
 }
 
-/** A picture or recording as feedsmith hands it on. */
+/** A picture or recording as feedsmith returns it. */
 type Content = NonNullable<NonNullable<NonNullable<ReturnType<typeof parseRssFeed>["items"]>[number]["media"]>["contents"]>[number];
 
 describe.each(SITES)("of $site", async ({ files, width, height }) => {
@@ -62,21 +62,21 @@ describe.each(SITES)("of $site", async ({ files, width, height }) => {
       enclosures: media[i]?.enclosures ?? [],
     }));
 
-    test("finds every story, its language and its tags: words, and no code", () => {
+    test("finds every story, its language, and its tags as words, not codes", () => {
       const found = stories.map(({ title, facts }) => [title, { language: facts.language, tags: facts.tags }]);
 
       const expected = [...stated].map(([title, { language, tags }]) => [title, { language, tags }]);
       expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
     });
 
-    test("finds of every picture and recording what the article says: words, credit, bytes, type, length", () => {
+    test("finds the text, credit, file, type and length of every picture and recording", () => {
       const found = stories.map(({ title, contents }) => [title, contents.map((content) => toStated(content, built))]);
 
       const wanted = [...stated].map(([title, story]) => [title, story.media.filter(({ medium }) => hasPictures || medium !== "image")]);
       expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted));
     });
 
-    test("finds the size of every picture that is ours, and of no other", () => {
+    test("finds the size of local pictures only", () => {
       const pictures = stories.flatMap(({ contents }) => contents).filter(({ medium }) => medium === "image");
 
       expect(pictures.length > 0).toBe(hasPictures);
@@ -86,11 +86,11 @@ describe.each(SITES)("of $site", async ({ files, width, height }) => {
       }
     });
 
-    test("is given no preview of a sound, a film or a picture: readers would show it as one more picture", () => {
+    test("finds no thumbnail inside media, which readers would show as an extra picture", () => {
       expect(stories.flatMap(({ contents }) => contents.flatMap(({ thumbnails = [] }) => thumbnails))).toEqual([]);
     });
 
-    test("is given one preview of a story whose pictures its text alone shows", () => {
+    test("finds one thumbnail for a story with pictures only in its text", () => {
       for (const { title, thumbnails } of stories) {
         const [picture] = (stated.get(title)?.media ?? []).filter(({ medium }) => medium === "image");
         const wanted = hasPictures || picture === undefined ? [] : [picture.what];
@@ -101,13 +101,13 @@ describe.each(SITES)("of $site", async ({ files, width, height }) => {
       }
     });
 
-    test("credits photographers in the words of the EBU", () => {
+    test("finds the credit of photographers with a role of the EBU", () => {
       const credits = stories.flatMap(({ contents }) => contents.flatMap((content) => content.credits ?? []));
 
       for (const { role, scheme } of credits) expect({ role, scheme }).toEqual({ role: "photographer", scheme: "urn:ebu" });
     });
 
-    test(`hands over ${format === "Atom" ? "every sound and film" : "one sound or film"}, and no picture that the text shows`, () => {
+    test(`finds ${format === "Atom" ? "all audio and video" : "one audio or video"} as enclosures, but no pictures of the text`, () => {
       for (const { title, enclosures } of stories) {
         const recordings = (stated.get(title)?.media ?? []).filter(({ medium }) => medium !== "image");
         const expected = recordings.slice(0, format === "Atom" ? 2 : 1);
@@ -118,7 +118,7 @@ describe.each(SITES)("of $site", async ({ files, width, height }) => {
   });
 });
 
-test.each(SITES)("JSON Feed of $site has the codes of tags beside their words", async ({ files }) => {
+test.each(SITES)("JSON Feed of $site has the codes and labels of tags", async ({ files }) => {
   const built = await buildSite(files, HOME);
   const { items } = JSON.parse(readFileSync(join(built.out, "feed.json"), "utf8")) as { items: JsonItem[] };
   const stated = statedIn(files(HOME));
@@ -129,7 +129,7 @@ test.each(SITES)("JSON Feed of $site has the codes of tags beside their words", 
   }
 });
 
-test("a picture that is not to be syndicated is on its page, and in no feed", async () => {
+test("a picture with `syndicate: false` is on its page, but in no feed", async () => {
   const built = await buildSite(awkwardSite, HOME);
   const feeds = built.files.filter((path) => /\.(?:xml|json)$/.test(path)).map((path) => readFileSync(join(built.out, path), "utf8"));
   const page = readFileSync(join(built.out, "articles/pictures/index.html"), "utf8");
@@ -138,7 +138,7 @@ test("a picture that is not to be syndicated is on its page, and in no feed", as
   for (const feed of feeds) expect(feed).not.toMatch(/Agency|Not for|the page &/);
 });
 
-/** The same site with one more setting of all feeds. */
+/** The same site with one more setting for all feeds. */
 function withSetting(files: Files, setting: string): Files {
   return {
     ...files,
@@ -162,7 +162,7 @@ function toStated(content: Content, built: Site): StatedMedium {
   };
 }
 
-/** What an address leads to, if it is one of the site's. */
+/** The content of a URL of the site, or the URL itself. */
 function bytesOf(url: string, { out }: Site): string {
   return url.startsWith(HOME) ? readFileSync(join(out, url.slice(HOME.length)), "latin1") : url;
 }

@@ -2,10 +2,10 @@ import matter from "gray-matter";
 import { posix } from "node:path";
 import type { Files } from "../support/folder.ts";
 
-/** What an article says of a picture, sound or film, put as Media RSS puts it. What it does not say is undefined. */
+/** The facts about a picture or recording in an article, in the terms of Media RSS. */
 export interface StatedMedium {
   readonly medium: string;
-  /** Bytes of a file beside the article, else an address. */
+  /** The content of a file beside the article, or a URL. */
   readonly what: string;
   readonly type: string | undefined;
   readonly fileSize: number | undefined;
@@ -15,12 +15,12 @@ export interface StatedMedium {
   readonly credit: string | undefined;
 }
 
-/** What the front matter of an article states, and the pictures of its body. */
+/** The facts in the front matter of an article, and the pictures in its body. */
 export interface Stated {
   readonly language: string;
   readonly tags: readonly string[];
   readonly topics: readonly string[];
-  /** Those that feeds may carry, the most wanted first. */
+  /** The media for feeds, most important first. */
   readonly media: readonly StatedMedium[];
 }
 
@@ -54,7 +54,7 @@ interface SiteSettings {
 
 const TYPES: Readonly<Record<string, string>> = { jpg: "image/jpeg", png: "image/png", mp3: "audio/mpeg", mp4: "video/mp4" };
 
-/** Everything that is stated of the stories of a site, by title: read with gray-matter alone, and with nothing of newswire. */
+/** The facts of all stories of a site, by title. Read with gray-matter, without any code of newswire. */
 export function statedIn(files: Files): ReadonlyMap<string, Stated> {
   const { site, tags: known } = matter(`---\n${String(files["newswire.yaml"])}\n---\n`).data as SiteSettings;
   const articles = Object.entries(files).filter(([path]) => path.endsWith(".md"));
@@ -66,7 +66,7 @@ export function statedIn(files: Files): ReadonlyMap<string, Stated> {
     const subjects = withdrawn === undefined ? words.map((tag) => subjectOf(tag, known)) : [];
     const topics = new Set(subjects.flatMap(({ topic }) => topic ?? []));
     const stated = withdrawn === undefined ? mediaOf(media, content, (src) => fileAt(files, path, src)) : [];
-    // White space of any kind is one blank, the ideographic too.
+    // Collapse white space, including ideographic spaces.
     return [[title.replace(/\s+/g, " "), { language, tags: subjects.map(({ label }) => label), topics: [...topics], media: stated }]];
   });
   return new Map(stories);
@@ -91,7 +91,7 @@ function mediaOf(
     return {
       medium,
       what: bytes?.toString("latin1") ?? src,
-      // A picture that is named wrongly is known by how it begins.
+      // The type of a picture with a wrong extension is detected by its first bytes.
       type:
         bytes?.subarray(1, 4).toString() === "PNG" ? "image/png" : (type ?? TYPES[new URL(src, "x:/").pathname.split(".").at(-1) ?? ""]),
       fileSize: bytes?.length ?? length,

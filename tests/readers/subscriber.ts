@@ -1,27 +1,27 @@
-/** A story as the user of a reader has it before them. */
+/** A story as a feed reader shows it. */
 export interface Shown {
   readonly id: string;
   readonly title: string;
   readonly link: string;
   /** HTML. */
   readonly text: string;
-  /** All that is said of who wrote it. */
+  /** The names of the authors, as shown. */
   readonly byline: string;
-  /** Absent where the reader has no place for tags. */
+  /** Absent if the reader does not show tags. */
   readonly tags?: readonly string[];
-  /** Addresses of what is offered beside the text. */
+  /** URLs of the attachments. */
   readonly attachments: readonly string[];
-  /** Whether it came, or became unread, with this look. */
+  /** Whether it was added, or became unread, in this update. */
   readonly isNew: boolean;
 }
 
-/** A reader that is subscribed to one feed, and keeps what it has. */
+/** A feed reader with one feed and a store. */
 export interface Subscriber {
-  /** Fetch the feed, see all stories the reader has, and mark them read. */
+  /** Fetch the feed, return all stories in the store, and mark them as read. */
   readonly look: () => Promise<readonly Shown[]>;
 }
 
-/** Which of the stories a reader has now are new, given those it had. What a story is known by is for the reader to say. */
+/** Mark the stories that were not there before. Each reader decides what identifies a story. */
 export function newSince<T>(known: Set<string>, stories: readonly T[], keyOf: (story: T) => string): (T & { readonly isNew: boolean })[] {
   return stories.map((story) => {
     const isNew = !known.has(keyOf(story));

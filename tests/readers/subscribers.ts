@@ -7,14 +7,14 @@ import { newSince } from "./subscriber.ts";
 import type { Shown, Subscriber } from "./subscriber.ts";
 import { thunderbirdSubscriber } from "./thunderbird.ts";
 
-/** Readers that can be subscribed to a feed, each on its own terms. */
+/** The feed readers of these tests, and how they differ. */
 export const SUBSCRIBERS: readonly {
   readonly reader: string;
   readonly needs: readonly ToolName[];
   readonly subscribe: (url: string) => Subscriber;
-  /** Formats in which it names everyone who signed a story; of the others it has room for one. */
+  /** The formats in which it shows all authors. In the others it shows one. */
   readonly namesAll: readonly ("rss" | "atom")[];
-  /** What it does when a story that it has comes with other words or at another address. */
+  /** What it does if a known story has another title, text or URL. */
   readonly onChange: "replaces" | "keeps" | "adds";
 }[] = [
   { reader: "newsboat", needs: ["newsboat", "python"], subscribe: newsboatSubscriber, namesAll: ["rss", "atom"], onChange: "replaces" },
@@ -24,7 +24,7 @@ export const SUBSCRIBERS: readonly {
   { reader: "Thunderbird's rules", needs: [], subscribe: thunderbirdSubscriber, namesAll: ["rss", "atom"], onChange: "keeps" },
 ];
 
-/** A program that reads with feedparser, knows a story by its id, and keeps what was fetched last. */
+/** A program that uses feedparser, identifies stories by id, and stores the last version. */
 function feedparserSubscriber(url: string): Subscriber {
   const known = new Set<string>();
   const kept = new Map<string, Omit<Shown, "isNew">>();

@@ -5,14 +5,14 @@ import { awkwardSite } from "./awkward-site.ts";
 import type { Facts } from "./facts.ts";
 import { jsonParse } from "./json-parse.ts";
 
-/** A site on loopback, and what a subscriber to its main feed should see. */
+/** A site on loopback, and the stories that a subscriber of its main feed should see. */
 export interface Subscription {
   readonly site: string;
   readonly served: Site;
   readonly stories: readonly Facts[];
 }
 
-/** Build and serve the sites that readers subscribe to: first the sample. */
+/** Build and serve the sites for feed readers, the sample site first. */
 export function subscriptions(): Promise<readonly [Subscription, Subscription]> {
   return Promise.all([subscribe("the sample site", sampleSite), subscribe("a site of awkward stories", awkwardSite)]);
 }
@@ -23,7 +23,7 @@ async function subscribe(site: string, files: FilesAt): Promise<Subscription> {
   return { site, served, stories };
 }
 
-/** Stories that readers are known to spoil, and a trace of what makes them so. */
+/** Content that readers are known to damage, and a pattern that shows that it is intact. */
 export const DELICATE: readonly { readonly kind: string; readonly trace: RegExp }[] = [
   { kind: "an Arabic story", trace: /<div[^>]* dir="rtl"[^>]*>/ },
   { kind: "a story with a table", trace: /<table>[\s\S]*<th[\s\S]*<td/ },

@@ -3,20 +3,20 @@ import type { Element } from "../support/xml.ts";
 import { newSince } from "./subscriber.ts";
 import type { Shown, Subscriber } from "./subscriber.ts";
 
-/** A message that Thunderbird makes of an item. */
+/** A message that Thunderbird creates from an item. */
 type Message = Omit<Shown, "isNew">;
 
 /**
- * The messages Thunderbird makes of RSS or Atom, by the rules of its feed parser (seen in 153): each enclosure becomes an
- * attachment, of RSS each `media:content` as well, wherever it stands in the item, unless an enclosure has its address. Neither is
- * held against the text. RSS has the first author alone.
+ * Create the messages that Thunderbird creates from RSS or Atom, by the rules of its feed parser (version 153). Each enclosure
+ * becomes an attachment. In RSS, so does each `media:content` anywhere in the item, unless an enclosure has the same URL. Neither
+ * is compared with the text. In RSS, only the first author is used.
  */
 function toMessages(document: string): Message[] {
   const root = parseXml(document);
   return root.name === "feed" ? childrenOf(root, "entry").map(ofAtom) : childrenOf(only(root, "channel"), "item").map(ofRss);
 }
 
-/** Thunderbird's rules for a feed one is subscribed to: a message is stored once for each id, and never changed. */
+/** Subscribe to a feed by the rules of Thunderbird: a message is stored once per id, and never changed. */
 export function thunderbirdSubscriber(url: string): Subscriber {
   const known = new Set<string>();
   const stored: Message[] = [];
@@ -63,7 +63,7 @@ function ofAtom(entry: Element): Message {
   };
 }
 
-/** The text of the first child of a name; empty without one. */
+/** The text of the first child with a name. Empty without one. */
 function first(element: Element, name: string): string {
   return childrenOf(element, name)[0]?.text ?? "";
 }

@@ -5,9 +5,9 @@ import { get } from "../support/server-program.ts";
 import { EXPECTED, faultsOf, fileAt } from "./expected-headers.ts";
 
 /**
- * Ask a server for a file of every kind. Kinds of which a site has none are put there.
+ * Fetch a file of every kind from a server. Files of missing kinds are added to the site first.
  *
- * @returns What it says otherwise than it should. A picture's type is the server's business.
+ * @returns The headers that differ from the expected ones. The media type of a picture is not checked.
  */
 export async function askAll(url: string, out: string): Promise<string[]> {
   const missing = Object.keys(EXPECTED).filter((path) => !existsSync(join(out, fileAt(path))));

@@ -1,11 +1,11 @@
 import { addFiles } from "../support/folder.ts";
 import { randomFrom } from "../index/random-site.ts";
 
-/** A newsroom that writes, corrects, withdraws and lets expire, an hour after the other. */
+/** A newsroom that adds, corrects, withdraws and expires stories every hour. */
 export interface BusyNewsroom {
-  /** Write the next hour's changes into the articles. */
+  /** Write the changes of the next hour to the articles. */
   readonly work: () => void;
-  /** The hour, for `--now`. */
+  /** The current hour, for `--now`. */
   readonly now: () => string;
 }
 
@@ -14,7 +14,7 @@ interface Story {
   readonly published: string;
   readonly tags: readonly string[];
   readonly source: string;
-  /** Words of one length, so that an edit need not change the length of anything. */
+  /** All words have the same length, so that an edit can keep the length of a page. */
   readonly words: string[];
   readonly corrections: string[];
   withdrawn?: string;
@@ -30,8 +30,8 @@ const HOUR = 3_600_000;
 const WORDS = ["harbour", "weather", "trading", "rockets", "defence", "islands", "ferries", "captain", "morning", "council"];
 
 /**
- * @param root - Where the settings are, of which this writes none, and `articles/`, which it fills.
- * @param seed - The same seed does the same.
+ * @param root - A folder with settings. Only files in its `articles/` are written.
+ * @param seed - The same seed gives the same changes.
  */
 export function openBusyNewsroom(root: string, seed: number): BusyNewsroom {
   const random = randomFrom(seed);
@@ -64,7 +64,7 @@ export function openBusyNewsroom(root: string, seed: number): BusyNewsroom {
   const isOpen = ({ withdrawn, expires }: Story): boolean => withdrawn === undefined && expires === undefined;
 
   addFiles(root, { "articles/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>' });
-  // These stay, so that no lasting feed loses its last story.
+  // These stay, so that the feeds in LASTING_TAGS always have a story.
   for (const [i, tag] of LASTING_TAGS.entries()) {
     for (const j of [1, 2]) add(-i - j * 10, [tag, pick(LASTING_TAGS)]);
   }
@@ -74,7 +74,7 @@ export function openBusyNewsroom(root: string, seed: number): BusyNewsroom {
     work: () => {
       hour += 1;
       const open = stories.slice(standing).filter(isOpen);
-      // A tag of its own, now and then: its feed comes, and goes when the story does.
+      // Sometimes a tag that no other story has: its feed is added and removed with the story.
       add(hour - 0.5, [pick(LASTING_TAGS), random() < 0.3 ? `only-${hour}` : pick(LASTING_TAGS)]);
       const edited = pick(stories);
       edited.words[below(edited.words.length)] = pick(WORDS);

@@ -9,7 +9,7 @@ import { buildIn, NOW, publishing } from "../support/site.ts";
 import { lacks } from "../support/tools.ts";
 import { askAll } from "./ask-all.ts";
 
-describe.skipIf(lacks("caddy"))("Caddy, told what newswire writes for it", () => {
+describe.skipIf(lacks("caddy"))("Caddy with the configuration that newswire writes", () => {
   const root = folder();
   let url = "";
 
@@ -24,11 +24,11 @@ describe.skipIf(lacks("caddy"))("Caddy, told what newswire writes for it", () =>
     await startServer("caddy", ["run", "--config", join(root, "Caddyfile"), "--adapter", "caddyfile"], port, { HOME: root });
   });
 
-  test("says of every file what it should", async () => {
+  test("sends the expected headers for every file", async () => {
     expect(await askAll(url, join(root, "dist"))).toEqual([]);
   });
 
-  test("hands out the copies that were compressed by the build", async () => {
+  test("sends the copies compressed by the build", async () => {
     const { headers, body } = await get(`${url}rss.xml`, { "accept-encoding": "gzip, br" });
 
     expect(headers["content-encoding"]).toBe("br");
@@ -36,7 +36,7 @@ describe.skipIf(lacks("caddy"))("Caddy, told what newswire writes for it", () =>
     expect(brotliDecompressSync(body).equals(readFileSync(join(root, "dist/rss.xml")))).toBe(true);
   });
 
-  test("answers 304 to who has the file", async () => {
+  test("returns 304 if the client has the file", async () => {
     const { headers } = await get(`${url}tags/us/atom.xml`);
 
     const again = await get(`${url}tags/us/atom.xml`, { "if-none-match": String(headers.etag) });
@@ -44,15 +44,15 @@ describe.skipIf(lacks("caddy"))("Caddy, told what newswire writes for it", () =>
     expect((await get(`${url}tags/us/atom.xml`, { "if-modified-since": String(headers["last-modified"]) })).status).toBe(304);
   });
 
-  test("shows the site's own page for what is not there, and nobody its rules", async () => {
+  test("shows 404.html for missing files, and hides its configuration", async () => {
     for (const path of ["nothing/", "Caddyfile"]) {
       const { status, body } = await get(url + path);
       expect({ status, body: body.toString() }, path).toEqual({ status: 404, body: "<p>Nothing here</p>" });
     }
   });
 
-  test("sends a change also to one who remembers a time alone, when it comes within a second of the one before", async () => {
-    // As if published in a second that lasts, so that it does not matter how fast this machine is.
+  test("sends a change within the same second also to a client with only a date", async () => {
+    // Set the same time for both versions, so that the speed of this machine does not matter.
     const second = Math.floor(Date.now() / 1000) + 60;
     for (const ending of ["", ".gz", ".br"]) utimesSync(join(root, `dist/tags/us/rss.xml${ending}`), second, second);
     const { headers } = await get(`${url}tags/us/rss.xml`);

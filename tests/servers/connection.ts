@@ -1,31 +1,31 @@
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 
-/** An answer, byte for byte. */
+/** An answer, as raw bytes. */
 export interface Reply {
   readonly status: number;
-  /** By name in lower case. */
+  /** Names are in lower case. */
   readonly headers: ReadonlyMap<string, string>;
-  /** Bytes of the status line and the headers. */
+  /** The size of the status line and the headers, in bytes. */
   readonly headLength: number;
   readonly body: Buffer;
 }
 
-/** A connection to a server of loopback. It is made when it is needed, and again when the server has ended it. */
+/** A connection to a server on loopback. It is opened when needed, and reopened after the server closes it. */
 export interface Connection {
   /**
-   * Ask for an address, and take neither less nor more than the server says it sends.
+   * Fetch a URL, and check that the body has exactly the length that the server sends.
    *
-   * @param keeps - Whether the connection is to be kept for the next question.
-   * @throws {Error} when the answer is cut short, or something follows it.
+   * @param keeps - Whether to keep the connection open for the next request.
+   * @throws {Error} if the answer is too short or too long.
    */
   readonly ask: (path: string, headers?: Readonly<Record<string, string>>, keeps?: boolean) => Promise<Reply>;
-  /** Bytes that came in since the beginning. */
+  /** Bytes received so far. */
   readonly received: () => number;
   readonly close: () => void;
 }
 
-/** Open a connection without a client's library between: those mend what they get, and hide what they do not use. */
+/** Open a connection without an HTTP library, since libraries repair answers and hide parts of them. */
 export function openConnection(port: number): Connection {
   let socket: Socket | undefined;
   let received = 0;
@@ -44,7 +44,7 @@ export function openConnection(port: number): Connection {
         leave();
         own.destroy();
         socket = undefined;
-        // A server ends connections that were used often or long; what was asked at that moment is asked again.
+        // Servers close connections after many requests or a long time. Send the pending request again.
         if (isReused && bytes.length === 0) resolve(undefined);
         else reject(new Error(`${why} after ${bytes.length} bytes: ${question.slice(0, question.indexOf("\r\n"))}`));
       };
@@ -84,7 +84,7 @@ export function openConnection(port: number): Connection {
   };
 }
 
-/** An answer, once all of it is there. */
+/** Parse an answer once it is complete. */
 function parse(bytes: Buffer): Reply | undefined {
   const end = bytes.indexOf("\r\n\r\n");
   if (end === -1) return undefined;
@@ -92,7 +92,7 @@ function parse(bytes: Buffer): Reply | undefined {
   const headers = new Map(lines.map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]));
   const status = Number(first.split(" ")[1]);
   const length = status === 304 ? 0 : Number(headers.get("content-length"));
-  if (Number.isNaN(length)) throw new Error(`without a length: ${first}`);
+  if (Number.isNaN(length)) throw new Error(`no Content-Length: ${first}`);
   const headLength = end + 4;
   return bytes.length < headLength + length ? undefined : { status, headers, headLength, body: bytes.subarray(headLength) };
 }

@@ -1,7 +1,7 @@
-/** What an answer says, by name in lower case; of a name that is undefined, nothing. */
+/** Response headers by name, in lower case. An undefined header must be absent. */
 export type Wanted = Readonly<Record<string, string | undefined>>;
 
-/** What the answer to each address must say, whoever serves it: written here once more, not taken from the source. */
+/** The headers that every host must send for each path. Written by hand, not taken from the source. */
 export const EXPECTED: Readonly<Record<string, Wanted>> = {
   "rss.xml": feed("application/rss+xml; charset=utf-8"),
   "atom.xml": feed("application/atom+xml; charset=utf-8"),
@@ -35,7 +35,7 @@ export const EXPECTED: Readonly<Record<string, Wanted>> = {
   },
 };
 
-/** Headers of which each must be as expected, or not be there. */
+/** The headers that are compared. A header without an expected value must be absent. */
 const NAMES = [
   "content-type",
   "cache-control",
@@ -61,25 +61,25 @@ function page(): Wanted {
   return { ...answer("text/html; charset=utf-8", "public, max-age=300"), "content-security-policy": "PAGE" };
 }
 
-/** What the page for a feed's or story's address is in the published folder. */
+/** The file in the output folder for the path of a page. */
 export function fileAt(path: string): string {
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
-/** The policy of every page. */
+/** The Content-Security-Policy of every page. */
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' https:; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * What an answer says otherwise than it should.
+ * Return the headers that differ from the expected ones.
  *
  * @param path - A path of {@link EXPECTED}.
- * @param url - Of the site.
- * @param exceptions - What a host cannot do better.
+ * @param url - The URL of the site.
+ * @param exceptions - Headers that the host cannot send as expected.
  */
 export function faultsOf(path: string, said: Wanted, url: string, exceptions: Wanted = {}): string[] {
   const wanted: Wanted = { ...EXPECTED[path], ...exceptions };
-  // What is served in the clear may show what is.
+  // A site that is served over http: may load media over http:.
   const policy = url.startsWith("https:") ? POLICY : POLICY.replaceAll("https:", "https: http:");
   const words: Readonly<Record<string, string>> = {
     PAGE: policy,

@@ -12,7 +12,7 @@ const siteFor = (headers: string, url: string): Promise<Site> => buildSite(publi
 
 const fileOf = (site: Site, name: string): string => readFileSync(join(site.out, name), "utf8");
 
-/** What a host says otherwise than it should, of a file of every kind. */
+/** For a file of every kind, the headers of a host that differ from the expected ones. */
 function faultsAt(host: Host, { url }: Site, exceptions: (path: string) => Wanted = () => ({})): string[] {
   const { pathname } = new URL(url);
   return Object.keys(EXPECTED).flatMap((path) => faultsOf(path, host(pathname + path), url, exceptions(path)));
@@ -28,19 +28,19 @@ describe.each(["https://news.example.org/", "https://example.org/sub/news/"])("a
 
   const withoutLinks = (path: string): Wanted => (isOfGroup(path) ? { link: undefined } : {});
 
-  test("is served by Netlify as it should be; the site's feeds alone name hub and self", async () => {
+  test("gets the expected headers from Netlify, but only the feeds of the site have a Link header", async () => {
     expect(faultsAt(await netlify(fileOf(site, "_headers")), site, withoutLinks)).toEqual([]);
   });
 
-  test("is served by Cloudflare Pages from the same file as it should be", () => {
+  test("gets the expected headers from Cloudflare Pages with the same file", () => {
     expect(faultsAt(cloudflare(fileOf(site, "_headers")), site, withoutLinks)).toEqual([]);
   });
 
-  test("is served by Vercel as it should be", () => {
+  test("gets the expected headers from Vercel", () => {
     expect(faultsAt(vercel(fileOf(site, "vercel.json")), site)).toEqual([]);
   });
 
-  test("is served by Azure as well as it can: feeds of a folder are told apart by their content alone", () => {
+  test("gets the headers from Azure that it can send: feeds in folders have a generic media type", () => {
     const exceptions = (path: string): Wanted => ({
       ...(/^(?:[a-z]+\/.*)\.xml$/.test(path) ? { "content-type": "application/xml; charset=utf-8" } : {}),
       ...(isOfGroup(path) && path.endsWith("feed.json") ? { "content-type": "application/json" } : {}),
@@ -52,13 +52,13 @@ describe.each(["https://news.example.org/", "https://example.org/sub/news/"])("a
   });
 });
 
-test("for Cloudflare alone every feed names hub and self", async () => {
+test("every feed has a Link header if Cloudflare is the only host", async () => {
   const site = await siteFor("cloudflare", "https://news.example.org/");
 
   expect(faultsAt(cloudflare(fileOf(site, "_headers")), site)).toEqual([]);
 });
 
-test("every page has the style that the policy allows, and nothing that it forbids", async () => {
+test("every page complies with its Content-Security-Policy", async () => {
   const site = await siteFor("netlify", "https://news.example.org/");
   const pages = site.files.filter((path) => path.endsWith(".html")).map((path) => fileOf(site, path));
 

@@ -3,16 +3,16 @@ import { convertHeaders } from "@vercel/routing-utils/dist/superstatic.js";
 import { parseAllHeaders } from "netlify-headers-parser";
 import { folder } from "../support/folder.ts";
 
-/** Headers of an answer by name in lower case. */
+/** Response headers by name, in lower case. */
 type Headers = Record<string, string>;
 
-/** What a host would say of an address, by its own reading of its file. */
+/** Returns the headers that a host would send for a path, with the host's own parser if there is one. */
 export type Host = (path: string) => Headers;
 
-/** Netlify: its own parser; the values of rules that match stand side by side. */
+/** Netlify, with its own parser. The values of all matching rules are joined. */
 export async function netlify(text: string): Promise<Host> {
   const file = join(folder({ _headers: text }), "_headers");
-  // Its types know no list of files.
+  // Its types do not include a list of files.
   const parse = parseAllHeaders as (options: object) => Promise<{ readonly headers: unknown; readonly errors: readonly unknown[] }>;
   const { headers, errors } = await parse({ headersFiles: [file], minimal: false });
   if (errors.length > 0) throw new Error(String(errors[0]));
@@ -25,7 +25,7 @@ export async function netlify(text: string): Promise<Host> {
   };
 }
 
-/** Cloudflare Pages, by its documentation: 100 rules, lines of 2,000 characters, one `*` a path, and what `:name` stood for in values. */
+/** Cloudflare Pages, by its documentation: 100 rules, lines of 2,000 characters, one `*` per path, and `:name` in values. */
 export function cloudflare(text: string): Host {
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
   const long = lines.filter((line) => line.length > 2_000);
@@ -36,7 +36,7 @@ export function cloudflare(text: string): Host {
     else rules.at(-1)?.headers.push([name, value.join(":").trim()]);
   }
   const splats = rules.filter(({ path }) => path.split("*").length > 2);
-  if (rules.length > 100 || long.length > 0 || splats.length > 0) throw new Error("Cloudflare would pass some of this over");
+  if (rules.length > 100 || long.length > 0 || splats.length > 0) throw new Error("Cloudflare would ignore some of these rules");
   return (path) => {
     const said: Headers = {};
     for (const rule of rules) {
@@ -61,7 +61,7 @@ export function cloudflare(text: string): Host {
   };
 }
 
-/** Vercel: its own conversion into routes; a later rule wins. */
+/** Vercel, with its own conversion to routes. A later rule wins. */
 export function vercel(text: string): Host {
   const { headers } = JSON.parse(text) as { headers: Parameters<typeof convertHeaders>[0] };
   const routes = convertHeaders(headers) as unknown as { readonly src: string; readonly headers: Record<string, string> }[];
@@ -77,19 +77,19 @@ export function vercel(text: string): Host {
   };
 }
 
-/** What `staticwebapp.config.json` says. */
+/** The parts of `staticwebapp.config.json` that are used here. */
 interface Azure {
   readonly routes: readonly { readonly route: string; readonly headers: Headers }[];
   readonly globalHeaders: Headers;
   readonly mimeTypes: Headers;
 }
 
-/** Azure Static Web Apps, by its documentation: 20 KB; the first route that matches; an empty value takes a header away. */
+/** Azure Static Web Apps, by its documentation: 20 KB, the first matching route wins, and an empty value removes a header. */
 export function azure(text: string): Host {
-  if (Buffer.byteLength(text) > 20_000) throw new Error("Azure takes 20 KB");
+  if (Buffer.byteLength(text) > 20_000) throw new Error("Azure allows 20 KB");
   const { routes, globalHeaders, mimeTypes } = JSON.parse(text) as Azure;
   const wild = routes.filter(({ route }) => /\*(?!(?:\.[a-z]+)?$)/.test(route));
-  if (wild.length > 0) throw new Error(`Azure knows a wildcard at the end alone: ${wild[0]?.route}`);
+  if (wild.length > 0) throw new Error(`Azure allows a wildcard only at the end: ${wild[0]?.route}`);
   return (path) => {
     const file = path.replace(/\/$/, "/index.html");
     const type = mimeTypes[/\.[a-z]+$/.exec(file)?.[0] ?? ""];

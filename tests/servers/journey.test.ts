@@ -23,7 +23,7 @@ test.skipIf(lacks("nginx", "rclone", "newsboat", "python"))(
       expect({ code, stderr }, args.join(" ")).toMatchObject({ code: 0 });
       return stdout.trim();
     };
-    /** Build, and upload what the build says, in its order. */
+    /** Build, then upload the files in the reported order. */
     const publish = async (): Promise<{
       readonly written: readonly string[];
       readonly changed: { readonly feeds: readonly string[] };
@@ -40,7 +40,7 @@ test.skipIf(lacks("nginx", "rclone", "newsboat", "python"))(
       const report = JSON.parse(readFileSync(join(root, "report.json"), "utf8")) as { written: string[]; changed: { feeds: string[] } };
       return { ...report, uploaded };
     };
-    /** The feeds that the hub was told of since it was last asked. */
+    /** The feeds in the notifications that the hub received since the last call. */
     const told = (): string[] =>
       hub.seen
         .splice(0)

@@ -17,14 +17,14 @@ import { startNginx } from "./start-nginx.ts";
 
 const READERS = tries(1000);
 const BUILDS = tries(3);
-/** How many ask at one moment. */
+/** Concurrent connections. */
 const CONNECTIONS = 32;
 
 const FORMATS = ["rss.xml", "atom.xml", "feed.json"];
 const FOLDERS = ["", ...LASTING_TAGS.map((tag) => `tags/${tag}/`), ...SOURCES.map((source) => `sources/${source}/`)];
 const FEEDS = FOLDERS.flatMap((under) => FORMATS.map((file) => under + file));
 
-/** A version of a feed as a server hands it out, in the clear or packed. */
+/** A version of a feed as the server sends it, plain or compressed. */
 interface Form {
   readonly etag: string;
   readonly bytes: Buffer;
@@ -36,7 +36,7 @@ interface Version {
   readonly date: string;
 }
 
-/** A program that subscribed to a feed, and what it remembers. */
+/** A subscriber of a feed, with its cache. */
 interface Reader {
   readonly feed: string;
   readonly takesGzip: boolean;
@@ -44,7 +44,7 @@ interface Reader {
   readonly keepsConnection: boolean;
   etag?: string;
   date?: string;
-  /** What it holds: which version of the feed, by number, and in which form. */
+  /** The cached version of the feed, and whether it was compressed. */
   version: number;
   form?: "plain" | "packed";
 }
@@ -54,7 +54,7 @@ interface Poll {
   readonly reply: Reply;
 }
 
-/** How often something was answered, and the bytes of all bodies. */
+/** The number of answers, and the size of all bodies in bytes. */
 interface Sums {
   whole: number;
   notModified: number;
@@ -63,7 +63,7 @@ interface Sums {
 
 const none = (): Sums => ({ whole: 0, notModified: 0, bytes: 0 });
 
-/** What nginx makes of a file's second and length. */
+/** The ETag that nginx makes from the time and size of a file. */
 function formOf(path: string): Form & { readonly second: number } {
   const { mtimeMs, size } = statSync(path);
   const second = Math.floor(mtimeMs / 1000);
@@ -80,7 +80,7 @@ function versionAt(path: string): Version {
   return { plain, packed: { etag: packed.etag, bytes: packed.bytes }, date: new Date(second * 1000).toUTCString() };
 }
 
-describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes", () => {
+describe.skipIf(lacks("nginx"))("nginx under load while newswire publishes", () => {
   const root = folder();
   const out = join(root, "dist");
   const connections: Connection[] = [];
@@ -92,7 +92,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
   const build = async (): Promise<void> => {
     const { code, stderr } = await newswire(["build", "--now", newsroom.now(), "--quiet"], { cwd: root });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    // What was published: a version is one of other bytes, and must be told apart from all before.
+    // Every version has other bytes, so it must have another ETag.
     for (const [feed, versions] of published) {
       const next = versionAt(join(out, feed));
       const last = versions.at(-1);
@@ -120,7 +120,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     return { reader, reply };
   };
 
-  /** Let readers ask, in this order, as many at a time as there are connections. */
+  /** Let readers fetch their feeds in this order, one per connection at a time. */
   const pollAll = async (readers: Iterator<Reader>): Promise<Poll[]> => {
     const polls: Poll[] = [];
     const ask = async (connection: Connection): Promise<void> => {
@@ -130,7 +130,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     return polls;
   };
 
-  /** What a reader has after an answer, and what is wrong with that: each is a version, whole, and none older than what it had. */
+  /** Update a reader's cache with an answer. It must be a complete version, and not older than the cached one. */
   const take = ({ reader, reply }: Poll, sums: Sums): string[] => {
     const { feed } = reader;
     const versions = published.get(feed) ?? [];
@@ -154,7 +154,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     return reader.version < before ? [`${feed} goes back from version ${before} to ${reader.version}`] : [];
   };
 
-  /** While nothing is published, whoever has the last version, and says so of the form that is sent, is told so; others get it. */
+  /** The expected answer while nothing is published: 304 for a reader that has this version in this form, else the feed. */
   const expectedOf = (readers: readonly Reader[]): Sums => {
     const sums = none();
     for (const { feed, sends, takesGzip, version, form } of readers) {
@@ -170,7 +170,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     return sums;
   };
 
-  /** Walk all that links lead to, from the feeds, again and again until told to stop; says which lead to nothing. */
+  /** Follow all links, starting at the feeds, until told to stop. Returns the broken ones. */
   const walk = async (connection: Connection, isOver: () => boolean): Promise<{ readonly faults: string[]; readonly followed: number }> => {
     const faults: string[] = [];
     let followed = 0;
@@ -180,7 +180,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
         const { status, body, headers } = await connection.ask(path);
         followed += 1;
         if (status !== 200) {
-          // What linked there may be another by now, which does not.
+          // The document may have changed since, and may no longer have this link.
           const again = await connection.ask(from);
           if (linksOf(again).includes(path) && (await connection.ask(path)).status !== 200)
             faults.push(`/${from} links to /${path}: ${status}`);
@@ -196,10 +196,10 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
       .split(url)
       .slice(1)
       .map((rest) => rest.replace(/["'<>\s\\)#?,][^]*$/, ""))
-      .filter((path) => path !== "tags/"); // It names a scheme of tags, and is no page.
+      .filter((path) => path !== "tags/"); // The id of the tag scheme, not a page.
   };
 
-  // Readers at random, over and over: none asks again before all others did.
+  // Readers in random order. Each one waits until all others have had their turn.
   const inTurn = function* (readers: readonly Reader[], isOver: () => boolean): Generator<Reader> {
     const order = readers.map((reader) => ({ reader, rank: random() })).sort((a, b) => a.rank - b.rank);
     for (let i = 0; !isOver(); i = (i + 1) % order.length) yield (order[i] as (typeof order)[number]).reader;
@@ -220,7 +220,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     for (const connection of connections) connection.close();
   });
 
-  test(`gives each of ${READERS} readers every version of its feed whole, once and in order, through ${BUILDS} publications`, async () => {
+  test(`gives each of ${READERS} readers every version of its feed, complete and in order, during ${BUILDS} builds`, async () => {
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
     const readers = Array.from({ length: READERS }, (): Reader => ({
       feed: pick(FEEDS),
@@ -233,7 +233,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     const [quiet, busy] = [none(), none()];
     const received = (): number => connections.reduce((sum, connection) => sum + connection.received(), 0);
 
-    /** Everyone asks once while nothing changes: what is sent is what versions and memories say, to the byte. */
+    /** Let every reader fetch once while nothing changes, and compare every byte with the expected answer. */
     const askOnce = async (): Promise<void> => {
       const expected = expectedOf(readers);
       const before = received();
@@ -254,7 +254,7 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
       const polls = pollAll(inTurn(readers, () => isOver));
       const walked = walk(walker, () => isOver);
       try {
-        // Two that follow each other at once, as often as one by itself.
+        // One or two builds at a time.
         for (const last = Math.min(BUILDS, builds + 1 + Math.floor(random() * 2)); builds < last; builds += 1) {
           newsroom.work();
           await build();
@@ -278,18 +278,18 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
     const versions = [...published.values()].reduce((sum, all) => sum + all.length, 0);
     expect(published.get("rss.xml")?.length).toBeGreaterThan(BUILDS);
     expect([quiet.notModified, quiet.whole, busy.notModified, busy.whole, followed].filter((count) => count === 0)).toEqual([]);
-    tally("readers that each end with the last version of their feed, and never had one that was torn, mixed or older", READERS);
-    tally("publications while they ask nginx", BUILDS);
-    tally("versions of feeds, each with validators of its own", versions);
-    tally("answers between publications that send a feed whole, as computed from what each reader had", quiet.whole);
-    tally("answers between publications that say 304, as computed from what each reader had", quiet.notModified);
-    tally("bytes of feeds sent between publications, as computed", quiet.bytes);
-    tally("answers during publications that send a feed whole: the version before or the one after", busy.whole);
-    tally("answers during publications that say 304, each to one who has the version before or the one after", busy.notModified);
-    tally("addresses that served documents link to, asked for during publications: all were there", followed);
+    tally("readers that end with the last version of their feed, and never got a damaged, mixed or older one", READERS);
+    tally("builds published while readers fetch from nginx", BUILDS);
+    tally("versions of feeds, each with its own ETag and date", versions);
+    tally("answers between builds with a complete feed, as computed for each reader", quiet.whole);
+    tally("answers between builds with status 304, as computed for each reader", quiet.notModified);
+    tally("bytes of feeds sent between builds, as computed", quiet.bytes);
+    tally("answers during builds with a complete feed: the version before or after", busy.whole);
+    tally("answers during builds with status 304, each for the version before or after", busy.notModified);
+    tally("links in served documents, followed during builds: none was broken", followed);
   });
 
-  test("costs a reader of the sample newsroom a fraction when it remembers what it has", async () => {
+  test("sends a caching reader of the sample newsroom a fraction of the bytes", async () => {
     const port = await freePort();
     const site = await buildIn(folder(), publishing("{compress: [gzip], headers: [nginx]}"), `http://127.0.0.1:${port}/`);
     await startNginx(folder(), site.out, port);
@@ -309,10 +309,10 @@ describe.skipIf(lacks("nginx"))("nginx, asked by many while newswire publishes",
 
     const [polls, changes] = [48, 10];
     const day = { plain: polls * plain, packed: polls * packed, remembering: changes * packed + (polls - changes) * unchanged };
-    const reader = "bytes per day to a reader that requests the sample newsroom's rss.xml every half hour and finds it changed ten times";
-    tally(`${reader}, without gzip, and remembers nothing`, day.plain);
-    tally(`${reader}, with gzip, and remembers nothing`, day.packed);
-    tally(`${reader}, with gzip, and remembers its ETag and date`, day.remembering);
+    const reader = "bytes per day for a reader that fetches the sample newsroom's rss.xml every half hour, with ten changes";
+    tally(`${reader}, without gzip or a cache`, day.plain);
+    tally(`${reader}, with gzip, without a cache`, day.packed);
+    tally(`${reader}, with gzip, ETag and date`, day.remembering);
     expect(day.packed).toBeLessThan(day.plain / 2);
     expect(day.remembering).toBeLessThan(day.packed / 3);
   });

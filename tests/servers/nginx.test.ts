@@ -15,7 +15,7 @@ import { startNginx } from "./start-nginx.ts";
 const STORY = "articles/2026-01-05-first.md";
 const story = (text: string): string => `---\ntitle: First\npublished: 2026-01-05T06:00:00Z\ntags: [US]\n---\n${text.repeat(40)}\n`;
 
-describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () => {
+describe.skipIf(lacks("nginx"))("nginx with the configuration that newswire writes", () => {
   const root = folder();
   let url = "";
 
@@ -33,11 +33,11 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
     await startNginx(root, out, port);
   });
 
-  test("says of every file what it should", async () => {
+  test("sends the expected headers for every file", async () => {
     expect(await askAll(url, join(root, "dist"))).toEqual([]);
   });
 
-  test("serves what there is, with types of its own for media", async () => {
+  test("serves every file, and finds the types of media by itself", async () => {
     const paths = ["", "rss.xml", "tags/us/atom.xml", "articles/first/", "ledger.ndjson"];
     for (const path of paths) expect((await get(url + path)).status, path).toBe(200);
     const [, svg = ""] = /(media\/[0-9a-f]+-plan\.svg)/.exec((await get(`${url}articles/first/`)).body.toString()) ?? [];
@@ -50,7 +50,7 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
     });
   });
 
-  test("shows nobody its own rules", async () => {
+  test("hides its configuration", async () => {
     for (const path of ["nginx.conf", "Caddyfile", "_headers", "vercel.json"]) expect((await get(url + path)).status).toBe(404);
   });
 
@@ -71,7 +71,7 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
     },
   );
 
-  test("answers 304 to who has the file, also after builds that change nothing, and 200 after one that does", async () => {
+  test("returns 304 if the client has the file, also after builds without changes, and 200 after a change", async () => {
     const first = await get(`${url}rss.xml`, { "accept-encoding": "gzip" });
     const etag = String(first.headers.etag);
     const since = String(first.headers["last-modified"]);
@@ -94,8 +94,8 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
     expect(gunzipSync(changed.body).toString()).toContain("Other words.");
   });
 
-  test("sends a change also to one who remembers a time alone, when it comes within a second of the one before", async () => {
-    // As if published in a second that lasts, so that it does not matter how fast this machine is.
+  test("sends a change within the same second also to a client with only a date", async () => {
+    // Set the same time for both versions, so that the speed of this machine does not matter.
     const second = Math.floor(Date.now() / 1000) + 60;
     for (const ending of ["", ".gz", ".br"]) utimesSync(join(root, `dist/rss.xml${ending}`), second, second);
     const { headers } = await get(`${url}rss.xml`);
@@ -111,7 +111,7 @@ describe.skipIf(lacks("nginx"))("nginx, told what newswire writes for it", () =>
     }
   });
 
-  test("gives a copy the time of its original", () => {
+  test("has compressed copies with the time of their originals", () => {
     const time = (path: string): number => statSync(join(root, "dist", path)).mtimeMs;
 
     for (const path of ["rss.xml", "articles/first/index.html"]) {

@@ -12,7 +12,7 @@ import { lacks } from "../support/tools.ts";
 const FIRST = "articles/2026-01-05-first.md";
 const story = (title: string, more = ""): string => `---\ntitle: ${title}\npublished: 2026-01-05T06:00:00Z\n${more}---\nText.\n`;
 
-/** Where to upload to: what rclone serves as, and how it is told to reach that; without, a folder. */
+/** Upload targets: the protocol that rclone serves, and the options of the remote. Without these, a folder. */
 const REMOTES = [
   { name: "a folder", keepsTimes: true },
   {
@@ -24,7 +24,7 @@ const REMOTES = [
   { name: "WebDAV", keepsTimes: false, serve: ["webdav"], reach: ":webdav," },
 ] as const;
 
-describe.skipIf(lacks("rclone")).each(REMOTES)("rclone, given the lists of a build and $name", (to) => {
+describe.skipIf(lacks("rclone")).each(REMOTES)("rclone with the file lists of a build and $name", (to) => {
   const root = folder({ "remote/humans.txt": "of somebody else" });
   const [out, remote, lists] = ["dist", "remote", "lists"].map((name) => join(root, name)) as [string, string, string];
   let target = remote;
@@ -38,7 +38,7 @@ describe.skipIf(lacks("rclone")).each(REMOTES)("rclone, given the lists of a bui
     if (code !== 0) throw new Error(stderr);
     return stderr;
   };
-  /** The recipe of docs/publishing.md. Says in which order files went. */
+  /** Upload as docs/publishing.md describes. Returns the files in upload order. */
   const upload = async (): Promise<string[]> => {
     const said: string[] = [];
     for (const list of filesOf(lists).filter((name) => name.startsWith("upload-"))) {
@@ -48,7 +48,7 @@ describe.skipIf(lacks("rclone")).each(REMOTES)("rclone, given the lists of a bui
     rmSync(lists, { recursive: true });
     return said.flatMap((text) => [...text.matchAll(/INFO\s+: (\S+): (?:Copied|Deleted)/g)].map(([, path = ""]) => path));
   };
-  /** What stands in each file, and since when, to the second: that is what web servers make an ETag of. */
+  /** The content and time of each file, in seconds, as web servers use them for an ETag. */
   const stateOf = (folderOf: string): object => {
     const files = filesOf(folderOf).filter((path) => path !== "humans.txt");
     const since = (path: string): number => (to.keepsTimes ? Math.floor(statSync(join(folderOf, path)).mtimeMs / 1000) : 0);
@@ -74,18 +74,18 @@ describe.skipIf(lacks("rclone")).each(REMOTES)("rclone, given the lists of a bui
     await upload();
   });
 
-  test("has uploaded the site, with its times, and left what is not ours", () => {
+  test("uploads the site with its file times, and does not touch other files", () => {
     expect(stateOf(remote)).toEqual(stateOf(out));
     expect(filesOf(remote)).toContain("humans.txt");
   });
 
-  test("uploads nothing after a build that changes nothing", async () => {
+  test("uploads nothing after a build without changes", async () => {
     await build();
 
     expect(await upload()).toEqual([]);
   });
 
-  test("uploads what an edit changed and no more, pages before feeds", async () => {
+  test("uploads only the files that an edit changed, pages before feeds", async () => {
     addFiles(root, { [FIRST]: story("First, again", "tags: [US]\n") });
     await build();
 
@@ -98,7 +98,7 @@ describe.skipIf(lacks("rclone")).each(REMOTES)("rclone, given the lists of a bui
     expect(lastPage).toBeLessThan(firstFeed);
   });
 
-  test("deletes what a removal took away, and makes up for an upload that was not made", async () => {
+  test("deletes the files of a removed article, and catches up after a missed upload", async () => {
     addFiles(root, { "articles/2026-01-06-second.md": story("Second", "section: Harbours\n") });
     await build();
     rmSync(join(root, FIRST));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { addFiles } from "../support/folder.ts";
 import { startServer } from "../support/server-program.ts";
 
-/** Start nginx on loopback with the rules that newswire wrote for it. It ends after the last test of the file. */
+/** Start nginx on loopback with the configuration that newswire wrote. It stops after the last test of the file. */
 export async function startNginx(root: string, served: string, port: number): Promise<void> {
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${root}/${name};`).join(" ");
   addFiles(root, {

@@ -146,7 +146,7 @@ describe("the result of its functions", () => {
     ["an element of the head's that is closed", { ...xml, item: () => "</a>" }],
     ["a prefix that nobody declared", { ...xml, item: () => "<x:b/>" }],
     ["a character that XML forbids", { ...xml, item: () => "<b>\u0001</b>" }],
-    ["a separator that is no XML", { ...xml, separator: "&" }],
+    ["a separator that is not XML", { ...xml, separator: "&" }],
     ["a second value in JSON", { ...json, item: () => "1 2" }],
     ["nothing where JSON needs a value", { ...json, item: () => "" }],
     ["JSON with no separator", { ...json, item: () => '"a"', separator: "" }],

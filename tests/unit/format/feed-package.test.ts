@@ -23,7 +23,7 @@ const FORMATS = {
 
 const SPACES = [...rss.open(emptyChannel(settings().site, [], "en")).matchAll(/ xmlns:\w+="[^"]*"/g)].join("");
 
-/** What the package `feed` is given in the place of an author's words. */
+/** The placeholders that the package `feed` gets. */
 const WORDS = ["newswire-title", "urn:newswire:id", "newswire-description", "newswire-content", "https://newswire.invalid/"];
 
 const line = (longest: number): fc.Arbitrary<string> =>
@@ -44,7 +44,7 @@ const image = fc.record(
 );
 const recording = fc.record({ ...file, type: fc.constantFrom("audio/mpeg", "video/mp4"), title: line(60) }, { requiredKeys: ["src"] });
 
-/** Any story: every field there or not. */
+/** A random story. Every field may be missing. */
 const anyStory = fc.record(
   {
     id: line(60),
@@ -88,7 +88,7 @@ const anyItem: fc.Arbitrary<Item> = fc
     return toItem({ ...plain, media: mediaOf(plain, []) }, settings(), carried, versions);
   });
 
-/** What `feed` writes of an item that is given to it alone, with its id, title and text where it does not write them as they are. */
+/** The output of `feed` for one item, without placeholders, with its id, title and text corrected. */
 function fromFeed(as: "rss2" | "atom1", { id, url: link, title, summary, content = "", updated, published }: Item): string {
   const isComplete = content.split("]]>").length <= 2;
   const feed = new Feed({ title: "", id: "urn:feed", link: "https://feed.example/", copyright: "", updated: new Date(0) });
@@ -112,7 +112,7 @@ function fromFeed(as: "rss2" | "atom1", { id, url: link, title, summary, content
   return isComplete ? text : text.replace("<![CDATA[CONTENT]]>", () => `<![CDATA[${content.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`);
 }
 
-test.each(["rss2", "atom1"] as const)("items begin as `feed` writes them in %s, and parse, whatever a story says", (as) => {
+test.each(["rss2", "atom1"] as const)("any item in %s is valid XML and begins as `feed` writes it", (as) => {
   const { format, end } = FORMATS[as];
   const runs = tries(400);
   const isSame = fc.property(anyItem, (item) => {
@@ -128,7 +128,7 @@ test.each(["rss2", "atom1"] as const)("items begin as `feed` writes them in %s, 
   tally(`random stories, written in ${format.label} as the package feed writes them`, runs);
 });
 
-test("items of JSON Feed say what `feed` says, in its order, whatever a story says", () => {
+test("any item in JSON Feed has the keys of `feed`, in the same order", () => {
   const isSame = fc.property(anyItem, (item) => {
     const { id, url: link, title, summary, content, updated, published } = item;
     const feed = new Feed({ title: "", id: "urn:feed", copyright: "", updated: new Date(0) });

@@ -10,7 +10,7 @@ function elements(sitemap: string, wanted: string): Element[] {
   return everyElement(parseXml(sitemap)).filter(({ name }) => name === wanted);
 }
 
-test("a story is told by address, publication, day of publication and headline", () => {
+test("a story has its URL, publication, date and headline", () => {
   const [url] = elements(newsSitemap([story({ title: "A < B & C", language: "en-GB", updated: PUBLISHED + 3_600_000 })], site), "url");
 
   expect(url === undefined ? [] : everyElement(url).flatMap(({ name, text }) => (text === "" ? [] : [[name, text]]))).toEqual([
@@ -22,7 +22,7 @@ test("a story is told by address, publication, day of publication and headline",
   ]);
 });
 
-test("it holds a thousand stories, the first ones", () => {
+test("lists only the first thousand stories", () => {
   const stories = Array.from({ length: 1_001 }, (_, i) => story({ title: String(i) }));
 
   const titles = elements(newsSitemap(stories, site), "news:title").map(({ text }) => text);
@@ -30,7 +30,7 @@ test("it holds a thousand stories, the first ones", () => {
   expect([titles.length, titles.at(-1)]).toEqual([1_000, "999"]);
 });
 
-test("without news it names the site's page, as no news", () => {
+test("lists the home page without news elements if it has no stories", () => {
   const [url] = elements(newsSitemap([], site), "url");
 
   expect(url?.children.map(({ name }) => name)).toEqual(["loc"]);

@@ -20,12 +20,12 @@ function versionOf(wanted: Partial<FullStory>): number {
 }
 
 describe("the version", () => {
-  test("is 1 until something significant changes", () => {
+  test("is 1 until a significant change", () => {
     expect(versionOf({})).toBe(1);
-    expect(versionOf({ title: "Mended", corrections: [{ date: PUBLISHED + HOUR, note: "A comma.", significant: false }] })).toBe(1);
+    expect(versionOf({ title: "Fixed", corrections: [{ date: PUBLISHED + HOUR, note: "A comma.", significant: false }] })).toBe(1);
   });
 
-  test("rises with every update, and with the retraction even if that bears the date of the last one", () => {
+  test("rises with every update, and with a withdrawal even at the same time", () => {
     const versions = [
       versionOf({}),
       versionOf({ updated: PUBLISHED + HOUR }),
@@ -37,7 +37,7 @@ describe("the version", () => {
   });
 });
 
-test("says until when a story was embargoed, and when it expires", () => {
+test("has the end of the embargo and the expiry", () => {
   const document = read({ embargo: PUBLISHED + HOUR, expires: PUBLISHED + 2 * HOUR });
 
   expect(document["embargoedUntil"]).toBe(new Date(PUBLISHED + HOUR).toISOString().replace(".000", ""));
@@ -45,7 +45,7 @@ test("says until when a story was embargoed, and when it expires", () => {
 });
 
 describe("a picture", () => {
-  test("is associated with its words, credit and file, and not in the text a second time", () => {
+  test("is an association with text, credit and file, and is not repeated in the text", () => {
     const document = read({ image: { ...IMAGE, syndicate: true, length: 9 }, content: "<figure></figure>\n<p>Ministers agreed.</p>" });
 
     expect(document["associations"]).toEqual([
@@ -64,12 +64,12 @@ describe("a picture", () => {
     expect(document["bodies"]).toEqual([{ role: "main", contentType: "text/html", value: "<p>Ministers agreed.</p>" }]);
   });
 
-  test("that must not be syndicated is not named", () => {
+  test("with `syndicate: false` is left out", () => {
     expect(JSON.stringify(read({ image: { ...IMAGE, syndicate: false } }))).not.toContain("a.jpg");
   });
 });
 
-test("of a withdrawn story the headline and the reason remain, and no media", () => {
+test("a withdrawn story keeps only the headline and the reason", () => {
   const document = read({
     title: "Pact",
     subtitle: "Claim",
@@ -85,7 +85,7 @@ test("of a withdrawn story the headline and the reason remain, and no media", ()
   expect(JSON.stringify(document)).not.toMatch(/claim/i);
 });
 
-test("an id in letters of the world is named by the URI that stands for it", () => {
+test("an id with letters outside ASCII becomes a URI", () => {
   expect(read({ id: "tag:news.example.org,2026:日本" })["uri"]).toBe("tag:news.example.org,2026:%E6%97%A5%E6%9C%AC");
 });
 

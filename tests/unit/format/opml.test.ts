@@ -20,7 +20,7 @@ function outlines(names: readonly FormatName[], pages = true): Readonly<Record<s
   return everyElement(root).flatMap(({ name, attributes }) => (name === "outline" ? [attributes] : []));
 }
 
-test("a feed is told by name, address, page, language and what it is about", () => {
+test("a feed has its title, URL, page, language and description", () => {
   expect(outlines(["rss", "atom"])).toEqual([
     {
       type: "rss",
@@ -45,24 +45,24 @@ test("a feed is told by name, address, page, language and what it is about", () 
   ]);
 });
 
-test("the document is the first that feed readers take", () => {
+test("a feed is listed in the first format that feed readers support", () => {
   const [site] = outlines(["ninjs", "atom", "rss"]);
 
   expect(site?.["xmlUrl"]).toBe("https://news.example.org/atom.xml");
   expect(site).not.toHaveProperty("version");
 });
 
-test("where there are no pages, none is named", () => {
+test("without pages, a feed has no htmlUrl", () => {
   expect(outlines(["rss"], false).filter((attributes) => "htmlUrl" in attributes)).toEqual([]);
 });
 
-/** Titles of the feeds that a list of these has. */
+/** The titles in the list of these feeds. */
 function titlesOf(feeds: readonly ReturnType<typeof feed>[], wires: Settings["wires"] = []): string[] {
   const root = parseXml(opml(feeds, { ...settings(), wires }));
   return everyElement(root).flatMap(({ attributes }) => (attributes["xmlUrl"] === undefined ? [] : [attributes["title"] ?? ""]));
 }
 
-test("of two feeds of one title the kind is said", () => {
+test("two feeds with the same title get their kind as a suffix", () => {
   const titles = titlesOf([
     feed(),
     feed({ kind: "tag", path: "tags/technology/", title: "Wire: Technology" }),
@@ -73,7 +73,7 @@ test("of two feeds of one title the kind is said", () => {
   expect(titles).toEqual(["Pacific Wire", "Wire: Technology (section)", "Wire: Technology (tag)", "Wire: Ports"]);
 });
 
-test("a wire made for a receiver is not for people to subscribe to, but a podcast is", () => {
+test("leaves out wires with a profile, except podcasts", () => {
   const wire = { title: "", all: [], any: [], none: [], limit: 50, content: "full", media: "full" } as const;
   const profile = { name: "msn", place: { line: 1, column: 1 } };
   const podcast = { category: "News", explicit: false, image: "cover.jpg" };

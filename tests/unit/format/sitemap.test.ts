@@ -17,20 +17,20 @@ function locations({ lines }: Sitemap): string[] {
 
 const at = (number: number): string => `https://news.example.org/articles/${number}/`;
 
-test("fifty thousand pages are one sitemap, and one more is two", () => {
+test("puts fifty thousand pages into one sitemap, and one more into two", () => {
   const sizes = (count: number): number[] => Array.from(toSitemaps(pages(count)), (sitemap) => locations(sitemap).length);
 
   expect(sizes(50_000)).toEqual([50_000]);
   expect(sizes(50_001)).toEqual([50_000, 1]);
 });
 
-test("every page is in one part, in the order given", () => {
+test("puts every page into one part, in the given order", () => {
   const parts = Array.from(toSitemaps(pages(7), { urls: 3, bytes: 1_000_000 }), locations);
 
   expect(parts).toEqual([[at(1), at(2), at(3)], [at(4), at(5), at(6)], [at(7)]]);
 });
 
-test("no part has more bytes than it may", () => {
+test("keeps every part below the size limit", () => {
   const limits = { urls: 100, bytes: 500 };
   const parts = [...toSitemaps(pages(20), limits)];
 
@@ -39,13 +39,13 @@ test("no part has more bytes than it may", () => {
   expect(parts.flatMap(locations)).toEqual(Array.from({ length: 20 }, (_, i) => at(i + 1)));
 });
 
-test("an address is escaped, and one that is too long for a sitemap is left out", () => {
+test("escapes URLs, and leaves out those that are too long", () => {
   const [sitemap] = toSitemaps([{ url: "https://news.example.org/?a=1&b=2" }, { url: `https://news.example.org/${"x".repeat(2_048)}` }]);
 
   expect(sitemap === undefined ? [] : locations(sitemap)).toEqual(["https://news.example.org/?a=1&b=2"]);
 });
 
-test("the index names the parts with the newest change of each", () => {
+test("lists the parts in the index with the newest change of each", () => {
   const parts = toSitemaps([...pages(2), { url: at(3) }], { urls: 2, bytes: 1_000_000 });
 
   const index = parseXml(sitemapIndex([...parts], settings({ site: { url: "https://news.example.org/wire/" } }).site));
@@ -56,7 +56,7 @@ test("the index names the parts with the newest change of each", () => {
   ]);
 });
 
-test("robots.txt of a site below a path can be joined to that of its host", () => {
+test("robots.txt of a site below a path can be added to the one of its host", () => {
   expect(robots(settings({ site: { url: "https://news.example.org/wire/" } }).site)).toBe(
     "User-agent: *\nAllow: /wire/\n\nSitemap: https://news.example.org/wire/sitemap.xml\nSitemap: https://news.example.org/wire/news-sitemap.xml\n",
   );

@@ -18,7 +18,7 @@ function parses(fragment: string): boolean {
 const ITEM =
   '<item>\n  <title>A &#x26; b</title>\n  <guid isPermaLink="false">tag:x,2026:1</guid>\n  <description><![CDATA[<p>a ]] > b]]></description>\n  <dc:creator>Ł</dc:creator><enclosure url="https://x/?a=1&#x26;b=2" length="0" type="audio/mpeg"/>\n</item>';
 
-/** What XML is made of, right and wrong. */
+/** Pieces of valid and invalid XML. */
 const PIECES = [
   [
     "<item>",
@@ -41,19 +41,19 @@ const PIECES = [
   ["<?p i?>", "<!DOCTYPE a>", "\0", "\u0008", "\u000b", "\ufffe", "\uffff", "\ud800", "\udc00", "😀", "é", "\u0085", "</item >", "<item >"],
 ].flat();
 
-describe("the quick look at a fragment", () => {
-  test("takes what items are made of", () => {
+describe("the fast check of a fragment", () => {
+  test("accepts the markup of items", () => {
     expect(isPlain(ITEM)).toBe(true);
   });
 
-  test("takes nothing that does not parse, whatever is put together", () => {
+  test("accepts only valid XML, for any combination of pieces", () => {
     const pieces = fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((parts) => parts.join(""));
     const isRight = fc.property(pieces, (fragment) => !isPlain(fragment) || parses(fragment));
 
     expect(fc.check(isRight, { numRuns: 20_000 }).counterexample).toBeNull();
   });
 
-  test("takes nothing that does not parse, wherever an item is broken", () => {
+  test("accepts only valid XML, for any damage to an item", () => {
     const edit = fc.record({ at: fc.nat(ITEM.length), length: fc.nat(6), piece: fc.constantFrom("", ...PIECES) });
     const isRight = fc.property(edit, ({ at, length, piece }) => {
       const fragment = ITEM.slice(0, at) + piece + ITEM.slice(at + length);
@@ -65,12 +65,12 @@ describe("the quick look at a fragment", () => {
 });
 
 test.each(["<item>", "<item></title>", "a & b", "<a>\u0001</a>", "<a>]]></a>", '<a b="1" b="2"/>', "<none:such/>", "<![CDATA[a"])(
-  "%j may not enter a feed",
+  "rejects %j",
   (fragment) => {
     expect(() => assertWellFormed([fragment], "articles/a.md")).toThrow("articles/a.md");
   },
 );
 
-test.each([ITEM, "<a>😀</a>", "<a b='1' />", "<!-- any --><a/>", "<a>&#169;</a>"])("%j may", (fragment) => {
+test.each([ITEM, "<a>😀</a>", "<a b='1' />", "<!-- any --><a/>", "<a>&#169;</a>"])("accepts %j", (fragment) => {
   expect(() => assertWellFormed([fragment], "articles/a.md")).not.toThrow();
 });

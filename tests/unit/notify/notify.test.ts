@@ -17,7 +17,7 @@ const LEDGER = (count: number): string =>
     return `${JSON.stringify({ id, url: `https://news.example/articles/${i}/`, published, updated: published, hash, state: "published" })}\n`;
   }).join("");
 
-/** A published folder with two feeds, and someone to tell. */
+/** An output folder with two feeds, and settings with receivers. */
 function site(lines: string, ledger = ""): string {
   return folder({
     "newswire.yaml": `site: {title: x, url: https://news.example/}\n${lines}\n`,
@@ -39,30 +39,30 @@ async function hubWith(handler: Handler): Promise<{ readonly hub: Loopback; read
   return { hub, root: site(`hubs: [${hub.url}]`) };
 }
 
-/** Breaks off in the middle of an answer that it said would be longer. */
+/** Closes the connection in the middle of an answer. */
 const breaking: Handler = (_, response, socket) => {
   response.writeHead(200, { "content-length": "1000" });
   response.write("half", () => socket.destroy());
 };
 
-describe("a hub that is not well", () => {
+describe("a hub with faults", () => {
   test.each<{ what: string; handler: Handler; attempts: number }>([
-    { what: "hangs", handler: () => {}, attempts: 3 },
-    { what: "hangs up", handler: (_, __, socket) => void socket.destroy(), attempts: 3 },
-    { what: "breaks off", handler: breaking, attempts: 3 },
-    { what: "speaks no HTTP", handler: (_, __, socket) => void socket.end("garbage\r\n\r\n"), attempts: 3 },
-    { what: "is broken", handler: answering(503), attempts: 3 },
-    { what: "is busy", handler: answering(429), attempts: 3 },
-    { what: "asks for an hour", handler: answering(429, { "retry-after": "3600" }), attempts: 1 },
-    { what: "trickles", handler: (_, response) => void setInterval(() => response.write("."), 50).unref(), attempts: 3 },
-  ])("$what: it is tried $attempts times, and again by the next run", async ({ handler, attempts }) => {
+    { what: "does not answer", handler: () => {}, attempts: 3 },
+    { what: "closes the connection", handler: (_, __, socket) => void socket.destroy(), attempts: 3 },
+    { what: "closes the connection during the answer", handler: breaking, attempts: 3 },
+    { what: "does not speak HTTP", handler: (_, __, socket) => void socket.end("garbage\r\n\r\n"), attempts: 3 },
+    { what: "returns 503", handler: answering(503), attempts: 3 },
+    { what: "returns 429", handler: answering(429), attempts: 3 },
+    { what: "wants to wait for an hour", handler: answering(429, { "retry-after": "3600" }), attempts: 1 },
+    { what: "answers too slowly", handler: (_, response) => void setInterval(() => response.write("."), 50).unref(), attempts: 3 },
+  ])("that $what gets $attempts attempts, and more in the next run", async ({ handler, attempts }) => {
     const { hub, root } = await hubWith(handler);
 
     const first = await run(root);
 
     expect(codes(first)).toEqual(["notify/failed"]);
     expect(first.notifications[0]?.faults).toHaveLength(2);
-    // Two feeds are told at the same time; when one was tried in vain, no third would be.
+    // Two feeds are sent at the same time. After the first failure, a third would not be sent.
     expect(hub.seen).toHaveLength(2 * attempts);
     hub.seen.length = 0;
     hub.become(answering(204));
@@ -72,7 +72,7 @@ describe("a hub that is not well", () => {
     expect(hub.seen).toHaveLength(2);
   });
 
-  test("is asked again when it says", async () => {
+  test("gets the next attempt after its Retry-After", async () => {
     const times: number[] = [];
     const { root } = await hubWith(({ body }, response) => {
       if (body.includes("rss")) times.push(performance.now());
@@ -84,7 +84,7 @@ describe("a hub that is not well", () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(990);
   });
 
-  test("takes no more than the time for all", async () => {
+  test("does not take more than the overall time", async () => {
     const { hub, root } = await hubWith(answering(503));
 
     expect(codes(await run(root, { waits: [5_000], overall: 1_000 }))).toEqual(["notify/failed"]);
@@ -92,18 +92,18 @@ describe("a hub that is not well", () => {
   });
 
   test.each<{ what: string; location: string; requests: number }>([
-    { what: "in a circle", location: "/", requests: 4 },
+    { what: "in a loop", location: "/", requests: 4 },
     { what: "to another host", location: "http://localhost:1/", requests: 1 },
     { what: "to another scheme", location: "ftp://127.0.0.1/", requests: 1 },
-    { what: "to nowhere", location: "http://", requests: 1 },
-  ])("redirects $what: that is no yes", async ({ location, requests }) => {
+    { what: "without a target", location: "http://", requests: 1 },
+  ])("refuses with a redirect $what", async ({ location, requests }) => {
     const { hub, root } = await hubWith(answering(307, { location }));
 
     expect(codes(await run(root))).toEqual(["notify/refused"]);
     expect(hub.seen).toHaveLength(2 * requests);
   });
 
-  test("has moved within its host: the message goes on with all it says", async () => {
+  test("gets the whole message after a redirect on its host", async () => {
     const { hub, root } = await hubWith(({ path }, response) => {
       response.writeHead(path === "/new" ? 204 : 308, path === "/new" ? {} : { location: "/new" }).end();
     });
@@ -113,7 +113,7 @@ describe("a hub that is not well", () => {
     expect(second.map(({ body }) => body).toSorted()).toEqual(first.map(({ body }) => body).toSorted());
   });
 
-  test("is none any more: four feeds at most are refused, and the others told of when it is there again", async () => {
+  test("that is gone refuses at most four feeds, and gets the others when it is back", async () => {
     const { hub, root } = await hubWith(answering(404));
     addFiles(
       root,
@@ -127,7 +127,7 @@ describe("a hub that is not well", () => {
     expect(hub.seen).toHaveLength(6);
   });
 
-  test("is not there, beside one that is: that one is told", async () => {
+  test("that is down does not affect another one", async () => {
     const closed = createServer();
     const port = await new Promise<number>((resolve) =>
       closed.listen(0, "127.0.0.1", () => resolve((closed.address() as AddressInfo).port)),
@@ -143,7 +143,7 @@ describe("a hub that is not well", () => {
   });
 });
 
-test("a site without any story tells of its feeds, and of no page that it were gone", async () => {
+test("a site without stories sends its feeds, but does not report pages as deleted", async () => {
   const receiver = await loopback(answering(200));
   const root = site(`hubs: [${receiver.url}]\nindexNow: {key: 3f9c1e7a5b2d4c68, endpoint: ${receiver.url}indexnow}`, LEDGER(2));
   await run(root);
@@ -159,7 +159,7 @@ test("a site without any story tells of its feeds, and of no page that it were g
 describe("many pages", () => {
   const urlsOf = ({ seen }: Loopback): number[] => seen.map(({ body }) => (JSON.parse(body) as { urlList: string[] }).urlList.length);
 
-  test("go in messages of ten thousand, and a message that fails keeps none before it from being written down", async () => {
+  test("are sent in batches of ten thousand, and a failed batch does not undo earlier ones", async () => {
     let messages = 0;
     const engine = await loopback((_, response) => void response.writeHead((messages += 1) === 2 ? 400 : 200).end());
     const root = site(`indexNow: {key: 3f9c1e7a5b2d4c68, endpoint: ${engine.url}}`, LEDGER(25_000));

@@ -16,44 +16,44 @@ function withClass(page: Node, name: string): Node[] {
   return all(page, ({ attributes }) => attributes["class"]?.split(" ").includes(name) === true);
 }
 
-describe("what a reader sees of a story", () => {
-  test("the headline is the only first heading, between kicker and subtitle", () => {
+describe("the content of a page", () => {
+  test("the headline is the only h1, between kicker and subtitle", () => {
     const page = pageOf({ kicker: "Alliance", title: "Pact", subtitle: "Okinawa stays" });
 
     expect(textOf(first(page, "hgroup"))).toBe("Alliance Pact Okinawa stays");
     expect(named(page, "h1").map(textOf)).toEqual(["Pact"]);
   });
 
-  test("the body stands as it was rendered", () => {
+  test("the body is inserted unchanged", () => {
     const html = "<p>One &amp; <em>two</em></p>\n<ul>\n<li>three</li>\n</ul>";
 
     expect(renderArticlePage(story({ html }), [], context())).toContain(`<div class="body">\n${html}\n</div>`);
   });
 
-  test("dates are shown in UTC, for people and for programs", () => {
+  test("dates are shown in UTC, with a machine-readable value", () => {
     const [time] = named(pageOf({}), "time");
 
     expect(time?.attributes).toEqual({ datetime: "2023-01-11T22:40:00Z", dir: "ltr" });
     expect(time === undefined ? "" : textOf(time)).toBe("2023-01-11 22:40 UTC");
   });
 
-  test("a story that was never updated says only when it was published", () => {
+  test("a story without an update shows only the date of publication", () => {
     expect(textOf(first(pageOf({}), "header"))).not.toContain("Updated");
   });
 
-  test("an update is shown beside the publication", () => {
+  test("an update is shown next to the publication", () => {
     const page = textOf(first(pageOf({ updated: PUBLISHED + HOUR }), "article"));
 
     expect(page).toContain("Published 2023-01-11 22:40 UTC Updated 2023-01-11 23:40 UTC");
   });
 
-  test("authors are named as in a sentence", () => {
+  test("authors are joined as in a sentence", () => {
     const page = pageOf({ authors: [{ name: "A" }, { name: "B" }, { name: "C" }], dateline: "WASHINGTON" });
 
     expect(withClass(page, "byline").map(textOf)).toEqual(["By A, B and C WASHINGTON"]);
   });
 
-  test("a picture that must not be syndicated is on the page all the same", () => {
+  test("a picture with `syndicate: false` is on the page", () => {
     const image = {
       src: "https://news.example.org/media/a.jpg",
       alt: "A ship",
@@ -68,14 +68,14 @@ describe("what a reader sees of a story", () => {
     expect(textOf(first(page, "figcaption"))).toBe("At sea. (Picture: Kita Press)");
   });
 
-  test("a picture without a description is decoration, not an unnamed picture", () => {
+  test("a picture without a description is decorative: alt is empty", () => {
     const page = pageOf({ image: { src: "https://news.example.org/a.jpg", syndicate: true } });
 
     expect(first(page, "img").attributes["alt"]).toBe("");
     expect(named(page, "figcaption")).toEqual([]);
   });
 
-  test("a recording has a player that fetches nothing unasked, and a link for browsers that cannot play it", () => {
+  test("audio has a player without preload, and a link for browsers that cannot play it", () => {
     const audio = { src: "https://news.example.org/a.mp3", type: "audio/mpeg", duration: 3845, title: "The talks" };
 
     const player = first(pageOf({ audio }), "audio");
@@ -84,13 +84,13 @@ describe("what a reader sees of a story", () => {
     expect(linkOf(player, "The talks (1:04:05)")).toBe(audio.src);
   });
 
-  test("a film has a player of its own", () => {
+  test("video has a player", () => {
     const video = { src: "https://news.example.org/a.mp4", type: "video/mp4", duration: 65 };
 
     expect(linkOf(first(pageOf({ video }), "video"), "Watch the video (1:05)")).toBe(video.src);
   });
 
-  test("corrections are listed newest first, where a link can point at them", () => {
+  test("corrections are listed newest first, with an id to link to", () => {
     const corrections = [
       { date: PUBLISHED, note: "Older.", significant: false },
       { date: PUBLISHED + HOUR, note: "Newer.", significant: true },
@@ -101,12 +101,12 @@ describe("what a reader sees of a story", () => {
     expect(section === undefined ? "" : textOf(section)).toBe("Corrections 2023-01-11 23:40 UTCNewer. 2023-01-11 22:40 UTCOlder.");
   });
 
-  test("an SPDX license leads to its text, a license by address to that address", () => {
+  test("an SPDX license links to its text, any other license to its URL", () => {
     expect(linkOf(pageOf({ license: "CC-BY-4.0" }), "CC-BY-4.0")).toBe("https://spdx.org/licenses/CC-BY-4.0.html");
     expect(linkOf(pageOf({ license: "https://a.example/terms" }), "https://a.example/terms")).toBe("https://a.example/terms");
   });
 
-  test("nothing on the page runs", () => {
+  test("the page has no scripts except JSON-LD", () => {
     const page = pageOf({ audio: { src: "https://news.example.org/a.mp3", type: "audio/mpeg" } });
 
     expect(named(page, "script").map(({ attributes }) => attributes["type"])).toEqual(["application/ld+json"]);
@@ -114,7 +114,7 @@ describe("what a reader sees of a story", () => {
   });
 });
 
-describe("where a story leads", () => {
+describe("the links of a page", () => {
   const gathered: Partial<FullStory> = {
     tags: [{ label: "C++", slug: "c-1234" }],
     section: "World",
@@ -122,7 +122,7 @@ describe("where a story leads", () => {
     source: { name: "Kita Press", url: "https://kita.example/" },
   };
 
-  test("tags, section, authors and source lead to their pages", () => {
+  test("tags, section, authors and source link to their pages", () => {
     const page = pageOf(gathered);
 
     expect(linkOf(page, "C++")).toBe("https://news.example.org/tags/c-1234/");
@@ -132,7 +132,7 @@ describe("where a story leads", () => {
     expect(linkOf(page, "kita.example")).toBe("https://kita.example/");
   });
 
-  test("what has no page on this site is plain text, or leads to its own site", () => {
+  test("a name without a page is plain text, or links to its own website", () => {
     const page = pageOf(gathered, { settings: settings({ feeds: { by: [] } }), feeds: [], pictures: {} });
 
     expect(textOf(first(page, "dl"))).toBe("Source Kita Press Section World Tags C++");
@@ -142,7 +142,7 @@ describe("where a story leads", () => {
     expect(linkOf(page, "Kita Press")).toBe("https://kita.example/");
   });
 
-  test("a site in a folder has its pages in that folder", () => {
+  test("a site below a path links to pages below that path", () => {
     expect(linkOf(pageOf({ section: "World" }, context({ site: { url: "https://a.example/news/" } })), "World")).toBe(
       "https://a.example/news/sections/world/",
     );
@@ -161,7 +161,7 @@ describe("where a story leads", () => {
     expect(link?.attributes).toMatchObject({ hreflang: "ar", lang: "ar", dir: "rtl" });
   });
 
-  test("a related story in the same language needs no mark of language", () => {
+  test("a related story in the same language has no hreflang", () => {
     const page = pageOf({}, context(), links);
 
     expect(named(page, "a").find((node) => textOf(node) === "Framework")?.attributes).toEqual({
@@ -169,7 +169,7 @@ describe("where a story leads", () => {
     });
   });
 
-  test("the stories before and after it are at its end, in their languages", () => {
+  test("the previous and next stories are at the end, with their languages", () => {
     const beside: readonly RelatedLink[] = [
       { rel: "prev", title: "Before", url: "https://news.example.org/articles/before/", language: "en" },
       { rel: "next", title: "بعد", url: "https://news.example.org/articles/after/", language: "ar" },
@@ -185,7 +185,7 @@ describe("where a story leads", () => {
     expect(named(first(pageOf({}), "article"), "nav")).toEqual([]);
   });
 
-  test("search engines are told of every version, this one included", () => {
+  test("the head lists every language version, including this one", () => {
     const page = pageOf({}, context(), links);
 
     expect(named(page, "link").flatMap(({ attributes }) => attributes["hreflang"] ?? [])).toEqual(["en", "ar"]);
@@ -204,7 +204,7 @@ describe("a withdrawn story", () => {
     corrections: [{ date: PUBLISHED, note: "Claim in a correction", significant: true }],
   };
 
-  test("says why and when in place of all it said", () => {
+  test("shows the reason and date instead of its content", () => {
     const page = renderArticlePage(story(full), [], context());
 
     expect(page).not.toContain("Claim");
@@ -212,7 +212,7 @@ describe("a withdrawn story", () => {
     expect(named(parse(page), "img")).toEqual([]);
   });
 
-  test("keeps its headline, its place and its date", () => {
+  test("keeps its headline, URL and date", () => {
     const page = pageOf(full);
 
     expect(textOf(first(page, "h1"))).toBe("Pact reaches space");
@@ -224,7 +224,7 @@ describe("a withdrawn story", () => {
 });
 
 describe("a story in another language", () => {
-  test("is marked with language and direction, and the page speaks it", () => {
+  test("has lang and dir, and the page uses its language", () => {
     const page = pageOf({ language: "ar-EG", dir: "rtl", authors: [{ name: "Nadia Haddad" }] });
 
     expect(page.attributes).toEqual({ lang: "ar-EG", dir: "rtl" });
@@ -232,19 +232,19 @@ describe("a story in another language", () => {
     expect(withClass(page, "byline").map(textOf)).toEqual(["بقلم Nadia Haddad"]);
   });
 
-  test("the site's name keeps its own language there", () => {
+  test("the title of the site keeps its own language", () => {
     const page = pageOf({ language: "ar", dir: "rtl" });
 
     expect(named(page, "a").find(({ attributes }) => attributes["rel"] === "home")?.attributes).toMatchObject({ lang: "en", dir: "ltr" });
   });
 
-  test("Japanese names are joined the Japanese way", () => {
+  test("Japanese names are joined with Japanese punctuation", () => {
     const page = pageOf({ language: "ja", authors: [{ name: "森 結衣" }, { name: "荒川 健二" }] });
 
     expect(withClass(page, "byline").map(textOf)).toEqual(["執筆：森 結衣、荒川 健二"]);
   });
 
-  test("where the house has no words in a language it speaks English", () => {
+  test("the page uses English for a language without translations", () => {
     expect(textOf(first(pageOf({ language: "fi", section: "Maailma" }), "dl"))).toBe("Section Maailma");
   });
 });

@@ -23,13 +23,13 @@ const HOSTILE = [
   "{{7*7}} ${7*7}",
 ];
 
-/** One line that an article may hold. */
+/** A random line of text that is valid in an article. */
 const line = fc
   .oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }))
   .map(oneLine)
   .filter((text) => forbiddenCharacter(text) === -1);
 
-/** A story with `text` in every field that a person fills. */
+/** A story with `text` in every text field. */
 function storyOf(text: string): FullStory {
   return story({
     title: `T${text}`,
@@ -65,7 +65,7 @@ function pageOf(told: FullStory, text: string): string {
   return renderArticlePage(told, [{ rel: "related", title: text, url: "https://news.example.org/b/", language: "en" }], contextOf(text));
 }
 
-test("whatever is written in an article, its page keeps its shape and shows the words", () => {
+test("any text in an article is shown, and does not change the structure of its page", () => {
   const shape = shapeOf(parse(pageOf(storyOf("plain"), "plain")));
   fc.assert(
     fc.property(line, (text) => {
@@ -78,7 +78,7 @@ test("whatever is written in an article, its page keeps its shape and shows the 
   );
 });
 
-test("whatever is written in a withdrawn article, its page keeps its shape and shows the reason", () => {
+test("any text in a withdrawn article leaves the structure of its page unchanged, and the reason is shown", () => {
   const withdrawn = (reason: string): FullStory => ({ ...storyOf(reason), withdrawn: { date: PUBLISHED, reason: `R${reason}` } });
   const shape = shapeOf(parse(pageOf(withdrawn("plain"), "plain")));
   fc.assert(
@@ -92,7 +92,7 @@ test("whatever is written in a withdrawn article, its page keeps its shape and s
   );
 });
 
-test("whatever is written in articles and settings, the index page keeps its shape and shows the words", () => {
+test("any text in articles and settings is shown, and does not change the structure of an index page", () => {
   const shape = shapeOf(parse(renderIndexPage(feedOf("plain"), [storyOf("plain")], contextOf("plain"))));
   fc.assert(
     fc.property(line, (text) => {

@@ -11,20 +11,20 @@ function headings(page: Node): string[] {
 }
 
 describe("the page of a feed", () => {
-  test("says what it is about and lists its stories in the order given", () => {
+  test("shows its description, and its stories in the given order", () => {
     const page = parse(renderIndexPage(us, [story({ title: "Newer" }), story({ title: "Older" })], context()));
 
     expect(headings(page)).toEqual(["h1 US", "h2 Latest stories", "h3 Newer", "h3 Older"]);
     expect(textOf(first(page, "main"))).toContain("At home and abroad.");
   });
 
-  test("says its name once where nobody described it", () => {
+  test("shows its title once without a description", () => {
     const wire = feed({ kind: "wire", path: "wires/quay/", title: "Pacific Wire: Quay", label: "Quay", description: "Quay" });
 
     expect(textOf(first(parse(renderIndexPage(wire, [], context())), "main"))).toMatch(/^Quay To receive/);
   });
 
-  test("a story is shown by kicker, headline, summary, date and source", () => {
+  test("shows kicker, headline, summary, date and source of a story", () => {
     const listed = story({ kicker: "Alliance", title: "Pact", summary: "Ministers agreed.", source: { name: "Kita Press" } });
 
     const page = parse(renderIndexPage(us, [listed], context()));
@@ -32,13 +32,13 @@ describe("the page of a feed", () => {
     expect(textOf(first(page, "article"))).toBe("Alliance Pact Ministers agreed. 2023-01-11 22:40 UTC Kita Press");
   });
 
-  test("a headline leads to the story, wherever it is read", () => {
+  test("links a headline to the story, also on another site", () => {
     const page = parse(renderIndexPage(us, [story({ title: "Elsewhere", url: "https://other.example/story" })], context()));
 
     expect(linkOf(page, "Elsewhere")).toBe("https://other.example/story");
   });
 
-  test("leads to its own documents and says what they are for", () => {
+  test("links to its feed documents and explains them", () => {
     const main = first(parse(renderIndexPage(us, [], context())), "main");
 
     expect(textOf(main)).toContain("add one of these addresses to a feed reader");
@@ -49,20 +49,20 @@ describe("the page of a feed", () => {
     ]);
   });
 
-  test("has its own address as the canonical one", () => {
+  test("has its own URL as the canonical one", () => {
     const links = named(parse(renderIndexPage(us, [], context())), "link");
 
     expect(links.find(({ attributes }) => attributes["rel"] === "canonical")?.attributes["href"]).toBe("https://news.example.org/tags/us/");
   });
 
-  test("an empty feed says so", () => {
+  test("says that a feed is empty", () => {
     const page = parse(renderIndexPage(us, [], context()));
 
-    expect(textOf(first(page, "main"))).toContain("There are no stories here yet.");
+    expect(textOf(first(page, "main"))).toContain("no stories here yet.");
     expect(named(page, "ol")).toEqual([]);
   });
 
-  test("of a withdrawn story it gives the reason, not the summary", () => {
+  test("shows the reason of a withdrawn story instead of its summary", () => {
     const listed = story({ summary: "Claim", kicker: "Alliance", withdrawn: { date: PUBLISHED, reason: "Forged." } });
 
     const entry = textOf(first(parse(renderIndexPage(us, [listed], context())), "article"));
@@ -70,7 +70,7 @@ describe("the page of a feed", () => {
     expect(entry).toBe("Pact reaches space Withdrawn: Forged. 2023-01-11 22:40 UTC");
   });
 
-  test("a story in another language is marked as such, and so is the link to it", () => {
+  test("marks the language of a story in another language, and of its link", () => {
     const page = parse(renderIndexPage(us, [story({ title: "اتفاق", language: "ar", dir: "rtl" })], context()));
 
     expect(first(page, "article").attributes).toEqual({ lang: "ar", dir: "rtl" });
@@ -78,7 +78,7 @@ describe("the page of a feed", () => {
   });
 });
 
-describe("the site's page", () => {
+describe("the home page", () => {
   const feeds = [
     feed(),
     feed({ kind: "language", path: "languages/ar/", title: "العربية", language: "ar" }),
@@ -94,11 +94,11 @@ describe("the site's page", () => {
     expect(linkOf(page, "العربية")).toBe("https://news.example.org/languages/ar/");
   });
 
-  test("other pages do not list the feeds", () => {
+  test("is the only page with the list of feeds", () => {
     expect(headings(parse(renderIndexPage(us, [], context({ feeds }))))).toEqual(["h1 US", "h2 Latest stories"]);
   });
 
-  test("a site with no feed but its own has no list of them", () => {
+  test("has no list of feeds if the site has only one", () => {
     expect(headings(parse(renderIndexPage(feed(), [], context({ feeds: [feed()] }))))).toEqual(["h1 Pacific Wire", "h2 Latest stories"]);
   });
 });

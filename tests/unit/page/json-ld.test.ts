@@ -14,7 +14,7 @@ function read(wanted: Partial<FullStory>, around: Settings = settings()): Thing 
   return JSON.parse(/^<script type="application\/ld\+json">([^<]*)<\/script>\n$/.exec(markup(wanted, around))?.[1] ?? "") as Thing;
 }
 
-describe("no text ends the element it stands in", () => {
+describe("no text can end the script element", () => {
   test.each(["</script><script>alert(1)</script>", "<!--<script>", "]]>", "a\u2028b\u2029c", "&lt;", '"}</script>', "\\u003c/script>"])(
     "%j",
     (text) => {
@@ -26,7 +26,7 @@ describe("no text ends the element it stands in", () => {
   );
 });
 
-test("a tag is about the Media Topic that the settings give it, and a keyword in any case", () => {
+test("a tag is a keyword, and has the Media Topic from the settings", () => {
   const tags = new Map([["defense", { key: "defense", label: "Defense", medtop: "20000598" }]]);
   const wanted = {
     tags: [
@@ -41,7 +41,7 @@ test("a tag is about the Media Topic that the settings give it, and a keyword in
   });
 });
 
-test("an author is known by the page here, and by their own", () => {
+test("an author has the URL of the page here, and of their own website", () => {
   const authors = [{ name: "Lea Brandt", url: "https://brandt.example/" }];
   const here = "https://news.example.org/authors/lea-brandt/";
 
@@ -51,7 +51,7 @@ test("an author is known by the page here, and by their own", () => {
   ]);
 });
 
-test("sound and film are told of with what is known of them; a picture that is kept back heads neither", () => {
+test("audio and video have all their facts, but no thumbnail with `syndicate: false`", () => {
   const video = { src: "https://news.example.org/media/a.mp4", type: "video/mp4", duration: 65, width: 640, height: 360 };
   const audio = { src: "https://news.example.org/media/a.mp3", type: "audio/mpeg", title: "The horn" };
   const image = { src: "https://news.example.org/media/a.jpg", type: "image/jpeg", syndicate: true };
@@ -72,7 +72,7 @@ test("sound and film are told of with what is known of them; a picture that is k
   expect(JSON.stringify(read({ video, image: { ...image, syndicate: false } }))).not.toContain("a.jpg");
 });
 
-test("source, license, rights and corrections are told", () => {
+test("has source, license, rights and corrections", () => {
   const wanted: Partial<FullStory> = {
     source: { name: "Kita Press", url: "https://kita.example/" },
     license: "CC-BY-4.0",
@@ -88,7 +88,7 @@ test("source, license, rights and corrections are told", () => {
   });
 });
 
-test("the publisher's logo is the site's icon where no other address is given", () => {
+test("the logo of the publisher defaults to the icon of the site", () => {
   const { publisher } = JSON.parse(
     renderJsonLd(story(), { ...context(), pictures: { icon: { url: "https://news.example.org/media/icon.png" } } })
       .toString()
@@ -103,14 +103,14 @@ test("the publisher's logo is the site's icon where no other address is given", 
   });
 });
 
-test("a picture that must not be syndicated is not handed to search engines", () => {
+test("leaves out a picture with `syndicate: false`", () => {
   const image = { src: "https://news.example.org/media/a.jpg", syndicate: false };
 
   expect(read({ image })).not.toHaveProperty("image");
   expect(read({ image: { ...image, syndicate: true } })["image"]).toEqual({ "@type": "ImageObject", url: image.src });
 });
 
-test("a withdrawn story repeats nothing that it said", () => {
+test("a withdrawn story has nothing of its former content", () => {
   const claim = "Claim";
   const withdrawn = { date: PUBLISHED, reason: "Forged." };
   const image = { src: "https://news.example.org/media/claim.jpg", caption: claim, syndicate: true };

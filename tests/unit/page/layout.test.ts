@@ -27,19 +27,19 @@ function feedsOf(node: Node): (string | undefined)[][] {
 }
 
 describe("the head", () => {
-  test("names the page and the site", () => {
+  test("has the titles of the page and the site", () => {
     expect(textOf(first(read(), "title"))).toBe("Harbour – Pacific Wire");
   });
 
-  test("does not name the site twice", () => {
+  test("does not repeat the title of the site", () => {
     expect(textOf(first(read({ title: "Pacific Wire: Harbour" }), "title"))).toBe("Pacific Wire: Harbour");
   });
 
-  test("announces the character set within the bytes that browsers look through", () => {
+  test("declares the charset within the first 1024 bytes", () => {
     expect(renderLayout(page, context()).indexOf("charset")).toBeLessThan(1024);
   });
 
-  test("offers readers the site's feed in each format that is published, in the order of the settings", () => {
+  test("links to the feed of the site in every format, in the order of the settings", () => {
     const node = read({}, { settings: settings({ feeds: { formats: [DOCUMENTS.json, DOCUMENTS.rss] } }), feeds: [], pictures: {} });
 
     expect(feedsOf(node)).toEqual([
@@ -48,7 +48,7 @@ describe("the head", () => {
     ]);
   });
 
-  test("offers the page's own feed before the site's", () => {
+  test("links to the feed of the page before the feed of the site", () => {
     const node = read({ feed: { path: "tags/us/", title: "US" } });
 
     expect(feedsOf(node).map(([title]) => title)).toEqual([
@@ -62,7 +62,7 @@ describe("the head", () => {
     expect(feedsOf(node)[1]?.[2]).toBe("https://news.example.org/tags/us/atom.xml");
   });
 
-  test("offers the site's feed once on the site's page", () => {
+  test("links to the feed of the site only once on the home page", () => {
     expect(feedsOf(read({ feed: { path: "", title: "Pacific Wire" } }))).toHaveLength(3);
   });
 
@@ -73,7 +73,7 @@ describe("the head", () => {
     expect(named(read(wanted), element).filter(({ attributes }) => attributes["name"] === name || attributes["rel"] === name)).toEqual([]);
   });
 
-  test("the icon is linked where there is one", () => {
+  test("links to the icon if the site has one", () => {
     const node = read({}, context({ pictures: { icon: { url: "https://news.example.org/media/icon.png" } } }));
 
     expect(named(node, "link").find(({ attributes }) => attributes["rel"] === "icon")?.attributes["href"]).toBe(
@@ -82,7 +82,7 @@ describe("the head", () => {
   });
 });
 
-test("a site's colour is the browser's and that of the line below the banner, and no text's", () => {
+test("the accent colour is used for the browser and the line below the banner, not for text", () => {
   const node = read({}, context({ site: { accentColor: "#1f6feb" } }));
   const meta = named(node, "meta").find(({ attributes }) => attributes["name"] === "theme-color");
 
@@ -97,37 +97,37 @@ test.each([
   ["the site's page", "https://news.example.org/", "style.css"],
   ["the page of a feed or a story", "https://news.example.org/tags/us/", "../../style.css"],
   ["a page that may stand anywhere", undefined, "https://news.example.org/style.css"],
-])("%s leads to the stylesheet", (_, url, address) => {
+])("%s links to the stylesheet", (_, url, address) => {
   const { url: _url, ...anywhere } = page;
   const node = parse(renderLayout(url === undefined ? anywhere : { ...page, url }, context()));
 
   expect(named(node, "link").find(({ attributes }) => attributes["rel"] === "stylesheet")?.attributes["href"]).toBe(address);
 });
 
-describe("the frame", () => {
+describe("the layout", () => {
   test("has one of each landmark", () => {
     const body = first(read(), "body");
 
     expect(["header", "main", "footer", "nav"].map((name) => named(body, name).length)).toEqual([1, 1, 1, 1]);
   });
 
-  test("begins with a link past the header, to a place that exists", () => {
+  test("begins with a skip link to an existing id", () => {
     const node = read();
     const href = first(first(node, "body"), "a").attributes["href"] ?? "";
 
     expect(all(node, ({ attributes }) => `#${attributes["id"] ?? ""}` === href)).toHaveLength(1);
   });
 
-  test("a language's own direction is the page's", () => {
+  test("the page has the direction of its language", () => {
     expect(read({ language: "he" }).attributes["dir"]).toBe("rtl");
   });
 
-  test("the rights are shown where the site states them", () => {
+  test("shows the rights of the site, if set", () => {
     expect(textOf(first(read({}, context({ site: { rights: "© us" } })), "footer"))).toBe("© us RSS Atom JSON Feed");
     expect(textOf(first(read(), "footer"))).toBe("RSS Atom JSON Feed");
   });
 
-  test("every id is there once", () => {
+  test("every id is unique", () => {
     const ids = all(read(), ({ attributes }) => "id" in attributes).map(({ attributes }) => attributes["id"]);
 
     expect(new Set(ids).size).toBe(ids.length);

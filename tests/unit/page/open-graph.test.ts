@@ -13,7 +13,7 @@ function facts(wanted: Partial<FullStory>, pictures: SitePictures = {}): Readonl
   );
 }
 
-test("a shared link shows headline, summary and picture", () => {
+test("has headline, summary and picture", () => {
   expect(facts({ image: IMAGE })).toMatchObject({
     "og:title": "Pact reaches space",
     "og:description": "Ministers agreed.",
@@ -25,7 +25,7 @@ test("a shared link shows headline, summary and picture", () => {
   });
 });
 
-test("a picture that shows nothing which must be told is not described", () => {
+test("a decorative picture has no description", () => {
   expect(facts({ image: { ...IMAGE, alt: "" } })).not.toHaveProperty("og:image:alt");
 });
 
@@ -40,7 +40,7 @@ test.each([
   ["has no picture", {}],
   ["has one that is not to be syndicated", { image: { ...IMAGE, syndicate: false } }],
   ["is withdrawn", { image: IMAGE, withdrawn: { date: PUBLISHED, reason: "Forged." } }],
-])("a story that %s shows that of the site", (_, wanted) => {
+])("a story that %s uses the picture of the site", (_, wanted) => {
   const cover = { url: "https://news.example.org/media/cover.jpg", asset: { width: 1200, height: 630 } };
   const shown = facts(wanted, { cover });
 
@@ -49,7 +49,7 @@ test.each([
   expect(facts({ image: IMAGE }, { cover })["og:image"]).toBe(IMAGE.src);
 });
 
-test("of a withdrawn story it shows that it is withdrawn, and why", () => {
+test("a withdrawn story shows the withdrawal and the reason", () => {
   expect(facts({ withdrawn: { date: PUBLISHED, reason: "Forged." } })).toMatchObject({
     "og:title": "Withdrawn: Pact reaches space",
     "og:description": "Forged.",

@@ -7,7 +7,7 @@ export interface Node {
   readonly children: readonly (Node | string)[];
 }
 
-/** Reads a page with a strict XML parser, which forgives nothing. */
+/** Parse a page with a strict XML parser. */
 export function parse(page: string): Node {
   const root: { children: (Node | string)[] } = { children: [] };
   const open: { children: (Node | string)[] }[] = [root];
@@ -28,7 +28,7 @@ export function parse(page: string): Node {
   return html;
 }
 
-/** Every element below `node`, in document order, for which `test` holds. */
+/** Every element below `node` that passes a test, in document order. */
 export function all(node: Node, test: (node: Node) => boolean): Node[] {
   return node.children.flatMap((child) => (typeof child === "string" ? [] : [...(test(child) ? [child] : []), ...all(child, test)]));
 }
@@ -43,7 +43,7 @@ export function first(node: Node, name: string): Node {
   return found;
 }
 
-/** What is to read in an element, blanks as a browser shows them. */
+/** The text of an element, with white space as a browser shows it. */
 export function textOf(node: Node): string {
   const text = (child: Node | string): string => (typeof child === "string" ? child : child.children.map(text).join(""));
   return text(node)
@@ -51,12 +51,12 @@ export function textOf(node: Node): string {
     .trim();
 }
 
-/** Where a link of these words leads; undefined when there is none. */
+/** The URL of the link with this text. Undefined without one. */
 export function linkOf(node: Node, words: string): string | undefined {
   return named(node, "a").find((link) => textOf(link) === words)?.attributes["href"];
 }
 
-/** Names of elements and attributes alone: what a text must not be able to change. */
+/** Only the names of elements and attributes, which no text may change. */
 export function shapeOf({ name, attributes, children }: Node): string {
   const inner = children.map((child) => (typeof child === "string" ? "" : shapeOf(child))).join("");
   return `<${[name, ...Object.keys(attributes)].join(" ")}>${inner}</>`;

@@ -8,7 +8,7 @@ import { DOCUMENTS } from "../../../src/text/paths.ts";
 /** 2023-01-11T22:40:00Z */
 export const PUBLISHED = Date.UTC(2023, 0, 11, 22, 40);
 
-/** A story that says no more than it must, but for what a test is about; a withdrawn one is what pages are given of it. */
+/** A minimal story, with additional fields for a test. A withdrawn one has the form in which pages get it. */
 export function story(wanted: Partial<FullStory> = {}): FullStory {
   const whole: FullStory = {
     file: "articles/space-pact.md",
