@@ -214,7 +214,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
       expect.arrayContaining(["<script>", "img onerror", "a href=javascript:x", "<svg> of another namespace", "a script ran"]),
     );
     expect(seen).toContain(`${CANARY}/x was fetched`);
-    expect(forbidden).toContain("the policy was needed: script-src-elem inline");
+    expect(forbidden).toContain("the policy blocked script-src-elem inline");
     expect(forbidden).not.toContain("a script ran");
   });
 
