@@ -2,7 +2,7 @@ import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import type { FeedFormat } from "../model/settings.ts";
 
-/** An item as text, in pieces. Content that several formats share is a piece of its own, so that it is encoded only once. */
+/** An item as text, in pieces. The content is a piece of its own in formats that do not escape it, so that they can share it. */
 export type ItemText = readonly [string, ...string[]];
 
 /**

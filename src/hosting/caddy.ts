@@ -45,7 +45,7 @@ function renderKind(kind: Kind, base: string, settings: Settings): string[] {
   ];
 }
 
-/** Quote a string for Caddy. Nothing needs to be escaped between backquotes, except backquotes themselves. */
+/** Quote a string for Caddy. Between backquotes, only backquotes need to be escaped. */
 function inQuotes(text: string): string {
   return `\`${text.replaceAll("`", "%60")}\``;
 }

@@ -58,7 +58,7 @@ export function inspect(story: FullStory, about: Inspection): readonly Objection
   ];
 }
 
-/** The parts of an objection without numbers. */
+/** The parts of an objection that do not depend on numbers. */
 type Kind = Pick<Objection, "code" | "key" | "hint">;
 
 function least(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {

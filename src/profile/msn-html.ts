@@ -7,8 +7,8 @@ const SUPPORTED = new Set("p br h2 h3 h4 h5 a em strong blockquote ul ol li img 
 const REPLACEMENTS: Readonly<Record<string, string>> = { h6: "h5", figure: "div", figcaption: "p", pre: "p", cite: "em" };
 
 /**
- * Convert the content of a story to the HTML that MSN supports. The text inside removed tags is kept, except for deleted text
- * (`<del>`), which would look valid without its tag.
+ * Convert the content of a story to the HTML that MSN supports. The text inside removed tags is kept. Only the text of `<del>`
+ * is removed, since it would look current without its tag.
  *
  * @param html - As newswire renders it: well-formed, with attributes in double quotes.
  */

@@ -24,7 +24,7 @@ function shortTitle({ title, language }: Item): ElementData[] {
   return countCharacters(title) <= most ? [] : [{ name: "mi:shortTitle", text: cutAtWord(title, MSN_SHORT_TITLE.value, language) }];
 }
 
-/** When MSN removes the story. It removes a withdrawn one because this date is in the past and `dcterms:modified` is new. */
+/** When MSN removes the story. A withdrawn story has a date in the past and a new `dcterms:modified`, so MSN removes it at once. */
 function expiration({ withdrawn, expires }: Item): ElementData[] {
   const at = withdrawn?.date ?? expires;
   return textElement("mi:expirationDate", at === undefined ? undefined : toRfc3339(at));

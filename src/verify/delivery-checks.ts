@@ -41,7 +41,8 @@ const compression: DeliveryCheck = ({ answer: { headers, body } }, report) => {
 const caching: DeliveryCheck = ({ answer: { headers } }, report) => {
   const control = (headers["cache-control"] ?? "").toLowerCase();
   const warn = (message: string): void => report(badCaching(message));
-  if (control === "" && headers["expires"] === undefined) return warn("the response has no Cache-Control, so caches guess its age");
+  if (control === "" && headers["expires"] === undefined)
+    return warn("the response has no Cache-Control, so caches guess how long to keep it");
   if (/\bno-store\b/.test(control)) return warn("`no-store` makes readers download the whole feed every time");
   const ages = [...control.matchAll(/\b(?:s-maxage|max-age)\s*=\s*"?(\d+)/g)].map(([, age]) => Number(age));
   const longest = ages.reduce((most, each) => Math.max(most, each), 0);

@@ -25,19 +25,15 @@ export const noFeedInFolder = (): Fault =>
 export const noFeedOnPage = (): Fault =>
   error(
     "verify/no-feed",
-    "page does not link to a feed, so readers cannot find one",
+    "the page does not link to a feed, so readers cannot find one",
     'Add this to its <head>: <link rel="alternate" type="application/rss+xml" href="/rss.xml">',
   );
 
 export const testIncomplete = (reason: string): Fault =>
-  warning("verify/limit", `not everything was tested: ${reason}`, "Test the feeds one by one.");
+  warning("verify/limit", `not everything was tested: ${reason}`, "Test each feed: `newswire verify https://news.example.org/rss.xml`.");
 
 export const testStopped = (reason: string): Fault =>
-  error(
-    "verify/limit",
-    `the test stopped here: ${reason}`,
-    "Readers may give up here, too. Make the document smaller or simpler, or test the feeds one by one.",
-  );
+  error("verify/limit", `the test stopped here: ${reason}`, "Readers may give up here, too. Make the document smaller or simpler.");
 
 // Fetching
 
@@ -50,7 +46,7 @@ const FETCH_FAILURES: Readonly<Record<FetchFailure, readonly [code: string, hint
   broken: ["verify/unreachable", "Readers get nothing, or half of the feed. Look at the log of the server."],
   coding: ["verify/coding", "Make Content-Encoding match the body."],
   redirect: ["verify/redirect-loop", "Serve the feed here, or redirect to an address that serves it."],
-  private: ["verify/private", "Use an address that is public."],
+  private: ["verify/private", "Use a public address."],
 };
 
 export function fetchFailed(failure: FetchFailure, reason: string): Fault {
@@ -75,10 +71,10 @@ export const feedLarge = (bytes: number, limit: number): Fault =>
     "Include fewer items, or summaries instead of full texts.",
   );
 
-export const fileTooLarge = (megabytes: number): Fault => error("verify/large", `file has over ${megabytes} MB`, "Make it smaller.");
+export const fileTooLarge = (megabytes: number): Fault => error("verify/large", `the file has over ${megabytes} MB`, "Make it smaller.");
 
 export const redirectToHttp = (way: readonly string[]): Fault =>
-  error("verify/redirect-downgrade", `redirect from https: to http: ${way.join(" → ")}`, "Redirect only to https:// URLs.");
+  error("verify/redirect-downgrade", `redirect from https to http: ${way.join(" → ")}`, "Redirect only to https:// URLs.");
 
 export const redirectChain = (way: readonly string[]): Fault =>
   warning(
@@ -116,7 +112,7 @@ export const noValidators = (): Fault =>
 export const notRevalidated = (header: string, status: number): Fault =>
   warning(
     "verify/not-modified",
-    `the server returned ${status} instead of 304 to ${header} with its own value`,
+    `a conditional request (${header}) returned ${status} instead of 304`,
     "Readers download the whole feed every time. Send the same ETag and Last-Modified for the same bytes, on every server.",
   );
 
@@ -124,7 +120,7 @@ export const alwaysNotModified = (): Fault =>
   error(
     "verify/not-modified",
     "the server returned 304 for an ETag that it never sent",
-    "Readers would never see anything new. Compare the ETag with the one of the current feed.",
+    "Readers would never see anything new. Configure the server to compare ETags.",
   );
 
 export const notCompressed = (bytes: number): Fault =>
@@ -169,7 +165,7 @@ export const charsetsDiffer = (server: string, document: string): Fault =>
   error(
     "verify/charset",
     `the server says charset=${server}, but the document says encoding="${document}"`,
-    "Some readers follow the one, some the other. Send `charset=utf-8`, and declare `utf-8`.",
+    "Some readers use the first, others the second. Send `charset=utf-8`, and declare `utf-8`.",
   );
 
 export const unknownEncoding = (encoding: string): Fault => error("verify/encoding", `unknown encoding: ${encoding}`, AS_UTF_8);
@@ -197,7 +193,7 @@ export const missingPart = (what: string): Fault =>
 export const missingId = (): Fault =>
   warning(
     "verify/missing-id",
-    "item without an id",
+    "an item has no id",
     "Readers then make one from the title or link, and show the item again when that changes. Add an id that never changes.",
   );
 
@@ -224,7 +220,11 @@ export const severalSelfLinks = (one: string, other: string): Fault =>
   error("verify/self", `the feed has more than one self link: ${one}, ${other}`, "Keep the one where the feed is served.");
 
 export const wrongSelfLink = (self: string, url: string): Fault =>
-  error("verify/self", `the self link is ${self}, but the feed is served at ${url}`, "Some readers subscribe to the self link. Fix it.");
+  error(
+    "verify/self",
+    `the self link is ${self}, but the feed is served at ${url}`,
+    "Some readers subscribe to the self link. Make it the URL of the feed.",
+  );
 
 export const relativeLink = (url: string, more: number): Fault =>
   error(
@@ -242,10 +242,10 @@ export const badEnclosure = (url: string, fault: string, hint: string): Fault =>
   error("verify/enclosure", `the enclosure ${url} ${fault}`, hint);
 
 export const pageNotFound = (url: string, reason: string): Fault =>
-  error("verify/dead-link", `could not fetch the page of an item, ${url}: ${reason}`, "Publish the page, or fix the link.");
+  error("verify/dead-link", `could not fetch the page of an item: ${url} (${reason})`, "Publish the page, or fix the link.");
 
 export const archiveNotFound = (url: string, reason: string): Fault =>
-  error("verify/archive", `could not fetch the next part of the feed, ${url}: ${reason}`, "Publish it, or remove the link to it.");
+  error("verify/archive", `could not fetch the next part of the feed: ${url} (${reason})`, "Publish it, or remove the link to it.");
 
 export const deadLink = (reference: string): Fault =>
   error("verify/dead-link", `broken link: \`${reference}\``, "Add the file to the folder, or remove the link.");
@@ -265,7 +265,7 @@ export const changedId = (url: string, id: string, published: string): Fault =>
 export const vanishedStory = (id: string, url: string, more: number): Fault =>
   error(
     "verify/vanished",
-    `published story missing from the feed: ${id}, ${url}${andMore(more)}`,
+    `published story missing from the feed: ${url} (id ${id})${andMore(more)}`,
     "Restore its article, or withdraw the story, so that readers see a notice.",
   );
 
