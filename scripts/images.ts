@@ -70,7 +70,7 @@ writeFileSync(join(folder, "urls"), `${url}atom.xml\n`);
 writeFileSync(join(folder, "config"), 'articlelist-title-format "%N %V - %T (%u unread, %t total)"\n');
 await saveScreen(page, "feed-reader.png", await onTerminal("newsboat -r -C config -u urls -c cache", ["\n", "Q"]), 490);
 
-// The settings as they are, so that nothing but the article is wrong; and no memory of what was published on loopback.
+// With the original settings, and without the ledger of loopback, the article has the only error.
 writeFileSync(join(folder, "newswire.yaml"), settings);
 rmSync(join(folder, "dist"), { recursive: true });
 const broken = join(folder, "articles/2026-09-03-lighthouse-museum.md");
