@@ -42,8 +42,8 @@ const SPELLINGS = [
   "https://harbour.example/x/../articles/./ferry/",
 ];
 
-describe("an address on the site itself", () => {
-  test.each(SPELLINGS)("that is another story's is an error that names both: %s", async (url) => {
+describe("a `url` on the site", () => {
+  test.each(SPELLINGS)("is an error that names both stories if it belongs to another: %s", async (url) => {
     const { code, found, words } = await build({ ferry: article("Ferry"), aaa: article("Posing", url) });
 
     expect([code, found]).toEqual([1, ["error front-matter/url articles/aaa.md:4"]]);
@@ -51,7 +51,7 @@ describe("an address on the site itself", () => {
     expect(words).toContain(`${HOME}/articles/aaa/`);
   });
 
-  test.each(SPELLINGS)("is the story's own, however it is written: %s", async (url) => {
+  test.each(SPELLINGS)("may be the story's own, in any spelling: %s", async (url) => {
     const { code, feed } = await build({ ferry: article("Ferry", url) });
 
     expect(code).toBe(0);
@@ -59,7 +59,7 @@ describe("an address on the site itself", () => {
   });
 
   test.each(["posts/ferry/", "", "media/ferry.pdf", "articles/ferry/more/", "rss.xml", "Articles/ferry/"])(
-    "is an error where newswire writes no page: /%s",
+    "is an error if newswire writes no page there: /%s",
     async (path) => {
       const { code, found, words } = await build({ ferry: article("Ferry", `${HOME}/${path}`) });
 
@@ -68,7 +68,7 @@ describe("an address on the site itself", () => {
     },
   );
 
-  test("is any address of another host, of another port, and above the path of a site", async () => {
+  test("is free on another host, another port, and above the path of the site", async () => {
     const site = `https://harbour.example/wire/`;
     const cwd = folder({
       "newswire.yaml": `site: {title: Harbour, url: ${site}}\n`,
@@ -83,7 +83,7 @@ describe("an address on the site itself", () => {
     expect(code, stderr).toBe(0);
   });
 
-  test("does not tell of a story that is held back", async () => {
+  test("reveals nothing about an embargoed story", async () => {
     const ferry = article("Ferry").replace("---\nWords", "embargo: 2027-01-01\n---\nWords");
     const { words } = await build({ ferry, posing: article("Posing", `${HOME}/articles/ferry/`) });
 
@@ -94,14 +94,14 @@ describe("an address on the site itself", () => {
 test.each([
   ["https://other.example/a/", "http://OTHER.example:80//a/index.html"],
   ["https://other.example/%7Ea/?b", "https://other.example./~a/?b"],
-])("two stories that are read at one page elsewhere are an error that names both: %s, %s", async (a, b) => {
+])("two stories with one page elsewhere are an error that names both: %s, %s", async (a, b) => {
   const { code, found, words } = await build({ first: article("First", a), second: article("Second", b) });
 
   expect([code, found]).toEqual([1, ["error identity/url articles/second.md:4"]]);
   expect(words).toContain("articles/first.md");
 });
 
-test("addresses elsewhere that differ in query or fragment are two", async () => {
+test("addresses elsewhere differ if their query or fragment differs", async () => {
   const urls = ["?id=1", "?id=2", "#one", "#two", ""];
   const { code } = await build(Object.fromEntries(urls.map((end, i) => [`s${i}`, article(`S${i}`, `https://other.example/a${end}`)])));
 
@@ -109,7 +109,7 @@ test("addresses elsewhere that differ in query or fragment are two", async () =>
 });
 
 describe("without pages", () => {
-  test("a site is warned once that feeds lead to pages which are not there, at the setting, and stopped by --strict", async () => {
+  test("feeds that link to missing pages give one warning, at the setting; --strict stops the build", async () => {
     const site = [{ a: article("A"), b: article("B") }, "feeds: {limit: 5}\npages: false\n"] as const;
     const { code, found, words } = await build(...site);
 
@@ -118,7 +118,7 @@ describe("without pages", () => {
     expect((await build(...site, "--strict")).code).toBe(1);
   });
 
-  test("nothing is said where every story says where it is read, also on this site", async () => {
+  test("there is no warning if every story has a `url`, even on this site", async () => {
     const { code, found } = await build({ a: article("A", "https://other.example/a/"), b: article("B", `${HOME}/b/`) }, "pages: false\n");
 
     expect([code, found]).toEqual([0, []]);

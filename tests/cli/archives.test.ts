@@ -55,7 +55,7 @@ async function published(): Promise<string> {
 }
 
 describe("archives of a feed", () => {
-  test("are as large as the feed, numbered from the oldest, and have no story in common", async () => {
+  test("have the size of the feed, are numbered from the oldest, and share no story", async () => {
     const root = await published();
 
     expect([1, 2, 3].map((number) => idsIn(root, file(number)))).toEqual([
@@ -72,7 +72,7 @@ describe("archives of a feed", () => {
     expect(others("wires/fresh")).toEqual(["rss.xml"]);
   });
 
-  test("stay as they are when stories are published: a full one gains its link to the next, once", async () => {
+  test("do not change when stories are published, but a full one gets its link to the next once", async () => {
     const root = await published();
     const formats = ["rss.xml", "atom.xml", "feed.json"];
     const before = new Map(
@@ -93,7 +93,7 @@ describe("archives of a feed", () => {
     expect(withoutNext(read(root, "archive/3/atom.xml"))).toBe(third);
   });
 
-  test("are in place before anything leads to them as to what is newer, and before the feed", async () => {
+  test("are written before the documents that link to them, and before the feed", async () => {
     const root = await published();
     addFiles(root, stories(12, 19));
     expect(await build(root)).toEqual([3, 4, 5, 6]);
@@ -104,7 +104,7 @@ describe("archives of a feed", () => {
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
-  test("take a story that comes late into the one that is open", async () => {
+  test("take a late story into the open archive", async () => {
     const root = await published();
     addFiles(root, {
       "articles/late.md": "---\ntitle: Late\nid: urn:late\npublished: 2026-01-02T12:00:00Z\n---\nText.\n",
@@ -116,7 +116,7 @@ describe("archives of a feed", () => {
     expect(idsIn(root, file(4))).toEqual(["urn:later"]);
   });
 
-  test("change when a story of theirs is corrected, withdrawn, expires or goes, and no other does", async () => {
+  test("change only if one of their stories is corrected, withdrawn, expired or removed", async () => {
     const root = await published();
     addFiles(root, story(2, "corrections: [{date: 2026-02-01, note: It was two.}]"));
     expect(await build(root)).toEqual([1]);
@@ -140,7 +140,7 @@ describe("archives of a feed", () => {
     expect(read(root, "archive/2/atom.xml")).toContain("https://wire.example/archive/1/atom.xml");
   });
 
-  test("that are the newest go with their last story, and the one before leads to no next", async () => {
+  test("disappear with their last story, and the one before links to no next", async () => {
     const root = await published();
     for (const number of [7, 8]) rmSync(join(root, `articles/s${number}.md`));
 
@@ -149,7 +149,7 @@ describe("archives of a feed", () => {
     expect(read(root, "feed.json")).toContain('"next_url": "https://wire.example/archive/2/feed.json"');
   });
 
-  test("go when the settings ask for none, and the ledger forgets them", async () => {
+  test("are removed with the setting, also from the ledger", async () => {
     const root = await published();
     addFiles(root, { "newswire.yaml": "site: {title: W, url: https://wire.example/}\nfeeds: {limit: 3}\n" });
 
@@ -158,7 +158,7 @@ describe("archives of a feed", () => {
     expect(read(root, "atom.xml")).not.toContain("archive");
   });
 
-  test("are the same in a fresh clone that knows the last publication, not in one that does not", async () => {
+  test("are the same in a fresh clone with --previous, and differ without it", async () => {
     const root = await published();
     addFiles(root, { "articles/late.md": "---\ntitle: Late\nid: urn:late\npublished: 2026-01-02T12:00:00Z\n---\nText.\n" });
     await build(root);

@@ -11,7 +11,7 @@ test.each([
   ["plain", NEWSWIRE[1], false],
   ["mixed", NEWSWIRE[0], true],
   ["mixed", NEWSWIRE[1], true],
-])("the benchmark's check of %s stories accepts what is built by %s, and no output without the last edit", async (_, name, isMixed) => {
+])("the benchmark's check of %s stories accepts the output of %s, and refuses output without the last edit", async (_, name, isMixed) => {
   const contender = contendersFor(new Corpus(120, isMixed)).find((one) => one.name === name);
   const cwd = folder();
   const build = (): Promise<unknown> => newswire(contender?.command(cwd).slice(2) ?? [], { cwd });

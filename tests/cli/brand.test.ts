@@ -22,7 +22,7 @@ function saidIn(feed: string): string[] {
   return [...feed.matchAll(/<webfeeds:.*$/gm)].map(([line]) => line);
 }
 
-test("Feedly is told of a site's pictures and colour, and pages show both", async () => {
+test("feeds have the site's pictures and color for Feedly, and pages show both", async () => {
   const cwd = folder({
     "newswire.yaml": `site: {${SITE}, ${BRAND}}\n`,
     "icon.png": ofSample("icon.png"),
@@ -49,7 +49,7 @@ test("Feedly is told of a site's pictures and colour, and pages show both", asyn
   expect(read("style.css")).toContain("#1f6feb");
 });
 
-test("a site without them says that its stories are cards, no more", async () => {
+test("without such settings, feeds only say that stories are cards", async () => {
   const read = await build(folder({ "newswire.yaml": `site: {${SITE}}\n`, "articles/a.md": STORY }));
 
   for (const feed of ["rss.xml", "atom.xml"]) {
@@ -57,7 +57,7 @@ test("a site without them says that its stories are cards, no more", async () =>
   }
 });
 
-test("the lead picture is the one for a story's card; the pictures of its text are not", async () => {
+test("the card of a story shows the lead picture, not pictures of its text", async () => {
   const story = STORY.replace("published", "image: {src: quay.jpg, alt: A quay}\npublished").replace("Words.", "![A wafer](wafer.jpg)");
   const read = await build(
     folder({
@@ -80,7 +80,7 @@ test("the lead picture is the one for a story's card; the pictures of its text a
   }
 });
 
-test("another cover takes the place of the old one everywhere, and stays where a story had it too", async () => {
+test("a new cover replaces the old one everywhere, but not in stories that use the same picture", async () => {
   const files = { "newswire.yaml": `site: {${SITE}, cover: articles/quay.jpg}\n`, "articles/quay.jpg": ofSample("port-cranes.jpg") };
   // So many that there is an index to be kept right.
   const others = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`articles/s${i}.md`, STORY]));
@@ -117,7 +117,7 @@ async function icons(cwd: string): Promise<{ readonly favicon: Buffer | undefine
   };
 }
 
-test("readers find the icon where they look for it: at the top of the host, and in RSS", async () => {
+test("the icon is at the top of the host and in RSS, where readers look for it", async () => {
   const cwd = folder({
     "newswire.yaml": `site: {${SITE}, icon: icon.png}\nfeeds: {by: [tag]}\npublish: {headers: [netlify]}\n`,
     "icon.png": ofSample("icon.png"),
@@ -134,7 +134,7 @@ test("readers find the icon where they look for it: at the top of the host, and 
   expect(readFileSync(join(cwd, "dist/_headers"), "utf8")).toMatch(/\/favicon\.ico\n {2}Cache-Control: public, max-age=86400\n/);
 });
 
-test("favicon.ico follows the icon, and goes with it; one that the user put there stays", async () => {
+test("favicon.ico changes and disappears with the icon; a file of the user stays", async () => {
   const settings = (icon: string): string => `site: {${SITE}${icon}}\n`;
   const cwd = folder({ "newswire.yaml": settings(", icon: icon.png"), "icon.png": ofSample("icon.png"), "articles/a.md": STORY });
   await icons(cwd);
@@ -150,7 +150,7 @@ test("favicon.ico follows the icon, and goes with it; one that the user put ther
 test.each([
   ["below a path, where nobody looks for it", "https://news.example/wire/", "icon.png", true],
   ["of a drawing, which old readers do not show", "https://news.example/", "icon.svg", false],
-])("there is no favicon.ico %s", async (_where, url, icon, isInRss) => {
+])("does not write favicon.ico %s", async (_where, url, icon, isInRss) => {
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
   const { favicon, image } = await icons(
     folder({

@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 describe("`build --changed`", () => {
-  test("publishes what is named, and leaves other changes to the next build", async () => {
+  test("publishes the named files, and leaves other changes to the next build", async () => {
     addFiles(root, {
       "articles/tide-1.md": story("Tide 1", "Higher."),
       "articles/tide-90.md": story("Tide 90", "Lower."),
@@ -52,7 +52,7 @@ describe("`build --changed`", () => {
     expect(page("tide-90")).toContain("Lower.");
   });
 
-  test("takes a named file that is gone for deleted", async () => {
+  test("treats a missing named file as deleted", async () => {
     rmSync(join(root, "articles/tide-3.md"));
 
     expect(await build("--changed", "articles/tide-3.md")).toMatchObject({ code: 1, stderr: expect.stringContaining("tide-3") as string });
@@ -60,7 +60,7 @@ describe("`build --changed`", () => {
     expect(existsSync(join(root, "dist/articles/tide-3/index.html"))).toBe(false);
   });
 
-  test("makes the pages anew that show a named picture", async () => {
+  test("renders the pages that show a named picture", async () => {
     const before = page("ship");
     addFiles(root, { "articles/ship.png": png(20, 10) });
 
@@ -73,14 +73,14 @@ describe("`build --changed`", () => {
   test.each([
     ["a folder is named", ["articles"], {}],
     ["the settings changed", ["articles/tide-4.md"], { "newswire.yaml": "site:\n  title: Other wire\n  url: https://news.example.org/\n" }],
-  ])("reads everything where %s", async (_, named, files) => {
+  ])("reads everything if %s", async (_, named, files) => {
     addFiles(root, { "articles/tide-5.md": story("Tide 5", "Higher."), ...files });
 
     expect(await build("--changed", ...named)).toMatchObject({ code: 0 });
     expect(page("tide-5")).toContain("Higher.");
   });
 
-  test("reads an article with errors again until it has none, named or not", async () => {
+  test("reads an article with errors again until they are fixed, named or not", async () => {
     addFiles(root, { "articles/tide-6.md": "---\ntitel: Tide 6\n---\n\nText.\n" });
 
     expect(await build("--changed", "articles/tide-6.md")).toMatchObject({ code: 1 });
@@ -90,7 +90,7 @@ describe("`build --changed`", () => {
     });
   });
 
-  test("sees where a story moved to, if only its new place is named", async () => {
+  test("finds a moved story if only its new path is named", async () => {
     const named = `---\nid: tag:news.example.org,2026:eight\nslug: eight\ntitle: Eight\npublished: 2026-01-31T00:00:00Z\n---\n\nText.\n`;
     addFiles(root, { "articles/eight.md": named });
     await build();

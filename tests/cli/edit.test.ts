@@ -90,7 +90,7 @@ describe("newswire correct", () => {
       why: "already withdrawn",
     },
     { what: "an article with errors", text: "---\ntitel: A\n---\n", why: "title" },
-  ])("leaves $what as it is, and says why", async ({ text, why }) => {
+  ])("keeps $what, and says why", async ({ text, why }) => {
     const result = await edit(text, "correct", "Note");
 
     expect(result).toMatchObject({ code: 1, text });
@@ -113,7 +113,7 @@ describe("newswire withdraw", () => {
 });
 
 describe("newswire release", () => {
-  test("dates a story by its release, and its other lines stay", async () => {
+  test("sets the date to the current time, and keeps the other lines", async () => {
     const before = "---\ntitle: A\ndraft: true # not yet\ndate: 2026-11-20 # begun\nid: tag:news.example,2026-11-20:a\n---\nText.\n";
     const { code, text } = await edit(before, "release");
 
@@ -143,7 +143,7 @@ describe("newswire release", () => {
   });
 });
 
-test("a file that is no article here is wrong usage, and one that cannot be edited shows the line to write", async () => {
+test("a file outside the articles folder is a usage error, and an uneditable one shows the line to write", async () => {
   const root = folder({ ...SETTINGS, "other.md": "---\ntitle: A\n---\n", [FILE]: "---\n{title: A, draft: true}\n---\n" });
 
   for (const file of ["other.md", "articles/none.md", "articles"]) {

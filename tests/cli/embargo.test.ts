@@ -56,8 +56,8 @@ const open: Files = {
   ),
 };
 
-describe("a story that is held back", () => {
-  test("is in no file, no name of a file, no message, no report and no byte of the index, but as a count", async () => {
+describe("a withheld story", () => {
+  test("appears in no file, file name, message, report or byte of the index, except as a count", async () => {
     const root = folder(open);
     const args = ["build", "--now", NOW, "--report", join(root, "report.json")];
     await newswire(args, { cwd: root });
@@ -84,7 +84,7 @@ describe("a story that is held back", () => {
     expect(left.filter((path) => WORD.test(readFileSync(join(root, path), "latin1")))).toEqual([]);
   });
 
-  test("is named in no byte of the index by stories that refer to it, whatever is read first and whether it has errors", async () => {
+  test("is not named in the index by stories that refer to it, in any order of reading, with or without errors", async () => {
     const root = folder({ ...open, ...KEPT_BACK.embargoed, ...KEPT_BACK.draft });
     const kept = (): string[] => {
       const left = filesOf(root).filter((path) => !path.startsWith("articles/"));
@@ -136,7 +136,7 @@ describe("a story that is held back", () => {
     expect(kept()).toEqual([]);
   });
 
-  test.each(["draft: true", "embargo: 2026-07-01"])("leaves no word in the index that once was public, with `%s`", async (line) => {
+  test.each(["draft: true", "embargo: 2026-07-01"])("leaves none of its former words in the index, with `%s`", async (line) => {
     const at = "articles/taken-back.md";
     const text = ["---", "title: Zebra", "published: 2026-05-01", "---", "Of zebras. ".repeat(900)];
     const root = folder({ ...open, [at]: text.join("\n") });
@@ -153,7 +153,7 @@ describe("a story that is held back", () => {
     expect(index()).not.toMatch(WORD);
   });
 
-  test("is in every place from its moment on", async () => {
+  test("appears everywhere when its time comes", async () => {
     const root = folder({ ...open, ...KEPT_BACK.embargoed });
     await newswire(["build", "--now", NOW], { cwd: root });
     await newswire(["build", "--now", "2026-06-01T12:00:01Z"], { cwd: root });
@@ -168,7 +168,7 @@ describe("a story that is held back", () => {
 });
 
 describe("nextChangeAt", () => {
-  test("is the moment at which the output differs next: an embargo ends, an hour comes, a wire lets go, a story expires", async () => {
+  test("is the next time the output changes: end of an embargo, date of a story, age limit of a wire, expiry", async () => {
     const root = folder({
       "newswire.yaml": "site: {title: W, url: https://wire.example/}\nwires: {fresh: {all: [tag:a], maxAge: 48h}}\n",
       "articles/a.md": "---\ntitle: A\npublished: 2026-06-01T00:00:00Z\nembargo: 2026-06-02T00:00:00Z\ntags: [a]\n---\nText.\n",

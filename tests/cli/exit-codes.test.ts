@@ -13,7 +13,7 @@ const GOOD: Files = { "newswire.yaml": SETTINGS, "articles/a.md": article(["titl
 const WARNED: Files = { ...GOOD, "articles/b.md": withLines("mood: calm") };
 const BAD: Files = { ...GOOD, "articles/b.md": withLines("draft: perhaps") };
 
-describe("what the command ends with", () => {
+describe("the exit code is", () => {
   test.each([
     { code: 0, files: GOOD, args: ["build"] },
     { code: 0, files: WARNED, args: ["build"] },
@@ -52,7 +52,7 @@ describe("what the command ends with", () => {
     expect(result.stderr).not.toMatch(/^\s+at /m);
   });
 
-  test("pictures of the settings that are not there are named, all of them, and nothing is published", async () => {
+  test("all missing pictures in the settings are reported, and nothing is published", async () => {
     const settings = "site: {title: x, url: https://news.example/, icon: gone.png, cover: page.html, publisher: {logo: lost.svg}}\n";
     const root = folder({ ...GOOD, "newswire.yaml": settings, "page.html": "" });
     const { code, stdout } = await newswire(["build", "--format", "json", ...NOW], { cwd: root });
@@ -70,7 +70,7 @@ describe("what the command ends with", () => {
     expect(filesOf(root).filter((file) => file.startsWith("dist/"))).toEqual([]);
   });
 
-  test("an articles folder that is a file is a matter of usage", async () => {
+  test("an articles folder that is a file is a usage error", async () => {
     const { code } = await newswire(["build", "--articles", "newswire.yaml"], { cwd: folder(GOOD) });
 
     expect(code).toBe(2);
@@ -83,14 +83,14 @@ describe("wrong usage", () => {
     { args: ["stmp"], meant: "stamp" },
     { args: ["build", "--strct"], meant: "--strict" },
     { args: ["build", "--artcles", "x"], meant: "--articles" },
-  ])("$args: did you mean $meant?", async ({ args, meant }) => {
+  ])("$args suggests $meant", async ({ args, meant }) => {
     const { stderr, stdout } = await newswire(args, { cwd: folder(GOOD) });
 
     expect(stderr).toContain(`Did you mean ${meant}?`);
     expect(stdout).toBe("");
   });
 
-  test("settings: the key that was meant, with its line", async () => {
+  test("a misspelled key in the settings is reported with its line and a suggestion", async () => {
     const root = folder({ ...GOOD, "newswire.yaml": `${SETTINGS}feeds:\n  limt: 5\n` });
 
     const { stderr } = await newswire(["build"], { cwd: root });
@@ -100,33 +100,33 @@ describe("wrong usage", () => {
   });
 });
 
-describe("what is asked for goes to standard output", () => {
-  test("the version is the package's", async () => {
+describe("results go to standard output", () => {
+  test("--version prints the version of the package", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
     expect(await newswireAfresh(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  test("help is a result", async () => {
+  test("help is printed there", async () => {
     expect(await newswire(["--help"])).toEqual({ code: 0, stdout: expect.stringContaining("Usage: newswire"), stderr: "" });
   });
 });
 
 describe("flags", () => {
-  test("--quiet says nothing when all is well, and still reports problems", async () => {
+  test("--quiet prints nothing on success, and still reports problems", async () => {
     expect(await newswireAfresh(["build", "--quiet", ...NOW], { cwd: folder(GOOD) })).toEqual({ code: 0, stdout: "", stderr: "" });
 
     const { stderr } = await newswire(["build", "--quiet", ...NOW], { cwd: folder(BAD) });
     expect(stderr).toContain("articles/b.md:4:8 error front-matter/type");
   });
 
-  test("no colour reaches what is no terminal, whatever the environment asks for", async () => {
+  test("output has no colors outside a terminal, whatever the environment says", async () => {
     const { stderr } = await newswire(["build", ...NOW], { cwd: folder(BAD), env: { FORCE_COLOR: "1", NO_COLOR: "" } });
 
     expect(stderr).not.toContain("\u001b");
   });
 
-  test("SOURCE_DATE_EPOCH is the clock where --now does not say otherwise", async () => {
+  test("SOURCE_DATE_EPOCH sets the time unless --now does", async () => {
     const root = folder({ ...GOOD, "articles/later.md": article(["title: Later", "published: 2026-06-01"]) });
     const stories = async (args: readonly string[], epoch: string): Promise<number> => {
       await newswire(["build", "--accept-removals", ...args], { cwd: root, env: { SOURCE_DATE_EPOCH: epoch } });

@@ -6,7 +6,7 @@ import { folder } from "../support/folder.ts";
 
 const OWN = ["tags/typhoon", "sources/tide-desk", "authors/lea-brandt", "sections/storms"];
 
-test("the page of a story that expires names its tags, source, author and section, and leads to none of their feeds, which went with it", async () => {
+test("the page of an expired story names its tags, source, author and section without links to their feeds, which are gone", async () => {
   const root = folder({
     "newswire.yaml":
       "site: {title: Wire, url: https://wire.example/}\nfeeds: {by: [tag, source, author, section]}\npublish: {compress: [gzip]}\n",

@@ -46,7 +46,7 @@ async function datesAfter(before: Files, change: (root: string) => void, now = "
 const SAME = ["2026-05-20T00:00:00.000Z", "Wed, 20 May 2026 00:00:00 GMT", "2026-05-20T00:00:00.000Z"];
 
 describe("the date of a feed is the newest `updated` of its stories", () => {
-  test("and of none that it does not hold", async () => {
+  test("ignores stories that the feed does not hold", async () => {
     const root = folder({ ...two, ...story("other", "published: 2026-05-25") });
     await build(root, "2026-06-01T00:00:00Z");
 
@@ -67,18 +67,18 @@ describe("the date of a feed is the newest `updated` of its stories", () => {
         addFiles(root, { ...story("x", "published: 2026-05-11", "tags: [us]"), ...story("y", "published: 2026-05-12", "tags: [us]") });
       },
     },
-  ])("and does not go back when the story that gave it $what", async ({ before, change }) => {
+  ])("does not go back when the story that set it $what", async ({ before, change }) => {
     expect(await datesAfter(before, change)).toEqual([SAME, SAME]);
   });
 
-  test("and does not go back, nor on, when that story gets another tag and is changed later", async () => {
+  test("does not change when that story gets another tag and is changed later", async () => {
     const retag = (root: string): void => addFiles(root, story("new", "published: 2026-05-10", "updated: 2026-05-30", "tags: [jp]"));
     const expected = ["2026-05-30T00:00:00.000Z", "Sat, 30 May 2026 00:00:00 GMT", "2026-05-20T00:00:00.000Z"];
 
     expect(await datesAfter(two, retag)).toEqual([expected, expected]);
   });
 
-  test("and moves on with the next story", async () => {
+  test("moves forward with the next story", async () => {
     const change = (root: string): void => {
       rmSync(join(root, "articles/new.md"));
       addFiles(root, story("next", "published: 2026-05-21", "tags: [us]"));
@@ -88,7 +88,7 @@ describe("the date of a feed is the newest `updated` of its stories", () => {
     expect(await datesAfter(two, change)).toEqual([expected, expected]);
   });
 
-  test("and goes back where it lay in the future, which was a slip", async () => {
+  test("goes back if it was in the future by mistake", async () => {
     const mend = (root: string): void => addFiles(root, story("new", "published: 2026-05-10", "updated: 2026-05-14", "tags: [us]"));
     const expected = ["2026-05-14T00:00:00.000Z", "Thu, 14 May 2026 00:00:00 GMT", "2026-05-14T00:00:00.000Z"];
 

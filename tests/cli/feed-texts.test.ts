@@ -32,7 +32,7 @@ async function tell(fields: readonly string[], body: string, settings = SETTINGS
 }
 
 describe("tags", () => {
-  test("are words, once each, and their codes are only where machines look", async () => {
+  test("are words, once each; their codes are only in data for machines", async () => {
     const { rss, atom, json } = await tell(["tags: [Ports, docks, Night trains, PORTS]"], "Words.");
 
     expect(childrenOf(rss, "category").map(({ text, attributes }) => [text, attributes])).toEqual([
@@ -55,7 +55,7 @@ describe("authors", () => {
     ["en", "Lena Tan, Daniel Osei"],
     ["ja", "Lena Tan、Daniel Osei"],
     ["ar", "Lena Tan، Daniel Osei"],
-  ])("are one name in RSS, in %s, and a list elsewhere", async (language, name) => {
+  ])("are one name in RSS, in %s, and a list in other formats", async (language, name) => {
     const { rss, atom, json } = await tell([`language: ${language}`, "authors: [Lena Tan, Daniel Osei]"], "Words.");
 
     expect(childrenOf(rss, "dc:creator").map(({ text }) => text)).toEqual([name]);
@@ -63,21 +63,21 @@ describe("authors", () => {
     expect(json["authors"]).toEqual([{ name: "Lena Tan" }, { name: "Daniel Osei" }]);
   });
 
-  test("are not named where nobody signed", async () => {
+  test("are omitted for an unsigned story", async () => {
     const { rss } = await tell([], "Words.");
 
     expect(childrenOf(rss, "dc:creator")).toEqual([]);
   });
 });
 
-test("the source of a story comes after its media in RSS, where no reader takes a picture's title for the story's", async () => {
+test("in RSS, the source of a story follows its media, so that readers do not mistake a picture's title for the story's", async () => {
   const { rss } = await tell(["source: Kita Press", 'image: {src: "https://cdn.example/a.png", alt: A ship}'], "Words.");
 
   const names = rss.children.map(({ name }) => name);
   expect(names.indexOf("source")).toBeGreaterThan(names.findLastIndex((name) => name.startsWith("media:")));
 });
 
-test("a story with a summary and no text has it as its text in JSON Feed", async () => {
+test("in JSON Feed, the summary is the text of a story without text", async () => {
   const { rss, json } = await tell(["summary: The ferry sails at noon."], "");
 
   expect(json).toMatchObject({ content_text: "The ferry sails at noon." });
@@ -91,7 +91,7 @@ describe("a standfirst", () => {
   test.each([
     ["the subtitle", ["subtitle: Sails again & again.", "summary: Another."], "<p>Sails again &amp; again.</p>"],
     ["else the summary", ["summary: Sails again."], "<p>Sails again.</p>"],
-  ])("is %s that was written, and comes before the picture", async (_, fields, start) => {
+  ])("is the written %s, before the picture", async (_, fields, start) => {
     const { rss, atom, json } = await tell([...fields, IMAGE], "Words.");
 
     for (const text of [textOf(rss, "content:encoded"), textOf(atom, "content"), String(json["content_html"])])
@@ -108,7 +108,7 @@ describe("a standfirst", () => {
     ],
     ["a picture stands before those words", ["summary: Sails again"], "![](https://cdn.example/b.png)\n\nSails\nagain.", "<figure>"],
     ["the text has no words of its own, so that it is the text", ["summary: Sails again."], "", ""],
-  ])("is left out where %s", async (_, fields, body, start) => {
+  ])("is omitted if %s", async (_, fields, body, start) => {
     const { rss } = await tell(fields, body);
 
     const text = childrenOf(rss, "content:encoded")[0]?.text ?? "";
@@ -116,7 +116,7 @@ describe("a standfirst", () => {
     expect(text.match(/Sails/g) ?? []).toHaveLength(body === "" ? 0 : 1);
   });
 
-  test("is in no feed of summaries, and not what ninjs takes for the text", async () => {
+  test("is not in feeds of summaries, and not the text in ninjs", async () => {
     const { json } = await tell(["summary: Sails again."], "Words.", `${SETTINGS}feeds: {content: summary}\n`);
 
     expect(json["content_text"]).toBe("Sails again.");
@@ -132,7 +132,7 @@ describe("a credit", () => {
     ["ja", "森 結衣", "写真：森 結衣"],
     ["ar", "Lea Brandt", 'الصورة: <span lang="en" dir="ltr">Lea Brandt</span>'],
     ["ar", "نادية حداد", "الصورة: نادية حداد"],
-  ])("in %s, %s, says that it is one", async (language, credit, words) => {
+  ])("in %s, %s, is marked as a credit", async (language, credit, words) => {
     const image = `{src: "https://cdn.example/a.png", alt: A, credit: "${credit}"}`;
     const { json } = await tell([`language: ${language}`, `image: ${image}`], "Words.");
     const { json: captioned } = await tell([`language: ${language}`, `image: ${image.replace("alt: A", "caption: The quay")}`], "Words.");
@@ -142,7 +142,7 @@ describe("a credit", () => {
   });
 });
 
-test("corrections are the first thing after the text, before the footnotes", async () => {
+test("corrections follow the text, before the footnotes", async () => {
   const { json } = await tell(["corrections: [{date: 2026-01-06, note: Noon.}]"], "Words[^1].\n\n[^1]: A note.");
 
   expect(json["content_html"]).toMatch(
@@ -160,14 +160,14 @@ describe("dates that people read", () => {
   ];
   const DAYS = ["(2026-02-03): ", "(2026-02-04): ", "(2026-02-05): "];
 
-  test("are those of the site's time zone in every feed, and a day is the day that was written", async () => {
+  test("are in the site's time zone in every feed, and a day stays the day as written", async () => {
     const { rss, atom, json, read } = await tell(DATES, "Words.", `${TOKYO}feeds: {formats: [rss, atom, json, ninjs]}\n`);
 
     for (const text of [textOf(rss, "content:encoded"), textOf(atom, "content"), String(json["content_html"]), read("ninjs.json")])
       for (const day of DAYS) expect(text).toContain(`Correction ${day}`);
   });
 
-  test("have an hour on pages only where one was written", async () => {
+  test("have a time on pages only if the author wrote one", async () => {
     const { read } = await tell(DATES, "Words.", TOKYO);
     const timesOf = (page: string): string[] => Array.from(read(page).matchAll(/<time [^>]*>([^<]*)</g), ([, text = ""]) => text);
 
@@ -181,14 +181,14 @@ describe("dates that people read", () => {
     expect(timesOf("index.html")).toEqual(["2026-01-05"]);
   });
 
-  test("are a day for a withdrawal that was dated with one", async () => {
+  test("are a day for a withdrawal dated with a day", async () => {
     const { read } = await tell(["withdrawn: {date: 2026-02-03, reason: Not so.}"], "Words.", TOKYO);
 
     expect(read("articles/ferry/index.html")).toContain('<time datetime="2026-02-02T15:00:00Z" dir="ltr">2026-02-03</time>');
   });
 });
 
-test("a story of which there is no summary has none in JSON Feed", async () => {
+test("a story without a summary has none in JSON Feed", async () => {
   const { json } = await tell([], "- A list");
 
   expect(json).toMatchObject({ content_html: "<ul>\n<li>A list</li>\n</ul>" });

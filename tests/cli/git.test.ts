@@ -35,7 +35,7 @@ async function repository(): Promise<string> {
   return root;
 }
 
-test("an index that came with a commit is refused, until it is out of git: its rows would be published as they are", async () => {
+test("an index in git is refused, because its rows would be published unchecked", async () => {
   const root = await repository();
   const args = ["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"];
   addFiles(root, { ".newswire/index": "planted" });
@@ -51,7 +51,7 @@ test("an index that came with a commit is refused, until it is out of git: its r
   expect((await newswire(args, { cwd: root })).code).toBe(0);
 });
 
-test("an output that came with a commit is told of, and so is one that is a link; one that is a repository of its own is not", async () => {
+test("an output folder in git gives a warning, also as a link, but not as a repository of its own", async () => {
   const root = await repository();
   const problems = async (command: string): Promise<readonly string[]> => {
     const { stdout } = await newswire([command, "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
@@ -87,7 +87,7 @@ async function build(cwd: string): Promise<{ readonly codes: readonly string[]; 
   return { codes, reported: stdout, line: readFileSync(join(cwd, "dist/ledger.ndjson"), "utf8") };
 }
 
-test("an article that does not say when it was published is dated by the commit that brought it, in every clone", async () => {
+test("an undated article gets the date of the commit that added it, in every clone", async () => {
   const root = await repository();
   const clone = join(folder(), "clone");
   await git(root, ["clone", "--quiet", ".", clone]);
@@ -101,7 +101,7 @@ test("an article that does not say when it was published is dated by the commit 
   }
 });
 
-test("in a shallow clone it is dated by its file, with a warning that says how to fetch the rest", async () => {
+test("in a shallow clone, it gets the date of its file, with a warning that shows how to fetch the history", async () => {
   const clone = join(folder(), "clone");
   await git(await repository(), ["clone", "--quiet", "--depth", "1", "--no-local", ".", clone]);
 
@@ -111,7 +111,7 @@ test("in a shallow clone it is dated by its file, with a warning that says how t
   expect(reported).toContain("fetch-depth 0");
 });
 
-test("a repository among the articles, as a stranger may propose one, is not asked: its settings name programs", async () => {
+test("git does not read a repository inside the articles folder, since its settings could start programs", async () => {
   const root = await repository();
   const bare = folder();
   await git(bare, ["init", "--quiet", "--bare"]);

@@ -21,8 +21,8 @@ const told = (problems: readonly Problem[]): string[] => problems.map(({ code, s
 const leaks = (root: string): string[] =>
   filesOf(join(root, "dist")).filter((path) => /walrus/i.test(path) || /walrus/i.test(readFileSync(join(root, "dist", path), "latin1")));
 
-describe("what authors hold back in the words of other tools", () => {
-  test("is in no file, counts as held back, and `check` tells of each file", async () => {
+describe("an article withheld with keys of other tools", () => {
+  test("is in no output, counts as withheld, and `check` reports each file", async () => {
     const root = folder({
       ...SETTINGS,
       "articles/2026-05-01-open.md": "---\ntitle: Open\n---\nText.\n",
@@ -49,7 +49,7 @@ describe("what authors hold back in the words of other tools", () => {
     ]);
   });
 
-  test("stops the build at each file where newswire has no such thing", async () => {
+  test("stops the build at each file if newswire has no such feature", async () => {
     const held = {
       "articles/2026-05-02-a.md": article("title: A", "hidden: true"),
       "articles/2026-05-03-b.md": article("title: B", "hidden: true"),
@@ -60,7 +60,7 @@ describe("what authors hold back in the words of other tools", () => {
     expect(existsSync(join(root, "dist"))).toBe(false);
   });
 
-  test("and was published before, does not vanish without a word", async () => {
+  test("does not disappear silently if it was published before", async () => {
     const root = folder({ ...SETTINGS, "articles/2026-05-01-a.md": article("title: A"), "articles/2026-05-02-b.md": article("title: B") });
     expect((await run(root, "build")).code).toBe(0);
     addFiles(root, { "articles/2026-05-01-a.md": article("title: A", "status: pending") });
@@ -75,7 +75,7 @@ describe("what authors hold back in the words of other tools", () => {
 });
 
 describe("files of articles", () => {
-  test("may end in any of the usual names of Markdown, and links find them", async () => {
+  test("may have any common extension of Markdown, and links find them", async () => {
     const names = ["a.md", "b.markdown", "c.mkd", "d.mdown", "e.MD", "f/index.markdown"];
     const root = folder({
       ...SETTINGS,
@@ -87,7 +87,7 @@ describe("files of articles", () => {
     expect(readFileSync(join(root, "dist/articles/a/index.html"), "utf8")).toContain("https://wire.example/articles/b/");
   });
 
-  test("that are named otherwise are reported, one by one; files beside them are not", async () => {
+  test("with other extensions are reported one by one; other files are not", async () => {
     const root = folder({
       ...SETTINGS,
       "articles/2026-05-01-a.md": "---\ntitle: A\n---\nText.\n",
@@ -109,7 +109,7 @@ describe("files of articles", () => {
     expect(told((await run(root, "build")).problems)).toEqual(expected);
   });
 
-  test("that are none at all are a warning, and an error where stories were published", async () => {
+  test("that are missing altogether give a warning, or an error if stories were published", async () => {
     const root = folder({ ...SETTINGS, "articles/notes.txt": "Notes." });
     for (const command of ["build", "check"] as const) {
       const { code, problems } = await run(root, command);

@@ -70,7 +70,7 @@ describe("help", () => {
     expect(codes).toEqual(["init", "new", "notify"].includes(name) ? [0, 2, 3, 70] : [0, 1, 2, 3, 70]);
   });
 
-  test.each(["", ...NAMES])("fits 80 columns where there is no terminal, and those of a narrow one (%s)", async (name) => {
+  test.each(["", ...NAMES])("fits 80 columns, or a narrower terminal (%s)", async (name) => {
     const { stdout } = await newswire(["help", ...(name === "" ? [] : [name])]);
     const narrow = await inTerminal(["help", ...(name === "" ? [] : [name])], { columns: 50 });
 

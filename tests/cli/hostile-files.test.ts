@@ -31,26 +31,26 @@ async function outcome(root: string): Promise<{ code: number; said: string[]; st
 }
 
 describe("files that only look like articles", () => {
-  test("hidden files and editors' leftovers are passed over", async () => {
+  test("hidden files and temporary files of editors are ignored", async () => {
     const names = [".hidden.md", "._good.md", ".#good.md", "#good.md#", "good.md~", "good.md.swp", "good.txt", ".git/good.md", ".md"];
     const root = siteWith({ "articles/good.md": GOOD, ...Object.fromEntries(names.map((name) => [`articles/${name}`, "not an article"])) });
 
     expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["good"] });
   });
 
-  test("a folder named like an article is a folder", async () => {
+  test("a folder named like an article is read as a folder", async () => {
     const root = siteWith({ "articles/good.md": GOOD, "articles/x.md/notes.txt": "", "articles/x.md/index.md": GOOD });
 
     expect((await outcome(root)).stories).toHaveLength(2);
   });
 
-  test("an extension in capitals is the same extension", async () => {
+  test("extensions may be in upper case", async () => {
     const root = siteWith({ "articles/HARBOUR.MD": GOOD });
 
     expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["harbour"] });
   });
 
-  test("no article at all is a warning, and makes empty feeds", async () => {
+  test("an empty articles folder gives a warning and empty feeds", async () => {
     const root = siteWith({});
     mkdirSync(join(root, "articles"));
 
@@ -59,7 +59,7 @@ describe("files that only look like articles", () => {
 });
 
 describe("symbolic links", () => {
-  test("what lies behind a link is not published, and a loop ends", async () => {
+  test("linked files are not published, and a loop of links ends", async () => {
     const root = siteWith({
       "articles/good.md": GOOD,
       "secret/secret.md": article(["title: Secret", "published: 2026-01-05"]),
@@ -77,7 +77,7 @@ describe("symbolic links", () => {
     expect(said).toEqual(["file/link articles/dangling.md", "file/link articles/linked.md"]);
   });
 
-  test("a picture behind a link is not published", async () => {
+  test("a linked picture is not published", async () => {
     const picture = article(["title: Plain title", "published: 2026-01-05", "image: picture.png"]);
     const root = siteWith({ "articles/good.md": picture, "secret/secret.png": "secret" });
     symlinkSync(join(root, "secret/secret.png"), join(root, "articles/picture.png"));
@@ -85,7 +85,7 @@ describe("symbolic links", () => {
     expect(await outcome(root)).toEqual({ code: 1, said: ["front-matter/file articles/good.md"], stories: [] });
   });
 
-  test("the folder of articles itself may be a link", async () => {
+  test("the articles folder itself may be a link", async () => {
     const root = siteWith({
       "elsewhere/good.md": article(["title: Plain title", "published: 2026-01-05", "image: {src: a.png, alt: A}"]),
       "elsewhere/a.png": "picture",
@@ -96,13 +96,13 @@ describe("symbolic links", () => {
   });
 });
 
-describe("symbolic links in the published folder", () => {
+describe("symbolic links in the output folder", () => {
   const TAGGED = article(["title: Plain title", "published: 2026-01-05", "tags: [ports]", "image: {src: a.png, alt: A}"]);
   const build = (root: string, ...args: readonly string[]): Promise<Result> =>
     newswire(["build", "--quiet", "--now", NOW, ...args], { cwd: root });
 
   test.each(["articles", "media", "tags", "wires"])(
-    "%s: nothing is written through a folder, and nothing else before it is gone",
+    "%s: nothing is written through a linked folder, or at all until it is removed",
     async (name) => {
       const root = siteWith({ "articles/good.md": TAGGED, "articles/a.png": png(1, 1), "dist/CNAME": "x", "elsewhere/index.html": "mine" });
       symlinkSync("../elsewhere", join(root, "dist", name));
@@ -120,7 +120,7 @@ describe("symbolic links in the published folder", () => {
     },
   );
 
-  test("nothing is written or removed through a folder further down, of a site that was published before", async () => {
+  test("nothing is written or removed through a linked folder deeper in an existing site", async () => {
     const root = siteWith({ "articles/good.md": TAGGED, "articles/other.md": GOOD, "articles/a.png": png(1, 1) });
     expect((await build(root)).code).toBe(0);
     for (const path of ["tags/ports", "articles/good"]) {
@@ -138,7 +138,7 @@ describe("symbolic links in the published folder", () => {
     expect(filesOf(join(root, "articles-good"))).toEqual(["index.html"]);
   });
 
-  test("a link in the place of a file gives way, and what it leads to stays", async () => {
+  test("a link in place of a file is replaced, and its target stays", async () => {
     const names = ["rss.xml", "index.html", "ledger.ndjson", "tags/ports/atom.xml"];
     const root = siteWith({ "articles/good.md": TAGGED, "articles/a.png": png(1, 1), "secret.txt": "secret" });
     expect((await build(root)).code).toBe(0);
@@ -159,7 +159,7 @@ describe("symbolic links in the published folder", () => {
     for (const name of [...names, "feed.json"]) expect(lstatSync(join(root, "dist", name)).isFile()).toBe(true);
   });
 
-  test("a link under the name that a file is written by gives way, too", () => {
+  test("a link with the name of a temporary file is replaced too", () => {
     const root = folder({ "secret.txt": "secret", picture: "picture" });
     for (const [name, content] of [
       ["a", Buffer.from("new")],
@@ -189,7 +189,7 @@ describe("files beside the articles", () => {
     },
   );
 
-  test("pictures that are empty, cut, huge by their word, or something else as well are told of or published as what they are", async () => {
+  test("empty, truncated, allegedly huge and ambiguous pictures are reported, or published as what they are", async () => {
     const pictures: Readonly<Record<string, Uint8Array>> = {
       "empty.png": Buffer.alloc(0),
       "cut.png": png(500, 500).subarray(0, 20),
@@ -214,7 +214,7 @@ describe("files beside the articles", () => {
   });
 });
 
-describe("references that can lead to no file", () => {
+describe("references that cannot be files", () => {
   const references = [
     "a%00.png",
     `${"a".repeat(300)}.png`,
@@ -247,7 +247,7 @@ describe("references that can lead to no file", () => {
       .map(({ code, file, line }) => `${code} ${file}:${line}`);
   };
 
-  test.each(["build", "check"])("%s reports each at its line, in whatever key", async (command) => {
+  test.each(["build", "check"])("%s reports each at its line, in every key", async (command) => {
     const keys = ["image", "audio", "video"];
     const files = references.flatMap((reference, i) =>
       keys.map((key): [string, string] => [
@@ -260,7 +260,7 @@ describe("references that can lead to no file", () => {
     expect(await problemsOf(root, command)).toEqual(files.map(([file]) => `front-matter/file ${file}:4`).toSorted());
   });
 
-  test("in a text they are warnings; the site is built, also from its index", async () => {
+  test("in a text they are warnings, also in a build from the index", async () => {
     const text = references.map((reference) => `[a](${reference}) ![a](${reference})`).join("\n");
     const root = siteOf({ "articles/a.md": article(["title: T", "published: 2026-01-05", "relatedTo: [a%00, loop-1]"], `${text}\n`) });
     keepIndex(join(root, ".newswire"));
@@ -274,7 +274,7 @@ describe("references that can lead to no file", () => {
     expect(filesOf(join(root, "dist/articles"))).toHaveLength(2);
   });
 
-  test("in the settings, too", async () => {
+  test("in the settings they are errors", async () => {
     const root = siteOf({});
     for (let i = 0; i < references.length; i += 3) {
       const [icon, cover = icon, logo = icon] = references.slice(i).map((reference) => `articles/${reference}`);
@@ -288,7 +288,7 @@ describe("references that can lead to no file", () => {
 });
 
 describe("names", () => {
-  test("a name that is no UTF-8 is named, not tripped over", async () => {
+  test("a file name that is not UTF-8 is reported", async () => {
     const root = siteWith({ "articles/good.md": GOOD });
     writeFileSync(Buffer.concat([Buffer.from(join(root, "articles/caf")), Buffer.from([0xe9]), Buffer.from(".md")]), GOOD);
 
@@ -297,7 +297,7 @@ describe("names", () => {
     expect({ code, said }).toEqual({ code: 1, said: ["file/name articles/caf\ufffd.md"] });
   });
 
-  test("a name may hold the character that stands for bytes which are none", async () => {
+  test("a file name may contain the replacement character", async () => {
     const root = siteWith({ "articles/caf\ufffd.md": GOOD });
 
     const { code, said } = await outcome(root);
@@ -305,7 +305,7 @@ describe("names", () => {
     expect({ code, said }).toEqual({ code: 0, said: [] });
   });
 
-  test("a line end in a name forges no line of the report", async () => {
+  test("a line end in a file name cannot forge a line of the report", async () => {
     const root = siteWith({ "articles/a\nb.md": "no front matter" });
 
     const { stderr } = await newswire(["build", "--now", NOW], { cwd: root });
@@ -315,7 +315,7 @@ describe("names", () => {
 
   const MORE = ["-rf.md", "b .md", "c..md", " d.md", "nul.txt.md", "\u202egnp.md", "e\t.md", "f\\g.md", "h?i*.md", "j\u2028k.md"];
 
-  test("names of 255 bytes, of signs alone and of devices become paths that fit anywhere", async () => {
+  test("names of 255 bytes, of only symbols and of devices become portable paths", async () => {
     const names = [
       `${"語".repeat(84)}.md`,
       "🚀.md",
@@ -343,7 +343,7 @@ describe("names", () => {
     { of: "a blank", names: ["a b.md", "a-b.md"] },
     { of: "the folder alone", names: ["2025/a.md", "2026/a.md"] },
     { of: "a folder and its index", names: ["a.md", "a/index.md"] },
-  ])("two names that differ by $of are one story too many", async ({ names }) => {
+  ])("two names that differ only in $of are an error", async ({ names }) => {
     const root = siteWith(Object.fromEntries(names.map((name) => [`articles/${name}`, GOOD])));
 
     const { code, said } = await outcome(root);
@@ -352,7 +352,7 @@ describe("names", () => {
     expect(said.map((line) => line.split(" ")[0])).toContain("identity/path");
   });
 
-  test("the same bytes in two files are two stories; the same fault in two files is told twice", async () => {
+  test("equal files are two stories, and a problem of both is reported twice", async () => {
     const root = siteWith({ "articles/a.md": GOOD, "articles/b.md": GOOD });
     expect(await outcome(root)).toEqual({ code: 0, said: [], stories: ["a", "b"] });
 
@@ -361,7 +361,7 @@ describe("names", () => {
     expect((await outcome(root)).said).toEqual(["front-matter/yaml articles/c.md", "front-matter/yaml articles/d.md"]);
   });
 
-  test("one id, and one address, for two stories are faults that name the other file", async () => {
+  test("two stories with one id or one address are errors that name the other file", async () => {
     const story = (...lines: string[]): string => article(["title: Plain title", "published: 2026-01-05", ...lines]);
     const root = siteWith({
       "articles/a.md": story("id: tag:x,2026:1", "url: https://x.test/1"),
@@ -380,14 +380,14 @@ describe("names", () => {
   });
 });
 
-describe("a date that nobody wrote", () => {
-  test("hides no story: the file was saved after the moment the build is for", async () => {
+describe("a missing date", () => {
+  test("does not hide a story whose file was saved after --now", async () => {
     const root = siteWith({ "articles/undated.md": article(["title: Plain title"]) });
 
     expect(await outcome(root)).toEqual({ code: 0, said: ["front-matter/published articles/undated.md"], stories: ["undated"] });
   });
 
-  test("is of no concern while the story is a draft", async () => {
+  test("is not reported while the story is a draft", async () => {
     const root = siteWith({ "articles/undated.md": article(["title: Plain title", "draft: true"]) });
 
     expect(await outcome(root)).toEqual({ code: 0, said: [], stories: [] });

@@ -39,7 +39,7 @@ function strays(root: string): string[] {
   return filesOf(root).filter((file) => !/^(?:dist|articles|\.newswire)\/|^newswire\.yaml$/.test(file));
 }
 
-describe("articles that must not be published", () => {
+describe("invalid articles", () => {
   let root: string;
   let result: Result;
   let problems: readonly Problem[];
@@ -50,22 +50,22 @@ describe("articles that must not be published", () => {
     problems = JSON.parse(result.stdout) as Problem[];
   });
 
-  test("all are refused in one run, and the published folder stays as it was", () => {
+  test("are all refused in one run, and the output does not change", () => {
     expect(result.code).toBe(1);
     expect(filesOf(join(root, "dist"))).toEqual(["own.txt", "rss.xml"]);
     expect(readFileSync(join(root, "dist/rss.xml"), "utf8")).toBe("as it was");
   });
 
-  test("no code of an article is run, and no file appears elsewhere", () => {
+  test("run no code, and create no files elsewhere", () => {
     expect(existsSync(join(root, "trap"))).toBe(false);
     expect(strays(root)).toEqual([]);
   });
 
-  test("good articles are not blamed", () => {
+  test("cause no problems for valid articles", () => {
     expect(problems.filter(({ file }) => file.endsWith("good.md"))).toEqual([]);
   });
 
-  test("problems come in the order of files and lines, each message on one line", () => {
+  test("are reported in the order of files and lines, each message on one line", () => {
     const places = problems.map(({ file, line }) => `${file}:${String(line).padStart(5, "0")}`);
     expect(places).toEqual(places.toSorted((a, b) => (a < b ? -1 : 1)));
     expect(problems.filter(({ message }) => /[\n\r]/.test(message) || message.length > 400)).toEqual([]);
@@ -78,7 +78,7 @@ describe("articles that must not be published", () => {
   });
 });
 
-describe("articles that look wrong and are right", () => {
+describe("articles that look invalid but are valid", () => {
   let root: string;
   let result: Result;
   const feeds: Record<string, string> = {};
@@ -89,12 +89,12 @@ describe("articles that look wrong and are right", () => {
     for (const name of ["rss.xml", "atom.xml", "feed.json"]) feeds[name] = readFileSync(join(root, "dist", name), "utf8");
   });
 
-  test("all are published, and nothing lands elsewhere", () => {
+  test("are all published, and create no files elsewhere", () => {
     expect(result.code, result.stdout).toBe(0);
     expect(strays(root)).toEqual([]);
   });
 
-  test("every path is safe on any file system", () => {
+  test("have paths that are safe on every file system", () => {
     const paths = filesOf(join(root, "dist"));
     const parts = paths.flatMap((path) => path.split("/"));
     expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
@@ -103,7 +103,7 @@ describe("articles that look wrong and are right", () => {
     ).toEqual([]);
   });
 
-  test("every XML document is well-formed", () => {
+  test("give well-formed XML documents", () => {
     const documents = filesOf(join(root, "dist")).filter((path) => path.endsWith(".xml"));
     expect(documents.length).toBeGreaterThan(40);
     for (const path of documents) parseXml(readFileSync(join(root, "dist", path), "utf8"));
@@ -145,7 +145,7 @@ describe("articles that are bombs", () => {
 });
 
 describe("articles that are heavy", () => {
-  test("cost little memory and time, and hide no fault of others", async () => {
+  test("cost little memory and time, and hide no problem of other articles", async () => {
     const heavy = Object.fromEntries(Object.entries(HEAVY).map(([name, text]) => [name, { text }]));
     const root = siteOf({ ...heavy, "zzz-faulty": { text: "---\ntitle: [x\n---\n" } });
 

@@ -23,7 +23,7 @@ test("an empty folder becomes a site in two commands, without a warning", async 
   expect(readFileSync(join(root, "dist/rss.xml"), "utf8")).toContain("<title>Our news wire is open</title>");
 });
 
-test("title and address may be said, also ones that YAML would read otherwise", async () => {
+test("--title and --url accept values that YAML would misread", async () => {
   const root = folder();
   const title = 'No: "Ferry" #1';
 
@@ -36,7 +36,7 @@ test("title and address may be said, also ones that YAML would read otherwise", 
   });
 });
 
-test("what is there stays, and is said to", async () => {
+test("existing files stay, and are reported", async () => {
   const files = {
     ".gitignore": "mine\n",
     "articles/mine.md": "---\ntitle: Mine\npublished: 2026-01-05\n---\nText\n",
@@ -58,14 +58,14 @@ test.each([
   ["--url", "https://me:secret@ferry.example/"],
   ["--title", " "],
   ["--title", "a\u0008b"],
-])("%s %j is wrong usage, and nothing is written", async (...args) => {
+])("%s %j is a usage error, and nothing is written", async (...args) => {
   const root = folder();
 
   expect((await newswire(["init", ...args], { cwd: root })).code).toBe(2);
   expect(filesOf(root)).toEqual([]);
 });
 
-test("settings that are there and have errors are for their owner to mend", async () => {
+test("existing settings with errors are reported and stay", async () => {
   const root = folder({ "newswire.yaml": "site: {titel: x}\n" });
 
   expect((await newswire(["init"], { cwd: root })).code).toBe(2);
@@ -81,7 +81,7 @@ describe("the schema that the first line of the settings names for editors", () 
     return { path, location: resolve(dirname(config), path) };
   };
 
-  test("is the one of the package, wherever that lies", async () => {
+  test("is the schema of the package, wherever it is installed", async () => {
     const root = folder({ "sites/keep": "" });
 
     await newswire(["init", "--config", "sites/harbour/newswire.yaml", "--articles", "sites/harbour/articles", ...NOW], { cwd: root });
@@ -93,7 +93,7 @@ describe("the schema that the first line of the settings names for editors", () 
   test.each([
     ["newswire.yaml", `node_modules/newswire/${SCHEMA}`],
     ["sites/harbour/newswire.yaml", `../../node_modules/newswire/${SCHEMA}`],
-  ])("is that of node_modules if newswire is installed there (%s)", async (config, expected) => {
+  ])("is in node_modules if newswire is installed there (%s)", async (config, expected) => {
     const root = folder({ "node_modules/keep": "" });
     symlinkSync(process.cwd(), join(root, "node_modules/newswire"));
 
@@ -104,7 +104,7 @@ describe("the schema that the first line of the settings names for editors", () 
     expect(existsSync(location)).toBe(true);
   });
 
-  test("is not that of another newswire in node_modules", async () => {
+  test("ignores another newswire in node_modules", async () => {
     const root = folder({ [`node_modules/newswire/${SCHEMA}`]: "{}" });
 
     await newswire(["init", ...NOW], { cwd: root });
@@ -113,14 +113,14 @@ describe("the schema that the first line of the settings names for editors", () 
   });
 });
 
-test("build says what to do in an empty folder", async () => {
+test("build suggests init in an empty folder", async () => {
   const { code, stderr } = await newswire(["build"], { cwd: folder() });
 
   expect(code).toBe(2);
   expect(stderr).toContain("newswire init");
 });
 
-test("init goes on where it was ended", async () => {
+test("init completes an interrupted init", async () => {
   const root = folder();
   await newswire(["init", ...NOW], { cwd: root });
   const settings = readFileSync(join(root, "newswire.yaml"), "utf8");

@@ -68,7 +68,7 @@ beforeAll(async () => {
 });
 
 describe("a ledger of 50,000 entries", () => {
-  test("is in parts by month, and lists each with its lines and its hash", () => {
+  test("is split by month, and lists each part with its line count and hash", () => {
     const parts = partsIn(original);
 
     expect(parts.map(({ part }) => part).toSorted()).toEqual(parts.map(({ part }) => part));
@@ -90,7 +90,7 @@ describe("a ledger of 50,000 entries", () => {
     expect(linesIn(original, "ledger/2026-05.ndjson").join("")).toContain("ferry");
   });
 
-  test("has one part written anew by an edit, and two when a story goes from one month to another", async () => {
+  test("writes one part for an edit, and two if a story moves to another month", async () => {
     const root = copy();
     await build(root);
     const written = async (): Promise<string[]> => {
@@ -108,9 +108,9 @@ describe("a ledger of 50,000 entries", () => {
 
   test.each([
     ["a clone without an index", [".newswire"], [] as string[]],
-    ["a clone that is told of the folder", [".newswire", "dist"], ["--previous", "published"]],
-    ["a clone that is told of the ledger", [".newswire", "dist"], ["--previous", "published/ledger.ndjson"]],
-  ])("is read by %s, which publishes the same", async (_, without, args) => {
+    ["a clone with --previous FOLDER", [".newswire", "dist"], ["--previous", "published"]],
+    ["a clone with --previous LEDGER", [".newswire", "dist"], ["--previous", "published/ledger.ndjson"]],
+  ])("is read by %s, which builds the same site", async (_, without, args) => {
     const root = copy(...without);
     if (args.length > 0) cpSync(join(original, "dist"), join(root, "published"), { recursive: true });
 
@@ -118,7 +118,7 @@ describe("a ledger of 50,000 entries", () => {
     expect(partsIn(root)).toEqual(partsIn(original));
   });
 
-  test("is fetched from a site: of parts the index holds, none", async () => {
+  test("is fetched from a site without the parts that the index has", async () => {
     const asked: string[] = [];
     const { url, close } = await startStaticServer(join(original, "dist"), (path) => asked.push(path));
     const fresh = copy(".newswire", "dist");
@@ -132,7 +132,7 @@ describe("a ledger of 50,000 entries", () => {
     close();
   });
 
-  test("is not taken from a site in the middle of a publication", async () => {
+  test("is refused from a site in the middle of an upload", async () => {
     const site = copy();
     appendFileSync(join(site, "dist/ledger/2026-05.ndjson"), `${removed(MANY)}\n`);
     const { url, close } = await startStaticServer(join(site, "dist"));
@@ -143,7 +143,7 @@ describe("a ledger of 50,000 entries", () => {
     close();
   });
 
-  test("has a part that was lost made again from the index; without one that is an error", async () => {
+  test("restores a lost part from the index; without an index, that is an error", async () => {
     const root = copy();
     await build(root);
     const part = join(root, "dist/ledger/2026-05.ndjson");
@@ -158,7 +158,7 @@ describe("a ledger of 50,000 entries", () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining("ledger part not found: ledger/2026-05.ndjson")]);
   });
 
-  test("is refused where a line of the list is damaged: what is in the parts behind it is not forgotten", async () => {
+  test("is refused if a line of the list is damaged, so that no part is forgotten", async () => {
     const root = copy(".newswire");
     const list = linesIn(root, "ledger.ndjson");
     writeFileSync(join(root, "dist/ledger.ndjson"), `${list.with(1, "{}").join("\n")}\n`);
@@ -168,7 +168,7 @@ describe("a ledger of 50,000 entries", () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining("dist/ledger.ndjson:2:1")]);
   });
 
-  test("is one file again where it is held against a smaller one", async () => {
+  test("becomes one file again in comparison with a smaller ledger", async () => {
     const root = copy();
     writeFileSync(join(root, "small.ndjson"), `${removed(1)}\n`);
 
@@ -177,7 +177,7 @@ describe("a ledger of 50,000 entries", () => {
     expect(existsSync(join(root, "dist/ledger"))).toBe(false);
   });
 
-  test("is told to search engines like any other", () => {
+  test("is used for search engines like any other", () => {
     const root = copy();
     const ledgers = { published: join(root, "dist/ledger.ndjson"), notified: join(root, "notified.ndjson") };
 
@@ -186,7 +186,7 @@ describe("a ledger of 50,000 entries", () => {
     expect(urls).toHaveLength(122);
   });
 
-  test("is tested by `verify`: a part that is another than the list says is told", async () => {
+  test("is tested by `verify`, which reports a part that does not match the list", async () => {
     const root = copy();
     appendFileSync(join(root, "dist/ledger/2026-05.ndjson"), `${removed(MANY)}\n`);
     rmSync(join(root, "dist/ledger/2026-04.ndjson"));

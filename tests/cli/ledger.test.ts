@@ -44,7 +44,7 @@ const told = ({ problems }: { readonly problems: readonly Problem[] }): unknown[
   problems.map(({ code, file, line, hint }) => ({ code, file, line, hint }));
 
 describe("the ledger", () => {
-  test("has a line of every story, sorted by id, with what became of it", async () => {
+  test("has a line per story with its state, sorted by id", async () => {
     const root = await published();
     addFiles(root, {
       "articles/a.md": article("A", "published: 2026-05-03", "id: urn:x:1", "corrections: [{date: 2026-05-04, note: A name.}]"),
@@ -65,7 +65,7 @@ describe("the ledger", () => {
     expect(readFileSync(join(root, "dist/ledger.ndjson"), "utf8")).not.toContain("urn:x:4");
   });
 
-  test("shows a quiet change only by its hashes", async () => {
+  test("shows a silent change only in its hashes", async () => {
     const root = await published();
     const [before] = ledgerOf(root);
     addFiles(root, { "articles/cranes.md": article("Cranes again", "published: 2026-05-01T08:00:00Z") });
@@ -78,7 +78,7 @@ describe("the ledger", () => {
   });
 });
 
-describe("what was published and is told otherwise is refused, with the line to write", () => {
+describe("a contradiction to the ledger is refused with the line to write", () => {
   test.each<{ what: string; change: Record<string, string>; expected: object }>([
     {
       what: "an id",
@@ -114,7 +114,7 @@ describe("what was published and is told otherwise is refused, with the line to 
     expect((await build(root)).code).toBe(1);
   });
 
-  test("a version that is older than the one readers have", async () => {
+  test("a version older than the published one", async () => {
     const root = await published();
     const ferry = (updated: string): string =>
       article("Ferry", "published: 2026-05-02T08:00:00Z", `updated: ${updated}`, "id: tag:wire.example,2026:ferry");
@@ -132,7 +132,7 @@ describe("what was published and is told otherwise is refused, with the line to 
     ]);
   });
 
-  test("a version in the future gives way to an earlier one, at any later build too", async () => {
+  test("a version dated in the future may be replaced by an earlier one, also later", async () => {
     const root = await published();
     const ferry = (...fields: readonly string[]): string =>
       article("Ferry", "published: 2026-05-02T08:00:00Z", "id: tag:wire.example,2026:ferry", ...fields);
@@ -161,7 +161,7 @@ describe("what was published and is told otherwise is refused, with the line to 
     expect((await build(root)).problems.map(({ code }) => code)).toEqual(["ledger/updated"]);
   });
 
-  test("a story whose file is gone, or a draft again, until that is accepted; its line stays", async () => {
+  test("a deleted story, or one that is a draft again, until --accept-removals; its line stays", async () => {
     const root = await published();
     rmSync(join(root, "articles/cranes.md"));
     addFiles(root, { "articles/ferry.md": article("Ferry", "id: tag:wire.example,2026:ferry", "draft: true") });
@@ -179,11 +179,11 @@ describe("what was published and is told otherwise is refused, with the line to 
   });
 });
 
-describe("a story that was published, and whose article has errors now,", () => {
+describe("a published story whose article now has errors", () => {
   const ferry = (...fields: readonly string[]): string =>
     article("Ferry", "published: 2026-05-02T08:00:00Z", "id: tag:wire.example,2026:ferry", ...fields);
 
-  test("in its text, is not said to be gone; another is that is", async () => {
+  test("in its text is not reported as deleted; a deleted one is", async () => {
     const root = await published();
     addFiles(root, { "articles/ferry.md": `${ferry()}\n<div>\n` });
     expect((await build(root)).problems.map(({ code }) => code)).toEqual(["markdown/html"]);
@@ -195,7 +195,7 @@ describe("a story that was published, and whose article has errors now,", () => 
   test.each([
     ["in its fields", ferry("image: none.jpg"), "front-matter/file"],
     ["in all of them", "---\ntitle: [\n---\n", "front-matter/yaml"],
-  ])("%s, may be any: none is said to be gone", async (_, text, code) => {
+  ])("%s may be any story, so none is reported as deleted", async (_, text, code) => {
     const root = await published();
     addFiles(root, { "articles/ferry.md": text });
     rmSync(join(root, "articles/cranes.md"));
@@ -203,7 +203,7 @@ describe("a story that was published, and whose article has errors now,", () => 
     expect((await build(root)).problems.map((problem) => problem.code)).toEqual([code]);
   });
 
-  test("in a format that is a module: the module is to be mended, no story withdrawn", async () => {
+  test("in a custom format needs a fix of the module, not a withdrawal", async () => {
     const root = await published();
     const settings = readFileSync(join(root, "newswire.yaml"), "utf8");
     addFiles(root, {
@@ -216,7 +216,7 @@ describe("a story that was published, and whose article has errors now,", () => 
   });
 });
 
-test("what counts is the ledger that is published: where none is, nothing was", async () => {
+test("without a published ledger, nothing counts as published", async () => {
   const root = await published();
   // So many files that an index is kept.
   addFiles(root, Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`articles/notes/${i}.txt`, ""])));
@@ -240,7 +240,7 @@ describe("--previous", () => {
     });
   const moved = { "articles/cranes.md": article("Cranes", "published: 2026-05-09T08:00:00Z") };
 
-  test("holds a fresh clone against a published folder, its ledger, or its site", async () => {
+  test("compares a fresh clone with a published folder, its ledger, or its site", async () => {
     const root = await published();
     const site = await serve(join(root, "dist"));
     for (const previous of [join(root, "dist"), join(root, "dist/ledger.ndjson"), site, `${site}ledger.ndjson`]) {
@@ -258,7 +258,7 @@ describe("--previous", () => {
     expect(existsSync(join(same, ".newswire"))).toBe(false);
   });
 
-  test("that cannot be had stops the build, and says what to do", async () => {
+  test("stops the build with a hint if it cannot be fetched", async () => {
     const root = await published();
     const missing = await build(cloneOf(root, {}), "--previous", await serve(join(root, "articles")));
 
@@ -274,7 +274,7 @@ describe("--previous", () => {
       ({ path }, response) =>
         void response.writeHead(statuses[path.slice(1)] ?? 404).end();
 
-    test("stops the build, which names --first; with it, the build goes on, now and later", async () => {
+    test("stops the build and suggests --first, which allows this and later builds", async () => {
       const { url } = await loopback(site({}));
       const clone = cloneOf(await published(), {});
       const without = await build(clone, "--previous", url);
@@ -290,7 +290,7 @@ describe("--previous", () => {
       ["feed.json", 403],
       ["rss.xml", 500],
       ["atom.xml", 410],
-    ])("is told from one whose ledger is lost: %s answers %i", async (file, status) => {
+    ])("differs from one whose ledger is lost: %s answers %i", async (file, status) => {
       const { url } = await loopback(site({ [file]: status }));
       const { code, stderr } = await build(cloneOf(await published(), {}), "--previous", url, "--first");
 
@@ -298,13 +298,13 @@ describe("--previous", () => {
       expect(stderr).toContain("--first");
     });
 
-    test.each([403, 410, 500])("is not one whose ledger answers %i", async (status) => {
+    test.each([403, 410, 500])("does not include one whose ledger answers %i", async (status) => {
       const { url } = await loopback(site({ "ledger.ndjson": status }));
 
       expect((await build(cloneOf(await published(), {}), "--previous", url, "--first")).code).toBe(3);
     });
 
-    test("is named by a URL: --first alone, or with a folder, is a mistake", async () => {
+    test("requires a URL: --first without --previous, or with a folder, is an error", async () => {
       const root = await published();
 
       expect((await build(root, "--first")).code).toBe(2);
@@ -312,7 +312,7 @@ describe("--previous", () => {
     });
   });
 
-  test("shows neither passwords nor keys, and names the URL", async () => {
+  test("names the URL without passwords and keys", async () => {
     const root = await published();
     const { url } = await loopback(({ path }, response) => {
       if (path.startsWith("/moved")) response.writeHead(200).end("<html>\n");
@@ -331,7 +331,7 @@ describe("--previous", () => {
     ]);
   });
 
-  test("follows redirects, takes compression off, and ends what goes in a circle", async () => {
+  test("follows redirects, decodes compression, and ends loops", async () => {
     const root = await published();
     const ledger = gzipSync(readFileSync(join(root, "dist/ledger.ndjson")));
     const { url } = await loopback(({ path }, response) => {
@@ -346,7 +346,7 @@ describe("--previous", () => {
     expect((await build(cloneOf(root, {}), "--previous", `${url}cut/`)).code).toBe(3);
   });
 
-  test("whose lines are no ledger is refused with the line", async () => {
+  test("is refused with the line if it is not a ledger", async () => {
     const root = await published();
     const ledger = join(root, "broken.ndjson");
     copyFileSync(join(root, "dist/ledger.ndjson"), ledger);
@@ -361,7 +361,7 @@ describe("--previous", () => {
   test.each([
     ["a line without end", "x".repeat(16_000_000)],
     ["millions of lines", "\n".repeat(8_000_000)],
-  ])("that is %s is refused, and not with a word for each of its bytes", async (_, text) => {
+  ])("is refused if it is %s, with a short message", async (_, text) => {
     const root = await published();
     const ledger = join(root, "broken.ndjson");
     writeFileSync(ledger, text);
@@ -400,7 +400,7 @@ test("the ledger keeps the source of a story and every address it had", async ()
 
 describe("a site under a placeholder address", () => {
   test.each(["https://example.org/", "http://example.com/blog/", "http://localhost:8080/", "http://127.0.0.1/"])(
-    "is not held to its ledger: %s",
+    "may contradict its ledger: %s",
     async (url) => {
       const root = folder({
         "newswire.yaml": `site: {title: Harbour Wire, url: "${url}"}\n`,
@@ -432,7 +432,7 @@ describe("a site under a placeholder address", () => {
     expect(live.map(({ id }) => id)).toEqual(["tag:wire.example,2026-05-01:cranes"]);
   });
 
-  test("is guarded like any other if its name is below a placeholder", async () => {
+  test("does not include hosts below a placeholder", async () => {
     const root = folder({
       "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example.org/}\n",
       "articles/cranes.md": article("Cranes", "published: 2026-05-01T08:00:00Z"),

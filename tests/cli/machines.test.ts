@@ -29,7 +29,7 @@ function texts(root: string, path: string, name: string): string[] {
   return everyElement(document).flatMap((element) => (element.name === name ? [element.text] : []));
 }
 
-test("the news sitemap holds what is new, stands and is read here, until it is two days old", async () => {
+test("the news sitemap lists new stories on this site, unless withdrawn, until they are two days old", async () => {
   const root = folder({
     "newswire.yaml": SETTINGS,
     "articles/older.md": story("Older", "published: 2026-06-01T10:00:00Z", "updated: 2026-06-02T11:00:00Z"),
@@ -55,7 +55,7 @@ test("the news sitemap holds what is new, stands and is read here, until it is t
   expect(texts(root, "news-sitemap.xml", "news:title")).toEqual(["Newer"]);
 });
 
-test("an edit that is no update leaves sitemap and outline as they are; an update moves the sitemap alone", async () => {
+test("a silent edit changes neither sitemap nor outline; an update changes only the sitemap", async () => {
   const root = folder({
     "newswire.yaml": SETTINGS,
     "articles/a.md": story("A", "published: 2026-01-05"),
@@ -75,7 +75,7 @@ test("an edit that is no update leaves sitemap and outline as they are; an updat
   expect(texts(root, "sitemap.xml", "lastmod")).toEqual(["2026-01-06T00:00:00Z", "2026-01-05T00:00:00Z"]);
 });
 
-test("a file that was deleted or changed in the published folder is made again", async () => {
+test("a file deleted or changed in the output folder is written again", async () => {
   const root = folder({ "newswire.yaml": SETTINGS, "articles/a.md": story("A", "published: 2026-01-05") });
   const { written } = await build(root, "2026-06-01T00:00:00Z");
   const machines = written.filter((path) => !/index\.html$|rss\.xml$|ledger/.test(path));
@@ -86,7 +86,7 @@ test("a file that was deleted or changed in the published folder is made again",
   expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual(machines);
 });
 
-test("the ninjs of feeds and stories comes and goes with the settings", async () => {
+test("ninjs files appear and disappear with the setting", async () => {
   const root = folder({ "newswire.yaml": SETTINGS.replace("[rss]", "[rss, ninjs]"), "articles/a.md": story("A", "published: 2026-01-05") });
   const { changed } = await build(root, "2026-06-01T00:00:00Z");
   expect(changed.feeds.toSorted()).toEqual(["https://news.example/ninjs.json", "https://news.example/rss.xml"]);
@@ -107,7 +107,7 @@ test("the ninjs of feeds and stories comes and goes with the settings", async ()
   expect(filesOf(join(root, "dist"))).toEqual(["ledger.ndjson", "ninjs.json"]);
 });
 
-test("the page for what is not found leads home from any address, and is not to be listed", async () => {
+test("the 404 page links home from any address, and asks not to be indexed", async () => {
   const root = folder({
     "newswire.yaml": SETTINGS.replace("news.example/", "news.example/wire/"),
     "articles/a.md": story("A", "published: 2026-01-05"),

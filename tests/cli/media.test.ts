@@ -39,7 +39,7 @@ async function build(files: Files): Promise<(path: string) => string> {
 }
 
 describe("pictures", () => {
-  test("that are small, named wrongly or without description are told of, each at its line", async () => {
+  test("that are small, misnamed or undescribed are reported, each at its line", async () => {
     const found = await check({
       "articles/a.md": article(
         ["image: {src: small.png, alt: Small, credit: Lea Brandt}"],
@@ -60,7 +60,7 @@ describe("pictures", () => {
     ]);
   });
 
-  test("that are elsewhere are small where the article says so; characters of a title are those that people see", async () => {
+  test("elsewhere are small if the article says so; titles are counted in visible characters", async () => {
     const families = "👨‍👩‍👧‍👦".repeat(30);
     const found = await check({
       "articles/a.md": article(['image: {src: "https://cdn.example/p?id=9", alt: Small, width: 300, height: 200}']),
@@ -78,7 +78,7 @@ describe("pictures", () => {
     ["shows it", "![Kept](p.png)", 6],
     ["shows a copy of it", "Words.\n\n![Kept](copy.png)", 8],
     ["links to it", "[Kept](p.png)", 4],
-  ])("of which only the page may show one are in no feed, also where the text %s", async (_, text, line) => {
+  ])("with `syndicate: false` are in no feed, even if the text %s", async (_, text, line) => {
     const files = {
       "newswire.yaml": `${SETTINGS}feeds: {formats: [rss, atom, json, ninjs]}\n`,
       "articles/a.md": article(["image: {src: p.png, alt: Kept, syndicate: false}"], `${text} ![Not](other.png) \n`),
@@ -96,7 +96,7 @@ describe("pictures", () => {
     }
   });
 
-  test("are published under the extension that is true, so that servers send the right type", async () => {
+  test("get the correct extension, so that servers send the right type", async () => {
     const read = await build({
       "articles/a.md": article(["image: {src: named.jpg, alt: A quay}"]),
       "articles/named.jpg": png(1200, 675),
@@ -108,7 +108,7 @@ describe("pictures", () => {
   });
 });
 
-test("a recording is as long as its file is, whatever the article says; of one elsewhere the article is believed", async () => {
+test("the length of a recording is measured; for one elsewhere, it is that in the article", async () => {
   const sound = ofSample("foghorn.mp3");
   const read = await build({
     "articles/a.md": article([
@@ -122,7 +122,7 @@ test("a recording is as long as its file is, whatever the article says; of one e
   expect(read("atom.xml").match(/ duration="\d+"/g)).toEqual([' duration="8"', ' duration="88"']);
 });
 
-test("a recording is what its bytes are, whatever its name and the article say, and a problem is told at its line", async () => {
+test("the type of a recording comes from its bytes, not from its name or the article, and problems are reported at its line", async () => {
   const files = {
     "articles/a.md": article(["audio: {src: a.mp3, type: audio/mpeg}", "video:", "  src: b.webm"]),
     "articles/a.mp3": "OggS....",
@@ -153,7 +153,7 @@ test.each([
   );
 });
 
-test("of a file that the text links to and that is never published it is said why", async () => {
+test("a link to a file that is never published is reported with the reason", async () => {
   const cwd = folder({
     "newswire.yaml": SETTINGS,
     "articles/a.md": article([], "[A page](page.html), [a log](day.xyz?a#b), [nothing](gone.pdf), [a story](b.md), [a folder](c/)"),
@@ -172,7 +172,7 @@ test("of a file that the text links to and that is never published it is said wh
   ]);
 });
 
-test("a picture elsewhere goes out with all that the article says of it", async () => {
+test("feeds have all details that the article gives about a picture elsewhere", async () => {
   const url = "https://cdn.example.net/pic?id=9";
   const read = await build({
     "articles/a.md": article([`image: {src: "${url}", type: image/jpeg, width: 1200, height: 800, length: 5000, alt: A quay}`]),
@@ -187,14 +187,14 @@ test("a picture elsewhere goes out with all that the article says of it", async 
   expect(read("articles/a/index.html")).toContain('<meta property="og:image:width" content="1200"/>');
 });
 
-test("a film elsewhere has room on its page before it is there", async () => {
+test("the page reserves space for a video elsewhere", async () => {
   const read = await build({ "articles/a.md": article(["video: {src: https://cdn.example.net/a.mp4, width: 1920, height: 1080}"]) });
 
   expect(read("articles/a/index.html")).toMatch(/<video [^>]*width="1920" height="1080">/);
   expect(read("rss.xml")).toContain('medium="video" width="1920" height="1080"');
 });
 
-test("a lead picture may say that it shows nothing which must be told, and nobody asks for more", async () => {
+test('a decorative lead picture (`alt: ""`) needs no description', async () => {
   const files = { "articles/a.md": article(['image: {src: p.png, alt: ""}']), "articles/p.png": png(800, 600) };
 
   expect(await check(files)).toEqual([]);
@@ -207,7 +207,7 @@ test("a lead picture may say that it shows nothing which must be told, and nobod
   expect(read("feed.json")).not.toContain('"alt"');
 });
 
-test("a film is as large on its page and in every feed as its file says", async () => {
+test("a video has its measured size on its page and in every feed", async () => {
   const read = await build({
     "newswire.yaml": `${SETTINGS}feeds: {formats: [rss, atom, json, ninjs]}\n`,
     "articles/a.md": article(["video: film.mp4"]),
@@ -220,7 +220,7 @@ test("a film is as large on its page and in every feed as its file says", async 
   expect(read("articles/a/index.html")).toContain(' width="640" height="360">');
 });
 
-test("JSON Feed has the lead picture as a banner where its content does not show it", async () => {
+test("JSON Feed has the lead picture as a banner if the content does not show it", async () => {
   const stories = { "articles/a.md": article(["image: {src: p.png, alt: A quay}"]), "articles/p.png": png(800, 600) };
   const itemIn = async (content: string): Promise<unknown> => {
     const read = await build({ "newswire.yaml": `${SETTINGS}feeds: {content: ${content}}\n`, ...stories });
@@ -233,7 +233,7 @@ test("JSON Feed has the lead picture as a banner where its content does not show
   expect(await itemIn("full")).not.toHaveProperty("banner_image");
 });
 
-test("a feed of summaries tells of pictures, but describes none: some readers would take that for the story", async () => {
+test("a feed of summaries lists pictures without descriptions, which some readers would show as the story", async () => {
   const read = await build({
     "newswire.yaml": `${SETTINGS}feeds: {content: summary}\n`,
     "articles/a.md": article(["image: {src: p.png, alt: A quay, caption: The quay, credit: Lea Brandt}"]),
@@ -247,7 +247,7 @@ test("a feed of summaries tells of pictures, but describes none: some readers wo
   }
 });
 
-test("tags that nearly are others are told of where they stand", async () => {
+test("tags that are nearly equal are reported at their places", async () => {
   const found = await check({
     "articles/a.md": article(["tags: [U.S., us, port, Space]"]),
     "articles/b.md": article(["tags:", "  - defence", "  - Spice", "  - São Paulo", "slug: b2"]),
@@ -265,7 +265,7 @@ test("tags that nearly are others are told of where they stand", async () => {
   ]);
 });
 
-test("what was published before under another name goes", async () => {
+test("a file is removed when its published name changes", async () => {
   const cwd = folder({
     "newswire.yaml": SETTINGS,
     "articles/a.md": article(["image: {src: p.jpg, alt: A quay}"]),
@@ -287,7 +287,7 @@ const SHOWN = {
   "articles/crane.png": png(800, 600),
 };
 
-test("a picture that the text shows is in RSS once more as a thumbnail, and no attachment in RSS or Atom", async () => {
+test("a picture in the text is also a thumbnail in RSS, but not an attachment in RSS or Atom", async () => {
   const read = await build(SHOWN);
 
   const rss = read("rss.xml");
@@ -303,7 +303,7 @@ test("a picture that the text shows is in RSS once more as a thumbnail, and no a
 test.each([
   ["all feeds", "feeds: {media: full}\n", "rss.xml"],
   ["one wire", "wires: {press: {title: Press, none: [tag:no], media: full}}\n", "wires/press/rss.xml"],
-])("aggregators find every picture with its credit in RSS, where %s ask for it", async (_which, settings, file) => {
+])("RSS lists every picture with its credit for aggregators if %s ask for it", async (_which, settings, file) => {
   const read = await build({ ...SHOWN, "newswire.yaml": SETTINGS + settings });
 
   expect(read(file)).toMatch(/<media:content url="[^"]*-lead\.png"[^>]*>.*<media:credit role="photographer" scheme="urn:ebu">Lea Brandt</);
@@ -311,7 +311,7 @@ test.each([
   expect(read(file)).not.toMatch(/<enclosure|<media:thumbnail/);
 });
 
-test("a feed of summaries hands the picture over: its text does not show it", async () => {
+test("a feed of summaries attaches the picture, since its text does not show it", async () => {
   const read = await build({ ...SHOWN, "newswire.yaml": `${SETTINGS}feeds: {content: summary}\n` });
 
   expect(read("rss.xml")).toMatch(/<enclosure url="[^"]*-lead\.png" length="24" type="image\/png"\/>/);
@@ -319,7 +319,7 @@ test("a feed of summaries hands the picture over: its text does not show it", as
   expect(read("atom.xml")).toMatch(/<link rel="enclosure" href="[^"]*-lead\.png"/);
 });
 
-test("pictures in feeds fit the window, and their room is known before they are there", async () => {
+test("pictures in feeds fit the window, and have space reserved", async () => {
   const read = await build(SHOWN);
 
   for (const feed of [
@@ -336,7 +336,7 @@ test("pictures in feeds fit the window, and their room is known before they are 
   }
 });
 
-test("a picture as wide as a camera takes it is told of", async () => {
+test("a picture with the width of a camera gives a warning", async () => {
   const files = { "articles/a.md": article(["image: {src: wide.png, alt: A quay}"], "![A crane](fits.png)") };
 
   expect(await check({ ...files, "articles/wide.png": png(1601, 900), "articles/fits.png": png(1600, 3000) })).toEqual([
@@ -344,11 +344,11 @@ test("a picture as wide as a camera takes it is told of", async () => {
   ]);
 });
 
-describe("pictures that hold more than a picture", () => {
+describe("pictures with hidden content", () => {
   const ACTIVE = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
   const PLACE = jpeg(exifSegment(exif([2, 4])));
 
-  test("an active drawing is refused at the line that uses it, in articles and settings", async () => {
+  test("an SVG with scripts is refused at the line that uses it, in articles and settings", async () => {
     const files = {
       "articles/a.md": article(["image: {src: x.svg, alt: A}"], "![A](x.svg)\n\n[A](x.svg)"),
       "articles/x.svg": ACTIVE,
@@ -364,7 +364,7 @@ describe("pictures that hold more than a picture", () => {
     await build({ "articles/a.md": article([], "![A](still.svg)"), "articles/still.svg": files["articles/still.svg"] });
   });
 
-  test("a picture that tells where it was taken is refused at the line that uses it, with the command that mends it", async () => {
+  test("a picture with GPS data is refused at the line that uses it, with the command that removes the data", async () => {
     const files = { "articles/a.md": article(["image: quay's.jpg"], "![A](b.jpg)"), "articles/quay's.jpg": PLACE, "articles/b.jpg": PLACE };
     const found = (await check(files)).filter((line) => line.includes("media/gps"));
     expect(found).toEqual([
@@ -377,7 +377,7 @@ describe("pictures that hold more than a picture", () => {
     await build({ ...files, "newswire.yaml": `${SETTINGS}media: {gps: allow}\n` });
   });
 
-  test("what was found out is kept with the index, and what the settings say of it counts anew", async () => {
+  test("results are kept in the index, and checked against changed settings", async () => {
     const root = folder({
       "newswire.yaml": `${SETTINGS}media: {gps: allow}\n`,
       "articles/a.md": article([], "![A](b.jpg)"),

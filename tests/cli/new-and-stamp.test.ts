@@ -33,7 +33,7 @@ describe("newswire new", () => {
     "2026-02-30",
     "$(touch x) `id` ../../etc",
     "x".repeat(500),
-  ])("makes a file that builds: %s", async (title) => {
+  ])("writes an article that builds: %s", async (title) => {
     const root = folder(SETTINGS);
 
     const { code, stdout } = await newswire(["new", ...NOW, "--", title], { cwd: root });
@@ -56,7 +56,7 @@ describe("newswire new", () => {
     );
   });
 
-  test("never overwrites", async () => {
+  test("never overwrites a file", async () => {
     const root = folder({ ...SETTINGS, "articles/2026-11-22-cranes.md": "mine" });
 
     const { code, stdout, stderr } = await newswire(["new", "Cranes", ...NOW], { cwd: root });
@@ -66,7 +66,7 @@ describe("newswire new", () => {
     expect(readFileSync(join(root, "articles/2026-11-22-cranes.md"), "utf8")).toBe("mine");
   });
 
-  test.each(["", "   ", "\u200b", "a\u0008b"])("refuses a title that could not be published: %j", async (title) => {
+  test.each(["", "   ", "\u200b", "a\u0008b"])("refuses an invalid title: %j", async (title) => {
     const root = folder(SETTINGS);
 
     expect((await newswire(["new", title, ...NOW], { cwd: root })).code).toBe(2);
@@ -75,7 +75,7 @@ describe("newswire new", () => {
 });
 
 describe("newswire stamp", () => {
-  test("ends when it is done, also where an article is so intricate that a thread reads it", async () => {
+  test("ends when it is done, even if a thread reads a complex article", async () => {
     const root = folder({ ...SETTINGS, "articles/a.md": `---\ntitle: A\n---\n${"- *a* `b`\n".repeat(200)}` });
 
     const { code, stdout } = await newswireAfresh(["stamp", ...NOW], { cwd: root, timeout: 120_000 });
@@ -142,7 +142,7 @@ describe("newswire stamp", () => {
     expect(await itemsOf(root)).toHaveLength(Object.keys(shapes).length);
   });
 
-  test("leaves front matter that it cannot write into, shows the lines to write, and stamps the others", async () => {
+  test("keeps front matter that it cannot change, shows the lines to write, and stamps the other articles", async () => {
     const files = {
       "articles/2026-01-05-braces.md": "---\n{title: A, tags: [a]}\n---\n",
       "articles/2026-01-05-braces-over-lines.md": "---\n{\n  title: A,\n  id: ,\n}\n---\n",
@@ -160,7 +160,7 @@ describe("newswire stamp", () => {
     }
   });
 
-  test("a second stamp does nothing", async () => {
+  test("does nothing the second time", async () => {
     const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\nText\n" });
     await newswire(["stamp", ...NOW], { cwd: root });
     const path = join(root, "articles/2026-01-05-ferry.md");
@@ -173,7 +173,7 @@ describe("newswire stamp", () => {
     expect(statSync(path).mtimeMs).toBe(before);
   });
 
-  test("only what is missing is added, and drafts wait", async () => {
+  test("adds only missing values, and skips drafts", async () => {
     const root = folder({
       ...SETTINGS,
       "articles/has-date.md": "---\ntitle: x\ndate: 2026-01-05\n---\n",
@@ -189,7 +189,7 @@ describe("newswire stamp", () => {
     expect(read("draft.md")).toBe("---\ntitle: x\ndraft: true\n---\n");
   });
 
-  test("the id survives a new title, a new file name and a new place", async () => {
+  test("keeps the id through a new title, file name and folder", async () => {
     const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\nText\n" });
     await newswire(["stamp", ...NOW], { cwd: root });
     const [before] = await itemsOf(root);
@@ -202,7 +202,7 @@ describe("newswire stamp", () => {
     expect(after).toMatchObject({ id: before?.id, title: "Boats", date_published: before?.date_published });
   });
 
-  test("a site with errors is left alone", async () => {
+  test("changes nothing on a site with errors", async () => {
     const files = { "articles/a.md": "---\ntitle: x\n---\n", "articles/b.md": "---\ntags: {a: b}\n---\n" };
     const root = folder({ ...SETTINGS, ...files });
 
@@ -212,7 +212,7 @@ describe("newswire stamp", () => {
     expect(readFileSync(join(root, "articles/a.md"), "utf8")).toBe(files["articles/a.md"]);
   });
 
-  describe("puts back what the ledger says", () => {
+  describe("restores the values of the ledger", () => {
     const LEDGER = "tag:news.example,2026-01-05:ferry";
     const story = (fields: string): Files => ({ "articles/ferry.md": `---\ntitle: Ferry\n${fields}---\nid: not this one\n` });
     const stampedAfter = async (files: Files, expected = 0): Promise<string> => {
@@ -249,7 +249,7 @@ describe("newswire stamp", () => {
       expect(await stampedAfter(story(fields))).toBe(`---\ntitle: Ferry\n${expected}---\nid: not this one\n`);
     });
 
-    test("but not where another article tells that story, or the value takes more lines than one", async () => {
+    test("does not restore a value if another article has that story, or if it has several lines", async () => {
       const two = {
         ...story("id: urn:other\npublished: 2026-01-05T08:00:00+09:00\n"),
         "articles/boats.md": `---\ntitle: Boats\nid: ${LEDGER}\npublished: 2026-01-05T08:00:00+09:00\n---\n`,
@@ -259,7 +259,7 @@ describe("newswire stamp", () => {
       expect(await stampedAfter(folded, 1)).toBe(folded["articles/ferry.md"]);
     });
 
-    test("also in a fresh clone, by what --previous names; then it builds", async () => {
+    test("restores values in a fresh clone with --previous, which then builds", async () => {
       const root = folder({ ...SETTINGS, ...story("published: 2026-01-05T08:00:00+09:00\n") });
       const [before] = await itemsOf(root);
       const clone = folder({ ...SETTINGS, ...story("") });
@@ -271,7 +271,7 @@ describe("newswire stamp", () => {
     });
   });
 
-  test("a file's permissions stay", async () => {
+  test("keeps the permissions of a file", async () => {
     const root = folder({ ...SETTINGS, "articles/2026-01-05-ferry.md": "---\ntitle: Ferry\n---\n" });
     chmodSync(join(root, "articles/2026-01-05-ferry.md"), 0o640);
 

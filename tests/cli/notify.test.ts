@@ -64,8 +64,8 @@ function pages({ seen }: Loopback): string[] {
 
 const ALL = ["feed.json", "rss.xml", "tags/one/feed.json", "tags/one/rss.xml", "tags/two/feed.json", "tags/two/rss.xml"];
 
-describe("a hub is told", () => {
-  test("of every feed once, then of exactly those that changed, however many builds there were", async () => {
+describe("a hub is notified", () => {
+  test("about every feed once, then only about changed feeds, however many builds there were", async () => {
     const hub = await loopback(answering(204));
     const root = await published(`hubs: [${hub.url}]`);
 
@@ -98,7 +98,7 @@ describe("a hub is told", () => {
     expect(pings(hub)).toEqual([]);
   });
 
-  test("by what is kept in the index folder, which no commit takes in and a damaged record does not stop", async () => {
+  test("based on a record in the index folder, which git ignores and which may be damaged", async () => {
     const hub = await loopback(answering(202, {}, "<html>whatever"));
     const root = await published(`hubs: [${hub.url}]`);
     await notify(root);
@@ -113,7 +113,7 @@ describe("a hub is told", () => {
     expect(pings(hub)).toHaveLength(1);
   });
 
-  test("also where there is a second one, each of what it lacks", async () => {
+  test("like any other hub, each about what it lacks", async () => {
     const [one, two] = [await loopback(answering(204)), await loopback(answering(204))];
     const root = await published(`hubs: [${one.url}]`);
     await notify(root);
@@ -127,7 +127,7 @@ describe("a hub is told", () => {
   });
 });
 
-test("a run that is killed has written down what was told till then", async () => {
+test("a killed run has recorded what it sent", async () => {
   const hub = await loopback(({ body }, response) => void (body.includes("tags") ? response.writeHead(204).end() : undefined));
   const root = await published(`hubs: [${hub.url}]`);
 
@@ -147,7 +147,7 @@ test("a run that is killed has written down what was told till then", async () =
   expect(pings(hub)).toEqual(["feed.json", "rss.xml"]);
 });
 
-test("a dry run tells nobody, writes nothing and says what would be told", async () => {
+test("a dry run sends and writes nothing, and shows what would be sent", async () => {
   const hub = await loopback(answering(204));
   const root = await published(`hubs: [${hub.url}]\nindexNow: {key: ${KEY}, endpoint: ${hub.url}indexnow}`);
 
@@ -158,7 +158,7 @@ test("a dry run tells nobody, writes nothing and says what would be told", async
   expect(stderr).toContain(`${SITE}articles/a/`);
 });
 
-test("where nobody is named, or nothing published, nothing is done and nothing left behind", async () => {
+test("without receivers or output, nothing is sent and nothing is written", async () => {
   const root = await published("");
   const nobody = await notify(root);
   expect([nobody.code, existsSync(join(root, ".newswire"))]).toEqual([0, false]);
@@ -168,8 +168,8 @@ test("where nobody is named, or nothing published, nothing is done and nothing l
   expect((await notify(root)).code).toBe(2);
 });
 
-describe("what cannot be told", () => {
-  test("is reported for people, programs and GitHub, ends with 3, and is told by the next run alone", async () => {
+describe("a failed notification", () => {
+  test("is reported for people, programs and GitHub, exits with 3, and is repeated only by the next run", async () => {
     const hub = await loopback(({ body }, response) => void response.writeHead(/two/.test(body) ? 400 : 204).end("no, thanks"));
     const root = await published(`hubs: [${hub.url}]`);
 
@@ -190,7 +190,7 @@ describe("what cannot be told", () => {
     expect(pings(hub)).toEqual(["feed.json", "rss.xml", "tags/two/feed.json", "tags/two/rss.xml"]);
   });
 
-  test("shows no more of a redirect than its place", async () => {
+  test("shows only the place of a redirect", async () => {
     const hub = await loopback(answering(302, { location: "https://elsewhere.example/hub?secret=1" }));
     const root = await published(`hubs: [${hub.url}]`);
 
@@ -206,7 +206,7 @@ describe("what cannot be told", () => {
 describe("search engines", () => {
   const settings = (engine: Loopback): string => `indexNow: {key: ${KEY}, endpoint: ${engine.url}indexnow}`;
 
-  test("find the key where they are told it is", async () => {
+  test("find the key at the URL they get", async () => {
     const root = await published(`indexNow: {key: ${KEY}}`);
     expect(readFileSync(join(root, `dist/${KEY}.txt`), "utf8")).toBe(KEY);
     rmSync(join(root, `dist/${KEY}.txt`));
@@ -214,7 +214,7 @@ describe("search engines", () => {
     expect(readFileSync(join(root, `dist/${KEY}.txt`), "utf8")).toBe(KEY);
   });
 
-  test("find one key alone, and what others call so stays", async () => {
+  test("find only one key, and other files with such names stay", async () => {
     const root = await published(`indexNow: {key: ${KEY}}`);
     addFiles(root, { "newswire.yaml": settingsOf("indexNow: {key: another-key}"), "dist/security-notes.txt": "mine" });
     await build(root);
@@ -223,7 +223,7 @@ describe("search engines", () => {
     expect(texts).toEqual(["another-key.txt", "robots.txt", "security-notes.txt"]);
   });
 
-  test("are told of pages that are new, changed, withdrawn, moved or gone, once", async () => {
+  test("are notified once about new, changed, withdrawn, moved and removed pages", async () => {
     const engine = await loopback(answering(202));
     const root = await published(settings(engine));
     await notify(root);
@@ -249,7 +249,7 @@ describe("search engines", () => {
     expect(pages(engine)).toEqual(["articles/a/", "articles/c/"]);
   });
 
-  test("that do not find the key yet are told again, those that refuse the pages are not", async () => {
+  test("are notified again if they do not find the key yet, but not if they refuse the pages", async () => {
     const engine = await loopback(answering(403));
     const root = await published(settings(engine));
     expect((await notify(root)).code).toBe(3);

@@ -48,7 +48,7 @@ const withExample = (formats = "rss, ./formats/telex.mjs", more = "", files: Rec
 
 const row = (keys: string): string => `export const format = { label: "Lines", file: "lines.txt", item: (item) => item.title, ${keys} };`;
 
-test("the worked example of the documentation makes the document that is shown there", async () => {
+test("the example in the docs writes the document shown there", async () => {
   const { build, read, named } = withExample();
   const { code, faults } = await build();
 
@@ -59,7 +59,7 @@ test("the worked example of the documentation makes the document that is shown t
   expect(read("index.html")).not.toContain("wire.txt");
 });
 
-test("a format is served, compressed, uploaded and told of as the others are", async () => {
+test("a custom format is served, compressed, uploaded and sent to hubs like the others", async () => {
   const more =
     "hubs: [https://hub.example/]\npublish: {compress: [brotli], headers: [netlify, vercel, azure, nginx, caddy]}\nwires: {w: {any: [tag:tides], profile: flipboard}}\n";
   const long = article("long", "2026-11-19T08:00", "Long", "Word. ".repeat(900), `summary: ${"Word ".repeat(300)}\n`);
@@ -81,7 +81,7 @@ test("a format is served, compressed, uploaded and told of as the others are", a
   expect(told.stderr).toContain("https://news.example/tags/tides/wire.txt");
 });
 
-test("a format that readers take is named by pages and, where it is the first such, by the outline", async () => {
+test("pages link to a format for feed readers, and the outline does if it is the first", async () => {
   const { build, read } = site({
     "newswire.yaml": settings("./a/lines.js, rss"),
     "a/lines.js": row('isForReaders: true, mediaType: "application/x-lines"'),
@@ -102,7 +102,7 @@ describe("older stories", () => {
   const archive = "  archive: true\n  limit: 2\n";
   const head = "open: ({ archives = {} }) => JSON.stringify(archives) + '\\n', separator: '\\n'";
 
-  test("are archived in a format that says where", async () => {
+  test("are archived in a format with an address for archives", async () => {
     const { build, read, named } = site({
       "newswire.yaml": settings("rss, ./lines.mjs", archive),
       "lines.mjs": row(`isArchived: true, ${head}`),
@@ -117,7 +117,7 @@ describe("older stories", () => {
     expect(named("lines.txt")).toHaveLength(6);
   });
 
-  test("are in no archive of one that cannot", async () => {
+  test("are not archived in a format without one", async () => {
     const { build, read, named } = site({
       "newswire.yaml": settings("rss, ./lines.mjs", archive),
       "lines.mjs": row(head),
@@ -130,7 +130,7 @@ describe("older stories", () => {
     expect(named("rss.xml")).toHaveLength(6);
   });
 
-  test("are in none at all where no format can", async () => {
+  test("are not archived at all if no format can be", async () => {
     const { build, named } = site({ "newswire.yaml": settings("./lines.mjs", archive), "lines.mjs": row(head), ...stories });
     const { code } = await build();
 
@@ -139,7 +139,7 @@ describe("older stories", () => {
   });
 });
 
-describe("a format that goes takes its documents with it, and nothing of the user's", () => {
+describe("documents of a removed format are deleted, and files of the user stay", () => {
   const build = async (change: Record<string, string>, between = (_root: string): void => {}, ...flags: string[]) => {
     const mine = { "dist/notes.txt": "mine", "dist/tags/tides/notes.txt": "mine", "dist/other.txt": "mine" };
     const own = withExample("rss, ./formats/telex.mjs", "publish: {compress: [gzip]}\n", mine);
@@ -154,26 +154,26 @@ describe("a format that goes takes its documents with it, and nothing of the use
   const without = { "newswire.yaml": settings("rss") };
   const withCopies = (...paths: string[]): string[] => paths.flatMap((path) => [path, `${path}.gz`]);
 
-  test("when the settings no longer name it", async () => {
+  test("if the settings no longer name it", async () => {
     const { named } = await build(without);
 
     expect(named("wire.txt")).toEqual([]);
   });
 
-  test("also where the build is to be whole", async () => {
+  test("with --full", async () => {
     const { named } = await build(without, undefined, "--full");
 
     expect(named("wire.txt")).toEqual([]);
   });
 
-  test("when its file gets another name", async () => {
+  test("if its file is renamed", async () => {
     const { named } = await build({ "formats/telex.mjs": EXAMPLE.replace("wire.txt", "telex.txt") });
 
     expect(named("wire.txt")).toEqual([]);
     expect(named("telex.txt")).toEqual(withCopies("tags/tides/telex.txt", "telex.txt"));
   });
 
-  test("after a build in between that failed", async () => {
+  test("after a failed build in between", async () => {
     const own = withExample();
     await own.build();
     addFiles(own.root, { ...without, ...article("broken", "2026-11-20T08:00", "'", "Words.") });
@@ -185,7 +185,7 @@ describe("a format that goes takes its documents with it, and nothing of the use
     expect(own.named("wire.txt")).toEqual([]);
   });
 
-  test("but for what nobody knows any more: without the index its documents stay", async () => {
+  test("but they stay without the index", async () => {
     const { named } = await build(without, (root) => rmSync(join(root, ".newswire"), { recursive: true }));
 
     expect(named("wire.txt")).toEqual(withCopies("tags/tides/wire.txt", "wire.txt"));
@@ -197,13 +197,13 @@ describe("a format that goes takes its documents with it, and nothing of the use
     '{"out":"../dist"}',
     '{"out":"../dist","files":["notes.txt/","../dist/notes.txt",7]}',
     '{"out":"../other","files":["notes.txt"]}',
-  ])("nor does a note that is damaged take anything: %s", async (note) => {
+  ])("but nothing is deleted because of a damaged list: %s", async (note) => {
     const { named } = await build(without, (root) => addFiles(root, { ".newswire/formats.json": note }));
 
     expect(named("wire.txt")).toEqual(withCopies("tags/tides/wire.txt", "wire.txt"));
   });
 
-  test("and those of a feed that goes are known by the settings alone", async () => {
+  test("and documents of a removed feed are known from the settings", async () => {
     const { named } = await build({}, (root) => {
       rmSync(join(root, ".newswire"), { recursive: true });
       for (const slug of ["tide", "ferry"]) {
@@ -215,7 +215,7 @@ describe("a format that goes takes its documents with it, and nothing of the use
     expect(named("wire.txt")).toEqual(withCopies("tags/ferries/wire.txt", "wire.txt"));
   });
 
-  test("and a later file of the user's with that name is the user's", async () => {
+  test("but not a later file of the user with that name", async () => {
     const { root, build: again, read } = await build(without);
     addFiles(root, { "dist/wire.txt": "mine", ...article("new", "2026-11-21T10:00", "New", "Words.") });
     await again();
@@ -225,7 +225,7 @@ describe("a format that goes takes its documents with it, and nothing of the use
   });
 });
 
-test("a module that was changed is loaded anew, and all its documents made again", async () => {
+test("a changed module is loaded again, and all its documents are written again", async () => {
   const { root, build, read } = withExample();
   await build();
   addFiles(root, { "formats/telex.mjs": EXAMPLE.replace("ENDS", "NNNN") });
@@ -234,7 +234,7 @@ test("a module that was changed is loaded anew, and all its documents made again
   expect(read("tags/tides/wire.txt")).toContain("\nNNNN\n");
 });
 
-test("what one format does to a story, the others do not see", async () => {
+test("a format cannot change a story for other formats", async () => {
   const { build, read } = site({
     "newswire.yaml": settings("./lines.mjs, json"),
     "lines.mjs": row("open: (c) => { c.title = 'X'; return c.title; }").replace("item.title", "(item.tags.length = 0, item.title = 'Y')"),
@@ -247,7 +247,7 @@ test("what one format does to a story, the others do not see", async () => {
   expect(read("feed.json")).toContain('"tides"');
 });
 
-describe("a module that is no format is an error of the settings", () => {
+describe("an invalid format module is an error in the settings", () => {
   test.each([
     ["export const other = {};", "not export an object named `format`"],
     ["this is no JavaScript", "could not load the module: "],
@@ -270,7 +270,7 @@ describe("a module that is no format is an error of the settings", () => {
     expect(existsSync(join(root, "dist"))).toBe(false);
   });
 
-  test("as are one that is not there, and two that write the same file", async () => {
+  test("a missing module, and two with the same file name, are errors too", async () => {
     const { build } = site({
       "newswire.yaml": settings("./none.mjs, ./a.mjs, rss, ./b.mjs"),
       "a.mjs": row(""),
@@ -283,7 +283,7 @@ describe("a module that is no format is an error of the settings", () => {
   });
 });
 
-describe("a format that fails with a story is an error of that story, before anything is written", () => {
+describe("a format that fails on a story is an error at that story, before anything is written", () => {
   const failing = (item: string, more = ""): string => `export const format = { label: "L", file: "own.xml", ${more} item: ${item} };`;
   const xml = "open: () => '<w>', close: '</w>',";
 
@@ -318,7 +318,7 @@ describe("a format that fails with a story is an error of that story, before any
   });
 });
 
-test("XML and JSON of one's own are published as they are, and verified as no feeds", async () => {
+test("custom XML and JSON are published unchanged, and not verified as feeds", async () => {
   const { run, build, read } = site({
     "newswire.yaml": settings("rss, ./x.mjs, ./j.mjs"),
     "x.mjs": `const escape = (text) => text.replace(/[<&]/g, (c) => "&#" + c.charCodeAt(0) + ";");
@@ -340,7 +340,7 @@ export const format = { label: "X", file: "wire.xml", open: () => '<feed xmlns="
   expect({ code, problems }).toEqual({ code: 0, problems: [] });
 });
 
-test("what fails only when it is published ends the build with words, and breaks no feed", async () => {
+test("a failure during publishing ends the build with a message, and breaks no feed", async () => {
   const { root, build, read } = site({
     "newswire.yaml": settings("rss, ./lines.mjs"),
     "lines.mjs": row("open: ({ title }) => (title.includes(': ') ? undefined : '')"),

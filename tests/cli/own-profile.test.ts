@@ -40,7 +40,7 @@ function site(module: string, files: Record<string, string> = {}) {
   return { root, build, channel };
 }
 
-test("the worked example of the documentation does what is said there", async () => {
+test("the example in the docs does what the docs say", async () => {
   const long = "A title that is far longer than what the little screens at the quay can show to anybody";
   const { build, channel } = site(EXAMPLE, article("long", long));
   const { code, faults } = await build();
@@ -56,7 +56,7 @@ test("the worked example of the documentation does what is said there", async ()
   });
 });
 
-test("a module that was changed is loaded anew, and its feed made again", async () => {
+test("a changed module is loaded again, and its feed is written again", async () => {
   const { root, build, channel } = site(EXAMPLE);
   await build();
   addFiles(root, { "profiles/tide-table.mjs": EXAMPLE.replace("toUpperCase", "toLowerCase") });
@@ -65,7 +65,7 @@ test("a module that was changed is loaded anew, and its feed made again", async 
   expect(childrenOf(channel(), "item").map((item) => textOf(item, "title"))).toEqual(["high water at noon & after"]);
 });
 
-test("the bytes that it allows are kept: a story that has more alone is left out with a warning", async () => {
+test("the byte limit of a profile is kept: only a story over the limit is omitted, with a warning", async () => {
   const module = `export const profile = { receiver: "Small", demands: { feedBytes: { value: 20000 } } };`;
   const { build, channel } = site(module, {
     ...article("b", "Second", "Words. ".repeat(250)),
@@ -134,7 +134,7 @@ describe("a profile that would break the feed is an error before anything is wri
   });
 });
 
-test("what fails only when it is published ends the build with words, and breaks no feed", async () => {
+test("a failure during publishing ends the build with a message, and breaks no feed", async () => {
   const module = "export const profile = { receiver: 'X', channel: ({ updated }) => [{ name: updated > 0 ? 'item' : 'x' }] };";
   const { root, build, channel } = site(module);
   const { code, stderr } = await build();
@@ -149,7 +149,7 @@ test("what fails only when it is published ends the build with words, and breaks
   expect(childrenOf(channel(), "item")).toHaveLength(1);
 });
 
-test("what a profile does to a story, formats do not see", async () => {
+test("a profile cannot change a story for formats", async () => {
   const { root, build, channel } = site(
     "export const profile = { receiver: 'X', toItem: (item) => { item.title = 'Y'; item.tags.length = 0; return item; } };",
   );
@@ -161,7 +161,7 @@ test("what a profile does to a story, formats do not see", async () => {
   expect(json).toContain('"tides"');
 });
 
-test("it may demand HTTPS, and how deep HTML is nested where it gets it", async () => {
+test("a profile may require HTTPS and a limit for nested HTML", async () => {
   const demands = "{ https: true, text: { depth: { value: 2, refuses: true } } }";
   const { root, build } = site(`export const profile = { receiver: "Flat", demands: ${demands} };`, article("b", "Second", "- A list"));
   addFiles(root, {

@@ -60,7 +60,7 @@ describe("the package", () => {
     ).toEqual([]);
   });
 
-  test("brings the licence of every package within, and no parser of JavaScript", () => {
+  test("includes the license of every bundled package, and no JavaScript parser", () => {
     const lib = join(root, "site/node_modules/newswire/lib");
     const maps = filesOf(lib).filter((path) => path.endsWith(".map"));
     const sources = maps.flatMap((path) => (JSON.parse(readFileSync(join(lib, path), "utf8")) as { sources: string[] }).sources);
@@ -72,7 +72,7 @@ describe("the package", () => {
     expect(named).not.toContain("esprima");
   });
 
-  test("is one that publint has nothing to say of", async () => {
+  test("passes publint", async () => {
     const bytes = readFileSync(tarball);
     const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
     const { messages } = await publint({ pack: { tarball: data }, strict: true });
@@ -80,7 +80,7 @@ describe("the package", () => {
     expect(messages).toEqual([]);
   });
 
-  test("has types that every way of resolving an ES module finds", async () => {
+  test("has types for every ES module resolution", async () => {
     const result = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))));
 
     // Those that know CommonJS alone, or no `exports`, cannot have it (as with `attw --profile esm-only`).
@@ -93,7 +93,7 @@ describe("the package", () => {
     ).toEqual([]);
   });
 
-  test("builds a site where it is installed, by the name of its command and as a library", async () => {
+  test("builds a site where it is installed, as a command and as a library", async () => {
     const site = join(root, "site");
     const npx = (...args: readonly string[]): Promise<Result> =>
       run("npx", ["--no-install", "newswire", ...args], { cwd: site, env: { HOME: root } });

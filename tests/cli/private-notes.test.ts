@@ -27,7 +27,7 @@ function story(title: string, body: string): string {
   return `---\ntitle: ${title}\npublished: 2026-01-01\n---\n${body}`;
 }
 
-test("nothing of a private note is in the output or the index, and each is reported at its line", async () => {
+test("private notes are neither in the output nor in the index, and each is reported at its line", async () => {
   const filler = Array.from({ length: 110 }, (_, i) => [`articles/filler-${i}.md`, story(`Filler ${i}`, "Words.\n")]);
   const root = folder({ "newswire.yaml": SETTINGS, "articles/a.md": story("Notes", BODY), ...Object.fromEntries(filler) });
 
@@ -48,7 +48,7 @@ test("nothing of a private note is in the output or the index, and each is repor
   expect(readFileSync(join(root, "dist/feed.json"), "utf8")).toContain("{# code #}");
 });
 
-test("in an Obsidian vault %% hides what is between, also in articles that were built before it was one", async () => {
+test("in an Obsidian vault %% hides the text in between, even in articles built before", async () => {
   const filler = Array.from({ length: 110 }, (_, i) => [`articles/filler-${i}.md`, story(`Filler ${i}`, "Words.\n")]);
   const root = folder({ "newswire.yaml": SETTINGS, ...Object.fromEntries(filler) });
   expect((await newswire(["build"], { cwd: root })).code).toBe(0);

@@ -45,18 +45,15 @@ async function seen(root: string, ...args: readonly string[]): Promise<readonly 
   return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
 }
 
-test.each(["build", "build --full", "check"])(
-  "%s asks nobody on the network, whatever articles name, and runs git alone",
-  async (command) => {
-    const root = folder({ ...publishing("{compress: [gzip], headers: [nginx, netlify]}")("https://news.example/"), "watch.mjs": WATCH });
-    const body = "![b](https://pictures.example/b.png) [c](https://links.example/) https://bare.example/\n";
-    addFiles(root, { "articles/remote.md": article(["title: Remote", ...REMOTE], body) });
+test.each(["build", "build --full", "check"])("%s sends no request, whatever articles name, and starts only git", async (command) => {
+  const root = folder({ ...publishing("{compress: [gzip], headers: [nginx, netlify]}")("https://news.example/"), "watch.mjs": WATCH });
+  const body = "![b](https://pictures.example/b.png) [c](https://links.example/) https://bare.example/\n";
+  addFiles(root, { "articles/remote.md": article(["title: Remote", ...REMOTE], body) });
 
-    expect([...new Set(await seen(root, ...command.split(" ")))]).toEqual(["run git"]);
-  },
-);
+  expect([...new Set(await seen(root, ...command.split(" ")))]).toEqual(["run git"]);
+});
 
-test("what is asked is seen: a published site that --previous names is", async () => {
+test("requests are recorded: --previous fetches a published site", async () => {
   const root = folder({ ...publishing("{}")("https://news.example/"), "watch.mjs": WATCH });
 
   expect((await seen(root, "build", "--previous", await serve(folder()))).join("\n")).toMatch(/^connect$/m);

@@ -78,7 +78,7 @@ function find(items: readonly Element[], slug: string): Element {
 const WITHDRAWN = ["updated: 2026-11-20T09:00:00Z", "withdrawn: {date: 2026-11-21T07:00:00Z, reason: The ferry was another}"];
 
 describe.each(["smartnews", "flipboard", "msn", "newsbreak"])("for %s", (profile) => {
-  test("a story in another language, and one that expired, are left out; the first with a warning", async () => {
+  test("a story in another language is omitted with a warning, and an expired one without", async () => {
     const files = {
       ...article("good"),
       ...article("anders", ["language: de"]),
@@ -92,7 +92,7 @@ describe.each(["smartnews", "flipboard", "msn", "newsbreak"])("for %s", (profile
     expect(faults).toEqual(["receiver/language articles/anders.md:6:1"]);
   });
 
-  test("the feed has what every RSS feed must have, and feedsmith reads it", async () => {
+  test("the feed has all required elements of RSS, and feedsmith reads it", async () => {
     const { read, channel, items } = await open(profile, article("good", ["authors: [Ann Lee]"]));
     const [item] = items() as [Element];
 
@@ -114,7 +114,7 @@ describe.each(["smartnews", "flipboard", "msn", "newsbreak"])("for %s", (profile
     expect(read("rss.xml")).toContain("anders");
   });
 
-  test("a withdrawn story is its notice, however short and without a picture", async () => {
+  test("a withdrawn story is a notice, even if it is short and has no picture", async () => {
     const { items, faults } = await open(profile, article("gone", [...WITHDRAWN, "title: Short"], ""));
 
     expect(faults).toEqual([]);
@@ -122,7 +122,7 @@ describe.each(["smartnews", "flipboard", "msn", "newsbreak"])("for %s", (profile
   });
 });
 
-test("smartnews is told of each change by the date of the item, and of a withdrawal by its status", async () => {
+test("smartnews gets changes by the date of the item, and a withdrawal by its status", async () => {
   const files = { ...article("good", ["updated: 2026-11-20T09:00:00Z"]), ...article("gone", WITHDRAWN) };
   const { channel, items } = await open("smartnews", files, ", description: News of the harbour and of all the islands");
   const [good, gone] = [find(items(), "good"), find(items(), "gone")];
@@ -141,19 +141,19 @@ test.each([
   ["ja", "太平洋の両岸からのニュースをお届けする", "太平洋の両岸からのニュースを…"],
   ["ja", "太平洋の両岸のニュースです。", "太平洋の両岸のニュースです。"],
   ["ja-JP", "👩‍👩‍👧‍👦".repeat(15), "👩‍👩‍👧‍👦".repeat(15)],
-])("smartnews gets a description as short as its edition in %s wants it: %s", async (language, description, cut) => {
+])("smartnews gets a description within the limit of its edition in %s: %s", async (language, description, cut) => {
   const { channel } = await open("smartnews", article("good"), `, all: [language:${language}], description: ${description}`);
 
   expect(textOf(channel(), "description")).toBe(cut);
 });
 
-test("smartnews is told of a tag with a comma in it as of one category", async () => {
+test("smartnews gets a tag with a comma as one category", async () => {
   const { items } = await open("smartnews", article("good"), "", `${SITE}tags: {x: {label: "Ships,  boats， ports、quays"}}\n`);
 
   expect(textOf(items()[0] as Element, "category")).toBe("Ships boats ports quays");
 });
 
-test("smartnews gets no more than a megabyte: the newest stories that fit", async () => {
+test("smartnews gets at most a megabyte: the newest stories that fit", async () => {
   const body = `${WORDS}\n\n`.repeat(120);
   const slug = (i: number): string => `story-${String.fromCharCode(97 + i)}`;
   const files = Object.assign({}, ...Array.from({ length: 12 }, (_, i) => article(slug(i), [], body))) as Files;
@@ -167,7 +167,7 @@ test("smartnews gets no more than a megabyte: the newest stories that fit", asyn
   );
 });
 
-test("flipboard is told of stories that are short, without a picture, with a small one, or read elsewhere; they stay", async () => {
+test("flipboard keeps stories that are short, read elsewhere, or without a large picture, with a warning", async () => {
   const files = {
     ...article("short", [], "Few words."),
     ...article("bare", ["image:"]),
@@ -187,7 +187,7 @@ test("flipboard is told of stories that are short, without a picture, with a sma
   expect(enclosure?.attributes).toMatchObject({ type: "image/png", length: String(png(1280, 720).length) });
 });
 
-test("flipboard gets a description of three hundred characters where the text has as many", async () => {
+test("flipboard gets a description of 300 characters if the text is long enough", async () => {
   const quay = '![A quay](large.png "The quay")\n\nIt cost ~~30~~ 13 pounds & more[^1]. ';
   const own = "A summary that somebody wrote. ".repeat(10).trim();
   const files = {
@@ -213,13 +213,13 @@ test("flipboard gets a description of three hundred characters where the text ha
   expect(read("rss.xml")).toContain("<description><![CDATA[Few words.]]></description>");
 });
 
-test("flipboard wants thirty stories: a limit that is lower is spoken of", async () => {
+test("flipboard wants thirty stories: a lower limit gives a warning", async () => {
   const { faults } = await open("flipboard", article("good"), ", limit: 10");
 
   expect(faults).toEqual(["receiver/count newswire.yaml:3:45"]);
 });
 
-test("msn gets a short title beside a long one, dates of change and expiry, and pictures with their credit", async () => {
+test("msn gets a short title in addition to a long one, dates of change and expiry, and pictures with credits", async () => {
   const long = "Ferries ".repeat(25).trim();
   const files = {
     ...article("long", [`title: ${long}`]),
@@ -240,7 +240,7 @@ test("msn gets a short title beside a long one, dates of change and expiry, and 
   expect(childrenOf(content as Element).map(({ name }) => name)).toEqual(["media:thumbnail", "media:title", "media:text", "media:credit"]);
 });
 
-test("msn gets no story that it would refuse: too short, of a short title, a year old", async () => {
+test("msn gets no story that it would refuse: too short, with a short title, or a year old", async () => {
   const files = {
     ...article("good"),
     ...article("short", [], "Few words."),
@@ -261,7 +261,7 @@ test("msn gets no story that it would refuse: too short, of a short title, a yea
   ]);
 });
 
-test("msn is told of a title's length as people count it", async () => {
+test("msn titles are counted in visible characters", async () => {
   const family = "👩‍👩‍👧‍👦";
   const files = { ...article("few", [`title: ${family}${family}`]), ...article("many", [`title: ${family.repeat(21)}`]) };
   const { items, problems, faults } = await open("msn", files);
@@ -272,7 +272,7 @@ test("msn is told of a title's length as people count it", async () => {
   expect(childrenOf(items()[0] as Element, "mi:shortTitle")).toEqual([]);
 });
 
-test("msn takes HTML of fewer than ten levels: a story of more is spoken of, and stays", async () => {
+test("msn accepts HTML of fewer than ten levels: a deeper story gives a warning, and stays", async () => {
   const list = (levels: number): string =>
     `${WORDS}\n\n${Array.from({ length: levels }, (_, i) => `${"  ".repeat(i)}- Boats`).join("\n")}\n`;
   const files = { ...article("deep", [], list(5)), ...article("flat", [], list(4)) };
@@ -284,19 +284,19 @@ test("msn takes HTML of fewer than ten levels: a story of more is spoken of, and
   expect(problems[0]?.message).toContain("10 nested levels; the maximum is 9");
 });
 
-test("msn takes HTTPS alone: of a site that is served otherwise the settings are warned", async () => {
+test("msn accepts only HTTPS: another site gives a warning at the settings", async () => {
   const plain = SITE.replace("https://news", "http://news");
 
   expect((await open("msn", article("good"), "", plain)).faults).toEqual(["receiver/https newswire.yaml:3:45"]);
   expect((await open("smartnews", article("good"), "", plain)).faults).toEqual([]);
 });
 
-test("msn holds fewer than thirty stories, whatever the wire's limit", async () => {
+test("msn gets fewer than thirty stories, whatever the limit of the wire", async () => {
   const files = Object.assign({}, ...Array.from({ length: 32 }, (_, i) => article(`s-${i}`))) as Files;
   expect((await open("msn", files, ", limit: 100")).items()).toHaveLength(29);
 });
 
-test("msn gets only the HTML that it takes, and the words of all other", async () => {
+test("msn gets only the HTML that it accepts, and the text of other elements", async () => {
   const body = `${WORDS}\n\n###### Small head\n\nIt cost ~~30~~ 13 pounds, says \`code\`.\n\n---\n\n![A quay](large.png "The quay")\n\n    block <b>\n`;
   const { items } = await open("msn", article("good", [], body));
   const html = textOf(items()[0] as Element, "content:encoded");
@@ -307,7 +307,7 @@ test("msn gets only the HTML that it takes, and the words of all other", async (
   expect([...html.matchAll(/<([a-z0-9]+)/g)].map(([, name]) => name).filter((name) => !/^(?:p|div|img|h5)$/.test(name ?? ""))).toEqual([]);
 });
 
-test("newsbreak gets no story without a picture; its guid is the address", async () => {
+test("newsbreak gets no story without a picture; the guid is the address", async () => {
   const { items, faults } = await open("newsbreak", { ...article("good"), ...article("bare", ["image:"]) });
   const [item] = items() as [Element];
 
@@ -320,7 +320,7 @@ test("newsbreak gets no story without a picture; its guid is the address", async
 
 const PODCAST = ", podcast: {category: Society & Culture, explicit: false, image: cover.png}";
 
-test("a podcast has what Apple requires, and only stories with sound", async () => {
+test("a podcast has all that Apple requires, and only stories with audio", async () => {
   const files = {
     ...article("good", ["audio: {src: a.mp3, duration: '1:02'}"]),
     ...article("silent"),
@@ -352,7 +352,7 @@ test("a podcast has what Apple requires, and only stories with sound", async () 
   });
 });
 
-test("a podcast's picture that is no large square is spoken of; when it changes, its feed is made again", async () => {
+test("a podcast picture that is not a large square gives a warning; a new picture updates the feed", async () => {
   const site = await open(
     "apple-podcasts",
     { ...article("good", ["audio: a.mp3"]), "cover.png": png(1400, 900), ".newswire/index": "" },

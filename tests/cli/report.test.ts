@@ -17,7 +17,7 @@ const SITE = {
 } as const;
 
 describe("problems", () => {
-  test("for people: place, what is wrong, the line itself, what to do", async () => {
+  test("for people: place, message, source line, hint, and link", async () => {
     const { stderr, stdout, code } = await newswire(["build", ...NOW], { cwd: folder(SITE) });
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
@@ -106,7 +106,7 @@ describe("problems", () => {
     expect(words(stdout.replaceAll(/^ +\d* \|.*$/gm, ""))).toEqual(words(stderr.replaceAll(/^ +\d* \|.*$/gm, "")));
   });
 
-  test("for programs: an array of the seven keys, sorted by place, alone on standard output", async () => {
+  test("for programs: only an array of the seven keys, sorted by place, on standard output", async () => {
     const { stdout } = await newswire(["build", "--format", "json", ...NOW], { cwd: folder(SITE) });
 
     const problems = JSON.parse(stdout) as Problem[];
@@ -122,13 +122,13 @@ describe("problems", () => {
     ]);
   });
 
-  test("for programs: nothing wrong is an empty array", async () => {
+  test("for programs: an empty array if there are no problems", async () => {
     const root = folder({ "newswire.yaml": SITE["newswire.yaml"], "articles/a.md": "---\ntitle: x\npublished: 2026-01-05\n---\nText\n" });
 
     expect((await newswire(["build", "--format", "json", ...NOW], { cwd: root })).stdout).toBe("[]\n");
   });
 
-  test("for programs: faults of the settings come the same way", async () => {
+  test("for programs: problems of the settings have the same form", async () => {
     const root = folder({ ...SITE, "newswire.yaml": "site: {title: x}\nfeeds: {limit: many}\n" });
 
     const { code, stdout } = await newswire(["check", "--format", "json"], { cwd: root });
@@ -140,7 +140,7 @@ describe("problems", () => {
     ]);
   });
 
-  test("for GitHub: annotations, also when only the environment asks", async () => {
+  test("for GitHub: annotations, by the flag or the environment", async () => {
     const root = folder(SITE);
 
     const { stdout } = await newswire(["build", "--format", "github", ...NOW], { cwd: root });
@@ -155,7 +155,7 @@ describe("problems", () => {
     expect((await newswire(["build", "--format", "human", ...NOW], { cwd: root, env: { GITHUB_ACTIONS: "true" } })).stdout).toBe("");
   });
 
-  test("check reports what build would, and writes nothing", async () => {
+  test("check reports the same as build, and writes nothing", async () => {
     const root = folder(SITE);
     const before = filesOf(root);
 
@@ -165,7 +165,7 @@ describe("problems", () => {
     expect(filesOf(root)).toEqual(before);
   });
 
-  test("check finds the faults of a story under embargo, build those of none that is a draft", async () => {
+  test("check reports problems of an embargoed story, but not of a draft", async () => {
     const body = "---\n<div>raw</div>\n";
     const root = folder({
       "newswire.yaml": SITE["newswire.yaml"],
@@ -195,7 +195,7 @@ describe("--report", () => {
   const story = (title: string, ...lines: readonly string[]): string =>
     ["---", `title: ${title}`, "published: 2026-01-05", ...lines, "---", "Text", ""].join("\n");
 
-  test("tells what a first build, an edit and a removal did", async () => {
+  test("describes a first build, an edit and a removal", async () => {
     const root = folder({
       "newswire.yaml": settings,
       "articles/a.md": story("A", "tags: [one]"),
@@ -245,7 +245,7 @@ describe("--report", () => {
     );
   });
 
-  test("names the next moment at which something appears or goes", async () => {
+  test("has the time of the next scheduled change", async () => {
     const root = folder({
       "newswire.yaml": settings,
       "articles/a.md": story("A", "expires: 2027-03-01"),
@@ -262,7 +262,7 @@ describe("--report", () => {
 });
 
 describe("a story under embargo", () => {
-  test("leaves no word of itself anywhere", async () => {
+  test("leaves none of its words anywhere", async () => {
     const root = folder({
       "newswire.yaml":
         "site: {title: Harbour Wire, url: https://news.example/}\nfeeds: {by: [tag, source, author, section, language]}\npassThrough: [wobble]\n",
@@ -300,7 +300,7 @@ describe("a story under embargo", () => {
     expect(readFileSync(join(root, "dist/articles/public/index.html"), "utf8")).toContain("See what is to come and");
   });
 
-  test("is not named either by what it is warned of", async () => {
+  test("is not named in warnings", async () => {
     const root = folder({
       "newswire.yaml": SITE["newswire.yaml"],
       "articles/public.md": "---\ntitle: Public\npublished: 2026-01-05\n---\nText\n",

@@ -51,7 +51,7 @@ async function published() {
   return { root, build, atom, items };
 }
 
-test("a story that is too old for a feed is retracted there all the same, until the feed is younger than that", async () => {
+test("a feed announces the withdrawal of an older story, until all its stories are newer", async () => {
   const { root, build, atom, items } = await published();
   await build({
     ...story(2, "withdrawn: {date: 2026-06-20T00:00:00Z, reason: Not so.}"),
@@ -76,7 +76,7 @@ test("a story that is too old for a feed is retracted there all the same, until 
   expect(existsSync(join(root, "dist/archive/1/atom.xml"))).toBe(true);
 });
 
-test("a receiver is given what was changed of older stories, as many as it takes, the withdrawn first", async () => {
+test("a receiver gets changed older stories up to its limit, withdrawn ones first", async () => {
   const { build, items } = await published();
   await build({
     ...story(1, "corrections: [{date: 2026-06-10T00:00:00Z, note: A name., significant: true}]"),
@@ -96,7 +96,7 @@ test("a receiver is given what was changed of older stories, as many as it takes
   expect(items("wires/small/rss.xml")).toEqual(["Month 7", "Month 6", "Withdrawn: Month 2"]);
 });
 
-test("a feed that holds all its stories tells of a retraction once", async () => {
+test("a feed that has all its stories announces a withdrawal once", async () => {
   const { build, atom, items } = await published();
   await build({ ...story(7, "withdrawn: {date: 2026-08-01T00:00:00Z, reason: Not so.}") });
 
@@ -105,7 +105,7 @@ test("a feed that holds all its stories tells of a retraction once", async () =>
   expect(items("wires/app/rss.xml")).toHaveLength(3);
 });
 
-test("of a withdrawn story only its headline, its authors, its source and the reason are left, in every file", async () => {
+test("files keep only headline, authors, source and reason of a withdrawn story", async () => {
   const gone = `---
 title: Kept headline
 published: 2026-10-01

@@ -53,7 +53,7 @@ const JA = article("pact-ja", "ja", "translationOf: pact");
 const AR = article("pact-ar", "ar", "translationOf: pact");
 
 describe("versions of a story", () => {
-  test("lead to each other in feeds and on pages, each to itself too, its own address first and last", async () => {
+  test("link to each other in feeds and on pages, and to themselves", async () => {
     const site = await open({ ...PACT, ...JA, ...AR });
 
     expect(site.versions("pact")).toEqual(["- pact", "ar pact-ar", "ja pact-ja", "en pact"]);
@@ -63,7 +63,7 @@ describe("versions of a story", () => {
     expect(site.pageVersions("pact-ar")).toEqual(["ar pact-ar", "en pact", "ja pact-ja"]);
   });
 
-  test("find each other also where one is the translation of a translation", async () => {
+  test("find each other through a translation of a translation", async () => {
     const site = await open({ ...PACT, ...JA, ...article("pact-ko", "ko", "translationOf: pact-ja") });
 
     for (const slug of ["pact", "pact-ja", "pact-ko"]) {
@@ -74,7 +74,7 @@ describe("versions of a story", () => {
     }
   });
 
-  test("of which two are in one language: one link a language, the same from everywhere", async () => {
+  test("in one language get one link, the same everywhere", async () => {
     const site = await open({ ...PACT, ...JA, ...article("brief-ja", "ja", "translationOf: pact"), ...AR });
 
     expect(site.versions("pact")).toEqual(["- pact", "ar pact-ar", "ja brief-ja", "en pact"]);
@@ -83,13 +83,13 @@ describe("versions of a story", () => {
     expect(site.pageVersions("pact-ja")).toEqual(["ja pact-ja", "ar pact-ar", "en pact"]);
   });
 
-  test("one that stands alone names no language", async () => {
+  test("a story without versions names no language", async () => {
     expect((await open(PACT)).versions("pact")).toEqual(["- pact"]);
   });
 });
 
-describe("the feeds of a story are made again when a translation of it", () => {
-  test("appears, and when it goes", async () => {
+describe("the feeds of a story are written again if a translation", () => {
+  test("appears or disappears", async () => {
     const site = await open(PACT);
 
     expect(await site.build(JA)).toEqual(expect.arrayContaining(["atom.xml", "languages/en/atom.xml", "articles/pact/index.html"]));
@@ -99,7 +99,7 @@ describe("the feeds of a story are made again when a translation of it", () => {
     expect(site.versions("pact", "languages/en/")).toEqual(["- pact"]);
   });
 
-  test("moves, or is found to be in another language", async () => {
+  test("moves, or changes its language", async () => {
     const site = await open({ ...PACT, ...JA });
 
     await site.build(article("pact-ja", "ja", "translationOf: pact", "url: https://elsewhere.example/ja"));
@@ -108,7 +108,7 @@ describe("the feeds of a story are made again when a translation of it", () => {
     expect(site.versions("pact", "languages/en/")).toEqual(["- pact", "ko pact-ja", "en pact"]);
   });
 
-  test("is no longer one, however far it was away", async () => {
+  test("is none any more, also indirectly", async () => {
     const site = await open({ ...PACT, ...JA, ...article("pact-ko", "ko", "translationOf: pact-ja") });
 
     await site.build(article("pact-ja", "ja"));
@@ -117,7 +117,7 @@ describe("the feeds of a story are made again when a translation of it", () => {
     expect(site.versions("pact-ko", "languages/ko/")).toEqual(["- pact-ko", "ja pact-ja", "ko pact-ko"]);
   });
 
-  test("but not when it is only retitled", async () => {
+  test("but not if it only gets a new title", async () => {
     const site = await open({ ...PACT, ...JA });
 
     const written = await site.build({ "articles/pact-ja.md": (JA["articles/pact-ja.md"] ?? "").replace("The pact-ja", "Another") });

@@ -12,8 +12,8 @@ import { sampleSite, serveSite } from "../support/site.ts";
 
 const FEED = `<rss version="2.0"><channel><title>A</title><link>https://a.example/</link><description/></channel></rss>`;
 
-describe("what verify ends with", () => {
-  test("0 where there are warnings, 1 under --strict", async () => {
+describe("verify exits with", () => {
+  test("0 for warnings, and 1 with --strict", async () => {
     const { url } = await loopback(answering(200, { "content-type": "application/rss+xml" }, FEED));
 
     const { code, stderr } = await newswire(["verify", url]);
@@ -22,13 +22,13 @@ describe("what verify ends with", () => {
     expect((await newswire(["verify", url, "--strict"])).code).toBe(1);
   });
 
-  test("1 where there are errors", async () => {
+  test("1 for errors", async () => {
     const { url } = await loopback(answering(500));
 
     expect((await newswire(["verify", url])).code).toBe(1);
   });
 
-  test("2 for what can't be tested", async () => {
+  test("2 for a target that can't be tested", async () => {
     for (const target of ["nowhere", "https://", "ftp://a.example/", "http://me:secret@127.0.0.1/"]) {
       const { code, stdout, stderr } = await newswire(["verify", target]);
       expect([target, code]).toEqual([target, 2]);
@@ -47,7 +47,7 @@ describe("what verify ends with", () => {
       },
     ],
     ["that is not of HTTP", (_, __, socket) => void socket.end("hello\r\n\r\n")],
-  ])("1 where the connection breaks %s", async (_, handler) => {
+  ])("1 if the connection breaks %s", async (_, handler) => {
     const { url } = await loopback(handler);
 
     const { code, stderr } = await newswire(["verify", url]);
@@ -55,18 +55,18 @@ describe("what verify ends with", () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining("error verify/unreachable")]);
   });
 
-  test("and never says that nothing was written, since it writes nothing", async () => {
+  test("no message about written files", async () => {
     expect((await newswire(["verify", "nowhere"])).stderr).not.toContain("written");
   });
 
-  test("3 where nobody answers", async () => {
+  test("3 if nobody answers", async () => {
     const { code, stderr } = await newswire(["verify", "http://127.0.0.1:9/"]);
 
     expect([code, stderr]).toEqual([3, expect.stringContaining("could not reach http://127.0.0.1:9/")]);
   });
 });
 
-describe("what a server sends to keep verify busy", () => {
+describe("a response that could keep verify busy", () => {
   const feed = FEED.replace("</channel>", "<item/><item/></channel>");
   /** A site of a feed, and of what else is asked for by name. */
   const site = (files: Readonly<Record<string, () => string>>): Handler => {
@@ -122,7 +122,7 @@ describe("what a server sends to keep verify busy", () => {
           `{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"id":"1","date_published":${"[".repeat(100_000)}${"]".repeat(100_000)}}]}`,
       },
     ],
-  ])("%s: it is read, and all the same the end is reached", async (_, files) => {
+  ])("%s: verify reads it and finishes", async (_, files) => {
     const { url } = await loopback(site(files));
 
     const { code, stderr } = await newswire(["verify", url, "--quiet", "--format", "json"]);
@@ -130,7 +130,7 @@ describe("what a server sends to keep verify busy", () => {
     expect([[0, 1].includes(code ?? 70), stderr]).toEqual([true, ""]);
   });
 
-  test("is ended with the time for everything, whatever it is at; what was found before is told", async () => {
+  test("ends with the overall time limit, and earlier problems are reported", async () => {
     const { url } = await loopback((seen, response) => {
       const isPage = seen.path === "/";
       response.writeHead(200, { "content-type": isPage ? "text/html" : "application/rss+xml" });
@@ -160,7 +160,7 @@ describe("what a server sends to keep verify busy", () => {
 });
 
 describe("what verify reports", () => {
-  test("for people: the address, what is wrong, the cure", async () => {
+  test("for people: address, message, hint, and link", async () => {
     const { url } = await loopback(answering(410));
 
     const { stderr } = await newswire(["verify", url]);
@@ -183,7 +183,7 @@ describe("what verify reports", () => {
     );
   });
 
-  test("of a folder: the line, with a caret", async () => {
+  test("for a folder: the line, with a caret", async () => {
     const root = folder({ "out/rss.xml": FEED.replace("<description/>", "\n<pubDate>soon</pubDate><description/>") });
 
     const { code, stderr } = await newswire(["verify", "out"], { cwd: root });
@@ -193,7 +193,7 @@ describe("what verify reports", () => {
   });
 });
 
-test("the sample newsroom is sound, in its folder and, but for a server without any headers, served", async () => {
+test("the sample newsroom has no problems in its folder, and only missing headers on a plain server", async () => {
   const site = await serveSite(sampleSite);
 
   const inFolder = await newswire(["verify", site.out, "--strict", "--config", join(site.out, "../newswire.yaml")]);
@@ -203,7 +203,7 @@ test("the sample newsroom is sound, in its folder and, but for a server without 
   expect([...codes].toSorted()).toEqual(["verify/cache", "verify/compression", "verify/cors", "verify/validators"]);
 });
 
-test("a ledger on the web is held against what is served", async () => {
+test("a ledger on the web is compared with the site", async () => {
   const root = folder({ "rss.xml": FEED });
   const entry = { id: "urn:x", url: "https://a.example/x", published: "2026-01-05T00:00:00Z", updated: "2026-01-05T00:00:00Z" };
   const item = "<item><guid>urn:y</guid><title>x</title><link>https://a.example/x</link></item>";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { MachineFault } from "../../../src/model/machine-fault.ts";
 import { explainMachineFault } from "../../../src/command/machine-fault.ts";
 
-test("an article that this machine could not parse in time is named", () => {
+test("a time limit of the system names the article", () => {
   const error = new MachineFault("ESLOW", "parsing the body took over 60 seconds, twice", "Run it again.", "articles/space.md");
 
   expect(explainMachineFault(error)).toBe(
