@@ -1,3 +1,4 @@
+import { urlOf } from "../text/address.ts";
 import type { Json } from "../model/article.ts";
 import type { Item, Version } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
@@ -63,8 +64,8 @@ function sourceOf({ name, url }: NonNullable<FullStory["source"]>, { feeds, site
   return {
     name,
     ...(url === undefined ? {} : { url }),
-    folder: site.url + (feeds.by.includes("source") ? path : ""),
-    id: url ?? site.url + path,
+    folder: feeds.by.includes("source") ? urlOf(path, site.url) : site.url,
+    id: url ?? urlOf(path, site.url),
   };
 }
 

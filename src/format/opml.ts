@@ -1,3 +1,4 @@
+import { urlOf } from "../text/address.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
 import { DOCUMENTS, feedPath, readerFormats } from "../text/paths.ts";
@@ -33,8 +34,8 @@ export function opml(all: readonly Feed[], settings: Settings): string {
       text: title,
       title,
       description: description === feed.title || description === label ? undefined : description,
-      xmlUrl: site.url + path + format.file,
-      htmlUrl: pages ? site.url + path : undefined,
+      xmlUrl: urlOf(path + format.file, site.url),
+      htmlUrl: pages ? urlOf(path, site.url) : undefined,
       language,
       // The specification has a version name for RSS, but not for Atom or JSON Feed.
       version: format.name === "rss" ? "RSS2" : undefined,

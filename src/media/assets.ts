@@ -8,6 +8,7 @@ import { hash } from "../text/hash.ts";
 import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
 import { disguise } from "./signature.ts";
+import { findSpelling } from "../text/spellings.ts";
 import { toSlug } from "../text/slug.ts";
 import { pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
@@ -22,7 +23,8 @@ export function locateAsset(article: string, reference: string): string | undefi
   const path = pathIn(reference);
   if (path === "" || path.startsWith("/") || path.includes("\0")) return undefined;
   try {
-    return join(dirname(resolve(article)), decodeURIComponent(path));
+    const location = join(dirname(resolve(article)), decodeURIComponent(path));
+    return findSpelling(location, (spelling) => statOf(spelling) !== undefined);
   } catch {
     return undefined;
   }

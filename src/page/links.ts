@@ -1,3 +1,4 @@
+import { urlOf } from "../text/address.ts";
 import type { Grouping, Settings } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
@@ -21,9 +22,9 @@ export function documentsOf(path: string, { site, feeds }: Settings): FeedDocume
   });
 }
 
-/** The URL of a path in `dist/`. Both parts are already normalized as in the URL Standard. */
+/** Return the URL of a path under `dist/`. */
 export function siteUrl(path: string, { url }: Settings["site"]): string {
-  return url + path;
+  return urlOf(path, url);
 }
 
 /** The URL of a group's index page, by slug. Undefined if `feeds.by` does not include this kind of group. */

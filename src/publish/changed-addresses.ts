@@ -1,3 +1,4 @@
+import { urlOf } from "../text/address.ts";
 import { isVisited, openKinds } from "../hosting/part-of.ts";
 import type { Settings } from "../model/settings.ts";
 
@@ -14,7 +15,7 @@ export function changedAddresses(
   { site, feeds }: Pick<Settings, "site" | "feeds">,
 ): ChangedAddresses {
   const kindOf = openKinds(feeds.formats);
-  const toUrl = (path: string): string => site.url + path.replace(/(^|\/)index\.html$/, "$1");
+  const toUrl = (path: string): string => urlOf(path.replace(/(^|\/)index\.html$/, "$1"), site.url);
   return {
     changed: {
       feeds: written.filter((path) => kindOf(path)?.isTopic === true).map(toUrl),

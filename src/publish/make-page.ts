@@ -1,3 +1,4 @@
+import { ownAddress } from "../text/address.ts";
 import { toItem } from "../format/item.ts";
 import { renderNinjs } from "../format/ninjs.ts";
 import type { Output } from "../model/output.ts";
@@ -33,5 +34,5 @@ export function openPageMaker({ settings, pictures }: Site, run: Run): MakePage 
 
 /** Whether a story's page is on this site. Both URLs are normalized (URL Standard). */
 function isHere(site: string, { url, slug }: Story): boolean {
-  return url === site + articlePath(slug);
+  return url === ownAddress(slug, site);
 }

@@ -1,3 +1,4 @@
+import { urlOf } from "../text/address.ts";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { newsSitemap, MOST_NEWS } from "../format/news-sitemap.ts";
@@ -195,7 +196,7 @@ function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
 
 /** @yields feed pages, then story pages. The latter come from the ledger, because its entries are small. */
 function* pagesOf(store: Store, { site }: Settings): Iterable<ListedPage> {
-  for (const key of store.feeds.keys()) yield { url: site.url + key.slice(1) };
+  for (const key of store.feeds.keys()) yield { url: urlOf(key.slice(1), site.url) };
   for (const [, line] of store.ledger.entries()) {
     const entry = readLine(line);
     if (entry !== undefined && entry.state !== "removed" && entry.url.startsWith(site.url))

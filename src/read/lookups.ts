@@ -12,6 +12,7 @@ import type { Store } from "../store/store.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { toKey } from "../text/hash.ts";
 import { parseUrl, pathIn } from "../text/url.ts";
+import { findSpelling } from "../text/spellings.ts";
 import { claimantsOf } from "../store/claims.ts";
 import type { Site } from "../site/open-site.ts";
 
@@ -86,7 +87,8 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       if (path.startsWith("/")) return { kind: "url", url };
       if (isArticleFile(path)) {
         const joined = posix.join(posix.dirname(from.file), decode(path));
-        const target = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
+        const written = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
+        const target = findSpelling(written, (form) => store.files.has(toKey(form)) || scope.isArticle(form));
         const key = toKey(target);
         targets.add(toKey(`file ${key}`));
         const found = stateOf(key);

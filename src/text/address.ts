@@ -7,7 +7,17 @@ import { parseUrl } from "./url.ts";
  * @param site - The settings' `site.url`: in normal form, ends in `/`, has no query.
  */
 export function ownAddress(slug: string, site: string): string {
-  return site + articlePath(slug);
+  return urlOf(articlePath(slug), site);
+}
+
+/**
+ * Return the URL of a file or folder of the output, in the normal form of the URL Standard: letters outside of ASCII are percent-encoded.
+ *
+ * @param path - Relative to `dist/`.
+ * @param site - The settings' `site.url`, which ends in `/`.
+ */
+export function urlOf(path: string, site: string): string {
+  return site + encodeURI(path);
 }
 
 /**

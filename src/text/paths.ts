@@ -25,7 +25,7 @@ export const DOCUMENTS: Readonly<Record<FormatName, FeedFormat>> = {
 
 /** Whether documents in a format of a module may have a name, as far as its form goes. */
 export function isDocumentName(name: string): boolean {
-  const [, stem = ""] = /^(.+)\.[a-z0-9]{1,16}$/.exec(name) ?? [];
+  const [, stem = ""] = /^([a-z0-9-]{1,60})\.[a-z0-9]{1,16}$/.exec(name) ?? [];
   return isSlug(stem);
 }
 
@@ -191,18 +191,21 @@ const TOP = new Set([
 
 const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => name.replaceAll(".", "\\.")).join("|")})`;
 
-const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/[A-Za-z0-9-]+/)?`;
+/** The characters of a slug, and of the tag of a language. */
+const SLUG = "[\\p{L}\\p{M}\\p{N}-]+";
+const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/${SLUG}/)?`;
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
 /** A file in the folder of a feed, or of an archive of it. */
-const IN_FEED = new RegExp(`^${FEED_FOLDER}(?:archive/[1-9][0-9]*/)?([^/]+)$`);
+const IN_FEED = new RegExp(`^${FEED_FOLDER}(?:archive/[1-9][0-9]*/)?([^/]+)$`, "u");
 const OURS = new RegExp(
   `^(?:${[
     FEED_FOLDER + anyOf([INDEX, ...FEED_FILES]),
     `${FEED_FOLDER}archive/[1-9][0-9]*/${anyOf(FEED_FILES)}`,
-    `articles/[a-z0-9-]+/${anyOf(Object.values(storyFiles("")))}`,
-    "media/[0-9a-f]{16}-[a-z0-9-]+\\.[a-z0-9]+",
+    `articles/${SLUG}/${anyOf(Object.values(storyFiles("")))}`,
+    `media/[0-9a-f]{16}-${SLUG}\\.[a-z0-9]+`,
     anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, STYLE, ...Object.values(HOST_FILES)]),
     "sitemap-[1-9][0-9]*\\.xml",
     `${LEDGER_PARTS}[0-9]{4}-[0-9]{2}\\.ndjson`,
   ].join("|")})$`,
+  "u",
 );

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/index.ts";
 import { newswire } from "../support/command.ts";
-import { folder } from "../support/folder.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+import { png } from "../support/picture.ts";
 
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
 const HOME = "https://harbour.example";
@@ -123,4 +124,33 @@ describe("without pages", () => {
 
     expect([code, found]).toEqual([0, []]);
   });
+});
+
+test("letters of other scripts stay in addresses: as they are on disk, percent-encoded in feeds, and links typed on another system lead there", async () => {
+  const root = folder({
+    "newswire.yaml": 'site: {title: T, url: "https://news.example/"}\npublish: {headers: [netlify, nginx, caddy, vercel]}\n',
+    "articles/2026-11-01-日本.md": `---\ntitle: A\ntags: [東京]\n---\n[two](2026-11-02-cafe\u0301.md) ![p](gr\u00f6\u00dfe.png)\n`,
+    "articles/2026-11-02-caf\u00e9.md": "---\ntitle: B\nslug: привет\n---\n",
+    "articles/2026-11-03-ok.md": "---\ntitle: C\nslug: 한국\n---\n",
+    "articles/gro\u0308\u00dfe.png": png(1, 1),
+  });
+  const wrong = await newswire(["build", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+  expect(wrong.stderr).toContain("privet");
+
+  addFiles(root, { "articles/2026-11-02-caf\u00e9.md": "---\ntitle: B\n---\n" });
+  const { code, stderr } = await newswire(["build", "--now", "2026-11-22T00:00:00Z", "--lists", "lists"], { cwd: root });
+
+  expect(code, stderr).toBe(0);
+  const feed = readFileSync(join(root, "dist/rss.xml"), "utf8");
+  expect(feed).toContain("<link>https://news.example/articles/%E6%97%A5%E6%9C%AC/</link>");
+  expect(feed).toContain('href="https://news.example/articles/cafe/"');
+  expect(feed).toMatch(/media\/[0-9a-f]{16}-grosse\.png/);
+  expect(filesOf(root)).toEqual(
+    expect.arrayContaining(["dist/articles/日本/index.html", "dist/articles/한국/index.html", "dist/tags/東京/rss.xml"]),
+  );
+  expect(readFileSync(join(root, "lists/purge.txt"), "utf8")).toContain("https://news.example/tags/%E6%9D%B1%E4%BA%AC/rss.xml\n");
+  expect(readFileSync(join(root, "dist/sitemap.xml"), "utf8")).not.toMatch(/[^\p{ASCII}]/u);
+  expect(readFileSync(join(root, "dist/feeds.opml"), "utf8")).toContain('xmlUrl="https://news.example/tags/%E6%9D%B1%E4%BA%AC/rss.xml"');
+  const verified = await newswire(["verify", "dist", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+  expect(verified).toMatchObject({ code: 0 });
 });
