@@ -8,7 +8,7 @@ import { toWebUrl } from "../text/url.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { FIRST_STORY, FIRST_TITLE, firstSettings, kept, nextSteps, USAGE } from "./messages.ts";
-import { toArticleFile } from "./new.ts";
+import { toDraft } from "./new.ts";
 import { packagePath } from "./package-path.ts";
 
 /** Characters. */
@@ -43,11 +43,11 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
     firstSettings(title, url, (file) => packagePath(file, dirname(config))),
   );
   const { site } = readSettingsFile(toRun(flags));
-  const first = await toArticleFile(FIRST_TITLE, flags, site);
+  const first = await toDraft(FIRST_TITLE, flags, site);
   if (existsSync(articles) && readdirSync(articles).length > 0) terminal.say(kept(articles));
   else make(first.path, `${first.text}${FIRST_STORY}`);
   make(join(dirname(config), ".gitignore"), `${folderOf(out)}\n${folderOf(index)}\n`);
-  terminal.say(nextSteps(folderOf(out), config, site.url));
+  terminal.say(nextSteps(first.path, config, site.url));
   return EXIT.done;
 }
 

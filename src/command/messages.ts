@@ -9,17 +9,19 @@ export const USAGE = {
   title: (limit: number) => `The title must have 1 to ${limit} characters and no control characters. Nothing was written.`,
   url: "--url must be an absolute URL without a query, such as https://news.example.org/. Nothing was written.",
   noArticle: (path: string, articles: string) => `No article at ${path}. Name a Markdown file in ${articles}/.`,
-  exists: (path: string) => `${path} already exists. Use another title. Nothing was written.`,
 };
 
 /** The file that `init` was to create, or the folder that has files. */
 export const kept = (path: string): string => `${path} already exists (not changed).`;
 
 /** What to do after `init`. */
-export function nextSteps(out: string, config: string, url: string): string {
+export function nextSteps(article: string, config: string, url: string): string {
   const todo = isPlaceholder(url) ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
-  return `Next: \`newswire build\` writes ${out}, and \`newswire new "Title"\` creates another article.${todo}`;
+  return `Next: write the story in ${article}, then run \`newswire release ${article}\` and \`newswire build\`.${todo}`;
 }
+
+/** The line by which a new article is a draft. Without it, the story would get the date of its file name. */
+export const DRAFT_LINE = "draft: true # to publish: newswire release FILE (if you delete this line, the file name gives the date)\n";
 
 /** Settings to begin with. The first line tells editors which keys and values are valid. */
 export function firstSettings(title: string, url: string, packagePath: (file: string) => string): string {
@@ -47,6 +49,7 @@ export const waiting = (job: string, pid: number): string => `Waiting for anothe
  * What is live after a build, and where.
  *
  * @param url - Address of the site; absent if the build changed nothing.
+ * @param draft - A draft to release, for a site that has only drafts.
  */
 export function summarizeBuild(
   { counts, written, deleted, nextChangeAt, problems }: BuildReport,
@@ -54,17 +57,30 @@ export function summarizeBuild(
     out,
     config,
     url,
+    draft,
     seconds,
-  }: { readonly out: string; readonly config: string; readonly url: string | undefined; readonly seconds: number },
+  }: {
+    readonly out: string;
+    readonly config: string;
+    readonly url: string | undefined;
+    readonly draft: string;
+    readonly seconds: number;
+  },
 ): string {
   const { stories, added, drafts, heldBack } = counts;
+  const found = problems.length > 0 ? [`${countProblems(problems)}.`] : [];
+  if (stories === 0 && drafts > 0 && drafts === heldBack) {
+    return [...found, `0 stories, ${plural(drafts, "draft")}. Publish ${drafts === 1 ? "it" : "one"}: newswire release ${draft}`].join(
+      "\n",
+    );
+  }
   const hidden = listCounts([drafts, "draft"], [heldBack - drafts, "scheduled", "scheduled"]);
   const files = [written.length > 0 && `${plural(written.length, "file")} written`, deleted.length > 0 && `${deleted.length} removed`];
   const changes = files.filter((part) => part !== false).join(", ");
   const time = `(${seconds.toFixed(2)} s)`;
   const upload = url !== undefined && isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
   return [
-    ...(problems.length > 0 ? [`${countProblems(problems)}.`] : []),
+    ...found,
     `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not shown)`}.`,
     url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
     ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),

@@ -7,10 +7,11 @@ import { readSettingsFile } from "../site/read-settings-file.ts";
 import { toRun } from "../options.ts";
 import { forbiddenCharacter, isVisible } from "../text/characters.ts";
 import { toZoned } from "../text/date.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
 import { toSlug } from "../text/slug.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { USAGE } from "./messages.ts";
+import { DRAFT_LINE, USAGE } from "./messages.ts";
 
 /** Characters. */
 const LONGEST_TITLE = 1000;
@@ -21,29 +22,45 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
     terminal.fail(USAGE.title(LONGEST_TITLE));
     return EXIT.usage;
   }
-  const { path, text } = await toArticleFile(title, flags, readSettingsFile(toRun(flags)).site);
+  const { site } = readSettingsFile(toRun(flags));
   mkdirSync(flags.articles, { recursive: true });
-  try {
-    createFile(path, Buffer.from(text));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    terminal.fail(USAGE.exists(path));
-    return EXIT.usage;
+  // A daily column has the same title every day, and some have it twice a day.
+  for (let number = 1; ; number += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- the next name is needed only if this one is taken
+    const { path, text } = await toDraft(title, flags, site, number);
+    if (!create(path, text)) continue;
+    terminal.result(`${path}\n`);
+    return EXIT.done;
   }
-  terminal.result(`${path}\n`);
-  return EXIT.done;
 }
 
-/** Return the path and the front matter of a new article. */
-export async function toArticleFile(
+/** Create a file; return false if it already exists. */
+function create(path: string, text: string): boolean {
+  try {
+    createFile(path, Buffer.from(text));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  }
+}
+
+/**
+ * Return the path and the front matter of a draft.
+ *
+ * @param number - Of the drafts with this title on this day, from 1.
+ */
+export async function toDraft(
   title: string,
   { articles, now }: Pick<CommonFlags, "articles" | "now">,
   site: Settings["site"],
+  number = 1,
 ): Promise<{ readonly path: string; readonly text: string }> {
-  const published = await toZoned(Math.floor(now.getTime() / 1000) * 1000, site.timezone);
-  const day = published.slice(0, 10);
+  const day = (await toZoned(now.getTime(), site.timezone)).slice(0, 10);
   // Without punctuation, the path is easy to read. toSlug would add a hash for it.
-  const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
-  const fields = { title, source: site.publisher.name, published, id: `tag:${new URL(site.url).hostname},${day}:${slug}` };
-  return { path: join(articles, `${day}-${slug}.md`), text: `---\n${toFrontMatter(fields)}tags: []\n---\n` };
+  const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")) + (number === 1 ? "" : `-${number}`);
+  // An id with the placeholder's host would stay in the file after the site has its own address.
+  const id = isPlaceholder(site.url) ? "" : toFrontMatter({ id: `tag:${new URL(site.url).hostname},${day}:${slug}` });
+  const fields = toFrontMatter({ title, source: site.publisher.name });
+  return { path: join(articles, `${day}-${slug}.md`), text: `---\n${fields}${DRAFT_LINE}${id}tags: []\n---\n` };
 }

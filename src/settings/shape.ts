@@ -3,6 +3,7 @@ import { email, flag, integer, language, line, list, mapping, oneOf, reportAt, t
 import type { Reader } from "../fields/read.ts";
 import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
 import { DOCUMENTS } from "../text/paths.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { authors } from "./authors.ts";
 import { emptyList, listedTwice, longFeed, notPicture, notSiteUrl, quoteColor, SETTING_FORMS } from "./messages.ts";
@@ -42,6 +43,15 @@ const siteUrl: Reader<string> = (node, name, reading) => {
   const { username, password } = new URL(url);
   if (/[?#]/.test(url) || username !== "" || password !== "") {
     return reportAt(reading, node.offset, notSiteUrl(name, url));
+  }
+  if (isPlaceholder(url)) {
+    reading.report({
+      code: "settings/placeholder",
+      severity: "warning",
+      place: reading.locate(node.offset),
+      message: `${name} is a placeholder: ${url}`,
+      hint: "Set it to the address of your site before you publish: every link in a feed begins with it, and so do ids.",
+    });
   }
   return url.endsWith("/") ? url : `${url}/`;
 };

@@ -6,21 +6,42 @@ import { filesOf, folder } from "../support/folder.ts";
 
 const NOW = ["--now", "2026-11-22T08:00:00Z"];
 
-test("an empty folder becomes a site in two commands, without a warning", async () => {
+test("an empty folder becomes a site in three commands, without a warning", async () => {
   const root = folder();
+  const file = "articles/2026-11-22-our-news-wire-is-open.md";
 
-  const { code, stdout, stderr } = await newswire(["init", ...NOW], { cwd: root });
+  const { code, stdout, stderr } = await newswire(["init", "--url", "https://harbour.example/", ...NOW], { cwd: root });
 
   expect(code).toBe(0);
-  expect(stdout).toBe("newswire.yaml\narticles/2026-11-22-our-news-wire-is-open.md\n.gitignore\n");
-  expect(stderr).toContain("newswire build");
-  expect(stderr).toContain("site.url");
-  expect(filesOf(root)).toEqual([".gitignore", "articles/2026-11-22-our-news-wire-is-open.md", "newswire.yaml"]);
+  expect(stdout).toBe(`newswire.yaml\n${file}\n.gitignore\n`);
+  expect(stderr).toContain(`newswire release ${file}`);
+  expect(filesOf(root)).toEqual([".gitignore", file, "newswire.yaml"]);
+  // Its draft leaves no trace, and the build names the next step.
+  const first = await newswire(["build", "--strict", ...NOW], { cwd: root });
+  expect(first.stderr).toMatch(new RegExp(`^0 stories, 1 draft\\. Publish it: newswire release ${file}$`, "m"));
+  expect(first.stderr).not.toContain("Upload");
+  expect(filesOf(join(root, "dist")).filter((path) => /^articles|ledger/.test(path))).toEqual([]);
+  expect((await newswire(["release", file, ...NOW], { cwd: root })).code).toBe(0);
   expect(readFileSync(join(root, ".gitignore"), "utf8")).toBe("dist/\n.newswire/\n");
   expect((await newswire(["check", "--strict", ...NOW], { cwd: root })).code).toBe(0);
   expect((await newswire(["build", "--strict", ...NOW], { cwd: root })).code).toBe(0);
   expect((await newswire(["verify", "dist", "--strict", ...NOW], { cwd: root })).code).toBe(0);
   expect(readFileSync(join(root, "dist/rss.xml"), "utf8")).toContain("<title>Our news wire is open</title>");
+});
+
+test("without --url, the site has a placeholder: every build warns, and no id keeps its host", async () => {
+  const root = folder();
+  expect((await newswire(["init", ...NOW], { cwd: root })).stderr).toContain("site.url");
+  const file = "articles/2026-11-22-our-news-wire-is-open.md";
+  expect(readFileSync(join(root, file), "utf8")).not.toContain("example.org");
+  expect((await newswire(["release", file, ...NOW], { cwd: root })).code).toBe(0);
+
+  for (const command of ["build", "build", "check"]) {
+    const { code, stderr } = await newswire([command, ...NOW], { cwd: root });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^newswire\.yaml:\d+:\d+ warning settings\/placeholder: /m);
+  }
+  expect((await newswire(["build", "--strict", ...NOW], { cwd: root })).code).toBe(1);
 });
 
 test("--title and --url accept values that YAML would misread", async () => {

@@ -40,20 +40,36 @@ describe("newswire new", () => {
 
     expect(code).toBe(0);
     expect(filesOf(root)).toEqual([stdout.trimEnd(), "newswire.yaml"].toSorted());
+    expect(await itemsOf(root)).toEqual([]);
+    expect((await newswire(["release", stdout.trimEnd(), ...NOW], { cwd: root })).code).toBe(0);
     const items = await itemsOf(root);
     expect(items.map((item) => item.title)).toEqual([title]);
     expect(items[0]?.date_published).toContain("2026-11-22T08:30:00");
   });
 
-  test("fills in date, id and the settings' defaults, in the site's time zone", async () => {
+  test("writes a draft with an id and the settings' defaults, named by the day in the site's time zone", async () => {
     const root = folder(SETTINGS);
 
     const { stdout } = await newswire(["new", "Two cranes arrive", "--now", "2026-11-22T20:30:00Z"], { cwd: root });
 
     expect(stdout).toBe("articles/2026-11-23-two-cranes-arrive.md\n");
     expect(readFileSync(join(root, stdout.trimEnd()), "utf8")).toBe(
-      "---\ntitle: Two cranes arrive\nsource: Harbour Press\npublished: 2026-11-23T05:30:00+09:00\nid: tag:news.example,2026-11-23:two-cranes-arrive\ntags: []\n---\n",
+      "---\ntitle: Two cranes arrive\nsource: Harbour Press\ndraft: true # to publish: newswire release FILE (if you delete this line, the file name gives the date)\nid: tag:news.example,2026-11-23:two-cranes-arrive\ntags: []\n---\n",
     );
+  });
+
+  test("begins a daily column every day, and twice a day", async () => {
+    const root = folder(SETTINGS);
+    const files: string[] = [];
+    for (const now of ["2026-11-21T08:00:00Z", "2026-11-22T08:00:00Z", "2026-11-22T18:00:00Z"]) {
+      const { stdout } = await newswire(["new", "Daily briefing", "--now", now], { cwd: root });
+      files.push(stdout.trimEnd());
+    }
+
+    expect(files).toEqual(["21-daily-briefing", "22-daily-briefing", "23-daily-briefing"].map((name) => `articles/2026-11-${name}.md`));
+    const again = await newswire(["new", "Daily briefing", "--now", "2026-11-22T08:30:00Z"], { cwd: root });
+    expect(again.stdout).toBe("articles/2026-11-22-daily-briefing-2.md\n");
+    expect(readFileSync(join(root, again.stdout.trimEnd()), "utf8")).toContain("id: tag:news.example,2026-11-22:daily-briefing-2\n");
   });
 
   test("never overwrites a file", async () => {
@@ -61,8 +77,7 @@ describe("newswire new", () => {
 
     const { code, stdout, stderr } = await newswire(["new", "Cranes", ...NOW], { cwd: root });
 
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("articles/2026-11-22-cranes.md already exists");
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "articles/2026-11-22-cranes-2.md\n", stderr: "" });
     expect(readFileSync(join(root, "articles/2026-11-22-cranes.md"), "utf8")).toBe("mine");
   });
 
