@@ -16,7 +16,7 @@ interface Spelling {
   place: Place;
 }
 
-/** Finds tags that are two spellings of one subject, each of which would get its own feed. */
+/** Finds tags that are two spellings of one subject, since each spelling would get its own feed. */
 export interface TagLint {
   /** Call it once per article. Reports tags that look like a tag of the settings. */
   readonly add: (read: ReadArticle) => void;

@@ -18,7 +18,7 @@ export interface Media {
   readonly assets: readonly Asset[];
 }
 
-/** Properties of a file. newswire measures the files of the site, and takes those of other files from the article. */
+/** Properties of a file. newswire measures files of the site, and believes the article about other files. */
 type Facts = Partial<Pick<Asset, "type" | "length" | "width" | "height" | "duration">>;
 
 /** A file as the article describes it. */

@@ -5,7 +5,7 @@ export const ARTICLE_FORMS = {
   duration: "a duration in seconds or as [H:]MM:SS",
   id: "an absolute IRI without spaces, such as tag:news.example.org,2026-01-31:harbour",
   license: "an SPDX identifier such as CC-BY-4.0, or a URL",
-  slug: "1 to 60 characters of a-z, 0-9 and single hyphens",
+  slug: "lower-case letters, digits and single hyphens (at most 180 bytes)",
 };
 
 const warning = (code: string, message: string, hint: string): Finding => ({ code, severity: "warning", message, hint });
@@ -116,7 +116,7 @@ export const unlistedTag = (tag: string, near: string | undefined): Finding => (
 export const unknownMediaType = (key: "audio" | "video"): Finding => ({
   code: "front-matter/required",
   message: `${key}.type is missing, and the URL does not end in a known file extension`,
-  hint: `Add \`type: ${key === "audio" ? "audio/mpeg" : "video/mp4"}\` under \`${key}\`.`,
+  hint: `Write \`${key}: {src: …, type: ${key === "audio" ? "audio/mpeg" : "video/mp4"}}\`.`,
 });
 
 export const takenUrl = (file: string, url: string, own: string): Finding => ({

@@ -2,24 +2,24 @@ import type { Absence, Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Place, Report } from "../model/problem.ts";
 
-/** Where a reference in a body leads. */
+/** The target of a link or picture in a body. */
 export type Target =
   | { readonly kind: "url"; readonly url: string; readonly asset?: Asset }
-  /** It names a file that is not published; `url` is where it would be. */
+  /** A file that is not published. `url` is where it would be. */
   | ({ readonly kind: "missing"; readonly url: string } & Absence)
-  /** It names a story that is not public: the words stay, the link goes. */
+  /** A story that is not public. The text of the link stays, without the link. */
   | { readonly kind: "hidden" };
 
-/** What the rendering of one body depends on beside the Markdown. */
+/** What rendering a body needs, besides the Markdown. */
 export interface BodyContext {
-  /** Where the story is read. Absolute. */
+  /** Address of the page. Absolute. */
   readonly url: string;
-  /** Tells the footnotes of one story from those of another. */
+  /** Makes the ids of footnotes unique among stories. */
   readonly key: string;
-  /** Where a place of the Markdown is in the file. */
+  /** Convert a place in the Markdown to one in the file. */
   readonly locate: (place: Place) => Place;
   readonly report: Report;
-  /** Resolves a reference without a scheme: `other-story.md`, `map.png`, `/about/`. */
+  /** Find the target of a reference without a scheme: `other-story.md`, `map.png`, `/about/`. */
   readonly resolve: (reference: string) => Target;
 }
 
@@ -27,12 +27,12 @@ export interface BodyContext {
 export interface Body {
   /** Safe HTML with absolute URLs, without the footnotes. */
   readonly html: string;
-  /** The footnotes, as HTML to stand at the end; empty when there are none. */
+  /** The footnotes as HTML, or empty. */
   readonly notes: string;
-  /** Plain text of the first paragraph, empty when there is none. */
+  /** Plain text of the first paragraph, or empty. */
   readonly lead: string;
-  /** Files beside the article that the body shows or links to. */
+  /** Files of the site that the body shows or links to. */
   readonly assets: readonly Asset[];
-  /** What it shows, in its order, each as often as it is there. */
+  /** The pictures in the body, in order, with repetitions. */
   readonly pictures: readonly BodyPicture[];
 }

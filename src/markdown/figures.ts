@@ -1,7 +1,7 @@
 import type { Image, Paragraph, PhrasingContent, Root } from "mdast";
 import { walk } from "./walk.ts";
 
-/** A picture alone in a paragraph becomes a figure, its title the caption. */
+/** Turn each paragraph that has only a picture into a figure. The title of the picture becomes the caption. */
 export function toFigures(root: Root): void {
   walk(root, (node) => {
     const image = node.type === "paragraph" ? onlyPicture(node) : undefined;
@@ -15,7 +15,7 @@ export function toFigures(root: Root): void {
   });
 }
 
-/** The picture that is all a paragraph holds. */
+/** Return the picture of a paragraph that has nothing else. */
 export function onlyPicture({ children }: Paragraph): Image | undefined {
   const [first, ...rest] = children.filter((child) => child.type !== "text" || child.value.trim() !== "");
   return first?.type === "image" && rest.length === 0 ? first : undefined;

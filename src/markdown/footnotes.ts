@@ -2,16 +2,17 @@ import type { FootnoteDefinition, List, ListItem, PhrasingContent, Root } from "
 import type { Report } from "../model/problem.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import type { BodyContext } from "./body.ts";
+import { unusedFootnote } from "./messages.ts";
 import { walk } from "./walk.ts";
 
 /**
- * Take the footnotes out of a body, and leave plain links to them.
+ * Remove the footnotes from a body, and leave links to them.
  *
- * The ids hold the story's key, so that two stories on one page do not answer for each other. Marks and notes link both
- * ways, by absolute address: readers that drop ids then lead to the story's page. No word is added, so none needs to
- * be in the story's language. NetNewsWire shows a note in a bubble where the three class names are.
+ * Ids contain the key of the story, so they are unique on a page with several stories. All links are absolute: in readers that
+ * remove ids they lead to the page of the story. No words are added, since they would need a translation. NetNewsWire shows
+ * footnotes with these three class names in a popover.
  *
- * @returns What follows the story: a rule and the numbered list of the notes; nothing where there are none.
+ * @returns A rule and the numbered list of footnotes, or nothing.
  */
 export function toFootnotes(root: Root, { key, url }: BodyContext, report: Report): Root["children"] {
   const definitions = takeDefinitions(root);
@@ -35,17 +36,11 @@ export function toFootnotes(root: Root, { key, url }: BodyContext, report: Repor
       return replacement === undefined ? undefined : [replacement];
     });
   replaceMarks(root);
-  // A note may hold a mark of its own, which adds a note at the end: this loop meets it.
+  // A footnote may refer to another one, which is then appended to `order`. This loop reaches it, too.
   for (const { definition } of order) replaceMarks(definition);
   for (const [identifier, definition] of definitions) {
     if (numbers.has(identifier)) continue;
-    report({
-      code: "markdown/footnote",
-      severity: "warning",
-      ...placeOfNode(definition),
-      message: `no mark in the text refers to the footnote ${identifier}; it is left out`,
-      hint: `Write \`[^${identifier}]\` where it belongs.`,
-    });
+    report({ ...unusedFootnote(identifier), ...placeOfNode(definition) });
   }
   if (order.length === 0) return [];
   const children = order.map(({ definition, marks }, i) => {

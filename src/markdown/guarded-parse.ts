@@ -1,28 +1,29 @@
 import { Worker } from "node:worker_threads";
 import { MachineFault } from "../model/machine-fault.ts";
+import { complexBody } from "./messages.ts";
 import type { Parsed } from "./parsed.ts";
 
 /**
- * What a suspicious text may take: milliseconds, and megabytes of its thread.
+ * Limits for a suspicious text: milliseconds, and megabytes of memory.
  *
- * `weigh` refuses texts that need more than a few seconds, so the deadline is met by a machine that is overloaded or stopped.
+ * `weigh` refuses texts that need more than a few seconds, so only an overloaded or suspended machine misses the deadline.
  */
 const COST = { deadline: 60_000, memory: 1024 };
 
-/** Parses suspicious texts on a thread that is ended when it takes too long or too much memory. */
+/** Parses suspicious texts on a thread, which is stopped if it takes too long or needs too much memory. */
 export interface GuardedParser {
   /**
-   * @param file - For the fault.
-   * @throws {MachineFault} ESLOW if parsing takes too long, and again on a second try with nothing else to do.
+   * @param file - Path for the error.
+   * @throws {MachineFault} ESLOW if parsing takes too long twice.
    */
   readonly parse: (markdown: string, file: string) => Promise<Parsed>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * A parser for texts that `weigh` finds suspicious. One thread serves one text after another; it starts with the first.
+ * Open a parser for texts that `weigh` finds suspicious. Its thread starts with the first text.
  *
- * Threads run compiled code: where newswire itself runs from its TypeScript sources, this thread parses.
+ * Threads need compiled code. If newswire runs from its TypeScript sources, it parses on this thread.
  */
 export function openGuardedParser({ deadline, memory } = COST): GuardedParser {
   if (import.meta.url.endsWith(".ts")) return { parse: parseHere, close: async () => {} };
@@ -40,17 +41,17 @@ export function openGuardedParser({ deadline, memory } = COST): GuardedParser {
   return {
     parse: async (markdown, file) => {
       const first = await attempt(markdown);
-      // What else this process had to do is done by now, as it waits for this text.
+      // Try again: by now this process has nothing else to do.
       const { parsed } = first.parsed === undefined ? await attempt(markdown) : first;
       if (parsed !== undefined) return parsed;
-      const fix = "This machine is overloaded: wait until it has less to do, then run it again.";
+      const fix = "The machine is overloaded. Try again when it has less to do.";
       throw new MachineFault("ESLOW", `parsing the body took over ${deadline / 1000} seconds, twice`, fix, file);
     },
     close,
   };
 }
 
-/** What became of a text on a thread: nothing at the deadline. A thread that is lost has no use any more. */
+/** The result of a thread. `parsed` is undefined after the deadline; a lost thread must be replaced. */
 interface Outcome {
   readonly parsed?: Parsed;
   readonly isLost: boolean;
@@ -58,7 +59,7 @@ interface Outcome {
 
 function startThread(memory: number): Worker {
   const worker = new Worker(new URL("parse-worker.js", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: memory } });
-  // A thread that is being ended may still run out of memory, and errors that nobody hears end the process.
+  // While it is stopped, a thread may run out of memory. Without a listener that error would end the process.
   return worker.on("error", () => {});
 }
 
@@ -66,13 +67,13 @@ function parseOn(thread: Worker, markdown: string, deadline: number): Promise<Ou
   return new Promise((resolve) => {
     const finish = (outcome: Outcome): void => {
       clearTimeout(timer);
-      // By name: Node.js has listeners of its own on a worker, without which no later message arrives.
+      // Do not use removeAllListeners: Node.js needs its own listeners on the worker.
       thread.off("message", onMessage).off("error", onError).off("exit", onExit);
       resolve(outcome);
     };
     const onMessage = (parsed: Parsed): void => finish({ parsed, isLost: false });
-    const onError = ({ message }: Error): void => finish({ parsed: { fault: `the body is too complex: ${message}` }, isLost: true });
-    const onExit = (): void => finish({ parsed: { fault: "the body is too complex: the thread that read it ended" }, isLost: true });
+    const onError = ({ message }: Error): void => finish({ parsed: { fault: complexBody(message) }, isLost: true });
+    const onExit = (): void => finish({ parsed: { fault: complexBody("its parser crashed") }, isLost: true });
     const timer = setTimeout(() => finish({ isLost: true }), deadline);
     thread.on("message", onMessage).on("error", onError).on("exit", onExit);
     thread.postMessage(markdown);

@@ -1,10 +1,10 @@
-import { shorten } from "../text/shorten.ts";
 import type { Html, Parents, PhrasingContent, Root, RootContent } from "mdast";
 import type { Report } from "../model/problem.ts";
+import { moreHtml, rawHtml } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { walk } from "./walk.ts";
 
-/** Inline tags that writers need and Markdown lacks, with what becomes of them. */
+/** Inline tags that Markdown lacks, and their elements in the output. */
 const KEPT: Readonly<Record<string, string>> = {
   sub: "sub",
   sup: "sup",
@@ -24,12 +24,12 @@ const OPENING = /^<([a-z]+)(?: title="([^"<>]*)")?>$/i;
 const CLOSING = /^<\/([a-z]+)\s*>$/i;
 const COMMENTS = /^(?:\s*<!--(?:(?!-->)[^])*-->)+\s*$/;
 
-/** Pieces of raw HTML in one body that are each told of; of more only the number is. */
-const MOST_TOLD = 50;
+/** Pieces of raw HTML of one body that are reported one by one. The others are counted. */
+const MOST_REPORTED = 50;
 
 /**
- * Deal with raw HTML in a body: a few inline tags are kept, comments go, and everything else is an error with its
- * line, since the sanitiser would drop it, a whole block with its text, without a word.
+ * Keep a few inline tags, remove comments, and report all other raw HTML: the sanitizer would silently remove it, in the worst case
+ * with the text of a whole block.
  */
 export function resolveHtml(root: Root, report: Report): void {
   const refused: Html[] = [];
@@ -37,24 +37,12 @@ export function resolveHtml(root: Root, report: Report): void {
   walk(root, (node) => {
     if ("children" in node) resolveChildren(node, refused);
   });
-  for (const node of refused.slice(0, MOST_TOLD)) {
-    report({
-      code: "markdown/html",
-      ...placeOfNode(node),
-      message: `raw HTML is not published: ${shorten(node.value.replace(/\s+/g, " "), 50)}`,
-      hint: hintFor(node.value),
-    });
-  }
-  const [next] = refused.slice(MOST_TOLD);
-  if (next === undefined) return;
-  report({
-    code: "markdown/html",
-    ...placeOfNode(next),
-    message: `raw HTML is not published: from here ${refused.length - MOST_TOLD} more pieces`,
-  });
+  for (const node of refused.slice(0, MOST_REPORTED)) report({ ...rawHtml(node.value), ...placeOfNode(node) });
+  const [next] = refused.slice(MOST_REPORTED);
+  if (next !== undefined) report({ ...moreHtml(refused.length - MOST_REPORTED), ...placeOfNode(next) });
 }
 
-/** An inline tag that is open, and where in the result what it holds begins. */
+/** An open inline tag. `from` is its index in the result. */
 interface OpenTag {
   readonly node: Html;
   readonly name: string;
@@ -67,7 +55,7 @@ function resolveChildren(node: Parents, refused: Html[]): void {
   node.children = resolveSiblings(node.children, refused) as typeof node.children;
 }
 
-/** One pass over siblings: `<sub>`, what follows and `</sub>` become one node. */
+/** Turn `<sub>`, the nodes after it and `</sub>` into one node. */
 function resolveSiblings(siblings: readonly RootContent[], refused: Html[]): RootContent[] {
   const result: RootContent[] = [];
   const open: OpenTag[] = [];
@@ -102,13 +90,4 @@ function close(result: RootContent[], open: OpenTag[]): void {
   const [, ...children] = result.splice(tag.from) as [Html, ...PhrasingContent[]];
   const data = { hName: KEPT[tag.name] ?? tag.name, ...(tag.title === undefined ? {} : { hProperties: { title: tag.title } }) };
   result.push({ type: "emphasis", children, data });
-}
-
-function hintFor(html: string): string {
-  if (html.trimStart().startsWith("<!--") && !html.includes("-->")) return "Close the comment with `-->`.";
-  const tag = /^<\/?([a-z][a-z0-9]*)/i.exec(html)?.[1]?.toLowerCase();
-  if (tag === "figure" || tag === "img" || tag === "picture") return 'Write a picture as `![what it shows](file.jpg "caption")`.';
-  if (tag === "iframe" || tag === "video" || tag === "audio" || tag === "embed") return "Link to it, or use the keys audio and video.";
-  if (tag === "table") return "Write the table with `|`.";
-  return "Write it in Markdown, or put a backslash before `<` to show it.";
 }

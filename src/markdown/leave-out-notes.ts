@@ -2,6 +2,7 @@ import type { Root } from "mdast";
 import type { Place, Report } from "../model/problem.ts";
 import { placeOf } from "../text/place.ts";
 import { mayHoldNote } from "../text/private-notes.ts";
+import { moreNotes, notesWithCode, removedNote } from "./messages.ts";
 import { findNotes } from "./note-marks.ts";
 import type { Range } from "./note-marks.ts";
 import type { Parsed } from "./parsed.ts";
@@ -10,30 +11,30 @@ import { walk } from "./walk.ts";
 /** A body without its private notes. */
 export interface PublicText {
   readonly text: string;
-  /** Where a place of `text` is in the body as it was written. */
+  /** Convert a place in `text` to one in the body. */
   readonly locate: (place: Place) => Place;
 }
 
-/** What finding notes depends on. */
+/** What finding notes needs, besides the Markdown. */
 export interface NoteContext {
   /** Whether the articles are an Obsidian vault, in which `%%` always marks a note. */
   readonly isVault: boolean;
-  /** remark-parse: what is code is known by the offsets of its nodes. */
+  /** Must use remark-parse, whose nodes have exact offsets. */
   readonly parse: (markdown: string) => Promise<Parsed>;
   readonly report: Report;
 }
 
-/** Times a text is parsed: once more after each note that holds a mark of code which has no pair within it. */
+/** How often to parse a text. A note with an unpaired code mark needs another round. */
 const MOST_ROUNDS = 12;
 
-/** Notes of one body that are each reported; after them their number is. */
+/** Notes of one body that are reported one by one. The others are counted. */
 const MOST_REPORTED = 50;
 
 /**
- * Leave private notes out of a body, with a warning for each. What may be one and is not clear is an error. Code stays as it is.
+ * Remove private notes from a body, with a warning for each. Unclear ones are errors. Code is not changed.
  *
- * Notes end before anything is parsed: they may hold, or divide, any block. But only a parser knows what is code. So the text is
- * parsed to find code, notes are cut out, and that is repeated until none is left.
+ * Notes may contain or split any Markdown block, so they must be removed before parsing. But only the parser knows what is code.
+ * So: parse to find code, cut the notes, and repeat until there are none.
  */
 export async function leaveOutNotes(markdown: string, { isVault, parse, report }: NoteContext): Promise<PublicText> {
   if (!mayHoldNote(markdown)) return { text: markdown, locate: (place) => place };
@@ -42,7 +43,7 @@ export async function leaveOutNotes(markdown: string, { isVault, parse, report }
   const marks = new Map<number, string>();
   for (let round = 1; ; round += 1) {
     const parsed = await parse(draft.text);
-    // The fault is found again where the text is rendered.
+    // The renderer parses the text again, and reports the fault.
     if (!("root" in parsed)) break;
     const found = findNotes(draft.text, codeOf(parsed.root), isVault);
     for (const { at, ...fault } of found.faults) faults.set(draft.offsetOf(at), fault);
@@ -50,26 +51,22 @@ export async function leaveOutNotes(markdown: string, { isVault, parse, report }
     draft.cut(found.notes);
     if (found.notes.length === 0) break;
     if (round < MOST_ROUNDS) continue;
-    const message = "too many private notes hold marks of code without their pairs: newswire cannot tell notes from code";
-    faults.set(draft.offsetOf(found.notes.at(-1)?.start ?? 0), { message, hint: "Take backticks out of the notes." });
+    faults.set(draft.offsetOf(found.notes.at(-1)?.start ?? 0), notesWithCode);
     break;
   }
   for (const [at, fault] of faults) report({ code: "markdown/note", place: placeOf(markdown, at), ...fault });
   for (const [at, mark] of [...marks].slice(0, MOST_REPORTED)) {
-    report({ code: "markdown/note", severity: "warning", place: placeOf(markdown, at), message: `private note left out: ${mark}` });
+    report({ ...removedNote(mark), place: placeOf(markdown, at) });
   }
   const [next] = [...marks].slice(MOST_REPORTED);
-  if (next !== undefined) {
-    const message = `${marks.size - MOST_REPORTED} more private notes left out from here on`;
-    report({ code: "markdown/note", severity: "warning", place: placeOf(markdown, next[0]), message });
-  }
+  if (next !== undefined) report({ ...moreNotes(marks.size - MOST_REPORTED), place: placeOf(markdown, next[0]) });
   return { text: draft.text, locate: (place) => placeOf(markdown, draft.offsetOf(offsetAt(draft.text, place))) };
 }
 
-/** A text from which parts are cut, and which knows where the rest of it was. */
+/** A text to cut parts from. It knows where the rest was. */
 class Draft {
   text: string;
-  /** What stays, and where it was: each part begins at `at` in the text, and at `was` in the original. */
+  /** The parts that stay: each begins at `at` in the text, and at `was` in the original. */
   private parts: readonly { readonly at: number; readonly was: number }[] = [{ at: 0, was: 0 }];
 
   constructor(text: string) {
@@ -91,7 +88,7 @@ class Draft {
       length += end - start;
     };
     for (const note of joinNeighbours(notes, this.text)) {
-      const { start, end } = withItsBlanks(this.text, note, { from, line });
+      const { start, end } = withWhitespace(this.text, note, { from, line });
       keep(from, start);
       from = end;
     }
@@ -100,14 +97,14 @@ class Draft {
     this.parts = parts;
   }
 
-  /** Where in the original an offset of the text is. */
+  /** Convert an offset in the text to one in the original. */
   offsetOf(offset: number): number {
     const { at, was } = this.parts.findLast((part) => part.at <= offset) ?? { at: 0, was: 0 };
     return was + offset - at;
   }
 }
 
-/** Notes with only blanks between them, as one. */
+/** Join notes that have only spaces between them. */
 function joinNeighbours(notes: readonly Range[], text: string): Range[] {
   const joined: Range[] = [];
   for (const { start, end } of notes) {
@@ -124,7 +121,7 @@ function offsetAt(text: string, { line, column }: Place): number {
   return Math.min(start + column - 1, text.length);
 }
 
-/** Code, and comments of HTML, which are left out later; in order. */
+/** Return the ranges of code, and of HTML comments, which the renderer removes. Sorted. */
 function codeOf(root: Root): Range[] {
   const ranges: Range[] = [];
   walk(root, ({ position, ...node }) => {
@@ -140,26 +137,26 @@ const QUOTED = /^[ \t>]*(?:#{1,6}[ \t]*)?$/;
 const ITEM = /^([ \t>]*)(?:[-+*]|\d{1,9}[.)])[ \t]+$/;
 const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
 
-/** Ends before a closing mark, or begins after an opening one: blanks there would be text, or keep the mark from being one. */
+/** Closing marks after a note, and opening marks before it. A space beside such a mark would change its meaning. */
 const CLOSER = /^(?:[\])}.,;:!?]|[*_~]+(?![\p{L}\p{N}]))/u;
 const OPENER = /(?:^|[\s([!])[*_~[("]{1,20}$/;
 
 /**
- * A note with the blanks, or the lines, that nobody would have written without it.
+ * Extend a note by the spaces or lines that would be superfluous without it.
  *
- * @param kept - Up to where the text is dealt with, and what is left there of the line.
+ * @param kept - The offset up to which the text is done, and the rest of its line there.
  */
-function withItsBlanks(text: string, { start, end }: Range, kept: { readonly from: number; readonly line: string }): Range {
+function withWhitespace(text: string, { start, end }: Range, kept: { readonly from: number; readonly line: string }): Range {
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   const newline = text.indexOf("\n", end);
   const lineEnd = newline === -1 ? text.length : newline;
   const before = lineStart < kept.from ? kept.line + text.slice(kept.from, start) : text.slice(lineStart, start);
   const after = text.slice(end, lineEnd);
-  const trimmed = Math.max(start - blanksAtEnd(before), kept.from);
+  const trimmed = Math.max(start - spacesAtEnd(before), kept.from);
   if (after.trim() === "") {
     const afterNext = text.indexOf("\n", lineEnd + 1);
     const next = text.slice(lineEnd + 1, afterNext === -1 ? text.length : afterNext);
-    if (isNeedless(before, next)) return { start: Math.max(lineStart, kept.from), end: Math.min(lineEnd + 1, text.length) };
+    if (isSuperfluous(before, next)) return { start: Math.max(lineStart, kept.from), end: Math.min(lineEnd + 1, text.length) };
     return { start: trimmed, end: lineEnd };
   }
   if (CLOSER.test(after)) return { start: trimmed, end };
@@ -167,14 +164,14 @@ function withItsBlanks(text: string, { start, end }: Range, kept: { readonly fro
   return { start, end: isOpen ? end + after.length - after.trimStart().length : end };
 }
 
-/** Whether a line that holds only this may go, seeing the line after it. */
-function isNeedless(before: string, next: string): boolean {
+/** Whether to remove a line that has only `before` and a note. */
+function isSuperfluous(before: string, next: string): boolean {
   if (UNDERLINE.test(next)) return false;
   const indent = ITEM.exec(before)?.[1];
   if (indent === undefined) return QUOTED.test(before);
   return next.trim() === "" || next.length - next.trimStart().length <= indent.length;
 }
 
-function blanksAtEnd(text: string): number {
+function spacesAtEnd(text: string): number {
   return text.length - text.trimEnd().length;
 }

@@ -1,26 +1,27 @@
 import type { Nodes, Root } from "mdast";
+import { longBody, manyNodes, muchMarkup, nestedBody, nestedLists } from "./messages.ts";
 import { workOf } from "./work.ts";
 
-/** What is too much for any article, in the units of `weigh` and `measure`. */
+/** Limits of an article, for `weigh` and `measure`. */
 export const LIMITS = {
   /** UTF-16 code units of Markdown: a book of 150,000 words. */
   characters: 1_000_000,
-  /** Lists and quotes within each other, written on one line. */
+  /** Levels of lists and quotes on one line. */
   nesting: 50,
-  /** Levels of the parsed tree; the stack holds many more on every thread. */
+  /** Levels of the parsed tree. The stack of every thread has room for many more. */
   depth: 120,
   /** Nodes of the parsed tree. */
   nodes: 200_000,
-  /** See {@link workOf}: under four seconds of an ordinary core. A release post of 850,000 characters, all links and code, has 7,600,000. */
+  /** See {@link workOf}. Under four seconds on an ordinary core. A post of 850,000 characters, all links and code, needs 7,600,000. */
   work: 9_500_000,
-  /** UTF-16 code units of the finished HTML. */
+  /** UTF-16 code units of the HTML. */
   html: 4_000_000,
 } as const;
 
-/** Beyond any of these the parser may take seconds: such a text is weighed again, and parsed on a thread of its own. */
+/** Above any of these the parser may take seconds, so the text is parsed on its own thread. */
 const SUSPICIOUS = { characters: 100_000, lines: 2_000, marks: 3_000, marksInBlock: 500, levels: 2_000 } as const;
 
-/** What a cheap look at a text tells, before anything parses it. */
+/** An estimate of how hard a text is to parse. */
 export type Weight =
   | { readonly kind: "ordinary" | "suspicious" }
   | { readonly kind: "too much"; readonly line: number; readonly message: string };
@@ -30,10 +31,10 @@ const NEWLINE = 10;
 const CONTAINER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
 const RULE = /^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$/;
 
-/** Weigh a Markdown text by counting: lines, marks in a block, levels of nesting. Linear, and needs no stack. */
+/** Estimate how hard a text is to parse: count lines, marks and levels. Takes linear time and no stack. */
 export function weigh(markdown: string): Weight {
   if (markdown.length > LIMITS.characters) {
-    return { kind: "too much", line: 1, message: `the body is too large: ${markdown.length} characters, at most ${LIMITS.characters}` };
+    return { kind: "too much", line: 1, message: longBody(markdown.length, LIMITS.characters) };
   }
   let lines = 0;
   let marks = 0;
@@ -51,7 +52,7 @@ export function weigh(markdown: string): Weight {
     const nesting = nestingOf(markdown, start, end);
     levels += nesting;
     if (nesting > LIMITS.nesting) {
-      return { kind: "too much", line: lines, message: `lists or quotes are nested too deep: at most ${LIMITS.nesting} levels` };
+      return { kind: "too much", line: lines, message: nestedLists(LIMITS.nesting) };
     }
     start = end + 1;
   }
@@ -64,11 +65,7 @@ export function weigh(markdown: string): Weight {
   if (!isSuspicious) return { kind: "ordinary" };
   const { total, line } = workOf(markdown);
   if (total <= LIMITS.work) return { kind: "suspicious" };
-  return {
-    kind: "too much",
-    line,
-    message: "the body is too complex: too many marks of Markdown, most of them in the block that begins here",
-  };
+  return { kind: "too much", line, message: muchMarkup };
 }
 
 function countMarks(text: string, start: number, end: number): number {
@@ -78,7 +75,7 @@ function countMarks(text: string, start: number, end: number): number {
 }
 
 function nestingOf(text: string, start: number, end: number): number {
-  // A line needs at least two characters a level.
+  // Each level needs at least two characters.
   if (end - start < LIMITS.nesting) return 0;
   let levels = 0;
   CONTAINER.lastIndex = start;
@@ -86,15 +83,15 @@ function nestingOf(text: string, start: number, end: number): number {
   return levels > LIMITS.nesting && RULE.test(text.slice(start, end)) ? 0 : levels;
 }
 
-/** Whether a parsed tree is too deep or too large for the stages that walk it. Iterative: no tree breaks it. */
+/** Return a message if a tree is too deep or too large. Iterative, so a deep tree cannot overflow the stack. */
 export function measure(root: Root): string | undefined {
   let nodes = 0;
   const stack: { readonly node: Nodes; readonly depth: number }[] = [{ node: root, depth: 0 }];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    // A row that is short is filled with empty cells, as wide as the first.
+    // Short rows are filled with empty cells up to the width of the first row.
     nodes += top.node.type === "table" ? top.node.children.length * (top.node.children[0]?.children.length ?? 0) : 1;
-    if (top.depth > LIMITS.depth) return `the body is nested too deep: at most ${LIMITS.depth} levels`;
-    if (nodes > LIMITS.nodes) return `the body is too complex: over ${LIMITS.nodes} parts`;
+    if (top.depth > LIMITS.depth) return nestedBody(LIMITS.depth);
+    if (nodes > LIMITS.nodes) return manyNodes(LIMITS.nodes);
     if (!("children" in top.node)) continue;
     for (const node of top.node.children) stack.push({ node, depth: top.depth + 1 });
   }

@@ -5,18 +5,14 @@ import type { Report } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
 import { mediaFaults } from "../text/media-faults.ts";
-import { shorten } from "../text/shorten.ts";
 import { parseUrl, schemeOf } from "../text/url.ts";
+import { forbiddenScheme, hiddenLink, invalidUrl, missingFile } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
 import { walk } from "./walk.ts";
 
-/**
- * Make every address of a body absolute, and every reference a plain link or picture.
- *
- * @returns The files beside the article that the body shows or links to, and the pictures it shows.
- */
+/** Make every URL of a body absolute, and replace reference links with plain ones. */
 export function resolveLinks(root: Root, context: BodyContext, report: Report): Pick<Body, "assets" | "pictures"> {
   inlineReferences(root);
   const assets: Asset[] = [];
@@ -34,7 +30,6 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
   return { assets, pictures };
 }
 
-/** Where a link or picture leads. */
 interface Address {
   readonly url: string;
   readonly asset?: Asset | undefined;
@@ -53,56 +48,45 @@ function toPicture({ url: src, alt, title, position }: Image, asset: Asset | und
   };
 }
 
-/** The words of a link that leads nowhere stay; of a picture its description does. */
+/** Return what stays of a link or picture without its URL: the text or the alt text. */
 function wordsOf(node: Link | Image): readonly RootContent[] {
   return node.type === "link" ? node.children : [{ type: "text", value: node.alt ?? "" }];
 }
 
-/** The absolute address of a link or picture; undefined when a fault was reported that leaves none. */
+/** Return the absolute URL of a link or picture, or undefined after an error. */
 function resolveAddress(node: Link | Image, schemes: readonly string[], context: BodyContext, report: Report): Address | undefined {
   const what = node.type === "link" ? "link" : "picture";
   const scheme = schemeOf(node.url);
   if (scheme !== undefined && !schemes.includes(scheme)) {
-    const message = `a ${what} may not lead to ${scheme}: addresses`;
-    report({ code: "link/scheme", ...placeOfNode(node), message, hint: `Use ${schemes.join(", ")}.` });
+    report({ ...forbiddenScheme(what, scheme, schemes), ...placeOfNode(node) });
     return undefined;
   }
   if (scheme !== undefined || node.url.startsWith("//")) {
     const full = scheme === undefined ? `https:${node.url}` : node.url;
     const url = parseUrl(full)?.href;
     if (url !== undefined) return { url };
-    report({ code: "link/url", ...placeOfNode(node), message: `the ${what} address ${node.url} is malformed` });
+    report({ ...invalidUrl(what, node.url), ...placeOfNode(node) });
     return undefined;
   }
   if (/^(?:$|[#?])/.test(node.url)) return { url: new URL(node.url, context.url).href };
-  return follow(node, context.resolve(node.url), report);
+  return resolveTarget(node, context.resolve(node.url), report);
 }
 
-function follow(node: Link | Image, target: Target, report: Report): Address | undefined {
-  const finding = { severity: "warning", ...placeOfNode(node) } as const;
+function resolveTarget(node: Link | Image, target: Target, report: Report): Address | undefined {
   if (target.kind === "url") {
     for (const fault of target.asset === undefined ? [] : mediaFaults(target.asset, node.url)) report({ ...fault, ...placeOfNode(node) });
     return target;
   }
   if (target.kind === "hidden") {
-    report({
-      code: "link/hidden",
-      ...finding,
-      message: "this link leads to a story that is not public: the words stay, the link is left out",
-    });
+    report({ ...hiddenLink, ...placeOfNode(node) });
     return undefined;
   }
-  const { message, hint } = absence(node.type === "link" ? "linked file" : "image", node.url, target);
-  report({
-    code: node.type === "link" ? "link/missing" : "media/missing",
-    ...finding,
-    message: `${message}. Readers will look for it at ${shorten(target.url)}`,
-    hint,
-  });
+  const [what, named] = node.type === "link" ? (["link", "linked file"] as const) : (["picture", "image"] as const);
+  report({ ...missingFile(what, absence(named, node.url, target), target.url), ...placeOfNode(node) });
   return { url: target.url, isMissing: true };
 }
 
-/** `[words][name]` and `![words][name]` become what their definitions say; definitions go. */
+/** Replace `[words][name]` and `![words][name]` with plain links and pictures, and remove the definitions. */
 function inlineReferences(root: Root): void {
   const definitions = new Map<string, Definition>();
   walk(root, (node) => {

@@ -1,26 +1,26 @@
 import { parseUrl } from "../text/url.ts";
 
 /**
- * What needs the tree: any tag that Markdown does not make of words, which is also the wall behind the parser; the title's level, pictures,
- * boxes; titles of links, and addresses to be resolved.
+ * HTML that needs the tree: level-1 headings, pictures, task boxes, link titles and relative URLs. It is an allow-list of tags, so it
+ * also guards against unexpected output of the parser.
  */
 const FOREIGN =
   /<(?!\/?(?:p|a|em|strong|del|br|hr|h[2-6]|ul|ol|li|blockquote|pre|code|table|thead|tbody|tr|th|td)[ >])|<a href="(?:[^"]*" title|(?!https?:\/\/[a-z]))/;
 
 const HREF = /<a href="([^"]*)"/g;
 
-/** Addresses that are written as they would be printed. */
+/** URLs that the printer would not change. */
 const NORMAL = /^https?:\/\/[a-z](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z](?:[a-z0-9-]*[a-z0-9])?)+\/(?:[\w~-][\w/~-]*)?$/;
 
-/** Levels of HTML from which a tree may have more than an article may have. */
+/** Levels of HTML. Above this the tree may exceed the limits of an article. */
 const MOST_LEVELS = 60;
 
 /**
- * The HTML of the native parser as the printer writes it.
+ * Convert the HTML of the native parser to what the printer writes.
  *
- * Text of an author holds no `<`, so what begins with one here is a tag of the parser's own.
+ * The text of an author has no `<` here, so every `<` begins a tag of the parser.
  *
- * @returns Undefined when only the tree can tell.
+ * @returns Undefined if the text needs the tree.
  */
 export function toPublished(native: string): string | undefined {
   if (FOREIGN.test(native) || depthOf(native) > MOST_LEVELS) return undefined;
@@ -35,11 +35,11 @@ export function toPublished(native: string): string | undefined {
 function isNormal(href: string): boolean {
   if (NORMAL.test(href)) return true;
   const url = href.replaceAll("&amp;", "&");
-  // Other references stand for what the printer writes in another way.
+  // The printer writes other references differently.
   return !/&(?!amp;)/.test(href) && parseUrl(url)?.href === url;
 }
 
-/** How deep elements are within each other. */
+/** Return the number of levels of elements. */
 function depthOf(html: string): number {
   let [depth, most] = [0, 0];
   for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) {

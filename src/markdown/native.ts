@@ -1,18 +1,18 @@
 import type { Root } from "mdast";
 import { toPublished } from "./native-html.ts";
 
-/** A parser in native code. */
+/** A Markdown parser in native code. */
 export interface NativeParser {
-  /** Whether it is known to read a text as remark-parse does. No other text may be given to it. */
+  /** Whether it reads a text as remark-parse does. Pass it no other texts. */
   readonly canRead: (markdown: string) => boolean;
   readonly toTree: (markdown: string) => Root;
-  /** What the tree would be rendered as; undefined for a text with anything that rendering changes, looks up or reports. */
+  /** Render a text directly. Returns undefined if the text needs the tree: rendering changes, looks up or reports part of it. */
   readonly toHtml: (markdown: string) => string | undefined;
 }
 
 const OPTIONS = { features: { frontmatter: false } } as const;
 
-/** Undefined on machines it was not built for. */
+/** Undefined on platforms without a native build. */
 export const nativeParser: NativeParser | undefined = await import("satteri").then(
   ({ markdownToHtml, markdownToMdast }) => ({
     canRead: isProven,
@@ -22,17 +22,17 @@ export const nativeParser: NativeParser | undefined = await import("satteri").th
   () => undefined,
 );
 
-/** Pictures, and headings of the first level. */
+/** Pictures, and level-1 headings. */
 const NEEDS_TREE = /!\[|(?:^|\n) {0,3}#(?:[ \t]|\n|$)|\n {0,3}=+[ \t]*(?:\n|$)/;
 
 /**
- * Beyond these the two parsers were seen to differ, or come near to it, on texts made at random; everything else was equal to
- * the last position (tests/fuzz/native.test.ts). Few stories hold any. First what is quickly found.
+ * Syntax for which the two parsers differ, or nearly do, on random texts. For all other texts they agree, including every position
+ * (tests/fuzz/native.test.ts). Few stories contain any of it. Fixed strings come first, because they are fast to find.
  */
 const UNPROVEN_WORDS = [
   // Raw HTML and autolinks, e-mail addresses, escapes, code.
   ..."<@\\`",
-  // Tildes but for plain `~~deletions~~`.
+  // Tildes, except plain `~~deletions~~`.
   "~~~",
   "~~*",
   "~~_",
@@ -47,28 +47,28 @@ const UNPROVEN_WORDS = [
 ];
 
 const UNPROVEN: readonly RegExp[] = [
-  // Addresses that stand bare, but for plain ones between blanks; those of links are fine.
+  // Bare URLs, except plain ones between spaces. URLs of links are fine.
   /www\./i,
   /(?<!\]\()(?!(?<=\s)https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:\/[a-z0-9/.-]*)?\s)https?:/i,
-  // Boxes of tasks.
+  // Task boxes.
   /\[[\sxX]\]/,
-  // Items of lists that hold nothing, lists in quotes.
+  // Empty list items, and lists in quotes.
   /(?:^|\n)[ \t>]*(?:[-+*]|\d+[.)])[ \t]*(?:\n|$)/,
   /(?:^|\n)[ \t]*>[ \t>]*(?:[-+*]|\d+[.)])[ \t]/,
-  // What is indented like code right below a heading, a rule or a table.
+  // Lines indented like code directly below a heading, a rule or a table.
   /(?:^|\n)[ >]*(?:[#|][^\n]*|(?:[-*_][ \t]*){3,})\n[ >]*(?: {4}|\t)/,
 ];
 
 const SINGLE_TILDE = /(?<!~)~(?!~)/;
 
-/** Rows of tables that do not begin with a bar. */
+/** Table rows that do not begin with `|`. */
 const BARLESS = /(?:^|\n)[ \t]*[^|\s][^\n|]*\|/;
 
-/** Emphasis beside characters whose kind depends on the version of Unicode. */
+/** Emphasis next to characters whose category depends on the Unicode version. */
 const EXOTIC = /[\u1b00-\u1dff\u20c0-\u2fff\u31e4-\u31ff\ud800-\ufeff\uffe8-\uffff]/;
 const EXOTIC_EMPHASIS = new RegExp(`[*_~]${EXOTIC.source}|${EXOTIC.source}[*_~]`);
 
-/** Addresses that stand bare are read otherwise after a bracket that is never closed. */
+/** The parsers read a bare URL differently after an unclosed bracket. */
 const BARE = /(?<!\]\()https?:/i;
 const BRACKET = /\[(?![^[\]\n:`*_~!<]+\]\([\w/:.&?=#%-]+\))/;
 

@@ -1,5 +1,6 @@
 import { NOTE_KINDS } from "../text/private-notes.ts";
 import type { NoteKind } from "../text/private-notes.ts";
+import { possibleNote, unclearPercents, unclosedNote } from "./messages.ts";
 
 /** A part of a text, in UTF-16 code units. */
 export interface Range {
@@ -7,36 +8,34 @@ export interface Range {
   readonly end: number;
 }
 
-/** A mark that is not clear, and what to tell the author. */
+/** An unclear mark, and the words of its problem. */
 interface NoteFault {
   readonly at: number;
   readonly message: string;
   readonly hint: string;
 }
 
-/** What of a text is private. */
+/** The private notes of a text. */
 export interface FoundNotes {
   readonly notes: readonly (Range & { readonly mark: string })[];
   readonly faults: readonly NoteFault[];
-  /** Whether the rest of the text must be parsed again first, as a mark of code stood in the last note. */
+  /** Whether the rest of the text must be parsed again, because the last note contains a code mark. */
   readonly isPartial: boolean;
 }
 
 const OPENING = new RegExp(`${NOTE_KINDS.map(({ opening }) => `(${opening.source})`).join("|")}|%%+`, "g");
 
-/** Before a mark that begins its line; quotes and lists have marks of their own there. */
+/** What may come before a mark at the start of its line: indentation and the marks of quotes and lists. */
 const LINE_START = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?$/;
 
 /** Unclear marks of one text that are reported. */
 const MOST_FAULTS = 50;
 
-const SHOW = "put a backslash before the mark";
-
 /**
  * Find private notes outside code, from the start of a text to its end.
  *
- * @param code - What of the text is code, in order. What begins within a note is a part of it.
- * @param isVault - Whether `%%` hides in Obsidian what stands between two of them, wherever they are.
+ * @param code - The code in the text, sorted. Code that begins inside a note belongs to the note.
+ * @param isVault - Whether the text between any two `%%` is a note, as in Obsidian.
  */
 export function findNotes(text: string, code: readonly Range[], isVault: boolean): FoundNotes {
   const notes: (Range & { mark: string })[] = [];
@@ -55,7 +54,7 @@ export function findNotes(text: string, code: readonly Range[], isVault: boolean
       if (isIn(code, found - 1)) return { notes, faults, isPartial: true };
     } else if (found !== undefined) {
       faults.push({ at, ...found.fault });
-      // After a note that never ends, nothing is sure.
+      // Everything after an unclosed note is unclear.
       if (found.end === undefined || faults.length === MOST_FAULTS) break;
       pattern.lastIndex = found.end;
     }
@@ -65,11 +64,11 @@ export function findNotes(text: string, code: readonly Range[], isVault: boolean
 
 interface Unclear {
   readonly fault: Omit<NoteFault, "at">;
-  /** Where the search goes on. */
+  /** Where the search continues. */
   readonly end?: number;
 }
 
-/** The end of a note; notes within it have ends of their own. */
+/** Find the end of a note, which may contain other notes. */
 function findEnd(text: string, at: number, mark: string, { open, close, opening, closing }: NoteKind): number | Unclear {
   const either = new RegExp(`${closing.source}|(${opening.source})`, "g");
   either.lastIndex = at + mark.length;
@@ -78,34 +77,30 @@ function findEnd(text: string, at: number, mark: string, { open, close, opening,
     depth += match[1] === undefined ? -1 : 1;
     if (depth === 0) return either.lastIndex;
   }
-  return { fault: { message: `private note without its end: ${open}`, hint: `Close it with \`${close}\`. To show the mark, ${SHOW}.` } };
+  return { fault: unclosedNote(open, close) };
 }
 
-/** The end of a note between two `%%`, if that is what they are. A single one between words is text. */
+/** Find the end of a note between two `%%`. A single `%%` between words is text. */
 function findPercent(
   text: string,
   at: number,
   mark: string,
   { code, isVault, seen }: { readonly code: readonly Range[]; readonly isVault: boolean; readonly seen: number },
 ): number | Unclear | undefined {
-  if (mark.length > 2) {
-    const message = `${mark.length} percent signs in a row: %% marks a private note, so this is not clear`;
-    return { fault: { message, hint: `To show them, ${SHOW}: \`\\${mark}\`. Else write two.` }, end: at + mark.length };
-  }
+  if (mark.length > 2) return { fault: unclearPercents(mark), end: at + mark.length };
   let next = text.indexOf("%%", at + 2);
   while (next !== -1 && (isIn(code, next) || isEscaped(text, next))) next = text.indexOf("%%", next + 2);
   if (next === -1) {
     if (!isVault && seen === 0 && !isAtEdge(text, at)) return undefined;
-    return { fault: { message: "private note without its end: %%", hint: `Close it with \`%%\`. To show the mark, ${SHOW}: \`\\%%\`.` } };
+    return { fault: unclosedNote("%%", "%%", ": `\\%%`") };
   }
-  // A price may end a line, too.
+  // `5%%` at the end of a line may be a price.
   const isPrice = /[^\s>]/.test(text[at - 1] ?? " ");
   if (isVault || (!isPrice && isAtEdge(text, at) && isAtEdge(text, next))) return next + 2;
-  const hint = "To leave it out, begin or end a line with each `%%`. To show the marks, put a backslash before each: `\\%%`.";
-  return { fault: { message: "text between two %% may be a private note", hint }, end: next + 2 };
+  return { fault: possibleNote, end: next + 2 };
 }
 
-/** Whether two characters begin a line or end one. */
+/** Whether the two characters at `at` begin or end a line. */
 function isAtEdge(text: string, at: number): boolean {
   const newline = text.indexOf("\n", at);
   const after = text.slice(at + 2, newline === -1 ? text.length : newline);
@@ -118,7 +113,7 @@ function isEscaped(text: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** Whether an offset is in one of these ranges, which are in order. */
+/** Whether an offset is in one of the sorted ranges. */
 function isIn(ranges: readonly Range[], offset: number): boolean {
   let [low, high] = [0, ranges.length];
   while (low < high) {

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
 import { parseByDefinition } from "./definition.ts";
 
-// A thread of its own for texts that may take too long: it can be ended, which nothing within the parser can.
+// A thread can be stopped from outside if parsing takes too long.
 parentPort?.on("message", (markdown: string) => parentPort?.postMessage(parseByDefinition(markdown)));

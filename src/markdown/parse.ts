@@ -3,8 +3,8 @@ import { measured } from "./parsed.ts";
 import type { Parsed } from "./parsed.ts";
 
 /**
- * Parse a text that `weigh` finds ordinary: by the native parser where it is installed and gives what the definition gives, forty
- * times as fast. The definition is loaded with the first text that needs it.
+ * Parse an ordinary text (see `weigh`). Uses the native parser, which is forty times as fast, if it is installed and reads the text as
+ * remark-parse does. Loads remark-parse only when a text needs it.
  */
 export async function parse(markdown: string): Promise<Parsed> {
   if (nativeParser?.canRead(markdown) !== true) return parseExactly(markdown);
@@ -12,7 +12,7 @@ export async function parse(markdown: string): Promise<Parsed> {
   return html === undefined ? measured(nativeParser.toTree(markdown)) : { html };
 }
 
-/** Parse a text that `weigh` finds ordinary by remark-parse, as a whole: each node has the offsets of its text. */
+/** Parse an ordinary text with remark-parse. Every node has exact offsets. */
 export async function parseExactly(markdown: string): Promise<Parsed> {
   return (await import("./definition.ts")).parseByDefinition(markdown);
 }

@@ -1,7 +1,7 @@
 import type { Node } from "unist";
 import type { Place } from "../model/problem.ts";
 
-/** Where a node begins, in the body, for spreading into a finding. */
+/** Return the place of a node in the body, to spread into a finding. */
 export function placeOfNode({ position }: Node): { place?: Place } {
   return position === undefined ? {} : { place: { line: position.start.line, column: position.start.column } };
 }

@@ -1,14 +1,14 @@
 import type { Schema } from "hast-util-sanitize";
 
-/** Addresses a link may have. */
+/** URL schemes of links. */
 export const LINK_SCHEMES: readonly string[] = ["http", "https", "mailto", "tel"];
 
-/** Addresses a picture may have. */
+/** URL schemes of pictures. */
 export const PICTURE_SCHEMES: readonly string[] = ["http", "https"];
 
 /**
- * The HTML that is handed to others: what Miniflux, SimplePie and feedparser keep, and nothing a reader's browser runs.
- * Neither style, data-* nor input; `id` and `class` only where footnotes need them.
+ * The HTML of pages and feeds: what Miniflux, SimplePie and feedparser keep, and nothing that a browser runs. No `style`, `data-*` or
+ * `input`; `id` and `class` only for footnotes.
  */
 export const SYNDICATION: Schema = {
   strip: ["script", "style"],

@@ -3,7 +3,7 @@ import { oneLine } from "../text/characters.ts";
 import { tagsIn } from "../text/text-of-html.ts";
 import { onlyPicture } from "./figures.ts";
 
-/** Plain text of the first paragraph that holds words. Empty when there is none. */
+/** Return the plain text of the first paragraph with words, or an empty text. */
 export function firstParagraph(root: Root): string {
   for (const node of root.children) {
     if (node.type !== "paragraph" || onlyPicture(node) !== undefined) continue;
@@ -13,14 +13,14 @@ export function firstParagraph(root: Root): string {
   return "";
 }
 
-/** The words of a node as a listener would hear them: no footnote marks, no pictures. */
+/** Return the words of a node, without footnote marks and pictures. */
 function plainText(node: Nodes): string {
   if (node.type === "text" || node.type === "inlineCode") return node.value;
   if (node.type === "break") return " ";
   return "children" in node ? node.children.map(plainText).join("") : "";
 }
 
-/** The same of HTML from the native parser, in which text holds no `<`. */
+/** Do the same as {@link firstParagraph} with HTML of the native parser, whose text has no `<`. */
 export function firstParagraphIn(html: string): string {
   let depth = 0;
   for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) {

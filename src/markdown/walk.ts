@@ -3,10 +3,9 @@ import type { Parents, RootContent } from "mdast";
 /**
  * Visit every node below a root, parents first.
  *
- * unist-util-visit does this too, and gives each visit of a node a function with a name of its own: over many stories that
- * took longer than all that the visitors do.
+ * unist-util-visit creates a named function per visit. Over many stories that took longer than the visitors themselves.
  *
- * @param visitor - May change the node. The nodes it returns take its place, and are visited in its stead.
+ * @param visitor - May change the node, or return nodes that replace it and are visited next.
  */
 export function walk(root: Parents, visitor: (node: RootContent, parent: Parents) => readonly RootContent[] | undefined | void): void {
   const children = root.children as RootContent[];

@@ -1,32 +1,32 @@
-/** What parsing a text may take at worst, and the line on which the costliest block begins. */
+/** The worst-case time to parse a text, and the line of the most expensive block. */
 export interface Work {
-  /** Microseconds on a core that is slow and busy; an ordinary one takes a third. */
+  /** Microseconds on a slow, busy core. An ordinary core takes a third. */
   readonly total: number;
   /** From 1. */
   readonly line: number;
 }
 
-/** What each part costs, in those microseconds: measured with remark-parse and remark-gfm, on texts that hold little else. */
+/** Cost of each part in microseconds, measured with remark-parse and remark-gfm on texts that contain little else. */
 const COST = {
   character: 2,
   line: 60,
   /** A line that begins a heading, a fence or a definition. */
   structure: 350,
   cell: 150,
-  /** A row is filled up to the columns of its table. */
+  /** A short row is filled with cells. */
   filledCell: 20,
-  /** An item of a list, or a quote within a quote, that opens. */
+  /** The start of a list item or quote. */
   container: 300,
-  /** A line within a list or quote, per level. */
+  /** A line in a list or quote, per level. */
   level: 40,
   mark: 15,
-  /** What may begin a bare address, a reference or an escape: its cost does not grow with the block. */
+  /** The start of a bare URL, a reference or an escape. Its cost does not grow with the block. */
   bare: 60,
-  /** Every mark may have the parser scan the rest of its block in vain, … */
+  /** For each mark the parser may scan the rest of the block … */
   markTimesCharacter: 0.02,
-  /** … and look through all marks before it. */
+  /** … and all marks before it. */
   markTimesMark: 0.3,
-  /** The underline of a heading has the parser copy what it made of all lines before. */
+  /** At the underline of a heading the parser copies its events for all earlier lines. */
   underlineTimesLine: 0.8,
 } as const;
 
@@ -41,31 +41,31 @@ const FENCE_END = /^ {0,3}(?:`{3,}|~{3,}) *$/;
 const RULE = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,})$/;
 const DELIMITER = /^:?-+:?$/;
 
-/** HTML that may hold blank lines and fences that are not code. */
+/** HTML that may contain empty lines, and fences that are not code. */
 const HIDING = /<(?:[!?]|script|pre|style|textarea)/i;
 
-/** Columns that the lines of an item are indented by; a quote has a mark on each line instead. */
+/** A list item, as the indentation of its lines, or a quote. */
 type Container = number | "quote";
 
-/** The block that lines are added to, until one begins another. */
+/** The block that the next line may continue. */
 interface Block {
   line: number;
   lines: number;
   characters: number;
   marks: number;
-  /** Its first line, as far as it may be the head of a table. */
+  /** Its first line, which may be the header of a table. */
   head: string;
-  /** Cells of a row, if it is a table. */
+  /** Columns, if it is a table; else 0. */
   columns: number;
 }
 
 const EMPTY: Readonly<Block> = { line: 0, lines: 0, characters: 0, marks: 0, head: "", columns: 0 };
 
 /**
- * Estimate what parsing a text may take at worst. Takes linear time and parses nothing.
+ * Estimate the worst-case time to parse a text, in linear time and without parsing it.
  *
- * The parser's time can grow with the square of a block. So this tells blocks apart as the parser does: by blank lines, list items
- * and table rows. Code between fences costs little. Where that is in doubt, the block goes on, and costs more.
+ * The parser's time can grow with the square of a block's size, so this splits blocks as the parser does: at empty lines, list items
+ * and table rows. Code between fences is cheap. In doubt the block continues, and costs more.
  */
 export function workOf(markdown: string): Work {
   const estimate = new Estimate(HIDING.test(markdown));
@@ -111,7 +111,7 @@ class Estimate {
     const goesOn = this.block.lines > 0;
     const { rest, opened, hasItem } = openContainers(line, goesOn && typeof this.open[depth] !== "number");
     const isStructure = STRUCTURE.test(rest);
-    // A paragraph may go on without the marks of its quotes and the blanks of its items.
+    // A paragraph may continue without the marks of its quotes and the indentation of its items.
     const isLazy = goesOn && opened.length === 0 && !isStructure;
     if (!isLazy) this.open = [...this.open.slice(0, depth), ...opened];
     this.total += opened.length * COST.container + countOf(BARE, rest) * COST.bare + countOf(BAR, rest) * COST.cell;
@@ -152,7 +152,7 @@ function countOf(pattern: RegExp, text: string): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** What of a line is within the containers that are open, and how many of them go on in it. */
+/** Strip the open containers from a line. `depth` is the number of those that continue. */
 function continueContainers(line: string, open: readonly Container[]): { readonly rest: string; readonly depth: number } {
   let [rest, depth] = [line, 0];
   for (const container of open) {
@@ -165,7 +165,7 @@ function continueContainers(line: string, open: readonly Container[]): { readonl
   return { rest, depth };
 }
 
-/** The containers that a line opens, and what it holds after their marks. Within a paragraph only 1. begins a numbered list. */
+/** Find the containers that a line opens, and the rest of the line. Inside a paragraph only `1.` begins a numbered list. */
 function openContainers(line: string, isParagraph: boolean): { rest: string; opened: Container[]; hasItem: boolean } {
   const opened: Container[] = [];
   let [rest, hasItem] = [line, false];
@@ -181,7 +181,7 @@ function openContainers(line: string, isParagraph: boolean): { rest: string; ope
   return { rest, opened, hasItem };
 }
 
-/** Columns of the table whose head two lines are: cells, and as many delimiters. */
+/** Return the number of columns if two lines are the header of a table, else 0. */
 function columnsOf(head: string, line: string): number {
   if (!/^ {0,3}(?:\||\p{L})/u.test(head) || !/[|:]/.test(line)) return 0;
   const delimiters = cellsOf(line);

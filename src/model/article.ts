@@ -8,45 +8,45 @@ export interface Person {
   readonly url?: string;
 }
 
-/** The agency, paper or office the copy comes from. */
+/** The agency, newspaper or office that wrote the story. */
 export interface Source {
   readonly name: string;
   readonly url?: string;
 }
 
-/** A subject. Tags with equal `slug` are one tag, whatever their spelling: `US` and `us`, `Hong Kong` and `hong-kong`. */
+/** A subject. Tags with the same `slug` are the same tag: `US` and `us`, `Hong Kong` and `hong-kong`. */
 export interface Tag {
   readonly label: string;
   readonly slug: string;
 }
 
-/** A picture that leads a story. `src` is absolute once the article is read. */
+/** The lead picture of a story. `src` is absolute. */
 export interface Image {
   readonly src: string;
-  /** Empty where the picture shows nothing that must be told; absent where the writer did not say. */
+  /** Empty marks the picture as decorative. Undefined if the author did not write one. */
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;
-  /** `false` keeps the picture on the page and out of every feed. */
+  /** `false` keeps the picture out of feeds. */
   readonly syndicate: boolean;
-  /** Media type; absent when neither the file, the article nor its address tells it. */
+  /** Media type. Undefined if neither the file, the article nor the URL shows it. */
   readonly type?: string;
-  /** Bytes: of a file of ours what it has, else what the article says. */
+  /** Bytes: measured if possible, else from the article. */
   readonly length?: number;
-  /** Pixels, as it is shown: of a file of ours what it has, if that can be told, else what the article says. */
+  /** Pixels, as displayed: measured if possible, else from the article. */
   readonly width?: number;
   readonly height?: number;
 }
 
-/** A sound or film that goes with a story. `src` is absolute once the article is read. */
+/** The sound or film of a story. `src` is absolute. */
 export interface Recording {
   readonly src: string;
   readonly type: string;
-  /** Bytes: of a file of ours what it has, else what the article says. */
+  /** Bytes: measured if possible, else from the article. */
   readonly length?: number;
-  /** Seconds: of a file of ours what it has, if that can be told, else what the article says. */
+  /** Seconds: measured if possible, else from the article. */
   readonly duration?: number;
-  /** Pixels, as it is shown, of a film: where they are from, as of a picture. */
+  /** Pixels, as displayed, of a film: measured if possible, else from the article. */
   readonly width?: number;
   readonly height?: number;
   readonly title?: string;
@@ -56,50 +56,50 @@ export interface Recording {
 export interface Correction {
   readonly date: Instant;
   readonly note: string;
-  /** Significant corrections move the story's `updated`; a mended typing mistake need not. */
+  /** Whether it moves the `updated` of the story. A fixed typing mistake need not. */
   readonly significant: boolean;
-  /** Whether feeds announce it by an item of its own; absent where the settings decide. */
+  /** Whether feeds announce it with a separate item. Undefined if the settings decide. */
   readonly announce?: boolean;
 }
 
-/** The retraction of a story: its id and URL live on and say why. */
+/** The retraction of a story. The story keeps its id and URL, which then show the reason. */
 export interface Withdrawal {
   readonly date: Instant;
   readonly reason: string;
 }
 
-/** A front matter value kept for `settings.passThrough`: text, list or mapping, nothing executable. */
+/** A front matter value of `passThrough`. */
 export type Data = string | null | readonly Data[] | { readonly [key: string]: Data };
 
-/** What JSON can say. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** An article as its file states it, every field checked. */
+/** An article, as read from its file and validated. */
 export interface Article {
   /** Path as the user would type it, for example `articles/space.md`. */
   readonly file: string;
   readonly id: string;
   readonly slug: string;
-  /** Where the story is read. Absolute. */
+  /** Address of the page. Absolute. */
   readonly url: string;
   readonly title: string;
   readonly kicker?: string;
   readonly subtitle?: string;
   readonly dateline?: string;
-  /** As the author wrote it; absent when it is to be cut from the body. */
+  /** Undefined if newswire cuts it from the body. */
   readonly summary?: string;
   readonly source?: Source;
   readonly tags: readonly Tag[];
   readonly authors: readonly Person[];
   readonly section?: string;
-  /** 1 (most urgent) to 9, as IPTC counts. */
+  /** 1 (most urgent) to 9, as in IPTC. */
   readonly priority?: number;
   /** BCP 47, in canonical form. */
   readonly language: string;
   readonly dir: "ltr" | "rtl";
   readonly published: Instant;
   readonly updated: Instant;
-  /** Those of its dates for which its author wrote a day without an hour: people are shown the day alone. */
+  /** The dates that the author wrote without a time. Pages show only their day. */
   readonly days: readonly Instant[];
   readonly draft: boolean;
   readonly embargo?: Instant;
@@ -113,6 +113,6 @@ export interface Article {
   readonly relatedTo: readonly string[];
   readonly license?: string;
   readonly rights?: string;
-  /** The keys that `settings.passThrough` names, as written. */
+  /** The keys in `passThrough`, as written. */
   readonly extra: Readonly<Record<string, Data>>;
 }

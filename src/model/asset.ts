@@ -1,68 +1,67 @@
-/** What the bytes of a picture, sound or film tell of it. */
+/** Measured properties of a picture, sound or film. */
 export interface Measures {
-  /** Pixels, as it is shown; of pictures and films. */
+  /** Pixels, as displayed. Only pictures and films. */
   readonly width?: number;
   readonly height?: number;
-  /** Seconds; of sound and films. What is published has whole ones, at least one. */
+  /** Seconds. Only sound and films. In the output: whole seconds, at least one. */
   readonly duration?: number;
 }
 
-/** Most pixels of a side, and most seconds (999:99:59), that newswire believes, whether a file states them or an article. */
+/** Maximum pixels of a side, and maximum seconds (999:99:59). Larger values in a file or an article are wrong. */
 export const MOST_PIXELS = 100_000;
 export const MOST_SECONDS = 3_602_399;
 
-/** What a file beside the articles is now. */
+/** The current state of a file of the site. */
 export interface FileState extends Measures {
   readonly size: number;
-  /** Milliseconds, as of an article (`FileRow`). */
+  /** Milliseconds, as in `FileRow`. */
   readonly mtime: number;
-  /** Hash of its bytes; absent when it is not there or may not be published. */
+  /** Hash of its bytes. Undefined if the file is missing or must not be published. */
   readonly digest?: string;
-  /** What its bytes are, where its name says otherwise; empty when they are of no known kind. */
+  /** The real type of its bytes, if its name is wrong. Empty if the bytes are of no known type. */
   readonly disguise?: { readonly type?: string; readonly extension?: string };
-  /** What a drawing does beside showing itself, as words: "the element `script` in line 3". */
+  /** The unsafe part of an SVG, as words: "the element `script` in line 3". */
   readonly active?: string;
-  /** Where it tells the place it was taken at: "EXIF", "XMP". */
+  /** The metadata that contains GPS data: "EXIF", "XMP". */
   readonly gps?: string;
-  /** Why it is not published, as words after its name: `is a folder`. Absent of a file that is not there. */
+  /** Why it is not published, as words after its name: `is a folder`. Undefined if the file is missing. */
   readonly refusal?: string;
 }
 
-/** A file that lies beside an article and is published with it. */
+/** A file of the site that is published with an article. */
 export interface Asset extends Measures {
-  /** Where it is read from. */
+  /** Path of the source file. */
   readonly copyOf: string;
-  /** Where it goes, relative to `dist/`: `media/HASH-NAME.EXT`. */
+  /** Path in `dist/`: `media/HASH-NAME.EXT`. */
   readonly path: string;
-  /** Where it will be found. Absolute. */
+  /** Absolute. */
   readonly url: string;
-  /** Media type: of its bytes where they tell it, else by file extension. */
+  /** Media type, from its bytes if they show it, else from the file extension. */
   readonly type: string;
-  /** Media type by file extension, where the bytes are not of it: equal to `type` when they are of none that is known. */
+  /** Media type of a wrong file extension. Equals `type` if the bytes are of no known type. */
   readonly named?: string;
   /** Bytes. */
   readonly length: number;
   /** As `FileState.active`. */
   readonly active?: string;
-  /** That it tells the place it was taken at, which is not allowed: where it does, and the command that takes it out. */
+  /** Forbidden GPS data: the metadata that contains it, and the command that removes it. */
   readonly gps?: { readonly in: string; readonly fix: string };
 }
 
 /**
- * Looks up a file that an article refers to, for example `harbour.jpg` or `../shared/map.png`.
+ * Finds a file that an article refers to, for example `harbour.jpg` or `../shared/map.png`.
  *
- * @returns Why there is none, where it may not be published: outside the articles folder, a symbolic link, of a kind that a
- * browser runs.
+ * @returns Why the file is not published: it is missing, outside the articles folder, a symbolic link, or of a type that browsers run.
  */
 export type FindAsset = (article: string, reference: string) => Asset | Absence;
 
-/** What was found in the place of a file that can be published. */
+/** Why a file is not published. */
 export interface Absence {
   /** As `FileState.refusal`. */
   readonly refusal?: string;
 }
 
-/** Whether a reference leads to a file that is published. */
+/** Whether a file is published. */
 export function isAsset(found: Asset | Absence): found is Asset {
   return "path" in found;
 }

@@ -1,15 +1,15 @@
 import type { Asset } from "./asset.ts";
 import type { Place } from "./problem.ts";
 
-/** A picture that a story's text shows, and that is there or elsewhere on the web. */
+/** A picture in the text of a story: an existing file, or one on another site. */
 export interface BodyPicture {
   /** Absolute. */
   readonly src: string;
-  /** What it shows; empty when the writer did not say. */
+  /** Empty if the author did not write one. */
   readonly alt: string;
   readonly caption?: string;
-  /** The file, when it is one of ours. */
+  /** The file, if it is on this site. */
   readonly asset?: Asset;
-  /** Where the article shows it. */
+  /** Its place in the article. */
   readonly place: Place;
 }

@@ -1,14 +1,14 @@
 import type { Instant } from "./article.ts";
 import type { Content, Grouping, MediaDetail } from "./settings.ts";
 
-/** A feed that exists: which stories, under which path, in which form. */
+/** A feed. */
 export interface Feed {
   readonly kind: "site" | "wire" | Grouping;
-  /** Folder under `dist/`: empty for the site, else ending in `/`, for example `tags/us/`. */
+  /** Folder in `dist/`: empty for the site, else ends in `/`, for example `tags/us/`. */
   readonly path: string;
-  /** What a subscriber's list shows: `Pacific Wire: Japan`. */
+  /** Title in feed readers: `Pacific Wire: Japan`. */
   readonly title: string;
-  /** What the site itself calls it: `Japan`. */
+  /** Title on the site: `Japan`. */
   readonly label: string;
   readonly description: string;
   readonly language: string;
@@ -21,53 +21,53 @@ export interface Feed {
 export type Carried = Pick<Feed, "content" | "media">;
 
 /**
- * How a document leads to the archives of its feed (RFC 5005, section 4). All addresses are absolute.
+ * Links of a document to the archives of its feed (RFC 5005, section 4). All URLs are absolute.
  *
- * The feed's own document has at most `previous`; an archive has `current`, and `previous` and `next` where there are such.
+ * The main document has at most `previous`. An archive has `current`, and `previous` and `next` if they exist.
  */
 export interface ArchiveLinks {
-  /** The archive of what is next older. */
+  /** The next older archive. */
   readonly previous?: string;
-  /** The archive of what is next newer. */
+  /** The next newer archive. */
   readonly next?: string;
-  /** The document people subscribe to: given, this one is an archive. */
+  /** The main document. If defined, this document is an archive. */
   readonly current?: string;
 }
 
-/** A withdrawn story, for those who keep copies (RFC 6721). */
+/** A withdrawn story, for receivers that keep copies (RFC 6721). */
 export interface Tombstone {
   readonly id: string;
-  /** The `updated` of the notice that stands in the story's place. */
+  /** The `updated` of the notice that replaces the story. */
   readonly when: Instant;
   readonly reason: string;
-  /** BCP 47, of the reason. */
+  /** The language of the reason, BCP 47. */
   readonly language: string;
 }
 
-/** What the head of a feed document states, the same facts in every format. */
+/** The head of a feed document, the same in every format. */
 export interface Channel {
   readonly title: string;
   readonly description: string;
   readonly language: string;
-  /** The feed's permanent name in Atom. */
+  /** The permanent id of the feed in Atom. */
   readonly id: string;
-  /** The page for people. */
+  /** The HTML page of the feed. */
   readonly home: string;
-  /** Where this document itself is served. */
+  /** The URL of this document. */
   readonly self: string;
-  /** The newest `updated` of its items, or a later one it bore before; at first the start of 1970, never the time of the build. */
+  /** The newest `updated` of its items, or a later one of an earlier build. The start of 1970 for a new, empty feed. */
   readonly updated: Instant;
-  /** Where the archives of the feed are, in this format; absent where it has none. */
+  /** Links to the archives in this format. Undefined if there are none. */
   readonly archives?: ArchiveLinks;
-  /** Stories that were withdrawn: of this document, and older ones of its feed. */
+  /** Withdrawn stories of this document, and older ones of its feed. */
   readonly withdrawn: readonly Tombstone[];
   readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
   readonly rights?: string;
-  /** Address of the site's icon: a square. */
+  /** URL of the square icon of the site. */
   readonly icon?: string;
-  /** Address of the publisher's logo: wider than high. */
+  /** URL of the publisher's logo, which is wider than high. */
   readonly logo?: string;
-  /** Address of a wide picture that stands for the site. */
+  /** URL of a wide picture for the site. */
   readonly cover?: string;
   /** `#1f6feb`, in lower case. */
   readonly accentColor?: string;

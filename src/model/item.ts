@@ -19,7 +19,7 @@ interface Subject {
   readonly medtop?: string;
 }
 
-/** A story as a feed tells it: the facts every format states, each in its own way. */
+/** A story in a feed, the same for every format. */
 export interface Item extends Pick<Article, "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "license"> {
   readonly id: string;
   readonly url: string;
@@ -31,31 +31,31 @@ export interface Item extends Pick<Article, "slug" | "kicker" | "subtitle" | "da
   readonly updated: Instant;
   /** Plain text. */
   readonly summary: string;
-  /** HTML; absent where a feed carries summaries only. */
+  /** HTML. Undefined if the feed has only summaries. */
   readonly content?: string;
-  /** The content without standfirst and lead picture, for formats that hand those over by themselves. */
+  /** The content without subtitle and lead picture, for formats with separate fields for them. */
   readonly text?: string;
-  /** Each with its day in the site's time zone: `2026-11-04`. */
+  /** With the day in the site's time zone: `2026-11-04`. */
   readonly corrections: readonly (Correction & { readonly day: string })[];
   readonly authors: readonly Person[];
   readonly tags: readonly Subject[];
-  /** The story in other languages, one of each. */
+  /** The story in other languages, one per language. */
   readonly versions: readonly Version[];
-  /** `folder` is where feeds of that source's stories are; `id` names the source for good. */
+  /** `folder` has the feeds of the source. `id` is permanent. */
   readonly source?: { readonly name: string; readonly url?: string; readonly folder: string; readonly id: string };
-  /** Address of the picture that leads the story. */
+  /** URL of the lead picture. */
   readonly image?: string;
-  /** Every picture, sound and film, the most wanted first. */
+  /** All pictures, sounds and films, the most important first. */
   readonly media: readonly Medium[];
-  /** How much RSS says of those pictures that the content shows. */
+  /** How RSS describes pictures that are in the content. */
   readonly mediaDetail: MediaDetail;
   readonly rights?: string;
-  /** Where the licence can be read: an SPDX identifier's page, or its own address. */
+  /** URL of the license, or SPDX page of its identifier. */
   readonly licenseUrl?: string;
-  /** Who claims it: where the copy comes from, else the publisher; and in which words, the story's or the site's. */
+  /** The holder is the source, else the publisher. The notice is `rights` of the story, else of the site. */
   readonly copyright: { readonly holder: string; readonly notice?: string };
-  /** The retraction, of which title, summary and content then tell. */
+  /** The retraction. Title, summary and content then describe it. */
   readonly withdrawn?: Withdrawal;
-  /** What only JSON Feed has room for: its `_newswire` object. */
+  /** The `_newswire` object in JSON Feed. */
   readonly extension: Readonly<Record<string, Json>>;
 }

@@ -1,14 +1,14 @@
-/** What keeps newswire from going on, beside errors of the system: the network, another program, a module. It is nothing an author can fix. */
+/** An error that authors cannot fix, in the network, another program or a module. Errors of the operating system stay as they are. */
 export class MachineFault extends Error {
   override readonly name = "MachineFault";
-  /** For programs: `ESLOW`. */
+  /** An id for programs: `ESLOW`. */
   readonly code: string;
-  /** What to do about it, in sentences. */
+  /** How to fix it, in sentences. */
   readonly fix: string;
-  /** The file or folder it is about. */
+  /** The file or folder with the error. */
   readonly path: string | undefined;
 
-  /** @param message - What is wrong, in words that can follow the path and a colon. */
+  /** @param message - What is wrong, as words after the path and a colon. */
   constructor(code: string, message: string, fix: string, path?: string) {
     super(message);
     this.code = code;

@@ -1,28 +1,28 @@
-/** Who is to be named with a medium, and for what: a word of the EBU's list of roles, in lower case (Media RSS 1.5.1, media:credit). */
+/** The credit of a medium. The role is a lower-case word from the EBU's list (Media RSS 1.5.1, media:credit). */
 interface Credit {
   readonly name: string;
   readonly role: "photographer";
 }
 
-/** A picture, sound or film that feeds hand on with a story: what the article says of it, and what its file shows. */
+/** A picture, sound or film of a story, for feeds. */
 export interface Medium {
   readonly kind: "image" | "audio" | "video";
-  /** `lead`: the article's own image, audio or video. `body`: a picture that its text shows. */
+  /** `lead`: the image, audio or video of the article. `body`: a picture in the text. */
   readonly place: "lead" | "body";
   /** Absolute. */
   readonly src: string;
-  /** Media type; absent when neither the article, the file nor its address tells it. */
+  /** Media type. Undefined if neither the article, the file nor the URL shows it. */
   readonly type?: string;
-  /** Bytes; absent when the file is not ours and the article does not say. */
+  /** Bytes. Undefined if the file is on another site and the article does not say. */
   readonly length?: number;
-  /** Pixels, as it is shown, of pictures and films: of a file of ours what it has, else what the article says. */
+  /** Pixels, as displayed, of pictures and films: measured if possible, else from the article. */
   readonly width?: number;
   readonly height?: number;
-  /** Seconds: of a file of ours what it has, else what the article says. */
+  /** Seconds: measured if possible, else from the article. */
   readonly duration?: number;
-  /** What a recording is called. */
+  /** Title of a recording. */
   readonly title?: string;
-  /** What a picture shows, for those who cannot see it. */
+  /** Alt text of a picture. */
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: Credit;

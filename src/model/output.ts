@@ -1,15 +1,15 @@
 import type { Encoding } from "./settings.ts";
 
-/** When a file is put in place: what others link to comes first, so that links never dangle. */
+/** The order of writing files: a file comes after those it links to, so that no link is ever broken. */
 type Wave = "media" | "page" | "index" | "feed";
 
-/** A file to publish under `dist/`. */
+/** A file to write to `dist/`. */
 export interface Output {
   /** Relative to `dist/`, with `/`. */
   readonly path: string;
   readonly wave: Wave;
-  /** The whole text, its pieces in their order (those that were made before as UTF-8), or the file to copy byte for byte. */
+  /** The text, its parts in order (UTF-8 if they are bytes), or a file to copy. */
   readonly body: string | readonly (string | Uint8Array)[] | { readonly copyOf: string };
-  /** The compressed copies to put beside it, where they are smaller; default none. */
+  /** The compressed copies to write if they are smaller. Default: none. */
   readonly compress?: readonly Encoding[];
 }

@@ -1,15 +1,15 @@
-/** An error that crosses from one thread to another, which keeps nothing of it but its message unless it is sent. */
+/** An error in a form that can be sent to another thread. Structured clone would keep only its message. */
 export interface SentError {
   readonly error: object;
   readonly message: string;
 }
 
-/** An error as it is sent. */
+/** Convert an error to send it. */
 export function sendError(error: unknown): SentError {
   return { error: { ...(error as Error) }, message: (error as Error).message };
 }
 
-/** The error that was sent: with its code and path, without its class. */
+/** Convert a sent error back. It keeps its code and path, but not its class. */
 export function receiveError({ error, message }: SentError): Error {
   return Object.assign(new Error(message), error);
 }

@@ -2,50 +2,50 @@ import type { Person } from "./article.ts";
 import type { Measures } from "./asset.ts";
 import type { Place } from "./problem.ts";
 
-/** The formats of newswire's own. */
+/** The built-in formats. */
 export type FormatName = "rss" | "atom" | "json" | "ninjs";
 
-/** A format that feeds are written in, and what its documents are to others. */
+/** A feed format. */
 export interface FeedFormat {
-  /** Of newswire's own the word in the settings; of others the path of the module, which begins with `./`. */
+  /** The word in the settings, or the path of a module, which begins with `./`. */
   readonly name: string;
-  /** What people call it. */
+  /** Name for people. */
   readonly label: string;
-  /** The name of its document, in the folder of every feed. */
+  /** Name of its document in the folder of every feed. */
   readonly file: string;
-  /** Without parameters: every document is UTF-8. */
+  /** Without parameters. Every document is UTF-8. */
   readonly mediaType: string;
-  /** Whether feed readers take it: to others it is not shown as something to subscribe to. */
+  /** Whether feed readers support it. If not, pages do not offer it for subscription. */
   readonly isForReaders: boolean;
-  /** Whether what is too old for a feed is in archives in this format, too. */
+  /** Whether the format has archives. */
   readonly isArchived: boolean;
 }
 
-/** The ways stories are gathered into feeds of their own. */
+/** Ways to group stories into feeds. */
 export type Grouping = "tag" | "source" | "author" | "section" | "language";
 
-/** How much of a story a feed carries. */
+/** How much of a story a feed contains. */
 export type Content = "full" | "summary";
 
 /**
- * What RSS says of pictures that a story's text shows: to feed readers, which would show them again, one thumbnail; or all
- * that is known of each, as aggregators want it.
+ * How RSS describes pictures in the text. `readers`: only a thumbnail, because feed readers would show the pictures twice. `full`:
+ * everything about each picture, for aggregators.
  */
 export type MediaDetail = "readers" | "full";
 
 /**
- * Which changes of stories are announced by items of their own: withdrawals and corrections that ask for it; significant corrections
- * too; none.
+ * Which changes of stories have notice items. `withdrawn`: withdrawals, and corrections with `announce: true`. `all`: significant
+ * corrections, too.
  */
 export type Notices = "withdrawn" | "all" | "none";
 
-/** How files are compressed into copies beside them. */
+/** Encodings of compressed copies. */
 export type Encoding = "gzip" | "brotli";
 
-/** Who serves the published folder, and can be told how. */
+/** Hosts for which newswire writes rules. */
 export type Host = "netlify" | "cloudflare" | "vercel" | "azure" | "nginx" | "caddy";
 
-/** What `settings.tags` says of a tag. */
+/** A tag in the settings. */
 export interface TagSettings {
   readonly key: string;
   readonly label: string;
@@ -54,25 +54,25 @@ export interface TagSettings {
   readonly medtop?: string;
 }
 
-/** One condition of a wire, for example `tag:japan`: the grouping, and the slug that must match. */
+/** A condition of a wire, for example `tag:japan`. The slug must match. */
 export interface Condition {
   readonly by: Grouping;
   readonly slug: string;
 }
 
-/** The receivers whose feeds newswire knows. */
+/** Receivers with a built-in profile. */
 export type ProfileName = "smartnews" | "flipboard" | "msn" | "newsbreak" | "apple-podcasts";
 
-/** What directories of podcasts must be told of a wire. */
+/** Facts that podcast directories require. */
 export interface Podcast {
-  /** Of Apple's categories one at the top. */
+  /** A top-level category of Apple Podcasts. */
   readonly category: string;
   readonly explicit: boolean;
   /** Path of a picture relative to the settings file, or an absolute URL. */
   readonly image: string;
 }
 
-/** A feed by rule. A story belongs when every `all`, at least one `any` (if there are any) and no `none` holds. */
+/** A feed by rule. Its stories match every `all`, at least one `any` (if there are any) and no `none`. */
 export interface Wire {
   readonly name: string;
   readonly title: string;
@@ -80,17 +80,17 @@ export interface Wire {
   readonly all: readonly Condition[];
   readonly any: readonly Condition[];
   readonly none: readonly Condition[];
-  /** Milliseconds: stories published longer ago than this leave the wire. */
+  /** Milliseconds after which stories leave the wire. */
   readonly maxAge?: number;
   readonly limit: number;
   readonly content: Content;
   readonly media: MediaDetail;
-  /** Whose feed it is: a receiver's name, or the path of a module from the settings file, which begins with `./`. */
+  /** The receiver: a built-in name, or the path of a module, which begins with `./`. */
   readonly profile?: { readonly name: string; readonly place: Place };
   readonly podcast?: Podcast;
 }
 
-/** Pictures of the site itself, and where each is served: an absolute address. */
+/** Pictures of the site, with absolute URLs. */
 export interface SitePictures {
   readonly icon?: { readonly url: string };
   /** The publisher's. */
@@ -98,11 +98,11 @@ export interface SitePictures {
   readonly cover?: { readonly url: string; readonly asset?: Measures };
 }
 
-/** `newswire.yaml`, checked and with every default filled in. */
+/** `newswire.yaml`, validated and with all defaults. */
 export interface Settings {
   readonly site: {
     readonly title: string;
-    /** Absolute, ends in `/`, has neither query nor fragment. */
+    /** Absolute, ends in `/`, without query and fragment. */
     readonly url: string;
     readonly description?: string;
     readonly language: string;
@@ -110,44 +110,44 @@ export interface Settings {
     readonly timezone: string;
     readonly publisher: { readonly name: string; readonly url?: string; readonly logo?: string; readonly email?: string };
     readonly rights?: string;
-    /** A square. Path of a picture relative to the settings file, or an absolute URL. */
+    /** Square. Path of a picture relative to the settings file, or an absolute URL. */
     readonly icon?: string;
-    /** What stands for the site where there is room for a wide picture; as `icon`. */
+    /** Wide. Path or URL, as `icon`. */
     readonly cover?: string;
     /** `#1f6feb`, in lower case. */
     readonly accentColor?: string;
   };
   readonly feeds: {
     readonly formats: readonly FeedFormat[];
-    /** Paths of modules from the settings file whose formats are not known before they are loaded, and where in `formats` each belongs. */
+    /** Modules with custom formats, relative to the settings file. `at` is the index in `formats`. */
     readonly modules: readonly { readonly name: string; readonly place: Place; readonly at: number }[];
     readonly limit: number;
     readonly content: Content;
     readonly media: MediaDetail;
     readonly by: readonly Grouping[];
-    /** Whether stories that are too old for a feed are in archives of it. */
+    /** Whether feeds have archives of older stories. */
     readonly archive: boolean;
     readonly notices: Notices;
   };
   readonly wires: readonly Wire[];
-  /** By slug of the key and by slug of the label: both lead to the same entry. */
+  /** By the slug of the key, and also by the slug of the label. */
   readonly tags: ReadonlyMap<string, TagSettings>;
-  /** Whether a tag that `tags` does not list is an error. */
+  /** Whether tags that are not in `tags` are errors. */
   readonly tagsClosed: boolean;
   readonly authors: ReadonlyMap<string, Person>;
   readonly passThrough: readonly string[];
   readonly pages: boolean;
   readonly hubs: readonly string[];
   readonly media: {
-    /** What becomes of a picture or film that tells the place it was taken at. */
+    /** Whether pictures and films with GPS data are errors. */
     readonly gps: "refuse" | "allow";
   };
   readonly publish: {
-    /** The compressed copies to put beside files of text. */
+    /** The compressed copies of text files. */
     readonly compress: readonly Encoding[];
     /** The hosts to write rules for. */
     readonly headers: readonly Host[];
   };
-  /** What search engines are told by; absent when they are not to be told. */
+  /** How to notify search engines. Undefined turns it off. */
   readonly indexNow?: { readonly key: string; readonly endpoint: string };
 }

@@ -1,27 +1,27 @@
 import type { Article } from "./article.ts";
 import type { Medium } from "./medium.ts";
 
-/** What the body of an article became. */
+/** The rendered body of an article. */
 export interface Text {
-  /** Safe HTML with absolute URLs: the body without its footnotes, as the page shows it. */
+  /** The body without footnotes. Safe HTML with absolute URLs. */
   readonly html: string;
-  /** The footnotes, as HTML: after the body and its corrections. */
+  /** The footnotes as HTML, which come after the corrections. */
   readonly notes?: string;
-  /** What the full text in a feed is, where it is not `html`: standfirst, lead picture, body, corrections, footnotes; or the notice of a withdrawn story. */
+  /** The full text in feeds, if it is not `html`: subtitle, lead picture, body, corrections, footnotes; or the notice of a withdrawn story. */
   readonly content?: string;
 }
 
-/** An article with what else feeds and pages need to know of it, but for its text. */
+/** An article with the facts that feeds and pages need, without its text. */
 export interface Story extends Article {
-  /** Plain text: the author's, else the first paragraph, cut at a word. */
+  /** Plain text: `summary` of the article, else its first paragraph, cut at a word. */
   readonly summary: string;
-  /** 128 bits of the SHA-256 of headline and text, as feeds have them. */
+  /** 128 bits of the SHA-256 of the title and text in feeds. */
   readonly digest: string;
-  /** The same of the title and the Markdown source, which depend on neither URL nor id. */
+  /** The same for the title and the Markdown source, which depend on neither URL nor id. */
   readonly sourceHash: string;
-  /** The same of the text as the page shows it; empty where feeds have that very text. */
+  /** The same for the text on the page. Empty if feeds have the same text. */
   readonly pageDigest: string;
-  /** Sound, film and pictures that feeds hand on, the most wanted first; nothing that is for the page alone. */
+  /** The sound, films and pictures in feeds, the most important first. */
   readonly media: readonly Medium[];
 }
 

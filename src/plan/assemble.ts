@@ -5,7 +5,7 @@ import type { Format } from "../format/format.ts";
 import { archivePath } from "../text/paths.ts";
 import type { FilledFeed, Gone } from "./feeds.ts";
 
-/** One document of one feed: head, ready-made items, tail. Knows no format. */
+/** Assemble a document of a feed from its head, its finished items and its end. */
 export function assemble<Story extends Gone>(
   filled: FilledFeed<Story>,
   format: Format,
@@ -48,7 +48,7 @@ function channelOf(filled: FilledFeed<Gone>, format: Format, { site, hubs }: Set
     ...(logo === undefined ? {} : { logo: logo.url }),
     ...(cover === undefined ? {} : { cover: cover.url }),
     ...(site.accentColor === undefined ? {} : { accentColor: site.accentColor }),
-    // Nobody subscribes to an archive.
+    // Readers do not subscribe to archives.
     hubs: archive === undefined ? hubs : [],
   };
 }

@@ -1,7 +1,7 @@
 import type { Channel } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
 
-/** What the head of a feed without a story states: what somebody else's code makes of it is looked at before anything is built. */
+/** Return the head of an empty feed, with which custom code is tested before the build. */
 export function emptyChannel({ title, url, publisher }: Settings["site"], hubs: readonly string[], language: string): Channel {
   return { title, description: title, language, id: url, home: url, self: url, updated: 0, withdrawn: [], publisher, hubs };
 }

@@ -8,28 +8,28 @@ import { wordsIn } from "../text/words.ts";
 import type { Words } from "../text/words.ts";
 import { isCurrent } from "./visibility.ts";
 
-/** What is said of a story that was withdrawn. */
+/** The facts of a withdrawn story. */
 export type Gone = Pick<Article, "id" | "updated" | "withdrawn" | "language">;
 
-/** A document of a feed, in any format: the feed's own, or one of its archives. */
+/** A document of a feed in any format: the main document, or an archive. */
 export interface FilledFeed<Story> {
   readonly feed: Feed;
   /** Newest first. */
   readonly stories: readonly Story[];
-  /** Older ones that its head tells of, since they were withdrawn. */
+  /** Older withdrawn stories, for the head. */
   readonly gone: readonly Gone[];
-  /** The date it bore before, which may not go back; the start of 1970 where there is none. */
+  /** Its previous date, since the date must not go back. The start of 1970 for a new feed. */
   readonly notBefore: Instant;
-  /** Number of the archive that this is; absent in the feed's own document. */
+  /** Number of this archive. Undefined for the main document. */
   readonly archive?: number;
-  /** Number of the newest archive; 0 where there is none. */
+  /** Number of the newest archive, or 0. */
   readonly newestArchive: number;
 }
 
-/** The path of the site's own feed. */
+/** Path of the feed of the whole site. */
 export const SITE = "";
 
-/** What one article is in each grouping: the slug that tells groups apart, and the name people read. */
+/** A group of stories. The slug identifies it; the name is for people. */
 interface Group {
   readonly slug: string;
   readonly name: string;
@@ -47,13 +47,10 @@ function named(name: string): Group {
   return { slug: toSlug(name), name };
 }
 
-/** How long a story is news to search engines: 48 hours, in milliseconds. */
+/** Milliseconds for which search engines treat a story as news: 48 hours. */
 const NEWS_AGE = 48 * 3_600_000;
 
-/**
- * Paths of the feeds a public article is in at `now`: the site's, wires, groups; and of the news sitemap, which is filled
- * as a feed is. None once it has expired.
- */
+/** Return the paths of the feeds that contain a public article at `now`, and of the news sitemap. Empty if the article has expired. */
 export function feedsOf(article: Article, settings: Settings, now: Instant): readonly string[] {
   const { wires, feeds } = settings;
   if (!isCurrent(article, now)) return [];
@@ -63,31 +60,28 @@ export function feedsOf(article: Article, settings: Settings, now: Instant): rea
   return [...new Set([SITE, ...ofNews, ...ofWires, ...ofGroups])];
 }
 
-/** Whether a story is one that the news sitemap may tell of while it is new: it stands, and is read on this site. */
+/** Whether a new story may be in the news sitemap: it is not withdrawn, and its page is on this site. */
 function isNews({ withdrawn, url }: Article, { pages, site }: Settings): boolean {
   return pages && withdrawn === undefined && url.startsWith(site.url);
 }
 
-/**
- * Paths of the feeds that exist also while no story is in them, so that their addresses can be given out: the site's,
- * the wires, the tags that the settings list.
- */
+/** Return the paths of the feeds that exist even if they are empty: the site, the wires, and tags in the settings. */
 export function standingFeeds({ wires, feeds, tags }: Settings): readonly string[] {
   const ofTags = feeds.by.includes("tag") ? [...tags.values()].map(({ key }) => feedPath("tag", toSlug(key))) : [];
   return [...new Set([SITE, ...wires.map(({ name }) => feedPath("wire", name)), ...ofTags])];
 }
 
 /**
- * What is to be known of the feed at a path.
+ * Return the feed at a path.
  *
- * @param newest - Its newest story, after which a group is named; absent while it is empty.
- * @param name - What the group is called, where that is known already.
+ * @param newest - Its newest story, which has the name of the group. Undefined if the feed is empty.
+ * @param name - The name of the group, if it is known.
  */
 export function toFeed(path: string, newest: Article | undefined, settings: Settings, name?: string): Feed {
   if (path === SITE) return siteFeed(settings);
   const [folder = "", slug = ""] = path.split("/");
   const kind = (Object.keys(FOLDERS) as (keyof typeof FOLDERS)[]).find((key) => FOLDERS[key] === folder);
-  if (kind === undefined) throw new Error(`no feed is at ${path}`);
+  if (kind === undefined) throw new Error(`no feed at ${path}`);
   return kind === "wire" ? wireFeed(path, slug, settings) : groupFeed(path, kind, slug, newest, settings, name);
 }
 
@@ -98,7 +92,7 @@ function siteFeed({ site, feeds: { limit, content, media } }: Settings): Feed {
 
 function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
   const wire = wires.find(({ name }) => name === slug);
-  if (wire === undefined) throw new Error(`no wire is at ${path}`);
+  if (wire === undefined) throw new Error(`no wire at ${path}`);
   const { title: label, description = label, limit, content, media } = wire;
   return {
     path,
@@ -113,20 +107,20 @@ function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
   };
 }
 
-/** What a subscriber's list shows: the site's name once, and what the feed is of. */
+/** Return the title for feed readers: the name of the site, once, and the label. */
 function titleOf(label: string, kind: Feed["kind"] & keyof Words["kind"], { title, language }: Settings["site"]): string {
   if (label === title) return `${title} (${wordsIn(language).kind[kind]})`;
   return isNamedIn(label, title) ? label : `${title}: ${label}`;
 }
 
-/** Whether a label names the site, not just a word that begins or ends like it: `News` is not named in `Newsletter`. */
+/** Whether a label contains the name of the site as a word: `Newsletter` does not contain `News`. */
 function isNamedIn(label: string, title: string): boolean {
   const at = label.indexOf(title);
   const around = [label.slice(0, at).at(-1) ?? "", label.at(at + title.length) ?? ""];
   return at !== -1 && !around.some((character) => /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u.test(character));
 }
 
-/** The language of a wire: the one that its stories must be in, else the site's. */
+/** Return the language that the conditions of a wire require, else the language of the site. */
 function languageOfWire({ all }: Wire, { language }: Settings["site"]): string {
   return all.find(({ by }) => by === "language")?.slug ?? language;
 }
@@ -148,14 +142,14 @@ function groupFeed(
   return { path, kind, title, label, description: listed?.description ?? title, language, limit, content, media };
 }
 
-/** Whether a story belongs to a wire at `now`: every `all`, one of `any` if there are any, none of `none`, and in time. */
+/** Whether a story belongs to a wire at `now`. */
 function belongs(article: Article, { all, any, none, maxAge }: Wire, now: Instant): boolean {
   if (maxAge !== undefined && article.published + maxAge <= now) return false;
   const holds = ({ by, slug }: Condition): boolean => GROUPS[by](article).some((group) => group.slug === slug);
   return all.every(holds) && (any.length === 0 || any.some(holds)) && !none.some(holds);
 }
 
-/** When an article grows too old for the wires that hold it, and for the news sitemap. */
+/** Return the times at which an article gets too old for its wires and the news sitemap. */
 export function leavesFeeds(article: Article, settings: Settings): readonly Instant[] {
   const { published } = article;
   const wires = settings.wires.filter((wire) => belongs(article, wire, published));

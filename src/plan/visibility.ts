@@ -1,30 +1,30 @@
 import type { Article, Instant } from "../model/article.ts";
 import { GRACE } from "../text/date.ts";
 
-/** Whether anyone outside may know of a story at `now`: it is no draft, its embargo is over, its hour has come. */
+/** Whether a story is public at `now`: it is not a draft, its embargo is over, and its date is not in the future. */
 export function isPublic({ draft, embargo = 0, published }: Article, now: Instant): boolean {
   return !draft && embargo <= now && published <= now;
 }
 
-/** Whether a public story belongs in feeds at `now`. An expired one keeps its page alone. */
+/** Whether a public story belongs in feeds at `now`. An expired story only keeps its page. */
 export function isCurrent({ expires }: Article, now: Instant): boolean {
   return expires === undefined || expires > now;
 }
 
 /**
- * When the clock changes what is published of a story: it appears, grows too old for a feed, expires; when the date of its last
- * change is no longer in the future. What would happen before it appears, or after it has left the feeds, changes nothing.
+ * Return the times at which the output changes because of a story: it appears, gets too old for a feed, or expires, or the date of its
+ * last change is no longer in the future. Ignores times before it appears, and after it has left the feeds.
  *
- * @param leaves - When it grows too old for wires, and for the news sitemap.
+ * @param leaves - When it gets too old for wires and the news sitemap.
  */
 export function momentsOf(article: Article, leaves: readonly Instant[]): readonly Instant[] {
   const { draft, embargo = 0, published, updated, corrections, withdrawn, expires } = article;
   const changes = [...corrections, ...(withdrawn === undefined ? [] : [withdrawn])].map(({ date }) => date);
-  // Of a draft nothing is published, but a clock that went back makes errors of its dates.
+  // A draft is not published, but its dates can still be errors if the clock goes back.
   if (draft) return changes.length === 0 ? [] : [Math.max(...changes) - GRACE];
   const appears = Math.max(embargo, published);
-  const goes = expires ?? Number.POSITIVE_INFINITY;
-  const between = [...leaves, goes].filter((moment) => moment > appears && moment <= goes && Number.isFinite(moment));
-  const isRight = Math.max(updated, ...changes) - GRACE;
-  return [appears, ...between, ...(isRight > appears ? [isRight] : [])];
+  const disappears = expires ?? Number.POSITIVE_INFINITY;
+  const between = [...leaves, disappears].filter((moment) => moment > appears && moment <= disappears && Number.isFinite(moment));
+  const lastChange = Math.max(updated, ...changes) - GRACE;
+  return [appears, ...between, ...(lastChange > appears ? [lastChange] : [])];
 }

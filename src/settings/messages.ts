@@ -62,7 +62,7 @@ export const sameTag = (first: string, second: string): Finding => ({
 });
 
 export const wrongWireName = (name: string, slug: string): Finding =>
-  wrong(`${name}: the name of a wire must be 1 to 60 characters of a-z, 0-9 and single hyphens`, `Write \`${slug}\`.`);
+  wrong(`${name}: the name of a wire must be lower-case letters, digits and single hyphens`, `Write \`${slug}\`.`);
 
 export const noRule = (name: string): Finding => ({
   code: "settings/required",

@@ -2,9 +2,9 @@ import { articlePath } from "./paths.ts";
 import { parseUrl } from "./url.ts";
 
 /**
- * Where a story is read on a site, if its `url` does not lead elsewhere.
+ * Return the default address of a story.
  *
- * @param site - The settings' `site.url`: in normal form, ends in `/`, has no query.
+ * @param site - The settings' `site.url`: normalized, ends in `/`, has no query.
  */
 export function ownAddress(slug: string, site: string): string {
   return urlOf(articlePath(slug), site);
@@ -21,9 +21,10 @@ export function urlOf(path: string, site: string): string {
 }
 
 /**
- * An address in the one form that all spellings of it share, to be compared and never shown: `http:` and `https:`, the case of
- * the host, a dot behind it, a port that is the default, escapes of plain characters, empty segments and `index.html` make no
- * other page. A query and a fragment may.
+ * Return a key that is the same for all spellings of an address. Use it only to compare.
+ *
+ * It ignores the scheme (`http:` or `https:`), the case of the host and a dot after it, default ports, escapes of plain characters,
+ * empty segments and `index.html`. It keeps the query and the fragment.
  *
  * @param address - Absolute.
  */
@@ -33,7 +34,7 @@ export function addressKey(address: string): string {
 }
 
 /**
- * The page of an address, in the form of {@link addressKey}, if it is on a site: below its address, whatever query and fragment follow.
+ * Return the page of an address in the form of {@link addressKey}, without query and fragment, or undefined if it is not on the site.
  *
  * @param site - Absolute, ends in `/`.
  */

@@ -4,14 +4,14 @@ import type { Markup } from "./html.ts";
 import { directionOf, languageOfWords } from "./language.ts";
 import { wordsIn } from "./words.ts";
 
-/** A credit that says by itself what it is: `Photo: Lea Brandt`, `© Kita Press`. */
+/** A credit with its own label: `Photo: Lea Brandt`, `© Kita Press`. */
 const IS_CREDIT = /^(?:[^:：]{1,30}[:：]|©|\(c\)|(?:photo|picture|image|illustration|graphic)s?\b)/iu;
 
 /**
- * The credit of a picture, in words that tell it from the caption before it. A name in another script keeps its own direction.
+ * Render the credit of a picture, with a label. A name in another script keeps its own direction.
  *
- * @param language - Of the story.
- * @param site - The language of the site, which a name in another script is likely to be in.
+ * @param language - The language of the story.
+ * @param site - The language of the site, which is the likely language of a name in another script.
  */
 export function creditOf({ caption, credit }: Image, language: string, site: string): Markup | undefined {
   if (credit === undefined) return undefined;

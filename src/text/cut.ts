@@ -1,14 +1,14 @@
-/** Code units beyond the longest that a cut text may have. */
+/** Code units after the cut that the segmenter looks at. */
 const LOOK_AHEAD = 64;
 
-/** Code units that characters have on average at most: a family of emoji has eleven. A text of endless marks is cut sooner. */
+/** Average code units per character, at most: an emoji family has eleven. A text of combining marks is cut earlier. */
 const UNITS = 16;
 
 /**
- * The beginning of a text, cut where a reader of its language would: at the end of a word, never inside a character.
+ * Cut a text at the end of a word, by the rules of its language.
  *
- * @param length - Most characters the result may have, as people see them, the ellipsis included.
- * @returns The text itself when it fits; else a part of it and `…`.
+ * @param length - Maximum length in characters as people see them, including the ellipsis.
+ * @returns The text if it fits, else its beginning and `…`.
  */
 export function cutAtWord(text: string, length: number, language: string): string {
   if (text.length <= length) return text;
@@ -20,14 +20,14 @@ export function cutAtWord(text: string, length: number, language: string): strin
   if (starts.length <= length && text.length <= length * UNITS) return text;
   const last = starts[Math.min(length, starts.length) - 1] ?? 0;
   let end = 0;
-  // What follows decides where a word ends, the more so where a dictionary does: in Thai, in Japanese.
+  // The end of a word depends on the text after it, above all in Thai and Japanese, which need a dictionary.
   const head = text.slice(0, last + LOOK_AHEAD);
   for (const { index, segment, isWordLike } of new Intl.Segmenter(language, { granularity: "word" }).segment(head)) {
     const stop = index + segment.length;
     if (stop > last) break;
     if (isWordLike === true) end = stop;
   }
-  // One endless word, or none: cut between characters.
+  // Cut between characters if the last word is too long.
   if (end < (starts[Math.ceil(length / 2)] ?? last)) end = last;
   return `${text.slice(0, end).trimEnd()}…`;
 }

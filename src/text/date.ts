@@ -3,17 +3,14 @@ import type { Instant } from "../model/article.ts";
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?$/;
 
-/** Years that every format and receiver can say: RFC 822 readers take small years for another century. */
+/** Years that every format can express. Readers of RFC 822 dates put small years into another century. */
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2199;
 
-/**
- * Milliseconds that a date may lie ahead of a build: the clocks of an author and of the machine that builds differ a little. A
- * change that is dated later has a wrong date.
- */
+/** Milliseconds that a date may be in the future, since the clocks of the author and of the build machine differ a little. */
 export const GRACE = 600_000;
 
-/** A date as written: with a zone it is an instant. A day, or an hour without a zone, needs the site's ({@link Zone}). */
+/** A date as written. A day, or a time without a zone, needs the time zone of the site ({@link Zone}). */
 export type WrittenDate =
   | { readonly kind: "instant"; readonly instant: Instant; readonly day: string }
   | { readonly kind: "local"; readonly local: string; readonly day: string }
@@ -22,7 +19,7 @@ export type WrittenDate =
 
 /**
  * Read a date or date-time, strictly: `2026-01-31`, `2026-01-31T09:00`, `2026-01-31 09:00:30+09:00`, `…Z` (RFC 3339,
- * section 5.6, seconds and zone optional). Nothing rolls over, nothing is guessed; fractions of a second are cut.
+ * section 5.6, seconds and zone optional). Invalid dates do not roll over. Fractions of a second are cut.
  */
 export function readDate(text: string): WrittenDate {
   if (DAY.test(text)) {
@@ -43,7 +40,7 @@ function toWritten(day: string, hour: number, minute: number, second: number, zo
   return { kind: "instant", instant: Date.parse(day) + ((hour * 60 + minute) * 60 + second) * 1_000 - offset, day };
 }
 
-/** Milliseconds that a zone such as `Z` or `+09:00` is ahead of UTC; at most 14 hours, as no place is further. */
+/** Return how many milliseconds a zone such as `Z` or `+09:00` is ahead of UTC. No place is more than 14 hours ahead. */
 function offsetOf(zone: string): number | undefined {
   if (/^z$/i.test(zone)) return 0;
   const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4))];
@@ -54,7 +51,7 @@ function offsetOf(zone: string): number | undefined {
 function faultOf(day: string, hour: number, minute: number, second: number): "calendar" | "year" | undefined {
   const year = Number(day.slice(0, 4));
   if (year < FIRST_YEAR || year > LAST_YEAR) return "year";
-  // Date.parse lets 30 February through as 2 March: only what comes back as it went in is in the calendar.
+  // Date.parse turns 30 February into 2 March, so compare the day.
   if (new Date(day).getUTCDate() !== Number(day.slice(8))) return "calendar";
   return hour > 23 || minute > 59 || second > 59 ? "calendar" : undefined;
 }
@@ -65,20 +62,20 @@ function two(value: number): string {
 
 /** The clocks of a time zone. */
 export interface Zone {
-  /** The instant of a wall clock's `2026-01-31T09:00:00`; undefined where that hour does not exist or exists twice. */
+  /** Return the instant of a local time `2026-01-31T09:00:00`, or undefined if the clocks skip or repeat it. */
   readonly instantOf: (local: string) => Instant | undefined;
-  /** The first moment of a day, `2026-01-31`: not midnight where the clocks skip it. */
+  /** Return the start of a day `2026-01-31`, which is not midnight if the clocks skip midnight. */
   readonly startOf: (day: string) => Instant;
 }
 
-/** Coordinated universal time, whose clocks never change. */
+/** Coordinated Universal Time. */
 export const UTC: Zone = { instantOf: (local) => Date.parse(`${local}Z`), startOf: (day) => Date.parse(`${day}T00:00:00Z`) };
 
 /**
- * The clocks of a time zone.
+ * Load the clocks of a time zone.
  *
  * @param name - IANA name, for example `Asia/Tokyo`.
- * @returns Undefined when there is no such zone.
+ * @returns Undefined if the zone does not exist.
  */
 export async function openZone(name: string): Promise<Zone | undefined> {
   if (name === "UTC") return UTC;
@@ -101,9 +98,9 @@ export async function openZone(name: string): Promise<Zone | undefined> {
 }
 
 /**
- * RFC 3339 with the offset of a time zone: `2026-01-31T18:00:00+09:00`; of UTC with `Z`.
+ * Format an instant as RFC 3339 with the offset of a time zone: `2026-01-31T18:00:00+09:00`, or `Z` for UTC.
  *
- * @param name - IANA name of a zone that exists.
+ * @param name - IANA name of an existing zone.
  */
 export async function toZoned(instant: Instant, name: string): Promise<string> {
   if (name === "UTC") return toRfc3339(instant);
@@ -111,7 +108,7 @@ export async function toZoned(instant: Instant, name: string): Promise<string> {
   return Temporal.Instant.fromEpochMilliseconds(instant).toString({ timeZone: name, smallestUnit: "second" });
 }
 
-/** RFC 3339 in UTC, to the second: `2026-01-31T09:00:00Z`. */
+/** Format an instant as RFC 3339 in UTC, to the second: `2026-01-31T09:00:00Z`. */
 export function toRfc3339(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
@@ -126,7 +123,7 @@ export function dayAfter(day: string): string {
   return toDay(Date.parse(day) + 86_400_000);
 }
 
-/** The day of an instant in UTC: `2026-01-31`. */
+/** Return the day of an instant in UTC: `2026-01-31`. */
 export function toDay(instant: Instant): string {
   return new Date(instant).toISOString().slice(0, 10);
 }

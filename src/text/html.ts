@@ -1,6 +1,6 @@
 import { escapeHtml } from "./xml.ts";
 
-/** Text that has been made fit for a page. The private field keeps look-alikes out: only {@link html} and {@link safe} make one. */
+/** Safe HTML. Only {@link html} and {@link safe} create it: the private field makes other objects incompatible. */
 class Markup {
   readonly #text: string;
 
@@ -15,14 +15,14 @@ class Markup {
 
 export type { Markup };
 
-/** What a template takes: text is escaped, markup stands as it is, a list is joined, undefined and false are nothing. */
+/** A value in a template: text is escaped, markup is not, lists are joined, undefined and false are empty. */
 export type Part = string | number | Markup | undefined | false | readonly Part[];
 
 /**
- * A piece of HTML: html`<p title="${title}">${text}</p>`.
+ * Make HTML from a template: html`<p title="${title}">${text}</p>`.
  *
- * Every interpolation is escaped unless it is markup already. It may stand in an element or in a double-quoted attribute,
- * but neither in an attribute without quotes nor inside `style` and `script`, where escaping does not hold.
+ * Escapes every value that is not markup. Values are safe in elements and in double-quoted attributes, but not in attributes without
+ * quotes or inside `style` and `script`.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   let text = strings[0] ?? "";
@@ -30,12 +30,12 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Markup(text);
 }
 
-/** Vouch for markup that was made elsewhere: a sanitised body, a stylesheet of ours. Never for what a person wrote. */
+/** Mark HTML as safe: a sanitized body, or a stylesheet of newswire. Never text that a person wrote. */
 export function safe(markup: string): Markup {
   return new Markup(markup);
 }
 
-/** Attributes, each with a blank before it; those that are undefined are left out. */
+/** Return attributes, each after a space. Undefined ones are left out. */
 export function attributes(values: Readonly<Record<string, string | number | undefined>>): Markup {
   let text = "";
   for (const [name, value] of Object.entries(values)) {

@@ -1,4 +1,4 @@
-/** Whether a list has nothing in it, at the cost of its first. */
+/** Whether an iterable is empty. Reads at most one value. */
 export function isEmpty(list: Iterable<unknown>): boolean {
   for (const _ of list) return false;
   return true;

@@ -1,13 +1,13 @@
-/** Scripts written from right to left (Unicode, Bidi_Class R and AL) that newspapers are set in. */
+/** Right-to-left scripts of living languages (Unicode, Bidi_Class R and AL). */
 const RIGHT_TO_LEFT = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]);
 
-/** Of languages that were asked for: finding the likely script takes as long as reading an article does. */
+/** A cache: finding the likely script takes as long as reading an article. */
 const DIRECTIONS = new Map<string, "ltr" | "rtl">();
 
 /**
- * A language tag in canonical form, for example `en-gb` → `en-GB`.
+ * Return the canonical form of a language tag, for example `en-GB` for `en-gb`.
  *
- * @returns Undefined when `tag` is not well-formed (BCP 47, RFC 5646 section 2.1).
+ * @returns Undefined if the tag is not well-formed (BCP 47, RFC 5646 section 2.1).
  */
 export function canonicalLanguage(tag: string): string | undefined {
   try {
@@ -17,14 +17,13 @@ export function canonicalLanguage(tag: string): string | undefined {
   }
 }
 
-/** Of languages that were asked for. */
 const NAMES = new Map<string, string>();
 
 /**
- * What a language is called by those who speak it: `日本語`, `português (Brasil)`.
+ * Return the name of a language in that language: `日本語`, `português (Brasil)`.
  *
  * @param language - In canonical form.
- * @returns The tag itself for a language whose own name is not known: another name would be in the language of the machine.
+ * @returns The tag if the name is unknown, since Intl would return a name in the language of the machine.
  */
 export function nameOfLanguage(language: string): string {
   const known = NAMES.get(language);
@@ -36,7 +35,7 @@ export function nameOfLanguage(language: string): string {
   return name;
 }
 
-/** A letter of each script that a credit is likely to be in, or of those that a language mixes. */
+/** Letters of each script. Some languages mix scripts. */
 const LETTERS: Readonly<Record<string, RegExp>> = {
   Latn: /\p{Script=Latin}/u,
   Arab: /\p{Script=Arabic}/u,
@@ -53,11 +52,11 @@ const LETTERS: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The language of a few words that stand in a text of another script.
+ * Return the language of a few words inside a text, if they are in another script.
  *
- * @param around - The language of that text.
- * @param likely - The language that the words are in if they are of its script.
- * @returns BCP 47; undefined where the words may be in the language around them.
+ * @param around - The language of the text.
+ * @param likely - The language of the words if they have its script.
+ * @returns BCP 47, or undefined if the words may be in the language of the text.
  */
 export function languageOfWords(words: string, around: string, likely: string): string | undefined {
   const hasLettersOf = (script: string | undefined): boolean | undefined => LETTERS[script ?? ""]?.test(words);
@@ -71,7 +70,7 @@ function scriptOf(language: string): string | undefined {
   return new Intl.Locale(language).maximize().script;
 }
 
-/** The direction a language is written in, from its script or its likely script. */
+/** Return the writing direction of a language, from its script or its likely script. */
 export function directionOf(language: string): "ltr" | "rtl" {
   const known = DIRECTIONS.get(language);
   if (known !== undefined) return known;
@@ -81,7 +80,7 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return direction;
 }
 
-/** A language and the script it is written in: texts where both are equal may stand together, such as `en` and `en-GB`, not `zh` and `zh-TW`. */
+/** Return a language with its script. Texts with equal results fit together: `en` and `en-GB`, but not `zh` and `zh-TW`. */
 export function languageIn(tag: string): string {
   const { language, script } = new Intl.Locale(tag).maximize();
   return `${language}-${script}`;

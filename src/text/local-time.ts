@@ -1,23 +1,23 @@
 import type { Instant } from "../model/article.ts";
 import { toRfc3339 } from "./date.ts";
 
-/** A moment as people in a place read it. */
+/** An instant as a local date and time. */
 export interface LocalTime {
   /** `2026-11-03` */
   readonly day: string;
-  /** `09:30`, of 24 hours. */
+  /** `09:30`, 24-hour clock. */
   readonly time: string;
-  /** How far the clocks are ahead of UTC: `UTC`, `UTC+9`, `UTC-3:30`. */
+  /** Offset from UTC: `UTC`, `UTC+9`, `UTC-3:30`. */
   readonly offset: string;
 }
 
-/** Of time zones that were asked for: making one takes longer than reading an article does. */
+/** A cache: creating a format takes longer than reading an article. */
 const CLOCKS = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * A moment on the clocks of a time zone, the same on every machine.
+ * Convert an instant to local time, the same on every machine.
  *
- * @param timezone - IANA name of a zone that exists.
+ * @param timezone - IANA name of an existing zone.
  */
 export function localTime(instant: Instant, timezone: string): LocalTime {
   const ahead = timezone === "UTC" ? 0 : aheadOfUtc(instant, timezone);

@@ -3,9 +3,9 @@ import type { Problem } from "../model/problem.ts";
 import { shorten } from "./shorten.ts";
 
 /**
- * What is wrong with a file that an article or a setting names, as its bytes tell.
+ * Return the problems in the bytes of a file.
  *
- * @param reference - The file as its author names it.
+ * @param reference - The path as in the article or the settings.
  */
 export function mediaFaults(
   { type, named, path, active, gps }: Asset,
@@ -20,8 +20,8 @@ export function mediaFaults(
           {
             code: "media/active",
             severity: "error" as const,
-            message: `${shown} may do more than show a drawing: it has ${active}`,
-            hint: "Save it as a plain SVG without scripts, links and files of others, or as a PNG.",
+            message: `unsafe SVG: ${shown} has ${active}`,
+            hint: "Save it as a plain SVG without scripts, links and external files, or as a PNG.",
           },
         ]),
     ...(gps === undefined
@@ -30,7 +30,7 @@ export function mediaFaults(
           {
             code: "media/gps",
             severity: "error" as const,
-            message: `${shown} tells where it was taken: GPS data in ${gps.in}`,
+            message: `${shown} contains the place where it was taken (GPS data in ${gps.in})`,
             hint: `Run \`${gps.fix}\`, or allow it with \`media: {gps: allow}\` in the settings.`,
           },
         ]),
@@ -40,8 +40,8 @@ export function mediaFaults(
           {
             code: "media/type",
             severity: "warning" as const,
-            message: `${shown} is ${type}, not ${named} as its name says; it is published as .${extension}`,
-            hint: `Let its name end in .${extension}.`,
+            message: `${shown} is ${type}, not ${named} (published as .${extension})`,
+            hint: `Rename it to end in .${extension}.`,
           },
         ]),
   ];

@@ -1,7 +1,7 @@
 import { Mime } from "mime/lite";
 import registered from "mime/types/standard.js";
 
-/** Sound and film that `mime` knows by older names alone: as RFC 9639 and 9559 register them, then those that nobody did. */
+/** Media types that `mime` lacks or has under older names: registered ones (RFC 9639, RFC 9559), then unregistered ones. */
 const RECORDINGS = {
   "audio/flac": ["flac"],
   "audio/matroska": ["mka"],
@@ -12,29 +12,29 @@ const RECORDINGS = {
 
 const TYPES = new Mime(registered, RECORDINGS);
 
-/** The media type a file's extension stands for (IANA registry), or undefined when it is not a known one. */
+/** Return the media type of a file extension (IANA registry), or undefined if it is unknown. */
 export function typeOfFile(path: string): string | undefined {
-  // Of a name without a folder, `mime` takes the whole for an extension.
+  // Without a folder, `mime` treats the whole name as an extension.
   return TYPES.getType(`/${path}`) ?? undefined;
 }
 
 /**
- * Types that a browser runs: such a file is never published, whoever links to it. In XML of any kind it runs scripts of XHTML;
- * drawings alone are served with a policy that forbids it (hosting/kinds.ts).
+ * Types that a browser runs as code. Such files are never published. Any XML may contain XHTML scripts; only SVG is published, with a
+ * policy that forbids scripts (hosting/kinds.ts).
  */
 const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:javascript|xml|wasm)|(?!image\/svg\+xml$).*\+xml)$/;
 
-/** A drawing by its type, of which that policy does not know. */
+/** Compressed SVG, which that policy does not cover. */
 const UNKNOWN_DRAWING = /\.svgz$/i;
 
 /**
- * Why no file of this name is published, as what one is: "text/html, which browsers run".
+ * Return why a file with this name is not published, as words after "is": "text/html, which browsers run as code".
  *
- * @returns Undefined where one may be, or its name does not tell.
+ * @returns Undefined if it may be published, or its name does not say.
  */
 export function unpublishableKind(path: string): string | undefined {
   const type = typeOfFile(path);
-  if (type !== undefined) return RUNS.test(type) || UNKNOWN_DRAWING.test(path) ? `${type}, which browsers run` : undefined;
+  if (type !== undefined) return RUNS.test(type) || UNKNOWN_DRAWING.test(path) ? `${type}, which browsers run as code` : undefined;
   const [, extension] = /[^/](\.[A-Za-z0-9]{1,16})$/.exec(path) ?? [];
-  return extension === undefined ? undefined : `of a kind (${extension}) that newswire does not know`;
+  return extension === undefined ? undefined : `an unknown file type (${extension})`;
 }

@@ -1,16 +1,16 @@
 /**
- * The known word someone most likely meant.
+ * Find the word that someone probably meant.
  *
- * @returns The candidate of the same first letter at the smallest edit distance, if that is small for the word's length; letter case, `-` and `_`
- * count nothing, so `Title` and `pass-through` find `title` and `passThrough`.
+ * @returns The candidate with the same first letter and the smallest edit distance, or undefined if the distance is too large for the
+ * length of the word. Case, `-` and `_` are ignored: `pass-through` finds `passThrough`.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const plain = normalise(word.slice(0, 64));
+  const plain = normalize(word.slice(0, 64));
   let best: string | undefined;
   let least = plain.length <= 5 ? 1 : 2;
   for (const candidate of candidates) {
-    const known = normalise(candidate);
-    // People mistype the inside of a word, not its first letter: `uid` is no slip for `id`.
+    const known = normalize(candidate);
+    // People rarely mistype the first letter: `uid` does not mean `id`.
     if (known[0] !== plain[0]) continue;
     const distance = editDistance(plain, known);
     if (distance < least || (distance === least && best === undefined)) {
@@ -21,11 +21,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-function normalise(word: string): string {
+function normalize(word: string): string {
   return word.toLowerCase().replace(/[-_\s]/g, "");
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
+/** Count the insertions, deletions, replacements and swaps of neighbors that turn one word into the other. */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,7 +1,7 @@
 import type { Encoding, FeedFormat, FormatName, Grouping, Host } from "../model/settings.ts";
 import { isSlug } from "./slug.ts";
 
-/** The folder of each grouping's feeds: `tags/us/`, `languages/pt-BR/`. */
+/** Folders of feeds: `tags/us/`, `languages/pt-BR/`. */
 export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
   tag: "tags",
   source: "sources",
@@ -13,36 +13,36 @@ export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
 
 const TAKEN = { isForReaders: true, isArchived: true } as const;
 
-/** A feed's document in each format of newswire's own. */
+/** The built-in formats. */
 export const DOCUMENTS: Readonly<Record<FormatName, FeedFormat>> = {
   rss: { name: "rss", file: "rss.xml", label: "RSS", mediaType: "application/rss+xml", ...TAKEN },
   atom: { name: "atom", file: "atom.xml", label: "Atom", mediaType: "application/atom+xml", ...TAKEN },
-  // NewsBlur takes JSON Feed only where the address says `json`.
+  // NewsBlur accepts JSON Feed only if the URL contains `json`.
   json: { name: "json", file: "feed.json", label: "JSON Feed", mediaType: "application/feed+json", ...TAKEN },
-  // Announced by this media type, it would be taken for a JSON Feed.
+  // If pages linked to it, readers would treat it as a JSON Feed.
   ninjs: { name: "ninjs", file: "ninjs.json", label: "ninjs", mediaType: "application/json", isForReaders: false, isArchived: true },
 };
 
-/** Whether documents in a format of a module may have a name, as far as its form goes. */
+/** Whether a name is valid for the document of a custom format. */
 export function isDocumentName(name: string): boolean {
   const [, stem = ""] = /^([a-z0-9-]{1,60})\.[a-z0-9]{1,16}$/.exec(name) ?? [];
   return isSlug(stem);
 }
 
-/** Whether a format is a module beside the settings file, not one of newswire's own. */
+/** Whether a format is a module of the user. */
 export function isOwnFormat({ name }: FeedFormat): boolean {
   return !Object.hasOwn(DOCUMENTS, name);
 }
 
 /**
- * Whether a format has notices: items that announce what became of a story. Machines that take ninjs learn it from the story, and
- * modules are proven with stories alone.
+ * Whether a format has notices, which announce a change of a story. ninjs shows the change in the story itself, and modules are
+ * tested only with stories.
  */
 export function hasNotices(format: FeedFormat): boolean {
   return format.isForReaders && !isOwnFormat(format);
 }
 
-/** Every format in which a document of a feed may lie in its folder: newswire's own, asked for or not, and those of modules. */
+/** Return all formats whose documents may be in the folder of a feed: built-in ones, enabled or not, and modules. */
 export function possibleFormats(formats: readonly FeedFormat[]): readonly FeedFormat[] {
   return [...Object.values(DOCUMENTS), ...formats.filter(isOwnFormat)];
 }
@@ -50,12 +50,12 @@ export function possibleFormats(formats: readonly FeedFormat[]): readonly FeedFo
 /** The page of a feed or a story, in its folder. */
 export const INDEX = "index.html";
 
-/** Those of the formats that feed readers take, in the order given. */
+/** Return the formats for feed readers, in order. */
 export function readerFormats(formats: readonly FeedFormat[]): readonly FeedFormat[] {
   return formats.filter(({ isForReaders }) => isForReaders);
 }
 
-/** What machines look for at the top of a site, under `dist/`. */
+/** Files for programs at the top of `dist/`. */
 export const OUTLINE = "feeds.opml";
 export const SITEMAP = "sitemap.xml";
 export const NEWS_SITEMAP = "news-sitemap.xml";
@@ -64,40 +64,40 @@ export const ROBOTS = "robots.txt";
 /** The stylesheet of all pages, under `dist/`. */
 export const STYLE = "style.css";
 
-/** Where browsers and feed readers look for the icon of a host (HTML, "Link type icon"). */
+/** The icon that browsers and feed readers look for (HTML, "Link type icon"). */
 export const FAVICON = "favicon.ico";
 
 /** The media type of an outline (OPML 2.0, section "MIME type"). */
 export const OUTLINE_TYPE = "text/x-opml";
 
-/** The page for addresses that lead nowhere, under `dist/`. */
+/** The page for unknown addresses, under `dist/`. */
 export const NOT_FOUND = "404.html";
 
-/** Folder of a feed under `dist/`. */
+/** Return the folder of a feed under `dist/`. */
 export function feedPath(kind: Grouping | "wire", slug: string): string {
   return `${FOLDERS[kind]}/${slug}/`;
 }
 
-/** Folder under `dist/` of an archive of a feed: 1 is the oldest (RFC 5005, section 4). */
+/** Return the folder of an archive under `dist/`. 1 is the oldest (RFC 5005, section 4). */
 export function archivePath(feed: string, number: number): string {
   return `${feed}archive/${number}/`;
 }
 
-/** More archives no feed can have: of 10,000,000 stories, at ten each. */
+/** More than any feed has: 10,000,000 stories in archives of ten. */
 export const MOST_ARCHIVES = 999_999;
 
-/** What was ever published, under `dist/`. */
+/** The record of all published stories, under `dist/`. */
 export const LEDGER = "ledger.ndjson";
 
-/** A part of a large ledger, under `dist/`: its stories of one month, `2026-01`. */
+/** Return the path of a part of a large ledger under `dist/`. It has the stories of one month, `2026-01`. */
 export function partPath(part: string): string {
   return `${LEDGER_PARTS}${part}.ndjson`;
 }
 
-/** Begins the paths of all of them. */
+/** Prefix of the paths of all parts. */
 export const LEDGER_PARTS = "ledger/";
 
-/** The file under `dist/` in which each host looks for its rules, or that is to be included in its settings. */
+/** The files under `dist/` that hosts read, or that users include in their server configuration. */
 export const HOST_FILES: Readonly<Record<Host, string>> = {
   netlify: "_headers",
   cloudflare: "_headers",
@@ -107,43 +107,43 @@ export const HOST_FILES: Readonly<Record<Host, string>> = {
   caddy: "Caddyfile",
 };
 
-/** What the name of a compressed copy ends in, after the whole name of its original. */
+/** Extensions of compressed copies, after the name of the original. */
 export const ENDINGS: Readonly<Record<Encoding, string>> = { gzip: ".gz", brotli: ".br" };
 
-/** The file under `dist/` by which search engines know the key of IndexNow for ours. */
+/** Return the path of the file under `dist/` that proves the IndexNow key. */
 export function keyPath(key: string): string {
   return `${key}.txt`;
 }
 
-/** The key for which a file under `dist/` may be; undefined when its name is none of such a file. */
+/** Return the IndexNow key of a file under `dist/`, or undefined if the file has no such name. */
 export function keyOf(path: string): string | undefined {
   return /^([A-Za-z0-9-]{8,128})\.txt$/.exec(path)?.[1];
 }
 
-/** Folder of a story's page under `dist/`. */
+/** Return the folder of a story's page under `dist/`. */
 export function articlePath(slug: string): string {
   return `articles/${slug}/`;
 }
 
-/** A story in a folder of its own: its page, and its facts for machines beside it where the formats have ninjs. */
+/** Return the files of a story: its page, and its ninjs document. */
 export function storyFiles(folder: string): { readonly page: string; readonly ninjs: string } {
   return { page: folder + INDEX, ninjs: folder + DOCUMENTS.ninjs.file };
 }
 
-/** File of a part of the sitemap under `dist/`, where there are too many pages for one; counted from 1. */
+/** Return the path of a part of a large sitemap under `dist/`. Parts count from 1. */
 export function sitemapPath(part: number): string {
   return `sitemap-${part}.xml`;
 }
 
-/** File of a picture, sound or film under `dist/`. The name is kept only to be recognised: the hash tells files apart. */
+/** Return the path of a picture, sound or film under `dist/`. The hash makes it unique; the name is for people. */
 export function mediaPath(hash: string, name: string, extension: string): string {
   return `media/${hash}-${name}.${extension}`;
 }
 
 /**
- * Whether a file under `dist/` has the name of something newswire writes, so that it may go when nothing asks for it.
+ * Whether newswire writes files with this name under `dist/`. Such a file may be deleted when it is not needed.
  *
- * @param files - Names of documents in formats that are modules.
+ * @param files - Names of documents in custom formats.
  */
 export function isOurs(path: string, files: readonly string[] = []): boolean {
   const original = originalOf(path);
@@ -151,7 +151,7 @@ export function isOurs(path: string, files: readonly string[] = []): boolean {
   return OURS.test(original) || (name !== undefined && files.includes(name));
 }
 
-/** The file of which a path under `dist/` is a compressed copy; of any other file the path itself. */
+/** Return the original of a compressed copy under `dist/`. Returns other paths unchanged. */
 export function originalOf(path: string): string {
   const ending = Object.values(ENDINGS).find((end) => path.endsWith(end)) ?? "";
   const original = path.slice(0, path.length - ending.length);
@@ -159,8 +159,8 @@ export function originalOf(path: string): string {
 }
 
 /**
- * Whether a file under `dist/` is text that may have compressed copies beside it. The ledger is none: it grows with the
- * archive, so that an edit would cost the more the more was published, and programs alone fetch it.
+ * Whether a file under `dist/` may have compressed copies. The ledger has none: compressing it would make every edit of a large
+ * archive slow, and only programs fetch it.
  */
 export function mayHaveCopies(path: string): boolean {
   return TEXT.test(path) && path !== LEDGER && !path.startsWith(LEDGER_PARTS) && keyOf(path) === undefined && !isForHost(path);
@@ -173,7 +173,7 @@ export function isForHost(path: string): boolean {
 
 const TEXT = /\.(?:html|css|xml|json|opml|txt|svg|csv|tsv|vtt|ics|md|ndjson|yaml)$/;
 
-/** Whether a file or folder in `dist/` itself has the name of one that newswire writes. */
+/** Whether newswire writes a file or folder with this name at the top of `dist/`. */
 export function isAtTop(name: string): boolean {
   return TOP.has(name) || isOurs(name);
 }
@@ -195,7 +195,7 @@ const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => na
 const SLUG = "[\\p{L}\\p{M}\\p{N}-]+";
 const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/${SLUG}/)?`;
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
-/** A file in the folder of a feed, or of an archive of it. */
+/** A file in the folder of a feed or archive. */
 const IN_FEED = new RegExp(`^${FEED_FOLDER}(?:archive/[1-9][0-9]*/)?([^/]+)$`, "u");
 const OURS = new RegExp(
   `^(?:${[

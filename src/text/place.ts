@@ -1,7 +1,7 @@
 import type { Place } from "../model/problem.ts";
 
 /**
- * The place of an offset.
+ * Convert an offset to a place.
  *
  * @param text - With `\n` line ends.
  * @param offset - In UTF-16 code units, 0 to `text.length`.
@@ -12,10 +12,10 @@ export function placeOf(text: string, offset: number): Place {
 }
 
 /**
- * The places of many offsets. Lines are counted once, whatever the number of offsets.
+ * Convert many offsets to places, and count the lines only once.
  *
  * @param text - With `\n` line ends.
- * @returns Takes offsets in ascending order.
+ * @returns Takes ascending offsets.
  */
 export function placesIn(text: string): (offset: number) => Place {
   let [line, start] = [1, 0];

@@ -1,15 +1,15 @@
-/** A way in which other tools mark private notes. Its patterns take linear time. */
+/** A syntax for private notes. Its patterns take linear time. */
 export interface NoteKind {
   readonly open: string;
   readonly close: string;
-  /** Matches an opening mark as a whole. */
+  /** Matches a whole opening mark. */
   readonly opening: RegExp;
   readonly closing: RegExp;
 }
 
 /**
- * Private notes of Liquid and Django, Jinja and Twig, MDX, Hugo and Handlebars. `{#` needs a blank after it, or `#}` before the next
- * brace: `{#id}` is the id of a heading.
+ * The private notes of Liquid and Django, Jinja and Twig, MDX, Hugo and Handlebars. `{#` must have a space after it, or `#}` before the
+ * next brace, because `{#id}` is the id of a heading.
  */
 export const NOTE_KINDS: readonly NoteKind[] = [
   {
@@ -27,15 +27,12 @@ export const NOTE_KINDS: readonly NoteKind[] = [
 
 const ANY_OPENING = new RegExp(NOTE_KINDS.map(({ opening }) => opening.source).join("|"));
 
-/** Whether a text may hold a private note. Quick: most texts have none of the characters. */
+/** Whether a text may contain a private note. A fast check, since most texts have none. */
 export function mayHoldNote(text: string): boolean {
   return text.includes("%%") || (text.includes("{") && ANY_OPENING.test(text));
 }
 
-/**
- * The mark of a private note in a field, where none has a meaning, or undefined. Of `%%`, Obsidian's mark, there must be two, or one at
- * an end.
- */
+/** Return the mark of a private note in a field, or undefined. Obsidian's `%%` counts only as a pair, or at the start or end. */
 export function noteMarkIn(text: string): string | undefined {
   if (!mayHoldNote(text)) return undefined;
   const kind = NOTE_KINDS.find(({ opening }) => opening.test(text));

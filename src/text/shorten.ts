@@ -1,4 +1,4 @@
-/** Text as a message quotes it: cut where it is longer than `most` UTF-16 code units, also within a character. */
+/** Cut a text for a message to `most` UTF-16 code units. */
 export function shorten(text: string, most = 100): string {
   return text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
 }

@@ -1,24 +1,24 @@
 import { hash } from "./hash.ts";
 import { transliterate } from "./transliterate.ts";
 
-/** Names that Windows keeps for devices, whatever follows a dot. */
+/** Names that Windows reserves for devices. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** Longest name in bytes of UTF-8. Common file systems allow 255; compressed copies and temporary files add to it. */
+/** Bytes of UTF-8. Common file systems allow 255, and the names of compressed copies and temporary files are longer. */
 const LONGEST = 180;
 
 /** Digits of the hash, and its hyphen. */
 const SUFFIX = 11;
 
-/** Marks that tell names apart although a slug cannot hold them: `C` and `C++`, `NET` and `.NET`. Punctuation does not. */
+/** Characters that make names different although a slug cannot contain them: `C` and `C++`, `NET` and `.NET`. */
 const TELLING = /[+#*@$%^=<>\p{Sc}]|^\.(?=[\p{L}\p{N}])/u;
 
 /**
- * Turn a name into a path segment that every file system takes: lower-case letters and digits with single inner hyphens, in
- * Unicode's composed form. Latin, Greek and Cyrillic letters become ASCII; other scripts stay.
+ * Convert a name to a path segment that is valid in every file system: lower-case letters and digits with single hyphens inside, in
+ * composed Unicode (NFC). Latin, Greek and Cyrillic letters become ASCII; other scripts stay.
  *
- * The slug depends only on the name, so a URL never depends on which other names exist. Case, blanks, punctuation and accents do
- * not tell names apart (`Hong Kong`, `hong-kong`). A hash is added only where the slug would be empty, reserved or cut, or
+ * The slug depends only on the name, so a URL never depends on which other names exist. Case, spaces, punctuation and accents
+ * make no difference (`Hong Kong`, `hong-kong`). A hash is added only where the slug would be empty, reserved or cut, or
  * would equal that of another name: `C`, `C++` and `C#`.
  *
  * @returns 1 to 180 bytes of UTF-8.
@@ -31,7 +31,7 @@ export function toSlug(name: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/gu, "-");
   const plain = transliterate(folded.normalize("NFC"))
-    // A mark needs a letter that it can stand on.
+    // A combining mark needs a letter before it.
     .replace(/(?<![\p{L}\p{N}\p{M}])\p{M}+|(?<=[a-z0-9])\p{M}+/gu, "")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .replace(/^-+|(?<!-)-+$/g, "")
@@ -43,7 +43,7 @@ export function toSlug(name: string): string {
   return kept === "" ? suffix : `${kept}-${suffix}`;
 }
 
-/** Whether an author may use this text as a `slug`: exactly what {@link toSlug} keeps as it is. */
+/** Whether a text is a valid `slug`: {@link toSlug} does not change it. */
 export function isSlug(text: string): boolean {
   return text !== "" && toSlug(text) === text;
 }
@@ -52,7 +52,7 @@ function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** Cut a slug after a word, or within one that is too long by itself. */
+/** Cut a slug at the end of a word, or inside the first word if it is too long. */
 function cutAtHyphen(slug: string, bytes: number): string {
   let cut = "";
   let size = 0;

@@ -1,23 +1,23 @@
-/** Bytes of memory that are set aside together, and bytes from which a text has its own. */
+/** Bytes of a shared block, and size from which a text gets its own block. */
 const SLAB = 1 << 20;
 const LARGE = SLAB >> 3;
 
-/** Bytes before each text: how long it is. */
+/** Bytes before each text, for its length. */
 const HEAD = 4;
 
 /**
- * Texts as UTF-8, in memory that every thread sees and the garbage collector neither walks nor copies. The memory of a text is
- * freed together with that of the texts stored beside it.
+ * Stores texts as UTF-8 in memory that all threads share, and that the garbage collector does not traverse or copy. The texts of one
+ * block are freed together.
  */
 export class TextMemory {
   #slabs: Buffer[] = [];
-  /** Number of the slab that takes the next text, and where. */
+  /** Index of the block for the next text, and the offset in it. */
   #open = -1;
   #end = SLAB;
 
-  /** @returns Where the text is: a number that is good for this memory. */
+  /** @returns The place of the text in this memory. */
   put(text: string): number {
-    // Each unit of a string takes three bytes at most.
+    // A UTF-16 code unit takes at most three bytes in UTF-8.
     const most = HEAD + text.length * 3;
     if (most > LARGE) {
       const slab = Buffer.from(new SharedArrayBuffer(HEAD + Buffer.byteLength(text)));
@@ -39,13 +39,13 @@ export class TextMemory {
     return readText(this.share(place));
   }
 
-  /** The bytes of a text, for whoever keeps them longer than this memory keeps the text. */
+  /** Return the bytes of a text. They outlive this memory. */
   share(place: number): Uint8Array {
     const [slab, start] = [this.#slabs[Math.floor(place / SLAB)] as Buffer, (place % SLAB) + HEAD];
     return slab.subarray(start, start + slab.readUInt32LE(start - HEAD));
   }
 
-  /** Store a text for whoever keeps its bytes: this memory forgets where all its texts are. */
+  /** Store a text and return its bytes. All places in this memory become invalid. */
   give(text: string): Uint8Array {
     const bytes = this.share(this.put(text));
     this.#slabs = this.#slabs.slice(this.#open, this.#open + 1);
@@ -54,7 +54,7 @@ export class TextMemory {
   }
 }
 
-/** The text of bytes from {@link TextMemory}, also on another thread. */
+/** Decode bytes from {@link TextMemory}, also on another thread. */
 export function readText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
 }

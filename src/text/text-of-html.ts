@@ -2,14 +2,14 @@ import { countCharacters } from "./characters.ts";
 
 /** A start or end tag. */
 interface Tag {
-  /** As it is written. */
+  /** The whole tag. */
   readonly tag: string;
   readonly name: string;
   readonly attributes: string;
   readonly isEnd: boolean;
-  /** Whether something is within: what has no end tag is a level by itself. */
+  /** Whether it is a start tag that needs an end tag. */
   readonly isOpen: boolean;
-  /** What stands between the tag before and this one. */
+  /** The text between the previous tag and this one. */
   readonly before: string;
 }
 
@@ -17,10 +17,10 @@ const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z:-]+(?:="[^"]*")?)*)\s*\/?>/g;
 const VOID = new Set(["br", "hr", "img"]);
 
 /**
- * Take HTML apart.
+ * Split HTML into tags.
  *
- * @param html - As newswire renders it: well-formed, attributes in double quotation marks.
- * @yields Its tags in their order; at the end one without a name, for what follows the last.
+ * @param html - Rendered by newswire: well-formed, attributes in double quotes.
+ * @yields The tags in order, and at the end one without a name for the rest of the text.
  */
 export function* tagsIn(html: string): Generator<Tag> {
   let from = 0;
@@ -32,14 +32,14 @@ export function* tagsIn(html: string): Generator<Tag> {
   yield { tag: "", name: "", attributes: "", isEnd: true, isOpen: false, before: html.slice(from) };
 }
 
-/** Tags within a line: what stands around others is apart. */
+/** Inline tags. Other tags separate words. */
 const INLINE = new Set("a abbr cite code del em ins q span strong sub sup".split(" "));
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function wordsOf(html: string, isLeftOut: (tag: Tag) => boolean): string {
   let text = "";
-  // Elements that are open in one that is left out, itself among them.
+  // Open elements inside one that is left out, including itself.
   let levels = 0;
   for (const tag of tagsIn(html)) {
     if (levels > 0) {
@@ -64,18 +64,18 @@ function toCharacter(reference: string, hex: string | undefined, decimal: string
 
 const NOT_RUNNING = new Set("h2 h3 h4 h5 h6 figure table pre del".split(" "));
 
-/** The sentences of a story: no headings, captions, tables or code, no notes nor their marks, nothing that was struck out. */
+/** Return the sentences of a story, without headings, captions, tables, code, footnotes and deleted text. */
 export function runningText(html: string): string {
-  // Nothing but notes and their marks has an id.
+  // Only footnotes and their marks have an id.
   return wordsOf(html, ({ name, attributes }) => NOT_RUNNING.has(name) || /\sid="/.test(attributes));
 }
 
-/** How many characters a reader sees of a story: without tags, each run of white space one. */
+/** Count the visible characters of a story. A whitespace run counts as one. */
 export function lengthOfText(html: string): number {
   return countCharacters(wordsOf(html, () => false));
 }
 
-/** In how many elements the innermost of a text is, itself among them. */
+/** Return the number of levels of elements. */
 export function depthOfHtml(html: string): number {
   let [depth, deepest] = [0, 0];
   for (const { isEnd, isOpen, name } of tagsIn(html)) {

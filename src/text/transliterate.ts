@@ -1,6 +1,6 @@
 /**
- * Lower-case letters that Unicode does not decompose into ASCII, by what they become. From the package any-ascii, which has 500 KB of
- * other scripts; a test compares the two. Signs without a sound, such as ь, become nothing.
+ * ASCII for lower-case letters that Unicode does not decompose. From the package any-ascii, which also has 500 KB of other scripts; a
+ * test compares the two. Silent letters such as ь are removed.
  */
 const LETTERS = new Map(
   `

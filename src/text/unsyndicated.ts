@@ -1,10 +1,10 @@
 import type { Image } from "../model/article.ts";
 import { tagsIn } from "./text-of-html.ts";
 
-/** The address of a file of ours up to the hash of its bytes, which a copy has too. */
+/** The URL of a file of the site, up to the hash of its bytes. A copy of the file has the same hash. */
 const TO_HASH = /^.*\/media\/[0-9a-f]{16}-/;
 
-/** Whether something is the lead picture, or a copy of it, that feeds must not have. */
+/** Whether a URL is the lead picture or a copy of it, and `syndicate: false` keeps it out of feeds. */
 export function isUnsyndicated(image: Image | undefined, address: string): boolean {
   return image?.syndicate === false && (address === image.src || start(address) === start(image.src));
 }
@@ -14,29 +14,28 @@ function start(address: string): string {
 }
 
 /**
- * A story's text as feeds may carry it: where it shows the picture that they must not have, nothing is left; where it links
- * to it, the words.
+ * Remove the picture that feeds must not contain from a text, and links to it. The text of the links stays.
  *
- * @param html - As newswire renders it.
+ * @param html - Rendered by newswire.
  */
 export function removeUnsyndicated(image: Image | undefined, html: string): string {
   if (image?.syndicate !== false) return html;
-  // A `>` may stand in the words of an attribute, so that only a reader of tags knows where one ends.
+  // An attribute may contain `>`, so a simple search does not find the end of a tag.
   const isIt = (attributes: string): boolean => {
     const address = /^ (?:src|href)="([^"]*)"/.exec(attributes)?.[1];
     return address !== undefined && isUnsyndicated(image, address.replaceAll("&#x26;", "&"));
   };
   const parts: string[] = [];
-  // Where the last figure begins; whether it shows the picture; whether it has just been taken away; whether a link to it is open.
-  let [figure, isShown, isGone, isLink] = [0, false, false, false];
+  // Start of the last figure; whether it shows the picture; whether it was just removed; whether a link to the picture is open.
+  let [figure, isShown, isRemoved, isLink] = [0, false, false, false];
   for (const { name, tag, before, attributes, isEnd } of tagsIn(html)) {
-    parts.push(isGone ? before.replace(/^\n/, "") : before);
-    isGone = false;
+    parts.push(isRemoved ? before.replace(/^\n/, "") : before);
+    isRemoved = false;
     if (name === "img" && isIt(attributes)) isShown = true;
     else if (name === "a" && (isEnd ? isLink : isIt(attributes))) isLink = !isEnd;
     else if (name === "figure" && isEnd && isShown) {
       parts.length = figure;
-      isGone = true;
+      isRemoved = true;
     } else {
       if (name === "figure" && !isEnd) [figure, isShown] = [parts.length, false];
       parts.push(tag);

@@ -1,16 +1,17 @@
 import type { Feed } from "../model/feed.ts";
 
-/** The words that pages say of their own accord, in one language. */
+/** The words of the pages themselves, in one language. */
 export interface Words {
   readonly skip: string;
   readonly published: string;
   readonly updated: string;
-  /** Before the names of the authors, with its blank. */
+  /** Before the names of the authors, with a space. */
   readonly by: string;
-  /** Between the names of a list, and before the last one. */
+  /** Between the names of a list. */
   readonly comma: string;
+  /** Before the last name of a list. */
   readonly and: string;
-  /** Between a word and what it announces. */
+  /** After a label. */
   readonly colon: string;
   readonly source: string;
   readonly section: string;
@@ -19,7 +20,7 @@ export interface Words {
   readonly rights: string;
   readonly listen: string;
   readonly watch: string;
-  /** Before the name of who is to be credited with a picture. */
+  /** Label of the credit of a picture. */
   readonly picture: string;
   readonly corrections: string;
   readonly correction: string;
@@ -29,11 +30,11 @@ export interface Words {
   readonly related: string;
   readonly prev: string;
   readonly next: string;
-  /** What the links to both are, together. */
+  /** Label of the links to both. */
   readonly neighbours: string;
   readonly latest: string;
   readonly empty: string;
-  /** What feeds are for, before the list of them. */
+  /** Explains feeds, before the list of them. */
   readonly follow: string;
   readonly siteFeeds: string;
   readonly allFeeds: string;
@@ -43,11 +44,11 @@ export interface Words {
   readonly isNotFound: string;
   readonly frontPage: string;
   readonly kinds: Readonly<Record<Exclude<Feed["kind"], "site">, string>>;
-  /** What one feed of a kind is, after its name and in brackets. */
+  /** The kind of a feed, in brackets after its name. */
   readonly kind: Readonly<Record<Exclude<Feed["kind"], "site">, string>>;
 }
 
-/** The kinds of feeds but the site's own, in the order in which lists name them. */
+/** The kinds of feeds in the order of lists, without the feed of the site. */
 export const KINDS = ["wire", "section", "tag", "source", "author", "language"] as const;
 
 const english: Words = {
@@ -76,13 +77,13 @@ const english: Words = {
   next: "Next story",
   neighbours: "Previous and next story",
   latest: "Latest stories",
-  empty: "There are no stories here yet.",
+  empty: "No stories here yet.",
   follow: "To receive new stories as they are published, add one of these addresses to a feed reader:",
   siteFeeds: "Feeds of this site",
   allFeeds: "All feeds",
   outline: "All feeds in one file, for feed readers (OPML)",
   notFound: "Page not found",
-  isNotFound: "There is no page at this address. It may have moved, or the address may be mistyped.",
+  isNotFound: "This address has no page. The page may have moved, or the address may be mistyped.",
   frontPage: "To the front page",
   kinds: { wire: "Wires", section: "Sections", tag: "Tags", source: "Sources", author: "Authors", language: "Languages" },
   kind: { wire: "wire", section: "section", tag: "tag", source: "source", author: "author", language: "language" },
@@ -170,7 +171,7 @@ const LANGUAGES: ReadonlyMap<string, Words> = new Map([
   ["ja", japanese],
 ]);
 
-/** The words for pages in a language, whatever its region and script; English where the house has none. */
+/** Return the words for a language, in any region and script. Default: English. */
 export function wordsIn(language: string): Words {
   return LANGUAGES.get(language) ?? LANGUAGES.get(language.split("-")[0] ?? language) ?? english;
 }

@@ -2,43 +2,42 @@ import { createRequire } from "node:module";
 import type * as Saxes from "saxes";
 import type { Place } from "../model/problem.ts";
 
-/** An attribute: name without prefix, and the namespace it is in, empty for none. */
+/** An attribute: the name without prefix, and its namespace or an empty text. */
 export interface XmlAttribute {
   readonly local: string;
   readonly uri: string;
   readonly value: string;
 }
 
-/** What to do with the parts of a document. */
+/** Callbacks for the parts of a document. */
 export interface XmlHandlers {
   readonly onStart?: (local: string, uri: string, attributes: readonly XmlAttribute[], place: Place) => void;
   readonly onEnd?: () => void;
   readonly onText?: (text: string) => void;
   readonly onDoctype?: (place: Place) => void;
-  /** A processing instruction; the declaration of XML is none. */
+  /** Called for processing instructions, but not for the XML declaration. */
   readonly onInstruction?: (target: string, place: Place) => void;
 }
 
-/** Loaded when there is something to parse: of an item that is plain it is known without. */
+/** Load saxes only when there is something to parse. */
 const load = createRequire(import.meta.url);
 
-/** Levels of elements: each prefix is looked for in all that are open, and few feeds have twenty. */
+/** Levels of elements. Looking up a prefix takes time for each level; few feeds have twenty. */
 const MOST_LEVELS = 200;
 
-/** Characters of a namespace's name: every attribute in it is compared by the whole. */
+/** Characters of a namespace URI. Comparing attributes takes time for each of them. */
 const LONGEST_NAMESPACE = 1_000;
 
-/** The first fault of a document, and where it is. */
+/** The first error of a document. */
 export interface XmlFault {
   readonly message: string;
   readonly place: Place;
 }
 
 /**
- * Parse an XML document, namespaces included, the way a reader that forgives nothing does: entities beyond the five of XML
- * are unknown, as no document type is read.
+ * Parse an XML document strictly, with namespaces. It knows only the five entities of XML, since it ignores document types.
  *
- * @returns Its first fault; parsing stops there.
+ * @returns The first error, at which parsing stops.
  */
 export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, onInstruction }: XmlHandlers = {}): XmlFault | undefined {
   const { SaxesParser } = load("saxes") as typeof Saxes;
@@ -59,11 +58,11 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
     const { line, columnIndex } = parser;
     place = { line, column: Math.max(1, columnIndex - name.length - 1) };
     levels += 1;
-    if (levels > MOST_LEVELS) stop(`elements are nested over ${MOST_LEVELS} levels`);
+    if (levels > MOST_LEVELS) stop(`elements are nested too deeply (at most ${MOST_LEVELS} levels)`);
   });
   parser.on("attribute", ({ name, prefix, value }) => {
     const isLong = value.length > LONGEST_NAMESPACE && (name === "xmlns" || prefix === "xmlns");
-    if (isLong) stop(`the name of a namespace has over ${LONGEST_NAMESPACE} characters`);
+    if (isLong) stop(`namespace is too long (at most ${LONGEST_NAMESPACE} characters)`);
   });
   if (onStart !== undefined) {
     parser.on("opentag", ({ local, uri, attributes }: Saxes.SaxesTagNS) => onStart(local, uri, Object.values(attributes), place));
@@ -86,5 +85,5 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
   return fault;
 }
 
-/** Ends the parser at its first fault. */
-const STOP = new Error("the document has a fault");
+/** Stops the parser at the first error. */
+const STOP = new Error("stop");

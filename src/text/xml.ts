@@ -1,11 +1,10 @@
 /**
  * Escape text for an XML element or a double-quoted attribute.
  *
- * `&` and `<` become numeric references: in plain-text fields of RSS, readers that unescape twice leave them alone
- * (RSS Best Practices Profile, "character data"). Line ends and tabs are kept as references inside attributes would be
- * normalised away, so callers pass single-line text there.
+ * `&` and `<` become numeric references, which RSS readers that unescape twice do not touch (RSS Best Practices Profile, "character
+ * data"). Line ends and tabs are not escaped, so pass only single-line text for attributes.
  *
- * @param text - Free of characters XML forbids: see `forbiddenCharacter`.
+ * @param text - Without characters that XML forbids: see `forbiddenCharacter`.
  */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => REFERENCES[character] ?? character);
@@ -20,12 +19,12 @@ export function escapeHtml(text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** An XML element with text and attributes; attributes that are undefined are left out. */
+/** Return an XML element with text. Undefined attributes are left out. */
 export function element(name: string, text: string, attributes: Attributes = {}): string {
   return wrap(name, escapeXml(text), attributes);
 }
 
-/** An XML element with others in it, and attributes as {@link element} takes them. */
+/** Return an XML element with child elements. Undefined attributes are left out. */
 export function parent(name: string, children: readonly string[], attributes: Attributes = {}): string {
   return wrap(name, children.join(""), attributes);
 }
@@ -40,7 +39,7 @@ function wrap(name: string, inside: string, attributes: Attributes): string {
   return inside === "" ? `<${tag}/>` : `<${tag}>${inside}</${name}>`;
 }
 
-/** An element as data: with text or with children. */
+/** An element with text or children, as data. */
 export interface ElementData {
   readonly name: string;
   readonly attributes?: Attributes;
@@ -48,7 +47,7 @@ export interface ElementData {
   readonly children?: readonly ElementData[];
 }
 
-/** Write an element that is given as data. */
+/** Convert an element to XML. */
 export function toXml({ name, attributes, text = "", children }: ElementData): string {
   return children === undefined ? element(name, text, attributes) : parent(name, children.map(toXml), attributes);
 }

@@ -1,10 +1,10 @@
-/** Words for yes and for no, as YAML 1.1 has them, and 1 and 0. */
+/** The booleans of YAML 1.1, and 1 and 0. */
 const ANSWERS: ReadonlyMap<string, boolean> = new Map([
   ...["true", "yes", "on", "y", "t", "1"].map((word) => [word, true] as const),
   ...["false", "no", "off", "n", "f", "0"].map((word) => [word, false] as const),
 ]);
 
-/** Whether a text is a word for yes or for no, in whatever case; undefined for any other. */
+/** Read a word for yes or no in any case. Returns undefined for other texts. */
 export function yesOrNo(text: string): boolean | undefined {
   return ANSWERS.get(text.trim().toLowerCase());
 }

@@ -64,7 +64,7 @@ describe("the exit code is", () => {
     });
     expect(problems.map(({ message }) => message)).toEqual([
       "site.icon not found: gone.png",
-      "site.cover: page.html is text/html, which browsers run, and is not published",
+      "site.cover not published: page.html is text/html, which browsers run as code",
       "site.publisher.logo not found: lost.svg",
     ]);
     expect(filesOf(root).filter((file) => file.startsWith("dist/"))).toEqual([]);

@@ -54,7 +54,7 @@ describe("pictures", () => {
     expect(found).toEqual([
       "articles/a.md:4:1 lint/picture Use a larger one.",
       "articles/a.md:8:1 lint/alt Write `![what it shows](file.jpg)`.",
-      "articles/a.md:10:1 media/type Let its name end in .png.",
+      "articles/a.md:10:1 media/type Rename it to end in .png.",
       "articles/a.md:12:1 lint/picture Save the picture again, or use another one.",
       "articles/a.md:14:1 media/missing Fix the path, or use an absolute https:// URL.",
     ]);
@@ -130,8 +130,8 @@ test("the type of a recording comes from its bytes, not from its name or the art
   };
 
   expect(await check(files)).toEqual([
-    "articles/a.md:4:14 media/type Let its name end in .ogg.",
-    "articles/a.md:6:8 media/type Let its name end in .mp4.",
+    "articles/a.md:4:14 media/type Rename it to end in .ogg.",
+    "articles/a.md:6:8 media/type Rename it to end in .mp4.",
   ]);
   const read = await build(files);
   expect(read("atom.xml")).toMatch(/rel="enclosure" href="[^"]*-a\.ogg" type="audio\/ogg" length="8"/);
@@ -162,10 +162,10 @@ test("a link to a file that is never published is reported with the reason", asy
   });
   const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd });
 
-  const messages = (JSON.parse(stdout) as Problem[]).map(({ code, message }) => `${code} ${message.replace(/\. Readers will.*/, "")}`);
+  const messages = (JSON.parse(stdout) as Problem[]).map(({ code, message }) => `${code} ${message.replace(/ \(readers will.*/, "")}`);
   expect(messages).toEqual([
-    "link/missing linked file: page.html is text/html, which browsers run, and is not published",
-    "link/missing linked file: day.xyz?a#b is of a kind (.xyz) that newswire does not know, and is not published",
+    "link/missing linked file not published: page.html is text/html, which browsers run as code",
+    "link/missing linked file not published: day.xyz?a#b is an unknown file type (.xyz)",
     "link/missing linked file not found: gone.pdf",
     "link/missing linked file not found: b.md",
     "link/missing linked file not found: c/",

@@ -34,10 +34,10 @@ describe("problems", () => {
         For example \`tags: [japan, trade]\`.
         See …/problems.md#front-mattertype
 
-      articles/a-ferry.md:7:5 error link/scheme: a link may not lead to javascript: addresses
+      articles/a-ferry.md:7:5 error link/scheme: javascript: URLs are not allowed in links
         7 | See [the plan](javascript:alert(1)).
           |     ^
-        Use http, https, mailto, tel.
+        Use http, https, mailto or tel.
         See …/problems.md#linkscheme
 
       articles/b-cranes.md:2:1 error front-matter/key: unknown key: titel

@@ -76,7 +76,7 @@ async function article(fields: string, given?: Given): Promise<Article> {
 const faults = async (fields: string, given?: Given): Promise<readonly string[]> => (await read(fields, given)).faults;
 const at = (text: string): number => Date.parse(text);
 
-test("a title is enough: the rest follows from the file's name and the site", async () => {
+test("needs only a title: everything else has a default", async () => {
   expect(await article("title: New cranes\n")).toEqual({
     file: "articles/2026-01-31-harbour.md",
     id: "tag:news.example.org,2026-01-31:harbour",
@@ -107,19 +107,19 @@ test.each([
   expect((await article("title: x\n", { path })).slug).toBe(slug);
 });
 
-test("the id keeps the day as the author wrote it, whatever day that is in UTC", async () => {
+test("the id has the day as written, not the day in UTC", async () => {
   const { id, published } = await article("title: x\npublished: 2026-02-01T01:00+09:00\n");
   expect([id, published]).toEqual(["tag:news.example.org,2026-02-01:harbour", at("2026-01-31T16:00:00Z")]);
 });
 
-test("without any date the moment counts when the file was first seen, with a warning when only the disk tells it", async () => {
+test("without a date uses the time the file was added, and warns if only the disk knows it", async () => {
   const path = "harbour.md";
   expect((await article("title: x\n", { path })).published).toBe(firstSeen);
   const around = { firstSeen: () => ({ instant: firstSeen, by: "mtime" as const }) };
   expect(await faults("title: x\n", { path, around })).toEqual(["front-matter/published 1:1?"]);
 });
 
-test("other names of a key are the key itself, and two names at once are a fault", async () => {
+test("accepts aliases of a key, but not two names in one file", async () => {
   const story = await article("title: x\ndate: 2026-02-01\nauthor: Ann\ndescription: In short.\ndeck: Below\n");
   expect(story).toMatchObject({
     published: at("2026-02-01T00:00:00+09:00"),
@@ -130,7 +130,7 @@ test("other names of a key are the key itself, and two names at once are a fault
   expect(await faults("title: x\nsummary: a\nexcerpt: b\n")).toEqual(["front-matter/duplicate 4:1"]);
 });
 
-test("tags are told apart by slug, take the settings' label, and come once", async () => {
+test("tags with the same slug are one tag, with the label of the settings", async () => {
   const settings = "tags: {us: US, cpp: C++}\n";
   const expected = [
     { label: "US", slug: "us" },
@@ -141,18 +141,18 @@ test("tags are told apart by slug, take the settings' label, and come once", asy
   expect((await article("title: x\ntags: US, C++, Hong Kong\n", { settings })).tags).toEqual(expected);
 });
 
-test("where tags are closed, an unknown one is an error that offers the known one", async () => {
+test("with tagsClosed an unknown tag is an error that suggests a listed one", async () => {
   const result = await read("title: x\ntags:\n  - us\n  - jpaan\n", { settings: "tags: {us: US, japan: Japan}\ntagsClosed: true\n" });
   expect([result.read, result.faults, result.hints]).toEqual([undefined, ["front-matter/tag 5:5"], ["Did you mean `Japan`?"]]);
 });
 
-test("an author may be a key of the settings, a name or a mapping", async () => {
+test("an author is a key of the settings, a name or a mapping", async () => {
   const settings = "authors: {ann: {name: Ann Lee, email: ann@example.org}}\n";
   const { authors } = await article("title: x\nauthors: [ann, Bo, {name: Cy, url: 'https://cy.example/'}]\n", { settings });
   expect(authors).toEqual([{ name: "Ann Lee", email: "ann@example.org" }, { name: "Bo" }, { name: "Cy", url: "https://cy.example/" }]);
 });
 
-test("significant corrections and a withdrawal move updated; a mended typing mistake does not", async () => {
+test("significant corrections and a withdrawal move updated, minor corrections do not", async () => {
   const head = "title: x\ncorrections:\n  - {date: 2026-02-03, note: late}\n  - {date: 2026-02-02, note: early}\n";
   expect((await article(`${head}  - {date: 2026-02-09, note: typo, significant: false}\n`)).updated).toBe(at("2026-02-03T00:00:00+09:00"));
   expect((await article(`${head}withdrawn: {date: 2026-02-05, reason: wrong}\n`)).updated).toBe(at("2026-02-05T00:00:00+09:00"));
@@ -168,13 +168,13 @@ test.each([
   ["a correction that moves nothing", "corrections: [{date: 2026-03-01, note: a, significant: false}]\n", "4:22"],
   ["a withdrawal", "withdrawn: {date: 2026-03-01, reason: a}\n", "4:19"],
   ["an expiry", "expires: 2026-03-01T00:00Z\n", "4:10"],
-])("%s cannot come before the story", async (_, fields, place) => {
+])("%s cannot be before the publication", async (_, fields, place) => {
   const { faults: found, messages } = await read(hour + fields);
   expect(found).toEqual([`front-matter/date ${place}`]);
   expect(messages.join("\n")).toContain("`date` (2026-03-02T09:00:00Z)");
 });
 
-test("a correction or withdrawal on the day of publication needs its hour, and the hint is the line to write", async () => {
+test("a correction or withdrawal on the day of publication needs a time, and the hint shows the line to write", async () => {
   for (const published of ["2026-03-02T09:00+09:00", "2026-03-02"]) {
     for (const field of ["corrections: [{date: 2026-03-02, note: a}]", "withdrawn: {date: 2026-03-02, reason: a}"]) {
       const { faults: found, hints } = await read(`title: x\npublished: ${published}\n${field}\n`);
@@ -191,7 +191,7 @@ test("a story that expires on its day of publication needs a later time", async 
   expect((await article(`${hour}expires: 2026-03-02T10:00Z\n`)).expires).toBe(at("2026-03-02T10:00:00Z"));
 });
 
-test("`updated` with the day of publication alone is the moment of publication", async () => {
+test("`updated` with only the day of publication means the time of publication", async () => {
   expect((await article(`${hour}updated: 2026-03-02\n`)).updated).toBe(at("2026-03-02T09:00:00Z"));
   expect((await article("title: x\ndate: 2026-03-02\nupdated: 2026-03-02\n")).updated).toBe(at("2026-03-02T00:00:00+09:00"));
   expect((await article(`${hour}updated: 2026-03-03\n`)).updated).toBe(at("2026-03-03T00:00:00+09:00"));
@@ -204,23 +204,23 @@ test.each([
   ["corrections: [{date: 2027-03-05, note: a}]\n", "4:22"],
   ["corrections: [{date: 2027-03-05, note: a, significant: false}]\n", "4:22"],
   ["withdrawn: {date: 2026-04-02, reason: a}\n", "4:19"],
-])("a change of a story that is out cannot lie in the future: %s", async (field, place) => {
+])("a change of a public story cannot be in the future: %s", async (field, place) => {
   expect(await faults(hour + field)).toEqual([`front-matter/future ${place}`]);
 });
 
-test("clocks that differ by ten minutes do no harm", async () => {
+test("accepts dates up to ten minutes in the future", async () => {
   const fields = "updated: 2026-04-01T12:10Z\ncorrections: [{date: 2026-04-01T12:09:59Z, note: a}]\n";
   expect((await article(hour + fields)).updated).toBe(at("2026-04-01T12:10:00Z"));
 });
 
-test("a story that waits for its hour may be dated by it, and its author is warned of a later date", async () => {
+test("`updated` of a scheduled story may be its publication, and a later date is a warning", async () => {
   expect(await faults("title: x\ndate: 2027-03-02T09:00Z\nupdated: 2027-03-02T09:05Z\n")).toEqual([]);
   expect(await faults("title: x\ndate: 2026-03-02\nembargo: 2026-05-01\nupdated: 2026-05-01\n")).toEqual([]);
   expect(await faults("title: x\ndate: 2027-03-02T09:00Z\nupdated: 2027-03-02T10:00Z\n")).toEqual(["front-matter/future 4:10?"]);
   expect(await faults("title: x\ndate: 2027-03-02\ncorrections: [{date: 2027-03-05, note: a}]\n")).toEqual(["front-matter/future 4:22"]);
 });
 
-test("a day begins at its first moment in every key, also where the clocks skip midnight", async () => {
+test("a day begins at its first moment in every key, even if the clocks skip midnight", async () => {
   const zone = await openZone("Africa/Cairo");
   const fields = ["published: 2025-04-25", "embargo: 2026-04-24", "updated: 2026-04-24", "expires: 2027-04-30"];
   const { read: result, faults: found } = await read(`title: x\n${fields.join("\n")}\n`, { around: zone === undefined ? {} : { zone } });
@@ -235,14 +235,14 @@ test("a day begins at its first moment in every key, also where the clocks skip 
   expect([named.published, named.id]).toEqual([at("2025-04-25T01:00:00+03:00"), "tag:news.example.org,2025-04-25:harbour"]);
 });
 
-test("a picture beside the article is published with it; one that is not there is an error", async () => {
+test("publishes a picture of the site, and reports a missing one", async () => {
   const { read: result } = await read("title: x\nimage: {src: harbour.jpg, alt: Cranes, syndicate: false}\n");
   expect(result?.assets).toEqual([picture]);
   expect(result?.article.image).toEqual({ src: picture.url, type: "image/jpeg", length: 1234, alt: "Cranes", syndicate: false });
   expect(await faults("title: x\nimage:\n  src: harbor.jpg\n")).toEqual(["front-matter/file 4:8"]);
 });
 
-test("a picture elsewhere is what the article says; of one of ours that counts only where it cannot be measured", async () => {
+test("takes the size of a picture on another site from the article, and measures pictures of the site if possible", async () => {
   const said = "type: image/webp, length: 5000, width: 1200, height: 800";
   const known = { type: "image/webp", length: 5000, width: 1200, height: 800 };
   const elsewhere = await article(`title: x\nimage: {src: "https://cdn.example/pic?id=9", ${said}}\n`);
@@ -256,45 +256,49 @@ test("a picture elsewhere is what the article says; of one of ours that counts o
   });
 });
 
-test("a film elsewhere is as large as the article says; sound has no size", async () => {
+test("takes the size of a film on another site from the article; sound has no size", async () => {
   const { video } = await article("title: x\nvideo: {src: https://cdn.example/a.mp4, width: 1920, height: 1080}\n");
   expect(video).toEqual({ src: "https://cdn.example/a.mp4", type: "video/mp4", width: 1920, height: 1080 });
   expect(await faults("title: x\naudio: {src: https://cdn.example/a.mp3, width: 1920}\n")).toEqual(["front-matter/key 3:41"]);
 });
 
-test("a picture is of a type of pictures", async () => {
+test("the type of a picture must be an image type", async () => {
   expect(await faults("title: x\nimage: {src: https://cdn.example/a, type: text/html}\n")).toEqual(["front-matter/type 3:43"]);
 });
 
 test.each(["javascript:alert(1)", "file:///etc/passwd", "data:image/png;base64,AAAA"])(
-  "%s is no picture to publish, whatever the folder holds",
+  "%s is never a picture, whatever files exist",
   async (src) => {
     expect(await faults(`title: x\nimage: "${src}"\n`, { around: { findAsset: () => picture } })).toEqual(["front-matter/file 3:8"]);
   },
 );
 
 test.each([
-  ["image: page.html", "is text/html, which browsers run", "image: page.html is text/html, which browsers run, and is not published"],
-  ["audio: a.mp3?b", "is a folder", "audio: a.mp3?b is a folder, and is not published"],
+  [
+    "image: page.html",
+    "is text/html, which browsers run as code",
+    "image not published: page.html is text/html, which browsers run as code",
+  ],
+  ["audio: a.mp3?b", "is a folder", "audio not published: a.mp3?b is a folder"],
   ["video: {src: film.mp4}", undefined, "video not found: film.mp4"],
-])("where `%s` cannot be published, the message says why", async (field, refusal, message) => {
+])("says why `%s` is not published", async (field, refusal, message) => {
   expect((await read(`title: x\n${field}\n`, { around: { findAsset: () => ({ refusal }) } })).messages).toEqual([message]);
 });
 
-test("a recording elsewhere needs a type, which its address may tell", async () => {
+test("a recording on another site needs a type, or a URL that shows it", async () => {
   const { audio } = await article("title: x\naudio: {src: https://cdn.example/a.mp3?x=1, duration: '1:02:03', length: 5}\n");
   expect(audio).toEqual({ src: "https://cdn.example/a.mp3?x=1", type: "audio/mpeg", duration: 3723, length: 5 });
   expect(await faults("title: x\nvideo: https://cdn.example/watch\n")).toEqual(["front-matter/required 3:8"]);
 });
 
-test("a key that is nearly one of ours is an error, one of the author's own a warning, unless the settings list it", async () => {
+test("a misspelled key is an error, an unknown key a warning, and a key in passThrough is fine", async () => {
   expect(await faults("Title: x\ntag: a\n")).toEqual(["front-matter/key 2:1", "front-matter/key 3:1", "front-matter/required 2:1"]);
   expect(await faults("title: x\nweather: sunny\n")).toEqual(["front-matter/unknown 3:1?"]);
   const { read: result, faults: none } = await read("title: x\nweather: {sky: [blue]}\n", { settings: "passThrough: [weather]\n" });
   expect([result?.article.extra, none]).toEqual([{ weather: { sky: ["blue"] } }, []]);
 });
 
-test("every fault of an article is reported at once, each at its place", async () => {
+test("reports all errors of an article in one run, each at its place", async () => {
   const fields = "title:\npublished: 2026-02-30\npriority: 10\nlanguage: en_GB\nurl: /x\ndraft: maybe\nid: a b\nslug: A B\n";
   expect(await faults(fields)).toEqual([
     "front-matter/date 3:12",
@@ -308,16 +312,16 @@ test("every fault of an article is reported at once, each at its place", async (
   ]);
 });
 
-test("an hour that the site's clocks do not have is an error, and needs an offset", async () => {
+test("a time that the site's clocks skip is an error, and needs an offset", async () => {
   const around = { zone: { ...UTC, instantOf: () => undefined } };
   expect(await faults("title: x\npublished: 2026-03-08T02:30\n", { around })).toEqual(["front-matter/date 3:12"]);
 });
 
-test("a file name with a date that is in no calendar is an error", async () => {
+test("an invalid date in the file name is an error", async () => {
   expect(await faults("title: x\n", { path: "2026-02-30-harbour.md" })).toEqual(["front-matter/date 1:1"]);
 });
 
-test("a language brings its direction, and a story may say otherwise", async () => {
+test("the direction follows the language, unless the article sets it", async () => {
   expect(await article("title: x\nlanguage: AR-eg\n")).toMatchObject({ language: "ar-EG", dir: "rtl" });
   expect(await article("title: x\nlanguage: ar\ndir: ltr\n")).toMatchObject({ dir: "ltr" });
 });
@@ -331,7 +335,7 @@ async function fate(fields: string, given?: Given): Promise<string> {
   return draft ? "draft" : appears > now ? new Date(appears).toISOString().slice(0, 10) : "public";
 }
 
-describe("a story that other tools would hold back is never published", () => {
+describe("never publishes a story that other tools would hold back", () => {
   test.each([
     "publishDate",
     "publish_date",
@@ -355,11 +359,15 @@ describe("a story that other tools would hold back is never published", () => {
     expect(await fate(`${key}:`)).toBe("public");
   });
 
-  test("by the later of two days, and dated by its own", async () => {
+  test("until the later of two days", async () => {
     const both = await article("title: x\ndate: 2026-02-03\npublishDate: 2027-01-02T00:00Z\n");
     expect([both.published, both.embargo]).toEqual([at("2026-02-03T00:00:00+09:00"), at("2027-01-02T00:00:00Z")]);
-    const alone = await article("title: x\npublishDate: 2027-01-02T00:00Z\n");
-    expect([alone.published, alone.id, alone.embargo]).toEqual([at("2027-01-02"), "tag:news.example.org,2027-01-02:harbour", undefined]);
+    const scheduled = await article("title: x\npublishDate: 2027-01-02T00:00Z\n");
+    expect([scheduled.published, scheduled.id, scheduled.embargo]).toEqual([
+      at("2027-01-02"),
+      "tag:news.example.org,2027-01-02:harbour",
+      undefined,
+    ]);
     expect(await fate("embargo: 2026-05-01T00:00Z\nembargo_until: 2027-01-02T00:00Z")).toBe("2027-01-02");
     expect(await fate("embargo: 2027-01-02T00:00Z\nembargo_until: 2026-05-01T00:00Z")).toBe("2027-01-02");
   });
@@ -433,7 +441,7 @@ describe("a story that other tools would hold back is never published", () => {
     "params: {hiddenInHomeList: true}",
     "password: hunter2",
     "premium: true",
-  ])("%s, which has no equal here, is an error that shows the line to write", async (fields) => {
+  ])("%s has no equivalent: an error that shows the line to write", async (fields) => {
     const { faults: found, hints } = await read(`title: x\n${fields}\n`);
     expect(found).toEqual([expect.stringMatching(/^front-matter\/hold 3:\d+$/)]);
     expect(hints).toEqual([expect.stringContaining("`draft: true`")]);
@@ -450,7 +458,7 @@ describe("a story that other tools would hold back is never published", () => {
   });
 
   test.each(["status: brouillon", "visibility: team", "private: partly", "hidden: [rss]", "status: {de: Entwurf}"])(
-    "%s, which nobody can tell",
+    "%s is unclear: an error",
     async (fields) => {
       expect(await fate(fields)).toBe("front-matter/hold");
       expect(await fate(`${fields}\ndraft: false`)).toBe("public");
@@ -458,7 +466,7 @@ describe("a story that other tools would hold back is never published", () => {
     },
   );
 
-  test("release_date, unless the day has come or the settings keep it", async () => {
+  test("release_date in the future, unless it is in passThrough", async () => {
     expect(await fate("release_date: 2027-01-02")).toBe("front-matter/hold");
     expect(await fate("release_date: 2026-01-02")).toBe("public");
     expect(await fate("release_date: 2027-01-02", { settings: "passThrough: [release_date]\n" })).toBe("public");
@@ -478,16 +486,16 @@ describe("a story that other tools would hold back is never published", () => {
     "phase: draft",
     "type: Unpublished",
     "note: do not publish",
-  ])("a slip such as %s", async (fields) => {
+  ])("a misspelling such as %s", async (fields) => {
     expect(await fate(fields)).toBe("front-matter/key");
   });
 
-  test("and two words that contradict each other are an error", async () => {
+  test("contradictory keys are an error", async () => {
     expect(await fate("draft: false\nstatus: draft")).toBe("front-matter/hold");
     expect(await fate("draft: false\npublished: false")).toBe("front-matter/hold");
   });
 
-  test("also where the settings pass the key through", async () => {
+  test("even if the key is in passThrough", async () => {
     const settings = "passThrough: [status, hidden]\n";
     expect(await fate("status: draft", { settings })).toBe("draft");
     expect(await fate("hidden: true", { settings })).toBe("front-matter/hold");
@@ -495,7 +503,7 @@ describe("a story that other tools would hold back is never published", () => {
     expect([result?.article.extra, found]).toEqual([{ status: "final cut", hidden: "false" }, []]);
   });
 
-  test("in each file, as a warning that names the line to write", async () => {
+  test("warns in each file, with the line to write", async () => {
     const { faults: found, hints } = await read("title: x\nstatus: draft\nprivate: true\n");
     expect(found).toEqual(["front-matter/hold 3:1?", "front-matter/hold 4:1?"]);
     expect(hints).toEqual(["Write `draft: true` instead.", "Write `draft: true` instead."]);
@@ -533,12 +541,12 @@ test.each([
   expect(await fate(fields)).toBe("public");
 });
 
-test("`published: true` leaves the date to others, and no room for one of ours", async () => {
+test("`published: true` is not a date, and stamp cannot add one", async () => {
   expect((await read("title: x\npublished: true\n")).read?.lacks).toEqual(["id"]);
   expect((await read("title: x\npublished: true\ndate: 2026-02-01\n")).read?.lacks).toEqual(["id"]);
 });
 
-describe("a second block of front matter is refused where it stands", () => {
+describe("reports a second block of front matter at its place", () => {
   test.each([
     ['+++\ntitle = "x"\ndraft = true\n+++\nText.\n', "4:1"],
     ["\n\n+++\n# a comment\ndraft = true\n+++\n", "6:1"],

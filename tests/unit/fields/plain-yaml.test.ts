@@ -15,15 +15,15 @@ import { UTC } from "../../../src/text/date.ts";
 import { SEED, tally, tries } from "../../support/effort.ts";
 import { folder } from "../../support/folder.ts";
 
-/** Random texts to compare. */
+/** Number of random texts. */
 const COUNT = tries(5_000, 500_000);
 
-/** The nodes of front matter where it is plain. */
+/** The nodes of plain front matter. */
 function plainOf(block: string): Mapping | undefined {
   return parsePlainYaml(`---\n${block}---\nBody\n`, 4, 4 + block.length);
 }
 
-/** Whether front matter is plain; if so, it has to have the nodes that js-yaml gives. */
+/** Whether front matter is plain. If so, expects the nodes of js-yaml. */
 function isTaken(block: string): boolean {
   const plain = plainOf(block);
   // The block begins with the line end of the opening fence, and its own last one belongs to the closing fence.
@@ -43,7 +43,7 @@ const readArticle = articleReader({
   firstSeen: () => ({ instant: 0, by: "mtime" }),
 });
 
-/** All that a site has of an article: its fields, or what is wrong with them, and where. */
+/** The article of front matter, or its problems with their places. */
 function factsOf(block: string): unknown {
   const problems: Problem[] = [];
   const source = { file: "articles/harbour.md", path: "harbour.md", bytes: Buffer.from(`---\n${block}---\nBody\n`) };
@@ -84,11 +84,11 @@ test.each([
   "a: “x” 日本 😀 x\u3000\nb: x\u00a0\nc: \u200bx\nd: x\u2028y\n",
   "constructor: a\ntoString: b\nhasOwnProperty: c\n",
   "a: $240 million\nb: (a)\nc: /a\nd: +1\ne: .5\nf: _a\n",
-])("%j is plain, and has the nodes and places that js-yaml gives", (block) => {
+])("%j is plain, and has the nodes and places of js-yaml", (block) => {
   expect(isTaken(block)).toBe(true);
 });
 
-/** The texts of a list whose commas are `‚`. */
+/** Split a list at `‚`. */
 const texts = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split("‚"));
 
 test.each(
@@ -113,7 +113,7 @@ test.each(
   expect(isTaken(block)).toBe(false);
 });
 
-test("brackets and indents as deep as the largest front matter can have are left to js-yaml", () => {
+test("leaves very deep brackets and indentation to js-yaml", () => {
   expect(isTaken(`a: ${"[".repeat(60_000)}\n`)).toBe(false);
   expect(isTaken(Array.from({ length: 300 }, (_, i) => `${" ".repeat(i)}a:\n`).join(""))).toBe(false);
 });
@@ -141,7 +141,7 @@ function randomLine(chance: Random): string {
   return `${indent}${dash}${key}${colon}${chance.pick(chance.isLikely(0.7) ? COMMON : RARE)}`;
 }
 
-test("random front matter that is plain has the nodes, places, facts and problems that js-yaml gives", () => {
+test("random plain front matter has the nodes, places, facts and problems of js-yaml", () => {
   const chance = random(SEED);
   let taken = 0;
   for (let i = 0; i < COUNT; i += 1) {
@@ -149,9 +149,9 @@ test("random front matter that is plain has the nodes, places, facts and problem
     const block = `${lines.join("\n")}\n`;
     if (block.includes("\n---") || block.startsWith("---") || !isTaken(block)) continue;
     taken += 1;
-    // A tab at the end means nothing, but is not plain.
+    // A tab at the end has no meaning, but is not plain.
     expect(factsOf(block), JSON.stringify(block)).toEqual(factsOf(`${block.slice(0, -1)}\t\n`));
   }
   expect(taken).toBeGreaterThan(COUNT / 20);
-  tally("random texts of front matter, read as js-yaml alone reads them", COUNT);
+  tally("random front matter, read as js-yaml reads it", COUNT);
 });

@@ -43,7 +43,7 @@ test.each(["yes", "True", "1", "on", "[true]"])("%s is neither true nor false", 
   expect(reading(read.flag, yaml)).toEqual({ value: undefined, faults: ["settings/type 1 1"] });
 });
 
-test.each(["0", "10", "5.0", "+5", "5e0", "0x5", "-5", "five", "99999999999999999999"])("%s is no whole number from 1 to 9", (yaml) => {
+test.each(["0", "10", "5.0", "+5", "5e0", "0x5", "-5", "five", "99999999999999999999"])("%s is not a whole number from 1 to 9", (yaml) => {
   expect(reading(read.integer(1, 9), yaml)).toEqual({ value: undefined, faults: ["settings/type 1 1"] });
 });
 
@@ -56,7 +56,7 @@ test("a word that is almost a known one is refused with the one that was meant",
   expect(faultsOf(read.oneOf(["rss", "atom", "json"]), "Atoms")).toEqual(["settings/type 1 1 Did you mean `atom`?"]);
 });
 
-test.each(["a@b", "a b@c.example", "<a@b.example>", "Ann <a@b.example>", "a@@b.example"])("%s is no e-mail address", (yaml) => {
+test.each(["a@b", "a b@c.example", "<a@b.example>", "Ann <a@b.example>", "a@@b.example"])("%s is not an e-mail address", (yaml) => {
   expect(faultsOf(read.email, yaml)).toEqual(["settings/type 1 1"]);
 });
 

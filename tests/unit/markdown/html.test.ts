@@ -4,7 +4,7 @@ import { resolveHtml } from "../../../src/markdown/html.ts";
 import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 
-test("a comment without its end is told how to end", () => {
+test("says how to close an unclosed comment", () => {
   const problems: Problem[] = [];
   const parsed = parseByDefinition("Before.\n\n<!-- TODO\n\nThis matters.\n");
   if ("root" in parsed) resolveHtml(parsed.root, reportInto(problems, "a.md"));

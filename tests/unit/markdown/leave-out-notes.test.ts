@@ -10,7 +10,7 @@ async function publicTextOf(markdown: string, isVault = false) {
   return { text, locate, problems: problems.map(({ severity, line, column }) => `${severity} ${line}:${column}`) };
 }
 
-describe("private notes are left out, with a warning where each begins", () => {
+describe("removes private notes, with a warning at the start of each", () => {
   const texts: readonly (readonly [what: string, written: string, left: string, ...places: string[]])[] = [
     ["of Liquid", "One {% comment %}x{% endcomment %} two\n", "One two\n", "1:5"],
     ["of Liquid that eat white space", "One\n{%- comment -%}\nx\n{%- endcomment -%}\ntwo\n", "One\ntwo\n", "2:1"],
@@ -49,7 +49,7 @@ describe("private notes are left out, with a warning where each begins", () => {
   });
 });
 
-describe("what is no note stays", () => {
+describe("keeps text that is not a note", () => {
   test.each([
     "Code: `{# x #}`, ``{/* x */}``, `%% x %%` and `{% comment %}`.\n",
     "```liquid\n{% comment %}x{% endcomment %}\n{#\n%% x\n```\n",
@@ -65,7 +65,7 @@ describe("what is no note stays", () => {
   });
 });
 
-describe("what may be a note is an error, never a guess", () => {
+describe("reports unclear notes as errors", () => {
   test.each([
     ["One {# x\n\ntwo\n", "error 1:5"],
     ["One\n\n{% comment %}\ntwo\n", "error 3:1"],
@@ -83,18 +83,18 @@ describe("what may be a note is an error, never a guess", () => {
     expect({ text, problems }).toEqual({ text: markdown, problems: places });
   });
 
-  test("all errors of a text are reported at once", async () => {
+  test("reports all errors of a text in one run", async () => {
     const { problems } = await publicTextOf("5%% or 6%% {# x #}\n\n7%% or 8%%, {# it`s #} `a`\n\n{# two\n");
     expect(problems).toEqual(["error 1:2", "error 3:2", "error 5:1", "warning 1:12", "warning 3:13"]);
   });
 });
 
-test("in an Obsidian vault a note may stand anywhere", async () => {
+test("in an Obsidian vault a note may be anywhere", async () => {
   const { text, problems } = await publicTextOf("One %% x %% two, `%%` three%%\ny\n\n%%\n", true);
   expect({ text, problems }).toEqual({ text: "One two, `%%` three\n", problems: ["warning 1:5", "warning 1:28"] });
 });
 
-test("a place in the public text is the place where it was written", async () => {
+test("converts places in the public text to places in the body", async () => {
   const written = "{# a\n\nb #}\nOne {# c #} two\n- {# d #}\n- three {# e`e #}\nfour `{# f` {# g #} end\n";
   const { text, locate } = await publicTextOf(written);
   const lines = text.split("\n");
@@ -105,7 +105,7 @@ test("a place in the public text is the place where it was written", async () =>
   }
 });
 
-test("of very many notes the first are reported, and how many more there are", async () => {
+test("reports the first of many notes, and counts the others", async () => {
   const { text, problems } = await publicTextOf("a {# x #}\n".repeat(2_000));
   expect(text).toBe("a\n".repeat(2_000));
   expect(problems).toHaveLength(51);

@@ -9,7 +9,7 @@ const ROW = "| Pier 4 | `B-12` | [times](https://harbour.example/times) | 12.50 
 const COMMIT =
   "`a1b2c3d`](https://code.example/commit/0f3a9c8e7d6b5a4f3e2d1c0b9a8f7e6d5c4b3a29) fix: read `x_y` in `z[0]` ([#12](https://code.example/12))";
 
-describe("large texts that newsrooms do write are parsed", () => {
+describe("accepts large texts that newsrooms write", () => {
   const texts: Readonly<Record<string, string>> = {
     "a release post of 850,000 characters in one list": many(5_800, (i) => `* [${COMMIT} (Name *${i}*)`),
     "the same, as a numbered list in a quote": many(4_000, (i) => `> ${i + 1}. [${COMMIT} (Name *${i}*)`),
@@ -27,33 +27,33 @@ describe("large texts that newsrooms do write are parsed", () => {
   });
 });
 
-describe("texts that the parser would take long for are refused, on the line where the worst block begins", () => {
+describe("refuses texts that would take too long to parse, at the line of the worst block", () => {
   const texts: Readonly<Record<string, string>> = {
     "brackets never closed": "[".repeat(20_000),
     "emphasis within emphasis": `${"*a _b ".repeat(5_000)}c${" d_ e*".repeat(5_000)}`,
     "marks, then words without end": `${"<? ".repeat(2_000)}${"word ".repeat(100_000)}`,
-    "lines that are no items, as a paragraph goes on": `word\n${many(4_000, () => "      - *a [b `c")}`,
-    "numbers that are no items, as a paragraph goes on": `word\n${many(4_000, () => "2. *a [b `c _d")}`,
+    "lines that continue a paragraph, not a list": `word\n${many(4_000, () => "      - *a [b `c")}`,
+    "numbers that continue a paragraph, not a list": `word\n${many(4_000, () => "2. *a [b `c _d")}`,
     "rows of no table, as the delimiters are too few": `| a | b |\n|---|\n${many(4_000, () => "| *a [b | `c _d")}`,
     "rows of no table, as the head is a heading": `# a | b\n---|---\n${many(4_000, () => "| *a [b | `c _d")}`,
-    "what is no code, as its fence ended with its quote": `> \`\`\`\n${many(4_000, () => "*a [b `c _d")}`,
-    "what is no code, as its fence is in a comment": `<!--\n\`\`\`\n-->\n${many(4_000, () => "*a [b `c _d")}`,
+    "text after a fence that ended with its quote": `> \`\`\`\n${many(4_000, () => "*a [b `c _d")}`,
+    "text after a fence inside a comment": `<!--\n\`\`\`\n-->\n${many(4_000, () => "*a [b `c _d")}`,
     "underlines of thousands of headings": many(8_000, () => "a\n="),
   };
   test.each(Object.entries(texts))("%s", (_, text) => {
     expect(weigh(`First.\n\n${text}`)).toMatchObject({ kind: "too much" });
   });
 
-  test("it is one block that is named", () => {
+  test("names one block", () => {
     const text = `First.\n\n${many(50, () => "- *a*")}\n\nLast\n${"[a".repeat(9_000)}`;
     expect(weigh(text)).toMatchObject({ kind: "too much", line: 54 });
   });
 
-  test("rows that are filled up to very many columns", () => {
+  test("short rows of a table with very many columns", () => {
     expect(weigh(`|${"a|".repeat(1_500)}\n|${"-|".repeat(1_500)}\n${"|x\n".repeat(1_500)}`)).toMatchObject({ kind: "too much" });
   });
 
-  test("quotes within quotes, again and again", () => {
+  test("quotes inside quotes, again and again", () => {
     expect(weigh(many(900, () => `${"> ".repeat(50)}a\n`))).toMatchObject({ kind: "too much" });
     expect(weigh(many(900, () => `${"- ".repeat(50)}a`))).toMatchObject({ kind: "too much" });
   });

@@ -58,7 +58,7 @@ describe("the page of a feed", () => {
   test("says that a feed is empty", () => {
     const page = parse(renderIndexPage(us, [], context()));
 
-    expect(textOf(first(page, "main"))).toContain("no stories here yet.");
+    expect(textOf(first(page, "main"))).toContain("No stories here yet.");
     expect(named(page, "ol")).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ function settingsOf(more: string): Settings {
 const faultsOf = (more: string): readonly string[] => read(`${SITE}${more}`).faults;
 const hintsOf = (more: string): readonly (string | undefined)[] => read(`${SITE}${more}`).hints;
 
-test("a title and an address are enough; all else has a default", () => {
+test("needs only a title and a URL: everything else has a default", () => {
   expect(read(SITE)).toEqual({
     settings: {
       site: {
@@ -67,7 +67,7 @@ test("a title and an address are enough; all else has a default", () => {
   });
 });
 
-test.each(["", "# only a comment\n", "site:\n", "pages: true\n"])("%j lacks the site's title and its address", (text) => {
+test.each(["", "# only a comment\n", "site:\n", "pages: true\n"])("reports the missing title and URL of the site in %j", (text) => {
   expect(read(text)).toMatchObject({
     settings: undefined,
     faults: [/title/, /url/].map(() => expect.stringMatching(/^settings\/required 1:1$/)),
@@ -78,7 +78,7 @@ test.each([
   ["https://news.example.org", "https://news.example.org/"],
   ["https://example.org/news", "https://example.org/news/"],
   ["HTTP://Example.org:80/a/", "http://example.org/a/"],
-])("the site %s is %s to every path", (written, url) => {
+])("normalizes the site URL %s to %s", (written, url) => {
   expect(read(`site: {title: x, url: "${written}"}`).settings?.site.url).toBe(url);
 });
 
@@ -90,7 +90,7 @@ test.each([
   "/news/",
   "a.example",
   "https://me:word@a.example/",
-])("%s is no address of a site", (url) => {
+])("%s is not a valid site URL", (url) => {
   expect(read(`site: {title: x, url: "${url}"}`)).toMatchObject({ settings: undefined, faults: ["settings/type 1:23"] });
 });
 
@@ -98,19 +98,19 @@ test.each([
   ["Asia/Tokio", "Did you mean `Asia/Tokyo`?"],
   ["+09:00", undefined],
   ["Nowhere/At_all", undefined],
-])("%s is no time zone", (zone, hint) => {
+])("%s is not a time zone", (zone, hint) => {
   expect(read(`site: {title: x, url: https://a.example/, timezone: "${zone}"}`)).toMatchObject({
     faults: ["settings/type 1:53"],
     hints: [hint],
   });
 });
 
-test("a publisher without a name has the site's", () => {
+test("the default name of the publisher is the title of the site", () => {
   const { settings } = read("site: {title: Pacific Wire, url: https://a.example/, publisher: {email: news@a.example}}");
   expect(settings?.site.publisher).toEqual({ name: "Pacific Wire", email: "news@a.example" });
 });
 
-test("a wire says only what differs from all feeds", () => {
+test("a wire inherits the settings of feeds", () => {
   const wires = "wires:\n  space: {all: tag:space}\n  brief: {title: Brief, any: [section:World], limit: 5, content: full}\n";
   expect(settingsOf(`feeds: {limit: 20, content: summary}\n${wires}`).wires).toEqual([
     {
@@ -136,7 +136,7 @@ test("a wire says only what differs from all feeds", () => {
   ]);
 });
 
-test("a condition finds what it names by key, by label and in any spelling", () => {
+test("a condition matches by key, by label and in any spelling", () => {
   const more = "tags: {us: United States, cpp: C++}\nauthors: {ann: {name: Ann Lee}}\n";
   const words = [
     "tag:US",
@@ -161,7 +161,7 @@ test("a condition finds what it names by key, by label and in any spelling", () 
   ]);
 });
 
-test("a name may hold colons: only the first ends the grouping", () => {
+test("a condition ends its first word at the first colon", () => {
   expect(settingsOf('wires: {w: {all: ["source:News: today"]}}').wires[0]?.all).toEqual(
     settingsOf('wires: {w: {all: ["source: News: today"]}}').wires[0]?.all,
   );
@@ -173,11 +173,11 @@ test.each([
   ["48h", 172_800_000],
   ["7d", 604_800_000],
   ["2w", 1_209_600_000],
-])("a story leaves a wire of maxAge %s after %i milliseconds", (age, milliseconds) => {
+])("maxAge %s is %i milliseconds", (age, milliseconds) => {
   expect(settingsOf(`wires: {w: {all: tag:a, maxAge: ${age}}}`).wires[0]?.maxAge).toBe(milliseconds);
 });
 
-test.each(["48", "0h", "h", "1.5h", "-1h", "2 weeks", "1y", "48H"])("%s is no age", (age) => {
+test.each(["48", "0h", "h", "1.5h", "-1h", "2 weeks", "1y", "48H"])("%s is not an age", (age) => {
   expect(faultsOf(`wires: {w: {all: tag:a, maxAge: ${age}}}`)).toEqual(["settings/type 2:33"]);
 });
 
@@ -192,7 +192,7 @@ test.each([
   ["wires:\n  w: tag:a", "settings/type 3:6"],
   ["wires:\n  Us Japan: {all: tag:a}", "settings/type 3:3"],
   ["wires: [a]", "settings/type 2:8"],
-])("%j is no wire", (more, fault) => {
+])("%j is not a valid wire", (more, fault) => {
   expect(faultsOf(more)).toEqual([fault]);
 });
 
@@ -204,11 +204,11 @@ test.each([
   ["feed: {limit: 1}", "Did you mean `feeds`?"],
   ["feeds: {formats: [atmo]}", "Did you mean `atom`?"],
   ["hub: []", "Did you mean `hubs`?"],
-])("in %j the hint is what was meant", (more, hint) => {
+])("suggests the right word for %j", (more, hint) => {
   expect(hintsOf(more)).toEqual([hint]);
 });
 
-test("a tag is found by its key and by its label", () => {
+test("finds a tag by its key and by its label", () => {
   const { tags } = settingsOf("tags:\n  us: {label: United States, medtop: 01000000}\n  japan:\n  cpp: C++\n");
   expect([...tags].map(([slug, { key, label }]) => [slug, key, label])).toEqual([
     ["us", "us", "United States"],
@@ -221,13 +221,13 @@ test("a tag is found by its key and by its label", () => {
 });
 
 test.each(["tags:\n  us: America\n  america:", "tags:\n  us:\n  US:", "tags:\n  a: Hong Kong\n  b: hong-kong"])(
-  "in %j two tags would be one",
+  "in %j two tags are the same",
   (more) => {
     expect(faultsOf(more)).toEqual(["settings/duplicate 4:3"]);
   },
 );
 
-test("both tags that would be one are named", () => {
+test("names both tags that are the same", () => {
   const problems: Problem[] = [];
   readSettings(`${SITE}tags: {us: America, usa: america}`, reportInto(problems, "newswire.yaml"));
   expect(problems.map(({ message }) => /\btags\.us\b/.test(message) && /\btags\.usa\b/.test(message))).toEqual([true]);
@@ -260,11 +260,11 @@ test.each([
   ["pages: true\npages: true", "settings/duplicate 3:1"],
   ["pages: *all", "settings/alias 2:8"],
   ["hubs: 'x\n", "settings/yaml 2:7"],
-])("%j is refused at its place", (more, fault) => {
+])("reports %j at its place", (more, fault) => {
   expect(read(`${SITE}${more}`)).toMatchObject({ settings: undefined, faults: [fault] });
 });
 
-test.each([`"1f6feb"`, `"#1f6fe"`, "blue", "[1]", "", "#1f6feb"])("an accent colour written as %s is refused, with the cure", (written) => {
+test.each([`"1f6feb"`, `"#1f6fe"`, "blue", "[1]", "", "#1f6feb"])("refuses the accent color %s, and says how to fix it", (written) => {
   const text = `site:\n  title: x\n  url: https://a.example/\n  accentColor: ${written}\n`;
   const { settings, faults, hints } = read(text);
 
@@ -272,13 +272,13 @@ test.each([`"1f6feb"`, `"#1f6fe"`, "blue", "[1]", "", "#1f6feb"])("an accent col
   expect(hints).toEqual([expect.stringContaining("in quotes")]);
 });
 
-test("an accent colour is the same in capitals", () => {
+test("an accent color may be in capitals", () => {
   const { settings } = read('site: {title: x, url: "https://a.example/", cover: a/b.jpg, accentColor: "#1F6FEB"}\n');
 
   expect(settings?.site).toMatchObject({ cover: "a/b.jpg", accentColor: "#1f6feb" });
 });
 
-test("a feed of more stories than Inoreader is said to take is a warning where the limit is written", () => {
+test("warns about a limit above the maximum of Inoreader", () => {
   const text = `${SITE}feeds: {limit: 3001}\nwires:\n  a: {all: tag:a}\n  b: {all: tag:b, limit: 10000}\n  c: {all: tag:c, limit: 3000}\n`;
   const { settings, faults, hints } = read(text);
 
@@ -287,11 +287,11 @@ test("a feed of more stories than Inoreader is said to take is a warning where t
   expect([settings?.feeds.limit, settings?.wires.map(({ limit }) => limit)]).toEqual([3001, [3001, 10_000, 3000]]);
 });
 
-test("settings that are no mapping are refused", () => {
+test("refuses settings that are not a mapping", () => {
   expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
 });
 
-test("every fault of the settings is reported in one run", () => {
+test("reports all errors of the settings in one run", () => {
   const text = "site:\n  titel: x\n  url: nowhere\nfeeds: {limit: many}\nwires: {w: {all: [x:y]}}\npassThrough: [id]\nnew: 1\n";
   expect(read(text).faults).toEqual([
     "settings/key 2:3",
@@ -304,12 +304,12 @@ test("every fault of the settings is reported in one run", () => {
   ]);
 });
 
-test("a byte order mark moves no place", () => {
+test("a byte order mark does not change places", () => {
   expect(read(`\ufeff${SITE}`).faults).toEqual([]);
   expect(read("\ufeffsit: x\n").faults).toContain("settings/key 1:1");
 });
 
-test("whatever stands in the file, there are settings or errors, never both and never neither", () => {
+test("returns either settings or errors, for any text", () => {
   const value = fc.constantFrom("x", "", "[a]", "{a: b}", "true", "3", "https://a.example/", "tag:a", "{all: tag:a}", "'", "&a", "[");
   const key = fc.constantFrom(
     "title",

@@ -43,7 +43,7 @@ function articleRead(fields: string): boolean {
   return read({ file: "articles/a.md", path: "a.md", bytes: Buffer.from(`---\n${fields}\n---\n`) }, () => undefined)?.article !== undefined;
 }
 
-test("the schemas know exactly the keys that are read", () => {
+test("the schemas have exactly the keys that newswire reads", () => {
   const settings = readSettings(SITE, () => undefined);
   const articleKeys = settings && [...Object.keys(articleShape(settings, UTC)), ...ALIASES.keys()];
   expect(Object.keys(articleSchema.properties).toSorted()).toEqual(articleKeys?.toSorted());
@@ -53,12 +53,12 @@ test("the schemas know exactly the keys that are read", () => {
   expect(Object.keys(settingsSchema.properties["site"]?.properties ?? {}).toSorted()).toEqual(Object.keys(siteShape).toSorted());
 });
 
-test("every key has a description to show in an editor", () => {
+test("every key has a description for editors", () => {
   const silent: string[] = [];
   const walk = (value: unknown, path: string): void => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, inner] of Object.entries(value as Record<string, unknown>)) {
-      // Under anyOf, if and then of a wire, properties only tell what is there.
+      // Under anyOf, if and then of a wire, properties are conditions.
       const isKey = path.endsWith("/properties") && !/(?:anyOf\/\d|if|then)\/properties$/.test(path);
       if (isKey && (inner as { description?: string }).description === undefined) silent.push(`${path}/${key}`);
       walk(inner, `${path}/${key}`);
@@ -69,7 +69,7 @@ test("every key has a description to show in an editor", () => {
   expect(silent).toEqual([]);
 });
 
-test("the settings of this repository are good to both", () => {
+test("the settings of this repository are valid for both", () => {
   const text = readFileSync(new URL("../../../newswire.yaml", import.meta.url), "utf8");
   expect([checkSettings(asEditor(text)), settingsRead(text)]).toEqual([true, true]);
 });
@@ -93,7 +93,7 @@ test.each([
   "publish: {compress: [gzip, brotli], headers: [netlify, cloudflare, vercel, azure, nginx, caddy]}",
   "indexNow: {key: 3f9c1e7a-5b2d4c68}",
   "indexNow: {key: 12345678, endpoint: https://engine.example/now}",
-])("%j is good to editors and to newswire", (more) => {
+])("%j is valid for editors and newswire", (more) => {
   expect([checkSettings(asEditor(`${SITE}${more}`)), settingsRead(`${SITE}${more}`)]).toEqual([true, true]);
 });
 
@@ -154,7 +154,7 @@ test.each([
   "indexNow: {key: 3f9c1e7a5b2d4c68, endpoint: /now}",
   "publish: {compress: [zip]}",
   "publish: {headers: netlify}",
-])("%j is refused by editors and by newswire", (more) => {
+])("%j is invalid for editors and newswire", (more) => {
   expect([checkSettings(asEditor(`${SITE}${more}`)), settingsRead(`${SITE}${more}`)]).toEqual([false, false]);
 });
 
@@ -183,7 +183,7 @@ test.each([
   ["{title: x, url: https://a.example/, icon: 'javascript:x'}", false],
   ["{title: x, url: https://a.example/, publisher: {phone: 1}}", false],
   ["{title: x, url: https://a.example/, name: y}", false],
-])("of the site %s editors and newswire say the same", (site, isGood) => {
+])("editors and newswire agree about the site %s", (site, isGood) => {
   expect([checkSettings(asEditor(`site: ${site}`)), settingsRead(`site: ${site}`)]).toEqual([isGood, isGood]);
 });
 
@@ -208,7 +208,7 @@ test.each([
   "title: x\ndate: 2026-01-01\nwithdrawn: {date: 2026-02-01, reason: y}\ncorrections: [{date: 2026-02-01, note: z, significant: false, announce: true}]",
   "title: x\nlicense: https://a.example/license\nsummary:\ntags:\nimage: ~",
   "title: x\nweather: {sky: blue}",
-])("the front matter %j is good to editors and to newswire", (fields) => {
+])("the front matter %j is valid for editors and newswire", (fields) => {
   expect([checkArticle(asEditor(fields)), articleRead(fields)]).toEqual([true, true]);
 });
 
@@ -257,6 +257,6 @@ test.each([
   "title: x\ndescription: a\nexcerpt: b",
   "title: x\nauthor: a\nauthors: [b]",
   "title: x\nsubtitle: a\ndeck: b",
-])("the front matter %j is refused by editors and by newswire", (fields) => {
+])("the front matter %j is invalid for editors and newswire", (fields) => {
   expect([checkArticle(asEditor(fields)), articleRead(fields)]).toEqual([false, false]);
 });

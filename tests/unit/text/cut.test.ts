@@ -11,7 +11,7 @@ const text = fc.oneof(fc.string({ unit: character, maxLength: 60 }), fc.string({
 
 const countOf = (whole: string): number => Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(whole)).length;
 
-test("a cut text fits, is a beginning of the whole, and never ends inside a character", () => {
+test("a cut text fits, begins like the whole, and never ends inside a character", () => {
   fc.assert(
     fc.property(text, fc.integer({ min: 1, max: 80 }), fc.constantFrom("en", "ja", "th", "hi"), (whole, length, language) => {
       const cut = cutAtWord(whole, length, language);
@@ -36,7 +36,7 @@ test.each([
   expect(cutAtWord(whole, length, language)).toBe(cut);
 });
 
-test("a text of endless marks is cut all the same", () => {
+test("cuts a text of combining marks", () => {
   const cut = cutAtWord(`ab${"\u0301".repeat(100_000)}`, 20, "en");
 
   expect(cut.length).toBeLessThan(400);

@@ -18,7 +18,7 @@ const offset = fc.oneof(
   fc.tuple(fc.constantFrom("+", "-"), number(13), number(59)).map(([sign, hour, minute]) => `${sign}${two(hour)}:${two(minute)}`),
 );
 
-test("a date-time with a zone is the instant the calendar of RFC 3339 gives, to the second", () => {
+test("reads a date-time with a zone as an instant, to the second", () => {
   fc.assert(
     fc.property(day, clock, fraction, offset, (date, time, part, zone) => {
       const text = `${date}T${time}${part === "" ? "" : `.${part}`}${zone}`;
@@ -29,7 +29,7 @@ test("a date-time with a zone is the instant the calendar of RFC 3339 gives, to 
   );
 });
 
-test("a day is taken exactly when it is in the calendar", () => {
+test("accepts exactly the days of the calendar", () => {
   fc.assert(
     fc.property(number(2199, 1900), number(13), number(32), (year, month, dayOfMonth) => {
       const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -53,7 +53,7 @@ test("a day is taken exactly when it is in the calendar", () => {
 test.each([
   ["2026-01-31T09:00", "2026-01-31T09:00:00"],
   ["2026-01-31 09:00:30", "2026-01-31T09:00:30"],
-])("%s has no zone: it is left to the clocks of the site", (text, local) => {
+])("%s has no zone, so it gets the zone of the site", (text, local) => {
   expect(readDate(text)).toEqual({ kind: "local", local, day: "2026-01-31" });
 });
 
@@ -75,7 +75,7 @@ test.each([
   expect(readDate(text)).toEqual({ kind: "wrong", why });
 });
 
-test("a wall clock is read by the zone's rules of that day", async () => {
+test("converts a local time by the rules of its zone on that day", async () => {
   const zone = await openZone("America/New_York");
   expect([zone?.instantOf("2026-01-31T12:00:00"), zone?.instantOf("2026-07-31T12:00:00")]).toEqual([
     Date.parse("2026-01-31T12:00:00-05:00"),
@@ -83,12 +83,12 @@ test("a wall clock is read by the zone's rules of that day", async () => {
   ]);
 });
 
-test("an hour that the clocks skip or repeat is no moment", async () => {
+test("a time that the clocks skip or repeat is not an instant", async () => {
   const zone = await openZone("America/New_York");
   expect([zone?.instantOf("2026-03-08T02:30:00"), zone?.instantOf("2026-11-01T01:30:00")]).toEqual([undefined, undefined]);
 });
 
-test("a day without an hour is left to the clocks of the site, too", () => {
+test("a day without a time gets the zone of the site, too", () => {
   expect(readDate("2026-01-31")).toEqual({ kind: "day", day: "2026-01-31" });
 });
 
@@ -116,11 +116,11 @@ test("the day after the last one of a month or year is the first of the next", (
   ]);
 });
 
-test("there is no clock for a zone that does not exist", async () => {
+test("returns undefined for an unknown zone", async () => {
   expect(await openZone("Asia/Tokio")).toBeUndefined();
 });
 
-test("instants are written in UTC, whatever the zone of the machine", () => {
+test("formats instants in UTC, in any zone of the machine", () => {
   const instant = Date.parse("2026-01-31T23:30:00-05:00");
   expect([toRfc3339(instant), toRfc822(instant), toDay(instant)]).toEqual([
     "2026-02-01T04:30:00Z",

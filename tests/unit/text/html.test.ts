@@ -14,14 +14,14 @@ describe("html", () => {
     expect(markup.toString()).toBe(expected);
   });
 
-  test("an object that only looks like markup is no way around the escaping", () => {
+  test("escapes an object that only looks like markup", () => {
     const impostor = { toString: () => "<script>" };
 
     // @ts-expect-error: only html and safe make markup
     expect(() => html`<p>${impostor}</p>`).toThrow(TypeError);
   });
 
-  test("no text ever opens an element or ends an attribute", () => {
+  test("a text never opens an element or ends an attribute", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(html`${text}`.toString()).not.toMatch(/[<>"]|&(?!(?:amp|lt|gt|quot);)/);
@@ -30,6 +30,6 @@ describe("html", () => {
   });
 });
 
-test("attributes are escaped, and left out where they are undefined", () => {
+test("escapes attributes, and leaves out undefined ones", () => {
   expect(html`<a${attributes({ href: 'x"y', rel: undefined })}>`.toString()).toBe('<a href="x&quot;y">');
 });

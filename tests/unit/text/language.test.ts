@@ -10,7 +10,7 @@ test.each([
   expect(canonicalLanguage(written)).toBe(tag);
 });
 
-test.each(["en_GB", "", "e", "en-", "日本語", "en GB"])("%j is no language tag", (written) => {
+test.each(["en_GB", "", "e", "en-", "日本語", "en GB"])("%j is not a language tag", (written) => {
   expect(canonicalLanguage(written)).toBeUndefined();
 });
 

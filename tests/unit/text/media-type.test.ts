@@ -18,18 +18,18 @@ test.each([
   expect(unpublishableKind(path)).toBeUndefined();
 });
 
-test.each(["jpg", ".jpg", "b.jpg/a", "a.", ""])("%j has no extension that tells a type, or an unknown kind", (path) => {
+test.each(["jpg", ".jpg", "b.jpg/a", "a.", ""])("%j has no file extension", (path) => {
   expect([typeOfFile(path), unpublishableKind(path)]).toEqual([undefined, undefined]);
 });
 
 test.each([
-  ["a.html", "text/html, which browsers run"],
-  ["a..html", "text/html, which browsers run"],
-  ["a\n.mjs", "text/javascript, which browsers run"],
-  ["b/a.xhtml", "application/xhtml+xml, which browsers run"],
-  ["a.rss", "application/rss+xml, which browsers run"],
-  ["a.svgz", "image/svg+xml, which browsers run"],
-  ["a.jpgg", "of a kind (.jpgg) that newswire does not know"],
+  ["a.html", "text/html, which browsers run as code"],
+  ["a..html", "text/html, which browsers run as code"],
+  ["a\n.mjs", "text/javascript, which browsers run as code"],
+  ["b/a.xhtml", "application/xhtml+xml, which browsers run as code"],
+  ["a.rss", "application/rss+xml, which browsers run as code"],
+  ["a.svgz", "image/svg+xml, which browsers run as code"],
+  ["a.jpgg", "an unknown file type (.jpgg)"],
 ])("%j is never published, as it is %s", (path, kind) => {
   expect(unpublishableKind(path)).toBe(kind);
 });

@@ -8,7 +8,7 @@ test.each([
   ["São Paulo", "Sao Paulo"],
   ["O’Hare", "O'Hare"],
   ["ｄｅｆｅｎｓｅ", "Defense"],
-])("%s and %s are one tag", (a, b) => {
+])("%s and %s are the same tag", (a, b) => {
   expect(foldTag(a)).toBe(foldTag(b));
   expect(isNearly(a, b)).toBe(true);
 });

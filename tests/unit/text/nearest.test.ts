@@ -16,15 +16,15 @@ test.each([
   expect(nearest(word, keys)).toBe(meant);
 });
 
-test.each(["weather", "photographer", "x-team-code", ""])("%j resembles no key", (word) => {
+test.each(["weather", "photographer", "x-team-code", ""])("%j is not similar to any key", (word) => {
   expect(nearest(word, keys)).toBeUndefined();
 });
 
-test("a word of any length is compared in no time", () => {
+test("compares a very long word quickly", () => {
   expect(nearest("t".repeat(10_000_000), keys)).toBeUndefined();
 });
 
-test("the closest of several wins, not the first", () => {
+test("prefers the most similar word, not the first", () => {
   expect(nearest("ports", ["sports", "ports", "port"])).toBe("ports");
   expect(nearest("ferrys", ["berries", "ferries", "ferry"])).toBe("ferry");
 });

@@ -10,7 +10,7 @@ const names = fc.oneof(
   fc.constantFrom("con", "COM1", "nul.txt", "lpt9", "com¹", "..", "", " ", "C++", "C#", "İstanbul", "K", "ﬁn", "x".repeat(300)),
 );
 
-test("every name becomes a path segment that all file systems take, and stays one", () => {
+test("converts every name to a path segment that is valid in all file systems, and keeps it", () => {
   fc.assert(
     fc.property(names, (name) => {
       const slug = toSlug(name);
@@ -32,7 +32,7 @@ const respelt = fc.constantFrom<(name: string) => string>(
   (name) => name.replaceAll(/(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])/gu, " "),
 );
 
-test("a name has one slug, however it is spelt", () => {
+test("a name has one slug in all its spellings", () => {
   fc.assert(
     fc.property(names, respelt, (name, respell) => {
       expect(toSlug(respell(name))).toBe(toSlug(name));
@@ -62,7 +62,7 @@ test.each([
   expect(toSlug(name)).toBe(slug);
 });
 
-test("every letter of Latin, Greek and Cyrillic alphabets reads as any-ascii reads it", () => {
+test("converts Latin, Greek and Cyrillic letters as any-ascii does", () => {
   const ranges = [
     [0xaa, 0x24f],
     [0x370, 0x52f],
@@ -113,7 +113,7 @@ test.each([
   expect(toSlug(a)).not.toBe(toSlug(b));
 });
 
-test("what toSlug keeps as it is may be written as a slug, and nothing else", () => {
+test("a valid slug is a name that toSlug does not change", () => {
   expect(["harbour", "2024", "us-japan", "a", "日本", "c-cedb1bac7e"].filter((text) => !isSlug(text))).toEqual([]);
   const wrong = ["", "Harbour", "a b", "a_b", "-a", "a-", "a--b", "a/b", "..", "con", "com1", "café", "Cafe\u0301", "x".repeat(181)];
   expect(wrong.filter(isSlug)).toEqual([]);

@@ -9,7 +9,7 @@ const text = fc.oneof(
   fc.nat({ max: 300_000 }).map((length) => "“".repeat(length)),
 );
 
-test("texts are read as they were stored, however many there are", () => {
+test("returns all texts as stored", () => {
   fc.assert(
     fc.property(fc.array(text, { maxLength: 40 }), (texts) => {
       const memory = new TextMemory();

@@ -16,7 +16,7 @@ test.each([
     "A b.",
   ],
   ["", ""],
-  ["words alone", "words alone"],
+  ["only words", "only words"],
 ])("%j reads %j", (html, words) => {
   expect(runningText(html)).toBe(words);
 });

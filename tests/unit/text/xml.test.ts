@@ -32,7 +32,7 @@ function read(xml: string): Read {
   return seen;
 }
 
-test("any text comes out of a feed as it went in", () => {
+test("a parser returns any escaped text unchanged", () => {
   fc.assert(
     fc.property(text, (written) => {
       expect(read(`<t>${escapeXml(written)}</t>`).text).toBe(written);
@@ -41,7 +41,7 @@ test("any text comes out of a feed as it went in", () => {
   );
 });
 
-test("an element gives back its text and its attributes, and leaves out those that are undefined", () => {
+test("a parser returns the text and attributes of an element, without undefined ones", () => {
   fc.assert(
     fc.property(text, text, (inner, value) => {
       const oneLine = value.replace(/[\n\t]/g, " ");
@@ -51,6 +51,6 @@ test("an element gives back its text and its attributes, and leaves out those th
   );
 });
 
-test("markup in a headline is text on the page, in elements and in attributes", () => {
+test("markup in a title is text in elements and in attributes", () => {
   expect(escapeHtml(`<img src=x onerror="a()"> & 'b'`)).toBe("&lt;img src=x onerror=&quot;a()&quot;&gt; &amp; 'b'");
 });
