@@ -1,4 +1,4 @@
-/** What `npm run bench` runs: compile `src/`, time newswire and Hugo, and write docs/performance.*. */
+/** `npm run bench`: compile `src/`, time newswire and Hugo, and write docs/performance.*. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,22 +24,22 @@ interface Flags {
 const CORPORA = ["plain", "mixed", "sample"];
 
 const flags = new Command("npm run bench --")
-  .description("Time newswire and Hugo, and write docs/performance.*. A site that is measured again replaces its old figures.")
-  .addOption(new Option("--corpus <names...>", "which sites; `sample` is the one in this repository").choices(CORPORA).default(CORPORA))
+  .description("Time newswire and Hugo, and write docs/performance.*. New figures of a site replace its old ones.")
+  .addOption(new Option("--corpus <names...>", "sites to build; `sample` is the one in this repository").choices(CORPORA).default(CORPORA))
   .option("--stories <counts>", "sizes of the plain and the mixed corpus", (text) => text.split(",").map(toCount), [1000, 10_000])
   .option("--rounds <count>", "how often to time each", toCount, 5)
-  .option("--only-newswire", "leave Hugo and the floors out")
-  .option("--patience <seconds>", "how long to wait for an idle machine before a run", toCount, 30)
-  .option("--docs <dir>", "where performance.json and performance.md are", join(ROOT, "docs"))
+  .option("--only-newswire", "skip Hugo and the floors")
+  .option("--patience <seconds>", "longest wait for an idle machine before a run", toCount, 30)
+  .option("--docs <dir>", "folder of performance.json and performance.md", join(ROOT, "docs"))
   .parse()
   .opts<Flags>();
 
 function toCount(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Write a whole number above zero.");
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Use a whole number above zero.");
   return Number(text);
 }
 
-/** What a program prints when it ends well. */
+/** Run a program and return its output. */
 function run(program: string, ...args: readonly string[]): string {
   const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: ROOT, encoding: "utf8" });
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed: ${error?.message ?? stderr}`);
@@ -66,7 +66,7 @@ async function measureSite(site: string, choice: string, contenders: readonly Co
   return { site, about: about.join(" "), index: index / 1e6, cells };
 }
 
-/** Put a site in place of what was known of it, and write all. */
+/** Replace the results of a site, and write all results. */
 function save(measured: Measured): void {
   const [data, page] = ["performance.json", "performance.md"].map((name) => join(flags.docs, name)) as [string, string];
   const known = JSON.parse(readFileSync(data, "utf8")) as readonly Measured[];

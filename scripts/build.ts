@@ -1,4 +1,4 @@
-/** What `npm run build` runs: compile `src/` to `lib/`, then the command as it ships, on the articles of this repository. */
+/** `npm run build`: compile `src/` to `lib/`, and run the compiled command on the articles of this repository. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

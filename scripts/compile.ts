@@ -1,6 +1,6 @@
 /**
- * What `npm run compile` runs: `src/` becomes `lib/`. Few files load faster than many, so rolldown puts what is needed together in
- * one, with the packages it needs. The types come from tsc.
+ * `npm run compile`: compile `src/` to `lib/`. Few files load faster than many, so rolldown bundles modules that are loaded together
+ * into one file, with their packages. tsc writes the types.
  */
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const lib = join(root, "lib");
 
 /**
- * Files of their own in `lib/`: what users call, what runs on a thread, and what tests start compiled. All lie side by side, so
- * that a thread is found from wherever the code that starts it has come to be.
+ * Modules with their own file in `lib/`: entry points for users, threads, and modules that tests start compiled. All are in one folder, so
+ * that any bundle finds the threads.
  */
 const ENTRIES = [
   "cli.ts",
@@ -27,7 +27,7 @@ const ENTRIES = [
   "markdown/guarded-parse.ts",
 ];
 
-/** Packages that stay outside: satteri has native code, and saxes brings no licence to hand on. */
+/** Packages that are not bundled: satteri has native code, and saxes has no license file. */
 const INSTALLED = ["satteri", "saxes"];
 
 rmSync(lib, { recursive: true, force: true });
@@ -40,39 +40,39 @@ async function bundle(): Promise<void> {
     input: ENTRIES.map((path) => `src/${path}`),
     platform: "node",
     external: [/^node:/, ...INSTALLED],
-    // js-yaml would load it for YAML that holds JavaScript, which we refuse.
+    // js-yaml would load it for JavaScript in YAML, which newswire refuses.
     resolve: { alias: { esprima: false } },
     transform: { target: "es2023" },
     onLog: (level, log, print) => {
-      // Nothing is odd about a package that asks whether it may use `eval`, or a circle in one.
+      // Packages may use `eval` or circular imports.
       if (!log.id?.includes("node_modules")) print(level, log);
     },
   });
   const { output } = await bundled.write({ dir: lib, sourcemap: true, entryFileNames: "[name].js", chunkFileNames: "part-[hash].js" });
-  // What was left out, and rolldown's own, have no path.
+  // Excluded modules and rolldown's own have no path.
   const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds.filter((id) => isAbsolute(id)) : []));
   writeFileSync(join(lib, "licences.txt"), licencesOf(modules));
-  // npm does so when it installs a command, and not for a folder that is linked.
+  // npm does this for an installed command, but not for a linked folder.
   chmodSync(join(lib, "cli.js"), 0o755);
 }
 
 /**
- * The licences of the packages that are in the bundle. Each asks to be handed on with it.
+ * Return the licenses of the bundled packages, which must be distributed with them.
  *
- * @throws When a package brings none.
+ * @throws {Error} if a package has no license file.
  */
 function licencesOf(modules: readonly string[]): string {
   const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
   const texts = [...folders].sort().map((folder) => {
     const { name, version, license = "" } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, string>;
     const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
-    if (file === undefined) throw new Error(`${name} brings no licence: name it in INSTALLED of scripts/compile.ts`);
+    if (file === undefined) throw new Error(`${name} has no license file: add it to INSTALLED in scripts/compile.ts`);
     return `${name} ${version}, ${license}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
   });
   return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** Types of what the library exports, and of what these name. */
+/** Write the types of the library's exports, and the types they use. */
 function emitTypes(): void {
   const { status } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
     cwd: root,

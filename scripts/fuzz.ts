@@ -1,6 +1,6 @@
 /**
- * What `npm run fuzz` runs: the articles of this repository, changed again and again, and what takes a new way through the code
- * changed further. It ends with 1 when something was found. `-- --seconds 600 --target markdown --seed 1`
+ * `npm run fuzz`: mutate the articles of this repository, and keep mutating texts that reach new code paths.
+ * Exits with 1 if it finds an error. `-- --seconds 600 --target markdown --seed 1`
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import type { Target } from "./fuzz/targets.ts";
 
 const ARTICLES = fileURLToPath(new URL("../articles/", import.meta.url));
 
-/** More faults of one kind are not told of. */
+/** Most errors of one kind that are reported. */
 const MOST_FOUND = 10;
 
 const { values } = parseArgs({
@@ -30,7 +30,7 @@ const files = readdirSync(ARTICLES, { recursive: true, encoding: "utf8" }).filte
 const articles = files.toSorted().map((path) => readFileSync(join(ARTICLES, path), "utf8"));
 const coverage = watchCoverage((url) => /\/(?:src|js-yaml|gray-matter)\//.test(url));
 
-/** What goes wrong with a text, in the first line of what is said of it. */
+/** Return the first line of the error that a text causes. */
 function faultOf(target: Target, text: string): string | undefined {
   try {
     target.run(text);
@@ -40,7 +40,7 @@ function faultOf(target: Target, text: string): string | undefined {
   }
 }
 
-/** A shorter text with which the same goes wrong. */
+/** Return a shorter text that causes the same error. */
 function shorten(target: Target, text: string, fault: string): string {
   let short = text;
   for (let size = Math.ceil(short.length / 2); size > 0; size = size > 1 ? Math.ceil(size / 2) : 0) {
@@ -53,7 +53,7 @@ function shorten(target: Target, text: string, fault: string): string {
   return short;
 }
 
-/** Run one target until its time is over. */
+/** Run one target until its time is up. */
 function fuzz(name: string, target: Target, seconds: number): number {
   const corpus = articles.map((article) => target.seed(article));
   const found = new Map<string, string>();
@@ -72,7 +72,7 @@ function fuzz(name: string, target: Target, seconds: number): number {
       console.log(`${name}: ${fault}\n  ${JSON.stringify(short)}`);
     } else if (isNew) corpus.push(mutant);
   }
-  console.log(`${name}: ${runs} texts, ${coverage.size() - ways} ways through the code, ${corpus.length} kept, ${found.size} faults`);
+  console.log(`${name}: ${runs} texts, ${coverage.size() - ways} new code paths, ${corpus.length} texts kept, ${found.size} errors`);
   return found.size;
 }
 

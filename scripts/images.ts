@@ -1,6 +1,6 @@
 /**
- * What `npm run images` runs: write the pictures of the README to docs/images/, from what newswire does today with the sample site. It
- * builds the site on loopback, takes its front page with Chromium, subscribes newsboat to its feed, and builds it once more with a
+ * `npm run images`: write the pictures of the README to docs/images/, from the current output for the sample site. It
+ * builds the site on loopback, takes its front page with Chromium, subscribes newsboat to its feed, and builds it again with a
  * misspelt key. Needs `chromium`, `newsboat`, `imagemagick` and `script` (Debian packages). It is not part of `npm test`.
  */
 import { spawn, spawnSync } from "node:child_process";

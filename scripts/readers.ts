@@ -1,8 +1,8 @@
 /**
- * What `npm run readers` runs: feed readers with windows, subscribed to the sample site and to the life of a story (the events of
- * `tests/readers/life.ts`), all on loopback. It writes what they show to a folder, to be looked at: `-- --shots DIR`, by default
- * `newswire-readers` in the folder for temporary files. `--only thunderbird,liferea` runs these alone, `--keep` also writes the two
- * pictures of docs/images/. It is no part of `npm test`.
+ * `npm run readers`: start graphical feed readers, subscribed to the sample site and to the life of a story (the events in
+ * `tests/readers/life.ts`), all on loopback. Writes screenshots to a folder for review: `-- --shots DIR`, by default
+ * `newswire-readers` in the folder for temporary files. `--only thunderbird,liferea` runs only these, `--keep` also writes the two
+ * pictures in docs/images/. It is not part of `npm test`.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -25,7 +25,7 @@ import type { WindowReader } from "./readers/window-reader.ts";
 
 const READERS: readonly WindowReader[] = [thunderbird, akregator, liferea, quiterss];
 
-/** Programs this takes, and the packages of Debian that have them. */
+/** Required programs and their Debian packages. */
 const PACKAGES: Readonly<Record<string, string>> = {
   Xvfb: "xvfb",
   xdotool: "xdotool",
@@ -34,13 +34,13 @@ const PACKAGES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(READERS.map(({ name }) => [name, name])),
 };
 
-/** A package without a program: the font in which the sample's Japanese stories are shown. */
+/** A package without a program: the font for the Japanese stories of the sample. */
 const FONT = "fonts-droid-fallback";
 
-/** A moment at which the newest story of the sample, on top of every list, has a lead picture, a caption and a recording. */
+/** A time at which the newest story of the sample has a lead picture, a caption and audio. */
 const SAMPLE_NOW = "2026-09-04T00:00:00Z";
 
-/** What docs/images/ has, and the shots it is made of. */
+/** The pictures in docs/images/, and the screenshots they are made from. */
 const KEPT: Readonly<Record<string, string>> = {
   "akregator-story.png": "akregator-sample-rss-story.png",
   "thunderbird-notices.png": "thunderbird-life-6-withdrawn-newest.png",
@@ -48,7 +48,7 @@ const KEPT: Readonly<Record<string, string>> = {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Print which programs are missing, and install them where we may. */
+/** Print missing programs, and install them if possible. */
 function provide(): void {
   const missing = Object.keys(PACKAGES).filter((program) => !isInPath(program));
   if (missing.length === 0) return;
@@ -57,7 +57,7 @@ function provide(): void {
   if (mayInstall()) install(packages);
 }
 
-/** The sample site in RSS and Atom: the list of stories, the newest one, and its end. */
+/** Take pictures of the sample site in RSS and Atom: the list of stories, the newest story, and its end. */
 async function shootSample(screen: Screen, reader: WindowReader, folder: string, shots: string): Promise<void> {
   const stage = await openStage(folder);
   for (const part of ["articles", "docs/examples"]) cpSync(join(root, part), join(folder, part), { recursive: true });
@@ -76,7 +76,7 @@ async function shootSample(screen: Screen, reader: WindowReader, folder: string,
   stage.close();
 }
 
-/** The life of a story: the list after each event, and what is newest in it, which counts as read from then on. */
+/** Take pictures of the life of a story: the list after each event, and its newest item, which is read from then on. */
 async function shootLife(screen: Screen, reader: WindowReader, folder: string, shots: string): Promise<void> {
   const stage = await openStage(folder);
   const subscription = subscribe(screen, folder, reader, stage, "/rss.xml");
@@ -92,7 +92,7 @@ async function shootLife(screen: Screen, reader: WindowReader, folder: string, s
   stage.close();
 }
 
-/** Write two of the shots into the documentation, in few colours. */
+/** Write two of the screenshots into the docs, with few colors. */
 function keep(shots: string): void {
   const images = join(root, "docs/images");
   mkdirSync(images, { recursive: true });
@@ -115,7 +115,7 @@ const compiled = spawnSync(process.execPath, ["--import", "tsx", "scripts/compil
 if (compiled.status !== 0) process.exit(1);
 mkdirSync(values.shots, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), "newswire-readers-"));
-// A signal must leave no reader running.
+// Stop the reader on a signal.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 const screen = await openScreen();

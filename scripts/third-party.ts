@@ -1,12 +1,12 @@
 /**
- * What `npm run third-party` runs: docs/third-party.md from the lock file. With `--check` it writes nothing, and fails where
- * the page is not what it would write.
+ * `npm run third-party`: write docs/third-party.md from the lock file. With `--check` it writes nothing, and fails if
+ * the page is out of date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What the lock file says of a package. */
+/** An entry of the lock file. */
 interface Locked {
   readonly version: string;
   readonly license: string;
@@ -40,6 +40,6 @@ ${[...new Set(rows)].sort().join("\n")}
 
 if (!process.argv.includes("--check")) writeFileSync(page, text);
 else if (readFileSync(page, "utf8") !== text) {
-  console.error("docs/third-party.md differs from package-lock.json: run npm run third-party");
+  console.error("docs/third-party.md does not match package-lock.json. Run: npm run third-party");
   process.exitCode = 1;
 }

@@ -6,15 +6,15 @@ import type { Corpus, Story } from "./corpus.ts";
 const FEEDS = ["rss.xml", "atom.xml", "feed.json"];
 
 /**
- * Look whether a tool did the whole job: a feed of the site and of each tag, in three formats, with the right stories in the
- * right order and all of their text; a page for each story; the last edit everywhere.
+ * Check that a tool did the whole job: a feed of the site and of each tag, in three formats, with the right stories in the
+ * right order and their full text; a page per story; and the last edit everywhere.
  *
- * @throws {Error} when it did not, saying what is wrong.
+ * @throws {Error} with the first difference.
  */
 export function checkSite(corpus: Corpus, out: string, hasPages: boolean, edits: number): void {
   const feeds = [...corpus.feeds.keys()];
   for (const feed of feeds) for (const file of FEEDS) readFileSync(join(out, feed, file));
-  // Those of the site, of the most used tag, of one from the middle and of the rarest, and those of the story that is edited.
+  // The site, the most used tag, a medium one, the rarest one, and the tags of the edited story.
   const looked = [0, 1, feeds.length >> 1, feeds.length - 1].map((i) => feeds[i] ?? "");
   for (const feed of [...looked, ...corpus.story(corpus.count - 1).feeds]) {
     for (const file of FEEDS) checkFeed(corpus.latest(feed, edits), join(out, feed, file));
@@ -38,12 +38,12 @@ function checkFeed(stories: readonly Story[], path: string): void {
   }
 }
 
-/** Look whether the feed of the sample site has its stories. */
+/** Check that the feed of the sample site has its stories. */
 export function checkSample(out: string): void {
   demand(itemsOf(join(out, "feed.json")).length > 20, "the feed of the sample site lacks stories");
 }
 
-/** The items of a feed, each with its text as HTML. */
+/** Return the items of a feed, each with its text as HTML. */
 function itemsOf(path: string): readonly string[] {
   const text = readFileSync(path, "utf8");
   const [, ...inXml] = text.split(/<(?:item|entry)\b[^>]*>/);
@@ -52,7 +52,7 @@ function itemsOf(path: string): readonly string[] {
   return items.map(({ url, title, content_html: html }) => `${url} ${title} ${html}`);
 }
 
-/** Look whether HTML has all the words of a story, and as many lists, tables, quotations, headings, links and pictures. */
+/** Check that HTML has all words of a story, and as many lists, tables, quotations, headings, links and pictures. */
 function checkStory(html: string, { blocks, notes }: Story, where: string): void {
   const [words, markdown] = [wordsOf(html), blocks.join("\n\n")];
   const texts = blocks.map((block) => block.replace(/!\[.*?\]\(.*?\)|\]\(.*?\)|^\d+\. |^\[\^1\]:/gm, ""));

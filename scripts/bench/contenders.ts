@@ -8,19 +8,19 @@ import type { Corpus } from "./corpus.ts";
 export const SCENARIOS = ["cold", "nothing changed", "one edit"] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
-/** Something that is timed: a tool that builds a site, or a floor that no tool in Node can be faster than. */
+/** A timed program: a tool that builds a site, or a floor, which no tool in Node can beat. */
 export interface Contender {
-  /** As tables have it. Its project is a folder of this name. */
+  /** Name in the tables, and of its project folder. */
   readonly name: string;
   readonly scenarios: readonly Scenario[];
-  /** What it writes in its project. */
+  /** Output folder in its project. */
   readonly generated: readonly string[];
   readonly prepare?: (project: string) => void;
   /** A program and its arguments. */
   readonly command: (project: string) => readonly string[];
   /** Edit the newest story. */
   readonly edit?: (project: string) => void;
-  /** Throws when it did not do the whole job. */
+  /** Throws if it did not do the whole job. */
   readonly check?: (project: string) => void;
 }
 
@@ -29,7 +29,7 @@ export const ROOT = pathOf("../..");
 const NEWSWIRE = [process.execPath, join(ROOT, "lib/cli.js")];
 const FLOOR = [process.execPath, pathOf("floor.js"), `../newswire/${ARTICLES}`, "../newswire/dist"];
 
-/** newswire with and without pages, Hugo, and the floors, which use the project of newswire beside theirs. */
+/** Return newswire with and without pages, Hugo, and the floors, which use newswire's project. */
 export function contendersFor(corpus: Corpus): readonly Contender[] {
   const volume = (project: string): readonly string[] => volumeOf(join(project, "../newswire/dist")).map(String);
   return [
@@ -57,7 +57,7 @@ function newswire(corpus: Corpus, name: string, pages: boolean): Contender {
   };
 }
 
-/** What is the same for all tools. */
+/** Options that are equal for all tools. */
 function jobOf(corpus: Corpus, hasPages: boolean, configure: (project: string) => void): Omit<Contender, "name" | "generated" | "command"> {
   let edits = 0;
   return {
@@ -86,7 +86,7 @@ export const SAMPLE: readonly Contender[] = [
   { name: "newswire --help", scenarios: ["cold"], generated: [], command: () => [...NEWSWIRE, "--help"] },
 ];
 
-/** How many files lie in a folder and below it, and how many bytes they have together. */
+/** Return the number of files below a folder, and their total bytes. */
 export function volumeOf(folder: string): readonly [files: number, bytes: number] {
   let [files, bytes] = [0, 0];
   for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {

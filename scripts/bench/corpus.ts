@@ -5,36 +5,36 @@ import type { Write } from "./prose.ts";
 import { random } from "./random.ts";
 import type { Random } from "./random.ts";
 
-/** A story, the same for the same seed on every machine. */
+/** A story. The same seed gives the same story on every machine. */
 export interface Story {
   readonly slug: string;
-  /** Folders of the feeds that it is in. */
+  /** Folders of its feeds. */
   readonly feeds: readonly string[];
-  /** Of its day, below the project. */
+  /** Folder of its day, in the project. */
   readonly folder: string;
   /** Lines of front matter. */
   readonly matter: string[];
   /** The body in Markdown. A footnote is the last block. */
   readonly blocks: string[];
-  /** Words of the front matter that are shown: title, caption, correction. */
+  /** Visible words of the front matter: title, caption, correction. */
   readonly notes: string[];
-  /** Names of files beside the article. */
+  /** Names of files next to the article. */
   readonly pictures: string[];
 }
 
-/** Where the stories appear, and where projects have their articles. */
+/** Address of the stories, and folder of the articles. */
 export const [SITE, ARTICLES] = ["https://news.example.org/", "content/articles"];
 
-/** How many stories a feed holds. */
+/** Stories per feed. */
 const LIMIT = 50;
 const SEED = 20_251_231;
-/** When the newest story was published, in milliseconds. One every nine minutes makes 160 a day, like an agency. */
+/** Date of the newest story, in milliseconds. A story every nine minutes gives 160 per day, like an agency. */
 const [END, INTERVAL] = [Date.UTC(2025, 11, 31, 18), 9 * 60_000];
 
-/** Stories by the thousand. Each is made when it is needed, and none is kept. Story 0 is the oldest. */
+/** Thousands of stories, generated on demand and not kept. Story 0 is the oldest. */
 export class Corpus {
   readonly count: number;
-  /** The stories of each feed, oldest first, by its folder: the site's first, then those of tags, the most used first. */
+  /** Stories by the folder of their feed, oldest first: first the site, then tags by use. */
   readonly feeds: ReadonlyMap<string, readonly number[]>;
   readonly #isMixed: boolean;
 
@@ -46,14 +46,14 @@ export class Corpus {
     this.feeds = new Map([...feeds].filter(([, { length }]) => length > 0).sort(([, a], [, b]) => b.length - a.length));
   }
 
-  /** @param edits - How often the newest story was edited. */
+  /** @param edits - Number of edits of the newest story. */
   story(index: number, edits = 0): Story {
     const story = makeStory(index, END - (this.count - 1 - index) * INTERVAL, this.#isMixed);
     if (edits > 0 && index === this.count - 1) story.blocks.unshift(`The number of this version is x${edits}x.`);
     return story;
   }
 
-  /** The newest stories of a feed, as many as it holds, newest first. */
+  /** Return the stories of a feed, newest first. */
   latest(feed: string, edits: number): readonly Story[] {
     const newest = this.feeds.get(feed)?.slice(-LIMIT).toReversed() ?? [];
     return newest.map((index) => this.story(index, edits));
@@ -73,7 +73,7 @@ export class Corpus {
 const feedsOf = (tags: readonly string[]): readonly string[] => ["", ...tags.map((tag) => `tags/${tag}/`)];
 const chanceOf = (index: number, stream: number): Random => random(SEED + index * 4 + stream);
 
-/** One to five. The tag of rank n is about n times rarer than the first: few tags have most stories, most tags have few. */
+/** Pick one to five tags. The tag of rank n is about n times rarer than the first, so most tags have few stories. */
 function tagsOf(index: number): readonly string[] {
   const chance = chanceOf(index, 0);
   const tags = new Set<string>();
@@ -101,7 +101,7 @@ function makeStory(index: number, time: number, isMixed: boolean): Story {
   return story;
 }
 
-/** Give some stories what newsrooms have beside text. */
+/** Add pictures, corrections and other extras to some stories. */
 function mix({ matter, blocks, notes, pictures }: Story, sentence: Write, chance: Random): void {
   const note = (): string => JSON.stringify(notes[notes.push(sentence(chance)) - 1]);
   if (sentence === japanese) matter.push("language: ja");
@@ -133,7 +133,7 @@ const PICTURE =
   "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6" +
   "/+b9//j/wAALCAASACABAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AAAAA/9k=";
 
-/** A picture unlike all others: a comment follows its first segment, of 20 bytes. */
+/** Return a unique picture, with a comment after its first segment of 20 bytes. */
 function pictureOf(comment: string): Buffer {
   const [bytes, head] = [Buffer.from(PICTURE, "base64"), Buffer.from([0xff, 0xfe, 0, comment.length + 2])];
   return Buffer.concat([bytes.subarray(0, 20), head, Buffer.from(comment), bytes.subarray(20)]);

@@ -1,4 +1,4 @@
-// The least that a build does: look at every file that it reads and wrote; or, given how many files and bytes, read and write so many.
+// The minimal work of a build: check every input and output file, or read and write this many files and bytes.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -4,26 +4,26 @@ import { readFileSync } from "node:fs";
 import { arch, cpus, totalmem } from "node:os";
 import { setTimeout } from "node:timers/promises";
 
-/** What one run of a program cost. */
+/** The cost of one run. */
 export interface Run {
-  /** From before the program starts until it has ended. */
+  /** From before the start until the end. */
   readonly seconds: number;
-  /** The most memory it held (resident set), in MB of 1,000,000 bytes. */
+  /** Peak memory (resident set), in MB of 1,000,000 bytes. */
   readonly megabytes: number;
-  /** How many processors everything else on the machine kept busy meanwhile, on average. */
+  /** Average number of processors that other programs used meanwhile. */
   readonly elsewhere: number;
 }
 
 /**
  * Run a program to its end.
  *
- * @throws {Error} when it cannot be started, or fails, with the first lines it wrote.
+ * @throws {Error} with its first lines of output if it fails or cannot be started.
  */
 export async function measure([program = "", ...args]: readonly string[], cwd: string): Promise<Run> {
   let [kibibytes, end, said] = [0, 0, ""];
   const [before, start] = [secondsElsewhere(), performance.now()];
   const child = spawn(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
-  // The kernel keeps the peak, so only one in the last 10 ms can be missed.
+  // The kernel records the peak, so only one in the last 10 ms can be missed.
   const timer = setInterval(() => (kibibytes = Math.max(kibibytes, peakOf(child.pid))), 10);
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said = `${said}${text}`.slice(0, 2000)));
   child.on("exit", () => (end = performance.now()));
@@ -36,7 +36,7 @@ export async function measure([program = "", ...args]: readonly string[], cwd: s
 
 const round = (value: number): number => Number(value.toFixed(3));
 
-/** The most memory a process ever held, in KiB; 0 when it has ended. */
+/** Return the peak memory of a process in KiB, or 0 if it has ended. */
 function peakOf(pid: number | undefined): number {
   try {
     return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
@@ -45,19 +45,19 @@ function peakOf(pid: number | undefined): number {
   }
 }
 
-/** How long processors have worked since the machine started, but for this process and those it started that have ended. */
+/** Return the processor time since boot, without this process and its ended children. */
 function secondsElsewhere(): number {
   const numbersIn = (file: string, before: RegExp): number[] => readFileSync(file, "utf8").replace(before, "").split(/\s/, 22).map(Number);
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, stolen = 0] = numbersIn("/proc/stat", /^cpu +/);
   const own = numbersIn("/proc/self/stat", /^.*\) /).slice(11, 15);
-  // These times are in ticks. There are 100 ticks a second on every Linux that Node supports.
+  // These times are in ticks: 100 per second on every Linux that Node supports.
   return own.reduce((rest, ticks) => rest - ticks, user + nice + system + irq + softirq + stolen) / 100;
 }
 
 /**
- * Let the disk finish what was written, then wait until less than a fifth of a processor is at work, twice in a row.
+ * Flush the disk, then wait until less than a fifth of a processor is busy in two checks in a row.
  *
- * @param patience - The most seconds to wait.
+ * @param patience - Longest wait, in seconds.
  */
 export async function idle(patience: number): Promise<void> {
   spawnSync("sync");
@@ -69,7 +69,7 @@ export async function idle(patience: number): Promise<void> {
   }
 }
 
-/** The machine in one line. */
+/** Describe the machine in one line. */
 export function describeMachine(): string {
   const [processors, memory] = [cpus(), Math.round(totalmem() / 2 ** 30)];
   const system = /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "Linux";

@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** Writes something by chance. */
+/** A generator of random text. */
 export type Write = (chance: Random) => string;
 
 const list = (text: string): readonly string[] => text.split(/,\s+/);
@@ -45,7 +45,7 @@ const JAPANESE: readonly Write[] = [
 /** A sentence as a headline. */
 export const headline = (chance: Random, sentence: Write): string => sentence(chance).replace(/[.。]$/, "");
 
-/** A body in Markdown: paragraphs, and now and then a heading, a list, a quotation or a table. All tools make the same of it. */
+/** A body in Markdown: paragraphs, and sometimes a heading, a list, a quotation or a table. All tools render it alike. */
 export function writeBlocks(chance: Random, sentence: Write): string[] {
   const blocks = many(chance, 2, 8, () => [paragraph(chance, sentence), chance.pick(BLOCKS)(chance, sentence)]);
   return [...blocks.flat(), paragraph(chance, sentence)];
@@ -65,7 +65,7 @@ function paragraph(chance: Random, sentence: Write): string {
   return many(chance, 2, 4, () => marked(chance, sentence)).join(" ");
 }
 
-/** A sentence. Some have a link or emphasis at a word between blanks, or are struck out. */
+/** A sentence. Some have a link or emphasis at a word between spaces, or are struck out. */
 function marked(chance: Random, sentence: Write): string {
   const [plain, roll] = [sentence(chance), chance.next()];
   if (roll < 0.12) return plain.replace(/ (\w+) /, ` [$1](${address(chance)}) `);
@@ -74,7 +74,7 @@ function marked(chance: Random, sentence: Write): string {
   return roll < 0.25 ? `~~${plain}~~` : plain;
 }
 
-/** A table of GitHub's. */
+/** A GFM table. */
 export function table(chance: Random): string {
   const rows = many(chance, 3, 7, () => `| ${capital(chance.pick(PLACES))} | ${amount(chance)} | ${chance.between(-20, 40)}% |`);
   return ["| Place | Passengers | Change |", "|---|---:|---:|", ...rows].join("\n");

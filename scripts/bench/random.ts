@@ -1,8 +1,8 @@
-/** A stream of chance that is the same for the same seed, on any machine. */
+/** A random generator that gives the same numbers for the same seed on every machine. */
 export interface Random {
-  /** From 0 up to, but not, 1. */
+  /** From 0 up to, but not including, 1. */
   readonly next: () => number;
-  /** A whole number, both ends included. */
+  /** An integer, including both ends. */
   readonly between: (least: number, most: number) => number;
   readonly pick: <T>(from: readonly T[]) => T;
   readonly isLikely: (chance: number) => boolean;
@@ -10,7 +10,7 @@ export interface Random {
 
 /** mulberry32: 32 bits of state, good enough for prose. */
 export function random(seed: number): Random {
-  // Neighbouring seeds begin far apart.
+  // Adjacent seeds start far apart.
   let state = Math.imul(seed + 1, 0x9e3779b1);
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;

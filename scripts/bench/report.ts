@@ -2,18 +2,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { SCENARIOS } from "./contenders.ts";
 import type { Cell } from "./rounds.ts";
 
-/** What one run of the benchmark found out about one site. */
+/** Results of one benchmark run for one site. */
 export interface Measured {
-  /** Names the site, such as `10,000 plain stories`. */
+  /** Name of the site, for example `10,000 plain stories`. */
   readonly site: string;
-  /** When, how and on which machine, in Markdown. */
+  /** Date, method and machine, in Markdown. */
   readonly about: string;
-  /** MB of 1,000,000 bytes that newswire's index has. */
+  /** Size of newswire's index, in MB of 1,000,000 bytes. */
   readonly index: number;
   readonly cells: readonly Cell[];
 }
 
-/** A figure, the most it may be, and a unit; or the most times that it may be another figure. */
+/** A figure with its limit and unit, or its limit as a multiple of another figure. */
 type Target = readonly [figure: string, most: number, of: "s" | "MB" | `${string}: ${string}`];
 
 const TARGETS: readonly Target[] = [
@@ -33,13 +33,13 @@ const TARGETS: readonly Target[] = [
   ["sample site: newswire --help, cold", 0.12, "s"],
 ];
 
-/** Only the lines between these are written here. */
+/** Only the lines between these markers are written. */
 const [BEGIN, END] = ["<!-- figures: written by `npm run bench` from performance.json -->", "<!-- end of the figures -->"];
 
 /**
  * Write the figures of a page.
  *
- * @throws {Error} when the page does not say where they belong.
+ * @throws {Error} if the page has no markers.
  */
 export function writeFigures(file: string, results: readonly Measured[]): void {
   const page = existsSync(file) ? readFileSync(file, "utf8") : `${BEGIN}\n${END}\n`;
@@ -49,7 +49,7 @@ export function writeFigures(file: string, results: readonly Measured[]): void {
   writeFileSync(file, `${page.slice(0, start)}\n\n${figures}\n\n${page.slice(end)}`);
 }
 
-/** Markdown: the targets, and whether they were reached. */
+/** Return a Markdown table of the targets and whether they were reached. */
 export function targetTable(results: readonly Measured[]): string {
   const figures = new Map(results.flatMap(figuresOf));
   const rows = TARGETS.map(([figure, most, of]) => {
@@ -62,14 +62,14 @@ export function targetTable(results: readonly Measured[]): string {
   return toTable(["figure", "target", "measured", ""], "llrl", rows);
 }
 
-/** Seconds and megabytes, by the names that targets have for them. */
+/** Seconds and megabytes, by their names in targets. */
 function figuresOf({ site, cells, index }: Measured): readonly (readonly [name: string, value: number])[] {
   const seconds = cells.map((cell) => [`${site}: ${cell.contender}, ${cell.scenario}`, secondsOf(cell)] as const);
   const memory = cells.map((cell) => [`${site}: ${cell.contender}, ${cell.scenario}, memory`, memoryOf([cell])] as const);
   return [...seconds, ...memory, [`${site}: newswire, index`, index]];
 }
 
-/** Markdown: a row per contender, with medians, how many times newswire's they are, and the highest memory. */
+/** Return a Markdown table with a row per contender: medians, multiples of newswire's, and peak memory. */
 export function section({ site, about, cells }: Measured): string {
   const find = (contender: string, scenario: string): Cell | undefined =>
     cells.find((cell) => cell.contender === contender && cell.scenario === scenario);
@@ -85,7 +85,7 @@ export function section({ site, about, cells }: Measured): string {
   return [`### ${site}`, toTable(["", ...SCENARIOS, "memory"], "lrrrr", rows), about].join("\n\n");
 }
 
-/** The median. Of an even number of runs it is the slower one of the two in the middle. */
+/** Return the median. For an even number of runs, it is the slower one of the two in the middle. */
 function secondsOf({ runs }: Cell): number {
   const sorted = runs.map(({ seconds }) => seconds).sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
@@ -95,12 +95,12 @@ function memoryOf(cells: readonly Cell[]): number {
   return Math.max(...cells.flatMap(({ runs }) => runs.map(({ megabytes }) => megabytes)));
 }
 
-/** A number with two digits at least. */
+/** Format a number with at least two digits. */
 export function shown(value: number): string {
   return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 3);
 }
 
-/** @param sides - A letter per column: `l` or `r`. */
+/** @param sides - One letter per column: `l` or `r`. */
 function toTable(header: readonly string[], sides: string, rows: readonly (readonly string[])[]): string {
   const rule = [...sides].map((side) => (side === "r" ? "---:" : "---"));
   return [header, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");

@@ -5,22 +5,22 @@ import type { Contender, Scenario } from "./contenders.ts";
 import { idle, measure } from "./measure.ts";
 import type { Run } from "./measure.ts";
 
-/** The runs of one contender in one scenario, a round each. */
+/** The runs of one contender in one scenario, one per round. */
 export interface Cell {
   readonly contender: string;
   readonly scenario: Scenario;
   readonly runs: readonly Run[];
 }
 
-/** A run is disturbed when everything else takes more than this share of a processor. It is then tried again. */
+/** A run is repeated if other programs use more than this share of a processor. */
 const [DISTURBING, TRIES] = [0.35, 3];
 
 /**
- * Time every contender in turn, round after round, each round in another order. The output is checked after every run.
+ * Time every contender in turn, each round in a different order. The output is checked after every run.
  *
- * @param folder - Where to make the projects.
- * @param patience - The most seconds to wait before a run until the machine is idle.
- * @throws {Error} when a contender fails, or does not do the whole job.
+ * @param folder - Folder for the projects.
+ * @param patience - Longest wait for an idle machine before a run, in seconds.
+ * @throws {Error} if a contender fails, or does not do the whole job.
  */
 export async function runRounds(all: readonly Contender[], folder: string, rounds: number, patience: number): Promise<readonly Cell[]> {
   for (const { name, prepare } of all) {
@@ -46,7 +46,7 @@ export async function runRounds(all: readonly Contender[], folder: string, round
   return cells.map(({ contender: { name }, ...cell }) => ({ ...cell, contender: name }));
 }
 
-/** A run as it counts: of several tries the least disturbed one, whatever its time. */
+/** Run a contender, and return the least disturbed of several tries, whatever its time. */
 async function runOnce(contender: Contender, project: string, scenario: Scenario, patience: number): Promise<Run> {
   const runs: Run[] = [];
   while (runs.length < TRIES && runs.every(({ elsewhere }) => elsewhere > DISTURBING)) {
@@ -60,8 +60,8 @@ async function runOnce(contender: Contender, project: string, scenario: Scenario
 }
 
 /**
- * Move a file or folder out of the way. It is not removed: after many files were removed, some file systems (ext4 without a
- * journal) take long to find a place for each new one, for minutes, and the next contender would pay for the last one's files.
+ * Move a file or folder away. It is not removed: after many removals, some file systems (ext4 without a
+ * journal) are slow to create files for minutes, and the next contender would pay for it.
  */
 function moveAside(path: string): void {
   if (existsSync(path)) renameSync(path, `${path}-${Date.now()}`);

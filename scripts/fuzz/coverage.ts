@@ -1,18 +1,18 @@
 import { Session } from "node:inspector";
 import type { Profiler } from "node:inspector";
 
-/** Tells what a run went through that no run before it did. */
+/** Detects code paths that no earlier run took. */
 export interface Coverage {
-  /** Whether the run of `work` took a way through the code that is new. */
+  /** Whether `work` took a new code path. */
   readonly isNew: (work: () => void) => boolean;
-  /** Ways that are known by now. */
+  /** Number of known code paths. */
   readonly size: () => number;
 }
 
 /**
- * Watch the code of some scripts by the engine's own counters.
+ * Watch the coverage of some scripts with the counters of V8.
  *
- * @param watched - Whether a script counts, by its address.
+ * @param watched - Whether a script counts, by its URL.
  */
 export function watchCoverage(watched: (url: string) => boolean): Coverage {
   const session = new Session();
@@ -22,7 +22,7 @@ export function watchCoverage(watched: (url: string) => boolean): Coverage {
   const known = new Set<string>();
   const take = (): readonly Profiler.ScriptCoverage[] => {
     let result: readonly Profiler.ScriptCoverage[] = [];
-    // Within one process the answer comes before `post` returns.
+    // Within one process, the response comes before `post` returns.
     session.post("Profiler.takePreciseCoverage", (error, answer) => {
       if (error !== null) throw error;
       ({ result } = answer);
@@ -38,7 +38,7 @@ export function watchCoverage(watched: (url: string) => boolean): Coverage {
       for (const { url, scriptId, functions } of take()) {
         if (!watched(url)) continue;
         for (const { ranges } of functions) {
-          // How often is told roughly, as else every longer text would be a new way.
+          // Counts are rounded, or every longer text would be a new path.
           for (const { startOffset, endOffset, count } of ranges) {
             if (count > 0) known.add(`${scriptId}:${startOffset}:${endOffset}:${Math.floor(Math.log2(count))}`);
           }

@@ -1,4 +1,4 @@
-/** Pieces that mean something to whoever reads articles. */
+/** Text with a meaning in articles. */
 const WORDS: readonly string[] = [
   "---\n",
   "\n---\n",
@@ -67,10 +67,10 @@ const WORDS: readonly string[] = [
   "\n\n",
 ];
 
-/** A source of chance. */
+/** A random generator. */
 export type Random = (below: number) => number;
 
-/** A text that differs from another in a few places. */
+/** Return a text with a few random changes. */
 export function mutate(text: string, other: string, random: Random): string {
   let mutant = text;
   for (let times = 1 + random(4); times > 0; times -= 1) mutant = mutateOnce(mutant, other, random);
@@ -97,7 +97,7 @@ function mutateOnce(text: string, other: string, random: Random): string {
     case 5:
       return text.slice(0, from) + String.fromCodePoint(random(8) === 0 ? random(0x110000) : random(0x3000)) + text.slice(from);
     default: {
-      // Lines in another order.
+      // Change the order of lines.
       const lines = text.split("\n");
       const [line = ""] = lines.splice(random(lines.length), 1);
       lines.splice(random(lines.length + 1), 0, line);

@@ -16,10 +16,10 @@ import { readSettings } from "../../src/settings/read-settings.ts";
 import { forbiddenCharacter } from "../../src/text/characters.ts";
 import { UTC } from "../../src/text/date.ts";
 
-/** Something that reads what people write. It throws when it does not keep what is promised of it. */
+/** A parser of user input. It throws if it breaks one of its promises. */
 export interface Target {
   readonly run: (text: string) => void;
-  /** The part of an article's file that it reads. */
+  /** The part of an article that it parses. */
   readonly seed: (file: string) => string;
 }
 
@@ -42,7 +42,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   markdown: { run: fuzzMarkdown, seed: (file) => file.slice(file.indexOf("\n---\n") + 5) },
 };
 
-/** A whole file: read, or refused with problems that lie in it. */
+/** Parse a whole file, or refuse it with problems inside the file. */
 function fuzzArticle(text: string): void {
   const problems: Problem[] = [];
   const bytes = Buffer.from(text);
@@ -54,12 +54,12 @@ function fuzzArticle(text: string): void {
     for (const word of textsIn(read.article)) assert.equal(forbiddenCharacter(word), -1, `${JSON.stringify(word)} can be in no feed`);
 }
 
-/** Front matter says to us what it says to the parser alone. */
+/** Front matter gives the same values as with js-yaml itself. */
 function fuzzYaml(text: string): void {
   const plain = text.replaceAll("\r", "").replaceAll(/^---.*$/gm, "-");
   const ours = attempt(() => toData(parseYaml(plain)), YamlError);
   const theirs = attempt(() => yaml.load(plain, { schema: yaml.FAILSAFE_SCHEMA }), yaml.YAMLException);
-  // Ours refuses more: anchors, depth, keys that are no text.
+  // newswire refuses more: anchors, depth, keys that are not strings.
   if (ours !== undefined && theirs !== undefined) assert.deepEqual(withoutBlanks(ours.value), withoutBlanks(theirs.value));
   if (ours !== undefined) assert.notEqual(theirs, undefined, "what we read is YAML");
   const problems: Problem[] = [];
@@ -68,7 +68,7 @@ function fuzzYaml(text: string): void {
   assertPlaces(problems, file);
 }
 
-/** A body becomes the same by every parser, safe, and of characters that feeds can hold. */
+/** Every parser gives the same HTML for a body, safe and with valid characters for feeds. */
 function fuzzMarkdown(text: string): void {
   const body = text.replaceAll(/\r\n?/g, "\n");
   if (forbiddenCharacter(body) !== -1 || weigh(body).kind !== "ordinary") return;
@@ -119,7 +119,7 @@ function attempt<T>(work: () => T, expected: abstract new (...args: never[]) => 
   }
 }
 
-/** Composed, and with nothing where `null`, `~` or nothing stands: of those the parser alone makes text. */
+/** Normalize to NFC, and treat `null`, `~` and an empty value alike: js-yaml returns them as text. */
 function withoutBlanks(data: unknown): unknown {
   if (typeof data === "string") return data === "" || data === "~" || data === "null" ? null : data.normalize("NFC");
   if (Array.isArray(data)) return data.map(withoutBlanks);

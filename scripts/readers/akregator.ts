@@ -1,7 +1,7 @@
 import { click, scrollDown } from "./window-reader.ts";
 import type { WindowReader } from "./window-reader.ts";
 
-/** KDE's. As root, its browser part starts without a sandbox only. */
+/** KDE's reader. As root, its browser engine starts only without a sandbox. */
 export const akregator: WindowReader = {
   name: "akregator",
   args: () => [],

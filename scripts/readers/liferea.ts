@@ -1,7 +1,7 @@
 import { click, scrollDown } from "./window-reader.ts";
 import type { WindowReader } from "./window-reader.ts";
 
-/** GNOME's. */
+/** GNOME's reader. */
 export const liferea: WindowReader = {
   name: "liferea",
   args: () => [],

@@ -4,7 +4,7 @@ import { PYTHON } from "../../tests/support/tools.ts";
 import { click, scrollDown } from "./window-reader.ts";
 import type { WindowReader } from "./window-reader.ts";
 
-/** It asks no server for news of itself, and keeps its stories on disk, and covers nothing with what is new. */
+/** No update check, stories on disk, no notifications. */
 const SETTINGS = `[Settings]
 storeDBMemory=false
 autoUpdatefeedsStartUp=true
@@ -22,7 +22,7 @@ database.execute("insert into feeds (text, title, xmlUrl, unread, newCount, pare
 database.commit()
 `;
 
-/** Written with Qt. Its feeds are in a database that it makes itself, so it is started once before one can be put in. */
+/** A Qt reader. It creates its database of feeds at its first start, so it is started before the feed is added. */
 export const quiterss: WindowReader = {
   name: "quiterss",
   args: () => [],

@@ -5,26 +5,26 @@ import { existsSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Gestures } from "./window-reader.ts";
 
-/** Pixels: what fits readers with three panes. */
+/** Pixels, enough for readers with three panes. */
 const WIDTH = 1280;
 const HEIGHT = 900;
 
-/** A picture that has not changed for so many looks in a row stands still; a look is taken every half second. */
+/** The screen is still if this many checks in a row, each half a second apart, find no change. */
 const LOOKS = 2;
 const BETWEEN_LOOKS = 500;
 
-/** Seconds until a screen that keeps changing counts as still, and a window that does not come as missing. */
+/** Seconds until a changing screen counts as still, and a window as missing. */
 const PATIENCE = 45;
 
 /** An X server without a monitor. */
 export interface Screen {
-  /** For the programs that are to be seen: `:90`. */
+  /** Value of DISPLAY for programs: `:90`. */
   readonly display: string;
-  /** Wait until a program shows a window, and let it fill the screen. */
+  /** Wait for the window of a program, and maximize it. */
   readonly fill: (windowClass: string) => Promise<void>;
-  /** Do one thing after the other, each when the screen stands still. */
+  /** Do these steps in order, each when the screen is still. */
   readonly press: (gestures: Gestures) => Promise<void>;
-  /** Write the screen to a PNG file once it stands still. */
+  /** Write the screen to a PNG file when it is still. */
   readonly shoot: (file: string) => Promise<void>;
   readonly close: () => void;
 }
@@ -32,7 +32,7 @@ export interface Screen {
 /**
  * Start Xvfb.
  *
- * @throws {Error} when no number from 90 to 99 is free.
+ * @throws {Error} if no display number from 90 to 99 is free.
  */
 export async function openScreen(): Promise<Screen> {
   const { server, display } = await startServer();
@@ -56,7 +56,7 @@ export async function openScreen(): Promise<Screen> {
       const fill = ["windowmove", "%@", "0", "0", "windowsize", "%@", String(WIDTH), String(HEIGHT)];
       await wait(1_000);
       x("xdotool", ["search", "--sync", "--onlyvisible", "--class", windowClass]);
-      // The first window may be but a greeting, and some set their size once more when they are ready.
+      // The first window may be a welcome screen, and some windows change their size when they are ready.
       for (let time = 0; time < 2; time++) {
         await stillness();
         x("xdotool", ["search", "--onlyvisible", "--class", windowClass, ...fill]);
@@ -90,5 +90,5 @@ async function startServer(): Promise<{ readonly server: ChildProcess; readonly 
     }
     server.kill();
   }
-  throw new Error("no X server starts: is Xvfb installed?");
+  throw new Error("no X server started. Is Xvfb installed?");
 }

@@ -8,22 +8,22 @@ import type { Stage } from "./stage.ts";
 import type { WindowReader } from "./window-reader.ts";
 import { writeFiles } from "./write-files.ts";
 
-/** Seconds a reader may take to fetch a feed. */
+/** Seconds for a reader to fetch a feed. */
 const PATIENCE = 90;
 
-/** Milliseconds a reader has to save what it has, once it was asked to quit. */
+/** Milliseconds for a reader to save its state and quit. */
 const MERCY = 10_000;
 
-/** A reader that is subscribed to one feed, and remembers what it fetched. */
+/** A reader with one subscription that remembers its items. */
 export interface WindowSubscription {
   readonly reader: WindowReader;
   readonly home: string;
   readonly stage: Stage;
-  /** Path of the feed on its stage. */
+  /** Path of the feed. */
   readonly feed: string;
 }
 
-/** Make a home, in a folder, in which a reader is subscribed to a feed. */
+/** Create a home folder in which a reader is subscribed to a feed. */
 export function subscribe(screen: Screen, folder: string, reader: WindowReader, stage: Stage, feed: string): WindowSubscription {
   const home = mkdtempSync(join(folder, `${reader.name}-`));
   const url = stage.url.slice(0, -1) + feed;
@@ -33,27 +33,27 @@ export function subscribe(screen: Screen, folder: string, reader: WindowReader, 
 }
 
 /**
- * Start the reader, wait until it has fetched the feed and shows it, do something, and end it.
+ * Start the reader, wait until it has fetched and shows the feed, run `work`, and stop it.
  *
- * @throws {Error} when it does not fetch the feed.
+ * @throws {Error} if it does not fetch the feed.
  */
 export async function session(screen: Screen, { reader, home, stage, feed }: WindowSubscription, look: () => Promise<void>): Promise<void> {
   const before = stage.asked(feed);
   const options = { env: environment(screen, reader, home), stdio: "ignore", detached: true } as const;
   const program = spawn("dbus-run-session", ["--", reader.name, ...reader.args(home)], options);
   const ended = once(program, "exit");
-  // It is the leader of a group of its own, so that its helpers end with it.
+  // It leads its own process group, so that its helpers end with it.
   const end = (): void => endGroup(program.pid);
   process.once("exit", end);
   try {
     await screen.fill(reader.name);
     await screen.press(reader.fetch);
     for (let second = 0; stage.asked(feed) === before; second++) {
-      if (second === PATIENCE) throw new Error(`${reader.name} has not fetched ${feed}`);
+      if (second === PATIENCE) throw new Error(`${reader.name} did not fetch ${feed}`);
       await wait(1_000);
     }
     await look();
-    // One that is not asked to quit does not save all it has, and complains at its next start.
+    // A killed reader does not save everything, and complains at its next start.
     await screen.press([["key", "ctrl+q"]]);
     await Promise.race([ended, wait(MERCY)]);
   } finally {
@@ -71,7 +71,7 @@ function environment(screen: Screen, reader: WindowReader, home: string): Record
     LANG: "C.UTF-8",
     TZ: "UTC",
     LIBGL_ALWAYS_SOFTWARE: "1",
-    // Nothing answers there: whatever is not on loopback fails.
+    // Nothing answers there, so requests outside loopback fail.
     http_proxy: "http://127.0.0.1:9/",
     https_proxy: "http://127.0.0.1:9/",
     no_proxy: "127.0.0.1",

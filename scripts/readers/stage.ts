@@ -6,18 +6,18 @@ import { writeFiles } from "./write-files.ts";
 
 const COMMAND = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
 
-/** A site on loopback that can be built again and again. */
+/** A site on loopback that can be built several times. */
 export interface Stage {
   /** With a final `/`. */
   readonly url: string;
-  /** Put files into its folder and build it for a moment. */
+  /** Write files into its folder and build it for this time. */
   readonly build: (files: Readonly<Record<string, string | Uint8Array>>, now: string) => void;
-  /** How often a path was asked for. */
+  /** Number of requests for a path. */
   readonly asked: (path: string) => number;
   readonly close: () => void;
 }
 
-/** Serve what will be built in a folder. */
+/** Serve the future output of a folder. */
 export async function openStage(folder: string): Promise<Stage> {
   const asked: string[] = [];
   const { url, close } = await startStaticServer(join(folder, "dist"), (path) => void asked.push(path));
@@ -26,7 +26,7 @@ export async function openStage(folder: string): Promise<Stage> {
     build: (files, now) => {
       writeFiles(folder, files);
       const { status, stderr } = spawnSync(process.execPath, [COMMAND, "build", "--now", now], { cwd: folder, encoding: "utf8" });
-      if (status !== 0) throw new Error(`newswire build ended with ${status}:\n${stderr}`);
+      if (status !== 0) throw new Error(`newswire build exited with ${status}:\n${stderr}`);
     },
     asked: (path) => asked.filter((one) => one === path).length,
     close,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { click, scrollDown } from "./window-reader.ts";
 import type { WindowReader } from "./window-reader.ts";
 
-/** One account of feeds, and nothing that looks for the network or greets. */
+/** One feed account, without network checks and welcome screens. */
 const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
   "mail.accountmanager.accounts": "account1",
   "mail.account.account1.server": "server1",
@@ -23,7 +23,7 @@ const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
   "mailnews.start_page.enabled": false,
   "datareporting.policy.dataSubmissionEnabled": false,
   "app.donation.eoy.version.viewed": 999,
-  // Nothing answers there: whatever is not on loopback fails.
+  // Nothing answers there, so requests outside loopback fail.
   "network.proxy.type": 1,
   "network.proxy.http": "127.0.0.1",
   "network.proxy.http_port": 9,

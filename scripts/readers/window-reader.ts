@@ -1,31 +1,31 @@
-/** What to do in the window: arguments of xdotool, one call each. The window fills a screen of 1280 × 900. */
+/** Steps in the window: arguments of one xdotool call each. The window fills a screen of 1280 × 900. */
 export type Gestures = readonly (readonly (string | number)[])[];
 
-/** A feed reader with windows, as Debian has it. */
+/** A graphical feed reader from Debian. */
 export interface WindowReader {
-  /** Its program, which is also the name of its package and, but for capitals, the class of its windows. */
+  /** Program and package name. The class of its windows differs only in case. */
   readonly name: string;
   /** Arguments of the program. */
   readonly args: (home: string) => readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Files of a home in which it is subscribed to one feed, named Feed, and has fetched nothing. */
+  /** Files of a home folder in which it is subscribed to one feed, named Feed, and has fetched nothing. */
   readonly home: (feed: string) => Readonly<Record<string, string>>;
-  /** Done once in a home, before the first start: what files alone cannot say. `env` is what programs get. */
+  /** Run once in a home folder before the first start, for settings without a file. `env` is the environment of programs. */
   readonly prepare?: (home: string, feed: string, env: Readonly<Record<string, string>>) => void;
-  /** What makes it fetch, where its start does not, and show the list of stories. */
+  /** Steps to fetch, if the start does not, and to show the list of stories. */
   readonly fetch: Gestures;
-  /** Open the newest story, the feed being shown. */
+  /** Steps to open the newest story while the feed is shown. */
   readonly open: Gestures;
-  /** Go to the end of the story. */
+  /** Steps to scroll to the end of the story. */
   readonly end: Gestures;
 }
 
-/** Press the left button at a place. */
+/** Click at a place. */
 export function click(x: number, y: number): readonly (string | number)[] {
   return ["mousemove", x, y, "click", 1];
 }
 
-/** Turn the wheel over a place, far enough for any story. */
+/** Scroll at a place, far enough for any story. */
 export function scrollDown(x: number, y: number): readonly (string | number)[] {
   return ["mousemove", x, y, "click", "--repeat", 60, "--delay", 15, 5];
 }

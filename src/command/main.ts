@@ -111,7 +111,7 @@ function toTerm(command: Command): string {
   );
 }
 
-/** The flags of a command, then those of every command. */
+/** Add the flags of a command, then the common flags. */
 function addFlags(command: Command, { flags = [], ignores = [] }: CommandHelp, env: NodeJS.ProcessEnv): void {
   for (const [flag, text, value] of flags) command.option(flag, text, value);
   const heading = flags.length > 0 ? "Common options:" : "Options:";

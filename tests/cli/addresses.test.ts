@@ -13,7 +13,7 @@ function article(title: string, url?: string): string {
   return `---\ntitle: ${title}\npublished: 2026-11-20\n${url === undefined ? "" : `url: "${url}"\n`}---\nWords.\n`;
 }
 
-/** Build a site, and say what is wrong: code, file and line; and each message. */
+/** Build a site and return its problems: code, file and line, and each message. */
 async function build(articles: Readonly<Record<string, string>>, more = "", ...flags: readonly string[]) {
   const files = Object.fromEntries(Object.entries(articles).map(([name, text]) => [`articles/${name}.md`, text]));
   const cwd = folder({ "newswire.yaml": `site: {title: Harbour, url: ${HOME}/}\n${more}`, ...files });
@@ -119,7 +119,7 @@ describe("without pages", () => {
     expect((await build(...site, "--strict")).code).toBe(1);
   });
 
-  test("there is no warning if every story has a `url`, even on this site", async () => {
+  test("a `url` for every story prevents the warning, even on this site", async () => {
     const { code, found } = await build({ a: article("A", "https://other.example/a/"), b: article("B", `${HOME}/b/`) }, "pages: false\n");
 
     expect([code, found]).toEqual([0, []]);

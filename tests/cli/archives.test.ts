@@ -30,7 +30,7 @@ const story = (number: number, ...fields: readonly string[]): Files => ({
 const stories = (from: number, to: number): Files =>
   Object.assign({}, ...Array.from({ length: to - from + 1 }, (_, i) => story(from + i))) as Files;
 
-/** Build; says which archives of the site's own feed were written, by number, and which deleted, as negative numbers. */
+/** Build, and return the numbers of the archives of the site's feed that were written, and of deleted ones as negative numbers. */
 async function build(root: string, ...args: readonly string[]): Promise<number[]> {
   const report = join(root, "report.json");
   const { code, stderr } = await newswire(["build", "--now", "2026-06-01T00:00:00Z", "--report", report, ...args], { cwd: root });
@@ -65,7 +65,7 @@ describe("archives of a feed", () => {
     ]);
     expect(idsIn(root, "feed.json")).toEqual(["urn:11", "urn:10", "urn:9"]);
     expect(existsSync(join(root, "dist", file(4)))).toBe(false);
-    // So are those of a tag, and of a wire with a limit of its own; a wire by age has none.
+    // The same holds for a tag, and for a wire with its own limit. A wire by age has no archives.
     const others = (path: string): string[] => filesOf(join(root, "dist", path)).filter((name) => name.endsWith("rss.xml"));
     expect(others("tags/all")).toEqual(["archive/1/rss.xml", "archive/2/rss.xml", "archive/3/rss.xml", "rss.xml"]);
     expect(others("wires/short")).toHaveLength(6);
@@ -98,7 +98,7 @@ describe("archives of a feed", () => {
     addFiles(root, stories(12, 19));
     expect(await build(root)).toEqual([3, 4, 5, 6]);
 
-    // When they came to their places: the time they bear is later than that of what they replaced.
+    // The order of writing: each file is newer than the one it replaced.
     const times = [6, 5, 4, 3].map((number) => statSync(join(root, "dist", `archive/${number}/atom.xml`)).ctimeMs);
     times.push(statSync(join(root, "dist/atom.xml")).ctimeMs);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
@@ -123,7 +123,7 @@ describe("archives of a feed", () => {
     expect(read(root, file(1))).toContain("It was two.");
 
     addFiles(root, story(2, "withdrawn: {date: 2026-03-01, reason: Not so.}"));
-    // In the feed, its notice item takes the place of a story, which goes into the newest archive.
+    // The notice item takes a place in the feed, so one story moves to the newest archive.
     expect(await build(root)).toEqual([1, 3]);
     expect(idsIn(root, file(3))).toEqual(["urn:9", "urn:8", "urn:7"]);
     expect(read(root, "archive/1/atom.xml")).toContain('<at:deleted-entry ref="urn:2" when="2026-03-01T00:00:00.000Z">');
@@ -135,7 +135,7 @@ describe("archives of a feed", () => {
     rmSync(join(root, "articles/s4.md"));
     rmSync(join(root, "articles/s6.md"));
     expect(await build(root, "--accept-removals")).toEqual([2]);
-    // Its address was given out, and others lead on from it.
+    // Readers know its address, and others link to it.
     expect(idsIn(root, file(2))).toEqual([]);
     expect(read(root, "archive/2/atom.xml")).toContain("https://wire.example/archive/1/atom.xml");
   });

@@ -16,7 +16,7 @@ async function build(cwd: string): Promise<(path: string) => string> {
   return (path) => readFileSync(join(cwd, "dist", path), "utf8");
 }
 
-/** What a feed says to Feedly, one element a line. */
+/** The elements of a feed for Feedly, one per line. */
 function saidIn(feed: string): string[] {
   expect(feed.slice(0, 512)).toContain(' xmlns:webfeeds="http://webfeeds.org/rss/1.0"');
   return [...feed.matchAll(/<webfeeds:.*$/gm)].map(([line]) => line);
@@ -82,7 +82,7 @@ test("the card of a story shows the lead picture, not pictures of its text", asy
 
 test("a new cover replaces the old one everywhere, but not in stories that use the same picture", async () => {
   const files = { "newswire.yaml": `site: {${SITE}, cover: articles/quay.jpg}\n`, "articles/quay.jpg": ofSample("port-cranes.jpg") };
-  // So many that there is an index to be kept right.
+  // Enough stories to keep an index.
   const others = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`articles/s${i}.md`, STORY]));
   const cwd = folder({
     ...files,
@@ -107,7 +107,7 @@ test("a new cover replaces the old one everywhere, but not in stories that use t
   }
 });
 
-/** The icon of a site whose settings are these, and what becomes of it. */
+/** Build a site with these settings, and return its icon files. */
 async function icons(cwd: string): Promise<{ readonly favicon: Buffer | undefined; readonly image: string | undefined }> {
   const read = await build(cwd);
   const favicon = join(cwd, "dist/favicon.ico");

@@ -7,7 +7,7 @@ import type { Files } from "../support/folder.ts";
 
 const NOW = "2026-06-01T12:00:00Z";
 
-/** A story every part of which has a word that stands nowhere else; `fields` keep it back. */
+/** A story with a unique word in every part; `fields` withhold it. */
 const secret = (word: string, ...fields: readonly string[]): Files => ({
   [`articles/${word}file.md`]: [
     "---",
@@ -21,7 +21,7 @@ const secret = (word: string, ...fields: readonly string[]): Files => ({
     `section: ${word}section`,
     `image: {src: ${word}picture.png, alt: ${word}alt, caption: ${word}caption}`,
     `audio: ${word}sound.mp3`,
-    // What would be a warning: it may not be told either.
+    // This would give a warning, which must not appear either.
     `${word}key: ${word}value`,
     `relatedTo: [${word}missing, open-1]`,
     "translationOf: open-2",
@@ -44,7 +44,7 @@ const KEPT_BACK = {
 };
 const WORD = /zebra|quagga|okapi|numbat|kudu/i;
 
-/** So many files that an index is kept; some name what is held back, as their authors may know of it. */
+/** Enough files to keep an index. Some refer to withheld stories, since their authors may know them. */
 const open: Files = {
   "newswire.yaml":
     "site: {title: Wire, url: https://wire.example/}\nfeeds: {by: [tag, source, author, section, language], limit: 10, archive: true}\nwires: {all: {any: [section:world]}}\n",
@@ -61,7 +61,7 @@ describe("a withheld story", () => {
     const root = folder(open);
     const args = ["build", "--now", NOW, "--report", join(root, "report.json")];
     await newswire(args, { cwd: root });
-    // Once with an index from the start, once into one that is there.
+    // First with a new index, then with an existing one.
     for (const files of [
       KEPT_BACK.embargoed,
       { ...KEPT_BACK.scheduled, ...KEPT_BACK.both, ...KEPT_BACK.draft, ...KEPT_BACK.withdrawnEarly },
@@ -114,7 +114,7 @@ describe("a withheld story", () => {
     expect(await build()).toMatchObject({ code: 0 });
     expect(kept()).toEqual([]);
 
-    // New, changed and unreadable ones: of these nobody can tell that they are held back.
+    // New, changed and invalid ones: these cannot be recognized as withheld.
     addFiles(root, {
       ...KEPT_BACK.scheduled,
       "articles/zebrafile.md": "---\ntitle: Z\npublished: 2026-05-31\nembargo: 2026-06-02\nslug: okapislug\n---\nText.\n",
@@ -173,7 +173,7 @@ describe("nextChangeAt", () => {
       "newswire.yaml": "site: {title: W, url: https://wire.example/}\nwires: {fresh: {all: [tag:a], maxAge: 48h}}\n",
       "articles/a.md": "---\ntitle: A\npublished: 2026-06-01T00:00:00Z\nembargo: 2026-06-02T00:00:00Z\ntags: [a]\n---\nText.\n",
       "articles/b.md": "---\ntitle: B\npublished: 2026-06-04T00:00:00Z\nexpires: 2026-06-05T00:00:00Z\ntags: [a]\n---\nText.\n",
-      // What would happen before it appears, or after it has gone, changes nothing.
+      // Events before it appears or after it is gone change nothing.
       "articles/c.md":
         "---\ntitle: C\npublished: 2026-05-30T00:00:00Z\nembargo: 2026-06-08T00:00:00Z\nexpires: 2026-06-01T12:00:00Z\ntags: [a]\n---\nText.\n",
       "articles/d.md": "---\ntitle: D\npublished: 2026-07-01\ndraft: true\ntags: [a]\n---\nText.\n",

@@ -27,7 +27,7 @@ async function build(root: string, now: string, ...args: readonly string[]): Pro
   expect(code, stderr).toBe(0);
 }
 
-/** What the feeds of a site are dated by, built where it was published, and in a fresh clone that knows the ledger. */
+/** Return the dates of a site's feeds, built in place and in a fresh clone with the ledger. */
 async function datesAfter(before: Files, change: (root: string) => void, now = "2026-06-01T00:00:00Z"): Promise<string[][]> {
   const root = folder(before);
   await build(root, "2026-05-31T00:00:00Z");
@@ -36,7 +36,7 @@ async function datesAfter(before: Files, change: (root: string) => void, now = "
   rmSync(join(clone, "dist"), { recursive: true });
   change(root);
   change(clone);
-  // Twice: what is remembered must be remembered on.
+  // Twice, because the second build must remember too.
   await build(clone, now, "--accept-removals", "--previous", join(root, "dist"));
   await build(root, now, "--accept-removals");
   await build(root, now, "--accept-removals", "--full");
@@ -89,9 +89,9 @@ describe("the date of a feed is the newest `updated` of its stories", () => {
   });
 
   test("goes back if it was in the future by mistake", async () => {
-    const mend = (root: string): void => addFiles(root, story("new", "published: 2026-05-10", "updated: 2026-05-14", "tags: [us]"));
+    const fix = (root: string): void => addFiles(root, story("new", "published: 2026-05-10", "updated: 2026-05-14", "tags: [us]"));
     const expected = ["2026-05-14T00:00:00.000Z", "Thu, 14 May 2026 00:00:00 GMT", "2026-05-14T00:00:00.000Z"];
 
-    expect(await datesAfter(two, mend, "2026-05-15T00:00:00Z")).toEqual([expected, expected]);
+    expect(await datesAfter(two, fix, "2026-05-15T00:00:00Z")).toEqual([expected, expected]);
   });
 });

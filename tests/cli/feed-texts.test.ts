@@ -10,7 +10,7 @@ const SETTINGS = `site: {title: Harbour Wire, url: https://news.example/}
 tags: {ports: {label: Ports, medtop: "20000343"}, docks: {label: Docks, medtop: "20000343"}}
 `;
 
-/** One story as each format tells it. */
+/** One story in each format. */
 interface Told {
   readonly rss: Element;
   readonly atom: Element;
@@ -18,7 +18,7 @@ interface Told {
   readonly read: (file: string) => string;
 }
 
-/** Build a site of one article, and read the story in each format. */
+/** Build a site of one article, and return the story in each format. */
 async function tell(fields: readonly string[], body: string, settings = SETTINGS): Promise<Told> {
   const text = ["---", "title: Ferry", "published: 2026-01-05", ...fields, "---", body, ""].join("\n");
   const cwd = folder({ "newswire.yaml": settings, "articles/ferry.md": text });

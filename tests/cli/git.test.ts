@@ -20,7 +20,7 @@ async function git(cwd: string, args: readonly string[], date = "2026-01-05T08:0
   return stdout.trim();
 }
 
-/** A site in a repository: the article came with one commit and was changed by another. */
+/** A site in a repository. One commit added the article, and another changed it. */
 async function repository(): Promise<string> {
   const root = folder(SITE);
   await git(root, ["init", "--quiet"]);
@@ -131,7 +131,7 @@ test("git does not read a repository inside the articles folder, since its setti
   await build(root);
 
   expect(existsSync(trap)).toBe(false);
-  // What lies there would have worked.
+  // Otherwise it would have worked.
   await git(join(root, "articles"), ["log", "--name-only"]);
   expect(existsSync(trap)).toBe(true);
 });

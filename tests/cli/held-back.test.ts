@@ -17,7 +17,7 @@ async function run(root: string, command: "build" | "check", ...args: readonly s
 
 const told = (problems: readonly Problem[]): string[] => problems.map(({ code, severity, file }) => `${severity} ${code} ${file}`);
 
-/** Published files that hold a word of the story. */
+/** Output files with a word of the story. */
 const leaks = (root: string): string[] =>
   filesOf(join(root, "dist")).filter((path) => /walrus/i.test(path) || /walrus/i.test(readFileSync(join(root, "dist", path), "latin1")));
 
@@ -105,7 +105,7 @@ describe("files of articles", () => {
     const { code, problems } = await run(root, "build");
     const expected = ["b.mdx", "d.md.txt", "e.txt", "f", "sub/c.rst"].map((path) => `warning file/extension articles/${path}`);
     expect([code, told(problems)]).toEqual([0, expected]);
-    // And again at a build with nothing else to do.
+    // The same in a build with nothing else to do.
     expect(told((await run(root, "build")).problems)).toEqual(expected);
   });
 

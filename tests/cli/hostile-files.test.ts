@@ -22,7 +22,7 @@ function siteWith(files: Files): string {
   return folder({ "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/}\n", ...files });
 }
 
-/** What a build says of the files, `code` first, and which stories it publishes. */
+/** Build, and return the exit code, the problems and the published stories. */
 async function outcome(root: string): Promise<{ code: number; said: string[]; stories: string[] }> {
   const { code, stdout } = await newswire(["build", "--format", "json", "--now", NOW], { cwd: root });
   const said = (JSON.parse(stdout) as Problem[]).map((problem) => `${problem.code} ${problem.file}`);
@@ -176,7 +176,7 @@ describe("symbolic links in the output folder", () => {
 
 describe("files beside the articles", () => {
   test.each("html htm xhtml xht js mjs xml xsl xslt atom rss rdf mathml gpx svgz wasm".split(" "))(
-    "one called .%s is never published: a browser runs what is in it",
+    "one called .%s is never published, because browsers would run it",
     async (extension) => {
       const root = siteWith({
         "articles/good.md": article(["title: Plain title", "published: 2026-01-05"], `[a](file.${extension})\n`),
@@ -341,7 +341,7 @@ describe("names", () => {
     { of: "letter case", names: ["US.md", "us.md"] },
     { of: "Unicode's forms", names: ["caf\u00e9.md", "cafe\u0301.md"] },
     { of: "a blank", names: ["a b.md", "a-b.md"] },
-    { of: "the folder alone", names: ["2025/a.md", "2026/a.md"] },
+    { of: "the folder", names: ["2025/a.md", "2026/a.md"] },
     { of: "a folder and its index", names: ["a.md", "a/index.md"] },
   ])("two names that differ only in $of are an error", async ({ names }) => {
     const root = siteWith(Object.fromEntries(names.map((name) => [`articles/${name}`, GOOD])));

@@ -17,7 +17,7 @@ import { REFUSED } from "./hostile/refused.ts";
 const NOW = "2026-11-22T00:00:00Z";
 const SETTINGS = "site: {title: Harbour Wire, url: https://news.example/}\nfeeds: {limit: 500, by: [tag, source, author, section]}\n";
 
-/** A site of these articles among good ones that come before, between and after them. */
+/** A site of these articles, with valid ones before, between and after them. */
 function siteOf(articles: Readonly<Record<string, { readonly text: string | Uint8Array }>>): string {
   const files = Object.entries(articles).map(([name, { text }]) => [`articles/${name}.md`, text]);
   const good = ["aaa-good", "good", "zzz-good"].map((name) => [
@@ -34,7 +34,7 @@ function build(root: string): Promise<Result> {
   return newswire(BUILD, { cwd: root, env: { TRAP: join(root, "trap") } });
 }
 
-/** Paths of everything that a build made outside `dist`. */
+/** Paths of all files that a build created outside `dist`. */
 function strays(root: string): string[] {
   return filesOf(root).filter((file) => !/^(?:dist|articles|\.newswire)\/|^newswire\.yaml$/.test(file));
 }
@@ -135,7 +135,7 @@ describe("articles that look invalid but are valid", () => {
 describe("articles that are bombs", () => {
   test.each(Object.keys(BOMBS))("%s: refused within 15 seconds of work", async (name) => {
     const root = siteOf({ bomb: { text: BOMBS[name] ?? "" } });
-    // Of processor time: the system ends what takes more.
+    // Seconds of processor time, after which the system kills the process.
     const { code, stdout } = await run("sh", ["-c", 'ulimit -t 15; exec "$0" "$@"', NODE, COMMAND, ...BUILD], { cwd: root });
 
     expect(code).toBe(1);
@@ -161,7 +161,7 @@ describe("articles that are heavy", () => {
   });
 });
 
-/** What each format says of a story. */
+/** A story in each format. */
 interface Facts {
   readonly title: string;
   readonly tags: readonly string[];

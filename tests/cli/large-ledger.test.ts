@@ -21,14 +21,14 @@ function story(title: string, published: string, body = "Text."): string {
   return `---\ntitle: ${title}\npublished: ${published}\n---\n\n${body}\n`;
 }
 
-/** A line of a story that was removed long ago. */
+/** The ledger line of a story that was removed long ago. */
 function removed(i: number): string {
   const published = `20${10 + (i % 14)}-0${1 + (i % 9)}-05T00:00:00Z`;
   const hash = String(i).padStart(32, "0");
   return JSON.stringify({ id: `tag:${i}`, url: `https://wire.example/${i}`, published, updated: published, hash, state: "removed" });
 }
 
-/** Sites of earlier years, with stories of today and an index. */
+/** A site with many years of stories, and an index. */
 let original = "";
 
 function build(root: string, ...args: readonly string[]): Promise<Result> {
@@ -45,7 +45,7 @@ function partsIn(root: string): Part[] {
   return linesIn(root, "ledger.ndjson").map((line) => JSON.parse(line) as Part);
 }
 
-/** A copy of the site: what is done to it is done to no other. */
+/** Copy the site, so that no test affects another. */
 function copy(...without: readonly string[]): string {
   const root = folder();
   cpSync(original, root, { recursive: true, preserveTimestamps: true });
@@ -90,7 +90,7 @@ describe("a ledger of 50,000 entries", () => {
     expect(linesIn(original, "ledger/2026-05.ndjson").join("")).toContain("ferry");
   });
 
-  test("writes one part for an edit, and two if a story moves to another month", async () => {
+  test("writes one part for an edit, and two parts when stories move to another month", async () => {
     const root = copy();
     await build(root);
     const written = async (): Promise<string[]> => {

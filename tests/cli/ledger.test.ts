@@ -109,7 +109,7 @@ describe("a contradiction to the ledger is refused with the line to write", () =
     expect(result.code).toBe(1);
     expect(told(result)).toEqual([{ file: Object.keys(change)[0], ...expected }]);
     expect(readFileSync(join(root, "dist/rss.xml"), "utf8")).toBe(before);
-    // So does check, which writes nothing; and the next build, though no file changed.
+    // The same in `check`, and in the next build, although no file changed.
     expect((await newswire(["check", "--now", NOW], { cwd: root })).code).toBe(1);
     expect((await build(root)).code).toBe(1);
   });
@@ -138,7 +138,7 @@ describe("a contradiction to the ledger is refused with the line to write", () =
       article("Ferry", "published: 2026-05-02T08:00:00Z", "id: tag:wire.example,2026:ferry", ...fields);
     const corrected = (date: string): string => ferry(`corrections: [{date: ${date}, note: It was the north pier.}]`);
     addFiles(root, { "articles/ferry.md": corrected("2026-12-24") });
-    // A slip of the author is refused; one of the clock is found out later.
+    // A typo of the author is refused. A wrong clock is noticed later.
     const refused = await build(root);
     expect([refused.code, told(refused)]).toEqual([
       1,
@@ -218,7 +218,7 @@ describe("a published story whose article now has errors", () => {
 
 test("without a published ledger, nothing counts as published", async () => {
   const root = await published();
-  // So many files that an index is kept.
+  // Enough files to keep an index.
   addFiles(root, Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`articles/notes/${i}.txt`, ""])));
   expect((await build(root)).code).toBe(0);
   rmSync(join(root, "articles/cranes.md"));
@@ -230,7 +230,7 @@ test("without a published ledger, nothing counts as published", async () => {
 });
 
 describe("--previous", () => {
-  /** The same articles in a fresh clone: neither a published folder nor an index. */
+  /** The same articles in a fresh clone, without output or index. */
   const cloneOf = (root: string, change: Readonly<Record<string, string>>): string =>
     folder({
       "newswire.yaml": SETTINGS,
@@ -254,7 +254,7 @@ describe("--previous", () => {
     const same = cloneOf(root, {});
     expect((await build(same, "--previous", site)).code).toBe(0);
     expect(readFileSync(join(same, "dist/ledger.ndjson"), "utf8")).toBe(readFileSync(join(root, "dist/ledger.ndjson"), "utf8"));
-    // What it fetched does not stay.
+    // Fetched files are removed.
     expect(existsSync(join(same, ".newswire"))).toBe(false);
   });
 

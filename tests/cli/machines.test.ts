@@ -91,7 +91,7 @@ test("ninjs files appear and disappear with the setting", async () => {
   const { changed } = await build(root, "2026-06-01T00:00:00Z");
   expect(changed.feeds.toSorted()).toEqual(["https://news.example/ninjs.json", "https://news.example/rss.xml"]);
   expect(existsSync(join(root, "dist/articles/a/ninjs.json"))).toBe(true);
-  // To feed readers it is not shown.
+  // Feed readers do not see it.
   expect(readFileSync(join(root, "dist/index.html"), "utf8")).not.toContain("ninjs.json");
 
   addFiles(root, { "newswire.yaml": SETTINGS });

@@ -12,7 +12,7 @@ import type { Problem } from "../../src/index.ts";
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
 const SETTINGS = "site: {title: Harbour Wire, url: https://news.example/}\ntags: {us: {label: US}, ports: {label: Ports}, defense: {}}\n";
 
-/** The head of a PNG of this size: all that is asked of it. */
+/** The header of a PNG of this size, which is all that newswire reads. */
 function png(width: number, height: number): Buffer {
   const bytes = Buffer.from("89504e470d0a1a0a0000000d494844520000000000000000", "hex");
   bytes.writeUInt32BE(width, 16);
@@ -24,7 +24,7 @@ function article(fields: readonly string[], body = "Words."): string {
   return ["---", "title: A story", "published: 2026-01-05", ...fields, "---", body, ""].join("\n");
 }
 
-/** What `check` says of a site: code, place. */
+/** The problems that `check` reports: code and place. */
 async function check(files: Files): Promise<string[]> {
   const cwd = folder({ "newswire.yaml": SETTINGS, ...files });
   const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd });

@@ -16,7 +16,7 @@ interface Item {
   readonly date_published: string;
 }
 
-/** What the site publishes. */
+/** The published stories. */
 async function itemsOf(root: string): Promise<readonly Item[]> {
   const { code, stderr } = await newswire(["build", ...NOW], { cwd: root });
   expect(code, stderr).toBe(0);
@@ -124,7 +124,7 @@ describe("newswire stamp", () => {
     const date = "2026-01-05T00:00:00+09:00";
     const id = (name: string): string => `tag:news.example,2026-01-05:${name}`;
     const lines = (name: string, before = ""): string => `${before}published: ${date}\n${before}id: ${id(name)}\n`;
-    /** What stands in the file, before and after. */
+    /** Text of the file, before and after. */
     const shapes: Readonly<Record<string, readonly [string, string]>> = {
       "bom-and-rule": ["\ufeff---\ntitle: A\n---\nFirst\n\n---\n", `\ufeff---\ntitle: A\n${lines("bom-and-rule")}---\nFirst\n\n---\n`],
       indented: ["---\n  title: A\n  tags: [a]\n---\n", `---\n  title: A\n  tags: [a]\n${lines("indented", "  ")}---\n`],

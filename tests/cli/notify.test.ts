@@ -37,7 +37,7 @@ async function build(root: string, ...args: readonly string[]): Promise<void> {
 
 const notify = (root: string, ...args: readonly string[]): ReturnType<typeof newswire> => newswire(["notify", ...args], { cwd: root });
 
-/** The feeds a hub was told of since the last look, without the site's address. */
+/** The feeds sent to a hub since the last call, without the site's URL. */
 function pings({ seen }: Loopback): string[] {
   return seen
     .splice(0)
@@ -50,7 +50,7 @@ function pings({ seen }: Loopback): string[] {
     .toSorted();
 }
 
-/** The pages an engine was told of since the last look. */
+/** The pages sent to a search engine since the last call. */
 function pages({ seen }: Loopback): string[] {
   return seen
     .splice(0)
@@ -89,7 +89,7 @@ describe("a hub is notified", () => {
       "tags/three/rss.xml",
     ]);
 
-    // What was changed and changed back is as it was told.
+    // A change and its revert cancel out.
     addFiles(root, { "articles/b.md": story("B2", "tags: [two]") });
     await build(root);
     addFiles(root, { "articles/b.md": story("B", "tags: [two]") });
@@ -106,7 +106,7 @@ describe("a hub is notified", () => {
     expect(pings(hub)).toEqual(ALL);
     const record = join(root, ".newswire/notify/feeds.ndjson");
     const lines = readFileSync(record, "utf8").split("\n");
-    // As a run leaves it that was ended while it wrote.
+    // The state after a run that was killed while writing.
     writeFileSync(record, `rubbish\n${lines.slice(0, -2).join("\n")}\n{"hub":"htt`);
 
     expect((await notify(root)).code).toBe(0);
@@ -122,7 +122,7 @@ describe("a hub is notified", () => {
     addFiles(root, { "newswire.yaml": settingsOf(`hubs: [${one.url}, ${two.url}]`) });
     await build(root);
     await notify(root);
-    // Every feed names the new hub.
+    // Every feed links to the new hub.
     expect([pings(one), pings(two)]).toEqual([ALL, ALL]);
   });
 });
@@ -179,7 +179,7 @@ describe("a failed notification", () => {
     const problems = JSON.parse(stdout) as Problem[];
     expect(problems.map((problem) => [problem.code, problem.severity, problem.file])).toEqual([["notify/refused", "error", hub.url]]);
     expect(pings(hub)).toEqual(ALL);
-    // A refusal is the hub's last word on that version.
+    // A refusal is final for that version.
     const again = await notify(root);
     expect([again.code, hub.seen.length]).toEqual([0, 0]);
     expect(again.stderr).toContain("refused 2 feeds before");

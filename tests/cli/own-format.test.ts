@@ -7,7 +7,7 @@ import { addFiles, filesOf, folder } from "../support/folder.ts";
 
 const DOCS = readFileSync(new URL("../../docs/extending.md", import.meta.url), "utf8");
 
-/** The worked example of the documentation, which the sample site uses. */
+/** The example in the docs, which the sample site uses. */
 const EXAMPLE = readFileSync(new URL("../../docs/examples/telex.mjs", import.meta.url), "utf8");
 
 const settings = (formats: string, more = ""): string =>
@@ -250,7 +250,7 @@ test("a format cannot change a story for other formats", async () => {
 describe("an invalid format module is an error in the settings", () => {
   test.each([
     ["export const other = {};", "not export an object named `format`"],
-    ["this is no JavaScript", "could not load the module: "],
+    ["this is not JavaScript", "could not load the module: "],
     ["throw new Error('no')", "could not load the module: no"],
     [row("items: () => []"), "unknown key: format.items"],
     [row("").replace("lines.txt", "rss.xml"), "rss.xml"],

@@ -8,7 +8,7 @@ import type { Element } from "../support/xml.ts";
 
 const DOCS = readFileSync(new URL("../../docs/extending.md", import.meta.url), "utf8");
 
-/** The worked example of the documentation, which the sample site uses. */
+/** The example in the docs, which the sample site uses. */
 const EXAMPLE = readFileSync(new URL("../../docs/examples/tide-table.mjs", import.meta.url), "utf8");
 
 const SETTINGS = `site: {title: Wire, url: https://news.example/}
@@ -90,7 +90,7 @@ describe("a profile that would break the feed is an error before anything is wri
       "settings/profile newswire.yaml:5:14",
       2,
     ],
-    ["this is no JavaScript", "settings/profile newswire.yaml:5:14", 2],
+    ["this is not JavaScript", "settings/profile newswire.yaml:5:14", 2],
     ["export const profile = { receiver: 'X', elements: () => [{ name: 'a b' }] };", "receiver/profile articles/a.md:1:1", 1],
     [
       "export const profile = { receiver: 'X', elements: () => [{ name: 'x', text: '\\u0001' }] };",

@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const root = folder();
 let tarball = "";
 
-// What is compiled is there already, and other tests are using it: it is packed as it is.
+// Pack the existing `lib/`: other tests are using it, so it must not be compiled again.
 beforeAll(async () => {
   const { code, stdout, stderr } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", root], {
     cwd: ROOT,
@@ -24,7 +24,7 @@ beforeAll(async () => {
   tarball = join(root, filename);
   mkdirSync(join(root, "site/node_modules"), { recursive: true });
   await run("tar", ["-xzf", tarball], { cwd: join(root, "site/node_modules") });
-  // An installed package lies beside what it depends on.
+  // An installed package has its dependencies next to it.
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     readonly dependencies: Readonly<Record<string, string>>;
   };
@@ -83,9 +83,9 @@ describe("the package", () => {
   test("has types for every ES module resolution", async () => {
     const result = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))));
 
-    // Those that know CommonJS alone, or no `exports`, cannot have it (as with `attw --profile esm-only`).
+    // Resolution without ES modules or `exports` is not supported (as in `attw --profile esm-only`).
     const others = ["node10", "node16-cjs"];
-    const problems = result.types === false ? ["there are no types"] : result.problems;
+    const problems = result.types === false ? ["no types"] : result.problems;
     expect(
       problems.filter(
         (problem) => !(typeof problem === "object" && "resolutionKind" in problem && others.includes(problem.resolutionKind)),

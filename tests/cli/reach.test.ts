@@ -8,7 +8,7 @@ import { serve } from "../support/serve.ts";
 import { publishing } from "../support/site.ts";
 import { article } from "./hostile/article.ts";
 
-/** Loaded before newswire: writes down who is asked, and which programs are started. */
+/** Loaded before newswire: records requests and started programs. */
 const WATCH = `
 import { appendFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -37,7 +37,7 @@ const REMOTE = [
   "license: https://licence.example/",
 ];
 
-/** What was asked and started while newswire ran. */
+/** Requests and programs of a run of newswire. */
 async function seen(root: string, ...args: readonly string[]): Promise<readonly string[]> {
   const file = join(root, "seen");
   const env = { SEEN: file, NODE_OPTIONS: `--import ${pathToFileURL(join(root, "watch.mjs")).href}` };

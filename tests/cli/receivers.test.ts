@@ -14,7 +14,7 @@ const SITE = `site: {title: Wire, url: ${URL}, publisher: {name: Wire Cooperativ
 const WORDS = "Harbour boats lay at their quay all day. ".repeat(20);
 const TITLE = "The ferry line reopens after four months";
 
-/** An article with a picture that every receiver takes, unless its fields say otherwise. */
+/** An article with a picture that every receiver accepts, unless its fields differ. */
 function article(slug: string, fields: readonly string[] = [], body = WORDS): Files {
   const own = (key: string): boolean => fields.some((field) => field.startsWith(`${key}:`));
   const lines = [
@@ -37,7 +37,7 @@ interface Problem {
   readonly message: string;
 }
 
-/** A site of one wire for a receiver, built. */
+/** Build a site with one wire for a receiver. */
 async function open(profile: string, files: Files, more = "", site = SITE) {
   const root = folder({
     "newswire.yaml": `${site}wires:\n  w: {any: [tag:x], none: [tag:y], profile: ${profile}${more}}\n`,
@@ -66,7 +66,7 @@ async function open(profile: string, files: Files, more = "", site = SITE) {
   };
 }
 
-/** Addresses of the stories in a feed, as slugs. */
+/** Slugs of the stories in a feed. */
 function slugs(items: readonly Element[]): string[] {
   return items.map((item) => textOf(item, "link").replace(`${URL}articles/`, "").replace("/", ""));
 }

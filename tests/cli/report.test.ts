@@ -8,7 +8,7 @@ import type { Problem } from "../../src/index.ts";
 
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
 
-/** Four faults and a warning, in two files. */
+/** Five errors and a warning in two files. */
 const SITE = {
   "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/}\n",
   "articles/b-cranes.md": "---\ntitel: Two cranes arrive\npublished: 2026-02-30\n---\nThe cranes came by sea.\n",
@@ -101,7 +101,7 @@ describe("problems", () => {
     const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => /^[a-z]+$/i.test(word));
     expect(stderr).toMatch(/^articles\/a-ferry\.md:7:5 error link\/scheme: .*javascript.*$/m);
     expect(stderr.split("\n").some((line) => line.length > 80)).toBe(true);
-    // A path cannot be broken.
+    // A path cannot be wrapped.
     expect(stdout.split("\n").filter((line) => line.length > 60 && !line.startsWith("  See "))).toEqual([]);
     expect(words(stdout.replaceAll(/^ +\d* \|.*$/gm, ""))).toEqual(words(stderr.replaceAll(/^ +\d* \|.*$/gm, "")));
   });
@@ -122,7 +122,7 @@ describe("problems", () => {
     ]);
   });
 
-  test("for programs: an empty array if there are no problems", async () => {
+  test("for programs: an empty array without problems", async () => {
     const root = folder({ "newswire.yaml": SITE["newswire.yaml"], "articles/a.md": "---\ntitle: x\npublished: 2026-01-05\n---\nText\n" });
 
     expect((await newswire(["build", "--format", "json", ...NOW], { cwd: root })).stdout).toBe("[]\n");
@@ -179,7 +179,7 @@ describe("problems", () => {
   });
 });
 
-/** What `--report` writes. */
+/** The file that `--report` writes. */
 interface Report {
   readonly counts: Readonly<Record<string, number>>;
   readonly written: readonly string[];

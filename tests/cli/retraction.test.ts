@@ -19,7 +19,7 @@ const story = (month: number, ...fields: readonly string[]): Record<string, stri
   [`articles/m${month}.md`]: `---\ntitle: Month ${month}\npublished: 2026-0${month}-01T00:00:00Z\ntags: [x]\n${fields.map((field) => `${field}\n`).join("")}---\nWords.\n`,
 });
 
-/** A site whose feeds hold the stories of May, June and July. */
+/** A site whose feeds have the stories of May, June and July. */
 async function published() {
   const root = folder({
     "newswire.yaml": SETTINGS,
@@ -153,7 +153,7 @@ ${["smartnews", "flipboard", "msn", "newsbreak"].map((name) => `  ${name}: {any:
   const dist = join(root, "dist");
   expect(filesOf(dist).length).toBeGreaterThan(50);
   for (const path of filesOf(dist)) {
-    // The names of groups stand in what lists them.
+    // Lists contain the names of groups.
     const words = readFileSync(join(dist, path), "utf8").replaceAll(
       /Wire: Lost (?:tag|section)|>Lost (?:tag|section)<|\/lost-(?:tag|section)\//g,
       "",

@@ -13,7 +13,7 @@ function article(slug: string, language: string, ...fields: readonly string[]): 
   return { [`articles/${slug}.md`]: lines.join("\n") };
 }
 
-/** A site that is built again and again, with an index. */
+/** A site for several builds, with an index. */
 async function open(files: Readonly<Record<string, string>>): Promise<{
   readonly build: (files?: Readonly<Record<string, string>>) => Promise<readonly string[]>;
   readonly remove: (slug: string) => void;

@@ -68,7 +68,7 @@ describe("verify exits with", () => {
 
 describe("a response that could keep verify busy", () => {
   const feed = FEED.replace("</channel>", "<item/><item/></channel>");
-  /** A site of a feed, and of what else is asked for by name. */
+  /** Serve a feed, and other files by name. */
   const site = (files: Readonly<Record<string, () => string>>): Handler => {
     const all: Readonly<Record<string, () => string>> = { "/": () => feed, ...files };
     return ({ path }, response) => {
@@ -148,7 +148,7 @@ describe("a response that could keep verify busy", () => {
       return JSON.parse(stdout) as unknown[];
     };
 
-    // How much is done in a second depends on the machine: the time is doubled until it lasts to the second feed.
+    // How much is done in a second depends on the machine, so the time is doubled until it is enough for the second feed.
     let found: unknown[] = [];
     for (let overall = 500; overall < 60_000 && !JSON.stringify(found).includes("/two"); overall *= 2) found = await within(overall);
 

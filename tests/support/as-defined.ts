@@ -6,7 +6,7 @@ import type { Parsed } from "../../src/markdown/parsed.ts";
 import { renderBody } from "../../src/markdown/render.ts";
 import type { Report } from "../../src/model/problem.ts";
 
-/** What a newsroom sees of a body: its HTML, its first words, the problems and their places. */
+/** The results for a body: HTML, first words, problems and their places. */
 type Seen = { readonly fault: string } | { readonly body: Body; readonly findings: readonly Parameters<Report>[0][] };
 
 /** Render a body as a build does. */
@@ -23,13 +23,13 @@ export function see(parsed: Parsed): Seen {
   return { body, findings };
 }
 
-/** Expect that `parse` gives what remark-parse, remark-gfm and remark-html give. */
+/** Expect that `parse` gives the same as remark-parse, remark-gfm and remark-html. */
 export async function expectAsDefined(markdown: string): Promise<void> {
   if (isRefused(markdown)) return;
   expect(see(await parse(markdown)), JSON.stringify(markdown)).toEqual(see(parseByDefinition(markdown)));
 }
 
-/** Some boxes of tasks end in an assertion of a part of remark, which the packages that are installed for use do not hold. */
+/** Some task lists fail an assertion of remark that only its development build has. */
 function isRefused(markdown: string): boolean {
   try {
     parseByDefinition(markdown);

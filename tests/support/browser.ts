@@ -21,7 +21,7 @@ afterAll(async () => {
   }
 });
 
-/** Start Chromium, with nothing of an earlier run in it. It ends after the last test of the file. */
+/** Start Chromium with a new profile. It is stopped after the last test of the file. */
 export async function openBrowser(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   const profile = mkdtempSync(join(tmpdir(), "newswire-browser-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath: PROGRAM, args: QUIET, timeout: 900_000 });

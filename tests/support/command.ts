@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 import { boundly, run } from "./run.ts";
 import type { Result, RunOptions } from "./run.ts";
 
-/** The command as it ships. `npm test` compiles it before any test. */
+/** The compiled command. `npm test` compiles it before the tests. */
 export const COMMAND = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
 
 /** The Node.js that runs the command: this one, or another that `npm run test:nodes` tests. */
@@ -13,16 +13,16 @@ export const NODE = process.env["NEWSWIRE_NODE"] ?? process.execPath;
 
 const WARM = fileURLToPath(new URL("warm-command.js", import.meta.url));
 
-/** Processes that have newswire loaded and wait for a command line: those for which permissions count, and others. */
+/** Idle processes with newswire loaded: `bound` ones obey file permissions, even as root. */
 const waiting: Readonly<Record<"bound" | "free", ChildProcess[]>> = { bound: [], free: [] };
 afterAll(() => {
   for (const list of Object.values(waiting)) for (const child of list.splice(0)) child.disconnect();
 });
 
 /**
- * Run a command line of the compiled `newswire`. Nine tenths of a short run are loading newswire, so it is run by a process that
- * has it loaded, one line after the other, as a program does that uses the library. A line with an environment, or options
- * that are about the process, has a process of its own.
+ * Run a command line of the compiled `newswire`. Loading newswire takes nine tenths of a short run, so a process that
+ * has it loaded runs many lines, one after the other. A line with an environment, or with options
+ * for the process, gets its own process.
  *
  * @param args - For example `["build", "--now", "2026-11-22T00:00:00Z"]`.
  */
@@ -31,12 +31,12 @@ export function newswire(args: readonly string[], options: RunOptions = {}): Pro
   return Object.keys(others).length === 0 ? runWarm(args, cwd, isBound) : newswireAfresh(args, options);
 }
 
-/** Run `newswire` the way a shell would: in a process of its own. */
+/** Run `newswire` in its own process, like a shell. */
 export function newswireAfresh(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   return run(NODE, [COMMAND, ...args], options);
 }
 
-/** @throws {Error} when the process ends instead of answering: of a fault that nothing in it caught. */
+/** @throws {Error} if the process ends instead of answering, because of an uncaught error. */
 function runWarm(args: readonly string[], cwd: string, isBound: boolean): Promise<Result> {
   const list = waiting[isBound ? "bound" : "free"];
   const child = list.pop() ?? startWarm(isBound);

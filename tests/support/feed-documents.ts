@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Site } from "./site.ts";
 
-/** The formats, as the outside knows them: written here once more, so that a slip in `src/` is not repeated by the tests. */
+/** The formats, repeated here so that tests do not copy a mistake from `src/`. */
 export const FEEDS = {
   rss: { file: "rss.xml", mediaType: "application/rss+xml" },
   atom: { file: "atom.xml", mediaType: "application/atom+xml" },
@@ -13,14 +13,14 @@ export type FeedFormat = keyof typeof FEEDS;
 
 /** A published feed document. */
 export interface FeedDocument {
-  /** Relative to the published folder: `tags/us/rss.xml`. */
+  /** Relative to the output folder: `tags/us/rss.xml`. */
   readonly path: string;
-  /** The folder of the feed; `.` is the site's own. */
+  /** The folder of the feed; `.` for the site's feed. */
   readonly feed: string;
   readonly text: string;
 }
 
-/** Every feed document of a format, archives too, by folder. */
+/** Return all feed documents of a format, with archives, by folder. */
 export function feedDocuments({ out, files }: Site, format: FeedFormat): FeedDocument[] {
   const { file } = FEEDS[format];
   const paths = files.filter((path) => path === file || path.endsWith(`/${file}`));

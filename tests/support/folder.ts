@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { afterAll } from "vitest";
 
-/** Paths relative to the folder, with `/`, and what stands in each file. */
+/** Content of files by path, relative to the folder and with `/`. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const made: string[] = [];
@@ -12,7 +12,7 @@ afterAll(() => {
 });
 
 /**
- * Make a temporary folder. It is removed after the last test of the file.
+ * Create a temporary folder. It is removed after the last test of the file.
  *
  * @returns Its absolute path.
  */
@@ -23,7 +23,7 @@ export function folder(files: Files = {}): string {
   return root;
 }
 
-/** Write files into a folder, over those that are there. */
+/** Write files into a folder, and replace existing ones. */
 export function addFiles(root: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
     const target = join(root, path);
@@ -32,7 +32,7 @@ export function addFiles(root: string, files: Files): void {
   }
 }
 
-/** Every file below a folder: paths relative to it, with `/`, sorted. */
+/** Return all files below a folder: paths relative to it, with `/`, sorted. */
 export function filesOf(root: string): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

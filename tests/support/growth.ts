@@ -1,25 +1,25 @@
-/** Milliseconds of the processor from which a measurement says something. */
+/** Milliseconds of processor time from which a measurement is reliable. */
 const ENOUGH = 25;
 
-/** Characters of the longest text: what takes less than {@link ENOUGH} with it does no harm. */
+/** Characters of the longest text. Work that takes less than {@link ENOUGH} for it is harmless. */
 const LONGEST = 300_000;
 
-/** A text eight times as long takes eight times as long where work is linear, sixty-four times where it is the square. */
+/** Limit for a text eight times as long: linear work takes 8 times as long, quadratic work 64 times. */
 const MOST = 24;
 
-/** The same of a text twice as long: two, and four. */
+/** Limit for a text twice as long: linear work takes 2 times as long, quadratic work 4 times. */
 const MOST_OF_TWICE = 3;
 
-/** Beyond this a text twice as long may never be read to its end. */
+/** Milliseconds beyond which a text twice as long might never finish. */
 const HOPELESS = 100;
 
 /**
- * See whether work grows faster than the text it is given. The text grows until the work takes a while, in steps that stop also
- * what grows without measure; then the processor's time is compared with that of an eighth and of twice the text, as a single
- * comparison may be off: compilers and collectors of garbage work by the way.
+ * Check whether work grows faster than its text. The text grows until the work takes a while, in steps small enough to stop
+ * exponential growth. Then the processor time is compared with that for an eighth of the text and for twice the text, since a single
+ * comparison may be disturbed by the compiler or the garbage collector.
  *
- * @param textOf - A text of about so many characters.
- * @returns In words what is wrong; undefined when nothing is.
+ * @param textOf - Returns a text of about this many characters.
+ * @returns A message, or undefined if the growth is linear.
  */
 export function growthFault(work: (text: string) => unknown, textOf: (length: number) => string): string | undefined {
   for (let length = 64; length <= LONGEST; length *= length < 1_000 ? 1.2 : 2) {
@@ -37,7 +37,7 @@ function bestOf(work: (text: string) => unknown, text: string): number {
   return Math.min(...Array.from({ length: 3 }, () => timeOf(work, text)));
 }
 
-/** Milliseconds that this process keeps processors busy, whoever else does. */
+/** Return the milliseconds of processor time that this process used. */
 function timeOf(work: (text: string) => unknown, text: string): number {
   const begun = process.cpuUsage();
   work(text);

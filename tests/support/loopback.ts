@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { afterAll } from "vitest";
 
-/** A request as a server saw it. */
+/** A request that a server got. */
 export interface Seen {
   readonly method: string;
   /** Path and query. */
@@ -12,15 +12,15 @@ export interface Seen {
   readonly body: string;
 }
 
-/** What a server does with a request. It need not answer. */
+/** A function that handles a request. It may leave it unanswered. */
 export type Handler = (seen: Seen, response: ServerResponse, socket: Socket) => void;
 
-/** A server on loopback that behaves as told. */
+/** A server on loopback with a replaceable handler. */
 export interface Loopback {
   /** With a final `/`. */
   readonly url: string;
   readonly seen: Seen[];
-  /** Behave otherwise from now on. */
+  /** Replace the handler. */
   readonly become: (handler: Handler) => void;
 }
 
@@ -32,7 +32,7 @@ afterAll(() => {
   }
 });
 
-/** Start a server. It ends after the last test of the file. */
+/** Start a server. It is stopped after the last test of the file. */
 export async function loopback(first: Handler): Promise<Loopback> {
   const seen: Seen[] = [];
   let handle = first;
@@ -52,7 +52,7 @@ export async function loopback(first: Handler): Promise<Loopback> {
   return { url: `http://127.0.0.1:${port}/`, seen, become: (handler) => (handle = handler) };
 }
 
-/** A handler that always answers the same. */
+/** Return a handler that always gives the same response. */
 export function answering(status: number, headers: Readonly<Record<string, string>> = {}, body = ""): Handler {
   return (_, response) => void response.writeHead(status, headers).end(body);
 }

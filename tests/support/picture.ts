@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
 
-/** A picture of one grey: a PNG of so many pixels. Further chunks come before the picture. */
+/** Return a gray PNG of this size. `chunks` come before the image data. */
 export function png(width: number, height: number, ...chunks: readonly Buffer[]): Buffer {
   const size = Buffer.alloc(8);
   size.writeUInt32BE(width, 0);
@@ -16,7 +16,7 @@ export function png(width: number, height: number, ...chunks: readonly Buffer[])
   ]);
 }
 
-/** A chunk of a PNG. */
+/** Return a chunk of a PNG. */
 export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -25,14 +25,14 @@ export function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
-/** A JPEG of one pixel's head, with segments that programs add (APP1). */
+/** Return the header of a JPEG of one pixel, with APP1 segments. */
 export function jpeg(...added: readonly Buffer[]): Buffer {
   const segments = added.flatMap((data) => [Buffer.from([0xff, 0xe1, (data.length + 2) >> 8, (data.length + 2) & 255]), data]);
   const rest = Buffer.from("ffc0000b080001000101011100ffda0008010100003f0000ffd9", "hex");
   return Buffer.concat([Buffer.from([0xff, 0xd8]), ...segments, rest]);
 }
 
-/** EXIF whose directory of GPS has these tags, each with one value of no meaning; without tags, no such directory. */
+/** Return EXIF with these GPS tags, each with an arbitrary value. Without tags, the GPS directory is missing. */
 export function exif(tags: readonly number[] | undefined, isLittle = true): Buffer {
   const short = (value: number): Buffer => ordered(Buffer.from([value >> 8, value & 255]));
   const long = (value: number): Buffer => ordered(Buffer.from([value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255]));
@@ -48,12 +48,12 @@ export function exif(tags: readonly number[] | undefined, isLittle = true): Buff
   return Buffer.concat([head, directory(first), ...(tags === undefined ? [] : [directory(tags.map((tag) => [tag, 1]))])]);
 }
 
-/** EXIF as a JPEG has it. */
+/** Return EXIF as a JPEG segment. */
 export function exifSegment(tiff: Buffer): Buffer {
   return Buffer.concat([Buffer.from("Exif\0\0"), tiff]);
 }
 
-/** A packet of XMP whose description has these attributes and elements. */
+/** Return an XMP packet with these attributes and elements in its description. */
 export function xmp(attributes: string, elements = ""): Buffer {
   const rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:exif="http://ns.adobe.com/exif/1.0/"';
   return Buffer.from(

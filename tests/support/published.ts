@@ -6,10 +6,10 @@ import { expect } from "vitest";
 import type { Result } from "./run.ts";
 
 /**
- * What a folder must become: what a build of everything makes of it elsewhere.
+ * Return the expected output of a folder: the output of a full build elsewhere.
  *
  * @param build - Builds with these flags.
- * @param previous - What was published before, as `--previous` takes it.
+ * @param previous - The previous site, as for `--previous`.
  */
 export async function wholeOf(
   root: string,
@@ -23,14 +23,14 @@ export async function wholeOf(
   return contentsOf(join(root, "whole"));
 }
 
-/** Every file of a published folder with its content. */
+/** Return every file of an output folder with its content. */
 export function contentsOf(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
   return new Map(files.sort().map((path) => [path, readFileSync(join(folder, path), /\.(?:gz|br)$/.test(path) ? "latin1" : "utf8")]));
 }
 
 /**
- * What is wrong with a published folder as anyone may meet it: torn files, links to what is not there, copies of old texts.
+ * Return the errors of an output folder: incomplete files, broken links, outdated copies.
  *
  * @param site - Its URL, with a final `/`.
  */
@@ -38,7 +38,7 @@ export function faultsOf(published: ReadonlyMap<string, string>, site: string): 
   return [...published].flatMap(([path, text]) => {
     if (/\.(?:gz|br)$/.test(path)) return isCopyOf(path, text, published.get(path.slice(0, -3))) ? [] : [`${path} is of another text`];
     if (path.includes(".tmp") || path.startsWith("media/")) return [];
-    // The ledger names also what is gone.
+    // The ledger lists removed stories too.
     if (path === "ledger.ndjson") return isComplete(path, text) ? [] : [`${path} is torn`];
     const links = [...text.matchAll(new RegExp(`${site.replaceAll(".", "\\.")}([^"<>\\s\\\\]*)`, "g"))].map(([, to = ""]) =>
       to.replace(/#.*$/, ""),

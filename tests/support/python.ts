@@ -5,7 +5,7 @@ import { PYTHON } from "./tools.ts";
 /**
  * Run a script of `tests/readers/` with Debian's Python: JSON on standard input, JSON on standard output.
  *
- * @throws {Error} when the script fails, with what it said.
+ * @throws {Error} with the output of the script if it fails.
  */
 export async function python<T>(script: string, input: unknown): Promise<T> {
   const file = fileURLToPath(new URL(`../readers/${script}`, import.meta.url));

@@ -1,31 +1,31 @@
 import { spawn } from "node:child_process";
 
-/** What a program did. */
+/** The result of a program. */
 export interface Result {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** How to run a program, beside its arguments. */
+/** Options for running a program. */
 export interface RunOptions {
   readonly cwd?: string;
-  /** Beside PATH; nothing else of this process's environment is passed on, so that a test means the same everywhere. */
+  /** Added to PATH. Nothing else of the environment is passed on, so that tests do the same everywhere. */
   readonly env?: Readonly<Record<string, string>>;
   /** Standard input; default none. */
   readonly input?: string;
-  /** Whether permissions of files count, also for root. */
+  /** Whether file permissions apply, even to root. */
   readonly isBound?: boolean;
-  /** Milliseconds until the program is killed and the call fails; default 15 minutes, which only ends one that hangs. */
+  /** Milliseconds until the program is killed and the call fails; default 15 minutes, only to stop one that hangs. */
   readonly timeout?: number;
-  /** Called with what it writes to standard error, when it does. */
+  /** Called for each output on standard error. */
   readonly onStderr?: (text: string) => void;
 }
 
-/** Takes from root what makes it exempt from permissions (capabilities(7)). */
+/** Removes the capabilities that exempt root from permissions (capabilities(7)). */
 const BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] as const;
 
-/** What to start so that permissions of files count, where they are to. */
+/** Return a command line under which file permissions apply, if `isBound`. */
 export function boundly(
   line: readonly [program: string, ...args: string[]],
   isBound: boolean,
@@ -36,7 +36,7 @@ export function boundly(
 /**
  * Run a program to its end.
  *
- * @throws {Error} when it cannot be started, is killed, or takes too long. A code other than 0 is a result, not an error.
+ * @throws {Error} if it cannot be started, is killed, or takes too long. An exit code other than 0 is a result, not an error.
  */
 export function run(
   program: string,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A file beside the articles of the sample site. */
+/** Return the path of a file next to the articles of the sample site. */
 export function ofSample(file: string): Buffer {
   return readFileSync(new URL(`../../articles/${file}`, import.meta.url));
 }

@@ -7,7 +7,7 @@ afterAll(() => {
 });
 
 /**
- * Serve a folder on loopback until the last test of the file has ended.
+ * Serve a folder on loopback until the last test of the file.
  *
  * @param root - It may be filled later.
  * @returns The site's URL, with a final `/`.

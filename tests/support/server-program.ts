@@ -16,7 +16,7 @@ afterAll(async () => {
   }
 });
 
-/** A port of loopback that is free at this moment. */
+/** Find a free port on loopback. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
@@ -28,9 +28,9 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * Start a web server and wait until it takes calls. It ends after the last test of the file.
+ * Start a web server and wait until it accepts connections. It is stopped after the last test of the file.
  *
- * @throws {Error} when it ends, or takes no calls within ten seconds; its message is what the program said.
+ * @throws {Error} with the output of the program if it ends, or accepts no connections within ten seconds.
  */
 export async function startServer(
   program: string,
@@ -58,14 +58,14 @@ function takesCalls(port: number): Promise<boolean> {
   });
 }
 
-/** An answer as it came over the wire: nothing is unpacked. */
+/** A response as received, still compressed. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** Ask a server of the tests for an address. */
+/** Request a URL from a test server. */
 export function get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { headers }, (response) => {

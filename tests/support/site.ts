@@ -6,35 +6,35 @@ import { addFiles, filesOf, folder } from "./folder.ts";
 import type { Files } from "./folder.ts";
 import { serve } from "./serve.ts";
 
-/** The moment all sites of the tests are built for. */
+/** The time of all test builds. */
 export const NOW = "2026-11-22T00:00:00Z";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A built site. */
 export interface Site {
-  /** Site's URL, with a final `/`. */
+  /** URL of the site, with a final `/`. */
   readonly url: string;
-  /** The published folder. */
+  /** The output folder. */
   readonly out: string;
-  /** Every published file, sorted. */
+  /** All output files, sorted. */
   readonly files: readonly string[];
 }
 
-/** The files of a site that is to be published at a URL: `newswire.yaml`, whose `site.url` says so, and `articles/…`. */
+/** Return the files of a site with this URL as `site.url`: `newswire.yaml` and `articles/…`. */
 export type FilesAt = (url: string) => Files;
 
 /** The sample site of this repository. */
 export const sampleSite: FilesAt = (url) => {
   const files: Record<string, Uint8Array | string> = {};
-  // Its modules are the worked examples of the documentation.
+  // Its modules are the examples in the docs.
   for (const part of ["articles", "docs/examples"])
     for (const path of filesOf(join(ROOT, part))) files[`${part}/${path}`] = readFileSync(join(ROOT, part, path));
   const settings = readFileSync(join(ROOT, "newswire.yaml"), "utf8");
   return { ...files, "newswire.yaml": settings.replaceAll("https://news.example.org/", url) };
 };
 
-/** The sample site with a hub, one more format of its own, and settings of `publish`. */
+/** The sample site with a hub, another custom format, and `publish` settings. */
 export function publishing(publish: string): FilesAt {
   return (url) => {
     const files = sampleSite(url);
@@ -51,20 +51,20 @@ export function publishing(publish: string): FilesAt {
 /**
  * Build a site with the compiled command.
  *
- * @throws {Error} when the command fails; its message is all that the command said.
+ * @throws {Error} with the output of the command if it fails.
  */
 export function buildSite(site: FilesAt, url = "https://news.example.org/"): Promise<Site> {
   return buildIn(folder(), site, url);
 }
 
-/** Build a site and serve it on loopback, where its `site.url` says it is. */
+/** Build a site and serve it on loopback, at its `site.url`. */
 export async function serveSite(site: FilesAt): Promise<Site> {
   const root = folder();
   const url = await serve(join(root, "dist"));
   return buildIn(root, site, url);
 }
 
-/** Build a site in a folder, with what is in it already. */
+/** Build a site in a folder, and keep its other files. */
 export async function buildIn(root: string, site: FilesAt, url: string): Promise<Site> {
   addFiles(root, site(url));
   const { code, stdout, stderr } = await newswire(["build", "--now", NOW], { cwd: root });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { afterAll } from "vitest";
 
-/** A file system of its own, in memory, of a size that can be changed. */
+/** A file system in memory whose size can be changed. */
 export interface SmallDisk {
   /** @param size - `size=64k`, `nr_inodes=20`: see tmpfs(5). */
   readonly resize: (size: string) => void;
@@ -15,7 +15,7 @@ afterAll(() => {
 });
 
 /**
- * Put a small disk in the place of a folder, which is made where it is not there. Needs the tool `mount`.
+ * Mount a small disk on a folder, and create the folder if needed. Needs the tool `mount`.
  *
  * @param size - `size=64k`, `nr_inodes=20`: see tmpfs(5).
  */

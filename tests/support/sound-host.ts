@@ -7,23 +7,23 @@ import { loopback } from "./loopback.ts";
 import type { Loopback, Seen } from "./loopback.ts";
 import { FEEDS } from "./feed-documents.ts";
 
-/** An answer before it is compressed, held against what the client has, and sent. */
+/** A response before compression and revalidation. */
 interface Reply {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
 }
 
-/** What is changed of the answer to a path. */
+/** Changes of the response to a path. */
 export type Alteration = (reply: Reply, seen: Seen) => Reply;
 
-/** A host without faults, but for those planted. */
+/** A correct host, except for the errors that a test adds. */
 export interface SoundHost extends Pick<Loopback, "url" | "seen"> {
-  /** Change answers before they are compressed and held against what the client has; by path, `/rss.xml`. */
+  /** Change responses before compression and revalidation, by path: `/rss.xml`. */
   readonly before: Map<string, Alteration>;
-  /** Change answers as they are sent; undefined: never answer. */
+  /** Change responses as they are sent; undefined: never respond. */
   readonly after: Map<string, (reply: Reply, seen: Seen) => Reply | undefined>;
-  /** Files beside those of the folder, by path. */
+  /** Additional files by path. */
   readonly files: Map<string, string>;
 }
 
@@ -31,7 +31,7 @@ const TYPES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(FEEDS).map(({ file, mediaType }) => [file, `${mediaType}; charset=utf-8`]),
 );
 
-/** Serve a folder on loopback the way a careful host does. */
+/** Serve a folder on loopback like a correct host. */
 export async function soundHost(root: string): Promise<SoundHost> {
   const [before, after, files]: [SoundHost["before"], SoundHost["after"], SoundHost["files"]] = [new Map(), new Map(), new Map()];
   const host = await loopback((seen, response) => {
@@ -71,7 +71,7 @@ function toReply(path: string, body: Buffer): Reply {
   };
 }
 
-/** Compress, and say 304 to who has it (RFC 9110, section 13.2.2: a tag counts more than a date). */
+/** Compress the response, or send 304 if the client has it (RFC 9110, section 13.2.2: an ETag takes precedence over a date). */
 function finish(reply: Reply, { headers }: Seen): Reply {
   if (reply.status !== 200) return reply;
   const { etag, "last-modified": modified, "content-type": type = "" } = reply.headers;

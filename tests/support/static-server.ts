@@ -13,10 +13,10 @@ export interface StaticServer {
 }
 
 /**
- * Serve a folder on loopback the way a static host does: `index.html` for a folder, 404 for what is not there.
+ * Serve a folder on loopback like a static host: `index.html` for a folder, 404 for a missing file.
  *
  * @param root - It may be filled later.
- * @param onRequest - Gets the path of each request, before it is answered.
+ * @param onRequest - Called with the path of each request before the response.
  */
 export async function startStaticServer(root: string, onRequest: (path: string) => void = () => {}): Promise<StaticServer> {
   const server = createServer(({ url = "/" }, response) => {
@@ -39,7 +39,7 @@ export async function startStaticServer(root: string, onRequest: (path: string) 
   return { url: `http://127.0.0.1:${port}/`, close };
 }
 
-/** The file of a path. `URL` has resolved every `..`, but for those that were encoded: `normalize` takes them to the root. */
+/** Return the file of a path. `URL` resolves every `..` except encoded ones; `normalize` stops those at the root. */
 function fileAt(root: string, path: string): string | undefined {
   const inside = normalize(decodeURIComponent(path));
   const file = join(root, inside.endsWith("/") ? `${inside}index.html` : inside);

@@ -3,21 +3,21 @@ import { accessSync, constants, mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** Debian's own Python: the `python3` of PATH may be another, without the modules that apt installs. */
+/** Debian's Python. The `python3` in PATH may be another one, without the modules from apt. */
 export const PYTHON = "/usr/bin/python3";
 
-/** A program that is no package of npm's, which some tests need. */
+/** A program from outside npm that some tests need. */
 interface Tool {
-  /** Of Debian. */
+  /** Debian package. */
   readonly package: string;
-  /** What is not tested without it. */
+  /** What cannot be tested without it. */
   readonly proves: string;
   readonly isThere: () => boolean;
-  /** Whether it takes more than the package: what a machine does not permit cannot be installed. */
+  /** Whether it needs a permission of the machine too, which cannot be installed. */
   readonly isPermission?: boolean;
 }
 
-/** Every outside tool the tests use. */
+/** All tools that the tests use. */
 export const TOOLS = {
   newsboat: { package: "newsboat", proves: "newsboat shows our feeds", isThere: () => isInPath("newsboat") },
   python: { package: "python3", proves: "what newsboat keeps (its cache is an SQLite file)", isThere: () => isModule("sqlite3") },
@@ -47,7 +47,7 @@ export const TOOLS = {
   },
   prlimit: {
     package: "util-linux",
-    proves: "too few open files, too small files and too little memory are told in words",
+    proves: "limits for open files, file size and memory give a clear message",
     isThere: () => isInPath("prlimit"),
   },
   rclone: { package: "rclone", proves: "rclone uploads what the lists name", isThere: () => isInPath("rclone") },
@@ -55,18 +55,18 @@ export const TOOLS = {
 
 export type ToolName = keyof typeof TOOLS;
 
-/** Tools that are not here, as of now. */
+/** Return the tools that are missing now. */
 export function missingTools(): ToolName[] {
   return (Object.keys(TOOLS) as ToolName[]).filter((name) => !TOOLS[name].isThere());
 }
 
-/** Whether a package brings the tool. A permission that the machine does not give cannot be installed. */
+/** Whether a package provides the tool. A missing permission cannot be installed. */
 export function isInstallable(name: ToolName): boolean {
   const { isPermission = false }: Tool = TOOLS[name];
   return !isPermission;
 }
 
-/** For `describe.skipIf`: whether a tool is missing. The end of `npm test` says so, too. */
+/** Whether a tool is missing, for `describe.skipIf`. `npm test` lists missing tools at its end. */
 export function lacks(...names: readonly ToolName[]): boolean {
   return names.some((name) => !TOOLS[name].isThere());
 }
@@ -83,7 +83,7 @@ export function isInPath(program: string): boolean {
   });
 }
 
-/** Containers often forbid it, also to root. */
+/** Containers often forbid it, even to root. */
 function mayMount(): boolean {
   const place = mkdtempSync(join(tmpdir(), "newswire-mount-"));
   try {

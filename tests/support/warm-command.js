@@ -1,7 +1,7 @@
-// A process that has newswire loaded, and runs one command line after the other that its parent sends: see command.ts.
+// A process with newswire loaded that runs the command lines its parent sends, one after the other. See command.ts.
 import { main } from "../../lib/main.js";
 
-/** What was written since the line began. */
+/** Output of the current command line. */
 let said = { stdout: "", stderr: "" };
 for (const name of ["stdout", "stderr"])
   process[name].write = (text) => {

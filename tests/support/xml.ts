@@ -5,14 +5,14 @@ export interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly Element[];
-  /** Text and CDATA of the element itself, without that of its children. */
+  /** Text and CDATA of the element itself, without its children. */
   readonly text: string;
 }
 
 /**
- * Read an XML document into a tree.
+ * Parse an XML document into a tree.
  *
- * @throws {Error} at the first fault, namespaces included.
+ * @throws {Error} at the first error, including namespace errors.
  */
 export function parseXml(document: string): Element {
   const top = { name: "", attributes: {}, children: [] as Element[], text: "" };
@@ -38,20 +38,20 @@ export function parseXml(document: string): Element {
   return child(top);
 }
 
-/** The children of a name; of any name if none is given. */
+/** Return the children with a name, or all children. */
 export function childrenOf({ children }: Element, name?: string): Element[] {
   return children.filter((element) => name === undefined || element.name === name);
 }
 
-/** Every element below and including this one, in document order. */
+/** Return this element and all elements below it, in document order. */
 export function everyElement(element: Element): Element[] {
   return [element, ...element.children.flatMap(everyElement)];
 }
 
 /**
- * The text of the only child of a name.
+ * Return the text of the only child with a name.
  *
- * @throws {Error} when there is none or more than one.
+ * @throws {Error} if there is none, or more than one.
  */
 export function textOf(element: Element, name: string): string {
   return child(element, name).text;

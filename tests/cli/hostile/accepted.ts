@@ -1,6 +1,6 @@
 import { article, withBody, withDate, withLines, withTitle } from "./article.ts";
 
-/** An article that looks wrong and is right, with what must be published of it. */
+/** A valid article that looks invalid, with its expected output. */
 export interface Accepted {
   readonly text: string;
   /** As people read it, in every format. */
@@ -45,7 +45,7 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "body-second-block": body("---\nkey: value\n---\n\nText\n", "<hr>\n<h2>key: value</h2>\n<p>Text</p>"),
   "body-code-block": body("one\n\n---js\nprocess.exit(9)\n", "<p>one</p>\n<p>---js\nprocess.exit(9)</p>"),
 
-  // Scalars are what was typed.
+  // Scalars stay as typed.
   "title-no": title("NO"),
   "title-on": title("on"),
   "title-true": title("true"),
@@ -85,7 +85,7 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "tags-devices": tags("[CON, nul, com1, aux.x]", "CON", "nul", "com1", "aux.x"),
   "source-path": { text: withLines("source: ../../../../etc", "section: ../x", "author: /etc/passwd"), title: "Plain title" },
 
-  // Keys that are nobody's.
+  // Unknown keys.
   "key-proto": { text: withLines("__proto__: {polluted: yes}"), title: "Plain title" },
   "key-constructor": { text: withLines("constructor: x"), title: "Plain title" },
   "key-merge": { text: withLines("<<: {title: Stolen}"), title: "Plain title" },

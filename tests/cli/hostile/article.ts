@@ -1,4 +1,4 @@
-/** An article of which only what matters is spelt out: lines of front matter, and the body. */
+/** An article from lines of front matter and a body. */
 export function article(lines: readonly string[], body = "The harbour opens at six.\n"): string {
   return `---\n${lines.join("\n")}\n---\n${body}`;
 }
@@ -8,17 +8,17 @@ export function withLines(...lines: readonly string[]): string {
   return article(["title: Plain title", "published: 2026-01-05T06:00:00Z", ...lines]);
 }
 
-/** The title alone is in question: line 2. */
+/** An article with this title, on line 2. */
 export function withTitle(title: string): string {
   return article([`title: ${title}`, "published: 2026-01-05T06:00:00Z"]);
 }
 
-/** The date alone is in question: line 3. */
+/** An article with this date, on line 3. */
 export function withDate(date: string): string {
   return article(["title: Plain title", `published: ${date}`]);
 }
 
-/** The body alone is in question: it begins on line 5. */
+/** An article with this body, from line 5 on. */
 export function withBody(body: string): string {
   return article(["title: Plain title", "published: 2026-01-05T06:00:00Z"], body);
 }

@@ -1,6 +1,6 @@
 import { withBody, withLines } from "./article.ts";
 
-/** Short texts that the Markdown parser, or what follows it, takes minutes, gigabytes or ten thousand files for. By the file's name. */
+/** Short texts that would take minutes, gigabytes or ten thousand files to process, by file name. */
 export const BOMBS: Readonly<Record<string, string>> = {
   "emphasis-within-emphasis": withBody(`${"**a *b ".repeat(3000)}${"c* d**".repeat(3000)}\n`),
   "pictures-within-pictures": withBody(`${"![".repeat(6000)}a${"](y)".repeat(6000)}\n`),
@@ -20,8 +20,8 @@ function many(count: number, line: (i: number) => string, between = "\n"): strin
 }
 
 /**
- * Texts on which parsers take the square of their length, or the stack. Some are published, some refused: neither may take
- * long, nor much memory, nor keep the faults of other files from being told. By the file's name.
+ * Texts that take quadratic time or overflow the stack in parsers, by file name. Some are published, some refused. None may take
+ * long or much memory, or hide problems of other files.
  */
 export const HEAVY: Readonly<Record<string, string>> = {
   "brackets-never-closed": withBody("[".repeat(100_000)),

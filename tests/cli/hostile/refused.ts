@@ -1,6 +1,6 @@
 import { article, withBody, withDate, withLines, withTitle } from "./article.ts";
 
-/** An article that must not be published, with what must be said of it. */
+/** An invalid article, with its expected problem. */
 export interface Refused {
   readonly text: string | Uint8Array;
   readonly code: string;
@@ -8,7 +8,7 @@ export interface Refused {
   readonly line: number;
 }
 
-/** Writes the file that `TRAP` names, should anything ever run it. */
+/** Code that writes the file named in `TRAP` if anything runs it. */
 const CODE = "({ title: require('fs').writeFileSync(process.env.TRAP, 'x') })";
 const KEYS = "title: Plain title\npublished: 2026-01-05";
 
@@ -77,7 +77,7 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
     line: 6,
   },
 
-  // What is no mapping, or no YAML.
+  // Invalid YAML, or not a mapping.
   "block-empty": { text: "---\n---\nBody\n", code: "front-matter/required", line: 1 },
   "block-comment": { text: "---\n# title: x\n---\nBody\n", code: "front-matter/required", line: 1 },
   "block-number": { text: "---\n42\n---\nBody\n", code: "front-matter/mapping", line: 2 },
@@ -106,7 +106,7 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   "block-undefined": { text: withLines("note: !!js/undefined ''"), code: "front-matter/yaml", line: 4 },
   "block-own-tag": { text: withLines("note: !harbour x"), code: "front-matter/yaml", line: 4 },
 
-  // Titles that YAML takes for something else.
+  // Titles that YAML reads as something else.
   "title-none": { text: article(["published: 2026-01-05"]), code: "front-matter/required", line: 2 },
   "title-tilde": title("~", "required"),
   "title-blanks": title('"  "', "type"),
@@ -275,7 +275,7 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   "link-malformed": body("[a](https://[::1)\n", "link/url"),
   "link-port": body("[a](https://x.test:99999/)\n", "link/url"),
 
-  // Bodies that a look at the text alone refuses.
+  // Bodies that are refused before parsing.
   "note-title": { text: withTitle('"Plain {# x #}"'), code: "front-matter/note", line: 2 },
   "note-in-data": {
     text: withLines("corrections: [{date: 2026-02-01T00:00:00Z, note: 'One %% x %%'}]"),
