@@ -2,20 +2,20 @@ import type { CommonFlags, Terminal } from "./command.ts";
 import { editArticle } from "./edit-article.ts";
 import { notPublic } from "./not-public.ts";
 
-/** The flags of `newswire correct`. */
+/** Flags of `newswire correct`. */
 interface CorrectFlags extends CommonFlags {
   readonly minor?: boolean;
 }
 
-/** `newswire correct`: add a correction with the time of this moment. With `--minor` it does not move the story's `updated`. */
+/** Run `newswire correct`: add a correction dated now. With `--minor`, `updated` stays. */
 export async function runCorrect(file: string, note: string, flags: CorrectFlags, terminal: Terminal): Promise<number> {
   return editArticle(file, flags, terminal, (read, now) => {
-    const refusal = notPublic(read, now.instant, "Change its text: readers have not seen it yet.");
+    const refusal = notPublic(read, now.instant, "Just edit the text: readers have not seen it yet.");
     if (refusal !== undefined) return refusal;
     const item = { date: now.text, note, ...(flags.minor === true ? { significant: "false" } : {}) };
     return {
       edits: [{ key: "corrections", place: read.place("corrections"), item }],
-      next: "The correction is in the front matter. Fix the text too, then publish both: newswire build",
+      next: "Added the correction to the front matter. Next: fix the text, then run `newswire build`.",
     };
   });
 }

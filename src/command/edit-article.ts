@@ -18,14 +18,14 @@ import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { byHand, USAGE } from "./messages.ts";
 
-/** Why a command leaves an article as it is: the key it is about, what is wrong, and how to fix it. */
+/** Why a command does not edit an article, at which key, and how to fix it. */
 export interface Refusal {
   readonly key: string;
   readonly message: string;
   readonly hint: string;
 }
 
-/** The moment of an edit. */
+/** The time of an edit. */
 interface Moment {
   readonly instant: number;
   /** RFC 3339, in the time zone of the site. */
@@ -36,16 +36,16 @@ interface Moment {
 interface Plan {
   readonly edits: readonly FieldEdit[];
   readonly next: string;
-  /** Why the edited article is still not right, if it is not. */
+  /** Check the edited article, and return what is still wrong. */
   readonly verify?: (after: ReadArticle) => Refusal | undefined;
 }
 
 /**
- * Edit the front matter of one article as a command asks. The file is written only if the edited article has no errors; no byte
- * outside of the edits changes. Prints the path of the file.
+ * Edit the front matter of one article. The file is written only if the edited article has no errors, and no other byte changes.
+ * Prints the path of the file.
  *
  * @param path - The file, as the user typed it.
- * @returns The exit code: 1 if the article was left as it is.
+ * @returns The exit code: 1 if the article was not changed.
  */
 export async function editArticle(
   path: string,

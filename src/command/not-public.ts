@@ -4,13 +4,13 @@ import { isPublic } from "../plan/visibility.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { Refusal } from "./edit-article.ts";
 
-/** Why nothing can be announced about a story: it is withdrawn, or no reader has seen it. */
+/** Return why a story cannot be corrected or withdrawn: it is withdrawn already, or not public yet. */
 export function notPublic({ article }: ReadArticle, now: Instant, hint: string): Refusal | undefined {
   const { draft, withdrawn, embargo, published } = article;
   if (withdrawn !== undefined) {
     return {
       key: "withdrawn",
-      message: `already withdrawn on ${toRfc3339(withdrawn.date)}`,
+      message: `the story was already withdrawn on ${toRfc3339(withdrawn.date)}`,
       hint: "To change the reason, edit `withdrawn.reason`.",
     };
   }

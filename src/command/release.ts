@@ -2,27 +2,25 @@ import { toRfc3339 } from "../text/date.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { editArticle } from "./edit-article.ts";
 
-/**
- * `newswire release`: make a draft public. The line `draft: true` goes, and `published` becomes this moment, unless it is in the
- * future: such a story appears at that time.
- */
+/** Run `newswire release`: remove `draft: true`, and set `published` to the current time unless it is in the future. */
 export async function runRelease(file: string, flags: CommonFlags, terminal: Terminal): Promise<number> {
   return editArticle(file, flags, terminal, (read, now) => {
     const { article, lacks, place } = read;
-    if (!article.draft) return { key: "draft", message: "the story is not a draft", hint: "Nothing to release: build publishes it." };
+    if (!article.draft)
+      return { key: "draft", message: "the story is not a draft", hint: "Nothing to release: `newswire build` publishes it." };
     const isScheduled = !lacks.includes("published") && article.published > now.instant;
     const dated = { key: "published", place: place("published"), value: now.text };
     return {
       edits: [{ key: "draft", place: place("draft"), isRemoved: true }, ...(isScheduled ? [] : [dated])],
       next: isScheduled
-        ? `Released for ${toRfc3339(article.published)}, as \`published\` says. Run newswire build then.`
-        : "Released. Publish it: newswire build",
+        ? `Released. The story appears at ${toRfc3339(article.published)} (\`published\`). Next: run \`newswire build\` then.`
+        : "Released. Next: `newswire build` publishes it.",
       verify: (after) =>
         after.article.draft
           ? {
               key: "draft",
-              message: "the story is held back by another key or by its folder, so it is still a draft",
-              hint: "Run `newswire check`: it names the line. Remove that, or move the file out of the drafts folder.",
+              message: "another key or the folder of the story keeps it a draft",
+              hint: "Run `newswire check` to find the line and remove it, or move the file out of the drafts folder.",
             }
           : undefined,
     };

@@ -28,7 +28,7 @@ function wrapLine(line: string, width: number, hang: number): string {
   return [...lines, current].join("\n");
 }
 
-/** Columns that a text takes in a terminal: wide characters of East Asia take two, combining marks and colours none. */
+/** Columns that a text takes in a terminal: wide characters of East Asia take two, combining marks and color codes none. */
 export function widthOf(text: string): number {
   let width = 0;
   for (const character of text.replace(/\x1b\[\d*m/g, "")) {
