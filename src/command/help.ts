@@ -55,7 +55,7 @@ export const COMMANDS = {
   },
   new: {
     summary: "create an article",
-    details: "Prints its path. The next build publishes the article, unless you add `draft: true` to it.",
+    details: "Prints its path. The article is a draft: `newswire release FILE` publishes it.",
     arguments: [["title", "headline of the article"]],
     ignores: ["out", "index"],
     examples: ['newswire new "Ferry line reopens"'],

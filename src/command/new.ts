@@ -24,7 +24,7 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
   }
   const { site } = readSettingsFile(toRun(flags));
   mkdirSync(flags.articles, { recursive: true });
-  // A daily column has the same title every day, and some have it twice a day.
+  // A column may have the same title every day, or several times in one day.
   for (let number = 1; ; number += 1) {
     // oxlint-disable-next-line no-await-in-loop -- the next name is needed only if this one is taken
     const { path, text } = await toDraft(title, flags, site, number);

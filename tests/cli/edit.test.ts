@@ -131,7 +131,7 @@ describe("newswire release", () => {
     expect(stderr).toContain("2027-01-01T00:00:00Z");
   });
 
-  test("refuses what is not a draft, or is held back by something other than `draft`", async () => {
+  test("refuses a story that is not a draft, or a draft for another reason than `draft`", async () => {
     expect(await edit("---\ntitle: A\ndate: 2026-11-20\n---\n", "release")).toMatchObject({
       code: 1,
       text: "---\ntitle: A\ndate: 2026-11-20\n---\n",
@@ -139,7 +139,7 @@ describe("newswire release", () => {
     const held = "---\ntitle: A\nstatus: draft\n---\n";
     const { code, text, stderr } = await edit(held, "release");
     expect({ code, text }).toEqual({ code: 1, text: held });
-    expect(stderr).toContain("held back");
+    expect(stderr).toContain("keeps it a draft");
   });
 });
 

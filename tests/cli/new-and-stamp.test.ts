@@ -58,7 +58,7 @@ describe("newswire new", () => {
     );
   });
 
-  test("begins a daily column every day, and twice a day", async () => {
+  test("creates articles with one title every day, and several on one day", async () => {
     const root = folder(SETTINGS);
     const files: string[] = [];
     for (const now of ["2026-11-21T08:00:00Z", "2026-11-22T08:00:00Z", "2026-11-22T18:00:00Z"]) {
