@@ -19,7 +19,7 @@ const TELLING = /[+#*@$%^=<>\p{Sc}]|^\.(?=[\p{L}\p{N}])/u;
  *
  * The slug depends only on the name, so a URL never depends on which other names exist. Case, spaces, punctuation and accents
  * make no difference (`Hong Kong`, `hong-kong`). A hash is added only where the slug would be empty, reserved or cut, or
- * would equal that of another name: `C`, `C++` and `C#`.
+ * would equal the slug of another name: `C`, `C++` and `C#`.
  *
  * @returns 1 to 180 bytes of UTF-8.
  */

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { COMMAND } from "./command.ts";
+import { COMMAND, NODE } from "./command.ts";
 import { run } from "./run.ts";
 import type { Result, RunOptions } from "./run.ts";
 
@@ -12,7 +12,9 @@ export async function inTerminal(
   args: readonly string[],
   { columns, ...options }: RunOptions & { readonly columns: number },
 ): Promise<Result> {
-  const words = [process.execPath, COMMAND, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const words = [NODE, COMMAND, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
   const { stdout, ...others } = await run("script", ["-qec", `stty cols ${columns}; ${words.join(" ")}`, "/dev/null"], options);
-  return { ...others, stdout: stripVTControlCharacters(stdout).replaceAll("\r\n", "\n") };
+  // A progress bar is erased before anything else is shown; on a busy machine there is one.
+  const shown = stdout.replaceAll(/[^\n]*\r\x1b\[2K/g, "");
+  return { ...others, stdout: stripVTControlCharacters(shown).replaceAll("\r\n", "\n") };
 }
