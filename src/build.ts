@@ -106,7 +106,8 @@ async function buildWith(
       return toReport(store, clock, problems, changes.nextChange);
     }
     // Parsers and formats are loaded only if there is something to do.
-    const { checkLedger, openStoryThread, publishTodo, changedAddresses, updateIndex, writeLedger } = await import("./steps.ts");
+    const { checkLedger, openStoryThread, publishTodo, changedAddresses, reportEndedRedirects, updateIndex, writeLedger } =
+      await import("./steps.ts");
     thread = openStoryThread(run, changes.toRead.length);
     const site = await openSite(run);
     const update = await updateIndex(site, store, changes, run, { thread });
@@ -116,11 +117,14 @@ async function buildWith(
       [...folderProblems, ...update.problems, ...ledgerProblems, ...checkLedger(site, store, run, update)],
       strict,
     );
-    const added = writeLedger(site, store, run);
+    const { added, moved } = writeLedger(site, store, run);
+    const endedRedirects = reportEndedRedirects(store, site.settings, moved);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
     clock.lap("publish");
     const told = changedAddresses(publication.written, publication.deleted, site.settings);
-    return toReport(store, clock, problems, update.nextChange, { ...publication, ...told, added });
+    // They never stop a build, even under `strict`: often there is nothing to fix.
+    const all = sortProblems([...problems, ...endedRedirects, ...publication.problems]);
+    return toReport(store, clock, all, update.nextChange, { ...publication, ...told, added });
   } finally {
     await thread?.close();
     await texts?.close();
@@ -177,7 +181,8 @@ export async function check(options: Options = {}): Promise<{ readonly articles:
 }
 
 async function checkOnce(run: Run): ReturnType<typeof check> {
-  const { adoptLedger, checkLedger, checkReceivers, openLint, openStore, refuseCommitted, updateIndex } = await import("./steps.ts");
+  const { adoptLedger, checkLedger, checkReceivers, openLint, openStore, refuseCommitted, reportEndedRedirects, updateIndex, writeLedger } =
+    await import("./steps.ts");
   const folderProblems = refuseCommitted(run);
   const site = await openSite(run);
   const store = openStore();
@@ -188,9 +193,12 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
   const storyProblems = [...update.problems, ...checkLedger(site, store, run, update), ...lint.finish()];
   try {
     const receiverProblems = await checkReceivers(site, store, run, update.texts);
+    const problems = [...folderProblems, ...ledgerProblems, ...storyProblems, ...receiverProblems];
+    // The index is in memory: this changes no file.
+    const moved = areFatal(problems) ? new Set<string>() : writeLedger(site, store, run).moved;
     return {
       articles: changes.toRead.length,
-      problems: sortProblems([...folderProblems, ...ledgerProblems, ...storyProblems, ...receiverProblems]),
+      problems: sortProblems([...problems, ...reportEndedRedirects(store, site.settings, moved)]),
     };
   } finally {
     await update.texts.close();

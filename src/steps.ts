@@ -3,6 +3,7 @@ export { openLint } from "./article/open-lint.ts";
 export { refuseCommitted } from "./git/refuse-committed.ts";
 export { checkReceivers } from "./publish/check-receivers.ts";
 export { openStoryThread } from "./publish/open-story-thread.ts";
+export { reportEndedRedirects } from "./publish/redirects.ts";
 export { publishTodo } from "./publish/publish-todo.ts";
 export { changedAddresses } from "./publish/changed-addresses.ts";
 export { adoptLedger } from "./record/adopt-ledger.ts";

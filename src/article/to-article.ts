@@ -6,6 +6,7 @@ import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { ownAddress, pageOnSite } from "../text/address.ts";
 import { withoutExtension } from "../text/article-file.ts";
+import { pageFile } from "../text/paths.ts";
 import { readDate, toDay } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
@@ -67,11 +68,13 @@ export function toArticle(parts: Parts): Article | undefined {
   const language = values.language ?? site.language;
   const address = ownAddress(slug, site.url);
   const { url } = values;
+  const isHere = url === undefined || pageOnSite(url, site.url) === pageOnSite(address, site.url);
   return {
     file: source.file,
     id: values.id ?? `tag:${parts.host},${published.day}:${slug}`,
     slug,
-    url: url === undefined || pageOnSite(url, site.url) === pageOnSite(address, site.url) ? address : url,
+    url: isHere ? address : url,
+    page: isHere && (url === undefined || around.settings.pages) ? pageFile(address.slice(site.url.length)) : undefined,
     title: values.title,
     source: values.source,
     kicker: values.kicker,

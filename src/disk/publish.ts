@@ -15,9 +15,10 @@ import {
 import { dirname, join } from "node:path";
 import type { Output } from "../model/output.ts";
 import type { Encoding } from "../model/settings.ts";
-import { ENDINGS, isOurs, keyOf, mayHaveCopies } from "../text/paths.ts";
+import { ENDINGS, HOST_MARK, isOurs, keyOf, mayHaveCopies, originalOf, REDIRECT_MARK, REDIRECTS } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
 import { symlinkFault, findSymlink } from "./find-symlink.ts";
+import { startOf } from "./read-part.ts";
 import { replaceFile } from "./replace-file.ts";
 import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
 import { copiesOf, sharedTime } from "./write.ts";
@@ -195,11 +196,23 @@ export function sweep(folder: string, isWanted: (path: string) => boolean, files
       const path = `${under}${entry.name}`;
       if (entry.isDirectory()) queue.push(`${path}/`);
       else if (TEMPORARY.test(path)) remove(folder, path);
-      else if ((isOurs(path, files) || isKeyFile(folder, path)) && !isWanted(path)) strays.push(path);
+      else if ((isOurs(path, files) || isKeyFile(folder, path) || isRedirect(folder, path)) && !isWanted(path)) strays.push(path);
     }
   }
   return strays;
 }
+
+/** Whether a file is a redirect page, a compressed copy of one, or the list of redirects. Users may have files with such names. */
+function isRedirect(folder: string, path: string): boolean {
+  const original = originalOf(path);
+  if (path !== REDIRECTS && !/\.html?$/i.test(original)) return false;
+  const place = join(folder, original);
+  if (statSync(place, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const start = startOf(place, 1_000).toString();
+  return path === REDIRECTS ? start.startsWith(HOST_MARK) : start.includes(MARK);
+}
+
+const MARK = `<meta name="${REDIRECT_MARK.name}" content="${REDIRECT_MARK.content}"/>`;
 
 /** Whether a file contains its own name and nothing else: the key for IndexNow. */
 function isKeyFile(folder: string, path: string): boolean {

@@ -3,6 +3,7 @@ import { EVERYWHERE, headersOf } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
+import type { Redirect } from "./redirects.ts";
 
 /** Default media types by extension. Routes override them for feeds, since `.xml` is RSS or Atom, and `.json` JSON Feed or ninjs. */
 const MEDIA_TYPES = {
@@ -20,18 +21,42 @@ const MEDIA_TYPES = {
  * wildcard can only be at the end of a route, before an extension. So the headers of pages are the global ones, and all feeds
  * below a folder share one route per extension, without the exact media type.
  */
-export function renderAzure(settings: Settings): string {
+export function renderAzure(settings: Settings, redirects: readonly Redirect[]): string {
   const base = baseOf(settings.site.url);
   const kinds = fileKinds(settings.feeds.formats);
   const pages = kinds.find(({ name }) => name === "pages") as Kind;
   const others = kinds.filter((kind) => kind !== pages);
   const config = {
-    routes: toRoutes(others, base, settings),
+    routes: [...redirects.map(toRedirect), ...toRoutes(others, base, settings)],
     globalHeaders: Object.fromEntries([...EVERYWHERE, ...headersOf(pages, settings).filter(([name]) => name !== "Content-Type")]),
     responseOverrides: { "404": { rewrite: `${base}404.html` } },
     mimeTypes: MEDIA_TYPES,
   };
   return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+/** Bytes of the file that Azure reads. */
+const MOST_BYTES = 20_000;
+
+/** Return how many of the redirects the file has room for. */
+export function azureRules(settings: Settings, redirects: readonly Redirect[]): number {
+  let room = MOST_BYTES - sizeOf(renderAzure(settings, []));
+  // Each route is indented, and ends with a comma.
+  const tooMuch = redirects.findIndex((redirect) => {
+    const text = JSON.stringify(toRedirect(redirect), null, 2);
+    room -= sizeOf(text) + text.split("\n").length * 5 + 1;
+    return room < 0;
+  });
+  return tooMuch === -1 ? redirects.length : tooMuch;
+}
+
+function sizeOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** In a route, `*` stands for anything. */
+function toRedirect({ from, to }: Redirect): object {
+  return { route: from.replaceAll("*", "%2A"), redirect: to, statusCode: 301 };
 }
 
 function toRoutes(kinds: readonly Kind[], base: string, settings: Settings): object[] {

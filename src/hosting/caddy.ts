@@ -1,18 +1,20 @@
 import type { Encoding, Settings } from "../model/settings.ts";
-import { HOST_FILES } from "../text/paths.ts";
+import { decodePath, HOST_FILES } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
+import { hiddenFiles } from "./redirects.ts";
+import type { Redirect } from "./redirects.ts";
 
 /** Caddy's names for the encodings. Sorted by name, the better one comes first. */
 const ENCODERS: Readonly<Record<Encoding, string>> = { brotli: "br", gzip: "gzip" };
 
 /** Render a snippet to import into a site in a Caddyfile. */
-export function renderCaddy(settings: Settings): string {
+export function renderCaddy(settings: Settings, redirects: readonly Redirect[]): string {
   const base = decodeURI(baseOf(settings.site.url));
-  const hidden = [...new Set(Object.values(HOST_FILES))].map((file) => inQuotes(base + file));
+  const hidden = hiddenFiles(redirects).map((file) => inQuotes(base + file));
   const copies = settings.publish.compress.map((encoding) => ENCODERS[encoding]).sort();
   const lines = [
     "# Written by newswire. Import this file into the site whose root is the published folder:",
@@ -22,6 +24,7 @@ export function renderCaddy(settings: Settings): string {
     "#   }",
     `@newswire-hidden path ${hidden.join(" ")}`,
     "error @newswire-hidden 404",
+    ...renderRedirects(redirects),
     ...EVERYWHERE.map(([name, value]) => `header ${name} ${inQuotes(value)}`),
     ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
     "handle_errors {",
@@ -32,6 +35,24 @@ export function renderCaddy(settings: Settings): string {
     ...(copies.length === 0 ? ["file_server"] : ["file_server {", `\tprecompressed ${copies.join(" ")}`, "}"]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** One table, because Caddy would try a rule after the other. It compares paths as they are without escapes. */
+function renderRedirects(redirects: readonly Redirect[]): string[] {
+  const rows = redirects.flatMap(({ from, to }) => {
+    const path = decodePath(from);
+    // Braces are placeholders, also between quotes.
+    return path === undefined || /[{}`]/.test(path) ? [] : [`\t${inQuotes(path)} ${inQuotes(to.replace(/[{}]/g, encodeURIComponent))}`];
+  });
+  if (rows.length === 0) return [];
+  return [
+    "map {http.request.uri.path} {newswire_moved} {",
+    ...rows,
+    '\tdefault ""',
+    "}",
+    '@newswire-moved expression `{newswire_moved} != ""`',
+    "redir @newswire-moved {newswire_moved} 301",
+  ];
 }
 
 function renderKind(kind: Kind, base: string, settings: Settings): string[] {

@@ -1,4 +1,5 @@
 import type { Settings } from "../model/settings.ts";
+import { HOST_MARK } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
@@ -23,7 +24,7 @@ export function renderHeadersFile(settings: Settings): string {
       return renderRule(base + path, ownHeaders(kind, settings, self));
     }),
   );
-  return ["# Written by newswire.\n", renderRule(`${base}*`, EVERYWHERE), ...rules].join("\n");
+  return [`${HOST_MARK}\n`, renderRule(`${base}*`, EVERYWHERE), ...rules].join("\n");
 }
 
 /** The headers of a kind, without those that the rule of the kind around it already sets. */

@@ -1,19 +1,21 @@
 import type { Settings } from "../model/settings.ts";
-import { HOST_FILES } from "../text/paths.ts";
+import { decodePath, HOST_FILES } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
+import { hiddenFiles } from "./redirects.ts";
+import type { Redirect } from "./redirects.ts";
 
 /**
  * Render a file to include in a `server` block of nginx. A `location` does not inherit headers once it adds its own, so each one
  * repeats all of them. nginx cannot set the media type of a file directly, so it is the default type of an empty type table.
  */
-export function renderNginx(settings: Settings): string {
+export function renderNginx(settings: Settings, redirects: readonly Redirect[]): string {
   const { compress } = settings.publish;
   const base = decodeURI(baseOf(settings.site.url));
-  const hidden = Object.values(HOST_FILES).map((file) => toExpression(file, base));
+  const hidden = hiddenFiles(redirects).map((file) => toExpression(file, base));
   const lines = [
     "# Written by newswire. Include this file in the server whose root is the published folder:",
     `#   server { …; root /srv/news/dist; include /srv/news/dist/${HOST_FILES.nginx}; }`,
@@ -24,7 +26,8 @@ export function renderNginx(settings: Settings): string {
     ...(compress.includes("gzip") ? ["gzip_static on;", "gzip_vary on;"] : []),
     ...(compress.includes("brotli") ? ["# brotli_static on;  # with the module ngx_brotli"] : []),
     ...EVERYWHERE.map(addHeader),
-    ...location([...new Set(hidden)], ["return 404;"]),
+    ...location(hidden, ["return 404;"]),
+    ...redirects.flatMap(renderRedirect),
     ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
   ];
   return `${lines.join("\n")}\n`;
@@ -40,6 +43,12 @@ function renderKind(kind: Kind, base: string, settings: Settings): string[] {
       ...[...EVERYWHERE, ...headers].map((header) => addHeader(header).replace(SELF, () => `${withoutVariables(origin)}$uri`)),
     ],
   );
+}
+
+/** nginx compares the path as it is without escapes. It would put its own scheme and port before a relative address. */
+function renderRedirect({ from, to }: Redirect): string[] {
+  const path = decodePath(from);
+  return path === undefined ? [] : [`location = ${inQuotes(path, false)} { absolute_redirect off; return 301 ${inQuotes(to)}; }`];
 }
 
 /** A placeholder for the URL of the requested document. */

@@ -3,17 +3,33 @@ import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
+import type { Redirect } from "./redirects.ts";
 
 /**
  * Render `vercel.json`. A later rule wins, so the widest rules come first. A value can contain the named parts of its path.
  */
-export function renderVercel(settings: Settings): string {
+export function renderVercel(settings: Settings, moved: readonly Redirect[]): string {
   const base = baseOf(settings.site.url);
   const rules = fileKinds(settings.feeds.formats)
     .toReversed()
     .flatMap((kind) => kind.paths.map((path) => toRule(base + path, headersOf(kind, settings, settings.site.url + path))));
   const headers = [toRule(`${base}*`, EVERYWHERE), ...rules];
-  return `${JSON.stringify({ $schema: "https://openapi.vercel.sh/vercel.json", headers }, null, 2)}\n`;
+  const redirects = moved.length === 0 ? undefined : moved.map(toRedirect);
+  return `${JSON.stringify({ $schema: "https://openapi.vercel.sh/vercel.json", headers, redirects }, null, 2)}\n`;
+}
+
+/** Redirects that Vercel reads. */
+export const VERCEL_RULES = 2_048;
+
+/** A source is an expression in which a backslash escapes; a destination has names and groups. */
+function toRedirect({ from, to }: Redirect): object {
+  const source = from.replace(/[\\:*+?(){}[\]^$.|]/g, "\\$&");
+  const [, host = "", path = ""] = /^([a-z]+:\/\/[^/?#]*)?(.*)$/.exec(to) ?? [];
+  return { source, destination: host + path.replace(/[:*+(){}$]/g, percentEncode), statusCode: 301 };
+}
+
+function percentEncode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 function toRule(path: string, headers: readonly Header[]): object {

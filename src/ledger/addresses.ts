@@ -2,7 +2,7 @@ import { pathOnSite } from "../text/address.ts";
 import type { LedgerEntry } from "./entry.ts";
 
 /** Where a story was, relative to the site's URL, and whether it is on another site. */
-type Whereabouts = Pick<LedgerEntry, "addresses" | "elsewhere">;
+type Whereabouts = Required<Pick<LedgerEntry, "addresses">> & Pick<LedgerEntry, "elsewhere">;
 
 /**
  * Return the former addresses of a story. The site may have moved to another host: an address is what follows the URL of the site.

@@ -82,6 +82,8 @@ export interface Article {
   readonly slug: string;
   /** Address of the page. Absolute. */
   readonly url: string;
+  /** Path of its page under `dist/`. Absent if another site or another program has the page. */
+  readonly page?: string;
   readonly title: string;
   readonly kicker?: string;
   readonly subtitle?: string;

@@ -1,14 +1,13 @@
-import { ownAddress } from "../text/address.ts";
 import { toItem } from "../format/item.ts";
 import { renderNinjs } from "../format/ninjs.ts";
 import type { Output } from "../model/output.ts";
-import type { Story, FullStory } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import { renderArticlePage } from "../page/article-page.ts";
 import type { PageContext, RelatedLink } from "../page/context.ts";
 import { isCurrent } from "../plan/visibility.ts";
 import type { Site } from "../site/open-site.ts";
-import { articlePath, DOCUMENTS, storyFiles } from "../text/paths.ts";
+import { DOCUMENTS, storyFiles } from "../text/paths.ts";
 
 /** Renders the files of one story, its page first; none if it is published elsewhere. */
 export type MakePage = (story: FullStory, links: readonly RelatedLink[]) => Output[];
@@ -20,8 +19,8 @@ export function openPageMaker({ settings, pictures }: Site, run: Run): MakePage 
   const ofExpired: PageContext = { ...context, settings: { ...settings, feeds: { ...settings.feeds, by: [] } } };
   const hasNinjs = settings.feeds.formats.some(({ name }) => name === DOCUMENTS.ninjs.name);
   return (story, links) => {
-    if (!isHere(settings.site.url, story)) return [];
-    const { page, ninjs } = storyFiles(articlePath(story.slug));
+    if (story.page === undefined) return [];
+    const { page, ninjs } = storyFiles(story.page);
     const body = renderArticlePage(story, links, isCurrent(story, run.now) ? context : ofExpired);
     const outputs: Output[] = [{ path: page, wave: "page", body }];
     if (hasNinjs) {
@@ -30,9 +29,4 @@ export function openPageMaker({ settings, pictures }: Site, run: Run): MakePage 
     }
     return outputs;
   };
-}
-
-/** Whether a story's page is on this site. Both URLs are normalized (URL Standard). */
-function isHere(site: string, { url, slug }: Story): boolean {
-  return url === ownAddress(slug, site);
 }

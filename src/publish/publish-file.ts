@@ -76,7 +76,7 @@ export function record(work: Publishing, path: string, { size, mtime, copies = [
   work.leaving.delete(path);
   work.pending.push([path, { size, mtime, from }]);
   // A copy that is not written again belonged to the old file.
-  for (const copy of copiesKnown(work, path)) work.leaving.set(copy, from);
+  for (const copy of copiesKnown(work, path)) work.leaving.set(copy, work.store.outputs.get(copy)?.from ?? from);
   for (const copy of copies) record(work, path + copy.ending, copy, from);
 }
 

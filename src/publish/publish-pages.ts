@@ -3,9 +3,9 @@ import { todoNames } from "../store/todo-names.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
-import { articlePath, INDEX, storyFiles } from "../text/paths.ts";
+import { storyFiles } from "../text/paths.ts";
 import { neighboursOf } from "../update/neighbours.ts";
-import { pagePath, versionsOf } from "../update/replace-story.ts";
+import { versionsOf } from "../update/replace-story.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
 import { finish, isPublished, publishFile } from "./publish-file.ts";
@@ -22,8 +22,8 @@ export async function publishPages(work: Publishing): Promise<void> {
     const todo = `page ${key}`;
     // Without pages, do not read the stories.
     const story = site.settings.pages ? store.stories.get(key)?.story : undefined;
-    const folders = [...(before === "" ? [] : [before.slice(0, -INDEX.length)]), ...(story === undefined ? [] : [articlePath(story.slug)])];
-    for (const path of folders.flatMap((folder) => Object.values(storyFiles(folder)))) work.leaving.set(path, todo);
+    const pages = [before, story?.page ?? ""].filter((page) => page !== "");
+    for (const path of pages.flatMap((page) => Object.values(storyFiles(page)))) work.leaving.set(path, todo);
     if (story !== undefined) {
       const outputs = makePage(await texts.withText(story), linksOf(story, neighboursOf(store, story)));
       for (const output of outputs) publishFile(work, output, todo);
@@ -38,7 +38,7 @@ function announce(work: Publishing, makePage: MakePage): void {
   if (!site.settings.pages || store.stories.count() < 2) return;
   for (const [key] of todoNames(store, "page ")) {
     const story = store.stories.get(key)?.story;
-    if (story === undefined || isPublished(work, pagePath(story)) || !isLinkedTo(store, key, story)) continue;
+    if (story?.page === undefined || isPublished(work, story.page) || !isLinkedTo(store, key, story)) continue;
     const { image: _image, audio: _audio, video: _video, ...headline } = story;
     const [page] = makePage({ ...headline, html: "", relatedTo: [], corrections: [] }, []);
     if (page !== undefined) publishFile(work, page, `page ${key}`);

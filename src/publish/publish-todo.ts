@@ -1,10 +1,11 @@
 import { beginFirstPublication } from "../disk/first-publication.ts";
 import { readCustomFiles, writeCustomFiles } from "../disk/custom-files.ts";
 import { remove, sweep } from "../disk/publish.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { FAVICON, isOwnFormat, STYLE } from "../text/paths.ts";
-import { SWEEP } from "../store/todo.ts";
+import { PAGE_TODO, REDIRECT_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { commit, copiesKnown } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
@@ -15,6 +16,7 @@ import { announceFeeds, publishFeeds, planFeeds } from "./publish-feeds.ts";
 import type { TodoFeed } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
 import { publishPages } from "./publish-pages.ts";
+import { publishRedirects } from "./publish-redirects.ts";
 import { faviconOf, openSiteFiles, planSiteFiles } from "./publish-site-files.ts";
 import type { SiteFiles } from "./publish-site-files.ts";
 import { assignArchives } from "../record/assign-archives.ts";
@@ -28,10 +30,12 @@ export interface Publication {
   readonly written: readonly string[];
   readonly unchanged: number;
   readonly deleted: readonly string[];
+  /** Warnings about rules for hosts. */
+  readonly problems: readonly Problem[];
 }
 
 /**
- * Publish everything on the to-do list: host files, media, the stylesheet, pages, archives, feeds, sitemaps. In this order, links never
+ * Publish everything on the to-do list: media, the stylesheet, pages, redirects, archives, feeds, sitemaps. In this order, links never
  * lead to missing files. Then remove outdated files, feeds first. A first build appears at once. The index records each file when it
  * is in place, so that the next build can finish the work of a killed one.
  *
@@ -68,8 +72,9 @@ export async function publishTodo(
   const onPut = (): void => run.onProgress("write", (done += 1), total);
   const work: Publishing = { site, store, run, texts, first, thread, written, leaving: new Map(), pending: [], onPut };
   const siteFiles = openSiteFiles(work);
+  let problems: readonly Problem[];
   try {
-    await putInPlace(work, feeds, siteFiles);
+    problems = await putInPlace(work, feeds, siteFiles);
     first?.show();
   } catch (error) {
     await thread?.close();
@@ -83,17 +88,19 @@ export async function publishTodo(
   if (needsSweep && known.length > customFiles.length) writeCustomFiles(run.index, run.out, customFiles);
   const gone = new Set(deleted);
   const put = written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
-  return { written: put, unchanged: store.outputs.count() - put.length, deleted };
+  return { written: put, unchanged: store.outputs.count() - put.length, deleted, problems };
 }
 
 /** Publish in an order that never leaves a broken link. */
-async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<void> {
-  publishHostFiles(work);
+async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<readonly Problem[]> {
+  let problems: readonly Problem[];
   publishMedia(work);
   siteFiles.publishStyle();
   if (work.first === undefined) {
     announceFeeds(work, feeds);
     await publishPages(work);
+    publishRedirects(work);
+    problems = publishHostFiles(work);
     siteFiles.publishLedger();
     await publishArchives(work);
     siteFiles.announce();
@@ -107,10 +114,13 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
     await publishArchives(work, sendMore);
     await publishFeeds(work, feeds, sendMore);
     await pages.finish();
+    publishRedirects(work);
+    problems = publishHostFiles(work);
     commit(work);
   }
   siteFiles.publish();
   commit(work);
+  return problems;
 }
 
 /**
@@ -119,9 +129,13 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
  *
  * @param customFiles - File names of custom formats. If given, files that are not in the index are removed too.
  */
+function isPage(todo = PAGE_TODO): boolean {
+  return todo.startsWith(PAGE_TODO) || todo.startsWith(REDIRECT_TODO);
+}
+
 function removeLeaving(work: Publishing, customFiles: readonly string[] | undefined): string[] {
   const { leaving, store, run } = work;
-  const rank = (path: string): number => (path.startsWith("media/") || path === STYLE ? 2 : path.startsWith("articles/") ? 1 : 0);
+  const rank = (path: string): number => (path.startsWith("media/") || path === STYLE ? 2 : isPage(leaving.get(path)) ? 1 : 0);
   const going = [...leaving]
     .filter(([path, from]) => store.outputs.get(path)?.from === from)
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);

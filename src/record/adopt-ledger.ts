@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileInPart } from "./divide-ledger.ts";
+import { fileMoves } from "./file-moves.ts";
 import { linesOf, partsIn } from "./ledger-lines.ts";
 import { duplicateEntry, NOT_A_PART, NOT_AN_ENTRY, partNotFound } from "./messages.ts";
 import { readPrevious } from "./previous.ts";
@@ -104,6 +105,7 @@ function replaceLine(store: Store, id: string, line: string | undefined): void {
   if (line === undefined) store.ledger.remove(id);
   else store.ledger.put(id, line);
   fileInPart(store, before, now);
+  fileMoves(store, before, now);
   store.todo.put(ENTRY_TODO + id, "");
   if (before !== undefined) removeFromArchives(store, before);
   for (const { dates = {}, archives = {} } of [before, now].filter((entry) => entry !== undefined)) {

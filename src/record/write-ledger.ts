@@ -9,6 +9,7 @@ import { placeInFeed } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { fileInPart } from "./divide-ledger.ts";
+import { fileMoves } from "./file-moves.ts";
 import { fileNotices } from "./file-notices.ts";
 import { archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
@@ -20,10 +21,12 @@ const CHUNK = 1_000;
 /**
  * Update the ledger in the index with the stories that changed. Call it only when no problem prevents publishing.
  *
- * @returns The number of stories published for the first time.
+ * @returns The number of stories published for the first time, and ids of stories that are new or at another address than before.
  */
-export function writeLedger(site: Site, store: Store, run: Run): number {
+export function writeLedger(site: Site, store: Store, run: Run): { readonly added: number; readonly moved: ReadonlySet<string> } {
   const { settings } = site;
+  const moved = new Set<string>();
+  const isFirst = store.ledger.count() === 0;
   const hadNotices = store.notices.count() > 0;
   let added = 0;
   for (let todos = nextTodos(store); todos.length > 0; todos = nextTodos(store)) {
@@ -45,11 +48,12 @@ export function writeLedger(site: Site, store: Store, run: Run): number {
           ...(before?.dates === undefined ? {} : { dates: before.dates }),
         };
         fileNotices(site, store, entry, hadNotices ? store.notices.get(id) : undefined);
+        if (!isFirst && (before === undefined || (before.addresses ?? []).join(" ") !== entry.addresses.join(" "))) moved.add(id);
         putEntry(store, entry);
       }
     });
   }
-  return added;
+  return { added, moved };
 }
 
 /** Return the ledger entry of an id. */
@@ -64,8 +68,10 @@ export function putEntry(store: Store, entry: LedgerEntry): void {
   if (before === line) return;
   store.ledger.put(entry.id, line);
   store.todo.put(FILE_TODO, "");
-  fileInPart(store, before === undefined ? undefined : readLine(before), entry);
-  if (before === undefined || sitemapEntry(readLine(before)) !== sitemapEntry(entry)) store.todo.put(TOP_TODO.sitemap, "");
+  const old = before === undefined ? undefined : readLine(before);
+  fileInPart(store, old, entry);
+  fileMoves(store, old, entry);
+  if (old === undefined || sitemapEntry(old) !== sitemapEntry(entry)) store.todo.put(TOP_TODO.sitemap, "");
 }
 
 /** What the sitemap says about a story; empty once it is removed. */

@@ -46,6 +46,8 @@ export interface Tables {
   readonly dependents: Table<1>;
   /** `original file`: translations. */
   readonly translations: Table<1>;
+  /** `page id` → the former address of the story with that id, which had the page. See `moves.ts`. */
+  readonly moves: Table<string>;
   /** By hash of the location. */
   readonly assets: Table<AssetRow>;
   /** `media-path file` → path of the file to copy. */
@@ -57,8 +59,8 @@ export interface Tables {
   /** `month id`: entries by ledger part. Empty if the ledger is not split. */
   readonly months: Table<1>;
   /**
-   * Outputs to publish: `page file`, `feed path`, `archive path number`, `media path` → path of the last publication, if any. And
-   * ledger entries to update.
+   * Outputs to publish: `page file`, `redirect page`, `feed path`, `archive path number`, `media path` → path of the last publication, if
+   * any. And ledger entries to update.
    */
   readonly todo: Table<string>;
   /** By hash of the path: stories to read again, because something their text depends on changed. */
@@ -91,6 +93,7 @@ export const TABLES = [
   "claims",
   "dependents",
   "translations",
+  "moves",
   "assets",
   "uses",
   "outputs",

@@ -27,6 +27,12 @@ export const ENTRY_TODO = "ledger ";
 /** Prefix of to-dos: places in the site's feed where a story was added, removed or changed. The pages around them link there. */
 export const NEIGHBOURS_TODO = "beside ";
 
+/** Prefix of to-dos: render or remove the page of a story. */
+export const PAGE_TODO = "page ";
+
+/** Prefix of to-dos: paths of pages under `dist/` at which a redirect may begin, change or end. */
+export const REDIRECT_TODO = "redirect ";
+
 /** Return the to-do to render or remove an archive. */
 export function archiveTodo(feed: string, number: number): string {
   return `archive ${feed} ${number}`;

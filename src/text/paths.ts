@@ -107,6 +107,15 @@ export const HOST_FILES: Readonly<Record<Host, string>> = {
   caddy: "Caddyfile",
 };
 
+/** The file under `dist/` in which Netlify and Cloudflare look for redirects. */
+export const REDIRECTS = "_redirects";
+
+/** The `meta` element in redirect pages. It tells them from files of others. */
+export const REDIRECT_MARK = { name: "generator", content: "newswire redirect" } as const;
+
+/** The first line of text files for hosts, as a comment. */
+export const HOST_MARK = "# Written by newswire.";
+
 /** Extensions of compressed copies, after the name of the original. */
 export const ENDINGS: Readonly<Record<Encoding, string>> = { gzip: ".gz", brotli: ".br" };
 
@@ -125,9 +134,59 @@ export function articlePath(slug: string): string {
   return `articles/${slug}/`;
 }
 
-/** Return the files of a story: its page, and its ninjs document. */
-export function storyFiles(folder: string): { readonly page: string; readonly ninjs: string } {
-  return { page: folder + INDEX, ninjs: folder + DOCUMENTS.ninjs.file };
+/** Return the files of a story: its page, and beside it `ninjs.json` (`NAME.ninjs.json` beside `NAME.html`), if `formats` has ninjs. */
+export function storyFiles(page: string): { readonly page: string; readonly ninjs: string } {
+  return { page, ninjs: page.replace(/(?:(^|\/)index\.html|html?)$/, `$1${DOCUMENTS.ninjs.file}`) };
+}
+
+/**
+ * Return the path under `dist/` of the page at an address.
+ *
+ * @param address - Relative to the site's URL, percent-encoded, without a query.
+ * @returns Undefined if a name in it is not one for a file: it is hidden or malformed, or a folder looks like a page.
+ */
+export function pageFile(address: string): string | undefined {
+  const names = decodePath(address)?.split("/") ?? [];
+  const last = names.pop();
+  if (last === undefined || names.some((name) => name === "" || PAGE_NAME.test(name))) return undefined;
+  if ([...names, last].some((name) => name.startsWith(".") || ENCODER.encode(name).length > LONGEST_NAME)) return undefined;
+  const folder = names.map((name) => `${name}/`).join("");
+  if (last === "" || last === INDEX) return folder + INDEX;
+  return PAGE_NAME.test(last) ? folder + last : `${folder}${last}/${INDEX}`;
+}
+
+/** Return the address of a page, relative to the site's URL, percent-encoded as the URL Standard does it. */
+export function pageAddress(page: string): string {
+  const folder = page === INDEX || page.endsWith(`/${INDEX}`) ? page.slice(0, -INDEX.length) : page;
+  const names = folder.split("/").map(encodeURIComponent);
+  return names.join("/").replace(/%(?:2[46BC]|3[ABD]|40)/g, decodeURIComponent);
+}
+
+/** Decode a path. Returns undefined if it is malformed, or if a name in it contains `/`, `\` or a control character. */
+export function decodePath(path: string): string | undefined {
+  try {
+    const names = path.split("/").map(decodeURIComponent);
+    return names.some((name) => /[/\\\p{Cc}]/u.test(name)) ? undefined : names.join("/");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes. File systems allow 255, with the endings of compressed copies and temporary files. */
+const LONGEST_NAME = 200;
+const ENCODER = new TextEncoder();
+const PAGE_NAME = /\.html?$/i;
+
+/**
+ * Whether newswire has, or may have, an output of its own at an address: a feed, an archive, media, a file at the top.
+ *
+ * @param address - As of {@link pageFile}.
+ * @param files - Names of files that settings add.
+ */
+export function isReserved(address: string, files: readonly string[] = []): boolean {
+  const names = address.split("/").filter((name) => name !== "");
+  const isFile = (name: string, i: number): boolean => files.includes(name) || isOurs(names.slice(0, i + 1).join("/"), files);
+  return RESERVED.test(address) || names.some(isFile);
 }
 
 /** Return the path of a part of a large sitemap under `dist/`. Parts count from 1. */
@@ -168,7 +227,7 @@ export function mayHaveCopies(path: string): boolean {
 
 /** Whether a file under `dist/` tells a host how to serve the others. */
 export function isForHost(path: string): boolean {
-  return Object.values(HOST_FILES).includes(path);
+  return path === REDIRECTS || Object.values(HOST_FILES).includes(path);
 }
 
 const TEXT = /\.(?:html|css|xml|json|opml|txt|svg|csv|tsv|vtt|ics|md|ndjson|yaml)$/;
@@ -186,6 +245,7 @@ const TOP = new Set([
   LEDGER,
   LEDGER_PARTS.slice(0, -1),
   FAVICON,
+  REDIRECTS,
   ...Object.values(HOST_FILES),
 ]);
 
@@ -201,11 +261,22 @@ const OURS = new RegExp(
   `^(?:${[
     FEED_FOLDER + anyOf([INDEX, ...FEED_FILES]),
     `${FEED_FOLDER}archive/[1-9][0-9]*/${anyOf(FEED_FILES)}`,
-    `articles/${SLUG}/${anyOf(Object.values(storyFiles("")))}`,
+    `articles/${SLUG}/${anyOf(Object.values(storyFiles(INDEX)))}`,
     `media/[0-9a-f]{16}-${SLUG}\\.[a-z0-9]+`,
     anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, STYLE, ...Object.values(HOST_FILES)]),
     "sitemap-[1-9][0-9]*\\.xml",
     `${LEDGER_PARTS}[0-9]{4}-[0-9]{2}\\.ndjson`,
   ].join("|")})$`,
   "u",
+);
+/** Addresses of pages that newswire has, or may have. */
+const RESERVED = new RegExp(
+  `^(?:${[
+    "",
+    `${anyOf(Object.values(FOLDERS))}/(?:[^/]+/)?`,
+    `${FEED_FOLDER}(?:archive|page)/(?:[0-9]+/)?`,
+    "[0-9]{4}/(?:[0-9]{2}/)?",
+    "(?:subscribe|search|corrections)/",
+    `(?:media|${LEDGER_PARTS.slice(0, -1)})/.*`,
+  ].join("|")})$`,
 );

@@ -40,6 +40,8 @@ export interface Words {
   readonly allFeeds: string;
   /** The file that lists all feeds for programs. */
   readonly outline: string;
+  /** Heading of a page that leads to the present address of a story. */
+  readonly moved: string;
   readonly notFound: string;
   readonly isNotFound: string;
   readonly frontPage: string;
@@ -82,6 +84,7 @@ const english: Words = {
   siteFeeds: "Feeds of this site",
   allFeeds: "All feeds",
   outline: "All feeds in one file, for feed readers (OPML)",
+  moved: "This story has moved",
   notFound: "Page not found",
   isNotFound: "This address has no page. The page may have moved, or the address may be mistyped.",
   frontPage: "To the front page",
@@ -120,6 +123,7 @@ const arabic: Words = {
   siteFeeds: "خلاصات الموقع",
   allFeeds: "جميع الخلاصات",
   outline: "جميع الخلاصات في ملف واحد لقارئ الخلاصات (OPML)",
+  moved: "انتقل هذا الخبر إلى عنوان آخر",
   notFound: "الصفحة غير موجودة",
   isNotFound: "لا توجد صفحة في هذا العنوان. ربما نُقلت، أو كُتب العنوان خطأ.",
   frontPage: "إلى الصفحة الرئيسية",
@@ -158,6 +162,7 @@ const japanese: Words = {
   siteFeeds: "このサイトのフィード",
   allFeeds: "フィード一覧",
   outline: "すべてのフィードを一つのファイルで（OPML、フィードリーダー用）",
+  moved: "この記事は移動しました",
   notFound: "ページが見つかりません",
   isNotFound: "このアドレスにページはありません。移動したか、アドレスが間違っている可能性があります。",
   frontPage: "トップページへ",

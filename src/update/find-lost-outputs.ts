@@ -1,8 +1,7 @@
 import { isUnchanged } from "../disk/is-unchanged.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { SWEEP, TURN } from "../store/todo.ts";
-import { articlePath } from "../text/paths.ts";
+import { PAGE_TODO, SWEEP, TURN } from "../store/todo.ts";
 
 /** Up to this number of output files, every build checks all of them. */
 const FEW = 100_000;
@@ -19,7 +18,7 @@ export function findLostOutputs(store: Store, { out }: Run): void {
   const turn = Number(store.meta.get(TURN) ?? 0);
   const lost = new Set<string>();
   for (const [path, row] of store.outputs.entries()) {
-    if (isLarge && path.startsWith(PAGES) && turnOf(path) !== turn) continue;
+    if (isLarge && row.from.startsWith(PAGE_TODO) && turnOf(path) !== turn) continue;
     if (!isUnchanged(`${out}/${path}`, row)) lost.add(row.from);
   }
   if (isLarge) store.transaction(() => store.meta.put(TURN, String((turn + 1) % TURNS)));
@@ -31,10 +30,8 @@ export function findLostOutputs(store: Store, { out }: Run): void {
   });
 }
 
-const PAGES = articlePath("").slice(0, -1);
-
 function turnOf(path: string): number {
   let sum = 0;
-  for (let i = PAGES.length; i < path.length; i += 1) sum = (sum * 31 + path.charCodeAt(i)) | 0;
+  for (let i = 0; i < path.length; i += 1) sum = (sum * 31 + path.charCodeAt(i)) | 0;
   return Math.abs(sum) % TURNS;
 }

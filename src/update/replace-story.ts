@@ -5,9 +5,10 @@ import { orderKey, placeInFeed } from "../plan/order.ts";
 import type { FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { articlePath, storyFiles } from "../text/paths.ts";
+import { isEmpty } from "../text/is-empty.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
-import { DRAFTS, NEIGHBOURS_TODO, ENTRY_TODO } from "../store/todo.ts";
+import { movesFrom } from "../store/moves.ts";
+import { DRAFTS, NEIGHBOURS_TODO, ENTRY_TODO, REDIRECT_TODO } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
 export interface Effects {
@@ -36,7 +37,7 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
     for (const feed of feeds) effects.feeds.add(feed);
     for (const { path } of assets) store.todo.put(`media ${path}`, "");
   }
-  putPage(store, key, before === undefined ? "" : pagePath(before.story));
+  replacePage(store, key, before, story);
   if (linkOf(before) !== linkOf(story)) putNeighbours(store, both);
   if (sharedFacts(before) === sharedFacts(story)) return;
   const isElsewhere = addressOf(before) !== addressOf(story);
@@ -51,9 +52,12 @@ export function putPage(store: Store, key: string, before: string): void {
   store.todo.put(`page ${key}`, store.todo.get(`page ${key}`) || before);
 }
 
-/** Return the path of a story's page. */
-export function pagePath({ slug }: Pick<Story, "slug">): string {
-  return storyFiles(articlePath(slug)).page;
+/** Where a page comes or goes, the redirects of stories that had its address before end or come back. */
+function replacePage(store: Store, key: string, before: StoryRow | undefined, now: StoryRow | undefined): void {
+  const pages = new Set([before?.story.page, now?.story.page]);
+  putPage(store, key, before?.story.page ?? "");
+  if (pages.size === 1 || store.moves.count() === 0) return;
+  for (const page of pages) if (page !== undefined && !isEmpty(movesFrom(store, page))) store.todo.put(REDIRECT_TODO + page, "");
 }
 
 /** Remove a deleted file, and its story. */

@@ -1,4 +1,3 @@
-import { ownAddress } from "../text/address.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -11,7 +10,7 @@ import { placeInSettings } from "../site/read-settings-file.ts";
 export function reportNoPages({ settings }: Site, store: Store, run: Run): readonly Problem[] {
   if (settings.pages) return [];
   for (const [, { story }] of store.stories.entries()) {
-    if (story.url !== ownAddress(story.slug, settings.site.url)) continue;
+    if (story.page === undefined) continue;
     const problem = toProblem(shownPath(run.config), {
       code: "settings/pages",
       severity: "warning",

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { convertHeaders } from "@vercel/routing-utils/dist/superstatic.js";
+import { convertHeaders, convertRedirects } from "@vercel/routing-utils/dist/superstatic.js";
 import { parseAllHeaders } from "netlify-headers-parser";
 import { folder } from "../support/folder.ts";
 
@@ -107,4 +107,35 @@ function append(said: Headers, name: string, value: string): void {
   const key = name.toLowerCase();
   const before = said[key];
   said[key] = before === undefined ? value : `${before}, ${value}`;
+}
+
+/** A rule of `_redirects`. */
+interface Rule {
+  readonly from: string;
+  readonly to: string;
+  readonly status: string;
+}
+
+/** The rules of `_redirects`, by the documentation of Cloudflare Pages: one a line, comments and blank lines not counted. */
+export function redirectsInFile(text: string): readonly Rule[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const [from = "", to = "", status = "", ...more] = line.split(" ");
+      if (more.length > 0 || !from.startsWith("/") || /[*:]/.test(from)) throw new Error(`Cloudflare would read this otherwise: ${line}`);
+      return { from, to, status };
+    });
+}
+
+/** Vercel: its own conversion into routes. */
+export function redirectOfVercel(text: string, path: string): { readonly status: number; readonly to: string } | undefined {
+  const { redirects } = JSON.parse(text) as { redirects: Parameters<typeof convertRedirects>[0] };
+  const routes = convertRedirects(redirects) as unknown as readonly {
+    readonly src: string;
+    readonly headers: Headers;
+    readonly status: number;
+  }[];
+  const found = routes.find(({ src }) => new RegExp(src).test(path));
+  return found === undefined ? undefined : { status: found.status, to: found.headers["Location"] ?? "" };
 }

@@ -1,0 +1,24 @@
+import type { HostFiles } from "../hosting/host-files.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
+import type { Finding } from "../model/problem.ts";
+import type { Story } from "../model/story.ts";
+
+/** @param file - The file of the story that moved. */
+export function redirectEnded({ url }: Story, former: LedgerEntry, file: string | undefined): Finding {
+  return {
+    code: "address/reused",
+    severity: "warning",
+    message: `${url} was the address of ${file ?? former.id}, which is at ${former.url} now: old links to that story lead here`,
+    hint: "To keep the old links, write another `slug` for this story.",
+  };
+}
+
+/** @param total - Number of redirects. */
+export function redirectsLimited(total: number, { file, count, why }: HostFiles["limited"][number]): Finding {
+  return {
+    code: "address/rules",
+    severity: "warning",
+    message: `${file} has rules for ${count} of ${total} former addresses, the newest stories first: ${why}`,
+    hint: "Nothing to fix: redirect pages lead to the other stories.",
+  };
+}

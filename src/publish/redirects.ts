@@ -1,0 +1,96 @@
+import { readLine } from "../ledger/entry.ts";
+import { toProblem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Story } from "../model/story.ts";
+import { movesFrom, pageOfMove } from "../store/moves.ts";
+import type { Move } from "../store/moves.ts";
+import type { Store } from "../store/store.ts";
+import { claimantsOf } from "../store/claims.ts";
+import { REDIRECT_TODO } from "../store/todo.ts";
+import { addressKey } from "../text/address.ts";
+import { toKey } from "../text/hash.ts";
+import { INDEX, isOwnFormat, isReserved, keyPath, pageAddress } from "../text/paths.ts";
+import { findStoryKey } from "../update/replace-story.ts";
+import { redirectEnded } from "./messages.ts";
+
+/** A redirect from a former address of a story to the present one. */
+export interface StoryRedirect extends Move {
+  /** Where the story is now. Absolute. */
+  readonly to: string;
+  /** When the story was published; RFC 3339, in UTC. */
+  readonly published: string;
+}
+
+/** Creates a function that finds the redirect at the path of a page; undefined if another output has that path. */
+export function openRedirects(store: Store, settings: Settings): (page: string) => StoryRedirect | undefined {
+  const files = [
+    ...settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file),
+    ...(settings.indexNow === undefined ? [] : [keyPath(settings.indexNow.key)]),
+  ];
+  return (page) => {
+    if (!settings.pages || storyAt(store, page, settings) !== undefined || isFeed(store, page)) return undefined;
+    let found: StoryRedirect | undefined;
+    for (const { id, address } of movesFrom(store, page)) {
+      const entry = readLine(store.ledger.get(id) ?? "");
+      if (entry === undefined || entry.state === "removed" || isReserved(address, files)) continue;
+      const { url: to, published } = entry;
+      // The story that was published last had the address last.
+      if (found === undefined || found.published < published || (found.published === published && found.id < id))
+        found = { id, address, to, published };
+    }
+    return found;
+  };
+}
+
+/** List all redirects, those of the newest stories first. */
+export function listRedirects(store: Store, settings: Settings): readonly StoryRedirect[] {
+  const redirectAt = openRedirects(store, settings);
+  const pages = new Set(Array.from(store.moves.keys(), pageOfMove));
+  return [...pages]
+    .flatMap((page) => redirectAt(page) ?? [])
+    .sort((a, b) => compare(b.published, a.published) || compare(a.address, b.address));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Return the public story whose page is at a path. */
+function storyAt(store: Store, page: string, { site }: Settings): Story | undefined {
+  for (const key of claimantsOf(store, toKey(`url ${addressKey(site.url + pageAddress(page))}`))) {
+    const story = store.stories.get(key)?.story;
+    if (story?.page === page) return story;
+  }
+  return undefined;
+}
+
+/** Whether the page of a feed is at a path. */
+function isFeed(store: Store, page: string): boolean {
+  return page.endsWith(INDEX) && store.feeds.has(`/${page.slice(0, -INDEX.length)}`);
+}
+
+/**
+ * Warn about redirects that end in this build, because another story has the address now. Never stops a build: there may be nothing to
+ * fix.
+ *
+ * @param moved - Ids of stories whose address is new.
+ */
+export function reportEndedRedirects(store: Store, settings: Settings, moved: ReadonlySet<string>): readonly Problem[] {
+  if (moved.size === 0 || !settings.pages) return [];
+  return Array.from(store.todo.keys(REDIRECT_TODO)).flatMap((todo) => {
+    const page = todo.slice(REDIRECT_TODO.length);
+    const story = storyAt(store, page, settings);
+    if (story === undefined) return [];
+    for (const { id } of movesFrom(store, page)) {
+      const former = readLine(store.ledger.get(id) ?? "");
+      if (former === undefined || former.state === "removed" || id === story.id || (!moved.has(id) && !moved.has(story.id))) continue;
+      return [toProblem(story.file, redirectEnded(story, former, fileOf(store, id)))];
+    }
+    return [];
+  });
+}
+
+function fileOf(store: Store, id: string): string | undefined {
+  return store.stories.get(findStoryKey(store, id) ?? "")?.story.file;
+}
