@@ -1,14 +1,19 @@
 import { addressKey } from "../text/address.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { takenIdentity } from "./messages.ts";
+import { takenIdentity } from "./identity-messages.ts";
 import type { ReadArticle } from "./read-article.ts";
+
+/** An article that shares a name with another. A default name counts once the story is public. */
+export interface Rival extends ReadArticle {
+  readonly isPublic: boolean;
+}
 
 /** Values that no two articles may share. */
 const CLAIMS = [
-  { key: "id", of: ({ article }: ReadArticle) => article.id },
-  { key: "slug", of: ({ article }: ReadArticle) => `articles/${article.slug}/` },
-  { key: "url", of: ({ article }: ReadArticle) => addressKey(article.url) },
+  { key: "id", defaultKey: "id", of: ({ article }: ReadArticle) => article.id },
+  { key: "slug", defaultKey: "slug", of: ({ article }: ReadArticle) => `articles/${article.slug}/` },
+  { key: "url", defaultKey: "slug", of: ({ article }: ReadArticle) => addressKey(article.url) },
 ] as const;
 
 /**
@@ -16,11 +21,12 @@ const CLAIMS = [
  *
  * @param articles - Sorted by file, so that the problem is always in the second file.
  */
-export function reportCollisions(articles: readonly ReadArticle[], problems: Problem[]): void {
-  for (const { key, of } of CLAIMS) {
+export function reportCollisions(articles: readonly Rival[], problems: Problem[]): void {
+  for (const { key, defaultKey, of } of CLAIMS) {
     const owners = new Map<string, ReadArticle>();
     for (const claimant of articles) {
-      if (claimant.article.draft) continue;
+      const { article, defaults, isPublic } = claimant;
+      if (article.draft || (!isPublic && defaults[defaultKey] !== undefined)) continue;
       const claim = of(claimant);
       const owner = owners.get(claim);
       if (owner === undefined) {

@@ -136,19 +136,6 @@ const deleteUrl = (own: string): string => `Delete \`url\`: the page will be at 
 export const unknownReference = (key: string, name: string): Finding =>
   warning("reference/unknown", `${key}: no article has the slug or id ${name} (ignored)`, "Use the `slug` or `id` of an article.");
 
-const CLAIMS = {
-  id: { code: "identity/id", what: "id" },
-  slug: { code: "identity/path", what: "path" },
-  url: { code: "identity/url", what: "URL" },
-} as const;
-
-/** @param key - The key to change. */
-export const takenIdentity = (key: keyof typeof CLAIMS, value: string, owner: string): Finding => ({
-  code: CLAIMS[key].code,
-  message: `duplicate ${CLAIMS[key].what}: ${value} (also in ${owner})`,
-  hint: `Give one of the two articles another \`${key}\`.`,
-});
-
 // Dates.
 
 const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-matter/date", message, hint });

@@ -1,6 +1,7 @@
 import { shorten } from "../text/shorten.ts";
 import type { Article, Data } from "../model/article.ts";
 import type { Asset } from "../model/asset.ts";
+import type { Defaults } from "../model/identity.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { data, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import type { Entry, Node } from "../fields/node.ts";
@@ -28,6 +29,7 @@ interface WrittenTag {
 /** An article, its body, and places in its file. */
 export interface ReadArticle {
   readonly article: Article;
+  readonly defaults: Defaults;
   /** Markdown. */
   readonly body: string;
   /** First line of the body in the file, from 1. */
@@ -79,12 +81,12 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
     const publishedKey = read.published === undefined ? foreign.published?.key : (entryOf("published")?.alias ?? "published");
-    const article = toArticle({ source, values, extra, media, around, host, reading, publishedKey, entryOf });
+    const whole = toArticle({ source, values, extra, media, around, host, reading, publishedKey, entryOf });
     const { body, bodyLine } = split;
     reportSecondFrontMatter(body, bodyLine, known, watched);
-    if (failed || article === undefined) return { body, bodyLine };
+    if (failed || whole === undefined) return { body, bodyLine };
     return {
-      article,
+      ...whole,
       body,
       bodyLine,
       assets: media.assets,

@@ -1,5 +1,6 @@
 import type { Article, Data, Instant, Tag } from "../model/article.ts";
 import type { FindAsset } from "../model/asset.ts";
+import type { Defaults, Identity } from "../model/identity.ts";
 import type { Settings } from "../model/settings.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Entry } from "../fields/node.ts";
@@ -7,7 +8,7 @@ import type { Reading } from "../fields/read.ts";
 import { ownAddress, pageOnSite } from "../text/address.ts";
 import { withoutExtension } from "../text/article-file.ts";
 import { pageFile } from "../text/paths.ts";
-import { readDate, toDay } from "../text/date.ts";
+import { readDate, toDay, toRfc3339 } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
@@ -15,6 +16,7 @@ import { toSlug } from "../text/slug.ts";
 import { dayIn } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
 import type { Media } from "./media.ts";
+import { publishedRemembered, rememberedId } from "./identity-messages.ts";
 import { publishedGuessed, unlistedTag, wrongFileDate } from "./messages.ts";
 import { storyDates } from "./story-dates.ts";
 
@@ -36,6 +38,8 @@ export interface Surroundings {
   readonly findAsset: FindAsset;
   /** Finds out when a file was added, for articles without `published`. */
   readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
+  /** Return what the ledger and the other articles decide about an article. */
+  readonly identityOf?: (path: string) => Identity | undefined;
 }
 
 interface Parts {
@@ -58,20 +62,21 @@ type Whole = { readonly [K in keyof Required<Article>]: Article[K] } & {
 };
 
 /** Return the article, with defaults from its file and the site. Returns undefined after an error. */
-export function toArticle(parts: Parts): Article | undefined {
+export function toArticle(parts: Parts): { readonly article: Article; readonly defaults: Defaults } | undefined {
   const { source, values, media, around, reading, publishedKey } = parts;
   const { site } = around.settings;
   const name = splitName(source.path);
-  const published = publishedOf(parts, name.date);
+  const identity = around.identityOf?.(source.path) ?? {};
+  const published = publishedOf(parts, name.date, identity.published);
   if (published === undefined || values.title === undefined) return undefined;
-  const slug = values.slug ?? toSlug(name.stem);
+  const { id, slug, defaults } = namesOf(parts, name, published, identity);
   const language = values.language ?? site.language;
   const address = ownAddress(slug, site.url);
   const { url } = values;
   const isHere = url === undefined || pageOnSite(url, site.url) === pageOnSite(address, site.url);
-  return {
+  const article = {
     file: source.file,
-    id: values.id ?? `tag:${parts.host},${published.day}:${slug}`,
+    id,
     slug,
     url: isHere ? address : url,
     page: isHere && (url === undefined || around.settings.pages) ? pageFile(address.slice(site.url.length)) : undefined,
@@ -98,6 +103,25 @@ export function toArticle(parts: Parts): Article | undefined {
     relatedTo: values.relatedTo ?? [],
     extra: parts.extra,
   } satisfies Whole;
+  return { article, defaults };
+}
+
+/** Return the id and the slug of an article, and those that it has by default. */
+function namesOf(
+  { values, host, reading }: Parts,
+  name: ReturnType<typeof splitName>,
+  { day }: Dated,
+  identity: Identity,
+): Pick<Article, "id" | "slug"> & { readonly defaults: Defaults } {
+  const plain = toSlug(name.stem);
+  const slug = values.slug ?? identity.slug ?? plain;
+  const isDated = values.published !== undefined || name.date !== undefined;
+  const defaults = { ...(values.slug === undefined ? { slug: plain } : {}), ...(isDated ? { day } : {}) };
+  if (values.id !== undefined) return { id: values.id, slug, defaults };
+  const byDefault = `tag:${host},${day}:${values.slug ?? plain}`;
+  const { id = byDefault, isRemembered } = identity;
+  if (isRemembered === true) reading.report(rememberedId(id));
+  return { id, slug, defaults: { ...defaults, id: byDefault } };
 }
 
 /** Split `2026/2026-01-31-harbour.md` into the date and `harbour`. The name of `x/index.md` is `x`. */
@@ -109,7 +133,12 @@ function splitName(path: string): { readonly date?: string; readonly stem: strin
   return dated === null ? { stem: name } : { date: dated[1] ?? "", stem: dated[2] ?? "" };
 }
 
-function publishedOf({ source, values, around, reading, entryOf }: Parts, fileDate: string | undefined): Dated | undefined {
+/** @param remembered - The date in the ledger. */
+function publishedOf(
+  { source, values, around, reading, entryOf }: Parts,
+  fileDate: string | undefined,
+  remembered: Instant | undefined,
+): Dated | undefined {
   if (values.published !== undefined) return values.published;
   // The reader has reported a wrong value.
   if ((entryOf("published")?.value.kind ?? "empty") !== "empty") return undefined;
@@ -119,6 +148,10 @@ function publishedOf({ source, values, around, reading, entryOf }: Parts, fileDa
     return reportAt(reading, 0, wrongFileDate(fileDate));
   }
   const { instant, by, why } = around.firstSeen(source.path);
+  if (remembered !== undefined && remembered !== instant) {
+    reading.report(publishedRemembered(toRfc3339(remembered)));
+    return { instant: remembered, day: toDay(remembered), offset: 0 };
+  }
   if (by === "mtime" && values.draft !== true) reading.report(publishedGuessed(why));
   return { instant, day: toDay(instant), offset: 0 };
 }

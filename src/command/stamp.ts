@@ -5,21 +5,19 @@ import type { ReadArticle } from "../article/read-article.ts";
 import { editFrontMatter } from "../article/write-front-matter.ts";
 import { refuseChanged, replaceFile } from "../disk/replace-file.ts";
 import { removeTemporaries } from "../disk/temporary.ts";
-import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
-import { restore } from "../ledger/restore.ts";
-import type { Known } from "../ledger/restore.ts";
-import type { Article } from "../model/article.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import { adoptLedger } from "../record/adopt-ledger.ts";
+import { findDifferences } from "../record/check-ledger.ts";
+import { identityUnclear } from "../record/messages.ts";
 import { findChanges } from "../read/find-changes.ts";
 import { openSite } from "../site/open-site.ts";
 import { updateIndex } from "../update/update-index.ts";
+import { claimantsOf } from "../store/claims.ts";
 import { openStore } from "../store/open-store.ts";
-import type { Store } from "../store/store.ts";
 import { toZoned } from "../text/date.ts";
+import { toKey } from "../text/hash.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { byHand, STAMP } from "./messages.ts";
@@ -41,22 +39,22 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   const store = openStore();
   const articles = new Map<string, ReadArticle & { readonly stats: Stats }>();
   const ledgerProblems = await adoptLedger(store, run);
-  const { problems } = await updateIndex(site, store, findChanges(run, store), run, {
+  const { problems, faulty } = await updateIndex(site, store, findChanges(run, store), run, {
     onRead: (read) => articles.set(read.article.file, { ...read, stats: statSync(read.article.file) }),
   });
   terminal.clear();
   const errors = [...ledgerProblems, ...problems].filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
-  const known = knownDates(
-    store,
-    [...articles.values()].map(({ article }) => article),
-  );
+  const { conflicts, unclear } = findDifferences(site, store, run, { problems, faulty });
+  const ledger = new Map(conflicts.filter(({ conflict }) => conflict.key !== "updated").map(({ file, before }) => [file, before]));
+  for (const { story } of unclear) articles.delete(story.file);
   const tidy = once(removeTemporaries);
-  const refused: Problem[] = [];
+  const refused = unclear.map(({ story, lines }) => toProblem(story.file, identityUnclear(story.id, lines)));
   let stamped = 0;
   for (const read of articles.values()) {
     const { article, stats } = read;
-    const fields = await missingFields(read, known, site.settings.site.timezone);
+    const isTaken = claimantsOf(store, toKey(`id ${article.id}`)).some((key) => store.stories.get(key)?.story.file !== article.file);
+    const fields = await missingFields(read, ledger.get(article.file), isTaken, site.settings.site.timezone);
     if (fields.length === 0) continue;
     const { text: after, lines } = editFrontMatter(readFileSync(article.file, "utf8"), fields);
     if (after === undefined) {
@@ -73,33 +71,27 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   return refused.length === 0 ? EXIT.done : EXIT.content;
 }
 
-/** Return the fields to write: missing ones, and those that contradict the ledger. A draft needs none yet. */
+/**
+ * Return the fields to write: missing ones, and those that contradict the ledger. A draft needs none yet.
+ *
+ * @param before - The line of the story, if the article contradicts it.
+ * @param isTaken - Whether another article has the id. The article appears later, and gets an id of its own then.
+ */
 async function missingFields(
   { article, lacks, place }: ReadArticle,
-  known: Known,
+  before: Pick<LedgerEntry, "id" | "published"> | undefined,
+  isTaken: boolean,
   timezone: string,
 ): Promise<Parameters<typeof editFrontMatter>[1]> {
   if (article.draft) return [];
-  const { id = article.id, published } = restore(article, known);
-  const instant = published === undefined ? article.published : Date.parse(published);
-  const values = { published: await toZoned(instant, timezone), id };
-  const isDue = { published: published !== undefined, id: id !== article.id };
-  const keys = (["published", "id"] as const).filter((key) => isDue[key] || lacks.includes(key));
-  return keys.map((key) => ({ key, place: place(key), value: values[key] }));
-}
-
-function knownDates(store: Store, articles: readonly Article[]): Known {
-  const ids = new Set(articles.map(({ id }) => id));
-  const at = new Map<string, LedgerEntry[]>(articles.map(({ url }) => [url, []]));
-  for (const [, line] of store.ledger.entries()) {
-    const entry = readLine(line);
-    if (entry !== undefined && entry.state !== "removed") at.get(entry.url)?.push(entry);
-  }
-  return {
-    entryOf: (id) => readLine(store.ledger.get(id) ?? ""),
-    entriesAt: (url) => at.get(url) ?? [],
-    isTaken: (id) => ids.has(id),
+  const instant = before === undefined ? article.published : Date.parse(before.published);
+  const values = { published: await toZoned(instant, timezone), id: before?.id ?? article.id };
+  const isDue = {
+    published: lacks.includes("published") || instant !== article.published,
+    id: (lacks.includes("id") && !isTaken) || values.id !== article.id,
   };
+  const keys = (["published", "id"] as const).filter((key) => isDue[key]);
+  return keys.map((key) => ({ key, place: place(key), value: values[key] }));
 }
 
 /** Return a function that does the same only once per folder. */

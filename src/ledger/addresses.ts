@@ -19,8 +19,12 @@ export function whereabouts(before: LedgerEntry | undefined, now: LedgerEntry, s
   return { addresses, elsewhere: present === undefined ? true : undefined };
 }
 
-/** Return the address of an entry below the site, whatever host the site had. Undefined if the story is on another site. */
-function addressOf({ url, text, elsewhere }: LedgerEntry, site: string): string | undefined {
+/**
+ * Return the address of an entry below the site, whatever host the site had. Undefined if the story is on another site.
+ *
+ * @param site - The settings' `site.url`.
+ */
+export function addressOf({ url, text, elsewhere }: LedgerEntry, site: string): string | undefined {
   if (elsewhere === true) return undefined;
   const here = pathOnSite(url, site);
   // An entry without `text` is from a newswire that did not record whether a story is elsewhere.

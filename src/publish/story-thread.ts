@@ -20,8 +20,12 @@ import { withCopies } from "./publish-file.ts";
 // others to the main thread.
 class IndexNeeded extends Error {}
 
-const noIndex = new Proxy({} as Store & { readonly isArticle: () => boolean; readonly isComplete: () => boolean }, {
-  get: () => {
+type Index = Store & { readonly isArticle: () => boolean; readonly isComplete: () => boolean };
+
+// The main thread reads the stories that have an identity in the index.
+const noIndex = new Proxy({ identities: { get: () => undefined } } as unknown as Index, {
+  get: ({ identities }, table) => {
+    if (table === "identities") return identities;
     throw new IndexNeeded();
   },
 });

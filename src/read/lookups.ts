@@ -13,7 +13,7 @@ import { isArticleFile } from "../text/article-file.ts";
 import { toKey } from "../text/hash.ts";
 import { parseUrl, pathIn } from "../text/url.ts";
 import { findSpelling } from "../text/spellings.ts";
-import { claimantsOf } from "../store/claims.ts";
+import { claimantsOf, sharedName } from "../store/claims.ts";
 import type { Site } from "../site/open-site.ts";
 
 /** All articles, including those that are not in the index because they are unread or have errors. */
@@ -71,7 +71,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     findAsset,
     findArticle: (name) => {
       const names = [`id ${name}`, `slug ${name}`];
-      for (const target of [...names.map(toKey), ...names.map(draftName)]) {
+      for (const target of [...names.map(toKey), ...names.map(sharedName)]) {
         targets.add(target);
         for (const key of claimantsOf(store, target)) {
           const found = stateOf(key);
@@ -101,11 +101,6 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       return isAsset(asset) ? { kind: "url", url: asset.url, asset } : { kind: "missing", url, ...asset };
     },
   };
-}
-
-/** Return the name that finds a draft. It is not a claim: several drafts may have the same. */
-export function draftName(name: string): string {
-  return toKey(`draft ${name}`);
 }
 
 function decode(path: string): string {

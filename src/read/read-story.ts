@@ -21,6 +21,7 @@ import { renderBody } from "../markdown/render.ts";
 import type { Article } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import { areFatal, reportInto } from "../model/problem.ts";
+import type { Defaults } from "../model/identity.ts";
 import type { Place, Problem, Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Story, Text } from "../model/story.ts";
@@ -28,13 +29,14 @@ import type { Run } from "../options.ts";
 import { feedsOf, leavesFeeds } from "../plan/feeds.ts";
 import { isPublic, momentsOf } from "../plan/visibility.ts";
 import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
+import { sharedName } from "../store/claims.ts";
 import type { Store } from "../store/store.ts";
 import { addressKey } from "../text/address.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { pick } from "../text/pick.ts";
 import { filterByProfile } from "./filter-by-profile.ts";
-import { draftName, openLookups } from "./lookups.ts";
+import { openLookups } from "./lookups.ts";
 import { openPacker } from "./packed-text.ts";
 import type { PackedText } from "./packed-text.ts";
 import type { Scope } from "./lookups.ts";
@@ -89,6 +91,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       isGuessed = true;
       return history(path);
     },
+    identityOf: (path) => store.identities.get(toKey(path)),
   });
 
   const parseWith = async (parseOrdinary: typeof parse, text: string, path: string): Promise<Parsed> => {
@@ -153,7 +156,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     reportUnsyndicated(article, body, report);
     reportOwnUrl(article.article, site.settings, article.place, lookups.findArticle, report);
     if (areFatal(problems)) return result({ read: article, pictures });
-    const row = toFileRow(resolved, found, problems, isGuessed);
+    const row = toFileRow({ ...article, article: resolved }, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
     const made = toStoryRow(
       { ...article, article: resolved },
@@ -169,7 +172,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     return result({ read: article, pictures, file: row, story, text: pack(made.text), line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (
-    article: Article,
+    { article, defaults }: Pick<ReadArticle, "article" | "defaults">,
     { bytes, stats }: NonNullable<ReturnType<typeof readArticleFile>>,
     problems: readonly Problem[],
     isVolatile: boolean,
@@ -184,7 +187,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       digest: isHeldBack ? "" : hash(bytes, 32),
       state: isShown ? "public" : article.draft ? "draft" : "held back",
       moments: momentsOf(article, leavesFeeds(article, site.settings)),
-      claims: article.draft ? namesOf(article).map(draftName) : claimsOf(article),
+      claims: claimsOf(article, defaults, isShown),
       isVolatile: isVolatile || isHeldBack,
       // Problems may name a story that turns out to be withheld.
       problems: isShown && !lookups.isUnsure() ? problems : [],
@@ -196,18 +199,19 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
 
 const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] };
 
-/** Names that no two articles may share, hashed: the index must not reveal withheld stories. */
-function claimsOf(article: Article): string[] {
-  return [...namesOf(article), `url ${addressKey(article.url)}`].map(toKey);
-}
-
-/** Names by which other stories refer to this one. */
-function namesOf({ id, slug }: Article): string[] {
-  return [`id ${id}`, `slug ${slug}`];
+/**
+ * Names that no two articles may share, hashed: the index must not reveal withheld stories. Drafts keep no name from others; neither
+ * does a story that appears later, unless its file states the name.
+ */
+function claimsOf({ id, slug, url, draft }: Article, defaults: Defaults, isShown: boolean): string[] {
+  const isFirm = (byDefault: string | undefined): boolean => isShown || (!draft && byDefault === undefined);
+  const names = [[`id ${id}`, defaults.id] as const, [`slug ${slug}`, defaults.slug] as const];
+  const claims = names.map(([name, byDefault]) => (isFirm(byDefault) ? toKey : sharedName)(name));
+  return isFirm(defaults.slug) ? [...claims, toKey(`url ${addressKey(url)}`)] : claims;
 }
 
 function toStoryRow(
-  { article: written, body: source, assets }: ReadArticle,
+  { article: written, defaults, body: source, assets }: ReadArticle,
   body: Body,
   dependsOn: readonly string[],
   feeds: readonly string[],
@@ -226,7 +230,7 @@ function toStoryRow(
   const pageDigest = isSame ? "" : hash(JSON.stringify([html, notes]), 32);
   const story: Story = { ...article, summary, digest, sourceHash, pageDigest, media };
   return {
-    row: { story, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn },
+    row: { story, defaults, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn },
     text: { html, ...more },
   };
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { decode } from "../article/decode.ts";
 import { readFrontMatter } from "../article/front-matter.ts";
 import type { FrontMatter } from "../article/front-matter.ts";
-import { storyVanished } from "./messages.ts";
+import { identityUnclear, storyVanished } from "./messages.ts";
 import { shownPrevious } from "./previous.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import { shownPath } from "../disk/shown-path.ts";
@@ -10,13 +10,16 @@ import { findConflict, idConflict } from "../ledger/compare.ts";
 import type { Conflict } from "../ledger/compare.ts";
 import { readLine, toEntry } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
+import { isOnDay, passesOn } from "../ledger/identify.ts";
 import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import type { Site } from "../site/open-site.ts";
+import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { addressKey } from "../text/address.ts";
+import { toDay } from "../text/date.ts";
 import { toKey } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
@@ -26,32 +29,90 @@ import { findStoryKey } from "../update/replace-story.ts";
 import type { Update } from "../update/update-index.ts";
 import { entryOf } from "./write-ledger.ts";
 
+/** What the ledger says against the articles. */
+interface Differences {
+  /** Keys of articles that contradict the line of their story. */
+  readonly conflicts: readonly { readonly file: string; readonly conflict: Conflict; readonly before: LedgerEntry }[];
+  /** New stories without an `id` that may be published ones. */
+  readonly unclear: readonly { readonly story: Story; readonly lines: readonly LedgerEntry[] }[];
+  /** Published stories without an article, by id. */
+  readonly vanished: ReadonlyMap<string, LedgerEntry>;
+}
+
+/** Report where the stories that changed contradict the ledger. */
+export function checkLedger(site: Site, store: Store, run: Run, update: Pick<Update, "problems" | "faulty">): readonly Problem[] {
+  const { conflicts, unclear, vanished } = findDifferences(site, store, run, update);
+  return [
+    ...conflicts.map(({ file, conflict }) => conflictProblem(conflict, file)),
+    ...unclear.map(({ story, lines }) => toProblem(story.file, identityUnclear(story.id, lines))),
+    ...vanishedProblems(store, vanished, run),
+  ];
+}
+
 /**
  * Compare the stories that changed with the ledger.
  *
  * @param update - Says which articles have errors: their stories have not vanished. If an article cannot be read, any story may be
  *   its own.
  */
-export function checkLedger({ settings }: Site, store: Store, run: Run, update: Pick<Update, "problems" | "faulty">): readonly Problem[] {
+export function findDifferences(site: Site, store: Store, run: Run, update: Pick<Update, "problems" | "faulty">): Differences {
+  const conflicts: Differences["conflicts"][number][] = [];
+  const lost = new Map<string, LedgerEntry>();
+  const newcomers: StoryRow[] = [];
   // Nobody can have subscribed to a site without an address.
-  if (isPlaceholder(settings.site.url)) return [];
-  const problems: Problem[] = [];
-  const vanished = new Map<string, LedgerEntry>();
+  if (isPlaceholder(site.settings.site.url)) return { conflicts, unclear: [], vanished: lost };
   for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {
-    const before = entryOf(store, todo.slice(ENTRY_TODO.length));
-    if (before === undefined || before.state === "removed" || isPlaceholder(before.url)) continue;
+    const id = todo.slice(ENTRY_TODO.length);
     // Two articles have this id. That is an error of its own; either may be the published one.
-    if (claimantsOf(store, toKey(`id ${before.id}`)).length > 1) continue;
-    const story = storyOf(store, findStoryKey(store, before.id));
-    const now = story === undefined ? undefined : ((noted === "" ? undefined : readLine(noted)) ?? toEntry(story, run.now));
-    const conflict = now === undefined ? undefined : findConflict(before, now, run.now);
-    if (story !== undefined && conflict !== undefined) problems.push(conflictProblem(conflict, story.file));
-    if (story !== undefined || run.acceptRemovals) continue;
-    const successor = successorOf(store, before);
-    if (successor === undefined) vanished.set(before.id, before);
-    else problems.push(changedId(before, successor, run));
+    if (claimantsOf(store, toKey(`id ${id}`)).length > 1) continue;
+    const [before, row] = [entryOf(store, id), rowOf(store, findStoryKey(store, id))];
+    if (before === undefined || !passesOn(before)) {
+      if (row?.defaults.id !== undefined) newcomers.push(row);
+    } else if (row === undefined) lost.set(id, before);
+    else {
+      const now = readLine(noted) ?? toEntry(row.story, run.now);
+      const conflict = findConflict(before, now, run.now);
+      if (conflict !== undefined) conflicts.push({ file: row.story.file, conflict, before });
+    }
   }
-  return [...problems, ...vanishedProblems(store, withoutFaulty(vanished, update), run)];
+  if (run.acceptRemovals) lost.clear();
+  for (const before of lost.values()) {
+    const file = otherIdIn(successorOf(store, before), before, site);
+    if (file === undefined) continue;
+    lost.delete(before.id);
+    conflicts.push({ file, conflict: idConflict(before), before });
+  }
+  const vanished = new Map(withoutFaulty(lost, update));
+  const unclear = findUnclear(newcomers, [...vanished.values()], site);
+  for (const { lines } of unclear) for (const { id } of lines) vanished.delete(id);
+  return { conflicts, unclear, vanished };
+}
+
+/** Return the file of the story at the address of a published one, if it is of the same day and states another id. */
+function otherIdIn(row: StoryRow | undefined, before: LedgerEntry, { zone }: Site): string | undefined {
+  if (row === undefined || row.defaults.id !== undefined) return undefined;
+  return isOnDay({ ...row.story, defaults: row.defaults }, before, zone) ? row.story.file : undefined;
+}
+
+/** Find the published stories that new ones may be: those of the day that the article states, or all if it states none. */
+function findUnclear(newcomers: readonly StoryRow[], lines: readonly LedgerEntry[], { zone }: Site): Differences["unclear"] {
+  const days = new Map<string, LedgerEntry[]>();
+  for (const line of lines) {
+    const day = line.published.slice(0, "2026-01-31".length);
+    const others = days.get(day);
+    if (others === undefined) days.set(day, [line]);
+    else others.push(line);
+  }
+  // A day begins at another moment in other zones.
+  const near = (day: string): readonly LedgerEntry[] =>
+    [-1, 0, 1].flatMap((offset) => days.get(toDay(Date.parse(day) + offset * 86_400_000)) ?? []);
+  return newcomers
+    .map(({ story, defaults }) => {
+      const { day } = defaults;
+      const found = day === undefined ? lines : near(day).filter((line) => isOnDay({ ...story, defaults }, line, zone));
+      return { story, lines: found };
+    })
+    .filter((each) => each.lines.length > 0);
 }
 
 /** Leave out the stories that an article with errors may belong to. */
@@ -63,21 +124,14 @@ function withoutFaulty<T>(
   return new Map(isKnown ? [...vanished].filter(([id]) => !faulty.has(id)) : []);
 }
 
-function storyOf(store: Store, key: string | undefined): Story | undefined {
-  return key === undefined ? undefined : store.stories.get(key)?.story;
+function rowOf(store: Store, key: string | undefined): StoryRow | undefined {
+  return key === undefined ? undefined : store.stories.get(key);
 }
 
 /** Return the story that is now at the URL of a published one. */
-function successorOf(store: Store, { url }: LedgerEntry): Story | undefined {
+function successorOf(store: Store, { url }: LedgerEntry): StoryRow | undefined {
   const [key] = claimantsOf(store, toKey(`url ${addressKey(url)}`));
-  return storyOf(store, key);
-}
-
-/** An id that the author did not write depends on `published`: if that changed, report it instead of the id. */
-function changedId(before: LedgerEntry, story: Story, run: Run): Problem {
-  const conflict = findConflict(before, toEntry(story, run.now), run.now);
-  const isWritten = readFields(story.file)?.fields.entries.some(({ key }) => key === "id") === true;
-  return conflictProblem(conflict?.key === "published" && !isWritten ? conflict : idConflict(before), story.file);
+  return rowOf(store, key);
 }
 
 /** Published stories without an article, each at its line of the ledger, which is sorted by id. */
@@ -90,7 +144,8 @@ function vanishedProblems(store: Store, vanished: ReadonlyMap<string, LedgerEntr
     const entry = vanished.get(id);
     if (entry === undefined) continue;
     const file = previous === undefined ? shownPath(join(out, LEDGER)) : shownPrevious(previous);
-    const finding = storyVanished(entry, now, previous === undefined ? shownPath(out) : undefined);
+    const successor = successorOf(store, entry)?.story.file;
+    const finding = storyVanished(entry, { now, successor, out: previous === undefined ? shownPath(out) : undefined });
     problems.push(toProblem(file, { ...finding, place: { line, column: 1 } }));
   }
   return problems;

@@ -18,17 +18,43 @@ export function partNotFound(path: string): Finding {
   return { code: "ledger/part", message: `ledger part not found: ${path}`, hint: DOWNLOAD_AGAIN };
 }
 
-/** @param out - The output folder, if its ledger is the one that lists the story. */
-export function storyVanished({ id, url, published }: LedgerEntry, now: Instant, out: string | undefined): Finding {
+/** Where a published story is missing. */
+interface Absence {
+  readonly now: Instant;
+  /** The output folder, if its ledger is the one that lists the story. */
+  readonly out: string | undefined;
+  /** The article that has its address now, published on another day. */
+  readonly successor: string | undefined;
+}
+
+export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor }: Absence): Finding {
   const restore = out === undefined ? "Restore" : `If ${out}/ was never uploaded: newswire build --accept-removals. Otherwise, restore`;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
   const isTooEarly = Date.parse(published) > now;
   return {
     code: "ledger/vanished",
-    message: `published story has no public article: ${id} (${url})`,
+    message: `published story has no public article: ${id} (${url})${successor === undefined ? "" : `; ${successor} has its address, but another date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
       : `${restore} its file, or remove \`draft\` or \`embargo\` from it. To retract the story, add ${withdrawn}. To delete it without a notice, use --accept-removals.`,
+  };
+}
+
+/** Most published stories that a message lists. */
+const MOST_LINES = 3;
+
+/**
+ * @param id - The id that the article has by itself.
+ * @param lines - The published stories that it may be.
+ */
+export function identityUnclear(id: string, lines: readonly LedgerEntry[]): Finding {
+  const shown = lines.slice(0, MOST_LINES);
+  const more = lines.length > shown.length ? `, and ${lines.length - shown.length} more` : "";
+  const choices = shown.map((line) => `\`id: ${JSON.stringify(line.id)}\``).join(" or ");
+  return {
+    code: "identity/unclear",
+    message: `this is a new story, or a published one whose address and text both changed: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
+    hint: `If it is the published one, write ${choices}. If it is new, write \`id: ${JSON.stringify(id)}\`.`,
   };
 }
 

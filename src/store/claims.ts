@@ -1,4 +1,17 @@
+import { toKey } from "../text/hash.ts";
 import type { Store } from "./store.ts";
+
+const SHARED = "shared-";
+
+/** Return a name, hashed, that finds a withheld article without keeping others from having it. */
+export function sharedName(name: string): string {
+  return SHARED + toKey(name);
+}
+
+/** Whether no two articles may have a name, as hashed. */
+export function isUnique(name: string): boolean {
+  return !name.startsWith(SHARED);
+}
 
 /** Return the keys of the files that have a name, sorted. */
 export function claimantsOf(store: Store, name: string): readonly string[] {

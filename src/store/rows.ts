@@ -1,6 +1,7 @@
 import type { Instant } from "../model/article.ts";
 import type { Asset, FileState } from "../model/asset.ts";
 import type { Feed } from "../model/feed.ts";
+import type { Defaults } from "../model/identity.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
 
@@ -17,7 +18,7 @@ export interface FileRow {
   readonly state: "public" | "held back" | "draft";
   /** When the output changes without an edit: a story appears, expires, or becomes too old for a wire or the news sitemap. */
   readonly moments: readonly Instant[];
-  /** Hashes of its id, path and URL. For a draft, hashes of names that other drafts may have too. */
+  /** Hashes of its id, path and URL. Several withheld articles may have the same: see `sharedName`. */
   readonly claims: readonly string[];
   /** Whether it depends on something outside of the file, so that every build must read it. */
   readonly isVolatile: boolean;
@@ -28,6 +29,7 @@ export interface FileRow {
 /** A public story, ready for feeds and pages. */
 export interface StoryRow {
   readonly story: Story;
+  readonly defaults: Defaults;
   /** Files to publish with it. */
   readonly assets: readonly Asset[];
   /** Paths of its feeds, and of the news sitemap. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../model/article.ts";
+import type { Identity } from "../model/identity.ts";
 import type { AssetRow, DateRow, FeedRow, FileRow, OutputRow, RevisionRow, StoryRow } from "./rows.ts";
 
 /** Rows sorted by key. Keys are short strings without U+0000. */
@@ -23,6 +24,8 @@ export interface Tables {
   readonly files: Table<FileRow>;
   /** By the same key as `files`. */
   readonly stories: Table<StoryRow>;
+  /** By the same key as `files`: public stories whose identity their file alone does not decide. */
+  readonly identities: Table<Identity>;
   /** `feed published id file`, newest first; for a notice, `feed date id file name`. */
   readonly order: Table<1>;
   /** `feed updated id file`, newest first: stories updated after publication. */
@@ -83,6 +86,7 @@ export interface Store extends Tables {
 export const TABLES = [
   "files",
   "stories",
+  "identities",
   "order",
   "revisions",
   "archives",

@@ -69,6 +69,7 @@ export function removeStory(store: Store, key: string, effects: Effects): void {
   }
   countDrafts(store, before?.state, undefined);
   store.files.remove(key);
+  store.identities.remove(key);
   effects.targets.add(toKey(`file ${key}`));
   replaceStory(store, key, undefined, effects);
 }

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { reportCollisions } from "../article/collisions.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import { readAsset } from "../media/assets.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
@@ -10,12 +9,14 @@ import type { AssetRow, FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
-import { claim, claimantsOf, unclaim } from "../store/claims.ts";
+import { claim, isUnique, unclaim } from "../store/claims.ts";
 import { mayHaveChanged } from "../read/changes-among.ts";
 import { earliest } from "../read/changes.ts";
 import type { Changes } from "../read/changes.ts";
 import { FAULTY, COLLISION, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
+import { findCollisions } from "./find-collisions.ts";
+import { assignIdentities, reportDatedSlugs } from "./assign-identities.ts";
 import { reportNoPages } from "./report-no-pages.ts";
 import { Texts } from "../read/texts.ts";
 import { openStoryReader } from "../read/read-story.ts";
@@ -68,10 +69,18 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     await readAll(work, changes.toRead);
     work.isRead = true;
     // Read the dependents too. That changes something for others only if an article turns out to have errors, so this ends soon.
-    for (let paths = dependents(work, changes); paths.length > 0; paths = dependents(work, changes)) await readAll(work, paths);
+    const readDependents = async (): Promise<void> => {
+      for (let paths = dependents(work, changes); paths.length > 0; paths = dependents(work, changes)) await readAll(work, paths);
+    };
+    await readDependents();
+    for (let keys = assignIdentities(site, store); keys.length > 0; keys = assignIdentities(site, store)) {
+      for (const key of keys) work.unsure.delete(key);
+      await readDependents();
+    }
     const storyProblems = [...work.problems.values()].flat();
     const settingsProblems = [...site.problems, ...reportNoPages(site, store, run)];
-    const problems = [...storyProblems, ...changes.problems, ...settingsProblems, ...(await findCollisions(work, changes))];
+    const nameProblems = [...(await findCollisions(store, reader, changes)), ...reportDatedSlugs(store)];
+    const problems = [...storyProblems, ...changes.problems, ...settingsProblems, ...nameProblems];
     store.transaction(() => {
       store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(settingsProblems));
       if (work.faulty.size > 0) store.meta.put(FAULTY, "");
@@ -165,7 +174,7 @@ function dependents(work: Work, { pathsOf }: Changes): string[] {
 async function readAll(work: Work, paths: readonly string[]): Promise<void> {
   let chunk: ReadStory[] = [];
   let done = 0;
-  for await (const story of readStories(work.reader, paths, work.thread)) {
+  for await (const story of readEach(work, paths)) {
     done += 1;
     if (story.read !== undefined) work.onRead?.(story.read, story.pictures ?? []);
     recordStory(work, story);
@@ -183,17 +192,32 @@ async function readAll(work: Work, paths: readonly string[]): Promise<void> {
   }
 }
 
+async function* readEach({ store, reader, thread }: Work, paths: readonly string[]): AsyncGenerator<ReadStory> {
+  const [plain, identified]: [string[], string[]] = [[], []];
+  for (const path of paths) (store.identities.has(toKey(path)) ? identified : plain).push(path);
+  yield* readStories(reader, plain, thread);
+  // The second thread has no index, so it does not know identities.
+  yield* readStories(reader, identified);
+}
+
 /** Remember problems and next-change times: the index does not store them. */
 function recordStory(work: Work, { path, read, file, problems, isDependent }: ReadStory): void {
   work.nextChange = earliest(work.nextChange, file?.moments ?? [], work.run.now);
   if (file?.state !== "public" && isDependent) work.doubtful.add(path);
   else work.doubtful.delete(path);
-  if (file === undefined) work.faulty.set(path, read?.article.id);
+  if (file === undefined) work.faulty.set(path, publishedId(work, read));
   else work.faulty.delete(path);
   // A warning could reveal a withheld story. `check` (with `onRead`) shows them, because only the newsroom runs it.
   const isShown = file === undefined || file.state === "public" || work.onRead !== undefined;
   if (isShown && problems.length > 0) work.problems.set(path, problems);
   else work.problems.delete(path);
+}
+
+/** Return the id under which an article with errors may have been published. Undefined if it may be any. */
+function publishedId({ store }: Work, read: ReadArticle | undefined): string | undefined {
+  if (read === undefined) return undefined;
+  const { article, defaults } = read;
+  return defaults.id === undefined || store.ledger.has(article.id) ? article.id : undefined;
 }
 
 function putStory(
@@ -202,12 +226,19 @@ function putStory(
   effects: Effects,
 ): void {
   const before = store.files.get(key);
+  const wasIdentified = file?.state !== "public" && store.identities.has(key);
   // A picture's name could reveal a withheld story.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {
     store.stale.remove(key);
     // A change may affect only the page, for example the title of a related story.
     if (story !== undefined) putPage(store, key, "");
+  }
+  if (wasIdentified) {
+    // Only a public story is identified with a published one. Read it again without.
+    store.identities.remove(key);
+    store.stale.put(key, 1);
+    unsure.delete(key);
   }
   if (file === undefined) {
     // Leave it out of the index, so that it is read again until it has no errors. Nothing is published meanwhile.
@@ -236,7 +267,7 @@ function replaceClaims(store: Store, key: string, before: FileRow | undefined, n
   if (before?.state === now.state && old.join() === now.claims.join()) return;
   for (const name of old) unclaim(store, name, key);
   for (const name of now.claims) {
-    if (claim(store, name, key) > 1 && now.state !== "draft") store.meta.put(`${COLLISION}${name}`, "");
+    if (claim(store, name, key) > 1 && isUnique(name)) store.meta.put(`${COLLISION}${name}`, "");
   }
   for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
 }
@@ -259,28 +290,4 @@ function changedAssets(store: Store, run: Run): string[] {
     else store.assets.put(key, row);
   }
   return changed;
-}
-
-/** Find articles with the same id, path or URL. They are read again, so that the report can name their lines. */
-async function findCollisions({ store, reader }: Work, { pathsOf }: Changes): Promise<Problem[]> {
-  const rivals = new Set<string>();
-  const settled: string[] = [];
-  for (const note of store.meta.keys(COLLISION)) {
-    const keys = claimantsOf(store, note.slice(COLLISION.length));
-    if (keys.length < 2) settled.push(note);
-    else for (const key of keys) rivals.add(key);
-  }
-  if (settled.length > 0) {
-    store.transaction(() => {
-      for (const note of settled) store.meta.remove(note);
-    });
-  }
-  const claimants: ReadArticle[] = [];
-  for (const path of rivals.size === 0 ? [] : pathsOf(rivals)) {
-    const { read } = await reader.read(path);
-    if (read !== undefined) claimants.push(read);
-  }
-  const problems: Problem[] = [];
-  reportCollisions(claimants, problems);
-  return problems;
 }

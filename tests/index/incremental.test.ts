@@ -29,9 +29,11 @@ function difference(a: Record<string, string>, b: Record<string, string>): strin
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((path) => a[path] !== b[path]);
 }
 
-/** Problems in the ledger contain its path, which differs between the two builds. */
+/** Problems in the ledger contain its path, in the hint too. It differs between the two builds. */
 function nameLedger(problems: readonly Problem[]): readonly Problem[] {
-  return sortProblems(problems.map((problem) => (problem.file.endsWith(".ndjson") ? { ...problem, file: "ledger" } : problem)));
+  return sortProblems(
+    problems.map((problem) => (problem.file.endsWith(".ndjson") ? { ...problem, file: "ledger", hint: problem.message } : problem)),
+  );
 }
 
 interface Outcome extends Partial<Pick<BuildReport, "counts" | "nextChangeAt">> {

@@ -134,11 +134,26 @@ export function randomSite(root: string, seed: number): RandomSite {
       .join("\n");
   };
 
+  /** A part of a column: its file name has the day and the name, which others have too. Few texts, so some have the same. */
+  const columnPart = (): string =>
+    [
+      "---",
+      `title: Roundup ${below(4)}`,
+      some(0.1, () => `id: "tag:random.example,2026:who-${below(12)}"`),
+      some(0.1, () => `slug: ${pick(["roundup", "roundup-2026-05-02", "other"])}`),
+      some(0.1, () => `embargo: ${time(40)}`),
+      some(0.1, () => "draft: true"),
+      "---",
+      `Text ${below(4)}.`,
+    ]
+      .filter((line) => line !== "")
+      .join("\n");
+
   let settled = 0;
   const settings = (): string => {
     settled += 1;
     return [
-      "site: {title: Random wire, url: https://random.example/news/, icon: articles/icon.png, cover: articles/icon.png}",
+      `site: {title: Random wire, url: https://${pick(["random", "random", "moved"])}.example/news/, icon: articles/icon.png, cover: articles/icon.png}`,
       `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}, ./formats/lines.mjs], archive: ${pick(["true", "true", "false"])}, notices: ${pick(["withdrawn", "all", "none"])}}`,
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}, for: {any: [tag:us, tag:defense], profile: ${pick(["smartnews", "newsbreak", "flipboard"])}}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
@@ -210,6 +225,11 @@ export function randomSite(root: string, seed: number): RandomSite {
       else write(`articles/${path}`, story(path, random() < 0.5 ? `who-${below(12)}` : undefined));
       return `changed ${path}`;
     },
+    ...Array.from({ length: 3 }, () => () => {
+      const path = `${pick(["", "", "sub/", "zz/"])}2026-05-0${1 + below(3)}-roundup.md`;
+      write(`articles/${path}`, columnPart());
+      return `wrote the column ${path}`;
+    }),
     ...Array.from({ length: 2 }, () => () => {
       const path = pick([...files(), "none"]);
       rmSync(join(articles, path), { force: true });

@@ -1,0 +1,37 @@
+import type { Finding } from "../model/problem.ts";
+
+const CLAIMS = {
+  id: { code: "identity/id", what: "id" },
+  slug: { code: "identity/path", what: "path" },
+  url: { code: "identity/url", what: "URL" },
+} as const;
+
+/** @param key - The key to change. */
+export const takenIdentity = (key: keyof typeof CLAIMS, value: string, owner: string): Finding => ({
+  code: CLAIMS[key].code,
+  message: `duplicate ${CLAIMS[key].what}: ${value} (also in ${owner})`,
+  hint: `Give one of the two articles another \`${key}\`.`,
+});
+
+export const rememberedId = (id: string): Finding => ({
+  code: "identity/remembered",
+  severity: "warning",
+  message: `id is missing; newswire uses ${id}, but a build without the ledger would use another`,
+  hint: `Write \`id: ${JSON.stringify(id)}\`, or run \`newswire stamp\`.`,
+});
+
+/** @param published - RFC 3339, in UTC. */
+export const publishedRemembered = (published: string): Finding => ({
+  code: "front-matter/published",
+  severity: "warning",
+  message: "published is missing; newswire uses the date in the ledger, but a build without the ledger would use another",
+  hint: `Write \`published: ${published}\`, or run \`newswire stamp\`.`,
+});
+
+/** @param owner - The article that has the name. */
+export const datedSlug = (name: string, owner: string, slug: string): Finding => ({
+  code: "identity/slug",
+  severity: "warning",
+  message: `slug is missing, and ${owner} has ${name}; newswire uses ${slug}`,
+  hint: "To choose another address, write `slug: …`. Later builds keep the one that is published, without this warning.",
+});

@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from "node:util";
+import { datedSlug } from "../article/identity-messages.ts";
+import { addressOf } from "../ledger/addresses.ts";
+import { readLine } from "../ledger/entry.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
+import { identify, passesOn } from "../ledger/identify.ts";
+import type { Claimant } from "../ledger/identify.ts";
+import type { Identity } from "../model/identity.ts";
+import { toProblem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Site } from "../site/open-site.ts";
+import { claimantsOf } from "../store/claims.ts";
+import type { StoryRow } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import { COLLISION, ENTRY_TODO } from "../store/todo.ts";
+import { ownAddress, pathOnSite } from "../text/address.ts";
+import { toKey } from "../text/hash.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
+
+/**
+ * Find out which published story each article is, and share out the names that several articles want. Articles that state `id` and
+ * `slug`, and stories that are as their line of the ledger says, cost next to nothing.
+ *
+ * @returns The keys of the stories whose identity changed. They are marked to be read again.
+ */
+export function assignIdentities(site: Site, store: Store): readonly string[] {
+  const url = site.settings.site.url;
+  const { keys, lines } = findClaimants(store, url);
+  const claimants = new Map<Claimant, string>();
+  for (const key of keys) {
+    const row = store.stories.get(key);
+    if (row !== undefined) claimants.set(toClaimant(row, url), key);
+  }
+  if (claimants.size === 0) return [];
+  const hasName = (name: string): boolean => claimantsOf(store, toKey(name)).some((key) => !keys.has(key));
+  const identities = identify([...claimants.keys()], lines, {
+    site: url,
+    zone: site.zone,
+    hasId: (id) => hasName(`id ${id}`),
+    hasSlug: (slug) => hasName(`slug ${slug}`),
+  });
+  const changed: string[] = [];
+  store.transaction(() => {
+    for (const [claimant, key] of claimants) {
+      const before = store.identities.get(key) ?? {};
+      const now = withoutGuess(identities.get(claimant) ?? {}, before, claimant);
+      if (isDeepStrictEqual(before, now)) continue;
+      if (isDeepStrictEqual(now, {})) store.identities.remove(key);
+      else store.identities.put(key, now);
+      store.stale.put(key, 1);
+      changed.push(key);
+    }
+  });
+  return changed;
+}
+
+/** Leave out the date in the ledger if the article gets the same one without. */
+function withoutGuess({ published, ...rest }: Identity, before: Identity, claimant: Claimant): Identity {
+  const isNeeded = published !== undefined && (published !== claimant.published || before.published !== undefined);
+  return isNeeded ? { ...rest, published } : rest;
+}
+
+/** Return the keys of stories whose identity is not plain, and the lines of the ledger that they may have. */
+function findClaimants(store: Store, site: string): { readonly keys: ReadonlySet<string>; readonly lines: readonly LedgerEntry[] } {
+  // Nobody can have subscribed to a site without an address.
+  const isGuarded = store.ledger.count() > 0 && !isPlaceholder(site);
+  const pending = isGuarded ? pendingIds(store, site) : [];
+  const keys = new Set<string>();
+  const ids = new Set(pending);
+  const addAll = (found: Iterable<string>): void => {
+    for (const key of found) if (store.stories.has(key)) keys.add(key);
+  };
+  addAll(store.identities.keys());
+  for (const note of store.meta.keys(COLLISION)) {
+    const rivals = claimantsOf(store, note.slice(COLLISION.length));
+    if (rivals.length > 1) addAll(rivals);
+  }
+  for (const id of pending) addAll(claimantsOf(store, toKey(`id ${id}`)));
+  // The loop also visits keys that are added meanwhile.
+  for (const key of keys) {
+    const row = store.stories.get(key);
+    if (row === undefined) continue;
+    const { story, defaults } = row;
+    for (const id of new Set([story.id, defaults.id ?? story.id])) {
+      addAll(claimantsOf(store, toKey(`id ${id}`)));
+      ids.add(id);
+    }
+    for (const slug of new Set([story.slug, defaults.slug ?? story.slug])) addAll(claimantsOf(store, toKey(`slug ${slug}`)));
+  }
+  const lines = isGuarded ? Array.from(ids, (id) => readLine(store.ledger.get(id) ?? "")) : [];
+  return { keys, lines: lines.filter((line) => line !== undefined).filter(passesOn) };
+}
+
+/** Return the ids whose story may not be the one of their line: those that changed, unless the story is where its line says. */
+function pendingIds(store: Store, site: string): readonly string[] {
+  const ids: string[] = [];
+  for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {
+    const id = todo.slice(ENTRY_TODO.length);
+    const line = store.ledger.get(id);
+    if (line !== undefined && noted !== "" && factsIn(noted) === factsIn(line)) continue;
+    const rows = claimantsOf(store, toKey(`id ${id}`)).map((key) => store.stories.get(key));
+    const entry = readLine(line ?? "");
+    if (entry === undefined || !rows.some((row) => row !== undefined && isUnchanged(row, entry, site))) ids.push(id);
+  }
+  return ids;
+}
+
+/** Return the part of a line that says which story it is: everything up to the hash of its source. */
+function factsIn(line: string): string {
+  const end = line.indexOf('"text":');
+  return line.slice(0, end === -1 ? undefined : end + '"text":""'.length + 32);
+}
+
+/** Whether a story is where the ledger says, with the same source and date. */
+function isUnchanged({ story, defaults }: StoryRow, entry: LedgerEntry, site: string): boolean {
+  if (!passesOn(entry) || entry.text !== story.sourceHash) return false;
+  if (defaults.day === undefined && Date.parse(entry.published) !== story.published) return false;
+  return addressIn(story.url, site) === (addressOf(entry, site) ?? entry.url);
+}
+
+function toClaimant({ story, defaults }: StoryRow, site: string): Claimant {
+  const { file, id, slug, published, sourceHash: text, url } = story;
+  const isOwn = url === ownAddress(slug, site);
+  return { file, id, slug, published, defaults, text, addressAs: (name) => addressIn(isOwn ? ownAddress(name, site) : url, site) };
+}
+
+function addressIn(url: string, site: string): string {
+  return pathOnSite(url, site) ?? url;
+}
+
+/** Warn about stories that are published for the first time under a slug with their day, because another has the plain one. */
+export function reportDatedSlugs(store: Store): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const [key, { slug }] of store.identities.entries()) {
+    const row = slug === undefined ? undefined : store.stories.get(key);
+    if (row === undefined || store.ledger.has(row.story.id)) continue;
+    const { slug: plain = "" } = row.defaults;
+    const [owner = ""] = claimantsOf(store, toKey(`slug ${plain}`)).map((rival) => store.stories.get(rival)?.story.file ?? "");
+    problems.push(toProblem(row.story.file, datedSlug(plain, owner, row.story.slug)));
+  }
+  return problems;
+}

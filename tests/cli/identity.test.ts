@@ -1,0 +1,280 @@
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/model/problem.ts";
+import { keepIndex } from "../index/random-site.ts";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+import { contentsOf } from "../support/published.ts";
+
+const NOW = "2026-11-20T12:00:00Z";
+const SETTINGS = { "newswire.yaml": "site: {title: Port, url: https://port.example/}\n" };
+
+const article = (title: string, ...fields: readonly string[]): string =>
+  ["---", `title: ${title}`, ...fields, "---", `Text of ${title}.`, ""].join("\n");
+
+interface Built {
+  readonly code: number | null;
+  /** Severity, code and file of each problem. */
+  readonly problems: readonly string[];
+  readonly hints: readonly (string | undefined)[];
+}
+
+async function run(root: string, command: string, ...args: readonly string[]): Promise<Built> {
+  const { code, stdout } = await newswire([command, "--now", NOW, "--format", "json", ...args], { cwd: root });
+  const found = stdout.startsWith("[") ? (JSON.parse(stdout) as Problem[]) : [];
+  return {
+    code,
+    problems: found.map((problem) => `${problem.severity} ${problem.code} ${problem.file}`),
+    hints: found.map(({ hint }) => hint),
+  };
+}
+
+/**
+ * Build, with the index. The output equals the one of a build without an index that has the same ledger.
+ *
+ * @returns the problems, which are the same too.
+ */
+async function build(root: string, ...args: readonly string[]): Promise<Built> {
+  const ledger = join(root, "before.ndjson");
+  const hadLedger = existsSync(join(root, "dist/ledger.ndjson"));
+  if (hadLedger) cpSync(join(root, "dist/ledger.ndjson"), ledger);
+  const some = await run(root, "build", ...args);
+  const apart = ["--out", "apart", "--index", "apart-index", ...(hadLedger ? ["--previous", "before.ndjson"] : [])];
+  const whole = await run(root, "build", ...apart, ...args);
+  expect(whole.problems.map(anyLedger)).toEqual(some.problems.map(anyLedger));
+  if (some.code === 0) expect(contentsOf(join(root, "dist"))).toEqual(contentsOf(join(root, "apart")));
+  for (const path of ["apart", "apart-index", "before.ndjson"]) rmSync(join(root, path), { recursive: true, force: true });
+  return some;
+}
+
+const anyLedger = (problem: string): string => problem.replace(/\S+\.ndjson$/, "ledger");
+
+/** Title → id and path of each story in the feed. */
+function storiesOf(root: string, out = "dist"): Record<string, string> {
+  const { items } = JSON.parse(readFileSync(join(root, out, "feed.json"), "utf8")) as { items: Record<string, string>[] };
+  return Object.fromEntries(items.map(({ title = "", id = "", url = "" }) => [title, `${id} ${new URL(url).pathname}`]));
+}
+
+const move = (root: string, from: string, to: string): void => renameSync(join(root, "articles", from), join(root, "articles", to));
+
+function site(files: Files): string {
+  const articles = Object.entries(files).map(([path, text]) => [`articles/${path}`, text]);
+  const root = folder({ ...SETTINGS, ...Object.fromEntries(articles) });
+  keepIndex(join(root, ".newswire"));
+  return root;
+}
+
+test("a story keeps its id through a new name, two new slugs, a new host, a lost index and a fresh clone", async () => {
+  const root = site({
+    "2026-11-01-one.md": article("One"),
+    "2026-11-02-two.md": article("Two"),
+    "plain.md": article("Plain", "date: 2026-11-03"),
+  });
+  const ids = (out?: string): string[] => Object.values(storiesOf(root, out)).map((story) => story.split(" ")[0] ?? "");
+  expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+  const before = ids();
+
+  const steps: Record<string, () => void> = {
+    "/articles/uno/": () => move(root, "2026-11-01-one.md", "2026-11-01-uno.md"),
+    "/articles/eins/": () => addFiles(root, { "articles/2026-11-01-uno.md": article("One", "slug: eins") }),
+    "/articles/ichi/": () => addFiles(root, { "articles/2026-11-01-uno.md": article("One", "slug: ichi") }),
+    "/news/articles/ichi/": () => addFiles(root, { "newswire.yaml": "site: {title: Port, url: https://quay.example/news/}\n" }),
+  };
+  for (const [path, step] of Object.entries(steps)) {
+    step();
+    const { code, problems } = await build(root);
+    expect([path, code, problems.filter((problem) => problem.startsWith("error"))]).toEqual([path, 0, []]);
+    expect(problems).toContain("warning identity/remembered articles/2026-11-01-uno.md");
+    expect(storiesOf(root)["One"]).toBe(`${before.find((id) => id.endsWith("one"))} ${path}`);
+    expect(ids()).toEqual(before);
+  }
+  rmSync(join(root, ".newswire"), { recursive: true });
+  expect((await build(root)).code).toBe(0);
+  expect(ids()).toEqual(before);
+  const clone = folder();
+  for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(clone, path), { recursive: true });
+  expect((await run(clone, "build", "--previous", join(root, "dist"))).code).toBe(0);
+  expect(contentsOf(join(clone, "dist"))).toEqual(contentsOf(join(root, "dist")));
+
+  // What `stamp` writes holds without a ledger.
+  expect((await run(root, "stamp")).code).toBe(0);
+  expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+  const bare = folder();
+  for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(bare, path), { recursive: true });
+  expect((await run(bare, "build")).code).toBe(0);
+  expect(storiesOf(bare)).toEqual(storiesOf(root));
+});
+
+test("an article with only a title keeps its id and date when it is saved again", async () => {
+  const root = site({ "plain.md": article("Plain") });
+  const save = async (text: string, now: string): Promise<Built> => {
+    addFiles(root, { "articles/plain.md": text });
+    utimesSync(join(root, "articles/plain.md"), new Date(now), new Date(now));
+    return build(root);
+  };
+  expect((await save(article("Plain"), "2026-11-01T08:00:00Z")).code).toBe(0);
+  const first = storiesOf(root);
+
+  expect(await save(`${article("Plain")}More.`, "2026-11-05T08:00:00Z")).toMatchObject({
+    code: 0,
+    problems: ["warning front-matter/published articles/plain.md"],
+    hints: ["Write `published: 2026-11-01T08:00:00Z`, or run `newswire stamp`."],
+  });
+  expect(storiesOf(root)).toEqual(first);
+  expect((await build(root)).code).toBe(0);
+});
+
+describe("names change places:", () => {
+  const ids = (root: string): Record<string, string> =>
+    Object.fromEntries(Object.entries(storiesOf(root)).map(([title, story]) => [title, story.replace(/ .*/, "").replace(/.*:/, "")]));
+
+  test("a story is renamed, and a new one takes its name", async () => {
+    const root = site({ "2026-11-01-one.md": article("One") });
+    await build(root);
+    move(root, "2026-11-01-one.md", "2026-11-01-uno.md");
+    addFiles(root, { "articles/2026-11-01-one.md": article("New") });
+
+    expect((await build(root)).code).toBe(0);
+    expect(ids(root)).toEqual({ One: "one", New: "one-2" });
+    expect((await build(root)).code).toBe(0);
+    rmSync(join(root, ".newswire"), { recursive: true });
+    await build(root);
+    expect(ids(root)).toEqual({ One: "one", New: "one-2" });
+  });
+
+  test("two stories swap their names", async () => {
+    const root = site({ "2026-11-01-one.md": article("One"), "2026-11-01-two.md": article("Two") });
+    await build(root);
+    move(root, "2026-11-01-one.md", "swapped");
+    move(root, "2026-11-01-two.md", "2026-11-01-one.md");
+    move(root, "swapped", "2026-11-01-two.md");
+
+    expect((await build(root)).code).toBe(0);
+    expect(ids(root)).toEqual({ One: "one", Two: "two" });
+  });
+
+  test("a story gets a new name and a new text at once, which is unclear: the error shows the line to write", async () => {
+    const root = site({ "2026-11-01-one.md": article("One"), "2026-11-02-two.md": article("Two") });
+    await build(root);
+    rmSync(join(root, "articles/2026-11-01-one.md"));
+    const write = (...fields: readonly string[]): void => addFiles(root, { "articles/2026-11-01-uno.md": article("Uno", ...fields) });
+    write();
+
+    const unclear = await build(root);
+    expect(unclear).toMatchObject({ code: 1, problems: ["error identity/unclear articles/2026-11-01-uno.md"] });
+    expect(unclear.hints[0]).toContain('`id: "tag:port.example,2026-11-01:one"`');
+    expect(unclear.hints[0]).toContain('`id: "tag:port.example,2026-11-01:uno"`');
+    expect(unclear.hints[0]).not.toMatch(/withdraw|removal|restore/i);
+    expect((await run(root, "check")).problems).toEqual(unclear.problems);
+    expect((await run(root, "stamp")).code).toBe(1);
+    expect(readFileSync(join(root, "articles/2026-11-01-uno.md"), "utf8")).toBe(article("Uno"));
+
+    write('id: "tag:port.example,2026-11-01:uno"');
+    expect((await build(root)).problems).toEqual(["error ledger/vanished dist/ledger.ndjson"]);
+    write('id: "tag:port.example,2026-11-01:one"');
+    expect((await build(root)).code).toBe(0);
+    expect(ids(root)).toEqual({ Uno: "one", Two: "two" });
+  });
+
+  test("a story of another day at an address is new; the other one is missing", async () => {
+    const root = site({ "2026-11-01-roundup.md": article("First") });
+    await build(root);
+    rmSync(join(root, "articles/2026-11-01-roundup.md"));
+    addFiles(root, { "articles/2026-11-08-roundup.md": article("Second") });
+
+    expect((await build(root)).problems).toEqual(["error ledger/vanished dist/ledger.ndjson"]);
+    expect((await build(root, "--accept-removals")).code).toBe(0);
+    expect(storiesOf(root)).toEqual({ Second: "tag:port.example,2026-11-08:roundup /articles/roundup/" });
+    // A removed story never passes its id on.
+    addFiles(root, { "articles/2026-11-02-other.md": article("First") });
+    await build(root);
+    expect(storiesOf(root)["First"]).toBe("tag:port.example,2026-11-02:other /articles/other/");
+  });
+
+  test("an article with errors may be any published story, so nothing is missing", async () => {
+    const root = site({ "2026-11-01-one.md": article("One"), "2026-11-02-two.md": article("Two") });
+    await build(root);
+    rmSync(join(root, "articles/2026-11-01-one.md"));
+    addFiles(root, { "articles/2026-11-01-uno.md": `${article("One")}\n<div>\n` });
+
+    expect((await build(root)).problems).toEqual(["error markdown/html articles/2026-11-01-uno.md"]);
+    expect((await build(root)).problems).toEqual(["error markdown/html articles/2026-11-01-uno.md"]);
+  });
+});
+
+describe("stories with one name", () => {
+  const roundup = (day: string): Files => ({ [`articles/2026-11-${day}-roundup.md`]: article(`Roundup ${day}`) });
+  const paths = (root: string): Record<string, string> =>
+    Object.fromEntries(Object.entries(storiesOf(root)).map(([title, story]) => [title, story.replace(/.* \/articles/, "")]));
+
+  test("get their day, with one warning when they are first published; a published one never moves", async () => {
+    const root = site({ "2026-11-08-roundup.md": article("Roundup 08") });
+    expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+    addFiles(root, roundup("15"));
+    expect(await build(root)).toMatchObject({ code: 0, problems: ["warning identity/slug articles/2026-11-15-roundup.md"] });
+    expect(await build(root, "--strict")).toMatchObject({ code: 0, problems: [] });
+    // One that is dated back.
+    addFiles(root, roundup("01"));
+    addFiles(root, { "articles/sub/2026-11-15-roundup.md": article("Second of the day") });
+    expect(await build(root)).toMatchObject({
+      code: 0,
+      problems: ["warning identity/slug articles/2026-11-01-roundup.md", "warning identity/slug articles/sub/2026-11-15-roundup.md"],
+    });
+    const all = {
+      "Roundup 01": "/roundup-2026-11-01/",
+      "Roundup 08": "/roundup/",
+      "Roundup 15": "/roundup-2026-11-15/",
+      "Second of the day": "/roundup-2026-11-15-2/",
+    };
+    expect(paths(root)).toEqual(all);
+    expect(storiesOf(root)["Second of the day"]).toContain(",2026-11-15:roundup-2 ");
+    rmSync(join(root, ".newswire"), { recursive: true });
+    expect(await build(root, "--strict")).toMatchObject({ code: 0, problems: [] });
+    expect(paths(root)).toEqual(all);
+
+    rmSync(join(root, "articles/2026-11-08-roundup.md"));
+    expect((await build(root, "--accept-removals")).code).toBe(0);
+    const { "Roundup 08": _, ...others } = all;
+    expect(paths(root)).toEqual(others);
+  });
+
+  test("are two if one is held back, until that appears", async () => {
+    const root = site({ "2026-11-01-roundup.md": article("Secret", "embargo: 2026-11-25"), "2026-11-08-roundup.md": article("Open") });
+    expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+    expect(paths(root)).toEqual({ Open: "/roundup/" });
+
+    const later = await newswire(["build", "--now", "2026-11-26T00:00:00Z"], { cwd: root });
+    expect(later.code).toBe(0);
+    expect(paths(root)).toEqual({ Open: "/roundup/", Secret: "/roundup-2026-11-01/" });
+  });
+
+  test("stay an error if both state the slug, or the id", async () => {
+    const root = site({ "a.md": article("A", "slug: x", "date: 2026-11-01"), "b.md": article("B", "slug: x", "date: 2026-11-02") });
+    expect((await build(root)).problems).toEqual(["error identity/path articles/b.md"]);
+    for (const name of ["a", "b"]) writeFileSync(join(root, `articles/${name}.md`), article(name, "id: urn:x:1", "date: 2026-11-01"));
+    expect((await build(root)).problems).toEqual(["error identity/id articles/b.md"]);
+  });
+});
+
+describe("under a placeholder address", () => {
+  test("nothing is taken from the ledger, and the older story has the plain slug", async () => {
+    const root = site({ "2026-11-08-roundup.md": article("Younger") });
+    addFiles(root, { "newswire.yaml": "site: {title: Port, url: https://example.org/}\n" });
+    await build(root);
+    addFiles(root, { "articles/2026-11-01-roundup.md": article("Older") });
+    expect((await build(root)).code).toBe(0);
+    expect(Object.values(storiesOf(root)).map((story) => story.split(" ")[1])).toEqual([
+      "/articles/roundup-2026-11-08/",
+      "/articles/roundup/",
+    ]);
+
+    rmSync(join(root, "articles/2026-11-01-roundup.md"));
+    expect((await build(root)).code).toBe(0);
+    expect(storiesOf(root)).toEqual({ Younger: "tag:example.org,2026-11-08:roundup /articles/roundup/" });
+    addFiles(root, SETTINGS);
+    expect((await build(root)).code).toBe(0);
+    expect(storiesOf(root)).toEqual({ Younger: "tag:port.example,2026-11-08:roundup /articles/roundup/" });
+  });
+});
