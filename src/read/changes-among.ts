@@ -34,8 +34,10 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
   const [due, going] = [new Set<string>(), new Set(gone)];
   const warnings = new Map<string, readonly Problem[]>();
   let nextChange = Number.POSITIVE_INFINITY;
+  const read = new Set(named.map(toKey));
   for (const [key, row] of store.files.entries()) {
-    if ((row.isVolatile || isDue(row, run.now)) && !going.has(key)) due.add(key);
+    if (going.has(key) || read.has(key)) continue;
+    if (row.isVolatile || isDue(row, run.now)) due.add(key);
     nextChange = earliest(nextChange, row.moments, run.now);
     if (row.problems.length > 0) for (const path of pathsOf(new Set([key]))) warnings.set(path, row.problems);
   }

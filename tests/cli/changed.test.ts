@@ -52,6 +52,18 @@ describe("`build --changed`", () => {
     expect(page("tide-90")).toContain("Lower.");
   });
 
+  test("names no scheduled change of a file that was deleted or edited", async () => {
+    const expires = story("Tide 3").replace("---\n\n", "expires: 2026-03-02\n---\n\n");
+    addFiles(root, { "articles/tide-3.md": expires, "articles/tide-4.md": expires });
+    expect((await build()).stderr).toContain("2026-03-02T00:00:00Z");
+    rmSync(join(root, "articles/tide-3.md"));
+    addFiles(root, { "articles/tide-4.md": story("Tide 4") });
+
+    const { code, stderr } = await build("--accept-removals", "--changed", "articles/tide-3.md", "articles/tide-4.md");
+    expect(code).toBe(0);
+    expect(stderr).not.toContain("2026-03-02T00:00:00Z");
+  });
+
   test("treats a missing named file as deleted", async () => {
     rmSync(join(root, "articles/tide-3.md"));
 
