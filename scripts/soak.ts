@@ -1,7 +1,6 @@
 /**
- * What `npm run soak` runs: every test, each of those that try at random ten times as often and more, beginning somewhere else every
- * time; and the table of docs/reliability.md from what they counted, if all held. Arguments are vitest's: of the tests
- * they name the rows are written anew, the others stay.
+ * What `npm run soak` runs: every test, with ten times as many random cases as `npm test` and a new seed every day. If all pass, it
+ * writes the table of docs/reliability.md from their counts. Arguments go to vitest; only the rows of the tests they name change.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -48,7 +48,7 @@ describe("every package in the lock file", () => {
     expect(locked.filter(([, { deprecated }]) => deprecated !== undefined).map(([path]) => path)).toEqual([]);
   });
 
-  test("has a license that allows what is done with it", () => {
+  test("has a license that allows shipping it", () => {
     expect(shipped.filter(([, { license = "none" }]) => !PERMISSIVE.includes(license)).map(([path]) => path)).toEqual([]);
     expect(locked.filter(([, { license = "none" }]) => !OF_TOOLS.includes(license)).map(([path]) => path)).toEqual([]);
   });

@@ -18,7 +18,7 @@ const PURE = [
   "verify",
 ];
 
-/** Those of its files that run others: threads. */
+/** Files in pure rooms that start threads. */
 const THREADS = ["markdown/guarded-parse.ts", "markdown/parse-worker.ts", "publish/open-story-thread.ts", "publish/story-thread.ts"];
 
 /** What every step of a build is made of. */
@@ -26,7 +26,7 @@ const STEPS = ["model", "text", "plan", "ledger", "disk", "store", "site", "opti
 
 /**
  * Who may import whom: rooms, single files, packages, modules of Node. A room may always import itself. This table is the
- * architecture: whoever needs a new row here has a question to answer first.
+ * architecture: think twice before you add a row.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Pure, from the words of the house to what is made of them.

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { codeOf, FILES, ROOT, roomOf } from "./source.ts";
 
-/** Where codes are put together from the name of what is read and a rule. */
+/** Codes that are built from an area and a rule. */
 const AREAS = ["front-matter", "settings"];
 
 /** Codes written out, `area/rule`, wherever a code is given. */
@@ -13,7 +13,7 @@ const written = FILES.flatMap((file) =>
     .filter((code) => !/^(?:application|audio|image|text|video|mime)\//.test(code)),
 );
 
-/** Rules that are completed by an area: those of `settings/` belong to settings, of `article/` to front matter, of `fields/` to both. */
+/** Rules that an area completes: rules in `settings/` are about settings, in `article/` about front matter, in `fields/` about both. */
 const completed = FILES.flatMap((file) => {
   const rules = [
     ...codeOf(file).matchAll(/\bfault\(\s*[A-Za-z.]+,\s*"([a-z-]+)"/g),

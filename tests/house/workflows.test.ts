@@ -71,7 +71,7 @@ describe.each([...WORKFLOWS, "action.yml"])("%s", (path) => {
 describe.each(WORKFLOWS)("%s", (path) => {
   const workflow = parse(path);
 
-  test("may read the repository and no more, but for jobs that say what for", () => {
+  test("may only read the repository, except jobs that say why they need more", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
     expect(workflow.on).not.toHaveProperty("pull_request_target");
   });
@@ -151,7 +151,7 @@ test("every night all is tried again from another seed, for at most six hours, a
   expect(soak?.steps.some(({ run: lines }) => lines === 'sudo env "PATH=$PATH" CI=true npm run soak')).toBe(true);
   expect(soak?.steps.filter(({ env }) => env !== undefined)).toEqual([]);
   expect(Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses = "" }) => uses.includes("upload")))).toEqual([]);
-  // Whoever reads the log can try the same again.
+  // The log says how to run the same test again.
   expect(read("scripts/soak.ts")).toMatch(/console\.error\(`[^`]*NEWSWIRE_EFFORT=\S+ NEWSWIRE_SEED=\S+ npm test -- FILE`\)/);
 });
 
