@@ -108,7 +108,7 @@ test("in a shallow clone, it gets the date of its file, with a warning that show
   const { codes, reported } = await build(clone);
 
   expect(codes).toEqual(["front-matter/published"]);
-  expect(reported).toContain("fetch-depth 0");
+  expect(reported).toContain("fetch-depth: 0");
 });
 
 test("git does not read a repository inside the articles folder, since its settings could start programs", async () => {
