@@ -43,7 +43,7 @@ export function openRedirects(store: Store, settings: Settings): (page: string) 
   };
 }
 
-/** List all redirects, those of the newest stories first. */
+/** List all redirects, newest stories first. */
 export function listRedirects(store: Store, settings: Settings): readonly StoryRedirect[] {
   const redirectAt = openRedirects(store, settings);
   const pages = new Set(Array.from(store.moves.keys(), pageOfMove));

@@ -5,8 +5,8 @@ import { REDIRECT_TODO } from "../store/todo.ts";
 import { pageFile } from "../text/paths.ts";
 
 /**
- * Update the former addresses in the index after an entry changed, and add their redirects to the to-do list. They come from the
- * ledger alone. Call it within a transaction.
+ * Update the former addresses in the index after an entry changed, and add their redirects to the to-do list. Only the
+ * ledger names them. Call it within a transaction.
  */
 export function fileMoves(store: Store, before: LedgerEntry | undefined, now: LedgerEntry | undefined): void {
   const [old, young] = [movesOf(before), movesOf(now)];

@@ -143,7 +143,7 @@ export function storyFiles(page: string): { readonly page: string; readonly ninj
  * Return the path under `dist/` of the page at an address.
  *
  * @param address - Relative to the site's URL, percent-encoded, without a query.
- * @returns Undefined if a name in it is not one for a file: it is hidden or malformed, or a folder looks like a page.
+ * @returns Undefined if a name in it cannot be a file name: it is hidden or malformed, or a folder looks like a page.
  */
 export function pageFile(address: string): string | undefined {
   const names = decodePath(address)?.split("/") ?? [];
@@ -180,7 +180,7 @@ const PAGE_NAME = /\.html?$/i;
 /**
  * Whether newswire has, or may have, an output of its own at an address: a feed, an archive, media, a file at the top.
  *
- * @param address - As of {@link pageFile}.
+ * @param address - In the form that {@link pageFile} takes.
  * @param files - Names of files that settings add.
  */
 export function isReserved(address: string, files: readonly string[] = []): boolean {

@@ -116,7 +116,7 @@ interface Rule {
   readonly status: string;
 }
 
-/** The rules of `_redirects`, by the documentation of Cloudflare Pages: one a line, comments and blank lines not counted. */
+/** The rules of `_redirects`, by the documentation of Cloudflare Pages: one per line, comments and blank lines not counted. */
 export function redirectsInFile(text: string): readonly Rule[] {
   return text
     .split("\n")
