@@ -35,8 +35,8 @@ type Lines = ReadonlyMap<Claimant, LedgerEntry>;
  */
 export function identify(claimants: readonly Claimant[], lines: readonly LedgerEntry[], others: Others): ReadonlyMap<Claimant, Identity> {
   const sorted = [...claimants].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const alone = idsAlone(sorted);
-  const given = giveLines(sorted, lines, alone, others);
+  const uncontested = uncontestedIds(sorted);
+  const given = giveLines(sorted, lines, uncontested, others);
   const ids = shareIds(sorted, new Set(lines.map(({ id }) => id)), given, others);
   const slugs = shareSlugs(sorted, given, others);
   const identities = new Map<Claimant, Identity>();
@@ -44,7 +44,8 @@ export function identify(claimants: readonly Claimant[], lines: readonly LedgerE
     const { id, slug, day } = claimant.defaults;
     const [ownId = "", ownSlug = "", line] = [ids.get(claimant), slugs.get(claimant), given.get(claimant)];
     // If the article states another day, that is an error, and its id follows from the right day.
-    const isRemembered = id !== undefined && ownId !== alone.get(claimant) && (line === undefined || isOnDay(claimant, line, others.zone));
+    const isRemembered =
+      id !== undefined && ownId !== uncontested.get(claimant) && (line === undefined || isOnDay(claimant, line, others.zone));
     identities.set(claimant, {
       ...(id !== undefined && (ownId !== id || isRemembered) ? { id: ownId } : {}),
       ...(isRemembered ? { isRemembered } : {}),
@@ -71,7 +72,7 @@ export function isOnDay(
 }
 
 /** Return the ids that the claimants would have without the ledger. Of several with one default id, the later paths get a number. */
-function idsAlone(sorted: readonly Claimant[]): ReadonlyMap<Claimant, string> {
+function uncontestedIds(sorted: readonly Claimant[]): ReadonlyMap<Claimant, string> {
   const taken = new Set(sorted.filter(({ defaults }) => defaults.id === undefined).map(({ id }) => id));
   const ids = new Map<Claimant, string>();
   for (const claimant of sorted) {
@@ -87,7 +88,7 @@ function idsAlone(sorted: readonly Claimant[]): ReadonlyMap<Claimant, string> {
 function giveLines(
   sorted: readonly Claimant[],
   lines: readonly LedgerEntry[],
-  alone: ReadonlyMap<Claimant, string>,
+  uncontested: ReadonlyMap<Claimant, string>,
   { site, zone }: Others,
 ): Lines {
   const given = new Map<Claimant, LedgerEntry>();
@@ -105,7 +106,7 @@ function giveLines(
   const near = (address: string): readonly Claimant[] => [...new Set(placesIn(address).flatMap((place) => places.get(place) ?? []))];
   const at = (address: string): readonly Claimant[] => near(address).filter((claimant) => slugAt(claimant, address) !== undefined);
   const isThere = (claimant: Claimant, line: LedgerEntry): boolean => slugAt(claimant, present(line)) !== undefined;
-  const hasId = (claimant: Claimant, line: LedgerEntry): boolean => alone.get(claimant) === line.id;
+  const hasId = (claimant: Claimant, line: LedgerEntry): boolean => uncontested.get(claimant) === line.id;
   const isOnItsDay = (claimant: Claimant, line: LedgerEntry): boolean => isOnDay(claimant, line, zone);
 
   const give = (find: (line: LedgerEntry) => readonly Claimant[]): void => {

@@ -1,6 +1,6 @@
 import type { Instant } from "./article.ts";
 
-/** What an article does not state and its file alone does not decide: values from the ledger, and names that other articles leave free. */
+/** What neither an article nor its file name decides: values from the ledger, and names that other articles leave free. */
 export interface Identity {
   readonly id?: string;
   readonly slug?: string;
@@ -9,7 +9,7 @@ export interface Identity {
   readonly isRemembered?: true;
 }
 
-/** What an article gets from its file and the settings alone. */
+/** What an article gets from its file and the settings, without other articles. */
 export interface Defaults {
   /** Absent if the article has an `id` of its own. */
   readonly id?: string;

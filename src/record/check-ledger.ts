@@ -94,7 +94,7 @@ function otherIdIn(row: StoryRow | undefined, before: LedgerEntry, { zone }: Sit
   return isOnDay({ ...row.story, defaults: row.defaults }, before, zone) ? row.story.file : undefined;
 }
 
-/** Find the published stories that new ones may be: those of the day that the article states, or all if it states none. */
+/** Find the published stories that a new one may be: of the day that the article states, or all if it states none. */
 function findUnclear(newcomers: readonly StoryRow[], lines: readonly LedgerEntry[], { zone }: Site): Differences["unclear"] {
   const days = new Map<string, LedgerEntry[]>();
   for (const line of lines) {

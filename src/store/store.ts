@@ -24,7 +24,7 @@ export interface Tables {
   readonly files: Table<FileRow>;
   /** By the same key as `files`. */
   readonly stories: Table<StoryRow>;
-  /** By the same key as `files`: public stories whose identity their file alone does not decide. */
+  /** By the same key as `files`: public stories whose identity depends on more than their file. */
   readonly identities: Table<Identity>;
   /** `feed published id file`, newest first; for a notice, `feed date id file name`. */
   readonly order: Table<1>;

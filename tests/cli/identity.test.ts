@@ -32,7 +32,7 @@ async function run(root: string, command: string, ...args: readonly string[]): P
 }
 
 /**
- * Build, with the index. The output equals the one of a build without an index that has the same ledger.
+ * Build, with the index. The output equals that which a build without an index writes that has the same ledger.
  *
  * @returns the problems, which are the same too.
  */
