@@ -1,12 +1,29 @@
 import { addressKey } from "../text/address.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { redirectPage } from "../text/paths.ts";
+import { aliasOfTwo } from "./address-messages.ts";
 import { takenIdentity } from "./identity-messages.ts";
 import type { ReadArticle } from "./read-article.ts";
 
 /** An article that shares a name with another. A default name counts once the story is public. */
 export interface Rival extends ReadArticle {
   readonly isPublic: boolean;
+}
+
+/** Report articles with an alias that is an address of another one. */
+function reportAliases(articles: readonly Rival[], problems: Problem[]): void {
+  const owners = new Map<string, ReadArticle>();
+  const others = articles.filter(({ article }) => !article.draft);
+  for (const owner of others) if (owner.article.page !== undefined) owners.set(owner.article.page, owner);
+  for (const claimant of others) {
+    for (const alias of claimant.article.aliases ?? []) {
+      const owner = owners.get(redirectPage(alias)) ?? claimant;
+      owners.set(redirectPage(alias), owner);
+      if (owner === claimant) continue;
+      reportInto(problems, claimant.article.file)({ ...aliasOfTwo(alias, owner.article.file), place: claimant.place("aliases") });
+    }
+  }
 }
 
 /** Values that no two articles may share. */
@@ -22,6 +39,7 @@ const CLAIMS = [
  * @param articles - Sorted by file, so that the problem is always in the second file.
  */
 export function reportCollisions(articles: readonly Rival[], problems: Problem[]): void {
+  reportAliases(articles, problems);
   for (const { key, defaultKey, of } of CLAIMS) {
     const owners = new Map<string, ReadArticle>();
     for (const claimant of articles) {

@@ -40,6 +40,8 @@ export const ALIASES: ReadonlyMap<string, string> = new Map([
   ["description", "summary"],
   ["excerpt", "summary"],
   ["deck", "subtitle"],
+  ["permalink", "url"],
+  ["redirect_from", "aliases"],
 ]);
 
 /** The fields of one article. */
@@ -56,7 +58,8 @@ export function articleShape(settings: Settings, zone: Zone) {
     updated: date,
     id,
     slug,
-    url: webUrl,
+    url: address,
+    aliases: listOrOne(alias),
     summary: line(2000),
     kicker: line(200),
     subtitle: line(500),
@@ -148,6 +151,25 @@ const slug: Reader<string> = textAs(
   ARTICLE_FORMS.slug,
   (text) => (text.trim() === "" ? undefined : `Write \`${toSlug(text)}\`.`),
 );
+
+/** An address, and its position in the file. */
+interface WrittenAddress {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** Read an absolute URL, or a path on this site, which begins with `/`. */
+const address: Reader<WrittenAddress> = (node, name, reading) => {
+  const text = textAs((written) => (PATH.test(written) ? written : toWebUrl(written)), ARTICLE_FORMS.address)(node, name, reading);
+  return text === undefined ? undefined : { text, offset: node.offset };
+};
+
+const PATH = /^\/(?!\/)[^\s\\\p{Cc}]{0,2000}$/u;
+
+const alias: Reader<WrittenAddress> = (node, name, reading) => {
+  const text = line(2000)(node, name, reading);
+  return text === undefined ? undefined : { text, offset: node.offset };
+};
 
 const license: Reader<string> = textAs(
   (text) => (/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(text) ? text : toWebUrl(text)),

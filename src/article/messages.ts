@@ -2,6 +2,7 @@ import type { Finding } from "../model/problem.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
 
 export const ARTICLE_FORMS = {
+  address: "an absolute URL such as https://news.example.org/harbour/, or a path such as /harbour/",
   duration: "a duration in seconds or as [H:]MM:SS",
   id: "an absolute IRI without spaces, such as tag:news.example.org,2026-01-31:harbour",
   license: "an SPDX identifier such as CC-BY-4.0, or a URL",
@@ -118,20 +119,6 @@ export const unknownMediaType = (key: "audio" | "video"): Finding => ({
   message: `${key}.type is missing, and the URL does not end in a known file extension`,
   hint: `Write \`${key}: {src: …, type: ${key === "audio" ? "audio/mpeg" : "video/mp4"}}\`.`,
 });
-
-export const takenUrl = (file: string, url: string, own: string): Finding => ({
-  code: "front-matter/url",
-  message: `url is the address of ${file}: ${url}`,
-  hint: deleteUrl(own),
-});
-
-export const urlWithoutPage = (url: string, own: string): Finding => ({
-  code: "front-matter/url",
-  message: `url is on this site, but newswire writes no page there: ${url}`,
-  hint: deleteUrl(own),
-});
-
-const deleteUrl = (own: string): string => `Delete \`url\`: the page will be at ${own}. To change the last part, set \`slug\`.`;
 
 export const unknownReference = (key: string, name: string): Finding =>
   warning("reference/unknown", `${key}: no article has the slug or id ${name} (ignored)`, "Use the `slug` or `id` of an article.");

@@ -9,6 +9,7 @@ import type { Reading } from "../fields/read.ts";
 import { nearest } from "../text/nearest.ts";
 import { yesOrNo } from "../text/yes-or-no.ts";
 import { decode } from "./decode.ts";
+import { withRecording } from "./addresses.ts";
 import { ALIASES, articleShape } from "./fields.ts";
 import type { ArticleValues } from "./fields.ts";
 import { readForeign } from "./foreign-fields.ts";
@@ -69,14 +70,15 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     if (split === undefined) return undefined;
     const reading: Reading = { area: "front-matter", report: watched, locate: split.locate };
     // `published: true` is Jekyll's draft flag, which articles have in addition to `date`.
-    const isOurs = ({ key, value }: Entry): boolean => own.has(key) && !(key === "published" && isAnswer(value));
+    // `permalink: false` holds a page back in Eleventy.
+    const isOurs = ({ key, value }: Entry): boolean => own.has(key) && !(["published", "permalink"].includes(key) && isAnswer(value));
     const entries = unalias(split.fields.entries.filter(isOurs), reading);
     const others = split.fields.entries.filter((entry) => !isOurs(entry));
     const read = readEntries({ ...split.fields, entries }, shape, ["title"], "", reading);
     const { passThrough } = around.settings;
     const foreign = readForeign(others, { own: read, date: shape.published, passThrough, now: around.now, reading });
     const extra = readOtherKeys(others, known, foreign.understood, passThrough, reading);
-    const values = withForeign(read, foreign, source.path, reading);
+    const values = withRecording(withForeign(read, foreign, source.path, reading), reading);
     const entryOf = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
     const media = lookUpMedia(values, source.file, around.findAsset, reading);

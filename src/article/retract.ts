@@ -22,7 +22,7 @@ export function retract(article: Article, { reason }: Withdrawal): Article {
     draft,
     tags,
     authors,
-    ...pick(article, ["page", "source", "section", "embargo", "expires", "withdrawn", "translationOf"]),
+    ...pick(article, ["page", "aliases", "source", "section", "embargo", "expires", "withdrawn", "translationOf"]),
     summary: reason,
     corrections: [],
     relatedTo: [],

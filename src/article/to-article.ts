@@ -5,14 +5,14 @@ import type { Settings } from "../model/settings.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
-import { ownAddress, pageOnSite } from "../text/address.ts";
 import { withoutExtension } from "../text/article-file.ts";
-import { pageFile } from "../text/paths.ts";
+import { articlePath, INDEX } from "../text/paths.ts";
 import { readDate, toDay, toRfc3339 } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
 import { toSlug } from "../text/slug.ts";
+import { addressesOf } from "./addresses.ts";
 import { dayIn } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
 import type { Media } from "./media.ts";
@@ -71,15 +71,14 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
   if (published === undefined || values.title === undefined) return undefined;
   const { id, slug, defaults } = namesOf(parts, name, published, identity);
   const language = values.language ?? site.language;
-  const address = ownAddress(slug, site.url);
-  const { url } = values;
-  const isHere = url === undefined || pageOnSite(url, site.url) === pageOnSite(address, site.url);
+  const addresses = addressesOf(values, articlePath(slug) + INDEX, around.settings, reading);
   const article = {
     file: source.file,
     id,
     slug,
-    url: isHere ? address : url,
-    page: isHere && (url === undefined || around.settings.pages) ? pageFile(address.slice(site.url.length)) : undefined,
+    url: addresses.url,
+    page: addresses.page,
+    aliases: addresses.aliases,
     title: values.title,
     source: values.source,
     kicker: values.kicker,

@@ -186,8 +186,14 @@ function unlink(path: string): void {
  * removed.
  *
  * @param files - File names of custom formats.
+ * @param isStory - Whether a file belongs to a story that is or was on the site.
  */
-export function sweep(folder: string, isWanted: (path: string) => boolean, files: readonly string[] = []): string[] {
+export function sweep(
+  folder: string,
+  isWanted: (path: string) => boolean,
+  files: readonly string[] = [],
+  isStory: (path: string) => boolean = () => false,
+): string[] {
   removeStages(folder);
   const strays: string[] = [];
   const queue = [""];
@@ -196,7 +202,8 @@ export function sweep(folder: string, isWanted: (path: string) => boolean, files
       const path = `${under}${entry.name}`;
       if (entry.isDirectory()) queue.push(`${path}/`);
       else if (TEMPORARY.test(path)) remove(folder, path);
-      else if ((isOurs(path, files) || isKeyFile(folder, path) || isRedirect(folder, path)) && !isWanted(path)) strays.push(path);
+      else if (!isWanted(path) && (isOurs(path, files) || isKeyFile(folder, path) || isRedirect(folder, path) || isStory(path)))
+        strays.push(path);
     }
   }
   return strays;

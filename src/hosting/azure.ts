@@ -3,6 +3,7 @@ import { EVERYWHERE, headersOf } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
+import { plainRedirects } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
 
 /** Default media types by extension. Routes override them for feeds, since `.xml` is RSS or Atom, and `.json` JSON Feed or ninjs. */
@@ -27,7 +28,7 @@ export function renderAzure(settings: Settings, redirects: readonly Redirect[]):
   const pages = kinds.find(({ name }) => name === "pages") as Kind;
   const others = kinds.filter((kind) => kind !== pages);
   const config = {
-    routes: [...redirects.map(toRedirect), ...toRoutes(others, base, settings)],
+    routes: [...plainRedirects(redirects).map(toRedirect), ...toRoutes(others, base, settings)],
     globalHeaders: Object.fromEntries([...EVERYWHERE, ...headersOf(pages, settings).filter(([name]) => name !== "Content-Type")]),
     responseOverrides: { "404": { rewrite: `${base}404.html` } },
     mimeTypes: MEDIA_TYPES,

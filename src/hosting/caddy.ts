@@ -5,7 +5,7 @@ import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
-import { hiddenFiles } from "./redirects.ts";
+import { hiddenFiles, plainRedirects } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
 
 /** Caddy's names for the encodings. Sorted by name, the better one comes first. */
@@ -24,7 +24,12 @@ export function renderCaddy(settings: Settings, redirects: readonly Redirect[]):
     "#   }",
     `@newswire-hidden path ${hidden.join(" ")}`,
     "error @newswire-hidden 404",
-    ...renderRedirects(redirects),
+    ...renderRedirects("newswire_moved", "{http.request.uri.path}", plainRedirects(redirects)),
+    ...renderRedirects(
+      "newswire_asked",
+      "{http.request.uri}",
+      redirects.filter(({ query }) => query !== undefined),
+    ),
     ...EVERYWHERE.map(([name, value]) => `header ${name} ${inQuotes(value)}`),
     ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
     "handle_errors {",
@@ -38,20 +43,20 @@ export function renderCaddy(settings: Settings, redirects: readonly Redirect[]):
 }
 
 /** One table, because Caddy would try a rule after the other. It compares paths as they are without escapes. */
-function renderRedirects(redirects: readonly Redirect[]): string[] {
-  const rows = redirects.flatMap(({ from, to }) => {
-    const path = decodePath(from);
+function renderRedirects(name: string, source: string, redirects: readonly Redirect[]): string[] {
+  const rows = redirects.flatMap(({ from, query, to }) => {
+    const path = query === undefined ? decodePath(from) : `${from}?${query}`;
     // Braces are placeholders, also between quotes.
     return path === undefined || /[{}`]/.test(path) ? [] : [`\t${inQuotes(path)} ${inQuotes(to.replace(/[{}]/g, encodeURIComponent))}`];
   });
   if (rows.length === 0) return [];
   return [
-    "map {http.request.uri.path} {newswire_moved} {",
+    `map ${source} {${name}} {`,
     ...rows,
     '\tdefault ""',
     "}",
-    '@newswire-moved expression `{newswire_moved} != ""`',
-    "redir @newswire-moved {newswire_moved} 301",
+    `@${name} expression \`{${name}} != ""\``,
+    `redir @${name} {${name}} 301`,
   ];
 }
 

@@ -27,7 +27,7 @@ export function renderNginx(settings: Settings, redirects: readonly Redirect[]):
     ...(compress.includes("brotli") ? ["# brotli_static on;  # with the module ngx_brotli"] : []),
     ...EVERYWHERE.map(addHeader),
     ...location(hidden, ["return 404;"]),
-    ...redirects.flatMap(renderRedirect),
+    ...redirects.flatMap((redirect) => renderRedirect(redirect, settings)),
     ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
   ];
   return `${lines.join("\n")}\n`;
@@ -46,8 +46,10 @@ function renderKind(kind: Kind, base: string, settings: Settings): string[] {
 }
 
 /** nginx compares the path as it is without escapes. It would put its own scheme and port before a relative address. */
-function renderRedirect({ from, to }: Redirect): string[] {
+function renderRedirect({ from, query, to }: Redirect, { site }: Settings): string[] {
   const path = decodePath(from);
+  if (query !== undefined)
+    return [`if ($request_uri = ${inQuotes(`${from}?${query}`)}) { return 301 ${inQuotes(new URL(to, site.url).href)}; }`];
   return path === undefined ? [] : [`location = ${inQuotes(path, false)} { absolute_redirect off; return 301 ${inQuotes(to)}; }`];
 }
 

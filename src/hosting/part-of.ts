@@ -31,6 +31,8 @@ export function partOf(path: string): SitePart {
   const original = originalOf(path);
   const known = kindOf(original)?.part;
   if (known !== undefined || !isVisited(original)) return known ?? "page";
+  // Authors and settings choose the paths of pages.
+  if (/\.html?$|ninjs\.json$/i.test(original)) return "page";
   // All other files are feeds in custom formats.
   return /(?:^|\/)archive\/[1-9][0-9]*\/[^/]+$/.test(original) ? "archive" : "feed";
 }

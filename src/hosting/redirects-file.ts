@@ -1,5 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import { HOST_MARK } from "../text/paths.ts";
+import { plainRedirects, queryParts } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
 
 /** Static rules that Cloudflare Pages reads in `_redirects`. */
@@ -10,8 +11,13 @@ export const CLOUDFLARE_RULES = 2_000;
  * has a `!`, which Cloudflare does not know.
  */
 export function renderRedirectsFile(redirects: readonly Redirect[], { publish: { headers } }: Settings): string {
-  const status = headers.includes("cloudflare") ? "301" : "301!";
-  return [HOST_MARK, ...redirects.map(({ from, to }) => `${literal(from)} ${literal(to)} ${status}`), ""].join("\n");
+  const isShared = headers.includes("cloudflare");
+  const rules = isShared ? plainRedirects(redirects) : redirects;
+  const lines = rules.map(({ from, query, to }) => {
+    const parts = query === undefined ? [] : queryParts(query).map(([name, value]) => `${literal(name)}=${literal(value)}`);
+    return [literal(from), ...parts, literal(to), isShared ? "301" : "301!"].join(" ");
+  });
+  return [HOST_MARK, ...lines, ""].join("\n");
 }
 
 /** In a path, `:` starts a name and `*` stands for anything. The `:` of a scheme and a port does not. */

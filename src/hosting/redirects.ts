@@ -5,6 +5,8 @@ import { baseOf } from "./pattern.ts";
 export interface Redirect {
   /** Path on the host, percent-encoded. */
   readonly from: string;
+  /** If present, only addresses with this query are redirected. Without `?`. */
+  readonly query?: string | undefined;
   /** Path on the host, or the URL of another site. */
   readonly to: string;
 }
@@ -27,6 +29,20 @@ export function toRedirects(moves: readonly { readonly address: string; readonly
   const { origin } = new URL(siteUrl);
   return moves.flatMap(({ address, to }) => {
     const target = to.startsWith(`${origin}/`) ? to.slice(origin.length) : to;
-    return address.length + base.length <= LONGEST && target.length <= LONGEST ? [{ from: base + address, to: target }] : [];
+    const [path = "", query] = address.split(/\?(.*)/s);
+    return address.length + base.length <= LONGEST && target.length <= LONGEST ? [{ from: base + path, query, to: target }] : [];
+  });
+}
+
+/** Return the redirects without a query. */
+export function plainRedirects(redirects: readonly Redirect[]): readonly Redirect[] {
+  return redirects.filter(({ query }) => query === undefined);
+}
+
+/** Return the names and values of a query, percent-encoded. */
+export function queryParts(query = ""): readonly (readonly [name: string, value: string])[] {
+  return query.split("&").map((part) => {
+    const [name = "", value = ""] = part.split(/=(.*)/s);
+    return [name, value];
   });
 }

@@ -2,7 +2,9 @@ import type { Settings } from "../model/settings.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
+import { decodePath } from "../text/paths.ts";
 import { baseOf } from "./pattern.ts";
+import { queryParts } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
 
 /**
@@ -22,10 +24,18 @@ export function renderVercel(settings: Settings, moved: readonly Redirect[]): st
 export const VERCEL_RULES = 2_048;
 
 /** A source is an expression in which a backslash escapes; a destination has names and groups. */
-function toRedirect({ from, to }: Redirect): object {
-  const source = from.replace(/[\\:*+?(){}[\]^$.|]/g, "\\$&");
+function toRedirect({ from, query, to }: Redirect): object {
+  const source = from.replace(SPECIAL, "\\$&");
+  const parts = query === undefined ? [] : queryParts(query);
+  const has = parts.map(([name, value]) => ({ type: "query", key: decoded(name), value: decoded(value).replace(SPECIAL, "\\$&") }));
   const [, host = "", path = ""] = /^([a-z]+:\/\/[^/?#]*)?(.*)$/.exec(to) ?? [];
-  return { source, destination: host + path.replace(/[:*+(){}$]/g, percentEncode), statusCode: 301 };
+  return { source, ...(has.length === 0 ? {} : { has }), destination: host + path.replace(/[:*+(){}$]/g, percentEncode), statusCode: 301 };
+}
+
+const SPECIAL = /[\\:*+?(){}[\]^$.|]/g;
+
+function decoded(text: string): string {
+  return decodePath(text.replaceAll("+", " ")) ?? text;
 }
 
 function percentEncode(character: string): string {

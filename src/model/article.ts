@@ -84,6 +84,8 @@ export interface Article {
   readonly url: string;
   /** Path of its page under `dist/`. Absent if another site or another program has the page. */
   readonly page?: string;
+  /** Its addresses in other systems, relative to the site's URL, percent-encoded; they may have a query. */
+  readonly aliases?: readonly string[];
   readonly title: string;
   readonly kicker?: string;
   readonly subtitle?: string;

@@ -1,4 +1,4 @@
-import { urlOf } from "../text/address.ts";
+import { NOT_FOUND, pageAddress } from "../text/paths.ts";
 import { isVisited, openKinds } from "../hosting/part-of.ts";
 import type { Settings } from "../model/settings.ts";
 
@@ -15,11 +15,11 @@ export function changedAddresses(
   { site, feeds }: Pick<Settings, "site" | "feeds">,
 ): ChangedAddresses {
   const kindOf = openKinds(feeds.formats);
-  const toUrl = (path: string): string => urlOf(path.replace(/(^|\/)index\.html$/, "$1"), site.url);
+  const toUrl = (path: string): string => site.url + pageAddress(path);
   return {
     changed: {
       feeds: written.filter((path) => kindOf(path)?.isTopic === true).map(toUrl),
-      pages: written.filter((path) => path.endsWith("index.html")).map(toUrl),
+      pages: written.filter((path) => /\.html?$/i.test(path) && path !== NOT_FOUND).map(toUrl),
     },
     purge: [...written, ...deleted].filter(isVisited).map(toUrl).sort(),
   };

@@ -13,7 +13,9 @@ export function publishRedirects(work: Publishing): void {
   for (const todo of todos) {
     const path = todo.slice(REDIRECT_TODO.length);
     const redirect = redirectAt(path);
-    if (redirect !== undefined) publishFile(work, { path, wave: "page", body: renderRedirectPage(redirect.to, site.settings) }, todo);
+    // At an address with a query, only rules for hosts can redirect.
+    if (redirect !== undefined && !path.startsWith("/"))
+      publishFile(work, { path, wave: "page", body: renderRedirectPage(redirect.to, site.settings) }, todo);
     else if (store.outputs.get(path)?.from === todo) work.leaving.set(path, todo);
     finish(work, todo);
   }

@@ -16,6 +16,7 @@ import { announceFeeds, publishFeeds, planFeeds } from "./publish-feeds.ts";
 import type { TodoFeed } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
 import { publishPages } from "./publish-pages.ts";
+import { openStoryPaths } from "./story-paths.ts";
 import { publishRedirects } from "./publish-redirects.ts";
 import { faviconOf, openSiteFiles, planSiteFiles } from "./publish-site-files.ts";
 import type { SiteFiles } from "./publish-site-files.ts";
@@ -141,7 +142,7 @@ function removeLeaving(work: Publishing, customFiles: readonly string[] | undefi
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
   const isWanted = (path: string): boolean => store.outputs.get(path) !== undefined && !isGoing.has(path);
-  const strays = customFiles === undefined ? [] : sweep(run.out, isWanted, customFiles);
+  const strays = customFiles === undefined ? [] : sweep(run.out, isWanted, customFiles, openStoryPaths(store, work.site.settings.site.url));
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
   for (const path of paths) remove(run.out, path);
   store.transaction(() => {

@@ -10,7 +10,7 @@ import { claimantsOf } from "../store/claims.ts";
 import { REDIRECT_TODO } from "../store/todo.ts";
 import { addressKey } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
-import { INDEX, isOwnFormat, isReserved, keyPath, pageAddress } from "../text/paths.ts";
+import { addedFiles, INDEX, isReserved, pageAddress } from "../text/paths.ts";
 import { findStoryKey } from "../update/replace-story.ts";
 import { redirectEnded } from "./messages.ts";
 
@@ -24,20 +24,15 @@ export interface StoryRedirect extends Move {
 
 /** Creates a function that finds the redirect at the path of a page; undefined if another output has that path. */
 export function openRedirects(store: Store, settings: Settings): (page: string) => StoryRedirect | undefined {
-  const files = [
-    ...settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file),
-    ...(settings.indexNow === undefined ? [] : [keyPath(settings.indexNow.key)]),
-  ];
+  const files = addedFiles(settings);
   return (page) => {
     if (!settings.pages || storyAt(store, page, settings) !== undefined || isFeed(store, page)) return undefined;
     let found: StoryRedirect | undefined;
-    for (const { id, address } of movesFrom(store, page)) {
-      const entry = readLine(store.ledger.get(id) ?? "");
-      if (entry === undefined || entry.state === "removed" || isReserved(address, files)) continue;
-      const { url: to, published } = entry;
-      // The story that was published last had the address last.
-      if (found === undefined || found.published < published || (found.published === published && found.id < id))
-        found = { id, address, to, published };
+    for (const move of movesFrom(store, page)) {
+      const entry = readLine(store.ledger.get(move.id) ?? "");
+      if (entry === undefined || entry.state === "removed" || (!move.isAlias && isReserved(move.address, files))) continue;
+      const redirect = { ...move, to: entry.url, published: entry.published };
+      if (found === undefined || rank(found) < rank(redirect)) found = redirect;
     }
     return found;
   };
@@ -50,6 +45,11 @@ export function listRedirects(store: Store, settings: Settings): readonly StoryR
   return [...pages]
     .flatMap((page) => redirectAt(page) ?? [])
     .sort((a, b) => compare(b.published, a.published) || compare(a.address, b.address));
+}
+
+/** What the author wrote comes first; then the story that was published last, because it had the address last. */
+function rank({ isAlias, published, id }: StoryRedirect): string {
+  return `${isAlias ? 1 : 0} ${published} ${id}`;
 }
 
 function compare(a: string, b: string): number {
@@ -82,9 +82,10 @@ export function reportEndedRedirects(store: Store, settings: Settings, moved: Re
     const page = todo.slice(REDIRECT_TODO.length);
     const story = storyAt(store, page, settings);
     if (story === undefined) return [];
-    for (const { id } of movesFrom(store, page)) {
+    for (const { id, isAlias } of movesFrom(store, page)) {
       const former = readLine(store.ledger.get(id) ?? "");
-      if (former === undefined || former.state === "removed" || id === story.id || (!moved.has(id) && !moved.has(story.id))) continue;
+      if (former === undefined || isAlias || former.state === "removed" || id === story.id || (!moved.has(id) && !moved.has(story.id)))
+        continue;
       return [toProblem(story.file, redirectEnded(story, former, fileOf(store, id)))];
     }
     return [];

@@ -1,7 +1,6 @@
 import { reportUnsyndicated } from "../article/unsyndicated.ts";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
-import { reportOwnUrl } from "../article/own-url.ts";
 import { resolveReferences } from "../article/references.ts";
 import { retract } from "../article/retract.ts";
 import { contentOf } from "../format/content.ts";
@@ -34,6 +33,7 @@ import type { Store } from "../store/store.ts";
 import { addressKey } from "../text/address.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
+import { redirectAddress } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { filterByProfile } from "./filter-by-profile.ts";
 import { openLookups } from "./lookups.ts";
@@ -154,7 +154,6 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     const body = (draft ? undefined : await render(article, article.article, report)) ?? NO_BODY;
     const { pictures } = body;
     reportUnsyndicated(article, body, report);
-    reportOwnUrl(article.article, site.settings, article.place, lookups.findArticle, report);
     if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow({ ...article, article: resolved }, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
@@ -187,7 +186,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       digest: isHeldBack ? "" : hash(bytes, 32),
       state: isShown ? "public" : article.draft ? "draft" : "held back",
       moments: momentsOf(article, leavesFeeds(article, site.settings)),
-      claims: claimsOf(article, defaults, isShown),
+      claims: claimsOf(article, defaults, isShown, site.settings.site.url),
       isVolatile: isVolatile || isHeldBack,
       // Problems may name a story that turns out to be withheld.
       problems: isShown && !lookups.isUnsure() ? problems : [],
@@ -203,11 +202,12 @@ const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] 
  * Names that no two articles may share, hashed: the index must not reveal withheld stories. Drafts keep no name from others; neither
  * does a story that appears later, unless its file states the name.
  */
-function claimsOf({ id, slug, url, draft }: Article, defaults: Defaults, isShown: boolean): string[] {
+function claimsOf({ id, slug, url, aliases = [], draft }: Article, defaults: Defaults, isShown: boolean, site: string): string[] {
   const isFirm = (byDefault: string | undefined): boolean => isShown || (!draft && byDefault === undefined);
   const names = [[`id ${id}`, defaults.id] as const, [`slug ${slug}`, defaults.slug] as const];
   const claims = names.map(([name, byDefault]) => (isFirm(byDefault) ? toKey : sharedName)(name));
-  return isFirm(defaults.slug) ? [...claims, toKey(`url ${addressKey(url)}`)] : claims;
+  const urls = [...(isFirm(defaults.slug) ? [url] : []), ...(draft ? [] : aliases.map((alias) => site + redirectAddress(alias)))];
+  return [...claims, ...urls.map((each) => toKey(`url ${addressKey(each)}`))];
 }
 
 function toStoryRow(

@@ -1,14 +1,4 @@
-import { articlePath } from "./paths.ts";
-import { parseUrl } from "./url.ts";
-
-/**
- * Return the default address of a story.
- *
- * @param site - The settings' `site.url`: normalized, ends in `/`, has no query.
- */
-export function ownAddress(slug: string, site: string): string {
-  return urlOf(articlePath(slug), site);
-}
+import { parseUrl, schemeOf, toUri } from "./url.ts";
 
 /**
  * Return the URL of a file or folder of the output, in the normal form of the URL Standard: letters outside of ASCII are percent-encoded.
@@ -34,18 +24,6 @@ export function addressKey(address: string): string {
 }
 
 /**
- * Return the page of an address in the form of {@link addressKey}, without query and fragment, or undefined if it is not on the site.
- *
- * @param site - Absolute, ends in `/`.
- */
-export function pageOnSite(address: string, site: string): string | undefined {
-  const [url, home] = [parseUrl(address), parseUrl(site)];
-  if (url === undefined || home === undefined) return undefined;
-  const page = withSlash(pageKey(url));
-  return page.startsWith(withSlash(pageKey(home))) ? page : undefined;
-}
-
-/**
  * Return the path of a page relative to the site's URL, percent-encoded: of the home page it is empty.
  *
  * @param address - Absolute. A query and a fragment do not count.
@@ -55,10 +33,6 @@ export function pageOnSite(address: string, site: string): string | undefined {
 export function pathOnSite(address: string, site: string): string | undefined {
   const [page, home] = [parseUrl(address), parseUrl(site)].map((url) => (url === undefined ? undefined : pageKey(url)));
   return page !== undefined && home !== undefined && page.startsWith(home) ? page.slice(home.length) : undefined;
-}
-
-function withSlash(page: string): string {
-  return page.endsWith("/") ? page : `${page}/`;
 }
 
 function pageKey({ protocol, hostname, port, pathname }: URL): string {
@@ -71,4 +45,19 @@ function pageKey({ protocol, hostname, port, pathname }: URL): string {
     .replace(/\/{2,}/g, "/")
     .replace(/\/index\.html?$/i, "/");
   return `//${hostname.replace(/\.$/, "")}${isDefault ? "" : `:${port}`}${path}`;
+}
+
+/**
+ * Return an address on a site, relative to its URL and percent-encoded, with its query and without a fragment.
+ *
+ * @param reference - Absolute, or a path, which is taken as relative to the site's URL if it does not start with the path of that URL.
+ * @param site - Absolute, ends in `/`.
+ * @returns Undefined if it is not on the site.
+ */
+export function addressOnSite(reference: string, site: string): string | undefined {
+  const { pathname } = new URL(site);
+  const isWhole = schemeOf(reference) !== undefined || reference.startsWith("//") || reference.startsWith(pathname);
+  const url = parseUrl(isWhole ? reference : `./${reference.replace(/^\/+/, "")}`, site);
+  const path = url === undefined ? undefined : pathOnSite(url.href, site);
+  return path === undefined || url === undefined ? undefined : toUri(path) + toUri(url.search);
 }

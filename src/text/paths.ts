@@ -1,4 +1,4 @@
-import type { Encoding, FeedFormat, FormatName, Grouping, Host } from "../model/settings.ts";
+import type { Encoding, FeedFormat, FormatName, Grouping, Host, Settings } from "../model/settings.ts";
 import { isSlug } from "./slug.ts";
 
 /** Folders of feeds: `tags/us/`, `languages/pt-BR/`. */
@@ -170,6 +170,22 @@ export function decodePath(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Return the path of the redirect page at an address; if no file can be there, for example because it has a query, `/` and the address. */
+export function redirectPage(address: string): string {
+  return (address.includes("?") ? undefined : pageFile(address)) ?? `/${address}`;
+}
+
+/** Return the address that stands for all addresses with the same redirect page. */
+export function redirectAddress(address: string): string {
+  const page = redirectPage(address);
+  return page.startsWith("/") ? address : pageAddress(page);
+}
+
+/** Return the names of files that settings add to the top of the output. */
+export function addedFiles({ feeds, indexNow }: Pick<Settings, "feeds" | "indexNow">): readonly string[] {
+  return [...feeds.formats.filter(isOwnFormat).map(({ file }) => file), ...(indexNow === undefined ? [] : [keyPath(indexNow.key)])];
 }
 
 /** Bytes. File systems allow 255, with the endings of compressed copies and temporary files. */

@@ -13,7 +13,7 @@ import { claimantsOf } from "../store/claims.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { COLLISION, ENTRY_TODO } from "../store/todo.ts";
-import { ownAddress, pathOnSite } from "../text/address.ts";
+import { pathOnSite } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 
@@ -119,9 +119,17 @@ function isUnchanged({ story, defaults }: StoryRow, entry: LedgerEntry, site: st
 }
 
 function toClaimant({ story, defaults }: StoryRow, site: string): Claimant {
-  const { file, id, slug, published, sourceHash: text, url } = story;
-  const isOwn = url === ownAddress(slug, site);
-  return { file, id, slug, published, defaults, text, addressAs: (name) => addressIn(isOwn ? ownAddress(name, site) : url, site) };
+  const { file, id, slug, published, sourceHash: text, url, page } = story;
+  const addressAs = (name: string): string => addressIn(page === undefined ? url : withSlug(url, slug, name), site);
+  return { file, id, slug, published, defaults, text, addressAs };
+}
+
+/** Replace the slug in the URL of a story on this site. */
+function withSlug(url: string, slug: string, name: string): string {
+  const written = encodeURI(slug);
+  const start = url.lastIndexOf(`/${written}`) + 1;
+  const rest = url.slice(start + written.length);
+  return start > 0 && /^[/.]/.test(rest) ? url.slice(0, start) + encodeURI(name) + rest : url;
 }
 
 function addressIn(url: string, site: string): string {

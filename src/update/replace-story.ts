@@ -6,8 +6,9 @@ import type { FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
+import { redirectPage } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
-import { movesFrom } from "../store/moves.ts";
+import { moveKey, movesFrom } from "../store/moves.ts";
 import { DRAFTS, NEIGHBOURS_TODO, ENTRY_TODO, REDIRECT_TODO } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
@@ -52,10 +53,19 @@ export function putPage(store: Store, key: string, before: string): void {
   store.todo.put(`page ${key}`, store.todo.get(`page ${key}`) || before);
 }
 
+/** What the redirects from a story's aliases depend on. */
+function aliasesOf(row: StoryRow | undefined): string {
+  if (row?.story.aliases === undefined) return "";
+  const { id, url, published, aliases } = row.story;
+  return JSON.stringify([id, url, published, aliases]);
+}
+
 /** Where a page comes or goes, the redirects of stories that had its address before end or come back. */
 function replacePage(store: Store, key: string, before: StoryRow | undefined, now: StoryRow | undefined): void {
   const pages = new Set([before?.story.page, now?.story.page]);
   putPage(store, key, before?.story.page ?? "");
+  const aliases = aliasesOf(before) === aliasesOf(now) ? [] : [before, now].flatMap((row) => row?.story.aliases ?? []);
+  for (const alias of aliases) store.todo.put(REDIRECT_TODO + redirectPage(alias), "");
   if (pages.size === 1 || store.moves.count() === 0) return;
   for (const page of pages) if (page !== undefined && !isEmpty(movesFrom(store, page))) store.todo.put(REDIRECT_TODO + page, "");
 }
@@ -87,6 +97,7 @@ function removeRows(store: Store, key: string, { story, feeds, dependsOn, assets
   }
   for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
   for (const { path } of assets) store.uses.remove(`${path} ${key}`);
+  for (const alias of story.aliases ?? []) store.moves.remove(moveKey(redirectPage(alias), story.id, true));
   if (story.translationOf !== undefined) store.translations.remove(`${toKey(story.translationOf)} ${key}`);
 }
 
@@ -100,6 +111,7 @@ function putRows(store: Store, key: string, row: StoryRow): void {
   }
   for (const target of dependsOn) store.dependents.put(`${target} ${key}`, 1);
   for (const { path, copyOf } of assets) store.uses.put(`${path} ${key}`, copyOf);
+  for (const alias of story.aliases ?? []) store.moves.put(moveKey(redirectPage(alias), story.id, true), alias);
   if (story.translationOf !== undefined) store.translations.put(`${toKey(story.translationOf)} ${key}`, 1);
 }
 

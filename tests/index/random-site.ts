@@ -121,8 +121,13 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
       some(0.02, () => "slug: taken"),
-      some(0.1, () => `url: ${pick(["https://random.example/special/", "https://elsewhere.example/"])}${written}`),
+      some(
+        0.2,
+        () =>
+          `url: ${pick(["https://random.example/special/x", "https://elsewhere.example/x", "/own/", "/own/n"])}${written}${pick(["/", ".html"])}`,
+      ),
       some(0.01, () => "titel: a mistake"),
+      some(0.1, () => `aliases: [/old/${below(30)}/, "/?p=${below(60)}", /past/${who}.html]`),
       some(0.1, () => `bureau: ${below(3)}`),
       "---",
       `Words ${below(10_000)}.`,

@@ -32,6 +32,7 @@ async function run(
 /** Build, and expect the same output as from a full build with the same ledger. */
 async function runAndCompare(): Promise<readonly Problem[]> {
   if (existsSync(at("dist/ledger.ndjson"))) cpSync(at("dist/ledger.ndjson"), at("before.ndjson"));
+  else addFiles(root, { "before.ndjson": "" });
   const problems = await run();
   rmSync(at("whole"), { recursive: true, force: true });
   rmSync(at("whole-index"), { recursive: true, force: true });
@@ -183,4 +184,124 @@ test("a list of redirects by the user stays, as long as no story has moved", asy
 
   expect(read("_redirects")).toBe("/a /b 302\n");
   expect(read("old.html")).toBe("<p>Mine</p>");
+});
+
+describe("addresses that an author writes", () => {
+  const settings = (publish = ""): string => `site: {title: Port, url: "${HOME}"}\nfeeds: {by: [tag], formats: [rss, ninjs]}\n${publish}\n`;
+  const errorsOf = async (): Promise<readonly string[]> => {
+    const { problems } = await check({ config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), index: at(".newswire") });
+    return problems.filter(({ severity }) => severity === "error").map(({ code, line }) => `${code} ${line}`);
+  };
+
+  beforeEach(() => {
+    root = folder({ "newswire.yaml": settings() });
+    keepIndex(at(".newswire"));
+  });
+
+  test("aliases lead to the story, wherever it moves, until they are deleted", async () => {
+    story("harbour", "harbour", "aliases: [/2019/05/old.html, about, https://port.example/Grüße/, /about/]");
+    story("bridge", "bridge", "redirect_from: /old bridge/");
+    await runAndCompare();
+    for (const path of ["2019/05/old.html", "about/index.html", "Grüße/index.html"]) expect(read(path)).toContain(leadsTo("harbour"));
+    expect(read("old bridge/index.html")).toContain(leadsTo("bridge"));
+
+    story("harbour", "quay", "aliases: [/2019/05/old.html, about]");
+    await runAndCompare();
+    for (const path of ["2019/05/old.html", "about/index.html", "articles/harbour/index.html"])
+      expect(read(path)).toContain(leadsTo("quay"));
+    expect(existsSync(at("dist/Grüße"))).toBe(false);
+
+    story("harbour", "quay");
+    rmSync(at(".newswire"), { recursive: true });
+    await runAndCompare();
+    for (const path of ["2019", "about"]) expect(existsSync(at(`dist/${path}`))).toBe(false);
+  });
+
+  test.each([
+    "/articles/harbour/",
+    "articles/bridge",
+    "/tags/port/",
+    "/",
+    "/rss.xml",
+    "/style.css/",
+    "https://elsewhere.example/x/",
+    "//elsewhere.example/",
+    "../../x/",
+    "javascript:alert(1)",
+    "/archive/1/",
+    "/404.html",
+    "/media/x/",
+  ])("an alias %s, which is elsewhere or an output, is an error", async (alias) => {
+    const isPath = alias.includes("..");
+    story("harbour", "harbour", "tags: [port]", `aliases: ["${alias}"]`);
+    story("bridge");
+
+    expect(await errorsOf()).toEqual(isPath ? [] : ["address/alias 7"]);
+  });
+
+  test("an alias of two stories is an error in the second file, and names the first", async () => {
+    story("bridge", "bridge", "aliases: /old/");
+    story("harbour", "harbour", "aliases: /old");
+
+    await expect(run()).rejects.toMatchObject({
+      problems: [{ code: "address/alias", message: expect.stringMatching(/articles\/bridge\.md/) as string }],
+    });
+  });
+
+  test("an alias with a query becomes a rule where a host can match it, else a warning", async () => {
+    story("harbour", "harbour", 'aliases: "/?p=12"');
+    addFiles(root, { "newswire.yaml": settings("publish: {headers: [netlify, vercel, nginx, caddy]}") });
+    expect(await runAndCompare()).toEqual([]);
+    expect(read("_redirects")).toContain("/ p=12 /articles/harbour/ 301!");
+    expect(read("vercel.json")).toContain('"value": "12"');
+
+    for (const hosts of ["cloudflare, netlify", "azure", ""]) {
+      addFiles(root, { "newswire.yaml": settings(`publish: {headers: [${hosts}]}`) });
+      expect((await runAndCompare()).map(({ code }) => code)).toEqual(["address/query"]);
+    }
+  });
+
+  test.each([
+    ["/2019/05/old.html", "2019/05/old.html", "2019/05/old.html"],
+    ["/posts/own-path/", "posts/own-path/", "posts/own-path/index.html"],
+    ["https://port.example/posts/own", "posts/own/", "posts/own/index.html"],
+    ["/Übersee/", "%C3%9Cbersee/", "Übersee/index.html"],
+  ])("a page is written at the `url` %s, and at another one after that", async (url, address, page) => {
+    story("harbour", "harbour", `url: "${url}"`);
+    await runAndCompare();
+    expect(read(page)).toContain("Text of harbour.");
+    expect(read("rss.xml")).toContain(`<link>${HOME}${address}</link>`);
+    expect(read("sitemap.xml")).toContain(`<loc>${HOME}${address}</loc>`);
+    expect(existsSync(at("dist/articles"))).toBe(false);
+
+    story("harbour", "harbour", "permalink: /other/");
+    await runAndCompare();
+    expect(read(page)).toContain(`content="0; url=${HOME}other/"`);
+    expect(filesOf(at("dist")).filter((path) => path.endsWith("ninjs.json"))).toEqual(["ninjs.json", "other/ninjs.json"]);
+
+    rmSync(at("articles/harbour.md"));
+    rmSync(at(".newswire"), { recursive: true });
+    await runAndCompare();
+    expect(filesOf(at("dist")).filter((path) => path.endsWith(".html"))).toEqual(["404.html", "index.html"]);
+  });
+
+  test.each(["/tags/port/", "/x/?p=1", "/x.pdf", "/:year/x/", "/.well-known/x/", "https://port.example/", "/a.html/b/"])(
+    "a `url` %s on this site, where no page can be, is an error",
+    async (url) => {
+      story("harbour", "harbour", `url: "${url}"`);
+
+      expect(await errorsOf()).toEqual(["front-matter/url 6"]);
+    },
+  );
+
+  test("two stories with one `url` are an error; a `url` that is a recording is played", async () => {
+    story("harbour", "harbour", "url: https://cdn.example/ep1.mp3");
+    expect((await run()).map(({ code }) => code)).toEqual(["front-matter/recording"]);
+    expect(read("rss.xml")).toContain('<enclosure url="https://cdn.example/ep1.mp3"');
+    expect(read("rss.xml")).toContain(`<link>${HOME}articles/harbour/</link>`);
+
+    story("harbour", "harbour", "url: /x/");
+    story("quay", "quay", "url: /x/");
+    await expect(run()).rejects.toMatchObject({ problems: [{ code: "identity/url" }] });
+  });
 });

@@ -11,12 +11,15 @@ import { startNginx } from "./start-nginx.ts";
 
 const NAMES = ["harbour", "bridge", "canal"];
 
+/** Addresses of another system, as an author writes them. */
+const aliasesOf = (name: string): string[] => [`"/?p=${name}"`, `/2019/${name}.html`, `"/Grüße an ${name}/"`, `"/$uri/%22${name}'/"`];
+
 /** Build a site whose stories have been at three addresses each. */
 async function movedSite(root: string, url: string, hosts: string): Promise<void> {
   for (const version of ["one", "two", "three"]) {
     const stories = NAMES.map((name) => [
       `articles/${name}.md`,
-      `---\ntitle: ${name}\nid: tag:port.example,2026:${name}\nslug: ${name}-${version}\npublished: 2026-05-01\n---\nText of ${name}.\n`,
+      `---\ntitle: ${name}\nid: tag:port.example,2026:${name}\nslug: ${name}-${version}\npublished: 2026-05-01\naliases: [${aliasesOf(name).join(", ")}]\n---\nText of ${name}.\n`,
     ]);
     addFiles(root, {
       ...(Object.fromEntries(stories) as Record<string, string>),
@@ -27,6 +30,12 @@ async function movedSite(root: string, url: string, hosts: string): Promise<void
   }
 }
 
+const ALIASES = NAMES.flatMap((name) =>
+  [`?p=${name}`, `2019/${name}.html`, `Gr%C3%BC%C3%9Fe%20an%20${name}/`, `$uri/%22${name}'/`].map((from) => ({
+    from,
+    to: `articles/${name}-three/`,
+  })),
+);
 const FORMER = NAMES.flatMap((name) =>
   ["one", "two"].map((version) => ({ from: `articles/${name}-${version}/`, to: `articles/${name}-three/` })),
 );
@@ -34,7 +43,7 @@ const FORMER = NAMES.flatMap((name) =>
 /** What a server answers at former addresses: status, and the page it leads to. */
 async function answers(url: string): Promise<readonly { readonly from: string; readonly status: number; readonly to: string }[]> {
   const found: { from: string; status: number; to: string }[] = [];
-  for (const { from } of FORMER) {
+  for (const { from } of [...FORMER, ...ALIASES]) {
     const { status, headers } = await get(url + from);
     const to = new URL(String(headers.location), url).href;
     found.push({ from, status, to: (await get(to)).body.toString().includes("Text of") ? to.slice(url.length) : `nothing at ${to}` });
@@ -42,7 +51,7 @@ async function answers(url: string): Promise<readonly { readonly from: string; r
   return found;
 }
 
-const EXPECTED = FORMER.map((redirect) => ({ ...redirect, status: 301 }));
+const EXPECTED = [...FORMER, ...ALIASES].map((redirect) => ({ ...redirect, status: 301 }));
 
 describe.skipIf(lacks("nginx"))("nginx leads every former address to the present one", () => {
   test.each(["", "news/wire/"])("of a site at /%s", async (base) => {
@@ -78,7 +87,9 @@ describe.skipIf(lacks("caddy"))("Caddy leads every former address to the present
 describe.each(["https://news.example.org/", "https://example.org/sub/news/"])("a site at %s", (url) => {
   const root = folder();
   const { pathname } = new URL(url);
-  const expected = FORMER.map(({ from, to }) => `${pathname}${from} ${pathname}${to}`).toSorted();
+  const expected = [...FORMER, ...ALIASES.filter(({ from }) => !from.startsWith("?"))]
+    .map(({ from, to }) => `${pathname}${from} ${pathname}${to}`)
+    .toSorted();
   const read = (name: string): string => readFileSync(join(root, "dist", name), "utf8");
   beforeAll(async () => movedSite(root, url, "netlify, cloudflare, vercel, azure"));
 
@@ -100,7 +111,7 @@ describe.each(["https://news.example.org/", "https://example.org/sub/news/"])("a
       routes: { route: string; redirect?: string; statusCode?: number }[];
     };
 
-    const first = routes.slice(0, FORMER.length);
+    const first = routes.slice(0, expected.length);
     expect(first.map(({ route, redirect = "" }) => `${route} ${redirect}`).toSorted()).toEqual(expected);
     expect(routes.filter(({ redirect }) => redirect !== undefined).every(({ statusCode }) => statusCode === 301)).toBe(true);
   });

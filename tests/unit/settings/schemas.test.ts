@@ -230,7 +230,7 @@ test.each([
   "title: x\nid: x",
   "title: x\nslug: A B",
   "title: x\nslug: con",
-  "title: x\nurl: /a",
+  "title: x\nurl: a",
   "title: x\nauthors: {email: a@b.example}",
   "title: x\nimage: {alt: y}",
   "title: x\nimage: {src: a.jpg, syndicate: sometimes}",

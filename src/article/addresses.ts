@@ -1,0 +1,79 @@
+import type { Article } from "../model/article.ts";
+import type { Host, Settings } from "../model/settings.ts";
+import { reportAt } from "../fields/read.ts";
+import type { Reading } from "../fields/read.ts";
+import { addressOnSite } from "../text/address.ts";
+import { typeOfFile } from "../text/media-type.ts";
+import { addedFiles, isReserved, pageAddress, pageFile, redirectPage } from "../text/paths.ts";
+import { pathIn } from "../text/url.ts";
+import type { ArticleValues } from "./fields.ts";
+import { aliasElsewhere, aliasTaken, queryUnmatched, urlIsRecording, urlWithoutPage } from "./address-messages.ts";
+
+/** Hosts whose rules can match a query. */
+const QUERY_HOSTS: readonly Host[] = ["netlify", "vercel", "nginx", "caddy"];
+
+/**
+ * Return where a story is read, the path of its page, and its addresses in other systems. A `url` on this site is a page of this site.
+ *
+ * @param page - The path of its page, if it has no `url`.
+ */
+export function addressesOf(
+  values: Pick<ArticleValues, "url" | "aliases">,
+  page: string,
+  settings: Settings,
+  reading: Reading,
+): Pick<Article, "url" | "page" | "aliases"> {
+  const place = placeOf(values.url, page, settings, reading);
+  const aliases = new Map<string, string>();
+  for (const { text, offset } of values.aliases ?? []) {
+    const address = addressOnSite(text, settings.site.url);
+    if (address === undefined) reportAt(reading, offset, aliasElsewhere(text, settings.site.url));
+    else if (isTaken(address, settings) || redirectPage(address) === place.page) reportAt(reading, offset, aliasTaken(text));
+    else {
+      if (address.includes("?")) reportQuery(text, offset, settings, reading);
+      const key = redirectPage(address);
+      if (!aliases.has(key)) aliases.set(key, address);
+    }
+  }
+  return { ...place, aliases: aliases.size === 0 ? undefined : [...aliases.values()] };
+}
+
+function placeOf(written: ArticleValues["url"], ownPage: string, settings: Settings, reading: Reading): Pick<Article, "url" | "page"> {
+  const { site, pages } = settings;
+  const own = { url: site.url + pageAddress(ownPage), page: ownPage };
+  if (written === undefined) return own;
+  const { text, offset } = written;
+  const address = addressOnSite(text, site.url);
+  if (address === undefined && !text.startsWith("/")) return { url: text };
+  if (address !== undefined && !pages) return { url: text.startsWith("/") ? site.url + address : text };
+  const page = address === undefined || /[?#]/.test(text) ? undefined : pageFile(address);
+  if (page !== undefined && !OTHER_FILE.test(page) && !isTaken(address ?? "", settings)) return { url: site.url + pageAddress(page), page };
+  reportAt(reading, offset, urlWithoutPage(text, own.url));
+  return own;
+}
+
+/** A file of another kind, or a template of another tool. */
+const OTHER_FILE = /\.[a-z][a-z0-9]{1,4}\/index\.html$|[{}<>"|*]|(?:^|\/):/i;
+
+function isTaken(address: string, settings: Settings): boolean {
+  if (address.includes("?")) return false;
+  const page = pageFile(address);
+  return isReserved(page === undefined ? address : pageAddress(page), addedFiles(settings));
+}
+
+function reportQuery(text: string, offset: number, { publish: { headers } }: Settings, reading: Reading): void {
+  // Netlify shares its file with Cloudflare.
+  const able = QUERY_HOSTS.filter((host) => host !== "netlify" || !headers.includes("cloudflare"));
+  const unable = headers.filter((host) => !able.includes(host));
+  if (headers.length === 0 || unable.length > 0) reportAt(reading, offset, queryUnmatched(text, unable, able));
+}
+
+/** Podcasts of other tools have the recording in `url`. Take it as `audio` or `video`, if there is none. */
+export function withRecording(values: ArticleValues, reading: Reading): ArticleValues {
+  const { url, audio, video } = values;
+  if (url === undefined || audio !== undefined || video !== undefined) return values;
+  const [, key] = /^(audio|video)\//.exec(typeOfFile(pathIn(url.text)) ?? "") ?? [];
+  if (key === undefined) return values;
+  reportAt(reading, url.offset, urlIsRecording(url.text, key));
+  return { ...values, url: undefined, [key]: { src: { src: url.text, offset: url.offset } } };
+}
