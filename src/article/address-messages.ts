@@ -6,6 +6,12 @@ export const urlWithoutPage = (url: string, own: string): Finding => ({
   hint: `End it in / or .html, without a query, and not where newswire has a page of its own. Or delete \`url\`: the page will be at ${own}.`,
 });
 
+export const permalinkTaken = (url: string, permalink: string): Finding => ({
+  code: "address/permalink",
+  message: `newswire has a page of its own where this story would be: ${url} (site.permalink: ${permalink})`,
+  hint: "Write another `slug`, or begin `site.permalink` with a name: /articles/:slug/.",
+});
+
 export const urlIsRecording = (url: string, key: string): Finding =>
   warning("front-matter/recording", `url is a recording: used as ${key}`, `Write \`${key}: ${url}\`.`);
 

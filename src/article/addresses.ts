@@ -5,9 +5,10 @@ import type { Reading } from "../fields/read.ts";
 import { addressOnSite } from "../text/address.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { addedFiles, isReserved, pageAddress, pageFile, redirectPage } from "../text/paths.ts";
+import { DEFAULT_PERMALINK } from "../text/permalink.ts";
 import { pathIn } from "../text/url.ts";
 import type { ArticleValues } from "./fields.ts";
-import { aliasElsewhere, aliasTaken, queryUnmatched, urlIsRecording, urlWithoutPage } from "./address-messages.ts";
+import { aliasElsewhere, aliasTaken, permalinkTaken, queryUnmatched, urlIsRecording, urlWithoutPage } from "./address-messages.ts";
 
 /** Hosts whose rules can match a query. */
 const QUERY_HOSTS: readonly Host[] = ["netlify", "vercel", "nginx", "caddy"];
@@ -41,7 +42,11 @@ export function addressesOf(
 function placeOf(written: ArticleValues["url"], ownPage: string, settings: Settings, reading: Reading): Pick<Article, "url" | "page"> {
   const { site, pages } = settings;
   const own = { url: site.url + pageAddress(ownPage), page: ownPage };
-  if (written === undefined) return own;
+  if (written === undefined) {
+    const isChosen = site.permalink !== DEFAULT_PERMALINK;
+    if (isChosen && pages && isTaken(pageAddress(ownPage), settings)) reportAt(reading, 0, permalinkTaken(own.url, site.permalink));
+    return own;
+  }
   const { text, offset } = written;
   const address = addressOnSite(text, site.url);
   if (address === undefined && !text.startsWith("/")) return { url: text };

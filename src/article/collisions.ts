@@ -52,7 +52,7 @@ export function reportCollisions(articles: readonly Rival[], problems: Problem[]
         continue;
       }
       // A shared path has been reported already.
-      if (key === "url" && claim.endsWith(`/articles/${claimant.article.slug}/`)) continue;
+      if (key === "url" && owner.article.slug === article.slug) continue;
       const shown = key === "url" ? claimant.article.url : claim;
       const { file } = claimant.article;
       reportInto(problems, file)({ ...takenIdentity(key, shown, owner.article.file), place: claimant.place(key) });

@@ -6,7 +6,7 @@ import { reportAt } from "../fields/read.ts";
 import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { withoutExtension } from "../text/article-file.ts";
-import { articlePath, INDEX } from "../text/paths.ts";
+import { permalinkPage } from "../text/permalink.ts";
 import { readDate, toDay, toRfc3339 } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
@@ -71,7 +71,12 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
   if (published === undefined || values.title === undefined) return undefined;
   const { id, slug, defaults } = namesOf(parts, name, published, identity);
   const language = values.language ?? site.language;
-  const addresses = addressesOf(values, articlePath(slug) + INDEX, around.settings, reading);
+  const addresses = addressesOf(
+    values,
+    permalinkPage(site.permalink, { day: published.day, section: values.section, slug, folder: name.folder }),
+    around.settings,
+    reading,
+  );
   const article = {
     file: source.file,
     id,
@@ -124,12 +129,13 @@ function namesOf(
 }
 
 /** Split `2026/2026-01-31-harbour.md` into the date and `harbour`. The name of `x/index.md` is `x`. */
-function splitName(path: string): { readonly date?: string; readonly stem: string } {
+function splitName(path: string): { readonly date?: string; readonly stem: string; readonly folder: string } {
   const parts = withoutExtension(path).split("/");
   const file = parts.pop() ?? "";
   const name = file === "index" ? (parts.pop() ?? file) : file;
+  const folder = parts.join("/");
   const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name);
-  return dated === null ? { stem: name } : { date: dated[1] ?? "", stem: dated[2] ?? "" };
+  return dated === null ? { stem: name, folder } : { date: dated[1] ?? "", stem: dated[2] ?? "", folder };
 }
 
 /** @param remembered - The date in the ledger. */

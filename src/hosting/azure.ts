@@ -1,6 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
-import { fileKinds } from "./kinds.ts";
+import { fileKinds, isWide } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 import { plainRedirects } from "./redirects.ts";
@@ -24,7 +24,7 @@ const MEDIA_TYPES = {
  */
 export function renderAzure(settings: Settings, redirects: readonly Redirect[]): string {
   const base = baseOf(settings.site.url);
-  const kinds = fileKinds(settings.feeds.formats);
+  const kinds = fileKinds(settings.feeds.formats, settings.site.permalink);
   const pages = kinds.find(({ name }) => name === "pages") as Kind;
   const others = kinds.filter((kind) => kind !== pages);
   const config = {
@@ -63,7 +63,7 @@ function toRedirect({ from, to }: Redirect): object {
 function toRoutes(kinds: readonly Kind[], base: string, settings: Settings): object[] {
   const routes = new Map<string, Record<string, string>>();
   for (const kind of kinds) {
-    for (const path of kind.paths) {
+    for (const path of kind.paths.filter((each) => !isWide(each))) {
       const route = base + widen(path);
       const before = routes.get(route);
       if (before === undefined) routes.set(route, toHeaders(kind, path, settings));
@@ -81,5 +81,5 @@ function toHeaders(kind: Kind, path: string, settings: Settings): Record<string,
 
 /** `tags/:slug/rss.xml` → `tags/*.xml`, `ledger/:part` → `ledger/*`. */
 function widen(path: string): string {
-  return path.replace(/^([^:]*):.*(\.[a-z0-9]+)$/, "$1*$2").replace(/:[a-z]+$/, "*");
+  return path.replace(/^([^:*]*)[:*].*(\.[a-z0-9]+)$/, "$1*$2").replace(/:[a-z]+$/, "*");
 }

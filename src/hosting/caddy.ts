@@ -31,7 +31,7 @@ export function renderCaddy(settings: Settings, redirects: readonly Redirect[]):
       redirects.filter(({ query }) => query !== undefined),
     ),
     ...EVERYWHERE.map(([name, value]) => `header ${name} ${inQuotes(value)}`),
-    ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
+    ...fileKinds(settings.feeds.formats, settings.site.permalink).flatMap((kind) => renderKind(kind, base, settings)),
     "handle_errors {",
     "\t@newswire-missing expression {http.error.status_code} == 404",
     `\trewrite @newswire-missing ${inQuotes(`${base}404.html`)}`,

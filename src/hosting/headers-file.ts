@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { HOST_MARK } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { fileKinds } from "./kinds.ts";
+import { fileKinds, isWide } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 
@@ -18,11 +18,14 @@ export function renderHeadersFile(settings: Settings): string {
   const base = baseOf(settings.site.url);
   const { headers } = settings.publish;
   const insertsMatches = headers.includes("cloudflare") && !headers.includes("netlify");
-  const rules = fileKinds(settings.feeds.formats).flatMap((kind) =>
-    kind.paths.map((path) => {
-      const self = path.includes(":") && !insertsMatches ? undefined : settings.site.url + path;
-      return renderRule(base + path, ownHeaders(kind, settings, self));
-    }),
+  const rules = fileKinds(settings.feeds.formats, settings.site.permalink).flatMap((kind) =>
+    // A pattern that starts with any name would also match feeds, and both values would stand.
+    kind.paths
+      .filter((path) => !isWide(path))
+      .map((path) => {
+        const self = path.includes(":") && !insertsMatches ? undefined : settings.site.url + path;
+        return renderRule(base + path, ownHeaders(kind, settings, self));
+      }),
   );
   return [`${HOST_MARK}\n`, renderRule(`${base}*`, EVERYWHERE), ...rules].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { FeedFormat } from "../model/settings.ts";
-import { FAVICON, FOLDERS, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, STYLE } from "../text/paths.ts";
+import { FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles, STYLE } from "../text/paths.ts";
+import { DEFAULT_PERMALINK, permalinkKind } from "../text/permalink.ts";
 
 /** The parts of a site, in upload order: a file is uploaded before the files that link to it. */
 export const PARTS = ["media", "page", "archive", "feed"] as const;
@@ -70,17 +71,33 @@ function archivesOf(format: FeedFormat): Kind {
  *
  * @param formats - The formats in the settings. Only custom ones matter; the built-in formats are always included.
  */
-export function fileKinds(formats: readonly FeedFormat[]): readonly Kind[] {
+export function fileKinds(formats: readonly FeedFormat[], permalink = DEFAULT_PERMALINK): readonly Kind[] {
   const possible = possibleFormats(formats);
+  const stories = permalinkKind(permalink);
+  const storyNinjs = storyNinjsOf(stories);
   return [
-    ...ABOVE_FEEDS,
+    ...aboveFeeds(stories),
+    ...(isWide(stories) ? [] : [storyNinjs]),
     ...possible.map(documentsOf),
     ...possible.filter(({ isArchived }) => isArchived).map(archivesOf),
     ...BESIDE_FEEDS,
+    // Its pattern includes the documents of feeds.
+    ...(isWide(stories) ? [storyNinjs] : []),
   ];
 }
 
-const ABOVE_FEEDS: readonly Kind[] = [
+function storyNinjsOf(stories: string): Kind {
+  const { ninjs } = storyFiles(stories.endsWith("/") ? stories + INDEX : stories);
+  return { name: "story-ninjs", part: "page", paths: [ninjs], mediaType: "application/json", cache: maxAge(PAGE_AGE), isShared: true };
+}
+
+/** Whether the address of a story may start with any name. */
+export function isWide(path: string): boolean {
+  return /^[:*]/.test(path);
+}
+
+/** @param stories - The pattern of story pages. */
+const aboveFeeds = (stories: string): readonly Kind[] => [
   // Before the other media, for hosts where the first rule wins: an SVG must not run scripts.
   { ...MEDIA, name: "drawings", paths: ["media/*.svg"], policy: "drawing", within: MEDIA },
   MEDIA,
@@ -89,18 +106,10 @@ const ABOVE_FEEDS: readonly Kind[] = [
   {
     name: "pages",
     part: "page",
-    paths: ["", "articles/:slug/", ...GROUPS, "404.html"],
+    paths: ["", stories, ...GROUPS, "404.html"],
     mediaType: utf8("text/html"),
     cache: maxAge(PAGE_AGE),
     policy: "page",
-  },
-  {
-    name: "story-ninjs",
-    part: "page",
-    paths: ["articles/:slug/ninjs.json"],
-    mediaType: "application/json",
-    cache: maxAge(PAGE_AGE),
-    isShared: true,
   },
 ];
 

@@ -28,7 +28,7 @@ export function renderNginx(settings: Settings, redirects: readonly Redirect[]):
     ...EVERYWHERE.map(addHeader),
     ...location(hidden, ["return 404;"]),
     ...redirects.flatMap((redirect) => renderRedirect(redirect, settings)),
-    ...fileKinds(settings.feeds.formats).flatMap((kind) => renderKind(kind, base, settings)),
+    ...fileKinds(settings.feeds.formats, settings.site.permalink).flatMap((kind) => renderKind(kind, base, settings)),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -12,8 +12,8 @@ export type KindOf = (path: string) => Kind | undefined;
  *
  * @param formats - The formats in the settings.
  */
-export function openKinds(formats: readonly FeedFormat[]): KindOf {
-  const expressions = fileKinds(formats).map((kind): readonly [RegExp, Kind] => {
+export function openKinds(formats: readonly FeedFormat[], permalink?: string): KindOf {
+  const expressions = fileKinds(formats, permalink).map((kind): readonly [RegExp, Kind] => {
     return [new RegExp(`^(?:${kind.paths.map((path) => toExpression(path)).join("|")})$`), kind];
   });
   return (path) => (originalOf(path) === path ? expressions.find(([expression]) => expression.test(path))?.[1] : undefined);

@@ -12,7 +12,7 @@ import type { Redirect } from "./redirects.ts";
  */
 export function renderVercel(settings: Settings, moved: readonly Redirect[]): string {
   const base = baseOf(settings.site.url);
-  const rules = fileKinds(settings.feeds.formats)
+  const rules = fileKinds(settings.feeds.formats, settings.site.permalink)
     .toReversed()
     .flatMap((kind) => kind.paths.map((path) => toRule(base + path, headersOf(kind, settings, settings.site.url + path))));
   const headers = [toRule(`${base}*`, EVERYWHERE), ...rules];

@@ -104,6 +104,8 @@ export interface Settings {
     readonly title: string;
     /** Absolute, ends in `/`, without query and fragment. */
     readonly url: string;
+    /** Pattern of the addresses of stories: `/:year/:month/:slug/`. */
+    readonly permalink: string;
     readonly description?: string;
     readonly language: string;
     /** IANA name. */

@@ -14,7 +14,7 @@ export function changedAddresses(
   deleted: readonly string[],
   { site, feeds }: Pick<Settings, "site" | "feeds">,
 ): ChangedAddresses {
-  const kindOf = openKinds(feeds.formats);
+  const kindOf = openKinds(feeds.formats, site.permalink);
   const toUrl = (path: string): string => site.url + pageAddress(path);
   return {
     changed: {

@@ -6,6 +6,7 @@ import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { DOCUMENTS } from "../text/paths.ts";
+import { DEFAULT_PERMALINK } from "../text/permalink.ts";
 import { placeOf } from "../text/place.ts";
 import { notSettings } from "./messages.ts";
 import { passThroughOf } from "./pass-through.ts";
@@ -66,9 +67,9 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
 /** Fill in the defaults. A required value that is missing has been reported; it becomes an empty text. */
 function toSettings(values: SettingsValues, reading: Reading): Settings {
   const { site = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
-  const { title = "", url = "", language = "en", timezone = "UTC" } = site;
+  const { title = "", url = "", permalink = DEFAULT_PERMALINK, language = "en", timezone = "UTC" } = site;
   return {
-    site: { ...site, title, url, language, timezone, publisher: { name: title, ...site.publisher } },
+    site: { ...site, title, url, permalink, language, timezone, publisher: { name: title, ...site.publisher } },
     feeds: toFeedSettings(values.feeds),
     wires: [],
     tags: byName(tags, reading),

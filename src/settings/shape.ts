@@ -4,6 +4,7 @@ import type { Reader } from "../fields/read.ts";
 import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
+import { isPermalink } from "../text/permalink.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { authors } from "./authors.ts";
 import { emptyList, listedTwice, longFeed, notPicture, notSiteUrl, quoteColor, SETTING_FORMS } from "./messages.ts";
@@ -112,9 +113,12 @@ const indexNow: Reader<NonNullable<Settings["indexNow"]>> = (node, name, reading
   return key === undefined ? undefined : { key, endpoint };
 };
 
+const permalink: Reader<string> = textAs((text) => (isPermalink(text) ? text : undefined), SETTING_FORMS.permalink);
+
 export const siteShape = {
   title: line(200),
   url: siteUrl,
+  permalink,
   description: line(2000),
   language,
   timezone,

@@ -129,11 +129,6 @@ export function keyOf(path: string): string | undefined {
   return /^([A-Za-z0-9-]{8,128})\.txt$/.exec(path)?.[1];
 }
 
-/** Return the folder of a story's page under `dist/`. */
-export function articlePath(slug: string): string {
-  return `articles/${slug}/`;
-}
-
 /** Return the files of a story: its page, and beside it `ninjs.json` (`NAME.ninjs.json` beside `NAME.html`), if `formats` has ninjs. */
 export function storyFiles(page: string): { readonly page: string; readonly ninjs: string } {
   return { page, ninjs: page.replace(/(?:(^|\/)index\.html|html?)$/, `$1${DOCUMENTS.ninjs.file}`) };

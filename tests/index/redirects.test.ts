@@ -305,3 +305,73 @@ describe("addresses that an author writes", () => {
     await expect(run()).rejects.toMatchObject({ problems: [{ code: "identity/url" }] });
   });
 });
+
+describe("under `site.permalink`", () => {
+  const use = (permalink: string, publish = ""): void =>
+    addFiles(root, {
+      "newswire.yaml": `site: {title: Port, url: "${HOME}", permalink: "${permalink}"}\nfeeds: {by: [tag, section], formats: [rss, ninjs]}\n${publish}\n`,
+    });
+  const pages = (): string[] => filesOf(at("dist")).filter((path) => path.endsWith(".html") && !/^(?:404|index|sections)/.test(path));
+
+  beforeEach(() => {
+    root = folder();
+    keepIndex(at(".newswire"));
+    story("harbour", "harbour", "section: City News");
+    addFiles(root, { "articles/Old Port/2026-05-02-bridge.md": "---\ntitle: Bridge\n---\nText." });
+  });
+
+  test.each([
+    ["/:year/:month/:day/:slug/", ["2026/05/01/harbour/index.html", "2026/05/02/bridge/index.html"]],
+    ["/:section/:slug.html", ["bridge.html", "city-news/harbour.html"]],
+    ["/:path/", ["harbour/index.html", "old-port/bridge/index.html"]],
+    ["/blog/:year-:month-:slug/", ["blog/2026-05-bridge/index.html", "blog/2026-05-harbour/index.html"]],
+  ])("%s, pages have the address of the pattern, and the former ones lead there", async (permalink, expected) => {
+    use(permalink);
+    await runAndCompare();
+    expect(pages()).toEqual(expected);
+    expect(filesOf(at("dist")).filter((path) => path.endsWith("ninjs.json") && path.includes("harbour"))).toHaveLength(1);
+    const [page = ""] = expected.filter((path) => path.includes("harbour"));
+    expect(read("rss.xml")).toContain(`<link>${HOME}${page.replace("index.html", "")}</link>`);
+
+    use("/articles/:slug/");
+    expect(await runAndCompare()).toEqual([]);
+    expect(pages()).toEqual(["articles/bridge/index.html", "articles/harbour/index.html", ...expected].toSorted());
+    expect(read(page)).toContain(leadsTo("harbour"));
+
+    use(permalink);
+    await runAndCompare();
+    expect(pageAt("harbour")).toContain(`content="0; url=${HOME}${page.replace("index.html", "")}"`);
+
+    rmSync(at("articles/harbour.md"));
+    rmSync(at(".newswire"), { recursive: true });
+    await runAndCompare();
+    expect(pages()).toEqual([...expected.filter((path) => !path.includes("harbour")), "articles/bridge/index.html"].toSorted());
+  });
+
+  test("a story where newswire has a page of its own is an error", async () => {
+    story("harbour", "bridge-tags", "section: tags");
+    use("/:section/:slug/");
+    await expect(run()).rejects.toMatchObject({ problems: [{ code: "address/permalink" }] });
+  });
+
+  test("1,000 stories move with their redirects, and the next build has nothing to do", async () => {
+    for (let i = 0; i < 1_000; i += 1) addFiles(root, { [`articles/2026-04-01-story-${i}.md`]: `---\ntitle: Story ${i}\n---\nText ${i}.` });
+    use("/articles/:slug/", "publish: {headers: [netlify, nginx]}");
+    await run();
+    use("/:year/:slug/", "publish: {headers: [netlify, nginx]}");
+    await run();
+
+    expect(read("articles/story-999/index.html")).toContain(`content="0; url=${HOME}2026/story-999/"`);
+    expect(read("_redirects").split("\n")).toHaveLength(1_002 + 2);
+    expect(read("rss.xml")).not.toContain("/articles/");
+    expect(read("sitemap.xml")).not.toContain("/articles/");
+    const { written } = await build({
+      config: at("newswire.yaml"),
+      articles: at("articles"),
+      out: at("dist"),
+      index: at(".newswire"),
+      now: new Date("2026-06-01T00:00:00Z"),
+    });
+    expect(written).toEqual([]);
+  }, 240_000);
+});

@@ -78,6 +78,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
     site: {
       title: "Pacific Wire",
       url: "https://news.example.org/",
+      permalink: "/articles/:slug/",
       language: "en",
       timezone: "UTC",
       publisher: { name: "Pacific Wire" },

@@ -38,6 +38,7 @@ test("needs only a title and a URL: everything else has a default", () => {
       site: {
         title: "Pacific Wire",
         url: "https://news.example.org/",
+        permalink: "/articles/:slug/",
         language: "en",
         timezone: "UTC",
         publisher: { name: "Pacific Wire" },

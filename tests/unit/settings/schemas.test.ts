@@ -183,6 +183,15 @@ test.each([
   ["{title: x, url: https://a.example/, icon: 'javascript:x'}", false],
   ["{title: x, url: https://a.example/, publisher: {phone: 1}}", false],
   ["{title: x, url: https://a.example/, name: y}", false],
+  ["{title: x, url: https://a.example/, permalink: /:year/:month/:day/:slug/}", true],
+  ["{title: x, url: https://a.example/, permalink: /:section/:slug.html}", true],
+  ["{title: x, url: https://a.example/, permalink: /blog/:path/}", true],
+  ["{title: x, url: https://a.example/, permalink: /blog/}", false],
+  ["{title: x, url: https://a.example/, permalink: /:slug}", false],
+  ["{title: x, url: https://a.example/, permalink: ':slug/'}", false],
+  ["{title: x, url: https://a.example/, permalink: /:title/}", false],
+  ["{title: x, url: https://a.example/, permalink: //:slug/}", false],
+  ["{title: x, url: https://a.example/, permalink: '/:slug/?a'}", false],
 ])("editors and newswire agree about the site %s", (site, isGood) => {
   expect([checkSettings(asEditor(`site: ${site}`)), settingsRead(`site: ${site}`)]).toEqual([isGood, isGood]);
 });
