@@ -55,6 +55,7 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     faulty: new Map(),
     doubtful: new Set(),
     unsure: new Set(),
+    announced: new Set(),
     isRead: false,
     hasAffected: false,
     nextChange,
@@ -116,6 +117,8 @@ interface Work {
    * again.
    */
   readonly unsure: Set<string>;
+  /** Keys of new articles with errors, whose links were marked to be checked again. */
+  readonly announced: Set<string>;
   /** Whether every article that changed has been read once. */
   isRead: boolean;
   /** Whether anything that `doubtful` articles depend on changed since they were last read. */
@@ -220,11 +223,15 @@ function publishedId({ store }: Work, read: ReadArticle | undefined): string | u
   return defaults.id === undefined || store.ledger.has(article.id) ? article.id : undefined;
 }
 
-function putStory(
-  { store, texts, unsure, isRead }: Work,
-  { key, file, story, text, line, assets, isUnsure }: ReadStory,
-  effects: Effects,
-): void {
+/** Leave an article with errors out of the index, so that it is read again until it has none. Nothing is published meanwhile. */
+function leaveOut({ store, announced }: Work, key: string, effects: Effects): void {
+  if (store.files.has(key)) removeStory(store, key, effects);
+  else if (!announced.has(key)) effects.targets.add(toKey(`file ${key}`));
+  announced.add(key);
+}
+
+function putStory(work: Work, { key, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
+  const { store, texts, unsure, isRead } = work;
   const before = store.files.get(key);
   const wasIdentified = file?.state !== "public" && store.identities.has(key);
   // A picture's name could reveal a withheld story.
@@ -241,8 +248,7 @@ function putStory(
     unsure.delete(key);
   }
   if (file === undefined) {
-    // Leave it out of the index, so that it is read again until it has no errors. Nothing is published meanwhile.
-    if (before !== undefined) removeStory(store, key, effects);
+    leaveOut(work, key, effects);
     return;
   }
   if (isUnsure && story !== undefined) {
