@@ -187,7 +187,7 @@ function shareSlugs(sorted: readonly Claimant[], given: Lines, { site, hasSlug }
   const open: Claimant[] = [];
   for (const claimant of sorted) {
     const line = given.get(claimant);
-    const kept = line && slugAt(claimant, addressOf(line, site) ?? line.url);
+    const kept = line && slugIn(claimant, addressOf(line, site) ?? line.url);
     const slug = claimant.defaults.slug === undefined ? claimant.slug : kept;
     if (slug === undefined) open.push(claimant);
     else take(claimant, slug);
@@ -227,6 +227,12 @@ function slugAt(claimant: Claimant, address: string): string | undefined {
   const plain = defaults.slug ?? slug;
   if (addressAs(plain) === address) return plain;
   return segmentsOf(address).find((segment) => isNameOf(claimant, segment) && addressAs(segment) === address);
+}
+
+/** Return the slug that a claimant has in an address, also under another pattern of addresses. */
+function slugIn(claimant: Claimant, address: string): string | undefined {
+  const last = segmentsOf(address).at(-1) ?? "";
+  return slugAt(claimant, address) ?? (isNameOf(claimant, last) ? last : undefined);
 }
 
 /** `-2026-01-31` or `-2026-01-31-2`, at the end of a slug. */

@@ -243,6 +243,15 @@ describe("of stories with one name", () => {
     });
   });
 
+  test("a published one keeps its slug under another pattern of addresses", () => {
+    const there = (day: string, slug: string): LedgerEntry => ({ ...published(day, slug), url: `${site}2026/11/${slug}.html` });
+    const lines = [there("2026-11-01", "roundup-2026-11-01"), there("2026-11-08", "roundup")];
+    expect(identitiesOf([roundup("2026-11-01"), roundup("2026-11-08")], lines)).toEqual({
+      "2026-11-01-roundup.md": { slug: "roundup-2026-11-01" },
+      "2026-11-08-roundup.md": {},
+    });
+  });
+
   test("one that has the slug of its own leaves the others their day", () => {
     expect(identitiesOf([article("z.md", { text: "z", slug: "roundup" }), roundup("2026-11-08")])).toEqual({
       "z.md": {},
