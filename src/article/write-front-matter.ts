@@ -140,12 +140,18 @@ function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing 
   return lines.map((start) => ({ start, end: start, text: toItem(edit.item, indent) }));
 }
 
-/** Return an edit that removes the line of a key, if the line has nothing else. */
+const DRAFT_NOTE = "# To publish: newswire release FILE. If you delete `draft` by hand, the file name gives the date.\n";
+
+/** The lines that make a new article a draft. */
+export const DRAFT_LINES = `${DRAFT_NOTE}draft: true\n`;
+
+/** Return an edit that removes the line of a key, if the line has nothing else, and our note above it. */
 function lineOf(plain: string, { offset }: Entry): readonly Edit[] {
   FIELD.lastIndex = offset;
   const start = plain.lastIndexOf("\n", offset - 1) + 1;
   const isAlone = FIELD.test(plain) && plain.slice(start, offset).trim() === "";
-  return isAlone ? [{ start, end: plain.indexOf("\n", offset) + 1, text: "" }] : [];
+  const note = plain.slice(0, start).endsWith(`\n${DRAFT_NOTE}`) ? DRAFT_NOTE.length : 0;
+  return isAlone ? [{ start: start - note, end: plain.indexOf("\n", offset) + 1, text: "" }] : [];
 }
 
 /** @yields Every choice of one element from each list. */

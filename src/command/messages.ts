@@ -20,9 +20,6 @@ export function nextSteps(article: string, config: string, url: string): string 
   return `Next: write the story in ${article}, then run \`newswire release ${article}\` and \`newswire build\`.${todo}`;
 }
 
-/** The line by which a new article is a draft. Without it, the story would get the date of its file name. */
-export const DRAFT_LINE = "draft: true # to publish: newswire release FILE (if you delete this line, the file name gives the date)\n";
-
 /** Settings to begin with. The first line tells editors which keys and values are valid. */
 export function firstSettings(title: string, url: string, packagePath: (file: string) => string): string {
   return `# yaml-language-server: $schema=${packagePath("newswire.schema.json")}

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { toFrontMatter } from "../article/write-front-matter.ts";
+import { DRAFT_LINES, toFrontMatter } from "../article/write-front-matter.ts";
 import { createFile } from "../disk/replace-file.ts";
 import type { Settings } from "../model/settings.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
@@ -11,7 +11,7 @@ import { isPlaceholder } from "../text/placeholder.ts";
 import { toSlug } from "../text/slug.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { DRAFT_LINE, USAGE } from "./messages.ts";
+import { USAGE } from "./messages.ts";
 
 /** Characters. */
 const LONGEST_TITLE = 1000;
@@ -62,5 +62,5 @@ export async function toDraft(
   // An id with the placeholder's host would stay in the file after the site has its own address.
   const id = isPlaceholder(site.url) ? "" : toFrontMatter({ id: `tag:${new URL(site.url).hostname},${day}:${slug}` });
   const fields = toFrontMatter({ title, source: site.publisher.name });
-  return { path: join(articles, `${day}-${slug}.md`), text: `---\n${fields}${DRAFT_LINE}${id}tags: []\n---\n` };
+  return { path: join(articles, `${day}-${slug}.md`), text: `---\n${fields}${DRAFT_LINES}${id}tags: []\n---\n` };
 }

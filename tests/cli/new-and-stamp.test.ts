@@ -42,6 +42,7 @@ describe("newswire new", () => {
     expect(filesOf(root)).toEqual([stdout.trimEnd(), "newswire.yaml"].toSorted());
     expect(await itemsOf(root)).toEqual([]);
     expect((await newswire(["release", stdout.trimEnd(), ...NOW], { cwd: root })).code).toBe(0);
+    expect(readFileSync(join(root, stdout.trimEnd()), "utf8")).not.toMatch(/draft|#.*release/);
     const items = await itemsOf(root);
     expect(items.map((item) => item.title)).toEqual([title]);
     expect(items[0]?.date_published).toContain("2026-11-22T08:30:00");
@@ -54,7 +55,7 @@ describe("newswire new", () => {
 
     expect(stdout).toBe("articles/2026-11-23-two-cranes-arrive.md\n");
     expect(readFileSync(join(root, stdout.trimEnd()), "utf8")).toBe(
-      "---\ntitle: Two cranes arrive\nsource: Harbour Press\ndraft: true # to publish: newswire release FILE (if you delete this line, the file name gives the date)\nid: tag:news.example,2026-11-23:two-cranes-arrive\ntags: []\n---\n",
+      "---\ntitle: Two cranes arrive\nsource: Harbour Press\n# To publish: newswire release FILE. If you delete `draft` by hand, the file name gives the date.\ndraft: true\nid: tag:news.example,2026-11-23:two-cranes-arrive\ntags: []\n---\n",
     );
   });
 
