@@ -3,7 +3,7 @@ import type { Finding } from "../model/problem.ts";
 export const urlWithoutPage = (url: string, own: string): Finding => ({
   code: "front-matter/url",
   message: `url is on this site, but newswire cannot write a page there: ${url}`,
-  hint: `End it in / or .html, without a query, and not where newswire has a page of its own. Or delete \`url\`: the page will be at ${own}.`,
+  hint: `End it in / or .html, without a query, and not where newswire has a page of its own. Or delete \`url\`: the page will be at ${own}. To change its last part, set \`slug\`.`,
 });
 
 export const permalinkTaken = (url: string, permalink: string): Finding => ({

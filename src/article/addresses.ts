@@ -43,18 +43,26 @@ function placeOf(written: ArticleValues["url"], ownPage: string, settings: Setti
   const { site, pages } = settings;
   const own = { url: site.url + pageAddress(ownPage), page: ownPage };
   if (written === undefined) {
-    const isChosen = site.permalink !== DEFAULT_PERMALINK;
-    if (isChosen && pages && isTaken(pageAddress(ownPage), settings)) reportAt(reading, 0, permalinkTaken(own.url, site.permalink));
+    reportPermalink(own, settings, reading);
     return own;
   }
   const { text, offset } = written;
   const address = addressOnSite(text, site.url);
   if (address === undefined && !text.startsWith("/")) return { url: text };
   if (address !== undefined && !pages) return { url: text.startsWith("/") ? site.url + address : text };
-  const page = address === undefined || /[?#]/.test(text) ? undefined : pageFile(address);
+  const place = address === undefined ? undefined : pageFile(pathIn(address));
+  if (place === ownPage) return own;
+  const page = /[?#]/.test(text) ? undefined : place;
   if (page !== undefined && !OTHER_FILE.test(page) && !isTaken(address ?? "", settings)) return { url: site.url + pageAddress(page), page };
   reportAt(reading, offset, urlWithoutPage(text, own.url));
   return own;
+}
+
+/** Report a story that the pattern of addresses puts on a page of newswire's own. The default pattern never does. */
+function reportPermalink({ url, page }: { url: string; page: string }, settings: Settings, reading: Reading): void {
+  const { permalink } = settings.site;
+  if (permalink === DEFAULT_PERMALINK || !settings.pages || !isTaken(pageAddress(page), settings)) return;
+  reportAt(reading, 0, permalinkTaken(url, permalink));
 }
 
 /** A file of another kind, or a template of another tool. */

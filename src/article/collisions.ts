@@ -26,6 +26,11 @@ function reportAliases(articles: readonly Rival[], problems: Problem[]): void {
   }
 }
 
+/** A key that is missing has the place of the file. */
+function isWritten({ place }: ReadArticle, key: string): boolean {
+  return place(key).line > 1;
+}
+
 /** Values that no two articles may share. */
 const CLAIMS = [
   { key: "id", defaultKey: "id", of: ({ article }: ReadArticle) => article.id },
@@ -54,8 +59,9 @@ export function reportCollisions(articles: readonly Rival[], problems: Problem[]
       // A shared path has been reported already.
       if (key === "url" && owner.article.slug === article.slug) continue;
       const shown = key === "url" ? claimant.article.url : claim;
-      const { file } = claimant.article;
-      reportInto(problems, file)({ ...takenIdentity(key, shown, owner.article.file), place: claimant.place(key) });
+      // Only one of the two may have written the key.
+      const [at, other] = isWritten(owner, key) && !isWritten(claimant, key) ? [owner, claimant] : [claimant, owner];
+      reportInto(problems, at.article.file)({ ...takenIdentity(key, shown, other.article.file), place: at.place(key) });
     }
   }
 }
