@@ -167,7 +167,7 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   "id-blank-within": field("id: a b"),
   "id-number": field("id: 42"),
   "url-script": field("url: javascript:alert(1)"),
-  "url-relative": field("url: /x"),
+  "url-relative": field("url: x/y/"),
   "draft-maybe": field("draft: maybe"),
   "priority-ten": field("priority: 10"),
   "dir-sideways": field("dir: sideways"),
