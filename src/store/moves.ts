@@ -9,9 +9,18 @@ export interface Move {
   readonly address: string;
 }
 
-/** Return the key of a move. A path may contain blanks; an id contains none, and starts with a letter. */
-export function moveKey(page: string, id: string, isAlias = false): string {
-  return `${page} ${isAlias ? "=" : ""}${id}`;
+/** Return the key of a former address. A path may contain blanks; an id contains none, and starts with a letter. */
+export function moveKey(page: string, id: string): string {
+  return `${page} ${id}`;
+}
+
+/**
+ * Return the key of an alias. It names the file, because two files may have one id by mistake. Its row is the id, a blank, and the address.
+ *
+ * @param file - The key of the file.
+ */
+export function aliasKey(page: string, file: string): string {
+  return `${page} =${file}`;
 }
 
 /** Return the path of the page that a key names. */
@@ -25,7 +34,8 @@ export function* movesFrom(store: Store, page: string): Iterable<Move> {
     if (pageOfMove(key) === page) yield toMove(key.slice(page.length + 1), address);
 }
 
-function toMove(id: string, address: string): Move {
-  const isAlias = id.startsWith("=");
-  return { id: isAlias ? id.slice(1) : id, isAlias, address };
+function toMove(who: string, row: string): Move {
+  if (!who.startsWith("=")) return { id: who, isAlias: false, address: row };
+  const end = row.indexOf(" ");
+  return { id: row.slice(0, end), isAlias: true, address: row.slice(end + 1) };
 }

@@ -49,7 +49,7 @@ export interface Tables {
   readonly dependents: Table<1>;
   /** `original file`: translations. */
   readonly translations: Table<1>;
-  /** `page id` → a former address of the story with that id, or an alias of it, that has the page. See `moves.ts`. */
+  /** Former addresses and aliases of stories, by the page at them. See `moves.ts`. */
   readonly moves: Table<string>;
   /** By hash of the location. */
   readonly assets: Table<AssetRow>;

@@ -8,7 +8,7 @@ import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
 import { redirectPage } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
-import { moveKey, movesFrom } from "../store/moves.ts";
+import { aliasKey, movesFrom } from "../store/moves.ts";
 import { DRAFTS, NEIGHBOURS_TODO, ENTRY_TODO, REDIRECT_TODO } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
@@ -97,7 +97,7 @@ function removeRows(store: Store, key: string, { story, feeds, dependsOn, assets
   }
   for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
   for (const { path } of assets) store.uses.remove(`${path} ${key}`);
-  for (const alias of story.aliases ?? []) store.moves.remove(moveKey(redirectPage(alias), story.id, true));
+  for (const alias of story.aliases ?? []) store.moves.remove(aliasKey(redirectPage(alias), key));
   if (story.translationOf !== undefined) store.translations.remove(`${toKey(story.translationOf)} ${key}`);
 }
 
@@ -111,7 +111,7 @@ function putRows(store: Store, key: string, row: StoryRow): void {
   }
   for (const target of dependsOn) store.dependents.put(`${target} ${key}`, 1);
   for (const { path, copyOf } of assets) store.uses.put(`${path} ${key}`, copyOf);
-  for (const alias of story.aliases ?? []) store.moves.put(moveKey(redirectPage(alias), story.id, true), alias);
+  for (const alias of story.aliases ?? []) store.moves.put(aliasKey(redirectPage(alias), key), `${story.id} ${alias}`);
   if (story.translationOf !== undefined) store.translations.put(`${toKey(story.translationOf)} ${key}`, 1);
 }
 
