@@ -6,7 +6,7 @@
  */
 export function findSpelling(path: string, isThere: (spelling: string) => boolean): string {
   if (/^[\x20-\x7e]*$/.test(path)) return path;
-  const [, folder = "", name = ""] = /^(.*?)([^/]*)$/s.exec(path) ?? [];
+  const [folder, name] = [path.slice(0, path.lastIndexOf("/") + 1), path.slice(path.lastIndexOf("/") + 1)];
   const forms = ["NFC", "NFD"] as const;
   const spellings = [path, ...forms.map((form) => path.normalize(form)), ...forms.map((form) => folder + name.normalize(form))];
   return spellings.find(isThere) ?? path;
