@@ -44,10 +44,11 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
   );
   const { site } = readSettingsFile(toRun(flags));
   const first = await toDraft(FIRST_TITLE, flags, site);
-  if (existsSync(articles) && readdirSync(articles).length > 0) terminal.say(kept(articles));
+  const hasArticles = existsSync(articles) && readdirSync(articles).length > 0;
+  if (hasArticles) terminal.say(kept(articles));
   else make(first.path, `${first.text}${FIRST_STORY}`);
   make(join(dirname(config), ".gitignore"), `${folderOf(out)}\n${folderOf(index)}\n`);
-  terminal.say(nextSteps(first.path, config, site.url));
+  terminal.say(nextSteps(hasArticles ? undefined : first.path, config, site.url));
   return EXIT.done;
 }
 

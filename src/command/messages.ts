@@ -15,8 +15,9 @@ export const USAGE = {
 export const kept = (path: string): string => `${path} already exists (not changed).`;
 
 /** What to do after `init`. */
-export function nextSteps(article: string, config: string, url: string): string {
+export function nextSteps(article: string | undefined, config: string, url: string): string {
   const todo = isPlaceholder(url) ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
+  if (article === undefined) return `Next: \`newswire check\` reads your articles, and \`newswire build\` publishes them.${todo}`;
   return `Next: write the story in ${article}, then run \`newswire release ${article}\` and \`newswire build\`.${todo}`;
 }
 

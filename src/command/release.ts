@@ -8,13 +8,17 @@ export async function runRelease(file: string, flags: CommonFlags, terminal: Ter
     const { article, lacks, place } = read;
     if (!article.draft)
       return { key: "draft", message: "the story is not a draft", hint: "Nothing to release: `newswire build` publishes it." };
+    if (article.withdrawn !== undefined)
+      return { key: "withdrawn", message: "the story is withdrawn", hint: "Remove `withdrawn` first, if it should be published again." };
     const isScheduled = !lacks.includes("published") && article.published > now.instant;
+    const appears = Math.max(isScheduled ? article.published : 0, article.embargo ?? 0);
     const dated = { key: "published", place: place("published"), value: now.text };
     return {
       edits: [{ key: "draft", place: place("draft"), isRemoved: true }, ...(isScheduled ? [] : [dated])],
-      next: isScheduled
-        ? `Released. The story appears at ${toRfc3339(article.published)} (\`published\`). Next: run \`newswire build\` then.`
-        : "Released. Next: `newswire build` publishes it.",
+      next:
+        appears > now.instant
+          ? `Released. The story appears at ${toRfc3339(appears)}. Next: run \`newswire build\` then.`
+          : "Released. Next: `newswire build` publishes it.",
       verify: (after) =>
         after.article.draft
           ? {

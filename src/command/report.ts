@@ -1,3 +1,4 @@
+import { lstatSync } from "node:fs";
 import pc from "picocolors";
 import { readSteadily } from "../disk/read-steadily.ts";
 import type { Problem } from "../model/problem.ts";
@@ -86,6 +87,8 @@ function linesOf(): (file: string) => readonly string[] {
     let lines = known.get(file);
     if (lines === undefined) {
       try {
+        // A link is not followed: it may lead to a file that nobody means to show.
+        if (lstatSync(file).isSymbolicLink()) throw new Error("a link");
         lines = readSteadily(file)
           .bytes.toString("utf8")
           .split(/\r\n|\n|\r/);

@@ -16,3 +16,9 @@ export function toExpression(path: string, base = "", page = "index\\.html"): st
 export function baseOf(siteUrl: string): string {
   return new URL(siteUrl).pathname;
 }
+
+/** Split an address into scheme and host, which a path does not have, and the rest. */
+export function splitHost(address: string): { readonly host: string; readonly path: string } {
+  const start = address.startsWith("/") ? 0 : new URL(address).origin.length;
+  return { host: address.slice(0, start), path: address.slice(start) };
+}

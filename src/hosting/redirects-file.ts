@@ -2,6 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { HOST_MARK } from "../text/paths.ts";
 import { plainRedirects, queryParts } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
+import { splitHost } from "./pattern.ts";
 
 /** Static rules that Cloudflare Pages reads in `_redirects`. */
 export const CLOUDFLARE_RULES = 2_000;
@@ -22,6 +23,6 @@ export function renderRedirectsFile(redirects: readonly Redirect[], { publish: {
 
 /** In a path, `:` starts a name and `*` stands for anything. The `:` of a scheme and a port does not. */
 function literal(address: string): string {
-  const [, host = "", path = ""] = /^([a-z]+:\/\/[^/?#]*)?(.*)$/.exec(address) ?? [];
+  const { host, path } = splitHost(address);
   return host + path.replace(/[:*]/g, (character) => (character === ":" ? "%3A" : "%2A"));
 }

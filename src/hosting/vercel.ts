@@ -3,7 +3,7 @@ import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import { decodePath } from "../text/paths.ts";
-import { baseOf } from "./pattern.ts";
+import { baseOf, splitHost } from "./pattern.ts";
 import { queryParts } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
 
@@ -28,7 +28,7 @@ function toRedirect({ from, query, to }: Redirect): object {
   const source = from.replace(SPECIAL, "\\$&");
   const parts = query === undefined ? [] : queryParts(query);
   const has = parts.map(([name, value]) => ({ type: "query", key: decoded(name), value: decoded(value).replace(SPECIAL, "\\$&") }));
-  const [, host = "", path = ""] = /^([a-z]+:\/\/[^/?#]*)?(.*)$/.exec(to) ?? [];
+  const { host, path } = splitHost(to);
   return { source, ...(has.length === 0 ? {} : { has }), destination: host + path.replace(/[:*+(){}$]/g, percentEncode), statusCode: 301 };
 }
 

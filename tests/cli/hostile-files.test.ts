@@ -315,6 +315,16 @@ describe("names", () => {
 
   const MORE = ["-rf.md", "b .md", "c..md", " d.md", "nul.txt.md", "\u202egnp.md", "e\t.md", "f\\g.md", "h?i*.md", "j\u2028k.md"];
 
+  test("a report shows no line of a file behind a symbolic link", async () => {
+    const root = siteWith({ "articles/a.md": GOOD, "secret.txt": "TOKEN=abc\n" });
+    symlinkSync("../secret.txt", join(root, "articles/link.md"));
+
+    const { stderr } = await newswire(["check", "--now", "2026-11-22T00:00:00Z"], { cwd: root });
+
+    expect(stderr).toContain("articles/link.md:1:1 warning file/link");
+    expect(stderr).not.toContain("TOKEN");
+  });
+
   test("names of 255 bytes, of only symbols and of devices become portable paths", async () => {
     const names = [
       `${"語".repeat(84)}.md`,
