@@ -41,12 +41,12 @@ describe.each(await subscriptions())("$site, served at its URL", ({ served }) =>
     test("has no broken links in its pages, including fragments", async () => {
       const pages = served.files
         .filter((path) => path.endsWith(".html"))
-        .map((path) => ({ path, address: served.url + path.replace(/index\.html$/, "") }));
+        .map((path) => ({ path, address: served.url + encodeURI(path).replace(/index\.html$/, "") }));
       const html = await readPages(pages.map(({ path }) => readFileSync(join(served.out, path), "utf8")));
       const links = pages.flatMap(
         ({ address }, index) => html[index]?.references.map((reference) => new URL(reference, address).href) ?? [],
       );
-      const places = new Set(pages.flatMap(({ address }, index) => html[index]?.ids.map((id) => `${address}#${id}`) ?? []));
+      const places = new Set(pages.flatMap(({ address }, index) => html[index]?.ids.map((id) => decodeURI(`${address}#${id}`)) ?? []));
 
       expect(await unanswered(served, links)).toEqual([]);
       expect(links.filter((link) => link.startsWith(served.url) && link.includes("#") && !places.has(decodeURI(link)))).toEqual([]);

@@ -119,7 +119,9 @@ describe.each(await builtSites())("of $site", ({ built }) => {
 
   test("the sitemap lists every page except 404.html, and the last change of every story", () => {
     const urls = everyElement(parseXml(read("sitemap.xml"))).filter(({ name }) => name === "url");
-    const pages = built.files.filter((path) => path.endsWith("index.html")).map((path) => built.url + path.replace("index.html", ""));
+    const pages = built.files
+      .filter((path) => path.endsWith("index.html"))
+      .map((path) => built.url + encodeURI(path).replace("index.html", ""));
 
     expect(urls.map((url) => textOf(url, "loc")).toSorted()).toEqual(pages.toSorted());
     for (const { link, updated } of here) {
@@ -150,7 +152,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     for (const { attributes } of feeds) expect(attributes).toMatchObject({ type: "rss", version: "RSS2", language: expect.any(String) });
     for (const { children } of outlines) for (const child of children) expect(child.children).toEqual([]);
     expect(feeds.map(({ attributes }) => attributes["xmlUrl"] ?? "").toSorted()).toEqual(
-      subscribable.map(({ path }) => built.url + path).toSorted(),
+      subscribable.map(({ path }) => built.url + encodeURI(path)).toSorted(),
     );
   });
 
@@ -161,12 +163,12 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     const titles = subscribable.map(({ text }) => parseRssFeed(text).title ?? "");
 
     for (const [i, { path }] of subscribable.entries()) {
-      const outline = listed.find(({ xmlUrl }) => xmlUrl === built.url + path);
+      const outline = listed.find(({ xmlUrl }) => xmlUrl === built.url + encodeURI(path));
       const title = titles[i] ?? "";
       const isShared = titles.indexOf(title) !== titles.lastIndexOf(title);
       expect(outline?.text, path).toMatch(isShared ? /^(.+) \([^()]+\)$/ : /^(.+)$/);
       expect(outline?.text?.replace(isShared ? / \([^()]+\)$/ : "", ""), path).toBe(title);
-      expect(outline?.htmlUrl).toBe(built.url + path.replace("rss.xml", ""));
+      expect(outline?.htmlUrl).toBe(built.url + encodeURI(path).replace("rss.xml", ""));
     }
   });
 

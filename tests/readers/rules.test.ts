@@ -26,7 +26,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
       for (const name of ["title", "link", "description", "language", "lastBuildDate"])
         expect(textOf(channel, name), `${name} of ${path}`).toMatch(/\S/);
       const self = only(childrenOf(channel, "atom:link").filter(({ attributes }) => attributes["rel"] === "self"));
-      expect(self.attributes).toEqual({ href: built.url + path, rel: "self", type: "application/rss+xml" });
+      expect(self.attributes).toEqual({ href: built.url + encodeURI(path), rel: "self", type: "application/rss+xml" });
     }
   });
 
@@ -77,7 +77,7 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   test("an Atom feed has a self link and an alternate link", () => {
     for (const { path, root } of atom) {
       const self = only(childrenOf(root, "link").filter(({ attributes }) => attributes["rel"] === "self"));
-      expect(self.attributes["href"]).toBe(built.url + path);
+      expect(self.attributes["href"]).toBe(built.url + encodeURI(path));
       expect(childrenOf(root, "link").filter(({ attributes }) => attributes["rel"] === "alternate")).toHaveLength(1);
     }
   });
