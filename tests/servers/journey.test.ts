@@ -59,6 +59,7 @@ test.skipIf(lacks("nginx", "rclone", "newsboat", "python"))(
     appendFileSync(join(root, "newswire.yaml"), `\nhubs: [${hub.url}]\npublish: {compress: [gzip], headers: [nginx]}\n`);
     const article = join(root, await command("new", "Ferry line reopens"));
     appendFileSync(article, "The northern route is back.\n");
+    await command("release", article);
 
     const first = await publish();
     expect(first.uploaded.toSorted()).toEqual(first.written);
