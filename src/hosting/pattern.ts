@@ -17,8 +17,9 @@ export function baseOf(siteUrl: string): string {
   return new URL(siteUrl).pathname;
 }
 
-/** Split an address into scheme and host, which a path does not have, and the rest. */
+/** Split an address into scheme and host, which paths and parts of a query do not have, and the rest. */
 export function splitHost(address: string): { readonly host: string; readonly path: string } {
-  const start = address.startsWith("/") ? 0 : new URL(address).origin.length;
-  return { host: address.slice(0, start), path: address.slice(start) };
+  const slash = /^https?:\/\//.test(address) ? address.indexOf("/", "https://".length) : 0;
+  const end = slash === -1 ? address.length : slash;
+  return { host: address.slice(0, end), path: address.slice(end) };
 }
