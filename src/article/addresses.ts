@@ -2,7 +2,7 @@ import type { Article } from "../model/article.ts";
 import type { Host, Settings } from "../model/settings.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
-import { addressOnSite } from "../text/address.ts";
+import { addressOnSite, urlOf } from "../text/address.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { addedFiles, isReserved, pageAddress, pageFile, redirectPage } from "../text/paths.ts";
 import { DEFAULT_PERMALINK } from "../text/permalink.ts";
@@ -41,7 +41,7 @@ export function addressesOf(
 
 function placeOf(written: ArticleValues["url"], ownPage: string, settings: Settings, reading: Reading): Pick<Article, "url" | "page"> {
   const { site, pages } = settings;
-  const own = { url: site.url + pageAddress(ownPage), page: ownPage };
+  const own = { url: urlOf(ownPage, site.url), page: ownPage };
   if (written === undefined) {
     reportPermalink(own, settings, reading);
     return own;
@@ -53,7 +53,7 @@ function placeOf(written: ArticleValues["url"], ownPage: string, settings: Setti
   const place = address === undefined ? undefined : pageFile(pathIn(address));
   if (place === ownPage) return own;
   const page = /[?#]/.test(text) ? undefined : place;
-  if (page !== undefined && !OTHER_FILE.test(page) && !isTaken(address ?? "", settings)) return { url: site.url + pageAddress(page), page };
+  if (page !== undefined && !OTHER_FILE.test(page) && !isTaken(address ?? "", settings)) return { url: urlOf(page, site.url), page };
   reportAt(reading, offset, urlWithoutPage(text, own.url));
   return own;
 }

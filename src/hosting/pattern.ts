@@ -23,3 +23,8 @@ export function splitHost(address: string): { readonly host: string; readonly pa
   const end = slash === -1 ? address.length : slash;
   return { host: address.slice(0, end), path: address.slice(end) };
 }
+
+/** Percent-encode a character of ASCII that has a meaning in a host's rules. */
+export function percentEncode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

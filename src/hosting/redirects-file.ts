@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { HOST_MARK } from "../text/paths.ts";
 import { plainRedirects, queryParts } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
-import { splitHost } from "./pattern.ts";
+import { percentEncode, splitHost } from "./pattern.ts";
 
 /** Static rules that Cloudflare Pages reads in `_redirects`. */
 export const CLOUDFLARE_RULES = 2_000;
@@ -24,5 +24,5 @@ export function renderRedirectsFile(redirects: readonly Redirect[], { publish: {
 /** In a path, `:` starts a name and `*` stands for anything. The `:` of a scheme and a port does not. */
 function literal(address: string): string {
   const { host, path } = splitHost(address);
-  return host + path.replace(/[:*]/g, (character) => (character === ":" ? "%3A" : "%2A"));
+  return host + path.replace(/[:*]/g, percentEncode);
 }

@@ -3,7 +3,7 @@ import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { fileKinds } from "./kinds.ts";
 import { decodePath } from "../text/paths.ts";
-import { baseOf, splitHost } from "./pattern.ts";
+import { baseOf, percentEncode, splitHost } from "./pattern.ts";
 import { queryParts } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
 
@@ -36,10 +36,6 @@ const SPECIAL = /[\\:*+?(){}[\]^$.|]/g;
 
 function decoded(text: string): string {
   return decodePath(text.replaceAll("+", " ")) ?? text;
-}
-
-function percentEncode(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 function toRule(path: string, headers: readonly Header[]): object {

@@ -2,6 +2,7 @@ import type { Article } from "../model/article.ts";
 import type { Defaults, Identity } from "../model/identity.ts";
 import { dayAfter, toDay } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
+import { decodePath } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { addressOf } from "./addresses.ts";
 import type { LedgerEntry } from "./entry.ts";
@@ -257,13 +258,7 @@ function segmentsOf(address: string): readonly string[] {
     .replace(/\.html?$/, "")
     .split("/")
     .filter((segment) => segment !== "")
-    .map((segment) => {
-      try {
-        return decodeURIComponent(segment);
-      } catch {
-        return segment;
-      }
-    });
+    .map((segment) => decodePath(segment) ?? segment);
 }
 
 function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -1,4 +1,5 @@
-import { NOT_FOUND, pageAddress } from "../text/paths.ts";
+import { urlOf } from "../text/address.ts";
+import { NOT_FOUND } from "../text/paths.ts";
 import { isVisited, openKinds } from "../hosting/part-of.ts";
 import type { Settings } from "../model/settings.ts";
 
@@ -15,7 +16,7 @@ export function changedAddresses(
   { site, feeds }: Pick<Settings, "site" | "feeds">,
 ): ChangedAddresses {
   const kindOf = openKinds(feeds.formats, site.permalink);
-  const toUrl = (path: string): string => site.url + pageAddress(path);
+  const toUrl = (path: string): string => urlOf(path, site.url);
   return {
     changed: {
       feeds: written.filter((path) => kindOf(path)?.isTopic === true).map(toUrl),

@@ -8,9 +8,9 @@ import type { Move } from "../store/moves.ts";
 import type { Store } from "../store/store.ts";
 import { claimantsOf } from "../store/claims.ts";
 import { REDIRECT_TODO } from "../store/todo.ts";
-import { addressKey } from "../text/address.ts";
+import { addressKey, urlOf } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
-import { addedFiles, INDEX, isReserved, pageAddress } from "../text/paths.ts";
+import { addedFiles, INDEX, isReserved } from "../text/paths.ts";
 import { findStoryKey } from "../update/replace-story.ts";
 import { redirectEnded } from "./messages.ts";
 
@@ -58,7 +58,7 @@ function compare(a: string, b: string): number {
 
 /** Return the public story whose page is at a path. */
 function storyAt(store: Store, page: string, { site }: Settings): Story | undefined {
-  for (const key of claimantsOf(store, toKey(`url ${addressKey(site.url + pageAddress(page))}`))) {
+  for (const key of claimantsOf(store, toKey(`url ${addressKey(urlOf(page, site.url))}`))) {
     const story = store.stories.get(key)?.story;
     if (story?.page === page) return story;
   }

@@ -1,3 +1,4 @@
+import { pageAddress } from "./paths.ts";
 import { parseUrl, schemeOf, toUri } from "./url.ts";
 
 /**
@@ -7,7 +8,7 @@ import { parseUrl, schemeOf, toUri } from "./url.ts";
  * @param site - The settings' `site.url`, which ends in `/`.
  */
 export function urlOf(path: string, site: string): string {
-  return site + encodeURI(path);
+  return site + pageAddress(path);
 }
 
 /**
