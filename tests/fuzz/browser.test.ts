@@ -32,7 +32,7 @@ const UNSAFE = /^the policy blocked (?:img|media)-src http:\/\/x\.example/;
 /** The separate origin where a web reader shows the content of feeds. */
 const READER = "https://reader.example/";
 
-const ODD_SITES = tries(4, 80);
+const ODD_SITES = tries(2, 80);
 
 /** How many of the two policies each page with attacks is opened under. */
 const POLICIES_OF_A_PAGE = tries(1, 2);

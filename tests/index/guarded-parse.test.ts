@@ -22,7 +22,7 @@ for (let i = 0; i < Number(process.argv[2]); i += 1) await read(whole * (0.6 + (
 `;
 
 test("a thread that runs out of memory while it is stopped does not end the process", async () => {
-  const times = tries(5, 200);
+  const times = tries(2, 200);
   const root = folder({ "program.mjs": PROGRAM });
 
   const { code, stdout, stderr } = await run(process.execPath, ["program.mjs", String(times)], { cwd: root });
