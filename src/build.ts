@@ -34,6 +34,8 @@ export interface BuildReport {
   readonly written: readonly string[];
   readonly unchanged: number;
   readonly deleted: readonly string[];
+  /** Articles left out because of their errors (`skipFaulty`): paths, sorted. */
+  readonly skipped: readonly string[];
   /** URLs of feed documents and pages that were written. Archives are not included: nobody subscribes to them. */
   readonly changed: { readonly feeds: readonly string[]; readonly pages: readonly string[] };
   /** URLs whose content changed or was deleted: what a CDN must drop from its cache. Sorted. */
@@ -106,17 +108,15 @@ async function buildWith(
       return toReport(store, clock, problems, changes.nextChange);
     }
     // Parsers and formats are loaded only if there is something to do.
-    const { checkLedger, openStoryThread, publishTodo, changedAddresses, reportEndedRedirects, updateIndex, writeLedger } =
+    const { checkLedger, openStoryThread, publishTodo, changedAddresses, reportEndedRedirects, skipFaulty, updateIndex, writeLedger } =
       await import("./steps.ts");
     thread = openStoryThread(run, changes.toRead.length);
     const site = await openSite(run);
     const update = await updateIndex(site, store, changes, run, { thread });
     ({ texts } = update);
     clock.lap("read");
-    const problems = throwIfFatal(
-      [...folderProblems, ...update.problems, ...ledgerProblems, ...checkLedger(site, store, run, update)],
-      strict,
-    );
+    const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
+    const problems = throwIfFatal([...folderProblems, ...found, ...ledgerProblems, ...checkLedger(site, store, run, update)], strict);
     const { added, moved } = writeLedger(site, store, run);
     const endedRedirects = reportEndedRedirects(store, site.settings, moved);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
@@ -124,7 +124,7 @@ async function buildWith(
     const told = changedAddresses(publication.written, publication.deleted, site.settings);
     // They never stop a build, even under `strict`: often there is nothing to fix.
     const all = sortProblems([...problems, ...endedRedirects, ...publication.problems]);
-    return toReport(store, clock, all, update.nextChange, { ...publication, ...told, added });
+    return toReport(store, clock, all, update.nextChange, { ...publication, ...told, added, skipped });
   } finally {
     await thread?.close();
     await texts?.close();
@@ -154,12 +154,12 @@ function toReport(
   { laps: timings }: Stopwatch,
   problems: readonly Problem[],
   nextChange: number,
-  done?: Pick<BuildReport, "written" | "unchanged" | "deleted" | "changed" | "purge"> & { readonly added: number },
+  done?: Omit<BuildReport, "counts" | "nextChangeAt" | "timings" | "problems"> & { readonly added: number },
 ): BuildReport {
   const stories = store.stories.count();
   const drafts = Number(store.meta.get(DRAFTS) ?? 0);
-  const nothing = { written: [], unchanged: store.outputs.count(), deleted: [], changed: { feeds: [], pages: [] }, purge: [], added: 0 };
-  const { added, ...files } = done ?? nothing;
+  const none = { written: [], deleted: [], skipped: [], changed: { feeds: [], pages: [] }, purge: [] };
+  const { added, ...files } = done ?? { ...none, unchanged: store.outputs.count(), added: 0 };
   return {
     counts: { stories, added, heldBack: store.files.count() - stories, drafts, feeds: store.feeds.count() },
     ...files,

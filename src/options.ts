@@ -18,6 +18,8 @@ export interface Options {
   readonly first?: boolean;
   /** Allow published stories to be deleted. */
   readonly acceptRemovals?: boolean;
+  /** Build without the articles that have errors, unless they are published. */
+  readonly skipFaulty?: boolean;
   /** Time of the build: it decides about embargoes, future dates and expiry. Default: now. */
   readonly now?: Date;
   /** Called during the work, with the number of finished and all steps. */
@@ -38,7 +40,8 @@ export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "
 export function toRun(options: Options): Run {
   const nothing = (): void => {};
   const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
-  const { changed, previous, first = false, acceptRemovals = false } = options;
+  const { changed, previous, first = false, acceptRemovals = false, skipFaulty = false } = options;
   const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
-  return { config, articles, out, index, full, changed, previous, first, acceptRemovals, now: now.getTime(), onProgress, onWait };
+  const flags = { full, first, acceptRemovals, skipFaulty };
+  return { config, articles, out, index, changed, previous, now: now.getTime(), onProgress, onWait, ...flags };
 }

@@ -8,6 +8,7 @@ export { publishTodo } from "./publish/publish-todo.ts";
 export { changedAddresses } from "./publish/changed-addresses.ts";
 export { adoptLedger } from "./record/adopt-ledger.ts";
 export { checkLedger } from "./record/check-ledger.ts";
+export { skipFaulty } from "./record/skip-faulty.ts";
 export { writeLedger } from "./record/write-ledger.ts";
 export { openStore } from "./store/open-store.ts";
 export { updateIndex } from "./update/update-index.ts";

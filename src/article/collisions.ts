@@ -1,5 +1,5 @@
 import { addressKey } from "../text/address.ts";
-import { reportInto } from "../model/problem.ts";
+import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { redirectPage } from "../text/paths.ts";
 import { aliasOfTwo } from "./address-messages.ts";
@@ -11,8 +11,15 @@ export interface Rival extends ReadArticle {
   readonly isPublic: boolean;
 }
 
-/** Report articles with an alias that is an address of another one. */
-function reportAliases(articles: readonly Rival[], problems: Problem[]): void {
+/** Two articles that claim one name, and the problem, which is in one of them. */
+export interface Collision {
+  readonly problem: Problem;
+  readonly between: readonly [ReadArticle, ReadArticle];
+}
+
+/** Find articles with an alias that is an address of another one. */
+function findAliases(articles: readonly Rival[]): Collision[] {
+  const collisions: Collision[] = [];
   const owners = new Map<string, ReadArticle>();
   const others = articles.filter(({ article }) => !article.draft);
   for (const owner of others) if (owner.article.page !== undefined) owners.set(owner.article.page, owner);
@@ -21,9 +28,11 @@ function reportAliases(articles: readonly Rival[], problems: Problem[]): void {
       const owner = owners.get(redirectPage(alias)) ?? claimant;
       owners.set(redirectPage(alias), owner);
       if (owner === claimant) continue;
-      reportInto(problems, claimant.article.file)({ ...aliasOfTwo(alias, owner.article.file), place: claimant.place("aliases") });
+      const finding = { ...aliasOfTwo(alias, owner.article.file), place: claimant.place("aliases") };
+      collisions.push({ problem: toProblem(claimant.article.file, finding), between: [owner, claimant] });
     }
   }
+  return collisions;
 }
 
 /** A key that is missing has the place of the file. */
@@ -39,12 +48,12 @@ const CLAIMS = [
 ] as const;
 
 /**
- * Report articles that have the same id, path or URL. Drafts do not count.
+ * Find articles that have the same id, path or URL. Drafts do not count.
  *
  * @param articles - Sorted by file, so that the problem is always in the second file.
  */
-export function reportCollisions(articles: readonly Rival[], problems: Problem[]): void {
-  reportAliases(articles, problems);
+export function findCollisions(articles: readonly Rival[]): Collision[] {
+  const collisions = findAliases(articles);
   for (const { key, defaultKey, of } of CLAIMS) {
     const owners = new Map<string, ReadArticle>();
     for (const claimant of articles) {
@@ -61,7 +70,9 @@ export function reportCollisions(articles: readonly Rival[], problems: Problem[]
       const shown = key === "url" ? claimant.article.url : claim;
       // Only one of the two may have written the key.
       const [at, other] = isWritten(owner, key) && !isWritten(claimant, key) ? [owner, claimant] : [claimant, owner];
-      reportInto(problems, at.article.file)({ ...takenIdentity(key, shown, other.article.file), place: at.place(key) });
+      const finding = { ...takenIdentity(key, shown, other.article.file), place: at.place(key) };
+      collisions.push({ problem: toProblem(at.article.file, finding), between: [owner, claimant] });
     }
   }
+  return collisions;
 }

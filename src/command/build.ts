@@ -20,6 +20,7 @@ export interface BuildFlags extends CommonFlags {
   readonly previous?: string;
   readonly first?: boolean;
   readonly acceptRemovals?: boolean;
+  readonly skipFaulty?: boolean;
 }
 
 /** Run `newswire build`. */

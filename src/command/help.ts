@@ -80,6 +80,7 @@ export const COMMANDS = {
       PREVIOUS,
       FIRST,
       ["--accept-removals", "allow published stories to be deleted"],
+      ["--skip-faulty", "build without new articles that have errors, and list them"],
     ],
     examples: [
       "newswire build",

@@ -50,7 +50,7 @@ export const waiting = (job: string, pid: number): string => `Waiting for anothe
  * @param draft - A draft to release, for a site that has only drafts.
  */
 export function summarizeBuild(
-  { counts, written, deleted, nextChangeAt, problems }: BuildReport,
+  { counts, written, deleted, skipped, nextChangeAt, problems }: BuildReport,
   {
     out,
     config,
@@ -66,7 +66,10 @@ export function summarizeBuild(
   },
 ): string {
   const { stories, added, drafts, heldBack } = counts;
-  const found = problems.length > 0 ? [`${countProblems(problems)}.`] : [];
+  const found = [
+    ...(problems.length > 0 ? [`${countProblems(problems)}.`] : []),
+    ...(skipped.length > 0 ? [`${plural(skipped.length, "article")} skipped because of errors: ${listSome(skipped)}`] : []),
+  ];
   if (stories === 0 && drafts > 0 && drafts === heldBack) {
     return [...found, `0 stories, ${plural(drafts, "draft")}. Publish ${drafts === 1 ? "it" : "one"}: newswire release ${draft}`].join(
       "\n",
@@ -84,6 +87,10 @@ export function summarizeBuild(
     ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
   ].join("\n");
 }
+
+/** Names in one line. */
+const listSome = (names: readonly string[]): string =>
+  [...names.slice(0, MOST_SHOWN), ...(names.length > MOST_SHOWN ? [`and ${names.length - MOST_SHOWN} more`] : [])].join(", ");
 
 /** The files of a build, for `--verbose`. */
 export function listFiles({ written, deleted }: Pick<BuildReport, "written" | "deleted">, out: string): string {
@@ -137,7 +144,7 @@ export function notified(receiver: string, urls: readonly string[], isDryRun: bo
   ].join("\n");
 }
 
-/** URLs listed for each receiver. */
+/** URLs listed for each receiver, and files in a summary. */
 const MOST_SHOWN = 20;
 
 /** `2 errors, 1 warning`, or the empty text. */

@@ -120,8 +120,9 @@ function withoutFaulty<T>(
   vanished: ReadonlyMap<string, T>,
   { problems, faulty }: Pick<Update, "problems" | "faulty">,
 ): ReadonlyMap<string, T> {
-  const isKnown = !faulty.has(undefined) && problems.every(({ code }) => code !== "file/unreadable");
-  return new Map(isKnown ? [...vanished].filter(([id]) => !faulty.has(id)) : []);
+  const ids = new Set(faulty.values());
+  const isKnown = !ids.has(undefined) && problems.every(({ code }) => code !== "file/unreadable");
+  return new Map(isKnown ? [...vanished].filter(([id]) => !ids.has(id)) : []);
 }
 
 function rowOf(store: Store, key: string | undefined): StoryRow | undefined {

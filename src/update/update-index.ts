@@ -1,21 +1,21 @@
 import { setImmediate } from "node:timers/promises";
+import type { Collision } from "../article/collisions.ts";
 import type { ReadArticle } from "../article/read-article.ts";
-import { readAsset } from "../media/assets.ts";
+import { shownPath } from "../disk/shown-path.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import { sortProblems } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import type { AssetRow, FileRow } from "../store/rows.ts";
+import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { isEmpty } from "../text/is-empty.ts";
 import { claim, isUnique, unclaim } from "../store/claims.ts";
-import { mayHaveChanged } from "../read/changes-among.ts";
 import { earliest } from "../read/changes.ts";
 import type { Changes } from "../read/changes.ts";
 import { FAULTY, COLLISION, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
-import { findCollisions } from "./find-collisions.ts";
+import { changedAssets, dependentsOf } from "./dependents.ts";
+import { findRivals, newcomersIn } from "./find-rivals.ts";
 import { assignIdentities, reportDatedSlugs } from "./assign-identities.ts";
 import { reportNoPages } from "./report-no-pages.ts";
 import { Texts } from "../read/texts.ts";
@@ -33,8 +33,8 @@ const CHUNK = 128;
 export interface Update {
   /** All errors and warnings, also of unchanged articles. */
   readonly problems: readonly Problem[];
-  /** Ids of stories whose articles have errors; undefined stands for articles whose id is unknown. */
-  readonly faulty: ReadonlySet<string | undefined>;
+  /** The articles with errors: path → id of the story; undefined if it may be any. */
+  readonly faulty: ReadonlyMap<string, string | undefined>;
   readonly nextChange: number;
   /** Texts of stories. Close them after reading any again. */
   readonly texts: Texts;
@@ -73,21 +73,29 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     const readDependents = async (): Promise<void> => {
       for (let paths = dependents(work, changes); paths.length > 0; paths = dependents(work, changes)) await readAll(work, paths);
     };
-    await readDependents();
-    for (let keys = assignIdentities(site, store); keys.length > 0; keys = assignIdentities(site, store)) {
-      for (const key of keys) work.unsure.delete(key);
+    const identifyAll = async (): Promise<void> => {
       await readDependents();
+      for (let keys = assignIdentities(site, store); keys.length > 0; keys = assignIdentities(site, store)) {
+        for (const key of keys) work.unsure.delete(key);
+        await readDependents();
+      }
+    };
+    await identifyAll();
+    let rivals = await findRivals(store, reader, changes);
+    while (run.skipFaulty && leaveOutNewRivals(work, site, rivals)) {
+      await identifyAll();
+      rivals = await findRivals(store, reader, changes);
     }
     const storyProblems = [...work.problems.values()].flat();
     const settingsProblems = [...site.problems, ...reportNoPages(site, store, run)];
-    const nameProblems = [...(await findCollisions(store, reader, changes)), ...reportDatedSlugs(store)];
+    const nameProblems = [...rivals.map(({ problem }) => problem), ...reportDatedSlugs(store)];
     const problems = [...storyProblems, ...changes.problems, ...settingsProblems, ...nameProblems];
     store.transaction(() => {
       store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(settingsProblems));
       if (work.faulty.size > 0) store.meta.put(FAULTY, "");
       else store.meta.remove(FAULTY);
     });
-    return { problems: sortProblems(problems), faulty: new Set(work.faulty.values()), nextChange: work.nextChange, texts };
+    return { problems: sortProblems(problems), faulty: work.faulty, nextChange: work.nextChange, texts };
   } finally {
     await texts.close();
   }
@@ -141,21 +149,6 @@ function write(work: Work, change: (effects: Effects) => void): void {
     }
     for (const path of effects.feeds) store.todo.put(`feed ${path}`, "");
   });
-}
-
-/** Return the keys of stories whose texts depend on the changed targets. */
-function dependentsOf({ dependents: table }: Store, affected: ReadonlySet<string>): Set<string> {
-  const keys = new Set<string>();
-  // Most builds change many targets, but few texts depend on any: then a walk over all dependents is faster.
-  if (affected.size * 10 > table.count()) {
-    for (const entry of table.keys()) {
-      const [target = "", key = ""] = entry.split(" ");
-      if (affected.has(target)) keys.add(key);
-    }
-  } else {
-    for (const target of affected) for (const entry of table.keys(`${target} `)) keys.add(entry.slice(target.length + 1));
-  }
-  return keys;
 }
 
 /** Return the paths of articles to read again. */
@@ -230,6 +223,26 @@ function leaveOut({ store, announced }: Work, key: string, effects: Effects): vo
   announced.add(key);
 }
 
+/** Leave out new articles that claim a name of another one, with their problems. Returns whether there are any. */
+function leaveOutNewRivals(work: Work, { settings }: Site, rivals: readonly Collision[]): boolean {
+  const { store, run, problems, faulty, unsure } = work;
+  const folder = `${shownPath(run.articles)}/`;
+  const newcomers = newcomersIn(store, settings.site.url, rivals);
+  write(work, (effects) => {
+    for (const { file } of newcomers) {
+      const path = file.slice(folder.length);
+      const key = toKey(path);
+      const own = rivals.filter(({ problem }) => problem.file === file).map(({ problem }) => problem);
+      problems.set(path, [...(problems.get(path) ?? []), ...own]);
+      faulty.set(path, undefined);
+      leaveOut(work, key, effects);
+      store.stale.remove(key);
+      unsure.delete(key);
+    }
+  });
+  return newcomers.size > 0;
+}
+
 function putStory(work: Work, { key, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
   const { store, texts, unsure, isRead } = work;
   const before = store.files.get(key);
@@ -276,24 +289,4 @@ function replaceClaims(store: Store, key: string, before: FileRow | undefined, n
     if (claim(store, name, key) > 1 && isUnique(name)) store.meta.put(`${COLLISION}${name}`, "");
   }
   for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
-}
-
-/** Return the files beside articles that have changed, as targets. */
-function changedAssets(store: Store, run: Run): string[] {
-  const changed: string[] = [];
-  const rows: [key: string, row: AssetRow | undefined][] = [];
-  const mayDiffer = mayHaveChanged(run);
-  for (const [key, row] of store.assets.entries()) {
-    if (!mayDiffer(row.location)) continue;
-    const now = readAsset(row.location, run.articles, row);
-    const target = toKey(`asset ${row.location}`);
-    if (isEmpty(store.dependents.keys(`${target} `))) rows.push([key, undefined]);
-    else if (now !== row) rows.push([key, { location: row.location, ...now }]);
-    if (now.digest !== row.digest) changed.push(target);
-  }
-  for (const [key, row] of rows) {
-    if (row === undefined) store.assets.remove(key);
-    else store.assets.put(key, row);
-  }
-  return changed;
 }

@@ -17,7 +17,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   init: ["title", "url", ...COMMON],
   new: COMMON.filter((flag) => !["out", "index"].includes(flag)),
   check: ["strict", ...COMMON],
-  build: ["full", "changed", "strict", "verbose", "report", "lists", "previous", "first", "accept-removals", ...COMMON],
+  build: ["full", "changed", "strict", "verbose", "report", "lists", "previous", "first", "accept-removals", "skip-faulty", ...COMMON],
   verify: ["strict", ...COMMON.filter((flag) => !["articles", "out", "index"].includes(flag))],
   notify: ["dry-run", ...COMMON.filter((flag) => flag !== "articles")],
   release: COMMON.filter((flag) => !["out", "index"].includes(flag)),
