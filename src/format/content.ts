@@ -33,8 +33,13 @@ export function bodyOf(story: Content, site: SiteFacts): string {
 
 /** The body without pictures that are not for feeds, the corrections, the footnotes. */
 function partsOf({ image, html, notes = "", ...story }: Content, site: SiteFacts): string[] {
-  const shown = (part: string): string => fitPictures(removeUnsyndicated(image, part), story.media);
+  const shown = (part: string): string => withoutHeadingIds(fitPictures(removeUnsyndicated(image, part), story.media));
   return [shown(html), ...corrections(story, site), shown(notes)];
+}
+
+/** Remove the ids of headings. In a reader that shows several stories on a page they would repeat, and links lead to the story's page. */
+function withoutHeadingIds(html: string): string {
+  return html.includes(' id="') ? html.replaceAll(/(<h[2-6]) id="[^"]*"/g, "$1") : html;
 }
 
 /** Join the parts of a text. In a right-to-left language, wrap them in a `<div dir>`, since most readers keep only that direction. */

@@ -1,4 +1,4 @@
-import type { PhrasingContent, Root } from "mdast";
+import type { Heading, PhrasingContent, Root } from "mdast";
 import type { Report } from "../model/problem.ts";
 import { noAltInBody, topHeading } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
@@ -9,9 +9,10 @@ import { walk } from "./walk.ts";
  * since feed readers remove form controls.
  */
 export function toPlainBlocks(root: Root, report: Report): void {
+  const top: Heading[] = [];
   walk(root, (node) => {
     if (node.type === "heading" && node.depth === 1) {
-      report({ ...topHeading, ...placeOfNode(node) });
+      top.push(node);
       node.depth = 2;
     }
     if (node.type === "image" && (node.alt ?? "").trim() === "") report({ ...noAltInBody, ...placeOfNode(node) });
@@ -23,4 +24,6 @@ export function toPlainBlocks(root: Root, report: Report): void {
       node.checked = null;
     }
   });
+  const [first] = top;
+  if (first !== undefined) report({ ...topHeading(top.length), ...placeOfNode(first) });
 }

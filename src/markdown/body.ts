@@ -4,7 +4,8 @@ import type { Place, Report } from "../model/problem.ts";
 
 /** The target of a link or picture in a body. */
 export type Target =
-  | { readonly kind: "url"; readonly url: string; readonly asset?: Asset }
+  /** `anchors`: the ids on the page of a story, if it is on this site. */
+  | { readonly kind: "url"; readonly url: string; readonly asset?: Asset; readonly anchors?: readonly string[] | undefined }
   /** A file that is not published. `url` is where it would be. */
   | ({ readonly kind: "missing"; readonly url: string } & Absence)
   /** A story that is not public. The text of the link stays, without the link. */
@@ -35,4 +36,6 @@ export interface Body {
   readonly assets: readonly Asset[];
   /** The pictures in the body, in order, with repetitions. */
   readonly pictures: readonly BodyPicture[];
+  /** The ids on its page that a link can lead to. */
+  readonly anchors: readonly string[];
 }

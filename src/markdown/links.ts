@@ -5,16 +5,23 @@ import type { Report } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
 import { mediaFaults } from "../text/media-faults.ts";
+import { nearest } from "../text/nearest.ts";
 import { parseUrl, schemeOf } from "../text/url.ts";
-import { forbiddenScheme, hiddenLink, invalidUrl, missingFile } from "./messages.ts";
+import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
 import { walk } from "./walk.ts";
 
+/** A body's media, and its links within the page. */
+interface Links extends Pick<Body, "assets" | "pictures"> {
+  readonly within: readonly Link[];
+}
+
 /** Make every URL of a body absolute, and replace reference links with plain ones. */
-export function resolveLinks(root: Root, context: BodyContext, report: Report): Pick<Body, "assets" | "pictures"> {
+export function resolveLinks(root: Root, context: BodyContext, report: Report): Links {
   inlineReferences(root);
+  const within: Link[] = [];
   const assets: Asset[] = [];
   const pictures: BodyPicture[] = [];
   walk(root, (node) => {
@@ -22,16 +29,37 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
     const schemes = node.type === "link" ? LINK_SCHEMES : PICTURE_SCHEMES;
     const address = resolveAddress(node, schemes, context, report);
     if (address === undefined) return wordsOf(node);
+    const isRelative = schemeOf(node.url) === undefined;
     node.url = address.url;
+    if (node.type === "link" && address.anchors !== undefined) checkAnchor(node, address.anchors, report);
+    else if (node.type === "link" && isRelative && node.url.startsWith(`${context.url}#`)) within.push(node);
     if (address.asset !== undefined) assets.push(address.asset);
     if (node.type === "image" && address.isMissing !== true) pictures.push(toPicture(node, address.asset, context));
     return undefined;
   });
-  return { assets, pictures };
+  return { assets, pictures, within };
+}
+
+/** Warn if a link leads to an id that its page does not have. Browsers know `#`, `#top` and text fragments (`#:~:text=`) themselves. */
+export function checkAnchor(link: Link, anchors: readonly string[], report: Report): void {
+  const [, written = ""] = /#(.*?)(?::~:.*)?$/s.exec(link.url) ?? [];
+  const id = decode(written);
+  if (id === "" || id.toLowerCase() === "top" || anchors.includes(id)) return;
+  const likely = anchors.find((anchor) => anchor.toLowerCase() === id.toLowerCase()) ?? nearest(id, anchors);
+  report({ ...missingHeading(id, likely, anchors), ...placeOfNode(link) });
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
 }
 
 interface Address {
   readonly url: string;
+  readonly anchors?: readonly string[] | undefined;
   readonly asset?: Asset | undefined;
   readonly isMissing?: boolean;
 }

@@ -1,12 +1,12 @@
 import type { Finding } from "../model/problem.ts";
 import { shorten } from "../text/shorten.ts";
 
-export const topHeading: Finding = {
+export const topHeading = (count: number): Finding => ({
   code: "lint/heading",
   severity: "warning",
-  message: "the body has a level-1 heading (published as level 2)",
+  message: `the body has ${count === 1 ? "a level-1 heading" : `${count} level-1 headings`} (published as level 2)`,
   hint: "Write `##`: the title is the level-1 heading of the page.",
-};
+});
 
 export const noAltInBody: Finding = {
   code: "lint/alt",
@@ -64,6 +64,20 @@ export const hiddenLink: Finding = {
   severity: "warning",
   message: "this link leads to a story that is not public (published without the link)",
 };
+
+/** @param likely - The id that the author probably meant. */
+export const missingHeading = (id: string, likely: string | undefined, ids: readonly string[]): Finding => ({
+  code: "link/heading",
+  severity: "warning",
+  message: `no heading has the id ${shorten(id)} (readers will land at the top of the page)`,
+  hint: likely === undefined ? `The page has ${idsOf(ids.filter((each) => !/^fn(?:ref)?-/.test(each)))}.` : `Write \`#${likely}\`.`,
+});
+
+function idsOf(ids: readonly string[]): string {
+  if (ids.length === 0) return "no headings. Remove `#` and what follows it";
+  const shown = ids.slice(0, 5).map((id) => `\`#${shorten(id)}\``);
+  return shown.join(", ") + (ids.length > shown.length ? " and others" : "");
+}
 
 /** @param words - Why the file is not published. */
 export const missingFile = (

@@ -2,13 +2,14 @@ import type { Root } from "mdast";
 import remarkHtml from "remark-html";
 import { unified } from "unified";
 import type { Report } from "../model/problem.ts";
+import { addHeadingIds } from "../text/heading-ids.ts";
 import type { Body, BodyContext } from "./body.ts";
 import { toFigures } from "./figures.ts";
 import { toFootnotes } from "./footnotes.ts";
 import { toPlainBlocks } from "./blocks.ts";
 import { resolveHtml } from "./html.ts";
 import { LIMITS } from "./limits.ts";
-import { resolveLinks } from "./links.ts";
+import { checkAnchor, resolveLinks } from "./links.ts";
 import { longHtml } from "./messages.ts";
 import type { Parsed } from "./parsed.ts";
 import { firstParagraph, firstParagraphIn } from "./summary.ts";
@@ -18,13 +19,16 @@ const printer = unified().use(remarkHtml, { sanitize: SYNDICATION }).freeze();
 
 /** Render a parsed body as HTML for pages and feeds. Reports everything it leaves out: raw HTML, broken links, forbidden URLs. */
 export function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: BodyContext): Body {
-  if ("html" in parsed) return { html: toSafeInXml(parsed.html), notes: "", lead: firstParagraphIn(parsed.html), assets: [], pictures: [] };
+  if ("html" in parsed) {
+    const html = toSafeInXml(parsed.html);
+    return { html, notes: "", lead: firstParagraphIn(html), assets: [], pictures: [], anchors: addHeadingIds(html).ids };
+  }
   const { root } = parsed;
   const report: Report = ({ place, ...finding }) => {
     context.report({ ...finding, place: context.locate(place ?? { line: 1, column: 1 }) });
   };
   resolveHtml(root, report);
-  const { assets, pictures } = resolveLinks(root, context, report);
+  const { assets, pictures, within } = resolveLinks(root, context, report);
   const lead = firstParagraph(root);
   toFigures(root);
   toPlainBlocks(root, report);
@@ -32,7 +36,9 @@ export function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: 
   const [html, notes] = [print(root), print({ ...root, children: footnotes })];
   const length = html.length + notes.length;
   if (length > LIMITS.html) report(longHtml(length, LIMITS.html));
-  return { html, notes, lead, assets, pictures };
+  const { ids: anchors } = addHeadingIds(html, notes);
+  for (const link of within) checkAnchor(link, anchors, report);
+  return { html, notes, lead, assets, pictures, anchors };
 }
 
 function print(root: Root): string {

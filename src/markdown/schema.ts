@@ -1,4 +1,5 @@
 import type { Schema } from "hast-util-sanitize";
+import { AUTHORS_ID } from "../text/heading-ids.ts";
 
 /** URL schemes of links. */
 export const LINK_SCHEMES: readonly string[] = ["http", "https", "mailto", "tel"];
@@ -8,7 +9,7 @@ export const PICTURE_SCHEMES: readonly string[] = ["http", "https"];
 
 /**
  * The HTML of pages and feeds: what Miniflux, SimplePie and feedparser keep, and nothing that a browser runs. No `style`, `data-*` or
- * `input`; `id` and `class` only for footnotes.
+ * `input`; `class` only for footnotes; `id` only for them and for headings whose author wrote one.
  */
 export const SYNDICATION: Schema = {
   strip: ["script", "style"],
@@ -27,6 +28,7 @@ export const SYNDICATION: Schema = {
     td: ["align"],
     th: ["align"],
     abbr: ["title"],
+    ...Object.fromEntries(["h2", "h3", "h4", "h5", "h6"].map((heading) => [heading, [["id", AUTHORS_ID]]])),
   },
   ancestors: { tbody: ["table"], td: ["table"], th: ["table"], thead: ["table"], tr: ["table"], li: ["ol", "ul"] },
   protocols: { href: [...LINK_SCHEMES], src: [...PICTURE_SCHEMES] },

@@ -1,8 +1,10 @@
 import type { Withdrawal } from "../model/article.ts";
 import type { FullStory } from "../model/story.ts";
-import { html, safe } from "../text/html.ts";
+import { html } from "../text/html.ts";
+import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
+import { renderStoryBody } from "./story-body.ts";
 import { renderFacts } from "./facts.ts";
 import { renderHead } from "./head.ts";
 import { renderJsonLd } from "./json-ld.ts";
@@ -42,22 +44,23 @@ ${parts}</article>
 
 /** Everything is in one element, because programs that extract the text of a page drop its siblings. */
 function renderText(story: FullStory, context: PageContext, words: Words): Markup {
-  const { image, audio, video, html: body, notes = "", language } = story;
+  const { image, audio, video, language } = story;
+  const { body, notes } = renderStoryBody(story);
   const media = [
     image !== undefined && renderPicture(image, language, context.settings.site.language),
     audio !== undefined && renderRecording("audio", audio, words.listen),
     video !== undefined && renderRecording("video", video, words.watch),
   ];
   return html`<div class="body">
-${media}${safe(body)}
-${renderCorrections(story, context, words)}${notes !== "" && html`${safe(notes)}\n`}</div>
+${media}${body}
+${renderCorrections(story, context, words)}${notes !== "" && html`${notes}\n`}</div>
 `;
 }
 
 /** The notice that replaces the content of a withdrawn story. */
 function renderNotice({ date, reason }: Withdrawal, story: FullStory, context: PageContext, words: Words): Markup {
-  return html`<section class="notice" id="withdrawn" aria-labelledby="withdrawn-title">
-<h2 id="withdrawn-title">${words.isWithdrawn}</h2>
+  return html`<section class="notice" aria-labelledby="${LAYOUT_IDS.withdrawn}">
+<h2 id="${LAYOUT_IDS.withdrawn}">${words.isWithdrawn}</h2>
 <p class="facts">${renderMoment(date, story, context)}</p>
 <p>${reason}</p>
 </section>
@@ -70,8 +73,8 @@ function renderCorrections(story: FullStory, context: PageContext, words: Words)
   const items = story.corrections
     .toSorted((a, b) => b.date - a.date)
     .map(({ date, note }) => html`<li><p class="facts">${renderMoment(date, story, context)}</p><p>${note}</p></li>\n`);
-  return html`<section class="corrections" id="corrections" aria-labelledby="corrections-title">
-<h2 id="corrections-title">${words.corrections}</h2>
+  return html`<section class="corrections" aria-labelledby="${LAYOUT_IDS.corrections}">
+<h2 id="${LAYOUT_IDS.corrections}">${words.corrections}</h2>
 <ul>
 ${items}</ul>
 </section>

@@ -1,6 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
+import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
@@ -74,11 +75,11 @@ function makeFrame(language: string, { settings, pictures: { icon } }: PageConte
     siteFeeds: renderFeeds("", site.title, settings),
     top: html`</head>
 <body>
-<a class="skip" href="#main">${wordsIn(language).skip}</a>
+<a class="skip" href="#${LAYOUT_IDS.main}">${wordsIn(language).skip}</a>
 <header class="banner">
 <p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${site.title}</a></p>
 </header>
-<main id="main" tabindex="-1">
+<main id="${LAYOUT_IDS.main}" tabindex="-1">
 `,
     imprint: renderImprint(language, settings),
   };

@@ -89,10 +89,15 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
         const joined = posix.join(posix.dirname(from.file), decode(path));
         const written = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
         const target = findSpelling(written, (form) => store.files.has(toKey(form)) || scope.isArticle(form));
+        if (`${folder}/${target}` === from.file) return { kind: "url", url: from.url + reference.slice(path.length) };
         const key = toKey(target);
         targets.add(toKey(`file ${key}`));
         const found = stateOf(key);
-        if (typeof found === "object") return { kind: "url", url: found.story.url + reference.slice(path.length) };
+        if (typeof found === "object") {
+          const { story, anchors } = found;
+          const hasPage = story.page !== undefined;
+          return { kind: "url", url: story.url + reference.slice(path.length), anchors: hasPage ? anchors : undefined };
+        }
         const isUnknown = found === undefined && scope.isArticle(target);
         isUnsure ||= isUnknown;
         return found === "held back" || isUnknown ? { kind: "hidden" } : { kind: "missing", url };

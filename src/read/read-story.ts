@@ -196,7 +196,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
   return { read, close: parser.close };
 }
 
-const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [] };
+const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [], anchors: [] };
 
 /**
  * Names that no two articles may share, hashed: the index must not reveal withheld stories. Drafts keep no name from others; neither
@@ -219,7 +219,7 @@ function toStoryRow(
 ): { readonly row: StoryRow; readonly text: Text } {
   const { withdrawn } = written;
   const article = withdrawn === undefined ? written : retract(written, withdrawn);
-  const { html, notes, lead, assets: shown, pictures } = withdrawn === undefined ? body : NO_BODY;
+  const { html, notes, lead, assets: shown, pictures, anchors } = withdrawn === undefined ? body : NO_BODY;
   const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
   const media = mediaOf(article, pictures);
   const content = contentOf({ ...article, html, notes, media }, site);
@@ -230,7 +230,7 @@ function toStoryRow(
   const pageDigest = isSame ? "" : hash(JSON.stringify([html, notes]), 32);
   const story: Story = { ...article, summary, digest, sourceHash, pageDigest, media };
   return {
-    row: { story, defaults, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn },
+    row: { story, defaults, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn, anchors },
     text: { html, ...more },
   };
 }

@@ -36,6 +36,8 @@ export interface StoryRow {
   readonly feeds: readonly string[];
   /** Hashes of the targets its text depends on: other articles, files beside it. */
   readonly dependsOn: readonly string[];
+  /** The ids on its page that a link can lead to. */
+  readonly anchors: readonly string[];
 }
 
 /** A story that was updated after publication. */

@@ -51,10 +51,12 @@ function wordsOf(html: string, isLeftOut: (tag: Tag) => boolean): string {
     if (!INLINE.has(tag.name)) text += " ";
     if (isDropped) levels = 1;
   }
-  return text
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi, toCharacter);
+  return decodeReferences(text.replace(/\s+/g, " ").trim());
+}
+
+/** Replace the character references that newswire writes with their characters. */
+export function decodeReferences(text: string): string {
+  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi, toCharacter);
 }
 
 function toCharacter(reference: string, hex: string | undefined, decimal: string | undefined, name = ""): string {
@@ -66,8 +68,7 @@ const NOT_RUNNING = new Set("h2 h3 h4 h5 h6 figure table pre del".split(" "));
 
 /** Return the sentences of a story, without headings, captions, tables, code, footnotes and deleted text. */
 export function runningText(html: string): string {
-  // Only footnotes and their marks have an id.
-  return wordsOf(html, ({ name, attributes }) => NOT_RUNNING.has(name) || /\sid="/.test(attributes));
+  return wordsOf(html, ({ name, attributes }) => NOT_RUNNING.has(name) || /\sid="fn(?:ref)?-/.test(attributes));
 }
 
 /** Count the visible characters of a story. A whitespace run counts as one. */

@@ -128,7 +128,7 @@ function revisionKey(feed: string, { updated, id }: Story, key: string): string 
 function sharedFacts(row: StoryRow | undefined): string {
   if (row === undefined) return "";
   const { id, slug, url, title, language, translationOf, withdrawn } = row.story;
-  return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined]);
+  return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined, row.anchors]);
 }
 
 /** Record the old and new place of a story, for the pages around it. In a first build, every page is on the to-do list anyway. */

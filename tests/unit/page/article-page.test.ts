@@ -30,6 +30,14 @@ describe("the content of a page", () => {
     expect(renderArticlePage(story({ html }), [], context())).toContain(`<div class="body">\n${html}\n</div>`);
   });
 
+  test("links to a heading of the story lead there, at whatever address the page is shown", () => {
+    const html = '<p><a href="https://news.example.org/articles/space-pact/#next-step">Next</a></p>\n<h2>Next step</h2>';
+    const page = pageOf({ html });
+
+    expect(named(first(page, "article"), "a").map(({ attributes }) => attributes["href"])).toContain("#next-step");
+    expect(named(page, "h2")[0]?.attributes).toEqual({ id: "next-step" });
+  });
+
   test("dates are shown in UTC, with a machine-readable value", () => {
     const [time] = named(pageOf({}), "time");
 
@@ -96,9 +104,10 @@ describe("the content of a page", () => {
       { date: PUBLISHED + HOUR, note: "Newer.", significant: true },
     ];
 
-    const [section] = all(pageOf({ corrections }), ({ attributes }) => attributes["id"] === "corrections");
+    const [section] = withClass(pageOf({ corrections }), "corrections");
 
     expect(section === undefined ? "" : textOf(section)).toBe("Corrections 2023-01-11 23:40 UTCNewer. 2023-01-11 22:40 UTCOlder.");
+    expect(section === undefined ? {} : first(section, "h2").attributes).toEqual({ id: "/corrections" });
   });
 
   test("an SPDX license links to its text, any other license to its URL", () => {
