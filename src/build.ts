@@ -8,7 +8,8 @@ import type { Options, Run } from "./options.ts";
 import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
-import { DRAFTS, FILE_TODO, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import { openIgnore } from "./read/open-ignore.ts";
+import { DRAFTS, FILE_TODO, IGNORE, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { openIndex } from "./update/open-index.ts";
 import type { Site } from "./site/open-site.ts";
@@ -36,6 +37,8 @@ export interface BuildReport {
   readonly deleted: readonly string[];
   /** Articles left out because of their errors (`skipFaulty`): paths, sorted. */
   readonly skipped: readonly string[];
+  /** Files and folders in the articles folder that `articles.ignore` names, sorted. Empty after a build with `changed`. */
+  readonly ignored: readonly string[];
   /** URLs of feed documents and pages that were written. Archives are not included: nobody subscribes to them. */
   readonly changed: { readonly feeds: readonly string[]; readonly pages: readonly string[] };
   /** URLs whose content changed or was deleted: what a CDN must drop from its cache. Sorted. */
@@ -101,11 +104,11 @@ async function buildWith(
     clock.lap("open");
     findLostOutputs(store, run);
     const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
-    const changes = findChanges(run, store);
+    const changes = findChanges(run, store, await openIgnore(await patternsOf(store, run)));
     clock.lap("scan");
     if (isIdle(store, run, changes)) {
       const problems = throwIfFatal([...folderProblems, ...knownProblems(store, changes), ...ledgerProblems], strict);
-      return toReport(store, clock, problems, changes.nextChange);
+      return toReport(store, clock, problems, changes);
     }
     // Parsers and formats are loaded only if there is something to do.
     const { checkLedger, openStoryThread, publishTodo, changedAddresses, reportEndedRedirects, skipFaulty, updateIndex, writeLedger } =
@@ -124,7 +127,7 @@ async function buildWith(
     const told = changedAddresses(publication.written, publication.deleted, site.settings);
     // They never stop a build, even under `strict`: often there is nothing to fix.
     const all = sortProblems([...problems, ...endedRedirects, ...publication.problems]);
-    return toReport(store, clock, all, update.nextChange, { ...publication, ...told, added, skipped });
+    return toReport(store, clock, all, { ...changes, nextChange: update.nextChange }, { ...publication, ...told, added, skipped });
   } finally {
     await thread?.close();
     await texts?.close();
@@ -153,8 +156,8 @@ function toReport(
   store: Store,
   { laps: timings }: Stopwatch,
   problems: readonly Problem[],
-  nextChange: number,
-  done?: Omit<BuildReport, "counts" | "nextChangeAt" | "timings" | "problems"> & { readonly added: number },
+  { nextChange, ignored }: Pick<Changes, "nextChange" | "ignored">,
+  done?: Omit<BuildReport, "counts" | "ignored" | "nextChangeAt" | "timings" | "problems"> & { readonly added: number },
 ): BuildReport {
   const stories = store.stories.count();
   const drafts = Number(store.meta.get(DRAFTS) ?? 0);
@@ -163,6 +166,7 @@ function toReport(
   return {
     counts: { stories, added, heldBack: store.files.count() - stories, drafts, feeds: store.feeds.count() },
     ...files,
+    ignored,
     ...(Number.isFinite(nextChange) ? { nextChangeAt: toRfc3339(nextChange) } : {}),
     timings,
     problems,
@@ -172,11 +176,15 @@ function toReport(
 /**
  * Report every problem that `build` would report, and problems of style (`lint/…`). Writes nothing.
  *
- * @returns All problems, sorted by place, and the number of articles read.
+ * @returns All problems, sorted by place, the number of articles read, and ignored files and folders.
  * @throws {ProblemError} if the settings have errors.
  * @throws system errors, for example a folder that cannot be read.
  */
-export async function check(options: Options = {}): Promise<{ readonly articles: number; readonly problems: readonly Problem[] }> {
+export async function check(options: Options = {}): Promise<{
+  readonly articles: number;
+  readonly ignored: readonly string[];
+  readonly problems: readonly Problem[];
+}> {
   return retryWithoutIndex(toRun(options), checkOnce);
 }
 
@@ -187,7 +195,7 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
   const site = await openSite(run);
   const store = openStore();
   const ledgerProblems = await adoptLedger(store, run);
-  const changes = findChanges(run, store);
+  const changes = findChanges(run, store, await openIgnore(site.settings.articles.ignore));
   const lint = openLint(site.settings);
   const update = await updateIndex(site, store, changes, run, { onRead: lint.add });
   const storyProblems = [...update.problems, ...checkLedger(site, store, run, update), ...lint.finish()];
@@ -198,6 +206,7 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
     const moved = areFatal(problems) ? new Set<string>() : writeLedger(site, store, run).moved;
     return {
       articles: changes.toRead.length,
+      ignored: changes.ignored,
       problems: sortProblems([...problems, ...reportEndedRedirects(store, site.settings, moved)]),
     };
   } finally {
@@ -208,6 +217,15 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
 /** Called only if there is something to do, or before an index made with other settings is deleted: broken settings keep it. */
 async function openSite(run: Run): Promise<Site> {
   return (await import("./site/open-site.ts")).openSite(run);
+}
+
+/** Return `articles.ignore`. The index keeps it, because a build with nothing to do does not read the settings. */
+async function patternsOf(store: Store, run: Run): Promise<readonly string[] | undefined> {
+  const kept = store.meta.get(IGNORE);
+  if (kept !== undefined) return (JSON.parse(kept) as readonly string[] | null) ?? undefined;
+  const { ignore } = (await openSite(run)).settings.articles;
+  store.transaction(() => store.meta.put(IGNORE, JSON.stringify(ignore ?? null)));
+  return ignore;
 }
 
 /** Whether the index matches the ledger in the output folder. */

@@ -43,14 +43,17 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
   const out = `${shownPath(flags.out)}/`;
   if (verbose && hasChanged) terminal.say(listFiles(report, out));
   const url = hasChanged ? (await import("../site/read-settings-file.ts")).readSettingsFile(toRun(options)).site.url : undefined;
-  const draft = report.counts.stories === 0 && report.counts.drafts === 1 ? await onlyArticle(flags.articles) : "FILE";
+  const isOne = report.counts.stories === 0 && report.counts.drafts === 1;
+  const draft = isOne ? await onlyArticle(flags.articles, report.ignored) : "FILE";
   terminal.say(summarizeBuild(report, { out, config: flags.config, url, draft, seconds: (performance.now() - begun) / 1000 }));
   return EXIT.done;
 }
 
-async function onlyArticle(articles: string): Promise<string> {
-  const [path = "FILE"] = (await import("../disk/scan.ts")).scan(articles, articles, []);
-  return `${shownPath(articles)}/${path}`;
+async function onlyArticle(articles: string, ignored: readonly string[]): Promise<string> {
+  const shown = shownPath(articles);
+  const { scan } = await import("../disk/scan.ts");
+  const [path = "FILE"] = scan(articles, shown, (found) => ignored.includes(`${shown}/${found}`));
+  return `${shown}/${path}`;
 }
 
 function writeReport(path: string, report: BuildReport): void {

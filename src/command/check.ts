@@ -2,7 +2,7 @@ import { check } from "../build.ts";
 import { areFatal } from "../model/problem.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { plural, summarizeProblems } from "./messages.ts";
+import { listIgnored, plural, summarizeProblems } from "./messages.ts";
 
 /** Run `newswire check`: report every problem and write nothing. */
 export async function runCheck(
@@ -12,6 +12,7 @@ export async function runCheck(
   const result = await check({ config, articles, out, index, now, onProgress: terminal.progress });
   terminal.clear();
   await terminal.report(result.problems);
+  if (result.ignored.length > 0) terminal.say(listIgnored(result.ignored));
   terminal.say(summarizeProblems(`${plural(result.articles, "article")} checked`, result.problems));
   return areFatal(result.problems, strict) ? EXIT.content : EXIT.done;
 }

@@ -50,7 +50,7 @@ export const waiting = (job: string, pid: number): string => `Waiting for anothe
  * @param draft - A draft to release, for a site that has only drafts.
  */
 export function summarizeBuild(
-  { counts, written, deleted, skipped, nextChangeAt, problems }: BuildReport,
+  report: BuildReport,
   {
     out,
     config,
@@ -65,11 +65,9 @@ export function summarizeBuild(
     readonly seconds: number;
   },
 ): string {
+  const { counts, written, deleted, nextChangeAt } = report;
   const { stories, added, drafts, heldBack } = counts;
-  const found = [
-    ...(problems.length > 0 ? [`${countProblems(problems)}.`] : []),
-    ...(skipped.length > 0 ? [`${plural(skipped.length, "article")} skipped because of errors: ${listSome(skipped)}`] : []),
-  ];
+  const found = listLeftOut(report, url !== undefined);
   if (stories === 0 && drafts > 0 && drafts === heldBack) {
     return [...found, `0 stories, ${plural(drafts, "draft")}. Publish ${drafts === 1 ? "it" : "one"}: newswire release ${draft}`].join(
       "\n",
@@ -87,6 +85,18 @@ export function summarizeBuild(
     ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
   ].join("\n");
 }
+
+/** The number of problems, and the files that are not part of the site. */
+function listLeftOut({ problems, skipped, ignored }: BuildReport, hasChanged: boolean): string[] {
+  const lines: string[] = [];
+  if (problems.length > 0) lines.push(`${countProblems(problems)}.`);
+  if (skipped.length > 0) lines.push(`${plural(skipped.length, "article")} skipped because of errors: ${listSome(skipped)}`);
+  if (ignored.length > 0 && hasChanged) lines.push(listIgnored(ignored));
+  return lines;
+}
+
+/** What `articles.ignore` leaves out. */
+export const listIgnored = (paths: readonly string[]): string => `Ignored (setting \`articles.ignore\`): ${listSome(paths)}`;
 
 /** Names in one line. */
 const listSome = (names: readonly string[]): string =>

@@ -12,6 +12,7 @@ import { adoptLedger } from "../record/adopt-ledger.ts";
 import { findDifferences } from "../record/check-ledger.ts";
 import { identityUnclear } from "../record/messages.ts";
 import { findChanges } from "../read/find-changes.ts";
+import { openIgnore } from "../read/open-ignore.ts";
 import { openSite } from "../site/open-site.ts";
 import { updateIndex } from "../update/update-index.ts";
 import { claimantsOf } from "../store/claims.ts";
@@ -39,9 +40,15 @@ export async function runStamp(flags: StampFlags, terminal: Terminal): Promise<n
   const store = openStore();
   const articles = new Map<string, ReadArticle & { readonly stats: Stats }>();
   const ledgerProblems = await adoptLedger(store, run);
-  const { problems, faulty } = await updateIndex(site, store, findChanges(run, store), run, {
-    onRead: (read) => articles.set(read.article.file, { ...read, stats: statSync(read.article.file) }),
-  });
+  const { problems, faulty } = await updateIndex(
+    site,
+    store,
+    findChanges(run, store, await openIgnore(site.settings.articles.ignore)),
+    run,
+    {
+      onRead: (read) => articles.set(read.article.file, { ...read, stats: statSync(read.article.file) }),
+    },
+  );
   terminal.clear();
   const errors = [...ledgerProblems, ...problems].filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);

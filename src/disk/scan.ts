@@ -13,6 +13,8 @@ const LINK: Finding = {
   hint: "Replace it with the file itself.",
 };
 
+const NOT_UTF8: Finding = { code: "file/name", message: "the file name is not valid UTF-8", hint: "Rename the file." };
+
 const NOT_READ: Finding = {
   code: "file/extension",
   severity: "warning",
@@ -23,34 +25,49 @@ const NOT_READ: Finding = {
 /**
  * List the articles in a folder and its subfolders, sorted by path.
  *
- * Files that nobody means to publish are skipped: dotfiles, and leftovers of editors. Reported and skipped: symbolic links, because they
- * lead out of the folder; names that are not UTF-8, because they cannot be opened; files that look like articles but have another
- * extension.
+ * Skipped in silence: dotfiles, and leftovers of editors. Skipped and listed: what `isIgnored`. Skipped and reported: symbolic links,
+ * because they lead out of the folder; names that are not UTF-8, because they cannot be opened; files that look like articles but
+ * have another extension.
  *
  * @param folder - Must exist.
  * @param shown - The folder's name in problems.
+ * @param isIgnored - Takes a path relative to the folder. A path of a folder ends in `/`.
+ * @param lists.ignored - Filled with the paths of ignored articles and folders.
  * @returns paths relative to the folder, with `/`.
  * @throws system errors if the folder itself cannot be read.
  */
-export function scan(folder: string, shown: string, problems: Problem[]): readonly string[] {
+export function scan(
+  folder: string,
+  shown: string,
+  isIgnored: (path: string) => boolean,
+  { problems = [], ignored = [] }: { readonly problems?: Problem[]; readonly ignored?: string[] } = {},
+): readonly string[] {
   const say = (path: string, finding: Finding): void => reportInto(problems, `${shown}/${path}`)(finding);
   const found: string[] = [];
   const queue = [""];
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
     for (const entry of list(join(folder, under), `${shown}/${under}`, under === "", problems)) {
-      const path = `${under}${entry.name}`;
+      const path = `${under}${entry.name}${entry.isDirectory() ? "/" : ""}`;
       if (isPassedOver(entry.name)) continue;
-      // Node.js shows bytes that are not UTF-8 as U+FFFD. A valid name may contain that character, too.
-      if (entry.name.includes("\ufffd") && !existsSync(join(folder, path))) {
-        say(path, { code: "file/name", message: "the file name is not valid UTF-8", hint: "Rename the file." });
-      } else if (entry.isDirectory()) queue.push(`${path}/`);
-      else if (!isArticleFile(entry.name)) {
-        if (entry.isFile() && (isLikeArticle(entry.name) ?? hasFrontMatter(join(folder, path)))) say(path, NOT_READ);
-      } else if (entry.isFile()) found.push(path);
-      else if (entry.isSymbolicLink()) say(path, LINK);
+      if (isIgnored(path)) {
+        if (entry.isDirectory() || isArticleFile(path)) ignored.push(path);
+        continue;
+      }
+      const fault = faultOf(entry, join(folder, path));
+      if (fault !== undefined) say(path, fault);
+      else if (entry.isDirectory()) queue.push(path);
+      else if (entry.isFile() && isArticleFile(path)) found.push(path);
     }
   }
   return found.sort();
+}
+
+/** Say why an entry is skipped. Undefined for articles, folders and files that nobody takes for an article. */
+function faultOf(entry: Dirent, path: string): Finding | undefined {
+  // Node.js shows bytes that are not UTF-8 as U+FFFD. A valid name may contain that character, too.
+  if (entry.name.includes("\ufffd") && !existsSync(path)) return NOT_UTF8;
+  if (isArticleFile(entry.name)) return entry.isSymbolicLink() ? LINK : undefined;
+  return entry.isFile() && (isLikeArticle(entry.name) ?? hasFrontMatter(path)) ? NOT_READ : undefined;
 }
 
 function hasFrontMatter(path: string): boolean {

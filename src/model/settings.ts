@@ -131,6 +131,10 @@ export interface Settings {
     readonly archive: boolean;
     readonly notices: Notices;
   };
+  readonly articles: {
+    /** Patterns of files and folders that hold no articles, as in a `.gitignore`. Undefined for the default. */
+    readonly ignore?: readonly string[];
+  };
   readonly wires: readonly Wire[];
   /** By the slug of the key, and also by the slug of the label. */
   readonly tags: ReadonlyMap<string, TagSettings>;

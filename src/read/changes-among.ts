@@ -11,6 +11,7 @@ import { isArticleFile, isPassedOver } from "../text/article-file.ts";
 import { toKey } from "../text/hash.ts";
 import { compareFile, earliest, isDue } from "./changes.ts";
 import type { Changes } from "./changes.ts";
+import type { Ignore } from "./open-ignore.ts";
 
 /** Whether a file may have changed. If the run names the files that changed, only those may have. */
 export function mayHaveChanged({ changed }: Run): (location: string) => boolean {
@@ -26,11 +27,11 @@ export function mayHaveChanged({ changed }: Run): (location: string) => boolean 
  * @returns undefined if every file must be compared: the index is new or lacks articles that had errors, or a folder is named.
  * @throws {OutdatedIndex} from `pathsOf`, if an article that was not named has been deleted.
  */
-export function findChangesAmong(run: Run, store: Store, changed: readonly string[]): Changes | undefined {
+export function findChangesAmong(run: Run, store: Store, changed: readonly string[], isIgnored: Ignore): Changes | undefined {
   if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
   if (changed.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)) return undefined;
-  const { named, gone, added } = lookAt(run, store, changed);
-  const pathsOf = pathFinder(run, store);
+  const { named, gone, added } = lookAt(run, store, changed, isIgnored);
+  const pathsOf = pathFinder(run, store, isIgnored);
   const [due, going] = [new Set<string>(), new Set(gone)];
   const warnings = new Map<string, readonly Problem[]>();
   let nextChange = Number.POSITIVE_INFINITY;
@@ -47,20 +48,21 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
     toRead,
     gone,
     count: store.files.count() + added - gone.length,
-    isArticle: (path) => isArticleFile(path) && existsSync(join(run.articles, path)),
+    isArticle: (path) => isArticleFile(path) && !isIgnored(path) && existsSync(join(run.articles, path)),
     pathsOf,
     nextChange,
     warnings,
     problems: [],
+    ignored: [],
   };
 }
 
 /** Return the paths of changed articles, the keys of deleted ones, and the number of new ones. */
-function lookAt(run: Run, store: Store, changed: readonly string[]): { named: string[]; gone: string[]; added: number } {
+function lookAt(run: Run, store: Store, changed: readonly string[], isIgnored: Ignore): { named: string[]; gone: string[]; added: number } {
   const [named, gone]: [string[], string[]] = [[], []];
   let added = 0;
   for (const path of new Set(changed.map((file) => toArticlePath(run.articles, file)))) {
-    if (path === undefined) continue;
+    if (path === undefined || isIgnored(path)) continue;
     const row = store.files.get(toKey(path));
     const isThere = isWithin(run.articles, path);
     if (isThere && row === undefined) added += 1;
@@ -83,12 +85,12 @@ function isWithin(folder: string, path: string): boolean {
 }
 
 /** Find articles by key. The index does not know the paths of withheld articles; for those, scan the folder. */
-function pathFinder(run: Run, store: Store): Changes["pathsOf"] {
+function pathFinder(run: Run, store: Store, isIgnored: Ignore): Changes["pathsOf"] {
   const shown = shownPath(run.articles);
   return (keys) => {
     const known = Array.from(keys, (key) => store.stories.get(key)?.story.file.slice(shown.length + 1));
     const paths = known.filter((path) => path !== undefined);
-    if (paths.length < known.length) return scan(run.articles, shown, []).filter((path) => keys.has(toKey(path)));
+    if (paths.length < known.length) return scan(run.articles, shown, isIgnored).filter((path) => keys.has(toKey(path)));
     if (!paths.every((path) => existsSync(join(run.articles, path)))) throw new OutdatedIndex();
     return paths.sort();
   };

@@ -22,6 +22,8 @@ export interface Changes {
   readonly warnings: ReadonlyMap<string, readonly Problem[]>;
   /** Problems of the folder. */
   readonly problems: readonly Problem[];
+  /** Files and folders that `articles.ignore` names, as the user would type them, sorted. Empty if only some files were looked at. */
+  readonly ignored: readonly string[];
 }
 
 /** Return the earliest moment after `now`, or `before` if that is earlier. */

@@ -10,6 +10,7 @@ import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { compareFile, earliest, isDue } from "./changes.ts";
 import type { Changes } from "./changes.ts";
+import type { Ignore } from "./open-ignore.ts";
 import { findChangesAmong } from "./changes-among.ts";
 
 /** Files per transaction. */
@@ -21,16 +22,17 @@ const CHUNK = 1_000;
  *
  * @throws {ProblemError} if the articles folder does not exist.
  */
-export function findChanges(run: Run, store: Store): Changes {
-  const among = run.changed === undefined ? undefined : findChangesAmong(run, store, run.changed);
-  return among ?? findAllChanges(run, store);
+export function findChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
+  const among = run.changed === undefined ? undefined : findChangesAmong(run, store, run.changed, isIgnored);
+  return among ?? findAllChanges(run, store, isIgnored);
 }
 
-function findAllChanges(run: Run, store: Store): Changes {
+function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
   const shown = shownPath(run.articles);
   if (!isFolder(run.articles)) throw new ProblemError([toProblem(shown, FOLDER_NOT_FOUND)]);
   const problems: Problem[] = [];
-  const paths = scan(run.articles, shown, problems);
+  const ignored: string[] = [];
+  const paths = scan(run.articles, shown, isIgnored, { problems, ignored });
   if (paths.length === 0) problems.push(toProblem(shown, noArticles(isAnyPublished(store) && !run.acceptRemovals)));
   const toRead: string[] = [];
   const warnings = new Map<string, readonly Problem[]>();
@@ -66,6 +68,7 @@ function findAllChanges(run: Run, store: Store): Changes {
     nextChange,
     warnings,
     problems,
+    ignored: ignored.map((path) => `${shown}/${path}`).sort(),
   };
 }
 

@@ -71,6 +71,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
   return {
     site: { ...site, title, url, permalink, language, timezone, publisher: { name: title, ...site.publisher } },
     feeds: toFeedSettings(values.feeds),
+    articles: values.articles ?? {},
     wires: [],
     tags: byName(tags, reading),
     tagsClosed,

@@ -150,6 +150,7 @@ export const settingsShape = {
     archive: flag,
     notices: oneOf(NOTICES),
   }),
+  articles: mapping({ ignore: different(line(200)) }),
   tags,
   tagsClosed: flag,
   authors,

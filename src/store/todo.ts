@@ -9,6 +9,9 @@ export const TAKEN_BACK = "taken back";
 /** Key in `meta`: articles with errors are missing from the index. */
 export const FAULTY = "faulty";
 
+/** Key in `meta`: `articles.ignore`, as JSON; `null` for its default. */
+export const IGNORE = "ignore";
+
 /** Key in `meta`: the number of drafts. */
 export const DRAFTS = "drafts";
 

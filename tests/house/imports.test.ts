@@ -52,7 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ["model", "text", "plan", "disk", "node:fs", "node:path", "node:zlib"],
   // A build, step by step.
   site: ["model", "text", "settings", "format", "profile", "plan", "disk", "media", "modules", "options.ts", "node:fs", "node:path"],
-  read: [...STEPS, "modules/call-module.ts", "article", "markdown", "format", "profile", "settings", "media", "git", "node:"],
+  read: [...STEPS, "modules/call-module.ts", "article", "markdown", "format", "profile", "settings", "media", "git", "ignore", "node:"],
   update: [...STEPS, "article", "settings", "profile", "media", "git", "read", "version.ts", "node:"],
   record: [...STEPS, "article", "net", "update", "version.ts", "node:"],
   publish: [

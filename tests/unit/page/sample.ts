@@ -95,6 +95,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       notices: "withdrawn",
       ...feeds,
     },
+    articles: {},
     wires: [],
     tags: new Map(),
     tagsClosed: false,

@@ -53,6 +53,7 @@ test("needs only a title and a URL: everything else has a default", () => {
         archive: false,
         notices: "withdrawn",
       },
+      articles: {},
       wires: [],
       tags: new Map(),
       tagsClosed: false,
