@@ -1,3 +1,4 @@
+import { noteMarkIn } from "../text/private-notes.ts";
 import { shorten } from "../text/shorten.ts";
 import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
 import { MOST_PIXELS, MOST_SECONDS } from "../model/asset.ts";
@@ -7,7 +8,8 @@ import type { Reader, Values } from "../fields/read.ts";
 import { dayAfter, readDate } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
-import { isAbsoluteIri, toWebUrl } from "../text/url.ts";
+import { isStoryId, LONGEST_ID } from "../text/story-id.ts";
+import { toWebUrl } from "../text/url.ts";
 import { yesOrNo } from "../text/yes-or-no.ts";
 import { ambiguousTime, announceForbidden, ARTICLE_FORMS, noDate, notInCalendar, tagsMapping, yearOutOfRange } from "./messages.ts";
 
@@ -36,6 +38,7 @@ export interface MediaReference {
 /** Other names of keys. */
 export const ALIASES: ReadonlyMap<string, string> = new Map([
   ["date", "published"],
+  ["guid", "id"],
   ["author", "authors"],
   ["description", "summary"],
   ["excerpt", "summary"],
@@ -72,8 +75,8 @@ export function articleShape(settings: Settings, zone: Zone) {
     dir: oneOf(["ltr", "rtl"]),
     section: line(100),
     priority: integer(1, 9),
-    translationOf: line(500),
-    relatedTo: listOrOne(line(500)),
+    translationOf: line(LONGEST_ID),
+    relatedTo: listOrOne(line(LONGEST_ID)),
     draft: answer,
     embargo: date,
     expires: date,
@@ -144,7 +147,8 @@ const tag: Reader<{ label: string; offset: number }> = (node, name, reading) => 
   return label === undefined ? undefined : { label, offset: node.offset };
 };
 
-const id: Reader<string> = textAs((text) => (text.length <= 400 && isAbsoluteIri(text) ? text : undefined), ARTICLE_FORMS.id);
+/** Read an id as it stands: a feed reader would take a normalized one for another. */
+const id: Reader<string> = textAs((text) => (isStoryId(text) && noteMarkIn(text) === undefined ? text : undefined), ARTICLE_FORMS.id);
 
 const slug: Reader<string> = textAs(
   (text) => (isSlug(text) ? text : undefined),

@@ -20,6 +20,19 @@ export const rememberedId = (id: string): Finding => ({
   hint: `Write \`id: ${JSON.stringify(id)}\`, or run \`newswire stamp\`.`,
 });
 
+export const longId = (length: number, longest: number): Finding => ({
+  code: "identity/long",
+  message: `id is missing, and the one made from the settings would have ${length} characters (at most ${longest})`,
+  hint: "Write a shorter `id`.",
+});
+
+export const idBesideGuid = (guid: string): Finding => ({
+  code: "front-matter/duplicate",
+  severity: "warning",
+  message: `\`id\` and \`guid\` set the same field; newswire uses \`guid\` (${guid}), because feeds had it`,
+  hint: "Delete `id`.",
+});
+
 /** @param published - RFC 3339, in UTC. */
 export const publishedRemembered = (published: string): Finding => ({
   code: "front-matter/published",

@@ -4,7 +4,7 @@ import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
 export const ARTICLE_FORMS = {
   address: "an absolute URL such as https://news.example.org/harbour/, or a path such as /harbour/",
   duration: "a duration in seconds or as [H:]MM:SS",
-  id: "an absolute IRI without spaces, such as tag:news.example.org,2026-01-31:harbour",
+  id: "1 to 1000 characters without control characters, such as tag:news.example.org,2026-01-31:harbour",
   license: "an SPDX identifier such as CC-BY-4.0, or a URL",
   slug: "lower-case letters, digits and single hyphens (at most 180 bytes)",
 };

@@ -7,6 +7,7 @@ import { data, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import type { Entry, Node } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { nearest } from "../text/nearest.ts";
+import { isAbsoluteIri } from "../text/url.ts";
 import { yesOrNo } from "../text/yes-or-no.ts";
 import { decode } from "./decode.ts";
 import { withRecording } from "./addresses.ts";
@@ -16,6 +17,7 @@ import { readForeign } from "./foreign-fields.ts";
 import type { ForeignFields } from "./foreign-fields.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { lookUpMedia } from "./media.ts";
+import { idBesideGuid } from "./identity-messages.ts";
 import { heldByFolder, ignoredKey, sameField } from "./messages.ts";
 import { reportSecondFrontMatter } from "./second-front-matter.ts";
 import { toArticle } from "./to-article.ts";
@@ -72,7 +74,7 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     // `published: true` is Jekyll's draft flag, which articles have in addition to `date`.
     // `permalink: false` holds a page back in Eleventy.
     const isOurs = ({ key, value }: Entry): boolean => own.has(key) && !(["published", "permalink"].includes(key) && isAnswer(value));
-    const entries = unalias(split.fields.entries.filter(isOurs), reading);
+    const entries = unalias(withOneId(split.fields.entries.filter(isOurs), reading), reading);
     const others = split.fields.entries.filter((entry) => !isOurs(entry));
     const read = readEntries({ ...split.fields, entries }, shape, ["title"], "", reading);
     const { passThrough } = around.settings;
@@ -122,6 +124,16 @@ function withForeign(own: ArticleValues, { isHeld, published, embargoes }: Forei
     published: published?.at ?? own.published,
     embargo: last,
   };
+}
+
+/** Of `id` and `guid`, leave out an `id` that is only a number in a database, as exports of WordPress write it. Feeds had the `guid`. */
+function withOneId(entries: readonly Entry[], reading: Reading): readonly Entry[] {
+  const [id, guid] = ["id", "guid"].map((key) => entries.find((entry) => entry.key === key));
+  if (id?.value.kind !== "text" || guid?.value.kind !== "text") return entries;
+  if (id.value.text === guid.value.text) return entries.filter((entry) => entry !== guid);
+  if (isAbsoluteIri(id.value.text)) return entries;
+  reportAt(reading, id.offset, idBesideGuid(shorten(guid.value.text)));
+  return entries.filter((entry) => entry !== id);
 }
 
 /** Rename aliases: `date` becomes `published`. Reports a field that has two names in one file. */

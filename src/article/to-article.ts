@@ -7,16 +7,18 @@ import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { withoutExtension } from "../text/article-file.ts";
 import { permalinkPage } from "../text/permalink.ts";
+import { defaultId } from "../text/default-id.ts";
 import { readDate, toDay, toRfc3339 } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { directionOf } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
 import { toSlug } from "../text/slug.ts";
+import { LONGEST_ID } from "../text/story-id.ts";
 import { addressesOf } from "./addresses.ts";
 import { dayIn } from "./fields.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
 import type { Media } from "./media.ts";
-import { publishedRemembered, rememberedId } from "./identity-messages.ts";
+import { longId, publishedRemembered, rememberedId } from "./identity-messages.ts";
 import { publishedGuessed, unlistedTag, wrongFileDate } from "./messages.ts";
 import { storyDates } from "./story-dates.ts";
 
@@ -69,21 +71,13 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
   const identity = around.identityOf?.(source.path) ?? {};
   const published = publishedOf(parts, name.date, identity.published);
   if (published === undefined || values.title === undefined) return undefined;
-  const { id, slug, defaults } = namesOf(parts, name, published, identity);
+  const { defaults, ...names } = namesOf(parts, name, published, identity);
   const language = values.language ?? site.language;
-  const addresses = addressesOf(
-    values,
-    permalinkPage(site.permalink, { day: published.day, section: values.section, slug, folder: name.folder }),
-    around.settings,
-    reading,
-  );
   const article = {
     file: source.file,
-    id,
-    slug,
-    url: addresses.url,
-    page: addresses.page,
-    aliases: addresses.aliases,
+    ...names,
+    page: names.page,
+    aliases: names.aliases,
     title: values.title,
     source: values.source,
     kicker: values.kicker,
@@ -110,22 +104,26 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
   return { article, defaults };
 }
 
-/** Return the id and the slug of an article, and those that it has by default. */
+/** Return the id, the slug and the addresses of an article, and the names that it has by default. */
 function namesOf(
-  { values, host, reading }: Parts,
+  { values, around: { settings }, host, reading }: Parts,
   name: ReturnType<typeof splitName>,
   { day }: Dated,
   identity: Identity,
-): Pick<Article, "id" | "slug"> & { readonly defaults: Defaults } {
+): Pick<Article, "id" | "slug" | "url" | "page" | "aliases"> & { readonly defaults: Defaults } {
+  const { permalink, ids } = settings.site;
   const plain = toSlug(name.stem);
   const slug = values.slug ?? identity.slug ?? plain;
+  const parts = { day, section: values.section, slug, folder: name.folder };
+  const addresses = addressesOf(values, permalinkPage(permalink, parts), settings, reading);
   const isDated = values.published !== undefined || name.date !== undefined;
   const defaults = { ...(values.slug === undefined ? { slug: plain } : {}), ...(isDated ? { day } : {}) };
-  if (values.id !== undefined) return { id: values.id, slug, defaults };
-  const byDefault = `tag:${host},${day}:${values.slug ?? plain}`;
+  if (values.id !== undefined) return { id: values.id, slug, ...addresses, defaults };
+  const byDefault = defaultId(ids, { ...parts, plainSlug: values.slug ?? plain, host, url: addresses.url });
   const { id = byDefault, isRemembered } = identity;
   if (isRemembered === true) reading.report(rememberedId(id));
-  return { id, slug, defaults: { ...defaults, id: byDefault } };
+  if (id.length > LONGEST_ID) reading.report(longId(id.length, LONGEST_ID));
+  return { id, slug, ...addresses, defaults: { ...defaults, id: byDefault } };
 }
 
 /** Split `2026/2026-01-31-harbour.md` into the date and `harbour`. The name of `x/index.md` is `x`. */

@@ -6,7 +6,10 @@ import type { Settings } from "../model/settings.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
 import { toRun } from "../options.ts";
 import { forbiddenCharacter, isVisible } from "../text/characters.ts";
+import { urlOf } from "../text/address.ts";
 import { toZoned } from "../text/date.ts";
+import { defaultId } from "../text/default-id.ts";
+import { permalinkPage } from "../text/permalink.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { toSlug } from "../text/slug.ts";
 import { EXIT } from "./command.ts";
@@ -60,7 +63,14 @@ export async function toDraft(
   // Without punctuation, the path is easy to read. toSlug would add a hash for it.
   const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")) + (number === 1 ? "" : `-${number}`);
   // An id with the placeholder's host would stay in the file after the site has its own address.
-  const id = isPlaceholder(site.url) ? "" : toFrontMatter({ id: `tag:${new URL(site.url).hostname},${day}:${slug}` });
+  const id = isPlaceholder(site.url) ? "" : toFrontMatter({ id: idOf(site, day, slug) });
   const fields = toFrontMatter({ title, source: site.publisher.name });
   return { path: join(articles, `${day}-${slug}.md`), text: `---\n${fields}${DRAFT_LINES}${id}tags: []\n---\n` };
+}
+
+/** Return the id that the article would get if it were published on a day. */
+function idOf({ ids, permalink, url }: Settings["site"], day: string, slug: string): string {
+  const parts = { day, section: undefined, slug, folder: "" };
+  const host = new URL(url).hostname;
+  return defaultId(ids, { ...parts, plainSlug: slug, host, url: urlOf(permalinkPage(permalink, parts), url) });
 }

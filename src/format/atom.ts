@@ -2,6 +2,7 @@ import type { Channel, Tombstone } from "../model/feed.ts";
 import type { Item, Version } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
+import { toIriId } from "../text/story-id.ts";
 import { element, escapeXml } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";
@@ -50,7 +51,7 @@ function headElements(channel: Channel): string[] {
 /** `when` equals `updated` of the entry. If one were newer, it would cancel the other. */
 function tombstone({ id, when, reason, language }: Tombstone): string {
   const comment = `<at:comment xml:lang="${escapeXml(language)}">${escapeXml(reason)}</at:comment>`;
-  return `<at:deleted-entry ref="${escapeXml(id)}" when="${new Date(when).toISOString()}">${comment}</at:deleted-entry>`;
+  return `<at:deleted-entry ref="${escapeXml(toIriId(id))}" when="${new Date(when).toISOString()}">${comment}</at:deleted-entry>`;
 }
 
 function elementsOf(item: Item): string[] {

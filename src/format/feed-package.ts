@@ -2,6 +2,7 @@ import { Feed } from "feed";
 import type { FeedOptions } from "feed";
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
+import { toIriId } from "../text/story-id.ts";
 import { escapeHtml, escapeXml } from "../text/xml.ts";
 import type { ItemText } from "./format.ts";
 
@@ -116,7 +117,7 @@ const PLACES: Readonly<Record<XmlFormat, readonly Place[]>> = {
   ],
   atom1: [
     [` type="html"><![CDATA[${TITLE}]]>`, ({ title }) => `>${escapeXml(title)}`],
-    [ID, ({ id }) => escapeXml(id)],
+    [ID, ({ id }) => escapeXml(toIriId(id))],
     // Some readers do not treat a link without `rel` as an alternate link.
     [`href="${LINK}"`, (item) => `rel="alternate" href="${toLink(item)}"`],
     [UPDATED.toISOString(), ({ updated }) => new Date(updated).toISOString()],

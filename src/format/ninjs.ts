@@ -5,6 +5,7 @@ import { MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
+import { toIriId } from "../text/story-id.ts";
 import { toUri } from "../text/url.ts";
 import { wordsIn } from "../text/words.ts";
 import type { Format } from "./format.ts";
@@ -56,7 +57,7 @@ function newsObject(item: Item): Ninjs {
   const { id, url, slug, language, dateline, priority, published, updated, embargo, expires, withdrawn, authors, copyright } = item;
   const { license, licenseUrl } = item;
   return {
-    uri: toUri(id),
+    uri: toUri(toIriId(id)),
     type: "text",
     representationType: item.text === undefined ? "partial" : "full",
     version: versionOf(item),

@@ -4,6 +4,7 @@ import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { hash } from "../text/hash.ts";
 import { MOST_ARCHIVES } from "../text/paths.ts";
+import { isStoryId } from "../text/story-id.ts";
 
 /** What became of a published story. `removed`: its article was deleted, and `--accept-removals` allowed it. */
 const STATES = ["published", "corrected", "expired", "withdrawn", "removed"] as const;
@@ -138,8 +139,6 @@ function isByFeed(value: unknown, isRight: (item: unknown) => boolean): boolean 
   return Object.entries(value).every(([path, item]) => FEED.test(path) && isRight(item));
 }
 
-/** The same limit as for an article's id: ids are keys of the index. */
-const ID = /^[^\s\0]{1,400}$/;
 const URL_FORM = /^\S+$/;
 /** In this form, dates sort as text. */
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -166,7 +165,7 @@ const listOf =
 
 /** Checks of all values. */
 const SHAPE = Object.entries({
-  id: (value) => isText(value, ID),
+  id: (value) => typeof value === "string" && isStoryId(value),
   url: (value) => isText(value, URL_FORM),
   published: isDate,
   updated: isDate,

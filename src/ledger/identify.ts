@@ -210,9 +210,9 @@ function* datedNames(plain: string, day: string): Generator<string, never> {
   return yield* numbered(`${plain}-${day}`);
 }
 
-/** @yields the name itself, then `name-2`, `name-3` and so on. */
+/** @yields the name itself, then `name-2`, `name-3` and so on: `https://port.example/harbour-2/`. */
 function* numbered(name: string, from = 1): Generator<string, never> {
-  for (let number = from; ; number += 1) yield number === 1 ? name : `${name}-${number}`;
+  for (let number = from; ; number += 1) yield number === 1 ? name : name.replace(/(?=(?:\/|\.html)?$)/, `-${number}`);
 }
 
 function firstOf(names: Generator<string, never>, isFree: (name: string) => boolean): string {

@@ -106,6 +106,8 @@ export interface Settings {
     readonly url: string;
     /** Pattern of the addresses of stories: `/:year/:month/:slug/`. */
     readonly permalink: string;
+    /** `url`, or a pattern: what ids of stories without one are made from. */
+    readonly ids: string;
     readonly description?: string;
     readonly language: string;
     /** IANA name. */

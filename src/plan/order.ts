@@ -3,19 +3,25 @@ import type { Article, Instant } from "../model/article.ts";
 /** Seconds from 1970 to 2500, which is later than the date of any article. */
 const LATEST = 16_725_225_600;
 
+/** In keys, a blank ends a part, so the blanks of an id are tabs. No id has a tab. */
+export const toKeyPart = (id: string): string => (id.includes(" ") ? id.replaceAll(" ", "\t") : id);
+
+/** Undo {@link toKeyPart}. */
+export const fromKeyPart = (part: string): string => (part.includes("\t") ? part.replaceAll("\t", " ") : part);
+
 /**
  * Return the place of a story in feeds. Sorted as bytes, places are newest first, and then by id.
  *
  * @returns `published id`. Neither part contains a space.
  */
 export function placeInFeed({ published, id }: Pick<Article, "published" | "id">): string {
-  return `${String(LATEST - published / 1000).padStart(12, "0")} ${id}`;
+  return `${String(LATEST - published / 1000).padStart(12, "0")} ${toKeyPart(id)}`;
 }
 
 /** Parse a place. */
 export function storyAt(place: string): { readonly published: Instant; readonly id: string } {
   const end = place.indexOf(" ");
-  return { published: (LATEST - Number(place.slice(0, end))) * 1000, id: place.slice(end + 1) };
+  return { published: (LATEST - Number(place.slice(0, end))) * 1000, id: fromKeyPart(place.slice(end + 1)) };
 }
 
 /** A place in a feed, and the key of its file or notice. */

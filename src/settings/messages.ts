@@ -2,6 +2,7 @@ import type { Finding } from "../model/problem.ts";
 
 export const SETTING_FORMS = {
   permalink: "a path that ends in / or .html, with :slug or :path, such as /:year/:month/:slug/ (also :day and :section)",
+  ids: "tag, url, or a pattern of an IRI with :slug or :path, such as https://old.example.org/:year/:month/:day/:slug (also :section and :host)",
   age: "an age such as 30m, 48h, 7d or 2w",
   color: 'a color of six hexadecimal digits, such as "#1f6feb"',
   indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",

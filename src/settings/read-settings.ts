@@ -5,6 +5,7 @@ import type { Reading, Values } from "../fields/read.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
+import { TAG_IDS } from "../text/default-id.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { DEFAULT_PERMALINK } from "../text/permalink.ts";
 import { placeOf } from "../text/place.ts";
@@ -67,9 +68,9 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
 /** Fill in the defaults. A required value that is missing has been reported; it becomes an empty text. */
 function toSettings(values: SettingsValues, reading: Reading): Settings {
   const { site = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
-  const { title = "", url = "", permalink = DEFAULT_PERMALINK, language = "en", timezone = "UTC" } = site;
+  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC" } = site;
   return {
-    site: { ...site, title, url, permalink, language, timezone, publisher: { name: title, ...site.publisher } },
+    site: { ...site, title, url, permalink, ids, language, timezone, publisher: { name: title, ...site.publisher } },
     feeds: toFeedSettings(values.feeds),
     articles: values.articles ?? {},
     wires: [],

@@ -2,6 +2,7 @@ import { didYouMean } from "../fields/messages.ts";
 import { email, flag, integer, language, line, list, mapping, oneOf, reportAt, textAs, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
+import { toIdPattern } from "../text/default-id.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { isPermalink } from "../text/permalink.ts";
@@ -115,10 +116,13 @@ const indexNow: Reader<NonNullable<Settings["indexNow"]>> = (node, name, reading
 
 const permalink: Reader<string> = textAs((text) => (isPermalink(text) ? text : undefined), SETTING_FORMS.permalink);
 
+const ids: Reader<string> = textAs(toIdPattern, SETTING_FORMS.ids);
+
 export const siteShape = {
   title: line(200),
   url: siteUrl,
   permalink,
+  ids,
   description: line(2000),
   language,
   timezone,

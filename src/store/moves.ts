@@ -1,3 +1,4 @@
+import { fromKeyPart, toKeyPart } from "../plan/order.ts";
 import type { Store } from "./store.ts";
 
 /** A former address of a story, or one of its `aliases`. */
@@ -9,18 +10,18 @@ export interface Move {
   readonly address: string;
 }
 
-/** Return the key of a former address. A path may contain blanks; an id contains none, and starts with a letter. */
+/** Return the key of a former address. A path may contain blanks. */
 export function moveKey(page: string, id: string): string {
-  return `${page} ${id}`;
+  return `${page} ${toKeyPart(id)}`;
 }
 
 /**
- * Return the key of an alias. It names the file, because two files may have one id by mistake. Its row is the id, a blank, and the address.
+ * Return the key of an alias. It names the file, because two files may have one id by mistake. No id begins with a blank, so no other key has a tab there. Its row is the id, a blank, and the address.
  *
  * @param file - The key of the file.
  */
 export function aliasKey(page: string, file: string): string {
-  return `${page} =${file}`;
+  return `${page} \t${file}`;
 }
 
 /** Return the path of the page that a key names. */
@@ -35,7 +36,7 @@ export function* movesFrom(store: Store, page: string): Iterable<Move> {
 }
 
 function toMove(who: string, row: string): Move {
-  if (!who.startsWith("=")) return { id: who, isAlias: false, address: row };
-  const end = row.indexOf(" ");
+  if (!who.startsWith("\t")) return { id: fromKeyPart(who), isAlias: false, address: row };
+  const end = row.lastIndexOf(" ");
   return { id: row.slice(0, end), isAlias: true, address: row.slice(end + 1) };
 }

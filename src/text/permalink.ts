@@ -5,18 +5,28 @@ import { toSlug } from "./slug.ts";
 export const DEFAULT_PERMALINK = "/articles/:slug/";
 
 /** What a pattern can contain. `path` is the folder of the article and its slug. */
-const WORDS = ["year", "month", "day", "section", "slug", "path"] as const;
+export const WORDS = ["year", "month", "day", "section", "slug", "path"] as const;
 type Word = (typeof WORDS)[number];
 
-const WORD = /:([a-z]+)/g;
+/** A word of a pattern. The colon after the scheme of a URI does not begin one: `tag:news.example,2026::slug`. */
+const WORD = /(?<!^[a-z][a-z0-9+.-]*):([a-z]+)/gi;
 
 /** Whether a text is a pattern: a path that ends in `/` or `.html`, and has `:slug` or `:path`. */
 export function isPermalink(text: string): boolean {
-  const words = Array.from(text.matchAll(WORD), ([, word = ""]) => word);
-  if (!words.every((word) => (WORDS as readonly string[]).includes(word)) || !words.some((word) => word === "slug" || word === "path"))
-    return false;
+  const words = wordsOf(text);
+  if (!words.every((word) => (WORDS as readonly string[]).includes(word)) || !namesStory(words)) return false;
   const rest = text.replace(WORD, "x");
   return /^\/(?:[\p{L}\p{N}._~-]+\/)*(?:[\p{L}\p{N}._~-]+\.html)?$/u.test(rest) && pageFile(encodeURI(rest.slice(1))) !== undefined;
+}
+
+/** Return the words of a pattern, also unknown ones. */
+export function wordsOf(pattern: string): readonly string[] {
+  return Array.from(pattern.matchAll(WORD), ([, word = ""]) => word);
+}
+
+/** Whether the words of a pattern tell stories apart. */
+export function namesStory(words: readonly string[]): boolean {
+  return words.some((word) => word === "slug" || word === "path");
 }
 
 /** What the address of a story is made from. */
@@ -29,26 +39,34 @@ export interface PermalinkParts {
   readonly folder: string;
 }
 
-/** Return the path of a story's page under `dist/`. A folder is left out if the story has no value for it. */
-export function permalinkPage(pattern: string, { day, section, slug, folder }: PermalinkParts): string {
+/** Return the path of a story's page under `dist/`. */
+export function permalinkPage(pattern: string, parts: PermalinkParts): string {
+  const path = fillPattern(pattern, parts);
+  return `${path.slice(1)}${path.endsWith("/") ? INDEX : ""}`;
+}
+
+/**
+ * Replace the words of a pattern. A folder is left out if the story has no value for it. Unknown words stay.
+ *
+ * @param more - The values of further words.
+ */
+export function fillPattern(
+  pattern: string,
+  { day, section, slug, folder }: PermalinkParts,
+  more: Readonly<Record<string, () => string>> = {},
+): string {
   const [year = "", month = "", date = ""] = day.split("-");
-  const values: Readonly<Record<Word, () => string>> = {
+  const folders = (): string[] => folder.split("/").filter((name) => name !== "");
+  const values: Readonly<Record<Word, () => string>> & Readonly<Record<string, () => string>> = {
+    ...more,
     year: () => year,
     month: () => month,
     day: () => date,
     section: () => (section === undefined ? "" : toSlug(section)),
     slug: () => slug,
-    path: () =>
-      [
-        ...folder
-          .split("/")
-          .filter((name) => name !== "")
-          .map(toSlug),
-        slug,
-      ].join("/"),
+    path: () => [...folders().map(toSlug), slug].join("/"),
   };
-  const path = pattern.replace(WORD, (_, word: Word) => values[word]()).replace(/\/{2,}/g, "/");
-  return `${path.slice(1)}${path.endsWith("/") ? INDEX : ""}`;
+  return pattern.replace(WORD, (written, word: string) => values[word]?.() ?? written).replace(/(?<!:)\/{2,}/g, "/");
 }
 
 /** Return the paths of all story pages, as the table of file kinds has them: `:name` stands for one folder, `*` for anything. */

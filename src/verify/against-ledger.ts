@@ -2,6 +2,7 @@ import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { noticeIds as noticeIdsOf } from "../ledger/notices.ts";
 import type { Report } from "../model/problem.ts";
+import { fromIriId } from "../text/story-id.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { readFeedDate } from "./feed-date.ts";
 import { changedId, vanishedStory } from "./messages.ts";
@@ -33,7 +34,7 @@ export function readLedger(lines: Iterable<string>): Ledger {
  */
 export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger, isComplete: boolean, report: Report): void {
   const { entries, byUrl, ids, noticeIds } = ledger;
-  const stories = items.filter(({ id = "" }) => !noticeIds.has(id));
+  const stories = items.map((item) => ({ ...item, id: item.id && fromIriId(item.id) })).filter(({ id = "" }) => !noticeIds.has(id));
   for (const { id, link, place } of stories) {
     const known = link === undefined ? undefined : byUrl.get(link);
     // Some receivers want the URL as the id.

@@ -278,3 +278,170 @@ describe("under a placeholder address", () => {
     expect(storiesOf(root)).toEqual({ Younger: "tag:port.example,2026-11-08:roundup /articles/roundup/" });
   });
 });
+
+describe("site.ids", () => {
+  const settings = (ids: string, more = "", url = "https://port.example/"): Files => ({
+    "newswire.yaml": `site: {title: Port, url: "${url}", ids: "${ids}"${more}}\n`,
+  });
+  const ids = (root: string): Record<string, string> =>
+    Object.fromEntries(Object.entries(storiesOf(root)).map(([title, story]) => [title, story.split(" ")[0] ?? ""]));
+  const files = {
+    "2026-11-01-roundup.md": article("One"),
+    "2026-11-08-roundup.md": article("Two", "section: Sea"),
+    "sub/2026-11-08-roundup.md": article("Three"),
+    "2026-11-09-港.md": article("Four", "section: Öl & Gas"),
+    "2026-11-10-own.md": article("Five", "slug: mine", "url: /old/five.html"),
+    "2026-11-11-away.md": article("Six", "url: https://else.example/six?a=b"),
+  };
+  const old = "https://old.example/2026/11";
+
+  test.each([
+    ["tag", ["01:roundup", "08:roundup", "08:roundup-2", "09:港", "10:mine", "11:away"].map((end) => `tag:port.example,2026-11-${end}`)],
+    [
+      "url",
+      [
+        ...["roundup", "roundup-2026-11-08", "roundup-2026-11-08-2", "%E6%B8%AF"].map((slug) => `https://port.example/articles/${slug}/`),
+        "https://port.example/old/five.html",
+        "https://else.example/six?a=b",
+      ],
+    ],
+    [
+      "https://old.example/:year/:month/:day/:slug",
+      [`${old}/01/roundup`, `${old}/08/roundup`, `${old}/08/roundup-2`, `${old}/09/%E6%B8%AF`, `${old}/10/mine`, `${old}/11/away`],
+    ],
+    [
+      "http://:host/:section/:path/",
+      ["roundup", "sea/roundup-2026-11-08", "sub/roundup-2026-11-08-2", "ol-gas/%E6%B8%AF", "mine", "away"].map(
+        (path) => `http://port.example/${path}/`,
+      ),
+    ],
+  ])("%s gives stories without `id` theirs, also if they have one name", async (form, expected) => {
+    const root = site(files);
+    addFiles(root, settings(form));
+
+    expect((await build(root)).code).toBe(0);
+
+    expect(ids(root)).toEqual(Object.fromEntries(["One", "Two", "Three", "Four", "Five", "Six"].map((title, i) => [title, expected[i]])));
+    rmSync(join(root, ".newswire"), { recursive: true });
+    expect(await build(root, "--strict")).toMatchObject({ code: 0, problems: [] });
+  });
+
+  test("keeps the ids of published stories after a change of it, a new slug and a new host; stamp writes them", async () => {
+    const root = site({ "2026-11-01-harbour.md": article("Harbour") });
+    const url = "https://port.example/2026/harbour/";
+    addFiles(root, settings("url", ", permalink: /:year/:slug/"));
+    expect((await build(root)).code).toBe(0);
+    expect(ids(root)).toEqual({ Harbour: url });
+
+    const remembered = {
+      code: 0,
+      problems: ["warning identity/remembered articles/2026-11-01-port.md"],
+      hints: [expect.stringContaining(url)],
+    };
+    move(root, "2026-11-01-harbour.md", "2026-11-01-port.md");
+    expect(await build(root)).toMatchObject(remembered);
+    addFiles(root, settings("url", ", permalink: /:year/:slug/", "https://new.example/"));
+    expect(await build(root)).toMatchObject(remembered);
+    addFiles(root, settings("https://:host/:slug", "", "https://new.example/"));
+    expect(await build(root)).toMatchObject(remembered);
+    expect(ids(root)).toEqual({ Harbour: url });
+
+    expect((await newswire(["stamp", "--now", NOW], { cwd: root })).code).toBe(0);
+    for (const path of ["dist", ".newswire"]) rmSync(join(root, path), { recursive: true });
+    expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+    expect(ids(root)).toEqual({ Harbour: url });
+  });
+
+  test("decides which id `new` writes", async () => {
+    const root = site({});
+    for (const [form, id] of [
+      ["url", "https://port.example/2026/11/two-cranes/"],
+      ["https://old.example/:path.html", "https://old.example/two-cranes-2.html"],
+    ] as const) {
+      addFiles(root, settings(form, ", permalink: /:year/:month/:slug/"));
+      const { stdout } = await newswire(["new", "Two cranes", "--now", NOW], { cwd: root });
+      expect(readFileSync(join(root, stdout.trimEnd()), "utf8")).toContain(`\nid: "${id}"\n`);
+    }
+  });
+
+  test("never makes an id that is too long", async () => {
+    const root = site({ [`${"deep-folder-name-".repeat(12)}x/`.repeat(6) + "2026-11-01-a.md"]: article("A") });
+    addFiles(root, settings("https://old.example/:path"));
+    expect((await build(root)).problems).toEqual([expect.stringMatching(/^error identity\/long /)]);
+  });
+});
+
+describe("ids of other systems", () => {
+  const OTHERS = { ghost: "63f0c2a1b5e9d70001c4e8aa", drupal: "1234 at https://old.example", odd: "=50% & <ä>:/?#b" };
+  const IRIS = {
+    ghost: "63f0c2a1b5e9d70001c4e8aa",
+    drupal: "1234%20at%20https://old.example",
+    odd: "%3D50%25%20%26%20%3C%C3%A4%3E:/%3F%23b",
+  };
+  const iri = (name: keyof typeof IRIS): string => `tag:newswire.invalid,2026:guid/${IRIS[name]}`;
+  const files = (drupal: string, ...odd: readonly string[]): Files => ({
+    "articles/2026-11-01-ghost.md": article("Ghost", `id: ${OTHERS.ghost}`),
+    "articles/2026-11-02-drupal.md": article("Drupal", `guid: ${OTHERS.drupal}`, `slug: ${drupal}`, "aliases: [/node/1234]"),
+    "articles/2026-11-03-odd.md": article("Odd", `id: "${OTHERS.odd}"`, "relatedTo: 1234 at https://old.example", ...odd),
+  });
+  const idsIn = (root: string, file: string, element: RegExp): readonly string[] =>
+    Array.from(readFileSync(join(root, "dist", file), "utf8").matchAll(element), ([, id = ""]) => id);
+
+  test("stand in RSS and JSON Feed as they are, and in Atom as an IRI that stays the same when the site moves", async () => {
+    const root = site({});
+    const settings = (url: string): Files => ({
+      "newswire.yaml": `site: {title: Port, url: "${url}"}\nfeeds: {archive: true, limit: 2, formats: [rss, atom, json, ninjs]}\npublish: {headers: [nginx]}\n`,
+    });
+    addFiles(root, { ...settings("https://port.example/"), ...files("drupal") });
+    expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+    expect(idsIn(root, "rss.xml", /<guid isPermaLink="false">(.*)<\/guid>/g)).toEqual(["=50% &#x26; &#x3C;ä&#x3E;:/?#b", OTHERS.drupal]);
+    expect(idsIn(root, "atom.xml", /^ {8}<id>(.*)<\/id>/gm)).toEqual([iri("odd"), iri("drupal")]);
+    expect(idsIn(root, "feed.json", /"id":\s*"(.*?)"/g)).toEqual([OTHERS.odd, OTHERS.drupal]);
+    expect(idsIn(root, "ninjs.json", /"uri":\s*"(tag:news.*?)"/g)).toEqual([iri("odd"), iri("drupal")]);
+    expect(readFileSync(join(root, "dist/node/1234/index.html"), "utf8")).toContain("/articles/drupal/");
+
+    addFiles(root, { ...settings("https://new.example/"), ...files("node", "withdrawn: {date: 2026-11-19, reason: Wrong.}") });
+    expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+    expect(idsIn(root, "atom.xml", /^ {8}<id>(.*)<\/id>/gm)).toEqual([`${iri("odd")}:withdrawn:2026-11-19T00:00:00Z`, iri("odd")]);
+    expect(idsIn(root, "atom.xml", /<at:deleted-entry ref="(.*?)"/g)).toEqual([iri("odd")]);
+    expect(idsIn(root, "rss.xml", /<guid isPermaLink="false">(.*)<\/guid>/g)[0]).toBe(
+      "=50% &#x26; &#x3C;ä&#x3E;:/?#b:withdrawn:2026-11-19T00:00:00Z",
+    );
+    expect(readFileSync(join(root, "dist/articles/drupal/index.html"), "utf8")).toContain("/articles/node/");
+    expect((await newswire(["verify", "dist", "--strict", "--now", NOW], { cwd: root })).stderr).toContain("no problems");
+  });
+
+  test("are two even if they differ only in case, spaces or escapes; two that are equal are an error", async () => {
+    const all = ["a b", "A b", "a  b", "a%20b", "a+b"];
+    const root = site(Object.fromEntries(all.map((id, i) => [`2026-11-0${i + 1}-${i}.md`, article(`${i}`, `id: ${id}`)])));
+    expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+    expect(new Set(idsIn(root, "atom.xml", /^ {8}<id>(.*)<\/id>/gm)).size).toBe(all.length);
+    addFiles(root, { "articles/2026-11-09-x.md": article("x", "guid: a b") });
+    expect((await build(root)).problems).toEqual(["error identity/id articles/2026-11-09-x.md"]);
+  });
+
+  test("beside a number of a database, `guid` is the id; beside another IRI it is an error", async () => {
+    const guid = "guid: https://old.example/?p=9";
+    const root = site({ "2026-11-01-a.md": article("A", "id: 9", guid) });
+    expect(await build(root)).toMatchObject({ code: 0, problems: ["warning front-matter/duplicate articles/2026-11-01-a.md"] });
+    expect(storiesOf(root)).toEqual({ A: "https://old.example/?p=9 /articles/a/" });
+    addFiles(root, { "articles/2026-11-01-a.md": article("A", "id: urn:x:9", guid) });
+    expect((await build(root)).problems).toContain("error front-matter/duplicate articles/2026-11-01-a.md");
+    addFiles(root, { "articles/2026-11-01-a.md": article("A", "id: https://old.example/?p=9", guid) });
+    expect(await build(root)).toMatchObject({ code: 0, problems: [] });
+  });
+
+  test.each([
+    'id: "a\\u0001b"',
+    'id: "a\\tb"',
+    "id: ' a'",
+    `id: ${"x".repeat(1001)}`,
+    "id: javascript:x",
+    "id: [a]",
+    'id: "\\u200b"',
+    "id: tag:newswire.invalid,2026:guid/x",
+  ])("%s is an error", async (field) => {
+    const root = site({ "2026-11-01-a.md": article("A", field) });
+    expect((await build(root)).problems).toEqual([expect.stringMatching(/^error (?:front-matter|file)\//)]);
+  });
+});

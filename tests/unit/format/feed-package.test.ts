@@ -10,6 +10,7 @@ import type { Item } from "../../../src/model/item.ts";
 import type { FullStory } from "../../../src/model/story.ts";
 import { emptyChannel } from "../../../src/plan/empty-channel.ts";
 import { toWebUrl } from "../../../src/text/url.ts";
+import { toIriId } from "../../../src/text/story-id.ts";
 import { escapeHtml, escapeXml } from "../../../src/text/xml.ts";
 import { onOneLine, oddText } from "../../fuzz/hostile-text.ts";
 import { SEED, tally, tries } from "../../support/effort.ts";
@@ -107,7 +108,7 @@ function fromFeed(as: "rss2" | "atom1", { id, url: link, title, summary, content
     .slice(document.indexOf(start) + start.length, document.lastIndexOf(end))
     .trimEnd()
     .replace(/<title(?: type="html")?><!\[CDATA\[TITLE\]\]>/, () => `<title>${escapeXml(title)}`)
-    .replace(/(<id>|<guid isPermaLink="false">)urn:x</, (_, tagOf: string) => `${tagOf}${escapeXml(id)}<`)
+    .replace(/(<id>|<guid isPermaLink="false">)urn:x</, (_, tagOf: string) => `${tagOf}${escapeXml(as === "atom1" ? toIriId(id) : id)}<`)
     .replace("<link href", '<link rel="alternate" href');
   return isComplete ? text : text.replace("<![CDATA[CONTENT]]>", () => `<![CDATA[${content.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`);
 }

@@ -79,6 +79,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       title: "Pacific Wire",
       url: "https://news.example.org/",
       permalink: "/articles/:slug/",
+      ids: "tag::host,:year-:month-:day::slug",
       language: "en",
       timezone: "UTC",
       publisher: { name: "Pacific Wire" },

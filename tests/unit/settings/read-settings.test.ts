@@ -39,6 +39,7 @@ test("needs only a title and a URL: everything else has a default", () => {
         title: "Pacific Wire",
         url: "https://news.example.org/",
         permalink: "/articles/:slug/",
+        ids: "tag::host,:year-:month-:day::slug",
         language: "en",
         timezone: "UTC",
         publisher: { name: "Pacific Wire" },
