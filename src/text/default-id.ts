@@ -7,7 +7,7 @@ import { isAbsoluteIri, toWebUrl } from "./url.ts";
 export const TAG_IDS = "tag::host,:year-:month-:day::slug";
 
 /** The ids of stories are their URLs. */
-export const URL_IDS = "url";
+const URL_IDS = "url";
 
 /** Longest pattern, in characters. */
 const LONGEST = 300;
