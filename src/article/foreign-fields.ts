@@ -2,11 +2,10 @@ import { reportAt } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
 import type { Entry, Node } from "../fields/node.ts";
 import type { Instant } from "../model/article.ts";
-import { nearest } from "../text/nearest.ts";
 import { shorten } from "../text/shorten.ts";
-import { yesOrNo } from "../text/yes-or-no.ts";
 import type { ArticleValues, Dated } from "./fields.ts";
-import { CONTAINERS, FOREIGN_KEYS, HELD_STATES, SHOWN_STATES } from "./foreign-keys.ts";
+import { findHoldKeys, isHeldBy } from "./find-hold-keys.ts";
+import type { HoldKey } from "./find-hold-keys.ts";
 import type { ForeignKey } from "./foreign-keys.ts";
 import { contradictsDraft, expiryElsewhere, heldByKey, hiddenPage, misspeltHold, unclearHold } from "./messages.ts";
 
@@ -31,34 +30,8 @@ interface Around {
   readonly reading: Reading;
 }
 
-/** A key of another tool, or a misspelling of one. */
-interface Found {
-  readonly entry: Entry;
-  /** The entry itself, or the mapping that contains it. */
-  readonly outer: Entry;
-  readonly row: ForeignKey;
-  /** The key it is a misspelling of. */
-  readonly near: string | undefined;
-}
-
 /** The meaning of a value. A date is a time of publication, embargo or expiry; `other` is not about publishing. */
 type Verdict = "held" | "shown" | Dated | "unclear" | "other";
-
-const WORDS = FOREIGN_KEYS.flatMap((row) => wordsIn(row.words).map((word) => ({ word, row })));
-/** Misspellings of these are reported with our own keys. */
-const OUR_WORDS: readonly string[] = ["draft", "date", "published", "embargo", "expires"];
-/** Unambiguous keys, by the kind of value that holds a story back. Only their misspellings are recognized. */
-const MEANT_WORDS = {
-  answer: wordsOf(({ ours, meaning }) => meaning === "yes" || meaning === "no" || ours === "published"),
-  date: wordsOf(({ meaning }) => meaning === "date"),
-  state: wordsOf(({ meaning }) => meaning === "state"),
-};
-type Kind = keyof typeof MEANT_WORDS;
-const STEM = /draft|embargo|unpublish/;
-const PLAIN_STATES: readonly string[] = ["draft", "drafts", "unpublished", "embargoed", "notpublished", "donotpublish"];
-const WORD_OF_KIND: Readonly<Record<Kind, string>> = { answer: "isDraft", date: "embargoUntil", state: "status" };
-const ROWS: ReadonlyMap<string, ForeignKey> = new Map(WORDS.map(({ word, row }) => [plain(word), row]));
-const [HELD, SHOWN] = [HELD_STATES, SHOWN_STATES].map((words) => new Set(wordsIn(words))) as [Set<string>, Set<string>];
 
 /**
  * Read the keys with which other tools hold stories back, so that newswire does not publish a story its author meant to keep.
@@ -72,7 +45,7 @@ export function readForeign(entries: readonly Entry[], around: Around): ForeignF
   const understood = new Set<Entry>();
   const moments: Moment[] = [];
   let isHeld = false;
-  for (const found of entries.flatMap(find)) {
+  for (const found of entries.flatMap(findHoldKeys)) {
     const isPassed = passThrough.includes(found.outer.key);
     const verdict = isPassed && found.near !== undefined ? "other" : judge(found, around);
     if (verdict === "other") continue;
@@ -104,38 +77,7 @@ function gatesOf(moments: readonly Moment[], own: Dated | undefined): Pick<Forei
   };
 }
 
-/** Find keys of other tools: the entry itself, or keys of a theme inside it. */
-function find(outer: Entry): readonly Found[] {
-  const { key, value } = outer;
-  const isBuild = plain(key) === "build";
-  const inner = value.kind === "mapping" && (isBuild || CONTAINERS.includes(key)) ? value.entries : [];
-  const entries = inner.length === 0 ? [outer] : inner.map((entry) => (isBuild ? { ...entry, key: `${key}.${entry.key}` } : entry));
-  return entries.flatMap((entry): Found[] => {
-    const row = ROWS.get(plain(entry.key));
-    if (row !== undefined) return [{ entry, outer, row, near: undefined }];
-    const kind = kindOf(entry.value);
-    const near = kind === undefined ? undefined : nearest(entry.key, MEANT_WORDS[kind]);
-    if (kind === undefined || (near !== undefined && OUR_WORDS.includes(near))) return [];
-    const meant = near === undefined ? rowOfStem(entry, kind) : ROWS.get(plain(near));
-    return meant === undefined ? [] : [{ entry, outer, row: meant, near: near ?? meant.ours }];
-  });
-}
-
-/** Return a row for a key that is in none, if the key or its value is about drafts or embargoes: `phase: draft`. */
-function rowOfStem({ key, value }: Entry, kind: Kind): ForeignKey | undefined {
-  const isState = kind === "state" && PLAIN_STATES.includes(plain(textOf(value)));
-  return isState || STEM.test(plain(key)) ? ROWS.get(plain(WORD_OF_KIND[kind])) : undefined;
-}
-
-/** Return how a value may hold a story back under any key. */
-function kindOf(value: Node): Kind | undefined {
-  if (value.kind !== "text") return undefined;
-  if (yesOrNo(value.text) !== undefined) return "answer";
-  if (/^\s*\d{4}-/.test(value.text)) return "date";
-  return statesIn(value.text).some((word) => HELD.has(word)) ? "state" : undefined;
-}
-
-function judge({ entry: { key, value }, row, near }: Found, around: Around): Verdict {
+function judge({ entry: { key, value }, row, near }: HoldKey, around: Around): Verdict {
   const text = value.kind === "text" ? value.text.trim() : undefined;
   if (text === "" || value.kind === "empty") return "shown";
   const isHeld = text === undefined ? undefined : isHeldBy(row, text);
@@ -144,7 +86,7 @@ function judge({ entry: { key, value }, row, near }: Found, around: Around): Ver
   return isHeld ? "held" : near === undefined ? "shown" : "other";
 }
 
-function judgeDate(value: Node, key: string, { row, near }: Pick<Found, "row" | "near">, { date, now, reading }: Around): Verdict {
+function judgeDate(value: Node, key: string, { row, near }: Pick<HoldKey, "row" | "near">, { date, now, reading }: Around): Verdict {
   // The reader reports a value that is not a date.
   if (isSure(row, near)) return date(value, key, reading) ?? "shown";
   const at = date(value, key, { ...reading, report: () => {} });
@@ -156,33 +98,20 @@ function isSure({ isLoose }: ForeignKey, near: string | undefined): boolean {
   return isLoose !== true && near === undefined;
 }
 
-/** Whether a word holds the story back. Undefined if it is not yes, no or a known state. */
-function isHeldBy({ ours, meaning }: ForeignKey, text: string): boolean | undefined {
-  const answer = /^\s*never\s*$/i.test(text) ? false : yesOrNo(text);
-  if (meaning === "yes") return answer;
-  // `embargoed: false` publishes the story; `embargoed: true` does not say until when.
-  if (meaning === "date" && ours !== "published") return answer === false ? false : undefined;
-  if (answer !== undefined) return !answer;
-  if (meaning !== "state") return undefined;
-  const states = statesIn(text);
-  if (states.some((word) => HELD.has(word))) return true;
-  return states.length > 0 && states.every((word) => SHOWN.has(word)) ? false : undefined;
-}
-
 /** Report a key that holds the story back. Returns false if that is an error which the author must resolve. */
-function hold({ entry, row, near }: Found, { own, reading }: Around): boolean {
+function hold({ entry, row, near }: HoldKey, { own, reading }: Around): boolean {
   if (own.draft === true) return false;
   const line = shorten(`${entry.key}: ${textOf(entry.value)}`);
   const isHeld = near === undefined && own.draft === undefined && row.severity === "warning";
-  if (near !== undefined) reportAt(reading, entry.offset, misspeltHold(shorten(entry.key), near));
+  if (near !== undefined) reportAt(reading, entry.offset, misspeltHold(shorten(entry.key), "draft: true"));
   else reportAt(reading, entry.offset, (isHeld ? heldByKey : row.severity === "error" ? hiddenPage : contradictsDraft)(line));
   return isHeld;
 }
 
-function reportUnclear({ entry: { key, value, offset }, outer, row, near }: Found, reading: Reading): void {
-  const line = row.meaning === "date" ? `embargo: ${textOf(value)}` : "draft: true";
-  const unclear = near === undefined ? unclearHold(shorten(key), shorten(outer.key), line) : misspeltHold(shorten(key), near);
-  reportAt(reading, offset, unclear);
+function reportUnclear({ entry: { key, value, offset }, outer, row, near }: HoldKey, reading: Reading): void {
+  const line = row.meaning === "date" ? `${row.ours === "expires" ? "expires" : "embargo"}: ${textOf(value)}` : "draft: true";
+  const unclear = unclearHold(shorten(key), shorten(outer.key), line);
+  reportAt(reading, offset, near === undefined ? unclear : misspeltHold(shorten(key), line));
 }
 
 /** In other tools an expired page disappears. `expires` at the same time or earlier shows that the author knows the difference. */
@@ -193,20 +122,4 @@ function reportExpiry({ key, offset, value }: Entry, at: Dated, { own, reading }
 
 function textOf(value: Node): string {
   return value.kind === "text" ? value.text.trim() : "…";
-}
-
-function wordsOf(isMeant: (row: ForeignKey) => boolean): string[] {
-  return [...OUR_WORDS, ...WORDS.filter(({ row }) => row.isLoose !== true && isMeant(row)).map(({ word }) => word)];
-}
-
-function plain(key: string): string {
-  return key.toLowerCase().replace(/[-_\s]/g, "");
-}
-
-function wordsIn(text: string): string[] {
-  return text.split(/\s+/);
-}
-
-function statesIn(text: string): string[] {
-  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
 }

@@ -20,7 +20,8 @@ export interface ForeignKey {
 export const FOREIGN_KEYS: readonly ForeignKey[] = [
   {
     words: `published publish publishDate publishOn publishAt publishTime publishFrom publishUp publishedDate publishedOn publishedAt
-      publishedTime datePublished pubDate publicationDate publicationTime postDate goLive goLiveDate goLiveAt`,
+      publishedTime datePublished pubDate publicationDate publicationTime postDate goLive goLiveDate goLiveAt
+      publié publiée publicado publicada pubblicato gepubliceerd veröffentlicht publicerad publisert udgivet opublikowane опубликовано 公開`,
     ours: "published",
     meaning: "date",
     severity: "warning",
@@ -29,7 +30,7 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
     words: `embargoed embargoUntil embargoedUntil embargoDate embargoEnd embargoEnds embargoTime embargoLifts underEmbargo scheduled
       scheduledFor scheduledAt scheduledOn scheduledDate scheduledTime scheduleDate scheduleAt schedulePublish holdUntil heldUntil hideUntil
       hiddenUntil privateUntil draftUntil notBefore doNotPublishBefore publishAfter publishNotBefore availableFrom availableAt visibleFrom
-      visibleAfter showFrom showAfter liveFrom liveDate liveAt`,
+      visibleAfter showFrom showAfter liveFrom liveDate liveAt sperrfrist`,
     ours: "embargo",
     meaning: "date",
     severity: "warning",
@@ -47,7 +48,9 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   },
   {
     words: `isDraft draftMode wip isWip workInProgress unpublish unpublished isUnpublished notPublished doNotPublish dontPublish noPublish
-      private isPrivate privatePost confidential isConfidential restricted internalOnly staffOnly onHold trashed`,
+      private isPrivate privatePost confidential isConfidential restricted internalOnly staffOnly onHold trashed
+      brouillon entwurf borrador rascunho bozza utkast kladde luonnos szkic черновик чернетка 下書き 草稿 초안 privé privat privado privato
+      vertraulich confidentiel 非公開`,
     ours: "draft",
     meaning: "yes",
     severity: "warning",
@@ -56,7 +59,8 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   {
     words: `hidden isHidden hiddenPost unlisted isUnlisted hideFromFeed hideFromFeeds hideInFeed hiddenFromFeed excludeFromFeed
       excludeFromFeeds excludeFromRss hideFromList hideFromHome hiddenFromList hiddenInHomeList excludeFromList noFeed noRss
-      eleventyExcludeFromCollections headless membersOnly subscribersOnly paidOnly password passwordProtected loginRequired requiresLogin`,
+      eleventyExcludeFromCollections headless membersOnly subscribersOnly paidOnly password passwordProtected loginRequired requiresLogin
+      versteckt masqué oculto nascosto verborgen скрыто`,
     ours: "draft",
     meaning: "yes",
     severity: "error",
@@ -71,7 +75,8 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   },
   {
     words: `isPublished public isPublic visible isVisible live isLive enabled isEnabled active isActive released isReleased ready isReady
-      readyToPublish approved isApproved dgPublish publishable online`,
+      readyToPublish approved isApproved dgPublish publishable online
+      sichtbar öffentlich público pubblico`,
     ours: "draft",
     meaning: "no",
     severity: "warning",
@@ -102,7 +107,8 @@ export const CONTAINERS: readonly string[] = ["params", "extra", "meta", "metada
 export const HELD_STATES = `draft drafts drafting drafted wip progress idea ideas todo planned planning outline editing unfinished incomplete
   pending review reviewing submitted unapproved waiting queued blocked hold held onhold scheduled future embargo embargoed private hidden
   unlisted unpublished internal confidential secret restricted protected password member members subscriber subscribers paid nobody none
-  never not inactive disabled offline rejected spiked killed trash trashed deleted expired retracted withdrawn`;
+  never not inactive disabled offline rejected spiked killed trash trashed deleted expired retracted withdrawn
+  brouillon entwurf borrador rascunho bozza utkast kladde luonnos szkic черновик чернетка 下書き 草稿 초안 privé privat privado privato`;
 
 /** States in which a story is published. */
 export const SHOWN_STATES = `published publish public live released final finished approved ready active done complete completed online open

@@ -205,10 +205,11 @@ export const unclearHold = (key: string, outer: string, line: string): Finding =
     `Write \`${line}\` to hold it back, or \`draft: false\` to publish it. If \`${outer}\` is not about publishing, list it under \`passThrough\` in the settings.`,
   );
 
-export const misspeltHold = (key: string, near: string): Finding => ({
+/** @param line - What holds the story back here. */
+export const misspeltHold = (key: string, line: string): Finding => ({
   code: "front-matter/key",
   message: `unknown key: ${key}`,
-  hint: `Did you mean \`${near}\`? To hold the story back, write \`draft: true\`. List a key of your own under \`passThrough\` in the settings.`,
+  hint: `Write \`${line}\` to hold the story back. If the key is your own, list it under \`passThrough\` in the settings.`,
 });
 
 export const expiryElsewhere = (key: string, date: string): Finding =>

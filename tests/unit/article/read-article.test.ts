@@ -458,7 +458,7 @@ describe("never publishes a story that other tools would hold back", () => {
     expect(await fate(`${key}: 2026-03-05\ndraft: true`)).toBe("draft");
   });
 
-  test.each(["status: brouillon", "visibility: team", "private: partly", "hidden: [rss]", "status: {de: Entwurf}"])(
+  test.each(["status: in Arbeit", "visibility: team", "private: partly", "hidden: [rss]", "status: {de: Entwurf}"])(
     "%s is unclear: an error",
     async (fields) => {
       expect(await fate(fields)).toBe("front-matter/hold");
@@ -487,8 +487,48 @@ describe("never publishes a story that other tools would hold back", () => {
     "phase: draft",
     "type: Unpublished",
     "note: do not publish",
+    "visibel: false",
+    "activ: no",
+    "Aktive: off",
+    "isVisble: false",
+    "enabeld: 0",
+    "lsited: false",
+    "shwo: false",
+    "ublic: false",
+    "hidee: true",
+    "syndicte: never",
+    "post_hidden: true",
+    "Page-Visible: no",
+    "visible_flag: false",
+    "is_post_live_now: false",
+    "not_visible: true",
+    "isNotPublic: yes",
+    "unreleased: true",
+    "inactive: true",
+    "should_not_publish: true",
+    "not_private: false",
+    "params: {visibel: false}",
+    "options: {draft_only: true}",
+    "brouilon: true",
+    "rdaft: true",
+    "raft: true",
+    "site.visible: false",
+    "ok_to_publish: no",
+    "show_on_site: false",
   ])("a misspelling such as %s", async (fields) => {
     expect(await fate(fields)).toBe("front-matter/key");
+  });
+
+  test.each(["brouillon: true", "Entwurf: yes", "status: borrador", "publicado: false", "下書き: true", "params: {draft: true}"])(
+    "%s",
+    async (fields) => {
+      expect(await fate(fields)).toBe("draft");
+    },
+  );
+
+  test("a near miss says how to hold the story back, with a key that newswire accepts", async () => {
+    expect((await read("title: x\nvisibel: false\n")).hints).toEqual([expect.stringMatching(/^Write `draft: true` to hold/)]);
+    expect((await read("title: x\nembargo_lift: 2027-01-02\n")).hints).toEqual([expect.stringMatching(/^Write `embargo: 2027-01-02`/)]);
   });
 
   test("contradictory keys are an error", async () => {
@@ -538,6 +578,20 @@ test.each([
   "toc: false",
   "math: true",
   "live: https://x.example/",
+  "visibel: true",
+  "activ: [ferry]",
+  "like: false",
+  "hike: true",
+  "outline: false",
+  "cover: {hidden: true}",
+  "searchHidden: true",
+  "showToc: false",
+  "hidemeta: true",
+  "notable: true",
+  "unread: true",
+  "post_hidden: false",
+  "privat: nein danke\ndraft: false",
+  "params: {draft: false}",
 ])("%s holds nothing back", async (fields) => {
   expect(await fate(fields)).toBe("public");
 });
