@@ -1,12 +1,26 @@
+import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
+import { gfmStrikethroughCjkFriendly } from "micromark-extension-cjk-friendly-gfm-strikethrough";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
+import type { Processor } from "unified";
+import { bareUrls } from "./bare-urls.ts";
 import { nestedBody } from "./messages.ts";
 import { measured } from "./parsed.ts";
 import type { Parsed } from "./parsed.ts";
+import { spacedPaths } from "./spaced-paths.ts";
 
-/** CommonMark with GitHub's extensions, except single tildes. */
-const definition = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).freeze();
+/** GitHub's extensions, except single tildes. */
+const GFM = { singleTilde: false } as const;
+
+/** CommonMark with GitHub's extensions, and what people write besides: see docs/reference/front-matter.md#body. */
+const definition = unified().use(remarkParse).use(remarkGfm, GFM).use(addSyntax).freeze();
+
+function addSyntax(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions ??= [];
+  data.micromarkExtensions.push(cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(GFM), bareUrls(), spacedPaths);
+}
 
 /** Parse Markdown with remark-parse, which defines what Markdown means here. A stack overflow is a fault of the text. */
 export function parseByDefinition(markdown: string): Parsed {

@@ -50,6 +50,8 @@ const UNPROVEN: readonly RegExp[] = [
   // Bare URLs, except plain ones between spaces. URLs of links are fine.
   /www\./i,
   /(?<!\]\()(?!(?<=\s)https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:\/[a-z0-9/.-]*)?\s)https?:/i,
+  // Paths with blanks.
+  /\]\( *(?:[^ ()<"\n]|\([^ ()\n]*\))+ +[^ "'\n)]/,
   // Task boxes.
   /\[[\sxX]\]/,
   // Empty list items, and lists in quotes.
@@ -68,6 +70,14 @@ const BARLESS = /(?:^|\n)[ \t]*[^|\s][^\n|]*\|/;
 const EXOTIC = /[\u1b00-\u1dff\u20c0-\u2fff\u31e4-\u31ff\ud800-\ufeff\uffe8-\uffff]/;
 const EXOTIC_EMPHASIS = new RegExp(`[*_~]${EXOTIC.source}|${EXOTIC.source}[*_~]`);
 
+/** Emphasis next to punctuation of Chinese or Japanese, or between their characters and other punctuation. Only remark knows it. */
+const CJK = /[\u1100-\u11ff\u20a9\u2e80-\uffef]/;
+const CJK_EMPHASIS = new RegExp(
+  `(?=[\\p{P}\\p{S}])${CJK.source}[*_~]|[*_~](?=[\\p{P}\\p{S}])${CJK.source}|` +
+    `${CJK.source}[*_~]+(?![*_~])[\\p{P}\\p{S}]|(?![*_~])[\\p{P}\\p{S}][*_~]+${CJK.source}`,
+  "u",
+);
+
 /** The parsers read a bare URL differently after an unclosed bracket. */
 const BARE = /(?<!\]\()https?:/i;
 const BRACKET = /\[(?![^[\]\n:`*_~!<]+\]\([\w/:.&?=#%-]+\))/;
@@ -77,5 +87,6 @@ function isProven(markdown: string): boolean {
   if (markdown.includes("~") && SINGLE_TILDE.test(markdown)) return false;
   if (markdown.includes("|") && BARLESS.test(markdown)) return false;
   if (EXOTIC.test(markdown) && EXOTIC_EMPHASIS.test(markdown)) return false;
+  if (CJK.test(markdown) && CJK_EMPHASIS.test(markdown)) return false;
   return !(BARE.test(markdown) && BRACKET.test(markdown));
 }

@@ -8,6 +8,7 @@ import { toFigures } from "./figures.ts";
 import { toFootnotes } from "./footnotes.ts";
 import { toPlainBlocks } from "./blocks.ts";
 import { resolveHtml } from "./html.ts";
+import { joinLines } from "./join-lines.ts";
 import { LIMITS } from "./limits.ts";
 import { checkAnchor, resolveLinks } from "./links.ts";
 import { longHtml } from "./messages.ts";
@@ -20,8 +21,9 @@ const printer = unified().use(remarkHtml, { sanitize: SYNDICATION }).freeze();
 /** Render a parsed body as HTML for pages and feeds. Reports everything it leaves out: raw HTML, broken links, forbidden URLs. */
 export function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: BodyContext): Body {
   if ("html" in parsed) {
-    const html = toSafeInXml(parsed.html);
-    return { html, notes: "", lead: firstParagraphIn(html), assets: [], pictures: [], anchors: addHeadingIds(html).ids };
+    const joined = joinLines(parsed.html);
+    const html = toSafeInXml(joined);
+    return { html, notes: "", lead: firstParagraphIn(joined), assets: [], pictures: [], anchors: addHeadingIds(html).ids };
   }
   const { root } = parsed;
   const report: Report = ({ place, ...finding }) => {
@@ -42,7 +44,7 @@ export function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: 
 }
 
 function print(root: Root): string {
-  return root.children.length === 0 ? "" : toSafeInXml(printer.stringify(root).trim());
+  return root.children.length === 0 ? "" : toSafeInXml(joinLines(printer.stringify(root).trim()));
 }
 
 /**

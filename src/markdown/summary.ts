@@ -2,12 +2,13 @@ import type { Nodes, Root } from "mdast";
 import { oneLine } from "../text/characters.ts";
 import { tagsIn } from "../text/text-of-html.ts";
 import { onlyPicture } from "./figures.ts";
+import { joinLines } from "./join-lines.ts";
 
 /** Return the plain text of the first paragraph with words, or an empty text. */
 export function firstParagraph(root: Root): string {
   for (const node of root.children) {
     if (node.type !== "paragraph" || onlyPicture(node) !== undefined) continue;
-    const text = oneLine(plainText(node));
+    const text = oneLine(joinLines(plainText(node)));
     if (text !== "") return text;
   }
   return "";
