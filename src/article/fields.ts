@@ -11,6 +11,7 @@ import { isSlug, toSlug } from "../text/slug.ts";
 import { isStoryId, LONGEST_ID } from "../text/story-id.ts";
 import { toWebUrl } from "../text/url.ts";
 import { yesOrNo } from "../text/yes-or-no.ts";
+import { adaptKeys } from "./adapt-keys.ts";
 import { ambiguousTime, announceForbidden, ARTICLE_FORMS, noDate, notInCalendar, tagsMapping, yearOutOfRange } from "./messages.ts";
 
 /** A date in an article. */
@@ -47,6 +48,40 @@ export const ALIASES: ReadonlyMap<string, string> = new Map([
   ["redirect_from", "aliases"],
 ]);
 
+/** The keys of an article. */
+export const ARTICLE_KEYS = [
+  "title",
+  "source",
+  "tags",
+  "published",
+  "updated",
+  "id",
+  "slug",
+  "url",
+  "aliases",
+  "summary",
+  "kicker",
+  "subtitle",
+  "dateline",
+  "authors",
+  "image",
+  "audio",
+  "video",
+  "language",
+  "dir",
+  "section",
+  "priority",
+  "translationOf",
+  "relatedTo",
+  "draft",
+  "embargo",
+  "expires",
+  "withdrawn",
+  "corrections",
+  "license",
+  "rights",
+] as const;
+
 /** The fields of one article. */
 export type ArticleValues = Values<ReturnType<typeof articleShape>>;
 
@@ -67,7 +102,7 @@ export function articleShape(settings: Settings, zone: Zone) {
     kicker: line(200),
     subtitle: line(500),
     dateline: line(200),
-    authors: listOrOne(textOr<Person>(authorNamed(settings), personMapping)),
+    authors: listOrOne(textOr<Person>(authorNamed(settings), authorMapping)),
     image,
     audio,
     video,
@@ -92,7 +127,7 @@ export function articleShape(settings: Settings, zone: Zone) {
     ),
     license,
     rights: line(500),
-  } as const;
+  } as const satisfies Readonly<Record<(typeof ARTICLE_KEYS)[number], Reader<unknown>>>;
 }
 
 /** Convert the value of a reader. */
@@ -126,9 +161,21 @@ export const personMapping: Reader<Person> = need(
   ({ name, email: mail, url }) => (name === undefined ? undefined : { name, email: mail, url }),
 );
 
+const authorMapping: Reader<Person> = (node, name, reading) => personMapping(adaptKeys(node, name, PERSON, false, reading), name, reading);
+const PERSON = ["name", "email", "url"];
+
+/** Read a key of `authors` in the settings, a name, or a name with an address: `Jo Doe <jo@example.org>`, `jo@example.org (Jo Doe)`. */
 function authorNamed({ authors }: Settings): Reader<Person> {
-  return need(line(200), (name) => authors.get(name) ?? { name });
+  return need(line(200), (text) => {
+    const known = authors.get(text);
+    if (known !== undefined) return known;
+    const { name = text, mail } = (NAMED_MAIL.exec(text) ?? MAIL_NAMED.exec(text))?.groups ?? {};
+    return mail === undefined ? { name } : { name, email: mail };
+  });
 }
+
+const NAMED_MAIL = /^(?<name>[^<>]*[^<>\s])\s*<(?:mailto:)?(?<mail>[^\s@<>()]+@[^\s@<>().]+(?:\.[^\s@<>().]+)+)>$/;
+const MAIL_NAMED = /^(?<mail>[^\s@<>()]+@[^\s@<>().]+(?:\.[^\s@<>().]+)+)\s*\((?<name>[^()]*[^()\s])\)$/;
 
 /** Read yes or no in any spelling, so that a draft stays a draft however its author writes it. */
 const answer: Reader<boolean> = (node, name, reading) =>
@@ -215,11 +262,20 @@ const imageShape = {
   length: bytes,
   ...size,
 };
-const image = textOr<Values<typeof imageShape>>(bare, mapping(imageShape, ["src"]));
+const image = textOr<Values<typeof imageShape>>(bare, medium(imageShape));
 const audioShape = { src: reference, type: ofRecording, length: bytes, duration, title: line(300) };
-const audio = textOr<Values<typeof audioShape>>(bare, mapping(audioShape, ["src"]));
+const audio = textOr<Values<typeof audioShape>>(bare, medium(audioShape));
 const videoShape = { ...audioShape, ...size };
-const video = textOr<Values<typeof videoShape>>(bare, mapping(videoShape, ["src"]));
+const video = textOr<Values<typeof videoShape>>(bare, medium(videoShape));
+
+/** Read the mapping of a picture, sound or film. */
+function medium<S extends { readonly src: Reader<MediaReference> }>(shape: S): Reader<Values<S>> {
+  const read = mapping(shape, ["src"]);
+  return (node, name, reading) => {
+    const isOurs = node.kind === "mapping" && node.entries.some(({ key }) => key === "src");
+    return read(adaptKeys(node, name, Object.keys(shape), isOurs, reading), name, reading);
+  };
+}
 
 /** Return a reader of dates. A date without a time zone has the site's. */
 function dateIn(zone: Zone, timezone: string): Reader<Dated> {

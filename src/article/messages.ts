@@ -108,6 +108,13 @@ export const tagsMapping = (name: string): Finding => ({
   hint: `For example \`${name}: [japan, trade]\`.`,
 });
 
+export const spacedTags = (name: string, text: string, words: readonly string[]): Finding =>
+  warning(
+    "front-matter/tags",
+    `${name} is one tag: ${text}`,
+    `If these are ${words.length} tags, write \`${name}: [${words.join(", ")}]\`; if it is one, \`${name}: [${text}]\`.`,
+  );
+
 export const unlistedTag = (tag: string, near: string | undefined): Finding => ({
   code: "front-matter/tag",
   message: `unknown tag: ${tag}`,

@@ -4,24 +4,28 @@ import type { Asset } from "../model/asset.ts";
 import type { Defaults } from "../model/identity.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { data, readEntries, reportAt, reportKey } from "../fields/read.ts";
-import type { Entry, Node } from "../fields/node.ts";
+import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { nearest } from "../text/nearest.ts";
 import { isAbsoluteIri } from "../text/url.ts";
-import { yesOrNo } from "../text/yes-or-no.ts";
+import { plainKey } from "../text/plain-key.ts";
+import { adaptValues } from "./adapt-values.ts";
 import { decode } from "./decode.ts";
 import { withRecording } from "./addresses.ts";
 import { ALIASES, articleShape } from "./fields.ts";
 import type { ArticleValues } from "./fields.ts";
 import { readForeign } from "./foreign-fields.ts";
 import type { ForeignFields } from "./foreign-fields.ts";
+import { CONTAINERS } from "./foreign-keys.ts";
+import { LAYOUT_WORDS } from "./foreign-words.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { lookUpMedia } from "./media.ts";
 import { idBesideGuid } from "./identity-messages.ts";
-import { heldByFolder, ignoredKey, sameField } from "./messages.ts";
+import { heldByFolder, ignoredKey } from "./messages.ts";
 import { reportSecondFrontMatter } from "./second-front-matter.ts";
 import { toArticle } from "./to-article.ts";
 import type { ArticleFile, Surroundings } from "./to-article.ts";
+import { keyTranslator } from "./translate-keys.ts";
 
 /** A tag as in the file. */
 interface WrittenTag {
@@ -58,7 +62,8 @@ export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine"> & { readonly 
 export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | FaultyArticle | undefined {
   const shape = articleShape(around.settings, around.zone);
   const known = [...Object.keys(shape), ...ALIASES.keys()];
-  const own = new Set(known);
+  const { articles, passThrough } = around.settings;
+  const translate = keyTranslator({ keys: Object.keys(shape), added: articles.keys, passThrough });
   const host = new URL(around.settings.site.url).hostname;
 
   return (source, report) => {
@@ -71,15 +76,14 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const split = text === undefined ? undefined : readFrontMatter(text, watched);
     if (split === undefined) return undefined;
     const reading: Reading = { area: "front-matter", report: watched, locate: split.locate };
-    // `published: true` is Jekyll's draft flag, which articles have in addition to `date`.
-    // `permalink: false` holds a page back in Eleventy.
-    const isOurs = ({ key, value }: Entry): boolean => own.has(key) && !(["published", "permalink"].includes(key) && isAnswer(value));
-    const entries = unalias(withOneId(split.fields.entries.filter(isOurs), reading), reading);
-    const others = split.fields.entries.filter((entry) => !isOurs(entry));
-    const read = readEntries({ ...split.fields, entries }, shape, ["title"], "", reading);
-    const { passThrough } = around.settings;
+    const { entries: written, more, others, understood } = translate(withOneId(split.fields.entries, reading), reading);
+    const isJekyll = around.isJekyll === true || `/${source.file}`.includes("/_posts/");
+    const entries = adaptValues(written, isJekyll, reading);
+    const own = readEntries({ ...split.fields, entries }, shape, ["title"], "", reading);
+    const read = withMore(own, adaptValues(more, isJekyll, reading), shape, reading);
     const foreign = readForeign(others, { own: read, date: shape.published, passThrough, now: around.now, reading });
-    const extra = readOtherKeys(others, known, foreign.understood, passThrough, reading);
+    const isKnown = (entry: Entry): boolean => understood.has(entry) || foreign.understood.has(entry);
+    const extra = readOtherKeys(others, known, isKnown, passThrough, reading);
     const values = withRecording(withForeign(read, foreign, source.path, reading), reading);
     const entryOf = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
@@ -102,9 +106,17 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
   };
 }
 
-function isAnswer(value: Node): boolean {
-  return value.kind === "text" && yesOrNo(value.text) !== undefined;
+/** Add the values of further keys with the meaning of `tags` or `aliases`. */
+function withMore(read: ArticleValues, more: readonly Entry[], shape: ReturnType<typeof articleShape>, reading: Reading): ArticleValues {
+  let { tags, aliases } = read;
+  for (const { key, alias = key, value } of more) {
+    if (key === "tags") tags = [...(tags ?? []), ...(shape.tags(value, alias, reading) ?? [])];
+    else aliases = [...(aliases ?? []), ...(shape.aliases(value, alias, reading) ?? [])];
+  }
+  return more.length === 0 ? read : { ...read, tags, aliases };
 }
+
+const LAYOUT = new Set(LAYOUT_WORDS.split(/\s+/).map(plainKey));
 
 /** Folders for drafts in other tools. */
 const DRAFT_FOLDER = /^_?drafts$|^_draft$/i;
@@ -136,23 +148,11 @@ function withOneId(entries: readonly Entry[], reading: Reading): readonly Entry[
   return entries.filter((entry) => entry !== id);
 }
 
-/** Rename aliases: `date` becomes `published`. Reports a field that has two names in one file. */
-function unalias(entries: readonly Entry[], reading: Reading): readonly Entry[] {
-  const seen = new Map<string, string>();
-  return entries.map((entry) => {
-    const key = ALIASES.get(entry.key) ?? entry.key;
-    const other = seen.get(key);
-    if (other !== undefined) reportAt(reading, entry.offset, sameField(other, entry.key));
-    seen.set(key, entry.key);
-    return key === entry.key ? entry : { ...entry, key, alias: entry.key };
-  });
-}
-
 /** Read keys that newswire does not know. Returns those in `passThrough`; reports misspellings as errors and the others as warnings. */
 function readOtherKeys(
   entries: readonly Entry[],
   words: readonly string[],
-  understood: ReadonlySet<Entry>,
+  isKnown: (entry: Entry) => boolean,
   passThrough: readonly string[],
   reading: Reading,
 ): Record<string, Data> {
@@ -160,7 +160,7 @@ function readOtherKeys(
   for (const entry of entries) {
     const { key, offset, value } = entry;
     if (passThrough.includes(key)) extra.push([key, data(value, key, reading) ?? null]);
-    else if (understood.has(entry)) continue;
+    else if (isKnown(entry) || LAYOUT.has(plainKey(key)) || CONTAINERS.includes(key)) continue;
     else if (nearest(key, words) !== undefined) reportKey(key, offset, words, "", reading);
     else reportAt(reading, offset, ignoredKey(shorten(key, 60)));
   }

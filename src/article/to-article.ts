@@ -38,6 +38,8 @@ export interface Surroundings {
   /** The time of this build. */
   readonly now: Instant;
   readonly findAsset: FindAsset;
+  /** Whether the site is one of Jekyll, where blanks divide tags. */
+  readonly isJekyll?: boolean;
   /** Finds out when a file was added, for articles without `published`. */
   readonly firstSeen: (path: string) => { readonly instant: Instant; readonly by: "history" | "mtime"; readonly why?: string };
   /** Return what the ledger and the other articles decide about an article. */

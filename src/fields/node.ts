@@ -35,6 +35,12 @@ export interface Entry {
   readonly value: Node;
 }
 
+/** Whether a value counts as missing: nothing, whitespace, or a list of these. An empty list is a value. */
+export function isBlank(node: Node): boolean {
+  if (node.kind === "text") return node.text.trim() === "";
+  return node.kind === "empty" || (node.kind === "list" && node.items.length > 0 && node.items.every(isBlank));
+}
+
 /** Return what messages call a value of this kind. */
 export function kindName(node: Node): string {
   return { text: "text", list: "a list", mapping: "a mapping", empty: "nothing" }[node.kind];

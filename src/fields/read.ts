@@ -6,7 +6,7 @@ import { mayHoldNote, noteMarkIn } from "../text/private-notes.ts";
 import { shorten } from "../text/shorten.ts";
 import { toWebUrl } from "../text/url.ts";
 import { didYouMean, FIELD_FORMS, forbiddenInField, invisible, missing, privateNote, tooLong, unknownKey, wrongType } from "./messages.ts";
-import { kindName } from "./node.ts";
+import { isBlank, kindName } from "./node.ts";
 import type { Entry, Mapping, Node } from "./node.ts";
 
 /** How to report problems in the fields of one file. */
@@ -128,7 +128,9 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
     if (node.items.length > MOST_ENTRIES) {
       return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));
     }
-    return node.items.flatMap((entry) => item(entry, entry.kind === "mapping" ? name : `an entry of ${name}`, reading) ?? []);
+    return node.items
+      .filter((entry) => !isBlank(entry))
+      .flatMap((entry) => item(entry, entry.kind === "mapping" ? name : `an entry of ${name}`, reading) ?? []);
   };
 }
 
@@ -176,7 +178,9 @@ export function readEntries<S extends Shape>(
   for (const key of Object.keys(shape)) {
     const entry = seen.get(key);
     const name = `${prefix}${entry?.alias ?? key}`;
-    if (entry !== undefined && entry.value.kind !== "empty") values[key] = shape[key]?.(entry.value, name, reading);
+    // `alt: ""` marks a picture as decorative.
+    const isMissing = entry === undefined || (isBlank(entry.value) && (key !== "alt" || entry.value.kind === "empty"));
+    if (!isMissing) values[key] = shape[key]?.(entry.value, name, reading);
     else if (required.includes(key)) fault(reading, "required", entry?.offset ?? node.offset, missing(name));
   }
   return values as Values<S>;

@@ -136,6 +136,8 @@ export interface Settings {
   readonly articles: {
     /** Patterns of files and folders that hold no articles, as in a `.gitignore`. Undefined for the default. */
     readonly ignore?: readonly string[];
+    /** Keys of the user's own, as `plainKey` writes them, and the key of newswire that each means. */
+    readonly keys: ReadonlyMap<string, string>;
   };
   readonly wires: readonly Wire[];
   /** By the slug of the key, and also by the slug of the label. */

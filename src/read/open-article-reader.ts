@@ -10,6 +10,7 @@ export function openArticleReader(site: Site, run: Run): ReturnType<typeof artic
   const { findAsset } = openLookups(site, openStore(), run, { isArticle: () => true, isComplete: () => false });
   return articleReader({
     settings: site.settings,
+    isJekyll: site.isJekyll,
     zone: site.zone,
     now: run.now,
     findAsset,

@@ -84,6 +84,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
   let isGuessed = false;
   const readArticle = articleReader({
     settings: site.settings,
+    isJekyll: site.isJekyll,
     zone: site.zone,
     now: run.now,
     findAsset: (article, reference) => lookups.findAsset(article, reference),

@@ -54,7 +54,7 @@ export const notWordOrModule = (name: string, words: readonly string[], example:
 export const reservedKey = (name: string, key: string): Finding => ({
   code: "settings/key",
   message: `${name}: newswire uses the key \`${key}\` itself`,
-  hint: "Delete it from the list. If it is a key of your own, rename it.",
+  hint: "Delete it here. If it is a key of your own, rename it.",
 });
 
 export const sameTag = (first: string, second: string): Finding => ({

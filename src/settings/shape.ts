@@ -7,6 +7,7 @@ import { DOCUMENTS } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { isPermalink } from "../text/permalink.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
+import { articleKeys } from "./article-keys.ts";
 import { authors } from "./authors.ts";
 import { emptyList, listedTwice, longFeed, notPicture, notSiteUrl, quoteColor, SETTING_FORMS } from "./messages.ts";
 import { tags } from "./tags.ts";
@@ -154,7 +155,7 @@ export const settingsShape = {
     archive: flag,
     notices: oneOf(NOTICES),
   }),
-  articles: mapping({ ignore: different(line(200)) }),
+  articles: mapping({ ignore: different(line(200)), keys: articleKeys }),
   tags,
   tagsClosed: flag,
   authors,

@@ -1,3 +1,4 @@
+import { isJekyll } from "./is-jekyll.ts";
 import { isVault } from "./is-vault.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import type { Format } from "../format/format.ts";
@@ -18,6 +19,8 @@ export interface Site {
   readonly zone: Zone;
   /** Whether the articles are in an Obsidian vault. */
   readonly isVault: boolean;
+  /** Whether Jekyll builds the articles, too. It divides tags at blanks. */
+  readonly isJekyll: boolean;
   readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
   /** Custom formats by name. */
   readonly customFormats: ReadonlyMap<string, Format>;
@@ -41,7 +44,16 @@ export async function openSite(run: Run): Promise<Site> {
   for (const problem of opened?.problems ?? []) problems.push(problem);
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`unknown time zone: ${settings.site.timezone}`);
-  return { settings, zone, isVault: isVault(run), pictures: findPictures(settings, run), customFormats, receivers, problems };
+  return {
+    settings,
+    zone,
+    isVault: isVault(run),
+    isJekyll: isJekyll(run),
+    pictures: findPictures(settings, run),
+    customFormats,
+    receivers,
+    problems,
+  };
 }
 
 /**

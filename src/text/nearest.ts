@@ -1,3 +1,5 @@
+import { plainKey } from "./plain-key.ts";
+
 /**
  * Find the word that someone probably meant.
  *
@@ -5,11 +7,11 @@
  * length of the word. Case, `-` and `_` are ignored: `pass-through` finds `passThrough`.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const plain = normalize(word.slice(0, 64));
+  const plain = plainKey(word.slice(0, 64));
   let best: string | undefined;
   let least = plain.length <= 5 ? 1 : 2;
   for (const candidate of candidates) {
-    const known = normalize(candidate);
+    const known = plainKey(candidate);
     // People rarely mistype the first letter: `uid` does not mean `id`.
     if (known[0] !== plain[0]) continue;
     const distance = editDistance(plain, known);
@@ -19,10 +21,6 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
-}
-
-function normalize(word: string): string {
-  return word.toLowerCase().replace(/[-_\s]/g, "");
 }
 
 /** Count the insertions, deletions, replacements and swaps of neighbors that turn one word into the other. */

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync }
 import type { Dirent } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isJekyll } from "../site/is-jekyll.ts";
 import { isVault } from "../site/is-vault.ts";
 import { lock } from "../disk/lock.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
@@ -168,6 +169,7 @@ function fingerprint(run: Run): string {
       VERSION,
       process.versions["unicode"] ?? "",
       String(isVault(run)),
+      String(isJekyll(run)),
       resolve(articles),
       resolve(config),
       settings,

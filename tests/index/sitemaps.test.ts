@@ -37,6 +37,7 @@ function publish(): { readonly written: readonly string[]; readonly leaving: rea
     settings: settings(),
     zone: UTC,
     isVault: false,
+    isJekyll: false,
     customFormats: new Map(),
     receivers: new Map(),
     pictures: {},

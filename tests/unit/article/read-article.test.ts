@@ -128,7 +128,8 @@ test("accepts aliases of a key, but not two names in one file", async () => {
     summary: "In short.",
     subtitle: "Below",
   });
-  expect(await faults("title: x\nsummary: a\nexcerpt: b\n")).toEqual(["front-matter/duplicate 4:1"]);
+  expect(await faults("title: x\npublished: 2026-02-01\ndate: 2026-02-01\n")).toEqual(["front-matter/duplicate 4:1"]);
+  expect(await faults("title: x\nsubtitle: a\ndeck: b\n")).toEqual(["front-matter/duplicate 4:1"]);
 });
 
 test("tags with the same slug are one tag, with the label of the settings", async () => {
@@ -293,7 +294,7 @@ test("a recording on another site needs a type, or a URL that shows it", async (
 });
 
 test("a misspelled key is an error, an unknown key a warning, and a key in passThrough is fine", async () => {
-  expect(await faults("Title: x\ntag: a\n")).toEqual(["front-matter/key 2:1", "front-matter/key 3:1", "front-matter/required 2:1"]);
+  expect(await faults("titel: x\ntagz: a\n")).toEqual(["front-matter/key 2:1", "front-matter/key 3:1", "front-matter/required 2:1"]);
   expect(await faults("title: x\nweather: sunny\n")).toEqual(["front-matter/unknown 3:1?"]);
   const { read: result, faults: none } = await read("title: x\nweather: {sky: [blue]}\n", { settings: "passThrough: [weather]\n" });
   expect([result?.article.extra, none]).toEqual([{ weather: { sky: ["blue"] } }, []]);

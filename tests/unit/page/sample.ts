@@ -96,7 +96,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       notices: "withdrawn",
       ...feeds,
     },
-    articles: {},
+    articles: { keys: new Map() },
     wires: [],
     tags: new Map(),
     tagsClosed: false,

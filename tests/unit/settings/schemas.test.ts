@@ -11,6 +11,8 @@ import { UTC } from "../../../src/text/date.ts";
 interface Schema {
   readonly properties: Readonly<Record<string, Schema>>;
   readonly items: { readonly not: { readonly enum: readonly string[] } };
+  readonly propertyNames: { readonly not: { readonly enum: readonly string[] } };
+  readonly additionalProperties: { readonly enum: readonly string[] };
 }
 
 const open = (name: string): Schema => JSON.parse(readFileSync(new URL(`../../../${name}.schema.json`, import.meta.url), "utf8")) as Schema;
@@ -50,6 +52,9 @@ test("the schemas have exactly the keys that newswire reads", () => {
   const taken = [...(articleKeys ?? []), "subjects", "media", "versions"];
   expect(settingsSchema.properties["passThrough"]?.items.not.enum.toSorted()).toEqual(taken.toSorted());
   expect(Object.keys(settingsSchema.properties).toSorted()).toEqual([...Object.keys(settingsShape), "wires", "passThrough"].toSorted());
+  const keys = settingsSchema.properties["articles"]?.properties["keys"];
+  expect(keys?.propertyNames.not.enum.toSorted()).toEqual(articleKeys?.toSorted());
+  expect(keys?.additionalProperties.enum.toSorted()).toEqual(settings && Object.keys(articleShape(settings, UTC)).toSorted());
   expect(Object.keys(settingsSchema.properties["site"]?.properties ?? {}).toSorted()).toEqual(Object.keys(siteShape).toSorted());
 });
 
@@ -89,6 +94,8 @@ test.each([
   "tagsClosed: true",
   "authors: {ann: Ann, bo: {name: Bo, email: bo@a.example, url: https://a.example/}}",
   "passThrough: [team, weather]",
+  "articles: {keys: {topic: tags, Byline: authors}}",
+  "articles: {keys: }",
   "pages: false\nhubs: [https://hub.example.org/]",
   "publish: {compress: [gzip, brotli], headers: [netlify, cloudflare, vercel, azure, nginx, caddy]}",
   "indexNow: {key: 3f9c1e7a-5b2d4c68}",
@@ -144,6 +151,10 @@ test.each([
   "authors: {ann: {name: Ann, email: nowhere}}",
   "passThrough: team",
   "passThrough: [title]",
+  "articles: {keys: [topic]}",
+  "articles: {keys: {topic: tag}}",
+  "articles: {keys: {title: subtitle}}",
+  "articles: {key: {topic: tags}}",
   "passThrough: [deck]",
   "passThrough: [a, a]",
   "pages: yes",
@@ -232,6 +243,8 @@ test.each([
   "title: x\nembargo: 2026-01-31T09:00Z\nexpires: 2027-01-31\nlicense: CC-BY-4.0\nrelatedTo: a",
   "title: x\ndate: 2026-01-01\nwithdrawn: {date: 2026-02-01, reason: y}\ncorrections: [{date: 2026-02-01, note: z, significant: false, announce: true}]",
   "title: x\nlicense: https://a.example/license\nsummary:\ntags:\nimage: ~",
+  "title: x\nsummary: a\nexcerpt: b\ndescription: c",
+  "title: x\nauthors: [{name: Ann, image_url: https://a.example/ann.png}]",
   "title: x\nweather: {sky: blue}",
 ])("the front matter %j is valid for editors and newswire", (fields) => {
   expect([checkArticle(asEditor(fields)), articleRead(fields)]).toEqual([true, true]);
@@ -280,8 +293,6 @@ test.each([
   "title: x\ncorrections: [{note: y}]",
   "title: x\nlicense: all mine",
   "title: x\npublished: 2026-01-31\ndate: 2026-01-31",
-  "title: x\nsummary: a\nexcerpt: b",
-  "title: x\ndescription: a\nexcerpt: b",
   "title: x\nauthor: a\nauthors: [b]",
   "title: x\nsubtitle: a\ndeck: b",
 ])("the front matter %j is invalid for editors and newswire", (fields) => {

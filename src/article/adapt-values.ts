@@ -1,0 +1,49 @@
+import { isBlank } from "../fields/node.ts";
+import type { Entry, Node } from "../fields/node.ts";
+import { reportAt } from "../fields/read.ts";
+import type { Reading } from "../fields/read.ts";
+import { shorten } from "../text/shorten.ts";
+import { spacedTags } from "./messages.ts";
+
+/** Jekyll divides the text of these at blanks. */
+const DIVIDED = /(?:^|\.)(?:tags|categories)$/i;
+
+/**
+ * Adapt values that other tools write in another form: the first of several pictures, a picture and its alt text in two keys, tags divided
+ * by blanks.
+ *
+ * @param isJekyll - Whether the article is in a folder of Jekyll, which divides tags at blanks.
+ */
+export function adaptValues(entries: readonly Entry[], isJekyll: boolean, reading: Reading): readonly Entry[] {
+  const details = entries.filter(({ key }) => key.startsWith("image."));
+  const own = details.length === 0 ? entries : entries.filter((entry) => !details.includes(entry));
+  return own.map((entry) => {
+    if (entry.key === "tags" && entry.value.kind === "text") return { ...entry, value: divide(entry, entry.value.text, isJekyll, reading) };
+    if (entry.key === "image" && (entry.value.kind === "list" || details.length > 0)) {
+      return { ...entry, value: withDetails(firstOf(entry.value), details) };
+    }
+    return entry;
+  });
+}
+
+function divide({ key, alias = key, value }: Entry, text: string, isJekyll: boolean, reading: Reading): Node {
+  const words = text.trim().split(/\s+/);
+  if (words.length < 2 || text.includes(",")) return value;
+  if (isJekyll && DIVIDED.test(alias))
+    return { kind: "list", items: words.map((word) => ({ ...value, kind: "text", text: word })), offset: value.offset };
+  reportAt(reading, value.offset, spacedTags(alias, shorten(text.trim(), 60), words));
+  return value;
+}
+
+function firstOf(value: Node): Node {
+  return value.kind === "list" ? (value.items.find((item) => !isBlank(item)) ?? value) : value;
+}
+
+/** Put `imageAlt` and the like into the mapping of the picture, if it has none of its own. */
+function withDetails(value: Node, details: readonly Entry[]): Node {
+  if (value.kind === "list" || value.kind === "empty" || details.length === 0) return value;
+  const entries: readonly Entry[] = value.kind === "mapping" ? value.entries : [{ key: "src", offset: value.offset, value }];
+  const added = details.map(({ key, ...entry }) => ({ ...entry, key: key.slice("image.".length) }));
+  const isNew = ({ key }: Entry): boolean => !entries.some((entry) => entry.key === key);
+  return { kind: "mapping", entries: [...entries, ...added.filter(isNew)], offset: value.offset };
+}

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import { FOREIGN_KEYS } from "../../../src/article/foreign-keys.ts";
+import { FOREIGN_WORDS, LAYOUT_WORDS } from "../../../src/article/foreign-words.ts";
+import { articleReader } from "../../../src/article/read-article.ts";
+import type { Article } from "../../../src/model/article.ts";
+import type { Absence, Asset, FindAsset } from "../../../src/model/asset.ts";
+import { reportInto } from "../../../src/model/problem.ts";
+import type { Problem } from "../../../src/model/problem.ts";
+import { readSettings } from "../../../src/settings/read-settings.ts";
+import { UTC } from "../../../src/text/date.ts";
+import { plainKey } from "../../../src/text/plain-key.ts";
+
+/** Every file but `no…` exists. */
+const findAsset: FindAsset = (_, reference): Asset | Absence =>
+  reference.startsWith("no") ? {} : { copyOf: "a", path: "m/a", url: `https://wire.example/m/${reference}`, type: "image/png", length: 1 };
+
+interface Given {
+  readonly path?: string;
+  readonly body?: string;
+  readonly settings?: string;
+  readonly isJekyll?: boolean;
+  readonly fences?: readonly [string, string];
+}
+
+interface Read {
+  readonly article: Article | undefined;
+  readonly body: string | undefined;
+  /** Line, column, severity and message of each problem. */
+  readonly problems: readonly string[];
+  readonly hints: readonly (string | undefined)[];
+}
+
+function read(fields: string, given: Given = {}): Read {
+  const {
+    path = "2026-01-31-crane.md",
+    body = "Text.\n",
+    settings: more = "",
+    isJekyll = false,
+    fences: [open, close] = ["---", "---"],
+  } = given;
+  const settings = readSettings(`site: {title: Wire, url: https://wire.example/}\n${more}`, (finding) => {
+    throw new Error(finding.message);
+  });
+  if (settings === undefined) throw new Error("the settings of this test are wrong");
+  const readArticle = articleReader({
+    settings,
+    zone: UTC,
+    now: Date.parse("2026-06-01T00:00:00Z"),
+    isJekyll,
+    findAsset,
+    firstSeen: () => ({ instant: Date.parse("2026-03-01T00:00:00Z"), by: "history" }),
+  });
+  const problems: Problem[] = [];
+  const file = { file: `articles/${path}`, path, bytes: Buffer.from(`${open}\n${fields}\n${close}\n${body}`) };
+  const found = readArticle(file, reportInto(problems, file.file));
+  return {
+    article: found?.article,
+    body: found?.body,
+    problems: problems.map(({ line, column, severity, message }) => `${line}:${column} ${severity}: ${message}`),
+    hints: problems.map(({ hint }) => hint),
+  };
+}
+
+const labels = (given: Read): readonly string[] | undefined => given.article?.tags.map(({ label }) => label);
+
+test("a word has one meaning", () => {
+  const words = [...FOREIGN_KEYS, ...FOREIGN_WORDS, { words: LAYOUT_WORDS }].flatMap((row) => row.words.split(/\s+/).map(plainKey));
+  const twice = words.filter((word, at) => words.indexOf(word) !== at);
+  // Themes also use these two for settings of the layout.
+  expect(twice.toSorted()).toEqual(["cover", "hero"]);
+});
+
+describe("front matter of other tools", () => {
+  test("of Jekyll", () => {
+    const fields =
+      "layout: post\ntitle: T\npublished: true\ndate: 2026-01-02\ncategories: [release, core]\ntags: crane ruby\nlang: ja\nlastmod: 2026-01-05";
+    const given = read(fields, { isJekyll: true });
+    expect(given.problems).toEqual([]);
+    expect(given.article).toMatchObject({ language: "ja", updated: Date.parse("2026-01-05T00:00:00Z") });
+    expect(labels(given)).toEqual(["release", "core", "crane", "ruby"]);
+  });
+
+  test("of Astro", () => {
+    const fields = "title: T\ndescription: D\npubDate: 2026-01-02\nupdatedDate: 2026-01-03\nheroImage: ./a.png\nheroImageAlt: Two cranes";
+    const given = read(fields, { path: "crane.mdx" });
+    expect(given.problems).toEqual([]);
+    expect(given.article).toMatchObject({
+      summary: "D",
+      published: Date.parse("2026-01-02T00:00:00Z"),
+      updated: Date.parse("2026-01-03T00:00:00Z"),
+      image: { src: "https://wire.example/m/./a.png", alt: "Two cranes" },
+    });
+  });
+
+  test("of Hugo", () => {
+    const fields = `title: T\ncover:\n  image: a.png\n  alt: Cranes\n  relative: true\nkeywords: [seo]\ntags: [port]\nparams:\n  author: Jo\n  math: true`;
+    const given = read(fields);
+    expect(given.problems).toEqual([]);
+    expect(given.article).toMatchObject({ authors: [{ name: "Jo" }], image: { alt: "Cranes" } });
+    expect(labels(given)).toEqual(["port"]);
+  });
+
+  test("with settings of a theme in place of a picture", () => {
+    for (const cover of ["false", "blue", "{relative: false, hidden: true}", '{image: "", alt: ""}']) {
+      expect(read(`title: T\ncover: ${cover}`)).toMatchObject({ problems: [], article: { image: undefined } });
+    }
+  });
+
+  test("with keys in another letter case", () => {
+    expect(read("Title: T\nTags: [a]\nSlug: b\nDate: 2026-01-02\ntranslation_of: c")).toMatchObject({
+      problems: [],
+      article: { title: "T", slug: "b", published: Date.parse("2026-01-02T00:00:00Z"), translationOf: "c" },
+    });
+  });
+});
+
+test("three names of the summary have an order", () => {
+  expect(read("title: T\ndescription: D\nexcerpt: E").article?.summary).toBe("E");
+  expect(read("title: T\ndescription: D\nexcerpt: E\nsummary: S").article?.summary).toBe("S");
+  expect(read('title: T\nsummary: ""\ndescription: D').article?.summary).toBe("D");
+});
+
+test("the key of newswire is preferred, wherever it is", () => {
+  expect(read("title: T\nlang: ja\nlanguage: fr\nextra: {language: de}").article?.language).toBe("fr");
+  expect(read("title: T\nextra: {lang: de}").article?.language).toBe("de");
+});
+
+test.each([
+  ["draft: false\nextra: {draft: true}", "5:1"],
+  ["Draft: true\ndraft: false", "4:1"],
+])("a story that may be a draft is an error: %j", (fields) => {
+  const { article, problems } = read(`title: T\n${fields}`);
+  expect([article, problems.length]).toEqual([undefined, 1]);
+});
+
+test("a draft inside extra is a draft", () => {
+  expect(read("title: T\nextra: {draft: true}").article?.draft).toBe(true);
+});
+
+describe("tags with blanks", () => {
+  test("are one tag, with a warning", () => {
+    const given = read("title: T\ntags: climate change");
+    expect(labels(given)).toEqual(["climate change"]);
+    expect(given.problems).toEqual(["3:7 warning: tags is one tag: climate change"]);
+    expect(given.hints).toEqual(["If these are 2 tags, write `tags: [climate, change]`; if it is one, `tags: [climate change]`."]);
+  });
+
+  test("are several tags in a folder _posts", () => {
+    expect(labels(read("title: T\ntags: climate change", { path: "_posts/2026-01-31-a.md" }))).toEqual(["climate", "change"]);
+    expect(labels(read("title: T\ntags: climate change, sea", { isJekyll: true }))).toEqual(["climate change", "sea"]);
+    expect(labels(read("title: T\ncategory: sea level", { isJekyll: true }))).toEqual(["sea level"]);
+  });
+});
+
+test.each([
+  ["Jo Doe <jo@port.example>", { name: "Jo Doe", email: "jo@port.example" }],
+  ["jo@port.example (Jo Doe)", { name: "Jo Doe", email: "jo@port.example" }],
+  [
+    "{name: Jo, website: https://jo.example/, mail: jo@port.example, avatar: a.png, pronouns_: x}",
+    { name: "Jo", url: "https://jo.example/", email: "jo@port.example" },
+  ],
+  ["Jo <3", { name: "Jo <3" }],
+])("reads the author %s", (author, person) => {
+  expect(read(`title: T\nauthor: ${author}`).article?.authors).toEqual([person]);
+});
+
+test("a misspelt key of an author is an error", () => {
+  expect(read("title: T\nauthor: {nmae: Jo}").problems[0]).toBe("3:10 error: unknown key: author.nmae");
+});
+
+test("articles.keys adds words, and comes before the table", () => {
+  const settings = "articles: {keys: {topic: tags, keywords: section, expiryDate: expires}}\n";
+  const given = read("title: T\ntopic: [port]\nkeywords: World\nexpiry_date: 2027-01-01", { settings });
+  expect(given.problems).toEqual([]);
+  expect(given.article).toMatchObject({ section: "World", expires: Date.parse("2027-01-01T00:00:00Z") });
+  expect(labels(given)).toEqual(["port"]);
+});
+
+test("a key in passThrough keeps its own meaning", () => {
+  const { article } = read("title: T\ncategories: [a]\nlayout: wide", { settings: "passThrough: [categories, layout]\n" });
+  expect(article).toMatchObject({ tags: [], extra: { categories: ["a"], layout: "wide" } });
+});
+
+test("empty values count as missing", () => {
+  const fields = 'title: T\nsubtitle: ""\nauthors: [""]\ntags: ["", port]\nimage: ""\nlanguage: " "\nslug: ""';
+  expect(read(fields)).toMatchObject({ problems: [], article: { subtitle: undefined, authors: [], image: undefined, slug: "crane" } });
+  expect(read('lang: en\ntitle: ""').problems).toEqual(["3:1 error: title is missing"]);
+});
