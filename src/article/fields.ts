@@ -1,40 +1,21 @@
 import { noteMarkIn } from "../text/private-notes.ts";
-import { shorten } from "../text/shorten.ts";
 import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
-import { MOST_PIXELS, MOST_SECONDS } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
 import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, reportAt, textAs, textOr, webUrl } from "../fields/read.ts";
 import type { Reader, Values } from "../fields/read.ts";
-import { dayAfter, readDate } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { isStoryId, LONGEST_ID } from "../text/story-id.ts";
 import { toWebUrl } from "../text/url.ts";
 import { yesOrNo } from "../text/yes-or-no.ts";
 import { adaptKeys } from "./adapt-keys.ts";
-import { ambiguousTime, announceForbidden, ARTICLE_FORMS, noDate, notInCalendar, tagsMapping, yearOutOfRange } from "./messages.ts";
-
-/** A date in an article. */
-export interface Dated {
-  /** For a day without a time: its start in the site's time zone. */
-  readonly instant: Instant;
-  /** The day as written, in any time zone. Ids contain it. */
-  readonly day: string;
-  /** Start of the next day. Undefined if the date has a time. */
-  readonly until?: Instant;
-  /** Position in the file. */
-  readonly offset: number;
-}
+import { dateIn } from "./dates.ts";
+import type { Dated } from "./dates.ts";
+import { audio, image, video } from "./media-fields.ts";
+import { announceForbidden, ARTICLE_FORMS, tagsMapping } from "./messages.ts";
 
 /** A correction or withdrawal with its date as in the file. */
 type Written<T extends { readonly date: Instant }> = Omit<T, "date"> & { readonly date: Dated };
-
-/** The path or URL of a picture, sound or film, before it is looked up. */
-export interface MediaReference {
-  readonly src: string;
-  /** Position of `src` in the file. */
-  readonly offset: number;
-}
 
 /** Other names of keys. */
 export const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -226,77 +207,3 @@ const license: Reader<string> = textAs(
   (text) => (/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(text) ? text : toWebUrl(text)),
   ARTICLE_FORMS.license,
 );
-
-/** Read a media type such as `image/webp`. */
-function mediaType(form: RegExp, example: string): Reader<string> {
-  return textAs((text) => form.exec(text)?.[0].toLowerCase(), `a media type such as ${example}`);
-}
-
-/** Read a duration in seconds or as `[H:]MM:SS`, and return seconds. */
-const duration: Reader<number> = textAs((text) => {
-  const [, hours = 0, minutes = 0, rest] = /^(?:(?:(\d{1,3}):)?(\d{1,2}):(?=\d\d$))?(\d{1,6})$/.exec(text) ?? [];
-  const seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
-  return seconds <= MOST_SECONDS ? seconds : undefined;
-}, ARTICLE_FORMS.duration);
-
-const reference: Reader<MediaReference> = (node, name, reading) => {
-  const src = line(2000)(node, name, reading);
-  return src === undefined ? undefined : { src, offset: node.offset };
-};
-
-const bare: Reader<{ src?: MediaReference }> = need(reference, (src) => ({ src }));
-/** Read the alt text of a picture; `""` marks the picture as decorative. */
-const alt: Reader<string> = (node, name, reading) => (node.kind === "text" && node.text === "" ? "" : line(1000)(node, name, reading));
-const [bytes, pixels] = [integer(0, 1e14), integer(1, MOST_PIXELS)];
-const ofPicture = mediaType(/^image\/[a-z0-9][a-z0-9.+-]*$/i, "image/jpeg");
-const ofRecording = mediaType(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/i, "audio/mpeg");
-const size = { width: pixels, height: pixels };
-
-const imageShape = {
-  src: reference,
-  alt,
-  caption: line(2000),
-  credit: line(300),
-  syndicate: flag,
-  type: ofPicture,
-  length: bytes,
-  ...size,
-};
-const image = textOr<Values<typeof imageShape>>(bare, medium(imageShape));
-const audioShape = { src: reference, type: ofRecording, length: bytes, duration, title: line(300) };
-const audio = textOr<Values<typeof audioShape>>(bare, medium(audioShape));
-const videoShape = { ...audioShape, ...size };
-const video = textOr<Values<typeof videoShape>>(bare, medium(videoShape));
-
-/** Read the mapping of a picture, sound or film. */
-function medium<S extends { readonly src: Reader<MediaReference> }>(shape: S): Reader<Values<S>> {
-  const read = mapping(shape, ["src"]);
-  return (node, name, reading) => {
-    const isOurs = node.kind === "mapping" && node.entries.some(({ key }) => key === "src");
-    return read(adaptKeys(node, name, Object.keys(shape), isOurs, reading), name, reading);
-  };
-}
-
-/** Return a reader of dates. A date without a time zone has the site's. */
-function dateIn(zone: Zone, timezone: string): Reader<Dated> {
-  return (node, name, reading) => {
-    const { offset } = node;
-    if (node.kind !== "text") return reportAt(reading, offset, noDate(name));
-    const text = node.text.trim();
-    const written = readDate(text);
-    if (written.kind === "instant") return { instant: written.instant, day: written.day, offset };
-    if (written.kind === "day") return dayIn(zone, written.day, offset);
-    if (written.kind === "local") {
-      const instant = zone.instantOf(written.local);
-      if (instant !== undefined) return { instant, day: written.day, offset };
-      return reportAt(reading, offset, ambiguousTime(name, written.local, timezone));
-    }
-    const wrong = { form: noDate, calendar: notInCalendar, year: yearOutOfRange }[written.why];
-    return reportAt(reading, offset, wrong(name, shorten(text, 40)));
-  };
-}
-
-/** Return the date of a day without a time. The day begins at its first moment in the zone, which may not be midnight. */
-export function dayIn(zone: Zone, day: string, offset: number): Dated {
-  return { instant: zone.startOf(day), day, until: zone.startOf(dayAfter(day)), offset };
-}

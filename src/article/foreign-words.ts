@@ -76,7 +76,7 @@ export const INNER_IGNORED = `avatar avatarUrl picture photo image imageUrl img 
   caption credit creditLink creditUrl creditlink thumb thumbnail teaser blurDataURL`;
 
 /** Keys inside `params`, `extra` and the like that count like keys of the article, if it has none of its own. */
-export const LIFTED: readonly string[] = `draft embargo expires published updated tags summary subtitle language authors image image.alt
+export const LIFTED: readonly string[] = `expires published updated tags summary subtitle language authors image image.alt
   image.caption image.credit aliases`.split(/\s+/);
 
 /** Keys that concern only the layout and scripts of another site. newswire ignores them. */

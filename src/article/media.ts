@@ -7,7 +7,8 @@ import { absence } from "../text/absence.ts";
 import { mediaFaults } from "../text/media-faults.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
-import type { ArticleValues, MediaReference } from "./fields.ts";
+import type { ArticleValues } from "./fields.ts";
+import type { MediaReference } from "./media-fields.ts";
 import { unknownMediaType } from "./messages.ts";
 
 /** The picture, sound and film of a story. */

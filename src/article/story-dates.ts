@@ -2,7 +2,8 @@ import type { Article, Instant } from "../model/article.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { GRACE, toRfc3339 } from "../text/date.ts";
-import type { ArticleValues, Dated } from "./fields.ts";
+import type { Dated } from "./dates.ts";
+import type { ArticleValues } from "./fields.ts";
 import {
   changeAfterAppearance,
   changeBeforePublication,

@@ -17,7 +17,7 @@ interface Translated {
   readonly more: readonly Entry[];
   /** Entries with other keys. */
   readonly others: readonly Entry[];
-  /** Those of the others with keys that are also in `entries`. */
+  /** The others whose inner keys are in `entries`. */
   readonly understood: ReadonlySet<Entry>;
 }
 
@@ -58,7 +58,7 @@ const RANKS: ReadonlyMap<string, { readonly ours: string; readonly rank: number 
 
 const PUBLICATIONS = new Set(FOREIGN_KEYS.flatMap(({ ours, words }) => (ours === "published" ? words.split(/\s+/).map(plainKey) : [])));
 
-/** Return a function that translates the keys of one article into those of newswire. Unknown keys stay as they are. */
+/** Return a function that translates the keys of one article into keys of newswire. Unknown keys stay as they are. */
 export function keyTranslator({ keys, added, passThrough }: Dictionary): (entries: readonly Entry[], reading: Reading) => Translated {
   const own = new Map([...keys.map((key) => [key, key] as const), ...ALIASES]);
   const plain = new Map(Array.from(own, ([word, ours]) => [plainKey(word), ours] as const));
