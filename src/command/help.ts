@@ -36,6 +36,7 @@ export const COMMON_FLAGS = {
 
 const ARTICLE = ["file", "path of the article"] as const;
 const STRICT = ["--strict", "treat warnings as errors"] as const;
+const ALL = ["--all", "show every problem in full, however many there are"] as const;
 const PREVIOUS = [
   "--previous <source>",
   "compare with this published site: a URL, folder or ledger.ndjson (default: the one in --out)",
@@ -63,7 +64,7 @@ export const COMMANDS = {
   check: {
     summary: "report problems without writing anything",
     details: "Reports everything that `build` would report, and style problems.",
-    flags: [STRICT],
+    flags: [STRICT, ALL],
     examples: ["newswire check", "newswire check --strict --format json"],
     errors: "there are errors (with --strict: or warnings)",
   },
@@ -74,6 +75,7 @@ export const COMMANDS = {
       ["--full", "ignore the index and build everything"],
       ["--changed <files...>", "read only these files: those changed, added or deleted since the last build"],
       STRICT,
+      ALL,
       ["--verbose", "list every file that is written or removed"],
       ["--report <file>", "write a report of the build as JSON"],
       ["--lists <dir>", "write lists of files to upload and delete, and of URLs to purge from a CDN"],
@@ -93,7 +95,7 @@ export const COMMANDS = {
     summary: "test a published site, a feed or a built folder",
     details: "Fetches everything the way feed readers do, and changes nothing.",
     arguments: [["url|dir", "URL of a site or a feed, or a built folder"]],
-    flags: [STRICT],
+    flags: [STRICT, ALL],
     ignores: ["articles", "out", "index"],
     examples: ["newswire verify https://harbour.example/", "newswire verify dist"],
     errors: "the site or feed has errors (with --strict: or warnings)",

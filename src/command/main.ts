@@ -21,6 +21,7 @@ type Flags = CommonFlags & {
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly strict?: boolean;
+  readonly all?: boolean;
   readonly report?: string;
   readonly dryRun?: boolean;
   readonly minor?: boolean;
@@ -145,7 +146,10 @@ function toMoment(text: string): Date {
   throw new InvalidArgumentError(USAGE.time);
 }
 
-function openTerminal({ format, quiet, color }: Pick<Flags, "format" | "quiet" | "color">, { stdout, stderr, env }: Process): Terminal {
+function openTerminal(
+  { format, quiet, color, all }: Pick<Flags, "format" | "quiet" | "color" | "all">,
+  { stdout, stderr, env }: Process,
+): Terminal {
   const isWatched = stderr.isTTY === true && env["CI"] === undefined && quiet !== true;
   const useColor = color && stderr.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
   const width = widthOfTerminal(stderr) ?? Infinity;
@@ -160,8 +164,8 @@ function openTerminal({ format, quiet, color }: Pick<Flags, "format" | "quiet" |
       if (problems.length === 0 && format !== "json") return;
       const { reportToGitHub, reportToPeople, reportToPrograms } = await import("./report.ts");
       if (format === "json") stdout.write(reportToPrograms(problems));
-      else if (format === "github") stdout.write(reportToGitHub(problems));
-      else stderr.write(`${reportToPeople(problems, useColor, width)}\n`);
+      else if (format === "github") stdout.write(reportToGitHub(problems, all));
+      else stderr.write(`${reportToPeople(problems, { all, useColor, width })}\n`);
     },
     progress: isWatched ? bar.show : () => {},
     clear: bar.clear,

@@ -1,5 +1,6 @@
 import type { BuildReport } from "../build.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Unsuitable } from "./causes.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 
 /** Errors of the command line. */
@@ -120,6 +121,21 @@ export const stopped = (problems: readonly Problem[], isReader: boolean): string
 /** An error that is not one of the system. */
 export const bug = (error: unknown): string =>
   `newswire failed because of a bug. Please report it:\n${error instanceof Error ? error.stack : String(error)}`;
+
+/** The first column of a table of causes. */
+export const countOfFiles = (count: number): string => plural(count, "file");
+
+export const forExample = (place: string): string => `For example ${place}`;
+
+/** What follows a table of causes. */
+export const firstOf = (shown: number, all: number): string => `The first ${shown} of ${all} problems (--all shows every one):`;
+
+/** The stories of a wire that have problems. */
+export function unsuitable({ wire, stories, leftOut }: Unsuitable): string {
+  const many = plural(stories, "story", "stories");
+  const out = leftOut === stories ? "left out" : `with warnings, ${leftOut} of them left out`;
+  return `${wire}: ${many} ${out} (--all shows why)`;
+}
 
 /** The entry of a problem in the docs. */
 export const seeDocs = (link: string): string => `See ${link}`;

@@ -1,8 +1,10 @@
 import { lstatSync } from "node:fs";
 import pc from "picocolors";
 import { readSteadily } from "../disk/read-steadily.ts";
-import type { Problem } from "../model/problem.ts";
-import { seeDocs } from "./messages.ts";
+import type { Problem, Severity } from "../model/problem.ts";
+import { findCauses, splitByWire } from "./causes.ts";
+import type { Cause } from "./causes.ts";
+import { countOfFiles, firstOf, forExample, seeDocs, unsuitable } from "./messages.ts";
 import { packagePath } from "./package-path.ts";
 import { widthOf, wrapLines } from "./wrap.ts";
 
@@ -11,20 +13,50 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** Most columns of a source line that are shown. */
 const FRAME = 100;
 
+/** Most problems that are shown in full, and how many of more. */
+const MOST = 20;
+const FIRST = 3;
+
 /**
- * Format problems for people: the place and the message, the source line with a caret, how to fix it, and, once per code, where the docs explain it.
+ * Format problems for people. Many problems become a table of their causes and the first few in full. Many problems of a wire become one line.
  *
- * @param width - Columns of the terminal; `Infinity` if there is none, so that programs find each problem on one line.
+ * @param options.all - Whether to show every problem in full.
+ * @param options.width - Columns of the terminal; `Infinity` if there is none, so that programs find each problem on one line.
  */
-export function reportToPeople(problems: readonly Problem[], useColor: boolean, width = Infinity): string {
+export function reportToPeople(
+  problems: readonly Problem[],
+  { all = false, useColor, width = Infinity }: { readonly all?: boolean; readonly useColor: boolean; readonly width?: number },
+): string {
   const colors = pc.createColors(useColor);
+  const { others, wires } = all ? { others: problems, wires: [] } : splitByWire(problems);
+  const isLong = !all && others.length > MOST;
+  const full = describeAll(isLong ? others.slice(0, FIRST) : others, colors, width);
+  const parts = isLong ? [...table(findCauses(others), colors, width), firstOf(FIRST, others.length), ...full] : full;
+  return `${[...parts, ...wires.map((wire) => wrapLines(unsuitable(wire), width, 2))].join("\n\n")}\n`;
+}
+
+/** The causes of many problems, each with the number of files, how to fix it, and an example. */
+function table(causes: readonly Cause[], colors: Colors, width: number): string[] {
+  const column = causes.reduce((most, { files }) => Math.max(most, countOfFiles(files).length), 0);
+  const indent = column + 4;
+  return causes.map(({ message, files, example }) => {
+    const { severity, code, hint } = example;
+    const head = `  ${countOfFiles(files).padStart(column)}  ${markOf(severity, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    const more = [...(hint === undefined ? [] : [colors.cyan(visible(hint))]), colors.dim(forExample(placeIn(example)))];
+    return [head, ...more.map((line) => `${" ".repeat(indent)}${line}`)].map((line) => wrapLines(line, width, indent)).join("\n");
+  });
+}
+
+/**
+ * Describe problems in full: the place and the message, the source line with a caret, how to fix it, and, once per code, where the docs explain it.
+ */
+function describeAll(problems: readonly Problem[], colors: Colors, width: number): string[] {
   const lines = linesOf();
   const documented = new Set<string>();
   const docs = packagePath("docs/reference/problems.md", ".");
-  const shown = problems.map((problem) => {
+  return problems.map((problem) => {
     const { file, line, severity, code, message, hint } = problem;
-    const mark = severity === "error" ? colors.red("error") : colors.yellow("warning");
-    const head = `${colors.bold(visible(placeIn(problem)))} ${mark} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    const head = `${colors.bold(visible(placeIn(problem)))} ${markOf(severity, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
     const link = documented.has(code) ? [] : [`  ${colors.dim(seeDocs(`${docs}#${code.replace("/", "")}`))}`];
     documented.add(code);
     return [
@@ -34,7 +66,10 @@ export function reportToPeople(problems: readonly Problem[], useColor: boolean, 
       ...link,
     ].join("\n");
   });
-  return `${shown.join("\n\n")}\n`;
+}
+
+function markOf(severity: Severity, colors: Colors): string {
+  return severity === "error" ? colors.red("error") : colors.yellow("warning");
 }
 
 /** The place of a problem. For a whole response, the URL is enough. */
@@ -48,16 +83,16 @@ export function reportToPrograms(problems: readonly Problem[]): string {
   return `${JSON.stringify(problems, null, 2)}\n`;
 }
 
-/** Format problems as annotations on the lines of a pull request (GitHub workflow commands). */
-export function reportToGitHub(problems: readonly Problem[]): string {
+/** Format problems as annotations on the lines of a pull request (GitHub workflow commands). Many problems of a wire become one. */
+export function reportToGitHub(problems: readonly Problem[], all = false): string {
+  const { others, wires } = all ? { others: problems, wires: [] } : splitByWire(problems);
   const data = (text: string): string => visible(text).replaceAll("%", "%25");
   const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  return problems
-    .map(({ file, line, column, severity, code, message, hint }) => {
-      const text = hint === undefined ? data(message) : `${data(message)}%0A${data(hint)}`;
-      return `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${text}\n`;
-    })
-    .join("");
+  const lines = others.map(({ file, line, column, severity, code, message, hint }) => {
+    const text = hint === undefined ? data(message) : `${data(message)}%0A${data(hint)}`;
+    return `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${text}\n`;
+  });
+  return [...lines, ...wires.map((wire) => `::warning title=receiver::${data(unsuitable(wire))}\n`)].join("");
 }
 
 /** Escape characters that could forge a line, move the cursor or change the text direction. */

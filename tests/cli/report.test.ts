@@ -123,7 +123,10 @@ describe("problems", () => {
   });
 
   test("for programs: an empty array without problems", async () => {
-    const root = folder({ "newswire.yaml": SITE["newswire.yaml"], "articles/a.md": "---\ntitle: x\npublished: 2026-01-05\n---\nText\n" });
+    const root = folder({
+      "newswire.yaml": SITE["newswire.yaml"],
+      "articles/a.md": "---\ntitle: x\npublished: 2026-01-05\nsection: News\n---\nText\n",
+    });
 
     expect((await newswire(["build", "--format", "json", ...NOW], { cwd: root })).stdout).toBe("[]\n");
   });
@@ -303,7 +306,7 @@ describe("a story under embargo", () => {
   test("is not named in warnings", async () => {
     const root = folder({
       "newswire.yaml": SITE["newswire.yaml"],
-      "articles/public.md": "---\ntitle: Public\npublished: 2026-01-05\n---\nText\n",
+      "articles/public.md": "---\ntitle: Public\npublished: 2026-01-05\nsection: News\n---\nText\n",
       "articles/zeppelin.md": "---\ntitle: Xylophone merger\npublished: 2026-01-05\nembargo: 2027-01-01\nmood: tense\n---\n# Hullabaloo\n",
     });
 
@@ -311,5 +314,59 @@ describe("a story under embargo", () => {
 
     const said = (stdout + stderr + readFileSync(join(root, "report.json"), "utf8")).split("\n");
     expect(said.filter((line) => /zeppelin|xylophone|hullabaloo|tense/i.test(line))).toEqual([]);
+  });
+});
+
+describe("many problems", () => {
+  const many = (count: number): string => Array.from({ length: count }, (_, i) => `articles/n${String(i).padStart(2, "0")}.md`).join(" ");
+  const faulty = (count: number): Record<string, string> =>
+    Object.fromEntries(
+      many(count)
+        .split(" ")
+        .map((path, i) => [path, `---\ntitle: N${i}\npublished: 2026-02-3${i % 10}\nmood: calm\n---\nText.\n`]),
+    );
+  const SETTINGS = { "newswire.yaml": "site: {title: Harbour Wire, url: https://news.example/}\n" };
+
+  test("become a table of causes, with the fix and an example, and the first three in full", async () => {
+    const { stderr } = await newswire(["check", ...NOW], { cwd: folder({ ...SETTINGS, ...faulty(21) }) });
+
+    expect(stderr.split("\n\n").slice(0, 3)).toEqual([
+      "  21 files  error front-matter/date: published: … is not a real date or time\n            For example articles/n00.md:3:12",
+      expect.stringMatching(
+        /^ {4}1 file {2}warning front-matter\/unknown: unknown key: mood \(ignored\)\n {12}To keep it .*\n {12}For example articles\/n00\.md:4:1$/,
+      ),
+      "The first 3 of 22 problems (--all shows every one):",
+    ]);
+    expect(stderr.match(/^articles\/n\d\d\.md:/gm)).toHaveLength(3);
+  });
+
+  test("are all shown with --all, and in JSON", async () => {
+    const root = folder({ ...SETTINGS, ...faulty(21) });
+    const all = await newswire(["check", ...NOW, "--all"], { cwd: root });
+    const json = await newswire(["check", ...NOW, "--format", "json"], { cwd: root });
+
+    expect(all.stderr.match(/^articles\/n\d\d\.md:/gm)).toHaveLength(22);
+    expect(JSON.parse(json.stdout)).toHaveLength(22);
+  });
+
+  test("of a wire become one line, with the number of stories that are left out", async () => {
+    const stories = Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [
+        `articles/n${i}.md`,
+        `---\ntitle: A long enough title for all ${i}\npublished: 2026-01-05\nsection: News\n---\nText.\n`,
+      ]),
+    );
+    const root = folder({
+      "newswire.yaml": `${SETTINGS["newswire.yaml"]}wires: {msn: {all: [section:news], profile: msn}}\n`,
+      ...stories,
+    });
+
+    const { stderr } = await newswire(["build", ...NOW], { cwd: root });
+    const github = await newswire(["check", ...NOW, "--format", "github"], { cwd: root });
+
+    const line = /MSN \(wire msn\): 30 stories .*left out.* \(--all shows why\)/;
+    expect(stderr.match(/receiver\//g)).toBeNull();
+    expect(stderr).toMatch(line);
+    expect(github.stdout.split("\n").filter((text) => text.includes("wire msn"))).toEqual([expect.stringMatching(line)]);
   });
 });

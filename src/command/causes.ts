@@ -1,0 +1,73 @@
+import type { Problem } from "../model/problem.ts";
+
+/** Problems that are alike. */
+export interface Cause {
+  /** What their messages share, with `…` for what differs. */
+  readonly message: string;
+  /** Number of files. */
+  readonly files: number;
+  readonly example: Problem;
+}
+
+/** Group problems by cause: errors first, then by number of files. */
+export function findCauses(problems: readonly Problem[]): readonly Cause[] {
+  const groups = groupBy(problems, ({ severity, code, message }) => `${severity} ${code} ${withoutDetails(message)}`);
+  const causes = Array.from(groups.values(), (alike) => {
+    const [example] = alike as [Problem];
+    const isOne = alike.every(({ message }) => message === example.message);
+    return { message: isOne ? example.message : withoutDetails(example.message), files: countFiles(alike), example };
+  });
+  const rank = ({ example }: Cause): number => Number(example.severity === "warning");
+  return causes.toSorted((a, b) => rank(a) - rank(b) || b.files - a.files);
+}
+
+/** Leave out what a message quotes: `unknown key: mood (ignored)` becomes `unknown key: …`. */
+function withoutDetails(message: string): string {
+  const [words = ""] = message.split(", found ");
+  const plain = words.replace(/`[^`]*`/g, "…").replace(/(?<= )\d+(?=[ ;]|$)/g, "…");
+  return plain.includes("…") ? plain : plain.replace(/: .*$/, ": …");
+}
+
+/** Stories that a receiver cannot take, or that it objects to. */
+export interface Unsuitable {
+  /** The receiver and its wire: `SmartNews (wire smart)`. */
+  readonly wire: string;
+  readonly stories: number;
+  /** How many of them are left out of the wire. */
+  readonly leftOut: number;
+}
+
+/** Problems of one wire that are shown in full. */
+const FEW = 3;
+
+/** Separate the problems of wires that have more than a few. */
+export function splitByWire(problems: readonly Problem[]): { readonly others: readonly Problem[]; readonly wires: readonly Unsuitable[] } {
+  const groups = groupBy(problems, wireOf);
+  const many = [...groups].filter(([wire, found]) => wire !== "" && found.length > FEW);
+  const wires = many.map(([wire, found]) => {
+    const leftOut = found.filter(({ message }) => message.endsWith("left out of this wire"));
+    return { wire, stories: countFiles(found), leftOut: countFiles(leftOut) };
+  });
+  const names = new Set(wires.map(({ wire }) => wire));
+  return { others: problems.filter((problem) => !names.has(wireOf(problem))), wires };
+}
+
+function wireOf({ code, severity, message }: Problem): string {
+  if (!code.startsWith("receiver/") || severity === "error") return "";
+  return /^[^(]*\(wire [^)]*\)/.exec(message)?.[0] ?? "";
+}
+
+function countFiles(problems: readonly Problem[]): number {
+  return new Set(problems.map(({ file }) => file)).size;
+}
+
+function groupBy<T>(values: readonly T[], toKey: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = toKey(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
