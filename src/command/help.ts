@@ -136,10 +136,15 @@ export const COMMANDS = {
     summary: "write missing id and published values into articles",
     details:
       "Also fixes values that contradict the ledger of published stories. Changes nothing else in an article. Prints the paths of the articles it changes.",
-    flags: [PREVIOUS, FIRST],
+    flags: [
+      ["--from <feed>", "write the ids of an existing feed instead, by address: an RSS, Atom or JSON Feed, as file or URL"],
+      ["--dry-run", "show what would be written, and write nothing"],
+      PREVIOUS,
+      FIRST,
+    ],
     ignores: ["index"],
-    examples: ["newswire stamp", "newswire stamp --previous https://harbour.example/"],
-    errors: "the articles have errors, or need a change by hand",
+    examples: ["newswire stamp", "newswire stamp --from https://old.example.org/feed.xml --dry-run"],
+    errors: "the articles or the feed have errors, or need a change by hand",
   },
 } as const satisfies Readonly<Record<string, CommandHelp>>;
 

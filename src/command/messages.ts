@@ -142,7 +142,9 @@ export const seeDocs = (link: string): string => `See ${link}`;
 
 export const STAMP = {
   nothing: "All articles have an id and a date.",
+  nothingTaken: "No article needs an id of the feed.",
   done: (count: number) => `Stamped ${plural(count, "article")}.`,
+  wouldStamp: (count: number) => `Would stamp ${plural(count, "article")}.`,
 };
 
 /** A command could not change front matter without changing other lines. */

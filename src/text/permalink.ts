@@ -8,8 +8,8 @@ export const DEFAULT_PERMALINK = "/articles/:slug/";
 export const WORDS = ["year", "month", "day", "section", "slug", "path"] as const;
 type Word = (typeof WORDS)[number];
 
-/** A word of a pattern. The colon after the scheme of a URI does not begin one: `tag:news.example,2026::slug`. */
-const WORD = /(?<!^[a-z][a-z0-9+.-]*):([a-z]+)/gi;
+/** A word of a pattern, or the scheme of a URI at its start, whose colon does not begin one: `tag:news.example,2026::slug`. */
+const WORD = /^[a-z][a-z0-9+.-]*:|:([a-z]+)/gi;
 
 /** Whether a text is a pattern: a path that ends in `/` or `.html`, and has `:slug` or `:path`. */
 export function isPermalink(text: string): boolean {
@@ -21,7 +21,7 @@ export function isPermalink(text: string): boolean {
 
 /** Return the words of a pattern, also unknown ones. */
 export function wordsOf(pattern: string): readonly string[] {
-  return Array.from(pattern.matchAll(WORD), ([, word = ""]) => word);
+  return Array.from(pattern.matchAll(WORD)).flatMap(([, word]) => word ?? []);
 }
 
 /** Whether the words of a pattern tell stories apart. */
@@ -66,7 +66,9 @@ export function fillPattern(
     slug: () => slug,
     path: () => [...folders().map(toSlug), slug].join("/"),
   };
-  return pattern.replace(WORD, (written, word: string) => values[word]?.() ?? written).replace(/(?<!:)\/{2,}/g, "/");
+  return pattern
+    .replace(WORD, (written, word = "") => (Object.hasOwn(values, word) ? values[word]?.() : undefined) ?? written)
+    .replace(/(?<!:)\/{2,}/g, "/");
 }
 
 /** Return the paths of all story pages, as the table of file kinds has them: `:name` stands for one folder, `*` for anything. */

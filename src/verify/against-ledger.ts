@@ -52,8 +52,8 @@ export function compareWithLedger({ items, format }: ParsedFeed, ledger: Ledger,
   if (first !== undefined) report(vanishedStory(first.id, first.url, vanished.length - 1));
 }
 
-/** Milliseconds since 1970. Infinity for an item without a valid date: it does not show how far back the feed goes. */
-function publishedOf({ published, dates }: ParsedFeed["items"][number], format: ParsedFeed["format"]): number {
+/** Return the date of an item, in milliseconds since 1970. Infinity for an item without a valid date: it does not show how far back the feed goes. */
+export function publishedOf({ published, dates }: ParsedFeed["items"][number], format: ParsedFeed["format"]): number {
   const name = dates.find(({ text }) => text === published)?.name ?? "published";
   return (published === undefined ? undefined : readFeedDate(published, format, name)) ?? Number.POSITIVE_INFINITY;
 }

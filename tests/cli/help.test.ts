@@ -36,7 +36,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   release: COMMON.filter((flag) => !["out", "index"].includes(flag)),
   correct: ["minor", ...COMMON.filter((flag) => !["out", "index"].includes(flag))],
   withdraw: COMMON.filter((flag) => !["out", "index"].includes(flag)),
-  stamp: ["previous", "first", ...COMMON.filter((flag) => flag !== "index")],
+  stamp: ["from", "dry-run", "previous", "first", ...COMMON.filter((flag) => flag !== "index")],
 };
 const NAMES = Object.keys(FLAGS);
 

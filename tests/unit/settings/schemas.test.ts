@@ -209,7 +209,7 @@ test.each([
   ["{title: x, url: https://a.example/, ids: 'https://:host/:path.html'}", true],
   ["{title: x, url: https://a.example/, ids: 'tag::host,2026:blog/:section/:slug'}", true],
   ["{title: x, url: https://a.example/, ids: 'tag:slugs.example,2026::slug'}", true],
-  ["{title: x, url: https://a.example/, ids: 'urn:news:harbour::year:month:day:slug'}", true],
+  ["{title: x, url: https://a.example/, ids: 'urn:news:constructor::year:month:day:slug'}", true],
   ["{title: x, url: https://a.example/, ids: guid}", false],
   ["{title: x, url: https://a.example/, ids: 'https://old.example/:year/'}", false],
   ["{title: x, url: https://a.example/, ids: '/:year/:slug'}", false],

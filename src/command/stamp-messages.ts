@@ -1,0 +1,72 @@
+import type { Finding } from "../model/problem.ts";
+import { shorten } from "../text/shorten.ts";
+import { LONGEST_ID } from "../text/story-id.ts";
+import { plural } from "./messages.ts";
+
+const inFeed = (message: string, hint: string): Finding => ({ code: "stamp/feed", message, hint });
+
+export const sameInFeed = (what: "id" | "link", value: string, line: number): Finding =>
+  inFeed(
+    `two items have the ${what} ${shorten(value, 200)}; the first is on line ${line}`,
+    "Save the feed in a file, delete the wrong item there, and name the file: `newswire stamp --from FILE`.",
+  );
+
+export const invalidId = (id: string): Finding =>
+  inFeed(
+    `this id cannot be the id of a story: ${JSON.stringify(shorten(id, 80))}`,
+    `An id has 1 to ${LONGEST_ID} characters, without control characters. Save the feed in a file, and delete the item there.`,
+  );
+
+const ambiguous = (message: string, hint: string): Finding => ({ code: "stamp/match", message, hint });
+
+export const linkOfTwo = (link: string, file: string, other: string): Finding =>
+  ambiguous(
+    `two articles have the address ${link}: ${file} and ${other}`,
+    "Delete it from `aliases` in one of them, or give one another `slug`.",
+  );
+
+export const sameArticle = (file: string, first: string, second: string): Finding =>
+  ambiguous(
+    `two items are about ${file}: ${first} and ${second}`,
+    "Write the `id` that most readers know into the article, and delete the address of the other item from `aliases`.",
+  );
+
+export const noArticle = (link: string): Finding => ({
+  code: "stamp/unmatched",
+  severity: "warning",
+  message: `no article has this address: ${link}`,
+  hint: "If there is one, write the address as `aliases: […]` into it, or set `site.permalink` to the old pattern.",
+});
+
+export const otherId = (id: string, file: string): Finding => ({
+  code: "stamp/id",
+  message: `the article has another id than ${file}, which has ${id}`,
+  hint: `If readers know the one of the feed, write \`id: ${JSON.stringify(id)}\`.`,
+});
+
+export const idOfOther = (id: string, owner: string): Finding => ({
+  code: "stamp/id",
+  message: `the feed has the id ${id} at this address, but ${owner} states it`,
+  hint: `Delete \`id\` in ${owner} if it is wrong there.`,
+});
+
+export const publishedAs = (id: string, published: string): Finding => ({
+  code: "stamp/id",
+  message: `the feed has the id ${id}, but newswire has published this story as ${published}`,
+  hint: "If dist/ was never uploaded, delete dist/ledger.ndjson and run it again. If it was, readers know the id of the ledger: `newswire stamp`.",
+});
+
+/** What `stamp --from` found. */
+export interface TakeOver {
+  readonly items: number;
+  readonly matched: number;
+  readonly articles: number;
+  /** Articles that had the id of the feed. */
+  readonly kept: number;
+}
+
+export const takenOver = ({ items, matched, articles, kept }: TakeOver): string =>
+  [
+    `${plural(items, "item")} in the feed: ${matched} matched, ${items - matched} without an article.`,
+    `${plural(articles, "article")}: ${matched} matched, ${articles - matched} not in the feed.${kept > 0 ? ` ${kept} had the id already.` : ""}`,
+  ].join("\n");
