@@ -47,7 +47,8 @@ const FIRST = ["--first", "with --previous URL: continue if the site was never p
 export const COMMANDS = {
   init: {
     summary: "create settings and a first article",
-    details: "Never overwrites a file. Prints the paths of the files it creates.",
+    details:
+      "Takes over the settings of Jekyll, Hugo, Zola, Astro and Eleventy. Never overwrites a file. Prints the paths of the files it creates.",
     flags: [
       ["--title <text>", "name of the site", "My news wire"],
       ["--url <url>", "address of the site", "https://example.org/"],

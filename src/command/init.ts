@@ -1,13 +1,17 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { createFile } from "../disk/replace-file.ts";
 import { toRun } from "../options.ts";
-import { readSettingsFile } from "../site/read-settings-file.ts";
+import { findOtherSite } from "../site/find-other-site.ts";
+import type { OtherSite } from "../site/find-other-site.ts";
+import { hasValidSettings, readSettingsFile } from "../site/read-settings-file.ts";
 import { forbiddenCharacter, isVisible, oneLine } from "../text/characters.ts";
 import { toWebUrl } from "../text/url.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { FIRST_STORY, FIRST_TITLE, firstSettings, kept, nextSteps, USAGE } from "./messages.ts";
+import { COMMANDS, COMMON_FLAGS } from "./help.ts";
+import { FIRST_STORY, FIRST_TITLE, firstSettings, foundSite, kept, nextSteps, USAGE } from "./messages.ts";
+import type { FirstSettings } from "./messages.ts";
 import { toDraft } from "./new.ts";
 import { packagePath } from "./package-path.ts";
 
@@ -20,9 +24,12 @@ interface InitFlags extends CommonFlags {
   readonly url: string;
 }
 
-/** Run `newswire init`: create settings and a first article, and keep existing files. Prints the paths of new files. */
+/**
+ * Run `newswire init`: create settings and a first article, and keep existing files. In the folder of another tool, it takes over
+ * the settings. Prints the paths of new files.
+ */
 export async function runInit(flags: InitFlags, terminal: Terminal): Promise<number> {
-  const { config, articles, out, index } = flags;
+  const { config, out, index } = flags;
   const [title, url] = [oneLine(flags.title), toWebUrl(flags.url)];
   if (!isVisible(title) || forbiddenCharacter(title) !== -1 || title.length > LONGEST_NAME) {
     terminal.fail(USAGE.title(LONGEST_NAME));
@@ -38,18 +45,52 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
     createFile(path, Buffer.from(text));
     terminal.result(`${path}\n`);
   };
+  const isNew = !existsSync(config);
+  const other = isNew ? await findOtherSite(dirname(config), relativeTo(dirname(config), flags.articles)) : undefined;
+  const { taken, ...values } = toSettings({ title, url }, other);
   make(
     config,
-    firstSettings(title, url, (file) => packagePath(file, dirname(config))),
+    firstSettings(values, (file) => packagePath(file, dirname(config))),
   );
   const { site } = readSettingsFile(toRun(flags));
-  const first = await toDraft(FIRST_TITLE, flags, site);
+  const articles = other?.articles === undefined ? flags.articles : join(dirname(config), other.articles);
+  const first = await toDraft(FIRST_TITLE, { ...flags, articles }, site);
   const hasArticles = existsSync(articles) && readdirSync(articles).length > 0;
-  if (hasArticles) terminal.say(kept(articles));
-  else make(first.path, `${first.text}${FIRST_STORY}`);
+  if (hasArticles && other === undefined) terminal.say(kept(articles));
+  else if (!hasArticles) make(first.path, `${first.text}${FIRST_STORY}`);
   make(join(dirname(config), ".gitignore"), `${folderOf(out)}\n${folderOf(index)}\n`);
-  terminal.say(nextSteps(hasArticles ? undefined : first.path, config, site.url));
+  if (other !== undefined) terminal.say(foundSite(other, taken));
+  const named = articles === COMMON_FLAGS.articles[2] ? "" : ` --articles ${articles}`;
+  terminal.say(nextSteps(hasArticles ? undefined : first.path, named, config, site.url));
   return EXIT.done;
+}
+
+/** The settings to write: what the user named, then what the other tool has and is valid here, then defaults. */
+function toSettings(
+  given: { readonly title: string; readonly url: string },
+  other: OtherSite | undefined,
+): FirstSettings & { readonly taken: readonly string[] } {
+  const isDefault = (key: "title" | "url"): boolean =>
+    COMMANDS.init.flags.some(([flag, , value]) => flag.startsWith(`--${key} `) && value === given[key]);
+  const found: Record<string, string> = {};
+  for (const [key, value] of Object.entries(other?.site ?? {})) {
+    const isGiven = (key === "title" || key === "url") && !isDefault(key);
+    if (value !== undefined && !isGiven && isValid({ site: { ...given, [key]: value }, articles: {} })) found[key] = value;
+  }
+  // Ids that are made from the address need the address.
+  if (found["url"] === undefined && found["ids"] !== "url") delete found["ids"];
+  const site = { ...given, language: "en", timezone: "UTC", ...found };
+  const articles: Record<string, string> = other?.static === undefined ? {} : { static: other.static };
+  return { site, articles: isValid({ site, articles }) ? articles : {}, taken: Object.keys(found) };
+}
+
+function isValid(values: FirstSettings): boolean {
+  return hasValidSettings(firstSettings(values, String));
+}
+
+/** Return a path relative to a folder, with `/`. */
+function relativeTo(folder: string, path: string): string {
+  return relative(folder, path).replaceAll(sep, "/");
 }
 
 function folderOf(path: string): string {

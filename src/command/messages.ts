@@ -1,5 +1,6 @@
 import type { BuildReport } from "../build.ts";
 import type { Problem } from "../model/problem.ts";
+import type { OtherSite } from "../site/find-other-site.ts";
 import type { Unsuitable } from "./causes.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 
@@ -15,23 +16,44 @@ export const USAGE = {
 /** The file that `init` was to create, or the folder that has files. */
 export const kept = (path: string): string => `${path} already exists (not changed).`;
 
-/** What to do after `init`. */
-export function nextSteps(article: string | undefined, config: string, url: string): string {
+/** What `init` found of another tool, and which settings it took over. */
+export function foundSite({ tool, config, articles, count }: OtherSite, taken: readonly string[]): string {
+  const where = articles === undefined ? "no articles" : `${plural(count, "article")} in ${articles}/`;
+  const what = taken.length === 0 ? "" : ` Taken from ${config}: ${taken.join(", ")}. Compare them with the old site.`;
+  return `Found a site of ${tool} (${config}) with ${where}.${what}`;
+}
+
+/**
+ * What to do after `init`.
+ *
+ * @param article - The first article, if `init` wrote one.
+ * @param flags - Flags that name the articles folder.
+ */
+export function nextSteps(article: string | undefined, flags: string, config: string, url: string): string {
   const todo = isPlaceholder(url) ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
-  if (article === undefined) return `Next: \`newswire check\` reads your articles, and \`newswire build\` publishes them.${todo}`;
+  if (article === undefined) {
+    return `Next: \`newswire check${flags}\` reads your articles, and \`newswire build${flags}\` publishes them.${todo}`;
+  }
   return `Next: write the story in ${article}, then run \`newswire release ${article}\` and \`newswire build\`.${todo}`;
 }
 
 /** Settings to begin with. The first line tells editors which keys and values are valid. */
-export function firstSettings(title: string, url: string, packagePath: (file: string) => string): string {
+export function firstSettings({ site, articles }: FirstSettings, packagePath: (file: string) => string): string {
+  const group = (name: string, values: Readonly<Record<string, string>>): string[] => [
+    `${name}:`,
+    ...Object.entries(values).map(([key, value]) => `  ${key}: ${/^[\w./:-]+$/.test(value) ? value : JSON.stringify(value)}`),
+  ];
+  const note = isPlaceholder(site["url"] ?? "") ? " # change this to the address of your site before you publish" : "";
   return `# yaml-language-server: $schema=${packagePath("newswire.schema.json")}
 # All settings: ${packagePath("docs/reference/settings.md")}
-site:
-  title: ${JSON.stringify(title)}
-  url: ${url}${isPlaceholder(url) ? " # change this to the address of your site before you publish" : ""}
-  language: en
-  timezone: UTC
-`;
+${[...group("site", site), ...(Object.keys(articles).length > 0 ? group("articles", articles) : [])].join("\n")}
+`.replace(/(?<=\n {2}url: .*)(?=\n)/, note);
+}
+
+/** Values to begin with, by key. */
+export interface FirstSettings {
+  readonly site: Readonly<Record<string, string>>;
+  readonly articles: Readonly<Record<string, string>>;
 }
 
 export const FIRST_TITLE = "Our news wire is open";

@@ -35,3 +35,8 @@ function textOf(config: string): string {
     .replace(/^\ufeff/, "")
     .replace(/\r\n?/g, "\n");
 }
+
+/** Whether a text is a settings file without errors. */
+export function hasValidSettings(text: string): boolean {
+  return readSettings(text, () => {}) !== undefined;
+}

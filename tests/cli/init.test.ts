@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
 
 const NOW = ["--now", "2026-11-22T08:00:00Z"];
 
@@ -150,4 +151,92 @@ test("init completes an interrupted init", async () => {
   await newswire(["init", ...NOW], { cwd: half });
 
   expect(filesOf(half)).toEqual(filesOf(root));
+});
+
+describe("in the folder of another tool, init takes over its settings:", () => {
+  const story = "---\ntitle: Ferry\ndate: 2020-01-02\n---\nText.\n";
+
+  test.each<[string, Files, string, string, Record<string, string>]>([
+    [
+      "Jekyll",
+      {
+        "_config.yml":
+          'title: "Harbour: News"\nurl: https://harbour.example\nbaseurl: /news\nlang: en-GB\ntimezone: Europe/London\npermalink: /:year/:title/\n',
+      },
+      "_posts/2020-01-02-ferry.md",
+      "https://harbour.example/news/2020/ferry/",
+      { title: "Harbour: News", id: "https://harbour.example/news/2020/ferry" },
+    ],
+    [
+      "Jekyll with its default addresses",
+      { "_config.yml": "title: Harbour\nurl: https://harbour.example\n" },
+      "_posts/2020-01-02-ferry.md",
+      "https://harbour.example/2020/01/02/ferry.html",
+      { title: "Harbour", id: "https://harbour.example/2020/01/02/ferry" },
+    ],
+    [
+      "Hugo",
+      {
+        "hugo.toml":
+          'baseURL = "https://harbour.example/"\ntitle = "Harbour"\nlanguageCode = "fr"\n[permalinks]\n  posts = "/:year/:month/:slug/"\n',
+      },
+      "content/posts/ferry.md",
+      "https://harbour.example/2020/01/ferry/",
+      { title: "Harbour", id: "https://harbour.example/2020/01/ferry/" },
+    ],
+    [
+      "Zola",
+      { "config.toml": 'base_url = "https://harbour.example"\ntitle = "Harbour"\n' },
+      "content/blog/ferry.md",
+      "https://harbour.example/blog/ferry/",
+      { title: "Harbour", id: "https://harbour.example/blog/ferry/" },
+    ],
+    [
+      "Astro",
+      { "astro.config.mjs": "export default defineConfig({ site: 'https://harbour.example', integrations: [] });\n" },
+      "src/content/blog/ferry.md",
+      "https://harbour.example/blog/ferry/",
+      { title: "My news wire", id: "https://harbour.example/blog/ferry/" },
+    ],
+    [
+      "Eleventy",
+      {
+        "eleventy.config.js": "export default () => {};\n",
+        "_data/metadata.json": '{"title": "Harbour", "url": "https://harbour.example/"}',
+      },
+      "content/posts/ferry.md",
+      "https://harbour.example/posts/ferry/",
+      { title: "Harbour", id: "https://harbour.example/posts/ferry/" },
+    ],
+  ])("%s", async (_, files, path, url, { title, id }) => {
+    const root = folder({ ...files, [path]: story });
+    const { code, stdout, stderr } = await newswire(["init", ...NOW], { cwd: root });
+    const [, next = ""] = /`newswire (build [^`]+)`/.exec(stderr) ?? [];
+
+    expect([code, stdout]).toEqual([0, "newswire.yaml\n.gitignore\n"]);
+    expect(stderr).toContain(`with 1 article in ${dirname(path)}/`);
+    expect((await newswire([...next.split(" "), ...NOW], { cwd: root })).code).toBe(0);
+    expect(JSON.parse(readFileSync(join(root, "dist/feed.json"), "utf8"))).toMatchObject({ title, items: [{ id, url }] });
+  });
+
+  test("what the user names counts, and settings that newswire does not have are left out", async () => {
+    const config = "title: Old\nurl: https://old.example\ntimezone: Nowhere/City\npermalink: /:year/:weird/\n";
+    const root = folder({ "_config.yml": config, "_posts/2020-01-02-ferry.md": story });
+
+    const { code } = await newswire(["init", "--title", "New", "--url", "https://new.example/", ...NOW], { cwd: root });
+
+    expect([code, readFileSync(join(root, "newswire.yaml"), "utf8").split("\n").slice(2)]).toEqual([
+      0,
+      ["site:", "  title: New", "  url: https://new.example/", "  language: en", "  timezone: UTC", ""],
+    ]);
+  });
+
+  test("settings that cannot be read leave the defaults", async () => {
+    const root = folder({ "hugo.toml": "title = \n", "content/posts/ferry.md": story });
+
+    const { code, stderr } = await newswire(["init", ...NOW], { cwd: root });
+
+    expect([code, stderr]).toEqual([0, expect.stringContaining("Found a site of Hugo (hugo.toml)")]);
+    expect((await newswire(["build", "--articles", "content/posts", ...NOW], { cwd: root })).code).toBe(0);
+  });
 });
