@@ -3,13 +3,12 @@ import { isAsset } from "../model/asset.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
-import { absence } from "../text/absence.ts";
 import { mediaFaults } from "../text/media-faults.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues } from "./fields.ts";
 import type { MediaReference } from "./media-fields.ts";
-import { unknownMediaType } from "./messages.ts";
+import { absentFile, unknownMediaType } from "./messages.ts";
 
 /** The picture, sound and film of a story. */
 export interface Media {
@@ -71,23 +70,29 @@ function find(
   described: Described = {},
   { file, findAsset, isDraft, reading, assets }: Search,
 ): Found | undefined {
-  const { src: reference, type, length, width, height, duration } = described;
+  const { src: reference } = described;
   if (reference === undefined) return undefined;
-  const url = toWebUrl(reference.src);
-  if (url !== undefined) return { src: url, type: type ?? typeOfFile(new URL(url).pathname), length, width, height, duration };
-  const asset = schemeOf(reference.src) === undefined ? findAsset(file, reference.src) : {};
+  // A blank in a URL can only mean itself. The body treats `//` in the same way.
+  const url = toWebUrl(reference.src.replace(/^\/\//, "https://").replaceAll(" ", "%20"));
+  if (url !== undefined) return elsewhere(url, described);
+  const isPath = schemeOf(reference.src) === undefined;
+  const asset = isPath ? findAsset(file, reference.src) : {};
   const place = reading.locate(reference.offset);
   if (!isAsset(asset)) {
-    // The pictures of a draft may not exist yet.
-    const severity = isDraft ? "warning" : "error";
-    reading.report({ code: "front-matter/file", severity, place, ...absence(key, reference.src, asset) });
-    return undefined;
+    // A story can do without its picture, as in its text. The files of a draft may not exist yet.
+    const isOptional = isDraft || asset.url !== undefined || (key === "image" && isPath);
+    reading.report({ ...absentFile(key, reference.src, asset), severity: isOptional ? "warning" : "error", place });
+    return asset.refusal === undefined ? elsewhere(asset.url, described) : undefined;
   }
   assets.push(asset);
   for (const found of mediaFaults(asset, reference.src)) reading.report({ ...found, place });
+  return published(key, asset, described);
+}
+
+/** A file that newswire publishes. Measured values come before those in the article. */
+function published(key: string, asset: Asset, { type, width, height, duration }: Described): Found {
   // A container may hold sound or film, and only the author knows which. The bytes of a picture are unambiguous.
   const isAmbiguous = key !== "image" && asset.named === undefined;
-  // Measured values come before those in the article.
   return {
     src: asset.url,
     type: (isAmbiguous ? type : undefined) ?? asset.type,
@@ -96,4 +101,10 @@ function find(
     height: asset.height ?? height,
     duration: asset.duration ?? duration,
   };
+}
+
+/** A file that newswire does not publish, as the article describes it. */
+function elsewhere(src: string | undefined, { type, length, width, height, duration }: Described): Found | undefined {
+  if (src === undefined) return undefined;
+  return { src, type: type ?? typeOfFile(new URL(src).pathname), length, width, height, duration };
 }

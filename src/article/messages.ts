@@ -1,5 +1,8 @@
+import type { Absence } from "../model/asset.ts";
 import type { Finding } from "../model/problem.ts";
+import { absence } from "../text/absence.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
+import { shorten } from "../text/shorten.ts";
 
 export const ARTICLE_FORMS = {
   address: "an absolute URL such as https://news.example.org/harbour/, or a path such as /harbour/",
@@ -120,6 +123,14 @@ export const unlistedTag = (tag: string, near: string | undefined): Finding => (
   message: `unknown tag: ${tag}`,
   hint: near === undefined ? "Add it under `tags` in the settings, or use another one." : `Did you mean \`${near}\`?`,
 });
+
+/** @param found - Why the file is not published. */
+export const absentFile = (key: string, reference: string, found: Absence): Finding & { readonly hint: string } => {
+  const { message, hint } = absence(key, reference, found);
+  const end =
+    found.url === undefined ? (key === "image" ? " (published without it)" : "") : ` (readers will look for it at ${shorten(found.url)})`;
+  return { code: "front-matter/file", message: message + end, hint };
+};
 
 export const unknownMediaType = (key: "audio" | "video"): Finding => ({
   code: "front-matter/required",

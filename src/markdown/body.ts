@@ -8,6 +8,8 @@ export type Target =
   | { readonly kind: "url"; readonly url: string; readonly asset?: Asset; readonly anchors?: readonly string[] | undefined }
   /** A file that is not published. `url` is where it would be. */
   | ({ readonly kind: "missing"; readonly url: string } & Absence)
+  /** A path from the root of the site that is not published. Another program may do so, at `url`. */
+  | ({ readonly kind: "root"; readonly url: string } & Absence)
   /** A story that is not public. The text of the link stays, without the link. */
   | { readonly kind: "hidden" };
 

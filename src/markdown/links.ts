@@ -6,7 +6,8 @@ import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
 import { mediaFaults } from "../text/media-faults.ts";
 import { nearest } from "../text/nearest.ts";
-import { parseUrl, schemeOf } from "../text/url.ts";
+import { pick } from "../text/pick.ts";
+import { decodeReference, parseUrl, schemeOf } from "../text/url.ts";
 import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
@@ -43,18 +44,10 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
 /** Warn if a link leads to an id that its page does not have. Browsers know `#`, `#top` and text fragments (`#:~:text=`) themselves. */
 export function checkAnchor(link: Link, anchors: readonly string[], report: Report): void {
   const [, written = ""] = /#(.*?)(?::~:.*)?$/s.exec(link.url) ?? [];
-  const id = decode(written);
+  const id = decodeReference(written);
   if (id === "" || id.toLowerCase() === "top" || anchors.includes(id)) return;
   const likely = anchors.find((anchor) => anchor.toLowerCase() === id.toLowerCase()) ?? nearest(id, anchors);
   report({ ...missingHeading(id, likely, anchors), ...placeOfNode(link) });
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 interface Address {
@@ -109,9 +102,13 @@ function resolveTarget(node: Link | Image, target: Target, report: Report): Addr
     report({ ...hiddenLink, ...placeOfNode(node) });
     return undefined;
   }
+  if (target.kind === "root" && node.type === "link" && target.refusal === undefined) return target;
   const [what, named] = node.type === "link" ? (["link", "linked file"] as const) : (["picture", "image"] as const);
-  report({ ...missingFile(what, absence(named, node.url, target), target.url), ...placeOfNode(node) });
-  return { url: target.url, isMissing: true };
+  report({
+    ...missingFile(what, absence(named, node.url, target.kind === "root" ? target : pick(target, ["refusal"])), target.url),
+    ...placeOfNode(node),
+  });
+  return { url: target.url, isMissing: target.kind === "missing" };
 }
 
 /** Replace `[words][name]` and `![words][name]` with plain links and pictures, and remove the definitions. */

@@ -10,7 +10,7 @@ import { mediaPath } from "../text/paths.ts";
 import { disguise } from "./signature.ts";
 import { findSpelling } from "../text/spellings.ts";
 import { toSlug } from "../text/slug.ts";
-import { pathIn } from "../text/url.ts";
+import { decodeReference, pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
 import { placeIn } from "./place-in.ts";
 import { LARGEST, readSteadily } from "../disk/read-steadily.ts";
@@ -22,12 +22,17 @@ import { statOf } from "../disk/stat-of.ts";
 export function locateAsset(article: string, reference: string): string | undefined {
   const path = pathIn(reference);
   if (path === "" || path.startsWith("/") || path.includes("\0")) return undefined;
-  try {
-    const location = join(dirname(resolve(article)), decodeURIComponent(path));
-    return findSpelling(location, (spelling) => statOf(spelling) !== undefined);
-  } catch {
-    return undefined;
-  }
+  const location = join(dirname(resolve(article)), decodeReference(path));
+  return location.includes("\0") ? undefined : findSpelling(location, (spelling) => statOf(spelling) !== undefined);
+}
+
+/**
+ * Resolve a path from the root of the site, such as `/images/quay.png`, in a folder; return undefined if it is not one, or names a
+ * hidden file.
+ */
+export function locateInFolder(folder: string, reference: string): string | undefined {
+  const path = pathIn(reference);
+  return path.startsWith("/") && !/\/\./.test(path) ? locateAsset(join(folder, "-"), path.replace(/^\/+/, "")) : undefined;
 }
 
 /**

@@ -59,6 +59,8 @@ export type FindAsset = (article: string, reference: string) => Asset | Absence;
 export interface Absence {
   /** As `FileState.refusal`. */
   readonly refusal?: string;
+  /** If the path begins with `/`: its absolute URL on the site, where another program may publish it. */
+  readonly url?: string;
 }
 
 /** Whether a file is published. */

@@ -138,6 +138,8 @@ export interface Settings {
     readonly ignore?: readonly string[];
     /** Keys of the user's own, as `plainKey` writes them, and the key of newswire that each means. */
     readonly keys: ReadonlyMap<string, string>;
+    /** Folders, relative to the settings file, that hold the files with a path from the root of the site: `/images/quay.jpg`. */
+    readonly static?: readonly string[];
   };
   readonly wires: readonly Wire[];
   /** By the slug of the key, and also by the slug of the label. */

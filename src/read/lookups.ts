@@ -1,17 +1,17 @@
-import { posix } from "node:path";
+import { dirname, posix, resolve as resolvePath } from "node:path";
 import type { FindArticle } from "../article/references.ts";
-import { locateAsset, readAsset, toAsset } from "../media/assets.ts";
+import { locateAsset, locateInFolder, readAsset, toAsset } from "../media/assets.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import type { Target } from "../markdown/body.ts";
 import type { Article } from "../model/article.ts";
 import { isAsset } from "../model/asset.ts";
-import type { FindAsset } from "../model/asset.ts";
+import type { Absence, Asset, FindAsset } from "../model/asset.ts";
 import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { toKey } from "../text/hash.ts";
-import { parseUrl, pathIn } from "../text/url.ts";
+import { decodeReference, parseUrl, pathIn } from "../text/url.ts";
 import { findSpelling } from "../text/spellings.ts";
 import { claimantsOf, sharedName } from "../store/claims.ts";
 import type { Site } from "../site/open-site.ts";
@@ -45,14 +45,30 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
   const looked = new Map<string, AssetRow>();
   let isUnsure = false;
 
-  const findAsset: FindAsset = (article, reference) => {
-    const location = locateAsset(article, reference);
-    if (location === undefined) return {};
-    const row = states.get(location) ?? { location, ...readAsset(location, run.articles, store.assets.get(toKey(location))) };
+  const look = (location: string, within?: string): Asset | Absence => {
+    const before = store.assets.get(toKey(location));
+    const row = states.get(location) ?? { location, folder: within, ...readAsset(location, within ?? run.articles, before) };
     states.set(location, row);
     looked.set(location, row);
     targets.add(toKey(`asset ${location}`));
     return toAsset(location, row, settings);
+  };
+  const findFromRoot = (reference: string): Asset | Absence => {
+    let absent: Absence = {};
+    for (const name of settings.articles.static ?? []) {
+      const within = resolvePath(dirname(run.config), name);
+      const location = locateInFolder(within, reference);
+      const found = location === undefined ? absent : look(location, within);
+      if (isAsset(found)) return found;
+      if (found.refusal !== undefined) absent = found;
+    }
+    const url = parseUrl(reference, settings.site.url)?.href;
+    return url === undefined ? absent : { ...absent, url };
+  };
+  const findAsset: FindAsset = (article, reference) => {
+    if (reference.startsWith("/")) return findFromRoot(reference);
+    const location = locateAsset(article, reference);
+    return location === undefined ? {} : look(location);
   };
   const stateOf = (key: string): StoryRow | "held back" | undefined => {
     const file = store.files.get(key);
@@ -84,9 +100,12 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     resolve: (from, reference) => {
       const url = parseUrl(reference, from.url)?.href ?? from.url;
       const path = pathIn(reference);
-      if (path.startsWith("/")) return { kind: "url", url };
+      if (path.startsWith("/")) {
+        const found = findAsset(from.file, reference);
+        return isAsset(found) ? { kind: "url", url: found.url, asset: found } : { kind: "root", ...found, url };
+      }
       if (isArticleFile(path)) {
-        const joined = posix.join(posix.dirname(from.file), decode(path));
+        const joined = posix.join(posix.dirname(from.file), decodeReference(path));
         const written = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
         const target = findSpelling(written, (form) => store.files.has(toKey(form)) || scope.isArticle(form));
         if (`${folder}/${target}` === from.file) return { kind: "url", url: from.url + reference.slice(path.length) };
@@ -106,12 +125,4 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       return isAsset(asset) ? { kind: "url", url: asset.url, asset } : { kind: "missing", url, ...asset };
     },
   };
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

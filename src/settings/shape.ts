@@ -1,5 +1,5 @@
 import { didYouMean } from "../fields/messages.ts";
-import { email, flag, integer, language, line, list, mapping, oneOf, reportAt, textAs, webUrl } from "../fields/read.ts";
+import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, reportAt, textAs, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
 import { toIdPattern } from "../text/default-id.ts";
@@ -155,7 +155,7 @@ export const settingsShape = {
     archive: flag,
     notices: oneOf(NOTICES),
   }),
-  articles: mapping({ ignore: different(line(200)), keys: articleKeys }),
+  articles: mapping({ ignore: different(line(200)), keys: articleKeys, static: listOrOne(line(500)) }),
   tags,
   tagsClosed: flag,
   authors,

@@ -49,6 +49,8 @@ export interface RevisionRow {
 /** The state of a file beside an article. */
 export interface AssetRow extends FileState {
   readonly location: string;
+  /** The folder of `articles.static` that it is in. Undefined for the articles folder. */
+  readonly folder?: string | undefined;
 }
 
 /** An output file: its state, and how to make it again. */

@@ -7,8 +7,12 @@ import { shorten } from "./shorten.ts";
  * @param what - The key or kind of the file: `image`, `site.icon`.
  * @param reference - The path as in the file.
  */
-export function absence(what: string, reference: string, { refusal }: Absence): { readonly message: string; readonly hint: string } {
+export function absence(what: string, reference: string, { refusal, url }: Absence): { readonly message: string; readonly hint: string } {
   const shown = shorten(reference);
+  if (refusal === undefined && url !== undefined) {
+    const hint = "Put it into a folder of the setting `articles: {static: public}`, or use an absolute https:// URL.";
+    return { message: `${what} not found: ${shown}`, hint };
+  }
   return refusal === undefined
     ? { message: `${what} not found: ${shown}`, hint: "Fix the path, or use an absolute https:// URL." }
     : { message: `${what} not published: ${shown} ${refusal}`, hint: "Use another file, or an absolute https:// URL." };

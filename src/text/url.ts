@@ -41,6 +41,15 @@ export function withoutSecrets(url: string): string {
   return origin + pathname;
 }
 
+/** Decode `%20`. Returns the path as it is if `%` stands for itself: `100%.png`. */
+export function decodeReference(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Remove query and fragment from a reference to a file: `maps/harbour.png?large#x`. */
 export function pathIn(reference: string): string {
   return reference.replace(/[?#].*$/s, "");

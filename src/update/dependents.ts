@@ -28,10 +28,10 @@ export function changedAssets(store: Store, run: Run): string[] {
   const mayDiffer = mayHaveChanged(run);
   for (const [key, row] of store.assets.entries()) {
     if (!mayDiffer(row.location)) continue;
-    const now = readAsset(row.location, run.articles, row);
+    const now = readAsset(row.location, row.folder ?? run.articles, row);
     const target = toKey(`asset ${row.location}`);
     if (isEmpty(store.dependents.keys(`${target} `))) rows.push([key, undefined]);
-    else if (now !== row) rows.push([key, { location: row.location, ...now }]);
+    else if (now !== row) rows.push([key, { location: row.location, folder: row.folder, ...now }]);
     if (now.digest !== row.digest) changed.push(target);
   }
   for (const [key, row] of rows) {

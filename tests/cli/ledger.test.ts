@@ -193,7 +193,7 @@ describe("a published story whose article now has errors", () => {
   });
 
   test.each([
-    ["in its fields", ferry("image: none.jpg"), "front-matter/file"],
+    ["in its fields", ferry("audio: none.mp3"), "front-matter/file"],
     ["in all of them", "---\ntitle: [\n---\n", "front-matter/yaml"],
   ])("%s may be any story, so none is reported as deleted", async (_, text, code) => {
     const root = await published();

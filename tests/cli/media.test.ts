@@ -393,3 +393,62 @@ describe("pictures with hidden content", () => {
     expect(await codeOf()).toBe(1);
   });
 });
+
+describe("a path from the root of the site", () => {
+  const root = "![Quay](/images/quay.png) [tides](/tides.pdf) [about](/about/)";
+
+  test("is a file of articles.static, in front matter and text, and a changed file is published again", async () => {
+    const cwd = folder({
+      "newswire.yaml": `${SETTINGS}articles: {static: [assets, public]}\n`,
+      "articles/a.md": article(["image: {src: /images/quay.png, alt: Quay}"], root),
+      "public/images/quay.png": png(800, 600),
+      "public/tides.pdf": "%PDF-1.7",
+      "public/secret.pdf": "%PDF-1.7",
+    });
+    keepIndex(join(cwd, ".newswire"));
+    expect((await newswire(["build", "--strict", ...NOW], { cwd })).code).toBe(0);
+    const before = filesOf(join(cwd, "dist/media"));
+    expect(before.map((name) => name.replace(/^\w+-/, "")).toSorted()).toEqual(["quay.png", "tides.pdf"]);
+    expect(readFileSync(join(cwd, "dist/rss.xml"), "utf8")).toContain(
+      `<img src="https://news.example/media/${before.find((name) => name.endsWith("png"))}"`,
+    );
+
+    addFiles(cwd, { "public/images/quay.png": png(900, 600) });
+    expect((await newswire(["build", ...NOW], { cwd })).code).toBe(0);
+    expect(filesOf(join(cwd, "dist/media"))).not.toEqual(before);
+  });
+
+  test("is an address on the site if there is no such file, with a warning for a picture", async () => {
+    const files = { "articles/a.md": article(["image: {src: /images/quay.png, alt: Quay}"], root) };
+    expect((await check(files)).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
+      "articles/a.md:4:14 front-matter/file",
+      "articles/a.md:6:1 media/missing",
+    ]);
+    const read = await build(files);
+    expect(read("rss.xml")).toContain('<img src="https://news.example/images/quay.png" alt="Quay" class=');
+    expect(read("rss.xml")).toContain('<a href="https://news.example/tides.pdf">');
+  });
+
+  test("never leads to a hidden file, or out of the folder", async () => {
+    const paths = ["/.secret.png", "/.git/a.png", "/../outside.png", "/%2e%2e/outside.png", "/images/../../outside.png"];
+    const files = Object.fromEntries(["public/.secret.png", "public/.git/a.png", "outside.png"].map((path) => [path, png(9, 9)]));
+    const cwd = folder({
+      ...files,
+      "newswire.yaml": `${SETTINGS}articles: {static: public}\n`,
+      "articles/a.md": article([], paths.map((path) => `[a](${path}) ![a](${path})`).join("\n")),
+    });
+    expect((await newswire(["build", ...NOW], { cwd })).code).toBe(0);
+    expect(filesOf(join(cwd, "dist")).filter((path) => path.startsWith("media/"))).toEqual([]);
+  });
+});
+
+test("a story is published without a lead picture that does not exist, with a warning", async () => {
+  const files = { "articles/a.md": article(["image: gone.png"]) };
+  expect(await check(files)).toEqual([expect.stringMatching(/^articles\/a\.md:4:8 front-matter\/file/)]);
+  expect((await build(files))("rss.xml")).not.toContain("gone.png");
+});
+
+test("a blank in the address of a recording is written as %20", async () => {
+  const read = await build({ "articles/a.md": article(["audio: {src: https://cdn.example/fog horn.mp3, length: 9}"]) });
+  expect(read("rss.xml")).toContain('<enclosure url="https://cdn.example/fog%20horn.mp3" length="9" type="audio/mpeg"/>');
+});

@@ -241,7 +241,7 @@ test("publishes a picture of the site, and reports a missing one", async () => {
   const { read: result } = await read("title: x\nimage: {src: harbour.jpg, alt: Cranes, syndicate: false}\n");
   expect(result?.assets).toEqual([picture]);
   expect(result?.article.image).toEqual({ src: picture.url, type: "image/jpeg", length: 1234, alt: "Cranes", syndicate: false });
-  expect(await faults("title: x\nimage:\n  src: harbor.jpg\n")).toEqual(["front-matter/file 4:8"]);
+  expect(await faults("title: x\nimage:\n  src: harbor.jpg\n")).toEqual(["front-matter/file 4:8?"]);
 });
 
 test("takes the size of a picture on another site from the article, and measures pictures of the site if possible", async () => {
@@ -279,7 +279,7 @@ test.each([
   [
     "image: page.html",
     "is text/html, which browsers run as code",
-    "image not published: page.html is text/html, which browsers run as code",
+    "image not published: page.html is text/html, which browsers run as code (published without it)",
   ],
   ["audio: a.mp3?b", "is a folder", "audio not published: a.mp3?b is a folder"],
   ["video: {src: film.mp4}", undefined, "video not found: film.mp4"],
