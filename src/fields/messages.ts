@@ -28,6 +28,11 @@ export const privateNote = (name: string, mark: string): Words => ({
   hint: "Delete the note, or make it a YAML comment on a line of its own: `# note`.",
 });
 
+export const templateCode = (name: string, code: string): Words => ({
+  message: `template code in ${name}: ${shorten(code, 60)}`,
+  hint: "Write what readers will see. To show the code itself, put it between backticks.",
+});
+
 export const forbiddenInField = (name: string, character: string): Words => ({
   message: `${name} contains ${character}, a character that feeds cannot contain`,
   hint: "Delete it and type the text again.",

@@ -4,8 +4,20 @@ import { forbiddenCharacter, isPlainLine, isVisible, nameOfCharacter, oneLine } 
 import { canonicalLanguage } from "../text/language.ts";
 import { mayHoldNote, noteMarkIn } from "../text/private-notes.ts";
 import { shorten } from "../text/shorten.ts";
+import { mayHoldTemplate, templateIn } from "../text/template-code.ts";
 import { toWebUrl } from "../text/url.ts";
-import { didYouMean, FIELD_FORMS, forbiddenInField, invisible, missing, privateNote, tooLong, unknownKey, wrongType } from "./messages.ts";
+import {
+  didYouMean,
+  FIELD_FORMS,
+  forbiddenInField,
+  invisible,
+  missing,
+  privateNote,
+  templateCode,
+  tooLong,
+  unknownKey,
+  wrongType,
+} from "./messages.ts";
 import { isBlank, kindName } from "./node.ts";
 import type { Entry, Mapping, Node } from "./node.ts";
 
@@ -68,7 +80,7 @@ export function line(longest = 1000): Reader<string> {
   return (node, name, reading) => {
     if (node.kind !== "text") return reportType(node, name, reading, "text");
     // The fast path: most texts need no change.
-    if (node.text.length <= longest && isPlainLine(node.text) && !mayHoldNote(node.text)) return node.text;
+    if (node.text.length <= longest && isPlainLine(node.text) && !mayHoldNote(node.text) && !mayHoldTemplate(node.text)) return node.text;
     if (!canBePublished(node.text, node.offset, name, reading)) return undefined;
     if (!isVisible(node.text)) return fault(reading, "type", node.offset, invisible(name));
     if (node.text.length > longest) {
@@ -78,13 +90,15 @@ export function line(longest = 1000): Reader<string> {
   };
 }
 
-/** Report characters that feeds cannot contain, and private notes. */
+/** Report characters that feeds cannot contain, private notes, and template code. */
 function canBePublished(text: string, offset: number, name: string, reading: Reading): boolean {
   const at = forbiddenCharacter(text);
   const mark = at === -1 ? noteMarkIn(text) : undefined;
   if (mark !== undefined) fault(reading, "note", offset, privateNote(name, mark));
+  const code = at === -1 && mark === undefined ? templateIn(text) : undefined;
+  if (code !== undefined) fault(reading, "template", offset, templateCode(name, code));
   if (at !== -1) fault(reading, "character", offset, forbiddenInField(name, nameOfCharacter(text, at)));
-  return at === -1 && mark === undefined;
+  return at === -1 && mark === undefined && code === undefined;
 }
 
 /** Read `true` or `false`. */

@@ -21,6 +21,8 @@ export interface BodyContext {
   readonly key: string;
   /** Convert a place in the Markdown to one in the file. */
   readonly locate: (place: Place) => Place;
+  /** Return the id that the author gives to the heading at a place in the Markdown. */
+  readonly headingIdAt?: (place: Place) => string | undefined;
   readonly report: Report;
   /** Find the target of a reference without a scheme: `other-story.md`, `map.png`, `/about/`. */
   readonly resolve: (reference: string) => Target;

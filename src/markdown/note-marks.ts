@@ -1,12 +1,8 @@
 import { NOTE_KINDS } from "../text/private-notes.ts";
 import type { NoteKind } from "../text/private-notes.ts";
+import { isEscaped, isIn } from "./code-of.ts";
+import type { Range } from "./code-of.ts";
 import { possibleNote, unclearPercents, unclosedNote } from "./messages.ts";
-
-/** A part of a text, in UTF-16 code units. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** An unclear mark, and the words of its problem. */
 interface NoteFault {
@@ -105,21 +101,4 @@ function isAtEdge(text: string, at: number): boolean {
   const newline = text.indexOf("\n", at);
   const after = text.slice(at + 2, newline === -1 ? text.length : newline);
   return after.trim() === "" || LINE_START.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text[at - 1 - backslashes] === "\\") backslashes += 1;
-  return backslashes % 2 === 1;
-}
-
-/** Whether an offset is in one of the sorted ranges. */
-function isIn(ranges: readonly Range[], offset: number): boolean {
-  let [low, high] = [0, ranges.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return (ranges[low]?.start ?? offset + 1) <= offset;
 }

@@ -13,7 +13,7 @@ import { LIMITS } from "./limits.ts";
 import { checkAnchor, resolveLinks } from "./links.ts";
 import { longHtml } from "./messages.ts";
 import type { Parsed } from "./parsed.ts";
-import { firstParagraph, firstParagraphIn } from "./summary.ts";
+import { firstParagraph, firstParagraphIn, textAboveMark } from "./summary.ts";
 import { SYNDICATION } from "./schema.ts";
 
 const printer = unified().use(remarkHtml, { sanitize: SYNDICATION }).freeze();
@@ -29,11 +29,12 @@ export function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: 
   const report: Report = ({ place, ...finding }) => {
     context.report({ ...finding, place: context.locate(place ?? { line: 1, column: 1 }) });
   };
+  const above = textAboveMark(root);
   resolveHtml(root, report);
   const { assets, pictures, within } = resolveLinks(root, context, report);
-  const lead = firstParagraph(root);
+  const lead = above || firstParagraph(root);
   toFigures(root);
-  toPlainBlocks(root, report);
+  toPlainBlocks(root, report, context.headingIdAt);
   const footnotes = toFootnotes(root, context, report);
   const [html, notes] = [print(root), print({ ...root, children: footnotes })];
   const length = html.length + notes.length;

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from "mdast";
+import type { Nodes, Parents, Root } from "mdast";
 import { oneLine } from "../text/characters.ts";
 import { tagsIn } from "../text/text-of-html.ts";
 import { onlyPicture } from "./figures.ts";
@@ -12,6 +12,39 @@ export function firstParagraph(root: Root): string {
     if (text !== "") return text;
   }
   return "";
+}
+
+/** The end of the summary, as other tools mark it. */
+const END = /^\s*<!--\s*(?:more|truncate)\s*-->/i;
+
+/** Return the plain text above the mark that ends the summary. Undefined without such a mark. Call it before comments are removed. */
+export function textAboveMark({ children }: Root): string | undefined {
+  const words: string[] = [];
+  for (const node of children) {
+    if (isEnd(node)) return oneLine(words.join(" "));
+    if (node.type === "paragraph") {
+      const end = node.children.findIndex(isEnd);
+      words.push(
+        node.children
+          .slice(0, end === -1 ? undefined : end)
+          .map(plainText)
+          .join(""),
+      );
+      if (end !== -1) return oneLine(words.join(" "));
+    }
+    if (node.type === "list" || node.type === "blockquote") words.push(blocksIn(node).map(plainText).join(" "));
+  }
+  return undefined;
+}
+
+function isEnd(node: Nodes): boolean {
+  return node.type === "html" && END.test(node.value);
+}
+
+function blocksIn(node: Parents): Nodes[] {
+  return node.children.flatMap((child) =>
+    child.type === "list" || child.type === "listItem" || child.type === "blockquote" ? blocksIn(child) : [child],
+  );
 }
 
 /** Return the words of a node, without footnote marks and pictures. */

@@ -134,6 +134,8 @@ export interface Settings {
     readonly notices: Notices;
   };
   readonly articles: {
+    /** Whether template code in bodies that newswire does not support is removed with a warning, or an error. */
+    readonly templates: "remove" | "refuse";
     /** Patterns of files and folders that hold no articles, as in a `.gitignore`. Undefined for the default. */
     readonly ignore?: readonly string[];
     /** Keys of the user's own, as `plainKey` writes them, and the key of newswire that each means. */

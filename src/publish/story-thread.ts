@@ -20,7 +20,7 @@ import { withCopies } from "./publish-file.ts";
 // others to the main thread.
 class IndexNeeded extends Error {}
 
-type Index = Store & { readonly isArticle: () => boolean; readonly isComplete: () => boolean };
+type Index = Store & { readonly isArticle: () => boolean; readonly isComplete: () => boolean; readonly paths: () => readonly string[] };
 
 // The main thread reads the stories that have an identity in the index.
 const noIndex = new Proxy({ identities: { get: () => undefined } } as unknown as Index, {

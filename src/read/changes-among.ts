@@ -49,6 +49,7 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
     gone,
     count: store.files.count() + added - gone.length,
     isArticle: (path) => isArticleFile(path) && !isIgnored(path) && existsSync(join(run.articles, path)),
+    paths: () => scan(run.articles, shownPath(run.articles), isIgnored),
     pathsOf,
     nextChange,
     warnings,

@@ -14,6 +14,8 @@ export interface Changes {
   /** Number of articles. */
   readonly count: number;
   readonly isArticle: (path: string) => boolean;
+  /** Return the paths of all articles. */
+  readonly paths: () => readonly string[];
   /** Return the paths of the files with these keys, sorted, without deleted ones. */
   readonly pathsOf: (keys: ReadonlySet<string>) => string[];
   /** When a date in an unchanged file next changes the output. */

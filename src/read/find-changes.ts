@@ -63,6 +63,7 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
     toRead,
     count: paths.length,
     isArticle: (path) => (all ??= new Set(paths)).has(path),
+    paths: () => paths,
     gone: known === store.files.count() ? [] : findGone(store, paths),
     pathsOf: (keys) => paths.filter((path) => keys.has(toKey(path))),
     nextChange,

@@ -10,6 +10,8 @@ import type { Run } from "../options.ts";
 import type { AssetRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { isArticleFile } from "../text/article-file.ts";
+import { namesOf, openArticleNames } from "../text/article-names.ts";
+import type { ArticleNames } from "../text/article-names.ts";
 import { toKey } from "../text/hash.ts";
 import { decodeReference, parseUrl, pathIn } from "../text/url.ts";
 import { findSpelling } from "../text/spellings.ts";
@@ -19,9 +21,14 @@ import type { Site } from "../site/open-site.ts";
 /** All articles, including those that are not in the index because they are unread or have errors. */
 export interface Scope {
   readonly isArticle: (path: string) => boolean;
+  /** Return the paths of all articles. */
+  readonly paths: () => readonly string[];
   /** Whether the index holds the current version of every article. */
   readonly isComplete: () => boolean;
 }
+
+/** Where vaults keep attachments, relative to a note or a folder above it. */
+const ATTACHMENTS = ["", "attachments/", "Attachments/", "assets/", "images/", "media/", "files/"];
 
 /** Looks up references and records them. */
 interface Lookups {
@@ -33,6 +40,10 @@ interface Lookups {
   readonly assets: () => readonly AssetRow[];
   readonly findAsset: FindAsset;
   readonly findArticle: FindArticle;
+  /** Find an article by its name. Returns a path relative to the file with the reference. */
+  readonly findNamed: (file: string, name: string) => string | undefined;
+  /** Find a file beside an article, or in a folder for attachments. Returns a path relative to the article. */
+  readonly findFile: (file: string, name: string) => string | undefined;
   /** Resolve a reference without a scheme: to another article, a file beside this one, or an address on the site. */
   readonly resolve: (from: Pick<Article, "file" | "url">, reference: string) => Target;
 }
@@ -44,6 +55,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
   const targets = new Set<string>();
   const looked = new Map<string, AssetRow>();
   let isUnsure = false;
+  let articles: ArticleNames | undefined;
 
   const look = (location: string, within?: string): Asset | Absence => {
     const before = store.assets.get(toKey(location));
@@ -96,6 +108,20 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       }
       isUnsure ||= !scope.isComplete();
       return undefined;
+    },
+    findNamed: (file, written) => {
+      const path = file.slice(folder.length + 1);
+      const name = /^\.\.?\//.test(written) ? posix.join(posix.dirname(path), written) : written.replace(/^\/+|\/+$|^@\//g, "");
+      articles ??= openArticleNames(scope.paths());
+      targets.add(toKey(`name ${namesOf(name)[0]}`));
+      const found = articles.find(name.replace(/\.html$/, ""), path);
+      return found === undefined ? undefined : posix.relative(posix.dirname(path), found);
+    },
+    findFile: (file, name) => {
+      const depth = file.slice(folder.length + 1).split("/").length - 1;
+      const folders = Array.from({ length: depth + 1 }, (_, levels) => "../".repeat(levels));
+      const paths = folders.flatMap((up) => ATTACHMENTS.map((each) => up + each + name));
+      return paths.find((path) => isAsset(findAsset(file, encodeURI(path).replaceAll(/[?#]/g, encodeURIComponent))));
     },
     resolve: (from, reference) => {
       const url = parseUrl(reference, from.url)?.href ?? from.url;

@@ -7,7 +7,7 @@ import { openLookups } from "./lookups.ts";
 
 /** Create a reader of single articles, for commands that need no index. */
 export function openArticleReader(site: Site, run: Run): ReturnType<typeof articleReader> {
-  const { findAsset } = openLookups(site, openStore(), run, { isArticle: () => true, isComplete: () => false });
+  const { findAsset } = openLookups(site, openStore(), run, { isArticle: () => true, isComplete: () => false, paths: () => [] });
   return articleReader({
     settings: site.settings,
     isJekyll: site.isJekyll,

@@ -12,10 +12,10 @@ import { safeTime } from "../disk/safe-time.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { toEntry, toLine } from "../ledger/entry.ts";
 import type { Body } from "../markdown/body.ts";
-import { leaveOutNotes } from "../markdown/leave-out-notes.ts";
 import { weigh } from "../markdown/limits.ts";
 import { parse, parseExactly } from "../markdown/parse.ts";
 import type { Parsed } from "../markdown/parsed.ts";
+import { toPublicText } from "../foreign/to-public-text.ts";
 import { renderBody } from "../markdown/render.ts";
 import type { Article } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
@@ -104,21 +104,27 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
 
   const render = async (
     { body, bodyLine }: Pick<ReadArticle, "body" | "bodyLine">,
-    of: Pick<Article, "file" | "url" | "slug">,
+    of: Pick<Article, "file" | "url" | "slug" | "title">,
     report: Report,
   ): Promise<Body | undefined> => {
     const toFile = ({ line, column }: Place): Place => ({ line: line + bodyLine - 1, column });
-    const { text, locate } = await leaveOutNotes(body, {
+    const { text, locate, headingIds } = await toPublicText(body, {
       isVault: site.isVault,
+      isRefused: site.settings.articles.templates === "refuse",
+      isMdx: of.file.endsWith(".mdx"),
+      values: { site: site.settings.site.url, siteTitle: site.settings.site.title, page: of.url, pageTitle: of.title },
+      findArticle: (name) => lookups.findNamed(of.file, name),
+      findFile: (name) => lookups.findFile(of.file, name),
       parse: (written) => parseWith(parseExactly, written, of.file),
       report: ({ place, ...finding }) => report({ ...finding, place: place === undefined ? place : toFile(place) }),
     });
-    const parsed = await parseWith(parse, text, of.file);
+    const parsed = await parseWith(headingIds.size === 0 ? parse : parseExactly, text, of.file);
     if (!("fault" in parsed))
       return renderBody(parsed, {
         url: of.url,
         key: of.slug,
         locate: (place) => toFile(locate(place)),
+        headingIdAt: (place) => headingIds.get(locate(place).line),
         report,
         resolve: (reference) => lookups.resolve(of, reference),
       });
@@ -146,7 +152,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     const article = found === undefined ? undefined : readArticle({ file, path, bytes: found.bytes }, report);
     if (found === undefined || article === undefined) return result();
     if (article.article === undefined) {
-      await render(article, { file, url: site.settings.site.url, slug: "faulty" }, report);
+      await render(article, { file, url: site.settings.site.url, slug: "faulty", title: "" }, report);
       return result();
     }
     const { draft } = article.article;

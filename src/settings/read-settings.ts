@@ -72,7 +72,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
   return {
     site: { ...site, title, url, permalink, ids, language, timezone, publisher: { name: title, ...site.publisher } },
     feeds: toFeedSettings(values.feeds),
-    articles: { ...values.articles, keys: new Map(values.articles?.keys) },
+    articles: { templates: "remove", ...values.articles, keys: new Map(values.articles?.keys) },
     wires: [],
     tags: byName(tags, reading),
     tagsClosed,

@@ -1,4 +1,4 @@
-import GithubSlugger from "github-slugger";
+import GithubSlugger, { slug as githubSlug } from "github-slugger";
 import { decodeReferences, tagsIn } from "./text-of-html.ts";
 
 /** Ids of the page's own layout. Neither a slug nor an author's id (see {@link AUTHORS_ID}) can contain the slash. */
@@ -8,6 +8,11 @@ export const LAYOUT_IDS = { main: "/main", corrections: "/corrections", withdraw
 export const AUTHORS_ID = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;
 
 const HEADING = /^h[2-6]$/;
+
+/** Return the id that a heading with these words has. */
+export function headingId(words: string): string {
+  return githubSlug(words);
+}
 
 /** A body with ids. */
 interface Anchored {

@@ -8,7 +8,7 @@ export interface NoteKind {
 }
 
 /**
- * The private notes of Liquid and Django, Jinja and Twig, MDX, Hugo and Handlebars. `{#` must have a space after it, or `#}` before the
+ * The private notes of Liquid and Django, Jinja and Twig, MDX, Hugo, kramdown and Handlebars. `{#` must have a space after it, or `#}` before the
  * next brace, because `{#id}` is the id of a heading.
  */
 export const NOTE_KINDS: readonly NoteKind[] = [
@@ -21,8 +21,16 @@ export const NOTE_KINDS: readonly NoteKind[] = [
   { open: "{% #", close: "%}", opening: /\{%-?\s{0,20}#/, closing: /%\}/ },
   { open: "{#", close: "#}", opening: /\{#(?=-?\s|[^}]{0,200}#\})/, closing: /#\}/ },
   { open: "{{/*", close: "*/}}", opening: /\{\{-?\s{0,20}\/\*/, closing: /\*\/\s{0,20}-?\}\}/ },
+  {
+    open: "{{< comment >}}",
+    close: "{{< /comment >}}",
+    opening: /\{\{[<%]\s{0,20}comment\s{0,20}[>%]\}\}/,
+    closing: /\{\{[<%]\s{0,20}\/\s{0,20}comment\s{0,20}[>%]\}\}/,
+  },
+  { open: "{::comment}", close: "{:/comment}", opening: /\{::comment\}/, closing: /\{:\/(?:comment)?\}/ },
   { open: "{{!--", close: "--}}", opening: /\{\{!--/, closing: /--\}\}/ },
-  { open: "{/*", close: "*/}", opening: /\{\s{0,20}\/\*/, closing: /\*\/\s{0,20}\}/ },
+  // MDX has no HTML comments, so it marks the end of a summary in braces.
+  { open: "{/*", close: "*/}", opening: /\{\s{0,20}\/\*(?!\s{0,20}(?:more|truncate)\s{0,20}\*\/)/, closing: /\*\/\s{0,20}\}/ },
 ];
 
 const ANY_OPENING = new RegExp(NOTE_KINDS.map(({ opening }) => opening.source).join("|"));

@@ -8,6 +8,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { namesOf } from "../text/article-names.ts";
 import { toKey } from "../text/hash.ts";
 import { claim, isUnique, unclaim } from "../store/claims.ts";
 import { earliest } from "../read/changes.ts";
@@ -42,8 +43,8 @@ export interface Update {
 
 /** Update the index: read articles that changed, and articles that depend on them. Articles with errors are left out. */
 export async function updateIndex(site: Site, store: Store, changes: Changes, run: Run, { thread, onRead }: Helpers = {}): Promise<Update> {
-  const { nextChange, isArticle, count } = changes;
-  const scope = { isArticle, isComplete: () => work.isRead && store.files.count() === count };
+  const { nextChange, count } = changes;
+  const scope = { isArticle: changes.isArticle, paths: changes.paths, isComplete: () => work.isRead && store.files.count() === count };
   const reader = openStoryReader(site, store, run, scope);
   const texts = new Texts(reader, run);
   const work: Work = {
@@ -243,9 +244,10 @@ function leaveOutNewRivals(work: Work, { settings }: Site, rivals: readonly Coll
   return newcomers.size > 0;
 }
 
-function putStory(work: Work, { key, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
+function putStory(work: Work, { key, path, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
   const { store, texts, unsure, isRead } = work;
   const before = store.files.get(key);
+  touchNames(path, before, effects);
   const wasIdentified = file?.state !== "public" && store.identities.has(key);
   // A picture's name could reveal a withheld story.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
@@ -272,6 +274,11 @@ function putStory(work: Work, { key, file, story, text, line, assets, isUnsure }
   replaceClaims(store, key, before, file, effects);
   if (story !== undefined && text !== undefined) texts.keep(story.story, text);
   replaceStory(store, key, story, effects, line);
+}
+
+/** A new article may be the one that others mean by a name. */
+function touchNames(path: string, before: FileRow | undefined, { targets }: Effects): void {
+  if (before === undefined) for (const name of namesOf(path)) targets.add(toKey(`name ${name}`));
 }
 
 function putFile(store: Store, key: string, before: FileRow | undefined, now: FileRow): void {

@@ -1,7 +1,9 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Problem } from "../../src/index.ts";
 import { newswire } from "../support/command.ts";
-import { addFiles, folder } from "../support/folder.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
 
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
 const SETTINGS = "site: {title: Harbour Wire, url: https://news.example/}\n";
@@ -27,4 +29,85 @@ test("a link to a heading that does not exist is reported, also when another sto
   expect(await problemsOf(cwd)).toEqual(own);
   addFiles(cwd, { "articles/b.md": article("B", "[back](a.md#tides)\n\n## Prices") });
   expect(await problemsOf(cwd)).toEqual([own[0], "articles/a.md:5:17 link/heading The page has `#prices`.", own[1]]);
+});
+
+const FOREIGN = `Low {{ page.tide }} tide.
+
+High [[Pier]], [post]({% post_url 2026-01-05-b %}) and {{ site.title }}.
+
+<!-- more -->
+
+## Costs {#prices}
+
+::: tip Mind the tide
+[it](#prices) costs 5 :tada:
+:::
+
+> [!NOTE]
+> Quoted.
+
+Code: \`{{ code }}\`.
+{: .lead}`;
+
+test("readers never see the syntax of other tools, except in code", async () => {
+  const cwd = folder({ "newswire.yaml": SETTINGS, "articles/a.md": article("A", FOREIGN), "articles/2026-01-05-b.md": article("B", "B.") });
+
+  expect(await problemsOf(cwd)).toEqual(
+    [5, 7, 13, 21].map((line) => expect.stringMatching(`^articles/a.md:${line}:\\d+ markdown/foreign`) as string),
+  );
+  const { items } = JSON.parse(readFileSync(join(cwd, "dist/feed.json"), "utf8")) as { items: { summary: string; content_html: string }[] };
+  const html = `<p>Low tide.</p>
+<p>High Pier, <a href="https://news.example/articles/b/">post</a> and Harbour Wire.</p>
+<h2>Costs</h2>
+<p><strong>Mind the tide</strong></p>
+<p><a href="https://news.example/articles/a/#prices">it</a> costs 5 🎉</p>
+<blockquote>
+<p><strong>Note</strong></p>
+<p>Quoted.</p>
+</blockquote>
+<p>Code: <code>{{ code }}</code>.</p>`;
+  expect(items.find(({ summary }) => summary.startsWith("Low"))).toMatchObject({
+    summary: "Low tide. High Pier, post and Harbour Wire.",
+    content_html: html,
+  });
+  expect(readFileSync(join(cwd, "dist/articles/a/index.html"), "utf8")).toContain('<h2 id="prices">Costs</h2>');
+  const texts = filesOf(join(cwd, "dist")).map((file) => readFileSync(join(cwd, "dist", file), "utf8").replaceAll("{{ code }}", ""));
+  expect(texts.filter((text) => /\{\{|\{%|\{:|:::|\[\[|\[!|:tada:/.test(text))).toEqual([]);
+});
+
+test("a link by name follows articles that come and go", async () => {
+  const cwd = folder({ "newswire.yaml": SETTINGS, "articles/a.md": article("A", "[[Old pier]]") });
+  const linkOf = async (): Promise<string | undefined> => {
+    await newswire(["build", "--accept-removals", ...NOW], { cwd });
+    return /<a href="([^"]*)">Old pier/.exec(readFileSync(join(cwd, "dist/articles/a/index.html"), "utf8"))?.[1];
+  };
+
+  expect(await linkOf()).toBeUndefined();
+  addFiles(cwd, { "articles/deep/down/old-pier.md": article("Deep", "") });
+  expect(await linkOf()).toBe("https://news.example/articles/old-pier/");
+  addFiles(cwd, { "articles/Old Pier.md": article("Near", "").replace("title", "slug: near\ntitle") });
+  expect(await linkOf()).toBe("https://news.example/articles/near/");
+  rmSync(join(cwd, "articles/Old Pier.md"));
+  expect(await linkOf()).toBe("https://news.example/articles/old-pier/");
+});
+
+test("template code in front matter is an error, unless it is written as code", async () => {
+  const cwd = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/a.md": article('"{{ site.title }} news"', ""),
+    "articles/b.md": article('"What `{{ a }}` and {} mean"', ""),
+    "articles/c.md": article("'\\frac{{a}}{b} and ${{ c }}'", ""),
+  });
+
+  expect(await problemsOf(cwd)).toEqual([expect.stringContaining("articles/a.md:2:8 front-matter/template")]);
+});
+
+test("the settings can refuse the syntax of other tools", async () => {
+  const cwd = folder({ "newswire.yaml": `${SETTINGS}articles: {templates: refuse}\n`, "articles/a.md": article("A", "{{ a }}") });
+
+  const { code, stderr } = await newswire(["build", ...NOW], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining("articles/a.md:5:1 error markdown/foreign: template code is refused: {{ a }}") as string,
+  });
 });

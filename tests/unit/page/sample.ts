@@ -96,7 +96,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       notices: "withdrawn",
       ...feeds,
     },
-    articles: { keys: new Map() },
+    articles: { keys: new Map(), templates: "remove" },
     wires: [],
     tags: new Map(),
     tagsClosed: false,

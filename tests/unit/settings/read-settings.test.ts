@@ -59,7 +59,7 @@ test("needs only a title and a URL: everything else has a default", () => {
       tagsClosed: false,
       authors: new Map(),
       passThrough: [],
-      articles: { keys: new Map() },
+      articles: { keys: new Map(), templates: "remove" },
       pages: true,
       hubs: [],
       media: { gps: "refuse" },

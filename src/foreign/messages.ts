@@ -1,0 +1,59 @@
+import type { Finding, Place } from "../model/problem.ts";
+import { shorten } from "../text/shorten.ts";
+import type { Replacement, Removed } from "./replacement.ts";
+
+const shown = (code: string): string => shorten(code.replaceAll(/\s+/g, " "), 60);
+
+const SHOW = "To show it to readers, write it as code, between backticks. Else delete it.";
+
+/** @param hasLeftText - Whether text between two marks is left out, too. */
+export const removedCode = (kind: string, code: string, hasLeftText = false): Removed => ({
+  kind,
+  message: `template code left out${hasLeftText ? ", with the text of its block" : ""}: ${shown(code)}`,
+  hint: SHOW,
+});
+
+export const unknownArticle = (name: string, code: string): Removed => ({
+  kind: code,
+  message: `no article is named ${shorten(name, 60)}: ${shown(code)} (published without the link)`,
+  hint: "Fix the name, or link to the file: `[words](other-story.md)`.",
+});
+
+export const conditionalText = (code: string): NonNullable<Replacement["fault"]> => ({
+  message: `template code decides whether readers see this text: ${shown(code)}`,
+  hint: "newswire cannot know. To publish the text, delete the code around it. Else delete the text, too.",
+});
+
+export const removedMarks = (kind: string, code: string): Removed => ({
+  kind,
+  message: `layout marks left out: ${shown(code)}`,
+  hint: "newswire shows the text without them. Delete the marks.",
+});
+
+export const removedContents = (code: string): Removed => ({
+  kind: "table of contents",
+  message: `table of contents left out: ${shown(code)}`,
+  hint: "newswire makes none. Delete the line.",
+});
+
+const CODE = "markdown/foreign";
+
+/** An error if the settings refuse such syntax. */
+const foreign = (isRefused: boolean, finding: Omit<Finding, "code">): Finding =>
+  isRefused ? { ...finding, code: CODE } : { ...finding, code: CODE, severity: "warning" };
+
+/** @param count - Of the same kind in the text. */
+export const removedForeign = ({ message, hint }: Removed, count: number, isRefused: boolean, place: Place): Finding => {
+  const words = isRefused ? message.replace(/ left out\b/, " is refused") : message;
+  return foreign(isRefused, { place, message: count === 1 ? words : `${words} (${count - 1} more below)`, hint });
+};
+
+export const moreForeign = (count: number, isRefused: boolean, place: Place): Finding =>
+  foreign(isRefused, { place, message: `${count} more kinds of template code and layout marks from here on` });
+
+export const manyMarks = (most: number, place: Place): Finding => ({
+  code: "markdown/limit",
+  place,
+  message: `the body has too much syntax of other tools: over ${most} marks`,
+  hint: "Split the story, or delete the marks.",
+});
