@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<BlockKind, string>> = {
   hides: "if unless case ifversion ifequal ifnotequal ifchanged when only show showif hide hideif hidden private draft internal",
   repeats: "for tablerow each range",
   machine: "capture assign set macro script style stylesheet javascript schema css js",
-  code: "highlight codeblock prism mermaid",
+  code: "highlight codeblock code-toggle prism mermaid",
   raw: "raw verbatim noparse",
 };
 
@@ -24,25 +24,32 @@ export function kindOfBlock(name: string): BlockKind | undefined {
   return KINDS.get(name.toLowerCase());
 }
 
+/** Blocks of code and raw text end at the first closing mark. */
+const isFlatBlock = (name: string): boolean => ["code", "raw"].includes(kindOfBlock(name) ?? "");
+
 const escaped = (name: string): string => name.replaceAll(/[^\w-]/g, "\\$&");
 
 /** The tags of Liquid and Jinja. */
 export const tagMarks = (name: string): Marks => ({
+  isFlat: isFlatBlock(name),
   opening: `\\{%[-+~]?\\s{0,20}${escaped(name)}\\b[^%]{0,1000}%\\}`,
   closing: `\\{%[-+~]?\\s{0,20}end${escaped(name)}\\s{0,20}[-+~]?%\\}`,
 });
 
 export const shortcodeMarks = (name: string): Marks => ({
+  isFlat: isFlatBlock(name),
   opening: `\\{\\{[<%]\\s{0,20}${escaped(name)}(?:\\s[^]{0,1000}?)?[%>]\\}\\}`,
   closing: `\\{\\{[<%]\\s{0,20}/\\s{0,20}${escaped(name)}\\s{0,20}[%>]\\}\\}`,
 });
 
 export const handlebarsMarks = (name: string): Marks => ({
+  isFlat: false,
   opening: `\\{\\{#\\s{0,20}${escaped(name)}\\b[^}]{0,1000}\\}\\}`,
   closing: `\\{\\{/\\s{0,20}${escaped(name)}\\s{0,20}\\}\\}`,
 });
 
 export const elementMarks = (name: string): Marks => ({
+  isFlat: false,
   opening: `<${escaped(name)}(?:\\s[^<>]{0,1000}[^/<>])?>`,
   closing: `</${escaped(name)}\\s{0,20}>`,
 });
@@ -67,12 +74,13 @@ export function openBlocks(text: string): BlockPairs {
 }
 
 /** Return the closing mark of each block, by the offset of its opening mark. */
-function pairUp(text: string, { opening, closing }: Marks): ReadonlyMap<number, Range> {
+function pairUp(text: string, { opening, closing, isFlat }: Marks): ReadonlyMap<number, Range> {
   const found = new Map<number, Range>();
   const open: number[] = [];
   for (const match of text.matchAll(new RegExp(`(${closing})|${opening}`, "g"))) {
-    if (match[1] === undefined) open.push(match.index);
-    else {
+    if (match[1] === undefined) {
+      if (!isFlat || open.length === 0) open.push(match.index);
+    } else {
       const start = open.pop();
       if (start !== undefined) found.set(start, { start: match.index, end: match.index + match[0].length });
     }

@@ -35,6 +35,8 @@ export interface BlockPairs {
 export interface Marks {
   readonly opening: string;
   readonly closing: string;
+  /** Whether a block cannot be within another one of its name. */
+  readonly isFlat: boolean;
 }
 
 /** A mark that was found in a text, outside code. */

@@ -73,9 +73,14 @@ export const erb: Syntax = {
   read: (found) => remove(found, "<% … %>"),
 };
 
+/** The end or the middle of a block. */
+const CLOSING = /^(?:\{\{[<%]\s*\/|\{\{\/|\{%[-+~]?\s*(?:end|else|elsif|elif|when)(?![a-z]*\s*=))/;
+
 /** Remove code, and the link whose destination it is. */
 function remove({ text, range, match, isQuoted }: Found, kind: string): Replacement | undefined {
   if (isQuoted) return undefined;
+  // Reported with the mark that opens the block.
+  if (CLOSING.test(match[0])) return { edits: [cut(text, range)] };
   const removed = removedCode(kind, match[0]);
   const destination = destinationAt(text, range.start);
   if (destination === undefined) return { edits: [cut(text, range)], removed };

@@ -155,7 +155,12 @@ export const settingsShape = {
     archive: flag,
     notices: oneOf(NOTICES),
   }),
-  articles: mapping({ ignore: different(line(200)), keys: articleKeys, static: listOrOne(line(500)), templates: oneOf(["remove", "refuse"]) }),
+  articles: mapping({
+    ignore: different(line(200)),
+    keys: articleKeys,
+    static: listOrOne(line(500)),
+    templates: oneOf(["remove", "refuse"]),
+  }),
   tags,
   tagsClosed: flag,
   authors,
