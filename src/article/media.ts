@@ -4,11 +4,11 @@ import type { Asset, FindAsset } from "../model/asset.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { mediaFaults } from "../text/media-faults.ts";
-import { typeOfFile } from "../text/media-type.ts";
+import { fitsKey, typeOfFile } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues } from "./fields.ts";
 import type { MediaReference } from "./media-fields.ts";
-import { absentFile, unknownMediaType } from "./messages.ts";
+import { absentFile, unfitFile, unknownMediaType } from "./messages.ts";
 
 /** The picture, sound and film of a story. */
 export interface Media {
@@ -72,21 +72,29 @@ function find(
 ): Found | undefined {
   const { src: reference } = described;
   if (reference === undefined) return undefined;
+  const place = reading.locate(reference.offset);
+  // A story can do without its picture, as in its text. The files of a draft may not exist yet.
+  const fitting = (found: Found | undefined): Found | undefined => {
+    if (found?.type === undefined || fitsKey(key, found.type)) return found;
+    const severity = isDraft || key === "image" ? "warning" : "error";
+    reading.report({ ...unfitFile(key, reference.src, found.type), severity, place });
+    return undefined;
+  };
   // A blank in a URL can only mean itself. The body treats `//` in the same way.
   const url = toWebUrl(reference.src.replace(/^\/\//, "https://").replaceAll(" ", "%20"));
-  if (url !== undefined) return elsewhere(url, described);
+  if (url !== undefined) return fitting(elsewhere(url, described));
   const isPath = schemeOf(reference.src) === undefined;
   const asset = isPath ? findAsset(file, reference.src) : {};
-  const place = reading.locate(reference.offset);
   if (!isAsset(asset)) {
-    // A story can do without its picture, as in its text. The files of a draft may not exist yet.
     const isOptional = isDraft || asset.url !== undefined || (key === "image" && isPath);
     reading.report({ ...absentFile(key, reference.src, asset), severity: isOptional ? "warning" : "error", place });
-    return asset.refusal === undefined ? elsewhere(asset.url, described) : undefined;
+    return fitting(asset.refusal === undefined ? elsewhere(asset.url, described) : undefined);
   }
+  const found = fitting(published(key, asset, described));
+  if (found === undefined) return undefined;
   assets.push(asset);
-  for (const found of mediaFaults(asset, reference.src)) reading.report({ ...found, place });
-  return published(key, asset, described);
+  for (const fault of mediaFaults(asset, reference.src)) reading.report({ ...fault, place });
+  return found;
 }
 
 /** A file that newswire publishes. Measured values come before those in the article. */

@@ -135,8 +135,18 @@ export const absentFile = (key: string, reference: string, found: Absence): Find
 export const unknownMediaType = (key: "audio" | "video"): Finding => ({
   code: "front-matter/required",
   message: `${key}.type is missing, and the URL does not end in a known file extension`,
-  hint: `Write \`${key}: {src: …, type: ${key === "audio" ? "audio/mpeg" : "video/mp4"}}\`.`,
+  hint: `Write \`${key}: {src: …, type: ${EXAMPLE_TYPES[key]}}\`.`,
 });
+
+export const unfitFile = (key: "image" | "audio" | "video", file: string, type: string): Finding => ({
+  code: "front-matter/file",
+  message: `${key}: ${shorten(file)} is ${type}, not ${key === "image" ? "a picture" : "audio or video"}`,
+  hint: /^https?:/.test(file)
+    ? `Use another file. If the URL leads to one, write its type: \`${key}: {src: …, type: ${EXAMPLE_TYPES[key]}}\`.`
+    : "Use another file, and link to this one in the text.",
+});
+
+const EXAMPLE_TYPES = { image: "image/jpeg", audio: "audio/mpeg", video: "video/mp4" };
 
 export const unknownReference = (key: string, name: string): Finding =>
   warning("reference/unknown", `${key}: no article has the slug or id ${name} (ignored)`, "Use the `slug` or `id` of an article.");

@@ -4,11 +4,12 @@ import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
+import { fitsKey } from "../text/media-type.ts";
 import { mediaFaults } from "../text/media-faults.ts";
 import { nearest } from "../text/nearest.ts";
 import { pick } from "../text/pick.ts";
 import { decodeReference, parseUrl, schemeOf } from "../text/url.ts";
-import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading } from "./messages.ts";
+import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading, notAPicture } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -96,6 +97,9 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
 function resolveTarget(node: Link | Image, target: Target, report: Report): Address | undefined {
   if (target.kind === "url") {
     for (const fault of target.asset === undefined ? [] : mediaFaults(target.asset, node.url)) report({ ...fault, ...placeOfNode(node) });
+    if (node.type === "image" && target.asset !== undefined && !fitsKey("image", target.asset.type)) {
+      report({ ...notAPicture(node.url, target.asset.type), ...placeOfNode(node) });
+    }
     return target;
   }
   if (target.kind === "hidden") {
@@ -105,7 +109,7 @@ function resolveTarget(node: Link | Image, target: Target, report: Report): Addr
   if (target.kind === "root" && node.type === "link" && target.refusal === undefined) return target;
   const [what, named] = node.type === "link" ? (["link", "linked file"] as const) : (["picture", "image"] as const);
   report({
-    ...missingFile(what, absence(named, node.url, target.kind === "root" ? target : pick(target, ["refusal"])), target.url),
+    ...missingFile(what, absence(named, node.url, target.kind === "root" ? target : pick(target, ["refusal"]))),
     ...placeOfNode(node),
   });
   return { url: target.url, isMissing: target.kind === "missing" };

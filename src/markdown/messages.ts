@@ -79,16 +79,18 @@ function idsOf(ids: readonly string[]): string {
   return shown.join(", ") + (ids.length > shown.length ? " and others" : "");
 }
 
+export const notAPicture = (file: string, type: string): Finding => ({
+  code: "media/type",
+  severity: "warning",
+  message: `${shorten(file)} is ${type}, not a picture: readers show nothing`,
+  hint: `Link to it: \`[text](${shorten(file)})\`.`,
+});
+
 /** @param words - Why the file is not published. */
-export const missingFile = (
-  what: "link" | "picture",
-  words: { readonly message: string; readonly hint: string },
-  url: string,
-): Finding => ({
+export const missingFile = (what: "link" | "picture", words: { readonly message: string; readonly hint: string }): Finding => ({
   code: what === "link" ? "link/missing" : "media/missing",
   severity: "warning",
-  message: `${words.message} (readers will look for it at ${shorten(url)})`,
-  hint: words.hint,
+  ...words,
 });
 
 // Private notes.

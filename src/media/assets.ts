@@ -7,7 +7,7 @@ import { activeSvg } from "./active-svg.ts";
 import { hash } from "../text/hash.ts";
 import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
-import { disguise } from "./signature.ts";
+import { disguise, isProgram } from "./signature.ts";
 import { findSpelling } from "../text/spellings.ts";
 import { toSlug } from "../text/slug.ts";
 import { decodeReference, pathIn } from "../text/url.ts";
@@ -52,7 +52,7 @@ export function readAsset(location: string, folder: string, before?: FileState):
   return { size: stats.size, mtime: safeTime(stats), ...inspectContent(bytes, typeOfFile(location) ?? "") };
 }
 
-const OUTSIDE = "is outside the site's folder";
+const OUTSIDE = "is outside the articles folder";
 
 /** Return why an existing file is not published. */
 function refusalOf(location: string, found: Stats, folder: string): string | undefined {
@@ -67,6 +67,7 @@ function refusalOf(location: string, found: Stats, folder: string): string | und
 }
 
 function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | "mtime"> {
+  if (isProgram(bytes)) return { refusal: "is a program" };
   const hidden = disguise(bytes, named);
   const type = hidden?.type ?? named;
   return {

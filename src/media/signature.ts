@@ -66,6 +66,18 @@ const SIGNATURES: readonly Signature[] = [
   { begin: /^%PDF-/, kinds: [["application/pdf", "pdf"]] },
 ];
 
+/** ELF and Mach-O. */
+const PROGRAM = /^(?:\x7fELF|\xcf\xfa\xed\xfe|\xce\xfa\xed\xfe|\xca\xfe\xba\xbe)/;
+
+/** Whether the bytes are a program for Windows, Linux or macOS, whatever the name of the file says. */
+export function isProgram(bytes: Uint8Array): boolean {
+  const latin1 = (from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString("latin1");
+  if (PROGRAM.test(latin1(0, 4))) return true;
+  // The header of DOS has the offset of the one that Windows reads.
+  const offset = latin1(0, 2) === "MZ" && bytes.length >= 64 ? Buffer.from(bytes.subarray(60, 64)).readUInt32LE() : -1;
+  return offset !== -1 && latin1(offset, offset + 4) === "PE\0\0";
+}
+
 /** Types that are checked. A text, such as a table, may start with any bytes. */
 const OF_MEDIA = /^(?:image|audio|video)\//;
 

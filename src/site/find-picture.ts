@@ -5,6 +5,7 @@ import type { Absence, Asset } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { absence } from "../text/absence.ts";
+import { fitsKey } from "../text/media-type.ts";
 import { mediaFaults } from "../text/media-faults.ts";
 import { toWebUrl } from "../text/url.ts";
 
@@ -31,6 +32,7 @@ export function findPicture(key: string, reference: string, settings: Settings, 
   const location = locateAsset(config, reference);
   const asset: Asset | Absence = location === undefined ? {} : toAsset(location, readAsset(location, dirname(config)), settings);
   if (!isAsset(asset)) return { fault: absence(key, reference, asset) };
+  if (!fitsKey("image", asset.type)) return { fault: absence(key, reference, { refusal: `is ${asset.type}, not a picture` }) };
   const [fault] = mediaFaults(asset, reference).filter(({ severity }) => severity === "error");
   return fault === undefined ? { url: asset.url, asset } : { fault: { message: `${key}: ${fault.message}`, hint: fault.hint } };
 }

@@ -30,7 +30,7 @@ export function mediaFaults(
           {
             code: "media/gps",
             severity: "error" as const,
-            message: `${shown} contains the place where it was taken (GPS data in ${gps.in})`,
+            message: `${shown} says where it was taken (GPS data in ${gps.in})`,
             hint: `Run \`${gps.fix}\`, or allow it with \`media: {gps: allow}\` in the settings.`,
           },
         ]),

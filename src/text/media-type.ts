@@ -27,6 +27,22 @@ const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:javascript|
 /** Compressed SVG, which that policy does not cover. */
 const UNKNOWN_DRAWING = /\.svgz$/i;
 
+/** Types that a news site publishes beside a story. Others, such as programs and fonts, belong elsewhere. */
+const PUBLISHED =
+  /^(?:(?:image|audio|video)\/.+|text\/(?:plain|csv|tab-separated-values|calendar|vcard|vtt|yaml)|application\/(?:pdf|epub\+zip|rtf|json|(?:geo|ld)\+json|zip|gzip|ogg))$/;
+
+/** The types that a key of an article can have. Streams are lists of audio and video. */
+const FITTING = {
+  image: /^image\//,
+  audio: /^(?:audio|video)\/|^application\/ogg$/,
+  video: /^(?:audio|video)\/|^application\/(?:ogg|dash\+xml|vnd\.apple\.mpegurl|x-mpegurl)$/i,
+};
+
+/** Whether a file of this media type can be the `image`, `audio` or `video` of a story. */
+export function fitsKey(key: keyof typeof FITTING, type: string): boolean {
+  return FITTING[key].test(type);
+}
+
 /**
  * Return why a file with this name is not published, as words after "is": "text/html, which browsers run as code".
  *
@@ -34,7 +50,8 @@ const UNKNOWN_DRAWING = /\.svgz$/i;
  */
 export function unpublishableKind(path: string): string | undefined {
   const type = typeOfFile(path);
-  if (type !== undefined) return RUNS.test(type) || UNKNOWN_DRAWING.test(path) ? `${type}, which browsers run as code` : undefined;
+  if (type !== undefined && (RUNS.test(type) || UNKNOWN_DRAWING.test(path))) return `${type}, which browsers run as code`;
+  if (type !== undefined) return PUBLISHED.test(type) ? undefined : `${type}, which newswire does not publish`;
   const [, extension] = /[^/](\.[A-Za-z0-9]{1,16})$/.exec(path) ?? [];
   return extension === undefined ? undefined : `an unknown file type (${extension})`;
 }

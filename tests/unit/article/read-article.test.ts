@@ -268,6 +268,27 @@ test("the type of a picture must be an image type", async () => {
   expect(await faults("title: x\nimage: {src: https://cdn.example/a, type: text/html}\n")).toEqual(["front-matter/type 3:43"]);
 });
 
+test.each([
+  "audio: https://cdn.example/a.exe",
+  "audio: https://cdn.example/listen.html",
+  "audio: {src: https://cdn.example/a, type: application/pdf}",
+  "video: https://cdn.example/a.jpg",
+  "image: https://cdn.example/a.pdf",
+])("%s is a problem, and for audio and video an error: the file is of another kind", async (fields) => {
+  expect(await faults(`title: x\n${fields}\n`)).toEqual([
+    expect.stringMatching(fields.startsWith("image") ? /^front-matter\/file 3:\d+\?$/ : /^front-matter\/file 3:\d+$/),
+  ]);
+});
+
+test("a type in the article counts more than the end of a URL", async () => {
+  expect((await article("title: x\naudio: {src: https://cdn.example/a.php, type: audio/mpeg}\n")).audio?.type).toBe("audio/mpeg");
+  expect((await article("title: x\nvideo: {src: https://cdn.example/a, type: application/vnd.apple.mpegurl}\n")).video?.type).toBe(
+    "application/vnd.apple.mpegurl",
+  );
+  const file = { ...picture, type: "application/pdf", path: "media/0123456789abcdef-harbour.pdf" };
+  expect(await faults("title: x\nimage: harbour.pdf\n", { around: { findAsset: () => file } })).toEqual(["front-matter/file 3:8?"]);
+});
+
 test.each(["javascript:alert(1)", "file:///etc/passwd", "data:image/png;base64,AAAA"])(
   "%s is never a picture, whatever files exist",
   async (src) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { disguise } from "../../../src/media/signature.ts";
+import { disguise, isProgram } from "../../../src/media/signature.ts";
 
 const bytes = (latin1: string): Uint8Array => Buffer.from(latin1, "latin1");
 const PNG = bytes("\x89PNG\r\n\x1a\n….");
@@ -75,4 +75,14 @@ test.each(["audio/mpeg", "video/mp4", "image/svg+xml", "text/csv"])("%s with unk
 
 test("a table is not audio, whatever its first column is called", () => {
   expect(disguise(bytes("ID3,Name"), "text/csv")).toBeUndefined();
+});
+
+test("programs are found by their bytes, and a table that begins with the same letters is none", () => {
+  const dos = Buffer.alloc(200);
+  dos.write("MZ");
+  dos.writeUInt32LE(128, 60);
+  dos.write("PE\0\0", 128, "latin1");
+  expect([dos, bytes("\x7fELF\x02"), bytes("\xcf\xfa\xed\xfe")].map(isProgram)).toEqual([true, true, true]);
+  const table = Buffer.from(`MZ,Mozambique\n${"ZW,Zimbabwe\n".repeat(20)}`);
+  expect([table, bytes("MZ"), bytes(""), PNG].map(isProgram)).toEqual([false, false, false, false]);
 });

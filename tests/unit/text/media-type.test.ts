@@ -13,6 +13,9 @@ test.each([
   ["a.mkv", "video/matroska"],
   ["a.webm", "video/webm"],
   ["b/a.jpg", "image/jpeg"],
+  ["a.pdf", "application/pdf"],
+  ["a.csv", "text/csv"],
+  ["a.geojson", "application/geo+json"],
 ])("%s is %s", (path, type) => {
   expect(typeOfFile(path)).toBe(type);
   expect(unpublishableKind(path)).toBeUndefined();
@@ -29,6 +32,10 @@ test.each([
   ["b/a.xhtml", "application/xhtml+xml, which browsers run as code"],
   ["a.rss", "application/rss+xml, which browsers run as code"],
   ["a.svgz", "image/svg+xml, which browsers run as code"],
+  ["a.exe", "application/octet-stream, which newswire does not publish"],
+  ["a.jar", "application/java-archive, which newswire does not publish"],
+  ["a.css", "text/css, which newswire does not publish"],
+  ["a.ttf", "font/ttf, which newswire does not publish"],
   ["a.jpgg", "an unknown file type (.jpgg)"],
 ])("%j is never published, as it is %s", (path, kind) => {
   expect(unpublishableKind(path)).toBe(kind);
