@@ -5,7 +5,8 @@ import { parseYaml, YamlError } from "../fields/yaml.ts";
 import { kindName } from "../fields/node.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { placeOf } from "../text/place.ts";
-import { largeFrontMatter, missingFrontMatter, noFields, unclosedFrontMatter, wrongClosingFence, wrongOpeningFence } from "./messages.ts";
+import { readyLine } from "../fields/ready-line.ts";
+import { largeFrontMatter, lostWords, missingFrontMatter, noFields, unclosedFrontMatter, wrongClosingFence, wrongOpeningFence } from "./messages.ts";
 
 /** The parts of an article's file. */
 export interface FrontMatter {
@@ -41,6 +42,7 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
   if (fences === undefined) return undefined;
   const { blockStart, blockEnd, bodyStart } = fences;
   const rest = { body: text.slice(bodyStart), bodyLine: locate(bodyStart).line, closing: blockEnd, locate };
+  reportLostWords(text, blockStart, blockEnd, report);
   const plain = parsePlainYaml(text, blockStart, blockEnd);
   if (plain !== undefined) return { fields: plain, ...rest };
   const block = text.slice(blockStart, blockEnd);
@@ -65,6 +67,19 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
     report({ code: `front-matter/${code}`, message, hint, place: locate(offset + blockStart - 1) });
   }
   return undefined;
+}
+
+/** A text that goes on with `#word`, which YAML reads as a comment. */
+const COMMENTED =
+  /^(?:title|subtitle|deck|kicker|dateline|summary|description|excerpt|section|rights):(?:[ \t]+[^\s"'|>[{#](?:(?![ \t]#)[^\n])*)?[ \t]+(?=(#[^\s#]\S*))/gm;
+
+function reportLostWords(text: string, from: number, to: number, report: Report): void {
+  const block = text.slice(from, to);
+  if (!block.includes(" #") && !block.includes("\t#")) return;
+  for (const { 0: words, 1: word = "", index } of block.matchAll(COMMENTED)) {
+    const place = placeOf(text, from + index + words.length);
+    report({ ...lostWords(word, readyLine(text, from + index)), place });
+  }
 }
 
 function refuse(): never {

@@ -66,6 +66,12 @@ export const largeFrontMatter = (lines: number, characters: number): Finding => 
   hint: "Check that the closing `---` is there.",
 });
 
+export const lostWords = (word: string, line = 'key: "value"'): Finding => ({
+  code: "front-matter/yaml",
+  message: `\`${shorten(word)}\` begins a YAML comment, so it is not part of the text`,
+  hint: `Put the value in quotes: \`${line}\`. For a comment, write a space after \`#\`.`,
+});
+
 export const noFields = (found: string): Finding => ({
   code: "front-matter/mapping",
   message: `front matter must be lines of \`key: value\`, found ${found}`,

@@ -62,10 +62,10 @@ const QUOTE = "Put the value in quotes.";
 
 export const YAML_FAULTS = {
   alias: { message: "`&` or `*` at the start of a value is a YAML anchor or alias, which newswire does not support", hint: QUOTE },
-  depth: { message: "lists and mappings are nested too deeply" },
+  depth: { message: "lists and mappings are nested too deeply", hint: "Write the value as text, or in fewer levels." },
   directive: { message: "`%` at the start of a line is a YAML directive, which newswire does not support", hint: QUOTE },
   key: { message: "a key must be plain text", hint: QUOTE },
-  tab: { message: "tab used for indentation; use spaces" },
+  tab: { message: "tab used for indentation", hint: "Write spaces instead." },
 } satisfies Record<string, Words>;
 
 export const duplicateKey = (key: string): Words => ({
@@ -73,10 +73,16 @@ export const duplicateKey = (key: string): Words => ({
   hint: "Delete one of the two lines.",
 });
 
-export const unreadableValue = (key: string | undefined): Words =>
-  key === undefined
-    ? { message: "cannot read this line as `key: value`", hint: QUOTE }
-    : { message: `cannot read the value of \`${key}\``, hint: `Put it in quotes: \`${key}: "…"\`.` };
+export const unreadableValue = (key: string | undefined): Words => ({
+  message: key === undefined ? "cannot read this line as `key: value`" : `cannot read the value of \`${key}\``,
+  hint: QUOTE,
+});
+
+export const textAfterValue = (key: string): Words => ({ message: `text after the end of the value of \`${key}\``, hint: QUOTE });
+
+/** @param line - The line with its value in quotes, if it could be one value. */
+export const withReadyLine = (words: Words, line: string | undefined): Words =>
+  line === undefined ? words : { ...words, hint: `Put the value in quotes: \`${line}\`.` };
 
 /** What js-yaml's reasons mean to authors. All others: the value needs quotes. */
 export const YAML_CAUSES: readonly (readonly [RegExp, Words])[] = [

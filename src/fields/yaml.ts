@@ -1,7 +1,8 @@
 import yaml from "js-yaml";
 import type { Finding } from "../model/problem.ts";
-import { duplicateKey, unreadableValue, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
+import { duplicateKey, textAfterValue, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
+import { readyLine } from "./ready-line.ts";
 
 /** Levels of lists and mappings. Deeper nesting is a mistake, or an attack on the stack. */
 const DEEPEST = 12;
@@ -54,7 +55,7 @@ export function parseYaml(text: string, base = 0): Node {
     const open = stack.pop();
     if (open === undefined) return;
     if ((state as State).anchor !== null) {
-      throw new YamlError("alias", YAML_FAULTS.alias, open.offset);
+      throw new YamlError("alias", withReadyLine(YAML_FAULTS.alias, readyLine(text, open.offset)), open.offset);
     }
     // js-yaml reads a bracket on its own line twice: as a key and, if no colon follows, as the value.
     const inner = open.children.length === 1 && typeof state.result === "object" && state.result === closed ? open.children[0] : undefined;
@@ -97,11 +98,18 @@ function isAbout(node: Node, item: unknown): boolean {
 function toEntries({ offset: start, children: nodes }: Open, text: string, base: number): Entry[] {
   const entries: Entry[] = [];
   const isFlow = text[start] === "{";
+  let last = -1;
   for (let i = 0; i < nodes.length; i += 2) {
     const [key, value] = [nodes[i], nodes[i + 1]];
     if (key?.kind !== "text" || value === undefined) throw new YamlError("yaml", YAML_FAULTS.key, (key?.offset ?? base) - base);
     const tab = isFlow ? -1 : indentingTab(text, key.offset - base, key.offset - base);
     if (tab !== -1) throw new YamlError("yaml", YAML_FAULTS.tab, tab);
+    // After a quote or bracket that ends a value, js-yaml reads the rest of the line as another key.
+    const before = entries.at(-1);
+    if (!isFlow && before !== undefined && !text.slice(last, key.offset - base).includes("\n")) {
+      throw new YamlError("yaml", withReadyLine(textAfterValue(before.key), readyLine(text, last)), key.offset - base);
+    }
+    last = key.offset - base;
     entries.push({ key: key.text, offset: key.offset, value });
   }
   return entries;
@@ -136,8 +144,8 @@ function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: st
   if (/directive/.test(reason)) return new YamlError("yaml", YAML_FAULTS.directive, text.indexOf("%"));
   const isOnOneLine = !text.slice(begun, gaveUp).includes("\n");
   const offset = isOnOneLine || IS_LATE.test(reason) ? begun : gaveUp;
-  const cause = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
-  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", cause ?? unreadableValue(keyOfLine(text, offset)), offset);
+  const cause = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1] ?? unreadableValue(keyOfLine(text, offset));
+  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", withReadyLine(cause, readyLine(text, offset)), offset);
 }
 
 /** Return the offset of the first tab that indents one of the lines from `from` to `to`, or -1. */

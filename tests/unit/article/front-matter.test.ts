@@ -84,3 +84,18 @@ test.each(["---js\n", "---javascript\n", "--- js\n", "---coffee\n"])("never runs
   expect(ran).not.toHaveBeenCalled();
   vi.unstubAllGlobals();
 });
+
+test.each([
+  ["title: Issue #5 is out", "2:14"],
+  ["title: #MeToo grows", "2:8"],
+  ["summary: We are \t#1", "2:18"],
+])("%j loses words to a YAML comment: an error", (line, place) => {
+  expect(split(`---\n${line}\n---\n`).faults).toEqual([`front-matter/yaml ${place}`]);
+});
+
+test.each(["title: A # 5", "title: A # see #5", 'title: "A #5"', "title: A#5", "draft: true #todo", "title: C# 5", "title: A ## b"])(
+  "%j is fine",
+  (line) => {
+    expect(split(`---\n${line}\n---\n`).faults).toEqual([]);
+  },
+);

@@ -99,7 +99,7 @@ test.each([
   ["summary: |\n\tfoo\n", "\tfoo"],
   ["summary: foo\n\tbar\n", "\tbar"],
 ])("names the tab that indents a line of %j", (text, rest) => {
-  expect(() => parseYaml(text)).toThrow("tab used for indentation; use spaces");
+  expect(() => parseYaml(text)).toThrow("tab used for indentation");
   expect(faultOf(text)?.[1].slice(0, rest.length)).toBe(rest);
 });
 
@@ -123,3 +123,46 @@ test("refuses nesting that would overflow the stack", () => {
   expect(faultOf("[".repeat(100_000))?.[0]).toBe("depth");
   expect(faultOf("- ".repeat(100_000))?.[0]).toBe("depth");
 });
+
+test.each([
+  ['Say "hi": no', 'Say "hi": no'],
+  ['"Say "hi": no"', 'Say "hi": no'],
+  ["It's: a 'test'", "It's: a 'test'"],
+  ["'It's: a test'", "It's: a test"],
+  ["'Tis the season", "'Tis the season"],
+  ['"Yes" or "no": a vote', '"Yes" or "no": a vote'],
+  ['"Yes" or "no"', '"Yes" or "no"'],
+  ['"C:\\new\\q"', "C:\\new\\q"],
+  ["C:\\q: x", "C:\\q: x"],
+  ["@harbour says no", "@harbour says no"],
+  ["*Star* returns", "*Star* returns"],
+  ["&c returns", "&c returns"],
+  ["!important", "!important"],
+  ["[Update] Ferry runs", "[Update] Ferry runs"],
+  ["[Update] Ferry: runs", "[Update] Ferry: runs"],
+  ["{Live} Ferry: runs", "{Live} Ferry: runs"],
+  ["- a dash", "- a dash"],
+  ["Ports: number #1: Oslo", "Ports: number #1: Oslo"],
+  ["`code`", "`code`"],
+  ["%5 more", "%5 more"],
+  ["a: b \\ c'd\"e", "a: b \\ c'd\"e"],
+  ['"no end', "no end"],
+  ["> 5 percent", "> 5 percent"],
+  ["| x", "| x"],
+])("the value %s is an error whose hint is a line to copy", (written, meant) => {
+  let hint = "";
+  try {
+    parseYaml(`title: ${written}\nid: x\n`);
+  } catch (error) {
+    hint = error instanceof YamlError ? (error.hint ?? "") : "";
+  }
+  const [, line = ""] = /: `(title: .*)`\.$/.exec(hint) ?? [];
+  expect(valuesOf(`${line}\nid: x\n`)).toEqual({ title: meant, id: "x" });
+});
+
+test.each(['title: "Say "hi": no"\n', "title: 'it's: x'\n", "title: [Update] Ferry: runs\n", "a:\n  b: \"c\" d: e\n"])(
+  "in %j, text after the end of a value is an error, not a key",
+  (text) => {
+    expect(faultOf(text)?.[0]).toBe("yaml");
+  },
+);

@@ -1,0 +1,37 @@
+/** A line `key: value`, also as an item of a list, with its value as written. */
+const LINE = /^[ -]*([\p{L}_][\p{L}\p{N}_-]*):[ \t]+(\S.*?)\s*$/u;
+/** Longer lines are not shown in a message. */
+const LONGEST = 300;
+
+/**
+ * Put the value of a line of YAML in quotes, as its author probably meant it.
+ *
+ * @param offset - Anywhere in the line.
+ * @returns `key: "value"`, which YAML reads as that text. Undefined if the line is not `key: value`, or its value is a list or mapping.
+ */
+export function readyLine(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const end = text.indexOf("\n", offset);
+  const [, key, written = ""] = LINE.exec(text.slice(start, end === -1 ? undefined : end)) ?? [];
+  if (key === undefined || written.length > LONGEST || /^(?:\[.*\]|\{.*\})$/.test(written)) return undefined;
+  return `${key}: ${inQuotes(meantBy(written))}`;
+}
+
+/** Only single quotes leave a backslash and double quotes as they are. */
+function inQuotes(value: string): string {
+  return /["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
+}
+
+/** Remove the quotes around a whole value: `"Say "hi": no"`. Those of `"Yes" or "no"` are part of the text. */
+function meantBy(written: string): string {
+  const [quote = ""] = /^["']/.exec(written) ?? [];
+  if (quote === "") return written;
+  const inner = written.slice(1);
+  const next = inner.indexOf(quote);
+  // An apostrophe: `'Tis the season`.
+  if (next === -1) return quote === "'" ? written : inner;
+  const isAtEnd = next === inner.length - 1;
+  const closesWord = /\S/.test(inner[next - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(inner[next + 1] ?? "");
+  if (!inner.endsWith(quote) || (closesWord && !isAtEnd)) return written;
+  return inner.slice(0, -1).replaceAll(`\\${quote}`, quote);
+}
