@@ -3,6 +3,7 @@ import { isUnchanged } from "./disk/is-unchanged.ts";
 import { shownPath } from "./disk/shown-path.ts";
 import { areFatal, ProblemError, sortProblems, toProblem } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
+import { refuseForeignOutputs, refuseOutput } from "./site/refuse-output.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { mayHaveChanged } from "./read/changes-among.ts";
@@ -74,6 +75,7 @@ async function retryWithoutIndex<T>(run: Run, work: (run: Run) => Promise<T>): P
 
 /** @param written - Paths of files already in place: the work may start twice. */
 async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<BuildReport> {
+  refuseOutput(run);
   const clock = stopwatch();
   const folderProblems: Problem[] = [];
   const store = await openIndex(run, () => openSite(run), folderProblems);
@@ -120,6 +122,7 @@ async function buildWith(
     clock.lap("read");
     const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
     const problems = throwIfFatal([...folderProblems, ...found, ...ledgerProblems, ...checkLedger(site, store, run, update)], strict);
+    if (isEmpty(store.outputs.keys())) refuseForeignOutputs(run);
     const { added, moved } = writeLedger(site, store, run);
     const endedRedirects = reportEndedRedirects(store, site.settings, moved);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
@@ -191,6 +194,7 @@ export async function check(options: Options = {}): Promise<{
 async function checkOnce(run: Run): ReturnType<typeof check> {
   const { adoptLedger, checkLedger, checkReceivers, openLint, openStore, refuseCommitted, reportEndedRedirects, updateIndex, writeLedger } =
     await import("./steps.ts");
+  refuseOutput(run);
   const folderProblems = refuseCommitted(run);
   const site = await openSite(run);
   const store = openStore();

@@ -6,7 +6,15 @@ import { kindName } from "../fields/node.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { placeOf } from "../text/place.ts";
 import { readyLine } from "../fields/ready-line.ts";
-import { largeFrontMatter, lostWords, missingFrontMatter, noFields, unclosedFrontMatter, wrongClosingFence, wrongOpeningFence } from "./messages.ts";
+import {
+  largeFrontMatter,
+  lostWords,
+  missingFrontMatter,
+  noFields,
+  unclosedFrontMatter,
+  wrongClosingFence,
+  wrongOpeningFence,
+} from "./messages.ts";
 
 /** The parts of an article's file. */
 export interface FrontMatter {

@@ -39,3 +39,17 @@ export function notArtwork(least: number, most: number): Finding {
   const message = `podcast.image must be a square JPEG or PNG of ${least} to ${most} pixels`;
   return { code: "receiver/artwork", severity: "warning", message };
 }
+
+/** @param why - `it contains articles`. */
+export function dangerousOutput(why: string): Finding {
+  const hint = "Name a folder that has only the output: `--out dist`.";
+  return { code: "settings/out", message: `newswire does not write into this folder, because ${why}`, hint };
+}
+
+export function foreignOutput(out: string): Finding {
+  return {
+    code: "settings/out",
+    message: "newswire did not write this file, and the build would replace or remove it",
+    hint: `Move it out of ${out}/ or delete it, or name another folder with --out.`,
+  };
+}

@@ -24,7 +24,12 @@ function siteOf(articles: Readonly<Record<string, { readonly text: string | Uint
     `articles/${name}.md`,
     article([`title: ${name}`, "published: 2026-01-01"]),
   ]);
-  const more: Files = { "newswire.yaml": SETTINGS, "articles/page.html": "<script>", "dist/rss.xml": "as it was", "dist/own.txt": "mine" };
+  const more: Files = {
+    "newswire.yaml": SETTINGS,
+    "articles/page.html": "<script>",
+    "dist/rss.xml": "<generator>newswire</generator>",
+    "dist/own.txt": "mine",
+  };
   return folder({ ...more, ...Object.fromEntries([...files, ...good]) });
 }
 

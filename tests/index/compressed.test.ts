@@ -175,7 +175,11 @@ describe("compressed copies", () => {
 
   test("of another build, whose originals are missing, are replaced", async () => {
     const root = site();
-    addFiles(root, { "dist/index.html": "old", "dist/tags/one/rss.xml.gz": "of another text", "dist/gone/rss.xml.gz": "not ours" });
+    addFiles(root, {
+      "dist/index.html": "old feeds.opml",
+      "dist/tags/one/rss.xml.gz": "of another text",
+      "dist/gone/rss.xml.gz": "not ours",
+    });
 
     await run(root);
 

@@ -160,7 +160,7 @@ test.each([
   expect(valuesOf(`${line}\nid: x\n`)).toEqual({ title: meant, id: "x" });
 });
 
-test.each(['title: "Say "hi": no"\n', "title: 'it's: x'\n", "title: [Update] Ferry: runs\n", "a:\n  b: \"c\" d: e\n"])(
+test.each(['title: "Say "hi": no"\n', "title: 'it's: x'\n", "title: [Update] Ferry: runs\n", 'a:\n  b: "c" d: e\n'])(
   "in %j, text after the end of a value is an error, not a key",
   (text) => {
     expect(faultOf(text)?.[0]).toBe("yaml");

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, relative, resolve, sep } from "node:path";
+import { shownPath } from "../disk/shown-path.ts";
+import { ProblemError, toProblem } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+import { INDEX, LEDGER, ROBOTS, STYLE } from "../text/paths.ts";
+import { dangerousOutput, foreignOutput } from "./messages.ts";
+
+/**
+ * Refuse an output folder in which newswire would replace or delete other files: the root, the home folder, or one that contains the
+ * settings or the articles.
+ *
+ * @throws {ProblemError}
+ */
+export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "config" | "articles">): void {
+  const place = real(out);
+  const owner = [
+    [real("/"), "the root of the file system"],
+    [homedir() === "" ? "" : real(homedir()), "your home folder"],
+  ].find(([path]) => path === place)?.[1];
+  const inside = isIn(place, real(articles)) ? articles : isIn(place, real(config)) ? config : undefined;
+  const contents = inside === undefined ? undefined : `it ${real(inside) === place ? "is" : "contains"} ${shownPath(inside)}`;
+  const why = owner === undefined ? contents : `it is ${owner}`;
+  if (why !== undefined) throw new ProblemError([toProblem(shownPath(out), dangerousOutput(why))]);
+}
+
+/** Files that most sites have, each with words that are in it if newswire wrote it. */
+const MARKS = [
+  [INDEX, "feeds.opml"],
+  [STYLE, "--paper:"],
+  ["rss.xml", "<generator>newswire"],
+  ["atom.xml", "<generator>newswire"],
+  [ROBOTS, "news-sitemap.xml"],
+] as const;
+
+/**
+ * Refuse to replace or remove files of another program in a first build. A folder with a ledger is newswire's.
+ *
+ * @throws {ProblemError}
+ */
+export function refuseForeignOutputs({ out }: Pick<Run, "out">): void {
+  if (existsSync(join(out, LEDGER))) return;
+  const foreign = MARKS.filter(([path, words]) => existsSync(join(out, path)) && !has(join(out, path), words));
+  if (foreign.length > 0)
+    throw new ProblemError(foreign.map(([path]) => toProblem(shownPath(join(out, path)), foreignOutput(shownPath(out)))));
+}
+
+function has(path: string, words: string): boolean {
+  try {
+    return readFileSync(path, "utf8").includes(words);
+  } catch {
+    // A folder, for example. Publishing reports it.
+    return true;
+  }
+}
+
+function isIn(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && resolve(folder, way) === path);
+}
+
+function real(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
+}
