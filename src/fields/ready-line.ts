@@ -22,7 +22,7 @@ function inQuotes(value: string): string {
   return /["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
 }
 
-/** Remove the quotes around a whole value: `"Say "hi": no"`. Those of `"Yes" or "no"` are part of the text. */
+/** Remove the quotes around a whole value: `"Say "hi": no"`. In `"Yes" or "no"`, they are part of the text. */
 function meantBy(written: string): string {
   const [quote = ""] = /^["']/.exec(written) ?? [];
   if (quote === "") return written;

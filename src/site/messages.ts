@@ -7,17 +7,22 @@ export const SETTINGS_NOT_FOUND: Finding = {
   hint: "Create a site: newswire init. Or name your settings file: newswire build --config FILE",
 };
 
+/** The fix for a module of the user. */
+function fixOf(message: string): string {
+  return message.includes("not found") ? "Fix the path: it is relative to the settings file." : "Fix the module.";
+}
+
 export function formatFault(message: string): Finding {
-  return { code: "settings/format", message, hint: "Fix the module. An example: docs/extending.md" };
+  return { code: "settings/format", message, hint: fixOf(message) };
 }
 
 /** @param other - The format that already writes a file of this name. */
 export function sameFile(name: string, { name: other, file }: FeedFormat): string {
-  return `${name}: duplicate format.file: ${other} writes ${file}, too`;
+  return `${name}: format.file: ${file} is taken by ${other}: choose another name`;
 }
 
 export function profileFault(message: string): Finding {
-  return { code: "settings/profile", message, hint: "Fix the module. An example: docs/extending.md" };
+  return { code: "settings/profile", message, hint: fixOf(message) };
 }
 
 export function needsWholeStories(receiver: string): Finding {
@@ -37,19 +42,5 @@ export function tooFewStories(receiver: string, limit: number, least: number): F
 
 export function notArtwork(least: number, most: number): Finding {
   const message = `podcast.image must be a square JPEG or PNG of ${least} to ${most} pixels`;
-  return { code: "receiver/artwork", severity: "warning", message };
-}
-
-/** @param why - `it contains articles`. */
-export function dangerousOutput(why: string): Finding {
-  const hint = "Name a folder that has only the output: `--out dist`.";
-  return { code: "settings/out", message: `newswire does not write into this folder, because ${why}`, hint };
-}
-
-export function foreignOutput(out: string): Finding {
-  return {
-    code: "settings/out",
-    message: "newswire did not write this file, and the build would replace or remove it",
-    hint: `Move it out of ${out}/ or delete it, or name another folder with --out.`,
-  };
+  return { code: "receiver/artwork", severity: "warning", message, hint: "Save it in this size." };
 }

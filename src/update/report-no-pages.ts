@@ -15,7 +15,7 @@ export function reportNoPages({ settings }: Site, store: Store, run: Run): reado
       code: "settings/pages",
       severity: "warning",
       place: placeInSettings(run, ["pages"]),
-      message: `feeds link to a page that is not built: ${story.url}`,
+      message: `no page is written at ${story.url}, but feeds link to it`,
       hint: "Write `pages: true`, or give each article the URL where it is published: `url: https://…`.",
     });
     return [problem];
