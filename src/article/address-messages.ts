@@ -2,18 +2,29 @@ import type { Finding } from "../model/problem.ts";
 
 export const urlWithoutPage = (url: string, own: string): Finding => ({
   code: "front-matter/url",
-  message: `url is on this site, but newswire cannot write a page there: ${url}`,
-  hint: `End it in / or .html, without a query, and not where newswire has a page of its own. Or delete \`url\`: the page will be at ${own}. To change its last part, set \`slug\`.`,
+  message: `url is on this site, but newswire cannot write a page there: ${url} (${causeIn(url)})`,
+  hint: `Delete \`url\`: the page will be at ${own}. To change its last part, set \`slug\`.`,
 });
+
+/** Why a URL on this site cannot be the page of a story. */
+function causeIn(url: string): string {
+  const { pathname, search } = new URL(url);
+  const [pattern] = /:[a-z]+|\{\{.*|%7B.*/i.exec(pathname) ?? [];
+  if (pattern !== undefined) return `\`${pattern}\` is a pattern, which belongs in \`site.permalink\``;
+  if (search !== "") return "it has a query";
+  return /\.[a-z0-9]+$/i.test(pathname) && !/\.html?$/i.test(pathname)
+    ? "it must end in / or .html"
+    : "newswire has a page of its own there";
+}
 
 export const permalinkTaken = (url: string, permalink: string): Finding => ({
   code: "address/permalink",
-  message: `newswire has a page of its own where this story would be: ${url} (site.permalink: ${permalink})`,
-  hint: "Write another `slug`, or begin `site.permalink` with a name: /articles/:slug/.",
+  message: `the address ${url} is taken by a page of newswire (site.permalink: ${permalink})`,
+  hint: "Write another `slug`, or start `site.permalink` with a fixed folder, for example /articles/:slug/.",
 });
 
 export const urlIsRecording = (url: string, key: string): Finding =>
-  warning("front-matter/recording", `url is a recording: used as ${key}`, `Write \`${key}: ${url}\`.`);
+  warning("front-matter/recording", `url points to an audio or video file: used as \`${key}\``, `Write \`${key}: ${url}\`.`);
 
 export const aliasElsewhere = (alias: string, site: string): Finding => ({
   code: "address/alias",
@@ -23,7 +34,7 @@ export const aliasElsewhere = (alias: string, site: string): Finding => ({
 
 export const aliasTaken = (alias: string): Finding => ({
   code: "address/alias",
-  message: `aliases: newswire has a page at this address: ${alias}`,
+  message: `aliases: newswire writes a file of its own at this address: ${alias}`,
   hint: "Delete it from `aliases`.",
 });
 
@@ -36,8 +47,8 @@ export const aliasOfTwo = (alias: string, owner: string): Finding => ({
 export const queryUnmatched = (alias: string, unable: readonly string[], able: readonly string[]): Finding =>
   warning(
     "address/query",
-    `aliases: ${unable.length === 0 ? "only rules for a host" : `no rule for ${unable.join(", ")}`} can match a query: ${alias}`,
-    `Rules for these hosts can: \`publish: {headers: [${able.join(", ")}]}\`.`,
+    `aliases: ${unable.length === 0 ? "a static page" : `the redirects for ${unable.join(", ")}`} cannot answer a query: ${alias}`,
+    `Redirects for these hosts can: \`publish: {headers: [${able.join(", ")}]}\`.`,
   );
 
 function warning(code: string, message: string, hint: string): Finding {

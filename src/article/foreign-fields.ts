@@ -8,7 +8,7 @@ import type { ArticleValues } from "./fields.ts";
 import { findHoldKeys, isHeldBy } from "./find-hold-keys.ts";
 import type { HoldKey } from "./find-hold-keys.ts";
 import type { ForeignKey } from "./foreign-keys.ts";
-import { contradictsDraft, expiryElsewhere, heldByKey, hiddenPage, misspeltHold, unclearHold } from "./messages.ts";
+import { contradictsDraft, expiryElsewhere, heldByKey, hiddenPage, misspeltHold, unclearHold } from "./hold-messages.ts";
 
 /** When a story may be published, as keys of other tools say. */
 export interface ForeignFields {
@@ -111,7 +111,7 @@ function hold({ entry, row, near }: HoldKey, { own, reading }: Around): boolean 
 
 function reportUnclear({ entry: { key, value, offset }, outer, row, near }: HoldKey, reading: Reading): void {
   const line = row.meaning === "date" ? `${row.ours === "expires" ? "expires" : "embargo"}: ${textOf(value)}` : "draft: true";
-  const unclear = unclearHold(shorten(key), shorten(outer.key), line);
+  const unclear = unclearHold(shorten(`${key}: ${textOf(value)}`), shorten(outer.key), line);
   reportAt(reading, offset, near === undefined ? unclear : misspeltHold(shorten(key), line));
 }
 

@@ -16,8 +16,8 @@ export const takenIdentity = (key: keyof typeof CLAIMS, value: string, owner: st
 export const rememberedId = (id: string): Finding => ({
   code: "identity/remembered",
   severity: "warning",
-  message: `id is missing; newswire uses ${id}, but a build without the ledger would use another`,
-  hint: `Write \`id: ${JSON.stringify(id)}\`, or run \`newswire stamp\`.`,
+  message: `the file has no id; newswire uses ${id} from the ledger`,
+  hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without the ledger would use another.`,
 });
 
 export const longId = (length: number, longest: number): Finding => ({
@@ -37,14 +37,14 @@ export const idBesideGuid = (guid: string): Finding => ({
 export const publishedRemembered = (published: string): Finding => ({
   code: "front-matter/published",
   severity: "warning",
-  message: "published is missing; newswire uses the date in the ledger, but a build without the ledger would use another",
-  hint: `Write \`published: ${published}\`, or run \`newswire stamp\`.`,
+  message: "the file has no date; newswire uses the one in the ledger",
+  hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without the ledger would use another.`,
 });
 
 /** @param owner - The article that has the name. */
 export const datedSlug = (name: string, owner: string, slug: string): Finding => ({
   code: "identity/slug",
   severity: "warning",
-  message: `slug is missing, and ${owner} has ${name}; newswire uses ${slug}`,
-  hint: "To choose another address, write `slug: …`. Later builds keep the one that is published, without this warning.",
+  message: `the slug ${name} is taken by ${owner}; newswire uses ${slug}`,
+  hint: "To choose another, write `slug: …` before you publish the story.",
 });

@@ -9,7 +9,7 @@ export const ARTICLE_FORMS = {
   duration: "a duration in seconds or as [H:]MM:SS",
   id: "1 to 1000 characters without control characters, such as tag:news.example.org,2026-01-31:harbour",
   license: "an SPDX identifier such as CC-BY-4.0, or a URL",
-  slug: "lower-case letters, digits and single hyphens (at most 180 bytes)",
+  slug: "lower-case letters, digits and hyphens, with no two hyphens in a row (at most 180 bytes in UTF-8)",
 };
 
 const warning = (code: string, message: string, hint: string): Finding => ({ code, severity: "warning", message, hint });
@@ -75,6 +75,7 @@ export const lostWords = (word: string, line = 'key: "value"'): Finding => ({
 export const noFields = (found: string): Finding => ({
   code: "front-matter/mapping",
   message: `front matter must be lines of \`key: value\`, found ${found}`,
+  hint: "Write `title: …` on a line between the two `---`.",
 });
 
 export const fieldsAfterFence: Finding = {
@@ -162,12 +163,23 @@ export const unknownReference = (key: string, name: string): Finding =>
 const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-matter/date", message, hint });
 
 export const noDate = (name: string, found?: string): Finding =>
-  wrongDate(`${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z${found === undefined ? "" : `, found \`${found}\``}`);
+  wrongDate(
+    `${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z${found === undefined ? "" : `, found \`${found}\``}`,
+    `Write \`${name}: ${isoDayIn(found)}\`.`,
+  );
 
-export const notInCalendar = (name: string, found: string): Finding => wrongDate(`${name}: \`${found}\` is not a real date or time`);
+/** A day in the order of other countries, as YYYY-MM-DD. `3/4/2026` may be two days, so it gets an example. */
+function isoDayIn(found = ""): string {
+  const [, one = "", two = "", year = ""] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(found) ?? [];
+  const [day, month] = Number(one) > 12 ? [one, two] : Number(two) > 12 ? [two, one] : one === two ? [one, two] : ["", ""];
+  return day === "" || Number(month) > 12 || Number(day) > 31 ? "2026-01-31" : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+export const notInCalendar = (name: string, found: string): Finding =>
+  wrongDate(`${name}: \`${found}\` is not a real date or time`, `Correct the day or the hour, for example \`${name}: 2026-01-31T09:00\`.`);
 
 export const yearOutOfRange = (name: string, found: string): Finding =>
-  wrongDate(`${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${found}\``);
+  wrongDate(`${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${found}\``, "Correct the year.");
 
 export const ambiguousTime = (name: string, local: string, timezone: string): Finding =>
   wrongDate(
@@ -181,7 +193,7 @@ export const wrongFileDate = (day: string): Finding =>
 export const publishedGuessed = (why: string | undefined): Finding =>
   warning(
     "front-matter/published",
-    `published is missing; newswire uses the time the file was last saved${why === undefined ? "" : `, because ${why}`} (it differs between machines)`,
+    `no date found${why === undefined ? "" : ` (${why})`}: newswire uses the time the file was saved, which differs between machines`,
     "Run `newswire stamp`, or add `published: …`.",
   );
 
@@ -191,7 +203,7 @@ const fixChange = (key: string, present: string): string =>
 
 export const futureChange = (key: string, at: string, present: string): Finding => ({
   code: "front-matter/future",
-  message: `${key} is in the future: ${at} is after the time of this build (${present})`,
+  message: `${key} is in the future: ${at} (now is ${present})`,
   hint: fixChange(key, present),
 });
 
@@ -199,7 +211,7 @@ export const changeAfterAppearance = (key: string, at: string, present: string):
   warning("front-matter/future", `${key} is in the future: ${at} is after the story appears`, fixChange(key, present));
 
 export const changeOnFirstDay = (key: string, present: string): Finding =>
-  wrongDate(`${key} is the day of publication, without a time, so readers would not notice the change`, fixChange(key, present));
+  wrongDate(`${key} needs a time, because the story was published on the same day`, fixChange(key, present));
 
 export const changeBeforePublication = (key: string, publication: string, present: string): Finding =>
   wrongDate(`${key} must not be before ${publication}`, fixChange(key, present));
@@ -210,47 +222,6 @@ export const earlyExpiry = (publication: string, later: string): Finding =>
 /** @param key - The key that sets the date, as in the file. */
 export const publicationTime = (key: string | undefined, time: string): string =>
   key === undefined ? `the story was published (${time})` : `\`${key}\` (${time})`;
-
-// Stories that are held back.
-
-const held = (message: string, hint: string): Finding => ({ code: "front-matter/hold", message, hint });
-
-export const heldByKey = (line: string): Finding => ({
-  ...held(`held back as a draft because of \`${line}\``, "Write `draft: true` instead."),
-  severity: "warning",
-});
-
-export const heldByFolder = (folder: string): Finding => ({
-  ...held(`held back as a draft because it is in the folder ${folder}`, "Write `draft: true`, or move the file to publish it."),
-  severity: "warning",
-});
-
-const DECIDE = "Write `draft: true` to hold the story back, or delete this line to publish it.";
-
-export const hiddenPage = (line: string): Finding =>
-  held(`\`${line}\` keeps a story out of feeds and lists; newswire cannot publish a page without listing it`, DECIDE);
-
-export const contradictsDraft = (line: string): Finding =>
-  held(`\`${line}\` holds the story back, but \`draft: false\` publishes it`, DECIDE);
-
-export const unclearHold = (key: string, outer: string, line: string): Finding =>
-  held(
-    `cannot tell from \`${key}\` whether to hold the story back`,
-    `Write \`${line}\` to hold it back, or \`draft: false\` to publish it. If \`${outer}\` is not about publishing, list it under \`passThrough\` in the settings.`,
-  );
-
-/** @param line - What holds the story back here. */
-export const misspeltHold = (key: string, line: string): Finding => ({
-  code: "front-matter/key",
-  message: `unknown key: ${key}`,
-  hint: `Write \`${line}\` to hold the story back. If the key is your own, list it under \`passThrough\` in the settings.`,
-});
-
-export const expiryElsewhere = (key: string, date: string): Finding =>
-  held(
-    `\`${key}\` removes the page in other tools; newswire removes expired stories only from feeds`,
-    `Write \`expires: ${date}\` to remove the story from feeds, or \`draft: true\` to publish nothing of it.`,
-  );
 
 // Pictures and style.
 
@@ -276,14 +247,14 @@ export const noText = (): Finding => warning("lint/empty", "the story has no tex
 export const wrongPicture = (type: string): Finding =>
   warning(
     "lint/picture",
-    `this file is named as ${type}, but is not a valid one: readers cannot show it`,
+    `this file is not ${type}, although its name says so: readers cannot show it`,
     "Save the picture again, or use another one.",
   );
 
 export const smallPicture = (width: number, height: number, least: number): Finding =>
   warning(
     "lint/picture",
-    `this picture has ${width} × ${height} pixels; aggregators show none with a side under ${least}`,
+    `this picture has ${width} × ${height} pixels; aggregators refuse pictures with a side under ${least} pixels`,
     "Use a larger one.",
   );
 

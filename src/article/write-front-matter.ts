@@ -140,7 +140,7 @@ function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing 
   return lines.map((start) => ({ start, end: start, text: toItem(edit.item, indent) }));
 }
 
-const DRAFT_NOTE = "# To publish: newswire release FILE. If you delete `draft` by hand, the file name gives the date.\n";
+const DRAFT_NOTE = "# To publish: newswire release FILE\n";
 
 /** The lines that make a new article a draft. */
 export const DRAFT_LINES = `${DRAFT_NOTE}draft: true\n`;

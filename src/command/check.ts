@@ -2,7 +2,7 @@ import { check } from "../build.ts";
 import { areFatal } from "../model/problem.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { listIgnored, plural, summarizeProblems } from "./messages.ts";
+import { listIgnored, plural, STRICT_FAILED, summarizeProblems } from "./messages.ts";
 
 /** Run `newswire check`: report every problem and write nothing. */
 export async function runCheck(
@@ -14,5 +14,6 @@ export async function runCheck(
   await terminal.report(result.problems);
   if (result.ignored.length > 0) terminal.say(listIgnored(result.ignored));
   terminal.say(summarizeProblems(`${plural(result.articles, "article")} checked`, result.problems));
+  if (strict === true && !areFatal(result.problems) && result.problems.length > 0) terminal.say(STRICT_FAILED);
   return areFatal(result.problems, strict) ? EXIT.content : EXIT.done;
 }

@@ -12,6 +12,13 @@ export async function runCorrect(file: string, note: string, flags: CorrectFlags
   return editArticle(file, flags, terminal, (read, now) => {
     const refusal = notPublic(read, now.instant, "Just edit the text: readers have not seen it yet.");
     if (refusal !== undefined) return refusal;
+    const last = read.article.corrections?.at(-1);
+    if (last?.note === note)
+      return {
+        key: "corrections",
+        message: "the story has this correction already",
+        hint: "Nothing to do. For another correction, write another note.",
+      };
     const item = { date: now.text, note, ...(flags.minor === true ? { significant: "false" } : {}) };
     return {
       edits: [{ key: "corrections", place: read.place("corrections"), item }],

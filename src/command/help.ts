@@ -18,6 +18,11 @@ export const PROGRAM = "Turn a folder of Markdown articles into RSS, Atom and JS
 
 export const START = "Start with `newswire init`. `newswire help COMMAND` shows the options of a command.";
 
+/** Shown after wrong usage. */
+export const SEE_HELP = "Run `newswire help` for all commands.";
+export const seeHelp = (name: keyof typeof COMMANDS): string =>
+  `For example: ${COMMANDS[name].examples[0]}\nRun \`newswire help ${name}\` for its options.`;
+
 export const HELP_FLAG = "show help";
 export const VERSION_FLAG = "show the version";
 export const HELP_COMMAND = "show help for a command";
@@ -28,7 +33,7 @@ export const COMMON_FLAGS = {
   articles: ["--articles <dir>", "folder of articles", "articles"],
   out: ["--out <dir>", "output folder", "dist"],
   index: ["--index <dir>", "index kept between builds", ".newswire"],
-  now: ["--now <time>", "use this time instead of now (or set SOURCE_DATE_EPOCH)"],
+  now: ["--now <time>", "use this time instead of now, for example 2026-06-01T09:00:00Z (or set SOURCE_DATE_EPOCH)"],
   format: ["--format <kind>", "how to report problems"],
   quiet: ["--quiet", "print only problems"],
   color: ["--no-color", "print without colors (or set NO_COLOR)"],
@@ -39,9 +44,9 @@ const STRICT = ["--strict", "treat warnings as errors"] as const;
 const ALL = ["--all", "show every problem in full, however many there are"] as const;
 const PREVIOUS = [
   "--previous <source>",
-  "compare with this published site: a URL, folder or ledger.ndjson (default: the one in --out)",
+  "compare with this published site: a URL, folder or ledger.ndjson (default: the ledger in --out)",
 ] as const;
-const FIRST = ["--first", "with --previous URL: continue if the site was never published (its ledger and feeds answer 404)"] as const;
+const FIRST = ["--first", "allow --previous URL to answer 404, before the first publication"] as const;
 
 /** Every command, in the order in which the help lists them. */
 export const COMMANDS = {
@@ -71,10 +76,10 @@ export const COMMANDS = {
   },
   build: {
     summary: "build the feeds and pages",
-    details: "Writes only the files that changed. If any article has an error, it writes nothing and lists all errors.",
+    details: "Writes only the files that changed. If any article has an error, the build writes nothing and lists all errors.",
     flags: [
       ["--full", "ignore the index and build everything"],
-      ["--changed <files...>", "read only these files: those changed, added or deleted since the last build"],
+      ["--changed <files...>", "read only these files (name every file changed, added or deleted since the last build)"],
       STRICT,
       ALL,
       ["--verbose", "list every file that is written or removed"],
@@ -94,7 +99,7 @@ export const COMMANDS = {
   },
   verify: {
     summary: "test a published site, a feed or a built folder",
-    details: "Fetches everything the way feed readers do, and changes nothing.",
+    details: "Fetches a site the way feed readers do, with at most 250 requests, or reads a folder. Changes nothing.",
     arguments: [["url|dir", "URL of a site or a feed, or a built folder"]],
     flags: [STRICT, ALL],
     ignores: ["articles", "out", "index"],
@@ -102,41 +107,42 @@ export const COMMANDS = {
     errors: "the site or feed has errors (with --strict: or warnings)",
   },
   notify: {
-    summary: "notify WebSub hubs and search engines of what changed",
-    details: "Sends only what changed since the last run. The settings `hubs` and `indexNow` name the receivers.",
+    summary: "tell WebSub hubs and search engines about changes",
+    details: "Sends only what changed since the last run. Set `hubs` and `indexNow` in newswire.yaml.",
     flags: [["--dry-run", "show what would be sent, and send nothing"]],
     ignores: ["articles"],
     examples: ["newswire notify --dry-run", "newswire notify"],
   },
   release: {
     summary: "publish a draft",
-    details: "Removes `draft: true` and sets `published` to the current time. A date in the future stays: the story appears then.",
+    details:
+      "Removes `draft: true` and sets `published` to the current time. If `published` is in the future, it stays, and the story appears then.",
     arguments: [ARTICLE],
     ignores: ["out", "index"],
     examples: ["newswire release articles/ferry.md"],
-    errors: "the article has errors, or needs a change by hand; nothing was written",
+    errors: "refused, or the article has errors or needs a change by hand; nothing was written",
   },
   correct: {
     summary: "add a correction to a published article",
     details: "Writes only the note and the current time. Fix the text yourself.",
-    arguments: [ARTICLE, ["note", "what was wrong, for readers"]],
-    flags: [["--minor", "keep the `updated` date of the story"]],
+    arguments: [ARTICLE, ["note", "text of the correction, shown to readers"]],
+    flags: [["--minor", "do not move the story's `updated`"]],
     ignores: ["out", "index"],
     examples: ['newswire correct articles/ferry.md "The ferry leaves at 8, not at 9."'],
-    errors: "the article has errors, or needs a change by hand; nothing was written",
+    errors: "refused, or the article has errors or needs a change by hand; nothing was written",
   },
   withdraw: {
     summary: "withdraw a published article",
     details: "Its page and its items in feeds become a notice. Keep the file.",
-    arguments: [ARTICLE, ["reason", "why, for readers"]],
+    arguments: [ARTICLE, ["reason", "why it is withdrawn, shown to readers"]],
     ignores: ["out", "index"],
     examples: ['newswire withdraw articles/ferry.md "The report was wrong."'],
-    errors: "the article has errors, or needs a change by hand; nothing was written",
+    errors: "refused, or the article has errors or needs a change by hand; nothing was written",
   },
   stamp: {
-    summary: "write missing id and published values into articles",
+    summary: "write missing `id` and `published` keys into articles",
     details:
-      "Also fixes values that contradict the ledger of published stories. Changes nothing else in an article. Prints the paths of the articles it changes.",
+      "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article. Prints the paths of the articles it changes.",
     flags: [
       ["--from <feed>", "write the ids of an existing feed instead, by address: an RSS, Atom or JSON Feed, as file or URL"],
       ["--dry-run", "show what would be written, and write nothing"],

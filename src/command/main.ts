@@ -5,7 +5,7 @@ import { readDate } from "../text/date.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
-import { COMMANDS, COMMON_FLAGS, exitCodes, HELP_COMMAND, HELP_FLAG, PROGRAM, START, VERSION_FLAG } from "./help.ts";
+import { COMMANDS, COMMON_FLAGS, exitCodes, HELP_COMMAND, HELP_FLAG, PROGRAM, SEE_HELP, seeHelp, START, VERSION_FLAG } from "./help.ts";
 import type { CommandHelp } from "./help.ts";
 import { explainMachineFault } from "./machine-fault.ts";
 import { bug, stopped, USAGE } from "./messages.ts";
@@ -61,9 +61,12 @@ export async function main(args: readonly string[], process: Process): Promise<n
       terminal = openTerminal(flags, process);
       exit = await RUN[name](flags, terminal, ...words);
     });
-    // commander suggests a command for a misspelled one, but not after `help`.
-    const isMisspelled = args[0] === "help" && args[1] !== undefined && !Object.hasOwn(COMMANDS, args[1]);
-    await program.parseAsync(isMisspelled ? args.slice(1) : args, { from: "user" });
+    // commander suggests a command for a misspelled one, but not with `help` or `--help`.
+    const words = args[0] === "help" ? args.slice(1) : args;
+    const [word = "-"] = words;
+    const isMisspelled = !word.startsWith("-") && word !== "help" && !Object.hasOwn(COMMANDS, word);
+    // With `--help`, it would show the general help.
+    await program.parseAsync(isMisspelled ? [word] : args, { from: "user" });
     return exit;
   } catch (error) {
     return await explain(error, READERS.has(args[0] ?? ""), terminal);
@@ -81,6 +84,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .helpCommand("help [command]", HELP_COMMAND)
     .exitOverride()
     .showSuggestionAfterError()
+    .showHelpAfterError(SEE_HELP)
     .configureHelp({ showGlobalOptions: false, helpWidth, minWidthToWrap: 16, subcommandTerm: toTerm })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -96,6 +100,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
       .summary(summary)
       .description(details === undefined ? sentence : `${sentence} ${details}`)
       .addHelpText("after", () => `\n${helpAfterFlags(help, helpWidth)}`);
+    command.showHelpAfterError(seeHelp(name));
     for (const [word, text] of words) command.argument(`<${word}>`, text);
     addFlags(command, help, env);
     command.action((...given: readonly unknown[]) =>

@@ -103,7 +103,7 @@ export function summarizeBuild(
   const upload = url !== undefined && isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
   return [
     ...found,
-    `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not shown)`}.`,
+    `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not published)`}.`,
     url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
     ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
   ].join("\n");
@@ -135,6 +135,8 @@ export function summarizeProblems(what: string, problems: readonly Problem[]): s
   const found = countProblems(problems);
   return `${what}: ${found === "" ? "no problems" : found}.`;
 }
+
+export const STRICT_FAILED = "With --strict, warnings count as errors.";
 
 /** Why a command wrote nothing, or found errors where it only reads. */
 export const stopped = (problems: readonly Problem[], isReader: boolean): string =>
@@ -178,7 +180,7 @@ export function byHand(lines: readonly string[]): Pick<Problem, "message"> & { r
 }
 
 export const NOTIFY = {
-  nobody: "No receivers: the settings have neither `hubs` nor `indexNow`.",
+  nobody: "Nothing to notify: the settings have neither `hubs` nor `indexNow`.",
   nothing: "Nothing new to send.",
   refused: (receiver: string, count: number) =>
     `${receiver} refused ${plural(count, "feed")} before. Newswire sends them again when they change.`,
@@ -188,7 +190,7 @@ export const NOTIFY = {
 export function notified(receiver: string, urls: readonly string[], isDryRun: boolean): string {
   const more = urls.length - MOST_SHOWN;
   return [
-    `${isDryRun ? "Would notify" : "Notified"} ${receiver} of ${plural(urls.length, "URL")}:`,
+    `${isDryRun ? "Would send" : "Sent"} ${plural(urls.length, "URL")} to ${receiver}:`,
     ...urls.slice(0, MOST_SHOWN).map((url) => `  ${url}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ].join("\n");
@@ -227,12 +229,19 @@ export const SYSTEM_ERRORS: Readonly<Record<string, readonly [meaning: string, f
   ENOENT: ["no such file or folder", "Check that its folder exists and that no other program changes it, and try again."],
   EISDIR: ["there is a folder with this name", "Move the folder away and try again."],
   ENOTDIR: ["part of the path is not a folder", "Use another path, or move that file away."],
-  EEXIST: ["it already exists", "Move it away and try again."],
+  EEXIST: ["it already exists", "Use another name, or move it away and try again."],
   ENOTEMPTY: ["there is a folder with this name, and it is not empty", "Move the folder away and try again."],
   EBUSY: ["another program is using it", "Wait until it is done, and try again."],
   ELOOP: ["its links form a loop", "Replace the link with the file or folder itself."],
   ENAMETOOLONG: ["the name is too long for this system", "Use a shorter name and try again."],
 };
+
+/** Why a path cannot be used, and the fix. */
+export const OBSTACLES = {
+  file: (path: string) => [`${path} is a file, not a folder`, "Use another path, or rename the file."],
+  missing: (path: string) => [`the folder ${path} does not exist`, "Create it, or use another path."],
+  parent: (path: string) => ["permission denied", `Give your user write access to the folder ${path}, or run newswire as another user.`],
+} satisfies Readonly<Record<string, (path: string) => readonly [meaning: string, fix: string]>>;
 
 /** What failed, by call of the system; `write` for all others. */
 export const SYSTEM_CALLS: Readonly<Record<string, string>> = {

@@ -61,7 +61,8 @@ export async function toDraft(
 ): Promise<{ readonly path: string; readonly text: string }> {
   const day = (await toZoned(now.getTime(), site.timezone)).slice(0, 10);
   // Without punctuation, the path is easy to read. toSlug would add a hash for it.
-  const slug = toSlug(title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")) + (number === 1 ? "" : `-${number}`);
+  const words = title.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
+  const slug = toSlug(words.trim() === "" ? "story" : words) + (number === 1 ? "" : `-${number}`);
   // An id with the placeholder's host would stay in the file after the site has its own address.
   const id = isPlaceholder(site.url) ? "" : toFrontMatter({ id: idOf(site, day, slug) });
   const fields = toFrontMatter({ title, source: site.publisher.name });

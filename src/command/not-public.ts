@@ -17,5 +17,9 @@ export function notPublic({ article }: ReadArticle, now: Instant, hint: string):
   if (isPublic(article, now)) return undefined;
   if (draft) return { key: "draft", message: "the story is a draft", hint };
   const since = Math.max(published, embargo ?? published);
-  return { key: since === published ? "published" : "embargo", message: `the story is not public before ${toRfc3339(since)}`, hint };
+  return {
+    key: since === published ? "published" : "embargo",
+    message: `the story is not public before ${toRfc3339(since)}`,
+    hint: `${hint} If they have, check --now and the clock.`,
+  };
 }

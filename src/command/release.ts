@@ -1,15 +1,18 @@
+import type { Article, Instant } from "../model/article.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { editArticle } from "./edit-article.ts";
+import type { Refusal } from "./edit-article.ts";
 
 /** Run `newswire release`: remove `draft: true`, and set `published` to the current time unless it is in the future. */
 export async function runRelease(file: string, flags: CommonFlags, terminal: Terminal): Promise<number> {
   return editArticle(file, flags, terminal, (read, now) => {
     const { article, lacks, place } = read;
-    if (!article.draft)
-      return { key: "draft", message: "the story is not a draft", hint: "Nothing to release: `newswire build` publishes it." };
-    if (article.withdrawn !== undefined)
-      return { key: "withdrawn", message: "the story is withdrawn", hint: "Remove `withdrawn` first, if it should be published again." };
+    if (article.withdrawn !== undefined) {
+      const hint = `To publish it again, remove \`withdrawn\` and write \`updated: ${now.text}\`.`;
+      return { key: "withdrawn", message: "the story is withdrawn", hint };
+    }
+    if (!article.draft) return notADraft(article, now.instant);
     const isScheduled = !lacks.includes("published") && article.published > now.instant;
     const appears = Math.max(isScheduled ? article.published : 0, article.embargo ?? 0);
     const dated = { key: "published", place: place("published"), value: now.text };
@@ -24,9 +27,16 @@ export async function runRelease(file: string, flags: CommonFlags, terminal: Ter
           ? {
               key: "draft",
               message: "another key or the folder of the story keeps it a draft",
-              hint: "Run `newswire check` to find the line and remove it, or move the file out of the drafts folder.",
+              hint: "Delete the line that `newswire check` names, for example `status: draft`, or move the file out of the drafts folder.",
             }
           : undefined,
     };
   });
+}
+
+function notADraft({ published, embargo = published }: Article, now: Instant): Refusal {
+  const since = Math.max(published, embargo);
+  const key = since === published ? "published" : "embargo";
+  const hint = since > now ? `It appears at ${toRfc3339(since)} (\`${key}\`).` : "Nothing to release: `newswire build` publishes it.";
+  return { key, message: "the story is not a draft", hint };
 }

@@ -1,5 +1,6 @@
 import { lstatSync } from "node:fs";
 import pc from "picocolors";
+import { statOf } from "../disk/stat-of.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import type { Problem, Severity } from "../model/problem.ts";
 import { findCauses, splitByWire } from "./causes.ts";
@@ -72,10 +73,10 @@ function markOf(severity: Severity, colors: Colors): string {
   return severity === "error" ? colors.red("error") : colors.yellow("warning");
 }
 
-/** The place of a problem. For a whole response, the URL is enough. */
+/** The place of a problem. For a whole response, a folder, an option or a missing file, the name is enough. */
 function placeIn({ file, line, column }: Problem): string {
-  const isAddress = /^https?:/.test(file);
-  return isAddress && line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
+  const isWhole = line === 1 && column === 1;
+  return isWhole && (/^https?:/.test(file) || statOf(file)?.isFile() !== true) ? file : `${file}:${line}:${column}`;
 }
 
 /** Format problems for programs: a JSON array of file, line, column, severity, code, message and hint. */

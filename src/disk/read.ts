@@ -26,11 +26,16 @@ export function readArticleFile(location: string, report: Report): Steady | unde
     const hint = CHANGED.has(code) ? "The file changed during the build. Run it again." : "Check its permissions.";
     report({
       code: "file/unreadable",
-      message: `could not read the file: ${message}`,
+      message: `could not read the file: ${reasonOf(code, message)}`,
       hint: error instanceof MachineFault ? error.fix : hint,
     });
   }
   return undefined;
+}
+
+/** Return Node's message for an error of the system without its code, call and path: "permission denied". */
+function reasonOf(code: string, message: string): string {
+  return message.startsWith(`${code}: `) ? (/: ([^,]*)/.exec(message)?.[1] ?? message) : message;
 }
 
 /** Errors of a file that changed after the folder was read. */

@@ -17,10 +17,14 @@ export const wrongType = (name: string, form: string, found: string, hint?: stri
   hint,
 });
 
-export const invisible = (name: string): Words => ({ message: `${name} must be text, found only whitespace` });
+export const invisible = (name: string): Words => ({
+  message: `${name} is empty`,
+  hint: `Write \`${name.slice(name.lastIndexOf(".") + 1)}: …\`, or delete the line.`,
+});
 
 export const tooLong = (name: string, length: number, longest: number, unit: "characters" | "entries"): Words => ({
   message: `${name} is too long: ${length} ${unit} (at most ${longest})`,
+  hint: "Shorten it.",
 });
 
 export const privateNote = (name: string, mark: string): Words => ({

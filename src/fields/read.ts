@@ -2,6 +2,7 @@ import type { Data } from "../model/article.ts";
 import type { Finding, Place, Report } from "../model/problem.ts";
 import { forbiddenCharacter, isPlainLine, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
 import { canonicalLanguage } from "../text/language.ts";
+import { nearest } from "../text/nearest.ts";
 import { mayHoldNote, noteMarkIn } from "../text/private-notes.ts";
 import { shorten } from "../text/shorten.ts";
 import { mayHoldTemplate, templateIn } from "../text/template-code.ts";
@@ -114,7 +115,7 @@ export function integer(least: number, most: number): Reader<number> {
 export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   return textAs(
     (text) => words.find((word) => word === text),
-    `one of ${words.join(", ")}`,
+    words.length === 2 ? words.join(" or ") : `one of ${words.join(", ")}`,
     didYouMean(() => words),
   );
 }
@@ -142,9 +143,7 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
     if (node.items.length > MOST_ENTRIES) {
       return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));
     }
-    return node.items
-      .filter((entry) => !isBlank(entry))
-      .flatMap((entry) => item(entry, entry.kind === "mapping" ? name : `an entry of ${name}`, reading) ?? []);
+    return node.items.filter((entry) => !isBlank(entry)).flatMap((entry) => item(entry, name, reading) ?? []);
   };
 }
 
@@ -169,13 +168,25 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
     for (const { key, offset } of node.entries) {
       if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading);
     }
-    return readEntries(node, shape, required, `${name}.`, reading);
+    const others = node.entries.filter(({ key }) => !Object.hasOwn(shape, key));
+    return readEntries(
+      node,
+      shape,
+      required.filter((key) => !isMisspelt(key, others)),
+      `${name}.`,
+      reading,
+    );
   };
 }
 
 /** Report an unknown key, and the valid one it resembles. */
 export function reportKey(key: string, offset: number, valid: readonly string[], prefix: string, reading: Reading): undefined {
   return fault(reading, "key", offset, unknownKey(`${prefix}${shorten(key, 60)}`, key, valid));
+}
+
+/** Whether an unknown key is a misspelling of this one. Then the key is not missing, too: one mistake is one error. */
+export function isMisspelt(key: string, others: readonly Entry[]): boolean {
+  return others.some((other) => nearest(other.key, [key]) !== undefined);
 }
 
 /** Read the entries that are in `shape`, and ignore the others. An empty value counts as missing. */

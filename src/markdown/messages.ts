@@ -18,8 +18,8 @@ export const noAltInBody: Finding = {
 export const unusedFootnote = (name: string): Finding => ({
   code: "markdown/footnote",
   severity: "warning",
-  message: `nothing refers to the footnote ${name} (ignored)`,
-  hint: `Write \`[^${name}]\` where it belongs.`,
+  message: `footnote ${name} is never used, so it is left out`,
+  hint: `Write \`[^${name}]\` in the text, or delete the footnote.`,
 });
 
 // Raw HTML.
@@ -57,12 +57,14 @@ export const forbiddenScheme = (what: "link" | "picture", scheme: string, valid:
 export const invalidUrl = (what: "link" | "picture", url: string): Finding => ({
   code: "link/url",
   message: `invalid ${what} URL: ${url}`,
+  hint: "Fix it, for example https://news.example.org/.",
 });
 
 export const hiddenLink: Finding = {
   code: "link/hidden",
   severity: "warning",
-  message: "this link leads to a story that is not public (published without the link)",
+  message: "the target of this link is not public yet, so the link is left out (its text stays)",
+  hint: "The link appears when the story is published. Until then, there is nothing to fix.",
 };
 
 /** @param likely - The id that the author probably meant. */
@@ -101,12 +103,14 @@ export const removedNote = (mark: string): Finding => ({
   code: "markdown/note",
   severity: "warning",
   message: `private note left out: ${mark}`,
+  hint: "To avoid this warning, delete the note.",
 });
 
 export const moreNotes = (count: number): Finding => ({
   code: "markdown/note",
   severity: "warning",
   message: `${count} more private notes left out from here on`,
+  hint: "To avoid this warning, delete the notes.",
 });
 
 /** @param shown - How to write the mark as text. */
@@ -116,12 +120,12 @@ export const unclosedNote = (open: string, close: string, shown = ""): NoteWords
 });
 
 export const unclearPercents = (mark: string): NoteWords => ({
-  message: `${mark.length} percent signs in a row are unclear, because %% marks a private note`,
+  message: `${mark.length} percent signs in a row are ambiguous, because %% marks a private note`,
   hint: `To publish them, put a backslash before them: \`\\${mark}\`. To mark a note, write two.`,
 });
 
 export const possibleNote: NoteWords = {
-  message: "text between two %% may be a private note",
+  message: "is the text between these two %% a private note?",
   hint: "To leave it out, put each `%%` at the start or end of a line. To publish the marks, put a backslash before each: `\\%%`.",
 };
 

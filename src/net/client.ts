@@ -142,10 +142,17 @@ function toNoAnswer(url: string, error: NodeJS.ErrnoException): NoAnswer {
       ? code
       : code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE"
         ? "the connection was closed before the answer was complete"
-        : message;
+        : (REASONS[code] ?? message);
   const isUnreachable = error.syscall === "connect" || error.syscall === "getaddrinfo" || error instanceof AggregateError;
   return { url, failure: isUnreachable ? "network" : "broken", message: reason };
 }
+
+/** What errors of the system mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "no such host",
+  EAI_AGAIN: "the name server does not answer",
+  ECONNREFUSED: "the server refuses connections",
+};
 
 /** Error codes of Node and OpenSSL for an invalid certificate or handshake. */
 const TLS = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_|EPROTO)/;

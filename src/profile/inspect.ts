@@ -82,10 +82,10 @@ function inLanguage({ language }: FullStory, { language: wanted }: Inspection): 
 
 function title({ title: words }: FullStory, { title: rules = {} }: Demands): Objection[] {
   const length = countCharacters(words);
-  const found = `the title has ${length} characters`;
+  const found = `the title has ${plural(length, "character")}`;
   const kind = { code: "receiver/title", key: "title" } as const;
   return [
-    ...least(rules.least, length, found, kind),
+    ...least(rules.least, length, found, { ...kind, hint: "Write a longer title." }),
     ...most(rules.most, length, found, { ...kind, hint: "Shorten it, and move the rest to `subtitle`." }),
   ];
 }
@@ -93,10 +93,10 @@ function title({ title: words }: FullStory, { title: rules = {} }: Demands): Obj
 function text({ html }: FullStory, { text: rules = {} }: Demands, content: string): Objection[] {
   const length = rules.least === undefined && rules.most === undefined ? 0 : lengthOfText(html);
   const levels = rules.depth === undefined ? 0 : depthOfHtml(content);
-  const found = `the text has ${length} characters`;
+  const found = `the text has ${plural(length, "character")}`;
   const code = "receiver/text";
   return [
-    ...least(rules.least, length, found, { code }),
+    ...least(rules.least, length, found, { code, hint: "Write more, or leave the story out with a condition of the wire." }),
     ...most(rules.most, length, found, { code, hint: "Split the story." }),
     ...most(rules.depth, levels, `the HTML has ${levels} nested levels`, { code, hint: "Remove one level from its lists or quotes." }),
   ];
@@ -116,10 +116,15 @@ function picture(story: FullStory, { picture: rules = {} }: Demands): Objection[
     ...least(rules.shortSide, Math.min(width, height), `the shorter side of the picture has ${Math.min(width, height)} pixels`, larger),
   ];
   return [
-    ...least(rules.least, pictures.length, `the story has ${pictures.length} pictures for feeds`, {
-      ...kind,
-      hint: "Add one: `image: photo.jpg`.",
-    }),
+    ...least(
+      rules.least,
+      pictures.length,
+      `the story has ${pictures.length === 0 ? "no picture" : plural(pictures.length, "picture")} for feeds`,
+      {
+        ...kind,
+        hint: "Add one: `image: photo.jpg`.",
+      },
+    ),
     ...small.toSorted((a, b) => Number(b.refuses) - Number(a.refuses)).slice(0, 1),
     ...pictures.flatMap(({ length = 0, src }) => most(rules.bytes, length, `the picture ${src} has ${length} bytes`, smaller)),
   ];
@@ -139,9 +144,22 @@ function recording({ media }: FullStory, { recording: wanted }: Demands): Object
   return length === undefined ? refuse(`${key} has no length`, `Add its size in bytes: \`${key}: {src: …, length: 1234567}\`.`, key) : [];
 }
 
+/** `1 character`, `2 characters`. */
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
 function link({ url }: FullStory, { demands, site }: Inspection): Objection[] {
   if (demands.ownLinks !== true || new URL(url).hostname === new URL(site).hostname) return [];
-  return [{ code: "receiver/link", message: `the story is at ${url}, not on the site of the feed`, key: "url", refuses: false }];
+  return [
+    {
+      code: "receiver/link",
+      message: `the story is at ${url}, not on the site of the feed`,
+      hint: "Delete `url`: the story then has a page on this site.",
+      key: "url",
+      refuses: false,
+    },
+  ];
 }
 
 /** The place to report an objection at: its key in the front matter, or the start of the file. */

@@ -28,15 +28,19 @@ interface Absence {
 }
 
 export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor }: Absence): Finding {
-  const restore = out === undefined ? "Restore" : `If ${out}/ was never uploaded: newswire build --accept-removals. Otherwise, restore`;
+  const restore =
+    successor === undefined
+      ? "Restore its file, or release it if it is a draft now."
+      : `If it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
+  const never = out === undefined ? "" : `, or if ${out}/ was never uploaded`;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
   const isTooEarly = Date.parse(published) > now;
   return {
     code: "ledger/vanished",
-    message: `published story has no public article: ${id} (${url})${successor === undefined ? "" : `; ${successor} has its address, but another date`}`,
+    message: `published story missing: ${id} (${url})${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
-      : `${restore} its file, or remove \`draft\` or \`embargo\` from it. To retract the story, add ${withdrawn}. To delete it without a notice, use --accept-removals.`,
+      : `${restore} To withdraw the story, also add ${withdrawn}. To delete it from the site${never}, run \`newswire build --accept-removals\`.`,
   };
 }
 
@@ -53,14 +57,17 @@ export function identityUnclear(id: string, lines: readonly LedgerEntry[]): Find
   const choices = shown.map((line) => `\`id: ${JSON.stringify(line.id)}\``).join(" or ");
   return {
     code: "identity/unclear",
-    message: `this is a new story, or a published one whose address and text both changed: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
+    message: `this file has no id: is it a published story whose file is gone? ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
     hint: `If it is the published one, write ${choices}. If it is new, write \`id: ${JSON.stringify(id)}\`.`,
   };
 }
 
-const PREVIOUS_URL = "Write --previous https://news.example.org/, without a user name or password.";
+const PREVIOUS_URL = "Write the URL of your site, without a user name or password: `--previous https://news.example.org/`.";
 
-export const FIRST_NEEDS_URL = wrongPrevious("--first needs --previous with the URL of a site", "Write --previous https://… --first.");
+export const FIRST_NEEDS_URL = wrongPrevious(
+  "--first needs --previous with the URL of a site",
+  "Write `newswire build --previous https://news.example.org/ --first`, with the URL of your site.",
+);
 export const LEDGER_NOT_FOUND = wrongPrevious("--previous: ledger not found", `Name a published folder, its ${LEDGER}, or the site's URL.`);
 export const MALFORMED_PREVIOUS = wrongPrevious("not a valid URL", PREVIOUS_URL);
 export const PREVIOUS_WITH_PASSWORD = wrongPrevious("the URL contains a user name or password", PREVIOUS_URL);
@@ -73,7 +80,7 @@ export function ledgerNotFetched(url: string, reason: string, fix = "Check the U
   return new MachineFault("ENOLEDGER", `could not fetch ${url}: ${reason}`, fix);
 }
 
-export const ADD_FIRST = "If this site was never published, add --first to --previous.";
+export const ADD_FIRST = "If this site was never published, add --first.";
 
 export function partDiffers(url: string): MachineFault {
   const message = `${url} does not match its hash in ${LEDGER}: an upload is still running, or a cache serves an old file`;

@@ -1,4 +1,5 @@
 import type { Node } from "../fields/node.ts";
+import { kindName } from "../fields/node.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
 import type { Condition, Grouping, Settings } from "../model/settings.ts";
@@ -33,7 +34,15 @@ export function conditionOf(settings: Settings): Reader<Condition> {
 }
 
 function reportNoCondition(node: Node, name: string, reading: Reading): undefined {
-  return reportAt(reading, node.offset, notCondition(name, node.kind === "mapping"));
+  const [entry] = node.kind === "mapping" ? node.entries : [];
+  const isShort = entry?.value.kind === "text";
+  const written =
+    node.kind === "text"
+      ? `\`${node.text}\``
+      : isShort
+        ? `\`${entry?.key}: ${entry?.value.kind === "text" ? entry.value.text : ""}\``
+        : kindName(node);
+  return reportAt(reading, node.offset, notCondition(name, written, isShort));
 }
 
 /** Return undefined for a wrong language tag, and for an unknown tag with `tagsClosed`. */

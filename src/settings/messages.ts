@@ -11,7 +11,7 @@ export const SETTING_FORMS = {
 };
 
 /** YAML reads an unquoted color as a comment. */
-export const quoteColor = 'Put it in quotes: `accentColor: "#1f6feb"`.';
+export const quoteColor = 'Write a color in quotes, for example `accentColor: "#1f6feb"`.';
 
 const wrong = (message: string, hint?: string): Finding => ({ code: "settings/type", message, hint });
 
@@ -42,12 +42,18 @@ export const longFeed = (name: string, limit: number, most: number): Finding => 
   code: "settings/limit",
   severity: "warning",
   message: `${name} is ${limit}, but Inoreader may block feeds with more than ${most} stories`,
-  hint: `Write ${most} or less. With \`feeds: {archive: true}\`, readers find older stories in archives.`,
+  hint: `Write \`limit: ${most}\`. With \`feeds: {archive: true}\`, readers find older stories in archives.`,
 });
 
-export const notWordOrModule = (name: string, words: readonly string[], example: string, near: string | undefined): Finding =>
+export const notWordOrModule = (
+  name: string,
+  found: string,
+  words: readonly string[],
+  example: string,
+  near: string | undefined,
+): Finding =>
   wrong(
-    `${name} must be one of ${words.join(", ")}, or a module such as ${example}`,
+    `${name} must be one of ${words.join(", ")}, or a module such as ${example}, found ${found}`,
     near === undefined ? undefined : `Did you mean \`${near}\`?`,
   );
 
@@ -64,7 +70,7 @@ export const sameTag = (first: string, second: string): Finding => ({
 });
 
 export const wrongWireName = (name: string, slug: string): Finding =>
-  wrong(`${name}: the name of a wire must be lower-case letters, digits and single hyphens`, `Write \`${slug}\`.`);
+  wrong(`${name}: the name of a wire must be lower-case letters, digits and hyphens`, `Write \`${slug}\`.`);
 
 export const noRule = (name: string): Finding => ({
   code: "settings/required",
@@ -79,14 +85,19 @@ export const noPodcast = (name: string): Finding => ({
 });
 
 /** @param isMapping - YAML reads `tag: japan` as a mapping. */
-export const notCondition = (name: string, isMapping: boolean): Finding =>
+export const notCondition = (name: string, found: string, isMapping: boolean): Finding =>
   wrong(
-    `${name} must be a condition such as tag:japan or source:Kita Press`,
-    isMapping ? "Delete the space after the colon: `tag:japan`." : undefined,
+    `${name} must be a condition such as tag:japan or source:Kita Press, found ${found}`,
+    isMapping
+      ? `Delete the space after the colon: \`${found.replaceAll("`", "").replace(": ", ":")}\`.`
+      : "Write a word, a colon and a name: `tag:japan`.",
   );
 
 export const unknownGrouping = (name: string, word: string, valid: readonly string[], near: string | undefined): Finding =>
-  wrong(`${name}: unknown condition: ${word}`, near === undefined ? `Valid conditions: ${valid.join(", ")}.` : `Did you mean \`${near}\`?`);
+  wrong(
+    `${name}: unknown condition \`${word}\``,
+    near === undefined ? `Valid conditions: ${valid.join(", ")}.` : `Did you mean \`${near}\`?`,
+  );
 
 export const wrongLanguage = (name: string, text: string): Finding =>
   wrong(`${name}: \`${text}\` is not a language tag such as en, ja or pt-BR`);

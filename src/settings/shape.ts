@@ -53,7 +53,7 @@ const siteUrl: Reader<string> = (node, name, reading) => {
       severity: "warning",
       place: reading.locate(node.offset),
       message: `${name} is a placeholder: ${url}`,
-      hint: "Set it to the address of your site before you publish: every link in a feed begins with it, and so do ids.",
+      hint: "Set it to the address of your site before you publish: links and ids are made from it.",
     });
   }
   return url.endsWith("/") ? url : `${url}/`;

@@ -1,7 +1,9 @@
+import { kindName } from "../fields/node.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Place } from "../model/problem.ts";
 import { nearest } from "../text/nearest.ts";
+import { shorten } from "../text/shorten.ts";
 import { notWordOrModule } from "./messages.ts";
 
 /** The path of a module. `modulesIn` finds only these characters. */
@@ -29,6 +31,10 @@ export function wordOrModule(words: readonly string[], example: string): Reader<
       return { name: node.text, place: reading.locate(node.offset) };
     }
     const near = node.kind === "text" ? nearest(node.text, words) : undefined;
-    return reportAt(reading, node.offset, notWordOrModule(name, words, example, near));
+    return reportAt(
+      reading,
+      node.offset,
+      notWordOrModule(name, node.kind === "text" ? `\`${shorten(node.text)}\`` : kindName(node), words, example, near),
+    );
   };
 }

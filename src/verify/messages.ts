@@ -1,22 +1,32 @@
 import type { Report } from "../model/problem.ts";
-import { DOCUMENTS, LEDGER } from "../text/paths.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import type { FormatName } from "../model/settings.ts";
 import type { NoAnswer } from "../net/answer.ts";
 
 /** A problem without its place. */
-type Fault = Parameters<Report>[0];
+export type Fault = Parameters<Report>[0];
 
-const error = (code: string, message: string, hint: string): Fault => ({ code, message, hint });
-const warning = (code: string, message: string, hint: string): Fault => ({ code, severity: "warning", message, hint });
+/** @param code - As in docs/reference/problems.md. */
+export const error = (code: string, message: string, hint: string): Fault => ({ code, message, hint });
+/** Like {@link error}, for what works but costs readers or the site something. */
+export const warning = (code: string, message: string, hint: string): Fault => ({ code, severity: "warning", message, hint });
 const andMore = (count: number): string => (count > 0 ? ` (and ${count} more)` : "");
 
 // The target
+
+/** @param hasPassword - Whether it has a user name or password. */
+export const wrongUrl = (hasPassword: boolean): Fault =>
+  error(
+    "settings/target",
+    hasPassword ? "the URL contains a user name or password" : "not a valid URL",
+    `Write the URL${hasPassword ? " without them" : ""} as in \`newswire verify https://news.example.org/\`.`,
+  );
 
 export const wrongTarget = (): Fault =>
   error(
     "settings/target",
     "not a URL and not a folder",
-    "Name a site, a feed or a built folder: `newswire verify https://news.example.org/` or `newswire verify dist`. A URL cannot contain a password.",
+    "Name a site, a feed or a built folder: `newswire verify https://news.example.org/` or `newswire verify dist`.",
   );
 
 export const noFeedInFolder = (): Fault =>
@@ -40,10 +50,10 @@ export const testStopped = (reason: string): Fault =>
 type FetchFailure = Exclude<NoAnswer["failure"], "limit">;
 
 const FETCH_FAILURES: Readonly<Record<FetchFailure, readonly [code: string, hint: string]>> = {
-  timeout: ["verify/timeout", "Some readers do not wait longer than this. Make the server answer faster."],
-  tls: ["verify/tls", "Readers refuse the connection. Renew the certificate, or install the full chain."],
+  timeout: ["verify/timeout", "Make the server answer faster. Some readers do not wait longer than this."],
+  tls: ["verify/tls", "Renew the certificate, or install the full chain. Readers refuse the connection."],
   network: ["verify/unreachable", "Check the URL, and that the server is running."],
-  broken: ["verify/unreachable", "Readers get nothing, or half of the feed. Look at the log of the server."],
+  broken: ["verify/unreachable", "Look at the log of the server. Readers get nothing, or half of the feed."],
   coding: ["verify/coding", "Make Content-Encoding match the body."],
   redirect: ["verify/redirect-loop", "Serve the feed here, or redirect to an address that serves it."],
   private: ["verify/private", "Use a public address."],
@@ -58,7 +68,9 @@ export const badStatus = (status: number): Fault =>
   error(
     "verify/status",
     `the server returned status ${status} for the feed`,
-    status === 410 ? "If the feed is gone for good, remove the links to it." : "Readers stop asking after a while. Serve the feed here.",
+    status === 410
+      ? "If the feed is gone for good, remove the links to it."
+      : "Serve the feed here: readers stop asking after a while. If you mistyped the URL, name a feed or a page that links to one.",
   );
 
 export const feedTooLarge = (): Fault =>
@@ -80,7 +92,7 @@ export const redirectChain = (way: readonly string[]): Fault =>
   warning(
     "verify/redirect-chain",
     `${way.length - 1} redirects lead to the feed: ${way.join(" → ")}`,
-    `Some readers follow only one. Redirect straight to ${way.at(-1)}.`,
+    `Redirect straight to ${way.at(-1)}. Some readers follow only one redirect.`,
   );
 
 export const feedMoved = (url: string): Fault =>
@@ -113,14 +125,14 @@ export const notRevalidated = (header: string, status: number): Fault =>
   warning(
     "verify/not-modified",
     `a conditional request (${header}) returned ${status} instead of 304`,
-    "Readers download the whole feed every time. Send the same ETag and Last-Modified for the same bytes, on every server.",
+    "Send the same ETag and Last-Modified for the same bytes, on every server. Readers download the whole feed every time.",
   );
 
 export const alwaysNotModified = (): Fault =>
   error(
     "verify/not-modified",
     "the server returned 304 for an ETag that it never sent",
-    "Readers would never see anything new. Configure the server to compare ETags.",
+    "Configure the server to compare ETags. Readers would never see anything new.",
   );
 
 export const notCompressed = (bytes: number): Fault =>
@@ -149,7 +161,7 @@ export const sitemapNotFound = (): Fault =>
   error("verify/sitemap", "could not read this sitemap, though robots.txt or another sitemap lists it", "Publish it, or remove it there.");
 
 export const notInSitemap = (page: string, more: number): Fault =>
-  warning("verify/sitemap", `in a feed but in no sitemap: ${page}${andMore(more)}`, "Add it to the sitemap.");
+  warning("verify/sitemap", `page missing from the sitemap: ${page}${andMore(more)}`, "Add it to the sitemap.");
 
 // What a document is
 
@@ -165,7 +177,7 @@ export const charsetsDiffer = (server: string, document: string): Fault =>
   error(
     "verify/charset",
     `the server says charset=${server}, but the document says encoding="${document}"`,
-    "Some readers use the first, others the second. Send `charset=utf-8`, and declare `utf-8`.",
+    "Send `charset=utf-8`, and declare `utf-8`. Some readers use the first, others the second.",
   );
 
 export const unknownEncoding = (encoding: string): Fault => error("verify/encoding", `unknown encoding: ${encoding}`, AS_UTF_8);
@@ -173,16 +185,22 @@ export const unknownEncoding = (encoding: string): Fault => error("verify/encodi
 export const wrongEncoding = (encoding: string): Fault =>
   error("verify/encoding", `the document is not valid ${encoding}, the encoding it declares`, AS_UTF_8);
 
-export const invalidXml = (reason: string): Fault => error("verify/syntax", `invalid XML: ${reason}`, "Parsers reject the whole document.");
+export const invalidXml = (reason: string): Fault =>
+  error("verify/syntax", `invalid XML: ${reason}`, "Correct it here, or in the program that writes it. Parsers reject the whole document.");
 
-export const invalidJson = (reason: string): Fault => error("verify/syntax", `invalid JSON: ${reason}`, "Parsers reject the whole feed.");
+export const invalidJson = (reason: string): Fault =>
+  error("verify/syntax", `invalid JSON: ${reason}`, "Correct it here, or in the program that writes it. Parsers reject the whole feed.");
 
 export const hasDoctype = (): Fault =>
   warning("verify/doctype", "the document has a DOCTYPE", "Delete it. Careful parsers reject documents that have one.");
 
 export const notAFeed = (form: "xml" | "json" | "html" | "other"): Fault => {
   const what = { html: ": this is an HTML page", json: ": this is other JSON", xml: ": this is other XML", other: "" }[form];
-  return error("verify/not-a-feed", `not a feed${what}`, "Serve the feed here, or return 404 or 410 if it no longer exists.");
+  return error(
+    "verify/not-a-feed",
+    `not a feed${what}`,
+    "Name the URL of a feed, or of a page that links to one. If readers use this URL, serve the feed here.",
+  );
 };
 
 // What a feed says
@@ -194,27 +212,31 @@ export const missingId = (): Fault =>
   warning(
     "verify/missing-id",
     "an item has no id",
-    "Readers then make one from the title or link, and show the item again when that changes. Add an id that never changes.",
+    "Add an id that never changes. Readers make one from the title or link, and show the item again when that changes.",
   );
 
 export const duplicateId = (id: string, line: number): Fault =>
   error(
     "verify/duplicate-id",
     `two items have the id ${id}; the first is on line ${line}`,
-    "Readers show only one. Give each item its own id.",
+    "Give each item its own id. Readers show only one of the two.",
   );
 
 export const invalidFeedDate = (name: string, text: string, example: string): Fault =>
   error("verify/date", `invalid ${name}: \`${text.slice(0, 60)}\``, `Write it like this: ${example}`);
 
 export const futureDate = (name: string, text: string): Fault =>
-  warning("verify/future", `${name} is in the future: ${text}`, "Readers hide the item until then, or pin it to the top.");
+  warning(
+    "verify/future",
+    `${name} is in the future: ${text}`,
+    "Write the time of publication. Readers hide the item until then, or pin it to the top.",
+  );
 
 export const noSelfLink = (): Fault =>
   warning("verify/self", "the feed has no self link", "Add its own URL: rel=self in RSS and Atom, feed_url in JSON Feed.");
 
 export const hubWithoutSelfLink = (): Fault =>
-  error("verify/hub", "the feed has a hub but no self link", "Readers subscribe to the self link at the hub. Add one.");
+  error("verify/hub", "the feed has a hub but no self link", "Add one: readers subscribe to it at the hub.");
 
 export const severalSelfLinks = (one: string, other: string): Fault =>
   error("verify/self", `the feed has more than one self link: ${one}, ${other}`, "Keep the one where the feed is served.");
@@ -223,18 +245,18 @@ export const wrongSelfLink = (self: string, url: string): Fault =>
   error(
     "verify/self",
     `the self link is ${self}, but the feed is served at ${url}`,
-    "Some readers subscribe to the self link. Make it the URL of the feed.",
+    "Make it the URL of the feed: some readers subscribe to the self link.",
   );
 
 export const relativeLink = (url: string, more: number): Fault =>
   error(
     "verify/relative-link",
     `relative URL in an item: \`${url.slice(0, 200)}\`${andMore(more)}`,
-    "Readers show items outside your site. Use absolute https:// URLs.",
+    "Use absolute https:// URLs. Readers show items outside your site.",
   );
 
 export const insecureContent = (who: string, url: string, more: number): Fault =>
-  error("verify/mixed-content", `${who} loads ${url} over http:${andMore(more)}`, "Browsers block it or show a warning. Use https://.");
+  error("verify/mixed-content", `${who} loads ${url} over http:${andMore(more)}`, "Use https://. Browsers block it or show a warning.");
 
 // What a feed or page links to
 
@@ -259,7 +281,7 @@ export const changedId = (url: string, id: string, published: string): Fault =>
   error(
     "verify/id-changed",
     `the story at ${url} has the id ${id}, but was published with the id ${published}`,
-    `Readers show it again as new. Restore the id: \`id: ${published}\`.`,
+    `Restore the id: \`id: ${published}\`. Readers show the story again as new.`,
   );
 
 export const vanishedStory = (id: string, url: string, more: number): Fault =>
@@ -267,29 +289,4 @@ export const vanishedStory = (id: string, url: string, more: number): Fault =>
     "verify/vanished",
     `published story missing from the feed: ${url} (id ${id})${andMore(more)}`,
     "Restore its article, or withdraw the story, so that readers see a notice.",
-  );
-
-// The files of a folder
-
-export const unfinishedFile = (): Fault =>
-  warning("verify/leftover", "unfinished file, left by a build that was interrupted", "Delete it, or build again.");
-
-export const brokenSymlink = (): Fault =>
-  error("verify/unreadable", "symbolic link that leads nowhere, or in a circle", "Replace it with the file, or delete it.");
-
-export const notAFile = (): Fault =>
-  error("verify/unreadable", "named like a feed, but not a file", "Put the feed here, or rename the folder.");
-
-export const wrongSidecar = (original: string): Fault =>
-  error(
-    "verify/sidecar",
-    `not a compressed copy of ${original}`,
-    "Build again, or delete this file. Servers send it instead of the original.",
-  );
-
-export const wrongLedgerPart = (isThere: boolean): Fault =>
-  error(
-    "ledger/part",
-    isThere ? `not the part that ${LEDGER} lists` : `missing, though ${LEDGER} lists this part`,
-    `Build again, and upload the parts before ${LEDGER}.`,
   );

@@ -18,17 +18,8 @@ import { decodeText } from "./decode-text.ts";
 import { discoverFeeds } from "./discover-feeds.ts";
 import { isFeedName, looksLikeFeed, SITE_FEEDS } from "./feed-name.ts";
 import { tagsOf } from "./html-tags.ts";
-import {
-  brokenSymlink,
-  fileTooLarge,
-  invalidXml,
-  ledgerFeedNotFound,
-  noFeedInFolder,
-  notAFile,
-  unfinishedFile,
-  wrongLedgerPart,
-  wrongSidecar,
-} from "./messages.ts";
+import { brokenSymlink, notAFile, unfinishedFile, wrongLedgerPart, wrongSidecar } from "./folder-messages.ts";
+import { fileTooLarge, invalidXml, ledgerFeedNotFound, noFeedInFolder } from "./messages.ts";
 import { checkMixedContent } from "./mixed-content.ts";
 import { readFeed } from "./read-feed.ts";
 import { readXml, toTags } from "./xml-tree.ts";

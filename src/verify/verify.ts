@@ -5,11 +5,12 @@ import { toRun } from "../options.ts";
 import type { Options } from "../options.ts";
 import { statOf } from "../disk/stat-of.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
-import { wrongTarget } from "./messages.ts";
+import { wrongTarget, wrongUrl } from "./messages.ts";
 import { runVerifyJob } from "./verify-job.ts";
 import type { VerifyJob, VerifyLimits } from "./verify-job.ts";
 import type { Verification } from "./verification.ts";
 import { runOnThread } from "./run-on-thread.ts";
+import { shorten } from "../text/shorten.ts";
 import { toWebUrl } from "../text/url.ts";
 
 /** Readers give up on a feed after 7 to 30 s and 5 to 10 MB. */
@@ -51,6 +52,8 @@ function toJob(target: string, run: ReturnType<typeof toRun>, limits: VerifyLimi
 
 function targetError(target: string): ProblemError {
   // An invalid URL may contain a password, so it is not shown.
-  const shown = /^https?:/i.test(target) ? "the URL" : shownPath(target);
+  if (/^https?:/i.test(target))
+    return new ProblemError([toProblem("the URL", wrongUrl(new RegExp("^https?://[^/?#]*@", "i").test(target)))]);
+  const shown = /^[a-z][a-z0-9+.-]*:/i.test(target) ? shorten(target) : shownPath(target);
   return new ProblemError([toProblem(shown, wrongTarget())]);
 }

@@ -69,8 +69,8 @@ describe("an article withheld with keys of other tools", () => {
 
     const { code, problems } = await run(root, "build");
     expect([code, told(problems)]).toEqual([1, ["error ledger/vanished dist/ledger.ndjson", "error ledger/vanished dist/ledger.ndjson"]]);
-    expect(problems[0]?.message).toContain("published story has no public article");
-    expect(problems[0]?.hint).toContain("`draft`");
+    expect(problems[0]?.message).toContain("published story missing");
+    expect(problems[0]?.hint).toContain("release it");
   });
 });
 

@@ -125,5 +125,5 @@ test("check reports an index in git wherever --index says it is", async () => {
   const { code, stderr } = await newswire(["check", "--index", "cache"], { cwd: root });
 
   expect(code).toBe(1);
-  expect(stderr).toContain("cache:1:1 error index/committed");
+  expect(stderr).toContain("cache error index/committed");
 });

@@ -72,7 +72,7 @@ describe("a hub is notified", () => {
     const first = await notify(root);
     expect(first.code, first.stderr).toBe(0);
     expect(pings(hub)).toEqual(ALL);
-    expect(first.stderr).toContain(`Notified ${hub.url} of 6 URLs:`);
+    expect(first.stderr).toContain(`Sent 6 URLs to ${hub.url}:`);
 
     expect((await notify(root)).stderr).toContain("Nothing new");
     addFiles(root, { "articles/a.md": story("A2", "tags: [one]") });
@@ -154,7 +154,7 @@ test("a dry run sends and writes nothing, and shows what would be sent", async (
   const { code, stderr } = await notify(root, "--dry-run");
 
   expect([code, hub.seen.length, existsSync(join(root, ".newswire/notify"))]).toEqual([0, 0, false]);
-  expect(stderr).toContain(`Would notify ${hub.url} of 6 URLs:`);
+  expect(stderr).toContain(`Would send 6 URLs to ${hub.url}:`);
   expect(stderr).toContain(`${SITE}articles/a/`);
 });
 

@@ -136,7 +136,7 @@ describe("without write permission", () => {
 describe("without read permission", () => {
   test.each([
     { what: "an article", path: "articles/a.md", words: /articles\/a\.md:1:1 error file\/unreadable/ },
-    { what: "a subfolder", path: "articles/sub", words: /articles\/sub\/:1:1 error file\/unreadable/ },
+    { what: "a subfolder", path: "articles/sub", words: /articles\/sub\/ error file\/unreadable/ },
     { what: "the articles folder", path: "articles", words: /could not .*articles: permission denied/ },
     { what: "a picture", path: "articles/p.png", words: /could not open articles\/p\.png: permission denied/ },
     { what: "the settings", path: "newswire.yaml", words: /could not open newswire\.yaml: permission denied/ },

@@ -6,6 +6,6 @@ test("a time limit of the system names the article", () => {
   const error = new MachineFault("ESLOW", "parsing the body took over 60 seconds, twice", "Run it again.", "articles/space.md");
 
   expect(explainMachineFault(error)).toBe(
-    "newswire could not continue: articles/space.md: parsing the body took over 60 seconds, twice (ESLOW). Run it again.",
+    "newswire could not continue: articles/space.md: parsing the body took over 60 seconds, twice. Run it again.",
   );
 });
