@@ -31,9 +31,9 @@ const articles = files.toSorted().map((path) => readFileSync(join(ARTICLES, path
 const coverage = watchCoverage((url) => /\/(?:src|js-yaml|gray-matter)\//.test(url));
 
 /** Return the first line of the error that a text causes. */
-function faultOf(target: Target, text: string): string | undefined {
+async function faultOf(target: Target, text: string): Promise<string | undefined> {
   try {
-    target.run(text);
+    await target.run(text);
     return undefined;
   } catch (error) {
     return String(error).split("\n")[0] ?? "";
@@ -41,12 +41,12 @@ function faultOf(target: Target, text: string): string | undefined {
 }
 
 /** Return a shorter text that causes the same error. */
-function shorten(target: Target, text: string, fault: string): string {
+async function shorten(target: Target, text: string, fault: string): Promise<string> {
   let short = text;
   for (let size = Math.ceil(short.length / 2); size > 0; size = size > 1 ? Math.ceil(size / 2) : 0) {
     for (let at = 0; at < short.length;) {
       const shorter = short.slice(0, at) + short.slice(at + size);
-      if (faultOf(target, shorter) === fault) short = shorter;
+      if ((await faultOf(target, shorter)) === fault) short = shorter;
       else at += size;
     }
   }
@@ -54,7 +54,7 @@ function shorten(target: Target, text: string, fault: string): string {
 }
 
 /** Run one target until its time is up. */
-function fuzz(name: string, target: Target, seconds: number): number {
+async function fuzz(name: string, target: Target, seconds: number): Promise<number> {
   const corpus = articles.map((article) => target.seed(article));
   const found = new Map<string, string>();
   const end = Date.now() + seconds * 1_000;
@@ -64,10 +64,10 @@ function fuzz(name: string, target: Target, seconds: number): number {
     const [text = "", other = ""] = [corpus[below(corpus.length)], corpus[below(corpus.length)]];
     const mutant = runs < articles.length ? (corpus[runs] ?? "") : mutate(text, other, below);
     let fault: string | undefined;
-    const isNew = coverage.isNew(() => (fault = faultOf(target, mutant)));
+    const isNew = await coverage.isNew(async () => void (fault = await faultOf(target, mutant)));
     runs += 1;
     if (fault !== undefined && !found.has(fault)) {
-      const short = shorten(target, mutant, fault);
+      const short = await shorten(target, mutant, fault);
       found.set(fault, short);
       console.log(`${name}: ${fault}\n  ${JSON.stringify(short)}`);
     } else if (isNew) corpus.push(mutant);
@@ -78,5 +78,6 @@ function fuzz(name: string, target: Target, seconds: number): number {
 
 console.log(`--seed ${values.seed}`);
 const chosen = Object.entries(TARGETS).filter(([name]) => values.target.includes(name));
-const faults = chosen.map(([name, target]) => fuzz(name, target, Number(values.seconds) / chosen.length));
+const faults: number[] = [];
+for (const [name, target] of chosen) faults.push(await fuzz(name, target, Number(values.seconds) / chosen.length));
 process.exitCode = chosen.length > 0 && faults.every((count) => count === 0) ? 0 : 1;

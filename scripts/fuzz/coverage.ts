@@ -4,7 +4,7 @@ import type { Profiler } from "node:inspector";
 /** Detects code paths that no earlier run took. */
 export interface Coverage {
   /** Whether `work` took a new code path. */
-  readonly isNew: (work: () => void) => boolean;
+  readonly isNew: (work: () => Promise<void>) => Promise<boolean>;
   /** Number of known code paths. */
   readonly size: () => number;
 }
@@ -31,9 +31,9 @@ export function watchCoverage(watched: (url: string) => boolean): Coverage {
   };
   return {
     size: () => known.size,
-    isNew: (work) => {
+    isNew: async (work) => {
       take();
-      work();
+      await work();
       const before = known.size;
       for (const { url, scriptId, functions } of take()) {
         if (!watched(url)) continue;

@@ -18,7 +18,7 @@ import { UTC } from "../../src/text/date.ts";
 
 /** A parser of user input. It throws if it breaks one of its promises. */
 export interface Target {
-  readonly run: (text: string) => void;
+  readonly run: (text: string) => void | Promise<void>;
   /** The part of an article that it parses. */
   readonly seed: (file: string) => string;
 }
@@ -69,23 +69,25 @@ function fuzzYaml(text: string): void {
 }
 
 /** Every parser gives the same HTML for a body, safe and with valid characters for feeds. */
-function fuzzMarkdown(text: string): void {
+async function fuzzMarkdown(text: string): Promise<void> {
   const body = text.replaceAll(/\r\n?/g, "\n");
   if (forbiddenCharacter(body) !== -1 || weigh(body).kind !== "ordinary") return;
-  const wanted = render(parseByDefinition(body), body);
+  const wanted = await render(parseByDefinition(body), body);
   if (nativeParser?.canRead(body) !== true) return;
   const html = nativeParser.toHtml(body);
-  assert.deepEqual(render(measured(nativeParser.toTree(body)), body), wanted, "the native parser reads what the other reads");
-  if (html !== undefined) assert.deepEqual(render({ html }, body), wanted, "the native parser prints what the tree is rendered as");
+  assert.deepEqual(await render(measured(nativeParser.toTree(body)), body), wanted, "the native parser reads what the other reads");
+  if (html !== undefined) assert.deepEqual(await render({ html }, body), wanted, "the native parser prints what the tree is rendered as");
 }
 
-function render(parsed: Parsed, text: string): unknown {
+async function render(parsed: Parsed, text: string): Promise<unknown> {
   if ("fault" in parsed) return parsed;
   const problems: Problem[] = [];
   const report: Report = reportInto(problems, "a.md");
-  const body = renderBody(parsed, {
+  const body = await renderBody(parsed, {
     url: URL_OF_STORY,
     key: "a",
+    language: "en",
+    html: "clean",
     locate: (place) => place,
     report,
     resolve: (reference) => ({ kind: "missing", url: new URL(encodeURI(reference), URL_OF_STORY).href }),

@@ -33,13 +33,15 @@ export function bodyOf(story: Content, site: SiteFacts): string {
 
 /** The body without pictures that are not for feeds, the corrections, the footnotes. */
 function partsOf({ image, html, notes = "", ...story }: Content, site: SiteFacts): string[] {
-  const shown = (part: string): string => withoutHeadingIds(fitPictures(removeUnsyndicated(image, part), story.media));
+  const shown = (part: string): string => withoutIds(fitPictures(removeUnsyndicated(image, part), story.media));
   return [shown(html), ...corrections(story, site), shown(notes)];
 }
 
-/** Remove the ids of headings. In a reader that shows several stories on a page they would repeat, and links lead to the story's page. */
-function withoutHeadingIds(html: string): string {
-  return html.includes(' id="') ? html.replaceAll(/(<h[2-6]) id="[^"]*"/g, "$1") : html;
+/** Remove the ids of headings and of places to link to. In a reader that shows several stories on a page they would repeat, and links lead to the story's page. */
+function withoutIds(html: string): string {
+  return html.includes(' id="')
+    ? html.replaceAll(/(<(?:h[2-6]|a(?: href="[^"]*")?(?: title="[^"]*")?)) id="(?!fn(?:ref)?-)[^"]*"/g, "$1")
+    : html;
 }
 
 /** Join the parts of a text. In a right-to-left language, wrap them in a `<div dir>`, since most readers keep only that direction. */
@@ -112,7 +114,9 @@ function fitPictures(html: string, media: readonly Medium[]): string {
   if (!html.includes("<img ")) return html;
   return html.replace(/(<img src="([^"]*)"(?: [a-z]+="[^"]*")*)>/g, (_tag, start: string, address: string) => {
     const src = address.replaceAll("&#x26;", "&");
-    return `${start}${fit(media.find((medium) => medium.src === src) ?? {})}>`;
+    // The size that the author wrote in raw HTML is the one to show.
+    const isSized = / (?:width|height)="/.test(start.slice(start.indexOf('"', 10)));
+    return `${start}${fit((isSized ? undefined : media.find((medium) => medium.src === src)) ?? {})}>`;
   });
 }
 

@@ -17,6 +17,10 @@ export type Target =
 export interface BodyContext {
   /** Address of the page. Absolute. */
   readonly url: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Whether raw HTML is cleaned, or an error. */
+  readonly html: "clean" | "refuse";
   /** Makes the ids of footnotes unique among stories. */
   readonly key: string;
   /** Convert a place in the Markdown to one in the file. */

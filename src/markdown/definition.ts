@@ -9,6 +9,7 @@ import { nestedBody } from "./messages.ts";
 import { measured } from "./parsed.ts";
 import type { Parsed } from "./parsed.ts";
 import { spacedPaths } from "./spaced-paths.ts";
+import { unquotedTags } from "./unquoted-tags.ts";
 
 /** GitHub's extensions, except single tildes. */
 const GFM = { singleTilde: false } as const;
@@ -19,7 +20,7 @@ const definition = unified().use(remarkParse).use(remarkGfm, GFM).use(addSyntax)
 function addSyntax(this: Processor): void {
   const data = this.data();
   data.micromarkExtensions ??= [];
-  data.micromarkExtensions.push(cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(GFM), bareUrls(), spacedPaths);
+  data.micromarkExtensions.push(cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(GFM), bareUrls(), spacedPaths, unquotedTags);
 }
 
 /** Parse Markdown with remark-parse, which defines what Markdown means here. A stack overflow is a fault of the text. */

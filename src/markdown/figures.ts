@@ -1,18 +1,26 @@
-import type { Image, Paragraph, PhrasingContent, Root } from "mdast";
+import type { Image, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
 import { walk } from "./walk.ts";
 
 /** Turn each paragraph that has only a picture into a figure. The title of the picture becomes the caption. */
 export function toFigures(root: Root): void {
-  walk(root, (node) => {
+  walk(root, (node, parent) => {
     const image = node.type === "paragraph" ? onlyPicture(node) : undefined;
-    if (node.type !== "paragraph" || image === undefined) return;
+    if (node.type !== "paragraph" || image === undefined) return undefined;
+    // The author wrote the figure as HTML.
+    if (elementOf(parent) === "figure") return [image];
     const caption: PhrasingContent[] = [];
     if (image.title !== null && image.title !== undefined && image.title !== "") {
       caption.push({ type: "emphasis", data: { hName: "figcaption" }, children: [{ type: "text", value: image.title }] });
     }
     node.children = [{ ...image, title: null }, ...caption];
     node.data = { ...node.data, hName: "figure" };
+    return undefined;
   });
+}
+
+/** Return the HTML element that a node stands for, if it is not a Markdown element. */
+export function elementOf({ data = {} }: Nodes): string | undefined {
+  return (data as { readonly hName?: string }).hName;
 }
 
 /** Return the picture of a paragraph that has nothing else. */

@@ -1,6 +1,7 @@
-import type { Html, Parents, PhrasingContent, Root, RootContent } from "mdast";
+import type { Html, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
 import type { Report } from "../model/problem.ts";
-import { moreHtml, rawHtml } from "./messages.ts";
+import type { BodyContext } from "./body.ts";
+import { openComment, rawHtml, unclosedHtml } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { walk } from "./walk.ts";
 
@@ -22,24 +23,70 @@ const KEPT: Readonly<Record<string, string>> = {
 
 const OPENING = /^<([a-z]+)(?: title="([^"<>]*)")?>$/i;
 const CLOSING = /^<\/([a-z]+)\s*>$/i;
-const COMMENTS = /^(?:\s*<!--(?:(?!-->)[^])*-->)+\s*$/;
+const COMMENTS = /^(?:\s*<!--(?!-?>)(?:(?!-->)[^])*-->)+\s*$/;
 
-/** Pieces of raw HTML of one body that are reported one by one. The others are counted. */
-const MOST_REPORTED = 50;
+/** What is not shown from its first characters to its last. */
+const CODE: readonly (readonly [open: string, close: string])[] = [
+  ["<!--", "-->"],
+  ["<?", "?>"],
+  ["<![CDATA[", "]]>"],
+];
 
 /**
- * Keep a few inline tags, remove comments, and report all other raw HTML: the sanitizer would silently remove it, in the worst case
- * with the text of a whole block.
+ * Resolve raw HTML. A few inline tags become Markdown nodes, and comments go. Everything else is cleaned, or refused with an error per
+ * kind of element.
  */
-export function resolveHtml(root: Root, report: Report): void {
-  const refused: Html[] = [];
-  resolveChildren(root, refused);
+export async function resolveHtml(root: Root, context: Pick<BodyContext, "html" | "language">, report: Report): Promise<void> {
+  const left = new Set<Html>();
+  resolveChildren(root, left);
   walk(root, (node) => {
-    if ("children" in node) resolveChildren(node, refused);
+    if ("children" in node) resolveChildren(node, left);
+    if (node.type === "text" && isOpenComment(node)) report({ ...openComment, ...placeOfNode(node) });
   });
-  for (const node of refused.slice(0, MOST_REPORTED)) report({ ...rawHtml(node.value), ...placeOfNode(node) });
-  const [next] = refused.slice(MOST_REPORTED);
-  if (next !== undefined) report({ ...moreHtml(refused.length - MOST_REPORTED), ...placeOfNode(next) });
+  if (left.size === 0) return;
+  const inOrder = [...left].sort((a, b) => (a.position?.start.offset ?? 0) - (b.position?.start.offset ?? 0));
+  const closed = inOrder.filter((node) => !cutUnclosed(node, report));
+  if (context.html === "clean") (await import("./clean-html.ts")).cleanHtml(root, context, report);
+  else refuse(root, closed, report);
+}
+
+/** Whether a text contains the start of a comment that Markdown does not see. An escaped one makes the text shorter than its source. */
+function isOpenComment({ value, position }: Text): boolean {
+  const [start, end] = [position?.start.offset, position?.end.offset];
+  return value.includes("<!--") && start !== undefined && end !== undefined && end - start === value.length;
+}
+
+/** Remove a comment or code without an end from a node, after an error. */
+function cutUnclosed(node: Html, report: Report): boolean {
+  for (let at = node.value.indexOf("<"); at !== -1; at = node.value.indexOf("<", at + 1)) {
+    const [open, end] = CODE.find(([mark]) => node.value.startsWith(mark, at)) ?? [];
+    if (open === undefined || end === undefined || /^<!---?>/.test(node.value.slice(at, at + 6))) continue;
+    const found = node.value.indexOf(end, at + open.length);
+    if (found === -1) {
+      report({ ...unclosedHtml(open, end), ...placeOfNode(node) });
+      node.value = node.value.slice(0, at);
+      return true;
+    }
+    at = found;
+  }
+  return false;
+}
+
+/** Report raw HTML once per kind of element, and remove it. */
+function refuse(root: Root, nodes: readonly Html[], report: Report): void {
+  const kinds = new Map<string, Html[]>();
+  for (const node of nodes) {
+    const [, name = ""] = /^\s*<\/?([a-z][\w:-]*|\S{0,4})/i.exec(node.value) ?? [];
+    const same = kinds.get(name.toLowerCase());
+    if (same === undefined) kinds.set(name.toLowerCase(), [node]);
+    else same.push(node);
+  }
+  for (const [kind, [first, ...others]] of kinds) {
+    if (first === undefined) continue;
+    const count = 1 + others.filter(({ value }) => !value.startsWith("</")).length;
+    report({ ...rawHtml(first.value, kind, count), ...placeOfNode(first) });
+  }
+  walk(root, (node) => (node.type === "html" ? [] : undefined));
 }
 
 /** An open inline tag. `from` is its index in the result. */
@@ -50,13 +97,13 @@ interface OpenTag {
   readonly from: number;
 }
 
-function resolveChildren(node: Parents, refused: Html[]): void {
+function resolveChildren(node: Parents, left: Set<Html>): void {
   if (!node.children.some(({ type }) => type === "html")) return;
-  node.children = resolveSiblings(node.children, refused) as typeof node.children;
+  node.children = resolveSiblings(node.children, left) as typeof node.children;
 }
 
 /** Turn `<sub>`, the nodes after it and `</sub>` into one node. */
-function resolveSiblings(siblings: readonly RootContent[], refused: Html[]): RootContent[] {
+function resolveSiblings(siblings: readonly RootContent[], left: Set<Html>): RootContent[] {
   const result: RootContent[] = [];
   const open: OpenTag[] = [];
   for (const node of siblings) {
@@ -72,9 +119,12 @@ function resolveSiblings(siblings: readonly RootContent[], refused: Html[]): Roo
       open.push(opening);
       result.push(node);
     } else if (closing !== undefined && open.at(-1)?.name === closing) close(result, open);
-    else refused.push(node);
+    else {
+      left.add(node);
+      result.push(node);
+    }
   }
-  for (const { node } of open) refused.push(node);
+  for (const { node } of open) left.add(node);
   return result;
 }
 

@@ -1,4 +1,4 @@
-import type { Definition, Image, Link, Root, RootContent } from "mdast";
+import type { Definition, Emphasis, Image, Link, Root, RootContent } from "mdast";
 import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
@@ -9,7 +9,7 @@ import { mediaFaults } from "../text/media-faults.ts";
 import { nearest } from "../text/nearest.ts";
 import { pick } from "../text/pick.ts";
 import { decodeReference, parseUrl, schemeOf } from "../text/url.ts";
-import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading, notAPicture } from "./messages.ts";
+import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading, notAPicture, notLinked } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -27,6 +27,7 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
   const assets: Asset[] = [];
   const pictures: BodyPicture[] = [];
   walk(root, (node) => {
+    if (node.type === "image" || node.type === "emphasis") assets.push(...resolveProperties(node, context, report));
     if (node.type !== "link" && node.type !== "image") return undefined;
     const schemes = node.type === "link" ? LINK_SCHEMES : PICTURE_SCHEMES;
     const address = resolveAddress(node, schemes, context, report);
@@ -50,6 +51,34 @@ export function checkAnchor(link: Link, anchors: readonly string[], report: Repo
   const likely = anchors.find((anchor) => anchor.toLowerCase() === id.toLowerCase()) ?? nearest(id, anchors);
   report({ ...missingHeading(id, likely, anchors), ...placeOfNode(link) });
 }
+
+/** Make the URLs of `<video>`, `<audio>` and `<source>` absolute, and the additional ones of pictures. Returns the files of the site. */
+function resolveProperties(node: Image | Emphasis, context: BodyContext, report: Report): Asset[] {
+  const { hProperties: properties = {} } = (node.data ?? {}) as { readonly hProperties?: Record<string, unknown> };
+  const position = node.position === undefined ? {} : { position: node.position };
+  const assets: Asset[] = [];
+  const resolve = (url: string): string | undefined => {
+    const type = node.type === "image" ? "image" : "link";
+    const address = resolveAddress({ type, url, children: [], ...position }, PICTURE_SCHEMES, context, report);
+    if (address?.asset !== undefined) assets.push(address.asset);
+    return address?.url;
+  };
+  for (const name of ["src", "poster"]) {
+    const written = properties[name];
+    if (typeof written === "string") properties[name] = resolve(written);
+  }
+  const candidates: string[] = [];
+  const { srcSet } = properties;
+  for (const [, url = "", size = ""] of typeof srcSet === "string" ? srcSet.matchAll(CANDIDATE) : []) {
+    const resolved = resolve(url)?.replaceAll(",", "%2C");
+    if (resolved !== undefined) candidates.push(resolved + size);
+  }
+  if ("srcSet" in properties) properties["srcSet"] = candidates.length === 0 ? undefined : candidates.join(", ");
+  return assets;
+}
+
+/** A URL of a `srcset` and its size: `map.png 2x`. */
+const CANDIDATE = /([^\s,]\S*[^\s,]|[^\s,])(\s+[\d.]+[wxh])?\s*(?:,|$)/g;
 
 interface Address {
   readonly url: string;
@@ -80,7 +109,8 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   const what = node.type === "link" ? "link" : "picture";
   const scheme = schemeOf(node.url);
   if (scheme !== undefined && !schemes.includes(scheme)) {
-    report({ ...forbiddenScheme(what, scheme, schemes), ...placeOfNode(node) });
+    const finding = isAutolink(node) ? notLinked(node.url) : forbiddenScheme(what, scheme, schemes);
+    report({ ...finding, ...placeOfNode(node) });
     return undefined;
   }
   if (scheme !== undefined || node.url.startsWith("//")) {
@@ -92,6 +122,13 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   }
   if (/^(?:$|[#?])/.test(node.url)) return { url: new URL(node.url, context.url).href };
   return resolveTarget(node, context.resolve(node.url), report);
+}
+
+/** Whether a link is an address between `<` and `>`: a link without words of its own. */
+function isAutolink(node: Link | Image): boolean {
+  if (node.type === "image") return false;
+  const [words] = node.children;
+  return node.children.length === 1 && words?.type === "text" && words.value === node.url;
 }
 
 function resolveTarget(node: Link | Image, target: Target, report: Report): Address | undefined {

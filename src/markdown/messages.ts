@@ -1,5 +1,6 @@
 import type { Finding } from "../model/problem.ts";
 import { shorten } from "../text/shorten.ts";
+import { embedAt } from "./embeds.ts";
 
 export const topHeading = (count: number): Finding => ({
   code: "lint/heading",
@@ -24,34 +25,120 @@ export const unusedFootnote = (name: string): Finding => ({
 
 // Raw HTML.
 
-export const rawHtml = (html: string): Finding => ({
+/** @param count - How often the body has raw HTML of this kind. */
+export const rawHtml = (html: string, tag: string, count: number): Finding => ({
   code: "markdown/html",
-  message: `raw HTML is not supported: ${shorten(html.replace(/\s+/g, " "), 50)}`,
-  hint: replacementFor(html),
+  message: `raw HTML is not allowed here: ${shorten(html.replace(/\s+/g, " "), 50)}${count === 1 ? "" : ` (and ${count - 1} more of this kind)`}`,
+  hint: replacementFor(html, tag),
 });
 
-export const moreHtml = (count: number): Finding => ({
-  code: "markdown/html",
-  message: `raw HTML is not supported: ${count} more tags from here on`,
-});
-
-function replacementFor(html: string): string {
-  if (html.trimStart().startsWith("<!--") && !html.includes("-->")) return "Close the comment with `-->`.";
-  const tag = /^<\/?([a-z][a-z0-9]*)/i.exec(html)?.[1]?.toLowerCase();
+function replacementFor(html: string, tag: string): string {
+  const [, src = ""] = /\ssrc\s*=\s*["']?([^"'\s>]*)/i.exec(html) ?? [];
+  const page = embedAt(src.replaceAll("&amp;", "&"));
+  if (page !== undefined) {
+    const [, title = page.service] = /\stitle\s*=\s*"([^"]+)"/i.exec(html) ?? [];
+    return `Link to it: \`[${title}](${page.url})\`.`;
+  }
   if (tag === "figure" || tag === "img" || tag === "picture") return 'Write a picture as `![what it shows](file.jpg "caption")`.';
   if (tag === "iframe" || tag === "video" || tag === "audio" || tag === "embed") {
     return "Link to it, or use the keys `audio` and `video` in the front matter.";
   }
   if (tag === "table") return "Write a Markdown table: `| a | b |`.";
-  return "Write it in Markdown. To show the tag itself, put a backslash before `<`.";
+  return "Write it in Markdown. To show the tag itself, put a backslash before `<`. To allow HTML, set `articles: {html: clean}`.";
 }
+
+/** A comment or other code without its end. */
+export const unclosedHtml = (open: string, close: string): Finding => ({
+  code: "markdown/html",
+  message: `\`${open}\` is not closed`,
+  hint: open === "<!--" ? "Close the comment with `-->`." : `Close it with \`${close}\`.`,
+});
+
+export const unclosedElement = (name: string, isHidden: boolean): Finding => ({
+  code: "markdown/html",
+  message: `\`<${name}>\` is not closed: ${isHidden ? "it hides everything after it" : "browsers do not show what comes after it"}`,
+  hint: `Close it with \`</${name}>\`.`,
+});
+
+export const deepHtml: Finding = {
+  code: "markdown/limit",
+  message: "the HTML of the body is nested too deeply or has too many elements",
+  hint: "Split the story, or simplify its HTML.",
+};
+
+function warnAboutHtml(message: string, hint?: string): Finding {
+  const finding = { code: "markdown/html", severity: "warning", message } as const;
+  return hint === undefined ? finding : { ...finding, hint };
+}
+
+function times(count: number): string {
+  return count === 1 ? "" : ` (${count} times)`;
+}
+
+/** What to write instead of an element that feeds cannot show. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  iframe: "Link to the page: `[title](https://…)`.",
+  embed: "Link to the file: `[title](https://…)`.",
+  svg: "Save it as a file, and write `![what it shows](file.svg)`.",
+  ...Object.fromEntries(
+    "select textarea button input".split(" ").map((name) => [name, "Feed readers show no forms. Link to a page that has it."]),
+  ),
+};
+
+export const leftOut = (name: string, count: number): Finding => warnAboutHtml(`\`<${name}>\` is left out${times(count)}`, INSTEAD[name]);
+
+export const hiddenLeftOut = (name: string, count: number): Finding =>
+  warnAboutHtml(
+    `hidden text is left out: \`<${name}>\`${times(count)}`,
+    "Browsers do not show it. Delete it, or delete what hides it (`hidden`, `display: none`).",
+  );
+
+export const replaced = (name: string, count: number): Finding =>
+  warnAboutHtml(`only the text of \`<${name}>\` is published${times(count)}`);
+
+export const unknownElement = (name: string, count: number): Finding =>
+  warnAboutHtml(`\`<${name}>\` is not an HTML element${times(count)}: only its text is published`);
+
+export const emptyPicture = (name: string, count: number): Finding =>
+  warnAboutHtml(`\`<${name}>\` has no \`src\` (left out${times(count)})`, "Write `![what it shows](file.jpg)`.");
+
+/** @param mark - How the comment begins. */
+export const commentLeftOut = (mark: string): Finding =>
+  warnAboutHtml(`text in \`${mark} … >\` is left out: browsers read it as a comment`, "To show it, put a backslash before `<`.");
+
+/** @param tags - Different ones. */
+export const shownAsText = (tags: readonly string[]): Finding => {
+  const shown = tags.slice(0, 5).map((tag) => shorten(tag, 40));
+  const more = tags.length > shown.length ? ` and ${tags.length - shown.length} others` : "";
+  return warnAboutHtml(
+    `published as text, because it is not HTML: ${shown.join(", ")}${more}`,
+    "Put a backslash before `<`, or write it as code.",
+  );
+};
+
+export const openComment: Finding = {
+  code: "markdown/html",
+  message: "`<!--` begins no comment here: readers would see the text after it",
+  hint: "Close the comment with `-->` in the same paragraph, or begin it on a line of its own. To show the mark, put a backslash before `<`.",
+};
 
 // Links and pictures.
 
 export const forbiddenScheme = (what: "link" | "picture", scheme: string, valid: readonly string[]): Finding => ({
   code: "link/scheme",
   message: `${scheme}: URLs are not allowed in ${what}s`,
-  hint: `Use ${valid.slice(0, -1).join(", ")} or ${valid.at(-1)}.`,
+  hint:
+    what === "picture" && scheme === "data"
+      ? "Save the picture as a file beside the article, and write `![what it shows](file.png)`."
+      : `Use ${valid.slice(0, -1).join(", ")} or ${valid.at(-1)}.`,
+});
+
+/** @param address - Written between `<` and `>`. */
+export const notLinked = (address: string): Finding => ({
+  code: "link/scheme",
+  severity: "warning",
+  message: `published without a link: ${shorten(address)}`,
+  hint: "Only http, https, mailto and tel addresses become links. To show the address, write it as code.",
 });
 
 export const invalidUrl = (what: "link" | "picture", url: string): Finding => ({

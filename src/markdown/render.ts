@@ -19,7 +19,7 @@ import { SYNDICATION } from "./schema.ts";
 const printer = unified().use(remarkHtml, { sanitize: SYNDICATION }).freeze();
 
 /** Render a parsed body as HTML for pages and feeds. Reports everything it leaves out: raw HTML, broken links, forbidden URLs. */
-export function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: BodyContext): Body {
+export async function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: BodyContext): Promise<Body> {
   if ("html" in parsed) {
     const joined = joinLines(parsed.html);
     const html = toSafeInXml(joined);
@@ -30,7 +30,7 @@ export function renderBody(parsed: Exclude<Parsed, { fault: string }>, context: 
     context.report({ ...finding, place: context.locate(place ?? { line: 1, column: 1 }) });
   };
   const above = textAboveMark(root);
-  resolveHtml(root, report);
+  await resolveHtml(root, context, report);
   const { assets, pictures, within } = resolveLinks(root, context, report);
   const lead = above || firstParagraph(root);
   toFigures(root);

@@ -1,12 +1,15 @@
 import type { Nodes, Parents, Root } from "mdast";
 import { oneLine } from "../text/characters.ts";
 import { tagsIn } from "../text/text-of-html.ts";
-import { onlyPicture } from "./figures.ts";
+import { elementOf, onlyPicture } from "./figures.ts";
 import { joinLines } from "./join-lines.ts";
 
 /** Return the plain text of the first paragraph with words, or an empty text. */
-export function firstParagraph(root: Root): string {
+export function firstParagraph(root: Parents): string {
   for (const node of root.children) {
+    // Raw HTML often has its paragraphs in a `<div>`.
+    const within = elementOf(node) === "div" && "children" in node ? firstParagraph(node) : "";
+    if (within !== "") return within;
     if (node.type !== "paragraph" || onlyPicture(node) !== undefined) continue;
     const text = oneLine(joinLines(plainText(node)));
     if (text !== "") return text;
@@ -51,6 +54,8 @@ function blocksIn(node: Parents): Nodes[] {
 function plainText(node: Nodes): string {
   if (node.type === "text" || node.type === "inlineCode") return node.value;
   if (node.type === "break") return " ";
+  // The reading of a word.
+  if (elementOf(node) === "rt" || elementOf(node) === "rp") return "";
   return "children" in node ? node.children.map(plainText).join("") : "";
 }
 

@@ -150,6 +150,10 @@ export interface Settings {
   readonly tagsClosed: boolean;
   readonly authors: ReadonlyMap<string, Person>;
   readonly passThrough: readonly string[];
+  readonly articles: {
+    /** Whether raw HTML in articles is cleaned, or an error. */
+    readonly html: "clean" | "refuse";
+  };
   readonly pages: boolean;
   readonly hubs: readonly string[];
   readonly media: {

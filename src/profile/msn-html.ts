@@ -4,7 +4,20 @@ import { tagsIn } from "../text/text-of-html.ts";
 const SUPPORTED = new Set("p br h2 h3 h4 h5 a em strong blockquote ul ol li img table thead tbody tr th td sub sup div span".split(" "));
 
 /** Supported replacements with a similar meaning. Other tags are removed. */
-const REPLACEMENTS: Readonly<Record<string, string>> = { h6: "h5", figure: "div", figcaption: "p", pre: "p", cite: "em" };
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  h6: "h5",
+  figure: "div",
+  figcaption: "p",
+  pre: "p",
+  cite: "em",
+  details: "div",
+  summary: "p",
+  dl: "div",
+  dt: "p",
+  dd: "p",
+  caption: "p",
+  tfoot: "tbody",
+};
 
 /**
  * Convert the content of a story to the HTML that MSN supports. The text inside removed tags is kept. Only the text of `<del>`

@@ -104,7 +104,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
 
   const render = async (
     { body, bodyLine }: Pick<ReadArticle, "body" | "bodyLine">,
-    of: Pick<Article, "file" | "url" | "slug" | "title">,
+    of: Pick<Article, "file" | "url" | "slug" | "title" | "language">,
     report: Report,
   ): Promise<Body | undefined> => {
     const toFile = ({ line, column }: Place): Place => ({ line: line + bodyLine - 1, column });
@@ -123,6 +123,8 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       return renderBody(parsed, {
         url: of.url,
         key: of.slug,
+        language: of.language,
+        html: site.settings.articles.html,
         locate: (place) => toFile(locate(place)),
         headingIdAt: (place) => headingIds.get(locate(place).line),
         report,
@@ -152,7 +154,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     const article = found === undefined ? undefined : readArticle({ file, path, bytes: found.bytes }, report);
     if (found === undefined || article === undefined) return result();
     if (article.article === undefined) {
-      await render(article, { file, url: site.settings.site.url, slug: "faulty", title: "" }, report);
+      await render(article, { file, ...site.settings.site, slug: "faulty", title: "" }, report);
       return result();
     }
     const { draft } = article.article;

@@ -81,6 +81,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     pages,
     hubs,
     indexNow: values.indexNow,
+    articles: { html: values.articles?.html ?? "clean" },
     media: { gps: values.media?.gps ?? "refuse" },
     publish: toPublish(values),
   };

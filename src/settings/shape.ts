@@ -167,6 +167,7 @@ export const settingsShape = {
   pages: flag,
   hubs: different(webUrl),
   indexNow,
+  articles: mapping({ html: oneOf(["clean", "refuse"]) }),
   media: mapping({ gps: oneOf(["refuse", "allow"]) }),
   publish: mapping({
     compress: different(oneOf(ENCODINGS)),

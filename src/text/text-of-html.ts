@@ -14,7 +14,7 @@ interface Tag {
 }
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z:-]+(?:="[^"]*")?)*)\s*\/?>/g;
-const VOID = new Set(["br", "hr", "img"]);
+const VOID = new Set(["br", "hr", "img", "wbr", "source", "col"]);
 
 /**
  * Split HTML into tags.
@@ -33,7 +33,9 @@ export function* tagsIn(html: string): Generator<Tag> {
 }
 
 /** Inline tags. Other tags separate words. */
-const INLINE = new Set("a abbr cite code del em ins q span strong sub sup".split(" "));
+const INLINE = new Set(
+  "a abbr bdi bdo cite code del dfn em ins kbd mark q rp rt ruby samp small span strong sub sup time u var wbr".split(" "),
+);
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
@@ -64,9 +66,9 @@ function toCharacter(reference: string, hex: string | undefined, decimal: string
   return Number.isNaN(code) ? (NAMED[name] ?? reference) : String.fromCodePoint(code);
 }
 
-const NOT_RUNNING = new Set("h2 h3 h4 h5 h6 figure table pre del".split(" "));
+const NOT_RUNNING = new Set("h2 h3 h4 h5 h6 figure table pre del rt rp".split(" "));
 
-/** Return the sentences of a story, without headings, captions, tables, code, footnotes and deleted text. */
+/** Return the sentences of a story, without headings, captions, tables, code, footnotes, deleted text and readings of characters. */
 export function runningText(html: string): string {
   return wordsOf(html, ({ name, attributes }) => NOT_RUNNING.has(name) || /\sid="fn(?:ref)?-/.test(attributes));
 }

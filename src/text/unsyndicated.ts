@@ -13,6 +13,13 @@ function start(address: string): string {
   return TO_HASH.exec(address)?.[0] ?? address;
 }
 
+/** The addresses of a tag: of a link, a picture, and the pictures of other sizes. */
+function addressesIn(attributes: string): string[] {
+  return Array.from(attributes.matchAll(/ (src|href|poster|srcset)="([^"]*)"/g), ([, name, value = ""]) =>
+    name === "srcset" ? value.split(", ").map((candidate) => candidate.replace(/ .*$/, "")) : [value],
+  ).flat();
+}
+
 /**
  * Remove the picture that feeds must not contain from a text, and links to it. The text of the links stays.
  *
@@ -21,19 +28,19 @@ function start(address: string): string {
 export function removeUnsyndicated(image: Image | undefined, html: string): string {
   if (image?.syndicate !== false) return html;
   // An attribute may contain `>`, so a simple search does not find the end of a tag.
-  const isIt = (attributes: string): boolean => {
-    const address = /^ (?:src|href)="([^"]*)"/.exec(attributes)?.[1];
-    return address !== undefined && isUnsyndicated(image, address.replaceAll("&#x26;", "&"));
-  };
+  const isIt = (attributes: string): boolean =>
+    addressesIn(attributes).some((address) => isUnsyndicated(image, address.replaceAll("&#x26;", "&")));
   const parts: string[] = [];
   // Start of the last figure; whether it shows the picture; whether it was just removed; whether a link to the picture is open.
   let [figure, isShown, isRemoved, isLink] = [0, false, false, false];
   for (const { name, tag, before, attributes, isEnd } of tagsIn(html)) {
     parts.push(isRemoved ? before.replace(/^\n/, "") : before);
     isRemoved = false;
-    if (name === "img" && isIt(attributes)) isShown = true;
-    else if (name === "a" && (isEnd ? isLink : isIt(attributes))) isLink = !isEnd;
-    else if (name === "figure" && isEnd && isShown) {
+    if (name === "a" && (isEnd ? isLink : isIt(attributes))) isLink = !isEnd;
+    else if (PICTURES.has(name) && isIt(attributes)) {
+      isShown ||= name === "img";
+      parts.push(withoutPicture(name, tag));
+    } else if (name === "figure" && isEnd && isShown) {
       parts.length = figure;
       isRemoved = true;
     } else {
@@ -42,4 +49,11 @@ export function removeUnsyndicated(image: Image | undefined, html: string): stri
     }
   }
   return parts.join("");
+}
+
+/** Tags that show pictures. */
+const PICTURES = new Set(["img", "source", "video"]);
+
+function withoutPicture(name: string, tag: string): string {
+  return name === "video" ? tag.replace(/ poster="[^"]*"/, "") : "";
 }

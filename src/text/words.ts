@@ -20,6 +20,8 @@ export interface Words {
   readonly rights: string;
   readonly listen: string;
   readonly watch: string;
+  /** The name of a link to a player. `{}` is the name of its service. */
+  readonly embed: Readonly<Record<"video" | "audio" | "post", string>>;
   /** Label of the credit of a picture. */
   readonly picture: string;
   readonly corrections: string;
@@ -68,6 +70,7 @@ const english: Words = {
   rights: "Rights",
   listen: "Listen to the recording",
   watch: "Watch the video",
+  embed: { video: "Video on {}", audio: "Audio on {}", post: "Post on {}" },
   picture: "Picture",
   corrections: "Corrections",
   correction: "Correction",
@@ -107,6 +110,7 @@ const arabic: Words = {
   rights: "الحقوق",
   listen: "استمع إلى التسجيل",
   watch: "شاهد الفيديو",
+  embed: { video: "فيديو على {}", audio: "تسجيل صوتي على {}", post: "منشور على {}" },
   picture: "الصورة",
   corrections: "تصحيحات",
   correction: "تصحيح",
@@ -146,6 +150,7 @@ const japanese: Words = {
   rights: "権利",
   listen: "音声を聴く",
   watch: "動画を見る",
+  embed: { video: "{}の動画", audio: "{}の音声", post: "{}の投稿" },
   picture: "写真",
   corrections: "訂正",
   correction: "訂正",

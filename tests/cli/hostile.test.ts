@@ -15,7 +15,8 @@ import { BOMBS, HEAVY } from "./hostile/bombs.ts";
 import { REFUSED } from "./hostile/refused.ts";
 
 const NOW = "2026-11-22T00:00:00Z";
-const SETTINGS = "site: {title: Harbour Wire, url: https://news.example/}\nfeeds: {limit: 500, by: [tag, source, author, section]}\n";
+const SETTINGS =
+  "site: {title: Harbour Wire, url: https://news.example/}\nfeeds: {limit: 500, by: [tag, source, author, section]}\narticles: {html: refuse}\n";
 
 /** A site of these articles, with valid ones before, between and after them. */
 function siteOf(articles: Readonly<Record<string, { readonly text: string | Uint8Array }>>): string {

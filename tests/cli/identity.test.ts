@@ -197,7 +197,7 @@ describe("names change places:", () => {
     const root = site({ "2026-11-01-one.md": article("One"), "2026-11-02-two.md": article("Two") });
     await build(root);
     rmSync(join(root, "articles/2026-11-01-one.md"));
-    addFiles(root, { "articles/2026-11-01-uno.md": `${article("One")}\n<div>\n` });
+    addFiles(root, { "articles/2026-11-01-uno.md": `${article("One")}\n<textarea>\n` });
 
     expect((await build(root)).problems).toEqual(["error markdown/html articles/2026-11-01-uno.md"]);
     expect((await build(root)).problems).toEqual(["error markdown/html articles/2026-11-01-uno.md"]);

@@ -185,7 +185,7 @@ describe("a published story whose article now has errors", () => {
 
   test("in its text is not reported as deleted; a deleted one is", async () => {
     const root = await published();
-    addFiles(root, { "articles/ferry.md": `${ferry()}\n<div>\n` });
+    addFiles(root, { "articles/ferry.md": `${ferry()}\n<textarea>\n` });
     expect((await build(root)).problems.map(({ code }) => code)).toEqual(["markdown/html"]);
 
     rmSync(join(root, "articles/cranes.md"));

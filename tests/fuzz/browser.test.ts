@@ -12,13 +12,13 @@ import { ProblemError } from "../../src/model/problem.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { openBrowser } from "../support/browser.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
-import { feedDocuments } from "../support/feed-documents.ts";
 import { addFiles, filesOf } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import type { Site } from "../support/site.ts";
 import { NOW } from "../support/site.ts";
 import { lacks } from "../support/tools.ts";
-import { childrenOf, parseXml } from "../support/xml.ts";
+import { contentsOf } from "./feed-contents.ts";
+import { compareSoups } from "./tag-soup.ts";
 import { HOME, hostileSite, toFiles } from "./hostile-site.ts";
 import type { HostileArticle } from "./hostile-site.ts";
 import { BODIES, CANARY, VECTORS } from "./vectors.ts";
@@ -33,6 +33,9 @@ const UNSAFE = /^the policy blocked (?:img|media)-src http:\/\/x\.example/;
 const READER = "https://reader.example/";
 
 const ODD_SITES = tries(2, 80);
+
+/** Random mixtures of tags, text and Markdown. */
+const SOUPS = tries(500, 20_000);
 
 /** How many of the two policies each page with attacks is opened under. */
 const POLICIES_OF_A_PAGE = tries(1, 2);
@@ -262,6 +265,15 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     tally("texts of feeds, put into a page unchanged: none ran or loaded anything", contents.length);
   });
 
+  test("the text of tag soup is what this browser reads, except for what a warning names", async () => {
+    await page.goto("about:blank");
+    const { different, compared } = await compareSoups(page, SOUPS, SEED);
+
+    expect(different).toEqual([]);
+    expect(compared).toBe(SOUPS);
+    tally("random mixtures of HTML and Markdown, whose text is what Chromium reads", compared);
+  });
+
   test("pages of random sites only show text", async () => {
     let pages = 0;
     for (const hostile of fc.sample(hostileSite, { numRuns: ODD_SITES, seed: SEED })) {
@@ -277,19 +289,3 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     tally("pages of odd sites, opened in Chromium: none ran, loaded or stored anything", pages);
   });
 });
-
-/** All HTML in feeds: the content and the summaries. */
-function contentsOf(site: Site): string[] {
-  const [json] = feedDocuments(site, "json").filter(({ feed }) => feed === ".");
-  const { items } = JSON.parse(json?.text ?? "") as { items: readonly { readonly content_html?: string }[] };
-  const inXml = (["rss", "atom"] as const).flatMap((format) => {
-    const [document] = feedDocuments(site, format).filter(({ feed }) => feed === ".");
-    const root = parseXml(document?.text ?? "");
-    const stories =
-      format === "rss" ? childrenOf(root, "channel").flatMap((channel) => childrenOf(channel, "item")) : childrenOf(root, "entry");
-    return stories.flatMap((story) =>
-      ["description", "content:encoded", "summary", "content"].flatMap((name) => childrenOf(story, name).map(({ text }) => text)),
-    );
-  });
-  return [...items.map(({ content_html: html = "" }) => html), ...inXml];
-}

@@ -33,3 +33,22 @@ globalThis.findFaults = () => {
 globalThis.show = (pieces) => {
   for (const piece of pieces) document.body.append(Object.assign(document.createElement("div"), { innerHTML: piece }));
 };
+
+/** Return the texts of bodies as this browser reads them, and of what newswire publishes, without white space. */
+globalThis.showAsText = (pairs) => {
+  const unseen = "script, style, template, [hidden], [style*='display:none'], dialog:not([open])";
+  const textOf = (html, selector) => {
+    const { body } = new DOMParser().parseFromString(`<!doctype html><body>${html}`, "text/html");
+    for (const element of body.querySelectorAll(selector)) element.remove();
+    // Players become links.
+    for (const player of body.querySelectorAll("iframe"))
+      player.replaceWith(player.getAttribute("title") ?? new URL(player.getAttribute("src")).host);
+    return body.textContent.replaceAll(/\s+/g, "");
+  };
+  return pairs.map(({ soup, before, after, named }) => ({
+    soup,
+    wanted: textOf(before, [unseen, ...named].join(", ")),
+    // A warning names what is published as text.
+    found: textOf(after, "script").replaceAll(/<(?:your-name|host|my-box|Callout)>/g, ""),
+  }));
+};

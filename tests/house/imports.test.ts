@@ -52,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "satteri",
     "hast-util-sanitize",
     "mdast",
+    "parse5",
     "unist",
   ],
   foreign: ["markdown", "model", "text", "gemoji", "mdast"],

@@ -10,12 +10,14 @@ import type { Report } from "../../src/model/problem.ts";
 type Seen = { readonly fault: string } | { readonly body: Body; readonly findings: readonly Parameters<Report>[0][] };
 
 /** Render a body as a build does. */
-export function see(parsed: Parsed): Seen {
+export async function see(parsed: Parsed): Promise<Seen> {
   if ("fault" in parsed) return parsed;
   const findings: Parameters<Report>[0][] = [];
-  const body = renderBody(parsed, {
+  const body = await renderBody(parsed, {
     url: "https://wire.example/articles/a/",
     key: "a",
+    language: "en",
+    html: "clean",
     locate: ({ line, column }) => ({ line: line + 4, column }),
     report: (finding) => void findings.push(finding),
     resolve: (reference) => ({ kind: "url", url: new URL(reference, "https://wire.example/articles/a/").href }),
@@ -26,7 +28,7 @@ export function see(parsed: Parsed): Seen {
 /** Expect that `parse` gives the same as remark-parse, remark-gfm and remark-html. */
 export async function expectAsDefined(markdown: string): Promise<void> {
   if (isRefused(markdown)) return;
-  expect(see(await parse(markdown)), JSON.stringify(markdown)).toEqual(see(parseByDefinition(markdown)));
+  expect(await see(await parse(markdown)), JSON.stringify(markdown)).toEqual(await see(parseByDefinition(markdown)));
 }
 
 /** Some task lists fail an assertion of remark that only its development build has. */

@@ -29,7 +29,7 @@ test("no words of an author stand for other words", async () => {
     "NEWSWIRE*P*ROSE0\n\nPlain.\n\nNEWSWIREPROSE0\n",
   ]) {
     await expectAsDefined(written);
-    expect(see(await parse(written))).toMatchObject({ body: { lead: "NEWSWIREPROSE0" } });
+    expect(await see(await parse(written))).toMatchObject({ body: { lead: "NEWSWIREPROSE0" } });
   }
 });
 

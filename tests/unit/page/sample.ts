@@ -75,6 +75,7 @@ export function context({
 
 export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; feeds?: Partial<Settings["feeds"]> } = {}): Settings {
   return {
+    articles: { html: "clean" },
     site: {
       title: "Pacific Wire",
       url: "https://news.example.org/",

@@ -62,6 +62,7 @@ test("needs only a title and a URL: everything else has a default", () => {
       articles: { keys: new Map(), templates: "remove" },
       pages: true,
       hubs: [],
+      articles: { html: "clean" },
       media: { gps: "refuse" },
       publish: { compress: [], headers: [] },
     },

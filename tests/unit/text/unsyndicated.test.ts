@@ -14,3 +14,11 @@ test.each([
 ])("%s whose words hold a > is left out whole", (_what, html, left) => {
   expect(removeUnsyndicated(IMAGE, html)).toBe(left);
 });
+
+test("raw HTML shows no other size of it, and no poster", () => {
+  const large = IMAGE.src.replace("quay", "large-quay");
+  const html = `<picture><source srcset="https://a.example/b.png 1x, ${large} 2x"><img src="https://a.example/b.png" alt=""></picture><video src="c.mp4" poster="${IMAGE.src}" controls>d</video>`;
+  expect(removeUnsyndicated(IMAGE, html)).toBe(
+    '<picture><img src="https://a.example/b.png" alt=""></picture><video src="c.mp4" controls>d</video>',
+  );
+});
