@@ -119,7 +119,8 @@ class Cleaner {
     const children = inside(name === "pre" ? "pre" : BLOCK.has(name) ? "blocks" : undefined);
     // Without their classes they do nothing.
     if (children.length === 0 && (name === "div" || name === "span")) return [];
-    if (name === "blockquote") children.push(...this.toPost(attributes, element, children));
+    const post = name === "blockquote" ? this.toPost(attributes, element, children) : undefined;
+    if (post !== undefined) children.push(post);
     return [generic(name, children, propertiesOf(name, attributes), position)];
   }
 
@@ -179,10 +180,10 @@ class Cleaner {
   }
 
   /** Return a link to the page of a post, if its text has none. */
-  private toPost(attributes: ReadonlyMap<string, string>, element: HtmlElement, children: readonly RootContent[]): RootContent[] {
+  private toPost(attributes: ReadonlyMap<string, string>, element: HtmlElement, children: readonly RootContent[]): RootContent | undefined {
     const embed = embedIn(attributes);
-    if (embed === undefined || hasLink(children)) return [];
-    return [{ type: "paragraph", children: [toLink(embed.url, this.nameOf(embed), this.positionOf(element))] }];
+    if (embed === undefined || hasLink(children)) return undefined;
+    return { type: "paragraph", children: [toLink(embed.url, this.nameOf(embed), this.positionOf(element))] };
   }
 
   private nameOf({ kind, service }: Embed): string {

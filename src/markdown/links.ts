@@ -27,7 +27,7 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
   const assets: Asset[] = [];
   const pictures: BodyPicture[] = [];
   walk(root, (node) => {
-    if (node.type === "image" || node.type === "emphasis") assets.push(...resolveProperties(node, context, report));
+    if (node.type === "image" || node.type === "emphasis") resolveProperties(node, assets, context, report);
     if (node.type !== "link" && node.type !== "image") return undefined;
     const schemes = node.type === "link" ? LINK_SCHEMES : PICTURE_SCHEMES;
     const address = resolveAddress(node, schemes, context, report);
@@ -52,11 +52,10 @@ export function checkAnchor(link: Link, anchors: readonly string[], report: Repo
   report({ ...missingHeading(id, likely, anchors), ...placeOfNode(link) });
 }
 
-/** Make the URLs of `<video>`, `<audio>` and `<source>` absolute, and the additional ones of pictures. Returns the files of the site. */
-function resolveProperties(node: Image | Emphasis, context: BodyContext, report: Report): Asset[] {
+/** Make the URLs of `<video>`, `<audio>` and `<source>` absolute, and the additional ones of pictures. */
+function resolveProperties(node: Image | Emphasis, assets: Asset[], context: BodyContext, report: Report): void {
   const { hProperties: properties = {} } = (node.data ?? {}) as { readonly hProperties?: Record<string, unknown> };
   const position = node.position === undefined ? {} : { position: node.position };
-  const assets: Asset[] = [];
   const resolve = (url: string): string | undefined => {
     const type = node.type === "image" ? "image" : "link";
     const address = resolveAddress({ type, url, children: [], ...position }, PICTURE_SCHEMES, context, report);
@@ -74,7 +73,6 @@ function resolveProperties(node: Image | Emphasis, context: BodyContext, report:
     if (resolved !== undefined) candidates.push(resolved + size);
   }
   if ("srcSet" in properties) properties["srcSet"] = candidates.length === 0 ? undefined : candidates.join(", ");
-  return assets;
 }
 
 /** A URL of a `srcset` and its size: `map.png 2x`. */
@@ -109,7 +107,7 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   const what = node.type === "link" ? "link" : "picture";
   const scheme = schemeOf(node.url);
   if (scheme !== undefined && !schemes.includes(scheme)) {
-    const finding = isAutolink(node) ? notLinked(node.url) : forbiddenScheme(what, scheme, schemes);
+    const finding = isAutolink(node) && !DANGEROUS.test(scheme) ? notLinked(node.url) : forbiddenScheme(what, scheme, schemes);
     report({ ...finding, ...placeOfNode(node) });
     return undefined;
   }
@@ -123,6 +121,9 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   if (/^(?:$|[#?])/.test(node.url)) return { url: new URL(node.url, context.url).href };
   return resolveTarget(node, context.resolve(node.url), report);
 }
+
+/** Schemes of code, and of files of the reader. */
+const DANGEROUS = /^(?:javascript|vbscript|data|file|blob)$/;
 
 /** Whether a link is an address between `<` and `>`: a link without words of its own. */
 function isAutolink(node: Link | Image): boolean {
