@@ -2,6 +2,7 @@ import type { Html, Nodes, Parents, Root, RootContent } from "mdast";
 import type { Place } from "../model/problem.ts";
 import { escapeHtml } from "../text/xml.ts";
 import { elementOf } from "./figures.ts";
+import { codeAt } from "./html-code.ts";
 import { VOID } from "./html-elements.ts";
 
 /** A body as HTML, in which raw HTML is as its author wrote it. */
@@ -91,30 +92,42 @@ function nameOf(node: Parents): string {
   return ELEMENTS[node.type] ?? "div";
 }
 
-/** Browsers end `<?php … ?>` and CDATA at the first `>`, and comments also at `--!>`. Markdown does not. */
-const MACHINE = /<\?[^]*?\?>|<!\[CDATA\[[^]*?\]\]>|<!--(?!-?>)[^]*?-->/g;
-
 /** An element that is closed by its own start tag, as in XML. Browsers ignore the slash. */
-const CLOSED = /<([a-z][\w:-]*)(?:(?:"[^"]*"|'[^']*'|[^"'<>])*["'\s])?\/>/gi;
+const CLOSED = /^<([a-z][\w:-]*)(?:\s(?:[^"'<>]|"[^"]*"|'[^']*')*)?\/>$/i;
 
 /** Split raw HTML, so that each element that ends with `/>` can get an end tag. */
 function piecesOf(raw: string): { text: string; from: number; end: string }[] {
-  const plain = raw.replaceAll(MACHINE, hideEnds);
+  const plain = hideEnds(raw);
   const pieces: { text: string; from: number; end: string }[] = [];
-  let from = 0;
-  for (const { 0: tag, 1: name = "", index } of plain.matchAll(CLOSED)) {
-    if (VOID.has(name.toLowerCase())) continue;
-    pieces.push({ text: plain.slice(from, index + tag.length), from, end: `</${name}>` });
-    from = index + tag.length;
+  let [from, searched] = [0, 0];
+  for (let at = plain.indexOf("/>"); at !== -1; at = plain.indexOf("/>", searched)) {
+    const part = plain.slice(searched, at + 2);
+    searched = at + 2;
+    const tag = part.slice(Math.max(part.lastIndexOf("<"), 0));
+    const name = CLOSED.exec(tag)?.[1];
+    // The slash of `<a href=b/>` belongs to the address.
+    const isClosed = name !== undefined && !VOID.has(name.toLowerCase()) && (/["'\s]\/>$/.test(tag) || tag.length === name.length + 3);
+    if (!isClosed) continue;
+    pieces.push({ text: plain.slice(from, searched), from, end: `</${name}>` });
+    from = searched;
   }
   return [...pieces, { text: plain.slice(from), from, end: "" }];
 }
 
-/** Hide what would end a comment too early. The length stays the same. */
-function hideEnds(part: string): string {
-  const start = /^<(?:\?|!--|!\[CDATA\[)/.exec(part)?.[0].length ?? 0;
-  const end = part.startsWith("<?") ? part.length - 2 : part.length - 3;
-  return part.slice(0, start) + part.slice(start, end).replaceAll(/[>!-]/g, "x") + part.slice(end);
+/**
+ * Hide what would end comments and code too early: browsers end `<?php … ?>` and CDATA at the first `>`, and comments also at `--!>`.
+ * The length stays the same.
+ */
+function hideEnds(raw: string): string {
+  let [plain, from] = ["", 0];
+  for (let at = raw.indexOf("<"); at !== -1; at = raw.indexOf("<", Math.max(at + 1, from))) {
+    const code = codeAt(raw, at);
+    if (code === undefined || code.end === -1) continue;
+    const start = at + code.open.length;
+    plain += raw.slice(from, start) + raw.slice(start, code.end).replaceAll(/[>!-]/g, "x");
+    from = code.end;
+  }
+  return plain + raw.slice(from);
 }
 
 function placeIn(pieces: readonly Piece[], offset: number): Place {

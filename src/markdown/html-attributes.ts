@@ -24,13 +24,16 @@ export function propertiesOf(name: string, attributes: ReadonlyMap<string, strin
 
 /** Remove what browsers remove from a URL: the white space around it, and tabs and line ends inside it. */
 export function toReference(url: string): string {
-  return url.replaceAll(/^[\0-\x20]+|[\0-\x20]+$|[\t\n\r]/g, "");
+  let [start, end] = [0, url.length];
+  while (url.charCodeAt(start) <= 0x20) start += 1;
+  while (url.charCodeAt(end - 1) <= 0x20) end -= 1;
+  return url.slice(start, end).replaceAll(/[\t\n\r]/g, "");
 }
 
 const INVISIBLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
 
 /** Whether browsers do not show an element because its author says so. */
 export function isHidden(name: string, attributes: ReadonlyMap<string, string>): boolean {
-  const style = (attributes.get("style") ?? "").replaceAll(/\/\*[^]*?\*\//g, "");
+  const style = (attributes.get("style") ?? "").replaceAll(/\/\*|\*\//g, " ");
   return attributes.has("hidden") || attributes.has("popover") || INVISIBLE.test(style) || (name === "dialog" && !attributes.has("open"));
 }

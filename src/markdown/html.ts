@@ -1,6 +1,7 @@
 import type { Html, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
 import type { Report } from "../model/problem.ts";
 import type { BodyContext } from "./body.ts";
+import { codeAt } from "./html-code.ts";
 import { openComment, rawHtml, unclosedHtml } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { walk } from "./walk.ts";
@@ -24,13 +25,6 @@ const KEPT: Readonly<Record<string, string>> = {
 const OPENING = /^<([a-z]+)(?: title="([^"<>]*)")?>$/i;
 const CLOSING = /^<\/([a-z]+)\s*>$/i;
 const COMMENTS = /^(?:\s*<!--(?!-?>)(?:(?!-->)[^])*-->)+\s*$/;
-
-/** What is not shown from its first characters to its last. */
-const CODE: readonly (readonly [open: string, close: string])[] = [
-  ["<!--", "-->"],
-  ["<?", "?>"],
-  ["<![CDATA[", "]]>"],
-];
 
 /**
  * Resolve raw HTML. A few inline tags become Markdown nodes, and comments go. Everything else is cleaned, or refused with an error per
@@ -59,15 +53,13 @@ function isOpenComment({ value, position }: Text): boolean {
 /** Remove a comment or code without an end from a node, after an error. */
 function cutUnclosed(node: Html, report: Report): boolean {
   for (let at = node.value.indexOf("<"); at !== -1; at = node.value.indexOf("<", at + 1)) {
-    const [open, end] = CODE.find(([mark]) => node.value.startsWith(mark, at)) ?? [];
-    if (open === undefined || end === undefined || /^<!---?>/.test(node.value.slice(at, at + 6))) continue;
-    const found = node.value.indexOf(end, at + open.length);
-    if (found === -1) {
-      report({ ...unclosedHtml(open, end), ...placeOfNode(node) });
+    const code = codeAt(node.value, at);
+    if (code?.end === -1) {
+      report({ ...unclosedHtml(code.open, code.close), ...placeOfNode(node) });
       node.value = node.value.slice(0, at);
       return true;
     }
-    at = found;
+    at = code?.end ?? at;
   }
   return false;
 }

@@ -68,15 +68,16 @@ function resolveProperties(node: Image | Emphasis, assets: Asset[], context: Bod
   }
   const candidates: string[] = [];
   const { srcSet } = properties;
-  for (const [, url = "", size = ""] of typeof srcSet === "string" ? srcSet.matchAll(CANDIDATE) : []) {
-    const resolved = resolve(url)?.replaceAll(",", "%2C");
-    if (resolved !== undefined) candidates.push(resolved + size);
+  for (const candidate of typeof srcSet === "string" ? srcSet.split(CANDIDATES) : []) {
+    const [url = "", ...size] = candidate.trim().split(" ");
+    const resolved = url === "" ? undefined : resolve(url)?.replaceAll(",", "%2C");
+    if (resolved !== undefined) candidates.push([resolved, ...size].join(" "));
   }
   if ("srcSet" in properties) properties["srcSet"] = candidates.length === 0 ? undefined : candidates.join(", ");
 }
 
-/** A URL of a `srcset` and its size: `map.png 2x`. */
-const CANDIDATE = /([^\s,]\S*[^\s,]|[^\s,])(\s+[\d.]+[wxh])?\s*(?:,|$)/g;
+/** Between the candidates of a `srcset`: `map.png 1x, large.png 2x`. A URL may contain a comma. */
+const CANDIDATES = /,\s|(?<=\d[wxh]),/;
 
 interface Address {
   readonly url: string;

@@ -140,6 +140,8 @@ export interface Settings {
     readonly ignore?: readonly string[];
     /** Keys of the user's own, as `plainKey` writes them, and the key of newswire that each means. */
     readonly keys: ReadonlyMap<string, string>;
+    /** Whether raw HTML in articles is cleaned, or an error. */
+    readonly html: "clean" | "refuse";
     /** Folders, relative to the settings file, that hold the files with a path from the root of the site: `/images/quay.jpg`. */
     readonly static?: readonly string[];
   };
@@ -150,10 +152,6 @@ export interface Settings {
   readonly tagsClosed: boolean;
   readonly authors: ReadonlyMap<string, Person>;
   readonly passThrough: readonly string[];
-  readonly articles: {
-    /** Whether raw HTML in articles is cleaned, or an error. */
-    readonly html: "clean" | "refuse";
-  };
   readonly pages: boolean;
   readonly hubs: readonly string[];
   readonly media: {

@@ -72,7 +72,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
   return {
     site: { ...site, title, url, permalink, ids, language, timezone, publisher: { name: title, ...site.publisher } },
     feeds: toFeedSettings(values.feeds),
-    articles: { templates: "remove", ...values.articles, keys: new Map(values.articles?.keys) },
+    articles: toArticleSettings(values.articles),
     wires: [],
     tags: byName(tags, reading),
     tagsClosed,
@@ -81,7 +81,6 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     pages,
     hubs,
     indexNow: values.indexNow,
-    articles: { html: values.articles?.html ?? "clean" },
     media: { gps: values.media?.gps ?? "refuse" },
     publish: toPublish(values),
   };

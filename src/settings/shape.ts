@@ -158,6 +158,7 @@ export const settingsShape = {
   articles: mapping({
     ignore: different(line(200)),
     keys: articleKeys,
+    html: oneOf(["clean", "refuse"]),
     static: listOrOne(line(500)),
     templates: oneOf(["remove", "refuse"]),
   }),
@@ -167,7 +168,6 @@ export const settingsShape = {
   pages: flag,
   hubs: different(webUrl),
   indexNow,
-  articles: mapping({ html: oneOf(["clean", "refuse"]) }),
   media: mapping({ gps: oneOf(["refuse", "allow"]) }),
   publish: mapping({
     compress: different(oneOf(ENCODINGS)),

@@ -16,7 +16,7 @@ function start(address: string): string {
 /** The addresses of a tag: of a link, a picture, and the pictures of other sizes. */
 function addressesIn(attributes: string): string[] {
   return Array.from(attributes.matchAll(/ (src|href|poster|srcset)="([^"]*)"/g), ([, name, value = ""]) =>
-    name === "srcset" ? value.split(", ").map((candidate) => candidate.replace(/ .*$/, "")) : [value],
+    name === "srcset" ? value.split(", ").map((candidate) => candidate.split(" ")[0] ?? "") : [value],
   ).flat();
 }
 

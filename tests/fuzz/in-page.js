@@ -34,7 +34,7 @@ globalThis.show = (pieces) => {
   for (const piece of pieces) document.body.append(Object.assign(document.createElement("div"), { innerHTML: piece }));
 };
 
-/** Return the texts of bodies as this browser reads them, and of what newswire publishes, without white space. */
+/** Return the texts of bodies as this browser reads them, and of the output of newswire, without white space. */
 globalThis.showAsText = (pairs) => {
   const unseen = "script, style, template, [hidden], [style*='display:none'], dialog:not([open])";
   const textOf = (html, selector) => {
@@ -48,7 +48,7 @@ globalThis.showAsText = (pairs) => {
   return pairs.map(({ soup, before, after, named }) => ({
     soup,
     wanted: textOf(before, [unseen, ...named].join(", ")),
-    // A warning names what is published as text.
+    // A warning names the words that stay as text.
     found: textOf(after, "script").replaceAll(/<(?:your-name|host|my-box|Callout)>/g, ""),
   }));
 };

@@ -174,7 +174,7 @@ describe("warns once per kind of element about what it leaves out or changes", (
     ]);
   });
 
-  test("an address between angle brackets that is no link is published as text", async () => {
+  test("an address between angle brackets without a known scheme is published as text", async () => {
     expect(await see("From <dock:42>.")).toEqual(["<p>From dock:42.</p>", "warning 1:6 published without a link: dock:42"]);
   });
 });

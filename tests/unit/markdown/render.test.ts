@@ -5,7 +5,7 @@ import { expectAsDefined, see } from "../../support/as-defined.ts";
 /** The HTML of a body, which both parsers must give. */
 async function htmlOf(markdown: string): Promise<string> {
   await expectAsDefined(markdown);
-  const seen = see(await parse(markdown));
+  const seen = await see(await parse(markdown));
   return "body" in seen ? seen.body.html : seen.fault;
 }
 

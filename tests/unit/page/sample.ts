@@ -75,7 +75,6 @@ export function context({
 
 export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; feeds?: Partial<Settings["feeds"]> } = {}): Settings {
   return {
-    articles: { html: "clean" },
     site: {
       title: "Pacific Wire",
       url: "https://news.example.org/",
@@ -97,7 +96,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       notices: "withdrawn",
       ...feeds,
     },
-    articles: { keys: new Map(), templates: "remove" },
+    articles: { keys: new Map(), html: "clean", templates: "remove" },
     wires: [],
     tags: new Map(),
     tagsClosed: false,
