@@ -113,7 +113,15 @@ class Cleaner {
       const data = { hProperties: this.idOf(attributes) };
       return [{ type: "heading", depth: Number(heading) as 1, children: inside("line") as PhrasingContent[], position, data }];
     }
-    const name = RENAMED[tagName] ?? tagName;
+    return this.toGeneric(RENAMED[tagName] ?? tagName, element, attributes, inside);
+  }
+
+  private toGeneric(
+    name: string,
+    element: HtmlElement,
+    attributes: ReadonlyMap<string, string>,
+    inside: (as?: Within) => RootContent[],
+  ): RootContent[] {
     const code = name === "pre" ? this.toCode(element) : undefined;
     if (code !== undefined) return [code];
     const children = inside(name === "pre" ? "pre" : BLOCK.has(name) ? "blocks" : undefined);
@@ -121,7 +129,7 @@ class Cleaner {
     if (children.length === 0 && (name === "div" || name === "span")) return [];
     const post = name === "blockquote" ? this.toPost(attributes, element, children) : undefined;
     if (post !== undefined) children.push(post);
-    return [generic(name, children, propertiesOf(name, attributes), position)];
+    return [generic(name, children, propertiesOf(name, attributes), this.positionOf(element))];
   }
 
   /** Turn code into a code block, which keeps its language. */

@@ -86,6 +86,10 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
   };
 }
 
+function toArticleSettings({ keys = [], html = "clean", ...others }: SettingsValues["articles"] = {}): Settings["articles"] {
+  return { ...others, keys: new Map(keys), html };
+}
+
 function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"] {
   const {
     formats: named = DEFAULT_FORMATS,
