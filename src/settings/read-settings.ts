@@ -86,8 +86,9 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
   };
 }
 
-function toArticleSettings({ keys = [], html = "clean", ...others }: SettingsValues["articles"] = {}): Settings["articles"] {
-  return { ...others, keys: new Map(keys), html };
+function toArticleSettings(values: SettingsValues["articles"] = {}): Settings["articles"] {
+  const { keys = [], html = "clean", templates = "remove", ...others } = values;
+  return { ...others, keys: new Map(keys), html, templates };
 }
 
 function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"] {
