@@ -2,7 +2,7 @@ import type { Article } from "../model/article.ts";
 import type { Host, Settings } from "../model/settings.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
-import { addressOnSite, urlOf } from "../text/address.ts";
+import { addressOnSite, caseless, urlOf } from "../text/address.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { addedFiles, isReserved, pageAddress, pageFile, redirectPage } from "../text/paths.ts";
 import { DEFAULT_PERMALINK } from "../text/permalink.ts";
@@ -29,7 +29,7 @@ export function addressesOf(
   for (const { text, offset } of values.aliases ?? []) {
     const address = addressOnSite(text, settings.site.url);
     if (address === undefined) reportAt(reading, offset, aliasElsewhere(text, settings.site.url));
-    else if (isTaken(address, settings) || redirectPage(address) === place.page) reportAt(reading, offset, aliasTaken(text));
+    else if (isTaken(address, settings) || isPage(address, place.page)) reportAt(reading, offset, aliasTaken(text));
     else {
       if (address.includes("?")) reportQuery(text, offset, settings, reading);
       const key = redirectPage(address);
@@ -68,10 +68,16 @@ function reportPermalink({ url, page }: { url: string; page: string }, settings:
 /** A file of another kind, or a template of another tool. */
 const OTHER_FILE = /\.[a-z][a-z0-9]{1,4}\/index\.html$|[{}<>"|*]|(?:^|\/):/i;
 
+/** Whether the redirect page of an address and a page are one file, on some file systems. */
+function isPage(address: string, page: string | undefined): boolean {
+  return page !== undefined && !address.includes("?") && caseless(redirectPage(address)) === caseless(page);
+}
+
 function isTaken(address: string, settings: Settings): boolean {
   if (address.includes("?")) return false;
   const page = pageFile(address);
-  return isReserved(page === undefined ? address : pageAddress(page), addedFiles(settings));
+  // Some file systems take names that differ only in case for one.
+  return isReserved((page === undefined ? address : pageAddress(page)).toLowerCase(), addedFiles(settings));
 }
 
 function reportQuery(text: string, offset: number, { publish: { headers } }: Settings, reading: Reading): void {

@@ -130,7 +130,7 @@ function namesOf(
 }
 
 /** Split `2026/2026-01-31-harbour.md` into the date and `harbour`. The name of `x/index.md` is `x`. */
-function splitName(path: string): { readonly date?: string; readonly stem: string; readonly folder: string } {
+export function splitName(path: string): { readonly date?: string; readonly stem: string; readonly folder: string } {
   const parts = withoutExtension(path).split("/");
   const file = parts.pop() ?? "";
   const name = file === "index" ? (parts.pop() ?? file) : file;

@@ -12,7 +12,10 @@ export interface Claimant extends Pick<Article, "file" | "id" | "slug" | "publis
   readonly defaults: Defaults;
   /** Hash of its title and source, as in the ledger. */
   readonly text: string;
-  /** Return its address under a slug, relative to the site's URL; on another site, the whole URL. */
+  /**
+   * Return its address under a slug, relative to the site's URL; on another site, the whole URL. If the article states its address,
+   * the slug makes no difference.
+   */
   readonly addressAs: (slug: string) => string;
 }
 
@@ -22,7 +25,8 @@ interface Others {
   readonly site: string;
   readonly zone: Zone;
   readonly hasId: (id: string) => boolean;
-  readonly hasSlug: (slug: string) => boolean;
+  /** Whether one of them has a slug, and because of it an address, as {@link Claimant.addressAs} returns it. */
+  readonly hasAddress: (slug: string, address: string) => boolean;
 }
 
 /** The line of each claimant that has one. */
@@ -173,8 +177,11 @@ function shareIds(
   return ids;
 }
 
-/** A published story keeps the slug it has. Of the others, the oldest gets the plain slug, if it is free, and the others get their day. */
-function shareSlugs(sorted: readonly Claimant[], given: Lines, { site, hasSlug }: Others): ReadonlyMap<Claimant, string> {
+/**
+ * A published story keeps the slug it has. Of the others, the oldest gets the plain slug, if its address is free, and the others get their
+ * day. Stories with one slug at different addresses do not meet.
+ */
+function shareSlugs(sorted: readonly Claimant[], given: Lines, { site, hasAddress }: Others): ReadonlyMap<Claimant, string> {
   const slugs = new Map<Claimant, string>();
   const taken = new Set<string>();
   const days = new Set<string>();
@@ -182,27 +189,36 @@ function shareSlugs(sorted: readonly Claimant[], given: Lines, { site, hasSlug }
     claimant.defaults.day ?? given.get(claimant)?.published.slice(0, "2026-01-31".length) ?? toDay(claimant.published);
   const take = (claimant: Claimant, slug: string): void => {
     slugs.set(claimant, slug);
-    taken.add(slug);
-    if (claimant.defaults.slug !== undefined) days.add(`${claimant.defaults.slug} ${dayOf(claimant)}`);
+    // An address that an article states, and another has, is an error.
+    if (hasOwnAddress(claimant, slug)) return;
+    taken.add(claimant.addressAs(slug));
+    if (claimant.defaults.slug !== undefined) days.add(`${claimant.addressAs(claimant.defaults.slug)} ${dayOf(claimant)}`);
   };
+  const isFree = (slug: string, address: string): boolean => !taken.has(address) && !hasAddress(slug, address);
   const open: Claimant[] = [];
   for (const claimant of sorted) {
     const line = given.get(claimant);
     const kept = line && slugIn(claimant, addressOf(line, site) ?? line.url);
-    const slug = claimant.defaults.slug === undefined ? claimant.slug : kept;
+    const { slug: plain } = claimant.defaults;
+    const slug = plain === undefined ? claimant.slug : hasOwnAddress(claimant, plain) ? plain : kept;
     if (slug === undefined) open.push(claimant);
     else take(claimant, slug);
   }
   const byDay = open.map((claimant) => ({ claimant, day: dayOf(claimant) })).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   for (const { claimant, day } of byDay) {
     const { slug: plain = "" } = claimant.defaults;
-    const names = days.has(`${plain} ${day}`) ? numbered(`${plain}-${day}`, 2) : datedNames(plain, day);
+    const names = days.has(`${claimant.addressAs(plain)} ${day}`) ? numbered(`${plain}-${day}`, 2) : datedNames(plain, day);
     take(
       claimant,
-      firstOf(names, (slug) => !taken.has(slug) && !hasSlug(slug)),
+      firstOf(names, (slug) => isFree(slug, claimant.addressAs(slug))),
     );
   }
   return slugs;
+}
+
+/** Whether an article states its address, so that no slug can change it. */
+function hasOwnAddress({ addressAs }: Claimant, slug: string): boolean {
+  return addressAs(slug) === addressAs(`${slug}-2`);
 }
 
 function* datedNames(plain: string, day: string): Generator<string, never> {

@@ -8,7 +8,7 @@ import type { Move } from "../store/moves.ts";
 import type { Store } from "../store/store.ts";
 import { claimantsOf } from "../store/claims.ts";
 import { REDIRECT_TODO } from "../store/todo.ts";
-import { addressKey, urlOf } from "../text/address.ts";
+import { claimedAddress, urlOf } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { addedFiles, INDEX, isReserved } from "../text/paths.ts";
 import { findStoryKey } from "../update/replace-story.ts";
@@ -57,8 +57,8 @@ function compare(a: string, b: string): number {
 }
 
 /** Return the public story whose page is at a path. */
-function storyAt(store: Store, page: string, { site }: Settings): Story | undefined {
-  for (const key of claimantsOf(store, toKey(`url ${addressKey(urlOf(page, site.url))}`))) {
+function storyAt(store: Store, page: string, settings: Settings): Story | undefined {
+  for (const key of claimantsOf(store, toKey(`url ${claimedAddress(urlOf(page, settings.site.url), settings)}`))) {
     const story = store.stories.get(key)?.story;
     if (story?.page === page) return story;
   }

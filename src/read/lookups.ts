@@ -101,10 +101,11 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       const names = [`id ${name}`, `slug ${name}`];
       for (const target of [...names.map(toKey), ...names.map(sharedName)]) {
         targets.add(target);
-        for (const key of claimantsOf(store, target)) {
-          const found = stateOf(key);
-          if (found !== undefined) return found === "held back" ? found : found.story;
-        }
+        const found = claimantsOf(store, target).flatMap((key) => stateOf(key) ?? []);
+        const stories = found.flatMap((state) => (state === "held back" ? [] : state.story));
+        // Of several with one slug, the last by path: most often the newest part of a column.
+        if (stories.length > 0) return stories.reduce((last, story) => (story.file > last.file ? story : last));
+        if (found.length > 0) return "held back";
       }
       isUnsure ||= !scope.isComplete();
       return undefined;

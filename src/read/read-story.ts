@@ -30,7 +30,7 @@ import { isPublic, momentsOf } from "../plan/visibility.ts";
 import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
 import { sharedName } from "../store/claims.ts";
 import type { Store } from "../store/store.ts";
-import { addressKey } from "../text/address.ts";
+import { claimedAddress } from "../text/address.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { redirectAddress } from "../text/paths.ts";
@@ -195,7 +195,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       digest: isHeldBack ? "" : hash(bytes, 32),
       state: isShown ? "public" : article.draft ? "draft" : "held back",
       moments: momentsOf(article, leavesFeeds(article, site.settings)),
-      claims: claimsOf(article, defaults, isShown, site.settings.site.url),
+      claims: claimsOf(article, defaults, isShown, site.settings),
       isVolatile: isVolatile || isHeldBack,
       // Problems may name a story that turns out to be withheld.
       problems: isShown && !lookups.isUnsure() ? problems : [],
@@ -211,12 +211,16 @@ const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [],
  * Names that no two articles may share, hashed: the index must not reveal withheld stories. Drafts keep no name from others; neither
  * does a story that appears later, unless its file states the name.
  */
-function claimsOf({ id, slug, url, aliases = [], draft }: Article, defaults: Defaults, isShown: boolean, site: string): string[] {
+function claimsOf({ id, slug, url, aliases = [], draft }: Article, defaults: Defaults, isShown: boolean, settings: Settings): string[] {
   const isFirm = (byDefault: string | undefined): boolean => isShown || (!draft && byDefault === undefined);
-  const names = [[`id ${id}`, defaults.id] as const, [`slug ${slug}`, defaults.slug] as const];
-  const claims = names.map(([name, byDefault]) => (isFirm(byDefault) ? toKey : sharedName)(name));
-  const urls = [...(isFirm(defaults.slug) ? [url] : []), ...(draft ? [] : aliases.map((alias) => site + redirectAddress(alias)))];
-  return [...claims, ...urls.map((each) => toKey(`url ${addressKey(each)}`))];
+  const aliasUrls = draft ? [] : aliases.map((alias) => settings.site.url + redirectAddress(alias));
+  const urls = [...(isFirm(defaults.slug) ? [url] : []), ...aliasUrls];
+  return [
+    (isFirm(defaults.id) ? toKey : sharedName)(`id ${id}`),
+    // Several stories may have one slug, at different addresses.
+    sharedName(`slug ${slug}`),
+    ...urls.map((each) => toKey(`url ${claimedAddress(each, settings)}`)),
+  ];
 }
 
 function toStoryRow(

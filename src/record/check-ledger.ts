@@ -18,7 +18,7 @@ import type { Run } from "../options.ts";
 import type { Site } from "../site/open-site.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { addressKey } from "../text/address.ts";
+import { claimedAddress } from "../text/address.ts";
 import { toDay } from "../text/date.ts";
 import { toKey } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
@@ -45,7 +45,7 @@ export function checkLedger(site: Site, store: Store, run: Run, update: Pick<Upd
   return [
     ...conflicts.map(({ file, conflict }) => conflictProblem(conflict, file)),
     ...unclear.map(({ story, lines }) => toProblem(story.file, identityUnclear(story.id, lines))),
-    ...vanishedProblems(store, vanished, run),
+    ...vanishedProblems(site, store, vanished, run),
   ];
 }
 
@@ -77,7 +77,7 @@ export function findDifferences(site: Site, store: Store, run: Run, update: Pick
   }
   if (run.acceptRemovals) lost.clear();
   for (const before of lost.values()) {
-    const file = otherIdIn(successorOf(store, before), before, site);
+    const file = otherIdIn(successorOf(store, before, site), before, site);
     if (file === undefined) continue;
     lost.delete(before.id);
     conflicts.push({ file, conflict: idConflict(before), before });
@@ -130,13 +130,18 @@ function rowOf(store: Store, key: string | undefined): StoryRow | undefined {
 }
 
 /** Return the story that is now at the URL of a published one. */
-function successorOf(store: Store, { url }: LedgerEntry): StoryRow | undefined {
-  const [key] = claimantsOf(store, toKey(`url ${addressKey(url)}`));
+function successorOf(store: Store, { url }: LedgerEntry, { settings }: Site): StoryRow | undefined {
+  const [key] = claimantsOf(store, toKey(`url ${claimedAddress(url, settings)}`));
   return rowOf(store, key);
 }
 
 /** Published stories without an article, each at its line of the ledger, which is sorted by id. */
-function vanishedProblems(store: Store, vanished: ReadonlyMap<string, LedgerEntry>, { previous, out, now }: Run): readonly Problem[] {
+function vanishedProblems(
+  site: Site,
+  store: Store,
+  vanished: ReadonlyMap<string, LedgerEntry>,
+  { previous, out, now }: Run,
+): readonly Problem[] {
   if (vanished.size === 0) return [];
   const problems: Problem[] = [];
   let line = 0;
@@ -145,7 +150,7 @@ function vanishedProblems(store: Store, vanished: ReadonlyMap<string, LedgerEntr
     const entry = vanished.get(id);
     if (entry === undefined) continue;
     const file = previous === undefined ? shownPath(join(out, LEDGER)) : shownPrevious(previous);
-    const successor = successorOf(store, entry)?.story.file;
+    const successor = successorOf(store, entry, site)?.story.file;
     const finding = storyVanished(entry, { now, successor, out: previous === undefined ? shownPath(out) : undefined });
     problems.push(toProblem(file, { ...finding, place: { line, column: 1 } }));
   }

@@ -1,4 +1,5 @@
-import { pageAddress } from "./paths.ts";
+import type { Settings } from "../model/settings.ts";
+import { decodePath, pageAddress } from "./paths.ts";
 import { parseUrl, schemeOf, toUri } from "./url.ts";
 
 /**
@@ -22,6 +23,22 @@ export function urlOf(path: string, site: string): string {
 export function addressKey(address: string): string {
   const url = parseUrl(address);
   return url === undefined ? address : `${pageKey(url)}${url.search}${url.hash}`;
+}
+
+/**
+ * Like {@link addressKey}, but the same for all addresses on the site whose file is one on some file systems: `/About/` and `/about/`.
+ * With `pages: false` there are no such files.
+ */
+export function claimedAddress(address: string, { site, pages }: Pick<Settings, "site" | "pages">): string {
+  const [key, home] = [addressKey(address), addressKey(site.url)];
+  if (!pages || !key.startsWith(home)) return key;
+  const end = key.search(/[?#]|$/);
+  return home + caseless(key.slice(home.length, end)) + key.slice(end);
+}
+
+/** Return a path in the one spelling of those that some file systems take for one. */
+export function caseless(path: string): string {
+  return (decodePath(path) ?? path).toLowerCase().normalize("NFC");
 }
 
 /**

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { datedSlug } from "../article/identity-messages.ts";
+import { splitName } from "../article/to-article.ts";
+import { shownPath } from "../disk/shown-path.ts";
 import { addressOf } from "../ledger/addresses.ts";
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
@@ -8,13 +10,18 @@ import type { Claimant } from "../ledger/identify.ts";
 import type { Identity } from "../model/identity.ts";
 import { toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Run } from "../options.ts";
 import type { Site } from "../site/open-site.ts";
-import { claimantsOf } from "../store/claims.ts";
+import { claimantsOf, sharedName } from "../store/claims.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { COLLISION, ENTRY_TODO } from "../store/todo.ts";
-import { pathOnSite } from "../text/address.ts";
+import { claimedAddress, pathOnSite } from "../text/address.ts";
+import { toDay } from "../text/date.ts";
 import { toKey } from "../text/hash.ts";
+import { pageAddress } from "../text/paths.ts";
+import { permalinkPage } from "../text/permalink.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 
 /**
@@ -23,21 +30,22 @@ import { isPlaceholder } from "../text/placeholder.ts";
  *
  * @returns The keys of the stories whose identity changed. They are marked to be read again.
  */
-export function assignIdentities(site: Site, store: Store): readonly string[] {
-  const url = site.settings.site.url;
-  const { keys, lines } = findClaimants(store, url);
+export function assignIdentities(site: Site, store: Store, run: Run): readonly string[] {
+  const { settings } = site;
+  const { url } = settings.site;
+  const articles = shownPath(run.articles);
+  const { keys, lines } = findClaimants(store, settings, articles);
   const claimants = new Map<Claimant, string>();
   for (const key of keys) {
     const row = store.stories.get(key);
-    if (row !== undefined) claimants.set(toClaimant(row, url), key);
+    if (row !== undefined) claimants.set(toClaimant(row, site, articles), key);
   }
   if (claimants.size === 0) return [];
-  const hasName = (name: string): boolean => claimantsOf(store, toKey(name)).some((key) => !keys.has(key));
   const identities = identify([...claimants.keys()], lines, {
     site: url,
     zone: site.zone,
-    hasId: (id) => hasName(`id ${id}`),
-    hasSlug: (slug) => hasName(`slug ${slug}`),
+    hasId: (id) => claimantsOf(store, toKey(`id ${id}`)).some((key) => !keys.has(key)),
+    hasAddress: (slug, address) => holdersOf(store, slug, addressClaim(address, settings)).some((key) => !keys.has(key)),
   });
   const changed: string[] = [];
   store.transaction(() => {
@@ -61,7 +69,12 @@ function withoutGuess({ published, ...rest }: Identity, before: Identity, claima
 }
 
 /** Return the keys of stories whose identity is not plain, and the lines of the ledger that they may have. */
-function findClaimants(store: Store, site: string): { readonly keys: ReadonlySet<string>; readonly lines: readonly LedgerEntry[] } {
+function findClaimants(
+  store: Store,
+  settings: Settings,
+  articles: string,
+): { readonly keys: ReadonlySet<string>; readonly lines: readonly LedgerEntry[] } {
+  const { url: site } = settings.site;
   // Nobody can have subscribed to a site without an address.
   const isGuarded = store.ledger.count() > 0 && !isPlaceholder(site);
   const pending = isGuarded ? pendingIds(store, site) : [];
@@ -85,7 +98,9 @@ function findClaimants(store: Store, site: string): { readonly keys: ReadonlySet
       addAll(claimantsOf(store, toKey(`id ${id}`)));
       ids.add(id);
     }
-    for (const slug of new Set([story.slug, defaults.slug ?? story.slug])) addAll(claimantsOf(store, toKey(`slug ${slug}`)));
+    const addressAs = addressesOf(row, settings, articles);
+    for (const slug of new Set([story.slug, defaults.slug ?? story.slug]))
+      addAll(claimantsOf(store, addressClaim(addressAs(slug), settings)));
   }
   const lines = isGuarded ? Array.from(ids, (id) => readLine(store.ledger.get(id) ?? "")) : [];
   return { keys, lines: lines.filter((line) => line !== undefined).filter(passesOn) };
@@ -118,32 +133,49 @@ function isUnchanged({ story, defaults }: StoryRow, entry: LedgerEntry, site: st
   return addressIn(story.url, site) === (addressOf(entry, site) ?? entry.url);
 }
 
-function toClaimant({ story, defaults }: StoryRow, site: string): Claimant {
-  const { file, id, slug, published, sourceHash: text, url, page } = story;
-  const addressAs = (name: string): string => addressIn(page === undefined ? url : withSlug(url, slug, name), site);
-  return { file, id, slug, published, defaults, text, addressAs };
+function toClaimant({ story, defaults }: StoryRow, { settings }: Site, articles: string): Claimant {
+  const { file, id, slug, published, sourceHash: text } = story;
+  return { file, id, slug, published, defaults, text, addressAs: addressesOf({ story, defaults }, settings, articles) };
 }
 
-/** Replace the slug in the URL of a story on this site. */
-function withSlug(url: string, slug: string, name: string): string {
-  const written = encodeURI(slug);
-  const start = url.lastIndexOf(`/${written}`) + 1;
-  const rest = url.slice(start + written.length);
-  return start > 0 && /^[/.]/.test(rest) ? url.slice(0, start) + encodeURI(name) + rest : url;
+/** Create a function that returns the address of a story under a slug, as {@link Claimant} has it. */
+function addressesOf(
+  { story, defaults }: Pick<StoryRow, "story" | "defaults">,
+  { site }: Settings,
+  articles: string,
+): (slug: string) => string {
+  const { file, slug, section, published, page, url } = story;
+  const { folder } = splitName(file.slice(articles.length + 1));
+  const parts = { day: defaults.day ?? toDay(published), section, folder };
+  const pageAs = (name: string): string => permalinkPage(site.permalink, { ...parts, slug: name });
+  const own = addressIn(url, site.url);
+  return page === pageAs(slug) ? (name) => pageAddress(pageAs(name)) : () => own;
 }
 
 function addressIn(url: string, site: string): string {
   return pathOnSite(url, site) ?? url;
 }
 
+/** Return the claim of an address, which is relative to the site's URL, or a whole URL. */
+function addressClaim(address: string, settings: Settings): string {
+  return toKey(`url ${claimedAddress(new URL(address, settings.site.url).href, settings)}`);
+}
+
+/** Return the keys of the files that have an address because of their slug. A stated address that another story has is an error. */
+function holdersOf(store: Store, slug: string, claim: string): readonly string[] {
+  const name = sharedName(`slug ${slug}`);
+  return claimantsOf(store, claim).filter((key) => store.files.get(key)?.claims.includes(name));
+}
+
 /** Warn about stories that are published for the first time under a slug with their day, because another has the plain one. */
-export function reportDatedSlugs(store: Store): readonly Problem[] {
+export function reportDatedSlugs(store: Store, { settings }: Site, run: Run): readonly Problem[] {
   const problems: Problem[] = [];
   for (const [key, { slug }] of store.identities.entries()) {
     const row = slug === undefined ? undefined : store.stories.get(key);
     if (row === undefined || store.ledger.has(row.story.id)) continue;
     const { slug: plain = "" } = row.defaults;
-    const [owner = ""] = claimantsOf(store, toKey(`slug ${plain}`)).map((rival) => store.stories.get(rival)?.story.file ?? "");
+    const claim = addressClaim(addressesOf(row, settings, shownPath(run.articles))(plain), settings);
+    const [owner = ""] = holdersOf(store, plain, claim).map((rival) => store.stories.get(rival)?.story.file ?? "");
     problems.push(toProblem(row.story.file, datedSlug(plain, owner, row.story.slug)));
   }
   return problems;

@@ -8,11 +8,12 @@ import type { Collision, Rival } from "../article/collisions.ts";
 import type { Changes } from "../read/changes.ts";
 import type { StoryReader } from "../read/read-story.ts";
 import { claimantsOf } from "../store/claims.ts";
+import type { Site } from "../site/open-site.ts";
 import type { Store } from "../store/store.ts";
 import { COLLISION } from "../store/todo.ts";
 
 /** Find articles with the same id, path or URL. They are read again, so that the report can name their lines. */
-export async function findRivals(store: Store, reader: StoryReader, { pathsOf }: Changes): Promise<Collision[]> {
+export async function findRivals(store: Store, { settings }: Site, reader: StoryReader, { pathsOf }: Changes): Promise<Collision[]> {
   const rivals = new Set<string>();
   const settled: string[] = [];
   for (const note of store.meta.keys(COLLISION)) {
@@ -30,7 +31,7 @@ export async function findRivals(store: Store, reader: StoryReader, { pathsOf }:
     const { read, file } = await reader.read(path);
     if (read !== undefined) claimants.push({ ...read, isPublic: file?.state === "public" });
   }
-  return findCollisions(claimants);
+  return findCollisions(claimants, settings);
 }
 
 /** Return the rivals that are not published: all but those at the address that the ledger has for their id. */

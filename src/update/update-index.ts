@@ -76,20 +76,20 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     };
     const identifyAll = async (): Promise<void> => {
       await readDependents();
-      for (let keys = assignIdentities(site, store); keys.length > 0; keys = assignIdentities(site, store)) {
+      for (let keys = assignIdentities(site, store, run); keys.length > 0; keys = assignIdentities(site, store, run)) {
         for (const key of keys) work.unsure.delete(key);
         await readDependents();
       }
     };
     await identifyAll();
-    let rivals = await findRivals(store, reader, changes);
+    let rivals = await findRivals(store, site, reader, changes);
     while (run.skipFaulty && leaveOutNewRivals(work, site, rivals)) {
       await identifyAll();
-      rivals = await findRivals(store, reader, changes);
+      rivals = await findRivals(store, site, reader, changes);
     }
     const storyProblems = [...work.problems.values()].flat();
     const settingsProblems = [...site.problems, ...reportNoPages(site, store, run)];
-    const nameProblems = [...rivals.map(({ problem }) => problem), ...reportDatedSlugs(store)];
+    const nameProblems = [...rivals.map(({ problem }) => problem), ...reportDatedSlugs(store, site, run)];
     const problems = [...storyProblems, ...changes.problems, ...settingsProblems, ...nameProblems];
     store.transaction(() => {
       store.meta.put(SETTINGS_PROBLEMS, JSON.stringify(settingsProblems));

@@ -213,7 +213,11 @@ describe("stories with one name", () => {
     const root = site({ "2026-11-08-roundup.md": article("Roundup 08") });
     expect(await build(root)).toMatchObject({ code: 0, problems: [] });
     addFiles(root, roundup("15"));
-    expect(await build(root)).toMatchObject({ code: 0, problems: ["warning identity/slug articles/2026-11-15-roundup.md"] });
+    expect(await run(root, "check", "--strict")).toMatchObject({
+      code: 0,
+      problems: ["warning identity/slug articles/2026-11-15-roundup.md"],
+    });
+    expect(await build(root, "--strict")).toMatchObject({ code: 0, problems: ["warning identity/slug articles/2026-11-15-roundup.md"] });
     expect(await build(root, "--strict")).toMatchObject({ code: 0, problems: [] });
     // One that is dated back.
     addFiles(root, roundup("01"));
@@ -238,6 +242,34 @@ describe("stories with one name", () => {
     expect((await build(root, "--accept-removals")).code).toBe(0);
     const { "Roundup 08": _, ...others } = all;
     expect(paths(root)).toEqual(others);
+  });
+
+  test.each([
+    ["/:year/:month/:day/:slug/", ["2026/10/01/roundup/", "2026/11/08/roundup/", "2026/11/15/roundup/"]],
+    ["/:year/:month/:slug/", ["2026/10/roundup/", "2026/11/roundup-2026-11-15/", "2026/11/roundup/"]],
+  ])("keep their slug if their addresses differ: %s", async (permalink, expected) => {
+    const root = site({ "2026-11-08-roundup.md": article("Roundup 08"), "2026-11-15-roundup.md": article("Roundup 15") });
+    addFiles(root, {
+      "newswire.yaml": `site: {title: Port, url: https://port.example/, permalink: "${permalink}"}\n`,
+      "articles/2026-11-16-other.md": article("Other", "slug: other", "relatedTo: roundup"),
+    });
+    expect((await build(root, "--strict")).code).toBe(0);
+    addFiles(root, { "articles/2026-10-01-roundup.md": article("Roundup 01") });
+    expect((await build(root, "--strict")).code).toBe(0);
+
+    const found = Object.entries(storiesOf(root)).filter(([title]) => title !== "Other");
+    expect(found.map(([, story]) => story.replace(/.* \//, "")).toSorted()).toEqual(expected);
+    expect(found.map(([, story]) => story.replace(/ .*/, "")).toSorted()).toEqual(
+      ["2026-10-01", "2026-11-08", "2026-11-15"].map((day) => `tag:port.example,${day}:roundup`),
+    );
+  });
+
+  test("with stated slugs are an error that shows the path, under any pattern", async () => {
+    const root = site({ "a.md": article("A", "slug: x", "date: 2026-11-01"), "b.md": article("B", "slug: x", "date: 2026-11-02") });
+    addFiles(root, { "newswire.yaml": 'site: {title: Port, url: https://port.example/, permalink: "/:year/:slug.html"}\n' });
+    const { stdout } = await newswire(["check", "--now", NOW, "--format", "json"], { cwd: root });
+
+    expect(JSON.parse(stdout)).toMatchObject([{ code: "identity/path", message: expect.stringContaining(" 2026/x.html ") as string }]);
   });
 
   test("are two if one is held back, until that appears", async () => {

@@ -239,6 +239,16 @@ describe("addresses that an author writes", () => {
     expect(await errorsOf()).toEqual(isPath ? [] : ["address/alias 7"]);
   });
 
+  test.each(["/Articles/Bridge/", "/ARTICLES/harbour", "/Tags/port/", "/RSS.xml"])(
+    "an alias %s that some file systems take for another output is an error",
+    async (alias) => {
+      story("harbour", "harbour", `aliases: ${alias}`);
+      story("bridge");
+
+      expect((await errorsOf()).map((error) => error.split(" ")[0])).toEqual(["address/alias"]);
+    },
+  );
+
   test("an alias of two stories is an error in the second file, and names the first", async () => {
     story("bridge", "bridge", "aliases: /old/");
     story("harbour", "harbour", "aliases: /old");

@@ -54,7 +54,7 @@ function line(day: string, name: string, text: string, more: Partial<LedgerEntry
 
 /** The identities by file, in any order of the articles. */
 function identitiesOf(articles: readonly Claimant[], lines: readonly LedgerEntry[] = []): Record<string, object> {
-  const others = { site, zone: UTC, hasId: () => false, hasSlug: () => false };
+  const others = { site, zone: UTC, hasId: () => false, hasAddress: () => false };
   const [there, back] = [articles, articles.toReversed()].map((order) =>
     Object.fromEntries(Array.from(identify(order, lines, others), ([{ file }, identity]) => [file, identity])),
   );
