@@ -20,7 +20,7 @@ export function urlOf(path: string, site: string): string {
  *
  * @param address - Absolute.
  */
-export function addressKey(address: string): string {
+function addressKey(address: string): string {
   const url = parseUrl(address);
   return url === undefined ? address : `${pageKey(url)}${url.search}${url.hash}`;
 }
