@@ -4,7 +4,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** An `error` stops the build before anything is written; a `warning` does so only with `--strict`, unless it is told once. */
+/** An `error` stops the build before anything is written. With `--strict` a `warning` does so too, unless only one build reports it. */
 export type Severity = "error" | "warning";
 
 /** Something the user can fix, and where. Every `code` has an entry in docs/reference/problems.md. */
@@ -57,12 +57,12 @@ function onOneLine(words: string): string {
   return more.length === 0 ? words : [first.trimEnd(), ...more.map((line) => line.trim())].join(" ");
 }
 
-/** Codes of warnings that end once a build publishes, and often leave nothing to fix. */
-const TOLD_ONCE: ReadonlySet<string> = new Set(["address/reused", "identity/slug"]);
+/** Codes of warnings that are gone after one build has published, and that often leave nothing to fix. */
+const ONLY_ONCE: ReadonlySet<string> = new Set(["address/reused", "identity/slug"]);
 
-/** Whether the problems stop the build: any error does, and with `strict` any warning that lasts until it is fixed. */
+/** Whether the problems stop the build: any error does, and with `strict` any warning that stays until it is fixed. */
 export function areFatal(problems: readonly Problem[], strict = false): boolean {
-  return problems.some(({ severity, code }) => severity === "error" || (strict && !TOLD_ONCE.has(code)));
+  return problems.some(({ severity, code }) => severity === "error" || (strict && !ONLY_ONCE.has(code)));
 }
 
 function byPlace(a: Problem, b: Problem): number {
