@@ -54,15 +54,25 @@ export const elementMarks = (name: string): Marks => ({
   closing: `</${escaped(name)}\\s{0,20}>`,
 });
 
+/** Braces and tags of MDX without an end that are looked at. */
+const MOST_FAILURES = 100;
+
 /** Pair the marks of all blocks of a text. */
 export function openBlocks(text: string): BlockPairs {
   const pairs = new Map<string, ReadonlyMap<number, Range>>();
   let uses: Map<string, number> | undefined;
+  let failures = 0;
   return {
     closing: (start, marks) => {
       const known = pairs.get(marks.closing) ?? pairUp(text, marks);
       pairs.set(marks.closing, known);
       return known.get(start);
+    },
+    attempt: (search) => {
+      if (failures === MOST_FAILURES) return undefined;
+      const found = search();
+      if (found === undefined) failures += 1;
+      return found;
     },
     lastUse: (word) => {
       uses ??= new Map(

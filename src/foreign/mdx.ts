@@ -47,8 +47,8 @@ function endOfModule(text: string, start: number): number {
 export const expression: Syntax = {
   sign: "{",
   pattern: /\{/,
-  read: ({ text, range }) => {
-    const end = endOfBraces(text, range.start);
+  read: ({ text, range, blocks }) => {
+    const end = blocks.attempt(() => endOfBraces(text, range.start));
     if (end === undefined) return undefined;
     const whole = { start: range.start, end };
     const inner = text.slice(range.end, end - 1);
@@ -67,7 +67,7 @@ export const component: Syntax = {
   sign: "<",
   pattern: /<(?=\/?[A-Za-z>])/,
   read: (found) => {
-    const tag = readMdxTag(found.text, found.range.start);
+    const tag = found.blocks.attempt(() => readMdxTag(found.text, found.range.start));
     if (tag === undefined) return undefined;
     const range = { start: found.range.start, end: tag.end };
     if (tag.name === "") return { edits: [{ ...range, text: "" }], end: tag.end };

@@ -27,6 +27,8 @@ export interface ForeignFacts {
 export interface BlockPairs {
   /** Find the mark that closes the block which opens at an offset. */
   readonly closing: (start: number, marks: Marks) => Range | undefined;
+  /** Run a search that may take long if it fails. Undefined after too many failures in one text. */
+  readonly attempt: <T>(search: () => T | undefined) => T | undefined;
   /** Return the offset of the last template code that has a word, or -1. */
   readonly lastUse: (word: string) => number;
 }

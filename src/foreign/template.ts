@@ -13,7 +13,7 @@ import { toDestination, toLink, toMarkdown } from "./words-in-markdown.ts";
 /** Shortcodes of Hugo. The ones in comment marks are written to be shown. */
 export const shortcode: Syntax = {
   sign: "{{",
-  pattern: /\{\{(?:<(?<angled>[^]{0,2000}?)>|%(?<percent>[^]{0,2000}?)%)\}\}/,
+  pattern: /\{\{(?:<(?<angled>(?:(?!\{\{[<%])[^]){0,2000}?)>|%(?<percent>(?:(?!\{\{[<%])[^]){0,2000}?)%)\}\}/,
   read: (found) => {
     const { angled, percent } = found.match.groups ?? {};
     const inner = (angled ?? percent ?? "").trim();
@@ -34,7 +34,7 @@ export const shortcode: Syntax = {
 /** Tags of Liquid, Jinja, Nunjucks, Twig and Zola. */
 export const tag: Syntax = {
   sign: "{%",
-  pattern: /\{%[-+~]?\s{0,20}(?<tag>[A-Za-z_][^]{0,2000}?)%\}/,
+  pattern: /\{%[-+~]?\s{0,20}(?<tag>[A-Za-z_](?:(?!\{%)[^]){0,2000}?)%\}/,
   read: (found) => {
     const inner = (found.match.groups?.["tag"] ?? "").replace(/[-+~]$/, "").trim();
     const name = /^[\w-]+/.exec(inner)?.[0] ?? "";
@@ -49,7 +49,7 @@ export const tag: Syntax = {
 /** Expressions of all of them, and blocks of Handlebars. */
 export const output: Syntax = {
   sign: "{{",
-  pattern: /(?<!\\[A-Za-z]{1,20}|\$)\{\{\{?(?<output>(?:(?!\n[ \t]*\n|\}\})[^]){1,500})\}\}\}?/,
+  pattern: /(?<!\\[A-Za-z]{1,20}|[${])\{\{\{?(?<output>(?:(?!\n[ \t]{0,100}\n|\}\}|\{\{)[^]){1,500})\}\}\}?/,
   read: (found) => {
     const inner = (found.match.groups?.["output"] ?? "")
       .replace(/^[-~&]/, "")
@@ -69,7 +69,7 @@ export const output: Syntax = {
 /** Tags of ERB and EJS. */
 export const erb: Syntax = {
   sign: "<%",
-  pattern: /<%(?:(?!\n[ \t]*\n)[^]){0,2000}?%>/,
+  pattern: /<%(?:(?!\n[ \t]{0,100}\n|<%)[^]){0,2000}?%>/,
   read: (found) => remove(found, "<% … %>"),
 };
 
