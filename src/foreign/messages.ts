@@ -51,9 +51,7 @@ export const removedForeign = ({ message, hint }: Removed, count: number, isRefu
 export const moreForeign = (count: number, isRefused: boolean, place: Place): Finding =>
   foreign(isRefused, { place, message: `${count} more kinds of template code and layout marks from here on` });
 
-export const manyMarks = (most: number, place: Place): Finding => ({
-  code: "markdown/limit",
-  place,
-  message: `the body has too much syntax of other tools: over ${most} marks`,
+export const manyMarks: NonNullable<Replacement["fault"]> = {
+  message: "the body has too much syntax of other tools, or marks that look like it",
   hint: "Split the story, or delete the marks.",
-});
+};

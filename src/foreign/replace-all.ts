@@ -23,6 +23,9 @@ const EMOJI = /(?<![\w:]):[a-z+-][\w+-]*:/;
 /** Marks of one body. More would take long, and no article has them. */
 const MOST_MARKS = 5_000;
 
+/** What may be a mark, and is none in most cases. */
+const MOST_TRIES = 20_000;
+
 /** Kinds of removed syntax of one body that are reported one by one. */
 const MOST_REPORTED = 50;
 
@@ -75,12 +78,17 @@ function find(text: string, syntaxes: readonly Syntax[], { code, linkTexts }: Pa
     }
     return undefined;
   };
+  let tries = 0;
   for (let match = any.exec(text); match !== null; match = any.exec(text)) {
     const mark = match.index + match[0].search(/[^\s>]/);
-    const replacement = isIn(code, mark) || isEscaped(text, mark) ? undefined : readAt(match.index);
+    const isText = isIn(code, mark) || isEscaped(text, mark);
+    tries += isText ? 0 : 1;
+    const replacement = isText ? undefined : readAt(match.index);
     if (replacement !== undefined) replacements.push({ ...replacement, at: mark });
     any.lastIndex = Math.max(replacement?.end ?? 0, match.index + 1);
-    if (replacements.length > MOST_MARKS) break;
+    if (replacements.length <= MOST_MARKS && tries <= MOST_TRIES) continue;
+    replacements.push({ edits: [], fault: manyMarks, at: mark });
+    break;
   }
   return replacements;
 }
@@ -108,7 +116,6 @@ function report(
   }
   const [next] = [...kinds.values()].slice(MOST_REPORTED);
   if (next !== undefined) tell(moreForeign(kinds.size - MOST_REPORTED, isRefused, placeAt(next.at)));
-  if (replacements.length > MOST_MARKS) tell(manyMarks(MOST_MARKS, placeAt(replacements.at(-1)?.at ?? 0)));
 }
 
 /** Return the edits in order. Of two that overlap, the one that begins first or is longer stays. */
