@@ -39,7 +39,10 @@ function articleRead(fields: string): boolean {
     settings,
     zone: UTC,
     now: Date.parse("2026-12-31T00:00:00Z"),
-    findAsset: () => ({ copyOf: "a", path: "media/a.jpg", url: "https://news.example.org/media/a.jpg", type: "image/jpeg", length: 1 }),
+    findAsset: (_, name) => {
+      const type = name.endsWith(".mp4") ? "video/mp4" : name.endsWith(".mp3") ? "audio/mpeg" : "image/jpeg";
+      return { copyOf: "a", path: `media/${name}`, url: `https://news.example.org/media/${name}`, type, length: 1 };
+    },
     firstSeen: () => ({ instant: 0, by: "history" }),
   });
   return read({ file: "articles/a.md", path: "a.md", bytes: Buffer.from(`---\n${fields}\n---\n`) }, () => undefined)?.article !== undefined;
