@@ -1,7 +1,7 @@
 import { parseUrl } from "../text/url.ts";
 
 /** What a player shows. */
-export type EmbedKind = "video" | "audio" | "post";
+type EmbedKind = "video" | "audio" | "post";
 
 /** The page behind a player. */
 export interface Embed {

@@ -42,7 +42,7 @@ export const DROPPED: ReadonlySet<string> = new Set(
 );
 
 /** Elements with rules of their own. */
-export const SPECIAL: ReadonlySet<string> = new Set("p h1 h2 h3 h4 h5 h6 a img br hr iframe embed plaintext".split(" "));
+const SPECIAL: ReadonlySet<string> = new Set("p h1 h2 h3 h4 h5 h6 a img br hr iframe embed plaintext".split(" "));
 
 /** Whether a browser knows an element. */
 export function isHtml(name: string): boolean {
