@@ -22,8 +22,8 @@ export const nativeParser: NativeParser | undefined = await import("satteri").th
   () => undefined,
 );
 
-/** Pictures, and level-1 headings. */
-const NEEDS_TREE = /!\[|(?:^|\n) {0,3}#(?:[ \t]|\n|$)|\n {0,3}=+[ \t]*(?:\n|$)/;
+/** Pictures, inline tags, footnotes, and level-1 headings. */
+const NEEDS_TREE = /!\[|<|\[\^|(?:^|\n) {0,3}#(?:[ \t]|\n|$)|\n {0,3}=+[ \t]*(?:\n|$)/;
 
 /**
  * Syntax for which the two parsers differ, or nearly do, on random texts. For all other texts they agree, including every position
@@ -82,7 +82,24 @@ const CJK_EMPHASIS = new RegExp(
 const BARE = /(?<!\]\()https?:/i;
 const BRACKET = /\[(?![^[\]\n:`*_~!<]+\]\([\w/:.&?=#%-]+\))/;
 
-function isProven(markdown: string): boolean {
+/** Inline tags between words, as in `CO<sub>2</sub> is`. */
+const TAG = /(?<=[a-z0-9.]|[a-z][.,;:]? )<(?:[a-z]{1,6}(?: title="[\w ,.-]*")?|\/[a-z]{1,6})>(?=[a-z0-9.,:;)]| [a-z0-9])/gi;
+
+/** Marks of footnotes after a word or its punctuation. */
+const MARK = /(?<=[\p{L}\p{N}][.,;:!?)"”’。、]?)\[\^[a-z0-9-]{1,20}\](?=[\s.,;:]|$)/gu;
+
+/** Footnotes of one line each, apart from other blocks. */
+const NOTES = /(?<=\n\n)(?:\[\^[a-z0-9-]{1,20}\]: \p{L}[^\n]*(?:\n|$))+(?=\n*$|\n\S)/gu;
+const LABEL = /^\[\^[a-z0-9-]+\]: /gm;
+
+/** Remove plain inline tags and footnotes, which both parsers read alike. */
+function withoutPlainExtras(markdown: string): string {
+  const rest = markdown.includes("<") ? markdown.replace(TAG, "") : markdown;
+  return rest.includes("[^") ? rest.replace(NOTES, (notes) => notes.replace(LABEL, "")).replace(MARK, "") : rest;
+}
+
+function isProven(written: string): boolean {
+  const markdown = withoutPlainExtras(written);
   if (UNPROVEN_WORDS.some((word) => markdown.includes(word)) || UNPROVEN.some((pattern) => pattern.test(markdown))) return false;
   if (markdown.includes("~") && SINGLE_TILDE.test(markdown)) return false;
   if (markdown.includes("|") && BARLESS.test(markdown)) return false;

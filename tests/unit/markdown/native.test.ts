@@ -23,6 +23,30 @@ test("most of what newsrooms write is printed without a tree", () => {
   }
 });
 
+test("plain inline tags and footnotes are read as remark reads them, and no others", async () => {
+  for (const written of [
+    'CO<sub>2</sub> at <abbr title="before noon">a.m.</abbr>: so it was.',
+    "It sails.[^1]\n\n[^1]: Or so they say.",
+    "One[^a] and two[^2], one[^a] again.\n\n[^a]: The *first*.\n[^2]: The <b>second</b> one.\n\nLast words.",
+    "No such note.[^9]\n\n[^1]: Unused.\n[^1]: Twice.",
+  ]) {
+    expect(nativeParser?.canRead(written), written).toBe(true);
+    expect(nativeParser?.toHtml(written), written).toBeUndefined();
+    await expectAsDefined(written);
+  }
+  for (const other of [
+    "<b>One</b>",
+    "a <b\nc",
+    "One\n<i>two</i>",
+    "a <!-- c --> b",
+    "a[^1](b)",
+    "[^1]: 1. one",
+    "\n\n[^1]: One\n    two",
+  ]) {
+    expect(nativeParser?.canRead(other), other).toBe(false);
+  }
+});
+
 test("no words of an author stand for other words", async () => {
   for (const written of [
     "NEWSWIRE&#80;ROSE0\n\nThis is plain.\n\nNEWSWIRE&#80;ROSE1\n",
