@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import type { MachineFault } from "../model/machine-fault.ts";
 import { dirname, resolve } from "node:path";
 import { statOf } from "../disk/stat-of.ts";
-import { TEMPORARY } from "../disk/temporary.ts";
+import { TEMPORARY } from "../disk/temporary-name.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { OBSTACLES, SYSTEM_CALLS, SYSTEM_ERRORS } from "./messages.ts";
 

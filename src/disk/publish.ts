@@ -20,7 +20,8 @@ import { bytesOf } from "./encode.ts";
 import { symlinkFault, findSymlink } from "./find-symlink.ts";
 import { startOf } from "./read-part.ts";
 import { replaceFile } from "./replace-file.ts";
-import { removeStages, TEMPORARY, temporaryName } from "./temporary.ts";
+import { TEMPORARY, temporaryName } from "./temporary-name.ts";
+import { removeStages } from "./temporary.ts";
 import { copiesOf, sharedTime } from "./write.ts";
 import type { Copy, WriteOptions, Written } from "./write.ts";
 

@@ -1,7 +1,7 @@
 import { linkSync, renameSync, rmSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { MachineFault } from "../model/machine-fault.ts";
-import { temporaryName } from "./temporary.ts";
+import { temporaryName } from "./temporary-name.ts";
 import { writeFile } from "./write.ts";
 import type { WriteOptions, Written } from "./write.ts";
 

@@ -1,14 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { isAlive } from "./lock.ts";
-
-/** Matches paths of temporary files and folders. */
-export const TEMPORARY = /\.newswire-([0-9]+)\.tmp(?:\/|$)/;
-
-/** Return the temporary name for a file or folder. */
-export function temporaryName(place: string): string {
-  return `${place}.newswire-${process.pid}.tmp`;
-}
+import { TEMPORARY } from "./temporary-name.ts";
 
 /** Remove temporary folders that killed builds left in or beside the output folder. */
 export function removeStages(folder: string): void {

@@ -4,7 +4,7 @@ import { deliver } from "./deliver.ts";
 import type { RetryPolicy } from "./deliver.ts";
 import { ledgerLines } from "../record/ledger-lines.ts";
 import { printLines } from "../disk/print-lines.ts";
-import { temporaryName } from "../disk/temporary.ts";
+import { temporaryName } from "../disk/temporary-name.ts";
 import { toLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { mergeLedgers } from "../ledger/merge.ts";

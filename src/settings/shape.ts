@@ -65,8 +65,9 @@ const timezone: Reader<string> = textAs(
   didYouMean(() => ["UTC", ...Intl.supportedValuesOf("timeZone")]),
 );
 
-/** Intl also accepts offsets such as `+09:00`, which have no daylight saving time. */
+/** Intl also accepts offsets such as `+09:00`, which have no daylight saving time. Its tables take long to load. */
 function isZone(name: string): boolean {
+  if (name === "UTC") return true;
   try {
     return /^[a-z]/i.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {

@@ -5,7 +5,7 @@ import { openKinds } from "../hosting/part-of.ts";
 import { ledgerLines, partsIn } from "../record/ledger-lines.ts";
 import { startOf } from "../disk/read-part.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import { TEMPORARY } from "../disk/temporary.ts";
+import { TEMPORARY } from "../disk/temporary-name.ts";
 import type { Instant } from "../model/article.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Report } from "../model/problem.ts";

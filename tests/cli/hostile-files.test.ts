@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, tr
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { replaceFile } from "../../src/disk/replace-file.ts";
-import { temporaryName } from "../../src/disk/temporary.ts";
+import { temporaryName } from "../../src/disk/temporary-name.ts";
 import { newswire } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
