@@ -83,7 +83,7 @@ const BARE = /(?<!\]\()https?:/i;
 const BRACKET = /\[(?![^[\]\n:`*_~!<]+\]\([\w/:.&?=#%-]+\))/;
 
 /** Inline tags between words, as in `CO<sub>2</sub> is`. */
-const TAG = /(?<=[a-z0-9.]|[a-z][.,;:]? )<(?:[a-z]{1,6}(?: title="[\w ,.-]*")?|\/[a-z]{1,6})>(?=[a-z0-9.,:;)]| [a-z0-9])/gi;
+const TAG = /(?<=[a-z0-9.]|[a-z][.,;:]? )<(?:[a-z]{1,6}(?: title="[\w ,.-]*")?|\/[a-z]{1,6})>(?=[a-z0-9.,:;]| [a-z0-9])/gi;
 
 /** Marks of footnotes after a word or its punctuation. */
 const MARK = /(?<=[\p{L}\p{N}][.,;:!?)"”’。、]?)\[\^[a-z0-9-]{1,20}\](?=[\s.,;:]|$)/gu;
