@@ -1,8 +1,9 @@
 import { reportAt } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Instant } from "../model/article.ts";
-import { dayAfter, readDate } from "../text/date.ts";
+import { dayAfter } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
+import { guessDates, readLooseDate } from "../text/loose-date.ts";
 import { shorten } from "../text/shorten.ts";
 import { ambiguousTime, noDate, notInCalendar, yearOutOfRange } from "./messages.ts";
 
@@ -24,7 +25,7 @@ export function dateIn(zone: Zone, timezone: string): Reader<Dated> {
     const { offset } = node;
     if (node.kind !== "text") return reportAt(reading, offset, noDate(name));
     const text = node.text.trim();
-    const written = readDate(text);
+    const written = readLooseDate(text);
     if (written.kind === "instant") return { instant: written.instant, day: written.day, offset };
     if (written.kind === "day") return dayIn(zone, written.day, offset);
     if (written.kind === "local") {
@@ -32,8 +33,8 @@ export function dateIn(zone: Zone, timezone: string): Reader<Dated> {
       if (instant !== undefined) return { instant, day: written.day, offset };
       return reportAt(reading, offset, ambiguousTime(name, written.local, timezone));
     }
-    const wrong = { form: noDate, calendar: notInCalendar, year: yearOutOfRange }[written.why];
-    return reportAt(reading, offset, wrong(name, shorten(text, 40)));
+    if (written.why === "form") return reportAt(reading, offset, noDate(name, shorten(text, 40), guessDates(text)));
+    return reportAt(reading, offset, (written.why === "year" ? yearOutOfRange : notInCalendar)(name, shorten(text, 40)));
   };
 }
 

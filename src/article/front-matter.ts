@@ -1,6 +1,7 @@
 import matter from "gray-matter";
 import type { Mapping, Node } from "../fields/node.ts";
 import { parsePlainYaml } from "../fields/plain-yaml.ts";
+import { parseToml } from "../fields/toml.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import { kindName } from "../fields/node.ts";
 import type { Place, Report } from "../model/problem.ts";
@@ -23,8 +24,11 @@ export interface FrontMatter {
   readonly body: string;
   /** First line of the body in the file, from 1. */
   readonly bodyLine: number;
-  /** Offset of the line that closes the front matter. */
+  /** Offset of the first line of fields. */
+  readonly opening: number;
+  /** Offset of the line that closes the front matter. For JSON without fences: the end of the object. */
   readonly closing: number;
+  readonly language: FrontMatterLanguage;
   readonly locate: (offset: number) => Place;
 }
 
@@ -32,13 +36,26 @@ export interface FrontMatter {
 const MOST_CHARACTERS = 65_536;
 const MOST_LINES = 2_000;
 
-const FENCE = /^---[ \t]*$/;
+/** How front matter is written. */
+export type FrontMatterLanguage = "yaml" | "toml" | "json";
+
+interface Fences {
+  readonly language: FrontMatterLanguage;
+  readonly blockStart: number;
+  readonly blockEnd: number;
+  readonly bodyStart: number;
+}
+
+/** The line that opens front matter, and the language that follows. Hexo writes JSON without braces between `;;;`. */
+const OPENING = /^(?:---[ \t]*(yaml|toml|json)?|(\+\+\+)|(;;;))[ \t]*$/;
+/** Hugo's JSON has no fences. */
+const JSON_OBJECT = /^\{\s*(?:"|\})/;
 
 /**
  * Split an article into its fields and its body.
  *
  * gray-matter has three traps: it runs `---js` as JavaScript, accepts `----` or `---text` as the closing line, and caches a text
- * without its errors. So this function checks the two fences itself, and gives gray-matter exact ones, only a YAML engine, and
+ * without its errors. So this function checks the two fences itself, and gives gray-matter exact ones, only engines of ours, and
  * options, which turn the cache off.
  *
  * @param text - The whole file, with `\n` line ends.
@@ -46,33 +63,22 @@ const FENCE = /^---[ \t]*$/;
  */
 export function readFrontMatter(text: string, report: Report): FrontMatter | undefined {
   const locate = (offset: number): Place => placeOf(text, offset);
-  const fences = findFences(text, report);
+  const fences = JSON_OBJECT.test(text) ? findObject(text, report) : findFences(text, report);
   if (fences === undefined) return undefined;
-  const { blockStart, blockEnd, bodyStart } = fences;
-  const rest = { body: text.slice(bodyStart), bodyLine: locate(bodyStart).line, closing: blockEnd, locate };
-  reportLostWords(text, blockStart, blockEnd, report);
-  const plain = parsePlainYaml(text, blockStart, blockEnd);
+  const { language, blockStart, blockEnd, bodyStart } = fences;
+  const rest = { body: text.slice(bodyStart), bodyLine: locate(bodyStart).line, opening: blockStart, closing: blockEnd, language, locate };
+  if (language === "yaml") reportLostWords(text, blockStart, blockEnd, report);
+  const plain = language === "yaml" ? parsePlainYaml(text, blockStart, blockEnd) : undefined;
   if (plain !== undefined) return { fields: plain, ...rest };
-  const block = text.slice(blockStart, blockEnd);
   try {
-    const parsed = matter(`---\n${block}---\n`, {
-      language: "yaml",
-      engines: {
-        // gray-matter passes the block with the line end of the opening fence.
-        yaml: { parse: (yaml: string) => parseYaml(yaml, blockStart - 1), stringify: refuse },
-        javascript: { parse: refuse, stringify: refuse },
-        json: { parse: refuse, stringify: refuse },
-      },
-    });
-    // gray-matter does not call the engine if the block has only comments.
-    const node = ((parsed as { isEmpty?: boolean }).isEmpty === true ? { kind: "empty", offset: 0 } : parsed.data) as Node;
+    const node = parseBlock(text, fences);
     if (node.kind === "mapping") return { fields: node, ...rest };
     if (node.kind === "empty") return { fields: { kind: "mapping", entries: [], offset: 0 }, ...rest };
     report({ ...noFields(kindName(node)), place: locate(node.offset) });
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     const { code, message, hint, offset } = error;
-    report({ code: `front-matter/${code}`, message, hint, place: locate(offset + blockStart - 1) });
+    report({ code: `front-matter/${code}`, message, hint, place: locate(Math.max(0, offset + blockStart - 1)) });
   }
   return undefined;
 }
@@ -90,40 +96,78 @@ function reportLostWords(text: string, from: number, to: number, report: Report)
   }
 }
 
-function refuse(): never {
-  throw new Error("front matter is only read as YAML");
+function parseBlock(text: string, { language, blockStart, blockEnd }: Fences): Node {
+  // gray-matter passes the block with the line end of the opening fence.
+  const base = blockStart - 1;
+  const engine = (parse: (block: string) => Node) => ({ parse: parse as (block: string) => object, stringify: refuse });
+  const block = text.slice(blockStart, blockEnd);
+  // The block has no line that begins with its fence.
+  const fence = language === "toml" ? "+++" : "---";
+  const parsed = matter(`${fence}\n${block}${block.endsWith("\n") ? "" : "\n"}${fence}\n`, {
+    language,
+    delimiters: fence,
+    engines: {
+      yaml: engine((written) => parseYaml(written, base)),
+      toml: engine((written) => parseToml(written, base)),
+      // JSON is YAML (YAML 1.2.2, section 1.3). Without its braces, it gets them where the line end was.
+      json: engine((written) => parseYaml(/^\s*\{/.test(written) ? written : `{${written.slice(1)}}`, base)),
+      javascript: engine(refuse),
+    },
+  });
+  // gray-matter does not call the engine if the block has only comments.
+  return ((parsed as { isEmpty?: boolean }).isEmpty === true ? { kind: "empty", offset: 0 } : parsed.data) as Node;
 }
 
-interface Fences {
-  readonly blockStart: number;
-  readonly blockEnd: number;
-  readonly bodyStart: number;
+function refuse(): never {
+  throw new Error("front matter is only read as YAML, TOML or JSON");
 }
 
 function findFences(text: string, report: Report): Fences | undefined {
   const firstEnd = endOfLine(text, 0);
   const first = text.slice(0, firstEnd);
-  if (!FENCE.test(first)) {
-    report(first.startsWith("---") ? wrongOpeningFence : missingFrontMatter(first.trimEnd() === "+++"));
+  const [opening, named = "yaml", toml, json] = OPENING.exec(first) ?? [];
+  if (opening === undefined) {
+    report(first.startsWith("---") ? wrongOpeningFence : missingFrontMatter);
     return undefined;
   }
+  const fence = toml ?? json ?? "---";
+  const language = toml !== undefined ? "toml" : json !== undefined ? "json" : (named as FrontMatterLanguage);
   let lines = 0;
   for (let start = firstEnd + 1; start <= text.length; lines += 1) {
     const end = endOfLine(text, start);
-    if (end - firstEnd > MOST_CHARACTERS || lines > MOST_LINES) {
-      report(largeFrontMatter(MOST_LINES, MOST_CHARACTERS));
-      return undefined;
-    }
-    if (text.startsWith("---", start)) {
-      const line = text.slice(start, end);
-      if (FENCE.test(line)) return { blockStart: firstEnd + 1, blockEnd: start, bodyStart: Math.min(end + 1, text.length) };
-      report({ ...wrongClosingFence, place: placeOf(text, start) });
+    if (isTooLarge(end - firstEnd, lines, report)) return undefined;
+    if (text.startsWith(fence, start)) {
+      const isExact = text.slice(start, end).trimEnd() === fence;
+      if (isExact) return { language, blockStart: firstEnd + 1, blockEnd: start, bodyStart: Math.min(end + 1, text.length) };
+      report({ ...wrongClosingFence(fence), place: placeOf(text, start) });
       return undefined;
     }
     start = end + 1;
   }
-  report(unclosedFrontMatter);
+  report(unclosedFrontMatter(fence));
   return undefined;
+}
+
+/** Find the end of a JSON object at the start of a text. */
+function findObject(text: string, report: Report): Fences | undefined {
+  const tokens = /"(?:[^"\\\n]|\\.)*"|[{}]/g;
+  let depth = 0;
+  for (let token = tokens.exec(text); token !== null; token = tokens.exec(text)) {
+    if (isTooLarge(token.index, 0, report)) return undefined;
+    if (token[0] === "{") depth += 1;
+    if (token[0] === "}") depth -= 1;
+    if (depth > 0) continue;
+    const blockEnd = tokens.lastIndex;
+    return { language: "json", blockStart: 0, blockEnd, bodyStart: Math.min(endOfLine(text, blockEnd) + 1, text.length) };
+  }
+  report(unclosedFrontMatter("}"));
+  return undefined;
+}
+
+function isTooLarge(characters: number, lines: number, report: Report): boolean {
+  const isLarge = characters > MOST_CHARACTERS || lines > MOST_LINES;
+  if (isLarge) report(largeFrontMatter(MOST_LINES, MOST_CHARACTERS));
+  return isLarge;
 }
 
 function endOfLine(text: string, start: number): number {

@@ -34,31 +34,29 @@ export const moreForbidden = (count: number): Finding => ({
   hint: "Save the file as plain text in UTF-8.",
 });
 
-export const missingFrontMatter = (isToml: boolean): Finding => ({
+export const missingFrontMatter: Finding = {
   code: "front-matter/missing",
-  message: isToml ? "the front matter is TOML, not YAML" : "missing front matter",
-  hint: isToml
-    ? "Write `---` instead of `+++`, and `key: value` instead of `key = value`."
-    : "Start the file with a line `---`, a line `title: …` and another line `---`.",
-});
+  message: "missing front matter",
+  hint: "Start the file with a line `---`, a line `title: …` and another line `---`.",
+};
 
 export const wrongOpeningFence: Finding = {
   code: "front-matter/fence",
-  message: "the line that opens the front matter must be exactly `---`",
+  message: "the line that opens the front matter must be exactly `---` (`+++` for TOML)",
   hint: "Delete everything else from this line.",
 };
 
-export const wrongClosingFence: Finding = {
+export const wrongClosingFence = (fence: string): Finding => ({
   code: "front-matter/fence",
-  message: "the line that closes the front matter must be exactly `---`",
+  message: `the line that closes the front matter must be exactly \`${fence}\``,
   hint: "Delete everything else from this line. If it belongs to a value, put the value in quotes.",
-};
+});
 
-export const unclosedFrontMatter: Finding = {
+export const unclosedFrontMatter = (fence: string): Finding => ({
   code: "front-matter/unclosed",
   message: "the front matter is not closed",
-  hint: "Add a line `---` after the last key.",
-};
+  hint: `Add a line \`${fence}\` after the last key.`,
+});
 
 export const largeFrontMatter = (lines: number, characters: number): Finding => ({
   code: "front-matter/large",
@@ -162,18 +160,14 @@ export const unknownReference = (key: string, name: string): Finding =>
 
 const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-matter/date", message, hint });
 
-export const noDate = (name: string, found?: string): Finding =>
-  wrongDate(
+/** @param meant - The dates that the author may have meant. */
+export const noDate = (name: string, found?: string, meant: readonly string[] = []): Finding => {
+  const key = name.slice(name.lastIndexOf(".") + 1);
+  return wrongDate(
     `${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z${found === undefined ? "" : `, found \`${found}\``}`,
-    `Write \`${name}: ${isoDayIn(found)}\`.`,
+    `Write ${(meant.length === 0 ? ["2026-01-31"] : meant).map((date) => `\`${key}: ${date}\``).join(" or ")}.`,
   );
-
-/** A day in the order of other countries, as YYYY-MM-DD. `3/4/2026` may be two days, so it gets an example. */
-function isoDayIn(found = ""): string {
-  const [, one = "", two = "", year = ""] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(found) ?? [];
-  const [day, month] = Number(one) > 12 ? [one, two] : Number(two) > 12 ? [two, one] : one === two ? [one, two] : ["", ""];
-  return day === "" || Number(month) > 12 || Number(day) > 31 ? "2026-01-31" : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-}
+};
 
 export const notInCalendar = (name: string, found: string): Finding =>
   wrongDate(`${name}: \`${found}\` is not a real date or time`, `Correct the day or the hour, for example \`${name}: 2026-01-31T09:00\`.`);
@@ -206,6 +200,14 @@ export const futureChange = (key: string, at: string, present: string): Finding 
   message: `${key} is in the future: ${at} (now is ${present})`,
   hint: fixChange(key, present),
 });
+
+/** @param publication - Undefined if the change is in the future. */
+export const ignoredChange = (key: string, publication: string | undefined): Finding =>
+  warning(
+    "front-matter/updated",
+    `${key} is ${publication === undefined ? "in the future" : `before ${publication}`} (ignored)`,
+    "Write the time of the last change, or delete it.",
+  );
 
 export const changeAfterAppearance = (key: string, at: string, present: string): Finding =>
   warning("front-matter/future", `${key} is in the future: ${at} is after the story appears`, fixChange(key, present));

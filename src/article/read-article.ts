@@ -4,6 +4,7 @@ import type { Asset } from "../model/asset.ts";
 import type { Defaults } from "../model/identity.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { data, isMisspelt, readEntries, reportAt, reportKey } from "../fields/read.ts";
+import { isBlank } from "../fields/node.ts";
 import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { nearest } from "../text/nearest.ts";
@@ -14,6 +15,7 @@ import { decode } from "./decode.ts";
 import { withRecording } from "./addresses.ts";
 import { ALIASES, articleShape } from "./fields.ts";
 import type { ArticleValues } from "./fields.ts";
+import { findFirstHeading, withoutRepeatedTitle } from "./first-heading.ts";
 import { readForeign } from "./foreign-fields.ts";
 import type { ForeignFields } from "./foreign-fields.ts";
 import { CONTAINERS } from "./foreign-keys.ts";
@@ -75,11 +77,11 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     };
     const text = decode(source.bytes, watched);
     const split = text === undefined ? undefined : readFrontMatter(text, watched);
-    if (split === undefined) return undefined;
+    if (text === undefined || split === undefined) return undefined;
     const reading: Reading = { area: "front-matter", report: watched, locate: split.locate };
     const { entries: written, more, others, understood } = translate(withOneId(split.fields.entries, reading), reading);
     const isJekyll = around.isJekyll === true || `/${source.file}`.includes("/_posts/");
-    const entries = adaptValues(written, isJekyll, reading);
+    const entries = withTitle(adaptValues(written, isJekyll, reading), split.body, text.length - split.body.length);
     const unknown = others.filter((entry) => !understood.has(entry) && !passThrough.includes(entry.key));
     const own = readEntries({ ...split.fields, entries }, shape, isMisspelt("title", unknown) ? [] : ["title"], "", reading);
     const read = withMore(own, adaptValues(more, isJekyll, reading), shape, reading);
@@ -92,8 +94,9 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
     const publishedKey = read.published === undefined ? foreign.published?.key : (entryOf("published")?.alias ?? "published");
     const whole = toArticle({ source, values, extra, media, around, host, reading, publishedKey, entryOf });
-    const { body, bodyLine } = split;
-    reportSecondFrontMatter(body, bodyLine, known, watched);
+    const { bodyLine } = split;
+    reportSecondFrontMatter(split.body, bodyLine, known, watched);
+    const body = values.title === undefined ? split.body : withoutRepeatedTitle(split.body, values.title);
     if (failed || whole === undefined) return { body, bodyLine };
     return {
       ...whole,
@@ -106,6 +109,19 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
       lacks: (["published", "id"] as const).filter((key) => read[key] === undefined && !others.some((entry) => entry.key === key)),
     };
   };
+}
+
+/**
+ * Take the title from the first heading, if no key has it.
+ *
+ * @param start - Position of the body in the file.
+ */
+function withTitle(entries: readonly Entry[], body: string, start: number): readonly Entry[] {
+  const title = entries.find(({ key }) => key === "title");
+  const heading = title === undefined || isBlank(title.value) ? findFirstHeading(body) : undefined;
+  if (heading?.level !== 1 || heading.text === "") return entries;
+  const offset = start + heading.start;
+  return [...entries.filter((entry) => entry !== title), { key: "title", offset, value: { kind: "text", text: heading.text, offset } }];
 }
 
 /** Add the values of further keys with the meaning of `tags` or `aliases`. */

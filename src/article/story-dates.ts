@@ -10,6 +10,7 @@ import {
   changeOnFirstDay,
   earlyExpiry,
   futureChange,
+  ignoredChange,
   publicationTime,
 } from "./messages.ts";
 
@@ -18,6 +19,8 @@ interface Against {
   readonly published: Dated;
   /** The key that sets `published`, as in the file. Undefined if there is none. */
   readonly publishedKey: string | undefined;
+  /** The key that sets `updated`, as in the file. Other tools set it by hand or by machine, so an impossible date there is ignored. */
+  readonly updatedKey?: string | undefined;
   /** The time of this build. */
   readonly now: Instant;
 }
@@ -39,11 +42,11 @@ interface Change {
 /** Return the dates of a story as instants, and report impossible ones. */
 export function storyDates(values: ArticleValues, against: Against, reading: Reading): Dates {
   const { published } = against;
-  const { updated, corrections = [], withdrawn, embargo, expires } = values;
+  const { corrections = [], withdrawn, embargo, expires } = values;
   const changes: Change[] = corrections.map(({ date, significant }) => ({ key: "corrections.date", at: date, isNews: significant }));
   if (withdrawn !== undefined) changes.push({ key: "withdrawn.date", at: withdrawn.date, isNews: true });
   const appears = values.draft === true ? Number.POSITIVE_INFINITY : Math.max(published.instant, embargo?.instant ?? published.instant);
-  if (updated !== undefined) checkChange({ key: "updated", at: updated }, appears, against, reading);
+  const updated = updatedOf(values.updated, appears, against, reading);
   for (const change of changes) checkChange(change, appears, against, reading);
   if (expires !== undefined) checkExpiry(expires, against, reading);
   // `updated` with only the day of publication means the time of publication.
@@ -60,6 +63,23 @@ export function storyDates(values: ArticleValues, against: Against, reading: Rea
     corrections: corrections.map((correction) => ({ ...correction, date: correction.date.instant })).sort((a, b) => a.date - b.date),
   };
 }
+
+/** Check `updated`. An impossible date under a key of another tool is ignored with a warning. */
+function updatedOf(at: Dated | undefined, appears: Instant, against: Against, reading: Reading): Dated | undefined {
+  const { updatedKey = "updated", published, now } = against;
+  if (at === undefined) return undefined;
+  if (updatedKey === "updated") checkChange({ key: "updated", at }, appears, against, reading);
+  else if (at.instant > now + GRACE || (at.instant < published.instant && !isDayOf(at, published))) {
+    const isEarly = at.instant < published.instant;
+    // A day of another tool may be the one before, in another time zone.
+    const isClose = isEarly && published.instant - at.instant < 2 * DAY;
+    if (!isClose) reportAt(reading, at.offset, ignoredChange(updatedKey, isEarly ? publicationOf(against) : undefined));
+    return undefined;
+  }
+  return at;
+}
+
+const DAY = 86_400_000;
 
 /** Whether a date is the day of publication without a time, which may be before or after the publication. */
 function isDayOf(at: Dated, { instant }: Dated): boolean {

@@ -99,7 +99,7 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
     authors: values.authors ?? [],
     language,
     dir: values.dir ?? directionOf(language),
-    ...storyDates(values, { published, publishedKey, now: around.now }, reading),
+    ...storyDates(values, { published, publishedKey, updatedKey: parts.entryOf("updated")?.alias, now: around.now }, reading),
     draft: values.draft ?? false,
     relatedTo: values.relatedTo ?? [],
     extra: parts.extra,

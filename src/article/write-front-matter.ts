@@ -1,7 +1,7 @@
 import type { Entry, Node } from "../fields/node.ts";
 import type { Place } from "../model/problem.ts";
 import { readFrontMatter } from "./front-matter.ts";
-import type { FrontMatter } from "./front-matter.ts";
+import type { FrontMatter, FrontMatterLanguage } from "./front-matter.ts";
 
 /** Text that needs no quotes in YAML. */
 const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ,.()+'’“”–—_-]|:(?=\S))*$/u;
@@ -80,7 +80,7 @@ export function editFrontMatter(text: string, edits: readonly FieldEdit[]): Edit
     const after = apply(text, way);
     if (holds(after, expected, before.body)) return { text: after, lines: [] };
   }
-  return { text: undefined, lines: found.map(({ edit, key }) => toLine(key, edit)) };
+  return { text: undefined, lines: found.map(({ edit, key }) => toLine(key, edit, before.language)) };
 }
 
 function isSamePlace(a: Place, b: Place): boolean {
@@ -108,26 +108,38 @@ function indented(lines: string, indent: string): string {
 }
 
 /** Format a mapping in flow style, where commas and brackets need quotes. */
-function toFlow(fields: Fields): string {
+function toFlow(fields: Fields, language: FrontMatterLanguage): string {
+  const isYaml = language === "yaml";
   return `{${Object.entries(fields)
-    .map(([key, value]) => `${key}: ${/^[\w-]+$/.test(value) ? value : JSON.stringify(value)}`)
+    .map(([key, value]) => toField(key, isYaml && /^[\w-]+$/.test(value) ? value : JSON.stringify(value), language))
     .join(", ")}}`;
 }
 
+/** Join a key and a formatted value. */
+function toField(key: string, value: string, language: FrontMatterLanguage): string {
+  if (language === "toml") return `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${value}`;
+  return language === "json" ? `${JSON.stringify(key)}: ${value}` : `${key}: ${value}`;
+}
+
+/** Format a value. A JSON string is also a basic string of TOML. */
+function toValue(value: string | Fields, language: FrontMatterLanguage): string {
+  if (typeof value !== "string") return toFlow(value, language);
+  return language === "yaml" ? toYaml(value) : JSON.stringify(value);
+}
+
 /** Format an edit as a line to write by hand. */
-function toLine(key: string, edit: FieldEdit): string {
-  if ("isRemoved" in edit) return `${key}: false`;
-  if ("item" in edit) return `${key}: [${toFlow(edit.item)}]`;
-  return `${key}: ${typeof edit.value === "string" ? toYaml(edit.value) : toFlow(edit.value)}`;
+function toLine(key: string, edit: FieldEdit, language: FrontMatterLanguage): string {
+  if ("isRemoved" in edit) return toField(key, "false", language);
+  return toField(key, "item" in edit ? `[${toFlow(edit.item, language)}]` : toValue(edit.value, language), language);
 }
 
 /** Return the ways to edit an existing key, the best first. Only reading the result shows whether one is right. */
-function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing }: FrontMatter): readonly Edit[] {
-  if ("isRemoved" in edit) return lineOf(plain, entry);
+function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing, language }: FrontMatter): readonly Edit[] {
+  if ("isRemoved" in edit) return lineOf(plain, entry, language);
   const { value } = entry;
-  if (!("item" in edit)) return valueEdit(plain, entry, typeof edit.value === "string" ? toYaml(edit.value) : toFlow(edit.value));
-  const flow = toFlow(edit.item);
-  if (value.kind === "empty" || (value.kind === "list" && value.items.length === 0)) return valueEdit(plain, entry, `[${flow}]`);
+  if (!("item" in edit)) return valueEdit(plain, entry, toValue(edit.value, language), language);
+  const flow = toFlow(edit.item, language);
+  if (value.kind === "empty" || (value.kind === "list" && value.items.length === 0)) return valueEdit(plain, entry, `[${flow}]`, language);
   if (value.kind !== "list") return [];
   const end = fields.entries.find(({ offset }) => offset > entry.offset)?.offset ?? closing;
   const first = value.items[0]?.offset ?? end;
@@ -146,10 +158,11 @@ const DRAFT_NOTE = "# To publish: newswire release FILE\n";
 export const DRAFT_LINES = `${DRAFT_NOTE}draft: true\n`;
 
 /** Return an edit that removes the line of a key, if the line has nothing else, and our note above it. */
-function lineOf(plain: string, { offset }: Entry): readonly Edit[] {
-  FIELD.lastIndex = offset;
+function lineOf(plain: string, { offset }: Entry, language: FrontMatterLanguage): readonly Edit[] {
+  const field = FIELDS[language];
+  field.lastIndex = offset;
   const start = plain.lastIndexOf("\n", offset - 1) + 1;
-  const isAlone = FIELD.test(plain) && plain.slice(start, offset).trim() === "";
+  const isAlone = field.test(plain) && plain.slice(start, offset).trim() === "";
   const note = plain.slice(0, start).endsWith(`\n${DRAFT_NOTE}`) ? DRAFT_NOTE.length : 0;
   return isAlone ? [{ start: start - note, end: plain.indexOf("\n", offset) + 1, text: "" }] : [];
 }
@@ -164,24 +177,34 @@ function* product<T>([first, ...rest]: readonly (readonly T[])[]): Iterable<read
 function waysToAdd(
   added: readonly { readonly key: string; readonly edit: FieldEdit }[],
   plain: string,
-  { fields, closing }: FrontMatter,
+  { fields, opening, closing, language }: FrontMatter,
 ): readonly Edit[] {
+  if (language !== "yaml") {
+    // Keys of TOML come before its tables. JSON may have braces.
+    const start = plain[opening] === "{" ? opening + 1 : opening;
+    const end = language === "json" ? ",\n" : "\n";
+    return [{ start, end: start, text: added.map(({ key, edit }) => toLine(key, edit, language) + end).join("") }];
+  }
   const first = fields.entries[0]?.offset ?? closing;
   const start = plain.lastIndexOf("\n", first - 1) + 1;
   const lines = indented(added.map(({ key, edit }) => toBlock(key, edit)).join(""), plain.slice(start, first));
   const brace = plain.lastIndexOf("}", closing);
-  const inBraces = { start: brace, end: brace, text: added.map(({ key, edit }) => `, ${toLine(key, edit)}`).join("") };
+  const inBraces = { start: brace, end: brace, text: added.map(({ key, edit }) => `, ${toLine(key, edit, language)}`).join("") };
   return [...[closing, start].map((at) => ({ start: at, end: at, text: lines })), ...(brace < start ? [] : [inBraces])];
 }
 
-/** A key with its colon, and a value that is empty or on the same line. */
-const FIELD =
-  /((?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"':]+)[ \t]*:)([ \t]*)("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'#|>][^\n]*?|)(?=[ \t]*(?:[ \t]#[^\n]*)?\n)/y;
+/** A key with its sign, and a value that is empty or on the same line. */
+const FIELDS: Readonly<Record<FrontMatterLanguage, RegExp>> = {
+  yaml: /((?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"':]+)[ \t]*:)([ \t]*)("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'#|>][^\n]*?|)(?=[ \t]*(?:[ \t]#[^\n]*)?\n)/y,
+  toml: /((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)[ \t]*=)([ \t]*)("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'#][^\n#]*?)(?=[ \t]*(?:#[^\n]*)?\n)/y,
+  json: /("(?:[^"\\\n]|\\.)*"[ \t]*:)([ \t]*)("(?:[^"\\\n]|\\.)*"|[\w.+-]+|\[[^\n]*\]|\{[^\n]*\})(?=[ \t]*,?[ \t]*[\n}])/y,
+};
 
 /** Return nothing if the value has more than one line. */
-function valueEdit(plain: string, { offset }: Entry, value: string): readonly Edit[] {
-  FIELD.lastIndex = offset;
-  const [, key = "", space = "", old = ""] = FIELD.exec(plain) ?? [];
+function valueEdit(plain: string, { offset }: Entry, value: string, language: FrontMatterLanguage): readonly Edit[] {
+  const field = FIELDS[language];
+  field.lastIndex = offset;
+  const [, key = "", space = "", old = ""] = field.exec(plain) ?? [];
   if (key === "") return [];
   const start = offset + key.length + space.length;
   return [{ start, end: start + old.length, text: (space === "" ? " " : "") + value }];

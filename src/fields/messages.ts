@@ -77,6 +77,12 @@ export const duplicateKey = (key: string): Words => ({
   hint: "Delete one of the two lines.",
 });
 
+/** @param reason - What smol-toml says. */
+export const tomlFault = (reason: string): Words => ({
+  message: `invalid TOML: ${reason}`,
+  hint: /value|string/.test(reason) ? 'Put text in quotes: `key = "…"`.' : undefined,
+});
+
 export const unreadableValue = (key: string | undefined): Words => ({
   message: key === undefined ? "cannot read this line as `key: value`" : `cannot read the value of \`${key}\``,
   hint: QUOTE,

@@ -130,8 +130,8 @@ export const email: Reader<string> = textAs((text) => {
   return text.length <= 254 && forbiddenCharacter(text) === -1 && EMAIL.test(text) ? text : undefined;
 }, FIELD_FORMS.email);
 
-/** Read a BCP 47 language tag, and return its canonical form. */
-export const language: Reader<string> = textAs(canonicalLanguage, FIELD_FORMS.language);
+/** Read a BCP 47 language tag, and return its canonical form. POSIX writes `en_GB`. */
+export const language: Reader<string> = textAs((text) => canonicalLanguage(text.trim().replaceAll("_", "-")), FIELD_FORMS.language);
 
 /** Nobody writes longer lists by hand. */
 const MOST_ENTRIES = 100;

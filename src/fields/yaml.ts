@@ -5,9 +5,9 @@ import type { Entry, Node } from "./node.ts";
 import { readyLine } from "./ready-line.ts";
 
 /** Levels of lists and mappings. Deeper nesting is a mistake, or an attack on the stack. */
-const DEEPEST = 12;
+export const DEEPEST = 12;
 
-/** Why a text cannot be read as YAML. */
+/** Why a text cannot be read as YAML, JSON or TOML. */
 export class YamlError extends Error {
   override readonly name = "YamlError";
   readonly code: "yaml" | "alias" | "depth" | "duplicate";
@@ -140,12 +140,23 @@ function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: st
   const begun = Math.min(lastBegun(stack, base), gaveUp);
   const tab = /quoted|flow/.test(reason) ? -1 : indentingTab(text, begun, gaveUp);
   if (tab !== -1) return new YamlError("yaml", YAML_FAULTS.tab, tab);
-  if (/duplicated/.test(reason)) return new YamlError("duplicate", duplicateKey(/[^:\n]*/.exec(text.slice(gaveUp))?.[0] ?? ""), gaveUp);
+  if (/duplicated/.test(reason)) return toDuplicateError(stack.at(-1)?.children ?? [], text, base, gaveUp);
   if (/directive/.test(reason)) return new YamlError("yaml", YAML_FAULTS.directive, text.indexOf("%"));
   const isOnOneLine = !text.slice(begun, gaveUp).includes("\n");
   const offset = isOnOneLine || IS_LATE.test(reason) ? begun : gaveUp;
   const cause = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1] ?? unreadableValue(keyOfLine(text, offset));
   return new YamlError(/alias/.test(reason) ? "alias" : "yaml", withReadyLine(cause, readyLine(text, offset)), offset);
+}
+
+/** @param nodes - Keys and values in turn. In braces, js-yaml stops only after the value of the second of two equal keys. */
+function toDuplicateError(nodes: readonly Node[], text: string, base: number, gaveUp: number): YamlError {
+  const seen = new Set<string>();
+  for (const [i, node] of nodes.entries()) {
+    if (i % 2 > 0 || node.kind !== "text") continue;
+    if (seen.has(node.text)) return new YamlError("duplicate", duplicateKey(node.text), node.offset - base);
+    seen.add(node.text);
+  }
+  return new YamlError("duplicate", duplicateKey(/[^:\n]*/.exec(text.slice(gaveUp))?.[0] ?? ""), gaveUp);
 }
 
 /** Return the offset of the first tab that indents one of the lines from `from` to `to`, or -1. */

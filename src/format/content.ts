@@ -4,6 +4,7 @@ import type { Settings } from "../model/settings.ts";
 import type { FullStory } from "../model/story.ts";
 import { creditOf } from "../text/credit.ts";
 import { html as markup } from "../text/html.ts";
+import { showLeadOnce } from "../text/lead-picture.ts";
 import { removeUnsyndicated } from "../text/unsyndicated.ts";
 import { localTime } from "../text/local-time.ts";
 import { runningText } from "../text/text-of-html.ts";
@@ -22,7 +23,8 @@ type Content = Article & Pick<FullStory, "html" | "notes" | "media">;
 export function contentOf(story: Content, site: SiteFacts): string {
   const { withdrawn, language } = story;
   if (withdrawn !== undefined) return inDirection(story, [noticeOf(withdrawn.reason, language)]);
-  const parts = [picture(story, site.language), ...partsOf(story, site)].filter((part) => part !== "");
+  const { image, html } = story.image?.syndicate === false ? story : showLeadOnce(story.image, story.html);
+  const parts = [picture({ ...story, image }, site.language), ...partsOf({ ...story, html }, site)].filter((part) => part !== "");
   return inDirection(story, parts.length === 0 ? [] : [standfirst(story), ...parts]);
 }
 

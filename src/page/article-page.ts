@@ -13,6 +13,7 @@ import { languageOf, linkTo } from "./links.ts";
 import { renderPicture, renderRecording } from "./media.ts";
 import { renderMoment } from "./moment.ts";
 import { renderOpenGraph } from "./open-graph.ts";
+import { showLeadOnce } from "../text/lead-picture.ts";
 import { wordsIn } from "../text/words.ts";
 import type { Words } from "../text/words.ts";
 
@@ -44,8 +45,9 @@ ${parts}</article>
 
 /** Everything is in one element, because programs that extract the text of a page drop its siblings. */
 function renderText(story: FullStory, context: PageContext, words: Words): Markup {
-  const { image, audio, video, language } = story;
-  const { body, notes } = renderStoryBody(story);
+  const { audio, video, language } = story;
+  const { image, html: below } = showLeadOnce(story.image, story.html);
+  const { body, notes } = renderStoryBody({ ...story, html: below });
   const media = [
     image !== undefined && renderPicture(image, language, context.settings.site.language),
     audio !== undefined && renderRecording("audio", audio, words.listen),

@@ -1,8 +1,8 @@
-const READ = /\.(?:md|markdown|mkd|mdown)$/i;
+const READ = /\.(?:md|mdx|markdown|mkd|mdown)$/i;
 
 /** Other extensions of Markdown, and markup of other tools. */
 const SIMILAR =
-  /\.(?:mdx|mdoc|mdtxt|mdtext|mdwn|mdn|mdml|mkdn|mkdown|mkdwn|markdn|markdwn|[rq]md|livemd|md\.txt|rst|adoc|asciidoc|org|textile)$/i;
+  /\.(?:mdoc|mdtxt|mdtext|mdwn|mdn|mdml|mkdn|mkdown|mkdwn|markdn|markdwn|[rq]md|livemd|md\.txt|rst|adoc|asciidoc|org|textile)$/i;
 
 /** Names that articles share with other files. */
 const AMBIGUOUS = /\.(?:txt|text|html?)$|^[^.]+$/i;

@@ -1,16 +1,10 @@
 import type { Image } from "../model/article.ts";
+import { isLeadPicture } from "./lead-picture.ts";
 import { tagsIn } from "./text-of-html.ts";
-
-/** The URL of a file of the site, up to the hash of its bytes. A copy of the file has the same hash. */
-const TO_HASH = /^.*\/media\/[0-9a-f]{16}-/;
 
 /** Whether a URL is the lead picture or a copy of it, and `syndicate: false` keeps it out of feeds. */
 export function isUnsyndicated(image: Image | undefined, address: string): boolean {
-  return image?.syndicate === false && (address === image.src || start(address) === start(image.src));
-}
-
-function start(address: string): string {
-  return TO_HASH.exec(address)?.[0] ?? address;
+  return image?.syndicate === false && isLeadPicture(image, address);
 }
 
 /** The addresses of a tag: of a link, a picture, and the pictures of other sizes. */

@@ -91,7 +91,7 @@ describe("files of articles", () => {
     const root = folder({
       ...SETTINGS,
       "articles/2026-05-01-a.md": "---\ntitle: A\n---\nText.\n",
-      "articles/b.mdx": "x",
+      "articles/b.adoc": "x",
       "articles/sub/c.rst": "x",
       "articles/d.md.txt": "x",
       "articles/e.txt": "---\ntitle: E\n---\nText.\n",
@@ -103,7 +103,7 @@ describe("files of articles", () => {
       "articles/.hidden.mdx": "x",
     });
     const { code, problems } = await run(root, "build");
-    const expected = ["b.mdx", "d.md.txt", "e.txt", "f", "sub/c.rst"].map((path) => `warning file/extension articles/${path}`);
+    const expected = ["b.adoc", "d.md.txt", "e.txt", "f", "sub/c.rst"].map((path) => `warning file/extension articles/${path}`);
     expect([code, told(problems)]).toEqual([0, expected]);
     // The same in a build with nothing else to do.
     expect(told((await run(root, "build")).problems)).toEqual(expected);

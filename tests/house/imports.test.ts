@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   // `node:module` loads saxes late, as `import()` loads temporal-polyfill: those who parse XML cannot wait.
   text: ["model", "node:crypto", "node:module", "github-slugger", "mime", "saxes", "temporal-polyfill"],
-  fields: ["model", "text", "js-yaml"],
+  fields: ["model", "text", "js-yaml", "smol-toml"],
   article: ["model", "text", "fields", "gray-matter"],
   settings: ["model", "text", "fields", "article"],
   markdown: [
@@ -201,6 +201,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   htmlparser2: "verify/html-tags.ts",
   "gray-matter": "article/front-matter.ts",
   "js-yaml": "fields/yaml.ts",
+  "smol-toml": "fields/toml.ts",
   "temporal-polyfill": "text/date.ts",
   mime: "text/media-type.ts",
   "image-size": "media/picture-size.ts",

@@ -10,9 +10,9 @@ import { readSettings } from "../../../src/settings/read-settings.ts";
 import { UTC } from "../../../src/text/date.ts";
 import { plainKey } from "../../../src/text/plain-key.ts";
 
-/** Every file but `no…` exists. */
+/** Every file but `no/…` exists. */
 const findAsset: FindAsset = (_, reference): Asset | Absence =>
-  reference.startsWith("no") ? {} : { copyOf: "a", path: "m/a", url: `https://wire.example/m/${reference}`, type: "image/png", length: 1 };
+  reference.includes("no/") ? {} : { copyOf: "a", path: "m/a", url: `https://wire.example/m/${reference}`, type: "image/png", length: 1 };
 
 interface Given {
   readonly path?: string;
@@ -185,4 +185,92 @@ test("empty values count as missing", () => {
   const fields = 'title: T\nsubtitle: ""\nauthors: [""]\ntags: ["", port]\nimage: ""\nlanguage: " "\nslug: ""';
   expect(read(fields)).toMatchObject({ problems: [], article: { subtitle: undefined, authors: [], image: undefined, slug: "crane" } });
   expect(read('lang: en\ntitle: ""').problems).toEqual(["3:1 error: title is missing"]);
+});
+
+describe("TOML and JSON", () => {
+  const toml = 'title = "T"\ndate = 2026-01-02T09:00:00Z\ntags = ["a", "b"]\n[taxonomies]\ntags = ["z"]\n[extra]\nlang = "de"';
+
+  test("TOML between +++ is front matter", () => {
+    const given = read(toml, { fences: ["+++", "+++"] });
+    expect(given).toMatchObject({
+      problems: [],
+      body: "Text.\n",
+      article: { title: "T", language: "de", published: Date.parse("2026-01-02T09:00:00Z") },
+    });
+    expect(labels(given)).toEqual(["a", "b"]);
+    expect(read(toml, { fences: ["---toml", "---"] }).article?.title).toBe("T");
+  });
+
+  test("JSON is front matter, with and without fences", () => {
+    const json = '\t"title": "T",\n  "tags": ["a"]';
+    expect(read(`{${json}}`, { fences: ["---json", "---"] }).article?.title).toBe("T");
+    expect(read(json, { fences: ["{", "}"] })).toMatchObject({ problems: [], body: "Text.\n", article: { title: "T" } });
+    expect(read('"title": "T",\n"tags": ["a"]', { fences: [";;;", ";;;"] }).article?.title).toBe("T");
+  });
+
+  test.each([
+    ["title = 'T'\ndraft = true\ndraft = false", "+++", "4:1 error: duplicate key: draft"],
+    ["title = T", "+++", "2:9 error: invalid TOML: invalid value"],
+    ["title = 'T'\npriority = 12", "+++", "3:12 error: priority must be a whole number from 1 to 9, found `12`"],
+    [
+      "title = 'T'\nexpiryDate = 2026-02-01",
+      "+++",
+      "3:1 error: `expiryDate` removes the page in other tools; newswire removes expired stories only from feeds",
+    ],
+    ['"title": "T",\n"title": "U"', ";;;", "3:1 error: duplicate key: title"],
+  ])("reports %j at its place", (fields, fence, problem) => {
+    expect(read(fields, { fences: [fence, fence] }).problems).toEqual([problem]);
+  });
+
+  test("an unclosed block is an error that names its fence", () => {
+    expect(read("title = 'T'", { fences: ["+++", "---"] }).hints).toEqual(["Add a line `+++` after the last key."]);
+  });
+});
+
+describe("dates", () => {
+  test("with two meanings are errors that show both lines, under the author's key", () => {
+    const given = read("title: T\npubDate: 04/03/2021");
+    expect(given.problems[0]).toMatch(/^3:10 error: pubDate must be a date/);
+    expect(given.hints[0]).toBe("Write `pubDate: 2021-03-04` or `pubDate: 2021-04-03`.");
+  });
+
+  test("of a change that are impossible are ignored under keys of other tools, with a warning", () => {
+    const early = read("title: T\ndate: 2026-01-02\nlastmod: 2025-01-01");
+    expect(early.article?.updated).toBe(early.article?.published);
+    expect(early.problems).toEqual(["4:10 warning: lastmod is before `date` (2026-01-02T00:00:00Z) (ignored)"]);
+    expect(read("title: T\ndate: 2026-01-02\nlastmod: 2027-01-01").problems).toEqual(["4:10 warning: lastmod is in the future (ignored)"]);
+    expect(read("title: T\ndate: 2026-01-02 23:00\nlastmod: 2026-01-02").problems).toEqual([]);
+    expect(read("title: T\ndate: 2026-01-02\nupdated: 2025-01-01").problems).toEqual([expect.stringMatching(/^4:10 error/)]);
+  });
+});
+
+describe("the first heading", () => {
+  const titled = (body: string): readonly [string | undefined, string | undefined] => {
+    const { article, body: rest } = read("lang: en", { body });
+    return [article?.title, rest];
+  };
+
+  test.each([
+    ["# The *title* [is](/x) `here` &amp; 2 \\* 3 {#id}\n\nText.\n", "The title is here & 2 * 3", "\n\nText.\n"],
+    ["\nThe title\n===\nText.\n", "The title", "\n\n\nText.\n"],
+    ["<!-- lint -->\n![a](b.png)\n\n# snake_case_name #\nText.\n", "snake_case_name", "<!-- lint -->\n![a](b.png)\n\n\nText.\n"],
+    ["Text.\n\n# Late\n", "Late", "Text.\n\n\n"],
+  ])("of %j is the title", (body, title, rest) => {
+    expect(titled(body)).toEqual([title, rest]);
+  });
+
+  test.each(["```\n# No\n```\n", "%%\n# Secret\n%%\n", "## Two\n", "Text.\n", "#hashtag\n", "<!--\n# Secret\n-->\n"])(
+    "of %j is none",
+    (body) => {
+      expect(titled(body)[0]).toBeUndefined();
+    },
+  );
+
+  test("is left out of the text if it repeats the title", () => {
+    const rest = (body: string): string | undefined => read("title: The “Pier”", { body }).body;
+    expect(rest('# The "pier"\n\nText.\n')).toBe("\n\nText.\n");
+    expect(rest("## The “Pier”\nText.\n")).toBe("\nText.\n");
+    expect(rest("# Another\nText.\n")).toBe("# Another\nText.\n");
+    expect(rest("Text.\n## The “Pier”\n")).toBe("Text.\n## The “Pier”\n");
+  });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dayAfter, openZone, readDate, toDay, toRfc3339, toRfc822 } from "../../../src/text/date.ts";
+import { guessDates, readLooseDate } from "../../../src/text/loose-date.ts";
 
 const two = (value: number): string => String(value).padStart(2, "0");
 const number = (max: number, min = 0) => fc.integer({ min, max });
@@ -127,4 +128,54 @@ test("formats instants in UTC, in any zone of the machine", () => {
     "Sun, 01 Feb 2026 04:30:00 GMT",
     "2026-02-01",
   ]);
+});
+
+test.each([
+  ["2014-12-17 11:16:21 -0800", "2014-12-17T11:16:21-08:00"],
+  ["2016-03-23 9:00:00 -4", "2016-03-23T09:00:00-04:00"],
+  ["2014-12-17 11:16:21 UTC", "2014-12-17T11:16:21Z"],
+  ["2014-12-17T11:16:21+0900", "2014-12-17T11:16:21+09:00"],
+  ["2005-01-01 13:25:07.000000000 +00:00", "2005-01-01T13:25:07Z"],
+  ["2001-12-14t21:59:43.10-05:00", "2001-12-14T21:59:43-05:00"],
+  ["Sat, 08 Aug 2026 22:44:26 -0700", "2026-08-08T22:44:26-07:00"],
+  ["8 Aug 2026 22:44 GMT", "2026-08-08T22:44:00Z"],
+])("%s is a moment", (text, same) => {
+  expect(readLooseDate(text)).toEqual(readDate(same));
+});
+
+test("reads days and hours with one digit", () => {
+  expect(readLooseDate("2026-8-8")).toEqual({ kind: "day", day: "2026-08-08" });
+  expect(readLooseDate("2026-8-8 9:00")).toEqual({ kind: "local", local: "2026-08-08T09:00:00", day: "2026-08-08" });
+});
+
+test.each([
+  ["2026-2-30", "calendar"],
+  ["Mon, 08 Aug 2026 22:44:26 -0700", "calendar"],
+  ["2026-08-08 24:00", "calendar"],
+  ["2026-08-08 +0900", "form"],
+  ["2026-08-08 09:00 +530", "form"],
+  ["2026-08-08 09:00 EST", "form"],
+  ["8 Aux 2026 22:44 GMT", "form"],
+  ["08 Aug 2026", "form"],
+  ["04/03/2021", "form"],
+  ["1498579200000", "form"],
+  ["tomorrow", "form"],
+])("%s is not read: it has no meaning, or two", (text, why) => {
+  expect(readLooseDate(text)).toEqual({ kind: "wrong", why });
+});
+
+test.each([
+  ["04/03/2021", ["2021-03-04", "2021-04-03"]],
+  ["13/03/2021", ["2021-03-13"]],
+  ["2021/3/4", ["2021-03-04"]],
+  ["2021.03.04", ["2021-03-04"]],
+  ["20210304", ["2021-03-04"]],
+  ["1498579200000", ["2017-06-27T16:00:00Z"]],
+  ["1498579200", ["2017-06-27T16:00:00Z"]],
+  ["August 8th, 2026", ["2026-08-08"]],
+  ["Wed Dec 17 2014 11:16:21 GMT-0800 (PST)", ["2014-12-17"]],
+  ["31 Feb 2026", []],
+  ["next week", []],
+])("guesses what %s means", (text, dates) => {
+  expect(guessDates(text)).toEqual(dates);
 });

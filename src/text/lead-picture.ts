@@ -1,0 +1,42 @@
+import type { Image } from "../model/article.ts";
+
+/** The URL of a file of the site, up to the hash of its bytes. A copy of the file has the same hash. */
+const TO_HASH = /^.*\/media\/[0-9a-f]{16}-/;
+
+/** Whether a URL is that of the lead picture, or of a copy of the same file. */
+export function isLeadPicture(image: Pick<Image, "src">, address: string): boolean {
+  return address === image.src || start(address) === start(image.src);
+}
+
+function start(address: string): string {
+  return TO_HASH.exec(address)?.[0] ?? address;
+}
+
+/** A picture with nothing below it, or any picture. Attributes may contain `>`. */
+const PICTURE = /<figure><img src="([^"]*)"(?: [a-z]+="[^"]*")*><\/figure>\n?|<img src="([^"]*)"/g;
+
+/** A lead picture, if it is to be shown above the text, and the text below it. */
+interface Shown {
+  readonly image: Image | undefined;
+  readonly html: string;
+}
+
+/**
+ * Show a lead picture once that is also in the text. The author put it there, so it is left out above the text. If only the lead
+ * picture has a caption or credit, it is left out of the text instead. If both have words of their own, both stay.
+ *
+ * @param html - Rendered by newswire.
+ */
+export function showLeadOnce(image: Image | undefined, html: string): Shown {
+  if (image === undefined || !html.includes("<img ")) return { image, html };
+  let [isBare, isShown] = [false, false];
+  const without = html.replace(PICTURE, (found: string, alone: string | undefined, other: string | undefined) => {
+    if (!isLeadPicture(image, (alone ?? other ?? "").replaceAll("&#x26;", "&"))) return found;
+    isShown = true;
+    isBare ||= alone !== undefined;
+    return alone === undefined ? found : "";
+  });
+  if (!isShown) return { image, html };
+  if (image.caption === undefined && image.credit === undefined) return { image: undefined, html };
+  return { image, html: isBare ? without : html };
+}

@@ -1,0 +1,70 @@
+import { readDate } from "./date.ts";
+import type { WrittenDate } from "./date.ts";
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+/** A zone: `Z`, `UTC`, `+09:00`, `+0900`, `-8`. */
+const ZONE = String.raw`(?<zone>Z|UTC|GMT|UT|(?<sign>[+-])(?<zoneHour>\d{2}|\d(?!\d))(?::?(?<zoneMinute>\d{2}))?)`;
+const TIME = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?`;
+
+/** ISO 8601 and YAML timestamps, with one-digit months, days and hours, and any blank before the zone. */
+const ISO = new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:(?:T|\s+)${TIME}(?:\s*${ZONE})?)?$`, "i");
+/** RFC 5322, section 3.3: `Sat, 8 Aug 2026 22:44:26 -0700`. */
+const MAIL = new RegExp(
+  String.raw`^(?:(?<weekday>[a-z]{3}),?\s+)?(?<day>\d{1,2})\s+(?<name>[a-z]{3})\s+(?<year>\d{4})\s+${TIME}(?:\s+${ZONE})?$`,
+  "i",
+);
+
+/**
+ * Read a date as people and other tools write it, if it has only one meaning: all that `readDate` reads, `2026-8-8 9:00 -4`,
+ * `2026-08-08 22:44:26.000 UTC`, and dates of mail. Fractions of a second are cut.
+ */
+export function readLooseDate(text: string): WrittenDate {
+  const strict = readDate(text);
+  if (strict.kind !== "wrong" || strict.why !== "form") return strict;
+  const parts = (ISO.exec(text) ?? MAIL.exec(text))?.groups;
+  const month =
+    parts === undefined ? -1 : parts["name"] === undefined ? Number(parts["month"]) : MONTHS.indexOf(parts["name"].toLowerCase()) + 1;
+  if (parts === undefined || month === 0) return strict;
+  const day = `${parts["year"]}-${two(month)}-${two(parts["day"])}`;
+  if (parts["weekday"] !== undefined && DAYS[new Date(day).getUTCDay()] !== parts["weekday"].toLowerCase())
+    return { kind: "wrong", why: "calendar" };
+  return readDate(
+    parts["hour"] === undefined ? day : `${day}T${two(parts["hour"])}:${parts["minute"]}:${parts["second"] ?? "00"}${zoneOf(parts)}`,
+  );
+}
+
+function zoneOf({ zone, sign, zoneHour, zoneMinute = "00" }: Readonly<Record<string, string | undefined>>): string {
+  if (zone === undefined) return "";
+  return sign === undefined ? "Z" : `${sign}${two(zoneHour)}:${zoneMinute}`;
+}
+
+/**
+ * Guess which dates a text may mean that has none or two meanings. Returns dates that `readDate` reads, the likeliest first.
+ *
+ * `04/03/2021` may be a day of March or April. A long number is a Unix time in seconds or milliseconds.
+ */
+export function guessDates(text: string): readonly string[] {
+  return candidates(text).filter((date) => readDate(date).kind !== "wrong");
+}
+
+function candidates(text: string): readonly string[] {
+  if (/^\d{10}(?:\d{3})?$/.test(text)) {
+    return [`${new Date(Number(text.padEnd(13, "0"))).toISOString().slice(0, 19)}Z`];
+  }
+  const [, year, month, day] = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+  if (year !== undefined) return [`${year}-${two(month)}-${two(day)}`];
+  const [, first, second, last] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/.exec(text) ?? [];
+  if (last !== undefined) return [...new Set([`${last}-${two(second)}-${two(first)}`, `${last}-${two(first)}-${two(second)}`])];
+  const named = MONTHS.indexOf(
+    /(?<!\p{L})(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=\p{L}*)/iu.exec(text)?.[0].toLowerCase() ?? "",
+  );
+  const [, inText] = /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?![\d:])/i.exec(text) ?? [];
+  const [, fullYear] = /(?<!\d)(\d{4})(?!\d)/.exec(text) ?? [];
+  return named < 0 || inText === undefined || fullYear === undefined ? [] : [`${fullYear}-${two(named + 1)}-${two(inText)}`];
+}
+
+function two(value: string | number | undefined): string {
+  return String(value).padStart(2, "0");
+}
