@@ -3,7 +3,7 @@ import type { Image } from "../model/article.ts";
 /** The URL of a file of the site, up to the hash of its bytes. A copy of the file has the same hash. */
 const TO_HASH = /^.*\/media\/[0-9a-f]{16}-/;
 
-/** Whether a URL is that of the lead picture, or of a copy of the same file. */
+/** Whether a URL leads to the lead picture, or to a copy of the same file. */
 export function isLeadPicture(image: Pick<Image, "src">, address: string): boolean {
   return address === image.src || start(address) === start(image.src);
 }
@@ -15,7 +15,7 @@ function start(address: string): string {
 /** A picture with nothing below it, or any picture. Attributes may contain `>`. */
 const PICTURE = /<figure><img src="([^"]*)"(?: [a-z]+="[^"]*")*><\/figure>\n?|<img src="([^"]*)"/g;
 
-/** A lead picture, if it is to be shown above the text, and the text below it. */
+/** The lead picture, if it belongs above the text, and the text below it. */
 interface Shown {
   readonly image: Image | undefined;
   readonly html: string;
@@ -30,11 +30,11 @@ interface Shown {
 export function showLeadOnce(image: Image | undefined, html: string): Shown {
   if (image === undefined || !html.includes("<img ")) return { image, html };
   let [isBare, isShown] = [false, false];
-  const without = html.replace(PICTURE, (found: string, alone: string | undefined, other: string | undefined) => {
-    if (!isLeadPicture(image, (alone ?? other ?? "").replaceAll("&#x26;", "&"))) return found;
+  const without = html.replace(PICTURE, (found: string, bare: string | undefined, other: string | undefined) => {
+    if (!isLeadPicture(image, (bare ?? other ?? "").replaceAll("&#x26;", "&"))) return found;
     isShown = true;
-    isBare ||= alone !== undefined;
-    return alone === undefined ? found : "";
+    isBare ||= bare !== undefined;
+    return bare === undefined ? found : "";
   });
   if (!isShown) return { image, html };
   if (image.caption === undefined && image.credit === undefined) return { image: undefined, html };

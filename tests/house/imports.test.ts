@@ -201,7 +201,6 @@ const OWNERS: Readonly<Record<string, string>> = {
   htmlparser2: "verify/html-tags.ts",
   "gray-matter": "article/front-matter.ts",
   "js-yaml": "fields/yaml.ts",
-  "smol-toml": "fields/toml.ts",
   "temporal-polyfill": "text/date.ts",
   mime: "text/media-type.ts",
   "image-size": "media/picture-size.ts",

@@ -80,6 +80,6 @@ test("has the structure that smol-toml reads, for any document", () => {
   );
 });
 
-test("is no deeper than YAML may be", () => {
+test("limits the depth, as for YAML", () => {
   expect(fault(`a = ${"[".repeat(40)}${"]".repeat(40)}\n`)).toEqual(["depth", expect.any(String)]);
 });
