@@ -315,7 +315,7 @@ test("a recording on another site needs a type, or a URL that shows it", async (
 });
 
 test("a misspelled key is an error, an unknown key a warning, and a key in passThrough is fine", async () => {
-  expect(await faults("titel: x\ntagz: a\n")).toEqual(["front-matter/key 2:1", "front-matter/key 3:1", "front-matter/required 2:1"]);
+  expect(await faults("titel: x\ntagz: a\n")).toEqual(["front-matter/key 2:1", "front-matter/key 3:1"]);
   expect(await faults("title: x\nweather: sunny\n")).toEqual(["front-matter/unknown 3:1?"]);
   const { read: result, faults: none } = await read("title: x\nweather: {sky: [blue]}\n", { settings: "passThrough: [weather]\n" });
   expect([result?.article.extra, none]).toEqual([{ weather: { sky: ["blue"] } }, []]);
