@@ -196,7 +196,9 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     await watch(browser.context, page);
     const bodies = await acceptedBodies(makeRoot());
     ({ refused } = bodies);
-    const articles = [...VECTORS.map(storyOf), ...bodies.stories];
+    // Template code in a field is an error.
+    const fields = VECTORS.filter((vector) => !vector.includes("{{"));
+    const articles = [...fields.map(storyOf), ...bodies.stories];
     const built = await published(toFiles({ settings: SETTINGS, articles }), makeRoot());
     if (built === undefined) throw new Error("the build of the site with attacks failed");
     site = built;
