@@ -1,3 +1,5 @@
+import { noteMarkIn } from "../../src/text/private-notes.ts";
+import { templateIn } from "../../src/text/template-code.ts";
 import fc from "fast-check";
 
 /** Text with a meaning in XML, HTML, JSON, YAML, Markdown, URLs, file systems or templates, and text from past bugs. */
@@ -115,10 +117,14 @@ export function onOneLine(text: string): string {
 
 /** Unusual but valid text. It is visible, and not longer than `longest`, also after normalization. */
 export function oddText(longest: number): fc.Arbitrary<string> {
-  return fc
-    .array(piece, { minLength: 1, maxLength: 6 })
-    .map((pieces) => cut([...pieces].filter((one) => !isForbidden(one)).join(""), longest))
-    .map((text) => (/(?=[\p{L}\p{N}])\P{DI}/u.test(text) ? text : `${cut(text, longest - 1)}x`));
+  return (
+    fc
+      .array(piece, { minLength: 1, maxLength: 6 })
+      .map((pieces) => cut([...pieces].filter((one) => !isForbidden(one)).join(""), longest))
+      .map((text) => (/(?=[\p{L}\p{N}])\P{DI}/u.test(text) ? text : `${cut(text, longest - 1)}x`))
+      // Private notes and template code are errors in fields.
+      .filter((text) => noteMarkIn(text) === undefined && templateIn(text) === undefined)
+  );
 }
 
 /** Any text, valid or not. */
