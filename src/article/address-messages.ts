@@ -1,14 +1,15 @@
 import type { Finding } from "../model/problem.ts";
+import { parseUrl } from "../text/url.ts";
 
 export const urlWithoutPage = (url: string, own: string): Finding => ({
   code: "front-matter/url",
-  message: `url is on this site, but newswire cannot write a page there: ${url} (${causeIn(url)})`,
+  message: `url is on this site, but newswire cannot write a page there: ${url} (${causeIn(url, own)})`,
   hint: `Delete \`url\`: the page will be at ${own}. To change its last part, set \`slug\`.`,
 });
 
 /** Why a URL on this site cannot be the page of a story. */
-function causeIn(url: string): string {
-  const { pathname, search } = new URL(url);
+function causeIn(url: string, own: string): string {
+  const { pathname = url, search = "" } = parseUrl(url, own) ?? {};
   const [pattern] = /:[a-z]+|\{\{.*|%7B.*/i.exec(pathname) ?? [];
   if (pattern !== undefined) return `\`${pattern}\` is a pattern, which belongs in \`site.permalink\``;
   if (search !== "") return "it has a query";
