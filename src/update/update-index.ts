@@ -247,7 +247,7 @@ function leaveOutNewRivals(work: Work, { settings }: Site, rivals: readonly Coll
 function putStory(work: Work, { key, path, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
   const { store, texts, unsure, isRead } = work;
   const before = store.files.get(key);
-  touchNames(path, before, effects);
+  touchNames(work, key, path, effects);
   const wasIdentified = file?.state !== "public" && store.identities.has(key);
   // A picture's name could reveal a withheld story.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
@@ -276,9 +276,10 @@ function putStory(work: Work, { key, path, file, story, text, line, assets, isUn
   replaceStory(store, key, story, effects, line);
 }
 
-/** A new article may be the one that others mean by a name. */
-function touchNames(path: string, before: FileRow | undefined, { targets }: Effects): void {
-  if (before === undefined) for (const name of namesOf(path)) targets.add(toKey(`name ${name}`));
+/** A new article may be the one that others mean by a name. One with errors is new each time it is read, but counts once. */
+function touchNames({ store, announced }: Work, key: string, path: string, { targets }: Effects): void {
+  if (store.files.has(key) || announced.has(key)) return;
+  for (const name of namesOf(path)) targets.add(toKey(`name ${name}`));
 }
 
 function putFile(store: Store, key: string, before: FileRow | undefined, now: FileRow): void {

@@ -115,6 +115,13 @@ describe("problems", () => {
     ]);
   });
 
+  test("an article with an error that refers to a missing file is read only until nothing changes", async () => {
+    const fields = "title: A\npublished: 2026-01-05\naudio: gone.mp3\n";
+    const root = folder({ "newswire.yaml": SITE["newswire.yaml"], "articles/a.md": `---\n${fields}---\nSee [b](b.md).\n` });
+
+    expect((await newswire(["check", ...NOW], { cwd: root })).code).toBe(1);
+  });
+
   test("for programs: an empty array without problems", async () => {
     const root = folder({
       "newswire.yaml": SITE["newswire.yaml"],
