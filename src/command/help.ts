@@ -53,7 +53,7 @@ export const COMMANDS = {
   init: {
     summary: "create settings and a first article",
     details:
-      "Takes over the settings of Jekyll, Hugo, Zola, Astro and Eleventy. Never overwrites a file. Prints the paths of the files it creates.",
+      "Imports settings from Jekyll, Hugo, Zola, Astro and Eleventy. Never overwrites a file. Prints the paths of the files it creates.",
     flags: [
       ["--title <text>", "name of the site", "My news wire"],
       ["--url <url>", "address of the site", "https://example.org/"],
@@ -69,7 +69,7 @@ export const COMMANDS = {
   },
   check: {
     summary: "report problems without writing anything",
-    details: "Reports everything that `build` would report, and style problems.",
+    details: "Reports everything that `build` reports, and style problems.",
     flags: [STRICT, ALL],
     examples: ["newswire check", "newswire check --strict --format json"],
     errors: "there are errors (with --strict: or warnings)",
@@ -133,7 +133,7 @@ export const COMMANDS = {
   },
   withdraw: {
     summary: "withdraw a published article",
-    details: "Its page and its items in feeds become a notice. Keep the file.",
+    details: "A notice replaces its page and its items in feeds. Keep the file.",
     arguments: [ARTICLE, ["reason", "why it is withdrawn, shown to readers"]],
     ignores: ["out", "index"],
     examples: ['newswire withdraw articles/ferry.md "The report was wrong."'],
@@ -144,7 +144,7 @@ export const COMMANDS = {
     details:
       "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article. Prints the paths of the articles it changes.",
     flags: [
-      ["--from <feed>", "write the ids of an existing feed instead, by address: an RSS, Atom or JSON Feed, as file or URL"],
+      ["--from <feed>", "copy ids from an existing RSS, Atom or JSON Feed (file or URL) to the articles with the same addresses"],
       ["--dry-run", "show what would be written, and write nothing"],
       PREVIOUS,
       FIRST,

@@ -19,8 +19,8 @@ export const kept = (path: string): string => `${path} already exists (not chang
 /** What `init` found of another tool, and which settings it took over. */
 export function foundSite({ tool, config, articles, count }: OtherSite, taken: readonly string[]): string {
   const where = articles === undefined ? "no articles" : `${plural(count, "article")} in ${articles}/`;
-  const what = taken.length === 0 ? "" : ` Taken from ${config}: ${taken.join(", ")}. Compare them with the old site.`;
-  return `Found a site of ${tool} (${config}) with ${where}.${what}`;
+  const what = taken.length === 0 ? "" : ` Imported from ${config}: ${taken.join(", ")}. Check them against the old site.`;
+  return `Found ${/^[AE]/.test(tool) ? "an" : "a"} ${tool} site (${config}) with ${where}.${what}`;
 }
 
 /**
@@ -105,7 +105,9 @@ export function summarizeBuild(
     ...found,
     `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not published)`}.`,
     url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
-    ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
+    ...(nextChangeAt === undefined
+      ? []
+      : [`The site changes by itself at ${nextChangeAt}, for example because a story appears or expires: build again then.`]),
   ].join("\n");
 }
 
@@ -149,7 +151,7 @@ export const bug = (error: unknown): string =>
 /** The first column of a table of causes. */
 export const countOfFiles = (count: number): string => plural(count, "file");
 
-export const forExample = (place: string): string => `For example ${place}`;
+export const firstPlace = (place: string, files: number): string => (files === 1 ? place : `First: ${place}`);
 
 /** What follows a table of causes. */
 export const firstOf = (shown: number, all: number): string => `The first ${shown} of ${all} problems (--all shows every one):`;
@@ -157,7 +159,7 @@ export const firstOf = (shown: number, all: number): string => `The first ${show
 /** The stories of a wire that have problems. */
 export function unsuitable({ wire, stories, leftOut }: Unsuitable): string {
   const many = plural(stories, "story", "stories");
-  const out = leftOut === stories ? "left out" : `with warnings, ${leftOut} of them left out`;
+  const out = leftOut === stories ? "left out" : `with warnings, ${leftOut === 0 ? "none" : leftOut} of them left out`;
   return `${wire}: ${many} ${out} (--all shows why)`;
 }
 

@@ -5,7 +5,7 @@ import { readSteadily } from "../disk/read-steadily.ts";
 import type { Problem, Severity } from "../model/problem.ts";
 import { findCauses, splitByWire } from "./causes.ts";
 import type { Cause } from "./causes.ts";
-import { countOfFiles, firstOf, forExample, seeDocs, unsuitable } from "./messages.ts";
+import { countOfFiles, firstOf, firstPlace, seeDocs, unsuitable } from "./messages.ts";
 import { packagePath } from "./package-path.ts";
 import { widthOf, wrapLines } from "./wrap.ts";
 
@@ -43,7 +43,7 @@ function table(causes: readonly Cause[], colors: Colors, width: number): string[
   return causes.map(({ message, files, example }) => {
     const { severity, code, hint } = example;
     const head = `  ${countOfFiles(files).padStart(column)}  ${markOf(severity, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
-    const more = [...(hint === undefined ? [] : [colors.cyan(visible(hint))]), colors.dim(forExample(placeIn(example)))];
+    const more = [...(hint === undefined ? [] : [colors.cyan(visible(hint))]), colors.dim(firstPlace(placeIn(example), files))];
     return [head, ...more.map((line) => `${" ".repeat(indent)}${line}`)].map((line) => wrapLines(line, width, indent)).join("\n");
   });
 }

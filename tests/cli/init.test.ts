@@ -227,7 +227,7 @@ describe("in the folder of another tool, init takes over its settings:", () => {
 
     expect([code, readFileSync(join(root, "newswire.yaml"), "utf8").split("\n").slice(2)]).toEqual([
       0,
-      ["site:", "  title: New", "  url: https://new.example/", "  language: en", "  timezone: UTC", ""],
+      ["site:", "  title: New", "  url: https://new.example/", "  language: en", "  timezone: UTC", "articles:", "  static: .", ""],
     ]);
   });
 
@@ -236,7 +236,7 @@ describe("in the folder of another tool, init takes over its settings:", () => {
 
     const { code, stderr } = await newswire(["init", ...NOW], { cwd: root });
 
-    expect([code, stderr]).toEqual([0, expect.stringContaining("Found a site of Hugo (hugo.toml)")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("Found a Hugo site (hugo.toml)")]);
     expect((await newswire(["build", "--articles", "content/posts", ...NOW], { cwd: root })).code).toBe(0);
   });
 });

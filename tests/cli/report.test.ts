@@ -169,7 +169,7 @@ describe("problems", () => {
   });
 
   test("check reports problems of an embargoed story, but not of a draft", async () => {
-    const body = "---\n<div>raw</div>\n";
+    const body = "---\nSee [it](javascript:alert(1)).\n";
     const root = folder({
       "newswire.yaml": SITE["newswire.yaml"],
       "articles/embargoed.md": `---\ntitle: x\npublished: 2026-01-05\nembargo: 2027-01-01\n${body}`,
@@ -331,9 +331,9 @@ describe("many problems", () => {
     const { stderr } = await newswire(["check", ...NOW], { cwd: folder({ ...SETTINGS, ...faulty(21) }) });
 
     expect(stderr.split("\n\n").slice(0, 3)).toEqual([
-      "  21 files  error front-matter/date: published: … is not a real date or time\n            Correct the day or the hour, for example `published: 2026-01-31T09:00`.\n            For example articles/n00.md:3:12",
+      "  21 files  error front-matter/date: published: … is not a real date or time\n            Correct the day or the hour, for example `published: 2026-01-31T09:00`.\n            First: articles/n00.md:3:12",
       expect.stringMatching(
-        /^ {4}1 file {2}warning front-matter\/unknown: unknown key: mood \(ignored\)\n {12}To keep it .*\n {12}For example articles\/n00\.md:4:1$/,
+        /^ {4}1 file {2}warning front-matter\/unknown: unknown key: mood \(ignored\)\n {12}To keep it .*\n {12}articles\/n00\.md:4:1$/,
       ),
       "The first 3 of 22 problems (--all shows every one):",
     ]);
