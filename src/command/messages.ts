@@ -105,9 +105,7 @@ export function summarizeBuild(
     ...found,
     `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not published)`}.`,
     url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
-    ...(nextChangeAt === undefined
-      ? []
-      : [`The site changes by itself at ${nextChangeAt}, for example because a story appears or expires: build again then.`]),
+    ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
   ].join("\n");
 }
 

@@ -37,7 +37,7 @@ describe.each([
       "articles/embargo.md": story("D", "embargo: 2027-01-01"),
       "articles/later.md": story("E").replace("2026-01-05", "2027-02-01"),
     });
-    const next = "The site changes by itself at 2027-01-01T00:00:00Z, for example because a story appears or expires: build again then.";
+    const next = "Next scheduled change: 2027-01-01T00:00:00Z (run the build again then)";
     const live = more + 2;
 
     const first = await summaryOf(root);

@@ -45,6 +45,22 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "body-second-block": body("---\nkey: value\n---\n\nText\n", "<hr>\n<h2>key: value</h2>\n<p>Text</p>"),
   "body-code-block": body("one\n\n---js\nprocess.exit(9)\n", "<p>one</p>\n<p>---js\nprocess.exit(9)</p>"),
 
+  // Keys and empty values of other tools.
+  "tags-null-among": tags("[a, null]", "a"),
+  "tags-blank-among": tags('["  ", a]', "a"),
+  "key-of-two-lines": { text: withLines('"ta\\ngs": a'), tags: ["a"] },
+  "key-capital": { text: withLines("Tags: [a]"), tags: ["a"] },
+  "key-singular": { text: withLines("tag: a"), tags: ["a"] },
+  "source-blank": { text: withLines('source: ""'), title: "Plain title" },
+  "slug-blank": { text: withLines('slug: ""'), title: "Plain title" },
+  "id-blank-within": { text: withLines("id: a b"), title: "Plain title" },
+  "id-number": { text: withLines("id: 42"), title: "Plain title" },
+  "language-word": { text: withLines("language: english_us"), title: "Plain title" },
+  "image-none": { text: withLines("image: none.jpg"), title: "Plain title" },
+  "image-outside": { text: withLines("image: ../newswire.yaml"), title: "Plain title" },
+  "image-absolute": { text: withLines("image: /etc/passwd"), title: "Plain title" },
+  "image-page": { text: withLines("image: page.html"), title: "Plain title" },
+
   // Scalars stay as typed.
   "title-no": title("NO"),
   "title-on": title("on"),
@@ -93,6 +109,11 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
 
   // Dates.
   "date-day": date("2026-01-05", "2026-01-05T00:00:00Z"),
+  "date-offset-short": date("2026-01-05T00:00:00+02", "2026-01-04T22:00:00Z"),
+  "date-ten-digits-of-second": date("2026-01-05T00:00:00.1234567890Z", "2026-01-05T00:00:00Z"),
+  "date-mail": date("Mon, 05 Jan 2026 06:00:00 GMT", "2026-01-05T06:00:00Z"),
+  "date-one-digit": date("2026-1-5", "2026-01-05T00:00:00Z"),
+  "date-two-blanks": date("2026-01-05  06:00", "2026-01-05T06:00:00Z"),
   "date-quoted": date('"2026-01-05"', "2026-01-05T00:00:00Z"),
   "date-blank": date("2026-01-05 06:00", "2026-01-05T06:00:00Z"),
   "date-lower-case": date("2026-01-05t06:00:00z", "2026-01-05T06:00:00Z"),
