@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { shownPath } from "../disk/shown-path.ts";
@@ -48,7 +48,8 @@ export function refuseForeignOutputs({ out }: Pick<Run, "out">): void {
 
 function has(path: string, words: string): boolean {
   try {
-    return readFileSync(path, "utf8").includes(words);
+    // A link is replaced. Its target stays.
+    return lstatSync(path).isSymbolicLink() || readFileSync(path, "utf8").includes(words);
   } catch {
     // A folder, for example. Publishing reports it.
     return true;

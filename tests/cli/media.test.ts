@@ -330,7 +330,6 @@ test("pictures in feeds fit the window, and have space reserved", async () => {
     expect(pictures.map(([, name, measures]) => `${name} ${measures}`)).toEqual([
       'lead width="1200" height="675" style="max-width:100%;height:auto"',
       'crane width="800" height="600" style="max-width:100%;height:auto"',
-      'lead width="1200" height="675" style="max-width:100%;height:auto"',
     ]);
   }
 });
@@ -425,7 +424,7 @@ describe("a path from the root of the site", () => {
       "articles/a.md:6:1 media/missing",
     ]);
     const read = await build(files);
-    expect(read("rss.xml")).toContain('<img src="https://news.example/images/quay.png" alt="Quay" class=');
+    expect(read("rss.xml")).toContain('<img src="https://news.example/images/quay.png" alt="Quay" ');
     expect(read("rss.xml")).toContain('<a href="https://news.example/tides.pdf">');
   });
 
