@@ -234,6 +234,9 @@ export const unsyndicatedInText = (): Finding =>
     "Delete it from the text: the page shows it above.",
   );
 
+export const referenceInTitle = (reference: string): Finding =>
+  warning("lint/entity", `the title has ${reference}, which readers see as it is`, "Write the character itself: the title is plain text.");
+
 export const longTitle = (length: number, longest: number): Finding =>
   warning(
     "lint/title",

@@ -18,7 +18,8 @@ export function toPlainBlocks(root: Root, report: Report, headingIdAt?: BodyCont
     }
     const id = node.type === "heading" && node.position !== undefined ? headingIdAt?.(node.position.start) : undefined;
     if (id !== undefined) node.data = { ...node.data, hProperties: { id } };
-    if (node.type === "image" && (node.alt ?? "").trim() === "") report({ ...noAltInBody, ...placeOfNode(node) });
+    if (node.type === "image" && node.data?.hName === undefined && (node.alt ?? "").trim() === "")
+      report({ ...noAltInBody, ...placeOfNode(node) });
     if (node.type === "listItem" && typeof node.checked === "boolean") {
       const box: PhrasingContent = { type: "text", value: node.checked ? "☑ " : "☐ " };
       const [first] = node.children;

@@ -4,11 +4,11 @@ import type { BodyPicture } from "../model/body-picture.ts";
 import type { Report } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
-import { fitsKey } from "../text/media-type.ts";
 import { mediaFaults } from "../text/media-faults.ts";
+import { fitsKey, typeOfFile } from "../text/media-type.ts";
 import { nearest } from "../text/nearest.ts";
 import { pick } from "../text/pick.ts";
-import { decodeReference, parseUrl, schemeOf } from "../text/url.ts";
+import { decodeReference, parseUrl, pathIn, schemeOf } from "../text/url.ts";
 import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading, notAPicture, notLinked } from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
@@ -37,7 +37,9 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
     if (node.type === "link" && address.anchors !== undefined) checkAnchor(node, address.anchors, report);
     else if (node.type === "link" && isRelative && node.url.startsWith(`${context.url}#`)) within.push(node);
     if (address.asset !== undefined) assets.push(address.asset);
-    if (node.type === "image" && address.isMissing !== true) pictures.push(toPicture(node, address.asset, context));
+    const kind = node.type === "image" ? recordingKind(node.url, address.asset) : undefined;
+    if (node.type === "image" && kind !== undefined) toPlayer(node, kind);
+    else if (node.type === "image" && address.isMissing !== true) pictures.push(toPicture(node, address.asset, context));
     return undefined;
   });
   return { assets, pictures, within };
@@ -98,6 +100,28 @@ function toPicture({ url: src, alt, title, position }: Image, asset: Asset | und
   };
 }
 
+/** `audio` or `video`, if the type or the name of a file says so. */
+function recordingKind(url: string, asset: Asset | undefined): "audio" | "video" | undefined {
+  const [kind] = (asset?.type ?? typeOfFile(pathIn(url)) ?? "").split("/");
+  return kind === "audio" || kind === "video" ? kind : undefined;
+}
+
+/** A node of the HTML, as mdast-util-to-hast declares it. */
+type HtmlNode = NonNullable<NonNullable<Image["data"]>["hChildren"]>[number];
+
+/** Show a recording as a player, with a link for readers that drop it. Nothing is loaded until the visitor starts it. */
+function toPlayer(node: Image, kind: "audio" | "video"): void {
+  const name = decodeReference(pathIn(node.url)).replace(/^.*\//, "");
+  const label = [node.alt, node.title].find((words) => words?.trim()) ?? name;
+  const link: HtmlNode = {
+    type: "element",
+    tagName: "a",
+    properties: { href: node.url },
+    children: [{ type: "text", value: label }],
+  };
+  node.data = { hName: kind, hProperties: { controls: true, preload: "none" }, hChildren: [link] };
+}
+
 /** Return what stays of a link or picture without its URL: the text or the alt text. */
 function wordsOf(node: Link | Image): readonly RootContent[] {
   return node.type === "link" ? node.children : [{ type: "text", value: node.alt ?? "" }];
@@ -135,9 +159,12 @@ function isAutolink(node: Link | Image): boolean {
 
 function resolveTarget(node: Link | Image, target: Target, report: Report): Address | undefined {
   if (target.kind === "url") {
-    for (const fault of target.asset === undefined ? [] : mediaFaults(target.asset, node.url)) report({ ...fault, ...placeOfNode(node) });
-    if (node.type === "image" && target.asset !== undefined && !fitsKey("image", target.asset.type)) {
-      report({ ...notAPicture(node.url, target.asset.type), ...placeOfNode(node) });
+    const faults = target.asset === undefined ? [] : mediaFaults(target.asset, node.url);
+    // A link may lead to a picture that only some programs show.
+    for (const fault of faults) if (node.type === "image" || fault.code !== "media/format") report({ ...fault, ...placeOfNode(node) });
+    const { asset } = target;
+    if (node.type === "image" && asset !== undefined && !fitsKey("image", asset.type) && recordingKind(node.url, asset) === undefined) {
+      report({ ...notAPicture(node.url, asset.type), ...placeOfNode(node) });
     }
     return target;
   }

@@ -27,8 +27,8 @@ export const SYNDICATION: Schema = {
   attributes: {
     a: ["href", "title", ["id", AUTHORS_ID], ["className", "footnote", "reversefootnote"]],
     img: ["src", "alt", "title", ...SIZE, "srcSet", "sizes"],
-    video: ["src", "poster", "controls", ...SIZE],
-    audio: ["src", "controls"],
+    video: ["src", "poster", "controls", "preload", ...SIZE],
+    audio: ["src", "controls", "preload"],
     source: ["src", "srcSet", "sizes", "media", "type"],
     ol: ["start", "reversed", ["className", "footnotes"]],
     li: ["id", "value"],
@@ -46,6 +46,8 @@ export const SYNDICATION: Schema = {
       ["dir", "ltr", "rtl", "auto"],
       ["lang", /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/],
     ],
+    // The language of a code block, for programs that color it.
+    code: [["className", /^language-[\w.+#-]+$/]],
     ...Object.fromEntries(["h2", "h3", "h4", "h5", "h6"].map((heading) => [heading, [["id", AUTHORS_ID]]])),
   },
   ancestors: {

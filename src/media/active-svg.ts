@@ -48,12 +48,12 @@ const AT_RULE = /@(?!(?:media|supports|font-face|page|charset|namespace|(?:-webk
 class Found extends Error {}
 
 /**
- * Find out whether an SVG can do more than draw: run a script, open a page, load another file. Unknown elements count, and so does
+ * Find out whether an SVG, or a GPX track, can do more than draw: run a script, open a page, load another file. Unknown elements count, and so does
  * anything that a browser might parse differently.
  *
  * @returns words such as "the element `script` in line 3"; undefined for a harmless SVG.
  */
-export function activeSvg(bytes: Uint8Array): string | undefined {
+export function activeSvg(bytes: Uint8Array, root: "svg" | "gpx" = "svg"): string | undefined {
   if (bytes.length > LARGEST) return `more than ${LARGEST / 1e6} MB, which is too large to check`;
   const text = decode(bytes);
   if (text === undefined) return "an encoding other than UTF-8";
@@ -63,8 +63,8 @@ export function activeSvg(bytes: Uint8Array): string | undefined {
     const fault = parseXml(text, {
       onStart: (local, uri, attributes, { line }) => {
         const isSvg = uri === SVG;
-        if (open.length === 0 && !(isSvg && local === "svg")) throw new Found("a root element other than `svg`");
-        if (isSvg ? !ELEMENTS.has(local) : isOfBrowsers(uri)) throw new Found(`the element \`${local}\` in line ${line}`);
+        if (open.length === 0 && !(isSvg === (root === "svg") && local === root)) throw new Found(`a root element other than \`${root}\``);
+        if (isSvg ? root !== "svg" || !ELEMENTS.has(local) : isOfBrowsers(uri)) throw new Found(`the element \`${local}\` in line ${line}`);
         const attribute = isSvg ? attributes.find((each) => isActive(each)) : undefined;
         if (attribute !== undefined) throw new Found(`the attribute \`${attribute.local}\` in line ${line}`);
         open.push(isSvg && local === "style");

@@ -5,7 +5,7 @@ import type { Absence, Asset, FileState } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
 import { activeSvg } from "./active-svg.ts";
 import { hash } from "../text/hash.ts";
-import { typeOfFile, unpublishableKind } from "../text/media-type.ts";
+import { GPX, typeOfFile, unpublishableKind } from "../text/media-type.ts";
 import { mediaPath } from "../text/paths.ts";
 import { disguise, isProgram } from "./signature.ts";
 import { findSpelling } from "../text/spellings.ts";
@@ -74,7 +74,7 @@ function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | 
     digest: hash(bytes, 16),
     disguise: hidden,
     ...measureMedium(bytes, type),
-    active: type === "image/svg+xml" ? activeSvg(bytes) : undefined,
+    active: type === "image/svg+xml" ? activeSvg(bytes) : type === GPX ? activeSvg(bytes, "gpx") : undefined,
     gps: placeIn(bytes, type),
   };
 }

@@ -21,6 +21,8 @@ const BOXES = ["video/mp4", "audio/mp4", "video/quicktime", "video/x-m4v", "vide
 const SIGNATURES: readonly Signature[] = [
   { begin: /^\x89PNG\r\n\x1a\n/, kinds: [["image/png", "png"]], also: ["image/apng"] },
   { begin: /^\xff\xd8\xff/, kinds: [["image/jpeg", "jpg"]] },
+  { begin: /^(?:II\*\0|MM\0\*)/, kinds: [["image/tiff", "tif"]] },
+  { begin: /^BM.{4}\0{4}/s, kinds: [["image/bmp", "bmp"]] },
   { begin: /^GIF8/, kinds: [["image/gif", "gif"]] },
   { begin: /^RIFF.{4}WEBP/s, kinds: [["image/webp", "webp"]] },
   { begin: /^.{4}ftypavi[fs]/s, kinds: [["image/avif", "avif"]] },

@@ -1,5 +1,6 @@
 import type { Asset } from "../model/asset.ts";
 import type { Problem } from "../model/problem.ts";
+import { UNSHOWN } from "./media-type.ts";
 import { shorten } from "./shorten.ts";
 
 /**
@@ -12,6 +13,7 @@ export function mediaFaults(
   reference: string,
 ): readonly (Pick<Problem, "code" | "severity" | "message"> & { readonly hint: string })[] {
   const shown = shorten(reference);
+  const unshown = UNSHOWN.get(type);
   const extension = path.slice(path.lastIndexOf(".") + 1);
   return [
     ...(active === undefined
@@ -20,8 +22,11 @@ export function mediaFaults(
           {
             code: "media/active",
             severity: "error" as const,
-            message: `unsafe SVG: ${shown} has ${active}`,
-            hint: "Save it as a plain SVG without scripts, links and external files, or as a PNG.",
+            message: `unsafe ${extension.toUpperCase()}: ${shown} has ${active}`,
+            hint:
+              extension === "gpx"
+                ? "Export it again, as GPX 1.1."
+                : "Save it as a plain SVG without scripts, links and external files, or as a PNG.",
           },
         ]),
     ...(gps === undefined
@@ -32,6 +37,16 @@ export function mediaFaults(
             severity: "error" as const,
             message: `${shown} says where it was taken (GPS data in ${gps.in})`,
             hint: `Run \`${gps.fix}\`, or allow it with \`media: {gps: allow}\` in the settings.`,
+          },
+        ]),
+    ...(unshown === undefined
+      ? []
+      : [
+          {
+            code: "media/format",
+            severity: "warning" as const,
+            message: `${shown} is ${unshown}, which most browsers and feed readers do not show`,
+            hint: "Save it as JPEG, PNG, WebP or AVIF.",
           },
         ]),
     ...(named === undefined || named === type

@@ -10,7 +10,32 @@ const RECORDINGS = {
   "video/x-m4v": ["m4v"],
 };
 
-const TYPES = new Mime(registered, RECORDINGS);
+/** Office files, and archives, which `mime` lists apart. */
+const DOCUMENTS = {
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ["docx"],
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ["xlsx"],
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": ["pptx"],
+  "application/vnd.ms-excel": ["xls"],
+  "application/vnd.ms-powerpoint": ["ppt"],
+  "application/vnd.oasis.opendocument.text": ["odt"],
+  "application/vnd.oasis.opendocument.spreadsheet": ["ods"],
+  "application/vnd.oasis.opendocument.presentation": ["odp"],
+  "application/x-tar": ["tar"],
+  "application/x-7z-compressed": ["7z"],
+};
+
+const TYPES = new Mime(registered, RECORDINGS, DOCUMENTS);
+
+/** Type of a GPS track. */
+export const GPX = "application/gpx+xml";
+
+/** Pictures that browsers and feed readers do not show everywhere, and their names. */
+export const UNSHOWN: ReadonlyMap<string, string> = new Map([
+  ["image/heic", "HEIC"],
+  ["image/heif", "HEIF"],
+  ["image/tiff", "TIFF"],
+  ["image/bmp", "BMP"],
+]);
 
 /** Return the media type of a file extension (IANA registry), or undefined if it is unknown. */
 export function typeOfFile(path: string): string | undefined {
@@ -19,10 +44,11 @@ export function typeOfFile(path: string): string | undefined {
 }
 
 /**
- * Types that a browser runs as code. Such files are never published. Any XML may contain XHTML scripts; only SVG is published, with a
- * policy that forbids scripts (hosting/kinds.ts).
+ * Types that a browser runs as code. Such files are never published. Any XML may contain XHTML scripts; only SVG and
+ * GPX are published, without scripts (media/active-svg.ts).
  */
-const RUNS = /^(?:text\/(?:html|javascript|markdown)|application\/(?:javascript|xml|wasm)|(?!image\/svg\+xml$).*\+xml)$/;
+const RUNS =
+  /^(?:text\/(?:html|javascript|markdown)|application\/(?:javascript|xml|wasm)|(?!image\/svg\+xml$|application\/gpx\+xml$).*\+xml)$/;
 
 /** Compressed SVG, which that policy does not cover. */
 const UNKNOWN_DRAWING = /\.svgz$/i;

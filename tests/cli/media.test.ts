@@ -451,3 +451,54 @@ test("a blank in the address of a recording is written as %20", async () => {
   const read = await build({ "articles/a.md": article(["audio: {src: https://cdn.example/fog horn.mp3, length: 9}"]) });
   expect(read("rss.xml")).toContain('<enclosure url="https://cdn.example/fog%20horn.mp3" length="9" type="audio/mpeg"/>');
 });
+
+test("sound and film in a text are players with a link, not pictures", async () => {
+  const read = await build({
+    "articles/a.md": article([], '![Fog horn](horn.mp3)\n\nHear ![](my horn.mp3 "Twice").\n\n![](https://cdn.example/film.mp4)'),
+    "articles/horn.mp3": "ID3",
+    "articles/my horn.mp3": "ID3 again",
+  });
+  const players = [
+    ...read("rss.xml").matchAll(/<(audio|video) src="([^"]*)" controls preload="none"><a href="([^"]*)">([^<]*)<\/a><\/\1>/g),
+  ];
+  expect(players.map(([, kind, , , label]) => `${kind} ${label}`)).toEqual(["audio Fog horn", "audio Twice", "video film.mp4"]);
+  expect(
+    players.map(([, , src = "", href = ""]) => src === href && /^https:\/\/(?:news|cdn)\.example\/(?:media\/|film)/.test(src)),
+  ).toEqual([true, true, true]);
+  for (const path of ["rss.xml", "articles/a/index.html"]) expect(read(path)).not.toMatch(/<img|medium="image"/);
+});
+
+test("office files, archives and tracks can be linked; a track with a script is refused", async () => {
+  const names = ["a.docx", "b.xlsx", "c.odt", "d.zip", "e.gpx"];
+  const track = (inside: string): string =>
+    `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">${inside}</gpx>`;
+  const links = names.map((name) => `[${name}](${name})`).join(" ");
+  const files = Object.fromEntries(names.map((name) => [`articles/${name}`, track('<wpt lat="1" lon="2"/>')]));
+  expect(await check({ "articles/a.md": article([], links), ...files })).toEqual([]);
+
+  const script = track('<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>');
+  expect(await check({ "articles/a.md": article([], links), ...files, "articles/e.gpx": script })).toEqual([
+    "articles/a.md:5:65 media/active Export it again, as GPX 1.1.",
+  ]);
+});
+
+test("pictures that browsers do not show, and HTML in a title, are reported", async () => {
+  const found = await check({
+    "articles/a.md": article(["image: {src: a.heic, alt: A}"], "![B](b.tif) ![C](c.bmp) [D](b.tif)").replace("A story", "Salt &amp; smoke"),
+    "articles/a.heic": Buffer.from("\0\0\0\x18ftypheic", "latin1"),
+    "articles/b.tif": Buffer.from("II*\0", "latin1"),
+    "articles/c.bmp": Buffer.from("BM\0\0\0\0\0\0\0\0", "latin1"),
+  });
+  expect(found.map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
+    "articles/a.md:2:1 lint/entity",
+    "articles/a.md:4:14 media/format",
+    "articles/a.md:6:1 media/format",
+    "articles/a.md:6:13 media/format",
+  ]);
+});
+
+test("a code block keeps its language", async () => {
+  const read = await build({ "articles/a.md": article([], "```js\nlet a;\n```") });
+  for (const path of ["rss.xml", "articles/a/index.html"])
+    expect(read(path)).toContain('<pre><code class="language-js">let a;\n</code></pre>');
+});
