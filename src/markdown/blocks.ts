@@ -1,4 +1,4 @@
-import type { Heading, PhrasingContent, Root } from "mdast";
+import type { Heading, PhrasingContent, Root, RootContent } from "mdast";
 import type { Report } from "../model/problem.ts";
 import type { BodyContext } from "./body.ts";
 import { noAltInBody, topHeading } from "./messages.ts";
@@ -18,8 +18,7 @@ export function toPlainBlocks(root: Root, report: Report, headingIdAt?: BodyCont
     }
     const id = node.type === "heading" && node.position !== undefined ? headingIdAt?.(node.position.start) : undefined;
     if (id !== undefined) node.data = { ...node.data, hProperties: { id } };
-    if (node.type === "image" && node.data?.hName === undefined && (node.alt ?? "").trim() === "")
-      report({ ...noAltInBody, ...placeOfNode(node) });
+    if (lacksAlt(node)) report({ ...noAltInBody, ...placeOfNode(node) });
     if (node.type === "listItem" && typeof node.checked === "boolean") {
       const box: PhrasingContent = { type: "text", value: node.checked ? "☑ " : "☐ " };
       const [first] = node.children;
@@ -30,4 +29,9 @@ export function toPlainBlocks(root: Root, report: Report, headingIdAt?: BodyCont
   });
   const [first] = top;
   if (first !== undefined) report({ ...topHeading(top.length), ...placeOfNode(first) });
+}
+
+/** Whether a node is a picture without alt text. A recording is named by its file. */
+function lacksAlt(node: RootContent): boolean {
+  return node.type === "image" && node.data?.hName === undefined && (node.alt ?? "").trim() === "";
 }

@@ -5,6 +5,8 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { Processor } from "unified";
 import { bareUrls } from "./bare-urls.ts";
+import { markMath } from "./mark-math.ts";
+import { mathSyntax } from "./math-syntax.ts";
 import { nestedBody } from "./messages.ts";
 import { measured } from "./parsed.ts";
 import type { Parsed } from "./parsed.ts";
@@ -20,13 +22,22 @@ const definition = unified().use(remarkParse).use(remarkGfm, GFM).use(addSyntax)
 function addSyntax(this: Processor): void {
   const data = this.data();
   data.micromarkExtensions ??= [];
-  data.micromarkExtensions.push(cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(GFM), bareUrls(), spacedPaths, unquotedTags);
+  data.micromarkExtensions.push(
+    cjkFriendlyExtension(),
+    gfmStrikethroughCjkFriendly(GFM),
+    bareUrls(),
+    spacedPaths,
+    unquotedTags,
+    mathSyntax,
+  );
 }
 
 /** Parse Markdown with remark-parse, which defines what Markdown means here. A stack overflow is a fault of the text. */
 export function parseByDefinition(markdown: string): Parsed {
   try {
-    return measured(definition.parse(markdown));
+    const root = definition.parse(markdown);
+    if (markdown.includes("$")) markMath(root, markdown);
+    return measured(root);
   } catch (error) {
     if (error instanceof RangeError) return { fault: nestedBody() };
     throw error;

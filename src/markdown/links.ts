@@ -34,12 +34,15 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
     if (address === undefined) return wordsOf(node);
     const isRelative = schemeOf(node.url) === undefined;
     node.url = address.url;
-    if (node.type === "link" && address.anchors !== undefined) checkAnchor(node, address.anchors, report);
-    else if (node.type === "link" && isRelative && node.url.startsWith(`${context.url}#`)) within.push(node);
     if (address.asset !== undefined) assets.push(address.asset);
-    const kind = node.type === "image" ? recordingKind(node.url, address.asset) : undefined;
-    if (node.type === "image" && kind !== undefined) toPlayer(node, kind);
-    else if (node.type === "image" && address.isMissing !== true) pictures.push(toPicture(node, address.asset, context));
+    if (node.type === "link") {
+      if (address.anchors !== undefined) checkAnchor(node, address.anchors, report);
+      else if (isRelative && node.url.startsWith(`${context.url}#`)) within.push(node);
+      return undefined;
+    }
+    const kind = recordingKind(node.url, address.asset);
+    if (kind !== undefined) toPlayer(node, kind);
+    else if (address.isMissing !== true) pictures.push(toPicture(node, address.asset, context));
     return undefined;
   });
   return { assets, pictures, within };

@@ -52,6 +52,8 @@ const UNPROVEN: readonly RegExp[] = [
   /(?<!\]\()(?!(?<=\s)https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:\/[a-z0-9/.-]*)?\s)https?:/i,
   // Paths with blanks.
   /\]\( *(?:[^ ()<"\n]|\([^ ()\n]*\))+ +[^ "'\n)]/,
+  // TeX.
+  /\$\$|\$[^\s$](?:[^\n$]*[^\s$])?\$(?![A-Za-z0-9])/,
   // Task boxes.
   /\[[\sxX]\]/,
   // Empty list items, and lists in quotes.

@@ -47,7 +47,7 @@ export const SYNDICATION: Schema = {
       ["lang", /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/],
     ],
     // The language of a code block, for programs that color it.
-    code: [["className", /^language-[\w.+#-]+$/]],
+    code: [["className", /^language-[\w.+#-]+$/, "math-inline", "math-display"]],
     ...Object.fromEntries(["h2", "h3", "h4", "h5", "h6"].map((heading) => [heading, [["id", AUTHORS_ID]]])),
   },
   ancestors: {

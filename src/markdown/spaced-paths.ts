@@ -1,14 +1,24 @@
 import { labelEnd } from "micromark-core-commonmark";
 import type { Code, Construct, Extension, State } from "micromark-util-types";
+import { pathIn } from "../text/url.ts";
 import { translate } from "./translate.ts";
 
 const [SPACE, LEFT, RIGHT, RIGHT_BRACKET, UNDERSCORE] = [32, 40, 41, 93, 95];
 
 /**
- * What is in the parentheses of a link: a path with blanks and a file extension, and perhaps a title. It has no scheme except `http`
- * and `https`.
+ * Return the path in the parentheses of a link, without its title: one with blanks and a file extension, and with no scheme except
+ * `http` and `https`.
  */
-const SPACED = /^ *((?:https?:\/\/)?[^ "<>:][^"<>:]*\.[a-z][a-z0-9]{0,7}(?:[?#][^ "<>]*)?)(?: +"[^"]*"| +'[^']*')? *$/i;
+function spacedPath(inside: string): string | undefined {
+  const text = inside.trim();
+  const quote = /["']$/.exec(text)?.[0];
+  const title = quote === undefined ? text.length : text.lastIndexOf(` ${quote}`, text.length - 2);
+  const path = text.slice(0, Math.max(title, 0)).trimEnd();
+  const plain = path.replace(/^https?:\/\//i, "");
+  const name = pathIn(plain);
+  const isPath = /\.[a-z][a-z0-9]{0,7}$/i.test(name) && !/["<>:]/.test(plain) && !plain.slice(name.length).includes(" ");
+  return isPath && path.includes(" ") ? path : undefined;
+}
 
 const tokenizeLabelEnd: Construct["tokenize"] = function (effects, ok, nok) {
   const attempt: typeof effects.attempt = (construct, then, otherwise) => {
@@ -53,8 +63,8 @@ function lookAhead(found: (path: string, at: number) => void): Construct {
       const next: State = (code: Code) => {
         if (code === null || code < SPACE || inside.length > LONGEST) return nok(code);
         if (code === RIGHT && depth === 1) {
-          const path = SPACED.exec(inside)?.[1];
-          if (path?.includes(" ") !== true) return nok(code);
+          const path = spacedPath(inside);
+          if (path === undefined) return nok(code);
           found(path, 1 + inside.indexOf(path));
           effects.exit("resource");
           return ok(code);

@@ -1,6 +1,7 @@
 import type { FullStory } from "../model/story.ts";
 import { addHeadingIds } from "../text/heading-ids.ts";
 import { safe } from "../text/html.ts";
+import { toMathMl } from "../text/to-math-ml.ts";
 import type { Markup } from "../text/html.ts";
 import { escapeHtml } from "../text/xml.ts";
 
@@ -10,6 +11,6 @@ export function renderStoryBody({ url, html, notes = "" }: Pick<FullStory, "url"
   notes: Markup | "";
 } {
   const own = `<a href="${escapeHtml(url)}#`;
-  const toPage = (part: string): Markup => safe(part.replaceAll(own, '<a href="#'));
+  const toPage = (part: string): Markup => safe(toMathMl(part).replaceAll(own, '<a href="#'));
   return { body: toPage(addHeadingIds(html, notes).html), notes: notes === "" ? "" : toPage(notes) };
 }

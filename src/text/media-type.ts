@@ -55,7 +55,7 @@ const UNKNOWN_DRAWING = /\.svgz$/i;
 
 /** Types that a news site publishes beside a story. Others, such as programs and fonts, belong elsewhere. */
 const PUBLISHED =
-  /^(?:(?:image|audio|video)\/.+|text\/(?:plain|csv|tab-separated-values|calendar|vcard|vtt|yaml)|application\/(?:pdf|epub\+zip|rtf|json|(?:geo|ld)\+json|zip|gzip|ogg))$/;
+  /^(?:(?:image|audio|video)\/.+|text\/(?:plain|csv|tab-separated-values|calendar|vcard|vtt|yaml)|application\/(?:pdf|epub\+zip|rtf|json|(?:geo|ld)\+json|gpx\+xml|msword|vnd\.(?:openxmlformats-officedocument|oasis\.opendocument|ms-(?:excel$|powerpoint$)).*|x-tar|x-7z-compressed|zip|gzip|ogg))$/;
 
 /** The types that a key of an article can have. Streams are lists of audio and video. */
 const FITTING = {

@@ -424,7 +424,7 @@ describe("a path from the root of the site", () => {
       "articles/a.md:6:1 media/missing",
     ]);
     const read = await build(files);
-    expect(read("rss.xml")).toContain('<img src="https://news.example/images/quay.png" alt="Quay" ');
+    expect(read("rss.xml")).toContain('<img src="https://news.example/images/quay.png" alt="Quay"');
     expect(read("rss.xml")).toContain('<a href="https://news.example/tides.pdf">');
   });
 

@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Pure, from the words of the house to what is made of them.
   model: [],
   // `node:module` loads saxes late, as `import()` loads temporal-polyfill: those who parse XML cannot wait.
-  text: ["model", "node:crypto", "node:module", "github-slugger", "mime", "saxes", "temporal-polyfill"],
+  text: ["model", "node:crypto", "node:module", "github-slugger", "mime", "saxes", "temml", "temporal-polyfill"],
   fields: ["model", "text", "js-yaml", "smol-toml"],
   article: ["model", "text", "fields", "gray-matter"],
   settings: ["model", "text", "fields", "article"],

@@ -53,8 +53,8 @@ describe("Chinese, Japanese and Korean text", () => {
   });
 
   test("has a summary without blanks, too", async () => {
-    expect(see(await parse("日本の\n**港**\n町 ![](p.png)"))).toMatchObject({ body: { lead: "日本の港町" } });
-    expect(see(await parse("日本の\n港"))).toMatchObject({ body: { lead: "日本の港" } });
+    expect(await see(await parse("日本の\n**港**\n町 ![](p.png)"))).toMatchObject({ body: { lead: "日本の港町" } });
+    expect(await see(await parse("日本の\n港"))).toMatchObject({ body: { lead: "日本の港" } });
   });
 });
 
@@ -93,4 +93,48 @@ test("plain text of every script stays with the native parser", async () => {
   ]) {
     expect(await parse(text)).toHaveProperty("html");
   }
+});
+
+describe("TeX", () => {
+  const inline = (tex: string): string => `<code class="language-math math-inline">${tex}</code>`;
+
+  test.each([
+    ["The sum $a_1 + b$ rises.", `The sum ${inline("a_1 + b")} rises.`],
+    ["($x$)、$y$です", `(${inline("x")})、${inline("y")}です`],
+    ["$\\{x\\}$ and $a \\$ b_1$", `${inline("\\{x\\}")} and ${inline("a \\$ b_1")}`],
+    ["$$a *b* \\\\ c$$ inside", `${inline("a *b* \\\\ c")} inside`],
+    ["$$\\frac{a}{b}$$", '<code class="language-math math-display">\\frac{a}{b}</code>'],
+  ])("stays as it is: %s", async (markdown, html) => {
+    expect(await htmlOf(markdown)).toBe(`<p>${html}</p>`);
+  });
+
+  test.each(["$$\na \\\\ b\n\n+ *c*\n$$", "- $$\n  a \\\\ b\n\n  + *c*\n  $$", "> $$\n> a \\\\ b\n>\n> + *c*\n> $$"])(
+    "may be a block: %j",
+    async (markdown) => {
+      expect(await htmlOf(markdown)).toContain('<pre><code class="language-math math-display">a \\\\ b\n\n+ *c*\n</code></pre>');
+    },
+  );
+
+  test.each([
+    "It costs $5 and $10.",
+    "$5, or 5$",
+    "$5-$10 a day, US$5 or A$6$",
+    "between 5$ and 10$",
+    "$AAPL rose, $TSLA fell",
+    "{$a} {$b} $HOME/bin:$PATH",
+    "rated $$ here and $$ there, $$$",
+    "\\$x\\$ and $y",
+    "$ a $",
+    "$5 million to spend$",
+  ])("is not seen in prices and names: %s", async (markdown) => {
+    expect(await htmlOf(markdown)).toBe(`<p>${markdown.replaceAll("\\", "")}</p>`);
+  });
+
+  test("needs a second fence", async () => {
+    expect(await htmlOf("$$\n\n*a*")).toBe("<p>$$</p>\n<p><em>a</em></p>");
+  });
+
+  test("is in the summary, too", async () => {
+    expect(await see(await parse("The sum $a_1$ rises."))).toMatchObject({ body: { lead: "The sum a_1 rises." } });
+  });
 });
