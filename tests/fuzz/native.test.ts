@@ -39,7 +39,8 @@ describe("the native parser gives the same result as remark", () => {
       if (nativeParser?.canRead(markdown)) native += 1;
       await expectAsDefined(markdown);
     }
-    expect(native).toBeGreaterThan(COUNT / 4);
+    // About a quarter of them.
+    expect(native).toBeGreaterThan(COUNT / 5);
     tally("random Markdown texts that render as remark-parse renders them", COUNT);
   }, 36_000_000);
 
