@@ -14,7 +14,7 @@ const EMBEDS: readonly Embed[] = [
   {
     names: ["youtube", "yt", "youtubeplayer", "liteyoutube", "lite-youtube"],
     label: "Video on YouTube",
-    id: /^(?:https?:\/\/\S*?(?:v=|youtu\.be\/|\/(?:embed|shorts|live)\/))?([\w-]{11})(?:[?&#]\S*)?$/,
+    id: /^(?:https?:\/\/\S{0,99}?(?:v=|youtu\.be\/|\/(?:embed|shorts|live)\/))?([\w-]{11})(?:[?&#]\S*)?$/,
     toUrl: (id) => `https://www.youtube.com/watch?v=${id}`,
   },
   {
@@ -38,7 +38,7 @@ const EMBEDS: readonly Embed[] = [
   {
     names: ["tiktok"],
     label: "Video on TikTok",
-    id: /^(?:https?:\/\/(?:www\.)?tiktok\.com\/@[\w.]+\/video\/)?(\d{10,20})(?:[?/]\S*)?$/,
+    id: /^(?:https?:\/\/(?:www\.)?tiktok\.com\/@[\w.]+\/video\/)?(\d{9,20})(?:[?/]\S*)?$/,
     toUrl: (id, user) => `https://www.tiktok.com/@${user ?? ""}/video/${id}`,
   },
   {
@@ -50,7 +50,7 @@ const EMBEDS: readonly Embed[] = [
   {
     names: ["spotify"],
     label: "Listen on Spotify",
-    id: /^https?:\/\/open\.spotify\.com\/(?:embed\/)?((?:track|album|playlist|episode|show)\/\w{10,40})(?:\?\S*)?$/,
+    id: /^https?:\/\/open\.spotify\.com\/(?:embed\/)?((?:track|album|playlist|episode|show)\/\w{9,40})(?:\?\S*)?$/,
     toUrl: (id) => `https://open.spotify.com/${id}`,
   },
 ];
@@ -89,7 +89,12 @@ function picture({ named, positional }: Call): string | undefined {
     .filter((words) => words !== undefined && words !== "")
     .join(" ");
   const alt = toMarkdown(named["alt"] ?? caption);
-  const title = caption === "" ? "" : ` "${caption.replaceAll(/[\\"]/g, "\\$&").replaceAll(/\s*\n\s*/g, " ")}"`;
-  const shown = `![${alt.replaceAll(/\s*\n\s*/g, " ")}](${toDestination(source)}${title})`;
+  const title = caption === "" ? "" : ` "${joinLines(caption.replaceAll(/[\\"]/g, "\\$&"))}"`;
+  const shown = `![${joinLines(alt)}](${toDestination(source)}${title})`;
   return named["link"] === undefined ? shown : toLink(shown, named["link"]);
+}
+
+function joinLines(text: string): string {
+  const lines = text.split("\n");
+  return lines.length === 1 ? text : lines.map((line) => line.trim()).join(" ");
 }

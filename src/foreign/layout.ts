@@ -43,7 +43,7 @@ function readId(written: string, heading: number | undefined, removed: Removed):
 function isAttributes(colon: string, written: string): boolean {
   if (colon === "") return ATTRIBUTES.test(written);
   if (colon !== ":") return /^(?:options|nomarkdown|)\b/.test(written) || written === "";
-  return ATTRIBUTES.test(written) || /^[ \t]*(?:toc|[\w-]+:[^,]*)?[ \t]*$/.test(written) || /^[ \t]*toc[ \t]/.test(written);
+  return ATTRIBUTES.test(written) || /^(?:toc|[\w-]+:[^,]*)?$/.test(written.trim()) || /^[ \t]*toc[ \t]/.test(written);
 }
 
 /** Whether a line has nothing but attributes in braces. */
@@ -68,7 +68,7 @@ function headingAbove(text: string, at: number, { before, isAlone }: Line): numb
 function withPlaceholder({ text, range }: Found): Edit[] {
   const lineStart = text.lastIndexOf("\n", range.start - 1) + 1;
   const aboveStart = text.lastIndexOf("\n", lineStart - 2) + 1;
-  const isItem = lineStart > 0 && /^[ \t]*(?:[-+*]|\d+[.)])[ \t]+[^\n]*$/.test(text.slice(aboveStart, lineStart - 1));
+  const isItem = lineStart > 0 && /^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t][^\n]*$/.test(text.slice(aboveStart, lineStart - 1));
   return isItem ? [{ start: aboveStart, end: range.end, text: "" }] : [{ ...range, text: "" }];
 }
 
@@ -86,8 +86,8 @@ export const container: Syntax = {
   read: ({ text, range, match }) => {
     const { lead = "", rest = "" } = match.groups ?? {};
     const start = range.start + lead.length;
-    const [, name = "", label, words = ""] =
-      /^(?:([\w-]+)(?![^\s[{:]))?[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*?)[ \t]*:*$/.exec(rest.trim()) ?? [];
+    const plain = rest.trim().replace(/(?<!:):+$/, "");
+    const [, name = "", label, words = ""] = /^(?:([\w-]+)(?![^\s[{:]))?[ \t]{0,9}(?:\[([^\]]{0,200})\])?(.*)$/.exec(plain) ?? [];
     const title = (label ?? words.replaceAll(/\{[^{}]*\}/g, "")).trim();
     const prefix = lead.replaceAll(/[^>\s]/g, " ");
     const shown = title === "" ? "" : `${prefix === lead ? `\n${prefix}` : ""}**${title}**\n${prefix}`;

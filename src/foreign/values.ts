@@ -5,7 +5,6 @@ import { toMarkdown } from "./words-in-markdown.ts";
 export type Value = { readonly url: string } | { readonly words: string };
 
 const PART = /(?:[^|"'`]|"[^"]*"|'[^']*'|`[^`]*`)+/g;
-const FILTER = /^\s*([\w.]+)\s*[:(]?\s*([^]*?)\s*\)?\s*$/;
 
 /** Filters that do not change an address or a title. */
 const NEUTRAL = /^(?:xml_escape|escape|escape_once|uri_escape|cgi_escape|strip|safe|e|html|safeURL|safeHTML)$/;
@@ -20,13 +19,21 @@ export function valueOf(expression: string, values: SiteFacts): Value | undefine
   if (operand === undefined) return undefined;
   let [text, isUrl] = operand;
   for (const filter of filters) {
-    const [, name = "", written = ""] = FILTER.exec(filter) ?? [];
+    const [name, written] = readFilter(filter.trim());
     const made = applyFilter(name, text, written, values);
     if (made === undefined) return undefined;
     isUrl ||= !NEUTRAL.test(name);
     text = made;
   }
   return isUrl ? { url: text } : { words: toMarkdown(text) };
+}
+
+/** `append: "x"` or `append("x")`. */
+function readFilter(filter: string): [name: string, argument: string] {
+  const [name = ""] = /^[\w.]+/.exec(filter) ?? [];
+  const rest = filter.slice(name.length).trim();
+  const argument = /^[:(]/.test(rest) ? rest.slice(1).trim() : rest;
+  return [name, argument.endsWith(")") ? argument.slice(0, -1).trim() : argument];
 }
 
 function applyFilter(name: string, text: string, written: string, values: SiteFacts): string | undefined {

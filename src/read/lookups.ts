@@ -112,7 +112,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     },
     findNamed: (file, written) => {
       const path = file.slice(folder.length + 1);
-      const name = /^\.\.?\//.test(written) ? posix.join(posix.dirname(path), written) : written.replace(/^\/+|\/+$|^@\//g, "");
+      const name = /^\.\.?\//.test(written) ? posix.join(posix.dirname(path), written) : written.replace(/^\/+|(?<!\/)\/+$|^@\//g, "");
       articles ??= openArticleNames(scope.paths());
       targets.add(toKey(`name ${namesOf(name)[0]}`));
       const found = articles.find(name.replace(/\.html$/, ""), path);
