@@ -12,8 +12,8 @@ export interface Heading {
   readonly isAtStart: boolean;
 }
 
-const ATX = / {0,3}(#{1,6})(?:[ \t]+([^\n]*?))?(?:[ \t]+#+)?[ \t]*(?:\n|$)/y;
-const SETEXT = / {0,3}([^\s#>*+`~|<-][^\n]*?)[ \t]*\n {0,3}(=+|-{2,})[ \t]*(?:\n|$)/y;
+const ATX = / {0,3}(#{1,6})(?:[ \t]{1,99}([^\n]{0,999}?))?(?:[ \t]{1,99}#{1,99})?[ \t]{0,99}(?:\n|$)/y;
+const SETEXT = / {0,3}([^\s#>*+`~|<-][^\n]{0,999}?)[ \t]{0,99}\n {0,3}(={1,999}|-{2,999})[ \t]{0,99}(?:\n|$)/y;
 /** Lines that may precede the heading at the start of a body: empty lines, comments, pictures, imports of MDX. */
 const BEFORE =
   /(?:[ \t]*(?:\n|<!--(?!\s*more)(?:(?!-->)[^])*-->|!\[[^\]\n]*\]\([^)\n]*\)|\[!\[[^\]\n]*\]\([^)\n]*\)\]\([^)\n]*\)|(?:import|export)[ \t][^\n]*\n))*/y;
@@ -45,11 +45,11 @@ function headingAt(body: string, start: number, isAtStart: boolean): Heading | u
 /** Remove the Markdown of one line. */
 function toPlainText(markdown: string): string {
   const text = markdown
-    .replace(/[ \t]*\{:?[ \t]*[#.][^{}]*\}[ \t]*$/, "")
-    .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1")
-    .replace(/<(https?:[^>\s]*)>/g, "$1")
-    .replace(/<\/?[a-z][^>]*>/gi, "")
-    .replace(/(`+)(.+?)\1/g, "$2")
+    .replace(/[ \t]{0,99}\{:?[ \t]{0,9}[#.][^{}]{0,400}\}[ \t]{0,99}$/, "")
+    .replace(/!?\[([^\]]{0,999})\](?:\([^)]{0,999}\)|\[[^\]]{0,999}\])/g, "$1")
+    .replace(/<(https?:[^>\s]{0,999})>/g, "$1")
+    .replace(/<\/?[a-z][^>]{0,999}>/gi, "")
+    .replace(/(`{1,9})(.{1,999}?)\1/g, "$2")
     .replace(/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, "$2")
     .replace(/(?<![\p{L}\p{N}\\])([*_])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, "$2")
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")

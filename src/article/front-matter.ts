@@ -47,7 +47,7 @@ interface Fences {
 }
 
 /** The line that opens front matter, and the language that follows. Hexo writes JSON without braces between `;;;`. */
-const OPENING = /^(?:---[ \t]*(yaml|toml|json)?|(\+\+\+)|(;;;))[ \t]*$/;
+const OPENING = /^(?:---[ \t]{0,99}(yaml|toml|json)?|(\+\+\+)|(;;;))[ \t]{0,99}$/;
 /** Hugo's JSON has no fences. */
 const JSON_OBJECT = /^\{\s*(?:"|\})/;
 
@@ -85,7 +85,7 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
 
 /** A text that goes on with `#word`, which YAML reads as a comment. */
 const COMMENTED =
-  /^(?:title|subtitle|deck|kicker|dateline|summary|description|excerpt|section|rights):(?:[ \t]+[^\s"'|>[{#](?:(?![ \t]#)[^\n])*)?[ \t]+(?=(#[^\s#]\S*))/gm;
+  /^(?:title|subtitle|deck|kicker|dateline|summary|description|excerpt|section|rights):(?:[ \t]{1,99}[^\s"'|>[{#](?:(?![ \t]#)[^\n]){0,999})?[ \t]{1,99}(?=(#[^\s#]\S{0,99}))/gm;
 
 function reportLostWords(text: string, from: number, to: number, report: Report): void {
   const block = text.slice(from, to);
@@ -150,7 +150,7 @@ function findFences(text: string, report: Report): Fences | undefined {
 
 /** Find the end of a JSON object at the start of a text. */
 function findObject(text: string, report: Report): Fences | undefined {
-  const tokens = /"(?:[^"\\\n]|\\.)*"|[{}]/g;
+  const tokens = /"(?:[^"\\\n]|\\.){0,9999}"|[{}]/g;
   let depth = 0;
   for (let token = tokens.exec(text); token !== null; token = tokens.exec(text)) {
     if (isTooLarge(token.index, 0, report)) return undefined;

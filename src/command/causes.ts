@@ -25,7 +25,8 @@ export function findCauses(problems: readonly Problem[]): readonly Cause[] {
 function withoutDetails(message: string): string {
   const [words = ""] = message.split(", found ");
   const plain = words.replace(/`[^`]*`/g, "…").replace(/(?<= )\d+(?=[ ;]|$)/g, "…");
-  return plain.includes("…") ? plain : plain.replace(/: .*$/, ": …");
+  const at = plain.indexOf(": ");
+  return plain.includes("…") || at === -1 ? plain : `${plain.slice(0, at)}: …`;
 }
 
 /** Stories that a receiver cannot take, or that it objects to. */

@@ -47,7 +47,7 @@ export function firstSettings({ site, articles }: FirstSettings, packagePath: (f
   return `# yaml-language-server: $schema=${packagePath("newswire.schema.json")}
 # All settings: ${packagePath("docs/reference/settings.md")}
 ${[...group("site", site), ...(Object.keys(articles).length > 0 ? group("articles", articles) : [])].join("\n")}
-`.replace(/(?<=\n {2}url: .*)(?=\n)/, note);
+`.replace(/^ {2}url: [^\n]*$/m, (line) => line + note);
 }
 
 /** Values to begin with, by key. */

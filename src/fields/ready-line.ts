@@ -1,5 +1,5 @@
 /** A line `key: value`, also as an item of a list, with its value as written. */
-const LINE = /^[ -]*([\p{L}_][\p{L}\p{N}_-]*):[ \t]+(\S.*?)\s*$/u;
+const LINE = /^[ -]*([\p{L}_][\p{L}\p{N}_-]*):[ \t]{1,99}(\S.*)$/u;
 /** Longer lines are not shown in a message. */
 const LONGEST = 300;
 
@@ -12,7 +12,7 @@ const LONGEST = 300;
 export function readyLine(text: string, offset: number): string | undefined {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const end = text.indexOf("\n", offset);
-  const [, key, written = ""] = LINE.exec(text.slice(start, end === -1 ? undefined : end)) ?? [];
+  const [, key, written = ""] = LINE.exec(text.slice(start, end === -1 ? undefined : end).trimEnd()) ?? [];
   if (key === undefined || written.length > LONGEST || /^(?:\[.*\]|\{.*\})$/.test(written)) return undefined;
   return `${key}: ${inQuotes(meantBy(written))}`;
 }

@@ -13,7 +13,7 @@ interface Part {
   readonly offset: number;
 }
 
-const BLANK = /(?:\s|#[^\n]*)*/y;
+const BLANK = /(?:\s|#[^\n]*(?![^\n]))*/y;
 const INLINE_BLANK = /[ \t]*/y;
 const BARE_KEY = /[A-Za-z0-9_-]+/y;
 const TEXT = /"""(?:[^\\]|\\[^])*?"""(?!")|'''[^]*?'''(?!')|"(?:[^"\\]|\\.)*"|'[^']*'/y;

@@ -98,7 +98,7 @@ function pairUp(text: string, { opening, closing, isFlat }: Marks): ReadonlyMap<
   return found;
 }
 
-const TEMPLATES = /\{\{[^]*?\}\}|\{%[^]*?%\}/g;
+const TEMPLATES = /\{\{[^]{0,2000}?\}\}|\{%[^]{0,2000}?%\}/g;
 
 /** Whether a part of a text has words or pictures, besides template code. */
 export function hasText(part: string): boolean {

@@ -29,7 +29,7 @@ export function destinationAt(text: string, at: number): Destination | undefined
 
 /** Replace template code by characters that have no meaning, as long as it. */
 function withoutTemplates(text: string): string {
-  return text.replaceAll(/\{\{[^\n]*?\}\}|\{%[^\n]*?%\}/g, (code) => "x".repeat(code.length));
+  return text.replaceAll(/\{\{[^\n]{0,2000}?\}\}|\{%[^\n]{0,2000}?%\}/g, (code) => "x".repeat(code.length));
 }
 
 /** Remove the link around a range in its destination, and keep its words. A picture goes as a whole. */

@@ -215,7 +215,7 @@ describe("TOML and JSON", () => {
     [
       "title = 'T'\nexpiryDate = 2026-02-01",
       "+++",
-      "3:1 error: `expiryDate` removes the page in other tools; newswire removes expired stories only from feeds",
+      "3:1 error: `expiryDate` removes the page in other tools; newswire removes expired stories from feeds, but keeps their pages",
     ],
     ['"title": "T",\n"title": "U"', ";;;", "3:1 error: duplicate key: title"],
   ])("reports %j at its place", (fields, fence, problem) => {
