@@ -176,7 +176,7 @@ describe("symbolic links in the output folder", () => {
 });
 
 describe("files beside the articles", () => {
-  test.each("html htm xhtml xht js mjs xml xsl xslt atom rss rdf mathml gpx svgz wasm".split(" "))(
+  test.each("html htm xhtml xht js mjs xml xsl xslt atom rss rdf mathml svgz wasm".split(" "))(
     "one called .%s is never published, because browsers would run it",
     async (extension) => {
       const root = siteWith({
