@@ -227,7 +227,7 @@ async function openSite(run: Run): Promise<Site> {
 async function patternsOf(store: Store, run: Run): Promise<readonly string[] | undefined> {
   const kept = store.meta.get(IGNORE);
   if (kept !== undefined) return (JSON.parse(kept) as readonly string[] | null) ?? undefined;
-  const { ignore } = (await openSite(run)).settings.articles;
+  const { ignore } = (await import("./site/read-settings-file.ts")).readSettingsFile(run).articles;
   store.transaction(() => store.meta.put(IGNORE, JSON.stringify(ignore ?? null)));
   return ignore;
 }

@@ -46,7 +46,7 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
     terminal.result(`${path}\n`);
   };
   const isNew = !existsSync(config);
-  const other = isNew ? await findOtherSite(dirname(config), relativeTo(dirname(config), flags.articles)) : undefined;
+  const other = isNew ? findOtherSite(dirname(config), relativeTo(dirname(config), flags.articles)) : undefined;
   const { taken, ...values } = toSettings({ title, url }, other);
   make(
     config,

@@ -19,6 +19,11 @@ export function whereabouts(before: LedgerEntry | undefined, now: LedgerEntry, s
   return { addresses, elsewhere: present === undefined ? true : undefined };
 }
 
+/** Whether a story at a URL is where the ledger has it, whatever host the site had. */
+export function isAtAddress(url: string, entry: LedgerEntry, site: string): boolean {
+  return (pathOnSite(url, site) ?? url) === (addressOf(entry, site) ?? entry.url);
+}
+
 /**
  * Return the address of an entry below the site, whatever host the site had. Undefined if the story is on another site.
  *

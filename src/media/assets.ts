@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync } from "node:fs";
 import type { Stats } from "node:fs";
-import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Absence, Asset, FileState } from "../model/asset.ts";
 import type { Settings } from "../model/settings.ts";
 import { activeSvg } from "./active-svg.ts";
@@ -13,6 +13,7 @@ import { toSlug } from "../text/slug.ts";
 import { decodeReference, pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
 import { placeIn } from "./place-in.ts";
+import { isBelow } from "../disk/is-below.ts";
 import { LARGEST, readSteadily } from "../disk/read-steadily.ts";
 import { safeTime, timeOf } from "../disk/safe-time.ts";
 import { shownPath } from "../disk/shown-path.ts";
@@ -77,11 +78,6 @@ function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | 
     active: type === "image/svg+xml" ? activeSvg(bytes) : type === GPX ? activeSvg(bytes, "gpx") : undefined,
     gps: placeIn(bytes, type),
   };
-}
-
-function isBelow(root: string, location: string): boolean {
-  const path = relative(root, location);
-  return path !== "" && !path.startsWith(`..${sep}`) && path !== "..";
 }
 
 /** Return a file as stories refer to it, or why it cannot be published. If the settings allow GPS data, `gps` is undefined. */

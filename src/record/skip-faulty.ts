@@ -2,10 +2,9 @@ import { shownPath } from "../disk/shown-path.ts";
 import { passesOn } from "../ledger/identify.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import { claimantsOf } from "../store/claims.ts";
 import type { Store } from "../store/store.ts";
 import { ENTRY_TODO } from "../store/todo.ts";
-import { toKey } from "../text/hash.ts";
+import { findStoryKey } from "../update/replace-story.ts";
 import type { Update } from "../update/update-index.ts";
 import { entryOf } from "./write-ledger.ts";
 
@@ -42,7 +41,7 @@ function isPublished(store: Store, id: string): boolean {
 function hasLostStories(store: Store): boolean {
   for (const todo of store.todo.keys(ENTRY_TODO)) {
     const id = todo.slice(ENTRY_TODO.length);
-    if (isPublished(store, id) && !claimantsOf(store, toKey(`id ${id}`)).some((key) => store.stories.has(key))) return true;
+    if (isPublished(store, id) && findStoryKey(store, id) === undefined) return true;
   }
   return false;
 }

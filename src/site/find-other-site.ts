@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
 import { toData } from "../fields/read.ts";
+import { parseToml } from "../fields/toml.ts";
 import { parseYaml } from "../fields/yaml.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { isObject } from "../text/is-object.ts";
@@ -86,10 +87,10 @@ const TOOLS: readonly Tool[] = [
  *
  * @param articles - The folder for articles that the user named. If it has articles, it counts.
  */
-export async function findOtherSite(folder: string, articles: string): Promise<OtherSite | undefined> {
+export function findOtherSite(folder: string, articles: string): OtherSite | undefined {
   for (const tool of TOOLS) {
     for (const config of tool.configs.filter((path) => existsSync(posix.join(folder, path)))) {
-      const values = await valuesIn(folder, [config, ...(tool.data ?? [])]);
+      const values = valuesIn(folder, [config, ...(tool.data ?? [])]);
       if (tool.owns?.(values) === false) continue;
       const counts = [articles, ...tool.articles].map((path) => [path, countArticles(posix.join(folder, path))] as const);
       const [found, count] = counts.find(([, number]) => number > 0) ?? [undefined, 0];
@@ -113,19 +114,18 @@ function isFolder(path: string): boolean {
 }
 
 /** Read settings files as far as newswire can; what comes first wins. */
-async function valuesIn(folder: string, paths: readonly string[]): Promise<Values> {
+function valuesIn(folder: string, paths: readonly string[]): Values {
   let values: Values = {};
   for (const path of paths) {
     const file = posix.join(folder, path);
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true)
-      values = { ...(await parse(path, readFileSync(file, "utf8"))), ...values };
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) values = { ...parse(path, readFileSync(file, "utf8")), ...values };
   }
   return values;
 }
 
-async function parse(path: string, text: string): Promise<Values> {
+function parse(path: string, text: string): Values {
   try {
-    if (path.endsWith(".toml")) return (await import("smol-toml")).parse(text);
+    if (path.endsWith(".toml")) return toValues(toData(parseToml(text.replaceAll("\r\n", "\n"))));
     if (path.endsWith(".json")) return toValues(JSON.parse(text));
     if (/\.ya?ml$/.test(path)) return toValues(toData(parseYaml(text.replaceAll("\r\n", "\n"))));
   } catch {

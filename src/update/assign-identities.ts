@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { datedSlug } from "../article/identity-messages.ts";
 import { splitName } from "../article/to-article.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import { addressOf } from "../ledger/addresses.ts";
+import { isAtAddress } from "../ledger/addresses.ts";
 import { readLine } from "../ledger/entry.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { identify, passesOn } from "../ledger/identify.ts";
@@ -130,7 +130,7 @@ function factsIn(line: string): string {
 function isUnchanged({ story, defaults }: StoryRow, entry: LedgerEntry, site: string): boolean {
   if (!passesOn(entry) || entry.text !== story.sourceHash) return false;
   if (defaults.day === undefined && Date.parse(entry.published) !== story.published) return false;
-  return addressIn(story.url, site) === (addressOf(entry, site) ?? entry.url);
+  return isAtAddress(story.url, entry, site);
 }
 
 function toClaimant({ story, defaults }: StoryRow, { settings }: Site, articles: string): Claimant {

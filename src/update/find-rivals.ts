@@ -1,8 +1,7 @@
-import { addressOf } from "../ledger/addresses.ts";
+import { isAtAddress } from "../ledger/addresses.ts";
 import { readLine } from "../ledger/entry.ts";
 import { passesOn } from "../ledger/identify.ts";
 import type { Article } from "../model/article.ts";
-import { pathOnSite } from "../text/address.ts";
 import { findCollisions } from "../article/collisions.ts";
 import type { Collision, Rival } from "../article/collisions.ts";
 import type { Changes } from "../read/changes.ts";
@@ -44,5 +43,5 @@ export function newcomersIn(store: Store, site: string, rivals: readonly Collisi
 /** Whether an article is where the ledger has its story. */
 function isAtItsAddress(store: Store, { id, url }: Article, site: string): boolean {
   const entry = readLine(store.ledger.get(id) ?? "");
-  return entry !== undefined && passesOn(entry) && (pathOnSite(url, site) ?? url) === (addressOf(entry, site) ?? entry.url);
+  return entry !== undefined && passesOn(entry) && isAtAddress(url, entry, site);
 }

@@ -75,7 +75,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "text",
     "fields",
     "settings",
-    "smol-toml",
     "format",
     "profile",
     "plan",
