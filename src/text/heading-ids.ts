@@ -7,7 +7,8 @@ export const LAYOUT_IDS = { main: "/main", corrections: "/corrections", withdraw
 /** An id that an author may give to a heading. */
 export const AUTHORS_ID = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;
 
-const HEADING = /^h[2-6]$/;
+/** The start of a heading. It also matches other tags with attributes, since these may contain `<`. */
+const START = /<(?:(h[2-6])|[a-z][a-z0-9]*(?= ))((?: [a-z-]+(?:="[^"]*")?)*)>/g;
 
 /** Return the id that a heading with these words has. */
 export function headingId(words: string): string {
@@ -32,22 +33,26 @@ export function addHeadingIds(html: string, notes = ""): Anchored {
   if (!/<h[2-6]/.test(html)) return { html, ids };
   const slugger = new GithubSlugger();
   for (const id of ids) slugger.occurrences[id] = 0;
-  const pieces: string[] = [];
-  // The start tag of an open heading, and its text.
-  let [start, text, isMark] = [-1, "", false];
-  for (const { tag, name, attributes, isEnd, before } of tagsIn(html)) {
-    pieces.push(before, tag);
-    if (start !== -1 && !isMark) text += before;
+  const result = html.replace(START, (tag, name: string | undefined, attributes: string, offset: number) => {
+    if (name === undefined || attributes.includes(' id="')) return tag;
+    const from = offset + tag.length;
+    const id = slugger.slug(wordsIn(html.slice(from, html.indexOf(`</${name}>`, from))));
+    if (id === "") return tag;
+    ids.push(id);
+    return `<${name} id="${id}"${attributes}>`;
+  });
+  return { html: result, ids };
+}
+
+/** The text of a heading, without footnote marks. */
+function wordsIn(heading: string): string {
+  if (!heading.includes("<")) return decodeReferences(heading);
+  let [text, isMark] = ["", false];
+  for (const { before, attributes } of tagsIn(heading)) {
+    if (!isMark) text += before;
     isMark = attributes.includes(' class="footnote"');
-    if (!HEADING.test(name)) continue;
-    const slug = isEnd && start !== -1 ? slugger.slug(decodeReferences(text)) : "";
-    if (slug !== "") {
-      ids.push(slug);
-      pieces[start] = `<${name} id="${slug}"${pieces[start]?.slice(name.length + 1)}`;
-    }
-    [start, text] = [isEnd || attributes.includes(' id="') ? -1 : pieces.length - 1, ""];
   }
-  return { html: pieces.join(""), ids };
+  return decodeReferences(text);
 }
 
 function idsIn(html: string): string[] {

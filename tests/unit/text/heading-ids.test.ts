@@ -10,6 +10,7 @@ describe("headings have the ids that GitHub gives them", () => {
     ["<h4>潮位（2026年）</h4>", "潮位2026年"],
     ['<h2>Tides<sup><a href="https://a.example/#fn-a-1" id="fnref-a-1" class="footnote">1</a></sup></h2>', "tides"],
     ['<h2 id="mine">Tides</h2>', "mine"],
+    ['<h2 dir="rtl">Tides</h2>', "tides"],
   ])("%s", (html, id) => {
     expect(addHeadingIds(html).html).toBe(html.replace(/^<(h\d)(?: id="mine")?/, `<$1 id="${id}"`));
     expect(addHeadingIds(html).ids).toContain(id);
