@@ -39,15 +39,17 @@ export function nextSteps(article: string | undefined, flags: string, config: st
 
 /** Settings to begin with. The first line tells editors which keys and values are valid. */
 export function firstSettings({ site, articles }: FirstSettings, packagePath: (file: string) => string): string {
+  const note = isPlaceholder(site["url"] ?? "") ? " # change this to the address of your site before you publish" : "";
   const group = (name: string, values: Readonly<Record<string, string>>): string[] => [
     `${name}:`,
-    ...Object.entries(values).map(([key, value]) => `  ${key}: ${/^[\w./:-]+$/.test(value) ? value : JSON.stringify(value)}`),
+    ...Object.entries(values).map(([key, value]) => {
+      return `  ${key}: ${/^[\w./:-]+$/.test(value) ? value : JSON.stringify(value)}${key === "url" ? note : ""}`;
+    }),
   ];
-  const note = isPlaceholder(site["url"] ?? "") ? " # change this to the address of your site before you publish" : "";
   return `# yaml-language-server: $schema=${packagePath("newswire.schema.json")}
 # All settings: ${packagePath("docs/reference/settings.md")}
 ${[...group("site", site), ...(Object.keys(articles).length > 0 ? group("articles", articles) : [])].join("\n")}
-`.replace(/^ {2}url: [^\n]*$/m, (line) => line + note);
+`;
 }
 
 /** Values to begin with, by key. */

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
+import { isFolder } from "../disk/is-folder.ts";
 import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import type { Problem } from "../model/problem.ts";
@@ -29,7 +30,7 @@ export function mayHaveChanged({ changed }: Run): (location: string) => boolean 
  */
 export function findChangesAmong(run: Run, store: Store, changed: readonly string[], isIgnored: Ignore): Changes | undefined {
   if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
-  if (changed.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)) return undefined;
+  if (changed.some(isFolder)) return undefined;
   const { named, gone, added } = lookAt(run, store, changed, isIgnored);
   const pathsOf = pathFinder(run, store, isIgnored);
   const [due, going] = [new Set<string>(), new Set(gone)];

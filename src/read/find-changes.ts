@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { isFolder } from "../disk/is-folder.ts";
 import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { readLine } from "../ledger/entry.ts";
@@ -95,8 +95,4 @@ function findGone(store: Store, paths: readonly string[]): string[] {
   const keys = new Set(store.files.keys());
   for (const path of paths) keys.delete(toKey(path));
   return [...keys];
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

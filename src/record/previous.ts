@@ -13,6 +13,7 @@ import { openClient } from "../net/client.ts";
 import type { Client } from "../net/client.ts";
 import { isPrivateHost } from "../net/private-address.ts";
 import { shownPath } from "../disk/shown-path.ts";
+import { isFolder } from "../disk/is-folder.ts";
 import { MOST_HOPS, openVisitor } from "../net/visit.ts";
 import {
   ADD_FIRST,
@@ -78,8 +79,7 @@ export function shownPrevious(source: string): string {
 }
 
 function findLedger(source: string): string {
-  const isFolder = statSync(source, { throwIfNoEntry: false })?.isDirectory() === true;
-  const path = isFolder ? join(source, LEDGER) : source;
+  const path = isFolder(source) ? join(source, LEDGER) : source;
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
   throw wrongSource(path, LEDGER_NOT_FOUND);
 }

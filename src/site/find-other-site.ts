@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
+import { isFolder } from "../disk/is-folder.ts";
 import { toData } from "../fields/read.ts";
 import { parseToml } from "../fields/toml.ts";
 import { parseYaml } from "../fields/yaml.ts";
@@ -107,10 +108,6 @@ function countArticles(folder: string): number {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     (path) => isArticleFile(path) && !/(?:^|[\\/])node_modules[\\/]/.test(path),
   ).length;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Read settings files as far as newswire can; what comes first wins. */
