@@ -92,9 +92,11 @@ export function keyTranslator({ keys, added, passThrough }: Dictionary): (entrie
     return [{ entry: { ...entry, key: found.ours, alias: key }, rank: found.rank }];
   };
 
+  const isOwn = ({ key, value }: Entry): boolean => own.get(key) === key && !(key === "published" && isAnswer(value));
+
   return (entries, reading) => {
     // The fast path: most articles have only keys of newswire.
-    if (entries.every(({ key }) => own.get(key) === key && key !== "published")) return { entries, more: [], others: [], understood: NONE };
+    if (entries.every(isOwn)) return { entries, more: [], others: [], understood: NONE };
     const others: Entry[] = [];
     const understood = new Set<Entry>();
     const candidates: Candidate[] = [];
