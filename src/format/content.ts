@@ -8,7 +8,7 @@ import { showLeadOnce } from "../text/lead-picture.ts";
 import { removeUnsyndicated } from "../text/unsyndicated.ts";
 import { localTime } from "../text/local-time.ts";
 import { runningText } from "../text/text-of-html.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import { escapeHtml } from "../text/xml.ts";
 
 /** The settings that the text of a story depends on. */

@@ -7,7 +7,7 @@ import { DOCUMENTS } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { toIriId } from "../text/story-id.ts";
 import { toUri } from "../text/url.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import type { Format } from "./format.ts";
 import { CLOSE, inList, openList, SEPARATOR } from "./json-list.ts";
 

@@ -1,6 +1,6 @@
 import type { Notice } from "../model/notice.ts";
 import type { Story, FullStory } from "../model/story.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import { escapeHtml } from "../text/xml.ts";
 import { inDirection } from "./content.ts";
 

@@ -2,7 +2,8 @@ import { urlOf } from "../text/address.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
 import { DOCUMENTS, feedPath, readerFormats } from "../text/paths.ts";
-import { KINDS, wordsIn } from "../text/words.ts";
+import { KINDS } from "../words/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import { element, escapeXml } from "../text/xml.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { Item } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { typeOfFile } from "../text/media-type.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import { element, parent } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
 import type { Format } from "./format.ts";

@@ -1,6 +1,6 @@
 import type { Link, PhrasingContent, Root, RootContent } from "mdast";
 import type { Report } from "../model/problem.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import { AUTHORS_ID } from "../text/heading-ids.ts";
 import type { Properties } from "./html-attributes.ts";
 import { parseUrl } from "../text/url.ts";

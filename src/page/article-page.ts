@@ -14,8 +14,8 @@ import { renderPicture, renderRecording } from "./media.ts";
 import { renderMoment } from "./moment.ts";
 import { renderOpenGraph } from "./open-graph.ts";
 import { showLeadOnce } from "../text/lead-picture.ts";
-import { wordsIn } from "../text/words.ts";
-import type { Words } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
+import type { Words } from "../words/words.ts";
 
 /**
  * Render the page of a story. It depends only on the story, its links, the settings and the icon, not on the list of feeds, so

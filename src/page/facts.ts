@@ -7,7 +7,7 @@ import type { Markup, Part } from "../text/html.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
 import { groupUrl, link, linkHere, linkTo, namedGroupUrl } from "./links.ts";
-import type { Words } from "../text/words.ts";
+import type { Words } from "../words/words.ts";
 
 /** Render the facts below a story: source, section, tags, license, rights. A withdrawn story has no section and no tags. */
 export function renderFacts(story: Story, { settings }: PageContext, words: Words): Markup | false {

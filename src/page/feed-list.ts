@@ -4,7 +4,8 @@ import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
 import { link, siteUrl } from "./links.ts";
-import { KINDS, wordsIn } from "../text/words.ts";
+import { KINDS } from "../words/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 
 /** Render links to the pages of all other feeds, grouped by kind. */
 export function renderFeedList(site: Feed, feeds: readonly Feed[], settings: Settings): Markup | false {

@@ -6,7 +6,7 @@ import type { Markup } from "../text/html.ts";
 import type { PageContext } from "./context.ts";
 import { link, linkTo, namedGroupUrl } from "./links.ts";
 import { renderMoment } from "./moment.ts";
-import type { Words } from "../text/words.ts";
+import type { Words } from "../words/words.ts";
 
 /** Render the top of an article: kicker, headline, subtitle, authors, dateline, dates. */
 export function renderHead(story: Story, context: PageContext, words: Words): Markup {

@@ -8,8 +8,8 @@ import { renderFeedList } from "./feed-list.ts";
 import { renderLayout } from "./layout.ts";
 import { documentsOf, link, linkTo, siteUrl } from "./links.ts";
 import { renderMoment } from "./moment.ts";
-import { wordsIn } from "../text/words.ts";
-import type { Words } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
+import type { Words } from "../words/words.ts";
 
 /** The parts of a story that a list shows. */
 export type Listed = Pick<

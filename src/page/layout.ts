@@ -6,7 +6,7 @@ import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
 import { OUTLINE, OUTLINE_TYPE, readerFormats, STYLE } from "../text/paths.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 
 /** A page to render. */
 export interface Page {

@@ -3,15 +3,29 @@ import { toRfc3339 } from "../text/date.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { localTime } from "../text/local-time.ts";
+import type { CalendarDay } from "../words/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import type { PageContext } from "./context.ts";
 
 /**
- * Render a date as `2023-01-11 22:40 UTC`, in the time zone of the site, or as a day if it was written without a time. `dir` keeps
- * the digits in order within Arabic text.
+ * Render a date as `11 January 2023, 22:40 UTC`, in the words of the story's language and the time zone of the site; only the day if it
+ * was written without a time. `dir` is for languages without words of their own, which get English ones.
  */
-export function renderMoment(instant: Instant, { days }: Pick<Article, "days">, { settings }: Pick<PageContext, "settings">): Markup {
+export function renderMoment(
+  instant: Instant,
+  { days, language }: Pick<Article, "days" | "language">,
+  { settings }: Pick<PageContext, "settings">,
+): Markup {
   const { day, time, offset } = localTime(instant, settings.site.timezone);
-  return html`<time datetime="${toRfc3339(instant)}" dir="ltr">${days.includes(instant) ? day : `${day} ${time} ${offset}`}</time>`;
+  const { date, at } = wordsIn(language);
+  const words = date(toCalendarDay(day));
+  return html`<time datetime="${toRfc3339(instant)}" dir="auto">${days.includes(instant) ? words : `${words}${at}${time} ${offset}`}</time>`;
+}
+
+/** Convert `2026-11-04`. */
+export function toCalendarDay(text: string): CalendarDay {
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number) as [number, number, number];
+  return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
 }
 
 /** Format a duration as `4:05` or `1:04:05`. */

@@ -1,5 +1,5 @@
 import { html } from "../text/html.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import type { PageContext } from "./context.ts";
 import { renderLayout } from "./layout.ts";
 import { link } from "./links.ts";

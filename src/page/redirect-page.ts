@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { html } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
 import { REDIRECT_MARK, STYLE } from "../text/paths.ts";
-import { wordsIn } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
 import { link, siteUrl } from "./links.ts";
 
 /**

@@ -4,8 +4,8 @@ import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
 import { nameOfLanguage } from "../text/language.ts";
 import { FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
-import { wordsIn } from "../text/words.ts";
-import type { Words } from "../text/words.ts";
+import { wordsIn } from "../words/words-in.ts";
+import type { Words } from "../words/words.ts";
 import { isCurrent } from "./visibility.ts";
 
 /** The facts of a withdrawn story. */

@@ -2,7 +2,7 @@ import type { Image } from "../model/article.ts";
 import { attributes, html } from "./html.ts";
 import type { Markup } from "./html.ts";
 import { directionOf, languageOfWords } from "./language.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn } from "../words/words-in.ts";
 
 /** A credit with its own label: `Photo: Lea Brandt`, `© Kita Press`. */
 const IS_CREDIT = /^(?:[^:：]{1,30}[:：]|©|\(c\)|(?:photo|picture|image|illustration|graphic)s?\b)/iu;

@@ -1,5 +1,5 @@
 import type { Article } from "../model/article.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn } from "../words/words-in.ts";
 
 /** Return the title of a story, marked if the story is withdrawn. */
 export function headlineOf({ title, language, withdrawn }: Pick<Article, "title" | "language" | "withdrawn">): string {

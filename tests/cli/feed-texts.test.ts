@@ -172,19 +172,19 @@ describe("dates that people read", () => {
     const timesOf = (page: string): string[] => Array.from(read(page).matchAll(/<time [^>]*>([^<]*)</g), ([, text = ""]) => text);
 
     expect(timesOf("articles/ferry/index.html")).toEqual([
-      "2026-01-05",
-      "2026-02-05 10:00 UTC+9",
-      "2026-02-05 10:00 UTC+9",
-      "2026-02-04 00:30 UTC+9",
-      "2026-02-03",
+      "5 January 2026",
+      "5 February 2026, 10:00 UTC+9",
+      "5 February 2026, 10:00 UTC+9",
+      "4 February 2026, 00:30 UTC+9",
+      "3 February 2026",
     ]);
-    expect(timesOf("index.html")).toEqual(["2026-01-05"]);
+    expect(timesOf("index.html")).toEqual(["5 January 2026"]);
   });
 
   test("are a day for a withdrawal dated with a day", async () => {
     const { read } = await tell(["withdrawn: {date: 2026-02-03, reason: Not so.}"], "Words.", TOKYO);
 
-    expect(read("articles/ferry/index.html")).toContain('<time datetime="2026-02-02T15:00:00Z" dir="ltr">2026-02-03</time>');
+    expect(read("articles/ferry/index.html")).toContain('<time datetime="2026-02-02T15:00:00Z" dir="auto">3 February 2026</time>');
   });
 });
 

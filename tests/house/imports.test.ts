@@ -4,6 +4,7 @@ import { codeOf, FILES, importsOf, roomOf } from "./source.ts";
 /** Every room that reads no clock, network or process. */
 const PURE = [
   "model",
+  "words",
   "text",
   "fields",
   "settings",
@@ -32,13 +33,15 @@ const STEPS = ["model", "text", "plan", "ledger", "disk", "store", "site", "opti
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Pure, from the words of the house to what is made of them.
   model: [],
+  words: ["model"],
   // `node:module` loads saxes late, as `import()` loads temporal-polyfill: those who parse XML cannot wait.
-  text: ["model", "node:crypto", "node:module", "github-slugger", "mime", "saxes", "temml", "temporal-polyfill"],
+  text: ["model", "words", "node:crypto", "node:module", "github-slugger", "mime", "saxes", "temml", "temporal-polyfill"],
   fields: ["model", "text", "js-yaml", "smol-toml"],
   article: ["model", "text", "fields", "gray-matter"],
   settings: ["model", "text", "fields", "article"],
   markdown: [
     "model",
+    "words",
     "text",
     "unified",
     "remark-parse",
@@ -56,10 +59,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "unist",
   ],
   foreign: ["markdown", "model", "text", "gemoji", "mdast"],
-  format: ["model", "text", "feed", "modules/call-module.ts", "modules/check.ts"],
+  format: ["model", "words", "text", "feed", "modules/call-module.ts", "modules/check.ts"],
   profile: ["model", "text", "format", "modules/call-module.ts", "modules/check.ts"],
-  page: ["model", "text"],
-  plan: ["model", "text", "format"],
+  page: ["model", "words", "text"],
+  plan: ["model", "words", "text", "format"],
   ledger: ["model", "text"],
   hosting: ["model", "text"],
   // The doors.

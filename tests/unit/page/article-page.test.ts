@@ -41,8 +41,8 @@ describe("the content of a page", () => {
   test("dates are shown in UTC, with a machine-readable value", () => {
     const [time] = named(pageOf({}), "time");
 
-    expect(time?.attributes).toEqual({ datetime: "2023-01-11T22:40:00Z", dir: "ltr" });
-    expect(time === undefined ? "" : textOf(time)).toBe("2023-01-11 22:40 UTC");
+    expect(time?.attributes).toEqual({ datetime: "2023-01-11T22:40:00Z", dir: "auto" });
+    expect(time === undefined ? "" : textOf(time)).toBe("11 January 2023, 22:40 UTC");
   });
 
   test("a story without an update shows only the date of publication", () => {
@@ -52,7 +52,7 @@ describe("the content of a page", () => {
   test("an update is shown next to the publication", () => {
     const page = textOf(first(pageOf({ updated: PUBLISHED + HOUR }), "article"));
 
-    expect(page).toContain("Published 2023-01-11 22:40 UTC Updated 2023-01-11 23:40 UTC");
+    expect(page).toContain("Published 11 January 2023, 22:40 UTC Updated 11 January 2023, 23:40 UTC");
   });
 
   test("authors are joined as in a sentence", () => {
@@ -106,7 +106,9 @@ describe("the content of a page", () => {
 
     const [section] = withClass(pageOf({ corrections }), "corrections");
 
-    expect(section === undefined ? "" : textOf(section)).toBe("Corrections 2023-01-11 23:40 UTCNewer. 2023-01-11 22:40 UTCOlder.");
+    expect(section === undefined ? "" : textOf(section)).toBe(
+      "Corrections 11 January 2023, 23:40 UTCNewer. 11 January 2023, 22:40 UTCOlder.",
+    );
     expect(section === undefined ? {} : first(section, "h2").attributes).toEqual({ id: "/corrections" });
   });
 
@@ -217,7 +219,9 @@ describe("a withdrawn story", () => {
     const page = renderArticlePage(story(full), [], context());
 
     expect(page).not.toContain("Claim");
-    expect(textOf(first(parse(page), "section"))).toBe("This story has been withdrawn 2023-01-11 23:40 UTC The statement was a forgery.");
+    expect(textOf(first(parse(page), "section"))).toBe(
+      "This story has been withdrawn 11 January 2023, 23:40 UTC The statement was a forgery.",
+    );
     expect(named(parse(page), "img")).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe("the page of a feed", () => {
 
     const page = parse(renderIndexPage(us, [listed], context()));
 
-    expect(textOf(first(page, "article"))).toBe("Alliance Pact Ministers agreed. 2023-01-11 22:40 UTC Kita Press");
+    expect(textOf(first(page, "article"))).toBe("Alliance Pact Ministers agreed. 11 January 2023, 22:40 UTC Kita Press");
   });
 
   test("links a headline to the story, also on another site", () => {
@@ -67,7 +67,7 @@ describe("the page of a feed", () => {
 
     const entry = textOf(first(parse(renderIndexPage(us, [listed], context())), "article"));
 
-    expect(entry).toBe("Pact reaches space Withdrawn: Forged. 2023-01-11 22:40 UTC");
+    expect(entry).toBe("Pact reaches space Withdrawn: Forged. 11 January 2023, 22:40 UTC");
   });
 
   test("marks the language of a story in another language, and of its link", () => {
