@@ -9,16 +9,18 @@ import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
 import { openIgnore } from "./read/open-ignore.ts";
-import { DRAFTS, FILE_TODO, IGNORE, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import { stateOf } from "./disk/stat-of.ts";
+import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { openIndex } from "./update/open-index.ts";
-import { refuseForeignOutputs, refuseOutput } from "./update/refuse-output.ts";
+import { refuseForeignOutputs, refuseOutput, refusePreview } from "./update/refuse-output.ts";
 import type { Site } from "./site/open-site.ts";
 import type { StoryThread } from "./publish/open-story-thread.ts";
 import type { Texts } from "./read/texts.ts";
 import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
+import { toKey } from "./text/hash.ts";
 import { isEmpty } from "./text/is-empty.ts";
 import { LEDGER } from "./text/paths.ts";
 
@@ -76,6 +78,7 @@ async function retryWithoutIndex<T>(run: Run, work: (run: Run) => Promise<T>): P
 /** @param written - Paths of files already in place: the work may start twice. */
 async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<BuildReport> {
   refuseOutput(run);
+  refusePreview(run);
   const clock = stopwatch();
   const folderProblems: Problem[] = [];
   const store = await openIndex(run, () => openSite(run), folderProblems);
@@ -113,10 +116,21 @@ async function buildWith(
       return toReport(store, clock, problems, changes);
     }
     // Parsers and formats are loaded only if there is something to do.
-    const { checkLedger, openStoryThread, publishTodo, changedAddresses, reportEndedRedirects, skipFaulty, updateIndex, writeLedger } =
-      await import("./steps.ts");
+    const {
+      checkLedger,
+      openStoryThread,
+      settingsOfHost,
+      restorePublished,
+      publishTodo,
+      changedAddresses,
+      reportEndedRedirects,
+      skipFaulty,
+      updateIndex,
+      writeLedger,
+    } = await import("./steps.ts");
     thread = openStoryThread(run, changes.toRead.length);
     const site = await openSite(run);
+    if (run.url !== undefined) restorePublished(store, [...changes.toRead.map(toKey), ...changes.gone]);
     const update = await updateIndex(site, store, changes, run, { thread });
     ({ texts } = update);
     clock.lap("read");
@@ -127,7 +141,7 @@ async function buildWith(
     const endedRedirects = reportEndedRedirects(store, site.settings, moved);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
     clock.lap("publish");
-    const told = changedAddresses(publication.written, publication.deleted, site.settings);
+    const told = changedAddresses(publication.written, publication.deleted, settingsOfHost(site));
     // They never stop a build, even under `strict`: often there is nothing to fix.
     const all = sortProblems([...problems, ...endedRedirects, ...publication.problems]);
     return toReport(store, clock, all, { ...changes, nextChange: update.nextChange }, { ...publication, ...told, added, skipped });
@@ -233,7 +247,8 @@ async function patternsOf(store: Store, run: Run): Promise<readonly string[] | u
 }
 
 /** Whether the index matches the ledger in the output folder. */
-function isLedgerKnown(store: Store, { out, previous }: Run): boolean {
+function isLedgerKnown(store: Store, { out, previous, url, ledger }: Run): boolean {
+  if (url !== undefined) return previous === undefined && store.meta.get(ADOPTED) === stateOf(ledger);
   const row = store.outputs.get(LEDGER);
   if (previous !== undefined || (row === undefined && store.ledger.count() > 0)) return false;
   // Parts of the ledger that changed outside of a build are on the to-do list by now.

@@ -1,3 +1,5 @@
+import { LEDGER } from "./text/paths.ts";
+
 /** Options of every job. Relative paths start at the working directory. */
 export interface Options {
   /** Settings file. Default: `newswire.yaml`. */
@@ -16,6 +18,10 @@ export interface Options {
   readonly previous?: string;
   /** If `previous` is a URL: continue if the site was never published, so that its ledger and feeds answer 404. */
   readonly first?: boolean;
+  /** Build a preview for this address (http or https) instead of `site.url`. Ids stay, and the site's ledger is only read. */
+  readonly url?: string;
+  /** The output folder of the real site, whose ledger a preview reads. Default: `dist`. */
+  readonly published?: string;
   /** Allow published stories to be deleted. */
   readonly acceptRemovals?: boolean;
   /** Build without the articles that have errors, unless they are published. */
@@ -29,9 +35,13 @@ export interface Options {
 }
 
 /** {@link Options} with all defaults. */
-export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "changed">]-?: NonNullable<Options[K]> } & {
+export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "changed" | "url">]-?: NonNullable<Options[K]> } & {
   readonly previous: string | undefined;
   readonly changed: readonly string[] | undefined;
+  /** The ledger of the last build, unless `previous` names another one. */
+  readonly ledger: string;
+  /** The address of a preview, as the user wrote it. */
+  readonly url: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
@@ -40,8 +50,21 @@ export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "
 export function toRun(options: Options): Run {
   const nothing = (): void => {};
   const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
-  const { changed, previous, first = false, acceptRemovals = false, skipFaulty = false } = options;
+  const { changed, previous, url, published = "dist", first = false, acceptRemovals = false, skipFaulty = false } = options;
   const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
   const flags = { full, first, acceptRemovals, skipFaulty };
-  return { config, articles, out, index, changed, previous, now: now.getTime(), onProgress, onWait, ...flags };
+  // A preview has an index of its own.
+  const isPreview = url !== undefined;
+  const folders = { config, articles, out, published, index: isPreview ? `${index}/preview` : index };
+  return {
+    ...folders,
+    ledger: `${isPreview ? published : out}/${LEDGER}`,
+    changed,
+    previous,
+    url,
+    now: now.getTime(),
+    onProgress,
+    onWait,
+    ...flags,
+  };
 }

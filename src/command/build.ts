@@ -21,6 +21,7 @@ export interface BuildFlags extends CommonFlags {
   readonly first?: boolean;
   readonly acceptRemovals?: boolean;
   readonly skipFaulty?: boolean;
+  readonly url?: string;
 }
 
 /** Run `newswire build`. */
@@ -42,7 +43,8 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
   const hasChanged = report.written.length + report.deleted.length > 0;
   const out = `${shownPath(flags.out)}/`;
   if (verbose && hasChanged) terminal.say(listFiles(report, out));
-  const url = hasChanged ? (await import("../site/read-settings-file.ts")).readSettingsFile(toRun(options)).site.url : undefined;
+  const site = hasChanged ? (await import("../site/read-settings-file.ts")).readSettingsFile(toRun(options)).site.url : undefined;
+  const url = site === undefined ? undefined : (flags.url ?? site);
   const isOne = report.counts.stories === 0 && report.counts.drafts === 1;
   const draft = isOne ? await onlyArticle(flags.articles, report.ignored) : "FILE";
   terminal.say(summarizeBuild(report, { out, config: flags.config, url, draft, seconds: (performance.now() - begun) / 1000 }));

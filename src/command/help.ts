@@ -89,11 +89,13 @@ export const COMMANDS = {
       FIRST,
       ["--accept-removals", "allow published stories to be deleted"],
       ["--skip-faulty", "build without new articles that have errors, and list them"],
+      ["--url <url>", "build a preview for this address: ids stay, nothing counts as published (needs --out)"],
     ],
     examples: [
       "newswire build",
       "newswire build --strict --report report.json",
       "newswire build --previous https://harbour.example/ --first",
+      "newswire build --url https://preview.harbour.example/ --out preview",
     ],
     errors: "the articles have errors (with --strict: or warnings); nothing was written",
   },

@@ -29,7 +29,7 @@ export async function lockFolder(folder: string, onWait: (pid: number) => void):
 }
 
 /** Remove empty folders, from the innermost (`to`) to the outermost (`from`). */
-function removeEmpty(from: string, to: string): void {
+export function removeEmpty(from: string, to: string): void {
   const below = relative(from, to).split(sep).filter(Boolean);
   try {
     for (let depth = below.length; depth >= 0; depth -= 1) rmdirSync(join(from, ...below.slice(0, depth)));

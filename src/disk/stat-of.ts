@@ -12,3 +12,9 @@ export function statOf(location: string): Stats | undefined {
 }
 
 const NOTHING_THERE = new Set(["ENAMETOOLONG", "ELOOP", "ENOENT", "ENOTDIR", "EINVAL", "ERR_INVALID_ARG_VALUE"]);
+
+/** Describe a version of a file: its size and time. Empty if there is no file. */
+export function stateOf(location: string): string {
+  const found = statOf(location);
+  return found === undefined ? "" : `${found.size} ${found.mtimeMs}`;
+}

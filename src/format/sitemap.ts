@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { NEWS_SITEMAP, SITEMAP, sitemapPath } from "../text/paths.ts";
+import { NEWS_SITEMAP, PREVIEW_MARK, SITEMAP, sitemapPath } from "../text/paths.ts";
 import { escapeXml } from "../text/xml.ts";
 
 /** A page in a sitemap. */
@@ -78,3 +78,6 @@ function placeOf(url: string, updated: string | undefined): string {
 export function robots({ url }: Settings["site"]): string {
   return `User-agent: *\nAllow: ${new URL(url).pathname}\n\nSitemap: ${url}${SITEMAP}\nSitemap: ${url}${NEWS_SITEMAP}\n`;
 }
+
+/** robots.txt of a preview, which no crawler may read. */
+export const PREVIEW_ROBOTS = `${PREVIEW_MARK}\nUser-agent: *\nDisallow: /\n`;

@@ -11,6 +11,7 @@ import type { Store } from "../store/store.ts";
 import { ENDINGS, mayHaveCopies } from "../text/paths.ts";
 import type { Site } from "../site/open-site.ts";
 import type { Texts } from "../read/texts.ts";
+import { toPreview } from "./to-preview.ts";
 import type { StoryThread } from "./open-story-thread.ts";
 
 /** Files per transaction. */
@@ -48,8 +49,9 @@ export function publishFile(work: Publishing, output: Output, from: string): voi
   record(work, path, placed, from);
 }
 
-/** Add the compressions of the settings to a file. */
-export function withCopies(site: Site, output: Output): Output {
+/** Return a file as it is written: with the addresses of a preview, and with the compressions of the settings. */
+export function withCopies(site: Site, written: Output): Output {
+  const output = toPreview(site, written);
   return mayHaveCopies(output.path) ? { ...output, compress: site.settings.publish.compress } : output;
 }
 

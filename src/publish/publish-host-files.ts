@@ -12,6 +12,7 @@ import { redirectsLimited } from "./messages.ts";
 import { finish, publishFile } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
 import { listRedirects } from "./redirects.ts";
+import { settingsOfHost } from "./to-preview.ts";
 
 /** Prefix of to-dos for files that configure the host. */
 const HOST_TODO = "host ";
@@ -32,8 +33,13 @@ export function publishHostFiles(work: Publishing): readonly Problem[] {
   const { store, site, run } = work;
   const due = Array.from(store.todo.keys(HOST_TODO));
   if (due.length === 0) return [];
-  const redirects = toRedirects(listRedirects(store, site.settings), site.settings.site.url);
-  const { files, limited } = hostFiles(site.settings, redirects);
+  const settings = settingsOfHost(site);
+  const { url } = site.settings.site;
+  const moves = listRedirects(store, site.settings).map((move) => {
+    return move.to.startsWith(url) ? { ...move, to: settings.site.url + move.to.slice(url.length) } : move;
+  });
+  const redirects = toRedirects(moves, settings.site.url);
+  const { files, limited } = hostFiles(settings, redirects);
   for (const todo of due) {
     const path = todo.slice(HOST_TODO.length);
     const output = files.find((file) => file.path === path);

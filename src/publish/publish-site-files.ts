@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { newsSitemap, MOST_NEWS } from "../format/news-sitemap.ts";
 import { opml } from "../format/opml.ts";
-import { robots, sitemapIndex, toSitemaps } from "../format/sitemap.ts";
+import { PREVIEW_ROBOTS, robots, sitemapIndex, toSitemaps } from "../format/sitemap.ts";
 import type { ListedPage } from "../format/sitemap.ts";
 import { printLines } from "../disk/print-lines.ts";
 import { readLine } from "../ledger/entry.ts";
@@ -50,16 +50,17 @@ export interface SiteFiles {
   readonly close: () => void;
 }
 
-/** Add missing files to the to-do list. Sitemaps and robots.txt exist only if the site has pages. */
+/**
+ * Add missing files to the to-do list. Sitemaps and robots.txt exist only if the site has pages. A preview has no sitemaps and no
+ * ledger, and always has robots.txt.
+ */
 export function planSiteFiles(site: Site, store: Store): void {
-  const { settings } = site;
-  const pageFiles = [
-    [STYLE, TOP_TODO.style],
-    [NOT_FOUND, TOP_TODO.notFound],
+  const { settings, preview } = site;
+  const sitemaps = [
     [SITEMAP, TOP_TODO.sitemap],
     [NEWS_SITEMAP, TOP_TODO.news],
-    [ROBOTS, TOP_TODO.robots],
   ] as const;
+  const pageFiles = [[STYLE, TOP_TODO.style], [NOT_FOUND, TOP_TODO.notFound], ...(preview === undefined ? sitemaps : [])] as const;
   const keyFile = settings.indexNow === undefined ? [] : [[keyPath(settings.indexNow.key), TOP_TODO.key] as const];
   const iconFile = faviconOf(site) === undefined ? [] : [[FAVICON, TOP_TODO.favicon] as const];
   const wanted = [
@@ -67,6 +68,7 @@ export function planSiteFiles(site: Site, store: Store): void {
     ...iconFile,
     ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []),
     ...(settings.pages ? pageFiles : []),
+    ...(settings.pages || preview !== undefined ? [[ROBOTS, TOP_TODO.robots] as const] : []),
   ];
   const missing = wanted.filter(([path, todo]) => !store.outputs.has(path) && !store.todo.has(todo));
   if (missing.length === 0) return;
@@ -78,7 +80,7 @@ export function planSiteFiles(site: Site, store: Store): void {
 /** Create the publisher of a site's files. */
 export function openSiteFiles(work: Publishing): SiteFiles {
   const { site, store, run } = work;
-  const { settings } = site;
+  const { settings, preview } = site;
   // Files that grow with the archive are written here line by line and then copied, so that they need little memory.
   const desk = join(run.index, "print.tmp");
   const print = (name: string, lines: Iterable<string>): string => {
@@ -92,6 +94,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     make();
     finish(work, todo);
   };
+  const publishOfSite = (todo: string, make: () => void): void => publish(todo, preview === undefined ? make : () => {});
   const writeText = (path: string, body: string, todo: string): void => publishFile(work, { path, wave: "index", body }, todo);
   const writePart = (todo: string): void => {
     const part = todo.slice(PART_TODO.length);
@@ -135,7 +138,8 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     if (settings.pages) writeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
   };
   const writeRobots = (): void => {
-    if (settings.pages) writeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
+    if (preview !== undefined) writeText(ROBOTS, PREVIEW_ROBOTS, TOP_TODO.robots);
+    else if (settings.pages) writeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
   };
   // Search engines expect a file with the key as its name and content (indexnow.org).
   const writeKey = (): void => {
@@ -153,14 +157,14 @@ export function openSiteFiles(work: Publishing): SiteFiles {
       if (!isPublished(work, OUTLINE)) writeOutline();
     },
     publishLedger: () => {
-      for (const todo of Array.from(store.todo.keys(PART_TODO))) publish(todo, () => writePart(todo));
-      publish(FILE_TODO, writeLedger);
+      for (const todo of Array.from(store.todo.keys(PART_TODO))) publishOfSite(todo, () => writePart(todo));
+      publishOfSite(FILE_TODO, writeLedger);
     },
     publish: () => {
       publish(TOP_TODO.outline, writeOutline);
       publish(TOP_TODO.notFound, writeNotFound);
-      publish(TOP_TODO.sitemap, writeSitemaps);
-      publish(TOP_TODO.news, writeNews);
+      publishOfSite(TOP_TODO.sitemap, writeSitemaps);
+      publishOfSite(TOP_TODO.news, writeNews);
       publish(TOP_TODO.robots, writeRobots);
       publish(TOP_TODO.key, writeKey);
       publish(TOP_TODO.favicon, writeFavicon);
@@ -175,9 +179,13 @@ export function openSiteFiles(work: Publishing): SiteFiles {
  *
  * @returns undefined if there is none.
  */
-export function faviconOf({ settings, pictures }: Pick<Site, "settings" | "pictures">): string | undefined {
+export function faviconOf({
+  settings,
+  pictures,
+  preview = settings.site.url,
+}: Pick<Site, "settings" | "pictures" | "preview">): string | undefined {
   const asset = pictures.icon?.asset;
-  const isFit = asset !== undefined && /^image\/(?:png|jpeg|gif)$/.test(asset.type) && new URL(settings.site.url).pathname === "/";
+  const isFit = asset !== undefined && /^image\/(?:png|jpeg|gif)$/.test(asset.type) && new URL(preview).pathname === "/";
   return isFit ? asset.copyOf : undefined;
 }
 

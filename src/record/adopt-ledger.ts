@@ -1,26 +1,23 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileInPart } from "./divide-ledger.ts";
-import { fileMoves } from "./file-moves.ts";
 import { linesOf, partsIn } from "./ledger-lines.ts";
 import { duplicateEntry, NOT_A_PART, NOT_AN_ENTRY, partNotFound } from "./messages.ts";
 import { readPrevious } from "./previous.ts";
+import { replaceLine } from "./replace-line.ts";
+import { restoreAll } from "./restore-published.ts";
 import { shownPath } from "../disk/shown-path.ts";
+import { stateOf } from "../disk/stat-of.ts";
 import { readLine } from "../ledger/entry.ts";
-import type { LedgerEntry } from "../ledger/entry.ts";
 import { toPartLine } from "../ledger/part.ts";
 import type { LedgerPart } from "../ledger/part.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import { archivePrefix } from "../plan/archives.ts";
-import { placeInFeed } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { LEDGER, partPath } from "../text/paths.ts";
 import { VERSION } from "../version.ts";
-import { ENTRY_TODO, FILE_TODO, PART_NOTE, PART_TODO, SWEEP, TOP_TODO, archiveTodo } from "../store/todo.ts";
-import { entryOf } from "./write-ledger.ts";
+import { ADOPTED, FILE_TODO, PART_NOTE, PART_TODO, SWEEP, TOP_TODO } from "../store/todo.ts";
 
 /** Entries per transaction. */
 const CHUNK = 1_000;
@@ -34,9 +31,12 @@ const MOST_FAULTS = 100;
  *
  * @returns Problems of its lines.
  */
-export async function adoptLedger(store: Store, { out, previous, first }: Run): Promise<readonly Problem[]> {
-  const path = join(out, LEDGER);
-  if (previous === undefined && !first) return adopt(store, path, shownPath(path));
+export async function adoptLedger(store: Store, { ledger, previous, first, url }: Run): Promise<readonly Problem[]> {
+  if (url !== undefined) {
+    restoreAll(store);
+    store.transaction(() => store.meta.put(ADOPTED, stateOf(ledger)));
+  }
+  if (previous === undefined && !first) return adopt(store, ledger, shownPath(ledger));
   const source = { source: previous ?? "", mayBeFirst: first };
   const isKnown = (part: LedgerPart): boolean => isPartKnown(store, part);
   return readPrevious(source, `newswire/${VERSION}`, (found, shown) => adopt(store, found, shown), isKnown);
@@ -99,22 +99,6 @@ function adopt(store: Store, path: string, shown: string): readonly Problem[] {
   return problems;
 }
 
-/** Replace the entry of an id in the index, and add the feeds that the old and new entry name to the to-do list. */
-function replaceLine(store: Store, id: string, line: string | undefined): void {
-  const [before, now] = [entryOf(store, id), line === undefined ? undefined : readLine(line)];
-  if (line === undefined) store.ledger.remove(id);
-  else store.ledger.put(id, line);
-  fileInPart(store, before, now);
-  fileMoves(store, before, now);
-  store.todo.put(ENTRY_TODO + id, "");
-  if (before !== undefined) removeFromArchives(store, before);
-  for (const { dates = {}, archives = {} } of [before, now].filter((entry) => entry !== undefined)) {
-    for (const feed of [...Object.keys(dates), ...Object.keys(archives)]) store.todo.put(`feed ${feed}`, "");
-    // The other build may have made archives that have no stories left. Only the gap in the numbers shows them.
-    for (const feed of Object.keys(archives)) store.feeds.remove(`/${feed}`);
-  }
-}
-
 /** Take all feed dates from the ledger: a date may have moved from one entry to another. */
 function redateFeeds(store: Store): void {
   const dates = new Map<string, DateRow>();
@@ -129,12 +113,4 @@ function redateFeeds(store: Store): void {
     for (const feed of Array.from(store.dates.keys())) if (!dates.has(feed.slice(1))) store.dates.remove(feed);
     for (const [feed, row] of dates) store.dates.put(`/${feed}`, row);
   });
-}
-
-function removeFromArchives(store: Store, { id, published, archives = {} }: LedgerEntry): void {
-  const place = placeInFeed({ published: Date.parse(published), id });
-  for (const [feed, number] of Object.entries(archives)) {
-    store.archives.remove(archivePrefix(feed, number) + place);
-    store.todo.put(archiveTodo(feed, number), "");
-  }
 }

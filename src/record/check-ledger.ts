@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { decode } from "../article/decode.ts";
 import { readFrontMatter } from "../article/front-matter.ts";
 import type { FrontMatter } from "../article/front-matter.ts";
@@ -21,7 +21,6 @@ import type { Store } from "../store/store.ts";
 import { claimedAddress } from "../text/address.ts";
 import { toDay } from "../text/date.ts";
 import { toKey } from "../text/hash.ts";
-import { LEDGER } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { claimantsOf } from "../store/claims.ts";
 import { ENTRY_TODO } from "../store/todo.ts";
@@ -140,7 +139,7 @@ function vanishedProblems(
   site: Site,
   store: Store,
   vanished: ReadonlyMap<string, LedgerEntry>,
-  { previous, out, now }: Run,
+  { previous, ledger, now }: Run,
 ): readonly Problem[] {
   if (vanished.size === 0) return [];
   const problems: Problem[] = [];
@@ -149,9 +148,9 @@ function vanishedProblems(
     line += 1;
     const entry = vanished.get(id);
     if (entry === undefined) continue;
-    const file = previous === undefined ? shownPath(join(out, LEDGER)) : shownPrevious(previous);
+    const file = previous === undefined ? shownPath(ledger) : shownPrevious(previous);
     const successor = successorOf(store, entry, site)?.story.file;
-    const finding = storyVanished(entry, { now, successor, out: previous === undefined ? shownPath(out) : undefined });
+    const finding = storyVanished(entry, { now, successor, out: previous === undefined ? shownPath(dirname(ledger)) : undefined });
     problems.push(toProblem(file, { ...finding, place: { line, column: 1 } }));
   }
   return problems;

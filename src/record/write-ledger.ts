@@ -11,7 +11,7 @@ import type { Store } from "../store/store.ts";
 import { fileInPart } from "./divide-ledger.ts";
 import { fileMoves } from "./file-moves.ts";
 import { fileNotices } from "./file-notices.ts";
-import { archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO } from "../store/todo.ts";
+import { ADOPTED, archiveTodo, ENTRY_TODO, FILE_TODO, TOP_TODO, UNPUBLISHED } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { findStoryKey } from "../update/replace-story.ts";
 
@@ -66,6 +66,8 @@ export function entryOf(store: Store, id: string): LedgerEntry | undefined {
 export function putEntry(store: Store, entry: LedgerEntry): void {
   const [before, line] = [store.ledger.get(entry.id), toLine(entry)];
   if (before === line) return;
+  // A preview must be able to take this back.
+  if (store.meta.has(ADOPTED) && !store.meta.has(UNPUBLISHED + entry.id)) store.meta.put(UNPUBLISHED + entry.id, before ?? "");
   store.ledger.put(entry.id, line);
   store.todo.put(FILE_TODO, "");
   const old = before === undefined ? undefined : readLine(before);

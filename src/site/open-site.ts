@@ -6,6 +6,7 @@ import { ProblemError, reportInto, sortProblems } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Run } from "../options.ts";
+import { toSiteUrl } from "../text/url.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { findPicture } from "./find-picture.ts";
@@ -26,6 +27,8 @@ export interface Site {
   readonly customFormats: ReadonlyMap<string, Format>;
   /** Wires with a profile, by feed path. */
   readonly receivers: ReadonlyMap<string, Receiver>;
+  /** The address of a preview, which ends in `/`. Undefined for the site itself. */
+  readonly preview?: string | undefined;
   /** Warnings about the settings. */
   readonly problems: readonly Problem[];
 }
@@ -52,6 +55,7 @@ export async function openSite(run: Run): Promise<Site> {
     pictures: findPictures(settings, run),
     customFormats,
     receivers,
+    preview: run.url === undefined ? undefined : toSiteUrl(run.url),
     problems,
   };
 }
@@ -62,7 +66,9 @@ export async function openSite(run: Run): Promise<Site> {
  * @throws {ProblemError} if the settings have errors.
  */
 export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "customFormats">> {
-  const settings = readSettingsFile(run, warnings);
+  const written = readSettingsFile(run, warnings);
+  // A preview notifies nobody.
+  const settings = run.url === undefined ? written : { ...written, hubs: [], indexNow: undefined };
   if (settings.feeds.modules.length === 0) return { settings, customFormats: new Map<string, Format>() };
   return (await import("./open-formats.ts")).openFormats(settings, run);
 }

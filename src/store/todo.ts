@@ -21,6 +21,12 @@ export const COLLISION = "rivalry ";
 /** Key in `meta`: the output folder may have files that the index does not know. */
 export const SWEEP = "sweep";
 
+/** Key in `meta`, for a preview: size and time of the site's ledger when it was read. */
+export const ADOPTED = "adopted";
+
+/** Prefix of keys in `meta`, for a preview: ids whose entry is not as in the site's ledger → the line there, or empty. */
+export const UNPUBLISHED = "unpublished ";
+
 /** Key in `meta`: which pages of a large site the next build checks. */
 export const TURN = "turn";
 

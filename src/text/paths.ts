@@ -116,6 +116,9 @@ export const REDIRECT_MARK = { name: "generator", content: "newswire redirect" }
 /** The first line of text files for hosts, as a comment. */
 export const HOST_MARK = "# Written by newswire.";
 
+/** The first line of `robots.txt` in a preview. */
+export const PREVIEW_MARK = "# A preview made by newswire: not for search engines.";
+
 /** Extensions of compressed copies, after the name of the original. */
 export const ENDINGS: Readonly<Record<Encoding, string>> = { gzip: ".gz", brotli: ".br" };
 

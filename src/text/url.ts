@@ -10,6 +10,13 @@ export function toWebUrl(text: string): string | undefined {
   return url?.username === "" && url.password === "" ? toUri(url.href) : undefined;
 }
 
+/** Read the address of a site, and add a final `/`, so that paths can be appended. Undefined if it is malformed or has a query. */
+export function toSiteUrl(text: string): string | undefined {
+  const url = toWebUrl(text);
+  if (url === undefined || /[?#]/.test(url)) return undefined;
+  return url.endsWith("/") ? url : `${url}/`;
+}
+
 /** The fast path: most URLs are normal already. */
 const NORMAL = /^https?:\/\/(?:[a-z0-9](?:-?[a-z0-9])*\.)+[a-z]{2,}\/(?:[\w~-][\w.~-]*(?:\/|$))*$/;
 

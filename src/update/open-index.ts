@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import { isJekyll } from "../site/is-jekyll.ts";
 import { isVault } from "../site/is-vault.ts";
 import { lock } from "../disk/lock.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
-import { lockFolder } from "../disk/lock-folder.ts";
+import { lockFolder, removeEmpty } from "../disk/lock-folder.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { hasIndex, openStore, removeIndex } from "../store/open-store.ts";
@@ -77,12 +77,12 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
 
 /** Lock the index and the output folder. Another build may use the same output folder with another index. */
 async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
-  mkdirSync(index, { recursive: true });
+  const made = mkdirSync(index, { recursive: true });
   const unlock = await lock(join(index, "lock"), onWait);
   const leave = (): void => {
     unlock();
     // An index in memory leaves no folder.
-    if (existsSync(index) && readdirSync(index).length === 0) rmdirSync(index);
+    if (existsSync(index) && readdirSync(index).length === 0) removeEmpty(made ?? index, index);
   };
   try {
     const unlockOut = await lockFolder(out, onWait);
@@ -172,6 +172,7 @@ function fingerprint(run: Run): string {
       String(isJekyll(run)),
       resolve(articles),
       resolve(config),
+      run.url ?? "",
       settings,
       ...modules,
       ...parts,

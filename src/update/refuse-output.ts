@@ -5,8 +5,9 @@ import { isBelow } from "../disk/is-below.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import { INDEX, LEDGER, ROBOTS, STYLE } from "../text/paths.ts";
-import { dangerousOutput, foreignOutput } from "./messages.ts";
+import { INDEX, LEDGER, PREVIEW_MARK, ROBOTS, STYLE } from "../text/paths.ts";
+import { toSiteUrl } from "../text/url.ts";
+import { dangerousOutput, foreignOutput, malformedPreview, previewInSite, previewOverSite } from "./messages.ts";
 
 /**
  * Refuse an output folder in which newswire would replace or delete other files: the root, the home folder, or one that contains the
@@ -26,13 +27,26 @@ export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "confi
   if (why !== undefined) throw new ProblemError([toProblem(shownPath(out), dangerousOutput(why))]);
 }
 
-/** Files that most sites have, each with words that are in it if newswire wrote it. */
+/**
+ * Refuse a preview without an address, or in a folder that belongs to the site itself.
+ *
+ * @throws {ProblemError}
+ */
+export function refusePreview({ url, out, published }: Pick<Run, "url" | "out" | "published">): void {
+  if (url === undefined) return;
+  if (toSiteUrl(url) === undefined) throw new ProblemError([toProblem("--url", malformedPreview(url))]);
+  const [place, site] = [real(out), real(published)];
+  if (isIn(place, site) || isIn(site, place)) throw new ProblemError([toProblem(shownPath(out), previewInSite(shownPath(published), url))]);
+  if (existsSync(join(out, LEDGER))) throw new ProblemError([toProblem(shownPath(out), previewOverSite(LEDGER))]);
+}
+
+/** Files that most sites have, each with words: a file that has any of them is from newswire. */
 const MARKS = [
   [INDEX, "feeds.opml"],
   [STYLE, "--paper:"],
   ["rss.xml", "<generator>newswire"],
   ["atom.xml", "<generator>newswire"],
-  [ROBOTS, "news-sitemap.xml"],
+  [ROBOTS, "news-sitemap.xml", PREVIEW_MARK],
 ] as const;
 
 /**
@@ -42,7 +56,7 @@ const MARKS = [
  */
 export function refuseForeignOutputs({ out }: Pick<Run, "out">): void {
   if (existsSync(join(out, LEDGER))) return;
-  const foreign = MARKS.filter(([path, words]) => existsSync(join(out, path)) && !has(join(out, path), words));
+  const foreign = MARKS.filter(([path, ...words]) => existsSync(join(out, path)) && !words.some((each) => has(join(out, path), each)));
   if (foreign.length > 0)
     throw new ProblemError(foreign.map(([path]) => toProblem(shownPath(join(out, path)), foreignOutput(shownPath(out)))));
 }

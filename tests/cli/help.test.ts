@@ -29,6 +29,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
     "first",
     "accept-removals",
     "skip-faulty",
+    "url",
     ...COMMON,
   ],
   verify: ["strict", "all", ...COMMON.filter((flag) => !["articles", "out", "index"].includes(flag))],

@@ -178,7 +178,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "node:path",
     "node:v8",
   ],
-  "options.ts": ["model"],
+  "options.ts": ["model", "text/paths.ts"],
   "version.ts": ["node:fs", "node:url"],
   "index.ts": ["model", "build.ts", "options.ts"],
   "cli.ts": ["command"],

@@ -1,0 +1,34 @@
+import type { Output } from "../model/output.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Site } from "../site/open-site.ts";
+import { addressMover } from "../text/move-addresses.ts";
+
+/** After the first element of every page. */
+const NO_INDEX = `<meta charset="utf-8"/>\n<meta name="robots" content="noindex"/>`;
+
+const movers = new WeakMap<Site, (text: string) => string>();
+
+/**
+ * Return an output as the site has it at the address of a preview: links lead there, ids stay, and search engines must not list its
+ * pages. Without a preview, and for files that are copied, it stays the same.
+ */
+export function toPreview(site: Site, output: Output): Output {
+  const { preview, settings } = site;
+  const { path, body } = output;
+  if (preview === undefined || (typeof body === "object" && "copyOf" in body)) return output;
+  const move = movers.get(site) ?? addressMover(settings.site.url, preview);
+  movers.set(site, move);
+  const text = typeof body === "string" ? body : body.map((part) => (typeof part === "string" ? part : decode(part))).join("");
+  const moved = move(text);
+  const isListed = /\.html?$/i.test(path) && !moved.includes('<meta name="robots" content="noindex"/>');
+  return { ...output, body: isListed ? moved.replace('<meta charset="utf-8"/>', NO_INDEX) : moved };
+}
+
+/** Return the settings with the address at which the output will be. Its host and path may differ from `site.url`. */
+export function settingsOfHost({ settings, preview: url }: Pick<Site, "settings" | "preview">): Settings {
+  return url === undefined ? settings : { ...settings, site: { ...settings.site, url } };
+}
+
+function decode(part: Uint8Array): string {
+  return Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("utf8");
+}
