@@ -1,10 +1,10 @@
 import type { Settings } from "../model/settings.ts";
-import { HOST_MARK } from "../text/paths.ts";
+import { DOCUMENTS, HOST_MARK } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { fileKinds, isWide } from "./kinds.ts";
+import { fileKinds } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
-import { baseOf } from "./pattern.ts";
+import { baseOf, toExpression } from "./pattern.ts";
 
 /** Characters per line. Cloudflare ignores longer lines. */
 const LONGEST_LINE = 2_000;
@@ -18,16 +18,56 @@ export function renderHeadersFile(settings: Settings): string {
   const base = baseOf(settings.site.url);
   const { headers } = settings.publish;
   const insertsMatches = headers.includes("cloudflare") && !headers.includes("netlify");
-  const rules = fileKinds(settings.feeds.formats, settings.site.permalink).flatMap((kind) =>
-    // A pattern that starts with any name would also match feeds, and both values would stand.
-    kind.paths
-      .filter((path) => !isWide(path))
-      .map((path) => {
-        const self = path.includes(":") && !insertsMatches ? undefined : settings.site.url + path;
-        return renderRule(base + path, ownHeaders(kind, settings, self));
-      }),
+  const { rules, tooWide } = rulesOf(settings, headers.includes("netlify") ? onNetlify : onCloudflare);
+  const notes = tooWide.map((path) => `# Files at ${base}${path} have the headers of the host: a rule would also match other files.\n`);
+  const texts = rules.map(({ kind, path }) => {
+    const self = path.includes(":") && !insertsMatches ? undefined : settings.site.url + path;
+    return renderRule(base + path, ownHeaders(kind, settings, self));
+  });
+  return [`${HOST_MARK}\n`, ...notes, renderRule(`${base}*`, EVERYWHERE), ...texts].join("\n");
+}
+
+/** Files that get the headers of their kind. */
+interface Rule {
+  readonly kind: Kind;
+  readonly path: string;
+}
+
+/**
+ * Return the rules for all files, and the patterns of stories that also match other kinds of files. A rule for one of those would
+ * change the headers of these files, because both values would stand.
+ *
+ * @param matching - Return the expression for the paths that a host finds with a pattern.
+ */
+function rulesOf(
+  { feeds: { formats }, site: { permalink } }: Settings,
+  matching: (path: string) => RegExp,
+): { readonly rules: readonly Rule[]; readonly tooWide: readonly string[] } {
+  const hasNinjs = formats.some(({ name }) => name === DOCUMENTS.ninjs.name);
+  const all = fileKinds(formats, permalink)
+    .filter(({ name }) => hasNinjs || name !== "story-ninjs")
+    .flatMap((kind) => kind.paths.map((path): Rule => ({ kind, path })));
+  const matched = new Map(
+    all
+      .filter(({ kind }) => kind.part === "page")
+      .map((rule) => [rule, all.filter((other) => other !== rule && matching(rule.path).test(other.path))]),
   );
-  return [`${HOST_MARK}\n`, renderRule(`${base}*`, EVERYWHERE), ...rules].join("\n");
+  const tooWide = Array.from(matched).flatMap(([rule, others]) => (others.some(({ kind }) => kind !== rule.kind) ? [rule] : []));
+  // A rule for all stories at the top of the site also matches other pages.
+  const covered = Array.from(matched).flatMap(([rule, others]) => (tooWide.includes(rule) ? [] : others));
+  return {
+    rules: all.filter((rule) => !tooWide.includes(rule) && !covered.includes(rule)),
+    tooWide: tooWide.map(({ path }) => path),
+  };
+}
+
+function onCloudflare(path: string): RegExp {
+  return new RegExp(`^${toExpression(path, "", "")}$`);
+}
+
+/** A slash at the end does not count, and a name stands for all of its segment: `:slug.html` is `:slug`. */
+function onNetlify(path: string): RegExp {
+  return new RegExp(`^${toExpression(path.replace(/:[^/]+/g, ":name").replace(/\/$/, ""), "", "")}/?$`);
 }
 
 /** The headers of a kind, without those that the rule of the kind around it already sets. */
