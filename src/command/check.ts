@@ -14,6 +14,6 @@ export async function runCheck(
   await terminal.report(result.problems);
   if (result.ignored.length > 0) terminal.say(listIgnored(result.ignored));
   terminal.say(summarizeProblems(`${plural(result.articles, "article")} checked`, result.problems));
-  if (strict === true && !areFatal(result.problems) && result.problems.length > 0) terminal.say(STRICT_FAILED);
+  if (areFatal(result.problems, strict) && !areFatal(result.problems)) terminal.say(STRICT_FAILED);
   return areFatal(result.problems, strict) ? EXIT.content : EXIT.done;
 }

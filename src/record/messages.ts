@@ -28,11 +28,12 @@ interface Absence {
 }
 
 export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor }: Absence): Finding {
+  const remove = "newswire build --accept-removals";
+  const never = out === undefined ? "" : `If ${out}/ was never uploaded: \`${remove}\`. `;
   const restore =
     successor === undefined
       ? "Restore its file, or release it if it is a draft now."
       : `If it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
-  const never = out === undefined ? "" : `, or if ${out}/ was never uploaded`;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
   const isTooEarly = Date.parse(published) > now;
   return {
@@ -40,7 +41,7 @@ export function storyVanished({ id, url, published }: LedgerEntry, { now, out, s
     message: `published story missing: ${id} (${url})${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
-      : `${restore} To withdraw the story, also add ${withdrawn}. To delete it from the site${never}, run \`newswire build --accept-removals\`.`,
+      : `${never}${restore} To withdraw the story, also add ${withdrawn}. To delete it from the site, run \`${remove}\`.`,
   };
 }
 

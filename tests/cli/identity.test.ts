@@ -19,15 +19,17 @@ interface Built {
   /** Severity, code and file of each problem. */
   readonly problems: readonly string[];
   readonly hints: readonly (string | undefined)[];
+  readonly stderr: string;
 }
 
 async function run(root: string, command: string, ...args: readonly string[]): Promise<Built> {
-  const { code, stdout } = await newswire([command, "--now", NOW, "--format", "json", ...args], { cwd: root });
+  const { code, stdout, stderr } = await newswire([command, "--now", NOW, "--format", "json", ...args], { cwd: root });
   const found = stdout.startsWith("[") ? (JSON.parse(stdout) as Problem[]) : [];
   return {
     code,
     problems: found.map((problem) => `${problem.severity} ${problem.code} ${problem.file}`),
     hints: found.map(({ hint }) => hint),
+    stderr,
   };
 }
 
@@ -216,6 +218,7 @@ describe("stories with one name", () => {
     expect(await run(root, "check", "--strict")).toMatchObject({
       code: 0,
       problems: ["warning identity/slug articles/2026-11-15-roundup.md"],
+      stderr: expect.not.stringContaining("--strict") as string,
     });
     expect(await build(root, "--strict")).toMatchObject({ code: 0, problems: ["warning identity/slug articles/2026-11-15-roundup.md"] });
     expect(await build(root, "--strict")).toMatchObject({ code: 0, problems: [] });

@@ -166,10 +166,13 @@ describe("a contradiction to the ledger is refused with the line to write", () =
     rmSync(join(root, "articles/cranes.md"));
     addFiles(root, { "articles/ferry.md": article("Ferry", "id: tag:wire.example,2026:ferry", "draft: true") });
 
-    expect((await build(root)).problems.map(({ code, file, line }) => [code, file, line])).toEqual([
+    const { problems } = await build(root);
+    expect(problems.map(({ code, file, line }) => [code, file, line])).toEqual([
       ["ledger/vanished", "dist/ledger.ndjson", 1],
       ["ledger/vanished", "dist/ledger.ndjson", 2],
     ]);
+    // A beginner has published nothing yet.
+    expect(problems[0]?.hint).toMatch(/^If dist\/ was never uploaded: `newswire build --accept-removals`/);
     expect(existsSync(join(root, "dist/articles/cranes/index.html"))).toBe(true);
 
     expect((await build(root, "--accept-removals")).code).toBe(0);
