@@ -247,10 +247,10 @@ async function patternsOf(store: Store, run: Run): Promise<readonly string[] | u
 }
 
 /** Whether the index matches the ledger in the output folder. */
-function isLedgerKnown(store: Store, { out, previous, url, ledger }: Run): boolean {
-  if (url !== undefined) return previous === undefined && store.meta.get(ADOPTED) === stateOf(ledger);
+function isLedgerKnown(store: Store, { out, previous, first, url, ledger }: Run): boolean {
+  if (url !== undefined) return previous === undefined && !first && store.meta.get(ADOPTED) === stateOf(ledger);
   const row = store.outputs.get(LEDGER);
-  if (previous !== undefined || (row === undefined && store.ledger.count() > 0)) return false;
+  if (previous !== undefined || first || (row === undefined && store.ledger.count() > 0)) return false;
   // Parts of the ledger that changed outside of a build are on the to-do list by now.
   if (store.todo.has(FILE_TODO) || !isEmpty(store.todo.keys(PART_TODO))) return false;
   return isUnchanged(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });

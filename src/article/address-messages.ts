@@ -3,7 +3,7 @@ import { parseUrl } from "../text/url.ts";
 
 export const urlWithoutPage = (url: string, own: string): Finding => ({
   code: "front-matter/url",
-  message: `url is on this site, but newswire cannot write a page there: ${url} (${causeIn(url, own)})`,
+  message: `newswire cannot write a page at this url: ${url} (${causeIn(url, own)})`,
   hint: `Delete \`url\`: the page will be at ${own}. To change its last part, set \`slug\`.`,
 });
 
@@ -15,17 +15,17 @@ function causeIn(url: string, own: string): string {
   if (search !== "") return "it has a query";
   return /\.[a-z0-9]+$/i.test(pathname) && !/\.html?$/i.test(pathname)
     ? "it must end in / or .html"
-    : "newswire has a page of its own there";
+    : "newswire writes a file of its own there";
 }
 
 export const permalinkTaken = (url: string, permalink: string): Finding => ({
   code: "address/permalink",
-  message: `the address ${url} is taken by a page of newswire (site.permalink: ${permalink})`,
+  message: `newswire writes a page of its own at ${url} (site.permalink: ${permalink})`,
   hint: "Write another `slug`, or start `site.permalink` with a fixed folder, for example /articles/:slug/.",
 });
 
 export const urlIsRecording = (url: string, key: string): Finding =>
-  warning("front-matter/recording", `url points to an audio or video file: used as \`${key}\``, `Write \`${key}: ${url}\`.`);
+  warning("front-matter/recording", `url points to an audio or video file: used as \`${key}\``, `Write \`${key}: ${url}\` instead.`);
 
 export const aliasElsewhere = (alias: string, site: string): Finding => ({
   code: "address/alias",
@@ -42,14 +42,14 @@ export const aliasTaken = (alias: string): Finding => ({
 export const aliasOfTwo = (alias: string, owner: string): Finding => ({
   code: "address/alias",
   message: `aliases: /${alias} is an address of ${owner}`,
-  hint: "Delete it in one of the two articles.",
+  hint: "Delete it from one of the two articles.",
 });
 
 export const queryUnmatched = (alias: string, unable: readonly string[], able: readonly string[]): Finding =>
   warning(
     "address/query",
-    `aliases: ${unable.length === 0 ? "a static page" : `the redirects for ${unable.join(", ")}`} cannot answer a query: ${alias}`,
-    `Redirects for these hosts can: \`publish: {headers: [${able.join(", ")}]}\`.`,
+    `aliases: ${unable.length === 0 ? "a redirect page" : `the redirects for ${unable.join(" and ")}`} cannot match the query of ${alias}`,
+    `Delete it, or use a host whose redirects can match it (${able.join(", ")}): \`publish: {headers: [${able[0]}]}\`.`,
   );
 
 function warning(code: string, message: string, hint: string): Finding {

@@ -3,18 +3,18 @@ import type { Finding } from "../model/problem.ts";
 const held = (message: string, hint: string): Finding => ({ code: "front-matter/hold", message, hint });
 
 export const heldByKey = (line: string): Finding => ({
-  ...held(`held back as a draft because of \`${line}\``, "Write `draft: true` instead."),
+  ...held(`\`${line}\` keeps it a draft`, "Write `draft: true` instead."),
   severity: "warning",
 });
 
 export const heldByFolder = (folder: string): Finding => ({
-  ...held(`held back as a draft because it is in the folder ${folder}`, "Write `draft: true`, or move the file to publish it."),
+  ...held(`the folder ${folder} keeps it a draft`, "To publish it, move the file. To keep it as a draft, add `draft: true`."),
   severity: "warning",
 });
 
 const DECIDE = "Write `draft: true` to hold the story back, or delete this line to publish it.";
 
-export const hiddenPage = (line: string): Finding => held(`\`${line}\`: newswire has no hidden or protected pages`, DECIDE);
+export const hiddenPage = (line: string): Finding => held(`\`${line}\` is not supported: newswire lists every page`, DECIDE);
 
 export const contradictsDraft = (line: string): Finding =>
   held(`\`${line}\` holds the story back, but \`draft: false\` publishes it`, DECIDE);
@@ -24,7 +24,7 @@ export const unclearHold = (written: string, outer: string, line: string): Findi
   held(
     /^\w*(?:password|login)/i.test(written)
       ? "newswire cannot protect a page with a password"
-      : `does \`${written}\` hold the story back? newswire cannot tell`,
+      : `it is unclear whether \`${written}\` holds the story back`,
     `Write \`${line}\` to hold it back, or \`draft: false\` to publish it. If \`${outer}\` is not about publishing, list it under \`passThrough\` in the settings.`,
   );
 
@@ -37,6 +37,6 @@ export const misspeltHold = (key: string, line: string): Finding => ({
 
 export const expiryElsewhere = (key: string, date: string): Finding =>
   held(
-    `\`${key}\` removes the page in other tools; newswire removes expired stories from feeds, but keeps their pages`,
-    `Write \`expires: ${date}\` to remove the story from feeds, or \`draft: true\` to publish nothing of it.`,
+    `other tools remove the page at \`${key}\`, but newswire keeps it`,
+    `To remove the story only from feeds, write \`expires: ${date}\`. To publish nothing of it, write \`draft: true\`.`,
   );

@@ -16,20 +16,20 @@ export const takenIdentity = (key: keyof typeof CLAIMS, value: string, owner: st
 export const rememberedId = (id: string): Finding => ({
   code: "identity/remembered",
   severity: "warning",
-  message: `the file has no id; newswire uses ${id} from the ledger`,
-  hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without the ledger would use another.`,
+  message: `the file has no id: newswire uses ${id} from the ledger`,
+  hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without the ledger would use another id.`,
 });
 
 export const longId = (length: number, longest: number): Finding => ({
   code: "identity/long",
-  message: `id is missing, and the one made from the settings would have ${length} characters (at most ${longest})`,
-  hint: "Write a shorter `id`.",
+  message: `the id that newswire would make has ${length} characters (at most ${longest})`,
+  hint: "Write a shorter one: `id: …`.",
 });
 
 export const idBesideGuid = (guid: string): Finding => ({
   code: "front-matter/duplicate",
   severity: "warning",
-  message: `\`id\` and \`guid\` set the same field; newswire uses \`guid\` (${guid}), because feeds had it`,
+  message: `\`id\` and \`guid\` set the same field: newswire uses \`guid\` (${guid}), because feeds have it`,
   hint: "Delete `id`.",
 });
 
@@ -37,14 +37,14 @@ export const idBesideGuid = (guid: string): Finding => ({
 export const publishedRemembered = (published: string): Finding => ({
   code: "front-matter/published",
   severity: "warning",
-  message: "the file has no date; newswire uses the one in the ledger",
-  hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without the ledger would use another.`,
+  message: "the file has no date: newswire uses the one in the ledger",
+  hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without the ledger would use another date.`,
 });
 
 /** @param owner - The article that has the name. */
 export const datedSlug = (name: string, owner: string, slug: string): Finding => ({
   code: "identity/slug",
   severity: "warning",
-  message: `the slug ${name} is taken by ${owner}; newswire uses ${slug}`,
+  message: `the slug \`${name}\` is taken by ${owner}: newswire uses \`${slug}\``,
   hint: "To choose another, write `slug: …` before you publish the story.",
 });

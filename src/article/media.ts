@@ -8,7 +8,7 @@ import { fitsKey, typeOfFile } from "../text/media-type.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues } from "./fields.ts";
 import type { MediaReference } from "./media-fields.ts";
-import { absentFile, unfitFile, unknownMediaType } from "./messages.ts";
+import { absentFile, invalidFileUrl, unfitFile, unknownMediaType } from "./messages.ts";
 
 /** The picture, sound and film of a story. */
 export interface Media {
@@ -87,7 +87,8 @@ function find(
   const asset = isPath ? findAsset(file, reference.src) : {};
   if (!isAsset(asset)) {
     const isOptional = isDraft || asset.url !== undefined || (key === "image" && isPath);
-    reading.report({ ...absentFile(key, reference.src, asset), severity: isOptional ? "warning" : "error", place });
+    const finding = isPath ? absentFile(key, reference.src, asset) : invalidFileUrl(key, reference.src);
+    reading.report({ ...finding, severity: isOptional ? "warning" : "error", place });
     return fitting(asset.refusal === undefined ? elsewhere(asset.url, described) : undefined);
   }
   const found = fitting(published(key, asset, described));

@@ -9,7 +9,7 @@ export const ARTICLE_FORMS = {
   duration: "a duration in seconds or as [H:]MM:SS",
   id: "1 to 1000 characters without control characters, such as tag:news.example.org,2026-01-31:harbour",
   license: "an SPDX identifier such as CC-BY-4.0, or a URL",
-  slug: "lower-case letters, digits and hyphens, with no two hyphens in a row (at most 180 bytes in UTF-8)",
+  slug: "lower-case letters, digits and single hyphens (at most 180 bytes in UTF-8)",
 };
 
 const warning = (code: string, message: string, hint: string): Finding => ({ code, severity: "warning", message, hint });
@@ -42,14 +42,14 @@ export const missingFrontMatter: Finding = {
 
 export const wrongOpeningFence: Finding = {
   code: "front-matter/fence",
-  message: "the line that opens the front matter must be exactly `---` (`+++` for TOML)",
-  hint: "Delete everything else from this line.",
+  message: "the first line of the front matter must be exactly `---` (`+++` for TOML)",
+  hint: "Write only `---` on this line.",
 };
 
 export const wrongClosingFence = (fence: string): Finding => ({
   code: "front-matter/fence",
-  message: `the line that closes the front matter must be exactly \`${fence}\``,
-  hint: "Delete everything else from this line. If it belongs to a value, put the value in quotes.",
+  message: `the last line of the front matter must be exactly \`${fence}\``,
+  hint: `Write only \`${fence}\` on this line. If the line belongs to a value, put the value in quotes.`,
 });
 
 export const unclosedFrontMatter = (fence: string): Finding => ({
@@ -73,7 +73,7 @@ export const lostWords = (word: string, line = 'key: "value"'): Finding => ({
 export const noFields = (found: string): Finding => ({
   code: "front-matter/mapping",
   message: `front matter must be lines of \`key: value\`, found ${found}`,
-  hint: "Write `title: …` on a line between the two `---`.",
+  hint: "Write `title: …` between the two `---`, with a space after the colon.",
 });
 
 export const fieldsAfterFence: Finding = {
@@ -107,7 +107,7 @@ export const announceForbidden = (name: string): Finding =>
   warning(
     "front-matter/announce",
     `${name} has no effect, because \`feeds.notices\` is \`none\` in the settings`,
-    "Write `notices: withdrawn` under `feeds` in the settings, or delete `announce: true`.",
+    "Delete `announce: true`, or write `notices: withdrawn` under `feeds` in the settings.",
   );
 
 export const tagsMapping = (name: string): Finding => ({
@@ -119,8 +119,8 @@ export const tagsMapping = (name: string): Finding => ({
 export const spacedTags = (name: string, text: string, words: readonly string[]): Finding =>
   warning(
     "front-matter/tags",
-    `${name} is one tag: ${text}`,
-    `If these are ${words.length} tags, write \`${name}: [${words.join(", ")}]\`; if it is one, \`${name}: [${text}]\`.`,
+    `${name} has no commas, so it is one tag: ${text}`,
+    `For ${words.length} tags, write \`${name}: [${words.join(", ")}]\`. For one tag, write \`${name}: [${text}]\`.`,
   );
 
 export const unlistedTag = (tag: string, near: string | undefined): Finding => ({
@@ -132,10 +132,15 @@ export const unlistedTag = (tag: string, near: string | undefined): Finding => (
 /** @param found - Why the file is not published. */
 export const absentFile = (key: string, reference: string, found: Absence): Finding & { readonly hint: string } => {
   const { message, hint } = absence(key, reference, found);
-  const end =
-    found.url === undefined ? (key === "image" ? " (published without it)" : "") : ` (readers will look for it at ${shorten(found.url)})`;
+  const end = found.url === undefined ? "" : ` (linked as ${shorten(found.url)})`;
   return { code: "front-matter/file", message: message + end, hint };
 };
+
+export const invalidFileUrl = (key: string, url: string): Finding => ({
+  code: "front-matter/file",
+  message: `${key} is not a valid URL: ${shorten(url)}`,
+  hint: "Use a path, or an absolute https:// URL.",
+});
 
 export const unknownMediaType = (key: "audio" | "video"): Finding => ({
   code: "front-matter/required",
@@ -154,7 +159,7 @@ export const unfitFile = (key: "image" | "audio" | "video", file: string, type: 
 const EXAMPLE_TYPES = { image: "image/jpeg", audio: "audio/mpeg", video: "video/mp4" };
 
 export const unknownReference = (key: string, name: string): Finding =>
-  warning("reference/unknown", `${key}: no article has the slug or id ${name} (ignored)`, "Use the `slug` or `id` of an article.");
+  warning("reference/unknown", `${key}: no article has the slug or id \`${name}\` (ignored)`, "Write the `slug` or `id` of an article.");
 
 // Dates.
 
@@ -164,13 +169,18 @@ const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-m
 export const noDate = (name: string, found?: string, meant: readonly string[] = []): Finding => {
   const key = name.slice(name.lastIndexOf(".") + 1);
   return wrongDate(
-    `${name} must be a date such as 2026-01-31 or 2026-01-31T09:00:00Z${found === undefined ? "" : `, found \`${found}\``}`,
-    `Write ${(meant.length === 0 ? ["2026-01-31"] : meant).map((date) => `\`${key}: ${date}\``).join(" or ")}.`,
+    `${name} must be a date${found === undefined ? "" : `, found \`${found}\``}`,
+    meant.length === 0
+      ? `For example \`${key}: 2026-01-31\` or \`${key}: 2026-01-31T09:00:00Z\`.`
+      : `Write ${meant.map((date) => `\`${key}: ${date}\``).join(" or ")}.`,
   );
 };
 
 export const notInCalendar = (name: string, found: string): Finding =>
-  wrongDate(`${name}: \`${found}\` is not a real date or time`, `Correct the day or the hour, for example \`${name}: 2026-01-31T09:00\`.`);
+  wrongDate(
+    `${name}: \`${found}\` is not a real date or time`,
+    `For example \`${name.slice(name.lastIndexOf(".") + 1)}: 2026-01-31\` or, with a time, \`2026-01-31T09:00\`.`,
+  );
 
 export const yearOutOfRange = (name: string, found: string): Finding =>
   wrongDate(`${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${found}\``, "Correct the year.");
@@ -187,7 +197,7 @@ export const wrongFileDate = (day: string): Finding =>
 export const publishedGuessed = (why: string | undefined): Finding =>
   warning(
     "front-matter/published",
-    `no date found${why === undefined ? "" : ` (${why})`}: newswire uses the time the file was saved, which differs between machines`,
+    `no date${why === undefined ? "" : ` (${why})`}: newswire uses the time the file was saved, which differs between machines`,
     "Run `newswire stamp`, or add `published: …`.",
   );
 
@@ -205,7 +215,7 @@ export const futureChange = (key: string, at: string, present: string): Finding 
 export const ignoredChange = (key: string, publication: string | undefined): Finding =>
   warning(
     "front-matter/updated",
-    `${key} is ${publication === undefined ? "in the future" : `before ${publication}`} (ignored)`,
+    `${key} is ignored, because it is ${publication === undefined ? "in the future" : `before ${publication}`}`,
     "Write the time of the last change, or delete it.",
   );
 
@@ -230,12 +240,12 @@ export const publicationTime = (key: string | undefined, time: string): string =
 export const unsyndicatedInText = (): Finding =>
   warning(
     "media/syndicate",
-    "the text has the picture that `syndicate: false` keeps out of feeds (feeds leave it out of the text, too)",
-    "Delete it from the text: the page shows it above.",
+    "the text shows the picture that `syndicate: false` keeps out of feeds (feeds do not show it)",
+    "Delete it from the text. The page shows it above the text.",
   );
 
 export const referenceInTitle = (reference: string): Finding =>
-  warning("lint/entity", `the title has ${reference}, which readers see as it is`, "Write the character itself: the title is plain text.");
+  warning("lint/entity", `readers see ${reference} in the title as it is`, "Write the character itself: the title is plain text.");
 
 export const longTitle = (length: number, longest: number): Finding =>
   warning(
@@ -273,6 +283,6 @@ export const widePicture = (width: number, most: number): Finding =>
 export const nearTag = (tag: string, near: string, where: "settings" | "articles"): Finding =>
   warning(
     "lint/tag",
-    `the tag ${tag} looks like ${near}, which ${where === "settings" ? "is in the settings" : "other articles have"}`,
-    `Write \`${near}\`. If they are two subjects, list both under \`tags\` in the settings.`,
+    `the tag \`${tag}\` looks like \`${near}\`, which ${where === "settings" ? "is in the settings" : "other articles use"}`,
+    `Write \`${near}\`. If they are different tags, list both under \`tags\` in the settings.`,
   );

@@ -8,7 +8,7 @@ import { refuseChanged, replaceFile } from "../disk/replace-file.ts";
 import { removeTemporaries } from "../disk/temporary.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { areFatal, ProblemError, reportInto, toProblem } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Place, Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import { openArticleReader } from "../read/open-article-reader.ts";
 import { openSite } from "../site/open-site.ts";
@@ -23,6 +23,8 @@ export interface Refusal {
   readonly key: string;
   readonly message: string;
   readonly hint: string;
+  /** The line of the edited text to blame, instead of the key. */
+  readonly line?: number;
 }
 
 /** The time of an edit. */
@@ -36,8 +38,8 @@ interface Moment {
 interface Plan {
   readonly edits: readonly FieldEdit[];
   readonly next: string;
-  /** Check the edited article, and return what is still wrong. */
-  readonly verify?: (after: ReadArticle) => Refusal | undefined;
+  /** Check the edited article, and return what is still wrong. The second argument has its warnings. */
+  readonly verify?: (after: ReadArticle, warnings: readonly Problem[]) => Refusal | undefined;
 }
 
 /**
@@ -62,8 +64,7 @@ export async function editArticle(
   const site = await openSite(run);
   const file = `${shownPath(run.articles)}/${within}`;
   const reader = openArticleReader(site, run);
-  const read = (bytes: Uint8Array): ReadArticle => {
-    const problems: Problem[] = [];
+  const read = (bytes: Uint8Array, problems: Problem[] = []): ReadArticle => {
     const found = reader({ file, path: within, bytes }, reportInto(problems, file));
     if (found?.article === undefined || areFatal(problems)) throw new ProblemError(problems.filter(({ severity }) => severity === "error"));
     return found;
@@ -72,19 +73,26 @@ export async function editArticle(
   const found = readArticleFile(path, reportInto(unreadable, file));
   if (found === undefined) throw new ProblemError(unreadable);
   const before = read(found.bytes);
-  const fail = (code: string, { key, message, hint }: Refusal): ProblemError =>
-    new ProblemError([toProblem(file, { code, place: before.place(key), message, hint })]);
+  const fail = (code: string, { key, message, hint }: Refusal, place = before.place(key)): ProblemError =>
+    new ProblemError([toProblem(file, { code, place, message, hint })]);
   const instant = Math.floor(run.now / 1000) * 1000;
   const wanted = plan(before, { instant, text: await toZoned(instant, site.settings.site.timezone) });
   if ("message" in wanted) throw fail("edit/refused", wanted);
-  const { text, lines } = editFrontMatter(Buffer.from(found.bytes).toString("utf8"), wanted.edits);
+  const old = Buffer.from(found.bytes).toString("utf8");
+  const { text, lines } = editFrontMatter(old, wanted.edits);
   if (text === undefined) throw fail("edit/by-hand", { key: wanted.edits[0]?.key ?? "", ...byHand(lines) });
-  const after = read(Buffer.from(text));
-  const refusal = wanted.verify?.(after);
-  if (refusal !== undefined) throw fail("edit/refused", refusal);
+  const warnings: Problem[] = [];
+  const refusal = wanted.verify?.(read(Buffer.from(text), warnings), warnings);
+  if (refusal !== undefined) throw fail("edit/refused", refusal, placeOfLine(refusal.line, text, old));
   removeTemporaries(dirname(path));
   replaceFile(path, Buffer.from(text), { isVital: true, like: found.stats }, () => refuseChanged(path, found.stats));
   terminal.result(`${file}\n`);
   terminal.say(wanted.next);
   return EXIT.done;
+}
+
+/** Find a line of the edited text in the old text. */
+function placeOfLine(line: number | undefined, text: string, old: string): Place | undefined {
+  if (line === undefined) return undefined;
+  return { line: old.split("\n").indexOf(text.split("\n")[line - 1] ?? "") + 1 || 1, column: 1 };
 }

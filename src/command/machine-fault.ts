@@ -58,5 +58,6 @@ function isReadable(path: string): boolean {
 
 /** A path as users know it: for a temporary file, the path it was to replace. */
 function visiblePlace(path: string): string {
-  return shownPath(path.replace(new RegExp(TEMPORARY, "g"), (part) => (part.endsWith("/") ? "/" : ""))).replace(/\p{Cc}/gu, "\ufffd");
+  const shown = shownPath(path.replace(new RegExp(TEMPORARY, "g"), (part) => (part.endsWith("/") ? "/" : "")));
+  return (shown === "." ? resolve(shown) : shown).replace(/\p{Cc}/gu, "\ufffd");
 }

@@ -10,6 +10,7 @@ export const USAGE = {
   epoch: (found: string) => `SOURCE_DATE_EPOCH must be seconds since 1970, not ${found}`,
   title: (limit: number) => `The title must have 1 to ${limit} characters and no control characters. Nothing was written.`,
   url: "--url must be an absolute URL without a query, such as https://news.example.org/. Nothing was written.",
+  empty: (what: string) => `The ${what} must not be empty. Nothing was written.`,
   noArticle: (path: string, articles: string) => `No article at ${path}. Name a Markdown file in ${articles}/.`,
 };
 
@@ -32,7 +33,8 @@ export function foundSite({ tool, config, articles, count }: OtherSite, taken: r
 export function nextSteps(article: string | undefined, flags: string, config: string, url: string): string {
   const todo = isPlaceholder(url) ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
   if (article === undefined) {
-    return `Next: \`newswire check${flags}\` reads your articles, and \`newswire build${flags}\` publishes them.${todo}`;
+    const every = flags === "" ? "" : ` Add \`${flags.trim()}\` to every command.`;
+    return `Next: run \`newswire check${flags}\`, fix the errors, then run \`newswire build${flags}\`.${every}${todo}`;
   }
   return `Next: write the story in ${article}, then run \`newswire release ${article}\` and \`newswire build\`.${todo}`;
 }
@@ -62,7 +64,7 @@ export const FIRST_TITLE = "Our news wire is open";
 
 export const FIRST_STORY = `Write your story here, in Markdown. Its first paragraph becomes the summary.
 
-Put pictures in the same folder, and show them with \`![description](picture.jpg)\`.
+Put pictures in the same folder, and show them with \`![what it shows](picture.jpg)\`.
 `;
 
 /** Another process uses the folders that this one needs. */
@@ -159,7 +161,7 @@ export const firstOf = (shown: number, all: number): string => `The first ${show
 /** The stories of a wire that have problems. */
 export function unsuitable({ wire, stories, leftOut }: Unsuitable): string {
   const many = plural(stories, "story", "stories");
-  const out = leftOut === stories ? "left out" : `with warnings, ${leftOut === 0 ? "none" : leftOut} of them left out`;
+  const out = leftOut === stories ? "left out" : `with warnings, ${leftOut === 0 ? "none" : leftOut} left out`;
   return `${wire}: ${many} ${out} (--all shows why)`;
 }
 
@@ -168,7 +170,7 @@ export const seeDocs = (link: string): string => `See ${link}`;
 
 export const STAMP = {
   nothing: "All articles have an id and a date.",
-  nothingTaken: "No article needs an id of the feed.",
+  nothingTaken: "Nothing to stamp: no article needs an id from the feed.",
   done: (count: number) => `Stamped ${plural(count, "article")}.`,
   wouldStamp: (count: number) => `Would stamp ${plural(count, "article")}.`,
 };
@@ -176,7 +178,7 @@ export const STAMP = {
 /** A command could not change front matter without changing other lines. */
 export function byHand(lines: readonly string[]): Pick<Problem, "message"> & { readonly hint: string } {
   return {
-    message: "could not change this front matter without changing other lines (file not changed)",
+    message: "newswire cannot change this front matter without changing other lines (file not changed)",
     hint: `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`,
   };
 }
@@ -185,7 +187,7 @@ export const NOTIFY = {
   nobody: "Nothing to notify: the settings have neither `hubs` nor `indexNow`.",
   nothing: "Nothing new to send.",
   refused: (receiver: string, count: number) =>
-    `${receiver} refused ${plural(count, "feed")} before. Newswire sends them again when they change.`,
+    `${receiver} refused ${plural(count, "feed")} before. They are sent again when they change.`,
 };
 
 /** What a receiver was, or would be, notified of. */
@@ -221,14 +223,14 @@ export const SYSTEM_ERRORS: Readonly<Record<string, readonly [meaning: string, f
   ENOSPC: ["no space left on the disk", "Free some space (or delete files, if the disk has no inodes left) and try again."],
   EDQUOT: ["disk quota exceeded", "Free some space and try again."],
   EFBIG: ["the file is larger than this system allows", "Raise the limit (`ulimit -f`) and try again."],
-  EACCES: ["permission denied", "Give your user access to it, or run newswire as another user."],
-  EPERM: ["operation not permitted", "Give your user access to it, or run newswire as another user."],
+  EACCES: ["permission denied", "Give your user access, or run newswire as another user."],
+  EPERM: ["operation not permitted", "Give your user access, or run newswire as another user."],
   EROFS: ["the file system is read-only", "Use another folder, or mount this one with write access."],
   EMFILE: ["too many open files", "Raise the limit (`ulimit -n`) and try again."],
   ENFILE: ["too many open files on this system", "Close other programs, or raise the limit of the system, and try again."],
   ENOMEM: ["out of memory", "Give newswire more memory (see `ulimit -v`) and try again."],
   EIO: ["input/output error", "Check the disk and the limit for file sizes (`ulimit -f`), and try again."],
-  ENOENT: ["no such file or folder", "Check that its folder exists and that no other program changes it, and try again."],
+  ENOENT: ["no such file or folder", "Check that the folder exists, and that no other program changes it."],
   EISDIR: ["there is a folder with this name", "Move the folder away and try again."],
   ENOTDIR: ["part of the path is not a folder", "Use another path, or move that file away."],
   EEXIST: ["it already exists", "Use another name, or move it away and try again."],

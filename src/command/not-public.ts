@@ -20,6 +20,6 @@ export function notPublic({ article }: ReadArticle, now: Instant, hint: string):
   return {
     key: since === published ? "published" : "embargo",
     message: `the story is not public before ${toRfc3339(since)}`,
-    hint: `${hint} If they have, check --now and the clock.`,
+    hint: `${hint} If they have seen it, check the clock, or --now.`,
   };
 }

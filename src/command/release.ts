@@ -1,4 +1,5 @@
 import type { Article, Instant } from "../model/article.ts";
+import type { Problem } from "../model/problem.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { editArticle } from "./edit-article.ts";
@@ -21,22 +22,22 @@ export async function runRelease(file: string, flags: CommonFlags, terminal: Ter
       next:
         appears > now.instant
           ? `Released. The story appears at ${toRfc3339(appears)}. Next: run \`newswire build\` then.`
-          : "Released. Next: `newswire build` publishes it.",
-      verify: (after) =>
-        after.article.draft
-          ? {
-              key: "draft",
-              message: "another key or the folder of the story keeps it a draft",
-              hint: "Delete the line that `newswire check` names, for example `status: draft`, or move the file out of the drafts folder.",
-            }
-          : undefined,
+          : "Released. Next: run `newswire build`, then upload the output.",
+      verify: (after, warnings) => (after.article.draft ? stillHeld(warnings) : undefined),
     };
   });
+}
+
+/** @param warnings - Of the article without `draft: true`: one says what else holds it back. */
+function stillHeld(warnings: readonly Problem[]): Refusal {
+  const { line = 1, message = "the story is still a draft" } = warnings.find(({ code }) => code === "front-matter/hold") ?? {};
+  const hint = line === 1 ? "Move the file to another folder, then run this again." : "Delete this line, then run this again.";
+  return { key: "draft", message, hint, line };
 }
 
 function notADraft({ published, embargo = published }: Article, now: Instant): Refusal {
   const since = Math.max(published, embargo);
   const key = since === published ? "published" : "embargo";
-  const hint = since > now ? `It appears at ${toRfc3339(since)} (\`${key}\`).` : "Nothing to release: `newswire build` publishes it.";
+  const hint = since > now ? `It appears at ${toRfc3339(since)} (\`${key}\`).` : "Nothing to release: `newswire build` includes it.";
   return { key, message: "the story is not a draft", hint };
 }

@@ -44,7 +44,7 @@ function table(causes: readonly Cause[], colors: Colors, width: number): string[
     const { severity, code, hint } = example;
     const head = `  ${countOfFiles(files).padStart(column)}  ${markOf(severity, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
     const more = [...(hint === undefined ? [] : [colors.cyan(visible(hint))]), colors.dim(firstPlace(placeIn(example), files))];
-    return [head, ...more.map((line) => `${" ".repeat(indent)}${line}`)].map((line) => wrapLines(line, width, indent)).join("\n");
+    return [wrapLines(head, width, indent), ...more.map((line) => wrapLines(`${" ".repeat(indent)}${line}`, width))].join("\n");
   });
 }
 
@@ -62,7 +62,7 @@ function describeAll(problems: readonly Problem[], colors: Colors, width: number
     documented.add(code);
     return [
       wrapLines(head, width, 2),
-      ...frame(code === "link/hidden" ? undefined : lines(file)[line - 1], problem, colors, width),
+      ...frame(FRAMELESS.has(code) || isAboutPath(problem) ? undefined : lines(file)[line - 1], problem, colors, width),
       ...(hint === undefined ? [] : [wrapLines(`  ${colors.cyan(visible(hint))}`, width)]),
       ...link,
     ].join("\n");
@@ -73,10 +73,19 @@ function markOf(severity: Severity, colors: Colors): string {
   return severity === "error" ? colors.red("error") : colors.yellow("warning");
 }
 
+/** Problems whose line helps nobody: the target of a link is not public, and a line of the ledger is long. */
+const FRAMELESS: ReadonlySet<string> = new Set(["link/hidden", "ledger/vanished"]);
+
 /** The place of a problem. For a whole response, a folder, an option or a missing file, the name is enough. */
-function placeIn({ file, line, column }: Problem): string {
-  const isWhole = line === 1 && column === 1;
-  return isWhole && (/^https?:/.test(file) || statOf(file)?.isFile() !== true) ? file : `${file}:${line}:${column}`;
+function placeIn(problem: Problem): string {
+  const { file, line, column } = problem;
+  return isAboutPath(problem) ? file : `${file}:${line}:${column}`;
+}
+
+/** Whether a problem is about a path or URL, and not about a line. */
+function isAboutPath({ code, file, line, column }: Problem): boolean {
+  if (line !== 1 || column !== 1) return false;
+  return /^settings\/(?:articles|out|target)$/.test(code) || /^https?:/.test(file) || statOf(file)?.isFile() !== true;
 }
 
 /** Format problems for programs: a JSON array of file, line, column, severity, code, message and hint. */

@@ -13,8 +13,8 @@ export const sameInFeed = (what: "id" | "link", value: string, line: number): Fi
 
 export const invalidId = (id: string): Finding =>
   inFeed(
-    `this id cannot be the id of a story: ${JSON.stringify(shorten(id, 80))}`,
-    `An id has 1 to ${LONGEST_ID} characters, without control characters. Save the feed in a file, and delete the item there.`,
+    `invalid id: ${JSON.stringify(shorten(id, 80))}`,
+    `An id has 1 to ${LONGEST_ID} characters, without control characters. Save the feed in a file, delete the item there, and name the file: \`newswire stamp --from FILE\`.`,
   );
 
 const ambiguous = (message: string, hint: string): Finding => ({ code: "stamp/match", message, hint });
@@ -28,32 +28,32 @@ export const linkOfTwo = (link: string, file: string, other: string): Finding =>
 export const sameArticle = (file: string, first: string, second: string): Finding =>
   ambiguous(
     `two items are about ${file}: ${first} and ${second}`,
-    "Write the `id` that most readers know into the article, and delete the address of the other item from `aliases`.",
+    "Write the `id` that most readers know into the article, and delete the other address from its `aliases`.",
   );
 
 export const noArticle = (link: string): Finding => ({
   code: "stamp/unmatched",
   severity: "warning",
   message: `no article has this address: ${link}`,
-  hint: "If there is one, write the address as `aliases: […]` into it, or set `site.permalink` to the old pattern.",
+  hint: `If an article had it, add \`aliases: [${JSON.stringify(shorten(link, 200))}]\` to that article. If many had such addresses, set \`site.permalink\` to the old pattern.`,
 });
 
 export const otherId = (id: string, file: string): Finding => ({
   code: "stamp/id",
-  message: `the article has another id than ${file}, which has ${id}`,
-  hint: `If readers know the one of the feed, write \`id: ${JSON.stringify(id)}\`.`,
+  message: `id differs from ${file}, which has \`${id}\``,
+  hint: `To use the id of the feed, write \`id: ${JSON.stringify(id)}\`. To keep this one, delete the item from a copy of the feed.`,
 });
 
 export const idOfOther = (id: string, owner: string): Finding => ({
   code: "stamp/id",
-  message: `the feed has the id ${id} at this address, but ${owner} states it`,
-  hint: `Delete \`id\` in ${owner} if it is wrong there.`,
+  message: `the feed has the id \`${id}\` at this address, but ${owner} uses it`,
+  hint: `If it is wrong there, delete \`id\` in ${owner}.`,
 });
 
 export const publishedAs = (id: string, published: string): Finding => ({
   code: "stamp/id",
-  message: `the feed has the id ${id}, but newswire has published this story as ${published}`,
-  hint: "If dist/ was never uploaded, delete dist/ledger.ndjson and run it again. If it was, readers know the id of the ledger: `newswire stamp`.",
+  message: `the feed has the id \`${id}\`, but newswire published this story as \`${published}\``,
+  hint: "If dist/ was never uploaded, delete dist/ledger.ndjson and run this again. If it was, keep the published id: `newswire stamp`.",
 });
 
 /** What `stamp --from` found. */

@@ -18,7 +18,7 @@ const NOT_UTF8: Finding = { code: "file/name", message: "the file name is not va
 const NOT_READ: Finding = {
   code: "file/extension",
   severity: "warning",
-  message: "this looks like an article, but its name does not end in .md, .markdown, .mkd or .mdown (ignored)",
+  message: "this looks like an article, but its name does not end in .md (ignored)",
   hint: "Rename it to end in .md, or move it out of the articles folder.",
 };
 

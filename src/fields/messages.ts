@@ -22,6 +22,12 @@ export const invisible = (name: string): Words => ({
   hint: `Write \`${name.slice(name.lastIndexOf(".") + 1)}: …\`, or delete the line.`,
 });
 
+/** @param name - A required key without a value. */
+export const withoutValue = (name: string): Words => ({
+  message: `${name} is empty`,
+  hint: `Write a value after \`${name.slice(name.lastIndexOf(".") + 1)}:\`.`,
+});
+
 export const tooLong = (name: string, length: number, longest: number, unit: "characters" | "entries"): Words => ({
   message: `${name} is too long: ${length} ${unit} (at most ${longest})`,
   hint: "Shorten it.",
@@ -34,7 +40,7 @@ export const privateNote = (name: string, mark: string): Words => ({
 
 export const templateCode = (name: string, code: string): Words => ({
   message: `template code in ${name}: ${shorten(code, 60)}`,
-  hint: "Write what readers will see. To show the code itself, put it between backticks.",
+  hint: "Write the text that readers should see. To show the code itself, put it between backticks.",
 });
 
 export const forbiddenInField = (name: string, character: string): Words => ({
@@ -67,14 +73,20 @@ const QUOTE = "Put the value in quotes.";
 export const YAML_FAULTS = {
   alias: { message: "`&` or `*` at the start of a value is a YAML anchor or alias, which newswire does not support", hint: QUOTE },
   depth: { message: "lists and mappings are nested too deeply", hint: "Write the value as text, or in fewer levels." },
-  directive: { message: "`%` at the start of a line is a YAML directive, which newswire does not support", hint: QUOTE },
-  key: { message: "a key must be plain text", hint: QUOTE },
+  directive: { message: "`%` at the start of a line is a YAML directive, which newswire does not support", hint: "Delete the line." },
+  key: { message: "a key must be plain text", hint: "Put the key in quotes." },
   tab: { message: "tab used for indentation", hint: "Write spaces instead." },
 } satisfies Record<string, Words>;
 
 export const duplicateKey = (key: string): Words => ({
   message: `duplicate key: ${shorten(key, 60)}`,
   hint: "Delete one of the two lines.",
+});
+
+/** @param key - On an indented line, although the line above has a value. */
+export const strayIndent = (key: string): Words => ({
+  message: `\`${key}\` is indented, but the line above already has a value`,
+  hint: `Delete the spaces before \`${key}\`. If the line continues the value above, put the whole value in quotes.`,
 });
 
 /** @param reason - What smol-toml says. */
@@ -85,7 +97,7 @@ export const tomlFault = (reason: string): Words => ({
 
 export const unreadableValue = (key: string | undefined): Words => ({
   message: key === undefined ? "cannot read this line as `key: value`" : `cannot read the value of \`${key}\``,
-  hint: QUOTE,
+  hint: key === undefined ? "Write it as `key: value`. If it continues the line above, indent it." : QUOTE,
 });
 
 export const textAfterValue = (key: string): Words => ({ message: `text after the end of the value of \`${key}\``, hint: QUOTE });
@@ -106,6 +118,9 @@ export const YAML_CAUSES: readonly (readonly [RegExp, Words])[] = [
     },
   ],
   [/unknown escape/, { message: "invalid `\\` in double quotes", hint: "Write `\\\\`, or put the value in single quotes." }],
-  [/flow collection/, { message: "missing closing bracket or comma", hint: "Add it. If the value is text, put it in quotes." }],
+  [
+    /flow collection/,
+    { message: "missing closing bracket or comma", hint: "Add it. If the brackets are part of a text, put the text in quotes." },
+  ],
   [/non-printable/, { message: "control character in the text", hint: "Delete it." }],
 ];

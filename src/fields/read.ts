@@ -17,6 +17,7 @@ import {
   templateCode,
   tooLong,
   unknownKey,
+  withoutValue,
   wrongType,
 } from "./messages.ts";
 import { isBlank, kindName } from "./node.ts";
@@ -79,7 +80,7 @@ export function textAs<T>(
 /** Read text as one line: whitespace runs become one space, Unicode is composed (NFC). Characters that feeds cannot contain are errors. */
 export function line(longest = 1000): Reader<string> {
   return (node, name, reading) => {
-    if (node.kind !== "text") return reportType(node, name, reading, "text");
+    if (node.kind !== "text") return reportType(node, name, reading, "text", "Put the text in quotes.");
     // The fast path: most texts need no change.
     if (node.text.length <= longest && isPlainLine(node.text) && !mayHoldNote(node.text) && !mayHoldTemplate(node.text)) return node.text;
     if (!canBePublished(node.text, node.offset, name, reading)) return undefined;
@@ -139,7 +140,10 @@ const MOST_ENTRIES = 100;
 /** Read a list. Reports the problems of all items. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, reading) => {
-    if (node.kind !== "list") return reportType(node, name, reading, "a list");
+    if (node.kind !== "list") {
+      const written = node.kind === "text" && /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : "…";
+      return reportType(node, name, reading, "a list", `For example \`${keyIn(name)}: [${node.kind === "mapping" ? "{…}" : written}]\`.`);
+    }
     if (node.items.length > MOST_ENTRIES) {
       return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));
     }
@@ -164,7 +168,11 @@ export function textOr<T>(short: Reader<T>, whole: Reader<T>): Reader<T> {
 /** Read a mapping. Reports unknown keys, and missing keys that are `required`. */
 export function mapping<S extends Shape>(shape: S, required: readonly (keyof S & string)[] = []): Reader<Values<S>> {
   return (node, name, reading) => {
-    if (node.kind !== "mapping") return reportType(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`);
+    if (node.kind !== "mapping") {
+      const keys = required.length > 0 ? required : Object.keys(shape).slice(0, 1);
+      const hint = `For example \`${keyIn(name)}: {${keys.map((key) => `${key}: …`).join(", ")}}\`.`;
+      return reportType(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`, hint);
+    }
     for (const { key, offset } of node.entries) {
       if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading);
     }
@@ -178,6 +186,9 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
     );
   };
 }
+
+/** The last key of a name: `date` of `withdrawn.date`. */
+const keyIn = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /** Report an unknown key, and the valid one it resembles. */
 export function reportKey(key: string, offset: number, valid: readonly string[], prefix: string, reading: Reading): undefined {
@@ -206,7 +217,9 @@ export function readEntries<S extends Shape>(
     // `alt: ""` marks a picture as decorative.
     const isMissing = entry === undefined || (isBlank(entry.value) && (key !== "alt" || entry.value.kind === "empty"));
     if (!isMissing) values[key] = shape[key]?.(entry.value, name, reading);
-    else if (required.includes(key)) fault(reading, "required", entry?.offset ?? node.offset, missing(name));
+    else if (required.includes(key)) {
+      fault(reading, "required", entry?.offset ?? node.offset, entry === undefined ? missing(name) : withoutValue(name));
+    }
   }
   return values as Values<S>;
 }

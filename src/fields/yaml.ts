@@ -1,6 +1,6 @@
 import yaml from "js-yaml";
 import type { Finding } from "../model/problem.ts";
-import { duplicateKey, textAfterValue, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
+import { duplicateKey, strayIndent, textAfterValue, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
 import { readyLine } from "./ready-line.ts";
 
@@ -144,8 +144,17 @@ function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: st
   if (/directive/.test(reason)) return new YamlError("yaml", YAML_FAULTS.directive, text.indexOf("%"));
   const isOnOneLine = !text.slice(begun, gaveUp).includes("\n");
   const offset = isOnOneLine || IS_LATE.test(reason) ? begun : gaveUp;
-  const cause = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1] ?? unreadableValue(keyOfLine(text, offset));
-  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", withReadyLine(cause, readyLine(text, offset)), offset);
+  return toValueError(reason, text, offset);
+}
+
+function toValueError(reason: string, text: string, offset: number): YamlError {
+  const known = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
+  const key = keyOfLine(text, offset);
+  if (known === undefined && key !== undefined && isBelowValue(text, offset)) return new YamlError("yaml", strayIndent(key), offset);
+  const cause = known ?? unreadableValue(key);
+  // A list without its bracket is rarely a text.
+  const line = /flow/.test(reason) ? undefined : readyLine(text, offset);
+  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", withReadyLine(cause, line), offset);
 }
 
 /** @param nodes - Keys and values in turn. In braces, js-yaml stops only after the value of the second of two equal keys. */
@@ -178,6 +187,14 @@ function startOfLine(text: string, offset: number): number {
 function keyOfLine(text: string, offset: number): string | undefined {
   const start = startOfLine(text, offset);
   return /^[\s-]*([\p{L}_][\p{L}\p{N}_-]*):\s/u.exec(text.slice(start, start + 200))?.[1];
+}
+
+/** Whether a line is indented, and the line above has a whole value at a lower level: `title: A`. */
+function isBelowValue(text: string, offset: number): boolean {
+  const start = startOfLine(text, offset);
+  const above = /^( *)[\p{L}\p{N}_-]{1,99}: {1,9}[^\s|>[{"'&#]/u.exec(text.slice(startOfLine(text, start - 1), start));
+  const [, indent = ""] = /^( *)/.exec(text.slice(start, start + 99)) ?? [];
+  return start > 0 && above !== null && indent.length > (above[1] ?? "").length;
 }
 
 /** Return an offset in the text, as in the stack. Nodes count in the file. */

@@ -4,7 +4,7 @@ import type { Replacement, Removed } from "./replacement.ts";
 
 const shown = (code: string): string => shorten(code.replaceAll(/\s+/g, " "), 60);
 
-const SHOW = "To show it to readers, write it as code, between backticks. Else delete it.";
+const SHOW = "Delete it. To show it to readers, put it between backticks.";
 
 /** @param hasLeftText - Whether text between two marks is left out, too. */
 export const removedCode = (kind: string, code: string, hasLeftText = false): Removed => ({
@@ -15,25 +15,25 @@ export const removedCode = (kind: string, code: string, hasLeftText = false): Re
 
 export const unknownArticle = (name: string, code: string): Removed => ({
   kind: code,
-  message: `no article is named ${shorten(name, 60)}: ${shown(code)} (published without the link)`,
+  message: `link left out, because no article is named \`${shorten(name, 60)}\`: ${shown(code)}`,
   hint: "Fix the name, or link to the file: `[words](other-story.md)`.",
 });
 
 export const conditionalText = (code: string): NonNullable<Replacement["fault"]> => ({
   message: `template code decides whether readers see this text: ${shown(code)}`,
-  hint: "newswire cannot know. To publish the text, delete the code around it. Else delete the text, too.",
+  hint: "To publish the text, delete the code around it. To hide it, delete both.",
 });
 
 export const removedMarks = (kind: string, code: string): Removed => ({
   kind,
   message: `layout marks left out: ${shown(code)}`,
-  hint: "newswire shows the text without them. Delete the marks.",
+  hint: "Delete them. Readers see the text without them.",
 });
 
 export const removedContents = (code: string): Removed => ({
   kind: "table of contents",
   message: `table of contents left out: ${shown(code)}`,
-  hint: "newswire makes none. Delete the line.",
+  hint: "Delete the line: newswire has no tables of contents.",
 });
 
 const CODE = "markdown/foreign";
@@ -44,7 +44,7 @@ const foreign = (isRefused: boolean, finding: Omit<Finding, "code">): Finding =>
 
 /** @param count - Of the same kind in the text. */
 export const removedForeign = ({ message, hint }: Removed, count: number, isRefused: boolean, place: Place): Finding => {
-  const words = isRefused ? message.replace(/ left out\b/, " is refused") : message;
+  const words = isRefused ? message.replace(/ left out\b/, " not allowed") : message;
   return foreign(isRefused, { place, message: count === 1 ? words : `${words} (${count - 1} more below)`, hint });
 };
 
@@ -52,6 +52,6 @@ export const moreForeign = (count: number, isRefused: boolean, place: Place): Fi
   foreign(isRefused, { place, message: `${count} more kinds of template code and layout marks from here on` });
 
 export const manyMarks: NonNullable<Replacement["fault"]> = {
-  message: "the body has too much syntax of other tools, or marks that look like it",
+  message: "the body has too much template code, or marks that look like it",
   hint: "Split the story, or delete the marks.",
 };

@@ -8,7 +8,7 @@ export function publishedChanged(key: string, { published }: LedgerEntry): Findi
   return {
     code: "ledger/published",
     message: `${key} has changed: this story was published at ${published}`,
-    hint: `Write \`${key}: ${published}\`, and set \`updated\` for a later change.`,
+    hint: `Write \`${key}: ${published}\`, and use \`updated\` for the time of a change.`,
   };
 }
 
@@ -23,7 +23,7 @@ export function updatedWentBack({ updated }: LedgerEntry, now: Instant): Finding
 export function idChanged({ id, url }: LedgerEntry): Finding {
   return {
     code: "ledger/id",
-    message: `id has changed: the story at ${url} was published as ${id}`,
+    message: `id has changed: the story at ${url} was published with the id ${id}`,
     hint: `Write \`id: ${JSON.stringify(id)}\`.`,
   };
 }

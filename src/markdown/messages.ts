@@ -19,7 +19,7 @@ export const noAltInBody: Finding = {
 export const unusedFootnote = (name: string): Finding => ({
   code: "markdown/footnote",
   severity: "warning",
-  message: `footnote ${name} is never used, so it is left out`,
+  message: `footnote \`${name}\` left out, because the text does not use it`,
   hint: `Write \`[^${name}]\` in the text, or delete the footnote.`,
 });
 
@@ -90,7 +90,7 @@ export const leftOut = (name: string, count: number): Finding => warnAboutHtml(`
 export const hiddenLeftOut = (name: string, count: number): Finding =>
   warnAboutHtml(
     `hidden text is left out: \`<${name}>\`${times(count)}`,
-    "Browsers do not show it. Delete it, or delete what hides it (`hidden`, `display: none`).",
+    "Delete it, or delete what hides it in browsers (`hidden`, `display: none`).",
   );
 
 export const replaced = (name: string, count: number): Finding =>
@@ -118,8 +118,8 @@ export const shownAsText = (tags: readonly string[]): Finding => {
 
 export const openComment: Finding = {
   code: "markdown/html",
-  message: "`<!--` begins no comment here: readers would see the text after it",
-  hint: "Close the comment with `-->` in the same paragraph, or begin it on a line of its own. To show the mark, put a backslash before `<`.",
+  message: "`<!--` does not start a comment here, so readers would see the text after it",
+  hint: "Start the comment on a line of its own, or close it with `-->` in the same paragraph. To show the mark, put a backslash before `<`.",
 };
 
 // Links and pictures.
@@ -144,26 +144,26 @@ export const notLinked = (address: string): Finding => ({
 export const invalidUrl = (what: "link" | "picture", url: string): Finding => ({
   code: "link/url",
   message: `invalid ${what} URL: ${url}`,
-  hint: "Fix it, for example https://news.example.org/.",
+  hint: / /.test(url) ? "Write `%20` instead of each space." : "Use a URL such as https://news.example.org/harbour/.",
 });
 
 export const hiddenLink: Finding = {
   code: "link/hidden",
   severity: "warning",
-  message: "the target of this link is not public yet, so the link is left out (its text stays)",
-  hint: "The link appears when the story is published. Until then, there is nothing to fix.",
+  message: "link left out, because its target is not public yet or has errors (its text stays)",
+  hint: "The link appears when the target is published.",
 };
 
 /** @param likely - The id that the author probably meant. */
 export const missingHeading = (id: string, likely: string | undefined, ids: readonly string[]): Finding => ({
   code: "link/heading",
   severity: "warning",
-  message: `no heading has the id ${shorten(id)} (readers will land at the top of the page)`,
+  message: `no heading has the id \`${shorten(id)}\`, so the link leads to the top of the page`,
   hint: likely === undefined ? `The page has ${idsOf(ids.filter((each) => !/^fn(?:ref)?-/.test(each)))}.` : `Write \`#${likely}\`.`,
 });
 
 function idsOf(ids: readonly string[]): string {
-  if (ids.length === 0) return "no headings. Remove `#` and what follows it";
+  if (ids.length === 0) return "no headings. Delete the part from `#` on";
   const shown = ids.slice(0, 5).map((id) => `\`#${shorten(id)}\``);
   return shown.join(", ") + (ids.length > shown.length ? " and others" : "");
 }
@@ -171,7 +171,7 @@ function idsOf(ids: readonly string[]): string {
 export const notAPicture = (file: string, type: string): Finding => ({
   code: "media/type",
   severity: "warning",
-  message: `${shorten(file)} is ${type}, not a picture: readers show nothing`,
+  message: `${shorten(file)} is ${type}, not a picture: readers see nothing`,
   hint: `Link to it: \`[text](${shorten(file)})\`.`,
 });
 
@@ -207,13 +207,13 @@ export const unclosedNote = (open: string, close: string, shown = ""): NoteWords
 });
 
 export const unclearPercents = (mark: string): NoteWords => ({
-  message: `${mark.length} percent signs in a row are ambiguous, because %% marks a private note`,
-  hint: `To publish them, put a backslash before them: \`\\${mark}\`. To mark a note, write two.`,
+  message: `\`${mark}\` is ambiguous, because \`%%\` marks a private note`,
+  hint: `To publish it, write \`\\${mark}\`. For a private note, write \`%%\`.`,
 });
 
 export const possibleNote: NoteWords = {
   message: "is the text between these two %% a private note?",
-  hint: "To leave it out, put each `%%` at the start or end of a line. To publish the marks, put a backslash before each: `\\%%`.",
+  hint: "To keep it private, put each `%%` at the start or end of a line. To publish it, write `\\%%` both times.",
 };
 
 export const notesWithCode: NoteWords = {

@@ -120,7 +120,7 @@ function toProblems({ receiver, faults }: Notification): Problem[] {
         : {
             code: "notify/failed",
             message: `could not be notified of ${what}: ${reason}`,
-            hint: "Try again: newswire notify",
+            hint: "Try again: `newswire notify`.",
           };
     return toProblem(receiver, fault);
   });

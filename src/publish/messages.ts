@@ -8,8 +8,8 @@ export function redirectEnded({ url }: Story, former: LedgerEntry, file: string 
   return {
     code: "address/reused",
     severity: "warning",
-    message: `${url} was the address of ${file ?? former.id}, which is at ${former.url} now: old links to that story lead here`,
-    hint: "To keep the old links, write another `slug` for this story.",
+    message: `${url} was the address of ${file ?? former.id}, which is now at ${former.url}: old links to it lead to this story instead`,
+    hint: "To keep the old links working, write another `slug` for this story.",
   };
 }
 

@@ -3,7 +3,8 @@ import { join, relative, resolve, sep } from "node:path";
 import { isFolder } from "../disk/is-folder.ts";
 import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import type { Problem } from "../model/problem.ts";
+import { toProblem } from "../model/problem.ts";
+import type { Finding, Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { Store } from "../store/store.ts";
@@ -31,7 +32,7 @@ export function mayHaveChanged({ changed }: Run): (location: string) => boolean 
 export function findChangesAmong(run: Run, store: Store, changed: readonly string[], isIgnored: Ignore): Changes | undefined {
   if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
   if (changed.some(isFolder)) return undefined;
-  const { named, gone, added } = lookAt(run, store, changed, isIgnored);
+  const { named, gone, added, unknown } = lookAt(run, store, changed, isIgnored);
   const pathsOf = pathFinder(run, store, isIgnored);
   const [due, going] = [new Set<string>(), new Set(gone)];
   const warnings = new Map<string, readonly Problem[]>();
@@ -54,24 +55,41 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
     pathsOf,
     nextChange,
     warnings,
-    problems: [],
+    problems: unknown.map((file) => toProblem(shownPath(file), NOT_FOUND)),
     ignored: [],
   };
 }
 
-/** Return the paths of changed articles, the keys of deleted ones, and the number of new ones. */
-function lookAt(run: Run, store: Store, changed: readonly string[], isIgnored: Ignore): { named: string[]; gone: string[]; added: number } {
-  const [named, gone]: [string[], string[]] = [[], []];
+const NOT_FOUND: Finding = {
+  code: "file/changed",
+  severity: "warning",
+  message: "--changed: no article at this path, now or in the last build",
+  hint: "Fix the path. It is relative to the working folder.",
+};
+
+/** Return the paths of changed articles, the keys of deleted ones, the number of new ones, and names that are probably misspelled. */
+function lookAt(
+  run: Run,
+  store: Store,
+  changed: readonly string[],
+  isIgnored: Ignore,
+): { named: string[]; gone: string[]; added: number; unknown: string[] } {
+  const [named, gone, unknown]: [string[], string[], string[]] = [[], [], []];
   let added = 0;
-  for (const path of new Set(changed.map((file) => toArticlePath(run.articles, file)))) {
-    if (path === undefined || isIgnored(path)) continue;
+  for (const file of new Set(changed.map((name) => resolve(name)))) {
+    const path = toArticlePath(run.articles, file);
+    if (path === undefined || isIgnored(path)) {
+      if (isArticleFile(file) && !existsSync(file)) unknown.push(file);
+      continue;
+    }
     const row = store.files.get(toKey(path));
     const isThere = isWithin(run.articles, path);
+    if (row === undefined && !existsSync(file)) unknown.push(file);
     if (isThere && row === undefined) added += 1;
     if (isThere && (row === undefined || compareFile(`${run.articles}/${path}`, row) === "changed")) named.push(path);
     if (!isThere && row !== undefined) gone.push(toKey(path));
   }
-  return { named, gone, added };
+  return { named, gone, added, unknown };
 }
 
 /** Return the path relative to the articles folder; undefined if the file is not an article. */

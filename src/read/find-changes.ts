@@ -76,11 +76,11 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
 const FOLDER_NOT_FOUND: Finding = {
   code: "settings/articles",
   message: "articles folder not found",
-  hint: "Create it, or name another folder: newswire build --articles DIR",
+  hint: "Create it, or name another folder: `--articles DIR`.",
 };
 
 function noArticles(isError: boolean): Finding {
-  const hint = 'Articles are files ending in .md. Write one: newswire new "Title". For another folder, use --articles DIR.';
+  const hint = 'Write one: `newswire new "Title"`. If your articles (.md files) are in another folder, name it: `--articles DIR`.';
   return { code: "file/none", severity: isError ? "error" : "warning", message: "no articles in this folder", hint };
 }
 

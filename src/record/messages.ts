@@ -5,17 +5,17 @@ import type { Finding } from "../model/problem.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { LEDGER, LEDGER_PARTS } from "../text/paths.ts";
 
-const DOWNLOAD_AGAIN = `Download ${LEDGER} from the published site again, and its folder ${LEDGER_PARTS} if it has one.`;
+const RESTORE = `Restore ${LEDGER} (and the folder ${LEDGER_PARTS}, if it has one) from the published site or a backup. If this site was never uploaded, delete ${LEDGER}.`;
 
-export const NOT_AN_ENTRY: Finding = { code: "ledger/line", message: "this line is not a ledger entry", hint: DOWNLOAD_AGAIN };
-export const NOT_A_PART: Finding = { code: "ledger/line", message: "this line does not name a part of the ledger", hint: DOWNLOAD_AGAIN };
+export const NOT_AN_ENTRY: Finding = { code: "ledger/line", message: "this line is not a ledger entry", hint: RESTORE };
+export const NOT_A_PART: Finding = { code: "ledger/line", message: "this line does not name a part of the ledger", hint: RESTORE };
 
 export function duplicateEntry(id: string): Finding {
   return { code: "ledger/line", message: `duplicate id: ${id}`, hint: "Delete one of the two lines." };
 }
 
 export function partNotFound(path: string): Finding {
-  return { code: "ledger/part", message: `ledger part not found: ${path}`, hint: DOWNLOAD_AGAIN };
+  return { code: "ledger/part", message: `ledger part not found: ${path}`, hint: RESTORE };
 }
 
 /** Where a published story is missing. */
@@ -32,7 +32,7 @@ export function storyVanished({ id, url, published }: LedgerEntry, { now, out, s
   const never = out === undefined ? "" : `If ${out}/ was never uploaded: \`${remove}\`. `;
   const restore =
     successor === undefined
-      ? "Restore its file, or release it if it is a draft now."
+      ? "Restore its file. If it is a draft now, publish it again (`newswire release FILE`)."
       : `If it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
   const isTooEarly = Date.parse(published) > now;
@@ -58,8 +58,8 @@ export function identityUnclear(id: string, lines: readonly LedgerEntry[]): Find
   const choices = shown.map((line) => `\`id: ${JSON.stringify(line.id)}\``).join(" or ");
   return {
     code: "identity/unclear",
-    message: `this file has no id: is it a published story whose file is gone? ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
-    hint: `If it is the published one, write ${choices}. If it is new, write \`id: ${JSON.stringify(id)}\`.`,
+    message: `this file has no id, and may be a published story that no other file matches: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
+    hint: `If it is that story, write ${choices}. If it is a new one, write \`id: ${JSON.stringify(id)}\`.`,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Finding } from "../model/problem.ts";
 
 export const SETTING_FORMS = {
-  permalink: "a path that ends in / or .html, with :slug or :path, such as /:year/:month/:slug/ (also :day and :section)",
-  ids: "tag, url, or a pattern of an IRI with :slug or :path, such as https://old.example.org/:year/:month/:day/:slug (also :section and :host)",
+  permalink: "a path with :slug or :path that ends in / or .html, such as /:year/:month/:slug/ (also :day and :section)",
+  ids: "tag, url, or a URL with :slug or :path, such as https://old.example.org/:year/:month/:day/:slug (also :section and :host)",
   age: "an age such as 30m, 48h, 7d or 2w",
   color: 'a color of six hexadecimal digits, such as "#1f6feb"',
   indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
@@ -20,7 +20,14 @@ export const notSettings = (found: string): Finding => ({
   message: `settings must be lines of \`key: value\`, found ${found}`,
 });
 
-export const notMapping = (name: string, found: string): Finding => wrong(`${name} must be a mapping, found ${found}`);
+const EXAMPLES: Readonly<Record<string, string>> = {
+  authors: "{aiko: {name: Aiko Mori}}",
+  tags: "{us: {label: US}}",
+  wires: "{japan: {all: [tag:japan]}}",
+};
+
+export const notMapping = (name: string, found: string): Finding =>
+  wrong(`${name} must be a mapping, found ${found}`, name in EXAMPLES ? `For example \`${name}: ${EXAMPLES[name]}\`.` : undefined);
 
 export const emptyList = (name: string): Finding => wrong(`${name} must not be empty`);
 

@@ -4,7 +4,7 @@ import type { Finding } from "../model/problem.ts";
 export const SETTINGS_NOT_FOUND: Finding = {
   code: "settings/missing",
   message: "settings file not found",
-  hint: "Create a site: newswire init. Or name your settings file: newswire build --config FILE",
+  hint: "Create a site: `newswire init`. Or name your settings file: `--config FILE`.",
 };
 
 /** The fix for a module of the user. */
@@ -20,7 +20,7 @@ export function formatFault(message: string): Finding {
 
 /** @param other - The format that already writes a file of this name. */
 export function sameFile(name: string, { name: other, file }: FeedFormat): string {
-  return `${name}: format.file: ${file} is taken by ${other}: choose another name`;
+  return `${name}: format.file: ${file} is taken by ${other} (choose another name)`;
 }
 
 export function profileFault(message: string): Finding {

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { ProblemError, reportInto } from "../model/problem.ts";
+import { ProblemError, reportInto, sortProblems } from "../model/problem.ts";
 import type { Place, Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { placeOfSetting } from "../settings/place-of-setting.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { shownPath } from "../disk/shown-path.ts";
+import { withPath } from "../disk/with-path.ts";
 import { SETTINGS_NOT_FOUND } from "./messages.ts";
 
 /**
@@ -20,7 +21,7 @@ export function readSettingsFile({ config }: Run, warnings: Problem[] = []): Set
   const isThere = existsSync(config);
   if (!isThere) report(SETTINGS_NOT_FOUND);
   const settings = isThere ? readSettings(textOf(config), report) : undefined;
-  if (settings === undefined) throw new ProblemError(problems);
+  if (settings === undefined) throw new ProblemError(sortProblems(problems));
   for (const problem of problems) warnings.push(problem);
   return settings;
 }
@@ -31,7 +32,7 @@ export function placeInSettings({ config }: Run, keys: readonly string[]): Place
 }
 
 function textOf(config: string): string {
-  return readFileSync(config, "utf8")
+  return withPath(config, () => readFileSync(config, "utf8"))
     .replace(/^\ufeff/, "")
     .replace(/\r\n?/g, "\n");
 }

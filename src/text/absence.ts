@@ -10,7 +10,8 @@ import { shorten } from "./shorten.ts";
 export function absence(what: string, reference: string, { refusal, url }: Absence): { readonly message: string; readonly hint: string } {
   const shown = shorten(reference);
   if (refusal === undefined && url !== undefined) {
-    const hint = "Put it into a folder of the setting `articles: {static: public}`, or use an absolute https:// URL.";
+    const hint =
+      "Put it into the folder of `articles.static` in the settings (for example `static: public`), or use an absolute https:// URL.";
     return { message: `${what} not found: ${shown}`, hint };
   }
   return refusal === undefined

@@ -8,8 +8,7 @@ export const unfinishedFile = (): Fault =>
 export const brokenSymlink = (): Fault =>
   error("verify/unreadable", "broken or circular symbolic link", "Replace it with the file, or delete it.");
 
-export const notAFile = (): Fault =>
-  error("verify/unreadable", "named like a feed, but not a file", "Put the feed here, or rename the folder.");
+export const notAFile = (): Fault => error("verify/unreadable", "named like a feed, but not a file", "Put the feed here, or rename this.");
 
 export const wrongSidecar = (original: string): Fault =>
   error(

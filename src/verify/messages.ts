@@ -19,14 +19,14 @@ export const wrongUrl = (hasPassword: boolean): Fault =>
   error(
     "settings/target",
     hasPassword ? "the URL contains a user name or password" : "not a valid URL",
-    `Write the URL${hasPassword ? " without them" : ""} as in \`newswire verify https://news.example.org/\`.`,
+    `Write the URL${hasPassword ? " without them" : ""}, for example \`newswire verify https://news.example.org/\`.`,
   );
 
 export const wrongTarget = (): Fault =>
   error(
     "settings/target",
-    "not a URL and not a folder",
-    "Name a site, a feed or a built folder: `newswire verify https://news.example.org/` or `newswire verify dist`.",
+    "not a URL or a folder",
+    "Name the URL of a site or feed, or the path of a built folder: `newswire verify https://news.example.org/` or `newswire verify dist`.",
   );
 
 export const noFeedInFolder = (): Fault =>
@@ -186,10 +186,10 @@ export const wrongEncoding = (encoding: string): Fault =>
   error("verify/encoding", `the document is not valid ${encoding}, the encoding it declares`, AS_UTF_8);
 
 export const invalidXml = (reason: string): Fault =>
-  error("verify/syntax", `invalid XML: ${reason}`, "Correct it here, or in the program that writes it. Parsers reject the whole document.");
+  error("verify/syntax", `invalid XML: ${reason}`, "Fix it here, or in the program that writes it: feed readers reject the whole file.");
 
 export const invalidJson = (reason: string): Fault =>
-  error("verify/syntax", `invalid JSON: ${reason}`, "Correct it here, or in the program that writes it. Parsers reject the whole feed.");
+  error("verify/syntax", `invalid JSON: ${reason}`, "Fix it here, or in the program that writes it: feed readers reject the whole file.");
 
 export const hasDoctype = (): Fault =>
   warning("verify/doctype", "the document has a DOCTYPE", "Delete it. Careful parsers reject documents that have one.");
@@ -206,7 +206,7 @@ export const notAFeed = (form: "xml" | "json" | "html" | "other"): Fault => {
 // What a feed says
 
 export const missingPart = (what: string): Fault =>
-  error("verify/required", `missing: ${what}`, "The format requires it. Some readers reject the feed without it.");
+  error("verify/required", `missing: ${what}`, "Add it: some readers reject the feed without it.");
 
 export const missingId = (): Fault =>
   warning(
@@ -270,7 +270,7 @@ export const archiveNotFound = (url: string, reason: string): Fault =>
   error("verify/archive", `could not fetch the next part of the feed: ${url} (${reason})`, "Publish it, or remove the link to it.");
 
 export const deadLink = (reference: string): Fault =>
-  error("verify/dead-link", `broken link: \`${reference}\``, "Add the file to the folder, or remove the link.");
+  error("verify/dead-link", `broken link: \`${reference}\``, "Build again. If the link is in an article, fix it there.");
 
 export const ledgerFeedNotFound = (path: string): Fault =>
   error("verify/dead-link", `the ledger lists a feed that is not in the folder: ${path}`, "Build again. Its subscribers get an error.");

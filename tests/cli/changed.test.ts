@@ -72,6 +72,14 @@ describe("`build --changed`", () => {
     expect(existsSync(join(root, "dist/articles/tide-3/index.html"))).toBe(false);
   });
 
+  test("warns about an article that never existed", async () => {
+    const { code, stderr } = await build("--strict", "--changed", "articles/tied-3.md", "gone.png");
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^articles\/tied-3\.md warning file\/changed: /);
+    expect(stderr).not.toContain("gone.png");
+  });
+
   test("renders the pages that show a named picture", async () => {
     const before = page("ship");
     addFiles(root, { "articles/ship.png": png(20, 10) });

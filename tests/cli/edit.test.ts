@@ -89,6 +89,11 @@ describe("newswire correct", () => {
       text: "---\ntitle: A\ndate: 2026-11-20\nwithdrawn: {date: 2026-11-21, reason: Wrong}\n---\n",
       why: "already withdrawn",
     },
+    {
+      what: "a story that has this correction",
+      text: "---\ntitle: A\ndate: 2026-11-20\ncorrections: [{date: 2026-11-21, note: Note}]\n---\n",
+      why: "has this correction already",
+    },
     { what: "an article with errors", text: "---\ntitel: A\n---\n", why: "title" },
   ])("keeps $what, and says why", async ({ text, why }) => {
     const result = await edit(text, "correct", "Note");
@@ -139,15 +144,33 @@ describe("newswire release", () => {
     const held = "---\ntitle: A\nstatus: draft\n---\n";
     const { code, text, stderr } = await edit(held, "release");
     expect({ code, text }).toEqual({ code: 1, text: held });
-    expect(stderr).toContain("keeps it a draft");
+    expect(stderr).toContain(`${FILE}:3:1 error edit/refused: \`status: draft\` keeps it a draft`);
+  });
+
+  test.each([
+    { what: "an embargoed story", fields: "embargo: 2027-01-01", why: "It appears at 2026-12-31T15:00:00Z (`embargo`)." },
+    { what: "a withdrawn story", fields: "withdrawn: {date: 2026-11-21, reason: Wrong}", why: "remove `withdrawn` and write `updated: " },
+  ])("refuses $what, and says what to do", async ({ fields, why }) => {
+    const before = `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\n`;
+    const { code, text, stderr } = await edit(before, "release");
+
+    expect({ code, text }).toEqual({ code: 1, text: before });
+    expect(stderr).toContain(why);
   });
 });
 
-test("a file outside the articles folder is a usage error, and an uneditable one shows the line to write", async () => {
+test("a file outside the articles folder and an empty note are usage errors, and an uneditable file shows the line to write", async () => {
   const root = folder({ ...SETTINGS, "other.md": "---\ntitle: A\n---\n", [FILE]: "---\n{title: A, draft: true}\n---\n" });
 
   for (const file of ["other.md", "articles/none.md", "articles"]) {
     expect((await newswire(["withdraw", file, "Reason", ...NOW], { cwd: root })).code).toBe(2);
+  }
+  for (const [verb, what] of [
+    ["correct", "note"],
+    ["withdraw", "reason"],
+  ] as const) {
+    const { code, stderr } = await newswire([verb, FILE, " ", ...NOW], { cwd: root });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `The ${what} must not be empty. Nothing was written.\n` });
   }
   const { code, stderr } = await newswire(["release", FILE, ...NOW], { cwd: root });
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("edit/by-hand") });

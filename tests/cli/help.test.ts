@@ -102,6 +102,14 @@ describe("help", () => {
   });
 });
 
+test("wrong usage of a command shows an example and names its help", async () => {
+  expect(await newswire(["release"])).toMatchObject({
+    code: 2,
+    stderr:
+      "error: missing required argument 'file'\nFor example: newswire release articles/ferry.md\nRun `newswire help release` for its options.\n",
+  });
+});
+
 test.each([["-v"], ["--version"], ["build", "-v"]])("%s prints the version", async (...args) => {
   expect(await newswireAfresh(args)).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
 });

@@ -91,13 +91,17 @@ describe("a contradiction to the ledger is refused with the line to write", () =
       expected: {
         code: "ledger/published",
         line: 3,
-        hint: "Write `published: 2026-05-01T08:00:00Z`, and set `updated` for a later change.",
+        hint: "Write `published: 2026-05-01T08:00:00Z`, and use `updated` for the time of a change.",
       },
     },
     {
       what: "a date",
       change: { "articles/ferry.md": article("Ferry", "date: 2026-05-09", "id: tag:wire.example,2026:ferry") },
-      expected: { code: "ledger/published", line: 3, hint: "Write `date: 2026-05-02T08:00:00Z`, and set `updated` for a later change." },
+      expected: {
+        code: "ledger/published",
+        line: 3,
+        hint: "Write `date: 2026-05-02T08:00:00Z`, and use `updated` for the time of a change.",
+      },
     },
   ])("$what", async ({ change, expected }) => {
     const root = await published();
@@ -312,6 +316,7 @@ describe("--previous", () => {
 
       expect((await build(root, "--first")).code).toBe(2);
       expect((await build(root, "--first", "--previous", "dist")).code).toBe(2);
+      expect((await build(cloneOf(root, {}), "--first")).code).toBe(2);
     });
   });
 

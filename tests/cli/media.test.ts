@@ -255,7 +255,7 @@ test("tags that are nearly equal are reported at their places", async () => {
     "articles/d.md": article(["tags: Sao Paulo, new, news"]),
   });
 
-  const offer = (tag: string): string => `Write \`${tag}\`. If they are two subjects, list both under \`tags\` in the settings.`;
+  const offer = (tag: string): string => `Write \`${tag}\`. If they are different tags, list both under \`tags\` in the settings.`;
   expect(found).toEqual([
     `articles/a.md:4:8 lint/tag ${offer("US")}`,
     `articles/a.md:4:18 lint/tag ${offer("Ports")}`,

@@ -73,6 +73,10 @@ describe("newswire new", () => {
     expect(readFileSync(join(root, again.stdout.trimEnd()), "utf8")).toContain("id: tag:news.example,2026-11-22:daily-briefing-2\n");
   });
 
+  test("names an article whose title has only punctuation `story`", async () => {
+    expect((await newswire(["new", "!!!", ...NOW], { cwd: folder(SETTINGS) })).stdout).toBe("articles/2026-11-22-story.md\n");
+  });
+
   test("never overwrites a file", async () => {
     const root = folder({ ...SETTINGS, "articles/2026-11-22-cranes.md": "mine" });
 

@@ -49,7 +49,7 @@ describe("problems", () => {
       articles/b-cranes.md:3:12 error front-matter/date: published: \`2026-02-30\` is not a real date or time
         3 | published: 2026-02-30
           |            ^
-        Correct the day or the hour, for example \`published: 2026-01-31T09:00\`.
+        For example \`published: 2026-01-31\` or, with a time, \`2026-01-31T09:00\`.
         See …/problems.md#front-matterdate
 
       4 errors, 1 warning; nothing was written.
@@ -331,7 +331,7 @@ describe("many problems", () => {
     const { stderr } = await newswire(["check", ...NOW], { cwd: folder({ ...SETTINGS, ...faulty(21) }) });
 
     expect(stderr.split("\n\n").slice(0, 3)).toEqual([
-      "  21 files  error front-matter/date: published: … is not a real date or time\n            Correct the day or the hour, for example `published: 2026-01-31T09:00`.\n            First: articles/n00.md:3:12",
+      "  21 files  error front-matter/date: published: … is not a real date or time\n            For example `published: 2026-01-31` or, with a time, `2026-01-31T09:00`.\n            First: articles/n00.md:3:12",
       expect.stringMatching(
         /^ {4}1 file {2}warning front-matter\/unknown: unknown key: mood \(ignored\)\n {12}To keep it .*\n {12}articles\/n00\.md:4:1$/,
       ),

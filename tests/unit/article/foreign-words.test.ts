@@ -141,8 +141,8 @@ describe("tags with blanks", () => {
   test("are one tag, with a warning", () => {
     const given = read("title: T\ntags: climate change");
     expect(labels(given)).toEqual(["climate change"]);
-    expect(given.problems).toEqual(["3:7 warning: tags is one tag: climate change"]);
-    expect(given.hints).toEqual(["If these are 2 tags, write `tags: [climate, change]`; if it is one, `tags: [climate change]`."]);
+    expect(given.problems).toEqual(["3:7 warning: tags has no commas, so it is one tag: climate change"]);
+    expect(given.hints).toEqual(["For 2 tags, write `tags: [climate, change]`. For one tag, write `tags: [climate change]`."]);
   });
 
   test("are several tags in a folder _posts", () => {
@@ -184,7 +184,7 @@ test("a key in passThrough keeps its own meaning", () => {
 test("empty values count as missing", () => {
   const fields = 'title: T\nsubtitle: ""\nauthors: [""]\ntags: ["", port]\nimage: ""\nlanguage: " "\nslug: ""';
   expect(read(fields)).toMatchObject({ problems: [], article: { subtitle: undefined, authors: [], image: undefined, slug: "crane" } });
-  expect(read('lang: en\ntitle: ""').problems).toEqual(["3:1 error: title is missing"]);
+  expect(read('lang: en\ntitle: ""').problems).toEqual(["3:1 error: title is empty"]);
 });
 
 describe("TOML and JSON", () => {
@@ -212,11 +212,7 @@ describe("TOML and JSON", () => {
     ["title = 'T'\ndraft = true\ndraft = false", "+++", "4:1 error: duplicate key: draft"],
     ["title = T", "+++", "2:9 error: invalid TOML: invalid value"],
     ["title = 'T'\npriority = 12", "+++", "3:12 error: priority must be a whole number from 1 to 9, found `12`"],
-    [
-      "title = 'T'\nexpiryDate = 2026-02-01",
-      "+++",
-      "3:1 error: `expiryDate` removes the page in other tools; newswire removes expired stories from feeds, but keeps their pages",
-    ],
+    ["title = 'T'\nexpiryDate = 2026-02-01", "+++", "3:1 error: other tools remove the page at `expiryDate`, but newswire keeps it"],
     ['"title": "T",\n"title": "U"', ";;;", "3:1 error: duplicate key: title"],
   ])("reports %j at its place", (fields, fence, problem) => {
     expect(read(fields, { fences: [fence, fence] }).problems).toEqual([problem]);
@@ -237,8 +233,10 @@ describe("dates", () => {
   test("of a change that are impossible are ignored under keys of other tools, with a warning", () => {
     const early = read("title: T\ndate: 2026-01-02\nlastmod: 2025-01-01");
     expect(early.article?.updated).toBe(early.article?.published);
-    expect(early.problems).toEqual(["4:10 warning: lastmod is before `date` (2026-01-02T00:00:00Z) (ignored)"]);
-    expect(read("title: T\ndate: 2026-01-02\nlastmod: 2027-01-01").problems).toEqual(["4:10 warning: lastmod is in the future (ignored)"]);
+    expect(early.problems).toEqual(["4:10 warning: lastmod is ignored, because it is before `date` (2026-01-02T00:00:00Z)"]);
+    expect(read("title: T\ndate: 2026-01-02\nlastmod: 2027-01-01").problems).toEqual([
+      "4:10 warning: lastmod is ignored, because it is in the future",
+    ]);
     expect(read("title: T\ndate: 2026-01-02 23:00\nlastmod: 2026-01-02").problems).toEqual([]);
     expect(read("title: T\ndate: 2026-01-02\nupdated: 2025-01-01").problems).toEqual([expect.stringMatching(/^4:10 error/)]);
   });

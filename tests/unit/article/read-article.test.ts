@@ -300,7 +300,7 @@ test.each([
   [
     "image: page.html",
     "is text/html, which browsers run as code",
-    "image not published: page.html is text/html, which browsers run as code (published without it)",
+    "image not published: page.html is text/html, which browsers run as code",
   ],
   ["audio: a.mp3?b", "is a folder", "audio not published: a.mp3?b is a folder"],
   ["video: {src: film.mp4}", undefined, "video not found: film.mp4"],

@@ -27,7 +27,7 @@ test("refuses text that is invisible, too long or has a character that feeds can
   expect(faultsOf(read.line(), '" \\u200b"')).toEqual(["settings/type 1 1 Write `key: …`, or delete the line."]);
   expect(faultsOf(read.line(5), "123456")).toEqual(["settings/length 1 1 Shorten it."]);
   expect(faultsOf(read.line(), '"a\\u0008b"')).toEqual([expect.stringMatching(/^settings\/character 1 1 /)]);
-  expect(faultsOf(read.line(), "[a]")).toEqual(["settings/type 1 1"]);
+  expect(faultsOf(read.line(), "[a]")).toEqual(["settings/type 1 1 Put the text in quotes."]);
 });
 
 test("refuses forbidden characters in e-mail addresses and in passed-through data", () => {
@@ -70,7 +70,8 @@ test("every fault of a list is found, each at its own line", () => {
 
 test("one item may stand for a list of one, where that is offered", () => {
   expect(valueOf(read.listOrOne(read.line()), "a")).toEqual(["a"]);
-  expect(faultsOf(read.list(read.line()), "a")).toEqual(["settings/type 1 1"]);
+  expect(faultsOf(read.list(read.line()), "a")).toEqual(["settings/type 1 1 For example `key: [a]`."]);
+  expect(faultsOf(read.list(read.line()), "a: b")).toEqual(["settings/type 1 1 For example `key: [{…}]`."]);
 });
 
 const person = read.mapping({ name: read.line(), url: read.webUrl, email: read.email }, ["name"]);
@@ -81,7 +82,8 @@ test("reports an unknown key and a wrong value in one mapping, but not the key i
 
 test("treats a key without a value as missing", () => {
   expect(reading(person, "name: x\nurl:\nemail: ~\n")).toEqual({ value: { name: "x" }, faults: [] });
-  expect(faultsOf(person, "url: https://a.example/\nname:\n")).toEqual(["settings/required 2 1 Add `name: …` under `key`."]);
+  expect(faultsOf(person, "url: https://a.example/\nname:\n")).toEqual(["settings/required 2 1 Write a value after `name:`."]);
+  expect(faultsOf(person, "a")).toEqual(["settings/type 1 1 For example `key: {name: …}`."]);
 });
 
 test.each(["__proto__: x\nname: a", "constructor: x\nname: a", "toString: x\nname: a"])(

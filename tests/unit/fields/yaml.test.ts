@@ -160,6 +160,15 @@ test.each([
   expect(valuesOf(`${line}\nid: x\n`)).toEqual({ title: meant, id: "x" });
 });
 
+test.each([
+  ["title: A\n slug: b\n", "Delete the spaces before `slug`. If the line continues the value above, put the whole value in quotes."],
+  ["image:\n  alt: A: b\n", 'Put the value in quotes: `alt: "A: b"`.'],
+  ["title: A\nslug\n", "Write it as `key: value`. If it continues the line above, indent it."],
+  ["tags: [a, b\n", "Add it. If the brackets are part of a text, put the text in quotes."],
+])("the hint for %j fits the mistake", (text, hint) => {
+  expect(() => parseYaml(text)).toThrow(expect.objectContaining({ hint }));
+});
+
 test.each(['title: "Say "hi": no"\n', "title: 'it's: x'\n", "title: [Update] Ferry: runs\n", 'a:\n  b: "c" d: e\n'])(
   "in %j, text after the end of a value is an error, not a key",
   (text) => {

@@ -182,7 +182,7 @@ describe("warns once per kind of element about what it leaves out or changes", (
 describe("refuses HTML whose end is missing, since nobody knows what readers should see", () => {
   test.each([
     ["Before.\n\n<!-- TODO\n\nThis matters.", "error 3:1 `<!--` is not closed"],
-    ["Before <!-- a\n\nsecret --> after.", "error 1:1 `<!--` begins no comment here: readers would see the text after it"],
+    ["Before <!-- a\n\nsecret --> after.", "error 1:1 `<!--` does not start a comment here, so readers would see the text after it"],
     ["<?php a", "error 1:1 `<?` is not closed"],
     ["a <textarea> b\n\nc", "error 1:3 `<textarea>` is not closed: browsers do not show what comes after it"],
     ["<div hidden>\n\na", "error 1:1 `<div>` is not closed: it hides everything after it"],
