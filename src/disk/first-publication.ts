@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
-import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP, STYLE } from "../text/paths.ts";
+import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP, STYLES } from "../text/paths.ts";
 import { symlinkFault } from "./find-symlink.ts";
 import { temporaryName } from "./temporary-name.ts";
 import { removeStages } from "./temporary.ts";
@@ -75,7 +75,7 @@ function move(from: string, to: string): void {
 
 /** Files that others link to come first; then the site's own documents, its front page, and last the files for crawlers. */
 function rank(entry: Dirent): number {
-  if (entry.name === "media" || entry.name === STYLE) return 0;
+  if (entry.name === "media" || STYLES.includes(entry.name)) return 0;
   if (entry.isDirectory()) return 1;
   return 3 + LAST.indexOf(entry.name);
 }

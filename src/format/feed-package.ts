@@ -49,7 +49,7 @@ export function openDocument(format: XmlFormat, channel: Channel, root: string):
       ? replaceOnce(named, `<description>${DESCRIPTION}</description>`, `<description>${escapeXml(channel.description)}</description>`)
       : replaceOnce(named, `<subtitle>${DESCRIPTION}</subtitle>`, `<subtitle>${escapeXml(channel.description)}</subtitle>`);
   const identified = format === "rss2" ? described : replaceOnce(described, `<id>${ID}</id>`, `<id>${escapeXml(channel.id)}</id>`);
-  return document.slice(0, rootStart) + root + identified;
+  return `${document.slice(0, rootStart)}<?xml-stylesheet type="text/css" href="${escapeXml(channel.style)}"?>\n${root}${identified}`;
 }
 
 /**

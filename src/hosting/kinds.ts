@@ -1,5 +1,5 @@
 import type { FeedFormat } from "../model/settings.ts";
-import { FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles, STYLE } from "../text/paths.ts";
+import { DOCUMENTS, FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles, STYLES } from "../text/paths.ts";
 import { DEFAULT_PERMALINK, permalinkKind } from "../text/permalink.ts";
 
 /** The parts of a site, in upload order: a file is uploaded before the files that link to it. */
@@ -42,8 +42,12 @@ const maxAge = (seconds: number): string => `public, max-age=${seconds}`;
 
 const utf8 = (mediaType: string): string => `${mediaType}; charset=utf-8`;
 
+/** The type of XML feeds. Readers look at the document; browsers show RSS and Atom as a page only with this type (RFC 7303). */
+const SHOWN_XML = "application/xml";
+
 /** JSON has no charset parameter: it is always UTF-8 (RFC 8259, section 8.1). */
-function typeOf({ mediaType }: FeedFormat): string {
+function typeOf(format: FeedFormat): string {
+  const mediaType = [DOCUMENTS.rss, DOCUMENTS.atom].some(({ file }) => file === format.file) ? SHOWN_XML : format.mediaType;
   return /[/+]json$/.test(mediaType) ? mediaType : utf8(mediaType);
 }
 
@@ -102,7 +106,7 @@ const aboveFeeds = (stories: string): readonly Kind[] => [
   { ...MEDIA, name: "drawings", paths: ["media/*.svg"], policy: "drawing", within: MEDIA },
   MEDIA,
   // In the first part because pages link to it. Cached like pages because its URL has no hash.
-  { name: "style", part: "media", paths: [STYLE], mediaType: utf8("text/css"), cache: maxAge(PAGE_AGE) },
+  { name: "style", part: "media", paths: STYLES, mediaType: utf8("text/css"), cache: maxAge(PAGE_AGE) },
   {
     name: "pages",
     part: "page",

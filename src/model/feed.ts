@@ -71,5 +71,7 @@ export interface Channel {
   readonly cover?: string;
   /** `#1f6feb`, in lower case. */
   readonly accentColor?: string;
+  /** Path of the stylesheet with which browsers show an XML document, from the root of the host: `/feed.css`. */
+  readonly style: string;
   readonly hubs: readonly string[];
 }

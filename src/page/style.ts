@@ -1,10 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 
-/**
- * The stylesheet of every page: system fonts, light and dark mode, and only logical properties, so that it works for text in
- * either direction. The contrast is at least 4.5:1 for text (WCAG 2.2, 1.4.3) and 3:1 for the focus ring (1.4.11).
- */
-const STYLE = `:root {
+/** The colours and fonts of pages and feeds. */
+export const PALETTE = `:root {
   color-scheme: light dark;
   --paper: #fff; --ink: #1b1b1f; --quiet: #5a5a63; --line: #d9d9de; --wash: #f4f4f6; --link: #0b57a4; --accent: #a3201d;
   --text: Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif;
@@ -13,7 +10,13 @@ const STYLE = `:root {
 @media (prefers-color-scheme: dark) {
   :root { --paper: #17171a; --ink: #e8e8ec; --quiet: #a8a8b3; --line: #3b3b42; --wash: #232328; --link: #8ab8f5; --accent: #ff9b92; }
 }
-:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(ko), :lang(zh) { --text: var(--plain); }
+`;
+
+/**
+ * The stylesheet of every page: system fonts, light and dark mode, and only logical properties, so that it works for text in
+ * either direction. The contrast is at least 4.5:1 for text (WCAG 2.2, 1.4.3) and 3:1 for the focus ring (1.4.11).
+ */
+const STYLE = `${PALETTE}:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(ko), :lang(zh) { --text: var(--plain); }
 * { box-sizing: border-box; }
 html { scroll-padding-block-start: 1rem; text-size-adjust: 100%; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; }

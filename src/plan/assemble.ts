@@ -2,7 +2,7 @@ import type { ArchiveLinks, Channel } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
-import { archivePath } from "../text/paths.ts";
+import { archivePath, feedStyle } from "../text/paths.ts";
 import type { FilledFeed, Gone } from "./feeds.ts";
 
 /** Assemble a document of a feed from its head, its finished items and its end. */
@@ -48,6 +48,7 @@ function channelOf(filled: FilledFeed<Gone>, format: Format, { site, hubs }: Set
     ...(logo === undefined ? {} : { logo: logo.url }),
     ...(cover === undefined ? {} : { cover: cover.url }),
     ...(site.accentColor === undefined ? {} : { accentColor: site.accentColor }),
+    style: feedStyle(site.url),
     // Readers do not subscribe to archives.
     hubs: archive === undefined ? hubs : [],
   };

@@ -10,12 +10,14 @@ import { readLine } from "../ledger/entry.ts";
 import { toPartLine } from "../ledger/part.ts";
 import type { Settings } from "../model/settings.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
+import { renderFeedStyle } from "../page/feed-style.ts";
 import { renderStyle } from "../page/style.ts";
 import { isDivided } from "../record/divide-ledger.ts";
 import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
 import {
   FAVICON,
+  FEED_STYLE,
   keyPath,
   LEDGER,
   NEWS_SITEMAP,
@@ -38,8 +40,8 @@ import { listFeeds } from "./publish-feeds.ts";
 
 /** Publishes files that a site has once: the ledger, the stylesheet, sitemaps and the like. */
 export interface SiteFiles {
-  /** Publish the stylesheet, before any page that uses it. */
-  readonly publishStyle: () => void;
+  /** Publish the stylesheets, before any page or feed that uses them. */
+  readonly publishStyles: () => void;
   /** Publish a new OPML file, before any page that links to it. */
   readonly announce: () => void;
   /** Publish the ledger, before the feeds show its stories. */
@@ -66,6 +68,7 @@ export function planSiteFiles(site: Site, store: Store): void {
   const wanted = [
     ...keyFile,
     ...iconFile,
+    ...(hasXml(settings) ? [[FEED_STYLE, TOP_TODO.feedStyle] as const] : []),
     ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []),
     ...(settings.pages ? pageFiles : []),
     ...(settings.pages || preview !== undefined ? [[ROBOTS, TOP_TODO.robots] as const] : []),
@@ -133,6 +136,9 @@ export function openSiteFiles(work: Publishing): SiteFiles {
   const writeStyle = (): void => {
     if (settings.pages) writeText(STYLE, renderStyle(settings.site), TOP_TODO.style);
   };
+  const writeFeedStyle = (): void => {
+    if (hasXml(settings)) writeText(FEED_STYLE, renderFeedStyle(settings.site), TOP_TODO.feedStyle);
+  };
   const writeNotFound = (): void => {
     const context = { settings, feeds: [], pictures: site.pictures };
     if (settings.pages) writeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
@@ -152,7 +158,10 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     if (copyOf !== undefined) publishFile(work, { path: FAVICON, wave: "index", body: { copyOf } }, TOP_TODO.favicon);
   };
   return {
-    publishStyle: () => publish(TOP_TODO.style, writeStyle),
+    publishStyles: () => {
+      publish(TOP_TODO.style, writeStyle);
+      publish(TOP_TODO.feedStyle, writeFeedStyle);
+    },
     announce: () => {
       if (!isPublished(work, OUTLINE)) writeOutline();
     },
@@ -191,6 +200,11 @@ export function faviconOf({
 
 function hasOutline({ feeds }: Settings): boolean {
   return readerFormats(feeds.formats).length > 0;
+}
+
+/** Whether any feed is RSS or Atom. A wire with a profile is RSS, whatever `formats` says. */
+function hasXml({ feeds, wires }: Settings): boolean {
+  return feeds.formats.some(({ name }) => name === "rss" || name === "atom") || wires.some(({ profile }) => profile !== undefined);
 }
 
 /** @yields every entry; or the list of parts, if the ledger is split. */

@@ -4,7 +4,7 @@ import { remove, sweep } from "../disk/publish.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { FAVICON, isOwnFormat, STYLE } from "../text/paths.ts";
+import { FAVICON, isOwnFormat, STYLES } from "../text/paths.ts";
 import { PAGE_TODO, REDIRECT_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { commit, copiesKnown } from "./publish-file.ts";
@@ -96,7 +96,7 @@ export async function publishTodo(
 async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<readonly Problem[]> {
   let problems: readonly Problem[];
   publishMedia(work);
-  siteFiles.publishStyle();
+  siteFiles.publishStyles();
   if (work.first === undefined) {
     announceFeeds(work, feeds);
     await publishPages(work);
@@ -136,7 +136,7 @@ function isPage(todo = PAGE_TODO): boolean {
 
 function removeLeaving(work: Publishing, customFiles: readonly string[] | undefined): string[] {
   const { leaving, store, run } = work;
-  const rank = (path: string): number => (path.startsWith("media/") || path === STYLE ? 2 : isPage(leaving.get(path)) ? 1 : 0);
+  const rank = (path: string): number => (path.startsWith("media/") || STYLES.includes(path) ? 2 : isPage(leaving.get(path)) ? 1 : 0);
   const going = [...leaving]
     .filter(([path, from]) => store.outputs.get(path)?.from === from)
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);

@@ -64,6 +64,7 @@ export const TOP_TODO = {
   robots: "file robots",
   key: "file key",
   style: "file style",
+  feedStyle: "file feed style",
   notFound: "file not found",
   favicon: "file favicon",
 } as const;

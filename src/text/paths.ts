@@ -64,6 +64,17 @@ export const ROBOTS = "robots.txt";
 /** The stylesheet of all pages, under `dist/`. */
 export const STYLE = "style.css";
 
+/** The stylesheet of all RSS and Atom documents, under `dist/`. Its name never changes, since full archives contain it. */
+export const FEED_STYLE = "feed.css";
+
+/** Return the path of the stylesheet of feeds from the root of the host, so that it also works where the site has another host. */
+export function feedStyle(site: string): string {
+  return new URL(FEED_STYLE, site).pathname;
+}
+
+/** The stylesheets, on which other files depend. */
+export const STYLES: readonly string[] = [STYLE, FEED_STYLE];
+
 /** The icon that browsers and feed readers look for (HTML, "Link type icon"). */
 export const FAVICON = "favicon.ico";
 
@@ -277,7 +288,7 @@ const OURS = new RegExp(
     `${FEED_FOLDER}archive/[1-9][0-9]*/${anyOf(FEED_FILES)}`,
     `articles/${SLUG}/${anyOf(Object.values(storyFiles(INDEX)))}`,
     `media/[0-9a-f]{16}-${SLUG}\\.[a-z0-9]+`,
-    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, STYLE, ...Object.values(HOST_FILES)]),
+    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ...STYLES, ...Object.values(HOST_FILES)]),
     "sitemap-[1-9][0-9]*\\.xml",
     `${LEDGER_PARTS}[0-9]{4}-[0-9]{2}\\.ndjson`,
   ].join("|")})$`,

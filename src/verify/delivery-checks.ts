@@ -25,9 +25,10 @@ const LARGE = 2_000_000;
 
 const mediaType: DeliveryCheck = ({ answer, format }, report) => {
   const sent = mediaTypeOf(answer);
-  const generic = format === "json" ? ["application/json"] : ["application/xml", "text/xml"];
-  if (sent === DOCUMENTS[format].mediaType || (format === "rss" && sent === "application/rdf+xml")) return;
-  report(wrongMediaType(sent, format, sent !== undefined && generic.includes(sent)));
+  const isXml = format !== "json";
+  // Browsers show a feed as a page only with the generic type of XML.
+  if (sent === DOCUMENTS[format].mediaType || (isXml && sent === "application/xml") || (format === "rss" && sent === "application/rdf+xml")) return;
+  report(wrongMediaType(sent, format, sent === (isXml ? "text/xml" : "application/json")));
 };
 
 const validators: DeliveryCheck = ({ answer: { headers } }, report) => {

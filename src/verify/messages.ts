@@ -111,7 +111,7 @@ export const wrongMediaType = (sent: string | undefined, format: FormatName, isC
   (isClose ? warning : error)(
     "verify/media-type",
     sent === undefined ? "the response has no Content-Type" : `the feed is served as ${sent}`,
-    `Serve it as \`${DOCUMENTS[format].mediaType}${format === "json" ? "" : "; charset=utf-8"}\`.`,
+    `Serve it as \`${format === "json" ? DOCUMENTS.json.mediaType : "application/xml; charset=utf-8"}\`.`,
   );
 
 export const noValidators = (): Fault =>
@@ -265,6 +265,9 @@ export const badEnclosure = (url: string, fault: string, hint: string): Fault =>
 
 export const pageNotFound = (url: string, reason: string): Fault =>
   error("verify/dead-link", `could not fetch the page of an item: ${url} (${reason})`, "Publish the page, or fix the link.");
+
+export const stylesheetNotFound = (url: string, reason: string): Fault =>
+  warning("verify/dead-link", `could not fetch the stylesheet of the feed: ${url} (${reason})`, "Upload it, so that browsers show the feed as a page.");
 
 export const archiveNotFound = (url: string, reason: string): Fault =>
   error("verify/archive", `could not fetch the next part of the feed: ${url} (${reason})`, "Publish it, or remove the link to it.");

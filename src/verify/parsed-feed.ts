@@ -46,6 +46,8 @@ export interface ParsedFeed {
   /** The web page that belongs to the feed. */
   readonly home?: string;
   readonly hubs: readonly string[];
+  /** What `<?xml-stylesheet?>` names, with its place. */
+  readonly stylesheet?: { readonly url: string; readonly place: Place };
   /** URLs of documents with older or newer items (RFC 5005; `next_url` in JSON Feed). */
   readonly neighbours: readonly string[];
   readonly items: readonly ParsedItem[];

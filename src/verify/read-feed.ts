@@ -1,6 +1,7 @@
 import type { Report } from "../model/problem.ts";
 import { oneLine } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
+import { decodeReferences } from "../text/text-of-html.ts";
 import { hasDoctype, invalidJson, invalidXml, missingPart, notAFeed, spaceBeforeXml } from "./messages.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { endOfPrologue } from "./prologue.ts";
@@ -55,9 +56,19 @@ function fromXml(text: string, report: Report): ParsedFeed | undefined {
     report({ ...invalidXml(fault.message), place: fault.place });
     return undefined;
   }
-  if (root?.local === "rss" || root?.local === "RDF") return readRss(root);
-  if (root?.local === "feed" && root.uri === "http://www.w3.org/2005/Atom") return readAtom(root);
+  const stylesheet = stylesheetOf(text);
+  if (root?.local === "rss" || root?.local === "RDF") return { ...readRss(root), stylesheet };
+  if (root?.local === "feed" && root.uri === "http://www.w3.org/2005/Atom") return { ...readAtom(root), stylesheet };
   return notFeed("xml", report);
+}
+
+/** Find the stylesheet before the root element. */
+function stylesheetOf(text: string): ParsedFeed["stylesheet"] {
+  const prologue = text.slice(0, endOfPrologue(text));
+  const at = prologue.indexOf("<?xml-stylesheet");
+  const instruction = at === -1 ? "" : prologue.slice(at, prologue.indexOf("?>", at));
+  const [, , url] = /\shref\s{0,99}=\s{0,99}(["'])([^"']*)\1/.exec(instruction) ?? [];
+  return url === undefined ? undefined : { url: decodeReferences(url), place: placeOf(text, at) };
 }
 
 function notFeed(form: ReturnType<typeof formOf>, report: Report): undefined {

@@ -9,7 +9,7 @@ import { checkContent } from "./content-checks.ts";
 import { decodeText } from "./decode-text.ts";
 import { charsetOf, checkDelivery } from "./delivery-checks.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
-import { archiveNotFound, pageNotFound } from "./messages.ts";
+import { archiveNotFound, pageNotFound, stylesheetNotFound } from "./messages.ts";
 import { checkEnclosureVisit, checkLinkVisit } from "./probe.ts";
 import { readFeed } from "./read-feed.ts";
 import { revalidationsOf } from "./revalidation.ts";
@@ -59,6 +59,7 @@ export async function verifyFeed(url: string, tour: Tour, visit?: Visit): Promis
     // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
     check(await visitor.visit(answer.url, { headers: { ...FEED_HEADERS, ...headers } }), report);
   }
+  await checkStylesheet(feed, answer.url, tour);
   await checkLinks(feed, answer.url, tour);
   await walkArchive(feed, answer.url, tour);
   return { url: answer.url, feed };
@@ -67,6 +68,15 @@ export async function verifyFeed(url: string, tour: Tour, visit?: Visit): Promis
 function parse(answer: Answer, report: Report): ParsedFeed | undefined {
   const text = decodeText(answer.body, charsetOf(answer), report);
   return text === undefined ? undefined : readFeed(text, report);
+}
+
+/** Check the stylesheet with which browsers show the feed. */
+async function checkStylesheet({ stylesheet }: ParsedFeed, url: string, { visitor, problems, seen }: Tour): Promise<void> {
+  const target = stylesheet === undefined ? undefined : parseUrl(stylesheet.url, url)?.href;
+  if (stylesheet === undefined || target === undefined || !/^https?:/.test(target) || seen.has(target)) return;
+  seen.add(target);
+  const report = reportInto(problems, url);
+  checkLinkVisit(target, await head(visitor, target), stylesheetNotFound, ({ place = stylesheet.place, ...rest }) => report({ ...rest, place }));
 }
 
 /** Check the enclosures and pages of the newest items. */
