@@ -19,7 +19,7 @@ ${PALETTE}
   background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; unicode-bidi: plaintext;
 }
 :root::before {
-  content: ${inQuotes(wordsIn(language).feedHelp)}; display: block; margin-block-end: 2rem; padding: .9rem 1.1rem;
+  content: ${inQuotes(wordsIn(language).isFeed)}; display: block; margin-block-end: 2rem; padding: .9rem 1.1rem;
   background: var(--wash); border-inline-start: 4px solid var(--accent);
 }
 rss > *, feed > *, channel > *, item > *, entry > * { display: none; }

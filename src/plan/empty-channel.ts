@@ -4,5 +4,17 @@ import { feedStyle } from "../text/paths.ts";
 
 /** Return the head of an empty feed, with which custom code is tested before the build. */
 export function emptyChannel({ title, url, publisher }: Settings["site"], hubs: readonly string[], language: string): Channel {
-  return { title, description: title, language, id: url, home: url, self: url, updated: 0, withdrawn: [], publisher, style: feedStyle(url), hubs };
+  return {
+    title,
+    description: title,
+    language,
+    id: url,
+    home: url,
+    self: url,
+    updated: 0,
+    withdrawn: [],
+    publisher,
+    style: feedStyle(url),
+    hubs,
+  };
 }

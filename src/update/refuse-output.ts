@@ -5,7 +5,7 @@ import { isBelow } from "../disk/is-below.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import { INDEX, LEDGER, PREVIEW_MARK, ROBOTS, STYLE } from "../text/paths.ts";
+import { FEED_STYLE, INDEX, LEDGER, PREVIEW_MARK, ROBOTS, STYLE } from "../text/paths.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { dangerousOutput, foreignOutput, malformedPreview, previewInSite, previewOverSite } from "./messages.ts";
 
@@ -44,6 +44,7 @@ export function refusePreview({ url, out, published }: Pick<Run, "url" | "out" |
 const MARKS = [
   [INDEX, "feeds.opml"],
   [STYLE, "--paper:"],
+  [FEED_STYLE, "--paper:"],
   ["rss.xml", "<generator>newswire"],
   ["atom.xml", "<generator>newswire"],
   [ROBOTS, "news-sitemap.xml", PREVIEW_MARK],

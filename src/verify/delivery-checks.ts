@@ -27,7 +27,8 @@ const mediaType: DeliveryCheck = ({ answer, format }, report) => {
   const sent = mediaTypeOf(answer);
   const isXml = format !== "json";
   // Browsers show a feed as a page only with the generic type of XML.
-  if (sent === DOCUMENTS[format].mediaType || (isXml && sent === "application/xml") || (format === "rss" && sent === "application/rdf+xml")) return;
+  if (sent === DOCUMENTS[format].mediaType || (isXml && sent === "application/xml") || (format === "rss" && sent === "application/rdf+xml"))
+    return;
   report(wrongMediaType(sent, format, sent === (isXml ? "text/xml" : "application/json")));
 };
 

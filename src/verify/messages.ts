@@ -267,7 +267,11 @@ export const pageNotFound = (url: string, reason: string): Fault =>
   error("verify/dead-link", `could not fetch the page of an item: ${url} (${reason})`, "Publish the page, or fix the link.");
 
 export const stylesheetNotFound = (url: string, reason: string): Fault =>
-  warning("verify/dead-link", `could not fetch the stylesheet of the feed: ${url} (${reason})`, "Upload it, so that browsers show the feed as a page.");
+  warning(
+    "verify/dead-link",
+    `could not fetch the stylesheet of the feed: ${url} (${reason})`,
+    "Upload it, so that browsers show the feed as a page.",
+  );
 
 export const archiveNotFound = (url: string, reason: string): Fault =>
   error("verify/archive", `could not fetch the next part of the feed: ${url} (${reason})`, "Publish it, or remove the link to it.");

@@ -76,7 +76,9 @@ async function checkStylesheet({ stylesheet }: ParsedFeed, url: string, { visito
   if (stylesheet === undefined || target === undefined || !/^https?:/.test(target) || seen.has(target)) return;
   seen.add(target);
   const report = reportInto(problems, url);
-  checkLinkVisit(target, await head(visitor, target), stylesheetNotFound, ({ place = stylesheet.place, ...rest }) => report({ ...rest, place }));
+  checkLinkVisit(target, await head(visitor, target), stylesheetNotFound, ({ place = stylesheet.place, ...rest }) =>
+    report({ ...rest, place }),
+  );
 }
 
 /** Check the enclosures and pages of the newest items. */

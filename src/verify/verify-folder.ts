@@ -93,7 +93,8 @@ function checkFeed(path: string, tour: FolderTour, report: Report): void {
   checkContent(feed, { url: base === undefined ? undefined : toUrl(path, base), now }, report);
   compareWithLedger(feed, ledger, kindOf(path)?.isTopic === true && !path.includes("/"), report);
   const from = toUrl(path, base ?? NOWHERE);
-  if (feed.stylesheet !== undefined) checkLink(feed.stylesheet.url, from, feed.stylesheet, tour, report);
+  // Its path starts at the root of the host.
+  if (feed.stylesheet !== undefined && base !== undefined) checkLink(feed.stylesheet.url, from, feed.stylesheet, tour, report);
   for (const to of feed.neighbours) checkLink(to, from, { place: { line: 1, column: 1 } }, tour, report);
   for (const item of feed.items) {
     if (hasPages && item.link !== undefined) checkLink(item.link, from, item, tour, report);

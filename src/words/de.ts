@@ -46,6 +46,8 @@ export const de: Words = {
   nearTags: "Verwandte Schlagwörter",
   empty: "Hier gibt es noch keine Artikel.",
   follow: "Um neue Artikel gleich nach dem Erscheinen zu erhalten, fügen Sie Ihrem Feedreader eine dieser Adressen hinzu:",
+  isFeed:
+    "Dies ist ein Feed. Um neue Artikel gleich nach dem Erscheinen zu erhalten, kopieren Sie die Adresse dieser Seite in Ihren Feedreader.",
   siteFeeds: "Feeds dieser Website",
   allFeeds: "Alle Feeds",
   outline: "Alle Feeds in einer Datei, für Feedreader (OPML)",

@@ -46,6 +46,7 @@ export const en: Words = {
   nearTags: "Related tags",
   empty: "No stories here yet.",
   follow: "To receive new stories as they are published, add one of these addresses to a feed reader:",
+  isFeed: "This is a feed. To receive new stories as they are published, copy the address of this page into a feed reader.",
   siteFeeds: "Feeds of this site",
   allFeeds: "All feeds",
   outline: "All feeds in one file, for feed readers (OPML)",

@@ -46,6 +46,8 @@ export const es: Words = {
   nearTags: "Etiquetas relacionadas",
   empty: "Aquí todavía no hay artículos.",
   follow: "Para recibir los artículos nuevos en cuanto se publiquen, añada una de estas direcciones a un lector de fuentes:",
+  isFeed:
+    "Esto es una fuente. Para recibir los artículos nuevos en cuanto se publiquen, copie la dirección de esta página en un lector de fuentes.",
   siteFeeds: "Fuentes de este sitio",
   allFeeds: "Todas las fuentes",
   outline: "Todas las fuentes en un archivo, para lectores de fuentes (OPML)",

@@ -46,6 +46,8 @@ export const fr: Words = {
   nearTags: "Mots-clés associés",
   empty: "Pas encore d’article ici.",
   follow: "Pour recevoir les nouveaux articles dès leur publication, ajoutez l’une de ces adresses à un lecteur de flux :",
+  isFeed:
+    "Ceci est un flux. Pour recevoir les nouveaux articles dès leur publication, copiez l’adresse de cette page dans un lecteur de flux.",
   siteFeeds: "Flux de ce site",
   allFeeds: "Tous les flux",
   outline: "Tous les flux dans un seul fichier, pour lecteurs de flux (OPML)",

@@ -46,6 +46,7 @@ export const it: Words = {
   nearTags: "Etichette correlate",
   empty: "Qui non ci sono ancora articoli.",
   follow: "Per ricevere i nuovi articoli appena pubblicati, aggiungi uno di questi indirizzi a un lettore di feed:",
+  isFeed: "Questo è un feed. Per ricevere i nuovi articoli appena pubblicati, copia l’indirizzo di questa pagina in un lettore di feed.",
   siteFeeds: "Feed di questo sito",
   allFeeds: "Tutti i feed",
   outline: "Tutti i feed in un solo file, per lettori di feed (OPML)",

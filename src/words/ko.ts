@@ -45,6 +45,7 @@ export const ko: Words = {
   nearTags: "관련 태그",
   empty: "아직 기사가 없습니다.",
   follow: "새 기사를 바로 받아 보려면 다음 주소 가운데 하나를 피드 리더에 추가하세요:",
+  isFeed: "이 페이지는 피드입니다. 새 기사를 바로 받아 보려면 이 페이지의 주소를 피드 리더에 추가하세요.",
   siteFeeds: "이 사이트의 피드",
   allFeeds: "모든 피드",
   outline: "피드 리더용 전체 피드 목록 파일(OPML)",

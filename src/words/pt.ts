@@ -46,6 +46,8 @@ export const pt: Words = {
   nearTags: "Etiquetas relacionadas",
   empty: "Ainda não há artigos aqui.",
   follow: "Para receber os novos artigos assim que forem publicados, adicione um destes endereços a um leitor de feeds:",
+  isFeed:
+    "Isto é um feed. Para receber os novos artigos assim que forem publicados, copie o endereço desta página para um leitor de feeds.",
   siteFeeds: "Feeds deste site",
   allFeeds: "Todos os feeds",
   outline: "Todos os feeds em um só arquivo, para leitores de feeds (OPML)",

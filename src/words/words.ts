@@ -74,6 +74,8 @@ export interface Words {
   readonly empty: string;
   /** Explains feeds, before the list of them. */
   readonly follow: string;
+  /** Explains a feed that is opened in a browser. */
+  readonly isFeed: string;
   readonly siteFeeds: string;
   readonly allFeeds: string;
   /** The file that lists all feeds for programs. */

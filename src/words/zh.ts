@@ -45,6 +45,7 @@ export const zh: Words = {
   nearTags: "相关标签",
   empty: "这里还没有报道。",
   follow: "要在新报道发布后立即收到，请将以下任一地址添加到订阅阅读器：",
+  isFeed: "这是一个订阅源。要在新报道发布后立即收到，请将本页地址复制到订阅阅读器。",
   siteFeeds: "本站订阅源",
   allFeeds: "全部订阅源",
   outline: "供订阅阅读器使用的全部订阅源文件（OPML）",

@@ -7,6 +7,7 @@ import mime from "mime";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, check } from "../../src/build.ts";
+import { openKinds } from "../../src/hosting/part-of.ts";
 import { policyOf } from "../../src/hosting/policy.ts";
 import { ProblemError } from "../../src/model/problem.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
@@ -145,9 +146,11 @@ function fileAt(url: string): { readonly body: string | Buffer; readonly type: s
   const path = decodeURIComponent(new URL(url).pathname).slice(new URL(HOME).pathname.length);
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   if (!site.files.includes(file)) return undefined;
-  const type = mime.getType(file) ?? "application/octet-stream";
-  return { body: readFileSync(join(site.out, file)), type: type.startsWith("text/") ? `${type}; charset=utf-8` : type };
+  const type = kindOf(file)?.mediaType ?? mime.getType(file) ?? "application/octet-stream";
+  return { body: readFileSync(join(site.out, file)), type };
 }
+
+const kindOf = openKinds([]);
 
 /** Missing pictures of the site, and files that browsers fetch by themselves. */
 function isMissing(url: string): boolean {
@@ -265,6 +268,33 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     expect(found).toEqual({});
     expect(contents.length).toBeGreaterThan(200);
     tally("texts of feeds, put into a page unchanged: none ran or loaded anything", contents.length);
+  });
+
+  test.each([
+    { language: "en", direction: "ltr", help: /^"This is a feed\. To receive new stories/ },
+    { language: "ar", direction: "rtl", help: /^"هذه خلاصة أخبار/ },
+  ])("a feed reads like a page: site in $language", async ({ language, direction, help }) => {
+    const about = { title: "Harbour Wire", url: HOME, description: "Ships & tides", language };
+    const fields = { title: "Tide <turns>", published: "2026-01-02T08:00:00Z", image: "https://pictures.example/a.png" };
+    const article = { name: "tide", fields, body: "The tide turned at *noon*.", isEscaped: false };
+    served = {
+      site: await published(toFiles({ settings: { site: about }, articles: [article] }), makeRoot()),
+      headers: {},
+      more: new Map(),
+    };
+    const read = async (path: string): Promise<unknown> => {
+      events = [];
+      await page.goto(HOME + path);
+      return page.evaluate("readShown()");
+    };
+    const shown = { direction, help: expect.stringMatching(help) as string };
+
+    const rss = await read("rss.xml");
+    const atom = await read("atom.xml");
+
+    expect(rss).toEqual({ ...shown, texts: ["Harbour Wire", "Ships & tides", "Tide <turns>", "Fri, 02 Jan 2026 08:00:00 GMT"] });
+    expect(atom).toEqual({ ...shown, texts: ["Harbour Wire", "Ships & tides", "Tide <turns>", "2026-01-02T08:00:00.000Z"] });
+    expect(events).toEqual([]);
   });
 
   test("the text of tag soup is what this browser reads, except for what a warning names", async () => {

@@ -52,3 +52,14 @@ globalThis.showAsText = (pairs) => {
     found: textOf(after, "script").replaceAll(/<(?:your-name|host|my-box|Callout)>/g, ""),
   }));
 };
+
+/** Read the elements that the browser shows of an XML document, and what its stylesheet adds. */
+globalThis.readShown = () => {
+  const root = document.documentElement;
+  const ends = [...root.querySelectorAll("*")].filter((element) => element.children.length === 0 && element.checkVisibility());
+  return {
+    texts: ends.map((element) => element.textContent),
+    direction: getComputedStyle(root).direction,
+    help: getComputedStyle(root, "::before").content,
+  };
+};

@@ -85,7 +85,7 @@ describe("a site without faults", () => {
 
     const paths = new Set(host.seen.map(({ path }) => path.replace(/[0-9a-f]{16}-/, "")));
     const media = ["/media/a.jpg", "/media/a.mp3"];
-    const site = ["/", "/robots.txt", "/sitemap.xml", "/ledger.ndjson", "/rss.xml", "/atom.xml", "/feed.json"];
+    const site = ["/", "/robots.txt", "/sitemap.xml", "/ledger.ndjson", "/rss.xml", "/atom.xml", "/feed.json", "/feed.css"];
     expect([...paths].toSorted()).toEqual([...site, ...media, "/articles/a/", "/articles/b/", "/articles/c/"].toSorted());
   });
 });
@@ -126,6 +126,7 @@ describe("reports faults of the server", () => {
     { code: "enclosure", plant: "a file with another length", of: text((all) => `${all}!`), path: "/media/a.mp3" },
     { code: "enclosure", plant: "a file with another type", of: headers({ "content-type": "text/plain" }), path: "/media/a.mp3" },
     { code: "dead-link", plant: "a missing page", of: gone, path: "/articles/b/" },
+    { code: "dead-link", plant: "a missing stylesheet", of: gone, path: "/feed.css" },
     { code: "no-feed", plant: "a page without a link to a feed", of: text((page) => page.replaceAll("application/", "x/")), path: "/" },
     {
       code: "robots",
