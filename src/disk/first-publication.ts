@@ -1,7 +1,8 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
-import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP, STYLES } from "../text/paths.ts";
+import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP } from "../text/paths.ts";
+import { STYLES } from "../text/style-files.ts";
 import { symlinkFault } from "./find-symlink.ts";
 import { temporaryName } from "./temporary-name.ts";
 import { removeStages } from "./temporary.ts";

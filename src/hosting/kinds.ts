@@ -1,16 +1,6 @@
 import type { FeedFormat } from "../model/settings.ts";
-import {
-  DOCUMENTS,
-  FAVICON,
-  FOLDERS,
-  INDEX,
-  isOwnFormat,
-  LEDGER,
-  LEDGER_PARTS,
-  possibleFormats,
-  storyFiles,
-  STYLES,
-} from "../text/paths.ts";
+import { DOCUMENTS, FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles } from "../text/paths.ts";
+import { STYLES } from "../text/style-files.ts";
 import { DEFAULT_PERMALINK, permalinkKind } from "../text/permalink.ts";
 
 /** The parts of a site, in upload order: a file is uploaded before the files that link to it. */

@@ -5,7 +5,8 @@ import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
-import { OUTLINE, OUTLINE_TYPE, readerFormats, STYLE } from "../text/paths.ts";
+import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
+import { STYLE } from "../text/style-files.ts";
 import { wordsIn } from "../words/words-in.ts";
 
 /** A page to render. */

@@ -2,7 +2,8 @@ import type { ArchiveLinks, Channel } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
-import { archivePath, feedStyle } from "../text/paths.ts";
+import { archivePath } from "../text/paths.ts";
+import { feedStyle } from "../text/style-files.ts";
 import type { FilledFeed, Gone } from "./feeds.ts";
 
 /** Assemble a document of a feed from its head, its finished items and its end. */

@@ -17,7 +17,6 @@ import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
 import {
   FAVICON,
-  FEED_STYLE,
   keyPath,
   LEDGER,
   NEWS_SITEMAP,
@@ -29,8 +28,8 @@ import {
   ROBOTS,
   SITEMAP,
   sitemapPath,
-  STYLE,
 } from "../text/paths.ts";
+import { FEED_STYLE, STYLE } from "../text/style-files.ts";
 import { newestOf } from "../store/newest-of.ts";
 import { FILE_TODO, PART_NOTE, PART_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";

@@ -1,5 +1,6 @@
 import type { Encoding, FeedFormat, FormatName, Grouping, Host, Settings } from "../model/settings.ts";
 import { isSlug } from "./slug.ts";
+import { STYLES } from "./style-files.ts";
 
 /** Folders of feeds: `tags/us/`, `languages/pt-BR/`. */
 export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
@@ -60,20 +61,6 @@ export const OUTLINE = "feeds.opml";
 export const SITEMAP = "sitemap.xml";
 export const NEWS_SITEMAP = "news-sitemap.xml";
 export const ROBOTS = "robots.txt";
-
-/** The stylesheet of all pages, under `dist/`. */
-export const STYLE = "style.css";
-
-/** The stylesheet of all RSS and Atom documents, under `dist/`. Its name never changes, since full archives contain it. */
-export const FEED_STYLE = "feed.css";
-
-/** Return the path of the stylesheet of feeds from the root of the host, so that it also works where the site has another host. */
-export function feedStyle(site: string): string {
-  return new URL(FEED_STYLE, site).pathname;
-}
-
-/** The stylesheets, on which other files depend. */
-export const STYLES: readonly string[] = [STYLE, FEED_STYLE];
 
 /** The icon that browsers and feed readers look for (HTML, "Link type icon"). */
 export const FAVICON = "favicon.ico";

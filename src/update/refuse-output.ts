@@ -5,7 +5,8 @@ import { isBelow } from "../disk/is-below.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
-import { FEED_STYLE, INDEX, LEDGER, PREVIEW_MARK, ROBOTS, STYLE } from "../text/paths.ts";
+import { INDEX, LEDGER, PREVIEW_MARK, ROBOTS } from "../text/paths.ts";
+import { FEED_STYLE, STYLE } from "../text/style-files.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { dangerousOutput, foreignOutput, malformedPreview, previewInSite, previewOverSite } from "./messages.ts";
 
