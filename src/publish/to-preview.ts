@@ -2,6 +2,7 @@ import type { Output } from "../model/output.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Site } from "../site/open-site.ts";
 import { addressMover } from "../text/move-addresses.ts";
+import { feedStyle } from "../text/style-files.ts";
 
 /** After the first element of every page. */
 const NO_INDEX = `<meta charset="utf-8"/>\n<meta name="robots" content="noindex"/>`;
@@ -19,7 +20,8 @@ export function toPreview(site: Site, output: Output): Output {
   const move = movers.get(site) ?? addressMover(settings.site.url, preview);
   movers.set(site, move);
   const text = typeof body === "string" ? body : body.map((part) => (typeof part === "string" ? part : decode(part))).join("");
-  const moved = move(text);
+  // The only link of an output that starts at the root of the host.
+  const moved = move(text).replace(`href="${feedStyle(settings.site.url)}"?>`, `href="${feedStyle(preview)}"?>`);
   const isListed = /\.html?$/i.test(path) && !moved.includes('<meta name="robots" content="noindex"/>');
   return { ...output, body: isListed ? moved.replace('<meta charset="utf-8"/>', NO_INDEX) : moved };
 }

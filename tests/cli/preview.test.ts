@@ -53,6 +53,7 @@ describe("build --url", () => {
     expect(own.filter((found) => !/<guid[^>]*>|<id>|"(?:id|uri|identifier|translationOf)":\s?"|^\s+"/.test(found))).toEqual([]);
     expect(read(root, "preview/rss.xml")).toContain(`<guid isPermaLink="false">${SITE}articles/ferry/</guid>`);
     expect(read(root, "preview/rss.xml")).toContain(`<link>${PREVIEW}articles/ferry/</link>`);
+    expect(read(root, "preview/rss.xml")).toContain('<?xml-stylesheet type="text/css" href="/site/feed.css"?>');
     expect(read(root, "preview/atom.xml")).toContain(`<id>${SITE}</id>`);
     expect(JSON.parse(read(root, "preview/feed.json"))).toMatchObject({
       feed_url: `${PREVIEW}feed.json`,
