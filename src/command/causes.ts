@@ -46,7 +46,7 @@ export function splitByWire(problems: readonly Problem[]): { readonly others: re
   const groups = groupBy(problems, wireOf);
   const many = [...groups].filter(([wire, found]) => wire !== "" && found.length > FEW);
   const wires = many.map(([wire, found]) => {
-    const leftOut = found.filter(({ message }) => message.endsWith("left out of this wire"));
+    const leftOut = found.filter(({ message }) => message.endsWith("(left out of this wire)"));
     return { wire, stories: countFiles(found), leftOut: countFiles(leftOut) };
   });
   const names = new Set(wires.map(({ wire }) => wire));

@@ -46,7 +46,7 @@ const PREVIOUS = [
   "--previous <source>",
   "compare with this published site: a URL, folder or ledger.ndjson (default: the ledger in --out)",
 ] as const;
-const FIRST = ["--first", "allow --previous URL to answer 404, before the first publication"] as const;
+const FIRST = ["--first", "with --previous URL: continue if that site was never published"] as const;
 
 /** Every command, in the order in which the help lists them. */
 export const COMMANDS = {
@@ -69,7 +69,7 @@ export const COMMANDS = {
   },
   check: {
     summary: "report problems without writing anything",
-    details: "Reports everything that `build` reports, and style problems.",
+    details: "Reports everything that `build` reports, plus style problems.",
     flags: [STRICT, ALL],
     examples: ["newswire check", "newswire check --strict --format json"],
     errors: "there are errors (with --strict: or warnings)",
@@ -135,7 +135,7 @@ export const COMMANDS = {
   },
   withdraw: {
     summary: "withdraw a published article",
-    details: "A notice replaces its page and its items in feeds. Keep the file.",
+    details: "A notice replaces its page and its items in feeds. Do not delete the file.",
     arguments: [ARTICLE, ["reason", "why it is withdrawn, shown to readers"]],
     ignores: ["out", "index"],
     examples: ['newswire withdraw articles/ferry.md "The report was wrong."'],
@@ -144,7 +144,7 @@ export const COMMANDS = {
   stamp: {
     summary: "write missing `id` and `published` keys into articles",
     details:
-      "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article. Prints the paths of the articles it changes.",
+      "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article, and nothing at all if any article has errors. Prints the paths of the articles it changes.",
     flags: [
       ["--from <feed>", "copy ids from an existing RSS, Atom or JSON Feed (file or URL) to the articles with the same addresses"],
       ["--dry-run", "show what would be written, and write nothing"],

@@ -1,5 +1,6 @@
 import type { Finding } from "../model/problem.ts";
 import { shorten } from "../text/shorten.ts";
+import { parseUrl } from "../text/url.ts";
 import { LONGEST_ID } from "../text/story-id.ts";
 import { plural } from "./messages.ts";
 
@@ -35,8 +36,14 @@ export const noArticle = (link: string): Finding => ({
   code: "stamp/unmatched",
   severity: "warning",
   message: `no article has this address: ${link}`,
-  hint: `If an article had it, add \`aliases: [${JSON.stringify(shorten(link, 200))}]\` to that article. If many had such addresses, set \`site.permalink\` to the old pattern.`,
+  hint: `If an article had it, add \`aliases: [${JSON.stringify(pathOf(link))}]\` to that article. If many had such addresses, set \`site.permalink\` to the old pattern.`,
 });
+
+/** The path of an address, as `aliases` takes it: the site may have another host now. */
+function pathOf(link: string): string {
+  const { pathname = link, search = "" } = parseUrl(link) ?? {};
+  return shorten(pathname + search, 200);
+}
 
 export const otherId = (id: string, file: string): Finding => ({
   code: "stamp/id",

@@ -19,7 +19,7 @@ const NOT_READ: Finding = {
   code: "file/extension",
   severity: "warning",
   message: "this looks like an article, but its name does not end in .md (ignored)",
-  hint: "Rename it to end in .md, or move it out of the articles folder.",
+  hint: "Write it in Markdown and rename it to end in .md, or move it out of the articles folder.",
 };
 
 /**

@@ -44,7 +44,7 @@ const foreign = (isRefused: boolean, finding: Omit<Finding, "code">): Finding =>
 
 /** @param count - Of the same kind in the text. */
 export const removedForeign = ({ message, hint }: Removed, count: number, isRefused: boolean, place: Place): Finding => {
-  const words = isRefused ? message.replace(/ left out\b/, " not allowed") : message;
+  const words = isRefused ? message.replace(/ left out\b/, message.startsWith("layout marks") ? " are refused" : " is refused") : message;
   return foreign(isRefused, { place, message: count === 1 ? words : `${words} (${count - 1} more below)`, hint });
 };
 

@@ -63,12 +63,13 @@ type Kind = Pick<Objection, "code" | "key" | "hint">;
 
 function least(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
   if (rule === undefined || found >= rule.value) return [];
-  return [{ ...kind, message: `${words}; the minimum is ${rule.value}`, refuses: rule.refuses }];
+  const minimum = rule.value === 1 ? "" : `, the minimum is ${rule.value}`;
+  return [{ ...kind, message: `${words}${minimum}`, refuses: rule.refuses }];
 }
 
 function most(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
   if (rule === undefined || found <= rule.value) return [];
-  return [{ ...kind, message: `${words}; the maximum is ${rule.value}`, refuses: rule.refuses }];
+  return [{ ...kind, message: `${words}, the maximum is ${rule.value}`, refuses: rule.refuses }];
 }
 
 type Bound = Pick<Rule, "value" | "refuses">;
@@ -96,7 +97,7 @@ function text({ html }: FullStory, { text: rules = {} }: Demands, content: strin
   const found = `the text has ${plural(length, "character")}`;
   const code = "receiver/text";
   return [
-    ...least(rules.least, length, found, { code, hint: "Write more, or leave the story out with a condition of the wire." }),
+    ...least(rules.least, length, found, { code, hint: "Write more, or change the conditions of the wire." }),
     ...most(rules.most, length, found, { code, hint: "Split the story." }),
     ...most(rules.depth, levels, `the HTML has ${levels} nested levels`, { code, hint: "Remove one level from its lists or quotes." }),
   ];

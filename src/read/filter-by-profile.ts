@@ -26,7 +26,7 @@ export function filterByProfile(
     if (isGone(story, profile.demands)) return false;
     const item = render(site, story, receiver);
     if (typeof item === "string") {
-      report({ code: "receiver/profile", message: item, hint: "Fix the module. Its interface: docs/extending.md" });
+      report({ code: "receiver/profile", message: item, hint: "Fix the module: see docs/extending.md." });
       return false;
     }
     const [, content = ""] = item;
@@ -38,7 +38,7 @@ export function filterByProfile(
         code,
         severity: "warning",
         place: placeOfObjection(objection, place),
-        message: `${profile.receiver} (wire ${wire.name}): ${message}${refuses ? "; the story is left out of this wire" : ""}`,
+        message: `${profile.receiver} (wire ${wire.name}): ${message}${refuses ? " (left out of this wire)" : ""}`,
         ...(hint === undefined ? {} : { hint }),
       });
     }

@@ -29,11 +29,12 @@ interface Absence {
 
 export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor }: Absence): Finding {
   const remove = "newswire build --accept-removals";
-  const never = out === undefined ? "" : `If ${out}/ was never uploaded: \`${remove}\`. `;
+  const never = out === undefined ? "" : `If ${out}/ was never uploaded: \`${remove}\`. Otherwise, `;
   const restore =
     successor === undefined
-      ? "Restore its file. If it is a draft now, publish it again (`newswire release FILE`)."
-      : `If it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
+      ? "restore its file, or release it if it is a draft now."
+      : `if it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
+  const first = never === "" ? restore.charAt(0).toUpperCase() + restore.slice(1) : never + restore;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
   const isTooEarly = Date.parse(published) > now;
   return {
@@ -41,7 +42,7 @@ export function storyVanished({ id, url, published }: LedgerEntry, { now, out, s
     message: `published story missing: ${id} (${url})${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
-      : `${never}${restore} To withdraw the story, also add ${withdrawn}. To delete it from the site, run \`${remove}\`.`,
+      : `${first} To withdraw the story, also add ${withdrawn}. To delete it from the site, run \`${remove}\`.`,
   };
 }
 
@@ -69,7 +70,10 @@ export const FIRST_NEEDS_URL = wrongPrevious(
   "--first needs --previous with the URL of a site",
   "Write `newswire build --previous https://news.example.org/ --first`, with the URL of your site.",
 );
-export const LEDGER_NOT_FOUND = wrongPrevious("--previous: ledger not found", `Name a published folder, its ${LEDGER}, or the site's URL.`);
+export const LEDGER_NOT_FOUND = wrongPrevious(
+  "--previous: ledger not found",
+  `Name a built folder, its ${LEDGER}, or the http(s) URL of the site.`,
+);
 export const MALFORMED_PREVIOUS = wrongPrevious("not a valid URL", PREVIOUS_URL);
 export const PREVIOUS_WITH_PASSWORD = wrongPrevious("the URL contains a user name or password", PREVIOUS_URL);
 

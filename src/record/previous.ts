@@ -81,7 +81,7 @@ export function shownPrevious(source: string): string {
 function findLedger(source: string): string {
   const path = isFolder(source) ? join(source, LEDGER) : source;
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
-  throw wrongSource(path, LEDGER_NOT_FOUND);
+  throw wrongSource(path === "" ? "--previous" : path, LEDGER_NOT_FOUND);
 }
 
 function ledgerUrl(source: string): string {

@@ -61,7 +61,9 @@ export const notWordOrModule = (
 ): Finding =>
   wrong(
     `${name} must be one of ${words.join(", ")}, or a module such as ${example}, found ${found}`,
-    near === undefined ? undefined : `Did you mean \`${near}\`?`,
+    near === undefined
+      ? "A module is a .mjs or .js file in the folder of the settings. Its path starts with `./`."
+      : `Did you mean \`${near}\`?`,
   );
 
 export const reservedKey = (name: string, key: string): Finding => ({

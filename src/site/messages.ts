@@ -9,9 +9,7 @@ export const SETTINGS_NOT_FOUND: Finding = {
 
 /** The fix for a module of the user. */
 function fixOf(message: string): string {
-  return message.includes("not found")
-    ? "Fix the path: it is relative to the settings file."
-    : "Fix the module. Its interface: docs/extending.md";
+  return message.includes("not found") ? "Fix the path: it is relative to the settings file." : "Fix the module: see docs/extending.md.";
 }
 
 export function formatFault(message: string): Finding {

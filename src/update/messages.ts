@@ -27,7 +27,7 @@ export function previewInSite(site: string, url: string): Finding {
   return {
     code: "settings/preview",
     message: `a preview needs a folder of its own, not ${site}/`,
-    hint: `Name another folder: newswire build --url ${url} --out preview`,
+    hint: `Name another folder: \`newswire build --url ${url} --out preview\`.`,
   };
 }
 

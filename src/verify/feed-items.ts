@@ -61,7 +61,7 @@ export async function readFeedItems(source: string, agent: string): Promise<Feed
   if (/^https?:/i.test(source)) return fetchItems(source, agent);
   const file = shownPath(source);
   const stats = statOf(source);
-  if (stats?.isFile() !== true) throw stopAt(file, wrongFeed());
+  if (stats?.isFile() !== true) throw stopAt(file, wrongFeed(false));
   if (stats.size > LIMITS.sizeLimit) throw stopAt(file, fileTooLarge(LIMITS.sizeLimit / 1_000_000));
   const feed = readPage(readFileSync(source), undefined, file);
   const [more] = feed.neighbours;
@@ -70,7 +70,7 @@ export async function readFeedItems(source: string, agent: string): Promise<Feed
 
 async function fetchItems(source: string, agent: string): Promise<FeedItems> {
   const start = toWebUrl(source);
-  if (start === undefined) throw stopAt("the URL", wrongFeed());
+  if (start === undefined) throw stopAt("the URL", wrongFeed(true));
   // The user may name a private address; a redirect or a page may lead to one only if the user did.
   const client = openClient(agent, LIMITS, await isPrivateHost(start));
   const visitor = openVisitor(client, TOGETHER);

@@ -1,10 +1,11 @@
 import { MachineFault } from "../model/machine-fault.ts";
 import type { Finding } from "../model/problem.ts";
 
-export const wrongFeed = (): Finding => ({
+/** @param isUrl - Of a wrong form. It may contain a password, so it is not shown. */
+export const wrongFeed = (isUrl: boolean): Finding => ({
   code: "settings/feed",
-  message: "--from: not a file and not a URL of a feed",
-  hint: "Name the feed: `newswire stamp --from https://old.example.org/feed.xml`. A URL cannot contain a password.",
+  message: isUrl ? "--from: not a valid URL, or one with a user name or password" : "--from: file not found",
+  hint: "Name the file or URL of the feed: `newswire stamp --from https://old.example.org/feed.xml`.",
 });
 
 export const nameFeed = { hint: "Name the feed itself: `newswire stamp --from https://old.example.org/feed.xml`." };

@@ -25,7 +25,7 @@ export const wrongUrl = (hasPassword: boolean): Fault =>
 export const wrongTarget = (): Fault =>
   error(
     "settings/target",
-    "not a URL or a folder",
+    "neither an http(s) URL nor a folder",
     "Name the URL of a site or feed, or the path of a built folder: `newswire verify https://news.example.org/` or `newswire verify dist`.",
   );
 
@@ -52,7 +52,7 @@ type FetchFailure = Exclude<NoAnswer["failure"], "limit">;
 const FETCH_FAILURES: Readonly<Record<FetchFailure, readonly [code: string, hint: string]>> = {
   timeout: ["verify/timeout", "Make the server answer faster. Some readers do not wait longer than this."],
   tls: ["verify/tls", "Renew the certificate, or install the full chain. Readers refuse the connection."],
-  network: ["verify/unreachable", "Check the URL, and that the server is running."],
+  network: ["verify/unreachable", "Check the URL and the server. If the site is not online yet, test its folder: `newswire verify dist`."],
   broken: ["verify/unreachable", "Look at the log of the server. Readers get nothing, or half of the feed."],
   coding: ["verify/coding", "Make Content-Encoding match the body."],
   redirect: ["verify/redirect-loop", "Serve the feed here, or redirect to an address that serves it."],

@@ -42,7 +42,11 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
   const visit = await visitor.visit(start, { headers: FEED_HEADERS });
   const { end, hops } = visit;
   if (!isAnswer(end) && end.failure === "network" && hops.length === 0) {
-    throw new MachineFault("EUNREACHABLE", `could not reach ${start}: ${end.message}`, "Check the URL and your connection.");
+    throw new MachineFault(
+      "EUNREACHABLE",
+      `could not reach ${start}: ${end.message}`,
+      "Check the URL and your connection. If the site is not online yet, test its folder: `newswire verify dist`.",
+    );
   }
   const text = isAnswer(end) && end.status === 200 ? new TextDecoder().decode(end.body) : undefined;
   const feeds: SeenFeed[] = [];
