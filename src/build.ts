@@ -8,6 +8,7 @@ import type { Options, Run } from "./options.ts";
 import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
+import { findStaticFiles } from "./read/find-static-files.ts";
 import { openIgnore } from "./read/open-ignore.ts";
 import { stateOf } from "./disk/stat-of.ts";
 import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
@@ -92,22 +93,19 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   return report;
 }
 
-/** @param with.folderProblems - Warnings about the folders. */
+/** @param with.folderProblems - Problems of the folders. */
 async function buildWith(
   store: Store,
   run: Run,
   strict: boolean,
-  {
-    clock,
-    folderProblems,
-    written,
-  }: { readonly clock: Stopwatch; readonly folderProblems: readonly Problem[]; readonly written: string[] },
+  { clock, folderProblems, written }: { readonly clock: Stopwatch; readonly folderProblems: Problem[]; readonly written: string[] },
 ): Promise<BuildReport> {
   let texts: Texts | undefined;
   let thread: StoryThread | undefined;
   try {
     clock.lap("open");
     findLostOutputs(store, run);
+    folderProblems.push(...findStaticFiles(store, run));
     const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store, await openIgnore(await patternsOf(store, run)));
     clock.lap("scan");
@@ -118,6 +116,7 @@ async function buildWith(
     // Parsers and formats are loaded only if there is something to do.
     const {
       checkLedger,
+      checkStatic,
       openStoryThread,
       settingsOfHost,
       restorePublished,
@@ -135,6 +134,7 @@ async function buildWith(
     ({ texts } = update);
     clock.lap("read");
     const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
+    folderProblems.push(...checkStatic(site, store, run));
     const problems = throwIfFatal([...folderProblems, ...found, ...ledgerProblems, ...checkLedger(site, store, run, update)], strict);
     if (isEmpty(store.outputs.keys())) refuseForeignOutputs(run);
     const { added, moved } = writeLedger(site, store, run);
@@ -153,12 +153,9 @@ async function buildWith(
 
 /** A warning even under `strict`: the site is complete. */
 function indexNotSaved({ index }: Run, { code = "" }: NodeJS.ErrnoException): Problem {
-  return toProblem(shownPath(index), {
-    code: "index/not-saved",
-    severity: "warning",
-    message: `could not save the index (${code}): the site is complete, but the next build reads every article again`,
-    hint: "Free space on that disk, or name another folder with --index.",
-  });
+  const message = `could not save the index (${code}): the site is complete, but the next build reads every article again`;
+  const hint = "Free space on that disk, or name another folder with --index.";
+  return toProblem(shownPath(index), { code: "index/not-saved", severity: "warning", message, hint });
 }
 
 /** Sort the problems; throw if they prevent publishing. This happens before the first file is written. */
@@ -206,17 +203,28 @@ export async function check(options: Options = {}): Promise<{
 }
 
 async function checkOnce(run: Run): ReturnType<typeof check> {
-  const { adoptLedger, checkLedger, checkReceivers, openLint, openStore, refuseCommitted, reportEndedRedirects, updateIndex, writeLedger } =
-    await import("./steps.ts");
+  const {
+    adoptLedger,
+    checkLedger,
+    checkReceivers,
+    checkStatic,
+    openLint,
+    openStore,
+    refuseCommitted,
+    reportEndedRedirects,
+    updateIndex,
+    writeLedger,
+  } = await import("./steps.ts");
   refuseOutput(run);
-  const folderProblems = refuseCommitted(run);
+  const folderProblems = [...refuseCommitted(run)];
   const site = await openSite(run);
   const store = openStore();
+  folderProblems.push(...findStaticFiles(store, run));
   const ledgerProblems = await adoptLedger(store, run);
   const changes = findChanges(run, store, await openIgnore(site.settings.articles.ignore));
   const lint = openLint(site.settings);
   const update = await updateIndex(site, store, changes, run, { onRead: lint.add });
-  const storyProblems = [...update.problems, ...checkLedger(site, store, run, update), ...lint.finish()];
+  const storyProblems = [...update.problems, ...checkStatic(site, store, run), ...checkLedger(site, store, run, update), ...lint.finish()];
   try {
     const receiverProblems = await checkReceivers(site, store, run, update.texts);
     const problems = [...folderProblems, ...ledgerProblems, ...storyProblems, ...receiverProblems];
@@ -232,7 +240,7 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
   }
 }
 
-/** Called only if there is something to do, or before an index made with other settings is deleted: broken settings keep it. */
+/** Called only if there is something to do, or before an index made with other settings is deleted. */
 async function openSite(run: Run): Promise<Site> {
   return (await import("./site/open-site.ts")).openSite(run);
 }

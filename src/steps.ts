@@ -4,6 +4,7 @@ export { refuseCommitted } from "./git/refuse-committed.ts";
 export { checkReceivers } from "./publish/check-receivers.ts";
 export { openStoryThread } from "./publish/open-story-thread.ts";
 export { reportEndedRedirects } from "./publish/redirects.ts";
+export { checkStatic } from "./publish/publish-static.ts";
 export { publishTodo } from "./publish/publish-todo.ts";
 export { settingsOfHost } from "./publish/to-preview.ts";
 export { changedAddresses } from "./publish/changed-addresses.ts";

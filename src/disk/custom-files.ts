@@ -4,36 +4,46 @@ import { isDocumentName } from "../text/paths.ts";
 import { writeGitignore } from "./write-gitignore.ts";
 import { replaceFile } from "./replace-file.ts";
 
-/** The file names of custom formats in an output folder. */
-interface Note {
+/** Files in an output folder that newswire could not tell from files of others. */
+export interface CustomFiles {
+  /** File names of custom formats, which each feed has. */
+  readonly files: readonly string[];
+  /** Paths of copies from the folder `static`. */
+  readonly paths: readonly string[];
+}
+
+interface Note extends CustomFiles {
   /** Relative to the index folder, so that both can be moved together. */
   readonly out: string;
-  readonly files: readonly string[];
 }
 
 /**
- * Read the file names that custom formats have, or had, in the output folder. Without this list, newswire could not tell that these
- * files are its own. It is stored beside the index, because it must survive when the index is deleted.
+ * Read which custom files are, or were, in the output folder. The list is stored beside the index, because it must survive when the
+ * index is deleted.
  *
  * @param index - The index folder.
  */
-export function readCustomFiles(index: string, out: string): readonly string[] {
+export function readCustomFiles(index: string, out: string): CustomFiles {
   try {
-    const note = JSON.parse(readFileSync(noteIn(index), "utf8")) as Note;
-    return note.out === relative(index, out) ? note.files.filter(isDocumentName) : [];
+    const { files, paths = [], out: of } = JSON.parse(readFileSync(noteIn(index), "utf8")) as Partial<Note> & Pick<Note, "files">;
+    if (of === relative(index, out)) return { files: files.filter(isDocumentName), paths: paths.filter(isInside) };
   } catch {
-    // Missing or damaged. Then outdated files of custom formats stay.
-    return [];
+    // Missing or damaged. Then outdated custom files stay.
   }
+  return { files: [], paths: [] };
 }
 
-/** Write the file names; delete the list if there are none. */
-export function writeCustomFiles(index: string, out: string, files: readonly string[]): void {
+function isInside(path: string): boolean {
+  return !path.split("/").some((name) => name === "" || name === "..");
+}
+
+/** Write the list; delete it if it is empty. */
+export function writeCustomFiles(index: string, out: string, { files, paths }: CustomFiles): void {
   const path = noteIn(index);
-  if (files.length === 0) return rmSync(path, { force: true });
+  if (files.length + paths.length === 0) return rmSync(path, { force: true });
   mkdirSync(index, { recursive: true });
   writeGitignore(index);
-  replaceFile(path, Buffer.from(JSON.stringify({ out: relative(index, out), files } satisfies Note)));
+  replaceFile(path, Buffer.from(JSON.stringify({ out: relative(index, out), files, paths } satisfies Note)));
 }
 
 function noteIn(index: string): string {

@@ -13,6 +13,16 @@ export function redirectEnded({ url }: Story, former: LedgerEntry, file: string 
   };
 }
 
+/** @param owner - The file of a story, or `newswire`. */
+export function staticCollision(path: string, owner: string): Finding {
+  const isStory = owner !== "newswire";
+  return {
+    code: "static/collision",
+    message: isStory ? `the page of ${owner} has this path, too: ${path}` : `newswire writes ${path} itself, or may write it later`,
+    hint: isStory ? "Rename this file, or give the story another `slug`." : "Rename or delete this file.",
+  };
+}
+
 /** @param total - Number of redirects. */
 export function redirectsLimited(total: number, { file, count, why }: HostFiles["limited"][number]): Finding {
   return {

@@ -1,10 +1,11 @@
 import { beginFirstPublication } from "../disk/first-publication.ts";
 import { readCustomFiles, writeCustomFiles } from "../disk/custom-files.ts";
+import type { CustomFiles } from "../disk/custom-files.ts";
 import { remove, sweep } from "../disk/publish.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { FAVICON, isOwnFormat } from "../text/paths.ts";
+import { FAVICON, isOwnFormat, originalOf } from "../text/paths.ts";
 import { STYLES } from "../text/style-files.ts";
 import { PAGE_TODO, REDIRECT_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
@@ -17,6 +18,7 @@ import { announceFeeds, publishFeeds, planFeeds } from "./publish-feeds.ts";
 import type { TodoFeed } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
 import { publishPages } from "./publish-pages.ts";
+import { publishStatic, staticFiles } from "./publish-static.ts";
 import { openStoryPaths } from "./story-paths.ts";
 import { publishRedirects } from "./publish-redirects.ts";
 import { faviconOf, openSiteFiles, planSiteFiles } from "./publish-site-files.ts";
@@ -60,15 +62,7 @@ export async function publishTodo(
   const total = store.todo.count();
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
-  // The index cannot tell that these names are newswire's: the user may have a file of that name, too.
-  const customFiles = [
-    ...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file),
-    ...(faviconOf(site) === undefined ? [] : [FAVICON]),
-  ];
-  // Remember files of earlier settings until they are removed.
-  const noted = readCustomFiles(run.index, run.out);
-  const known = [...new Set([...noted, ...customFiles])];
-  if (known.length > noted.length) writeCustomFiles(run.index, run.out, known);
+  const custom = trackCustomFiles(site, store, run);
   let done = 0;
   const first = total > 0 ? beginFirstPublication(run.out) : undefined;
   const onPut = (): void => run.onProgress("write", (done += 1), total);
@@ -85,9 +79,9 @@ export async function publishTodo(
   } finally {
     siteFiles.close();
   }
-  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? known : undefined);
+  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? custom.known : undefined);
   if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
-  if (needsSweep && known.length > customFiles.length) writeCustomFiles(run.index, run.out, customFiles);
+  if (needsSweep) custom.forget();
   const gone = new Set(deleted);
   const put = written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   return { written: put, unchanged: store.outputs.count() - put.length, deleted, problems };
@@ -97,6 +91,7 @@ export async function publishTodo(
 async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<readonly Problem[]> {
   let problems: readonly Problem[];
   publishMedia(work);
+  publishStatic(work);
   siteFiles.publishStyles();
   if (work.first === undefined) {
     announceFeeds(work, feeds);
@@ -129,13 +124,13 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
  * Remove outdated files: feeds before the files they link to, a compressed copy before its original. A path that another story has
  * taken over meanwhile stays.
  *
- * @param customFiles - File names of custom formats. If given, files that are not in the index are removed too.
+ * @param customFiles - If given, files that are not in the index are removed too.
  */
 function isPage(todo = PAGE_TODO): boolean {
   return todo.startsWith(PAGE_TODO) || todo.startsWith(REDIRECT_TODO);
 }
 
-function removeLeaving(work: Publishing, customFiles: readonly string[] | undefined): string[] {
+function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): string[] {
   const { leaving, store, run } = work;
   const rank = (path: string): number => (path.startsWith("media/") || STYLES.includes(path) ? 2 : isPage(leaving.get(path)) ? 1 : 0);
   const going = [...leaving]
@@ -143,11 +138,31 @@ function removeLeaving(work: Publishing, customFiles: readonly string[] | undefi
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
   const isWanted = (path: string): boolean => store.outputs.get(path) !== undefined && !isGoing.has(path);
-  const strays = customFiles === undefined ? [] : sweep(run.out, isWanted, customFiles, openStoryPaths(store, work.site.settings.site.url));
+  const strays = customFiles === undefined ? [] : sweep(run.out, isWanted, customFiles.files, openPaths(work, customFiles.paths));
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
   for (const path of paths) remove(run.out, path);
   store.transaction(() => {
     for (const path of paths) store.outputs.remove(path);
   });
   return paths.sort();
+}
+
+/** Create a test for files whose paths authors or the folder `static` chose, now or earlier. */
+function openPaths({ store, site }: Publishing, copied: readonly string[]): (path: string) => boolean {
+  const isStory = openStoryPaths(store, site.settings.site.url);
+  const isCopied = new Set(copied);
+  return (path) => isStory(path) || isCopied.has(originalOf(path));
+}
+
+/** Remember files that only settings or the folder `static` name: if these change, newswire could not tell that they are its own. */
+function trackCustomFiles(site: Site, store: Store, { index, out }: Run): { readonly known: CustomFiles; readonly forget: () => void } {
+  // The user may have a file of that name, too.
+  const icon = faviconOf(site) === undefined ? [] : [FAVICON];
+  const now = { files: [...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file), ...icon], paths: staticFiles(store) };
+  const noted = readCustomFiles(index, out);
+  const known = { files: [...new Set([...noted.files, ...now.files])], paths: [...new Set([...noted.paths, ...now.paths])] };
+  const isLonger = known.files.length > noted.files.length || known.paths.length > noted.paths.length;
+  if (isLonger) writeCustomFiles(index, out, known);
+  const isShorter = known.files.length > now.files.length || known.paths.length > now.paths.length;
+  return { known, forget: () => (isShorter ? writeCustomFiles(index, out, now) : undefined) };
 }

@@ -47,6 +47,12 @@ export function archiveTodo(feed: string, number: number): string {
   return `archive ${feed} ${number}`;
 }
 
+/** Prefix of to-dos: copy or remove a file of the folder `static`. */
+export const STATIC_TODO = "static ";
+
+/** Prefix of keys in `meta`: files of the folder `static` → the version that was found. */
+export const STATIC_FILE = "static ";
+
 /** To-do: publish the ledger, or its list of parts. */
 export const FILE_TODO = "file ledger";
 

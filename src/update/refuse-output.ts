@@ -5,6 +5,7 @@ import { isBelow } from "../disk/is-below.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
+import { staticFolder } from "../site/static-folder.ts";
 import { INDEX, LEDGER, PREVIEW_MARK, ROBOTS } from "../text/paths.ts";
 import { FEED_STYLE, STYLE } from "../text/style-files.ts";
 import { toSiteUrl } from "../text/url.ts";
@@ -22,8 +23,10 @@ export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "confi
     [real("/"), "the root of the file system"],
     [homedir() === "" ? "" : real(homedir()), "your home folder"],
   ].find(([path]) => path === place)?.[1];
-  const inside = isIn(place, real(articles)) ? articles : isIn(place, real(config)) ? config : undefined;
-  const contents = inside === undefined ? undefined : `it ${real(inside) === place ? "is" : "contains"} ${shownPath(inside)}`;
+  const copied = staticFolder({ config });
+  const inside = [copied, articles, config].find((each) => isIn(place, real(each)));
+  const around = isIn(real(copied), place) ? `it is in ${shownPath(copied)}, whose files are copied into it` : undefined;
+  const contents = inside === undefined ? around : `it ${real(inside) === place ? "is" : "contains"} ${shownPath(inside)}`;
   const why = owner === undefined ? contents : `it is ${owner}`;
   if (why !== undefined) throw new ProblemError([toProblem(shownPath(out), dangerousOutput(why))]);
 }

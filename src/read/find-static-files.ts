@@ -1,0 +1,65 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { isFolder } from "../disk/is-folder.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import { stateOf } from "../disk/stat-of.ts";
+import { toProblem } from "../model/problem.ts";
+import type { Finding, Problem } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+import { staticFolder } from "../site/static-folder.ts";
+import { movesFrom } from "../store/moves.ts";
+import type { Store } from "../store/store.ts";
+import { REDIRECT_TODO, STATIC_FILE, STATIC_TODO } from "../store/todo.ts";
+import { isEmpty } from "../text/is-empty.ts";
+
+/** Files that nobody means to publish. Other hidden files are published: `.well-known/`, `.nojekyll`. */
+const LEFTOVER = /^(?:\.git.*|\.DS_Store|Thumbs\.db|\.#.*|.*~|.*\.sw[op])$/;
+
+const LINK: Finding = {
+  code: "static/link",
+  severity: "warning",
+  message: "symbolic link (not published)",
+  hint: "Replace it with the file itself.",
+};
+
+/** Put new, changed and deleted files of the folder `static` on the to-do list. Returns warnings about symbolic links in it. */
+export function findStaticFiles(store: Store, run: Run): readonly Problem[] {
+  const folder = staticFolder(run);
+  const problems: Problem[] = [];
+  const found = isFolder(folder) ? listFiles(folder, problems) : [];
+  const known = new Map(Array.from(store.meta.entries(STATIC_FILE), ([key, state]) => [key.slice(STATIC_FILE.length), state]));
+  const changes = new Map<string, string | undefined>();
+  for (const path of found) {
+    const state = stateOf(join(folder, path));
+    if (known.get(path) !== state) changes.set(path, state);
+    known.delete(path);
+  }
+  for (const path of known.keys()) changes.set(path, undefined);
+  if (changes.size === 0) return problems;
+  store.transaction(() => {
+    for (const [path, state] of changes) {
+      if (state === undefined) store.meta.remove(STATIC_FILE + path);
+      else store.meta.put(STATIC_FILE + path, state);
+      store.todo.put(STATIC_TODO + path, "");
+      // A redirect begins or ends there.
+      if (!isEmpty(movesFrom(store, path))) store.todo.put(REDIRECT_TODO + path, "");
+    }
+  });
+  return problems;
+}
+
+/** List all files below a folder, as paths relative to it, with `/`. */
+function listFiles(folder: string, problems: Problem[]): string[] {
+  const found: string[] = [];
+  const queue = [""];
+  for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
+    for (const entry of readdirSync(join(folder, under), { withFileTypes: true })) {
+      const path = under + entry.name;
+      if (LEFTOVER.test(entry.name)) continue;
+      if (entry.isSymbolicLink()) problems.push(toProblem(shownPath(join(folder, path)), LINK));
+      else if (entry.isDirectory()) queue.push(`${path}/`);
+      else if (entry.isFile()) found.push(path);
+    }
+  }
+  return found.sort();
+}

@@ -1,0 +1,158 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { build, check } from "../../src/build.ts";
+import type { BuildReport } from "../../src/build.ts";
+import { ProblemError } from "../../src/model/problem.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
+import type { Files } from "../support/folder.ts";
+
+const SETTINGS = "site: {title: Wire, url: 'https://wire.press/'}\n";
+const story = (title: string): string => `---\ntitle: ${title}\npublished: 2026-01-05\n---\nText.\n`;
+const FILES = { "newswire.yaml": SETTINGS, "articles/ferry.md": story("Ferry") };
+/** Enough articles for an index on disk. */
+const MANY: Files = { ...FILES, ...Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`articles/s${i}.md`, story(`S${i}`)])) };
+
+const optionsOf = (root: string): Parameters<typeof build>[0] & { readonly out: string } => {
+  const at = (path: string): string => join(root, path);
+  return { config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), index: at(".newswire"), now: new Date("2026-06-01") };
+};
+const run = (root: string): Promise<BuildReport> => build(optionsOf(root));
+const read = (root: string, path: string): string => readFileSync(join(root, "dist", path), "utf8");
+
+/** The problems of a build that fails, and those that `check` finds. Both must be the same. */
+async function problemsOf(root: string): Promise<string[]> {
+  const shown = ({ file, code }: { readonly file: string; readonly code: string }): string =>
+    `${code} ${file.slice(file.indexOf("static"))}`;
+  const error = await run(root).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  const { problems } = await check(optionsOf(root));
+  expect(error).toBeInstanceOf(ProblemError);
+  expect((error as ProblemError).problems).toEqual(problems);
+  return problems.map(shown);
+}
+
+describe("the folder static", () => {
+  test("is copied as it is, with hidden files, but without leftovers of systems and editors", async () => {
+    const root = folder({
+      ...FILES,
+      "static/CNAME": "wire.press\n",
+      "static/.well-known/security.txt": "Contact: mailto:desk@wire.press\n",
+      "static/img/été 1.png": new Uint8Array([0, 255, 13, 10]),
+      "static/about/team.html": "<p>Us</p>",
+      "static/.DS_Store": "x",
+      "static/img/a.png~": "x",
+      "static/.git/config": "x",
+    });
+
+    const { written } = await run(root);
+
+    const own = ["CNAME", ".well-known/security.txt", "img/été 1.png", "about/team.html"];
+    expect(written).toEqual(expect.arrayContaining(own));
+    expect(readFileSync(join(root, "dist/img/été 1.png"))).toEqual(readFileSync(join(root, "static/img/été 1.png")));
+    expect(filesOf(join(root, "dist")).filter((path) => /DS_Store|~$|\.git/.test(path))).toEqual([]);
+  });
+
+  test.each([
+    { sites: "a small site, which has no index", files: FILES },
+    { sites: "a site with an index", files: MANY },
+  ])("is followed when files change, move and go: $sites", async ({ files }) => {
+    const root = folder({ ...files, "static/a.txt": "one", "static/b/c.txt": "two" });
+    await run(root);
+    expect((await run(root)).written).toEqual([]);
+
+    addFiles(root, { "static/a.txt": "six" });
+    utimesSync(join(root, "static/a.txt"), 1e9, 1e9);
+    expect((await run(root)).written).toEqual(["a.txt"]);
+    expect(read(root, "a.txt")).toBe("six");
+
+    renameSync(join(root, "static/b/c.txt"), join(root, "static/d.txt"));
+    const { written, deleted } = await run(root);
+    expect({ written, deleted }).toEqual({ written: ["d.txt"], deleted: ["b/c.txt"] });
+
+    addFiles(root, { "dist/a.txt": "changed by hand", "dist/mine.txt": "mine" });
+    rmSync(join(root, ".newswire/index"), { recursive: true, force: true });
+    expect((await run(root)).written).toEqual(["a.txt"]);
+
+    rmSync(join(root, "static"), { recursive: true });
+    expect((await run(root)).deleted).toEqual(["a.txt", "d.txt"]);
+    expect(read(root, "mine.txt")).toBe("mine");
+  });
+
+  test("may not replace what newswire writes, or the page of a story", async () => {
+    const root = folder({
+      ...FILES,
+      "newswire.yaml": `${SETTINGS.replace("}", ", permalink: '/:slug.html'}")}publish: {headers: [netlify]}\n`,
+      ...Object.fromEntries(
+        ["robots.txt", "index.html", "tags/index.html", "rss.xml", "media/a.png", "_headers", "vercel.json", "ferry.html"].map((path) => [
+          `static/${path}`,
+          "x",
+        ]),
+      ),
+    });
+
+    const found = await problemsOf(root);
+
+    const taken = ["_headers", "ferry.html", "index.html", "media/a.png", "robots.txt", "rss.xml", "tags/index.html"];
+    expect(found).toEqual(taken.map((path) => `static/collision static/${path}`));
+    expect(filesOf(root).filter((path) => path.startsWith("dist/"))).toEqual([]);
+  });
+
+  test("a site without pages may have a front page and robots.txt of its own", async () => {
+    const root = folder({
+      ...FILES,
+      "newswire.yaml": `${SETTINGS}pages: false\n`,
+      "static/index.html": "mine",
+      "static/robots.txt": "mine",
+    });
+
+    await run(root);
+
+    expect([read(root, "index.html"), read(root, "robots.txt")]).toEqual(["mine", "mine"]);
+  });
+
+  test("ends the redirect from a former address while it has a file there", async () => {
+    const root = folder(FILES);
+    await run(root);
+    addFiles(root, { "newswire.yaml": SETTINGS.replace("}", ", permalink: '/news/:slug.html'}") });
+    await run(root);
+    addFiles(root, { "newswire.yaml": SETTINGS.replace("}", ", permalink: '/:slug.html'}"), "static/news/ferry.html": "mine" });
+
+    await run(root);
+    expect(read(root, "news/ferry.html")).toBe("mine");
+    expect(read(root, "articles/ferry/index.html")).toContain("https://wire.press/ferry.html");
+
+    rmSync(join(root, "static"), { recursive: true });
+    await run(root);
+    expect(read(root, "news/ferry.html")).toContain("https://wire.press/ferry.html");
+  });
+
+  test("links are reported and not followed", async () => {
+    const root = folder({ ...FILES, "secret.txt": "secret" });
+    mkdirSync(join(root, "static"));
+    symlinkSync(join(root, "secret.txt"), join(root, "static/a.txt"));
+
+    const { problems } = await run(root);
+
+    expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning static/link"]);
+    expect(filesOf(join(root, "dist"))).not.toContain("a.txt");
+  });
+
+  test("a preview does not take the host name of the site", async () => {
+    const root = folder({ ...FILES, "static/CNAME": "wire.press", "static/a.txt": "a" });
+    await run(root);
+
+    await build({ ...optionsOf(root), published: join(root, "dist"), url: "https://try.press/", out: join(root, "preview") });
+
+    const copies = filesOf(join(root, "preview")).filter((path) => path === "CNAME" || path === "a.txt");
+    expect(copies).toEqual(["a.txt"]);
+  });
+
+  test.each(["static", "static/dist"])("the output folder cannot be in it: %s", async (out) => {
+    const root = folder({ ...FILES, "static/a.txt": "a" });
+
+    await expect(build({ ...optionsOf(root), out: join(root, out) })).rejects.toThrow(ProblemError);
+  });
+});
