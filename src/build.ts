@@ -105,7 +105,7 @@ async function buildWith(
   try {
     clock.lap("open");
     findLostOutputs(store, run);
-    folderProblems.push(...findStaticFiles(store, run));
+    findStaticFiles(store, run, folderProblems);
     const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store, await openIgnore(await patternsOf(store, run)));
     clock.lap("scan");
@@ -134,8 +134,8 @@ async function buildWith(
     ({ texts } = update);
     clock.lap("read");
     const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
-    folderProblems.push(...checkStatic(site, store, run));
-    const problems = throwIfFatal([...folderProblems, ...found, ...ledgerProblems, ...checkLedger(site, store, run, update)], strict);
+    const siteProblems = [...folderProblems, ...checkStatic(site, store, run), ...ledgerProblems];
+    const problems = throwIfFatal([...siteProblems, ...found, ...checkLedger(site, store, run, update)], strict);
     if (isEmpty(store.outputs.keys())) refuseForeignOutputs(run);
     const { added, moved } = writeLedger(site, store, run);
     const endedRedirects = reportEndedRedirects(store, site.settings, moved);
@@ -219,7 +219,7 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
   const folderProblems = [...refuseCommitted(run)];
   const site = await openSite(run);
   const store = openStore();
-  folderProblems.push(...findStaticFiles(store, run));
+  findStaticFiles(store, run, folderProblems);
   const ledgerProblems = await adoptLedger(store, run);
   const changes = findChanges(run, store, await openIgnore(site.settings.articles.ignore));
   const lint = openLint(site.settings);

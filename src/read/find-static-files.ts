@@ -22,10 +22,13 @@ const LINK: Finding = {
   hint: "Replace it with the file itself.",
 };
 
-/** Put new, changed and deleted files of the folder `static` on the to-do list. Returns warnings about symbolic links in it. */
-export function findStaticFiles(store: Store, run: Run): readonly Problem[] {
+/**
+ * Put new, changed and deleted files of the folder `static` on the to-do list.
+ *
+ * @param problems - Filled with warnings about symbolic links.
+ */
+export function findStaticFiles(store: Store, run: Run, problems: Problem[]): void {
   const folder = staticFolder(run);
-  const problems: Problem[] = [];
   const found = isFolder(folder) ? listFiles(folder, problems) : [];
   const known = new Map(Array.from(store.meta.entries(STATIC_FILE), ([key, state]) => [key.slice(STATIC_FILE.length), state]));
   const changes = new Map<string, string | undefined>();
@@ -35,7 +38,7 @@ export function findStaticFiles(store: Store, run: Run): readonly Problem[] {
     known.delete(path);
   }
   for (const path of known.keys()) changes.set(path, undefined);
-  if (changes.size === 0) return problems;
+  if (changes.size === 0) return;
   store.transaction(() => {
     for (const [path, state] of changes) {
       if (state === undefined) store.meta.remove(STATIC_FILE + path);
@@ -45,7 +48,6 @@ export function findStaticFiles(store: Store, run: Run): readonly Problem[] {
       if (!isEmpty(movesFrom(store, path))) store.todo.put(REDIRECT_TODO + path, "");
     }
   });
-  return problems;
 }
 
 /** List all files below a folder, as paths relative to it, with `/`. */
