@@ -50,8 +50,8 @@ function toPlainText(markdown: string): string {
     .replace(/<(https?:[^>\s]{0,999})>/g, "$1")
     .replace(/<\/?[a-z][^>]{0,999}>/gi, "")
     .replace(/(`{1,9})(.{1,999}?)\1/g, "$2")
-    .replace(/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, "$2")
-    .replace(/(?<![\p{L}\p{N}\\])([*_])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, "$2")
+    .replace(/(\*\*|__|~~)(?=\S)(.{1,999}?)(?<=\S)\1/g, "$2")
+    .replace(/(?<![\p{L}\p{N}\\])([*_])(?=\S)(.{1,999}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, "$2")
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
     .trim();
   return decodeReferences(text);

@@ -46,10 +46,19 @@ describe("the exit code is", () => {
     { code: 0, files: GOOD, args: ["--version"] },
   ])("$code for $args", async ({ code, files, args }) => {
     const flags = args.length > 0 && !args.some((arg) => /^--(?:now|help|version)$/.test(arg)) ? NOW : [];
-    const result = await newswireAfresh([...args, ...flags], { cwd: folder(files) });
+    const result = await newswire([...args, ...flags], { cwd: folder(files) });
 
     expect(result.code, result.stdout + result.stderr).toBe(code);
     expect(result.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test.each([
+    [0, ["check"]],
+    [1, ["check", "--strict"]],
+    [2, ["bild"]],
+    [3, ["build", "--out", "newswire.yaml/dist"]],
+  ])("%i also of the process, for %j", async (code, args) => {
+    expect((await newswireAfresh([...args], { cwd: folder(WARNED) })).code).toBe(code);
   });
 
   test("all missing pictures in the settings are reported, and nothing is published", async () => {

@@ -22,11 +22,11 @@ describe("the native parser gives the same result as remark", () => {
 
   test("for every character next to emphasis", async () => {
     const paragraphs = Array.from({ length: 0xff60 }, (_, i) => String.fromCharCode(0xa0 + i))
-      // There are many letters, and all behave alike, so some are enough.
-      .filter((c, i) => !/[\ud800-\udfff]/.test(c) && (!/\p{L}/u.test(c) || i % 32 === 0))
+      // There are many letters and symbols, and all behave alike, so some are enough: others for each seed.
+      .filter((c, i) => !/[\ud800-\udfff]/.test(c) && (/[\p{P}\p{Z}]/u.test(c) || (i + SEED) % (/\p{L}/u.test(c) ? 32 : 4) === 0))
       .map((c) => `x*${c}y* ${c}*y*z _${c}_ **y${c}** ~~${c}~~x`)
       .filter((paragraph) => nativeParser?.canRead(paragraph));
-    expect(paragraphs.length).toBeGreaterThan(3_000);
+    expect(paragraphs.length).toBeGreaterThan(1_000);
     for (let start = 0; start < paragraphs.length; start += 64) await expectAsDefined(paragraphs.slice(start, start + 64).join("\n\n"));
   });
 

@@ -14,7 +14,7 @@ const root = mkdtempSync(join(tmpdir(), "newswire-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const SEEDS = Array.from({ length: tries(1, 30) }, (_, i) => SEED + i);
-const CHANGES = 40;
+const CHANGES = tries(25, 40);
 /** Number of states that were published. A site with errors in every state would prove little. */
 let published = 0;
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, truncateSync } from "nod
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { COMMAND } from "../support/command.ts";
+import { COMMAND, newswire } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import { contentsOf, faultsOf, wholeOf } from "../support/published.ts";
@@ -38,7 +38,7 @@ function limited(root: string, limit: string): Promise<Result> {
 }
 
 function build(root: string, ...flags: readonly string[]): Promise<Result> {
-  return run(process.execPath, [...BUILD, ...flags], { cwd: root });
+  return newswire([...BUILD.slice(1), ...flags], { cwd: root });
 }
 
 async function expectHealed(root: string): Promise<void> {
