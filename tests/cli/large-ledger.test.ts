@@ -135,7 +135,7 @@ describe("a ledger of 50,000 entries", () => {
 describe("a ledger in parts", () => {
   const PARTS = ["2026-04", "2026-05", "2015-06"];
 
-  /** A built site. Its ledger was split by hand, as that of a large site is. */
+  /** A built site. Its ledger was split by hand, like the ledger of a large site. */
   async function inParts(): Promise<string> {
     const root = folder({ ...ARTICLES, "dist/ledger.ndjson": `${removed(5)}\n` });
     await build(root);
