@@ -23,15 +23,19 @@ export async function runRelease(file: string, flags: CommonFlags, terminal: Ter
         appears > now.instant
           ? `Released. The story appears at ${toRfc3339(appears)}. Next: run \`newswire build\` then.`
           : "Released. Next: run `newswire build`, then upload the output.",
-      verify: (after, warnings) => (after.article.draft ? stillHeld(warnings) : undefined),
+      verify: (after, warnings) => (after.article.draft ? stillHeld(warnings, place("draft").line > 1) : undefined),
     };
   });
 }
 
-/** @param warnings - Of the article without `draft: true`: one says what else holds it back. */
-function stillHeld(warnings: readonly Problem[]): Refusal {
+/**
+ * @param warnings - Of the article without `draft: true`: one says what else holds it back.
+ * @param hasDraft - Whether the article has the key `draft`.
+ */
+function stillHeld(warnings: readonly Problem[], hasDraft: boolean): Refusal {
   const { line = 1, message = "the story is still a draft" } = warnings.find(({ code }) => code === "front-matter/hold") ?? {};
-  const hint = line === 1 ? "Move the file to another folder, then run this again." : "Delete this line, then run this again.";
+  const fix = hasDraft ? "Delete this line" : "Write `draft: true` instead";
+  const hint = `${line === 1 ? "Move the file to another folder" : fix}, then run this again.`;
   return { key: "draft", message, hint, line };
 }
 
