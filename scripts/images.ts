@@ -4,7 +4,7 @@
  * misspelt key. Needs `chromium`, `newsboat`, `imagemagick` and `script` (Debian packages). It is not part of `npm test`.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -56,6 +56,9 @@ process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 if (spawnSync(process.execPath, ["--import", "tsx", "scripts/compile.ts"], { cwd: root, stdio: "inherit" }).status !== 0) process.exit(1);
 const { url, close } = await startStaticServer(join(folder, "dist"));
 for (const part of ["articles", "docs/examples"]) cpSync(join(root, part), join(folder, part), { recursive: true });
+// Messages name the docs by the path that users of the package see.
+mkdirSync(join(folder, "node_modules"));
+symlinkSync(root, join(folder, "node_modules/newswire"));
 const settings = readFileSync(join(root, "newswire.yaml"), "utf8");
 writeFileSync(join(folder, "newswire.yaml"), settings.replaceAll("https://news.example.org/", url));
 if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inherit" }).status !== 0) process.exit(1);
@@ -76,6 +79,6 @@ rmSync(join(folder, "dist"), { recursive: true });
 const broken = join(folder, "articles/2026-09-03-lighthouse-museum.md");
 writeFileSync(broken, readFileSync(broken, "utf8").replace(/^tags:/m, "tgas:"));
 const build = await onTerminal(`newswire() { node '${COMMAND}' "$@"; }; printf '$ npx newswire build\\n'; newswire build`);
-await saveScreen(page, "error.png", build, 168);
+await saveScreen(page, "error.png", build, 184);
 await browser.close();
 close();
