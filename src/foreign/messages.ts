@@ -15,7 +15,7 @@ export const removedCode = (kind: string, code: string, hasLeftText = false): Re
 
 export const unknownArticle = (name: string, code: string): Removed => ({
   kind: code,
-  message: `link left out, because no article is named \`${shorten(name, 60)}\`: ${shown(code)}`,
+  message: `link left out, because no article is named \`${shorten(name, 60)}\`: \`${shown(code)}\``,
   hint: "Fix the name, or link to the file: `[words](other-story.md)`.",
 });
 

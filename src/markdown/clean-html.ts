@@ -95,7 +95,7 @@ class Cleaner {
         : undefined;
     const isLine = "paragraph heading emphasis strong delete link linkReference".split(" ").includes(original.type);
     const children = this.toNodes(rows ?? element.childNodes, isLine ? "line" : "blocks", depth + 1);
-    return { ...original, children } as RootContent;
+    return { ...original, children: inParts(original.type, children) } as RootContent;
   }
 
   private toKnown(element: HtmlElement, attributes: ReadonlyMap<string, string>, inside: (as?: Within) => RootContent[]): RootContent[] {
@@ -255,6 +255,23 @@ function toLink(url: string, words: string, position: Position): Link {
 /** An element that Markdown does not have. */
 function generic(name: string, children: RootContent[], hProperties: Properties, position: Position): RootContent {
   return { type: "emphasis", data: { hName: name, hProperties }, children: children as PhrasingContent[], position };
+}
+
+/** What the parts of a Markdown node are. An author's `</li>` in one of them moves what follows it out of the part. */
+const PARTS: Readonly<Record<string, string>> = { list: "listItem", table: "tableRow", tableRow: "tableCell" };
+
+/** Put what stands between the parts of a list or table into the part before it. */
+function inParts(type: string, children: readonly RootContent[]): readonly RootContent[] {
+  const part = PARTS[type];
+  if (part === undefined || children.every((child) => child.type === part)) return children;
+  const parts: (RootContent & { children: RootContent[] })[] = [];
+  for (const child of children) {
+    if (child.type === part && "children" in child) parts.push({ ...child, children: [...child.children] } as (typeof parts)[number]);
+    else if (child.type === "text" && child.value.trim() === "") continue;
+    else if (parts.length > 0) parts.at(-1)?.children.push(child);
+    else parts.push({ type: part, spread: false, children: [child] } as unknown as (typeof parts)[number]);
+  }
+  return parts;
 }
 
 function hasLink(nodes: readonly RootContent[]): boolean {

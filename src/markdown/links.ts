@@ -135,8 +135,8 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   const what = node.type === "link" ? "link" : "picture";
   const scheme = schemeOf(node.url);
   if (scheme !== undefined && !schemes.includes(scheme)) {
-    const finding = isAutolink(node) && !DANGEROUS.test(scheme) ? notLinked(node.url) : forbiddenScheme(what, scheme, schemes);
-    report({ ...finding, ...placeOfNode(node) });
+    const isHarmless = node.type === "link" && !DANGEROUS.test(scheme);
+    report({ ...(isHarmless ? notLinked(node.url) : forbiddenScheme(what, scheme, schemes)), ...placeOfNode(node) });
     return undefined;
   }
   if (scheme !== undefined || node.url.startsWith("//")) {
@@ -152,13 +152,6 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
 
 /** Schemes of code, and of files of the reader. */
 const DANGEROUS = /^(?:javascript|vbscript|data|file|blob)$/;
-
-/** Whether a link is an address between `<` and `>`: a link without words of its own. */
-function isAutolink(node: Link | Image): boolean {
-  if (node.type === "image") return false;
-  const [words] = node.children;
-  return node.children.length === 1 && words?.type === "text" && words.value === node.url;
-}
 
 function resolveTarget(node: Link | Image, target: Target, report: Report): Address | undefined {
   if (target.kind === "url") {

@@ -133,11 +133,11 @@ export const forbiddenScheme = (what: "link" | "picture", scheme: string, valid:
       : `Use ${valid.slice(0, -1).join(", ")} or ${valid.at(-1)}.`,
 });
 
-/** @param address - Written between `<` and `>`. */
+/** Only the words of the link are published. */
 export const notLinked = (address: string): Finding => ({
   code: "link/scheme",
   severity: "warning",
-  message: `published without a link: ${shorten(address)}`,
+  message: `published without the link: ${shorten(address)}`,
   hint: "Only http, https, mailto and tel addresses become links. To show the address, write it as code.",
 });
 

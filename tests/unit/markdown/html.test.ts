@@ -174,8 +174,21 @@ describe("warns once per kind of element about what it leaves out or changes", (
     ]);
   });
 
+  test("an end tag of HTML inside a Markdown list or table loses no word", async () => {
+    const text = async (markdown: string): Promise<string> => (await see(markdown))[0]?.replaceAll(/<[^>]*>|\s+/g, "") ?? "";
+    expect(await text("* a\n  * <del>b <i>c</li> </ul> </li>\n\nd")).toBe("abcd");
+    expect(await text("* a</li>b\n* c")).toBe("abc");
+    // Browsers move text that is in no cell before the table.
+    expect([...(await text("| a |\n|---|\n| b</td>c |\n\nd"))].toSorted().join("")).toBe("abcd");
+    expect([...(await text("| a |\n|---|\n| b</tr>c |\n| e</table>f |\n\nd"))].toSorted().join("")).toBe("abcdef");
+  });
+
   test("an address between angle brackets without a known scheme is published as text", async () => {
-    expect(await see("From <dock:42>.")).toEqual(["<p>From dock:42.</p>", "warning 1:6 published without a link: dock:42"]);
+    expect(await see("[Chat](irc://irc.example/quay)")).toEqual([
+      "<p>Chat</p>",
+      "warning 1:1 published without the link: irc://irc.example/quay",
+    ]);
+    expect(await see("From <dock:42>.")).toEqual(["<p>From dock:42.</p>", "warning 1:6 published without the link: dock:42"]);
   });
 });
 
