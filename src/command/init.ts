@@ -53,7 +53,7 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
     firstSettings(values, (file) => packagePath(file, dirname(config))),
   );
   const { site } = readSettingsFile(toRun(flags));
-  const articles = other?.articles === undefined ? flags.articles : join(dirname(config), other.articles);
+  const articles = other?.articles === undefined ? flags.articles : join(dirname(config), other.articles.folder);
   const first = await toDraft(FIRST_TITLE, { ...flags, articles }, site);
   const hasArticles = existsSync(articles) && readdirSync(articles).length > 0;
   if (hasArticles && other === undefined) terminal.say(kept(articles));

@@ -17,11 +17,14 @@ export const USAGE = {
 /** The file that `init` was to create, or the folder that has files. */
 export const kept = (path: string): string => `${path} already exists (not changed).`;
 
-/** What `init` found of another tool, and which settings it took over. */
-export function foundSite({ tool, config, articles, count }: OtherSite, taken: readonly string[]): string {
-  const where = articles === undefined ? "no articles" : `${plural(count, "article")} in ${articles}/`;
-  const what = taken.length === 0 ? "" : ` Imported from ${config}: ${taken.join(", ")}. Check them against the old site.`;
-  return `Found ${/^[AE]/.test(tool) ? "an" : "a"} ${tool} site (${config}) with ${where}.${what}`;
+/** What `init` found: a tool, articles, and which settings it took over. */
+export function foundSite({ tool, articles }: OtherSite, taken: readonly string[]): string {
+  const where = articles === undefined ? "no articles" : `${plural(articles.count, "article")} in ${articles.folder}/`;
+  const what = tool === undefined ? where : `${/^[AE]/.test(tool.name) ? "an" : "a"} ${tool.name} site (${tool.config}) with ${where}`;
+  const others = articles?.others ?? [];
+  const more = others.length === 0 ? "" : ` Other folders with articles: ${listSome(others, MOST_FOLDERS)}. Name one with --articles.`;
+  const settings = taken.length === 0 ? "" : `\nSettings taken over: ${taken.join(", ")}. Compare them with the old site.`;
+  return `Found ${what}.${more}${settings}`;
 }
 
 /**
@@ -34,7 +37,7 @@ export function nextSteps(article: string | undefined, flags: string, config: st
   const todo = isPlaceholder(url) ? ` Before you publish, set site.url in ${config} to the address of your site.` : "";
   if (article === undefined) {
     const every = flags === "" ? "" : ` Add \`${flags.trim()}\` to every command.`;
-    return `Next: run \`newswire check${flags}\`, fix the errors, then run \`newswire build${flags}\`.${every}${todo}`;
+    return `Next: run \`newswire check${flags}\`, then \`newswire build${flags} --skip-faulty\`, which leaves out articles with errors.${every}${todo}`;
   }
   return `Next: write the story in ${article}, then run \`newswire release ${article}\` and \`newswire build\`.${todo}`;
 }
@@ -126,8 +129,8 @@ function listLeftOut({ problems, skipped, ignored }: BuildReport, hasChanged: bo
 export const listIgnored = (paths: readonly string[]): string => `Ignored (setting \`articles.ignore\`): ${listSome(paths)}`;
 
 /** Names in one line. */
-const listSome = (names: readonly string[]): string =>
-  [...names.slice(0, MOST_SHOWN), ...(names.length > MOST_SHOWN ? [`and ${names.length - MOST_SHOWN} more`] : [])].join(", ");
+const listSome = (names: readonly string[], most = MOST_SHOWN): string =>
+  [...names.slice(0, most), ...(names.length > most ? [`and ${names.length - most} more`] : [])].join(", ");
 
 /** The files of a build, for `--verbose`. */
 export function listFiles({ written, deleted }: Pick<BuildReport, "written" | "deleted">, out: string): string {
@@ -154,6 +157,9 @@ export const bug = (error: unknown): string =>
 export const countOfFiles = (count: number): string => plural(count, "file");
 
 export const firstPlace = (place: string, files: number): string => (files === 1 ? place : `First: ${place}`);
+
+/** The last row of a table of causes. */
+export const moreCauses = (count: number): string => `and ${plural(count, "other cause")} (--all shows every problem)`;
 
 /** What follows a table of causes. */
 export const firstOf = (shown: number, all: number): string => `The first ${shown} of ${all} problems (--all shows every one):`;
@@ -202,6 +208,8 @@ export function notified(receiver: string, urls: readonly string[], isDryRun: bo
 
 /** URLs listed for each receiver, and files in a summary. */
 const MOST_SHOWN = 20;
+/** Most folders that `init` names. */
+const MOST_FOLDERS = 3;
 
 /** `2 errors, 1 warning`, or the empty text. */
 function countProblems(problems: readonly Problem[]): string {

@@ -1,113 +1,92 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
 import { isFolder } from "../disk/is-folder.ts";
 import { toData } from "../fields/read.ts";
 import { parseToml } from "../fields/toml.ts";
 import { parseYaml } from "../fields/yaml.ts";
-import { isArticleFile } from "../text/article-file.ts";
 import { isObject } from "../text/is-object.ts";
-import { isPermalink } from "../text/permalink.ts";
-import { toWebUrl } from "../text/url.ts";
+import { findArticles } from "./find-articles.ts";
+import type { FoundArticles } from "./find-articles.ts";
+import { TOOLS } from "./other-tools.ts";
+import type { SiteSettings, Tool, Values } from "./other-tools.ts";
 
-/** A site that another tool builds: its articles, and the settings that newswire can take over. */
+/** A site of another tool, or a folder with articles: what newswire can take over. */
 export interface OtherSite {
-  readonly tool: string;
-  /** The file that shows it, relative to the folder. */
-  readonly config: string;
-  /** The folder with the articles, relative to the folder; undefined if none was found. */
-  readonly articles?: string;
-  /** Number of Markdown files in it. */
-  readonly count: number;
+  /** The tool and the file that shows it, relative to the folder. Undefined if only articles were found. */
+  readonly tool?: { readonly name: string; readonly config: string };
+  /** Undefined if none were found. */
+  readonly articles?: FoundArticles;
   /** Settings of the group `site`, by key. They have not been checked. */
-  readonly site: Readonly<Partial<Record<"title" | "url" | "description" | "language" | "timezone" | "permalink" | "ids", string>>>;
+  readonly site: SiteSettings;
   /** The folder whose files are copied to the root of the site, relative to the folder. */
   readonly static?: string;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
-/** How to recognise a tool, and where it keeps things. The first files and folders that exist count. */
-interface Tool {
-  readonly name: string;
-  readonly configs: readonly string[];
-  /** Whether the settings are of this tool, if another has a file of the same name. */
-  readonly owns?: (values: Values) => boolean;
-  readonly articles: readonly string[];
-  readonly static: readonly string[];
-  /** Files with data of the site, if the settings are a program. */
-  readonly data?: readonly string[];
-  readonly toSite: (values: Values, articles: string) => OtherSite["site"];
+/** A tool, and the folder with its settings. */
+interface Home {
+  readonly tool: Tool;
+  /** Relative to the folder where `init` runs; empty if it is there. */
+  readonly root: string;
+  readonly config: string;
+  readonly values: Values;
 }
-
-const HUGO_NAMES = ["hugo", "config", "config/_default/hugo", "config/_default/config"];
-
-/** A folder's subfolders, then the folder itself. */
-function within(folder: string, ...names: readonly string[]): string[] {
-  return [...names.map((name) => posix.join(folder, name)), folder];
-}
-
-const TOOLS: readonly Tool[] = [
-  { name: "Jekyll", configs: ["_config.yml", "_config.yaml"], articles: ["_posts"], static: ["."], toSite: fromJekyll },
-  {
-    name: "Zola",
-    configs: ["zola.toml", "config.toml"],
-    owns: (values) => typeof values["base_url"] === "string",
-    articles: within("content", "blog", "posts", "news"),
-    static: ["static"],
-    toSite: fromZola,
-  },
-  {
-    name: "Hugo",
-    configs: HUGO_NAMES.flatMap((name) => ["toml", "yaml", "yml", "json"].map((extension) => `${name}.${extension}`)),
-    articles: within("content", "posts", "post", "blog", "news"),
-    static: ["static"],
-    toSite: fromHugo,
-  },
-  {
-    name: "Astro",
-    configs: ["mjs", "ts", "js", "mts", "cjs"].map((extension) => `astro.config.${extension}`),
-    articles: [...within(posix.join("src", "content"), "blog", "posts", "news"), ...within(posix.join("src", "pages"), "blog", "posts")],
-    static: ["public"],
-    toSite: fromAstro,
-  },
-  {
-    name: "Eleventy",
-    configs: [".eleventy.js", ...["js", "mjs", "cjs", "ts"].map((extension) => `eleventy.config.${extension}`)],
-    articles: [...within("content", "blog", "posts"), ...within("src", "posts", "blog"), "posts", "blog"],
-    static: ["public", "static"],
-    data: ["_data", "src/_data", "content/_data"].flatMap((folder) => ["metadata", "site"].map((name) => `${folder}/${name}.json`)),
-    toSite: (values, articles) => ({
-      ...fromAstro(values, articles),
-      ...named(values, { title: "title", description: "description", language: "language" }),
-    }),
-  },
-];
 
 /**
- * Find out whether a folder belongs to another tool: Jekyll, Hugo, Zola, Astro or Eleventy.
+ * Find the articles in a folder and its subfolders, and the tool that builds them: Jekyll, Hexo, Hugo, Zola, Astro, Eleventy or Docusaurus.
  *
- * @param articles - The folder for articles that the user named. If it has articles, it counts.
+ * @param named - The folder for articles that the user named. If it has articles, it counts.
  */
-export function findOtherSite(folder: string, articles: string): OtherSite | undefined {
+export function findOtherSite(folder: string, named: string): OtherSite | undefined {
+  const here = findHome(folder, "");
+  const articles = findArticles(folder, [named, ...(here?.tool.articles ?? [])]);
+  if (articles === undefined) return here === undefined ? undefined : toSite(here, folder, undefined);
+  const home = here ?? findHomeAbove(folder, articles.folder);
+  return home === undefined ? { articles, site: {}, static: rootOfFiles(folder, "", [], articles) } : toSite(home, folder, articles);
+}
+
+function toSite({ tool, root, config, values }: Home, folder: string, articles: FoundArticles | undefined): OtherSite {
+  return {
+    tool: { name: tool.name, config },
+    articles,
+    site: tool.toSite(values, posix.relative(root, articles?.folder ?? ""), articles),
+    static: rootOfFiles(folder, root, tool.static, articles),
+  };
+}
+
+/** Search the folders above the articles, the nearest last: a tool may stand in a subfolder such as `website/`. */
+function findHomeAbove(folder: string, articles: string): Home | undefined {
+  const parts = articles.split("/");
+  for (let count = 1; count <= parts.length; count += 1) {
+    const home = findHome(folder, parts.slice(0, count).join("/"));
+    if (home !== undefined) return home;
+  }
+  return undefined;
+}
+
+function findHome(folder: string, root: string): Home | undefined {
   for (const tool of TOOLS) {
-    for (const config of tool.configs.filter((path) => existsSync(posix.join(folder, path)))) {
-      const values = valuesIn(folder, [config, ...(tool.data ?? [])]);
-      if (tool.owns?.(values) === false) continue;
-      const counts = [articles, ...tool.articles].map((path) => [path, countArticles(posix.join(folder, path))] as const);
-      const [found, count] = counts.find(([, number]) => number > 0) ?? [undefined, 0];
-      const assets = tool.static.find((path) => isFolder(posix.join(folder, path)));
-      return { tool: tool.name, config, articles: found, count, site: tool.toSite(values, found ?? ""), static: assets };
+    for (const name of tool.configs) {
+      const config = posix.join(root, name);
+      if (!existsSync(posix.join(folder, config))) continue;
+      const values = valuesIn(folder, [config, ...(tool.data ?? []).map((path) => posix.join(root, path))]);
+      if (tool.owns?.(values) !== false) return { tool, root, config, values };
     }
   }
   return undefined;
 }
 
-/** The number of Markdown files in a folder and its subfolders. */
-function countArticles(folder: string): number {
-  if (!isFolder(folder)) return 0;
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    (path) => isArticleFile(path) && !/(?:^|[\\/])node_modules[\\/]/.test(path),
-  ).length;
+const COMMON_ROOTS = ["public", "static", "src/static", "source", "src", "."];
+
+/** Find the folder in which paths such as `/img/crane.jpg` lead to files: the one that has most of those in the articles. */
+function rootOfFiles(folder: string, root: string, own: readonly string[], articles: FoundArticles | undefined): string | undefined {
+  const candidates = [...new Set([...own, ...COMMON_ROOTS].map((path) => posix.join(root, path)))].filter((path) =>
+    isFolder(posix.join(folder, path)),
+  );
+  const hits = candidates.map((path) => {
+    return articles?.rootPaths.filter((file) => existsSync(posix.join(folder, path, file))).length ?? 0;
+  });
+  const most = Math.max(0, ...hits);
+  return most > 0 ? candidates[hits.indexOf(most)] : own.map((path) => posix.join(root, path)).find((path) => candidates.includes(path));
 }
 
 /** Read settings files as far as newswire can; what comes first wins. */
@@ -129,79 +108,11 @@ function parse(path: string, text: string): Values {
     // The other tool reports it. The user fills in what is missing.
     return {};
   }
-  // A program: only a literal value can be read.
-  const [, site] = /\bsite:\s*["'`](https?:[^"'`$]+)["'`]/.exec(text) ?? [];
-  return site === undefined ? {} : { site };
+  // A program: only literal values can be read. The first of a name is the one at the top.
+  const literals = text.matchAll(/(?:^\s*|[{,]\s*|\bconst\s+)(site|url|baseUrl|title|tagline)\s*[:=]\s*(["'`])([^"'`$\n]+)\2/gm);
+  return Object.fromEntries(Array.from(literals, ([, key = "", , value = ""]) => [key, value] as const).toReversed());
 }
 
 function toValues(value: unknown): Values {
   return isObject(value) ? value : {};
-}
-
-/** Take over texts under other names. */
-function named(values: Values, names: Readonly<Record<string, string>>): OtherSite["site"] {
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([key, name]) => {
-      const value = values[name];
-      return typeof value === "string" && value.trim() !== "" ? [[key, value.trim()]] : [];
-    }),
-  );
-}
-
-/** Jekyll's permalinks (jekyllrb.com, "Permalinks"). Without an extension it adds none; `.html` is part of the pattern. */
-const JEKYLL_STYLES: Readonly<Record<string, string>> = {
-  date: "/:categories/:year/:month/:day/:title.html",
-  pretty: "/:categories/:year/:month/:day/:title/",
-  none: "/:categories/:title.html",
-};
-
-function fromJekyll(values: Values): OtherSite["site"] {
-  const { url, baseurl = "", permalink = "date" } = values as Record<string, string | undefined>;
-  const style = JEKYLL_STYLES[permalink] ?? permalink;
-  const pattern = style.replace("/:categories", "").replace(":title", ":slug");
-  const address = toWebUrl(`${url ?? ""}${baseurl}`);
-  return {
-    ...named(values, { title: "title", description: "description", language: "lang", timezone: "timezone" }),
-    url: address,
-    permalink: pattern,
-    // jekyll-feed's ids: the address without its extension or final slash.
-    ids: address === undefined ? undefined : `${address.replace(/\/$/, "")}${pattern.replace(/(?:\.html|\/)$/, "")}`,
-  };
-}
-
-function fromHugo(values: Values, articles: string): OtherSite["site"] {
-  const sections = values["permalinks"];
-  const section = articles.replace(/^content\/?/, "");
-  const pages = isObject(sections) && isObject(sections["page"]) ? sections["page"] : sections;
-  const written = isObject(pages) ? pages[section] : undefined;
-  const pattern =
-    typeof written === "string"
-      ? written.replace(/:(?:title|slugorfilename|filename|contentbasename|slugorcontentbasename)/, ":slug")
-      : `/${section}/:path/`;
-  return {
-    ...named(values, { title: "title", url: "baseURL", language: "languageCode", timezone: "timeZone" }),
-    ...named(values, { url: "baseurl" }),
-    permalink: pattern.replace("//", "/"),
-    ids: "url",
-  };
-}
-
-function fromZola(values: Values, articles: string): OtherSite["site"] {
-  return {
-    ...named(values, { title: "title", url: "base_url", description: "description", language: "default_language" }),
-    permalink: `/${articles.replace(/^content\/?/, "")}/:path/`.replace("//", "/"),
-    ids: "url",
-  };
-}
-
-/** The address of a page follows from its folder. */
-function fromAstro(values: Values, articles: string): OtherSite["site"] {
-  const folder = articles.replace(/^(?:src\/)?(?:content|pages)?\/?/, "");
-  const permalink = `/${folder}/:path/`.replace("//", "/");
-  return {
-    ...named(values, { url: "site" }),
-    ...named(values, { url: "url" }),
-    permalink: isPermalink(permalink) ? permalink : undefined,
-    ids: "url",
-  };
 }

@@ -199,6 +199,23 @@ describe("in the folder of another tool, init takes over its settings:", () => {
       { title: "My news wire", id: "https://harbour.example/blog/ferry/" },
     ],
     [
+      "Docusaurus in a subfolder",
+      {
+        "website/docusaurus.config.ts":
+          "const config = {\n  title: 'Harbour',\n  url: 'https://harbour.example',\n  baseUrl: '/news/',\n  themeConfig: {\n    navbar: {\n      title: 'Bar',\n    },\n  },\n};\n",
+      },
+      "website/blog/2020-01-02-ferry.md",
+      "https://harbour.example/news/blog/2020/01/02/ferry/",
+      { title: "Harbour", id: "https://harbour.example/news/blog/2020/01/02/ferry/" },
+    ],
+    [
+      "Hexo",
+      { "_config.yml": "title: Harbour\nurl: https://harbour.example\npublic_dir: public\npermalink: :year/:title/\n" },
+      "source/_posts/ferry.md",
+      "https://harbour.example/2020/ferry/",
+      { title: "Harbour", id: "https://harbour.example/2020/ferry/" },
+    ],
+    [
       "Eleventy",
       {
         "eleventy.config.js": "export default () => {};\n",
@@ -217,6 +234,25 @@ describe("in the folder of another tool, init takes over its settings:", () => {
     expect(stderr).toContain(`with 1 article in ${dirname(path)}/`);
     expect((await newswire([...next.split(" "), ...NOW], { cwd: root })).code).toBe(0);
     expect(JSON.parse(readFileSync(join(root, "dist/feed.json"), "utf8"))).toMatchObject({ title, items: [{ id, url }] });
+  });
+
+  test("articles are found without any tool, and so is the folder of their pictures", async () => {
+    const files = { "README.md": "# Site\n", "docs/guide.md": "# Guide\n", "static/img/a.jpg": "x", "public/b.jpg": "x" };
+    const posts = Object.fromEntries(
+      ["en/2020-01-02-ferry", "en/2020-01-03-cranes", "de/2020-01-02-faehre"].map((name) => [
+        `content/${name.replace("/", "/blog/")}.md`,
+        "---\ntitle: Ferry\n---\n![A](/img/a.jpg)\n",
+      ]),
+    );
+    const root = folder({ ...files, ...posts });
+
+    const { stderr } = await newswire(["init", "--url", "https://new.example/", ...NOW], { cwd: root });
+
+    expect(stderr).toContain(
+      "Found 2 articles in content/en/blog/. Other folders with articles: content/de/blog. Name one with --articles.",
+    );
+    expect(stderr).toContain("`newswire build --articles content/en/blog --skip-faulty`");
+    expect(readFileSync(join(root, "newswire.yaml"), "utf8")).toContain("  static: static\n");
   });
 
   test("what the user names counts, and settings that newswire does not have are left out", async () => {
