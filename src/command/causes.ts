@@ -9,24 +9,35 @@ export interface Cause {
   readonly example: Problem;
 }
 
-/** Group problems by cause: errors first, then by number of files. */
+/** Group problems by cause: errors first, then what leaves articles out, then by number of files. */
 export function findCauses(problems: readonly Problem[]): readonly Cause[] {
-  const groups = groupBy(problems, ({ severity, code, message }) => `${severity} ${code} ${withoutDetails(message)}`);
+  const groups = groupBy(problems, ({ severity, skips, code, message }) => `${severity} ${skips} ${code} ${withoutDetails(message)}`);
   const causes = Array.from(groups.values(), (alike) => {
     const [example] = alike as [Problem];
     const isOne = alike.every(({ message }) => message === example.message);
     return { message: isOne ? example.message : withoutDetails(example.message), files: countFiles(alike), example };
   });
-  const rank = ({ example }: Cause): number => Number(example.severity === "warning");
-  return causes.toSorted((a, b) => rank(a) - rank(b) || b.files - a.files);
+  return causes.toSorted((a, b) => rankOf(a.example) - rankOf(b.example) || b.files - a.files);
+}
+
+/** Return 0 for what stops the build, 1 for what leaves an article out, and 2 for anything else. */
+export function rankOf({ severity, skips }: Problem): number {
+  if (severity === "error") return 0;
+  return skips === true ? 1 : 2;
 }
 
 /** Leave out what a message quotes: `unknown key: mood (ignored)` becomes `unknown key: …`. */
 function withoutDetails(message: string): string {
   const [words = ""] = message.split(", found ");
-  const plain = words.replace(/`[^`]*`/g, "…").replace(/(?<= )\d+(?=[ ;]|$)/g, "…");
-  const at = plain.indexOf(": ");
-  return plain.includes("…") || at === -1 ? plain : `${plain.slice(0, at)}: …`;
+  const plain = words
+    .replace(/ \(\d+ (?:times|more below)\)/, "")
+    .replace(/`[^`]*`/g, "…")
+    .replace(/(?<= )(?:\d+|U\+[\dA-F]+)(?=[ ,;]|$)/g, "…");
+  const parts = plain.split(": ");
+  if (parts[0]?.includes("…") === true) return plain;
+  // A key comes before what is wrong with it: `aliases: not on this site: /a/`.
+  const kept = parts[0]?.includes(" ") === true ? 1 : 2;
+  return parts.length > kept ? `${parts.slice(0, kept).join(": ")}: …` : plain;
 }
 
 /** Stories that a receiver cannot take, or that it objects to. */

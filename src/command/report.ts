@@ -2,10 +2,10 @@ import { lstatSync } from "node:fs";
 import pc from "picocolors";
 import { statOf } from "../disk/stat-of.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
-import type { Problem, Severity } from "../model/problem.ts";
-import { findCauses, splitByWire } from "./causes.ts";
+import type { Problem } from "../model/problem.ts";
+import { findCauses, rankOf, splitByWire } from "./causes.ts";
 import type { Cause } from "./causes.ts";
-import { countOfFiles, firstOf, firstPlace, seeDocs, unsuitable } from "./messages.ts";
+import { countOfFiles, firstOf, firstPlace, moreCauses, seeDocs, unsuitable } from "./messages.ts";
 import { packagePath } from "./package-path.ts";
 import { widthOf, wrapLines } from "./wrap.ts";
 
@@ -17,6 +17,8 @@ const FRAME = 100;
 /** Most problems that are shown in full, and how many of more. */
 const MOST = 20;
 const FIRST = 3;
+/** Rows of a table of causes. */
+const MOST_CAUSES = 15;
 
 /**
  * Format problems for people. Many problems become a table of their causes and the first few in full. Many problems of a wire become one line.
@@ -31,18 +33,25 @@ export function reportToPeople(
   const colors = pc.createColors(useColor);
   const { others, wires } = all ? { others: problems, wires: [] } : splitByWire(problems);
   const isLong = !all && others.length > MOST;
-  const full = describeAll(isLong ? others.slice(0, FIRST) : others, colors, width);
+  const first = isLong ? others.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, FIRST) : others;
+  const full = describeAll(first, colors, width);
   const parts = isLong ? [...table(findCauses(others), colors, width), firstOf(FIRST, others.length), ...full] : full;
   return `${[...parts, ...wires.map((wire) => wrapLines(unsuitable(wire), width, 2))].join("\n\n")}\n`;
 }
 
-/** The causes of many problems, each with the number of files, how to fix it, and an example. */
-function table(causes: readonly Cause[], colors: Colors, width: number): string[] {
+/** The causes of many problems, each with the number of files, how to fix it, and an example. Rare ones are counted. */
+function table(all: readonly Cause[], colors: Colors, width: number): string[] {
+  const causes = all.length > MOST_CAUSES ? all.slice(0, MOST_CAUSES - 1) : all;
+  const rows = describeCauses(causes, colors, width);
+  return causes.length === all.length ? rows : [...rows, `  ${moreCauses(all.length - causes.length)}`];
+}
+
+function describeCauses(causes: readonly Cause[], colors: Colors, width: number): string[] {
   const column = causes.reduce((most, { files }) => Math.max(most, countOfFiles(files).length), 0);
   const indent = column + 4;
   return causes.map(({ message, files, example }) => {
-    const { severity, code, hint } = example;
-    const head = `  ${countOfFiles(files).padStart(column)}  ${markOf(severity, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    const { code, hint } = example;
+    const head = `  ${countOfFiles(files).padStart(column)}  ${markOf(example, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
     const more = [...(hint === undefined ? [] : [colors.cyan(visible(hint))]), colors.dim(firstPlace(placeIn(example), files))];
     return [wrapLines(head, width, indent), ...more.map((line) => wrapLines(`${" ".repeat(indent)}${line}`, width))].join("\n");
   });
@@ -56,8 +65,8 @@ function describeAll(problems: readonly Problem[], colors: Colors, width: number
   const documented = new Set<string>();
   const docs = packagePath("docs/reference/problems.md", ".");
   return problems.map((problem) => {
-    const { file, line, severity, code, message, hint } = problem;
-    const head = `${colors.bold(visible(placeIn(problem)))} ${markOf(severity, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    const { file, line, code, message, hint } = problem;
+    const head = `${colors.bold(visible(placeIn(problem)))} ${markOf(problem, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
     const link = documented.has(code) ? [] : [`  ${colors.dim(seeDocs(`${docs}#${code.replace("/", "")}`))}`];
     documented.add(code);
     return [
@@ -69,8 +78,8 @@ function describeAll(problems: readonly Problem[], colors: Colors, width: number
   });
 }
 
-function markOf(severity: Severity, colors: Colors): string {
-  return severity === "error" ? colors.red("error") : colors.yellow("warning");
+function markOf({ severity, skips }: Problem, colors: Colors): string {
+  return severity === "error" ? colors.red("error") : colors.yellow(skips === true ? "skipped" : "warning");
 }
 
 /** Problems whose line helps nobody: the target of a link is not public, and a line of the ledger is long. */

@@ -20,10 +20,12 @@ export interface Problem {
   readonly message: string;
   /** How to fix it, if the message does not say so. */
   readonly hint?: string;
+  /** An error because of which `--skip-faulty` left the article out. */
+  readonly skips?: true;
 }
 
 /** A problem of one file, reported by code that does not know the file. Default: an error of the whole file. */
-export type Finding = Omit<Problem, "file" | "line" | "column" | "severity"> & {
+export type Finding = Omit<Problem, "file" | "line" | "column" | "severity" | "skips"> & {
   readonly place?: Place;
   readonly severity?: Severity;
 };

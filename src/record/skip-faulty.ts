@@ -28,7 +28,8 @@ export function skipFaulty(
     if (code === "file/unreadable") fresh.delete(file);
     if (code === "file/name" && !isAnyLost) fresh.add(file);
   }
-  const soften = (problem: Problem): Problem => (fresh.has(problem.file) ? { ...problem, severity: "warning" } : problem);
+  const soften = (problem: Problem): Problem =>
+    problem.severity === "error" && fresh.has(problem.file) ? { ...problem, severity: "warning", skips: true } : problem;
   return { problems: problems.map(soften), skipped: [...fresh].sort() };
 }
 

@@ -340,6 +340,24 @@ describe("many problems", () => {
     expect(stderr.match(/^articles\/n\d\d\.md:/gm)).toHaveLength(3);
   });
 
+  test("are one cause if only details differ, and what --skip-faulty leaves out comes first", async () => {
+    const stories = Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [
+        `articles/n${i + 10}.md`,
+        `---\ntitle: N${i}\npublished: 2026-01-05\n${i < 3 ? "priority: 12\n" : ""}---\n{% x${i} %}\n\n${"{% x %}\n\n".repeat(i)}See [it](#a${i}).\n`,
+      ]),
+    );
+    const { stderr } = await newswire(["build", "--skip-faulty", ...NOW], { cwd: folder({ ...SETTINGS, ...stories }) });
+
+    const rows = stderr.match(/^ +\d+ files? .*/gm);
+    expect(rows).toEqual([
+      "   3 files  skipped front-matter/type: priority must be a whole number from 1 to 9, found `12`",
+      "  30 files  warning markdown/foreign: template code left out: …",
+      "  30 files  warning link/heading: no heading has the id … (readers will land at the top of the page)",
+    ]);
+    expect(stderr).toMatch(/^articles\/n10\.md:4:11 skipped front-matter\/type:/m);
+  });
+
   test("are all shown with --all, and in JSON", async () => {
     const root = folder({ ...SETTINGS, ...faulty(21) });
     const all = await newswire(["check", ...NOW, "--all"], { cwd: root });
