@@ -1,10 +1,11 @@
 import type { Finding } from "../model/problem.ts";
 import { parseUrl } from "../text/url.ts";
 
-export const urlWithoutPage = (url: string, own: string): Finding => ({
+/** @param key - As the author wrote it. */
+export const urlWithoutPage = (key: string, url: string, own: string): Finding => ({
   code: "front-matter/url",
-  message: `newswire cannot write a page at this url: ${url} (${causeIn(url, own)})`,
-  hint: `Delete \`url\`: the page will be at ${own}. To change its last part, set \`slug\`.`,
+  message: `newswire cannot write a page at this ${key}: ${url} (${causeIn(url, own)})`,
+  hint: `Delete \`${key}\`: the page will be at ${own}. To change its last part, set \`slug\`.`,
 });
 
 /** Why a URL on this site cannot be the page of a story. */
@@ -38,6 +39,13 @@ export const aliasTaken = (alias: string): Finding => ({
   message: `aliases: newswire writes a file of its own at this address: ${alias}`,
   hint: "Delete it from `aliases`.",
 });
+
+export const aliasOfPage = (alias: string): Finding =>
+  warning(
+    "address/alias",
+    `aliases: no redirect from ${alias}: some file systems take it for the page itself`,
+    "Delete it from `aliases`. To keep capitals in the address, write it as `url`.",
+  );
 
 export const aliasOfTwo = (alias: string, owner: string): Finding => ({
   code: "address/alias",

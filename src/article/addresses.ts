@@ -6,47 +6,72 @@ import { addressOnSite, caseless, urlOf } from "../text/address.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { addedFiles, isReserved, pageAddress, pageFile, redirectPage } from "../text/paths.ts";
 import { DEFAULT_PERMALINK } from "../text/permalink.ts";
+import type { PermalinkParts } from "../text/permalink.ts";
 import { pathIn } from "../text/url.ts";
+import { expandAddress } from "./expand-address.ts";
 import type { ArticleValues } from "./fields.ts";
-import { aliasElsewhere, aliasTaken, permalinkTaken, queryUnmatched, urlIsRecording, urlWithoutPage } from "./address-messages.ts";
+import {
+  aliasElsewhere,
+  aliasOfPage,
+  aliasTaken,
+  permalinkTaken,
+  queryUnmatched,
+  urlIsRecording,
+  urlWithoutPage,
+} from "./address-messages.ts";
 
 /** Hosts whose rules can match a query. */
 const QUERY_HOSTS: readonly Host[] = ["netlify", "vercel", "nginx", "caddy"];
 
+/** The address of a story without a `url`, and what it is made from. */
+interface OwnAddress {
+  /** The path of its page. */
+  readonly page: string;
+  /** The key of `url` in the file. */
+  readonly key: string;
+  readonly parts: PermalinkParts;
+}
+
 /**
  * Return where a story is read, the path of its page, and its addresses in other systems. A `url` on this site is a page of this site.
- *
- * @param page - The path of its page, if it has no `url`.
  */
 export function addressesOf(
   values: Pick<ArticleValues, "url" | "aliases">,
-  page: string,
+  { page, key, parts }: OwnAddress,
   settings: Settings,
   reading: Reading,
 ): Pick<Article, "url" | "page" | "aliases"> {
-  const place = placeOf(values.url, page, settings, reading);
+  const url = values.url === undefined ? undefined : { ...values.url, text: expandAddress(values.url.text, parts), key };
+  const place = placeOf(url, page, settings, reading);
   const aliases = new Map<string, string>();
   for (const { text, offset } of values.aliases ?? []) {
     const address = addressOnSite(text, settings.site.url);
     if (address === undefined) reportAt(reading, offset, aliasElsewhere(text, settings.site.url));
-    else if (isTaken(address, settings) || isPage(address, place.page)) reportAt(reading, offset, aliasTaken(text));
+    else if (isPage(address, place.page)) {
+      if (redirectPage(address) !== place.page) reportAt(reading, offset, aliasOfPage(text));
+    } else if (isTaken(address, settings)) reportAt(reading, offset, aliasTaken(text));
     else {
       if (address.includes("?")) reportQuery(text, offset, settings, reading);
-      const key = redirectPage(address);
-      if (!aliases.has(key)) aliases.set(key, address);
+      const file = redirectPage(address);
+      if (!aliases.has(file)) aliases.set(file, address);
     }
   }
   return { ...place, aliases: aliases.size === 0 ? undefined : [...aliases.values()] };
 }
 
-function placeOf(written: ArticleValues["url"], ownPage: string, settings: Settings, reading: Reading): Pick<Article, "url" | "page"> {
+function placeOf(
+  written: (NonNullable<ArticleValues["url"]> & Pick<OwnAddress, "key">) | undefined,
+  ownPage: string,
+  settings: Settings,
+  reading: Reading,
+): Pick<Article, "url" | "page"> {
   const { site, pages } = settings;
   const own = { url: urlOf(ownPage, site.url), page: ownPage };
   if (written === undefined) {
     reportPermalink(own, settings, reading);
     return own;
   }
-  const { text, offset } = written;
+  const { text, offset, key } = written;
   const address = addressOnSite(text, site.url);
   if (address === undefined && !text.startsWith("/")) return { url: text };
   if (address !== undefined && !pages) return { url: text.startsWith("/") ? site.url + address : text };
@@ -54,7 +79,7 @@ function placeOf(written: ArticleValues["url"], ownPage: string, settings: Setti
   if (place === ownPage) return own;
   const page = /[?#]/.test(text) ? undefined : place;
   if (page !== undefined && !OTHER_FILE.test(page) && !isTaken(address ?? "", settings)) return { url: urlOf(page, site.url), page };
-  reportAt(reading, offset, urlWithoutPage(text, own.url));
+  reportAt(reading, offset, urlWithoutPage(key, text, own.url));
   return own;
 }
 

@@ -12,7 +12,7 @@ import { adaptKeys } from "./adapt-keys.ts";
 import { dateIn } from "./dates.ts";
 import type { Dated } from "./dates.ts";
 import { audio, image, video } from "./media-fields.ts";
-import { announceForbidden, ARTICLE_FORMS, tagsMapping } from "./messages.ts";
+import { announceForbidden, ARTICLE_FORMS, otherSlug, tagsMapping } from "./messages.ts";
 
 /** A correction or withdrawal with its date as in the file. */
 type Written<T extends { readonly date: Instant }> = Omit<T, "date"> & { readonly date: Dated };
@@ -178,11 +178,18 @@ const tag: Reader<{ label: string; offset: number }> = (node, name, reading) => 
 /** Read an id as it stands: a feed reader would take a normalized one for another. */
 const id: Reader<string> = textAs((text) => (isStoryId(text) && noteMarkIn(text) === undefined ? text : undefined), ARTICLE_FORMS.id);
 
-const slug: Reader<string> = textAs(
-  (text) => (isSlug(text) ? text : undefined),
-  ARTICLE_FORMS.slug,
-  (text) => (text.trim() === "" ? undefined : `Write \`${toSlug(text)}\`.`),
-);
+const noSlug = textAs<string>(() => undefined, ARTICLE_FORMS.slug);
+
+const slug: Reader<string> = (node, name, reading) => {
+  const text = node.kind === "text" ? node.text : "";
+  if (isSlug(text)) return text;
+  // In other tools it may have folders, capitals and underscores.
+  const last = text.split("/").findLast((part) => /[\p{L}\p{N}]/u.test(part));
+  if (last === undefined) return noSlug(node, name, reading);
+  const made = toSlug(last);
+  reportAt(reading, node.offset, otherSlug(name, text, made));
+  return made;
+};
 
 /** An address, and its position in the file. */
 interface WrittenAddress {
@@ -192,9 +199,17 @@ interface WrittenAddress {
 
 /** Read an absolute URL, or a path on this site, which begins with `/`. */
 const address: Reader<WrittenAddress> = (node, name, reading) => {
-  const text = textAs((written) => (PATH.test(written) ? written : toWebUrl(written)), ARTICLE_FORMS.address)(node, name, reading);
+  const text = textAs(toAddress, ARTICLE_FORMS.address)(node, name, reading);
   return text === undefined ? undefined : { text, offset: node.offset };
 };
+
+/** Hugo and Jekyll allow a path without its first slash. `news.example/harbour` lacks its scheme instead. */
+function toAddress(written: string): string | undefined {
+  if (PATH.test(written.replaceAll(/\{\{[^{}\n]{0,100}\}\}/g, "x"))) return written;
+  return RELATIVE.test(written) ? `/${written}` : toWebUrl(written);
+}
+
+const RELATIVE = /^(?=.*(?:\/|\.html?$))[^\s\\\p{Cc}/:.][^\s\\\p{Cc}/:.]*(?:\/[^\s\\\p{Cc}]{0,2000}|\.html?)$/u;
 
 const PATH = /^\/(?!\/)[^\s\\\p{Cc}]{0,2000}$/u;
 

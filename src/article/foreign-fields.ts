@@ -8,7 +8,7 @@ import type { ArticleValues } from "./fields.ts";
 import { findHoldKeys, isHeldBy } from "./find-hold-keys.ts";
 import type { HoldKey } from "./find-hold-keys.ts";
 import type { ForeignKey } from "./foreign-keys.ts";
-import { contradictsDraft, expiryElsewhere, heldByKey, hiddenPage, misspeltHold, unclearHold } from "./hold-messages.ts";
+import { contradictsDraft, expired, expiryElsewhere, heldByKey, hiddenPage, misspeltHold, unclearHold } from "./hold-messages.ts";
 
 /** When a story may be published, as keys of other tools say. */
 export interface ForeignFields {
@@ -56,7 +56,7 @@ export function readForeign(entries: readonly Entry[], around: Around): ForeignF
       if (own.draft === undefined && !isPassed) reportUnclear(found, reading);
     } else if (verdict !== "shown") moments.push({ ours: found.row.ours, entry: found.entry, at: verdict });
   }
-  for (const { ours, entry, at } of moments) if (ours === "expires") reportExpiry(entry, at, around);
+  for (const { ours, entry, at } of moments) if (ours === "expires") isHeld = reportExpiry(entry, at, around) || isHeld;
   return { isHeld, understood, ...gatesOf(moments, own.published) };
 }
 
@@ -103,9 +103,9 @@ function isSure({ isLoose }: ForeignKey, near: string | undefined): boolean {
 function hold({ entry, row, near }: HoldKey, { own, reading }: Around): boolean {
   if (own.draft === true) return false;
   const line = shorten(`${entry.key}: ${textOf(entry.value)}`);
-  const isHeld = near === undefined && own.draft === undefined && row.severity === "warning";
+  const isHeld = near === undefined && own.draft === undefined;
   if (near !== undefined) reportAt(reading, entry.offset, misspeltHold(shorten(entry.key), "draft: true"));
-  else reportAt(reading, entry.offset, (isHeld ? heldByKey : row.severity === "error" ? hiddenPage : contradictsDraft)(line));
+  else reportAt(reading, entry.offset, (isHeld ? (row.isHidden === true ? hiddenPage : heldByKey) : contradictsDraft)(line));
   return isHeld;
 }
 
@@ -115,10 +115,16 @@ function reportUnclear({ entry: { key, value, offset }, outer, row, near }: Hold
   reportAt(reading, offset, near === undefined ? unclear : misspeltHold(shorten(key), line));
 }
 
-/** In other tools an expired page disappears. `expires` at the same time or earlier shows that the author knows the difference. */
-function reportExpiry({ key, offset, value }: Entry, at: Dated, { own, reading }: Around): void {
-  if (own.draft === true || (own.expires !== undefined && own.expires.instant <= at.instant)) return;
-  reportAt(reading, offset, expiryElsewhere(key, textOf(value)));
+/**
+ * In other tools an expired page disappears. `expires` at the same time or earlier shows that the author knows the difference.
+ *
+ * @returns Whether the story is held back, since it has expired.
+ */
+function reportExpiry({ key, offset, value }: Entry, at: Dated, { own, now, reading }: Around): boolean {
+  if (own.draft === true || (own.expires !== undefined && own.expires.instant <= at.instant)) return false;
+  const isOver = at.instant <= now && own.draft === undefined;
+  reportAt(reading, offset, isOver ? expired(shorten(`${key}: ${textOf(value)}`)) : expiryElsewhere(key, textOf(value)));
+  return isOver;
 }
 
 function textOf(value: Node): string {

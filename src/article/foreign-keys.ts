@@ -10,8 +10,8 @@ export interface ForeignKey {
    * - `state`: a word such as `draft` or `published`.
    */
   readonly meaning: "date" | "yes" | "no" | "state";
-  /** `warning`: newswire obeys the key. `error`: newswire has no equivalent, so the author must decide. */
-  readonly severity: "warning" | "error";
+  /** In other tools the page stays, without a link to it or only for some readers. newswire has no such pages. */
+  readonly isHidden?: true;
   /** The key has other uses, too. A value that is not about publishing is ignored. */
   readonly isLoose?: true;
 }
@@ -24,7 +24,6 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       publié publiée publicado publicada pubblicato gepubliceerd veröffentlicht publicerad publisert udgivet opublikowane опубликовано 公開`,
     ours: "published",
     meaning: "date",
-    severity: "warning",
   },
   {
     words: `embargoed embargoUntil embargoedUntil embargoDate embargoEnd embargoEnds embargoTime embargoLifts underEmbargo scheduled
@@ -33,10 +32,9 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       visibleAfter showFrom showAfter liveFrom liveDate liveAt sperrfrist`,
     ours: "embargo",
     meaning: "date",
-    severity: "warning",
   },
   // It may be the release date of a product, film or record.
-  { words: "releaseDate releaseAt releaseOn releaseTime", ours: "embargo", meaning: "date", severity: "error", isLoose: true },
+  { words: "releaseDate releaseAt releaseOn releaseTime", ours: "embargo", meaning: "date", isLoose: true },
   // In other tools the page disappears, too.
   {
     words: `expiryDate expiry expiryTime expireDate expireAt expireOn expire expirationDate expiration expiresAt expiresOn expiresDate
@@ -44,7 +42,6 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       availableUntil showUntil liveUntil removeOn removeAt removeAfter deleteOn deleteAfter hideAfter hideOn takedownDate`,
     ours: "expires",
     meaning: "date",
-    severity: "error",
   },
   {
     words: `isDraft draftMode wip isWip workInProgress unpublish unpublished isUnpublished notPublished doNotPublish dontPublish noPublish
@@ -53,9 +50,7 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       vertraulich confidentiel 非公開`,
     ours: "draft",
     meaning: "yes",
-    severity: "warning",
   },
-  // In other tools such a story has a page without a link to it, or a page for some readers. newswire has neither.
   {
     words: `hidden isHidden hiddenPost unlisted isUnlisted hideFromFeed hideFromFeeds hideInFeed hiddenFromFeed excludeFromFeed
       excludeFromFeeds excludeFromRss hideFromList hideFromHome hiddenFromList hiddenInHomeList excludeFromList noFeed noRss
@@ -63,14 +58,14 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       versteckt masqué oculto nascosto verborgen скрыто`,
     ours: "draft",
     meaning: "yes",
-    severity: "error",
+    isHidden: true,
   },
   {
     words: `hide exclude excluded skip ignore ignored hold held secret internal protected premium paywall paywalled disabled isDisabled
       offline deleted isDeleted`,
     ours: "draft",
     meaning: "yes",
-    severity: "error",
+    isHidden: true,
     isLoose: true,
   },
   {
@@ -79,7 +74,6 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       sichtbar öffentlich público pubblico`,
     ours: "draft",
     meaning: "no",
-    severity: "warning",
     isLoose: true,
   },
   {
@@ -87,7 +81,7 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       permalink render output routable build.render build.list`,
     ours: "draft",
     meaning: "no",
-    severity: "error",
+    isHidden: true,
     isLoose: true,
   },
   {
@@ -95,9 +89,8 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
       storyStatus workflowStatus workflowState publishState postState visibility`,
     ours: "draft",
     meaning: "state",
-    severity: "warning",
   },
-  { words: "state stage workflow access docStatus reviewStatus", ours: "draft", meaning: "state", severity: "warning", isLoose: true },
+  { words: "state stage workflow access docStatus reviewStatus", ours: "draft", meaning: "state", isLoose: true },
 ];
 
 /** Mappings in which other tools keep the keys of themes. Their keys count like keys of the article. */

@@ -53,6 +53,7 @@ export const FOREIGN_WORDS: readonly ForeignWords[] = [
   { ours: "image.credit", words: "imageCredit imageCredits coverCredit coverImageCredit heroImageCredit photoCredit" },
   { ours: "audio", words: "audioUrl audioFile audioSrc enclosure mp3" },
   { ours: "video", words: "videoUrl videoFile videoSrc" },
+  { ours: "url", words: "path" },
   { ours: "aliases", words: "alias redirectFrom redirects" },
   { ours: "rights", words: "copyright" },
 ];

@@ -14,7 +14,16 @@ export const heldByFolder = (folder: string): Finding => ({
 
 const DECIDE = "Write `draft: true` to hold the story back, or delete this line to publish it.";
 
-export const hiddenPage = (line: string): Finding => held(`\`${line}\` is not supported: newswire lists every page`, DECIDE);
+export const hiddenPage = (line: string): Finding => ({
+  ...held(`held back as a draft because of \`${line}\`: newswire lists every page`, DECIDE),
+  severity: "warning",
+});
+
+/** @param line - The key and its date, which is over. */
+export const expired = (line: string): Finding => ({
+  ...held(`held back as a draft because of \`${line}\`, which is over`, DECIDE),
+  severity: "warning",
+});
 
 export const contradictsDraft = (line: string): Finding =>
   held(`\`${line}\` holds the story back, but \`draft: false\` publishes it`, DECIDE);

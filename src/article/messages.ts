@@ -14,6 +14,14 @@ export const ARTICLE_FORMS = {
 
 const warning = (code: string, message: string, hint: string): Finding => ({ code, severity: "warning", message, hint });
 
+/** @param made - The slug that is used. */
+export const otherSlug = (key: string, written: string, made: string): Finding =>
+  warning(
+    "front-matter/slug",
+    `${key} is used as ${made}: ${shorten(written, 60)}`,
+    `Write \`${key}: ${made}\`. If the page had another address, list it under \`aliases\`.`,
+  );
+
 // The file.
 
 export const notUtf8 = (isUtf16: boolean): Finding => ({

@@ -109,7 +109,7 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
 
 /** Return the id, the slug and the addresses of an article, and the names that it has by default. */
 function namesOf(
-  { values, around: { settings }, host, reading }: Parts,
+  { values, around: { settings }, host, reading, entryOf }: Parts,
   name: ReturnType<typeof splitName>,
   { day }: Dated,
   identity: Identity,
@@ -118,7 +118,8 @@ function namesOf(
   const plain = toSlug(name.stem);
   const slug = values.slug ?? identity.slug ?? plain;
   const parts = { day, section: values.section, slug, folder: name.folder };
-  const addresses = addressesOf(values, permalinkPage(permalink, parts), settings, reading);
+  const own = { page: permalinkPage(permalink, parts), key: entryOf("url")?.alias ?? "url", parts };
+  const addresses = addressesOf(values, own, settings, reading);
   const isDated = values.published !== undefined || name.date !== undefined;
   const defaults = { ...(values.slug === undefined ? { slug: plain } : {}), ...(isDated ? { day } : {}) };
   if (values.id !== undefined) return { id: values.id, slug, ...addresses, defaults };

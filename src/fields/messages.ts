@@ -78,8 +78,9 @@ export const YAML_FAULTS = {
   tab: { message: "tab used for indentation", hint: "Write spaces instead." },
 } satisfies Record<string, Words>;
 
-export const duplicateKey = (key: string): Words => ({
-  message: `duplicate key: ${shorten(key, 60)}`,
+/** @param line - Where the key is first, from 1. */
+export const duplicateKey = (key: string, line?: number): Words => ({
+  message: `duplicate key: ${shorten(key, 60)}${line === undefined ? "" : ` (first in line ${line})`}`,
   hint: "Delete one of the two lines.",
 });
 

@@ -159,11 +159,15 @@ function toValueError(reason: string, text: string, offset: number): YamlError {
 
 /** @param nodes - Keys and values in turn. In braces, js-yaml stops only after the value of the second of two equal keys. */
 function toDuplicateError(nodes: readonly Node[], text: string, base: number, gaveUp: number): YamlError {
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   for (const [i, node] of nodes.entries()) {
     if (i % 2 > 0 || node.kind !== "text") continue;
-    if (seen.has(node.text)) return new YamlError("duplicate", duplicateKey(node.text), node.offset - base);
-    seen.add(node.text);
+    const offset = node.offset - base;
+    const first = seen.get(node.text);
+    // Front matter begins at the end of the first line of its file, or in the second.
+    const line = text.slice(0, first).split("\n").length + (base > 0 && !text.startsWith("\n") ? 1 : 0);
+    if (first !== undefined) return new YamlError("duplicate", duplicateKey(node.text, line), offset);
+    seen.set(node.text, offset);
   }
   return new YamlError("duplicate", duplicateKey(/[^:\n]*/.exec(text.slice(gaveUp))?.[0] ?? ""), gaveUp);
 }

@@ -44,6 +44,10 @@ const STYLES: readonly RegExp[] = [
 /** Matches at-rules that may load files. */
 const AT_RULE = /@(?!(?:media|supports|font-face|page|charset|namespace|(?:-webkit-|-moz-)?keyframes)\b)/i;
 
+/** What drawing programs write: it has no entities, and no browser loads the file that it names. */
+const PLAIN_DOCTYPE =
+  /^\s{0,20}svg(?:\s{1,20}PUBLIC\s{1,20}"-\/\/W3C\/\/DTD SVG [\w. ]{1,40}\/\/EN"\s{1,20}"https?:\/\/www\.w3\.org\/[\w./-]{1,100}")?\s{0,20}$/;
+
 /** Ends the parsing. */
 class Found extends Error {}
 
@@ -77,8 +81,8 @@ export function activeSvg(bytes: Uint8Array, root: "svg" | "gpx" = "svg"): strin
         if (AT_RULE.test(style) || isActiveStyle(style)) throw new Found("a style that loads another file");
         style = "";
       },
-      onDoctype: ({ line }) => {
-        throw new Found(`a DOCTYPE in line ${line}`);
+      onDoctype: ({ line }, declaration) => {
+        if (!PLAIN_DOCTYPE.test(declaration)) throw new Found(`a DOCTYPE in line ${line}`);
       },
       onInstruction: (target, { line }) => {
         // Adobe's programs put this around their metadata.

@@ -8,7 +8,7 @@ import { isObject } from "../text/is-object.ts";
 import { findArticles } from "./find-articles.ts";
 import type { FoundArticles } from "./find-articles.ts";
 import { TOOLS } from "./other-tools.ts";
-import type { SiteSettings, Tool, Values } from "./other-tools.ts";
+import type { SiteSettings, Tool, SettingsData } from "./other-tools.ts";
 
 /** A site of another tool, or a folder with articles: what newswire can take over. */
 export interface OtherSite {
@@ -28,7 +28,7 @@ interface Home {
   /** Relative to the folder where `init` runs; empty if it is there. */
   readonly root: string;
   readonly config: string;
-  readonly values: Values;
+  readonly values: SettingsData;
 }
 
 /**
@@ -75,7 +75,7 @@ function findHome(folder: string, root: string): Home | undefined {
   return undefined;
 }
 
-const COMMON_ROOTS = ["public", "static", "src/static", "source", "src", "."];
+const COMMON_ROOTS = ["public", "static", posix.join("src", "static"), "source", "src", "."];
 
 /** Find the folder in which paths such as `/img/crane.jpg` lead to files: the one that has most of those in the articles. */
 function rootOfFiles(folder: string, root: string, own: readonly string[], articles: FoundArticles | undefined): string | undefined {
@@ -85,13 +85,13 @@ function rootOfFiles(folder: string, root: string, own: readonly string[], artic
   const hits = candidates.map((path) => {
     return articles?.rootPaths.filter((file) => existsSync(posix.join(folder, path, file))).length ?? 0;
   });
-  const most = Math.max(0, ...hits);
+  const most = hits.reduce((a, b) => Math.max(a, b), 0);
   return most > 0 ? candidates[hits.indexOf(most)] : own.map((path) => posix.join(root, path)).find((path) => candidates.includes(path));
 }
 
 /** Read settings files as far as newswire can; what comes first wins. */
-function valuesIn(folder: string, paths: readonly string[]): Values {
-  let values: Values = {};
+function valuesIn(folder: string, paths: readonly string[]): SettingsData {
+  let values: SettingsData = {};
   for (const path of paths) {
     const file = posix.join(folder, path);
     if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) values = { ...parse(path, readFileSync(file, "utf8")), ...values };
@@ -99,7 +99,7 @@ function valuesIn(folder: string, paths: readonly string[]): Values {
   return values;
 }
 
-function parse(path: string, text: string): Values {
+function parse(path: string, text: string): SettingsData {
   try {
     if (path.endsWith(".toml")) return toValues(toData(parseToml(text.replaceAll("\r\n", "\n"))));
     if (path.endsWith(".json")) return toValues(JSON.parse(text));
@@ -113,6 +113,6 @@ function parse(path: string, text: string): Values {
   return Object.fromEntries(Array.from(literals, ([, key = "", , value = ""]) => [key, value] as const).toReversed());
 }
 
-function toValues(value: unknown): Values {
+function toValues(value: unknown): SettingsData {
   return isObject(value) ? value : {};
 }

@@ -4,7 +4,7 @@ import { isPermalink } from "../text/permalink.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { FoundArticles } from "./find-articles.ts";
 
-export type Values = Readonly<Record<string, unknown>>;
+export type SettingsData = Readonly<Record<string, unknown>>;
 
 /** Settings of the group `site`, by key. */
 export type SiteSettings = Readonly<
@@ -16,13 +16,13 @@ export interface Tool {
   readonly name: string;
   readonly configs: readonly string[];
   /** Whether the settings are of this tool, if another has a file of the same name. */
-  readonly owns?: (values: Values) => boolean;
+  readonly owns?: (values: SettingsData) => boolean;
   readonly articles: readonly string[];
   readonly static: readonly string[];
   /** Files with data of the site, if the settings are a program. */
   readonly data?: readonly string[];
   /** @param articles - The folder with the articles, relative to that of the settings. */
-  readonly toSite: (values: Values, articles: string, found: Pick<FoundArticles, "slugs"> | undefined) => SiteSettings;
+  readonly toSite: (values: SettingsData, articles: string, found: Pick<FoundArticles, "slugs"> | undefined) => SiteSettings;
 }
 
 const HUGO_NAMES = ["hugo", "config", "config/_default/hugo", "config/_default/config"];
@@ -85,7 +85,7 @@ export const TOOLS: readonly Tool[] = [
 ];
 
 /** Take over texts under other names. */
-function named(values: Values, names: Readonly<Record<string, string>>): SiteSettings {
+function named(values: SettingsData, names: Readonly<Record<string, string>>): SiteSettings {
   return Object.fromEntries(
     Object.entries(names).flatMap(([key, name]) => {
       const value = values[name];
@@ -101,7 +101,7 @@ const JEKYLL_STYLES: Readonly<Record<string, string>> = {
   none: "/:categories/:title.html",
 };
 
-function fromJekyll(values: Values): SiteSettings {
+function fromJekyll(values: SettingsData): SiteSettings {
   const { url, baseurl = "", permalink = "date" } = values as Record<string, string | undefined>;
   const style = JEKYLL_STYLES[permalink] ?? permalink;
   const pattern = style.replace("/:categories", "").replace(":title", ":slug");
@@ -115,7 +115,7 @@ function fromJekyll(values: Values): SiteSettings {
   };
 }
 
-function fromHexo(values: Values): SiteSettings {
+function fromHexo(values: SettingsData): SiteSettings {
   const pattern = `/${typeof values["permalink"] === "string" ? values["permalink"] : ":year/:month/:day/:title/"}`;
   return {
     ...named(values, { title: "title", description: "description", url: "url", language: "language", timezone: "timezone" }),
@@ -125,7 +125,7 @@ function fromHexo(values: Values): SiteSettings {
 }
 
 /** An article is at its day (docusaurus.io, "Blog"), unless it has a `slug`. */
-function fromDocusaurus(values: Values, _: string, found: Pick<FoundArticles, "slugs"> | undefined): SiteSettings {
+function fromDocusaurus(values: SettingsData, _: string, found: Pick<FoundArticles, "slugs"> | undefined): SiteSettings {
   const { url, baseUrl = "/", title, tagline } = values as Record<string, string | undefined>;
   const address = url === undefined ? undefined : toWebUrl(`${url.replace(/\/$/, "")}${baseUrl}`);
   const day = (found?.slugs ?? 0) > 0.5 ? "" : ":year/:month/:day/";
@@ -137,7 +137,7 @@ function fromDocusaurus(values: Values, _: string, found: Pick<FoundArticles, "s
   };
 }
 
-function fromHugo(values: Values, articles: string): SiteSettings {
+function fromHugo(values: SettingsData, articles: string): SiteSettings {
   const sections = values["permalinks"];
   const section = articles.replace(/^content\/?/, "");
   const pages = isObject(sections) && isObject(sections["page"]) ? sections["page"] : sections;
@@ -154,7 +154,7 @@ function fromHugo(values: Values, articles: string): SiteSettings {
   };
 }
 
-function fromZola(values: Values, articles: string): SiteSettings {
+function fromZola(values: SettingsData, articles: string): SiteSettings {
   return {
     ...named(values, { title: "title", url: "base_url", description: "description", language: "default_language" }),
     permalink: `/${articles.replace(/^content\/?/, "")}/:path/`.replace("//", "/"),
@@ -163,7 +163,7 @@ function fromZola(values: Values, articles: string): SiteSettings {
 }
 
 /** The address of a page follows from its folder. */
-function fromAstro(values: Values, articles: string): SiteSettings {
+function fromAstro(values: SettingsData, articles: string): SiteSettings {
   const folder = articles.replace(/^(?:src\/)?(?:content\/docs|content|pages)?\/?/, "");
   const permalink = `/${folder}/:path/`.replace("//", "/");
   return {

@@ -9,7 +9,7 @@ export const WORDS = ["year", "month", "day", "section", "slug", "path"] as cons
 type Word = (typeof WORDS)[number];
 
 /** A word of a pattern, or the scheme of a URI at its start, whose colon does not begin one: `tag:news.example,2026::slug`. */
-const WORD = /^[a-z][a-z0-9+.-]*:|:([a-z]+)/gi;
+const WORD = /^[a-z][a-z0-9+.-]*:|:([a-z]+(?:_[a-z]+)*)/gi;
 
 /** Whether a text is a pattern: a path that ends in `/` or `.html`, and has `:slug` or `:path`. */
 export function isPermalink(text: string): boolean {

@@ -14,7 +14,8 @@ export interface XmlHandlers {
   readonly onStart?: (local: string, uri: string, attributes: readonly XmlAttribute[], place: Place) => void;
   readonly onEnd?: () => void;
   readonly onText?: (text: string) => void;
-  readonly onDoctype?: (place: Place) => void;
+  /** The text is what follows `<!DOCTYPE`. */
+  readonly onDoctype?: (place: Place, text: string) => void;
   /** Called for processing instructions, but not for the XML declaration. */
   readonly onInstruction?: (target: string, place: Place) => void;
 }
@@ -75,7 +76,7 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
     parser.on("text", onText);
     parser.on("cdata", onText);
   }
-  if (onDoctype !== undefined) parser.on("doctype", () => onDoctype(here()));
+  if (onDoctype !== undefined) parser.on("doctype", (text) => onDoctype(here(), text));
   if (onInstruction !== undefined) parser.on("processinginstruction", ({ target }) => onInstruction(target, here()));
   try {
     parser.write(document).close();

@@ -212,8 +212,8 @@ describe("TOML and JSON", () => {
     ["title = 'T'\ndraft = true\ndraft = false", "+++", "4:1 error: duplicate key: draft"],
     ["title = T", "+++", "2:9 error: invalid TOML: invalid value"],
     ["title = 'T'\npriority = 12", "+++", "3:12 error: priority must be a whole number from 1 to 9, found `12`"],
-    ["title = 'T'\nexpiryDate = 2026-02-01", "+++", "3:1 error: other tools remove the page at `expiryDate`, but newswire keeps it"],
-    ['"title": "T",\n"title": "U"', ";;;", "3:1 error: duplicate key: title"],
+    ["title = 'T'\nexpiryDate = 2036-02-01", "+++", "3:1 error: other tools remove the page at `expiryDate`, but newswire keeps it"],
+    ['"title": "T",\n"title": "U"', ";;;", "3:1 error: duplicate key: title (first in line 2)"],
   ])("reports %j at its place", (fields, fence, problem) => {
     expect(read(fields, { fences: [fence, fence] }).problems).toEqual([problem]);
   });
@@ -271,4 +271,30 @@ describe("the first heading", () => {
     expect(rest("# Another\nText.\n")).toBe("# Another\nText.\n");
     expect(rest("Text.\n## The “Pier”\n")).toBe("Text.\n## The “Pier”\n");
   });
+});
+
+test.each([
+  ["permalink: /news/:title/", "news/harbour/index.html"],
+  ["permalink: /:year/:i_month/:short_year/:slug.html", "2026/1/26/harbour.html"],
+  ["permalink: /x/{{ page.fileSlug }}/", "x/harbour/index.html"],
+  ["permalink: \"/{{ page.date | date: '%Y/%m' }}/{{ title | slugify }}/\"", "2026/01/harbour/index.html"],
+  ["url: p/quay/", "p/quay/index.html"],
+  ["permalink: about.html", "about.html"],
+  ["path: /old/harbour", "old/harbour/index.html"],
+])("%s is the page %s", (line, page) => {
+  const { article, problems } = read(`title: T\npublished: 2026-01-05\n${line}`, { path: "harbour.md" });
+  expect([article?.page, problems]).toEqual([page, []]);
+});
+
+test.each(["url: news.example/harbour", "permalink: /:categories/:title/"])("%s is an error", (line) => {
+  const [key] = line.split(":");
+  expect(read(`title: T\npublished: 2026-01-05\n${line}`).problems).toEqual([expect.stringMatching(new RegExp(`error: .*${key}`))]);
+});
+
+test.each([
+  ["My_Post", "my-post"],
+  ["/2019/harbour", "harbour"],
+])("slug: %s is used as %s, with a warning", (written, slug) => {
+  const { article, problems } = read(`title: T\npublished: 2026-01-05\nslug: ${written}`);
+  expect([article?.slug, problems]).toEqual([slug, [expect.stringContaining(`slug is used as ${slug}`)]]);
 });

@@ -326,12 +326,12 @@ test("reports all errors of an article in one run, each at its place", async () 
   expect(await faults(fields)).toEqual([
     "front-matter/date 3:12",
     "front-matter/required 2:1",
+    "front-matter/slug 9:7?",
     "front-matter/type 4:11",
     "front-matter/type 5:11",
     "front-matter/type 6:6",
     "front-matter/type 7:8",
     "front-matter/type 8:5",
-    "front-matter/type 9:7",
   ]);
 });
 
@@ -462,22 +462,34 @@ describe("never publishes a story that other tools would hold back", () => {
     "build: {list: never}",
     "_build: {render: false}",
     "params: {hiddenInHomeList: true}",
-    "password: hunter2",
     "premium: true",
-  ])("%s has no equivalent: an error that shows the line to write", async (fields) => {
+  ])("%s has no equivalent: a draft, with a warning that shows the line to write", async (fields) => {
     const { faults: found, hints } = await read(`title: x\n${fields}\n`);
-    expect(found).toEqual([expect.stringMatching(/^front-matter\/hold 3:\d+$/)]);
+    expect(found).toEqual([expect.stringMatching(/^front-matter\/hold 3:\d+\?$/)]);
     expect(hints).toEqual([expect.stringContaining("`draft: true`")]);
+    expect(await fate(fields)).toBe("draft");
     expect(await fate(`draft: true\n${fields}`)).toBe("draft");
   });
 
-  test.each(["expiryDate", "expiry_date", "unpublish_on", "ExpireDate", "expirationDate"])("%s", async (key) => {
-    const { faults: found, hints } = await read(`title: x\n${key}: 2026-03-05\n`);
+  test("a password is an error that shows the line to write", async () => {
+    const { faults: found, hints } = await read("title: x\npassword: hunter2\n");
     expect(found).toEqual(["front-matter/hold 3:1"]);
-    expect(hints).toEqual([expect.stringContaining("`expires: 2026-03-05`")]);
-    expect(await fate(`${key}: 2026-03-05\nexpires: 2026-03-05`)).toBe("public");
-    expect(await fate(`${key}: 2026-03-05\nexpires: 2026-03-06`)).toBe("front-matter/hold");
-    expect(await fate(`${key}: 2026-03-05\ndraft: true`)).toBe("draft");
+    expect(hints).toEqual([expect.stringContaining("`draft: true`")]);
+  });
+
+  test.each(["expiryDate", "expiry_date", "unpublish_on", "ExpireDate", "expirationDate"])("%s", async (key) => {
+    const { faults: found, hints } = await read(`title: x\n${key}: 2036-03-05\n`);
+    expect(found).toEqual(["front-matter/hold 3:1"]);
+    expect(hints).toEqual([expect.stringContaining("`expires: 2036-03-05`")]);
+    expect(await fate(`${key}: 2036-03-05\nexpires: 2036-03-05`)).toBe("public");
+    expect(await fate(`${key}: 2036-03-05\nexpires: 2036-03-06`)).toBe("front-matter/hold");
+    expect(await fate(`${key}: 2036-03-05\ndraft: true`)).toBe("draft");
+  });
+
+  test("an expiryDate that is over", async () => {
+    expect(await fate("expiryDate: 2026-01-05")).toBe("draft");
+    expect(await faults("title: x\nexpiryDate: 2026-01-05\n")).toEqual(["front-matter/hold 3:1?"]);
+    expect(await fate("expiryDate: 2026-01-05\ndraft: false")).toBe("front-matter/hold");
   });
 
   test.each(["status: in Arbeit", "visibility: team", "private: partly", "hidden: [rss]", "status: {de: Entwurf}"])(
@@ -561,7 +573,7 @@ describe("never publishes a story that other tools would hold back", () => {
   test("even if the key is in passThrough", async () => {
     const settings = "passThrough: [status, hidden]\n";
     expect(await fate("status: draft", { settings })).toBe("draft");
-    expect(await fate("hidden: true", { settings })).toBe("front-matter/hold");
+    expect(await fate("hidden: true", { settings })).toBe("draft");
     const { read: result, faults: found } = await read("title: x\nstatus: final cut\nhidden: false\n", { settings });
     expect([result?.article.extra, found]).toEqual([{ status: "final cut", hidden: "false" }, []]);
   });

@@ -52,7 +52,11 @@ describe("an SVG that does more than draw", () => {
     ["an animation of a link with a prefix", drawing('<a><animate attributeName="xlink:href" values="x"/></a>')],
     ["an animation of a handler", drawing('<set attributeName="onclick" to="alert(1)"/>')],
     ["an animation to a remote picture", drawing('<set attributeName="fill" to="url(https://x.example/)"/>')],
-    ["a DOCTYPE", `<!DOCTYPE svg><svg ${SVG}/>`],
+    ["a DOCTYPE with a file of its own", `<!DOCTYPE svg SYSTEM "https://harbour.example/x.dtd"><svg ${SVG}/>`],
+    [
+      "the DOCTYPE of XHTML, which has entities",
+      `<!DOCTYPE svg PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"><svg ${SVG}/>`,
+    ],
     ["entities", `<!DOCTYPE svg [<!ENTITY a "b">]><svg ${SVG}>&a;</svg>`],
     ["a stylesheet", `<?xml-stylesheet href="x.css"?><svg ${SVG}/>`],
     ["a processing instruction", drawing("<?php x ?>")],
@@ -82,6 +86,10 @@ describe("an SVG that does more than draw", () => {
 
 test.each<[what: string, text: string | Buffer]>([
   ["paths", `<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<!-- A map -->\n${drawing('<path d="M0 0L1 1"/>')}`],
+  [
+    "the DOCTYPE of drawing programs",
+    `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n${drawing("")}`,
+  ],
   ["a byte order mark", `\ufeff${drawing("")}`],
   ["UTF-16", utf16(`<?xml version="1.0" encoding="UTF-16"?>${drawing("<text>é</text>")}`)],
   ["Latin-1", Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${drawing("<text>é</text>")}`, "latin1")],
