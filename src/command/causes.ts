@@ -35,7 +35,7 @@ function withoutDetails(message: string): string {
     .replace(/(?<= )(?:\d+|U\+[\dA-F]+)(?=[ ,;]|$)/g, "…");
   const parts = plain.split(": ");
   if (parts[0]?.includes("…") === true) return plain;
-  // A key comes before what is wrong with it: `aliases: not on this site: /a/`.
+  // The first word may be a key: `aliases: not on this site: /a/`.
   const kept = parts[0]?.includes(" ") === true ? 1 : 2;
   return parts.length > kept ? `${parts.slice(0, kept).join(": ")}: …` : plain;
 }

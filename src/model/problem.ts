@@ -20,7 +20,7 @@ export interface Problem {
   readonly message: string;
   /** How to fix it, if the message does not say so. */
   readonly hint?: string;
-  /** An error because of which `--skip-faulty` left the article out. */
+  /** `--skip-faulty` left the article out because of this error. */
   readonly skips?: true;
 }
 

@@ -21,7 +21,7 @@ export interface Tool {
   readonly static: readonly string[];
   /** Files with data of the site, if the settings are a program. */
   readonly data?: readonly string[];
-  /** @param articles - The folder with the articles, relative to that of the settings. */
+  /** @param articles - The folder with the articles, relative to the folder with the settings. */
   readonly toSite: (values: SettingsData, articles: string, found: Pick<FoundArticles, "slugs"> | undefined) => SiteSettings;
 }
 

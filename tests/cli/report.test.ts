@@ -353,7 +353,7 @@ describe("many problems", () => {
     expect(rows).toEqual([
       "   3 files  skipped front-matter/type: priority must be a whole number from 1 to 9, found `12`",
       "  30 files  warning markdown/foreign: template code left out: …",
-      "  30 files  warning link/heading: no heading has the id … (readers will land at the top of the page)",
+      "  30 files  warning link/heading: no heading has the id …, so the link leads to the top of the page",
     ]);
     expect(stderr).toMatch(/^articles\/n10\.md:4:11 skipped front-matter\/type:/m);
   });

@@ -268,8 +268,6 @@ test.each([
   'title: x\nid: "a\\tb"',
   `title: x\nguid: ${"x".repeat(1001)}`,
   "title: x\nid: [a]",
-  "title: x\nslug: A B",
-  "title: x\nslug: con",
   "title: x\nurl: a",
   "title: x\nauthors: {email: a@b.example}",
   "title: x\nimage: {alt: y}",
