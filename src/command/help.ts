@@ -62,7 +62,7 @@ export const COMMANDS = {
   },
   new: {
     summary: "create an article",
-    details: "Prints its path. The article is a draft: `newswire release FILE` publishes it.",
+    details: "Prints its path. The article is a draft until you run `newswire release FILE`.",
     arguments: [["title", "headline of the article"]],
     ignores: ["out", "index"],
     examples: ['newswire new "Ferry line reopens"'],
@@ -116,9 +116,8 @@ export const COMMANDS = {
     examples: ["newswire notify --dry-run", "newswire notify"],
   },
   release: {
-    summary: "publish a draft",
-    details:
-      "Removes `draft: true` and sets `published` to the current time. If `published` is in the future, it stays, and the story appears then.",
+    summary: "mark a draft as published",
+    details: "Removes `draft: true` and sets `published` to the current time. A `published` in the future is kept: the story appears then.",
     arguments: [ARTICLE],
     ignores: ["out", "index"],
     examples: ["newswire release articles/ferry.md"],

@@ -87,6 +87,7 @@ describe("newswire stamp --from", () => {
     expect(text(root, "2026-11-02-two.md")).toBe(article("Two", "date: 2026-11-02", 'id: "2 at http://old.example"'));
     expect(text(root, "sub/three.md")).toContain('\nid: "http://old.example/?p=3"\n');
     expect(stderr).toMatch(/warning stamp\/unmatched: no article has this address: http:\/\/old\.example\/gone\//);
+    expect(stderr).toContain('add `aliases: ["/gone/"]` to that article');
     expect(stderr).toMatch(/4 items in the feed: 3 matched, 1 without an article\.\n3 articles: 3 matched, 0 not in the feed\./);
     expect(await stamp(root, "old.xml")).toMatchObject({ code: 0, written: [] });
   });
