@@ -89,6 +89,7 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
     summary: values.summary,
     section: values.section,
     priority: values.priority,
+    pinned: values.pinned === true ? true : undefined,
     translationOf: values.translationOf,
     license: values.license,
     rights: values.rights,

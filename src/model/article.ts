@@ -98,6 +98,8 @@ export interface Article {
   readonly section?: string;
   /** 1 (most urgent) to 9, as in IPTC. */
   readonly priority?: number;
+  /** Whether it is at the top of the front page. */
+  readonly pinned?: boolean;
   /** BCP 47, in canonical form. */
   readonly language: string;
   readonly dir: "ltr" | "rtl";

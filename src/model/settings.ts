@@ -94,7 +94,7 @@ export interface Wire {
 export interface SitePictures {
   readonly icon?: { readonly url: string };
   /** The publisher's. */
-  readonly logo?: { readonly url: string };
+  readonly logo?: { readonly url: string; readonly asset?: Measures };
   readonly cover?: { readonly url: string; readonly asset?: Measures };
 }
 
@@ -118,6 +118,8 @@ export interface Settings {
     readonly icon?: string;
     /** Wide. Path or URL, as `icon`. */
     readonly cover?: string;
+    /** The links of the main navigation. URLs are absolute, or paths below the site. */
+    readonly menu: readonly { readonly title: string; readonly url: string }[];
     /** `#1f6feb`, in lower case. */
     readonly accentColor?: string;
   };

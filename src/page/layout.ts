@@ -1,4 +1,4 @@
-import type { Settings } from "../model/settings.ts";
+import type { Settings, SitePictures } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { LAYOUT_IDS } from "../text/heading-ids.ts";
@@ -24,11 +24,13 @@ export interface Page {
   /** Additional elements for the `<head>`. */
   readonly head?: Markup;
   readonly main: Markup;
+  /** Whether the content may be as wide as the banner. */
+  readonly isWide?: boolean;
 }
 
 /** Render a complete page. Except for the bodies of articles, it is also valid XML. */
 export function renderLayout(page: Page, context: PageContext): string {
-  const { title, description, url, language, main, head, dir = directionOf(language) } = page;
+  const { title, description, url, language, main, head, isWide = false, dir = directionOf(language) } = page;
   const { site } = context.settings;
   const { brand, siteFeeds, top, imprint } = frameOf(language, context);
   return html`<!DOCTYPE html>
@@ -38,7 +40,8 @@ export function renderLayout(page: Page, context: PageContext): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
 ${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}<link rel="stylesheet" href="${toStyle(page, site)}"/>
-${top}${main}</main>
+${top}<main id="${LAYOUT_IDS.main}"${isWide && html` class="wide"`} tabindex="-1">
+${main}</main>
 ${imprint}</body>
 </html>
 `.toString();
@@ -50,7 +53,7 @@ const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
 interface Frame {
   readonly brand: Markup;
   readonly siteFeeds: Markup;
-  /** From the end of `<head>` to the start of `<main>`. */
+  /** From the end of `<head>` to `<main>`. */
   readonly top: Markup;
   readonly imprint: Markup;
 }
@@ -66,7 +69,7 @@ function frameOf(language: string, context: PageContext): Frame {
   return frame;
 }
 
-function makeFrame(language: string, { settings, pictures: { icon } }: PageContext): Frame {
+function makeFrame(language: string, { settings, pictures: { icon, logo } }: PageContext): Frame {
   const { site } = settings;
   const { accentColor } = site;
   return {
@@ -78,12 +81,25 @@ function makeFrame(language: string, { settings, pictures: { icon } }: PageConte
 <body>
 <a class="skip" href="#${LAYOUT_IDS.main}">${wordsIn(language).skip}</a>
 <header class="banner">
-<p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${site.title}</a></p>
-</header>
-<main id="${LAYOUT_IDS.main}" tabindex="-1">
+<p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${renderLogo(logo)}${site.title}</a></p>
+${renderMenu(site, language)}</header>
 `,
     imprint: renderImprint(language, settings),
   };
+}
+
+/** The name stands beside it, so it needs no description. */
+function renderLogo(logo: SitePictures["logo"]): Markup | false {
+  if (logo === undefined) return false;
+  const { width, height } = logo.asset ?? {};
+  return html`<img src="${logo.url}" alt=""${attributes({ width, height })}/>`;
+}
+
+function renderMenu({ menu, url, language: own }: Settings["site"], language: string): Markup | false {
+  if (menu.length === 0) return false;
+  const foreign = languageOf(own, language);
+  const items = menu.map(({ title, url: to }) => html`<li>${link(new URL(to, url).href, title, foreign)}</li>\n`);
+  return html`<nav class="menu" aria-label="${wordsIn(language).menu}">\n<ul>\n${items}</ul>\n</nav>\n`;
 }
 
 /** A relative URL, so that pages also work in a preview at another address. A page without a fixed URL needs the absolute one. */

@@ -13,14 +13,14 @@ import { toClock } from "./moment.ts";
  * @param site - The language of the site.
  */
 export function renderPicture(image: Image, language: string, site: string): Markup | false {
-  const { src, alt = "", caption } = image;
+  const { src, alt = "", caption, width, height } = image;
   const url = toWebUrl(src);
   if (url === undefined) return false;
   const credit = creditOf(image, language, site);
   const isSigned = caption !== undefined || credit !== undefined;
   const lines = html`<figcaption>${caption}${caption !== undefined && " "}${credit !== undefined && html`<small>${credit}</small>`}</figcaption>\n`;
   return html`<figure class="lead">
-<img src="${url}" alt="${alt}"/>
+<img src="${url}" alt="${alt}"${attributes({ width, height })}/>
 ${isSigned && lines}</figure>
 `;
 }

@@ -22,6 +22,13 @@ export function renderMoment(
   return html`<time datetime="${toRfc3339(instant)}" dir="auto">${days.includes(instant) ? words : `${words}${at}${time} ${offset}`}</time>`;
 }
 
+/** Render the time of a day: `22:40 UTC`. Nothing is shown for a date that was written without a time. */
+export function renderTime(instant: Instant, { days }: Pick<Article, "days">, { settings }: Pick<PageContext, "settings">): Markup {
+  const { time, offset } = localTime(instant, settings.site.timezone);
+  const words = days.includes(instant) ? "" : `${time} ${offset}`;
+  return html`<time class="dt-published" datetime="${toRfc3339(instant)}" dir="ltr">${words}</time>`;
+}
+
 /** Convert `2026-11-04`. */
 export function toCalendarDay(text: string): CalendarDay {
   const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number) as [number, number, number];

@@ -1,16 +1,28 @@
 import type { FullStory } from "../model/story.ts";
 import { addHeadingIds } from "../text/heading-ids.ts";
-import { safe } from "../text/html.ts";
+import { attributes, safe } from "../text/html.ts";
 import { toMathMl } from "../text/to-math-ml.ts";
 import type { Markup } from "../text/html.ts";
 import { escapeHtml } from "../text/xml.ts";
 
-/** The body of a story and its footnotes, for its page: headings have ids, and links within the page also work in a preview. */
-export function renderStoryBody({ url, html, notes = "" }: Pick<FullStory, "url" | "html" | "notes">): {
+/**
+ * The body of a story and its footnotes, for its page: headings have ids, links within the page also work in a preview, and pictures
+ * have their size, so that nothing moves when they load.
+ */
+export function renderStoryBody({ url, html, notes = "", media }: Pick<FullStory, "url" | "html" | "notes" | "media">): {
   body: Markup;
   notes: Markup | "";
 } {
   const own = `<a href="${escapeHtml(url)}#`;
   const toPage = (part: string): Markup => safe(toMathMl(part).replaceAll(own, '<a href="#'));
-  return { body: toPage(addHeadingIds(html, notes).html), notes: notes === "" ? "" : toPage(notes) };
+  return { body: toPage(measurePictures(addHeadingIds(html, notes).html, media)), notes: notes === "" ? "" : toPage(notes) };
+}
+
+function measurePictures(html: string, media: FullStory["media"]): string {
+  if (!html.includes("<img ")) return html;
+  const sizes = new Map(media.map(({ src, width, height }) => [escapeHtml(src), { width, height }]));
+  return html.replace(/<img src="([^"]*)"([^>]*)>/g, (_tag, src: string, rest: string) => {
+    const size = rest.includes(" width=") || rest.includes(" height=") ? {} : (sizes.get(src) ?? {});
+    return `<img src="${src}"${attributes({ ...size, loading: "lazy" }).toString()}${rest}>`;
+  });
 }

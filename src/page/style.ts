@@ -5,6 +5,7 @@ export const PALETTE = `:root {
   color-scheme: light dark;
   --paper: #fff; --ink: #1b1b1f; --quiet: #5a5a63; --line: #d9d9de; --wash: #f4f4f6; --link: #0b57a4; --accent: #a3201d;
   --text: Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif;
+  --wide: 74rem;
   --plain: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 @media (prefers-color-scheme: dark) {
@@ -20,17 +21,24 @@ const STYLE = `${PALETTE}:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), 
 * { box-sizing: border-box; }
 html { scroll-padding-block-start: 1rem; text-size-adjust: 100%; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; }
-.banner, main, .imprint { max-inline-size: 44rem; margin-inline: auto; padding-inline: 1.25rem; }
+.banner, main, .imprint { max-inline-size: var(--wide); margin-inline: auto; padding-inline: 1.25rem; }
+main { max-inline-size: 44rem; }
+main.wide { max-inline-size: var(--wide); }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 a:hover { text-decoration-thickness: .12em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
 .skip { position: absolute; inset-block-start: -10rem; inset-inline-start: 1rem; padding: .5rem 1rem; background: var(--paper); }
 .skip:focus { inset-block-start: .5rem; }
-.banner { padding-block: 1.25rem; }
-.banner p { margin: 0; padding-block-end: .9rem; border-block-end: 3px solid var(--ink); font-weight: 700; font-size: 1.25rem; }
+.banner { padding-block: 1rem; }
+.banner p { display: flex; margin: 0; padding-block-end: .7rem; border-block-end: 3px solid var(--ink); font: 800 1.6rem/1.2 var(--text); }
+.banner p a { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; }
+.banner img { inline-size: auto; block-size: 2.4rem; border-radius: 0; }
 .banner a { color: inherit; text-decoration: none; }
 .banner a:hover { text-decoration: underline; }
+.menu { border-block-end: 1px solid var(--line); font-size: .98rem; font-weight: 600; }
+.menu ul { display: flex; flex-wrap: wrap; gap: 0 1.4rem; margin: 0; padding: 0; list-style: none; }
+.menu a { display: block; padding-block: .55rem; }
 h1, h2, h3, h4, h5, h6 { font-family: var(--text); line-height: 1.25; text-wrap: balance; margin-block: 2rem .6rem; }
 h1 { font-size: clamp(1.75rem, 1.3rem + 2.2vw, 2.5rem); line-height: 1.18; margin-block: .2rem .5rem; }
 h2 { font-size: 1.4rem; }
@@ -82,17 +90,51 @@ math[display="block"] { margin-block: 1.1rem; overflow-x: auto; overflow-y: hidd
 .about dd { margin: 0; }
 .neighbours { margin-block: 2rem; font-size: .95rem; }
 .neighbours p { margin-block: 0 .35rem; }
-.stories { padding: 0; list-style: none; }
-.stories > li { padding-block: 1.2rem; border-block-end: 1px solid var(--line); }
-.stories h3 { margin-block: 0 .35rem; font-size: 1.3rem; }
-.stories h3 a { color: inherit; text-decoration-color: var(--line); }
-.stories p { margin-block: 0 .35rem; }
-.follow { margin-block: 1.1rem; padding: .9rem 1.1rem; background: var(--wash); border-radius: 3px; font-size: .95rem; }
-.follow p { margin: 0; }
-.follow ul, .imprint ul, .feeds ul { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; margin: 0; padding: 0; list-style: none; }
+.top { margin-block: 1rem 2rem; }
+.day { margin-block: 0 1.5rem; padding-block-start: .7rem; border-block-start: 1px solid var(--ink); }
+.day > h2 { margin-block: 0 .2rem; font: 700 .98rem/1.4 var(--plain); }
+.stories { display: grid; gap: 0 2.5rem; margin: 0; padding: 0; list-style: none; }
+.stories > li { padding-block: 1rem; border-block-start: 1px solid var(--line); }
+.day > .stories > li:first-child { border-block-start-color: transparent; }
+.card { display: flex; justify-content: space-between; gap: 1rem; position: relative; }
+.card > div { flex: 1; min-inline-size: 0; }
+.card h3 { margin-block: 0 .35rem; font-size: 1.2rem; line-height: 1.28; }
+.card h3 a { color: inherit; text-decoration: none; }
+.card h3 a::after { content: ""; position: absolute; inset: 0; }
+.card:hover h3 a { text-decoration: underline; }
+.card p { margin-block: 0 .35rem; }
+.card p:not([class]), .p-summary { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 3; font-size: 1rem; line-height: 1.5; }
+.card .facts { font-size: .875rem; }
+.card > img { flex: none; inline-size: 7rem; block-size: auto; aspect-ratio: 3 / 2; object-fit: cover; align-self: flex-start; background: var(--wash); }
+.lead-story { flex-direction: column-reverse; justify-content: flex-end; }
+.lead-story > img { inline-size: 100%; aspect-ratio: 16 / 9; }
+.lead-story h3 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.4rem); line-height: 1.16; }
+.lead-story .p-summary { font: 1.125rem/1.5 var(--text); -webkit-line-clamp: 5; }
+@media (min-width: 48rem) {
+  .lead-story { flex-direction: row; gap: 2rem; }
+  .lead-story > img { inline-size: 58%; }
+  .lead-story > div { align-self: center; }
+  .card > img { inline-size: 10rem; }
+  .lead-story > img { inline-size: 58%; order: -1; }
+  .stories { grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
+}
+@media (min-width: 62rem) {
+  .day { display: grid; grid-template-columns: 11rem 1fr; gap: 0 2rem; }
+  .day > h2 { padding-block-start: .8rem; }
+  .day > .stories > li { border-block-start: 0; }
+  .day > .stories > li + li + li { border-block-start: 1px solid var(--line); }
+}
+h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
+.pager { display: flex; flex-wrap: wrap; gap: .4rem 2rem; margin-block: 1.5rem; padding-block: .9rem; border-block: 1px solid var(--line); font-weight: 600; }
+.pager p { margin: 0; }
+.archive, .follow, .feeds { margin-block: 1.6rem 0; color: var(--quiet); font-size: .95rem; }
+:is(.archive, .feeds) h2 { margin-block: 0 .5rem; font: 700 .98rem/1.4 var(--plain); color: var(--ink); }
+.feeds h3 { margin-block: .8rem .15rem; font: 600 .95rem/1.4 var(--plain); color: var(--ink); }
+.follow p, .archive ul, .feeds p { margin: 0; }
+:is(.follow, .imprint, .feeds, .archive) ul { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; margin: 0; padding: 0; list-style: none; }
 .imprint { margin-block: 3rem 2rem; color: var(--quiet); font-size: .9rem; }
 .imprint > div { padding-block-start: 1rem; border-block-start: 1px solid var(--line); }
-@media print { .skip, .follow, .neighbours, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
+@media print { .skip, .menu, .pager, .archive, .follow, .feeds, .neighbours, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
 `;
 
 /** Render the stylesheet of a site. Its accent colour can have any contrast, because neither text nor information depends on it. */

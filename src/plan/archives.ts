@@ -1,5 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import { MOST_ARCHIVES, NEWS_SITEMAP, feedPath } from "../text/paths.ts";
+import { isBare } from "./feeds.ts";
 
 /** The archive number of stories that are not in an archive yet: those in the main document, and new ones. */
 export const OPEN = 0;
@@ -11,7 +12,7 @@ export const OPEN = 0;
 export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
   const wire = wires.find(({ name }) => feedPath("wire", name) === path);
   const canBe = feeds.archive && feeds.formats.some(({ isArchived }) => isArchived);
-  return canBe && path !== NEWS_SITEMAP && wire?.maxAge === undefined && wire?.profile === undefined;
+  return canBe && path !== NEWS_SITEMAP && !isBare(path) && wire?.maxAge === undefined && wire?.profile === undefined;
 }
 
 const DIGITS = String(MOST_ARCHIVES).length;

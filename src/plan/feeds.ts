@@ -1,7 +1,7 @@
 import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
-import { nameOfLanguage } from "../text/language.ts";
+import { languageIn, nameOfLanguage } from "../text/language.ts";
 import { FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { wordsIn } from "../words/words-in.ts";
@@ -29,6 +29,14 @@ export interface FilledFeed<Story> {
 /** Path of the feed of the whole site. */
 export const SITE = "";
 
+/** Orders of stories without documents: stories in the site's language, if the site has feeds by language; and pinned stories. */
+export const [IN_OWN_LANGUAGE, PINNED] = ["own-language", "pinned"];
+
+/** Whether a path of {@link feedsOf} names one of these orders. */
+export function isBare(path: string): boolean {
+  return path === IN_OWN_LANGUAGE || path === PINNED;
+}
+
 /** A group of stories. The slug identifies it; the name is for people. */
 interface Group {
   readonly slug: string;
@@ -50,14 +58,22 @@ function named(name: string): Group {
 /** Milliseconds for which search engines treat a story as news: 48 hours. */
 const NEWS_AGE = 48 * 3_600_000;
 
-/** Return the paths of the feeds that contain a public article at `now`, and of the news sitemap. Empty if the article has expired. */
+/** Return the paths of the feeds that contain a public article at `now`, and of bare orders: see {@link isBare}. Empty if the article has expired. */
 export function feedsOf(article: Article, settings: Settings, now: Instant): readonly string[] {
   const { wires, feeds } = settings;
   if (!isCurrent(article, now)) return [];
   const ofNews = isNews(article, settings) && article.published + NEWS_AGE > now ? [NEWS_SITEMAP] : [];
   const ofWires = wires.filter((wire) => belongs(article, wire, now)).map(({ name }) => feedPath("wire", name));
   const ofGroups = feeds.by.flatMap((by) => GROUPS[by](article).map(({ slug }) => feedPath(by, slug)));
-  return [...new Set([SITE, ...ofNews, ...ofWires, ...ofGroups])];
+  return [...new Set([SITE, ...ofNews, ...frontOf(article, settings), ...ofWires, ...ofGroups])];
+}
+
+/** Return the orders that the front page needs. */
+function frontOf({ language, pinned, withdrawn }: Article, { pages, feeds, site }: Settings): readonly string[] {
+  if (!pages) return [];
+  const isDivided = feeds.by.includes("language");
+  if (isDivided && languageIn(language) !== languageIn(site.language)) return [];
+  return [...(isDivided ? [IN_OWN_LANGUAGE] : []), ...(pinned === true && withdrawn === undefined ? [PINNED] : [])];
 }
 
 /** Whether a new story may be in the news sitemap: it is not withdrawn, and its page is on this site. */

@@ -15,7 +15,12 @@ export const fromKeyPart = (part: string): string => (part.includes("\t") ? part
  * @returns `published id`. Neither part contains a space.
  */
 export function placeInFeed({ published, id }: Pick<Article, "published" | "id">): string {
-  return `${String(LATEST - published / 1000).padStart(12, "0")} ${toKeyPart(id)}`;
+  return `${placeOfMoment(published)} ${toKeyPart(id)}`;
+}
+
+/** Return the start of the places of stories that were published at a moment. */
+export function placeOfMoment(moment: Instant): string {
+  return String(LATEST - moment / 1000).padStart(12, "0");
 }
 
 /** Parse a place. */

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { SITE } from "../plan/feeds.ts";
 import { todoNames } from "../store/todo-names.ts";
 import { NO_NEIGHBOURS, storiesOfSite } from "../update/neighbours.ts";
+import { RecentStories } from "../update/related.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
 import type { PageJob } from "./open-story-thread.ts";
@@ -107,18 +108,21 @@ export class FirstPages {
   }
 }
 
-/** @yields the stories whose pages must be rendered, in the order of the site's feed. */
+/** @yields the stories whose pages must be rendered, oldest first. */
 function* todoStories(work: Publishing): Iterable<TodoStory> {
   const { store, site } = work;
   const linksOf = openLinks(store);
   if (site.settings.pages) {
-    for (const { key, story, ...beside } of storiesOfSite(store))
-      if (store.todo.has(`page ${key}`)) yield { key, story, links: linksOf(story, beside) };
+    const recent = new RecentStories();
+    for (const { key, row, ...beside } of storiesOfSite(store)) {
+      const related = recent.next(row);
+      if (store.todo.has(`page ${key}`)) yield { key, story: row.story, links: linksOf(row.story, beside, related) };
+    }
   }
   for (const [key] of todoNames(store, "page ")) {
     // Without pages, do not read the stories.
     const row = site.settings.pages ? store.stories.get(key) : undefined;
     if (row === undefined) finish(work, `page ${key}`);
-    else if (!row.feeds.includes(SITE)) yield { key, story: row.story, links: linksOf(row.story, NO_NEIGHBOURS) };
+    else if (!row.feeds.includes(SITE)) yield { key, story: row.story, links: linksOf(row.story, NO_NEIGHBOURS, []) };
   }
 }

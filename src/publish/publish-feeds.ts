@@ -1,7 +1,5 @@
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
-import type { PageContext } from "../page/context.ts";
-import { renderIndexPage } from "../page/index-page.ts";
 import { assemble } from "../plan/assemble.ts";
 import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { Gone } from "../plan/feeds.ts";
@@ -14,6 +12,7 @@ import { limitFeed } from "./limit-feed.ts";
 import { formatsOf } from "../site/formats-of.ts";
 import { openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
+import type { ListPages } from "./list-pages.ts";
 import type { Site } from "../site/open-site.ts";
 import { newestStoryOf } from "../store/newest-of.ts";
 import { TOP_TODO } from "../store/todo.ts";
@@ -70,9 +69,9 @@ function todoFeeds(store: Store): string[] {
  * Publish empty documents for new feeds, and for new formats of existing ones, before any page or archive links to them. The site's
  * own feed comes first, and does not list the others yet.
  */
-export function announceFeeds(work: Publishing, todos: readonly TodoFeed[]): void {
+export function announceFeeds(work: Publishing, todos: readonly TodoFeed[], pages: ListPages): void {
   const { site } = work;
-  const render = feedRenderer(work, []);
+  const render = feedRenderer(work, pages, []);
   for (const { path, isThere } of todos) {
     const files = [...(site.settings.pages ? [INDEX] : []), ...formatsOf(site, site.receivers.get(path)).map(({ file }) => file)];
     const missing = isThere ? files.filter((file) => !isPublished(work, path + file)) : [];
@@ -90,10 +89,11 @@ export function announceFeeds(work: Publishing, todos: readonly TodoFeed[]): voi
 export async function publishFeeds(
   work: Publishing,
   todos: readonly TodoFeed[],
+  pages: ListPages,
   afterEach: () => Promise<void> = async () => {},
 ): Promise<void> {
   const { store, site, texts } = work;
-  const render = feedRenderer(work, listFeeds(work));
+  const render = feedRenderer(work, pages, listFeeds(work));
   const storiesOf = openFragments(site, store, texts);
   const files = [INDEX, ...possibleFormats(site.settings.feeds.formats).map(({ file }) => file)];
   for (const { path, isThere } of todos.toReversed()) {
@@ -128,14 +128,14 @@ export function listFeeds({ store, site: { settings } }: Publishing): Feed[] {
 /** Create a function that renders the page and documents of a feed. */
 function feedRenderer(
   { site, store }: Publishing,
+  pages: ListPages,
   feeds: readonly Feed[],
 ): (path: string, stories: readonly ReadyStory[], gone: readonly Gone[], archives: number) => Output[] {
   const { settings, pictures } = site;
-  const context: PageContext = { settings, feeds, pictures };
   return (path, stories, gone, archives) => {
     const feed = toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label);
     const own = stories.filter(({ isNotice }) => !isNotice);
-    const page: Output[] = settings.pages ? [{ path: path + INDEX, wave: "index", body: renderIndexPage(feed, own, context) }] : [];
+    const page = settings.pages ? [pages.first(feed, feeds)] : [];
     const filled = { feed, gone, notBefore: dateOf(store, path), newestArchive: archives };
     const documents = formatsOf(site, site.receivers.get(path)).map((format) => {
       const shown = hasNotices(format) ? stories : own;

@@ -5,6 +5,7 @@ import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
 import { storyFiles } from "../text/paths.ts";
 import { neighboursOf } from "../update/neighbours.ts";
+import { relatedOlder } from "../update/related.ts";
 import { versionsOf } from "../update/replace-story.ts";
 import { openPageMaker } from "./make-page.ts";
 import type { MakePage } from "./make-page.ts";
@@ -21,11 +22,12 @@ export async function publishPages(work: Publishing): Promise<void> {
   for (const [key, before] of todoNames(store, "page ")) {
     const todo = `page ${key}`;
     // Without pages, do not read the stories.
-    const story = site.settings.pages ? store.stories.get(key)?.story : undefined;
+    const row = site.settings.pages ? store.stories.get(key) : undefined;
+    const story = row?.story;
     const pages = [before, story?.page ?? ""].filter((page) => page !== "");
     for (const path of pages.flatMap((page) => Object.values(storyFiles(page)))) work.leaving.set(path, todo);
-    if (story !== undefined) {
-      const outputs = makePage(await texts.withText(story), linksOf(story, neighboursOf(store, story)));
+    if (row !== undefined && story !== undefined) {
+      const outputs = makePage(await texts.withText(story), linksOf(story, neighboursOf(store, story), relatedOlder(store, row)));
       for (const output of outputs) publishFile(work, output, todo);
     }
     finish(work, todo);

@@ -28,6 +28,9 @@ import { divideLedger } from "../record/divide-ledger.ts";
 import { dateFeeds } from "../record/date-feeds.ts";
 import { updateSitePictures } from "./site-pictures.ts";
 import { updateNeighbours } from "../update/neighbours.ts";
+import { numberLists } from "../update/number-lists.ts";
+import { ListPages } from "./list-pages.ts";
+import { publishLists } from "./publish-lists.ts";
 
 /** The result of publishing: paths in the output folder, sorted. */
 export interface Publication {
@@ -53,6 +56,7 @@ export async function publishTodo(
 ): Promise<Publication> {
   updateSitePictures(site, store);
   updateNeighbours(store);
+  numberLists(site, store);
   assignArchives(site, store);
   planHostFiles(site, store);
   const feeds = planFeeds(site, store);
@@ -90,18 +94,20 @@ export async function publishTodo(
 /** Publish in an order that never leaves a broken link. */
 async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<readonly Problem[]> {
   let problems: readonly Problem[];
+  const lists = new ListPages(work.site, work.store);
   publishMedia(work);
   publishStatic(work);
   siteFiles.publishStyles();
   if (work.first === undefined) {
-    announceFeeds(work, feeds);
+    announceFeeds(work, feeds, lists);
     await publishPages(work);
     publishRedirects(work);
     problems = publishHostFiles(work);
     siteFiles.publishLedger();
     await publishArchives(work);
     siteFiles.announce();
-    await publishFeeds(work, feeds);
+    await publishLists(work, lists);
+    await publishFeeds(work, feeds, lists);
   } else {
     // Nobody can see the files yet, so the order does not matter.
     const pages = new FirstPages(work, work.first.folder);
@@ -109,7 +115,8 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
     await sendMore();
     siteFiles.publishLedger();
     await publishArchives(work, sendMore);
-    await publishFeeds(work, feeds, sendMore);
+    await publishLists(work, lists, sendMore);
+    await publishFeeds(work, feeds, lists, sendMore);
     await pages.finish();
     publishRedirects(work);
     problems = publishHostFiles(work);

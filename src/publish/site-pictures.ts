@@ -3,7 +3,7 @@ import { readAsset } from "../media/assets.ts";
 import type { Asset } from "../model/asset.ts";
 import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
-import { TOP_TODO } from "../store/todo.ts";
+import { LIST_TODO, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 
 /** A picture named in the settings. */
@@ -22,8 +22,8 @@ interface SitePicture {
 export function updateSitePictures({ pictures: { icon, logo, cover }, receivers }: Site, store: Store): void {
   const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
-  const archives = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfArchive);
-  const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.favicon, ...feeds(), ...archives()];
+  const others = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfMany);
+  const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.favicon, ...feeds(), ...others()];
   for (const [name, picture] of Object.entries({ icon, logo, cover }))
     update(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
   for (const [path, { picture }] of receivers) {
@@ -31,8 +31,9 @@ export function updateSitePictures({ pictures: { icon, logo, cover }, receivers 
   }
 }
 
-function isOfArchive(todo: string): boolean {
-  return todo.startsWith("archive ");
+/** Whether an output is an archive or a page of a list. */
+function isOfMany(todo: string): boolean {
+  return todo.startsWith("archive ") || todo.startsWith(LIST_TODO);
 }
 
 function update(store: Store, { name, url, asset, shownIn }: SitePicture): void {

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { noticesOf } from "../ledger/notices.ts";
+import { isBare } from "../plan/feeds.ts";
 import { noticeKey, orderKey } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
 import { hasNotices, NEWS_SITEMAP } from "../text/paths.ts";
@@ -38,7 +39,7 @@ function noticesInOrder({ settings, receivers }: Site, store: Store, entry: Ledg
   const file = hasAny ? findStoryKey(store, id) : undefined;
   const row = file === undefined ? undefined : store.stories.get(file);
   if (file === undefined || row === undefined) return [];
-  const feeds = row.feeds.filter((feed) => feed !== NEWS_SITEMAP && !receivers.has(feed));
+  const feeds = row.feeds.filter((feed) => feed !== NEWS_SITEMAP && !isBare(feed) && !receivers.has(feed));
   const notices = noticesOf(row.story, entry, settings.feeds.notices);
   return notices.flatMap(({ name, date }) => feeds.map((feed) => orderKey(feed, { published: date, id }, noticeKey(file, name))));
 }

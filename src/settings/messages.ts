@@ -6,6 +6,7 @@ export const SETTING_FORMS = {
   age: "an age such as 30m, 48h, 7d or 2w",
   color: 'a color of six hexadecimal digits, such as "#1f6feb"',
   indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
+  menuUrl: "an absolute URL, or a path on the site such as sections/world/",
   medtop: "an IPTC Media Topic: eight digits such as 20000587",
   timezone: "the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles",
 };

@@ -68,9 +68,9 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
 /** Fill in the defaults. A required value that is missing has been reported; it becomes an empty text. */
 function toSettings(values: SettingsValues, reading: Reading): Settings {
   const { site = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
-  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC" } = site;
+  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC", menu = [] } = site;
   return {
-    site: { ...site, title, url, permalink, ids, language, timezone, publisher: { name: title, ...site.publisher } },
+    site: { ...site, title, url, permalink, ids, language, timezone, menu, publisher: { name: title, ...site.publisher } },
     feeds: toFeedSettings(values.feeds),
     articles: toArticleSettings(values.articles),
     wires: [],

@@ -120,6 +120,17 @@ const permalink: Reader<string> = textAs((text) => (isPermalink(text) ? text : u
 
 const ids: Reader<string> = textAs(toIdPattern, SETTING_FORMS.ids);
 
+/** Read a link of the menu: an absolute URL, or a path below the site. */
+const menuUrl: Reader<string> = textAs(
+  (text) => (/^[^\s:\\]+$/.test(text) ? text.replace(/^\/+/, "") : toWebUrl(text)),
+  SETTING_FORMS.menuUrl,
+);
+
+const menuItem: Reader<Settings["site"]["menu"][number]> = (node, name, reading) => {
+  const { title, url } = mapping({ title: line(100), url: menuUrl }, ["title", "url"])(node, name, reading) ?? {};
+  return title === undefined || url === undefined ? undefined : { title, url };
+};
+
 export const siteShape = {
   title: line(200),
   url: siteUrl,
@@ -133,6 +144,7 @@ export const siteShape = {
   icon: picture,
   cover: picture,
   accentColor: color,
+  menu: list(menuItem),
 } as const;
 
 const siteMapping = mapping(siteShape, ["title", "url"]);

@@ -7,7 +7,7 @@ import { countBefore } from "./count-before.ts";
 import { OutdatedIndex } from "./outdated-index.ts";
 
 /** Change it when the format of the file changes. */
-const VERSION = "newswire index 1\n";
+const VERSION = "newswire index 2\n";
 
 /** Characters of JSON after which a block ends. */
 const BLOCK = 8_192;

@@ -39,6 +39,8 @@ export interface Tables {
   readonly revised: Table<Instant>;
   /** By id of the story: keys of its notices in `order`. */
   readonly notices: Table<readonly string[]>;
+  /** `list number` → place of the newest story on a numbered page of a list. `month 0` for each month with stories. See `lists.ts`. */
+  readonly lists: Table<string>;
   /** By `/` and path of the feed: its date, and the id of the ledger entry that stores it. */
   readonly dates: Table<DateRow>;
   /** By `/` and path of the feed. */
@@ -62,7 +64,7 @@ export interface Tables {
   /** `month id`: entries by ledger part. Empty if the ledger is not split. */
   readonly months: Table<1>;
   /**
-   * Outputs to publish: `page file`, `redirect page`, `feed path`, `archive path number`, `media path` → path of the last publication, if
+   * Outputs to publish: `page file`, `redirect page`, `feed path`, `list path number`, `archive path number`, `media path` → path of the last publication, if
    * any. And ledger entries to update.
    */
   readonly todo: Table<string>;
@@ -92,6 +94,7 @@ export const TABLES = [
   "archives",
   "revised",
   "notices",
+  "lists",
   "dates",
   "feeds",
   "claims",

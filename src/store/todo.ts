@@ -30,11 +30,14 @@ export const UNPUBLISHED = "unpublished ";
 /** Key in `meta`: which pages of a large site the next build checks. */
 export const TURN = "turn";
 
+/** Key in `meta`: the feed whose stories the front page shows. */
+export const FRONT = "front";
+
 /** Prefix of to-dos: ids whose ledger entry may change → the new entry, or empty if it must be computed. */
 export const ENTRY_TODO = "ledger ";
 
-/** Prefix of to-dos: places in the site's feed where a story was added, removed or changed. The pages around them link there. */
-export const NEIGHBOURS_TODO = "beside ";
+/** Prefix of to-dos: `feed place` where a story was added, removed or changed. Pages around the place, and lists, show it. */
+export const PLACE_TODO = "place ";
 
 /** Prefix of to-dos: render or remove the page of a story. */
 export const PAGE_TODO = "page ";
@@ -52,6 +55,14 @@ export const STATIC_TODO = "static ";
 
 /** Prefix of keys in `meta`: files of the folder `static` → the version that was found. */
 export const STATIC_FILE = "static ";
+
+/** Prefix of to-dos: render or remove a page of a list. */
+export const LIST_TODO = "list ";
+
+/** Return the to-do to render or remove a page of a list; 0 for the first page of a month. */
+export function listTodo(list: string, number: number): string {
+  return `${LIST_TODO}${list} ${number}`;
+}
 
 /** To-do: publish the ledger, or its list of parts. */
 export const FILE_TODO = "file ledger";

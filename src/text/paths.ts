@@ -251,6 +251,7 @@ export function isAtTop(name: string): boolean {
 
 const TOP = new Set([
   "archive",
+  "page",
   "articles",
   "media",
   ...Object.values(FOLDERS),
@@ -266,6 +267,7 @@ const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => na
 /** The characters of a slug, and of the tag of a language. */
 const SLUG = "[\\p{L}\\p{M}\\p{N}-]+";
 const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/${SLUG}/)?`;
+const MONTH = "[0-9]{4}/[0-9]{2}/";
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
 /** A file in the folder of a feed or archive. */
 const IN_FEED = new RegExp(`^${FEED_FOLDER}(?:archive/[1-9][0-9]*/)?([^/]+)$`, "u");
@@ -273,6 +275,8 @@ const OURS = new RegExp(
   `^(?:${[
     FEED_FOLDER + anyOf([INDEX, ...FEED_FILES]),
     `${FEED_FOLDER}archive/[1-9][0-9]*/${anyOf(FEED_FILES)}`,
+    `(?:${FEED_FOLDER}|${MONTH})page/[1-9][0-9]*/${anyOf([INDEX])}`,
+    MONTH + anyOf([INDEX]),
     `articles/${SLUG}/${anyOf(Object.values(storyFiles(INDEX)))}`,
     `media/[0-9a-f]{16}-${SLUG}\\.[a-z0-9]+`,
     anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ...STYLES, ...Object.values(HOST_FILES)]),
@@ -287,7 +291,7 @@ const RESERVED = new RegExp(
     "",
     `${anyOf(Object.values(FOLDERS))}/(?:[^/]+/)?`,
     `${FEED_FOLDER}(?:archive|page)/(?:[0-9]+/)?`,
-    "[0-9]{4}/(?:[0-9]{2}/)?",
+    "[0-9]{4}/(?:[0-9]{2}/(?:page/(?:[0-9]+/)?)?)?",
     "(?:subscribe|search|corrections)/",
     `(?:media|${LEDGER_PARTS.slice(0, -1)})/.*`,
   ].join("|")})$`,

@@ -1,8 +1,10 @@
 import { SITE } from "../plan/feeds.ts";
 import { isNotice, placeInFeed, readOrderKey } from "../plan/order.ts";
 import type { Story } from "../model/story.ts";
-import { NEIGHBOURS_TODO } from "../store/todo.ts";
+import { PLACE_TODO } from "../store/todo.ts";
+import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { dependentOn } from "./related.ts";
 import { putPage } from "./replace-story.ts";
 
 /** The stories before and after a place in the site's feed. */
@@ -33,19 +35,19 @@ export function neighboursOf(store: Store, story: Story): NeighbourStories {
   return { older: store.stories.get(older ?? "")?.story, newer: store.stories.get(newer ?? "")?.story };
 }
 
-/** @yields every story in the site's feed, newest first, with its neighbours. Each story is looked up once. */
-export function* storiesOfSite(store: Store): Iterable<NeighbourStories & { readonly key: string; readonly story: Story }> {
-  let newer: Story | undefined;
-  let current: { readonly key: string; readonly story: Story } | undefined;
-  for (const row of store.order.keys(`${SITE} `)) {
-    const [, key] = readOrderKey(SITE, row);
-    const story = isNotice(key) ? undefined : store.stories.get(key)?.story;
-    if (story === undefined) continue;
-    if (current !== undefined) yield { ...current, newer, older: story };
-    newer = current?.story;
-    current = { key, story };
+/** @yields every story in the site's feed, oldest first, with its neighbours. Each story is looked up once. */
+export function* storiesOfSite(store: Store): Iterable<NeighbourStories & { readonly key: string; readonly row: StoryRow }> {
+  let older: Story | undefined;
+  let current: { readonly key: string; readonly row: StoryRow } | undefined;
+  for (const at of store.order.backwards(`${SITE} `)) {
+    const [, key] = readOrderKey(SITE, at);
+    const row = isNotice(key) ? undefined : store.stories.get(key);
+    if (row === undefined) continue;
+    if (current !== undefined) yield { ...current, older, newer: row.story };
+    older = current?.row.story;
+    current = { key, row };
   }
-  if (current !== undefined) yield { ...current, newer, older: undefined };
+  if (current !== undefined) yield { ...current, older, newer: undefined };
 }
 
 /** Skips notices. */
@@ -57,15 +59,16 @@ function firstStory(rows: Iterable<string>): string | undefined {
   return undefined;
 }
 
-/** Add the pages next to new, changed and removed stories to the to-do list. */
+/** Add the pages that link to new, changed and removed stories to the to-do list: those next to them, and those they are related to. */
 export function updateNeighbours(store: Store): void {
-  const todos = Array.from(store.todo.keys(NEIGHBOURS_TODO));
+  const todos = Array.from(store.todo.keys(PLACE_TODO));
   if (todos.length === 0) return;
   store.transaction(() => {
     for (const todo of todos) {
-      const { older, newer } = neighboursAt(store, todo.slice(NEIGHBOURS_TODO.length));
-      for (const key of [older, newer]) if (key !== undefined) putPage(store, key, "");
-      store.todo.remove(todo);
+      const end = todo.indexOf(" ", PLACE_TODO.length);
+      const [feed, place] = [todo.slice(PLACE_TODO.length, end), todo.slice(end + 1)];
+      const { older, newer } = feed === SITE ? neighboursAt(store, place) : { older: undefined, newer: undefined };
+      for (const key of [older, newer, ...dependentOn(store, feed, place)]) if (key !== undefined) putPage(store, key, "");
     }
   });
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Story } from "../model/story.ts";
-import { SITE } from "../plan/feeds.ts";
+import { isBare } from "../plan/feeds.ts";
 import { orderKey, placeInFeed } from "../plan/order.ts";
 import type { FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -9,7 +9,7 @@ import { isEmpty } from "../text/is-empty.ts";
 import { redirectPage } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
 import { aliasKey, movesFrom } from "../store/moves.ts";
-import { DRAFTS, NEIGHBOURS_TODO, ENTRY_TODO, REDIRECT_TODO } from "../store/todo.ts";
+import { DRAFTS, PLACE_TODO, ENTRY_TODO, REDIRECT_TODO } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
 export interface Effects {
@@ -35,11 +35,11 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
   const both = [before, story].filter((row) => row !== undefined);
   for (const row of both) store.todo.put(ENTRY_TODO + row.story.id, row === story ? line : "");
   for (const { feeds, assets } of both) {
-    for (const feed of feeds) effects.feeds.add(feed);
+    for (const feed of feeds) if (!isBare(feed)) effects.feeds.add(feed);
     for (const { path } of assets) store.todo.put(`media ${path}`, "");
   }
   replacePage(store, key, before, story);
-  if (linkOf(before) !== linkOf(story)) putNeighbours(store, both);
+  if (listedFacts(before) !== listedFacts(story)) putPlaces(store, both);
   if (sharedFacts(before) === sharedFacts(story)) return;
   const isElsewhere = addressOf(before) !== addressOf(story);
   for (const { story: face } of both) {
@@ -131,15 +131,31 @@ function sharedFacts(row: StoryRow | undefined): string {
   return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined, row.anchors]);
 }
 
-/** Record the old and new place of a story, for the pages around it. In a first build, every page is on the to-do list anyway. */
-function putNeighbours(store: Store, rows: readonly StoryRow[]): void {
+/** Record the old and new places of a story in its feeds. In a first build, everything is on the to-do list anyway. */
+function putPlaces(store: Store, rows: readonly StoryRow[]): void {
   if (store.outputs.count() === 0) return;
-  for (const { story, feeds } of rows) if (feeds.includes(SITE)) store.todo.put(NEIGHBOURS_TODO + placeInFeed(story), "");
+  for (const { story, feeds } of rows) for (const feed of feeds) store.todo.put(`${PLACE_TODO}${feed} ${placeInFeed(story)}`, "");
 }
 
-/** The values that the pages around a story show, and its place. */
-function linkOf(row: StoryRow | undefined): string {
-  return row?.feeds.includes(SITE) === true ? `${row.story.published} ${sharedFacts(row)}` : "";
+/** The values that lists and the pages around a story show, and its places. */
+function listedFacts(row: StoryRow | undefined): string {
+  if (row === undefined) return "";
+  const { published, days, dir, kicker, subtitle, summary, authors, source, image, priority, tags } = row.story;
+  return JSON.stringify([
+    sharedFacts(row),
+    row.feeds,
+    published,
+    days,
+    dir,
+    kicker,
+    subtitle,
+    summary,
+    authors,
+    source,
+    image,
+    priority,
+    tags,
+  ]);
 }
 
 /** The values that the items of its translations show. */
@@ -159,7 +175,7 @@ function touchVersions(store: Store, face: Story, feeds: Set<string> | undefined
     putPage(store, key, "");
     const row = feeds === undefined ? undefined : store.stories.get(key);
     if (row === undefined) continue;
-    for (const feed of row.feeds) feeds?.add(feed);
+    for (const feed of row.feeds) if (!isBare(feed)) feeds?.add(feed);
     // The archives of an item are in its ledger entry.
     store.todo.put(ENTRY_TODO + row.story.id, "");
   }

@@ -146,12 +146,23 @@ describe("--now", () => {
     {
       what: "an embargo",
       lines: "published: 2026-05-01\nembargo: 2026-06-01T09:00:00Z",
-      moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "rss.xml", "sitemap.xml"],
+      moves: [
+        "2026/01/index.html",
+        "2026/05/index.html",
+        "articles/moving/index.html",
+        "articles/still/index.html",
+        "index.html",
+        "ledger.ndjson",
+        "rss.xml",
+        "sitemap.xml",
+      ],
     },
     {
       what: "a schedule",
       lines: "published: 2026-06-01T18:00:00+09:00",
       moves: [
+        "2026/01/index.html",
+        "2026/06/index.html",
         "articles/moving/index.html",
         "articles/still/index.html",
         "index.html",
@@ -164,7 +175,15 @@ describe("--now", () => {
     {
       what: "an expiry",
       lines: "published: 2026-05-01\nexpires: 2026-06-01T09:00:00Z",
-      moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "rss.xml"],
+      moves: [
+        "2026/01/index.html",
+        "2026/05/index.html",
+        "articles/moving/index.html",
+        "articles/still/index.html",
+        "index.html",
+        "ledger.ndjson",
+        "rss.xml",
+      ],
     },
     {
       what: "the maximum age of a wire",
@@ -175,7 +194,16 @@ describe("--now", () => {
     {
       what: "an expiry of news",
       lines: "published: 2026-06-01\nexpires: 2026-06-01T09:00:00Z",
-      moves: ["articles/moving/index.html", "articles/still/index.html", "index.html", "ledger.ndjson", "news-sitemap.xml", "rss.xml"],
+      moves: [
+        "2026/01/index.html",
+        "2026/06/index.html",
+        "articles/moving/index.html",
+        "articles/still/index.html",
+        "index.html",
+        "ledger.ndjson",
+        "news-sitemap.xml",
+        "rss.xml",
+      ],
     },
     { what: "nothing", lines: "published: 2026-05-01\nupdated: 2026-06-01T09:00:00Z", moves: [] },
   ])("changes at the exact second of $what, and only the affected files", async ({ lines, moves }) => {

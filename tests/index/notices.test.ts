@@ -107,7 +107,7 @@ test("a withdrawal is announced by its own item, only in feeds for readers", asy
     (path) => !/(?:rss|atom)\.xml$|feed\.json$|^ledger/.test(path) || path.startsWith("wires/app/rss"),
   );
   for (const path of silent) expect(text(path), path).not.toContain(":withdrawn:");
-  expect(text("index.html").match(/<article/g)).toHaveLength(2);
+  expect(text("index.html").match(/<article/g)).toHaveLength(3);
   expect(pages).toContain("Month 2");
   const verified = await verify(join(root, "dist"), { config: join(root, "newswire.yaml"), now: NOW });
   expect(verified.problems).toEqual([]);

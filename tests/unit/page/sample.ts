@@ -82,6 +82,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       ids: "tag::host,:year-:month-:day::slug",
       language: "en",
       timezone: "UTC",
+      menu: [],
       publisher: { name: "Pacific Wire" },
       ...site,
     },

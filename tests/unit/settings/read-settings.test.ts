@@ -42,6 +42,7 @@ test("needs only a title and a URL: everything else has a default", () => {
         ids: "tag::host,:year-:month-:day::slug",
         language: "en",
         timezone: "UTC",
+        menu: [],
         publisher: { name: "Pacific Wire" },
       },
       feeds: {

@@ -1,0 +1,123 @@
+import type { Feed } from "../model/feed.ts";
+import { html } from "../text/html.ts";
+import type { Markup } from "../text/html.ts";
+import { wordsIn } from "../words/words-in.ts";
+import type { Words } from "../words/words.ts";
+import type { PageContext } from "./context.ts";
+import { renderFeedList } from "./feed-list.ts";
+import { renderLayout } from "./layout.ts";
+import { documentsOf, link, siteUrl } from "./links.ts";
+import { toCalendarDay } from "./moment.ts";
+import type { Card } from "./story-card.ts";
+
+/** A page of a list of stories. */
+export interface ListPage {
+  /** The list. A month has no documents of a feed. */
+  readonly list: Pick<Feed, "path" | "title" | "label" | "description" | "language">;
+  /** Path of this page, which may be a numbered one. */
+  readonly path: string;
+  /** Undefined for the first page. */
+  readonly number?: number | undefined;
+  /** The stories to begin with, the first of them large. */
+  readonly top?: readonly Markup[];
+  /** Newest first. */
+  readonly cards: readonly Card[];
+  /** Paths of the pages with older and newer stories. */
+  readonly older?: string | undefined;
+  readonly newer?: string | undefined;
+  /** Paths of the months beside a month. */
+  readonly months?: { readonly older?: string | undefined; readonly newer?: string | undefined };
+  /** Only on the first page of a feed. */
+  readonly feed?: Feed;
+  /** Paths of all months with stories, oldest first. Only on the front page. */
+  readonly archive?: readonly string[];
+}
+
+/** Render a page of a list: its stories by day, and links to the other pages. The front page also lists all other feeds. */
+export function renderListPage(page: ListPage, context: PageContext): string {
+  const { list, path, number, top = [], cards, feed, archive = [] } = page;
+  const { title, label, description, language } = list;
+  const words = wordsIn(language);
+  const hasMore = number === undefined && !["", title, label].includes(description);
+  // The title of the site is already shown in the banner, so then the heading is only for screen readers.
+  const isInBanner = label === context.settings.site.title;
+  const heading = html`${label}${number !== undefined && html` <small>${words.page(number)}</small>`}`;
+  const main = html`<h1${isInBanner && number === undefined && html` class="unseen"`}>${heading}</h1>
+${hasMore && html`<p class="subtitle">${description}</p>\n`}<div class="h-feed">
+${renderTop(top, words)}${renderDays(cards, words)}${top.length === 0 && cards.length === 0 && html`<p>${words.empty}</p>\n`}</div>
+${renderPager(page, words, context)}${renderMonths(archive, language, context)}${feed !== undefined && renderFollow(feed, context, words)}${
+    feed?.kind === "site" && renderFeedList(feed, context.feeds, context.settings)
+  }`;
+  const url = siteUrl(path, context.settings.site);
+  const titled = number === undefined ? title : `${title} (${words.page(number)})`;
+  return renderLayout({ title: titled, description, url, language, feed, main, isWide: true }, context);
+}
+
+function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup | false {
+  if (lead === undefined) return false;
+  const list = html`<ol class="stories">\n${others.map((story) => html`<li>\n${story}</li>\n`)}</ol>\n`;
+  return html`<section class="top" aria-labelledby="top">\n<h2 class="unseen" id="top">${words.top}</h2>\n${lead}${others.length > 0 && list}</section>\n`;
+}
+
+/** The stories of each day. */
+function renderDays(cards: readonly Card[], words: Words): Markup[] {
+  const days = new Map<string, Markup[]>();
+  for (const { day, markup } of cards) {
+    const known = days.get(day);
+    if (known === undefined) days.set(day, [markup]);
+    else known.push(markup);
+  }
+  return Array.from(days, ([day, stories]) => {
+    return html`<section class="day">
+<h2><time datetime="${day}">${words.longDate(toCalendarDay(day))}</time></h2>
+<ol class="stories">
+${stories.map((story) => html`<li>\n${story}</li>\n`)}</ol>
+</section>
+`;
+  });
+}
+
+function renderPager(
+  { list: { language }, older, newer, months = {} }: ListPage,
+  words: Words,
+  { settings: { site } }: PageContext,
+): Markup | false {
+  const links = [
+    newer !== undefined && html`<p>${link(siteUrl(newer, site), words.newer, { rel: "prev" })}</p>\n`,
+    older !== undefined && html`<p>${link(siteUrl(older, site), words.older, { rel: "next" })}</p>\n`,
+    months.newer !== undefined && html`<p>${link(siteUrl(months.newer, site), nameOfMonth(months.newer, language))}</p>\n`,
+    months.older !== undefined && html`<p>${link(siteUrl(months.older, site), nameOfMonth(months.older, language))}</p>\n`,
+  ];
+  return links.some((each) => each !== false) && html`<nav class="pager" aria-label="${words.pages}">\n${links}</nav>\n`;
+}
+
+/** All months, newest year first. */
+function renderMonths(months: readonly string[], language: string, { settings: { site } }: PageContext): Markup | false {
+  if (months.length === 0) return false;
+  const years = new Map<string, Markup[]>();
+  for (const path of months) {
+    const year = path.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), html`<li>${link(siteUrl(path, site), nameOfMonth(path, language))}</li>\n`]);
+  }
+  return html`<nav class="archive" aria-labelledby="archive">
+<h2 id="archive">${wordsIn(language).archive}</h2>
+${[...years.values()].toReversed().map((links) => html`<ul>\n${links}</ul>\n`)}</nav>
+`;
+}
+
+/** The links to subscribe, with an explanation for people who do not know feeds. */
+function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup | false {
+  const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
+  if (items.length === 0) return false;
+  return html`<div class="follow">
+<p>${words.follow}</p>
+<ul>
+${items}</ul>
+</div>
+`;
+}
+
+/** Return the name of a month. @param path - Its folder: `2026/11/`. */
+export function nameOfMonth(path: string, language: string): string {
+  return wordsIn(language).month({ year: Number(path.slice(0, 4)), month: Number(path.slice(5, 7)) });
+}

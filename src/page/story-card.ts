@@ -1,0 +1,86 @@
+import type { Image, Withdrawal } from "../model/article.ts";
+import type { Story } from "../model/story.ts";
+import { attributes, html } from "../text/html.ts";
+import type { Markup } from "../text/html.ts";
+import { localTime } from "../text/local-time.ts";
+import { toWebUrl } from "../text/url.ts";
+import { wordsIn } from "../words/words-in.ts";
+import type { Words } from "../words/words.ts";
+import type { PageContext } from "./context.ts";
+import { linkTo } from "./links.ts";
+import { renderMoment, renderTime } from "./moment.ts";
+
+/** The parts of a story that a list shows. */
+export type Listed = Pick<
+  Story,
+  | "url"
+  | "language"
+  | "dir"
+  | "title"
+  | "kicker"
+  | "subtitle"
+  | "summary"
+  | "authors"
+  | "source"
+  | "image"
+  | "priority"
+  | "published"
+  | "days"
+  | "withdrawn"
+>;
+
+/** A story in a list. Lists that have it in common share it. */
+export interface Card {
+  /** In the time zone of the site: `2026-11-04`. */
+  readonly day: string;
+  /** 1 (most urgent) to 9. */
+  readonly priority: number;
+  readonly markup: Markup;
+}
+
+/** The priority of stories that state none, as in IPTC. */
+const NORMAL = 5;
+
+/**
+ * Render a story in a list, in its own language. A withdrawn story shows the reason instead of its summary.
+ *
+ * @param around - The language of the list.
+ * @param isLead - Whether it is the first story of a page, with a large picture.
+ */
+export function renderCard(story: Listed, around: string, context: PageContext, isLead = false): Card {
+  const { url, language, dir, title, kicker, subtitle, summary, image, priority = NORMAL, published, withdrawn } = story;
+  const words = wordsIn(language);
+  const hreflang = language === around ? undefined : language;
+  const deck = subtitle === undefined || subtitle === "" ? summary : subtitle;
+  const markup = html`<article class="h-entry card${isLead && " lead-story"}" lang="${language}" dir="${dir}">
+<div>
+${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h3 class="p-name">${linkTo(url, title, { class: "u-url", hreflang })}</h3>
+${withdrawn === undefined ? deck !== "" && html`<p class="p-summary">${deck}</p>\n` : renderReason(withdrawn, words)}<p class="facts">
+${renderNames(story, words)}<span>${(isLead ? renderMoment : renderTime)(published, story, context)}</span>
+</p>
+</div>
+${withdrawn === undefined && image !== undefined && renderThumbnail(image, isLead)}</article>
+`;
+  return { day: localTime(published, context.settings.site.timezone).day, priority, markup };
+}
+
+/** The authors, else the source. */
+function renderNames({ authors, source, withdrawn }: Listed, words: Words): Markup | false {
+  const names = withdrawn === undefined ? authors.map(({ name }) => name) : [];
+  if (names.length === 0) return source !== undefined && html`<span><bdi>${source.name}</bdi></span>\n`;
+  const list = names.map(
+    (name, i) => html`${i > 0 && (i === names.length - 1 ? words.and : words.comma)}<bdi class="p-author">${name}</bdi>`,
+  );
+  return html`<span>${words.by}${list}</span>\n`;
+}
+
+/** The picture adds nothing to the headline, so it has no description here. Its box has a fixed ratio, so that nothing moves. */
+function renderThumbnail({ src, width, height }: Image, isLead: boolean): Markup | false {
+  const url = toWebUrl(src);
+  const when = isLead ? { fetchpriority: "high" } : { loading: "lazy", decoding: "async" };
+  return url !== undefined && html`<img class="u-photo" src="${url}" alt=""${attributes({ width, height, ...when })}/>\n`;
+}
+
+function renderReason({ reason }: Withdrawal, words: Words): Markup {
+  return html`<p><strong>${words.withdrawn}</strong>${words.colon}${reason}</p>\n`;
+}

@@ -1,0 +1,135 @@
+import type { Feed } from "../model/feed.ts";
+import type { Output } from "../model/output.ts";
+import type { PageContext } from "../page/context.ts";
+import { nameOfMonth, renderListPage } from "../page/list-page.ts";
+import type { ListPage } from "../page/list-page.ts";
+import { renderCard } from "../page/story-card.ts";
+import { PINNED, SITE, toFeed } from "../plan/feeds.ts";
+import { feedList, isMonth, listPath, monthList } from "../plan/lists.ts";
+import type { StoryList } from "../plan/lists.ts";
+import type { PlacedStory } from "../plan/order.ts";
+import type { Markup } from "../text/html.ts";
+import type { Site } from "../site/open-site.ts";
+import { monthsOf, newestOfList, newestPage, storiesOnPage } from "../store/lists.ts";
+import type { Store } from "../store/store.ts";
+import { INDEX } from "../text/paths.ts";
+import { frontFeed } from "../update/number-lists.ts";
+import { openCards } from "./cards.ts";
+
+/** Pinned stories on the front page, the newest first. */
+const MOST_PINNED = 10;
+
+/** Renders the pages of lists. */
+export class ListPages {
+  readonly #site: Site;
+  readonly #store: Store;
+  readonly #context: PageContext;
+  readonly #cardOf: ReturnType<typeof openCards>;
+
+  constructor(site: Site, store: Store) {
+    this.#site = site;
+    this.#store = store;
+    this.#context = { settings: site.settings, feeds: [], pictures: site.pictures };
+    this.#cardOf = openCards(store, this.#context);
+  }
+
+  /**
+   * Render the first page of a feed.
+   *
+   * @param feeds - Every feed, for the front page. Empty for a page that is written before what it links to.
+   */
+  first(feed: Feed, feeds: readonly Feed[]): Output {
+    const { path, kind, language } = feed;
+    const isEarly = feeds.length === 0;
+    const list = this.#listAt(path);
+    const newest = isEarly ? 0 : newestPage(this.#store, path);
+    const { top, others } = isEarly ? { top: [], others: [] } : this.#arrange(list, kind === "site");
+    const page: ListPage = {
+      list: feed,
+      path,
+      top: top.flatMap((key, i) => this.#markup(key, language, i === 0)),
+      cards: others.flatMap((key) => this.#cardOf(key, language) ?? []),
+      feed,
+      older: newest === 0 ? undefined : listPath(path, newest),
+      archive: kind === "site" && !isEarly ? monthsOf(this.#store) : [],
+    };
+    return { path: path + INDEX, wave: "index", body: renderListPage(page, { ...this.#context, feeds }) };
+  }
+
+  /**
+   * Render a numbered page, or the first page of a month.
+   *
+   * @param number - 0 for the first page.
+   * @param isThere - Whether a file to link to exists. The pages of a list link to each other, so not all may be there yet.
+   */
+  other(path: string, number: number, isThere: (file: string) => boolean): Output {
+    const list = this.#listAt(path);
+    const placed = number === 0 ? newestOfList(this.#store, list) : storiesOnPage(this.#store, list, number);
+    const named = this.#nameOf(path, placed[0]);
+    const page: ListPage = {
+      list: named,
+      path: number === 0 ? path : listPath(path, number),
+      number: number === 0 ? undefined : number,
+      cards: placed.flatMap(([, key]) => this.#cardOf(key, named.language) ?? []),
+      ...this.#beside(path, number, isThere),
+    };
+    return { path: page.path + INDEX, wave: "index", body: renderListPage(page, this.#context) };
+  }
+
+  #listAt(path: string): StoryList {
+    const { settings, zone } = this.#site;
+    if (isMonth(path)) return monthList(path, settings, zone);
+    return feedList(path, settings, path === SITE ? frontFeed(this.#store) : path);
+  }
+
+  /**
+   * Return the stories at the top of a first page, and the others: newest first, or by priority within a day of the front page. A
+   * withdrawn story is never at the top.
+   */
+  #arrange(list: StoryList, isFront: boolean): { readonly top: readonly string[]; readonly others: readonly string[] } {
+    const keys = newestOfList(this.#store, list).map(([, key]) => key);
+    const pinned = isFront ? newestOfList(this.#store, { ...list, feed: PINNED, size: MOST_PINNED }).map(([, key]) => key) : [];
+    const left = keys.filter((key) => !pinned.includes(key));
+    const others = isFront ? this.#byPriority(left) : left;
+    if (pinned.length > 0) return { top: pinned, others };
+    const lead = others.find((key) => this.#store.stories.get(key)?.story.withdrawn === undefined);
+    return lead === undefined ? { top: [], others } : { top: [lead], others: others.filter((key) => key !== lead) };
+  }
+
+  #byPriority(keys: readonly string[]): string[] {
+    const cards = keys.flatMap((key) => {
+      const card = this.#cardOf(key, this.#site.settings.site.language);
+      return card === undefined ? [] : [{ key, day: card.day, priority: card.priority }];
+    });
+    return cards.sort((a, b) => (a.day === b.day ? a.priority - b.priority : a.day < b.day ? 1 : -1)).map(({ key }) => key);
+  }
+
+  #markup(key: string, language: string, isLead: boolean): Markup | readonly [] {
+    const story = this.#store.stories.get(key)?.story;
+    return story === undefined ? [] : renderCard(story, language, this.#context, isLead).markup;
+  }
+
+  /** The name comes from the page's own stories, so that a tag spelled differently later does not change it. */
+  #nameOf(path: string, newest: PlacedStory | undefined): ListPage["list"] {
+    const { settings } = this.#site;
+    if (!isMonth(path)) return toFeed(path, this.#store.stories.get(newest?.[1] ?? "")?.story, settings);
+    const { language, title } = settings.site;
+    const label = nameOfMonth(path, language);
+    return { path, title: `${title}: ${label}`, label, description: "", language };
+  }
+
+  #beside(path: string, number: number, isThere: (file: string) => boolean): Pick<ListPage, "older" | "newer" | "months"> {
+    const newest = newestPage(this.#store, path);
+    const existing = (to: string | undefined): string | undefined => (to !== undefined && isThere(to + INDEX) ? to : undefined);
+    if (number > 0) {
+      const older = number === 1 ? undefined : existing(listPath(path, number - 1));
+      return { older, newer: existing(number < newest ? listPath(path, number + 1) : path) };
+    }
+    const months = monthsOf(this.#store);
+    const [before, after] = [months.findLast((month) => month < path), months.find((month) => month > path)];
+    return {
+      older: newest === 0 ? undefined : existing(listPath(path, newest)),
+      months: { older: existing(before), newer: existing(after) },
+    };
+  }
+}
