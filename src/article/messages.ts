@@ -102,7 +102,7 @@ export const ignoredKey = (key: string): Finding =>
   warning(
     "front-matter/unknown",
     `unknown key: ${key} (ignored)`,
-    `To keep it in JSON Feed, list \`${key}\` under \`passThrough\` in the settings.`,
+    key.includes(".") ? "Delete it." : `To keep it in JSON Feed, list \`${key}\` under \`passThrough\` in the settings.`,
   );
 
 export const sameField = (first: string, second: string): Finding => ({

@@ -23,7 +23,7 @@ export function foundSite({ tool, articles }: OtherSite, taken: readonly string[
   const what = tool === undefined ? where : `${/^[AE]/.test(tool.name) ? "an" : "a"} ${tool.name} site (${tool.config}) with ${where}`;
   const others = articles?.others ?? [];
   const more = others.length === 0 ? "" : ` Other folders with articles: ${listSome(others, MOST_FOLDERS)}. Name one with --articles.`;
-  const settings = taken.length === 0 ? "" : `\nSettings taken over: ${taken.join(", ")}. Compare them with the old site.`;
+  const settings = taken.length === 0 ? "" : `\nSettings imported: ${taken.join(", ")}. Check them against the old site.`;
   return `Found ${what}.${more}${settings}`;
 }
 

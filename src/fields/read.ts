@@ -141,8 +141,10 @@ const MOST_ENTRIES = 100;
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, reading) => {
     if (node.kind !== "list") {
-      const written = node.kind === "text" && /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : "…";
-      return reportType(node, name, reading, "a list", `For example \`${keyIn(name)}: [${node.kind === "mapping" ? "{…}" : written}]\`.`);
+      const isItem = item(node, name, { ...reading, report: () => {} }) !== undefined;
+      const text = node.kind === "text" && /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : "…";
+      const shown = isItem ? (node.kind === "mapping" ? "{…}" : text) : "…";
+      return reportType(node, name, reading, "a list", `For example \`${keyIn(name)}: [${shown}]\`.`);
     }
     if (node.items.length > MOST_ENTRIES) {
       return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));

@@ -71,7 +71,7 @@ test("every fault of a list is found, each at its own line", () => {
 test("one item may stand for a list of one, where that is offered", () => {
   expect(valueOf(read.listOrOne(read.line()), "a")).toEqual(["a"]);
   expect(faultsOf(read.list(read.line()), "a")).toEqual(["settings/type 1 1 For example `key: [a]`."]);
-  expect(faultsOf(read.list(read.line()), "a: b")).toEqual(["settings/type 1 1 For example `key: [{…}]`."]);
+  expect(faultsOf(read.list(read.line()), "a: b")).toEqual(["settings/type 1 1 For example `key: […]`."]);
 });
 
 const person = read.mapping({ name: read.line(), url: read.webUrl, email: read.email }, ["name"]);
