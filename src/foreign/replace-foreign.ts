@@ -11,6 +11,9 @@ const SHORT_SIGNS: readonly (readonly [sign: string, pattern: RegExp])[] = [
   [":", /(?<![\w:]):(?:[a-z+-][\w+-]*:|:?[A-Za-z][\w-]*[[{])/],
 ];
 
+/** Docusaurus reads `.md` files as MDX. A text that begins with an import is one for it. */
+const BEGINS_AS_MDX = /^\s{0,100}import\s[^\n]{1,500}\sfrom\s["'][^"'\n]{1,200}["'];?[ \t]{0,20}(?:\n|$)/;
+
 const NONE: ReadonlyMap<number, string> = new Map();
 
 /** Whether a text may hold syntax of other tools. A fast check, since most texts have none. */
@@ -21,6 +24,7 @@ function mayHoldForeign(text: string, isMdx: boolean): boolean {
 
 /** Replace the syntax of other tools by Markdown, and remove the rest with warnings. Code is not changed. */
 export async function replaceForeign(markdown: string, context: ForeignContext): Promise<PublicText> {
-  if (!mayHoldForeign(markdown, context.isMdx)) return { text: markdown, locate: (place) => place, headingIds: NONE };
-  return (await import("./replace-all.ts")).replaceAllForeign(markdown, context);
+  const isMdx = context.isMdx || BEGINS_AS_MDX.test(markdown);
+  if (!mayHoldForeign(markdown, isMdx)) return { text: markdown, locate: (place) => place, headingIds: NONE };
+  return (await import("./replace-all.ts")).replaceAllForeign(markdown, { ...context, isMdx });
 }

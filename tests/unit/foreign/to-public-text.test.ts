@@ -178,6 +178,13 @@ describe("keeps what is text", () => {
   });
 });
 
+test("a text that begins with an import is MDX, whatever its file is called", async () => {
+  const { text, problems } = await readersSee("\nimport Tabs from '@theme/Tabs';\n\n<Tabs>\n\nA {b} c\n\n</Tabs>\n");
+  expect([text.replaceAll(/\s+/g, " ").trim(), problems.length]).toEqual(["A c", 3]);
+  const code = "```js\nimport a from 'a';\n```\n\nimport a from 'a'; {b}\n";
+  expect((await readersSee(code)).text).toBe(code);
+});
+
 describe("in MDX", () => {
   const cases: readonly Case[] = [
     [
