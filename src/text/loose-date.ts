@@ -17,13 +17,15 @@ const MAIL = new RegExp(
 );
 
 /**
- * Read a date as people and other tools write it, if it has only one meaning: all that `readDate` reads, `2026-8-8 9:00 -4`,
+ * Read a date as people and other tools write it, if it has only one meaning: all that `readDate` reads, `2026-8-8 9:00 -4`, `2026/8/8`,
  * `2026-08-08 22:44:26.000 UTC`, and dates of mail. Fractions of a second are cut.
  */
 export function readLooseDate(text: string): WrittenDate {
   const strict = readDate(text);
   if (strict.kind !== "wrong" || strict.why !== "form") return strict;
-  const parts = (ISO.exec(text) ?? MAIL.exec(text))?.groups;
+  // With the year first, slashes have one meaning, too.
+  const dashed = text.replace(/^(\d{4})\/(\d{1,2})\/(\d{1,2})(?!\d)/, "$1-$2-$3");
+  const parts = (ISO.exec(dashed) ?? MAIL.exec(text))?.groups;
   const month =
     parts === undefined ? -1 : parts["name"] === undefined ? Number(parts["month"]) : MONTHS.indexOf(parts["name"].toLowerCase()) + 1;
   if (parts === undefined || month === 0) return strict;
