@@ -50,7 +50,7 @@ img, video { display: block; max-inline-size: 100%; block-size: auto; border-rad
 audio, video { display: block; inline-size: 100%; }
 video { max-block-size: 80vh; background: #000; }
 figure { margin-block: 1.6rem; }
-figure > img { inline-size: auto; background: var(--wash); }
+figure > img { background: var(--wash); }
 figcaption { margin-block-start: .5rem; color: var(--quiet); font: .9rem/1.45 var(--plain); }
 figcaption small { font-size: 1em; font-style: italic; }
 :is(:lang(ar), :lang(ja)) figcaption small { font-style: normal; }
@@ -112,7 +112,6 @@ math[display="block"] { margin-block: 1.1rem; overflow-x: auto; overflow-y: hidd
 .lead-story .p-summary { font: 1.125rem/1.5 var(--text); -webkit-line-clamp: 5; }
 @media (min-width: 48rem) {
   .lead-story { flex-direction: row; gap: 2rem; }
-  .lead-story > img { inline-size: 58%; }
   .lead-story > div { align-self: center; }
   .card > img { inline-size: 10rem; }
   .lead-story > img { inline-size: 58%; order: -1; }
