@@ -184,6 +184,8 @@ function textsOfLinks(text: string, root: Root): Range[] {
   const ranges: Range[] = [];
   walk(root, (node) => {
     if (node.type !== "link" && node.type !== "linkReference") return;
+    // Where code makes the address, the code in the words is meant to run, too.
+    if (node.type === "link" && /\{[{%]/.test(node.url)) return;
     const [start, end] = [node.children[0]?.position?.start.offset, node.children.at(-1)?.position?.end.offset];
     if (start !== undefined && end !== undefined && text[start - 1] === "[") ranges.push({ start, end });
   });

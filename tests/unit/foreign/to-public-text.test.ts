@@ -178,6 +178,13 @@ describe("keeps what is text", () => {
   });
 });
 
+test("code in the words of a link stays only if its address has none", async () => {
+  for (const address of ["{{ b.url }}", "{{b}}", "<{{ b }}>"]) {
+    const { text, problems } = await readersSee(`See [the {{ a }} news](${address}) here.\n`);
+    expect([text.replaceAll(/ +/g, " "), problems.length]).toEqual(["See the news here.\n", 2]);
+  }
+});
+
 test("a text that begins with an import is MDX, whatever its file is called", async () => {
   const { text, problems } = await readersSee("\nimport Tabs from '@theme/Tabs';\n\n<Tabs>\n\nA {b} c\n\n</Tabs>\n");
   expect([text.replaceAll(/\s+/g, " ").trim(), problems.length]).toEqual(["A c", 3]);
