@@ -111,7 +111,7 @@ const aboveFeeds = (stories: string): readonly Kind[] => [
   {
     name: "pages",
     part: "page",
-    paths: ["", stories, ...GROUPS, ...["", ...GROUPS].map((folder) => `${folder}page/:number/`), "404.html"],
+    paths: ["", stories, ...GROUPS, "404.html"],
     mediaType: utf8("text/html"),
     cache: maxAge(PAGE_AGE),
     policy: "page",

@@ -219,7 +219,7 @@ describe("--report", () => {
       "https://news.example/sub/tags/two/rss.xml",
     ]);
     expect(first.changed.pages.toSorted()).toEqual(
-      ["", "articles/a/", "articles/b/", "tags/one/", "tags/two/"].map((path) => `https://news.example/sub/${path}`),
+      ["", "2026/01/", "articles/a/", "articles/b/", "tags/one/", "tags/two/"].map((path) => `https://news.example/sub/${path}`),
     );
     expect(first).not.toHaveProperty("nextChangeAt");
 
@@ -228,6 +228,7 @@ describe("--report", () => {
     addFiles(root, { "articles/a.md": story("A, again", "tags: [one]") });
     const edited = await build();
     expect(edited.written.toSorted()).toEqual([
+      "2026/01/index.html",
       "articles/a/index.html",
       "articles/b/index.html",
       "index.html",
@@ -242,9 +243,18 @@ describe("--report", () => {
     expect(removed.counts).toMatchObject({ stories: 1, added: 0, heldBack: 1, drafts: 1 });
     expect(removed.deleted).toEqual(["articles/b/index.html", "tags/two/index.html", "tags/two/rss.xml"]);
     expect(removed.purge).toEqual(
-      ["", "articles/a/", "articles/b/", "feeds.opml", "ledger.ndjson", "rss.xml", "sitemap.xml", "tags/two/", "tags/two/rss.xml"].map(
-        (path) => `https://news.example/sub/${path}`,
-      ),
+      [
+        "",
+        "2026/01/",
+        "articles/a/",
+        "articles/b/",
+        "feeds.opml",
+        "ledger.ndjson",
+        "rss.xml",
+        "sitemap.xml",
+        "tags/two/",
+        "tags/two/rss.xml",
+      ].map((path) => `https://news.example/sub/${path}`),
     );
   });
 
