@@ -3,6 +3,8 @@ import { isUnchanged } from "./disk/is-unchanged.ts";
 import { shownPath } from "./disk/shown-path.ts";
 import { areFatal, ProblemError, sortProblems, toProblem } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
+import { stopwatch } from "./stopwatch.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { mayHaveChanged } from "./read/changes-among.ts";
@@ -17,7 +19,8 @@ import { openIndex } from "./update/open-index.ts";
 import { refuseForeignOutputs, refuseOutput, refusePreview } from "./update/refuse-output.ts";
 import type { Site } from "./site/open-site.ts";
 import type { StoryThread } from "./publish/open-story-thread.ts";
-import type { Texts } from "./read/texts.ts";
+import type { Warm } from "./read/warm.ts";
+import type { KeptTexts, Texts } from "./read/texts.ts";
 import { OutdatedIndex } from "./store/outdated-index.ts";
 import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
@@ -50,7 +53,7 @@ export interface BuildReport {
   /** When the output changes next without an edit (RFC 3339). Absent if no change is scheduled. */
   readonly nextChangeAt?: string;
   /** Milliseconds per step. */
-  readonly timings: Readonly<Record<"open" | "scan" | "read" | "publish", number>>;
+  readonly timings: Stopwatch["laps"];
   /** Warnings, sorted by place. */
   readonly problems: readonly Problem[];
 }
@@ -85,7 +88,7 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   const store = await openIndex(run, () => openSite(run), folderProblems);
   let report: BuildReport | undefined;
   try {
-    report = await buildWith(store, run, strict, { clock, folderProblems, written });
+    report = await buildWith(store, run, { strict, clock, folderProblems, written });
   } finally {
     const fault = store.close();
     if (fault !== undefined && report !== undefined) report = { ...report, problems: [...report.problems, indexNotSaved(run, fault)] };
@@ -93,21 +96,34 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   return report;
 }
 
-/** @param with.folderProblems - Problems of the folders. */
-async function buildWith(
+/** What a build may be given. */
+interface Given {
+  readonly strict?: boolean;
+  readonly clock?: Stopwatch;
+  /** Problems of the folders. More are added. */
+  readonly folderProblems?: Problem[];
+  /** Paths of files already in place. */
+  readonly written?: string[];
+  /** What this process remembers of its last build with this index. */
+  readonly warm?: Warm | undefined;
+  /** Texts of earlier builds, and of this one. */
+  readonly kept?: KeptTexts | undefined;
+}
+
+/** Build a site with an open index. */
+export async function buildWith(
   store: Store,
   run: Run,
-  strict: boolean,
-  { clock, folderProblems, written }: { readonly clock: Stopwatch; readonly folderProblems: Problem[]; readonly written: string[] },
+  { strict = false, clock = stopwatch(), folderProblems = [], written = [], warm, kept }: Given = {},
 ): Promise<BuildReport> {
   let texts: Texts | undefined;
   let thread: StoryThread | undefined;
   try {
     clock.lap("open");
-    findLostOutputs(store, run);
+    if (warm === undefined) findLostOutputs(store, run);
     findStaticFiles(store, run, folderProblems);
     const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
-    const changes = findChanges(run, store, await openIgnore(await patternsOf(store, run)));
+    const changes = findChanges(run, store, await openIgnore(await patternsOf(store, run)), warm);
     clock.lap("scan");
     if (isIdle(store, run, changes)) {
       const problems = throwIfFatal([...folderProblems, ...knownProblems(store, changes), ...ledgerProblems], strict);
@@ -130,7 +146,7 @@ async function buildWith(
     thread = openStoryThread(run, changes.toRead.length);
     const site = await openSite(run);
     if (run.url !== undefined) restorePublished(store, [...changes.toRead.map(toKey), ...changes.gone]);
-    const update = await updateIndex(site, store, changes, run, { thread });
+    const update = await updateIndex(site, store, changes, run, { thread, kept });
     ({ texts } = update);
     clock.lap("read");
     const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
@@ -276,23 +292,4 @@ function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {
 function knownProblems(store: Store, { warnings, problems }: Changes): readonly Problem[] {
   const settingsProblems = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
   return [...[...warnings.values()].flat(), ...problems, ...settingsProblems];
-}
-
-/** Measures the duration of each step. */
-interface Stopwatch {
-  readonly laps: BuildReport["timings"];
-  readonly lap: (step: keyof BuildReport["timings"]) => void;
-}
-
-function stopwatch(): Stopwatch {
-  const laps = { open: 0, scan: 0, read: 0, publish: 0 };
-  let last = performance.now();
-  return {
-    laps,
-    lap: (step) => {
-      const now = performance.now();
-      laps[step] = Math.round(now - last);
-      last = now;
-    },
-  };
 }

@@ -1,5 +1,11 @@
 import { LEDGER } from "./text/paths.ts";
 
+/** Which held-back stories to show: drafts, and those under embargo or dated in the future. */
+interface HeldBack {
+  readonly drafts: boolean;
+  readonly future: boolean;
+}
+
 /** Options of every job. Relative paths start at the working directory. */
 export interface Options {
   /** Settings file. Default: `newswire.yaml`. */
@@ -22,6 +28,8 @@ export interface Options {
   readonly url?: string;
   /** The output folder of the real site, whose ledger a preview reads. Default: `dist`. */
   readonly published?: string;
+  /** With `url`: the site is only looked at on this machine. Files for hosts are left out, and held-back stories shown on demand. */
+  readonly local?: HeldBack | undefined;
   /** Allow published stories to be deleted. */
   readonly acceptRemovals?: boolean;
   /** Build without the articles that have errors, unless they are published. */
@@ -35,13 +43,16 @@ export interface Options {
 }
 
 /** {@link Options} with all defaults. */
-export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "changed" | "url">]-?: NonNullable<Options[K]> } & {
+export type Run = {
+  readonly [K in Exclude<keyof Options, "now" | "previous" | "changed" | "url" | "local">]-?: NonNullable<Options[K]>;
+} & {
   readonly previous: string | undefined;
   readonly changed: readonly string[] | undefined;
   /** The ledger of the last build, unless `previous` names another one. */
   readonly ledger: string;
   /** The address of a preview, as the user wrote it. */
   readonly url: string | undefined;
+  readonly local: HeldBack | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
@@ -50,7 +61,7 @@ export type Run = { readonly [K in Exclude<keyof Options, "now" | "previous" | "
 export function toRun(options: Options): Run {
   const nothing = (): void => {};
   const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
-  const { changed, previous, url, published = "dist", first = false, acceptRemovals = false, skipFaulty = false } = options;
+  const { changed, previous, url, local, published = "dist", first = false, acceptRemovals = false, skipFaulty = false } = options;
   const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
   const flags = { full, first, acceptRemovals, skipFaulty };
   // A preview has an index of its own.
@@ -62,6 +73,7 @@ export function toRun(options: Options): Run {
     changed,
     previous,
     url,
+    local,
     now: now.getTime(),
     onProgress,
     onWait,

@@ -99,6 +99,17 @@ export const COMMANDS = {
     ],
     errors: "the articles have errors (with --strict: or warnings); nothing was written",
   },
+  dev: {
+    summary: "serve the site on this machine, and build it again when a file changes",
+    details: "The open page loads again by itself. Writes neither into the output folder nor to the ledger, but compares with it.",
+    flags: [
+      ["--port <number>", "port on 127.0.0.1 (default: 4321, or the next that is free)"],
+      ["--open", "open the site in the browser"],
+      ["--drafts", "show drafts, marked as such"],
+      ["--future", "show stories whose time has not come, marked as such"],
+    ],
+    examples: ["newswire dev", "newswire dev --drafts --future --open"],
+  },
   verify: {
     summary: "test a published site, a feed or a built folder",
     details: "Fetches a site the way feed readers do, with at most 250 requests, or reads a folder. Changes nothing.",

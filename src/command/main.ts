@@ -35,6 +35,7 @@ const RUN: Readonly<Record<keyof typeof COMMANDS, (flags: Flags, terminal: Termi
   new: async (flags, terminal, title = "") => (await import("./new.ts")).runNew(title, flags, terminal),
   check: async (flags, terminal) => (await import("./check.ts")).runCheck(flags, terminal),
   build: async (flags, terminal) => (await import("./build.ts")).runBuild(flags, terminal),
+  dev: async (flags, terminal) => (await import("./dev.ts")).runDev(flags, terminal),
   verify: async (flags, terminal, target = "") => (await import("./verify.ts")).runVerify(target, flags, terminal),
   notify: async (flags, terminal) => (await import("./notify.ts")).runNotify(flags, terminal),
   release: async (flags, terminal, file = "") => (await import("./release.ts")).runRelease(file, flags, terminal),

@@ -217,7 +217,7 @@ function countProblems(problems: readonly Problem[]): string {
   return listCounts([errors, "error"], [problems.length - errors, "warning"]);
 }
 
-function listCounts(...counts: readonly (readonly [count: number, singular: string, plural?: string])[]): string {
+export function listCounts(...counts: readonly (readonly [count: number, singular: string, plural?: string])[]): string {
   return counts.flatMap(([count, ...words]) => (count > 0 ? [plural(count, ...words)] : [])).join(", ");
 }
 

@@ -1,9 +1,19 @@
 import type { Article, Instant } from "../model/article.ts";
 import { GRACE } from "../text/date.ts";
 
-/** Whether a story is public at `now`: it is not a draft, its embargo is over, and its date is not in the future. */
-export function isPublic({ draft, embargo = 0, published }: Article, now: Instant): boolean {
-  return !draft && embargo <= now && published <= now;
+/**
+ * Whether a story is public at `now`: it is not a draft, its embargo is over, and its date is not in the future.
+ *
+ * @param shown - What counts as public all the same.
+ */
+export function isPublic({ draft, embargo = 0, published }: Article, now: Instant, shown?: Shown): boolean {
+  return (!draft || shown?.drafts === true) && ((embargo <= now && published <= now) || shown?.future === true);
+}
+
+/** Which held-back stories a local preview shows. */
+interface Shown {
+  readonly drafts: boolean;
+  readonly future: boolean;
 }
 
 /** Whether a public story belongs in feeds at `now`. An expired story only keeps its page. */

@@ -8,7 +8,7 @@ import { unpack } from "../read/packed-text.ts";
 import type { ReadBatch } from "../read/read-stories.ts";
 import { openStoryReader } from "../read/read-story.ts";
 import type { ReadStory } from "../read/read-story.ts";
-import { Texts } from "../read/texts.ts";
+import { KeptTexts, Texts } from "../read/texts.ts";
 import { openSite } from "../site/open-site.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { Store } from "../store/store.ts";
@@ -33,7 +33,7 @@ const noIndex = new Proxy({ identities: { get: () => undefined } } as unknown as
 const run: Run = { ...(workerData as Run), onProgress: () => {}, onWait: () => {} };
 const site = await openSite(run);
 const reader = openStoryReader(site, noIndex, run, noIndex);
-const texts = new Texts(reader, run, 0);
+const texts = new Texts(reader, run, new KeptTexts(0));
 const makePage = openPageMaker(site, run);
 
 async function readBatch(paths: readonly string[]): Promise<ReadBatch> {

@@ -23,7 +23,8 @@ export function toPreview(site: Site, output: Output): Output {
   // The only link of an output that starts at the root of the host.
   const moved = move(text).replace(`href="${feedStyle(settings.site.url)}"?>`, `href="${feedStyle(preview)}"?>`);
   const isListed = /\.html?$/i.test(path) && !moved.includes('<meta name="robots" content="noindex"/>');
-  return { ...output, body: isListed ? moved.replace('<meta charset="utf-8"/>', NO_INDEX) : moved };
+  // A preview need not survive a power cut.
+  return { ...output, wave: "page", body: isListed ? moved.replace('<meta charset="utf-8"/>', NO_INDEX) : moved };
 }
 
 /** Return the settings with the address at which the output will be. Its host and path may differ from `site.url`. */

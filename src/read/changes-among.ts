@@ -14,6 +14,7 @@ import { toKey } from "../text/hash.ts";
 import { compareFile, earliest, isDue } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { Ignore } from "./open-ignore.ts";
+import type { Warm } from "./warm.ts";
 
 /** Whether a file may have changed. If the run names the files that changed, only those may have. */
 export function mayHaveChanged({ changed }: Run): (location: string) => boolean {
@@ -29,16 +30,15 @@ export function mayHaveChanged({ changed }: Run): (location: string) => boolean 
  * @returns undefined if every file must be compared: the index is new or lacks articles that had errors, or a folder is named.
  * @throws {OutdatedIndex} from `pathsOf`, if an article that was not named has been deleted.
  */
-export function findChangesAmong(run: Run, store: Store, changed: readonly string[], isIgnored: Ignore): Changes | undefined {
-  if (store.files.count() === 0 || store.meta.has(FAULTY)) return undefined;
-  if (changed.some(isFolder)) return undefined;
-  const { named, gone, added, unknown } = lookAt(run, store, changed, isIgnored);
+export function findChangesAmong(run: Run, store: Store, changed: readonly string[], isIgnored: Ignore, warm?: Warm): Changes | undefined {
+  if (!isComparable(store, warm) || changed.some(isFolder)) return undefined;
+  const { named, gone, added, unknown } = lookAt(run, store, [...changed, ...(warm?.faulty ?? [])], isIgnored);
   const pathsOf = pathFinder(run, store, isIgnored);
   const [due, going] = [new Set<string>(), new Set(gone)];
   const warnings = new Map<string, readonly Problem[]>();
   let nextChange = Number.POSITIVE_INFINITY;
   const read = new Set(named.map(toKey));
-  for (const [key, row] of store.files.entries()) {
+  for (const [key, row] of warm?.rows() ?? store.files.entries()) {
     if (going.has(key) || read.has(key)) continue;
     if (row.isVolatile || isDue(row, run.now)) due.add(key);
     nextChange = earliest(nextChange, row.moments, run.now);
@@ -55,9 +55,19 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
     pathsOf,
     nextChange,
     warnings,
-    problems: unknown.map((file) => toProblem(shownPath(file), NOT_FOUND)),
+    problems: warm === undefined ? reportUnknown(unknown) : [],
     ignored: [],
   };
+}
+
+/** A person wrote these names. */
+function reportUnknown(files: readonly string[]): readonly Problem[] {
+  return files.map((file) => toProblem(shownPath(file), NOT_FOUND));
+}
+
+/** Whether the index has every article, or it is known which it lacks. */
+function isComparable(store: Store, warm: Warm | undefined): boolean {
+  return store.files.count() > 0 && (warm !== undefined || !store.meta.has(FAULTY));
 }
 
 const NOT_FOUND: Finding = {

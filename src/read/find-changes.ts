@@ -11,6 +11,7 @@ import { toKey } from "../text/hash.ts";
 import { compareFile, earliest, isDue } from "./changes.ts";
 import type { Changes } from "./changes.ts";
 import type { Ignore } from "./open-ignore.ts";
+import type { Warm } from "./warm.ts";
 import { findChangesAmong } from "./changes-among.ts";
 
 /** Files per transaction. */
@@ -22,8 +23,8 @@ const CHUNK = 1_000;
  *
  * @throws {ProblemError} if the articles folder does not exist.
  */
-export function findChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
-  const among = run.changed === undefined ? undefined : findChangesAmong(run, store, run.changed, isIgnored);
+export function findChanges(run: Run, store: Store, isIgnored: Ignore, warm?: Warm): Changes {
+  const among = run.changed === undefined ? undefined : findChangesAmong(run, store, run.changed, isIgnored, warm);
   return among ?? findAllChanges(run, store, isIgnored);
 }
 

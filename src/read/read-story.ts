@@ -157,10 +157,9 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       await render(article, { file, ...site.settings.site, slug: "faulty", title: "" }, report);
       return result();
     }
-    const { draft } = article.article;
-    const isShown = isPublic(article.article, run.now);
+    const isShown = isPublic(article.article, run.now, run.local);
     const resolved = resolveReferences(article, lookups.findArticle, report);
-    const body = (draft ? undefined : await render(article, article.article, report)) ?? NO_BODY;
+    const body = (article.article.draft && !isShown ? undefined : await render(article, article.article, report)) ?? NO_BODY;
     const { pictures } = body;
     reportUnsyndicated(article, body, report);
     if (areFatal(problems)) return result({ read: article, pictures });
@@ -185,7 +184,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     problems: readonly Problem[],
     isVolatile: boolean,
   ): FileRow => {
-    const isShown = isPublic(article, run.now);
+    const isShown = isPublic(article, run.now, run.local);
     const isHeldBack = !isShown && !article.draft;
     return {
       size: bytes.length,

@@ -67,10 +67,16 @@ export async function openSite(run: Run): Promise<Site> {
  */
 export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "customFormats">> {
   const written = readSettingsFile(run, warnings);
-  // A preview notifies nobody.
-  const settings = run.url === undefined ? written : { ...written, hubs: [], indexNow: undefined };
+  const settings = forPreview(written, run);
   if (settings.feeds.modules.length === 0) return { settings, customFormats: new Map<string, Format>() };
   return (await import("./open-formats.ts")).openFormats(settings, run);
+}
+
+/** A preview notifies nobody. A local one has no host and needs no compressed copies. */
+function forPreview(settings: Settings, { url, local }: Run): Settings {
+  if (url === undefined) return settings;
+  const publish: Settings["publish"] = local === undefined ? settings.publish : { compress: [], headers: [] };
+  return { ...settings, hubs: [], indexNow: undefined, publish };
 }
 
 function findPictures(settings: Settings, run: Run): Site["pictures"] {

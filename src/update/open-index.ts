@@ -29,6 +29,14 @@ const CHUNK = 1_000;
 /** From this number of articles on, the index is written to disk. Smaller sites are built faster than an index is opened. */
 const WORTH_KEEPING = 100;
 
+/** A locked index. `close` also unlocks it. */
+interface OpenIndex extends Store {
+  /** Unlock without closing, for a process that ends at once. */
+  readonly unlock: () => void;
+  /** Whether it is written to the disk for the first time when it is closed. */
+  readonly isNew: boolean;
+}
+
 /**
  * Open the index, and lock it for this run. An index made with other settings, another version or other articles is emptied: it is
  * only a cache. A small site without an index on disk gets one in memory.
@@ -37,7 +45,7 @@ const WORTH_KEEPING = 100;
  *   settings must not cost the index.
  * @param warnings - Filled with warnings about the index folder and the output folder.
  */
-export async function openIndex(run: Run, readSettings: () => Promise<unknown>, warnings: Problem[] = []): Promise<Store> {
+export async function openIndex(run: Run, readSettings: () => Promise<unknown>, warnings: Problem[] = []): Promise<OpenIndex> {
   if (!existsSync(run.config) || !hasIndex(run.index)) await readSettings();
   for (const warning of refuseCommitted(run)) warnings.push(warning);
   const unlock = await lockAll(run);
@@ -58,6 +66,8 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
     prepare(store, madeWith, resolve(run.out));
     return {
       ...store,
+      unlock,
+      isNew: !hasIndex(run.index) && isLarge(run.articles),
       close: () => {
         try {
           const isTakenBack = store.meta.has(TAKEN_BACK);
@@ -173,6 +183,7 @@ function fingerprint(run: Run): string {
       resolve(articles),
       resolve(config),
       run.url ?? "",
+      JSON.stringify(run.local ?? {}),
       settings,
       ...modules,
       ...parts,

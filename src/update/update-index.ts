@@ -42,11 +42,11 @@ export interface Update {
 }
 
 /** Update the index: read articles that changed, and articles that depend on them. Articles with errors are left out. */
-export async function updateIndex(site: Site, store: Store, changes: Changes, run: Run, { thread, onRead }: Helpers = {}): Promise<Update> {
+export async function updateIndex(site: Site, store: Store, changes: Changes, run: Run, helpers: Helpers = {}): Promise<Update> {
   const { nextChange, count } = changes;
   const scope = { isArticle: changes.isArticle, paths: changes.paths, isComplete: () => work.isRead && store.files.count() === count };
   const reader = openStoryReader(site, store, run, scope);
-  const texts = new Texts(reader, run);
+  const texts = new Texts(reader, run, helpers.kept);
   const work: Work = {
     store,
     texts,
@@ -60,8 +60,8 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     isRead: false,
     hasAffected: false,
     nextChange,
-    thread,
-    onRead,
+    thread: helpers.thread,
+    onRead: helpers.onRead,
   };
   try {
     write(work, (effects) => {
@@ -102,10 +102,10 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
   }
 }
 
-/** Optional helpers. */
 interface Helpers {
   /** Reads some of many articles. `onRead` is not called for those. */
   readonly thread?: ReadingThread | undefined;
+  readonly kept?: ConstructorParameters<typeof Texts>[2];
   /** Called with each article and the pictures in its body. If given, warnings about withheld stories are reported too. */
   readonly onRead?: ((read: ReadArticle, pictures: readonly BodyPicture[]) => unknown) | undefined;
 }

@@ -120,7 +120,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "node:timers/promises",
   ],
   "steps.ts": ["article/open-lint.ts", "git", "store", "read", "update", "record", "publish"],
-  "build.ts": [...STEPS, "steps.ts", "read", "update", "publish/open-story-thread.ts"],
+  "stopwatch.ts": [],
+  "build.ts": [...STEPS, "stopwatch.ts", "steps.ts", "read", "update", "publish/open-story-thread.ts"],
   // What can be taken out whole.
   notify: [
     "model",
@@ -153,6 +154,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "node:worker_threads",
     "node:zlib",
   ],
+  serve: [
+    ...STEPS,
+    "build.ts",
+    "hosting",
+    "read/texts.ts",
+    "read/warm.ts",
+    "update/open-index.ts",
+    "publish/redirects.ts",
+    "settings/modules-in.ts",
+    "chokidar",
+    "node:",
+  ],
   // The faces.
   command: [
     "model",
@@ -169,6 +182,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "record",
     "notify",
     "verify",
+    "serve",
     "build.ts",
     "options.ts",
     "version.ts",
@@ -189,11 +203,11 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = Object.fromEntri
 
 /** The doors: nobody else may import these modules of Node. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
-  "node:http": ["net"],
+  "node:http": ["net", "serve"],
   "node:https": ["net"],
-  "node:net": ["net"],
+  "node:net": ["net", "serve"],
   "node:dns": ["net"],
-  "node:child_process": ["git"],
+  "node:child_process": ["git", "serve"],
 };
 
 /** What is the business of one file: everyone else asks it. */
@@ -208,6 +222,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   "image-size": "media/picture-size.ts",
   commander: "command/main.ts",
   picocolors: "command/report.ts",
+  chokidar: "serve/watch.ts",
 };
 
 /** A clock, chance, the process, the network, the screen. */

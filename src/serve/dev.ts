@@ -1,0 +1,247 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { BuildReport } from "../build.ts";
+import { isBelow } from "../disk/is-below.ts";
+import { writeGitignore } from "../disk/write-gitignore.ts";
+import { MachineFault } from "../model/machine-fault.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Settings } from "../model/settings.ts";
+import { toRfc3339 } from "../text/date.ts";
+import { LEDGER, pageAddress } from "../text/paths.ts";
+import { Builder } from "./builder.ts";
+import type { BuilderOptions } from "./builder.ts";
+import { DevServer } from "./dev-server.ts";
+import { PORT_TAKEN, WHY_HELD } from "./messages.ts";
+import { frameProblems } from "./problem-frames.ts";
+import { openWatcher } from "./watch.ts";
+import type { Watcher } from "./watch.ts";
+import { watchedPaths } from "./watched-paths.ts";
+
+/** The first port to try, and how many more. */
+const PORT = 4321;
+const TRIES = 100;
+
+/** Longest time that a timer can wait, in milliseconds. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** Options of {@link startDev}. */
+export interface DevOptions extends Omit<BuilderOptions, "folder" | "origin"> {
+  /** Folder of the indexes. */
+  readonly index: string;
+  /** If it is taken, that is an error. Default: 4321, or the next that is free. */
+  readonly port?: number | undefined;
+  /** Called after each build, with the files that changed: absolute paths, none for the first build. */
+  readonly onBuild: (build: Built, changed: readonly string[]) => void;
+  /** Called with an error of the machine in a later build. The server goes on. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The end of a build. */
+export interface Built {
+  /** Undefined if there were errors: the site is as before. */
+  readonly report: BuildReport | undefined;
+  readonly problems: readonly Problem[];
+  /** Milliseconds. */
+  readonly took: number;
+}
+
+/** A running server. */
+export interface Dev {
+  /** Address of the site. */
+  readonly url: string;
+  /** The default port, if another program has it. */
+  readonly taken: number | undefined;
+  /** Stop at once. Returns whether a build was running, which goes on. */
+  readonly close: () => boolean;
+}
+
+/**
+ * Build a site, serve it on loopback, and build it again when a file changes.
+ *
+ * @returns when the first build has ended, also with errors.
+ * @throws {MachineFault} EADDRINUSE if the port is taken.
+ * @throws system errors of the first build.
+ */
+export async function startDev(options: DevOptions): Promise<Dev> {
+  const server = new DevServer();
+  const port = await listenOn(server, options.port);
+  const origin = `http://127.0.0.1:${port}`;
+  const folder = join(options.index, "dev", String(port));
+  mkdirSync(folder, { recursive: true });
+  writeGitignore(join(options.index, "dev"));
+  const session = new Session(server, { ...options, origin, folder });
+  try {
+    await session.start();
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+  return { url: session.url, taken: options.port === undefined && port !== PORT ? PORT : undefined, close: () => session.close() };
+}
+
+/** @returns The port. */
+async function listenOn(server: DevServer, given: number | undefined): Promise<number> {
+  const first = given ?? PORT;
+  for (let port = first; ; port += 1) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- the next port is only for the case that this one is taken
+      return await server.listen(port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      if (given !== undefined || port === first + TRIES) throw new MachineFault("EADDRINUSE", ...PORT_TAKEN(port));
+    }
+  }
+}
+
+function isStyle(path: string): boolean {
+  return path.endsWith(".css");
+}
+
+class Session {
+  readonly #server: DevServer;
+  readonly #options: DevOptions & BuilderOptions;
+  readonly #builder: Builder;
+  readonly #ledger: string;
+  #watcher: Watcher | undefined;
+  /** Files that changed and are in no build yet. */
+  #changed = new Set<string>();
+  #isBuilding = false;
+  #isClosed = false;
+  #timer: NodeJS.Timeout | undefined;
+  /** Settings of the last build without errors in them. */
+  #settings: Settings | undefined;
+  readonly #started = Date.now().toString(36);
+  #version = { page: 0, style: 0 };
+
+  constructor(server: DevServer, options: DevOptions & BuilderOptions) {
+    this.#server = server;
+    this.#options = options;
+    this.#builder = new Builder(options);
+    this.#ledger = resolve(options.published, LEDGER);
+  }
+
+  get url(): string {
+    return `${this.#options.origin}${this.#base}`;
+  }
+
+  get #base(): string {
+    return new URL(this.#settings?.site.url ?? "https://localhost/").pathname;
+  }
+
+  /** Build the site for the first time, and serve it. */
+  async start(): Promise<void> {
+    const { articles, index, published } = this.#options;
+    // Of the output folder, only the ledger matters. Neither needs to exist yet.
+    const watched = [articles, published, this.#ledger, ...this.#outside()];
+    this.#watcher = await openWatcher(watched, [index, published], (changed) => this.#onChange(changed));
+    this.#server.serve({
+      out: this.#builder.out,
+      settings: () => this.#settings,
+      redirectAt: (address) => this.#builder.redirectAt(address),
+      held: () => this.#held(),
+    });
+    await this.#build([]);
+    this.#next();
+  }
+
+  close(): boolean {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#server.close();
+    void this.#watcher?.close();
+    if (this.#isBuilding) this.#builder.unlock();
+    else this.#builder.close();
+    // Nobody finds a folder again that has the number of any port.
+    if (this.#options.port === 0) rmSync(this.#options.folder, { recursive: true, force: true });
+    return this.#isBuilding;
+  }
+
+  /** The files and folders besides the articles that change the site. */
+  #outside(): readonly string[] {
+    const { config } = this.#options;
+    return watchedPaths(config, existsSync(config) ? readFileSync(config, "utf8") : "", this.#settings);
+  }
+
+  #held(): readonly (readonly [string, string])[] {
+    return this.#builder
+      .heldStories()
+      .map(({ page, appears }) => [
+        this.#base + pageAddress(page),
+        appears === undefined ? WHY_HELD.draft : WHY_HELD.scheduled(toRfc3339(appears)),
+      ]);
+  }
+
+  #onChange(changed: ReadonlySet<string>): void {
+    for (const path of changed) this.#changed.add(path);
+    this.#next();
+  }
+
+  /** Build if files have changed and no build is running. */
+  #next(): void {
+    if (this.#isBuilding || this.#isClosed || this.#changed.size === 0) return;
+    const changed = [...this.#changed];
+    this.#changed = new Set();
+    this.#build(changed).then(
+      () => this.#next(),
+      (error: unknown) => {
+        this.#options.onFault(error);
+        this.#next();
+      },
+    );
+  }
+
+  /** @param changed - None for the first build, and for a date that has come. */
+  async #build(changed: readonly string[]): Promise<void> {
+    const begun = performance.now();
+    this.#isBuilding = true;
+    clearTimeout(this.#timer);
+    const ended = (report: BuildReport | undefined, problems: readonly Problem[]): void => {
+      if (this.#isClosed) return;
+      this.#settings = this.#builder.settings ?? this.#settings;
+      this.#watcher?.add(this.#outside());
+      this.#tell(report, problems);
+      this.#options.onBuild({ report, problems, took: performance.now() - begun }, changed);
+    };
+    try {
+      const sources = changed.filter((path) => path !== this.#ledger);
+      if (!sources.every((path) => this.#isSource(path))) this.#builder.close();
+      const report = await this.#builder.build(sources);
+      ended(report, report.problems);
+      this.#schedule(report.nextChangeAt);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      ended(undefined, error.problems);
+    } finally {
+      this.#isBuilding = false;
+    }
+  }
+
+  /** Whether a file is an article, or one that articles may use. Any other may change everything. */
+  #isSource(path: string): boolean {
+    const { articles, config } = this.#options;
+    const folders = [articles, ...(this.#settings?.articles.static ?? []).map((folder) => join(config, "..", folder))];
+    return path !== resolve(config) && folders.some((folder) => isBelow(resolve(folder), path));
+  }
+
+  #tell(report: BuildReport | undefined, problems: readonly Problem[]): void {
+    const files = [...(report?.written ?? []), ...(report?.deleted ?? [])];
+    if (files.some(isStyle)) this.#version.style += 1;
+    if (!files.every(isStyle)) this.#version.page += 1;
+    const { page, style } = this.#version;
+    const errors = report === undefined ? problems.filter(({ severity }) => severity === "error") : [];
+    this.#server.tell({ page: `${this.#started}.${page}`, style: `${this.#started}.${style}`, problems: frameProblems(errors) });
+  }
+
+  /** Build again when a date of a story has come. */
+  #schedule(at: string | undefined): void {
+    if (at === undefined || this.#isClosed) return;
+    const wait = Date.parse(at) - this.#options.now().getTime();
+    this.#timer = setTimeout(
+      () => {
+        if (!this.#isBuilding) this.#build([]).then(() => this.#next(), this.#options.onFault);
+      },
+      Math.min(Math.max(wait, 0), LONGEST_WAIT),
+    ).unref();
+  }
+}

@@ -1,0 +1,67 @@
+import { basename, resolve } from "node:path";
+import { watch } from "chokidar";
+import { isBelow } from "../disk/is-below.ts";
+import { isPassedOver } from "../text/article-file.ts";
+
+/** Milliseconds without a change after which changes are reported: editors write a file in several steps, and a rename is two changes. */
+const QUIET = 25;
+
+/** Watches files and folders. */
+export interface Watcher {
+  /** Watch these files and folders, too. They need not exist yet. */
+  readonly add: (paths: readonly string[]) => void;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Watch files and folders, with everything below. Hidden files and `node_modules` are left out.
+ *
+ * @param ignored - Folders to leave out.
+ * @param onChange - Called with the absolute paths of files that were added, changed or deleted, some time after the last change.
+ * @returns when every file is watched.
+ * @throws system errors, for example if the system allows no more watches.
+ */
+export async function openWatcher(
+  paths: readonly string[],
+  ignored: readonly string[],
+  onChange: (changed: ReadonlySet<string>) => void,
+): Promise<Watcher> {
+  const outside = ignored.map((path) => resolve(path));
+  const roots = new Set(paths.map((path) => resolve(path)));
+  const isIgnored = (path: string): boolean => {
+    const place = resolve(path);
+    if (roots.has(place)) return false;
+    if (outside.some((folder) => folder === place || isBelow(folder, place))) return true;
+    return isPassedOver(basename(place)) || basename(place) === "node_modules";
+  };
+  let changed = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    const all = changed;
+    changed = new Set();
+    timer = undefined;
+    onChange(all);
+  };
+  const watcher = watch([...roots], { ignoreInitial: true, ignored: isIgnored, followSymlinks: false, atomic: false });
+  watcher.on("all", (event, path) => {
+    if (event === "addDir" || event === "unlinkDir") return;
+    changed.add(resolve(path));
+    clearTimeout(timer);
+    timer = setTimeout(flush, QUIET);
+  });
+  await new Promise<void>((ready, fail) => {
+    watcher.once("ready", ready);
+    watcher.once("error", fail);
+  });
+  return {
+    add: (more) => {
+      const added = more.map((path) => resolve(path)).filter((path) => !roots.has(path));
+      for (const path of added) roots.add(path);
+      if (added.length > 0) watcher.add(added);
+    },
+    close: async () => {
+      clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}

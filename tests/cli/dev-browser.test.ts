@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { DevServer } from "../../src/serve/dev-server.ts";
+import { readSettings } from "../../src/settings/read-settings.ts";
+import { openBrowser } from "../support/browser.ts";
+import { startDev } from "../support/dev.ts";
+import { addFiles, folder } from "../support/folder.ts";
+import { lacks } from "../support/tools.ts";
+
+const SETTINGS = "site: {title: Wire, url: https://wire.example/}\n";
+
+const FILES = {
+  "newswire.yaml": SETTINGS,
+  "articles/2026-05-01-ferry.md": "---\ntitle: Ferry\n---\nFirst.\n",
+  "articles/2026-05-02-crane.md": "---\ntitle: Crane\ndraft: true\n---\nText.\n",
+};
+
+const LATE = { timeout: 120_000 };
+
+describe.skipIf(lacks("chromium"))("a page of newswire dev in a browser", () => {
+  test("follows edits, shows problems over the page, and marks drafts, under the policy of pages", async () => {
+    const root = folder(FILES);
+    const { url, end } = await startDev(root, "--drafts");
+    const { page } = await openBrowser();
+    const messages: string[] = [];
+    // The site has no icon.
+    page.on("console", (message) => message.location().url.endsWith("/favicon.ico") || messages.push(message.text()));
+    page.on("pageerror", ({ message }) => messages.push(message));
+    const path = join(root, "articles/2026-05-01-ferry.md");
+    const edit = (from: string, to: string): void =>
+      addFiles(root, { "articles/2026-05-01-ferry.md": readFileSync(path, "utf8").replace(from, to) });
+
+    await page.goto(url);
+    await page.getByText("Draft, not published").waitFor(LATE);
+    await page.getByRole("link", { name: "Crane" }).first().click();
+    await page.locator("newswire-banner").getByText("Draft, not published").waitFor(LATE);
+
+    await page.goto(`${url}articles/ferry/`);
+    expect(await page.locator("newswire-banner").count()).toBe(0);
+    edit("First.", "Second.");
+    await page.getByText("Second.").waitFor(LATE);
+
+    edit("title:", "tilte:");
+    const overlay = page.getByRole("alertdialog");
+    await overlay.getByText("articles/2026-05-01-ferry.md:2:1").waitFor(LATE);
+    expect(await overlay.locator("pre").textContent()).toContain("2 | tilte: Ferry");
+    expect(await page.locator("main").getByText("Second.").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    expect(await overlay.count()).toBe(0);
+
+    edit("tilte:", "title:");
+    edit("Second.", "Third.");
+    await page.getByText("Third.").waitFor(LATE);
+    expect(messages).toEqual([]);
+    await end();
+  });
+
+  test("swaps the stylesheet without loading the page again", async () => {
+    const page = `<html><head><link rel="stylesheet" href="style.css"/></head><body><p>Text</p></body></html>`;
+    const root = folder({ "index.html": page, "style.css": "p { color: rgb(1, 2, 3) }" });
+    const settings = readSettings(SETTINGS, () => {});
+    const server = new DevServer();
+    const port = await server.listen(0);
+    server.serve({ out: root, settings: () => settings, redirectAt: () => undefined, held: () => [] });
+    server.tell({ page: "a", style: "a", problems: [] });
+    const { page: tab } = await openBrowser();
+    await tab.goto(`http://localhost:${port}/`);
+    await tab.evaluate("window.isSame = true");
+
+    addFiles(root, { "style.css": "p { color: rgb(4, 5, 6) }" });
+    server.tell({ page: "a", style: "b", problems: [] });
+
+    await tab.waitForFunction("getComputedStyle(document.querySelector('p')).color === 'rgb(4, 5, 6)'", undefined, LATE);
+    expect(await tab.evaluate("window.isSame && document.querySelectorAll('link').length")).toBe(1);
+    server.close();
+  });
+});
