@@ -21,7 +21,7 @@ export function renderStoryBody({ url, html, notes = "", media }: Pick<FullStory
 function measurePictures(html: string, media: FullStory["media"]): string {
   if (!html.includes("<img ")) return html;
   const sizes = new Map(media.map(({ src, width, height }) => [escapeHtml(src), { width, height }]));
-  return html.replace(/<img src="([^"]*)"([^>]*)>/g, (_tag, src: string, rest: string) => {
+  return html.replace(/<img src="([^"<]*)"([^<>]*)>/g, (_tag, src: string, rest: string) => {
     const size = rest.includes(" width=") || rest.includes(" height=") ? {} : (sizes.get(src) ?? {});
     return `<img src="${src}"${attributes({ ...size, loading: "lazy" }).toString()}${rest}>`;
   });

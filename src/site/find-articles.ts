@@ -88,7 +88,9 @@ function describe(folder: string, prefix: string, files: readonly string[], othe
   const inside = files.filter((path) => path.startsWith(prefix));
   const starts = inside.slice(0, MOST).map((path) => textAt(folder, path));
   const paths = starts.flatMap((text) =>
-    Array.from(text.matchAll(/(?:\]\(|["': ])(\/[^\s"'()<>{}?#]+\.(?:avif|gif|jpe?g|png|svg|webp))/gi)).flatMap(([, path]) => path ?? []),
+    Array.from(text.matchAll(/(?:\]\(|["': ])(\/[^\s"'()<>{}?#]{1,999}\.(?:avif|gif|jpe?g|png|svg|webp))/gi)).flatMap(
+      ([, path]) => path ?? [],
+    ),
   );
   return {
     folder: prefix === "" ? "." : prefix.slice(0, -1),
@@ -103,7 +105,7 @@ function describe(folder: string, prefix: string, files: readonly string[], othe
 function isDated(folder: string, path: string): boolean {
   if (/(?:^|\/)\d{4}-\d{2}-\d{2}-[^/]+$/.test(path)) return true;
   const [, , head = ""] = /^\ufeff?(---|\+\+\+)\r?\n([^]*?)(?:\n\1|$)/.exec(textAt(folder, path)) ?? [];
-  return /^["']?\w*(?:date|publish)\w*["']?\s*[:=]\s*\S/im.test(head);
+  return /^["']?\w{0,99}(?:date|publish)\w{0,99}["']?[ \t]{0,99}[:=][ \t]{0,99}\S/im.test(head);
 }
 
 function textAt(folder: string, path: string): string {

@@ -109,7 +109,9 @@ function parse(path: string, text: string): SettingsData {
     return {};
   }
   // A program: only literal values can be read. The first of a name is the one at the top.
-  const literals = text.matchAll(/(?:^\s*|[{,]\s*|\bconst\s+)(site|url|baseUrl|title|tagline)\s*[:=]\s*(["'`])([^"'`$\n]+)\2/gm);
+  const literals = text.matchAll(
+    /(?:^[ \t]{0,99}|[{,]\s{0,99}|\bconst\s{1,99})(site|url|baseUrl|title|tagline)\s{0,99}[:=]\s{0,99}(["'`])([^"'`$\n]{1,999})\2/gm,
+  );
   return Object.fromEntries(Array.from(literals, ([, key = "", , value = ""]) => [key, value] as const).toReversed());
 }
 
