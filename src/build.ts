@@ -1,21 +1,20 @@
-import { isSameFile } from "./disk/is-same-file.ts";
 import { isUnchanged } from "./disk/is-unchanged.ts";
 import { shownPath } from "./disk/shown-path.ts";
 import { areFatal, ProblemError, sortProblems, toProblem } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
-import { stopwatch } from "./stopwatch.ts";
-import type { Stopwatch } from "./stopwatch.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
-import { mayHaveChanged } from "./read/changes-among.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
 import { findStaticFiles } from "./read/find-static-files.ts";
 import { openIgnore } from "./read/open-ignore.ts";
 import { stateOf } from "./disk/stat-of.ts";
-import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, COLLISION, SETTINGS_PROBLEMS, SWEEP } from "./store/todo.ts";
+import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, SETTINGS_PROBLEMS } from "./store/todo.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
+import { isIdle } from "./update/is-idle.ts";
 import { openIndex } from "./update/open-index.ts";
+import { stopwatch } from "./stopwatch.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 import { refuseForeignOutputs, refuseOutput, refusePreview } from "./update/refuse-output.ts";
 import type { Site } from "./site/open-site.ts";
 import type { StoryThread } from "./publish/open-story-thread.ts";
@@ -215,10 +214,19 @@ export async function check(options: Options = {}): Promise<{
   readonly ignored: readonly string[];
   readonly problems: readonly Problem[];
 }> {
+  const { articles, ignored, problems } = await checkAll(options);
+  return { articles, ignored, problems };
+}
+
+/** The result of {@link check}, the site, and the paths of articles in their folder. @internal */
+export type Checked = Awaited<ReturnType<typeof check>> & { readonly site: Site; readonly store: Store; readonly paths: readonly string[] };
+
+/** Check a site, and return its index, too. @internal */
+export async function checkAll(options: Options): Promise<Checked> {
   return retryWithoutIndex(toRun(options), checkOnce);
 }
 
-async function checkOnce(run: Run): ReturnType<typeof check> {
+async function checkOnce(run: Run): Promise<Checked> {
   const {
     adoptLedger,
     checkLedger,
@@ -247,6 +255,9 @@ async function checkOnce(run: Run): ReturnType<typeof check> {
     // The index is in memory: this changes no file.
     const moved = areFatal(problems) ? new Set<string>() : writeLedger(site, store, run).moved;
     return {
+      site,
+      store,
+      paths: changes.toRead,
       articles: changes.toRead.length,
       ignored: changes.ignored,
       problems: sortProblems([...problems, ...reportEndedRedirects(store, site.settings, moved)]),
@@ -278,14 +289,6 @@ function isLedgerKnown(store: Store, { out, previous, first, url, ledger }: Run)
   // Parts of the ledger that changed outside of a build are on the to-do list by now.
   if (store.todo.has(FILE_TODO) || !isEmpty(store.todo.keys(PART_TODO))) return false;
   return isUnchanged(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
-}
-
-function isIdle(store: Store, run: Run, { toRead, gone }: Changes): boolean {
-  if (toRead.length > 0 || gone.length > 0 || store.meta.has(SWEEP)) return false;
-  if (![store.todo.keys(), store.stale.keys(), store.meta.keys(COLLISION)].every(isEmpty)) return false;
-  const mayDiffer = mayHaveChanged(run);
-  for (const [, row] of store.assets.entries()) if (mayDiffer(row.location) && !isSameFile(row.location, row)) return false;
-  return true;
 }
 
 /** Problems of unchanged files and of the settings, from the index. */

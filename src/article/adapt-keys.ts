@@ -27,7 +27,9 @@ export function adaptKeys(node: Node, name: string, keys: readonly string[], isS
     if (keys.includes(entry.key)) continue;
     const ours = keys.find((key) => plainKey(key) === word) ?? keys.find((key) => WORDS.get(key)?.includes(word) === true);
     if (ours !== undefined) {
-      if (!entries.some(({ key }) => key === ours)) entries.push({ ...entry, key: ours, alias: entry.key });
+      if (entries.some(({ key }) => key === ours)) continue;
+      entries.push({ ...entry, key: ours, alias: entry.key });
+      reading.suggest?.({ changes: [{ offset: entry.offset, from: entry.key, to: ours }] });
     } else if (IGNORED.has(word)) continue;
     else if (isStrict || nearest(entry.key, keys) !== undefined) entries.push(entry);
     else reportAt(reading, entry.offset, ignoredKey(shorten(`${name}.${entry.key}`, 60)));

@@ -1,5 +1,6 @@
 import type { Article } from "../model/article.ts";
 import type { Host, Settings } from "../model/settings.ts";
+import type { Entry } from "../fields/node.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { addressOnSite, caseless, urlOf } from "../text/address.ts";
@@ -112,12 +113,17 @@ function reportQuery(text: string, offset: number, { publish: { headers } }: Set
   if (headers.length === 0 || unable.length > 0) reportAt(reading, offset, queryUnmatched(text, unable, able));
 }
 
-/** Podcasts of other tools have the recording in `url`. Take it as `audio` or `video`, if there is none. */
-export function withRecording(values: ArticleValues, reading: Reading): ArticleValues {
+/**
+ * Podcasts of other tools have the recording in `url`. Take it as `audio` or `video`, if there is none.
+ *
+ * @param written - The entry of `url`.
+ */
+export function withRecording(values: ArticleValues, written: Entry | undefined, reading: Reading): ArticleValues {
   const { url, audio, video } = values;
   if (url === undefined || audio !== undefined || video !== undefined) return values;
   const [, key] = /^(audio|video)\//.exec(typeOfFile(pathIn(url.text)) ?? "") ?? [];
   if (key === undefined) return values;
-  reportAt(reading, url.offset, urlIsRecording(url.text, key));
+  const fix = written && { changes: [{ offset: written.offset, from: written.alias ?? written.key, to: key }] };
+  reportAt(reading, url.offset, { ...urlIsRecording(url.text, key), fix });
   return { ...values, url: undefined, [key]: { src: { src: url.text, offset: url.offset } } };
 }

@@ -1,9 +1,10 @@
 import { reportAt } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Instant } from "../model/article.ts";
+import type { Fix } from "../model/problem.ts";
 import { dayAfter } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
-import { guessDates, readLooseDate } from "../text/loose-date.ts";
+import { guessDates, isOnlyDate, readLooseDate, toPlainDate } from "../text/loose-date.ts";
 import { shorten } from "../text/shorten.ts";
 import { ambiguousTime, noDate, notInCalendar, yearOutOfRange } from "./messages.ts";
 
@@ -19,13 +20,20 @@ export interface Dated {
   readonly offset: number;
 }
 
-/** Return a reader of dates. A date without a time zone has the site's. */
-export function dateIn(zone: Zone, timezone: string): Reader<Dated> {
+/**
+ * Return a reader of dates. A date without a time zone has the site's.
+ *
+ * @param isGate - Whether the date holds the story back. Then nothing is certain about one that newswire does not understand.
+ */
+export function dateIn(zone: Zone, timezone: string, isGate = false): Reader<Dated> {
   return (node, name, reading) => {
     const { offset } = node;
     if (node.kind !== "text") return reportAt(reading, offset, noDate(name));
     const text = node.text.trim();
     const written = readLooseDate(text);
+    const fixTo = (to: string): Fix => ({ changes: [{ offset, from: node.text, to }] });
+    const plain = reading.suggest && toPlainDate(text);
+    if (plain !== undefined && plain !== text) reading.suggest?.(fixTo(plain));
     if (written.kind === "instant") return { instant: written.instant, day: written.day, offset };
     if (written.kind === "day") return dayIn(zone, written.day, offset);
     if (written.kind === "local") {
@@ -33,9 +41,20 @@ export function dateIn(zone: Zone, timezone: string): Reader<Dated> {
       if (instant !== undefined) return { instant, day: written.day, offset };
       return reportAt(reading, offset, ambiguousTime(name, written.local, timezone));
     }
-    if (written.why === "form") return reportAt(reading, offset, noDate(name, shorten(text, 40), guessDates(text)));
-    return reportAt(reading, offset, (written.why === "year" ? yearOutOfRange : notInCalendar)(name, shorten(text, 40)));
+    if (written.why !== "form")
+      return reportAt(reading, offset, (written.why === "year" ? yearOutOfRange : notInCalendar)(name, shorten(text, 40)));
+    const meant = guessDates(text);
+    const certain = isGate ? undefined : certainOf(text, meant);
+    return reportAt(reading, offset, {
+      ...noDate(name, shorten(text, 40), meant),
+      fix: certain === undefined ? undefined : fixTo(certain),
+    });
   };
+}
+
+/** Return the only date that a text can mean. */
+function certainOf(text: string, [first, second]: readonly string[]): string | undefined {
+  return first !== undefined && second === undefined && isOnlyDate(text, first) ? first : undefined;
 }
 
 /** Return the date of a day without a time. The day begins at its first moment in the zone, which may not be midnight. */

@@ -70,6 +70,7 @@ export type ArticleValues = Values<ReturnType<typeof articleShape>>;
 /** Return every key of an article, with its reader. */
 export function articleShape(settings: Settings, zone: Zone) {
   const date = dateIn(zone, settings.site.timezone);
+  const gate = dateIn(zone, settings.site.timezone, true);
   return {
     title: line(),
     source: textOr<Source>(named(line(200)), sourceMapping),
@@ -96,10 +97,12 @@ export function articleShape(settings: Settings, zone: Zone) {
     translationOf: line(LONGEST_ID),
     relatedTo: listOrOne(line(LONGEST_ID)),
     draft: answer,
-    embargo: date,
-    expires: date,
-    withdrawn: need(mapping({ date, reason: line(2000) }, ["date", "reason"]), ({ date: at, reason }): Written<Withdrawal> | undefined =>
-      at === undefined || reason === undefined ? undefined : { date: at, reason },
+    embargo: gate,
+    expires: gate,
+    withdrawn: need(
+      mapping({ date: gate, reason: line(2000) }, ["date", "reason"]),
+      ({ date: at, reason }): Written<Withdrawal> | undefined =>
+        at === undefined || reason === undefined ? undefined : { date: at, reason },
     ),
     corrections: list(
       need(

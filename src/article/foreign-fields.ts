@@ -2,6 +2,7 @@ import { reportAt } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
 import type { Entry, Node } from "../fields/node.ts";
 import type { Instant } from "../model/article.ts";
+import type { Fix } from "../model/problem.ts";
 import { shorten } from "../text/shorten.ts";
 import type { Dated } from "./dates.ts";
 import type { ArticleValues } from "./fields.ts";
@@ -26,6 +27,8 @@ interface Around {
   /** The article's own keys. */
   readonly own: Pick<ArticleValues, "draft" | "published" | "expires">;
   readonly date: Reader<Dated>;
+  /** Reads a date that holds the story back. */
+  readonly gate: Reader<Dated>;
   readonly passThrough: readonly string[];
   readonly now: Instant;
   readonly reading: Reading;
@@ -54,8 +57,10 @@ export function readForeign(entries: readonly Entry[], around: Around): ForeignF
     if (verdict === "held") isHeld = hold(found, around) || isHeld;
     else if (verdict === "unclear") {
       if (own.draft === undefined && !isPassed) reportUnclear(found, reading);
-    } else if (verdict !== "shown") moments.push({ ours: found.row.ours, entry: found.entry, at: verdict });
+    } else if (verdict !== "shown")
+      moments.push({ ours: found.row.ours, entry: found.entry, at: verdict, isInside: found.outer !== found.entry });
   }
+  for (const ours of ["published", "embargo"] as const) suggestKey(ours, moments, reading);
   for (const { ours, entry, at } of moments) if (ours === "expires") isHeld = reportExpiry(entry, at, around) || isHeld;
   return { isHeld, understood, ...gatesOf(moments, own.published) };
 }
@@ -64,6 +69,15 @@ interface Moment {
   readonly ours: ForeignKey["ours"];
   readonly entry: Entry;
   readonly at: Dated;
+  /** Whether the key is in a mapping, such as `params`. */
+  readonly isInside: boolean;
+}
+
+/** Suggest our own key for a date. Two of them mean more than one key of ours can say. */
+function suggestKey(ours: "published" | "embargo", moments: readonly Moment[], reading: Reading): void {
+  const [first, ...others] = moments.filter((moment) => moment.ours === ours);
+  if (first === undefined || first.isInside || others.length > 0 || first.entry.key === ours) return;
+  reading.suggest?.({ changes: [{ offset: first.entry.offset, from: first.entry.key, to: ours }] });
 }
 
 /** Return the date of publication and the embargoes. A second, later date of publication is an embargo, too. */
@@ -87,10 +101,11 @@ function judge({ entry: { key, value }, row, near }: HoldKey, around: Around): V
   return isHeld ? "held" : near === undefined ? "shown" : "other";
 }
 
-function judgeDate(value: Node, key: string, { row, near }: Pick<HoldKey, "row" | "near">, { date, now, reading }: Around): Verdict {
+function judgeDate(value: Node, key: string, { row, near }: Pick<HoldKey, "row" | "near">, { date, gate, now, reading }: Around): Verdict {
+  const read = row.ours === "published" ? date : gate;
   // The reader reports a value that is not a date.
-  if (isSure(row, near)) return date(value, key, reading) ?? "shown";
-  const at = date(value, key, { ...reading, report: () => {} });
+  if (isSure(row, near)) return read(value, key, reading) ?? "shown";
+  const at = read(value, key, { ...reading, report: () => {}, suggest: undefined });
   return at !== undefined && (row.ours === "expires" || at.instant > now) ? "unclear" : "other";
 }
 
@@ -100,13 +115,22 @@ function isSure({ isLoose }: ForeignKey, near: string | undefined): boolean {
 }
 
 /** Report a key that holds the story back. Returns false if that is an error which the author must resolve. */
-function hold({ entry, row, near }: HoldKey, { own, reading }: Around): boolean {
+function hold({ entry, outer, row, near }: HoldKey, { own, reading }: Around): boolean {
   if (own.draft === true) return false;
   const line = shorten(`${entry.key}: ${textOf(entry.value)}`);
   const isHeld = near === undefined && own.draft === undefined;
   if (near !== undefined) reportAt(reading, entry.offset, misspeltHold(shorten(entry.key), "draft: true"));
-  else reportAt(reading, entry.offset, (isHeld ? (row.isHidden === true ? hiddenPage : heldByKey) : contradictsDraft)(line));
+  else if (!isHeld) reportAt(reading, entry.offset, contradictsDraft(line));
+  else if (row.isHidden === true) reportAt(reading, entry.offset, hiddenPage(line));
+  else reportAt(reading, entry.offset, heldByKey(line, entry === outer ? toDraft(entry) : undefined));
   return isHeld;
+}
+
+/** `draft: true` in place of a key that means the same. */
+function toDraft({ key, offset, value }: Entry): Fix | undefined {
+  if (value.kind !== "text") return undefined;
+  const answer = { offset: value.offset, from: value.text, to: "true", isBare: true } as const;
+  return { changes: [{ offset, from: key, to: "draft" }, answer] };
 }
 
 function reportUnclear({ entry: { key, value, offset }, outer, row, near }: HoldKey, reading: Reading): void {

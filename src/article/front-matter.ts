@@ -2,11 +2,12 @@ import matter from "gray-matter";
 import type { Mapping, Node } from "../fields/node.ts";
 import { parsePlainYaml } from "../fields/plain-yaml.ts";
 import { parseToml } from "../fields/toml.ts";
-import { parseYaml, YamlError } from "../fields/yaml.ts";
+import { indentWithSpaces, parseYaml, YamlError } from "../fields/yaml.ts";
 import { kindName } from "../fields/node.ts";
-import type { Place, Report } from "../model/problem.ts";
+import type { Fix, Place, Report } from "../model/problem.ts";
 import { placeOf } from "../text/place.ts";
 import { readyLine } from "../fields/ready-line.ts";
+import { certainQuotes } from "./certain-quotes.ts";
 import {
   largeFrontMatter,
   lostWords,
@@ -78,9 +79,16 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     const { code, message, hint, offset } = error;
-    report({ code: `front-matter/${code}`, message, hint, place: locate(Math.max(0, offset + blockStart - 1)) });
+    const fix = language === "yaml" ? fixOf(error, text, fences) : undefined;
+    report({ code: `front-matter/${code}`, message, hint, fix, place: locate(Math.max(0, offset + blockStart - 1)) });
   }
   return undefined;
+}
+
+function fixOf({ ready, offset }: YamlError, text: string, { blockStart, blockEnd }: Fences): Fix | undefined {
+  if (text[offset + blockStart - 1] !== "\t") return certainQuotes(ready, blockStart - 1);
+  const changes = indentWithSpaces(text.slice(blockStart, blockEnd));
+  return changes && { changes: changes.map((change) => ({ ...change, offset: change.offset + blockStart })) };
 }
 
 /** A text that goes on with `#word`, which YAML reads as a comment. */

@@ -1,10 +1,12 @@
-import type { Finding } from "../model/problem.ts";
+import type { Finding, Fix } from "../model/problem.ts";
 
 const held = (message: string, hint: string): Finding => ({ code: "front-matter/hold", message, hint });
 
-export const heldByKey = (line: string): Finding => ({
+/** @param fix - Writes `draft: true`. Undefined if the line means more. */
+export const heldByKey = (line: string, fix: Fix | undefined): Finding => ({
   ...held(`\`${line}\` keeps it a draft`, "Write `draft: true` instead."),
   severity: "warning",
+  fix,
 });
 
 export const heldByFolder = (folder: string): Finding => ({

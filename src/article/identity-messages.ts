@@ -18,6 +18,7 @@ export const rememberedId = (id: string): Finding => ({
   severity: "warning",
   message: `the file has no id: newswire uses ${id} from the ledger`,
   hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without the ledger would use another id.`,
+  fix: { added: { id } },
 });
 
 export const longId = (length: number, longest: number): Finding => ({
@@ -39,6 +40,7 @@ export const publishedRemembered = (published: string): Finding => ({
   severity: "warning",
   message: "the file has no date: newswire uses the one in the ledger",
   hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without the ledger would use another date.`,
+  fix: { added: { published } },
 });
 
 /** @param owner - The article that has the name. */

@@ -3,6 +3,7 @@ import type { Finding } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
 import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
 import { shorten } from "../text/shorten.ts";
+import type { ReadyLine } from "../fields/ready-line.ts";
 
 export const ARTICLE_FORMS = {
   address: "an absolute URL such as https://news.example.org/harbour/, or a path such as /harbour/",
@@ -72,10 +73,12 @@ export const largeFrontMatter = (lines: number, characters: number): Finding => 
   hint: "Check that the closing `---` is there.",
 });
 
-export const lostWords = (word: string, line = 'key: "value"'): Finding => ({
+export const lostWords = (word: string, ready: ReadyLine | undefined): Finding => ({
   code: "front-matter/yaml",
   message: `\`${shorten(word)}\` begins a YAML comment, so it is not part of the text`,
-  hint: `Put the value in quotes: \`${line}\`. For a comment, write a space after \`#\`.`,
+  hint: `Put the value in quotes: \`${ready?.line ?? 'key: "value"'}\`. For a comment, write a space after \`#\`.`,
+  // A number is none: `We're #1`.
+  fix: ready !== undefined && /^#\d/.test(word) ? { changes: [ready.change] } : undefined,
 });
 
 export const noFields = (found: string): Finding => ({

@@ -2,7 +2,7 @@ import { shorten } from "../text/shorten.ts";
 import type { Article, Data } from "../model/article.ts";
 import type { Asset } from "../model/asset.ts";
 import type { Defaults } from "../model/identity.ts";
-import type { Place, Report } from "../model/problem.ts";
+import type { Fix, Place, Report } from "../model/problem.ts";
 import { data, isMisspelt, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import { isBlank } from "../fields/node.ts";
 import type { Entry } from "../fields/node.ts";
@@ -11,6 +11,7 @@ import { nearest } from "../text/nearest.ts";
 import { isAbsoluteIri } from "../text/url.ts";
 import { plainKey } from "../text/plain-key.ts";
 import { adaptValues } from "./adapt-values.ts";
+import { certainKey } from "./certain-key.ts";
 import { decode } from "./decode.ts";
 import { withRecording } from "./addresses.ts";
 import { ALIASES, articleShape } from "./fields.ts";
@@ -50,26 +51,32 @@ export interface ReadArticle {
   readonly place: (key: string) => Place;
   /** Return the tags as in the file. */
   readonly writtenTags: () => readonly WrittenTag[];
+  /** The values of its keys that have no errors. */
+  readonly values: ArticleValues;
   /** The keys that `stamp` must add. */
   readonly lacks: readonly ("id" | "published")[];
 }
 
 /** The body of an article whose front matter has errors. It is read only to report its errors, too. */
-export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine"> & { readonly article?: undefined };
+export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine" | "values"> & { readonly article?: undefined };
 
 /**
- * Return a reader of articles for one site.
+ * Reads articles of one site. Returns undefined if it cannot find the front matter and the body. It has reported an error if anything is
+ * missing.
  *
- * The reader returns undefined if it cannot find the front matter and the body. It has reported an error if anything is missing.
+ * @param suggest - Takes changes that would make the file as newswire writes it.
  */
-export function articleReader(around: Surroundings): (source: ArticleFile, report: Report) => ReadArticle | FaultyArticle | undefined {
+export type ArticleReader = (source: ArticleFile, report: Report, suggest?: (fix: Fix) => void) => ReadArticle | FaultyArticle | undefined;
+
+/** Return a reader of articles for one site. */
+export function articleReader(around: Surroundings): ArticleReader {
   const shape = articleShape(around.settings, around.zone);
   const known = [...Object.keys(shape), ...ALIASES.keys()];
   const { articles, passThrough } = around.settings;
   const translate = keyTranslator({ keys: Object.keys(shape), added: articles.keys, passThrough });
   const host = new URL(around.settings.site.url).hostname;
 
-  return (source, report) => {
+  return (source, report, suggest) => {
     let failed = false;
     const watched: Report = (finding) => {
       failed ||= finding.severity !== "warning";
@@ -78,18 +85,19 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const text = decode(source.bytes, watched);
     const split = text === undefined ? undefined : readFrontMatter(text, watched);
     if (text === undefined || split === undefined) return undefined;
-    const reading: Reading = { area: "front-matter", report: watched, locate: split.locate };
+    const reading: Reading = { area: "front-matter", report: watched, locate: split.locate, suggest };
     const { entries: written, more, others, understood } = translate(withOneId(split.fields.entries, reading), reading);
     const isJekyll = around.isJekyll === true || `/${source.file}`.includes("/_posts/");
     const entries = withTitle(adaptValues(written, isJekyll, reading), split.body, text.length - split.body.length);
     const unknown = others.filter((entry) => !understood.has(entry) && !passThrough.includes(entry.key));
     const own = readEntries({ ...split.fields, entries }, shape, isMisspelt("title", unknown) ? [] : ["title"], "", reading);
     const read = withMore(own, adaptValues(more, isJekyll, reading), shape, reading);
-    const foreign = readForeign(others, { own: read, date: shape.published, passThrough, now: around.now, reading });
+    const foreign = readForeign(others, { own: read, date: shape.published, gate: shape.embargo, passThrough, now: around.now, reading });
     const isKnown = (entry: Entry): boolean => understood.has(entry) || foreign.understood.has(entry);
-    const extra = readOtherKeys(others, known, isKnown, passThrough, reading);
-    const values = withRecording(withForeign(read, foreign, source.path, reading), reading);
+    const hasKey = (key: string): boolean => read[key as keyof ArticleValues] !== undefined;
+    const extra = readOtherKeys(others, { words: known, isKnown, passThrough, hasKey }, reading);
     const entryOf = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
+    const values = withRecording(withForeign(read, foreign, source.path, reading), entryOf("url"), reading);
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
     const media = lookUpMedia(values, source.file, around.findAsset, reading);
     const publishedKey = read.published === undefined ? foreign.published?.key : (entryOf("published")?.alias ?? "published");
@@ -97,11 +105,12 @@ export function articleReader(around: Surroundings): (source: ArticleFile, repor
     const { bodyLine } = split;
     reportSecondFrontMatter(split.body, bodyLine, known, watched);
     const body = values.title === undefined ? split.body : withoutRepeatedTitle(split.body, values.title);
-    if (failed || whole === undefined) return { body, bodyLine };
+    if (failed || whole === undefined) return { body, bodyLine, values };
     return {
       ...whole,
       body,
       bodyLine,
+      values,
       assets: media.assets,
       place: (key) => split.locate(offsetOf(key)),
       writtenTags: () => (values.tags ?? []).map(({ label, offset }) => ({ label, place: split.locate(offset) })),
@@ -169,9 +178,17 @@ function withOneId(entries: readonly Entry[], reading: Reading): readonly Entry[
 /** Read keys that newswire does not know. Returns those in `passThrough`; reports misspellings as errors and the others as warnings. */
 function readOtherKeys(
   entries: readonly Entry[],
-  words: readonly string[],
-  isKnown: (entry: Entry) => boolean,
-  passThrough: readonly string[],
+  {
+    words,
+    isKnown,
+    passThrough,
+    hasKey,
+  }: {
+    readonly words: readonly string[];
+    readonly isKnown: (entry: Entry) => boolean;
+    readonly passThrough: readonly string[];
+    readonly hasKey: (key: string) => boolean;
+  },
   reading: Reading,
 ): Record<string, Data> {
   const extra: [string, Data][] = [];
@@ -179,8 +196,11 @@ function readOtherKeys(
     const { key, offset, value } = entry;
     if (passThrough.includes(key)) extra.push([key, data(value, key, reading) ?? null]);
     else if (isKnown(entry) || LAYOUT.has(plainKey(key)) || CONTAINERS.includes(key)) continue;
-    else if (nearest(key, words) !== undefined) reportKey(key, offset, words, "", reading);
-    else reportAt(reading, offset, ignoredKey(shorten(key, 60)));
+    else {
+      const near = nearest(key, words);
+      if (near === undefined) reportAt(reading, offset, ignoredKey(shorten(key, 60)));
+      else reportKey(key, offset, words, "", reading, certainKey(entry, near, words, hasKey));
+    }
   }
   return Object.fromEntries(extra);
 }

@@ -34,6 +34,8 @@ interface Candidate {
   readonly entry: Entry & { readonly alias: string };
   /** 0 for a key of newswire or of `articles.keys`. The lowest is taken. */
   readonly rank: number;
+  /** How newswire writes the key. */
+  readonly word?: string | undefined;
 }
 
 /** Added to the rank of words that count only in an article without another key. */
@@ -50,9 +52,20 @@ const SUMMARIES: readonly string[] = ["summary", "excerpt", "description"];
 /** Two of these in one article are an error: one may hold the story back. */
 const GATES: readonly string[] = ["draft", "embargo", "expires"];
 
-const RANKS: ReadonlyMap<string, { readonly ours: string; readonly rank: number }> = new Map(
+/** What a key means. */
+interface Meaning {
+  readonly ours: string;
+  readonly rank: number;
+  /** How newswire writes the key. Undefined if it is as the author may write it. */
+  readonly word: string | undefined;
+}
+
+const RANKS: ReadonlyMap<string, Meaning> = new Map(
   FOREIGN_WORDS.flatMap(({ ours, words, isLast }) =>
-    words.split(/\s+/).map((word, at) => [plainKey(word), { ours, rank: 1 + at + (isLast === true ? LAST : 0) }] as const),
+    words.split(/\s+/).map((word, at) => {
+      const meaning = { ours, rank: 1 + at + (isLast === true ? LAST : 0), word: ours.includes(".") ? undefined : ours };
+      return [plainKey(word), meaning] as const;
+    }),
   ),
 );
 
@@ -61,17 +74,17 @@ const PUBLICATIONS = new Set(FOREIGN_KEYS.flatMap(({ ours, words }) => (ours ===
 /** Return a function that translates the keys of one article into keys of newswire. Unknown keys stay as they are. */
 export function keyTranslator({ keys, added, passThrough }: Dictionary): (entries: readonly Entry[], reading: Reading) => Translated {
   const own = new Map([...keys.map((key) => [key, key] as const), ...ALIASES]);
-  const plain = new Map(Array.from(own, ([word, ours]) => [plainKey(word), ours] as const));
+  const plain = new Map(Array.from(own, ([word, ours]) => [plainKey(word), { word, ours }] as const));
 
-  const meaningOf = (key: string, value: Node): { readonly ours: string; readonly rank: number } | undefined => {
+  const meaningOf = (key: string, value: Node): Meaning | undefined => {
     const exact = own.get(key);
     const word = exact === undefined ? plainKey(key) : key;
     const ours = exact ?? added.get(word);
     if (ours === undefined && passThrough.includes(key)) return undefined;
-    const known = ours ?? plain.get(word);
+    const known = ours === undefined ? plain.get(word) : { ours, word: undefined };
     // `published: true` is Jekyll's draft flag, which articles have in addition to `date`. `permalink: false` holds a page back in Eleventy.
     if (["published", "permalink"].includes(word) && isAnswer(value)) return undefined;
-    return known === undefined ? RANKS.get(word) : { ours: known, rank: Math.max(0, SUMMARIES.indexOf(word)) };
+    return known === undefined ? RANKS.get(word) : { ...known, rank: Math.max(0, SUMMARIES.indexOf(word)) };
   };
 
   /** Find the candidates in one entry: itself, or keys inside it. */
@@ -89,7 +102,7 @@ export function keyTranslator({ keys, added, passThrough }: Dictionary): (entrie
       return [{ entry: { ...each, key: meaning.ours, alias }, rank: meaning.rank + (path === undefined ? INSIDE : 0) }];
     });
     if (within.length > 0 || found === undefined || (found.ours === "image" && found.rank > 0 && !isPicture(value))) return within;
-    return [{ entry: { ...entry, key: found.ours, alias: key }, rank: found.rank }];
+    return [{ entry: { ...entry, key: found.ours, alias: key }, rank: found.rank, word: found.word }];
   };
 
   const isOwn = ({ key, value }: Entry): boolean => own.get(key) === key && !(key === "published" && isAnswer(value));
@@ -131,7 +144,14 @@ function choose(candidates: readonly Candidate[], reading: Reading): Pick<Transl
       if (candidate.rank < other.rank) chosen.set(key, candidate);
     }
   }
+  for (const candidate of chosen.values()) suggestWord(candidate, reading);
   return { entries: Array.from(chosen.values(), ({ entry }) => (entry.alias === entry.key ? withoutAlias(entry) : entry)), more };
+}
+
+function suggestWord({ entry: { key, alias, offset, value }, word }: Candidate, reading: Reading): void {
+  // A list of pictures has no form here: newswire takes the first.
+  if (word === undefined || (key === "image" && value.kind === "list")) return;
+  reading.suggest?.({ changes: [{ offset, from: alias, to: word }] });
 }
 
 /** Only candidates of the lowest band are added to each other. */

@@ -1,5 +1,7 @@
 import type { Entry, Node } from "../fields/node.ts";
 import type { Place } from "../model/problem.ts";
+import { applyEdits, toPlain } from "./edit-text.ts";
+import type { TextEdit } from "./edit-text.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { FrontMatter, FrontMatterLanguage } from "./front-matter.ts";
 
@@ -13,7 +15,8 @@ export function toFrontMatter(fields: Readonly<Record<string, string>>): string 
     .join("");
 }
 
-function toYaml(value: string): string {
+/** Format text as a value of YAML, in one line. */
+export function toYaml(value: string): string {
   const isPlain = PLAIN.test(value) && !value.endsWith(" ") && value !== "null";
   // A JSON string is also a YAML string (YAML 1.2.2, section 7.3.1).
   return isPlain ? value : JSON.stringify(value);
@@ -35,13 +38,6 @@ export type FieldEdit = {
   /** Remove the key and its line. */
   | { readonly isRemoved: true }
 );
-
-/** Replacement of a part of the text. Offsets count in the text with `\n` line ends. */
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** The text after the edits. */
 interface Edited {
@@ -77,7 +73,7 @@ export function editFrontMatter(text: string, edits: readonly FieldEdit[]): Edit
   const ways = found.flatMap(({ edit, entry }) => (entry === undefined ? [] : [waysTo(edit, plain, entry, before)]));
   if (added.length > 0) ways.push(waysToAdd(added, plain, before));
   for (const way of product(ways)) {
-    const after = apply(text, way);
+    const after = applyEdits(text, way);
     if (holds(after, expected, before.body)) return { text: after, lines: [] };
   }
   return { text: undefined, lines: found.map(({ edit, key }) => toLine(key, edit, before.language)) };
@@ -134,7 +130,7 @@ function toLine(key: string, edit: FieldEdit, language: FrontMatterLanguage): st
 }
 
 /** Return the ways to edit an existing key, the best first. Only reading the result shows whether one is right. */
-function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing, language }: FrontMatter): readonly Edit[] {
+function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing, language }: FrontMatter): readonly TextEdit[] {
   if ("isRemoved" in edit) return lineOf(plain, entry, language);
   const { value } = entry;
   if (!("item" in edit)) return valueEdit(plain, entry, toValue(edit.value, language), language);
@@ -158,7 +154,7 @@ const DRAFT_NOTE = "# To publish: newswire release FILE. If you delete the line 
 export const DRAFT_LINES = `${DRAFT_NOTE}draft: true\n`;
 
 /** Return an edit that removes the line of a key, if the line has nothing else, and our note above it. */
-function lineOf(plain: string, { offset }: Entry, language: FrontMatterLanguage): readonly Edit[] {
+function lineOf(plain: string, { offset }: Entry, language: FrontMatterLanguage): readonly TextEdit[] {
   const field = FIELDS[language];
   field.lastIndex = offset;
   const start = plain.lastIndexOf("\n", offset - 1) + 1;
@@ -178,7 +174,7 @@ function waysToAdd(
   added: readonly { readonly key: string; readonly edit: FieldEdit }[],
   plain: string,
   { fields, opening, closing, language }: FrontMatter,
-): readonly Edit[] {
+): readonly TextEdit[] {
   if (language !== "yaml") {
     // Keys of TOML come before its tables. JSON may have braces.
     const start = plain[opening] === "{" ? opening + 1 : opening;
@@ -201,26 +197,13 @@ const FIELDS: Readonly<Record<FrontMatterLanguage, RegExp>> = {
 };
 
 /** Return nothing if the value has more than one line. */
-function valueEdit(plain: string, { offset }: Entry, value: string, language: FrontMatterLanguage): readonly Edit[] {
+function valueEdit(plain: string, { offset }: Entry, value: string, language: FrontMatterLanguage): readonly TextEdit[] {
   const field = FIELDS[language];
   field.lastIndex = offset;
   const [, key = "", space = "", old = ""] = field.exec(plain) ?? [];
   if (key === "") return [];
   const start = offset + key.length + space.length;
   return [{ start, end: start + old.length, text: (space === "" ? " " : "") + value }];
-}
-
-function apply(text: string, edits: readonly Edit[]): string {
-  let after = "";
-  let done = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
-    const [start, end] = [offsetIn(text, edit.start), offsetIn(text, edit.end)];
-    // Keep the line ends of the file.
-    const lineEnd = /(?:\r\n|\r|\n)$/.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? "\n";
-    after += text.slice(done, start) + edit.text.replaceAll("\n", lineEnd);
-    done = end;
-  }
-  return after + text.slice(done);
 }
 
 /** Whether a text has exactly these keys and this body. */
@@ -242,16 +225,4 @@ function toComparable(value: Node | string | Fields): unknown {
 
 function isNode(value: Node | Fields): value is Node {
   return "kind" in value;
-}
-
-/** Normalize line ends and remove the byte order mark, as `decode` does. */
-function toPlain(text: string): string {
-  return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-}
-
-/** Convert an offset in the plain text to one in the file. */
-function offsetIn(text: string, offset: number): number {
-  let at = text.startsWith("\ufeff") ? 1 : 0;
-  for (let i = 0; i < offset; i += 1) at += text.startsWith("\r\n", at) ? 2 : 1;
-  return at;
 }

@@ -21,6 +21,8 @@ export type ReportFormat = "human" | "json" | "github";
 export interface Terminal {
   /** Write a result to standard output. */
   readonly result: (text: string) => void;
+  /** Write a result that may have colors to standard output. With `--format json`, to standard error: standard output has the problems. */
+  readonly show: (toText: (useColor: boolean) => string) => void;
   /** Write a message to standard error, unless `--quiet` is set. */
   readonly say: (text: string) => void;
   /** Write a failure to standard error. */

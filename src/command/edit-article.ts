@@ -1,11 +1,10 @@
 import { statSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { ReadArticle } from "../article/read-article.ts";
 import { editFrontMatter } from "../article/write-front-matter.ts";
 import type { FieldEdit } from "../article/write-front-matter.ts";
 import { readArticleFile } from "../disk/read.ts";
-import { refuseChanged, replaceFile } from "../disk/replace-file.ts";
-import { removeTemporaries } from "../disk/temporary.ts";
+import { fileRewriter } from "../disk/rewrite-file.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { areFatal, ProblemError, reportInto, toProblem } from "../model/problem.ts";
 import type { Place, Problem } from "../model/problem.ts";
@@ -84,8 +83,7 @@ export async function editArticle(
   const warnings: Problem[] = [];
   const refusal = wanted.verify?.(read(Buffer.from(text), warnings), warnings);
   if (refusal !== undefined) throw fail("edit/refused", refusal, placeOfLine(refusal.line, text, old));
-  removeTemporaries(dirname(path));
-  replaceFile(path, Buffer.from(text), { isVital: true, like: found.stats }, () => refuseChanged(path, found.stats));
+  fileRewriter()(path, text, found.stats);
   terminal.result(`${file}\n`);
   terminal.say(wanted.next);
   return EXIT.done;

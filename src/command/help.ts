@@ -68,11 +68,17 @@ export const COMMANDS = {
     examples: ['newswire new "Ferry line reopens"'],
   },
   check: {
-    summary: "report problems without writing anything",
-    details: "Reports everything that `build` reports, plus style problems.",
-    flags: [STRICT, ALL],
-    examples: ["newswire check", "newswire check --strict --format json"],
-    errors: "there are errors (with --strict: or warnings)",
+    summary: "report problems, and fix those with a certain fix",
+    details:
+      "Reports everything that `build` reports, plus style problems. Writes nothing without --fix. With it, front matter gets newswire's keys and dates, and becomes YAML. What an article means stays, and so does every byte of its text.",
+    flags: [
+      STRICT,
+      ALL,
+      ["--fix", "make the fixes that are certain, and report the other problems"],
+      ["--dry-run", "with --fix: show the changes as a diff, and write nothing"],
+    ],
+    examples: ["newswire check", "newswire check --strict --format json", "newswire check --fix --dry-run"],
+    errors: "there are errors (with --strict: or warnings); with --fix: errors are left",
   },
   build: {
     summary: "build the feeds and pages",

@@ -23,6 +23,7 @@ type Flags = CommonFlags & {
   readonly strict?: boolean;
   readonly all?: boolean;
   readonly report?: string;
+  readonly fix?: boolean;
   readonly dryRun?: boolean;
   readonly minor?: boolean;
   readonly title: string;
@@ -157,12 +158,16 @@ function openTerminal(
   { stdout, stderr, env }: Process,
 ): Terminal {
   const isWatched = stderr.isTTY === true && env["CI"] === undefined && quiet !== true;
-  const useColor = color && stderr.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+  const hasColor = (stream: NodeJS.WriteStream): boolean =>
+    color && stream.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+  const useColor = hasColor(stderr);
+  const results = format === "json" ? stderr : stdout;
   const width = widthOfTerminal(stderr) ?? Infinity;
   const bar = progressBar(stderr);
   const fail = (text: string): void => void stderr.write(`${wrapLines(text, width)}\n`);
   return {
     result: (text) => void stdout.write(text),
+    show: (toText) => void results.write(toText(hasColor(results))),
     say: (text) => void (quiet === true || fail(text)),
     fail,
     report: async (problems) => {

@@ -11,6 +11,7 @@ export const USAGE = {
   title: (limit: number) => `The title must have 1 to ${limit} characters and no control characters. Nothing was written.`,
   url: "--url must be an absolute URL without a query, such as https://news.example.org/. Nothing was written.",
   empty: (what: string) => `The ${what} must not be empty. Nothing was written.`,
+  dryRun: "--dry-run needs --fix: `newswire check --fix --dry-run`.",
   noArticle: (path: string, articles: string) => `No article at ${path}. Name a Markdown file in ${articles}/.`,
 };
 
@@ -138,10 +139,15 @@ export function listFiles({ written, deleted }: Pick<BuildReport, "written" | "d
 }
 
 /** The last line of `check` and `verify`. */
-export function summarizeProblems(what: string, problems: readonly Problem[]): string {
+export function summarizeProblems(what: string, problems: readonly Problem[], isRest = false): string {
   const found = countProblems(problems);
-  return `${what}: ${found === "" ? "no problems" : found}.`;
+  return `${what}: ${found === "" ? "no problems" : found}${isRest ? " left" : ""}.`;
 }
+
+export const FIX = {
+  done: (count: number) => (count === 0 ? "Nothing to fix." : `Fixed ${plural(count, "file")}.`),
+  wouldDo: (count: number) => (count === 0 ? "Nothing to fix." : `Would fix ${plural(count, "file")}.`),
+};
 
 export const STRICT_FAILED = "With --strict, warnings count as errors.";
 

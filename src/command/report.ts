@@ -97,6 +97,15 @@ function isAboutPath({ code, file, line, column }: Problem): boolean {
   return /^settings\/(?:articles|out|target)$/.test(code) || /^https?:/.test(file) || statOf(file)?.isFile() !== true;
 }
 
+/** Color a unified diff. */
+export function colorDiff(diff: string): string {
+  const { bold, cyan, green, red } = pc.createColors(true);
+  return diff.replace(/^[^\n]+$/gm, (line) => {
+    const color = /^(?:---|\+\+\+) /.test(line) ? bold : line.startsWith("@@") ? cyan : line.startsWith("-") ? red : green;
+    return /^[-+@]/.test(line) ? color(visible(line.replace(/\r$/, ""))) : visible(line.replace(/\r$/, ""));
+  });
+}
+
 /** Format problems for programs: a JSON array of file, line, column, severity, code, message and hint. */
 export function reportToPrograms(problems: readonly Problem[]): string {
   return `${JSON.stringify(problems, null, 2)}\n`;

@@ -1,11 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
-import { dirname } from "node:path";
 import type { ReadArticle } from "../article/read-article.ts";
 import { editFrontMatter, toFrontMatter } from "../article/write-front-matter.ts";
 import type { FieldEdit } from "../article/write-front-matter.ts";
-import { refuseChanged, replaceFile } from "../disk/replace-file.ts";
-import { removeTemporaries } from "../disk/temporary.ts";
+import { fileRewriter } from "../disk/rewrite-file.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import { areFatal, ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -81,7 +79,7 @@ async function finish(
   { dryRun = false }: StampFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const tidy = once(removeTemporaries);
+  const rewrite = fileRewriter();
   const all = [...problems];
   let stamped = 0;
   for (const [{ article, stats }, fields] of edits) {
@@ -90,10 +88,7 @@ async function finish(
       all.push(toProblem(article.file, { code: "stamp/by-hand", ...byHand(lines), place: fields[0]?.place }));
       continue;
     }
-    if (!dryRun) {
-      tidy(dirname(article.file));
-      replaceFile(article.file, Buffer.from(after), { isVital: true, like: stats }, () => refuseChanged(article.file, stats));
-    }
+    if (!dryRun) rewrite(article.file, after, stats);
     terminal.result(`${article.file}\n`);
     if (dryRun) terminal.say(toFrontMatter(Object.fromEntries(fields.map((field) => [field.key, valueOf(field)]))).trimEnd());
     stamped += 1;
@@ -149,13 +144,4 @@ async function missingFields(
   };
   const keys = (["published", "id"] as const).filter((key) => isDue[key]);
   return keys.map((key) => ({ key, place: place(key), value: values[key] }));
-}
-
-/** Return a function that does the same only once per folder. */
-function once(work: (folder: string) => void): (folder: string) => void {
-  const done = new Set<string>();
-  return (folder) => {
-    if (!done.has(folder)) work(folder);
-    done.add(folder);
-  };
 }

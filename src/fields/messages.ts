@@ -1,6 +1,7 @@
 import type { Finding } from "../model/problem.ts";
 import { nearest } from "../text/nearest.ts";
 import { shorten } from "../text/shorten.ts";
+import type { ReadyLine } from "./ready-line.ts";
 
 /** The words of a problem; its code depends on the file. */
 type Words = Omit<Finding, "code">;
@@ -103,9 +104,9 @@ export const unreadableValue = (key: string | undefined): Words => ({
 
 export const textAfterValue = (key: string): Words => ({ message: `text after the end of the value of \`${key}\``, hint: QUOTE });
 
-/** @param line - The line with its value in quotes, if it could be one value. */
-export const withReadyLine = (words: Words, line: string | undefined): Words =>
-  line === undefined ? words : { ...words, hint: `Put the value in quotes: \`${line}\`.` };
+/** @param ready - The line with its value in quotes, if it could be one value. */
+export const withReadyLine = (words: Words, ready: ReadyLine | undefined): Words =>
+  ready === undefined ? words : { ...words, hint: `Put the value in quotes: \`${ready.line}\`.` };
 
 /** What js-yaml's reasons mean to authors. All others: the value needs quotes. */
 export const YAML_CAUSES: readonly (readonly [RegExp, Words])[] = [

@@ -1,5 +1,5 @@
 import type { Data } from "../model/article.ts";
-import type { Finding, Place, Report } from "../model/problem.ts";
+import type { Finding, Fix, Place, Report } from "../model/problem.ts";
 import { forbiddenCharacter, isPlainLine, isVisible, nameOfCharacter, oneLine } from "../text/characters.ts";
 import { canonicalLanguage } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
@@ -29,6 +29,8 @@ export interface Reading {
   readonly area: string;
   readonly report: Report;
   readonly locate: (offset: number) => Place;
+  /** Takes what newswire understands, but writes in another way. */
+  readonly suggest?: ((fix: Fix) => void) | undefined;
 }
 
 /**
@@ -193,8 +195,8 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
 const keyIn = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /** Report an unknown key, and the valid one it resembles. */
-export function reportKey(key: string, offset: number, valid: readonly string[], prefix: string, reading: Reading): undefined {
-  return fault(reading, "key", offset, unknownKey(`${prefix}${shorten(key, 60)}`, key, valid));
+export function reportKey(key: string, offset: number, valid: readonly string[], prefix: string, reading: Reading, fix?: Fix): undefined {
+  return fault(reading, "key", offset, { ...unknownKey(`${prefix}${shorten(key, 60)}`, key, valid), fix });
 }
 
 /** Whether an unknown key is a misspelling of this one. Then the key is not missing, too: one mistake is one error. */

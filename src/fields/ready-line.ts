@@ -1,20 +1,33 @@
-/** A line `key: value`, also as an item of a list, with its value as written. */
-const LINE = /^[ -]*([\p{L}_][\p{L}\p{N}_-]*):[ \t]{1,99}(\S.*)$/u;
+import type { TextChange } from "../model/problem.ts";
+
+/** A line `key: value` or `- value`, also as an item of a list, with its value as written. */
+const LINE = /^(?:[ -]*([\p{L}_][\p{L}\p{N}_-]*):[ \t]{1,99}|[ ]*- )(\S.*)$/u;
 /** Longer lines are not shown in a message. */
 const LONGEST = 300;
+
+/** A line of YAML with its value in quotes. */
+export interface ReadyLine {
+  /** `key: "value"`, or `- "value"` for an item of a list. */
+  readonly line: string;
+  /** Undefined for an item. */
+  readonly key: string | undefined;
+  readonly change: TextChange;
+}
 
 /**
  * Put the value of a line of YAML in quotes, as its author probably meant it.
  *
  * @param offset - Anywhere in the line.
- * @returns `key: "value"`, which YAML reads as that text. Undefined if the line is not `key: value`, or its value is a list or mapping.
+ * @returns A line that YAML reads as that text. Undefined if the line is neither `key: value` nor an item, or its value is a list or mapping.
  */
-export function readyLine(text: string, offset: number): string | undefined {
+export function readyLine(text: string, offset: number): ReadyLine | undefined {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const end = text.indexOf("\n", offset);
-  const [, key, written = ""] = LINE.exec(text.slice(start, end === -1 ? undefined : end).trimEnd()) ?? [];
-  if (key === undefined || written.length > LONGEST || /^(?:\[.*\]|\{.*\})$/.test(written)) return undefined;
-  return `${key}: ${inQuotes(meantBy(written))}`;
+  const line = text.slice(start, end === -1 ? undefined : end).trimEnd();
+  const [, key, from = ""] = LINE.exec(line) ?? [];
+  if (from === "" || from.length > LONGEST || /^(?:\[.*\]|\{.*\})$/.test(from)) return undefined;
+  const to = inQuotes(meantBy(from));
+  return { line: `${key === undefined ? "-" : `${key}:`} ${to}`, key, change: { offset: start + line.length - from.length, from, to } };
 }
 
 /** Only single quotes leave a backslash and double quotes as they are. */

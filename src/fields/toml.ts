@@ -7,6 +7,12 @@ import { DEEPEST, YamlError } from "./yaml.ts";
 type Open = { readonly kind: "mapping"; readonly entries: Entry[]; readonly offset: number };
 type OpenList = { readonly kind: "list"; readonly items: Node[]; readonly offset: number };
 
+/** A comment, with its `#`. */
+export interface Comment {
+  readonly text: string;
+  readonly offset: number;
+}
+
 /** A part of a dotted key. */
 interface Part {
   readonly key: string;
@@ -25,17 +31,18 @@ const BARE_VALUE = /[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?/y;
  * stay as they are written.
  *
  * @param text - With `\n` line ends.
- * @param base - Offset of `text` in its file. It is added to the offset of every node.
+ * @param base - Offset of `text` in its file. It is added to the offset of every node and comment.
+ * @param comments - Filled with the comments.
  * @throws {YamlError} For the first error.
  */
-export function parseToml(text: string, base = 0): Node {
+export function parseToml(text: string, base = 0, comments: Comment[] = []): Node {
   try {
     parse(text);
   } catch (error) {
     if (error instanceof TomlError) throw toError(error, text);
     throw error;
   }
-  return new Document(text, base).read();
+  return new Document(text, base, comments).read();
 }
 
 function toError({ message, line, column }: TomlError, text: string): YamlError {
@@ -55,17 +62,19 @@ function toError({ message, line, column }: TomlError, text: string): YamlError 
 class Document {
   readonly #text: string;
   readonly #base: number;
+  readonly #comments: Comment[];
   #at = 0;
 
-  constructor(text: string, base: number) {
+  constructor(text: string, base: number, comments: Comment[]) {
     this.#text = text;
     this.#base = base;
+    this.#comments = comments;
   }
 
   read(): Node {
     const root = this.#open(0);
     let table = root;
-    for (this.#match(BLANK); this.#at < this.#text.length; this.#match(BLANK)) {
+    for (this.#skipBlank(); this.#at < this.#text.length; this.#skipBlank()) {
       const isList = this.#text.startsWith("[[", this.#at);
       if (this.#text[this.#at] === "[") {
         this.#at += isList ? 2 : 1;
@@ -129,7 +138,7 @@ class Document {
     const items: Node[] = [];
     const table = this.#open(this.#at);
     this.#at += 1;
-    for (this.#match(BLANK); this.#text[this.#at] !== (first === "[" ? "]" : "}"); this.#match(BLANK)) {
+    for (this.#skipBlank(); this.#text[this.#at] !== (first === "[" ? "]" : "}"); this.#skipBlank()) {
       if (this.#text[this.#at] === ",") this.#at += 1;
       else if (first === "[") items.push(this.#value(depth + 1));
       else this.#assign(table);
@@ -140,6 +149,13 @@ class Document {
 
   #string(): string {
     return (parse(`x = ${this.#match(TEXT)}`) as { readonly x: string }).x;
+  }
+
+  #skipBlank(): void {
+    const start = this.#at + this.#base;
+    for (const { 0: comment, index } of this.#match(BLANK).matchAll(/#[^\n]*/g)) {
+      this.#comments.push({ text: comment.trimEnd(), offset: start + index });
+    }
   }
 
   #match(pattern: RegExp): string {

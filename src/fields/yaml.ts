@@ -1,8 +1,9 @@
 import yaml from "js-yaml";
-import type { Finding } from "../model/problem.ts";
+import type { Finding, TextChange } from "../model/problem.ts";
 import { duplicateKey, strayIndent, textAfterValue, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
 import { readyLine } from "./ready-line.ts";
+import type { ReadyLine } from "./ready-line.ts";
 
 /** Levels of lists and mappings. Deeper nesting is a mistake, or an attack on the stack. */
 export const DEEPEST = 12;
@@ -12,14 +13,17 @@ export class YamlError extends Error {
   override readonly name = "YamlError";
   readonly code: "yaml" | "alias" | "depth" | "duplicate";
   readonly hint: string | undefined;
-  /** Counts in the text given to {@link parseYaml}. */
+  /** Counts in the text given to {@link parseYaml}, as in `ready`. */
   readonly offset: number;
+  /** The line to write: its value needs quotes. */
+  readonly ready: ReadyLine | undefined;
 
-  constructor(code: YamlError["code"], { message, hint }: Pick<Finding, "message" | "hint">, offset: number) {
-    super(message);
+  constructor(code: YamlError["code"], words: Pick<Finding, "message" | "hint">, offset: number, ready?: ReadyLine) {
+    super(words.message);
     this.code = code;
-    this.hint = hint;
+    this.hint = withReadyLine(words, ready).hint;
     this.offset = offset;
+    this.ready = ready;
   }
 }
 
@@ -55,7 +59,7 @@ export function parseYaml(text: string, base = 0): Node {
     const open = stack.pop();
     if (open === undefined) return;
     if ((state as State).anchor !== null) {
-      throw new YamlError("alias", withReadyLine(YAML_FAULTS.alias, readyLine(text, open.offset)), open.offset);
+      throw new YamlError("alias", YAML_FAULTS.alias, open.offset, readyLine(text, open.offset));
     }
     // js-yaml reads a bracket on its own line twice: as a key and, if no colon follows, as the value.
     const inner = open.children.length === 1 && typeof state.result === "object" && state.result === closed ? open.children[0] : undefined;
@@ -107,7 +111,7 @@ function toEntries({ offset: start, children: nodes }: Open, text: string, base:
     // After a quote or bracket that ends a value, js-yaml reads the rest of the line as another key.
     const before = entries.at(-1);
     if (!isFlow && before !== undefined && !text.slice(last, key.offset - base).includes("\n")) {
-      throw new YamlError("yaml", withReadyLine(textAfterValue(before.key), readyLine(text, last)), key.offset - base);
+      throw new YamlError("yaml", textAfterValue(before.key), key.offset - base, readyLine(text, last));
     }
     last = key.offset - base;
     entries.push({ key: key.text, offset: key.offset, value });
@@ -153,8 +157,8 @@ function toValueError(reason: string, text: string, offset: number): YamlError {
   if (known === undefined && key !== undefined && isBelowValue(text, offset)) return new YamlError("yaml", strayIndent(key), offset);
   const cause = known ?? unreadableValue(key);
   // A list without its bracket is rarely a text.
-  const line = /flow/.test(reason) ? undefined : readyLine(text, offset);
-  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", withReadyLine(cause, line), offset);
+  const ready = /flow/.test(reason) ? undefined : readyLine(text, offset);
+  return new YamlError(/alias/.test(reason) ? "alias" : "yaml", cause, offset, ready);
 }
 
 /** @param nodes - Keys and values in turn. In braces, js-yaml stops only after the value of the second of two equal keys. */
@@ -170,6 +174,38 @@ function toDuplicateError(nodes: readonly Node[], text: string, base: number, ga
     seen.set(node.text, offset);
   }
   return new YamlError("duplicate", duplicateKey(/[^:\n]*/.exec(text.slice(gaveUp))?.[0] ?? ""), gaveUp);
+}
+
+const INDENTATION = /^[ \t]+/gm;
+
+/** Return the changes that indent a text with spaces. Undefined if its meaning depends on the width of a tab. */
+export function indentWithSpaces(text: string): readonly TextChange[] | undefined {
+  const tabbed = Array.from(text.matchAll(INDENTATION), ({ 0: from, index: offset }) => ({ offset, from })).filter(
+    // Empty lines and comments stay.
+    ({ offset, from }) => from.includes("\t") && /[^\n#]/.test(text[offset + from.length] ?? "\n"),
+  );
+  const places = new Set(tabbed.map(({ offset }) => offset));
+  const inWidth = (width: number): string =>
+    text.replace(INDENTATION, (indent, offset: number) => (places.has(offset) ? expand(indent, width) : indent));
+  const [meaning, ...others] = [2, 4, 8].map((width) => meaningOf(inWidth(width)));
+  if (meaning === undefined || others.some((other) => other !== meaning)) return undefined;
+  return tabbed.map((change) => ({ ...change, to: expand(change.from, 2) }));
+}
+
+function expand(indent: string, width: number): string {
+  let columns = 0;
+  for (const character of indent) columns += character === "\t" ? width - (columns % width) : 1;
+  return " ".repeat(columns);
+}
+
+/** Return what a text means, in a form to compare. Undefined if it cannot be read. */
+function meaningOf(text: string): string | undefined {
+  try {
+    return JSON.stringify(parseYaml(text), (key, value: unknown) => (key === "offset" ? undefined : value));
+  } catch (error) {
+    if (error instanceof YamlError) return undefined;
+    throw error;
+  }
 }
 
 /** Return the offset of the first tab that indents one of the lines from `from` to `to`, or -1. */

@@ -24,10 +24,30 @@ export interface Problem {
   readonly skips?: true;
 }
 
+/** A certain change of front matter, which `check --fix` makes. What the author meant stays. */
+export interface Fix {
+  readonly changes?: readonly TextChange[];
+  /** Keys to add. */
+  readonly added?: Readonly<Record<string, string>>;
+}
+
+/** The replacement of a key or value. */
+export interface TextChange {
+  /** Where it begins, in UTF-16 code units from the start of the file, with `\n` line ends and without a byte order mark. */
+  readonly offset: number;
+  /** The text without quotes. It may have quotes in the file. */
+  readonly from: string;
+  readonly to: string;
+  /** Whether quotes around the old text go. */
+  readonly isBare?: true;
+}
+
 /** A problem of one file, reported by code that does not know the file. Default: an error of the whole file. */
 export type Finding = Omit<Problem, "file" | "line" | "column" | "severity" | "skips"> & {
   readonly place?: Place;
   readonly severity?: Severity;
+  /** The line to write that the hint shows, if it is certain. */
+  readonly fix?: Fix | undefined;
 };
 
 /** Records a problem of one file. It does not throw, so one run reports all problems. */

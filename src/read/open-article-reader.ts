@@ -1,13 +1,20 @@
 import { articleReader } from "../article/read-article.ts";
+import type { ArticleReader } from "../article/read-article.ts";
 import { openHistory } from "../git/history.ts";
 import type { Run } from "../options.ts";
 import type { Site } from "../site/open-site.ts";
 import { openStore } from "../store/open-store.ts";
+import type { Store } from "../store/store.ts";
+import { toKey } from "../text/hash.ts";
 import { openLookups } from "./lookups.ts";
 
-/** Create a reader of single articles, for commands that need no index. */
-export function openArticleReader(site: Site, run: Run): ReturnType<typeof articleReader> {
-  const { findAsset } = openLookups(site, openStore(), run, { isArticle: () => true, isComplete: () => false, paths: () => [] });
+/**
+ * Create a reader of single articles.
+ *
+ * @param store - Has identities and pictures. Default: an empty one, for commands that need no index.
+ */
+export function openArticleReader(site: Site, run: Run, store: Store = openStore()): ArticleReader {
+  const { findAsset } = openLookups(site, store, run, { isArticle: () => true, isComplete: () => false, paths: () => [] });
   return articleReader({
     settings: site.settings,
     isJekyll: site.isJekyll,
@@ -15,5 +22,6 @@ export function openArticleReader(site: Site, run: Run): ReturnType<typeof artic
     now: run.now,
     findAsset,
     firstSeen: openHistory(run.articles, run.now),
+    identityOf: (path) => store.identities.get(toKey(path)),
   });
 }

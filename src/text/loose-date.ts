@@ -23,18 +23,32 @@ const MAIL = new RegExp(
 export function readLooseDate(text: string): WrittenDate {
   const strict = readDate(text);
   if (strict.kind !== "wrong" || strict.why !== "form") return strict;
+  const plain = plainForm(text);
+  if (plain === undefined) return strict;
+  return isOnItsDay(text, plain) ? readDate(plain) : { kind: "wrong", why: "calendar" };
+}
+
+/** Return a date as newswire writes it: `2026-08-08`, `2026-08-08T09:00`, `2026-08-08T09:00:00+09:00`. Undefined if it is not understood. */
+export function toPlainDate(text: string): string | undefined {
+  return readLooseDate(text).kind === "wrong" ? undefined : plainForm(text);
+}
+
+function plainForm(text: string): string | undefined {
   // With the year first, slashes have one meaning, too.
   const dashed = text.replace(/^(\d{4})\/(\d{1,2})\/(\d{1,2})(?!\d)/, "$1-$2-$3");
   const parts = (ISO.exec(dashed) ?? MAIL.exec(text))?.groups;
-  const month =
-    parts === undefined ? -1 : parts["name"] === undefined ? Number(parts["month"]) : MONTHS.indexOf(parts["name"].toLowerCase()) + 1;
-  if (parts === undefined || month === 0) return strict;
-  const day = `${parts["year"]}-${two(month)}-${two(parts["day"])}`;
-  if (parts["weekday"] !== undefined && DAYS[new Date(day).getUTCDay()] !== parts["weekday"].toLowerCase())
-    return { kind: "wrong", why: "calendar" };
-  return readDate(
-    parts["hour"] === undefined ? day : `${day}T${two(parts["hour"])}:${parts["minute"]}:${parts["second"] ?? "00"}${zoneOf(parts)}`,
-  );
+  if (parts === undefined) return undefined;
+  const { year, name, hour, minute, second } = parts;
+  const month = name === undefined ? Number(parts["month"]) : MONTHS.indexOf(name.toLowerCase()) + 1;
+  if (month === 0) return undefined;
+  const day = `${year}-${two(month)}-${two(parts["day"])}`;
+  return hour === undefined ? day : `${day}T${two(hour)}:${minute}${second === undefined ? "" : `:${second}`}${zoneOf(parts)}`;
+}
+
+/** Whether a text that begins with a day of the week names the right one. */
+function isOnItsDay(text: string, date: string): boolean {
+  const [word] = /^[a-z]{3}/.exec(text.toLowerCase()) ?? [];
+  return word === undefined || MONTHS.includes(word) || word === DAYS[new Date(date.slice(0, "2026-08-08".length)).getUTCDay()];
 }
 
 function zoneOf({ zone, sign, zoneHour, zoneMinute = "00" }: Readonly<Record<string, string | undefined>>): string {
@@ -49,6 +63,21 @@ function zoneOf({ zone, sign, zoneHour, zoneMinute = "00" }: Readonly<Record<str
  */
 export function guessDates(text: string): readonly string[] {
   return candidates(text).filter((date) => readDate(date).kind !== "wrong");
+}
+
+/** A text that is nothing but a day, or a Unix time. Words are English: `mar` also begins the name of other months elsewhere. */
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const NUMBER = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const WEEKDAY = "(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?[.,]{0,2} )?";
+const ONLY = new RegExp(
+  String.raw`^(?:\d{10}|\d{13}|\d{8}|\d{4}([/.])\d{1,2}\1\d{1,2}|\d{1,2}([/.-])\d{1,2}\2\d{4}|${WEEKDAY}(?:${MONTH}\.? ${NUMBER}|${NUMBER}\.? (?:of )?${MONTH}\.?),? \d{4})$`,
+  "i",
+);
+
+/** Whether a date that `guessDates` finds as the only one in a text is certain: the text says nothing else, such as a time. */
+export function isOnlyDate(text: string, date: string): boolean {
+  return ONLY.test(text) && isOnItsDay(text, date);
 }
 
 function candidates(text: string): readonly string[] {

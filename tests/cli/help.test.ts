@@ -16,7 +16,7 @@ const COMMON = ["config", "articles", "out", "index", "now", "format", "quiet", 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   init: ["title", "url", ...COMMON],
   new: COMMON.filter((flag) => !["out", "index"].includes(flag)),
-  check: ["strict", "all", ...COMMON],
+  check: ["strict", "all", "fix", "dry-run", ...COMMON],
   build: [
     "full",
     "changed",

@@ -187,6 +187,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "options.ts",
     "version.ts",
     "commander",
+    "diff",
     "picocolors",
     "node:fs",
     "node:path",
@@ -221,6 +222,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   mime: "text/media-type.ts",
   "image-size": "media/picture-size.ts",
   commander: "command/main.ts",
+  diff: "command/diff.ts",
   picocolors: "command/report.ts",
   chokidar: "serve/watch.ts",
 };
