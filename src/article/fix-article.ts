@@ -179,7 +179,7 @@ function hasNoNewProblem({ findings: before }: State, { findings: after }: State
 
 /** Return facts in a form to compare, without their places. */
 function toText(facts: unknown): string | undefined {
-  return JSON.stringify(facts, (key, value: unknown) => (key === "offset" ? undefined : value)) as string | undefined;
+  return JSON.stringify(facts, (key, value: unknown) => (key === "offset" ? undefined : value));
 }
 
 /**

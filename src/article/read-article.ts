@@ -58,7 +58,7 @@ export interface ReadArticle {
 }
 
 /** The body of an article whose front matter has errors. It is read only to report its errors, too. */
-export type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine" | "values"> & { readonly article?: undefined };
+type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine" | "values"> & { readonly article?: undefined };
 
 /**
  * Reads articles of one site. Returns undefined if it cannot find the front matter and the body. It has reported an error if anything is
