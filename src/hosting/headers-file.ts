@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { DOCUMENTS, HOST_MARK } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { fileKinds } from "./kinds.ts";
+import { fileKinds, MONTHS } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 
@@ -46,7 +46,7 @@ function rulesOf(
   const hasNinjs = formats.some(({ name }) => name === DOCUMENTS.ninjs.name);
   const all = fileKinds(formats, permalink)
     .filter(({ name }) => hasNinjs || name !== "story-ninjs")
-    .flatMap((kind) => kind.paths.map((path): Rule => ({ kind, path })));
+    .flatMap((kind) => kind.paths.filter((path) => !MONTHS.includes(path)).map((path): Rule => ({ kind, path })));
   const matched = new Map(
     all
       .filter(({ kind }) => kind.part === "page")

@@ -1,6 +1,5 @@
 import type { FeedFormat } from "../model/settings.ts";
 import { DOCUMENTS, FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles } from "../text/paths.ts";
-import { STYLES } from "../text/style-files.ts";
 import { DEFAULT_PERMALINK, permalinkKind } from "../text/permalink.ts";
 
 /** The parts of a site, in upload order: a file is uploaded before the files that link to it. */
@@ -98,8 +97,13 @@ function storyNinjsOf(stories: string): Kind {
 
 /** Whether the address of a story may start with any name. */
 export function isWide(path: string): boolean {
-  return /^[:*]/.test(path);
+  return /^[:*](?!\.)/.test(path);
 }
+
+/** Numbered pages of lists. Few patterns, because Cloudflare allows 100 rules. */
+const NUMBERED = ["page/:number/", ":folder/:name/page/:number/"];
+/** Pages of months. For hosts that join the values of all rules, these patterns are too wide. */
+export const MONTHS: readonly string[] = ["19*/", "20*/"];
 
 /** @param stories - The pattern of story pages. */
 const aboveFeeds = (stories: string): readonly Kind[] => [
@@ -107,11 +111,11 @@ const aboveFeeds = (stories: string): readonly Kind[] => [
   { ...MEDIA, name: "drawings", paths: ["media/*.svg"], policy: "drawing", within: MEDIA },
   MEDIA,
   // In the first part because pages link to it. Cached like pages because its URL has no hash.
-  { name: "style", part: "media", paths: STYLES, mediaType: utf8("text/css"), cache: maxAge(PAGE_AGE) },
+  { name: "style", part: "media", paths: ["*.css"], mediaType: utf8("text/css"), cache: maxAge(PAGE_AGE) },
   {
     name: "pages",
     part: "page",
-    paths: ["", stories, ...GROUPS, "404.html"],
+    paths: ["", stories, ...GROUPS, ...NUMBERED, ...(isWide(stories) ? [] : MONTHS), "404.html"],
     mediaType: utf8("text/html"),
     cache: maxAge(PAGE_AGE),
     policy: "page",
@@ -122,7 +126,7 @@ const BESIDE_FEEDS: readonly Kind[] = [
   {
     name: "sitemaps",
     part: "feed",
-    paths: ["sitemap.xml", "sitemap-*", "news-sitemap.xml"],
+    paths: ["sitemap*", "news-sitemap.xml"],
     mediaType: utf8("application/xml"),
     cache: maxAge(PAGE_AGE),
   },
