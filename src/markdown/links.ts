@@ -150,8 +150,8 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   return resolveTarget(node, context.resolve(node.url), report);
 }
 
-/** Schemes of code, and of files of the reader. */
-const DANGEROUS = /^(?:javascript|vbscript|data|file|blob)$/;
+/** Schemes of code, of files of the reader, and drives of Windows. */
+const DANGEROUS = /^(?:javascript|vbscript|data|file|blob|[a-z])$/;
 
 function resolveTarget(node: Link | Image, target: Target, report: Report): Address | undefined {
   if (target.kind === "url") {

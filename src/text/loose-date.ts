@@ -17,7 +17,7 @@ const MAIL = new RegExp(
 );
 
 /**
- * Read a date as people and other tools write it, if it has only one meaning: all that `readDate` reads, `2026-8-8 9:00 -4`, `2026/8/8`,
+ * Read a date as people and other tools write it, if it has only one meaning: all that `readDate` reads, `2026-8-8 9:00 -4`,
  * `2026-08-08 22:44:26.000 UTC`, and dates of mail. Fractions of a second are cut.
  */
 export function readLooseDate(text: string): WrittenDate {
@@ -34,9 +34,7 @@ export function toPlainDate(text: string): string | undefined {
 }
 
 function plainForm(text: string): string | undefined {
-  // With the year first, slashes have one meaning, too.
-  const dashed = text.replace(/^(\d{4})\/(\d{1,2})\/(\d{1,2})(?!\d)/, "$1-$2-$3");
-  const parts = (ISO.exec(dashed) ?? MAIL.exec(text))?.groups;
+  const parts = (ISO.exec(text) ?? MAIL.exec(text))?.groups;
   if (parts === undefined) return undefined;
   const { year, name, hour, minute, second } = parts;
   const month = name === undefined ? Number(parts["month"]) : MONTHS.indexOf(name.toLowerCase()) + 1;

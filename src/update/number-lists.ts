@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { IN_OWN_LANGUAGE, isBare, SITE } from "../plan/feeds.ts";
+import { IN_OWN_LANGUAGE, isBare, SITE, standingFeeds } from "../plan/feeds.ts";
 import { feedList, monthList, monthPath } from "../plan/lists.ts";
 import type { StoryList } from "../plan/lists.ts";
 import { storyAt } from "../plan/order.ts";
@@ -10,7 +10,7 @@ import { newestStoryOf } from "../store/newest-of.ts";
 import type { Store } from "../store/store.ts";
 import { FRONT, listTodo, PLACE_TODO } from "../store/todo.ts";
 import { localTime } from "../text/local-time.ts";
-import { NEWS_SITEMAP } from "../text/paths.ts";
+import { FOLDERS, NEWS_SITEMAP } from "../text/paths.ts";
 
 /** Places of stories that changed, by feed; or `all` of them, in a first build. */
 type Touched = ReadonlyMap<string, readonly string[]> | "all";
@@ -26,13 +26,18 @@ export function numberLists({ settings, zone }: Site, store: Store): void {
       numberFront(store, settings, touched);
       const feeds = touched === "all" ? Array.from(store.todo.keys("feed "), (todo) => todo.slice("feed ".length)) : [...touched.keys()];
       for (const feed of feeds) {
-        if (feed !== SITE && feed !== NEWS_SITEMAP && !isBare(feed))
+        if (feed !== SITE && feed !== NEWS_SITEMAP && !isBare(feed) && !isRemovedWire(feed, settings))
           numberList(store, feedList(feed, settings), touched === "all" ? touched : touched.get(feed));
       }
       numberMonths(store, touched, (month) => monthList(month, settings, zone), settings.site.timezone);
     }
     for (const todo of Array.from(store.todo.keys(PLACE_TODO))) store.todo.remove(todo);
   });
+}
+
+/** Whether a feed is a wire that the settings no longer have. Its archives may still be known. */
+function isRemovedWire(feed: string, settings: Settings): boolean {
+  return feed.startsWith(`${FOLDERS.wire}/`) && !standingFeeds(settings).includes(feed);
 }
 
 /** Return the order that has the stories of the front page: those in the site's language, if the site has feeds by language. */

@@ -62,14 +62,14 @@ test("a silent edit changes neither sitemap nor outline; an update changes only 
     "articles/b.md": story("B", "published: 2026-01-05"),
   });
   await build(root, "2026-06-01T00:00:00Z");
-  const outputs = ["articles/a/index.html", "articles/b/index.html", "index.html", "ledger.ndjson", "rss.xml"];
+  const outputs = ["2026/01/index.html", "articles/a/index.html", "articles/b/index.html", "index.html", "ledger.ndjson", "rss.xml"];
 
   addFiles(root, { "articles/a.md": story("A, again", "published: 2026-01-05") });
   expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual(outputs);
 
   addFiles(root, { "articles/a.md": story("A, again", "published: 2026-01-05", "updated: 2026-01-06") });
   expect((await build(root, "2026-06-01T00:00:00Z")).written).toEqual([
-    ...outputs.filter((path) => !/(?:^|b\/)index\.html$/.test(path)),
+    ...outputs.filter((path) => !/(?:^|b\/|01\/)index\.html$/.test(path)),
     "sitemap.xml",
   ]);
   expect(texts(root, "sitemap.xml", "lastmod")).toEqual(["2026-01-06T00:00:00Z", "2026-01-05T00:00:00Z"]);

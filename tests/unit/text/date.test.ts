@@ -138,14 +138,13 @@ test.each([
   ["2005-01-01 13:25:07.000000000 +00:00", "2005-01-01T13:25:07Z"],
   ["2001-12-14t21:59:43.10-05:00", "2001-12-14T21:59:43-05:00"],
   ["Sat, 08 Aug 2026 22:44:26 -0700", "2026-08-08T22:44:26-07:00"],
-  ["2020/12/21 9:00 +0900", "2020-12-21T09:00:00+09:00"],
   ["8 Aug 2026 22:44 GMT", "2026-08-08T22:44:00Z"],
 ])("%s is a moment", (text, same) => {
   expect(readLooseDate(text)).toEqual(readDate(same));
 });
 
 test("reads days and hours with one digit", () => {
-  for (const text of ["2026-8-8", "2026/8/8"]) expect(readLooseDate(text)).toEqual({ kind: "day", day: "2026-08-08" });
+  expect(readLooseDate("2026-8-8")).toEqual({ kind: "day", day: "2026-08-08" });
   expect(readLooseDate("2026-8-8 9:00")).toEqual({ kind: "local", local: "2026-08-08T09:00:00", day: "2026-08-08" });
 });
 
@@ -159,6 +158,7 @@ test.each([
   ["8 Aux 2026 22:44 GMT", "form"],
   ["08 Aug 2026", "form"],
   ["04/03/2021", "form"],
+  ["2026/08/08", "form"],
   ["1498579200000", "form"],
   ["tomorrow", "form"],
 ])("%s is not read: it has no meaning, or two", (text, why) => {
