@@ -30,7 +30,7 @@ export const AS_SAID = {
   /** RSS has one author element with all names, and no media elements for pictures in the text. */
   rss: (item: Facts): Facts => {
     const { authors, language, media } = item;
-    const comma = language.startsWith("ja") ? "、" : language.startsWith("ar") ? "، " : ", ";
+    const comma = /^(?:ja|zh)/.test(language) ? "、" : language.startsWith("ar") ? "، " : ", ";
     const names = authors.length === 0 ? [] : [authors.join(comma)];
     return { ...AS_SAID.atom(item), authors: names, media: media.filter((url) => !isShown(url, item)) };
   },

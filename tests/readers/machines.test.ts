@@ -117,10 +117,11 @@ describe.each(await builtSites())("of $site", ({ built }) => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: paths.map((path) => `${path} validates\n`).join("") });
   });
 
-  test("the sitemap lists every page except 404.html, and the last change of every story", () => {
+  test("the sitemap lists the pages of all stories and feeds, and the last change of every story", () => {
     const urls = everyElement(parseXml(read("sitemap.xml"))).filter(({ name }) => name === "url");
     const pages = built.files
-      .filter((path) => path.endsWith("index.html"))
+      // Older pages of lists only lead to stories.
+      .filter((path) => path.endsWith("index.html") && !/(?:^|\/)(?:page\/\d+|\d{4}\/\d{2})\/index/.test(path))
       .map((path) => built.url + encodeURI(path).replace("index.html", ""));
 
     expect(urls.map((url) => textOf(url, "loc")).toSorted()).toEqual(pages.toSorted());

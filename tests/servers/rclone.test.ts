@@ -89,7 +89,7 @@ describe.skipIf(lacks("rclone")).each(REMOTES)("rclone with the file lists of a 
     const went = await upload();
 
     expect(stateOf(remote)).toEqual(stateOf(out));
-    expect(went.length).toBeLessThan(40);
+    expect(went.length).toBeLessThan(45);
     expect(went.filter((path) => /^tags\/(?!us\/)/.test(path))).toEqual([]);
     const [lastPage, firstFeed] = [went.findLastIndex((path) => path.includes(".html")), went.findIndex((path) => path.includes(".xml"))];
     expect(lastPage).toBeLessThan(firstFeed);
