@@ -3,8 +3,11 @@ import { watch } from "chokidar";
 import { isBelow } from "../disk/is-below.ts";
 import { isPassedOver } from "../text/article-file.ts";
 
-/** Milliseconds without a change after which changes are reported: editors write a file in several steps, and a rename is two changes. */
-const QUIET = 25;
+/**
+ * Milliseconds without a change after which changes are reported: editors write a file in several steps, and a rename is two changes.
+ * chokidar drops changes of a file that come less than 50 ms after the last one it reported, so files must not be read sooner.
+ */
+const QUIET = 60;
 
 /** Watches files and folders. */
 export interface Watcher {
