@@ -71,7 +71,8 @@ describe.skipIf(lacks("chromium"))("a page of newswire dev in a browser", () => 
     addFiles(root, { "style.css": "p { color: rgb(4, 5, 6) }" });
     server.tell({ page: "a", style: "b", problems: [] });
 
-    await tab.waitForFunction("getComputedStyle(document.querySelector('p')).color === 'rgb(4, 5, 6)'", undefined, LATE);
+    // The policy of the page forbids `waitForFunction`.
+    await expect.poll(() => tab.evaluate("getComputedStyle(document.querySelector('p')).color"), LATE).toBe("rgb(4, 5, 6)");
     expect(await tab.evaluate("window.isSame && document.querySelectorAll('link').length")).toBe(1);
     server.close();
   });
