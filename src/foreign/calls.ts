@@ -7,7 +7,8 @@ export interface Call {
 }
 
 /** A key, quoted or bare, and its value. Braces around a quoted value are JSX. */
-const PARAMETER = /(?:([\w-]+)\s*=\s*)?\{?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,="'`(){}]+))\}?/g;
+const PARAMETER =
+  /(?:([\w-]+)\s*=\s*)?\{?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(https?:\/\/[^\s,"'`(){}]+|[^\s,="'`(){}]+))\}?/g;
 
 /** Read `figure src="a.jpg"`, `youtube(id="x")` or `include video id=x`. Takes linear time. */
 export function readCall(text: string): Call {

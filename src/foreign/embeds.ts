@@ -1,85 +1,35 @@
+import { embedCalled, nameOfEmbed } from "../markdown/embeds.ts";
 import type { Call } from "./calls.ts";
 import { toDestination, toLink, toMarkdown } from "./words-in-markdown.ts";
-
-/** Something on another site, which a call shows by its id. */
-interface Embed {
-  readonly names: readonly string[];
-  /** The words of the link, unless the call has a title. */
-  readonly label: string;
-  readonly id: RegExp;
-  readonly toUrl: (id: string, user: string | undefined) => string;
-}
-
-const EMBEDS: readonly Embed[] = [
-  {
-    names: ["youtube", "yt", "youtubeplayer", "liteyoutube", "lite-youtube"],
-    label: "Video on YouTube",
-    id: /^(?:https?:\/\/\S{0,99}?(?:v=|youtu\.be\/|\/(?:embed|shorts|live)\/))?([\w-]{11})(?:[?&#]\S*)?$/,
-    toUrl: (id) => `https://www.youtube.com/watch?v=${id}`,
-  },
-  {
-    names: ["vimeo"],
-    label: "Video on Vimeo",
-    id: /^(?:https?:\/\/(?:www\.|player\.)?vimeo\.com\/(?:video\/)?)?(\d{5,12})(?:[?#/]\S*)?$/,
-    toUrl: (id) => `https://vimeo.com/${id}`,
-  },
-  {
-    names: ["tweet", "twitter", "x", "twitter_simple", "x_simple"],
-    label: "Post on X",
-    id: /^(?:https?:\/\/(?:www\.|mobile\.)?(?:twitter|x)\.com\/\w+\/status\/)?(\d{5,20})(?:[?#/]\S*)?$/,
-    toUrl: (id, user) => `https://x.com/${user ?? "i"}/status/${id}`,
-  },
-  {
-    names: ["instagram", "instagram_simple"],
-    label: "Post on Instagram",
-    id: /^(?:https?:\/\/(?:www\.)?instagram\.com\/(?:p|reel)\/)?([\w-]{8,14})(?:[?/]\S*)?$/,
-    toUrl: (id) => `https://www.instagram.com/p/${id}/`,
-  },
-  {
-    names: ["tiktok"],
-    label: "Video on TikTok",
-    id: /^(?:https?:\/\/(?:www\.)?tiktok\.com\/@[\w.]+\/video\/)?(\d{9,20})(?:[?/]\S*)?$/,
-    toUrl: (id, user) => `https://www.tiktok.com/@${user ?? ""}/video/${id}`,
-  },
-  {
-    names: ["gist"],
-    label: "Gist on GitHub",
-    id: /^(?:https?:\/\/gist\.github\.com\/)?((?:[\w-]{1,40}\/)?[\da-f]{7,40})(?:[?#.]\S*)?$/,
-    toUrl: (id, user) => `https://gist.github.com/${user === undefined ? "" : `${user}/`}${id}`,
-  },
-  {
-    names: ["spotify"],
-    label: "Listen on Spotify",
-    id: /^https?:\/\/open\.spotify\.com\/(?:embed\/)?((?:track|album|playlist|episode|show)\/\w{9,40})(?:\?\S*)?$/,
-    toUrl: (id) => `https://open.spotify.com/${id}`,
-  },
-];
 
 const PICTURES = new Set(["figure", "image", "img", "picture", "fig", "responsive-image"]);
 const FILES: Readonly<Record<string, string>> = { video: "Video", audio: "Audio" };
 
-/** Return Markdown that shows what a call shows: a picture, or a link. Undefined if the call is unknown or lacks a value. */
-export function embed(call: Call): string | undefined {
+/**
+ * Return Markdown that shows what a call shows: a picture, or a link. Undefined if the call is unknown or lacks a value.
+ *
+ * @param language - Of the words of a link without a title.
+ */
+export function embed(call: Call, language: string): string | undefined {
   const { name, named } = call;
   if (PICTURES.has(name)) return picture(call);
-  // Jekyll themes: `{% include video id="x" provider="youtube" %}`.
-  const provider = (name === "video" ? (named["provider"] ?? name) : name).toLowerCase();
-  const found = EMBEDS.find(({ names }) => names.includes(provider));
-  if (found !== undefined) return linkTo(found, call);
+  const found = linkToPage(call, language);
+  if (found !== undefined) return found;
   const source = named["src"] ?? named["url"];
   const words = FILES[name];
   return source === undefined || words === undefined ? undefined : toLink(toMarkdown(named["title"] ?? words), source);
 }
 
-function linkTo({ label, id: pattern, toUrl }: Embed, { name, named, positional }: Call): string | undefined {
+/** Return a link to something on another site, which a call shows by its id or its address. */
+function linkToPage({ name, named, positional }: Call, language: string): string | undefined {
+  // Jekyll themes: `{% include video id="x" provider="youtube" %}`.
+  const provider = (name === "video" ? (named["provider"] ?? name) : name).toLowerCase();
   const [first, second] = positional;
   // A gist is named by its user first.
   const isByUser = name === "gist" && second !== undefined;
   const written = ["id", "videoid", "tweetid", "url"].map((key) => named[key]).find((value) => value !== undefined);
-  const id = pattern.exec(written ?? (isByUser ? second : first) ?? "")?.[1];
-  const user = named["user"] ?? (isByUser ? first : undefined);
-  if (id === undefined || (user !== undefined && !/^[\w.-]+$/.test(user))) return undefined;
-  return toLink(toMarkdown(named["title"] ?? label), toUrl(id, user));
+  const page = embedCalled(provider, written ?? (isByUser ? second : first) ?? "", named["user"] ?? (isByUser ? first : undefined));
+  return page === undefined ? undefined : toLink(toMarkdown(named["title"] ?? nameOfEmbed(page, language)), page.url);
 }
 
 function picture({ named, positional }: Call): string | undefined {

@@ -12,6 +12,9 @@ const ATTRIBUTE = String.raw`(?:[.#][^\s{}]+|[\w-]+[ \t]*=[ \t]*(?:"[^"\n]*"|'[^
 /** What braces around attributes hold. */
 const ATTRIBUTES = new RegExp(String.raw`^[ \t]*${ATTRIBUTE}(?:[ \t]+${ATTRIBUTE})*[ \t]*$`);
 
+/** A class or an id, which is none of `{.5}` and `{#1}`. */
+const CLASS_OR_ID = /(?:^|\s)[.#][A-Za-z_][\w-]*(?=\s|$)/;
+
 const HEADING = /^[ \t>]{0,20}#{1,6}[ \t]/;
 
 /** Attributes of kramdown, Pandoc, Goldmark and markdown-it: `{: .lead}`, `{#id .class}`, `{width=50%}`. */
@@ -25,10 +28,11 @@ export const attributeList: Syntax = {
     const line = lineAt(text, range.start, range.end);
     const isOfHeading = line.after.trim() === "" && (HEADING.test(line.before) || isUnderlined(text, range.end));
     const isAttached = ")]`*_>".includes(text[range.start - 1] ?? " ");
-    if (!isAttached && !isOfHeading && !isAloneWithOthers(line)) return undefined;
+    const isBeside = isBesideWords(colon, written, line);
+    if (!isAttached && !isOfHeading && !isAloneWithOthers(line) && !isBeside) return undefined;
     if (/^[ \t]*toc\b/.test(written)) return { edits: withPlaceholder(found), removed: removedContents(match[0]) };
     const heading = isOfHeading ? range.start : headingAbove(text, range.start, line);
-    const edits: Edit[] = [isOfHeading ? range : { ...range, text: "" }];
+    const edits: Edit[] = [isOfHeading || isBeside ? range : { ...range, text: "" }];
     return { edits, ...readId(written, heading, removedMarks(`{${colon} … }`, match[0])) };
   },
 };
@@ -49,6 +53,12 @@ function isAttributes(colon: string, written: string): boolean {
 /** Whether a line has nothing but attributes in braces. */
 function isAloneWithOthers({ before, after }: Line): boolean {
   return /^[ \t>]*(?:\{[^{}]*\}[ \t]*)*$/.test(before) && /^(?:[ \t]*\{[^{}]*\})*[ \t]*$/.test(after);
+}
+
+/** Whether attributes are behind the last word of a block or cell, `Text. {.lead}`, or before the first word of a list item. */
+function isBesideWords(colon: string, written: string, { before, after }: Line): boolean {
+  if (colon !== "" && /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+$/.test(before)) return true;
+  return /\S[ \t]{1,9}$/.test(before) && /^(?:[ \t]*\{[^{}]*\})*[ \t]*(?:\||$)/.test(after) && CLASS_OR_ID.test(written);
 }
 
 /** Whether the next line makes a heading of this one. */
@@ -103,11 +113,11 @@ export const container: Syntax = {
 export const directive: Syntax = {
   sign: ":",
   pattern: /(?<![\w:])(?<colons>::?)(?<directive>[A-Za-z][\w-]{0,40})(?:\[(?<label>[^\]\n]{0,400})\])?\{(?<parameters>[^{}\n]{0,400})\}/,
-  read: ({ text, range, match }) => {
+  read: ({ text, range, match, language }) => {
     const { colons, directive: name = "", label = "", parameters = "" } = match.groups ?? {};
     if (colons === "::" && !lineAt(text, range.start, range.end).isAlone) return undefined;
     const call = readCall(`${name} ${parameters.replace(/(?:^|\s)#(\S+)/, " id=$1")}`);
-    const markdown = embed(label === "" ? call : { ...call, named: { title: label, ...call.named } });
+    const markdown = embed(label === "" ? call : { ...call, named: { title: label, ...call.named } }, language);
     if (markdown !== undefined) return { edits: [{ ...range, text: markdown }] };
     return { edits: [{ ...range, text: label }], removed: removedMarks(`:${name}`, match[0]) };
   },

@@ -77,14 +77,14 @@ export const component: Syntax = {
   },
 };
 
-function readComponent({ text, range, blocks }: Found, { name, attributes, isSelfClosing, end }: MdxTag): Replacement {
+function readComponent({ text, range, blocks, language }: Found, { name, attributes, isSelfClosing, end }: MdxTag): Replacement {
   const source = text.slice(range.start, end);
   if (!isSelfClosing && kindOfBlock(name) === "hides") {
     return { edits: [], fault: conditionalText(source), end: blocks.closing(range.start, elementMarks(name))?.end ?? end };
   }
   const texts = Array.from(attributes).flatMap(([key, value]) => (value === undefined ? [] : [[key.toLowerCase(), value] as const]));
   const named = Object.fromEntries(texts);
-  const shown = embed({ name: name.toLowerCase(), named, positional: [] });
+  const shown = embed({ name: name.toLowerCase(), named, positional: [] }, language);
   if (shown !== undefined) return { edits: [{ ...range, text: shown }], end };
   const title = named["title"] ?? named["label"] ?? named["summary"] ?? named["header"] ?? "";
   const { isAlone, prefix } = lineAt(text, range.start, end);

@@ -14,6 +14,8 @@ export interface SiteFacts {
 
 /** What the syntax of other tools may refer to. */
 export interface ForeignFacts {
+  /** Of the story. */
+  readonly language: string;
   readonly values: SiteFacts;
   /** Whether the text is MDX, in which braces and capitalized tags are code. */
   readonly isMdx: boolean;

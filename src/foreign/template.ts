@@ -101,7 +101,7 @@ function show({ text, range }: Found, markdown: string): Replacement {
 }
 
 function showCall(found: Found, inner: string): Replacement | undefined {
-  const markdown = embed(readCall(inner));
+  const markdown = embed(readCall(inner), found.language);
   return markdown === undefined || destinationAt(found.text, found.range.start) !== undefined ? undefined : show(found, markdown);
 }
 

@@ -1,14 +1,12 @@
 import type { Link, PhrasingContent, Root, RootContent } from "mdast";
 import type { Report } from "../model/problem.ts";
-import { wordsIn } from "../words/words-in.ts";
 import { AUTHORS_ID } from "../text/heading-ids.ts";
 import type { Properties } from "./html-attributes.ts";
 import { parseUrl } from "../text/url.ts";
 import { asHtml } from "./as-html.ts";
 import type { AsHtml } from "./as-html.ts";
 import type { BodyContext } from "./body.ts";
-import { embedAt, embedIn } from "./embeds.ts";
-import type { Embed } from "./embeds.ts";
+import { embedAt, embedIn, nameOfEmbed } from "./embeds.ts";
 import { isHidden, propertiesOf, toReference } from "./html-attributes.ts";
 import { BLOCK, DROPPED, isHtml, RENAMED, REPLACED, UNWRAPPED, VOID } from "./html-elements.ts";
 import { HtmlNotes } from "./html-notes.ts";
@@ -75,8 +73,9 @@ class Cleaner {
     const { tagName: name } = element;
     const inside = (as: Within = within): RootContent[] => this.toNodes(element.childNodes, as, depth + 1);
     if (isHidden(name, attributes)) return this.leaveOut(element, "hidden");
+    const isPlayer = name === "iframe" || name === "embed" || (name === "script" && embedAt(attributes.get("src") ?? "") !== undefined);
+    if (isPlayer) return this.toPlayer(element, attributes, within);
     if (DROPPED.has(name) || name === "plaintext") return this.leaveOut(element, "dropped", inside);
-    if (name === "iframe" || name === "embed") return this.toPlayer(element, attributes, within);
     if (REPLACED.has(name)) this.notes.add(element, "replaced");
     if (UNWRAPPED.has(name) || REPLACED.has(name)) return inside();
     // Inside `<math>`.
@@ -182,7 +181,7 @@ class Cleaner {
     const page = parseUrl(embed?.url ?? src.trim().replace(/^\/\//, "https://"));
     if (isUnclosed(element) || page?.protocol !== "https:") return this.leaveOut(element, "dropped");
     const title = attributes.get("title")?.trim() ?? "";
-    const words = title || (embed === undefined ? page.hostname : this.nameOf(embed));
+    const words = title || (embed === undefined ? page.hostname : nameOfEmbed(embed, this.language));
     const link = toLink(page.href, words, this.positionOf(element));
     return within === "line" || within === "pre" ? [link] : [{ type: "paragraph", children: [link] }];
   }
@@ -191,11 +190,7 @@ class Cleaner {
   private toPost(attributes: ReadonlyMap<string, string>, element: HtmlElement, children: readonly RootContent[]): RootContent | undefined {
     const embed = embedIn(attributes);
     if (embed === undefined || hasLink(children)) return undefined;
-    return { type: "paragraph", children: [toLink(embed.url, this.nameOf(embed), this.positionOf(element))] };
-  }
-
-  private nameOf({ kind, service }: Embed): string {
-    return wordsIn(this.language).embed[kind].replace("{}", service);
+    return { type: "paragraph", children: [toLink(embed.url, nameOfEmbed(embed, this.language), this.positionOf(element))] };
   }
 
   /** Leave an element out, with its content. If its end is missing, nobody knows what its content is. */

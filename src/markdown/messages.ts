@@ -122,6 +122,16 @@ export const openComment: Finding = {
   hint: "Start the comment on a line of its own, or close it with `-->` in the same paragraph. To show the mark, put a backslash before `<`.",
 };
 
+// Formulas.
+
+/** @param count - How many formulas have this kind of fault. */
+export const wrongTex = (tex: string, fault: string, count: number): Finding => ({
+  code: "markdown/math",
+  severity: "warning",
+  message: `readers see TeX instead of this formula: ${shorten(tex.replaceAll(/\s+/g, " ").trim(), 50)} (${fault}${count === 1 ? "" : `; ${count - 1} more below`})`,
+  hint: "Fix the formula. If it is not one, put a backslash before each `$`.",
+});
+
 // Links and pictures.
 
 export const forbiddenScheme = (what: "link" | "picture", scheme: string, valid: readonly string[]): Finding => ({

@@ -1,3 +1,4 @@
+import { hasMath } from "../text/to-math-ml.ts";
 import { nativeParser } from "./native.ts";
 import { measured } from "./parsed.ts";
 import type { Parsed } from "./parsed.ts";
@@ -9,7 +10,9 @@ import type { Parsed } from "./parsed.ts";
 export async function parse(markdown: string): Promise<Parsed> {
   if (nativeParser?.canRead(markdown) !== true) return parseExactly(markdown);
   const html = nativeParser.toHtml(markdown);
-  return html === undefined ? measured(nativeParser.toTree(markdown)) : { html };
+  if (html === undefined) return measured(nativeParser.toTree(markdown));
+  // Faults of formulas have a place.
+  return hasMath(html) ? parseExactly(markdown) : { html };
 }
 
 /** Parse an ordinary text with remark-parse. Every node has exact offsets. */

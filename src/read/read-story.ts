@@ -109,6 +109,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
   ): Promise<Body | undefined> => {
     const toFile = ({ line, column }: Place): Place => ({ line: line + bodyLine - 1, column });
     const { text, locate, headingIds } = await toPublicText(body, {
+      language: of.language,
       isVault: site.isVault,
       isRefused: site.settings.articles.templates === "refuse",
       isMdx: of.file.endsWith(".mdx"),

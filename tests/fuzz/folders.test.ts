@@ -7,12 +7,13 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
+import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import { makeForeignSite } from "./foreign-site.ts";
 import type { Style } from "./foreign-site.ts";
 
-/** `ARTICLES=300` makes the folders as large as real ones. */
-const COUNT = Number(process.env["ARTICLES"] ?? 12);
+/** The long run has folders as large as real ones. */
+const COUNT = tries(12, 300);
 
 /** CommonMark with GFM, by packages that newswire does not change. */
 const plain = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkHtml, { sanitize: false });
@@ -29,18 +30,40 @@ interface Item {
   readonly date_published?: string;
   readonly tags?: readonly string[];
   readonly content_html?: string;
+  readonly image?: string;
 }
 
-/** The article of a page, without what newswire puts around the text. */
-function wordsOfPage(html: string): string {
-  const { document } = parseHTML(html);
-  return wordsOf(document.querySelector("article")?.innerHTML ?? "");
+/** Pages show TeX as MathML, feeds as it is. */
+const TEX = /(?:<pre>)?<code class="language-math[^"]*">[^<]*<\/code>(?:<\/pre>)?/g;
+const MATH_ML = /<math[ >].*?<\/math>/gs;
+
+/** The article of a page. */
+function articleOf(html: string): string {
+  return parseHTML(html).document.querySelector("article")?.innerHTML ?? "";
+}
+
+/** What readers see of a story. */
+function look(dist: (path: string) => string, page: string, alias: string, item: Item | undefined) {
+  const { url = "", title, date_published, tags, content_html = "", image } = item ?? {};
+  const article = articleOf(dist(page));
+  const [inFeed, onPage] = [TEX, MATH_ML].map((math, at) => [content_html, article][at]?.split(math) ?? []);
+  const isOnPage = wordsOf(onPage?.join(" ") ?? "").includes(wordsOf(inFeed?.join(" ") ?? ""));
+  return {
+    title,
+    published: Date.parse(date_published ?? ""),
+    tags,
+    words: wordsOf(content_html).replaceAll(" ↩", ""),
+    isOnPage: isOnPage && inFeed?.length === onPage?.length,
+    hasLead: image !== undefined && dist(new URL(image).pathname.slice(1)) !== "",
+    pictures: article.split("<img ").length - 1,
+    isAlias: dist(alias).includes(url),
+  };
 }
 
 test.each<Style>(["Jekyll", "Hugo", "Docusaurus"])(
   "a folder in the style of %s comes out word for word as CommonMark with GFM",
   async (style) => {
-    const { files, articles, stories } = makeForeignSite(style, COUNT, 18);
+    const { files, articles, stories } = makeForeignSite(style, COUNT, SEED);
     const root = folder(files);
     expect((await newswire(["init", "--articles", articles], { cwd: root })).stderr).toContain(`articles in ${articles}/`);
     const settings = readFileSync(join(root, "newswire.yaml"), "utf8");
@@ -51,16 +74,14 @@ test.each<Style>(["Jekyll", "Hugo", "Docusaurus"])(
     expect([code, stderr.match(/^.* error .*$/m)]).toEqual([0, null]);
     const { items } = JSON.parse(readFileSync(join(root, "dist/feed.json"), "utf8")) as { readonly items: readonly Item[] };
     const byPage = new Map(items.map((item) => [pageOf(item.url), item]));
-    const seen = Array.from(stories.keys(), (page) => {
-      const { title, date_published, tags, content_html = "" } = byPage.get(page) ?? {};
-      const words = wordsOf(content_html);
-      const isOnPage = wordsOfPage(readFileSync(join(root, "dist", page), "utf8")).includes(words);
-      return { page, title, published: Date.parse(date_published ?? ""), tags, words, isOnPage };
-    });
-    const wanted = Array.from(stories, ([page, { text, ...facts }]) => {
-      return { page, ...facts, published: Date.parse(facts.published), words: wordsOf(String(plain.processSync(text))), isOnPage: true };
+    const dist = (path: string): string => readFileSync(join(root, "dist", path), "utf8");
+    const seen = Array.from(stories, ([page, { alias }]) => ({ page, ...look(dist, page, alias, byPage.get(page)) }));
+    const wanted = Array.from(stories, ([page, { title, published, tags, text, pictures }]) => {
+      const words = wordsOf(String(plain.processSync(text)));
+      return { page, title, published: Date.parse(published), tags, words, pictures, isOnPage: true, hasLead: true, isAlias: true };
     });
     expect(seen).toEqual(wanted);
+    tally("articles in the style of Jekyll, Hugo and Docusaurus, each word for word as CommonMark with GFM", COUNT);
   },
   600_000,
 );

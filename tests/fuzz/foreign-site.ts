@@ -1,7 +1,7 @@
 import { randomFrom } from "../index/random-site.ts";
 import type { Files } from "../support/folder.ts";
 
-/** A piece of a text in the syntax of a tool, and the same in CommonMark with GFM. */
+/** A piece of a text in the syntax of a tool, and the same in CommonMark with GFM. A footnote comes last, after a line `NOTE:`. */
 type Piece = readonly [foreign: string, plain: string];
 
 /** What readers must see of an article. */
@@ -12,6 +12,10 @@ interface Expected {
   readonly tags: readonly string[];
   /** CommonMark with GFM. */
   readonly text: string;
+  /** How many pictures the page has. One that is the lead picture and also in the text counts once. */
+  readonly pictures: number;
+  /** A page that leads to the story. */
+  readonly alias: string;
 }
 
 /** A folder in the style of another tool, and what is expected of its stories, by the path of their pages. */
@@ -56,6 +60,9 @@ const COMMON: readonly Piece[] = [
   ["[TOC]\n\nW.", "W."],
   ["See [[other-page|W W]].", "See W W."],
   ["See [W](#own).\n\n### own", "See [W](#own).\n\n### own"],
+  ["W $a_N + \\frac{x}{y}$ W, for $5 and $10.", "W `a_N + \\frac{x}{y}` W, for \\$5 and \\$10."],
+  ["W:\n\n$$\nb_{N} < c\n$$", "W:\n\n```\nb_{N} < c\n```"],
+  ["W *W*[^n-N].\n\n[^n-N]: W **W**.", "W *W*NOTE.\n\nNOTE:\n\nW **W**."],
 ];
 
 const LIQUID: readonly Piece[] = [
@@ -128,7 +135,7 @@ const toJekyll = ({ title, day, tags, at }: Fields): Head => ({
 const toHugo = ({ title, day, tags, at }: Fields): Head => ({
   lines:
     at % 4 === 0
-      ? `{"title": "${title}", "date": "${day}T09:30:00Z", "draft": false, "tags": ${JSON.stringify(tags)}, "weight": 3}\n\n`
+      ? `{"title": "${title}", "date": "${day}T09:30:00Z", "draft": false, "tags": ${JSON.stringify(tags)}, "aliases": ["/old/${at}/"], "cover": {"image": "/img/pixel.png"}, "weight": 3}\n\n`
       : `+++\ntitle = "${title}"\ndate = ${day}T09:30:00Z\nlastmod = ${day}T10:00:00Z\ndraft = false\naliases = ["/old/${at}/"]\n[taxonomies]\ntags = ${JSON.stringify(tags)}\n[cover]\nimage = "/img/pixel.png"\n+++\n`,
   published: `${day}T09:30:00Z`,
   path: `content/posts/n${at}.md`,
@@ -136,7 +143,7 @@ const toHugo = ({ title, day, tags, at }: Fields): Head => ({
 });
 
 const toDocusaurus = ({ title, day, tags, at }: Fields): Head => ({
-  lines: `---\ntitle: ${title}\nauthors:\n  - name: Jo Doe\n    title: Writer\n    image_url: https://quay.example/jo.png\ntags: [${tags.join(", ")}]\nhide_table_of_contents: false\n---\n${at % 2 === 0 ? "import Tabs from '@theme/Tabs';\n\n" : ""}# ${title}\n\n`,
+  lines: `---\ntitle: ${title}\nauthors:\n  - name: Jo Doe\n    title: Writer\n    image_url: https://quay.example/jo.png\ntags: [${tags.join(", ")}]\nimage: /img/pixel.png\naliases: [/old/${at}/]\nhide_table_of_contents: false\n---\n${at % 2 === 0 ? "import Tabs from '@theme/Tabs';\n\n" : ""}# ${title}\n\n`,
   published: `${day}T00:00:00Z`,
   path: `blog/${day}-n${at}.${at % 2 === 0 ? "md" : "mdx"}`,
   page: `blog/${day.replaceAll("-", "/")}/n${at}/index.html`,
@@ -179,10 +186,21 @@ export function makeForeignSite(style: Style, count: number, seed: number): Fore
     // Each piece comes in turn, so that few articles are enough for all of them.
     const pieces = PIECES[style];
     for (let n = 0; n < 7; n += 1) texts.push(filled(pieces[(at * 7 + n) % pieces.length] as Piece, at * 10 + n, pick));
-    files[path] = `${lines}${texts.map(([foreign]) => foreign).join("\n\n")}\n`;
-    stories.set(page, { title: fields.title, published, tags: fields.tags, text: texts.map(([, plain]) => plain).join("\n\n") });
+    const foreign = texts.map(([written]) => written).join("\n\n");
+    files[path] = `${lines}${foreign}\n`;
+    const pictures = Math.max(1, foreign.split("/img/pixel.png").length - 1);
+    const expected = { title: fields.title, published, tags: fields.tags, text: textOf(texts), pictures, alias: `old/${at}/index.html` };
+    stories.set(page, expected);
   }
   return { files, articles: FOLDERS[style], stories };
+}
+
+/** Join texts in plain Markdown, with their footnotes at the end. */
+function textOf(texts: readonly Piece[]): string {
+  const parts = texts.map(([, plain]) => plain.split("\n\nNOTE:\n\n"));
+  let count = 0;
+  const plain = parts.map(([text = ""]) => text.replaceAll("NOTE", () => String((count += 1))));
+  return [...plain, ...parts.flatMap(([, note]) => note ?? [])].join("\n\n");
 }
 
 /** Put the same words into both forms of a piece. */

@@ -16,6 +16,7 @@ async function readersSee(markdown: string, { isMdx = false, isRefused = false }
   const problems: Problem[] = [];
   const { text, locate, headingIds } = await toPublicText(markdown, {
     isVault: false,
+    language: "en",
     isMdx,
     isRefused,
     values: { site: "https://a.example/news/", siteTitle: "Harbour *News*", page: "https://a.example/news/a/", pageTitle: "Tide" },
@@ -63,6 +64,21 @@ describe("replaces what has one meaning", () => {
       "a video by its address",
       '{% youtube "https://youtu.be/dQw4w9WgXcQ" %}\n',
       "[Video on YouTube](https://www.youtube.com/watch?v=dQw4w9WgXcQ)\n\n",
+    ],
+    [
+      "a video by the address of its player",
+      "{% vimeo https://player.vimeo.com/video/123456?h=b2 %}\n",
+      "[Video on Vimeo](https://vimeo.com/123456/b2)\n\n",
+    ],
+    [
+      "code elsewhere",
+      "{% gist mia/0123abcd %} {{< gist mia 0123abcd >}}\n",
+      "[GitHub Gist](https://gist.github.com/mia/0123abcd) [GitHub Gist](https://gist.github.com/mia/0123abcd)\n",
+    ],
+    [
+      "a track",
+      "{{< spotify track/4cOdK2wGLETKBW3PvgPWqT >}}\n",
+      "[Audio on Spotify](https://open.spotify.com/track/4cOdK2wGLETKBW3PvgPWqT)\n\n",
     ],
     ["a post", '{{< x user="a" id="12345" >}}\n', "[Post on X](https://x.com/a/status/12345)\n\n"],
     ["a shortcode that is written to be seen", "Write {{</* figure */>}}.\n", "Write `` {{< figure >}} ``.\n"],
@@ -122,6 +138,13 @@ describe("removes the rest, with a warning", () => {
       'a\n{: .b}\n\n![c](d.png){: width="3"} [e](f){:target="_blank"}\n',
       "a\n\n\n![c](d.png) [e](f)\n",
       "warning 2:1",
+    ],
+    [
+      "attributes behind words",
+      "a. {.b}\nc {: .d #e} {.f}\n\n- {:.g} h\n\n| i |\n|---|\n| j {.k} |\n",
+      "a.\nc\n\n- h\n\n| i |\n|---|\n| j |\n",
+      "warning 1:4",
+      "warning 2:3",
     ],
     ["attributes of Pandoc", "![a](b.png){width=50%} [c]{.d}\n", "![a](b.png) [c]\n", "warning 1:12"],
     ["tables of contents", "* TOC\n{:toc}\n\n[TOC]\n\n[[_TOC_]]\n\na\n", "\n\n\n\n\n\na\n", "warning 2:1"],

@@ -117,6 +117,7 @@ describe("turns players into links to their pages", () => {
     [player("https://social.example/@mia/1234/embed"), "https://social.example/@mia/1234", "Post on Mastodon"],
     [player("https://maps.example/pier"), "https://maps.example/pier", "maps.example"],
     [player("https://maps.example/pier", " title='Map of the pier'"), "https://maps.example/pier", "Map of the pier"],
+    ['<script src="https://gist.github.com/mia/0123abcd.js"></script>', "https://gist.github.com/mia/0123abcd", "GitHub Gist"],
     ['<embed src="https://www.youtube.com/v/a1">', "https://www.youtube.com/watch?v=a1", "Video on YouTube"],
     [`<iframe src="https://www.youtube.com/embed/a1" />`, "https://www.youtube.com/watch?v=a1", "Video on YouTube"],
   ])("%s", async (html, url, words) => {

@@ -134,6 +134,22 @@ describe("TeX", () => {
     expect(await htmlOf("$$\n\n*a*")).toBe("<p>$$</p>\n<p><em>a</em></p>");
   });
 
+  test("with an error is reported with its place, once per kind", async () => {
+    const warnings = async (markdown: string) => {
+      const seen = await see(await parse(markdown));
+      return "findings" in seen ? seen.findings.map(({ code, severity, place, message }) => [code, severity, place?.line, message]) : seen;
+    };
+    const wrong = (line: number, words: string) => ["markdown/math", "warning", line + 4, expect.stringContaining(words)];
+    expect(await warnings("a\n\nThe $\\frac{a$ and $\\nosuch_1$.\n\n- $\\nor{x}$ $a_1$")).toEqual([
+      wrong(3, "\\frac{a"),
+      wrong(3, "\\nosuch_1"),
+    ]);
+    expect(await warnings("a\n\n> $$\n> x^2^3\n> $$\n\n$$a \\tag{1}$$")).toEqual([wrong(3, "x^2^3")]);
+    expect(await warnings("a\n\n```math\na & b\n```\n\n```math\nx\n```")).toEqual([wrong(3, "a & b")]);
+    expect(await warnings("a[^b]\n\n[^b]: $\\left( a$")).toEqual([wrong(3, "\\left( a")]);
+    expect(await warnings("$5, `$x_{$`, $a_1$ and\n\n```\n$\\frac{$\n```")).toEqual([]);
+  });
+
   test("is in the summary, too", async () => {
     expect(await see(await parse("The sum $a_1$ rises."))).toMatchObject({ body: { lead: "The sum a_1 rises." } });
   });
