@@ -1,8 +1,8 @@
 import GithubSlugger, { slug as githubSlug } from "github-slugger";
 import { decodeReferences, tagsIn } from "./text-of-html.ts";
 
-/** Ids of the page's own layout. Neither a slug nor an author's id (see {@link AUTHORS_ID}) can contain the slash. */
-export const LAYOUT_IDS = { main: "/main", corrections: "/corrections", withdrawn: "/withdrawn" } as const;
+/** Ids of the page's own layout. Neither a slug nor an author's id (see {@link AUTHORS_ID}) can begin with a colon. */
+export const LAYOUT_IDS = { main: ":main", corrections: ":corrections", withdrawn: ":withdrawn" } as const;
 
 /** An id that an author may give to a heading. */
 export const AUTHORS_ID = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;

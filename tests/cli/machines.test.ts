@@ -117,7 +117,7 @@ test("the 404 page links home from any address, and asks not to be indexed", asy
 
   const addresses = [...page.matchAll(/href="([^"]*)"/g)].map(([, address = ""]) => address);
   expect(addresses).toContain("https://news.example/wire/");
-  expect(addresses.filter((address) => !address.startsWith("https://") && address !== "#/main")).toEqual([]);
+  expect(addresses.filter((address) => !address.startsWith("https://") && address !== "#:main")).toEqual([]);
   expect(page).toContain('<meta name="robots" content="noindex"/>');
   expect(page).not.toContain("canonical");
 });

@@ -109,7 +109,7 @@ describe("the content of a page", () => {
     expect(section === undefined ? "" : textOf(section)).toBe(
       "Corrections 11 January 2023, 23:40 UTCNewer. 11 January 2023, 22:40 UTCOlder.",
     );
-    expect(section === undefined ? {} : first(section, "h2").attributes).toEqual({ id: "/corrections" });
+    expect(section === undefined ? {} : first(section, "h2").attributes).toEqual({ id: ":corrections" });
   });
 
   test("an SPDX license links to its text, any other license to its URL", () => {

@@ -1,0 +1,141 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { barriersOf } from "../support/axe.ts";
+import { openBrowser } from "../support/browser.ts";
+import { tally, tries } from "../support/effort.ts";
+import { sampleSite, serveSite } from "../support/site.ts";
+import type { FilesAt } from "../support/site.ts";
+import { lacks } from "../support/tools.ts";
+
+/** Stories of the large site. */
+const STORIES = tries(130, 3_000);
+const HOUR = 3_600_000;
+
+/** Few stories per page, so that lists have several. */
+const shortLists: FilesAt = (url) => {
+  const files = sampleSite(url);
+  return { ...files, "newswire.yaml": String(files["newswire.yaml"]).replace("limit: 50", "limit: 5") };
+};
+
+const largeSite: FilesAt = (url) => {
+  const files: Record<string, string> = { "newswire.yaml": `site: {title: Large, url: "${url}"}\nfeeds: {by: [tag], formats: [rss]}\n` };
+  for (let number = 0; number < STORIES; number += 1) {
+    const published = new Date(Date.parse("2026-01-01T00:00:00Z") + number * HOUR).toISOString();
+    const front = ["---", `title: Story ${number}`, `published: ${published}`, `tags: [t${number % 7}]`, "---"];
+    files[`articles/s${number}.md`] = [...front, `Text ${number}.`].join("\n");
+  }
+  return files;
+};
+
+/** One page of each kind, as a pattern of its path. A story in Arabic and one in Japanese count as kinds. */
+const KINDS: readonly (readonly [name: string, path: RegExp])[] = [
+  ["the front page", /^index\.html$/],
+  ["a numbered page", /^page\/1\/index/],
+  ["a month", /^\d{4}\/\d{2}\/index/],
+  ["a tag", /^tags\/[^/]+\/index/],
+  ["a numbered page of a tag", /^tags\/[^/]+\/page\/1\/index/],
+  ["a wire", /^wires\/[^/]+\/index/],
+  ["a source", /^sources\/[^/]+\/index/],
+  ["an author", /^authors\/[^/]+\/index/],
+  ["a section", /^sections\/[^/]+\/index/],
+  ["a language", /^languages\/ar\/index/],
+  ["a story", /^articles\/lighthouse-museum\/index/],
+  ["a story in Arabic", /^articles\/.*-ar\/index/],
+  ["a story in Japanese", /^articles\/.*-ja\/index/],
+  ["the page for missing addresses", /^404\.html$/],
+];
+
+/** What a page did that it must not do. */
+interface Watched {
+  readonly messages: readonly string[];
+  readonly foreign: readonly string[];
+}
+
+function watch(page: Page, origin: string): Watched {
+  const [messages, foreign]: [string[], string[]] = [[], []];
+  page.on("console", (message) => messages.push(message.text()));
+  page.on("pageerror", ({ message }) => messages.push(message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) foreign.push(request.url());
+  });
+  return { messages, foreign };
+}
+
+/** Adds up how far the content moved while the page loaded. */
+const NOTE_SHIFTS = `window.moved = 0;
+new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.moved += value })
+  .observe({ type: "layout-shift", buffered: true });`;
+
+describe.skipIf(lacks("chromium"))("the pages of the sample site in a browser", async () => {
+  const { url, files } = await serveSite(shortLists);
+  const kinds = KINDS.map(([name, pattern]) => ({ name, path: files.find((file) => pattern.test(file)) ?? "" }));
+
+  test("have all kinds", () => {
+    expect(kinds.filter(({ path }) => path === "")).toEqual([]);
+  });
+
+  test("have no barriers that axe finds, no console messages and no requests to others, in light and dark", async () => {
+    const { page } = await openBrowser();
+    const watched = watch(page, url);
+    const found: string[] = [];
+    for (const { name, path } of kinds) {
+      await page.goto(url + path);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const barrier of await barriersOf(page)) found.push(`${name} (${path}), ${colorScheme}: ${barrier}`);
+      }
+    }
+    expect(found).toEqual([]);
+    expect(watched).toEqual({ messages: [], foreign: [] });
+  });
+
+  test("hardly move while they load on a phone", async () => {
+    const { page } = await openBrowser();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.addInitScript(NOTE_SHIFTS);
+    for (const { name, path } of kinds) {
+      await page.goto(url + path, { waitUntil: "load" });
+      const [moved, overflow] = await page.evaluate<[number, number]>(
+        "[window.moved, document.documentElement.scrollWidth - document.documentElement.clientWidth]",
+      );
+      expect([name, moved < 0.02, overflow]).toEqual([name, true, 0]);
+    }
+  });
+
+  test("can be read with the keyboard: skip to the content, then open the first story", async () => {
+    const { page } = await openBrowser();
+    await page.goto(url);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.className")).toBe("skip");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.localName")).toBe("main");
+    await page.keyboard.press("Tab");
+    const title = await page.evaluate<string>("document.activeElement.textContent");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/articles\//);
+    expect(await page.locator("h1").textContent()).toBe(title);
+  });
+});
+
+describe.skipIf(lacks("chromium"))("a large site in a browser", () => {
+  test("leads to every story by the links of its lists, from the front page on", async () => {
+    const { url } = await serveSite(largeSite);
+    const { page } = await openBrowser();
+    await page.goto(url);
+    const seen = new Set<string>();
+    const pages = new Set<string>();
+    while (!pages.has(page.url())) {
+      pages.add(page.url());
+      for (const to of await page.evaluate<string[]>("[...document.querySelectorAll('article a.u-url')].map(({ href }) => href)"))
+        seen.add(to);
+      const older = page.getByRole("link", { name: "Older" });
+      if ((await older.count()) > 0) await older.first().click();
+      await page.waitForLoadState();
+    }
+    expect(seen.size).toBe(STORIES);
+    await page.goto(url);
+    await page.getByRole("link", { name: "January 2026" }).click();
+    expect(await page.locator("h1").textContent()).toBe("January 2026");
+    tally("stories of a site reached in a browser through links", STORIES);
+  });
+});
