@@ -1,29 +1,23 @@
 import { urlOf } from "../text/address.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
-import { DOCUMENTS, feedPath, readerFormats } from "../text/paths.ts";
+import { DOCUMENTS, readerFormats } from "../text/paths.ts";
 import { KINDS } from "../words/words.ts";
 import { wordsIn } from "../words/words-in.ts";
 import { element, escapeXml } from "../text/xml.ts";
 
 /**
  * Render the list of all feeds that feed readers can import (OPML 2.0). Feeds are grouped by kind, only one level deep because some
- * readers do not support more. Each feed is listed in one format: the first that readers support. Wires with a profile are left
- * out, except podcasts. If two feeds have the same title, their kind is added to it.
+ * readers do not support more. Each feed is listed in one format: the first that readers support. If two feeds have the same title,
+ * their kind is added to it.
  *
- * @param all - Every feed, including the feed of the site, in the order to list them.
+ * @param feeds - The feeds for people, including the feed of the site, in the order to list them.
  * @see http://opml.org/spec2.opml
  */
-export function opml(all: readonly Feed[], settings: Settings): string {
+export function opml(feeds: readonly Feed[], settings: Settings): string {
   const { site, pages } = settings;
   const [format = DOCUMENTS.rss] = readerFormats(settings.feeds.formats);
   const words = wordsIn(site.language);
-  const forReceivers = new Set(
-    settings.wires.flatMap(({ name, profile, podcast }) =>
-      profile !== undefined && podcast === undefined ? [feedPath("wire", name)] : [],
-    ),
-  );
-  const feeds = all.filter(({ path }) => !forReceivers.has(path));
   const titles = new Map<string, number>();
   for (const { title } of feeds) titles.set(title, (titles.get(title) ?? 0) + 1);
   const outline = (feed: Feed): string => {

@@ -51,7 +51,7 @@ export interface Channel {
   readonly language: string;
   /** The permanent id of the feed in Atom. */
   readonly id: string;
-  /** The HTML page of the feed. */
+  /** The HTML page of the feed, or the front page. */
   readonly home: string;
   /** The URL of this document. */
   readonly self: string;

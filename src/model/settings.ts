@@ -85,6 +85,8 @@ export interface Wire {
   readonly limit: number;
   readonly content: Content;
   readonly media: MediaDetail;
+  /** Whether people may find it: a wire that is not listed has documents, but no page, and nothing leads to it. */
+  readonly listed: boolean;
   /** The receiver: a built-in name, or the path of a module, which begins with `./`. */
   readonly profile?: { readonly name: string; readonly place: Place };
   readonly podcast?: Podcast;

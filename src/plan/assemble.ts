@@ -4,6 +4,7 @@ import type { Settings, SitePictures } from "../model/settings.ts";
 import type { Format } from "../format/format.ts";
 import { archivePath } from "../text/paths.ts";
 import { feedStyle } from "../text/style-files.ts";
+import { isListed } from "./feeds.ts";
 import type { FilledFeed, Gone } from "./feeds.ts";
 
 /** Assemble a document of a feed from its head, its finished items and its end. */
@@ -27,16 +28,17 @@ function folderOf({ feed, archive }: FilledFeed<unknown>): string {
   return archive === undefined ? feed.path : archivePath(feed.path, archive);
 }
 
-function channelOf(filled: FilledFeed<Gone>, format: Format, { site, hubs }: Settings, { icon, logo, cover }: SitePictures): Channel {
+function channelOf(filled: FilledFeed<Gone>, format: Format, settings: Settings, { icon, logo, cover }: SitePictures): Channel {
   const { feed, stories, gone, notBefore, archive, newestArchive } = filled;
-  const home = new URL(feed.path, site.url).href;
+  const { site, hubs } = settings;
+  const own = new URL(feed.path, site.url).href;
   const documentIn = (folder: string): string => new URL(folder + format.file, site.url).href;
   return {
     title: feed.title,
     description: feed.description,
     language: feed.language,
-    id: home,
-    home,
+    id: own,
+    home: isListed(feed.path, settings) ? own : site.url,
     self: documentIn(folderOf(filled)),
     updated: stories.reduce((latest, { updated }) => Math.max(latest, updated), notBefore),
     ...(newestArchive === 0 || !format.isArchived ? {} : { archives: archiveLinks(filled, documentIn) }),

@@ -87,6 +87,11 @@ export function standingFeeds({ wires, feeds, tags }: Settings): readonly string
   return [...new Set([SITE, ...wires.map(({ name }) => feedPath("wire", name)), ...ofTags])];
 }
 
+/** Whether a feed has a page and is in lists of feeds: all but wires with `listed: false`. */
+export function isListed(path: string, { wires }: Pick<Settings, "wires">): boolean {
+  return !path.startsWith(`${FOLDERS.wire}/`) || !wires.some(({ name, listed }) => !listed && feedPath("wire", name) === path);
+}
+
 /**
  * Return the feed at a path.
  *

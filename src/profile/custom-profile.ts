@@ -133,11 +133,11 @@ export function customProfile(exported: unknown, module: string): Profile | stri
     demands,
     isGuidPermalink,
     toChannel: (channel) => {
-      const made = callModule(channelOf, channel.home, channel) as Channel;
+      const made = callModule(channelOf, channel.id, channel) as Channel;
       refuseChanges(channel, made, module);
       return { ...made, home: toWebUrl(made.home) ?? made.home };
     },
-    channel: (channel, facts) => callModule(inChannel, channel.home, channel, facts) as readonly ElementData[],
+    channel: (channel, facts) => callModule(inChannel, channel.id, channel, facts) as readonly ElementData[],
     toItem: (item) => {
       const made = callModule(itemOf, item.url, item) as Item;
       return { ...made, url: toWebUrl(made.url) ?? made.url };

@@ -1,7 +1,7 @@
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import { assemble } from "../plan/assemble.ts";
-import { SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
+import { isListed, SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { Gone } from "../plan/feeds.ts";
 import type { PlacedStory } from "../plan/order.ts";
 import type { FeedRow } from "../store/rows.ts";
@@ -73,7 +73,7 @@ export function announceFeeds(work: Publishing, todos: readonly TodoFeed[], page
   const { site } = work;
   const render = feedRenderer(work, pages, []);
   for (const { path, isThere } of todos) {
-    const files = [...(site.settings.pages ? [INDEX] : []), ...formatsOf(site, site.receivers.get(path)).map(({ file }) => file)];
+    const files = [...(hasPage(path, site) ? [INDEX] : []), ...formatsOf(site, site.receivers.get(path)).map(({ file }) => file)];
     const missing = isThere ? files.filter((file) => !isPublished(work, path + file)) : [];
     if (missing.length === 0) continue;
     const outputs = render(path, [], [], 0).filter((output) => missing.includes(output.path.slice(path.length)));
@@ -118,11 +118,16 @@ function keysOf(placed: readonly PlacedStory[]): string[] {
   return placed.map(([, key]) => key);
 }
 
-/** List all feeds: wires in the order of the settings, then the others by path, including the site's own. */
+/** List the feeds for people: wires in the order of the settings, then the others by path, including the site's own. */
 export function listFeeds({ store, site: { settings } }: Publishing): Feed[] {
   const wires = settings.wires.map(({ name }) => feedPath("wire", name));
   const others = [...store.feeds.entries()].map(([key]) => key.slice(1)).filter((path) => !wires.includes(path));
-  return [...wires, ...others].map((path) => toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label));
+  const listed = [...wires, ...others].filter((path) => isListed(path, settings));
+  return listed.map((path) => toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label));
+}
+
+function hasPage(path: string, { settings }: Site): boolean {
+  return settings.pages && isListed(path, settings);
 }
 
 /** Create a function that renders the page and documents of a feed. */
@@ -135,7 +140,7 @@ function feedRenderer(
   return (path, stories, gone, archives) => {
     const feed = toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label);
     const own = stories.filter(({ isNotice }) => !isNotice);
-    const page = settings.pages ? [pages.first(feed, feeds)] : [];
+    const page = hasPage(path, site) ? [pages.first(feed, feeds)] : [];
     const filled = { feed, gone, notBefore: dateOf(store, path), newestArchive: archives };
     const documents = formatsOf(site, site.receivers.get(path)).map((format) => {
       const shown = hasNotices(format) ? stories : own;

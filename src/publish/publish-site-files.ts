@@ -9,6 +9,7 @@ import { printLines } from "../disk/print-lines.ts";
 import { readLine } from "../ledger/entry.ts";
 import { toPartLine } from "../ledger/part.ts";
 import type { Settings } from "../model/settings.ts";
+import { isListed } from "../plan/feeds.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
 import { renderFeedStyle } from "../page/feed-style.ts";
 import { renderStyle } from "../page/style.ts";
@@ -216,8 +217,9 @@ function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
 }
 
 /** @yields feed pages, then story pages. The latter come from the ledger, because its entries are small. */
-function* pagesOf(store: Store, { site }: Settings): Iterable<ListedPage> {
-  for (const key of store.feeds.keys()) yield { url: urlOf(key.slice(1), site.url) };
+function* pagesOf(store: Store, settings: Settings): Iterable<ListedPage> {
+  const { site } = settings;
+  for (const key of store.feeds.keys()) if (isListed(key.slice(1), settings)) yield { url: urlOf(key.slice(1), site.url) };
   for (const [, line] of store.ledger.entries()) {
     const entry = readLine(line);
     if (entry !== undefined && entry.state !== "removed" && entry.url.startsWith(site.url))

@@ -1,5 +1,5 @@
 import type { Node } from "../fields/node.ts";
-import { line, listOrOne, mapping, reportAt, textAs } from "../fields/read.ts";
+import { flag, line, listOrOne, mapping, reportAt, textAs } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Settings, Wire } from "../model/settings.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
@@ -32,6 +32,7 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
     limit,
     content,
     media,
+    listed: flag,
     profile,
     podcast,
   });
@@ -59,6 +60,7 @@ function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): 
     limit: most,
     content: values.content ?? usual.content,
     media: values.media ?? usual.media,
+    listed: values.listed ?? values.profile === undefined,
   };
 }
 

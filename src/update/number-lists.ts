@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { IN_OWN_LANGUAGE, isBare, SITE, standingFeeds } from "../plan/feeds.ts";
+import { IN_OWN_LANGUAGE, isBare, isListed, SITE, standingFeeds } from "../plan/feeds.ts";
 import { feedList, monthList, monthPath } from "../plan/lists.ts";
 import type { StoryList } from "../plan/lists.ts";
 import { storyAt } from "../plan/order.ts";
@@ -26,7 +26,7 @@ export function numberLists({ settings, zone }: Site, store: Store): void {
       numberFront(store, settings, touched);
       const feeds = touched === "all" ? Array.from(store.todo.keys("feed "), (todo) => todo.slice("feed ".length)) : [...touched.keys()];
       for (const feed of feeds) {
-        if (feed !== SITE && feed !== NEWS_SITEMAP && !isBare(feed) && !isRemovedWire(feed, settings))
+        if (feed !== SITE && feed !== NEWS_SITEMAP && !isBare(feed) && !isRemovedWire(feed, settings) && isListed(feed, settings))
           numberList(store, feedList(feed, settings), touched === "all" ? touched : touched.get(feed));
       }
       numberMonths(store, touched, (month) => monthList(month, settings, zone), settings.site.timezone);

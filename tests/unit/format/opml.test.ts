@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { opml } from "../../../src/format/opml.ts";
-import type { FormatName, Settings } from "../../../src/model/settings.ts";
+import type { FormatName } from "../../../src/model/settings.ts";
 import { everyElement, parseXml } from "../../support/xml.ts";
 import { feed, settings } from "../page/sample.ts";
 import { DOCUMENTS } from "../../../src/text/paths.ts";
@@ -57,8 +57,8 @@ test("without pages, a feed has no htmlUrl", () => {
 });
 
 /** The titles in the list of these feeds. */
-function titlesOf(feeds: readonly ReturnType<typeof feed>[], wires: Settings["wires"] = []): string[] {
-  const root = parseXml(opml(feeds, { ...settings(), wires }));
+function titlesOf(feeds: readonly ReturnType<typeof feed>[]): string[] {
+  const root = parseXml(opml(feeds, settings()));
   return everyElement(root).flatMap(({ attributes }) => (attributes["xmlUrl"] === undefined ? [] : [attributes["title"] ?? ""]));
 }
 
@@ -71,20 +71,4 @@ test("two feeds with the same title get their kind as a suffix", () => {
   ]);
 
   expect(titles).toEqual(["Pacific Wire", "Wire: Technology (section)", "Wire: Technology (tag)", "Wire: Ports"]);
-});
-
-test("leaves out wires with a profile, except podcasts", () => {
-  const wire = { title: "", all: [], any: [], none: [], limit: 50, content: "full", media: "full" } as const;
-  const profile = { name: "msn", place: { line: 1, column: 1 } };
-  const podcast = { category: "News", explicit: false, image: "cover.jpg" };
-  const titles = titlesOf(
-    ["plain", "msn", "listen"].map((name) => feed({ kind: "wire", path: `wires/${name}/`, title: name })),
-    [
-      { ...wire, name: "plain" },
-      { ...wire, name: "msn", profile },
-      { ...wire, name: "listen", profile: { ...profile, name: "apple-podcasts" }, podcast },
-    ],
-  );
-
-  expect(titles).toEqual(["plain", "listen"]);
 });

@@ -126,6 +126,7 @@ test("a wire inherits the settings of feeds", () => {
       limit: 20,
       content: "summary",
       media: "readers",
+      listed: true,
     },
     {
       name: "brief",
@@ -136,6 +137,7 @@ test("a wire inherits the settings of feeds", () => {
       limit: 5,
       content: "full",
       media: "readers",
+      listed: true,
     },
   ]);
 });
