@@ -2,7 +2,9 @@ import { isBlank } from "../fields/node.ts";
 import type { Entry, Node } from "../fields/node.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
+import { typeOfFile } from "../text/media-type.ts";
 import { shorten } from "../text/shorten.ts";
+import { pathIn } from "../text/url.ts";
 import { spacedTags } from "./messages.ts";
 
 /** Jekyll divides the text of these at blanks. */
@@ -19,6 +21,7 @@ export function adaptValues(entries: readonly Entry[], isJekyll: boolean, readin
   const own = details.length === 0 ? entries : entries.filter((entry) => !details.includes(entry));
   return own.map((entry) => {
     if (entry.key === "tags" && entry.value.kind === "text") return { ...entry, value: divide(entry, entry.value.text, isJekyll, reading) };
+    if (entry.alias?.toLowerCase() === "enclosure") return toRecording(entry);
     if (entry.key === "image" && (entry.value.kind === "list" || details.length > 0)) {
       return { ...entry, value: withDetails(firstOf(entry.value), details) };
     }
@@ -35,8 +38,16 @@ function divide({ key, alias = key, value }: Entry, text: string, isJekyll: bool
   return value;
 }
 
+/** WordPress writes the address, the size and the type of a recording in lines of one text. */
+function toRecording(entry: Entry): Entry {
+  const value = firstOf(entry.value);
+  const [url] = value.kind === "text" && /\s/.test(value.text.trim()) ? (/https?:\/\/\S{1,2000}/.exec(value.text) ?? []) : [];
+  if (url === undefined || value.kind !== "text") return entry;
+  return { ...entry, key: typeOfFile(pathIn(url))?.startsWith("video/") === true ? "video" : "audio", value: { ...value, text: url } };
+}
+
 function firstOf(value: Node): Node {
-  return value.kind === "list" ? (value.items.find((item) => !isBlank(item)) ?? value) : value;
+  return value.kind === "list" ? (value.items.find((item) => !isBlank(item)) ?? { kind: "empty", offset: value.offset }) : value;
 }
 
 /** Put `imageAlt` and the like into the mapping of the picture, if it has none of its own. */

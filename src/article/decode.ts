@@ -1,7 +1,7 @@
 import type { Report } from "../model/problem.ts";
 import { FORBIDDEN, FORBIDDEN_CONTROL, nameOfCharacter } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
-import { forbiddenInFile, moreForbidden, notUtf8 } from "./messages.ts";
+import { controlsLeftOut, forbiddenInFile, moreForbidden, notUtf8 } from "./file-messages.ts";
 
 /** Forbidden characters of one file that are reported one by one. The others are counted. */
 const MOST_REPORTED = 100;
@@ -11,7 +11,7 @@ const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 /**
  * Decode an article, with `\n` line ends and no byte order mark.
  *
- * Reports characters that feeds cannot contain, and replaces them.
+ * Leaves out control characters without a meaning for readers. Reports others that feeds cannot contain, and replaces them.
  *
  * @returns Undefined if the bytes are not UTF-8.
  */
@@ -26,7 +26,23 @@ export function decode(bytes: Uint8Array, report: Report): string | undefined {
   }
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
   // Decoded UTF-8 has no lone surrogates, so this test finds all forbidden characters.
-  return FORBIDDEN_CONTROL.test(text) ? replaceForbidden(text, report) : text;
+  return FORBIDDEN_CONTROL.test(text) ? replaceForbidden(leaveOutControls(text, report), report) : text;
+}
+
+/** C0 control characters, with the colors of terminals. A text with U+0000 may be something else, or damaged. */
+const CONTROLS = /\u001b\[[\d;]{0,40}m|[\u0001-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/** Leave out control characters, with one warning. The ones that divide words become blanks. */
+function leaveOutControls(text: string, report: Report): string {
+  const first = text.search(CONTROLS);
+  if (first === -1) return text;
+  let count = 0;
+  const clean = text.replace(CONTROLS, (mark) => {
+    count += 1;
+    return mark === "\v" || mark === "\f" ? " " : "";
+  });
+  report({ ...controlsLeftOut(nameOfCharacter(text, first), count), place: placeOf(text, first) });
+  return clean;
 }
 
 /** Replace forbidden characters with U+FFFD, so that the rest of the file can be checked, too. */

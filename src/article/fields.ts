@@ -214,7 +214,7 @@ function toAddress(written: string): string | undefined {
   return RELATIVE.test(written) ? `/${written}` : toWebUrl(written);
 }
 
-const RELATIVE = /^(?=.*(?:\/|\.html?$))[^\s\\\p{Cc}/:.][^\s\\\p{Cc}/:.]*(?:\/[^\s\\\p{Cc}]{0,2000}|\.html?)$/u;
+const RELATIVE = /^(?=[\p{L}\p{N}_])[^\s\\\p{Cc}/:.?#]+(?:\/[^\s\\\p{Cc}]{0,2000}|\.html?)?$/u;
 
 const PATH = /^\/(?!\/)[^\s\\\p{Cc}]{0,2000}$/u;
 

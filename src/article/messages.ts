@@ -25,24 +25,6 @@ export const otherSlug = (key: string, written: string, made: string): Finding =
 
 // The file.
 
-export const notUtf8 = (isUtf16: boolean): Finding => ({
-  code: "file/encoding",
-  message: isUtf16 ? "the file is UTF-16, not UTF-8" : "the file is not valid UTF-8",
-  hint: "Save the file as UTF-8.",
-});
-
-export const forbiddenInFile = (character: string): Finding => ({
-  code: "file/character",
-  message: `control character ${character}, which feeds cannot contain`,
-  hint: "Delete it. If the text comes from another program, save it as UTF-8 first.",
-});
-
-export const moreForbidden = (count: number): Finding => ({
-  code: "file/character",
-  message: `${count} more control characters from here on`,
-  hint: "Save the file as plain text in UTF-8.",
-});
-
 export const missingFrontMatter: Finding = {
   code: "front-matter/missing",
   message: "missing front matter",

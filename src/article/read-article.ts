@@ -29,7 +29,7 @@ import { ignoredKey } from "./messages.ts";
 import { reportSecondFrontMatter } from "./second-front-matter.ts";
 import { toArticle } from "./to-article.ts";
 import type { ArticleFile, Surroundings } from "./to-article.ts";
-import { keyTranslator } from "./translate-keys.ts";
+import { isForeignWord, keyTranslator } from "./translate-keys.ts";
 
 /** A tag as in the file. */
 interface WrittenTag {
@@ -197,7 +197,7 @@ function readOtherKeys(
     if (passThrough.includes(key)) extra.push([key, data(value, key, reading) ?? null]);
     else if (isKnown(entry) || LAYOUT.has(plainKey(key)) || CONTAINERS.includes(key)) continue;
     else {
-      const near = nearest(key, words);
+      const near = isForeignWord(key) ? undefined : nearest(key, words);
       if (near === undefined) reportAt(reading, offset, ignoredKey(shorten(key, 60)));
       else reportKey(key, offset, words, "", reading, certainKey(entry, near, words, hasKey));
     }

@@ -71,6 +71,11 @@ const RANKS: ReadonlyMap<string, Meaning> = new Map(
 
 const PUBLICATIONS = new Set(FOREIGN_KEYS.flatMap(({ ours, words }) => (ours === "published" ? words.split(/\s+/).map(plainKey) : [])));
 
+/** Whether other tools use a key for something that newswire has, too. */
+export function isForeignWord(key: string): boolean {
+  return RANKS.has(plainKey(key));
+}
+
 /** Return a function that translates the keys of one article into keys of newswire. Unknown keys stay as they are. */
 export function keyTranslator({ keys, added, passThrough }: Dictionary): (entries: readonly Entry[], reading: Reading) => Translated {
   const own = new Map([...keys.map((key) => [key, key] as const), ...ALIASES]);
@@ -98,10 +103,10 @@ export function keyTranslator({ keys, added, passThrough }: Dictionary): (entrie
       const path = isInside ? undefined : RANKS.get(plainKey(alias));
       const lifted = isInside ? meaningOf(each.key, each.value) : undefined;
       const meaning = path ?? (lifted !== undefined && LIFTED.includes(lifted.ours) ? lifted : undefined);
-      if (meaning === undefined) return [];
+      if (meaning === undefined || !fits(meaning.ours, each.value)) return [];
       return [{ entry: { ...each, key: meaning.ours, alias }, rank: meaning.rank + (path === undefined ? INSIDE : 0) }];
     });
-    if (within.length > 0 || found === undefined || (found.ours === "image" && found.rank > 0 && !isPicture(value))) return within;
+    if (within.length > 0 || found === undefined || (found.rank > 0 && !fits(found.ours, value))) return within;
     return [{ entry: { ...entry, key: found.ours, alias: key }, rank: found.rank, word: found.word }];
   };
 
@@ -170,11 +175,18 @@ function reportConflict(first: Candidate, second: Candidate, reading: Reading): 
   reportAt(reading, second.entry.offset, sameField(first.entry.alias, second.entry.alias));
 }
 
+/** Whether a value of another tool's key may have the meaning of ours. */
+function fits(ours: string, value: Node): boolean {
+  // `lastUpdated: false` hides the date.
+  if (ours === "updated") return !isAnswer(value);
+  return ours !== "image" || isPicture(value);
+}
+
 /** Whether a value names a picture. Other tools use words such as `cover` also for the settings of a theme. */
 function isPicture(value: Node): boolean {
   if (value.kind === "mapping")
     return value.entries.some((entry) => SOURCES.has(plainKey(entry.key)) && !isBlank(entry.value) && isPicture(entry.value));
-  if (value.kind === "list") return value.items.some(isPicture);
+  if (value.kind === "list") return value.items.length === 0 || value.items.some(isPicture);
   return isBlank(value) || (value.kind === "text" && /[./]/.test(value.text));
 }
 

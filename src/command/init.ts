@@ -80,8 +80,19 @@ function toSettings(
   // Ids that are made from the address need the address.
   if (found["url"] === undefined && found["ids"] !== "url") delete found["ids"];
   const site = { ...given, language: "en", timezone: "UTC", ...found };
-  const articles: Record<string, string> = other?.static === undefined ? {} : { static: other.static };
-  return { site, articles: isValid({ site, articles }) ? articles : {}, taken: Object.keys(found) };
+  const articles = articleSettings(site, other);
+  return { site, articles, taken: [...Object.keys(found), ...("keys" in articles ? ["articles.keys"] : [])] };
+}
+
+/** The settings of the group `articles` that fit what was found, and are valid. */
+function articleSettings(site: FirstSettings["site"], other: OtherSite | undefined): FirstSettings["articles"] {
+  const titleKey = other?.articles?.titleKey;
+  const found = { keys: titleKey === undefined ? undefined : { [titleKey]: "title" }, static: other?.static };
+  const articles: Record<string, FirstSettings["articles"][string]> = {};
+  for (const [key, value] of Object.entries(found)) {
+    if (value !== undefined && isValid({ site, articles: { [key]: value } })) articles[key] = value;
+  }
+  return articles;
 }
 
 function isValid(values: FirstSettings): boolean {

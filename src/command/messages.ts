@@ -46,10 +46,10 @@ export function nextSteps(article: string | undefined, flags: string, config: st
 /** Settings to begin with. The first line tells editors which keys and values are valid. */
 export function firstSettings({ site, articles }: FirstSettings, packagePath: (file: string) => string): string {
   const note = isPlaceholder(site["url"] ?? "") ? " # change this to the address of your site before you publish" : "";
-  const group = (name: string, values: Readonly<Record<string, string>>): string[] => [
+  const group = (name: string, values: FirstSettings["articles"]): string[] => [
     `${name}:`,
     ...Object.entries(values).map(([key, value]) => {
-      return `  ${key}: ${/^[\w./:-]+$/.test(value) ? value : JSON.stringify(value)}${key === "url" ? note : ""}`;
+      return `  ${key}: ${typeof value === "string" && /^[\w./:-]+$/.test(value) ? value : JSON.stringify(value)}${key === "url" ? note : ""}`;
     }),
   ];
   return `# yaml-language-server: $schema=${packagePath("newswire.schema.json")}
@@ -61,7 +61,7 @@ ${[...group("site", site), ...(Object.keys(articles).length > 0 ? group("article
 /** Values to begin with, by key. */
 export interface FirstSettings {
   readonly site: Readonly<Record<string, string>>;
-  readonly articles: Readonly<Record<string, string>>;
+  readonly articles: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
 export const FIRST_TITLE = "Our news wire is open";

@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<BlockKind, string>> = {
   hides: "if unless case ifversion ifequal ifnotequal ifchanged when only show showif hide hideif hidden private draft internal",
   repeats: "for tablerow each range",
   machine: "capture assign set macro script style stylesheet javascript schema css js",
-  code: "highlight codeblock code-toggle prism mermaid",
+  code: "highlight code codeblock code-block code_block code-toggle sourcecode source prism mermaid",
   raw: "raw verbatim noparse",
 };
 

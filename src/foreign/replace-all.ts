@@ -2,14 +2,15 @@ import type { Root } from "mdast";
 import type { Place } from "../model/problem.ts";
 import { AUTHORS_ID } from "../text/heading-ids.ts";
 import { placeOf } from "../text/place.ts";
-import { codeOf, isEscaped, isIn } from "../markdown/code-of.ts";
+import { isEscaped, isIn, mergeSorted, withHtmlCode } from "../markdown/code-of.ts";
 import type { Range } from "../markdown/code-of.ts";
 import { Draft } from "../markdown/draft.ts";
 import type { Edit } from "../markdown/draft.ts";
 import type { PublicText } from "./public-text.ts";
 import type { ForeignContext } from "./replace-foreign.ts";
 import { walk } from "../markdown/walk.ts";
-import { kindOfBlock, openBlocks, shortcodeMarks, tagMarks } from "./blocks.ts";
+import { openBlocks } from "./blocks.ts";
+import { codeIn } from "./code-in.ts";
 import { alert, attributeList, container, contents, directive, summaryEnd } from "./layout.ts";
 import { manyMarks, moreForeign, removedForeign } from "./messages.ts";
 import type { Replacement, Removed, Syntax } from "./replacement.ts";
@@ -127,47 +128,11 @@ function inOrder(edits: readonly Edit[]): Edit[] {
   return kept;
 }
 
-/** Find the parts of a text. BlockPairs that show code are parsed without what they hold. */
+/** Find the parts of a text. */
 async function partsOf(text: string, root: Root, { parse }: ForeignContext): Promise<Parts> {
-  const code = withHtmlCode(text, codeOf(root));
-  const masked = maskBlocks(text, code);
-  const parsed = masked === text ? { root } : await parse(masked);
-  if (!("root" in parsed)) return { code, linkTexts: textsOfLinks(text, root) };
-  const ranges = masked === text ? code : withHtmlCode(masked, codeOf(parsed.root));
-  return { code: mergeSorted([...ranges, ...mathOf(text)]), linkTexts: textsOfLinks(text, parsed.root) };
-}
-
-/** Replace blocks that show code by letters, as long as they. */
-function maskBlocks(text: string, code: readonly Range[]): string {
-  if (!/\{[%{]/.test(text)) return text;
-  const blocks = openBlocks(text);
-  const pieces: string[] = [];
-  let from = 0;
-  for (const match of text.matchAll(/\{%[-+~]?\s{0,20}([a-z]+)|\{\{[<%]\s{0,20}([a-z]+)/g)) {
-    const name = match[1] ?? match[2] ?? "";
-    const kind = kindOfBlock(name);
-    if ((kind !== "code" && kind !== "raw") || match.index < from || isIn(code, match.index)) continue;
-    const closing = blocks.closing(match.index, match[1] === undefined ? shortcodeMarks(name) : tagMarks(name));
-    if (closing === undefined) continue;
-    pieces.push(text.slice(from, match.index), text.slice(match.index, closing.end).replaceAll(/[^\n]/g, "x"));
-    from = closing.end;
-  }
-  return pieces.join("") + text.slice(from);
-}
-
-/** Add what elements of HTML show as code, or do not show. */
-function withHtmlCode(text: string, code: readonly Range[]): Range[] {
-  const ranges = [...code];
-  const unclosed = new Set<string>();
-  let from = 0;
-  for (const { 0: start, 1: name = "", index } of text.matchAll(/<(pre|code|script|style|kbd|samp|tt|textarea)(?=[\s>])[^<>]{0,1000}>/gi)) {
-    if (index < from || isIn(code, index) || unclosed.has(name)) continue;
-    const end = text.indexOf(`</${name}`, index + start.length);
-    if (end === -1) unclosed.add(name);
-    else ranges.push({ start: index + start.length, end });
-    from = Math.max(from, end);
-  }
-  return ranges.length === code.length ? [...code] : mergeSorted(ranges);
+  const found = await codeIn(text, root, parse, ["code", "raw"]);
+  const code = withHtmlCode(found.masked, found.code);
+  return { code: mergeSorted([...code, ...mathOf(text)]), linkTexts: textsOfLinks(text, found.root) };
 }
 
 /** Formulas with commands of TeX, in which braces have another meaning. */
@@ -190,15 +155,4 @@ function textsOfLinks(text: string, root: Root): Range[] {
     if (start !== undefined && end !== undefined && text[start - 1] === "[") ranges.push({ start, end });
   });
   return ranges;
-}
-
-/** Sort ranges, and join those that overlap. */
-function mergeSorted(ranges: readonly Range[]): Range[] {
-  const merged: Range[] = [];
-  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last !== undefined && start < last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-    else merged.push({ start, end });
-  }
-  return merged;
 }

@@ -157,25 +157,7 @@ const READ: Readonly<Record<BlockKind, (block: Block, without: Replacement) => R
     const isShown = /^(?:capture|set|assign)$/.test(name) && variable !== undefined && blocks.lastUse(variable) >= closing.end;
     return isShown ? undefined : without;
   },
-  code: ({ text, name, parameters, body, range, closing }) => {
-    const call = readCall(`x ${parameters.replace(/^(?:highlight|codeblock|prism|mermaid)\b/, "")}`);
-    const language = name === "mermaid" ? name : (call.named["lang"]?.replace(/^lang:/, "") ?? call.positional[0] ?? "");
-    const { opening, closing: end } = toFences(body, language);
-    const [first, last] = [lineAt(text, range.start, range.end), lineAt(text, closing.start, closing.end)];
-    return {
-      edits: [
-        {
-          ...range,
-          text: `${first.before.trim() === "" ? "" : `\n\n${first.prefix}`}${opening}${body.startsWith("\n") ? "" : `\n${first.prefix}`}`,
-        },
-        {
-          ...closing,
-          text: `${/\n[ \t>]*$/.test(body) ? "" : `\n${first.prefix}`}${end}${last.after.trim() === "" ? "" : `\n\n${last.prefix}`}`,
-        },
-      ],
-      end: closing.end,
-    };
-  },
+  code: (block) => (isInLine(block) ? toSpan(block) : toFence(block)),
   raw: ({ range, closing }) => ({
     edits: [
       { ...range, text: "" },
@@ -184,3 +166,41 @@ const READ: Readonly<Record<BlockKind, (block: Block, without: Replacement) => R
     end: closing.end,
   }),
 };
+
+/** Whether a block `code` is in a line of text. */
+function isInLine({ text, name, body, range, closing }: Block): boolean {
+  if (name !== "code" || body.trim() === "" || body.includes("\n")) return false;
+  return lineAt(text, range.start, range.end).before.trim() !== "" || lineAt(text, closing.start, closing.end).after.trim() !== "";
+}
+
+function toSpan({ body, range, closing }: Block): Replacement {
+  const longest = Array.from(body.matchAll(/`+/g)).reduce((most, [marks]) => Math.max(most, marks.length), 0);
+  const marks = "`".repeat(longest + 1);
+  const blank = longest > 0 ? " " : "";
+  return {
+    edits: [
+      { ...range, text: marks + blank },
+      { ...closing, text: blank + marks },
+    ],
+    end: closing.end,
+  };
+}
+
+/** Make a block of code, with its title or the name of its file above it. */
+function toFence({ text, name, parameters, body, range, closing }: Block): Replacement {
+  const call = readCall(`x ${parameters.startsWith(name) ? parameters.slice(name.length) : parameters}`);
+  const { lang, language = lang, title, file = title } = call.named;
+  const words = name === "mermaid" ? name : (language?.replace(/^lang:/, "") ?? call.positional[0] ?? "");
+  const { opening, closing: end } = toFences(body, words);
+  const [first, last] = [lineAt(text, range.start, range.end), lineAt(text, closing.start, closing.end)];
+  const above = file === undefined || file.trim() === "" ? "" : `**${toMarkdown(file.trim())}**\n\n${first.prefix}`;
+  const before = first.before.trim() === "" ? "" : `\n\n${first.prefix}`;
+  const after = last.after.trim() === "" ? "" : `\n\n${last.prefix}`;
+  return {
+    edits: [
+      { ...range, text: `${before}${above}${opening}${body.startsWith("\n") ? "" : `\n${first.prefix}`}` },
+      { ...closing, text: `${/\n[ \t>]*$/.test(body) ? "" : `\n${first.prefix}`}${end}${after}` },
+    ],
+    end: closing.end,
+  };
+}

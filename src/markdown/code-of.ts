@@ -36,3 +36,29 @@ export function isIn(ranges: readonly Range[], offset: number): boolean {
   }
   return (ranges[low]?.start ?? offset + 1) <= offset;
 }
+
+/** Add what elements of HTML show as code, or do not show. Sorted. */
+export function withHtmlCode(text: string, code: readonly Range[]): Range[] {
+  const ranges = [...code];
+  const unclosed = new Set<string>();
+  let from = 0;
+  for (const { 0: start, 1: name = "", index } of text.matchAll(/<(pre|code|script|style|kbd|samp|tt|textarea)(?=[\s>])[^<>]{0,1000}>/gi)) {
+    if (index < from || isIn(code, index) || unclosed.has(name)) continue;
+    const end = text.indexOf(`</${name}`, index + start.length);
+    if (end === -1) unclosed.add(name);
+    else ranges.push({ start: index + start.length, end });
+    from = Math.max(from, end);
+  }
+  return ranges.length === code.length ? [...code] : mergeSorted(ranges);
+}
+
+/** Sort ranges, and join those that overlap. */
+export function mergeSorted(ranges: readonly Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last !== undefined && start < last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else merged.push({ start, end });
+  }
+  return merged;
+}

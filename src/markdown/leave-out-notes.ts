@@ -1,9 +1,10 @@
+import type { Root } from "mdast";
 import type { Place, Report } from "../model/problem.ts";
 import { placeOf } from "../text/place.ts";
 import { mayHoldNote } from "../text/private-notes.ts";
 import { moreNotes, notesWithCode, removedNote } from "./messages.ts";
 import { findNotes } from "./note-marks.ts";
-import { codeOf } from "./code-of.ts";
+import type { Range } from "./code-of.ts";
 import { Draft } from "./draft.ts";
 import type { Parsed } from "./parsed.ts";
 
@@ -18,6 +19,8 @@ interface TextWithoutNotes {
 interface NoteContext {
   /** Whether the articles are an Obsidian vault, in which `%%` always marks a note. */
   readonly isVault: boolean;
+  /** Find the code in a text, sorted. */
+  readonly findCode: (text: string, root: Root) => Promise<readonly Range[]>;
   /** Must use remark-parse, whose nodes have exact offsets. */
   readonly parse: (markdown: string) => Promise<Parsed>;
   readonly report: Report;
@@ -35,7 +38,7 @@ const MOST_REPORTED = 50;
  * Notes may contain or split any Markdown block, so they must be removed before parsing. But only the parser knows what is code.
  * So: parse to find code, cut the notes, and repeat until there are none.
  */
-export async function leaveOutNotes(markdown: string, { isVault, parse, report }: NoteContext): Promise<TextWithoutNotes> {
+export async function leaveOutNotes(markdown: string, { isVault, findCode, parse, report }: NoteContext): Promise<TextWithoutNotes> {
   if (!mayHoldNote(markdown)) return { text: markdown, locate: (place) => place };
   const draft = new Draft(markdown);
   const faults = new Map<number, { readonly message: string; readonly hint: string }>();
@@ -44,7 +47,7 @@ export async function leaveOutNotes(markdown: string, { isVault, parse, report }
     const parsed = await parse(draft.text);
     // The renderer parses the text again, and reports the fault.
     if (!("root" in parsed)) break;
-    const found = findNotes(draft.text, codeOf(parsed.root), isVault);
+    const found = findNotes(draft.text, await findCode(draft.text, parsed.root), isVault);
     for (const { at, ...fault } of found.faults) faults.set(draft.offsetOf(at), fault);
     for (const { start, mark } of found.notes) marks.set(draft.offsetOf(start), mark);
     draft.change(found.notes);

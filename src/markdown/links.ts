@@ -1,7 +1,7 @@
 import type { Definition, Emphasis, Image, Link, Root, RootContent } from "mdast";
 import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
-import type { Report } from "../model/problem.ts";
+import type { Finding, Report } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
 import { oneLine } from "../text/characters.ts";
 import { mediaFaults } from "../text/media-faults.ts";
@@ -9,7 +9,17 @@ import { fitsKey, typeOfFile } from "../text/media-type.ts";
 import { nearest } from "../text/nearest.ts";
 import { pick } from "../text/pick.ts";
 import { decodeReference, parseUrl, pathIn, schemeOf } from "../text/url.ts";
-import { forbiddenScheme, hiddenLink, invalidUrl, missingFile, missingHeading, notAPicture, notLinked } from "./messages.ts";
+import {
+  forbiddenScheme,
+  hiddenLink,
+  invalidBareUrl,
+  invalidUrl,
+  missingFile,
+  missingHeading,
+  notAPicture,
+  notLinked,
+  pictureInPage,
+} from "./messages.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -135,19 +145,34 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
   const what = node.type === "link" ? "link" : "picture";
   const scheme = schemeOf(node.url);
   if (scheme !== undefined && !schemes.includes(scheme)) {
-    const isHarmless = node.type === "link" && !DANGEROUS.test(scheme);
-    report({ ...(isHarmless ? notLinked(node.url) : forbiddenScheme(what, scheme, schemes)), ...placeOfNode(node) });
+    report({ ...schemeFault(node, scheme, schemes), ...placeOfNode(node) });
     return undefined;
   }
   if (scheme !== undefined || node.url.startsWith("//")) {
     const full = scheme === undefined ? `https:${node.url}` : node.url;
     const url = parseUrl(full)?.href;
     if (url !== undefined) return { url };
-    report({ ...invalidUrl(what, node.url), ...placeOfNode(node) });
+    report({ ...(isBare(node) ? invalidBareUrl(node.url) : invalidUrl(what, node.url)), ...placeOfNode(node) });
     return undefined;
   }
   if (/^(?:$|[#?])/.test(node.url)) return { url: new URL(node.url, context.url).href };
   return resolveTarget(node, context.resolve(node.url), report);
+}
+
+function schemeFault(node: Link | Image, scheme: string, valid: readonly string[]): Finding {
+  if (node.type === "image" && IN_PAGE.test(node.url)) return pictureInPage;
+  const isHarmless = node.type === "link" && !DANGEROUS.test(scheme);
+  return isHarmless ? notLinked(node.url) : forbiddenScheme(node.type === "link" ? "link" : "picture", scheme, valid);
+}
+
+/** A picture that runs no code. */
+const IN_PAGE = /^data:image\/(?:avif|bmp|gif|jpe?g|png|webp|x-icon)[;,]/i;
+
+/** Whether a link is an address in a text that Markdown made a link of. */
+function isBare({ type, url, position, ...node }: Link | Image): boolean {
+  const [text] = "children" in node ? node.children : [];
+  const length = (position?.end.offset ?? 0) - (position?.start.offset ?? 0);
+  return type === "link" && text?.type === "text" && text.value === url && length === url.length;
 }
 
 /** Schemes of code, of files of the reader, and drives of Windows. */

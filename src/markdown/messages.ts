@@ -143,6 +143,13 @@ export const forbiddenScheme = (what: "link" | "picture", scheme: string, valid:
       : `Use ${valid.slice(0, -1).join(", ")} or ${valid.at(-1)}.`,
 });
 
+export const pictureInPage: Finding = {
+  code: "link/scheme",
+  severity: "warning",
+  message: "picture left out, because feeds and pages have no `data:` pictures",
+  hint: "Save it as a file beside the article, and write `![what it shows](file.png)`.",
+};
+
 /** Only the words of the link are published. */
 export const notLinked = (address: string): Finding => ({
   code: "link/scheme",
@@ -155,6 +162,13 @@ export const invalidUrl = (what: "link" | "picture", url: string): Finding => ({
   code: "link/url",
   message: `invalid ${what} URL: ${url}`,
   hint: / /.test(url) ? "Write `%20` instead of each space." : "Use a URL such as https://news.example.org/harbour/.",
+});
+
+export const invalidBareUrl = (url: string): Finding => ({
+  code: "link/url",
+  severity: "warning",
+  message: `published without a link, because it is not a valid URL: ${shorten(url)}`,
+  hint: "Fix the address, or write it as code, between backticks.",
 });
 
 export const hiddenLink: Finding = {

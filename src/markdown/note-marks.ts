@@ -1,6 +1,6 @@
 import { NOTE_KINDS } from "../text/private-notes.ts";
 import type { NoteKind } from "../text/private-notes.ts";
-import { isEscaped, isIn } from "./code-of.ts";
+import { isEscaped, isIn, withHtmlCode } from "./code-of.ts";
 import type { Range } from "./code-of.ts";
 import { possibleNote, unclearPercents, unclosedNote } from "./messages.ts";
 
@@ -37,18 +37,22 @@ export function findNotes(text: string, code: readonly Range[], isVault: boolean
   const notes: (Range & { mark: string })[] = [];
   const faults: NoteFault[] = [];
   const pattern = new RegExp(OPENING);
+  // In `<pre>` and the like, a note is one only if it is clear.
+  const shown = withHtmlCode(text, code);
   let seen = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const { 0: mark, index: at } = match;
     if (isIn(code, at) || isEscaped(text, at)) continue;
     const kind = NOTE_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
+    const isShown = isIn(shown, at);
+    if (kind === undefined && isShown && !isVault) continue;
     const found = kind === undefined ? findPercent(text, at, mark, { code, isVault, seen }) : findEnd(text, at, mark, kind);
     if (kind === undefined) seen += 1;
     if (typeof found === "number") {
       notes.push({ start: at, end: found, mark: kind === undefined ? "%% … %%" : `${kind.open} … ${kind.close}` });
       pattern.lastIndex = found;
       if (isIn(code, found - 1)) return { notes, faults, isPartial: true };
-    } else if (found !== undefined) {
+    } else if (found !== undefined && !isShown) {
       faults.push({ at, ...found.fault });
       // Everything after an unclosed note is unclear.
       if (found.end === undefined || faults.length === MOST_FAULTS) break;
@@ -64,8 +68,8 @@ interface Unclear {
   readonly end?: number;
 }
 
-/** Find the end of a note, which may contain other notes. */
-function findEnd(text: string, at: number, mark: string, { open, close, opening, closing }: NoteKind): number | Unclear {
+/** Find the end of a note, which may contain other notes. Undefined if the mark is text. */
+function findEnd(text: string, at: number, mark: string, { open, close, opening, closing }: NoteKind): number | Unclear | undefined {
   const either = new RegExp(`${closing.source}|(${opening.source})`, "g");
   either.lastIndex = at + mark.length;
   let depth = 1;
@@ -73,6 +77,8 @@ function findEnd(text: string, at: number, mark: string, { open, close, opening,
     depth += match[1] === undefined ? -1 : 1;
     if (depth === 0) return either.lastIndex;
   }
+  // Braces and a comment of a programming language: `class Pier {/* … */ int berths; }`.
+  if (open.endsWith("/*") && text.includes("*/", at + mark.length)) return undefined;
   return { fault: unclosedNote(open, close) };
 }
 

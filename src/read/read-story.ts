@@ -108,6 +108,12 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     report: Report,
   ): Promise<Body | undefined> => {
     const toFile = ({ line, column }: Place): Place => ({ line: line + bodyLine - 1, column });
+    // A text without the syntax of other tools is parsed once.
+    let exact: { readonly text: string; readonly parsed: Parsed } | undefined;
+    const parseOnce = async (written: string): Promise<Parsed> => {
+      if (exact?.text !== written) exact = { text: written, parsed: await parseWith(parseExactly, written, of.file) };
+      return exact.parsed;
+    };
     const { text, locate, headingIds } = await toPublicText(body, {
       language: of.language,
       isVault: site.isVault,
@@ -116,10 +122,11 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       values: { site: site.settings.site.url, siteTitle: site.settings.site.title, page: of.url, pageTitle: of.title },
       findArticle: (name) => lookups.findNamed(of.file, name),
       findFile: (name) => lookups.findFile(of.file, name),
-      parse: (written) => parseWith(parseExactly, written, of.file),
+      parse: parseOnce,
       report: ({ place, ...finding }) => report({ ...finding, place: place === undefined ? place : toFile(place) }),
     });
-    const parsed = await parseWith(headingIds.size === 0 ? parse : parseExactly, text, of.file);
+    const isParsed = headingIds.size > 0 || exact?.text === text;
+    const parsed = await (isParsed ? parseOnce(text) : parseWith(parse, text, of.file));
     if (!("fault" in parsed))
       return renderBody(parsed, {
         url: of.url,

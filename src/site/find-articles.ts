@@ -15,6 +15,8 @@ export interface FoundArticles {
   readonly slugs: number;
   /** Paths from the root of the site that they show: `/img/crane.jpg`. */
   readonly rootPaths: readonly string[];
+  /** A key that most of them have for their title, because they have none of the usual ones. */
+  readonly titleKey?: string;
 }
 
 /** Folders of programs, and of what they make. */
@@ -98,7 +100,22 @@ function describe(folder: string, prefix: string, files: readonly string[], othe
     others: others.map((other) => other.slice(0, -1)),
     slugs: starts.length === 0 ? 0 : starts.filter((text) => /^slug\s*[:=]/m.test(text)).length / starts.length,
     rootPaths: [...new Set(paths)],
+    titleKey: titleKeyOf(starts),
   };
+}
+
+/** Find a key such as `newstitle`, if few articles have a title that newswire knows. */
+function titleKeyOf(starts: readonly string[]): string | undefined {
+  if (starts.filter((text) => /^(?:["']?(?:title|headline|heading)["']?[ \t]{0,9}[:=]|# )/im.test(text)).length * 2 > starts.length) {
+    return undefined;
+  }
+  const counts = new Map<string, number>();
+  for (const text of starts) {
+    const key = /^([\w-]{1,40}title)[ \t]{0,9}[:=][ \t]{0,9}\S/im.exec(text)?.[1];
+    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const [key, count] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ["", 0];
+  return count * 2 > starts.length ? key : undefined;
 }
 
 /** Whether the name of a file or its front matter has a date. */

@@ -144,7 +144,10 @@ function fromHugo(values: SettingsData, articles: string): SiteSettings {
   const written = isObject(pages) ? pages[section] : undefined;
   const pattern =
     typeof written === "string"
-      ? written.replace(/:(?:title|slugorfilename|filename|contentbasename|slugorcontentbasename)/, ":slug")
+      ? written
+          .replace(/:(?:title|slugorfilename|filename|contentbasename|slugorcontentbasename)/, ":slug")
+          // Hugo's sections are folders.
+          .replace(/\/:sections?\b(?:\[[^\]/]*\])?/, section === "" ? "" : `/${section}`)
       : `/${section}/:path/`;
   return {
     ...named(values, { title: "title", url: "baseURL", language: "languageCode", timezone: "timeZone" }),

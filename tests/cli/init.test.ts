@@ -255,6 +255,19 @@ describe("in the folder of another tool, init takes over its settings:", () => {
     expect(readFileSync(join(root, "newswire.yaml"), "utf8")).toContain("  static: static\n");
   });
 
+  test("a key that all articles have for their title is imported", async () => {
+    const posts = Object.fromEntries(
+      ["ferry", "cranes"].map((name) => [`posts/${name}.md`, `---\nnewstitle: On the ${name}\ndate: 2026-01-02\n---\nText.\n`]),
+    );
+    const root = folder(posts);
+
+    const { stderr } = await newswire(["init", "--url", "https://new.example/", ...NOW], { cwd: root });
+
+    expect(stderr).toContain("articles.keys");
+    expect(readFileSync(join(root, "newswire.yaml"), "utf8")).toContain('  keys: {"newstitle":"title"}\n');
+    expect((await newswire(["check", "--articles", "posts", ...NOW], { cwd: root })).code).toBe(0);
+  });
+
   test("what the user names counts, and settings that newswire does not have are left out", async () => {
     const config = "title: Old\nurl: https://old.example\ntimezone: Nowhere/City\npermalink: /:year/:weird/\n";
     const root = folder({ "_config.yml": config, "_posts/2020-01-02-ferry.md": story });

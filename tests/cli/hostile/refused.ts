@@ -205,11 +205,10 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   "bytes-utf-16": bytes(Buffer.from(`\ufeff${withBody("one\n")}`, "utf16le"), 1),
   "bytes-picture": bytes(Buffer.from("89504e470d0a1a0a", "hex"), 1),
   "bytes-nul": body("one\n\ntw\0o\n", "file/character", 7),
-  "bytes-escape": body("one \u001b[31mred\n", "file/character"),
-  "bytes-form-feed-crlf": { text: withBody("one\n\ntwo\f\n").replaceAll("\n", "\r\n"), code: "file/character", line: 7 },
+  "bytes-nul-crlf": { text: withBody("one\n\ntwo\0\n").replaceAll("\n", "\r\n"), code: "file/character", line: 7 },
   "bytes-noncharacter": body("one\ufffe\n", "file/character"),
   "bytes-windows-1252": body("it\u0092s late\n", "file/character"),
-  "bytes-title": { text: withTitle("Plain\u0008title"), code: "file/character", line: 2 },
+  "bytes-title": { text: withTitle("Plain\u0080title"), code: "file/character", line: 2 },
 
   // Raw HTML.
   "html-block": body("one\n\n<div>two</div>\n", "markdown/html", 7),

@@ -279,6 +279,8 @@ test.each([
   ["permalink: /x/{{ page.fileSlug }}/", "x/harbour/index.html"],
   ["permalink: \"/{{ page.date | date: '%Y/%m' }}/{{ title | slugify }}/\"", "2026/01/harbour/index.html"],
   ["url: p/quay/", "p/quay/index.html"],
+  ["url: quay-3", "quay-3/index.html"],
+  ["permalink: 港", "港/index.html"],
   ["permalink: about.html", "about.html"],
   ["path: /old/harbour", "old/harbour/index.html"],
 ])("%s is the page %s", (line, page) => {
@@ -297,4 +299,23 @@ test.each([
 ])("slug: %s is used as %s, with a warning", (written, slug) => {
   const { article, problems } = read(`title: T\npublished: 2026-01-05\nslug: ${written}`);
   expect([article?.slug, problems]).toEqual([slug, [expect.stringContaining(`slug is used as ${slug}`)]]);
+});
+
+test.each([
+  "images: []",
+  "images: false",
+  "thumbnail: {}",
+  "lastUpdated: false",
+  "hero: {image: {dark: a.png, light: b.png}}",
+  "featuredImage: {src: ''}",
+])("ignores a value that says nothing: %s", (line) => {
+  const { article, problems } = read(`title: T\npublished: 2026-01-05\n${line}`);
+  expect([article?.image, problems.filter((problem) => problem.includes(" error: "))]).toEqual([undefined, []]);
+});
+
+test("reads the enclosures of WordPress", () => {
+  const lines = (name: string): string =>
+    `title: T\npublished: 2026-01-05\nenclosure:\n  - |\n    https://cdn.example/${name}\n    1183802\n    x/y\n`;
+  expect(read(lines("a.mp3")).article?.audio?.src).toBe("https://cdn.example/a.mp3");
+  expect(read(lines("a.mp4")).article?.video?.src).toBe("https://cdn.example/a.mp4");
 });

@@ -322,7 +322,7 @@ test("a misspelled key is an error, an unknown key a warning, and a key in passT
 });
 
 test("reports all errors of an article in one run, each at its place", async () => {
-  const fields = "title:\npublished: 2026-02-30\npriority: 10\nlanguage: en-\nurl: x\ndraft: maybe\nid: javascript:x\nslug: A B\n";
+  const fields = "title:\npublished: 2026-02-30\npriority: 10\nlanguage: en-\nurl: a.example\ndraft: maybe\nid: javascript:x\nslug: A B\n";
   expect(await faults(fields)).toEqual([
     "front-matter/date 3:12",
     "front-matter/required 2:1",

@@ -50,6 +50,18 @@ describe("replaces what has one meaning", () => {
     ["raw text around code", "{% raw %}\n```\n{{ a }}\n```\n{% endraw %}\n", "\n```\n{{ a }}\n```\n\n"],
     ["code of Jekyll", "{% highlight ruby linenos %}\nputs `{{ 1 }}`\n{% endhighlight %}\n", "```ruby\nputs `{{ 1 }}`\n```\n"],
     ["code of Hugo", '{{< highlight go "linenos=table" >}}\na {{ b }}\n{{< /highlight >}}\n', "```go\na {{ b }}\n```\n"],
+    [
+      "code of themes",
+      '{{< code lang="php" title="A *b*" >}}\n<?php %%a {/*\n{{< /code >}}\n',
+      "**A \\*b\\***\n\n```php\n<?php %%a {/*\n```\n",
+    ],
+    ["code of a theme in a line", "Write {{< code >}}a `b`{{< /code >}} here.\n", "Write `` a `b` `` here.\n"],
+    [
+      "code that has marks of notes",
+      "{% highlight bat %}\nfor %%a in (1) do echo %%a\n{# b\n{% endhighlight %}\n",
+      "```bat\nfor %%a in (1) do echo %%a\n{# b\n```\n",
+    ],
+    ["code in HTML that has marks of notes", "<pre>\na = {/* b\nc %%d %%e\n</pre>\n", "<pre>\na = {/* b\nc %%d %%e\n</pre>\n"],
     ["code in a paragraph", "a {% highlight sh %}ls{% endhighlight %} b\n", "a \n\n```sh\nls\n```\n\n b\n"],
     ["a figure", '{{< figure src="a b.jpg" alt="C" caption="D \\"e\\"" >}}\n', '![C](a%20b.jpg "D \\"e\\"")\n\n'],
     ["a figure of a theme", '{% include figure.html image_path="/a.jpg" alt="C" %}\n', "![C](/a.jpg)\n\n"],

@@ -1,12 +1,25 @@
 import { describe, expect, test } from "vitest";
+import { codeOf } from "../../../src/markdown/code-of.ts";
 import { leaveOutNotes } from "../../../src/markdown/leave-out-notes.ts";
 import { parseExactly } from "../../../src/markdown/parse.ts";
 import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 
+test("a comment of a programming language behind a brace is text", async () => {
+  const text = "class Pier {/* berths */\n  int n;\n}\n";
+  expect(await publicTextOf(text)).toMatchObject({ text, problems: [] });
+  expect((await publicTextOf("class Pier {/* berths\n}\n")).problems).not.toEqual([]);
+  expect((await publicTextOf("a {/* secret */ } b\n")).text).toBe("a b\n");
+});
+
 async function publicTextOf(markdown: string, isVault = false) {
   const problems: Problem[] = [];
-  const { text, locate } = await leaveOutNotes(markdown, { isVault, parse: parseExactly, report: reportInto(problems, "a.md") });
+  const { text, locate } = await leaveOutNotes(markdown, {
+    isVault,
+    findCode: async (_, root) => codeOf(root),
+    parse: parseExactly,
+    report: reportInto(problems, "a.md"),
+  });
   return { text, locate, problems: problems.map(({ severity, line, column }) => `${severity} ${line}:${column}`) };
 }
 
