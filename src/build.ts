@@ -9,13 +9,13 @@ import type { Changes } from "./read/changes.ts";
 import { findStaticFiles } from "./read/find-static-files.ts";
 import { openIgnore } from "./read/open-ignore.ts";
 import { stateOf } from "./disk/stat-of.ts";
-import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, SETTINGS_PROBLEMS } from "./store/todo.ts";
+import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, SETTINGS_PROBLEMS, WITHDRAWN } from "./store/todo.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { isIdle } from "./update/is-idle.ts";
 import { openIndex } from "./update/open-index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import type { Stopwatch } from "./stopwatch.ts";
-import { refuseForeignOutputs, refuseOutput, refusePreview } from "./update/refuse-output.ts";
+import { findForeignOutputs, refuseOutput, refusePreview } from "./update/refuse-output.ts";
 import type { Site } from "./site/open-site.ts";
 import type { StoryThread } from "./publish/open-story-thread.ts";
 import type { Warm } from "./read/warm.ts";
@@ -35,8 +35,8 @@ export interface BuildOptions extends Options {
 
 /** The result of a build. */
 export interface BuildReport {
-  /** Public stories, `added` for the first time; articles `heldBack` (`drafts`, embargoed and scheduled ones); feeds. */
-  readonly counts: Readonly<Record<"stories" | "added" | "heldBack" | "drafts" | "feeds", number>>;
+  /** Public stories (some `withdrawn`, some `added` for the first time); articles `heldBack` (`drafts`, embargoed, scheduled); feeds. */
+  readonly counts: Readonly<Record<"stories" | "withdrawn" | "added" | "heldBack" | "drafts" | "feeds", number>>;
   /** Paths relative to the output folder, sorted. */
   readonly written: readonly string[];
   readonly unchanged: number;
@@ -151,7 +151,7 @@ export async function buildWith(
     const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
     const siteProblems = [...folderProblems, ...checkStatic(site, store, run), ...ledgerProblems];
     const problems = throwIfFatal([...siteProblems, ...found, ...checkLedger(site, store, run, update)], strict);
-    if (isEmpty(store.outputs.keys())) refuseForeignOutputs(run);
+    if (isEmpty(store.outputs.keys())) throwIfFatal(findForeignOutputs(run), strict);
     const { added, moved } = writeLedger(site, store, run);
     const endedRedirects = reportEndedRedirects(store, site.settings, moved);
     const publication = await publishTodo(site, store, run, { texts, thread, written });
@@ -189,11 +189,11 @@ function toReport(
   done?: Omit<BuildReport, "counts" | "ignored" | "nextChangeAt" | "timings" | "problems"> & { readonly added: number },
 ): BuildReport {
   const stories = store.stories.count();
-  const drafts = Number(store.meta.get(DRAFTS) ?? 0);
+  const [drafts, withdrawn] = [DRAFTS, WITHDRAWN].map((key) => Number(store.meta.get(key) ?? 0)) as [number, number];
   const none = { written: [], deleted: [], skipped: [], changed: { feeds: [], pages: [] }, purge: [] };
   const { added, ...files } = done ?? { ...none, unchanged: store.outputs.count(), added: 0 };
   return {
-    counts: { stories, added, heldBack: store.files.count() - stories, drafts, feeds: store.feeds.count() },
+    counts: { stories, withdrawn, added, heldBack: store.files.count() - stories, drafts, feeds: store.feeds.count() },
     ...files,
     ignored,
     ...(Number.isFinite(nextChange) ? { nextChangeAt: toRfc3339(nextChange) } : {}),
@@ -240,7 +240,7 @@ async function checkOnce(run: Run): Promise<Checked> {
     writeLedger,
   } = await import("./steps.ts");
   refuseOutput(run);
-  const folderProblems = [...refuseCommitted(run)];
+  const folderProblems = [...refuseCommitted(run), ...findForeignOutputs(run)];
   const site = await openSite(run);
   const store = openStore();
   findStaticFiles(store, run, folderProblems);

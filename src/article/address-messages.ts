@@ -47,10 +47,11 @@ export const aliasOfPage = (alias: string): Finding =>
     "Delete it from `aliases`. To keep capitals in the address, write it as `url`.",
   );
 
-export const aliasOfTwo = (alias: string, owner: string): Finding => ({
+/** @param isPage - Whether it is the page of the owner, not one of its aliases. */
+export const aliasOfTwo = (alias: string, owner: string, isPage: boolean): Finding => ({
   code: "address/alias",
-  message: `aliases: /${alias} is an address of ${owner}`,
-  hint: "Delete it from one of the two articles.",
+  message: `aliases: /${alias} is ${isPage ? "the address" : "an alias"} of ${owner}`,
+  hint: isPage ? "Delete it from `aliases` here." : "Delete it from `aliases` in one of the two articles.",
 });
 
 export const queryUnmatched = (alias: string, unable: readonly string[], able: readonly string[]): Finding =>

@@ -30,11 +30,15 @@ function findAliases(articles: readonly Rival[]): Collision[] {
       const owner = owners.get(page) ?? claimant;
       owners.set(page, owner);
       if (owner === claimant) continue;
-      const finding = { ...aliasOfTwo(alias, owner.article.file), place: claimant.place("aliases") };
+      const finding = { ...aliasOfTwo(alias, owner.article.file, isPageOf(owner, page)), place: claimant.place("aliases") };
       collisions.push({ problem: toProblem(claimant.article.file, finding), between: [owner, claimant] });
     }
   }
   return collisions;
+}
+
+function isPageOf({ article }: ReadArticle, page: string): boolean {
+  return article.page !== undefined && caseless(article.page) === page;
 }
 
 /** The file of an alias, or another name if only a rule can match it. */

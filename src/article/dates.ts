@@ -6,7 +6,7 @@ import { dayAfter } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { guessDates, isOnlyDate, readLooseDate, toPlainDate } from "../text/loose-date.ts";
 import { shorten } from "../text/shorten.ts";
-import { ambiguousTime, noDate, notInCalendar, yearOutOfRange } from "./messages.ts";
+import { ambiguousTime, noDate, notInCalendar, yearOutOfRange } from "./date-messages.ts";
 
 /** A date in an article. */
 export interface Dated {
@@ -18,6 +18,8 @@ export interface Dated {
   readonly until?: Instant;
   /** Position in the file. */
   readonly offset: number;
+  /** Whether it is only the time the file was saved. */
+  readonly isGuess?: boolean;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Absence } from "../model/asset.ts";
 import type { Finding } from "../model/problem.ts";
 import { absence } from "../text/absence.ts";
-import { FIRST_YEAR, LAST_YEAR } from "../text/date.ts";
 import { shorten } from "../text/shorten.ts";
 import type { ReadyLine } from "../fields/ready-line.ts";
 
@@ -19,7 +18,7 @@ const warning = (code: string, message: string, hint: string): Finding => ({ cod
 export const otherSlug = (key: string, written: string, made: string): Finding =>
   warning(
     "front-matter/slug",
-    `${key} is used as ${made}: ${shorten(written, 60)}`,
+    `${key} \`${shorten(written, 60)}\` is published as \`${made}\``,
     `Write \`${key}: ${made}\`. If the page had another address, list it under \`aliases\`.`,
   );
 
@@ -93,7 +92,7 @@ export const ignoredKey = (key: string): Finding =>
 export const sameField = (first: string, second: string): Finding => ({
   code: "front-matter/duplicate",
   message: `\`${first}\` and \`${second}\` set the same field`,
-  hint: "Delete one of them.",
+  hint: "Delete one of them, with its whole value.",
 });
 
 export const announceForbidden = (name: string): Finding =>
@@ -153,80 +152,6 @@ const EXAMPLE_TYPES = { image: "image/jpeg", audio: "audio/mpeg", video: "video/
 
 export const unknownReference = (key: string, name: string): Finding =>
   warning("reference/unknown", `${key}: no article has the slug or id \`${name}\` (ignored)`, "Write the `slug` or `id` of an article.");
-
-// Dates.
-
-const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-matter/date", message, hint });
-
-/** @param meant - The dates that the author may have meant. */
-export const noDate = (name: string, found?: string, meant: readonly string[] = []): Finding => {
-  const key = name.slice(name.lastIndexOf(".") + 1);
-  return wrongDate(
-    `${name} must be a date${found === undefined ? "" : `, found \`${found}\``}`,
-    meant.length === 0
-      ? `For example \`${key}: 2026-01-31\` or \`${key}: 2026-01-31T09:00:00Z\`.`
-      : `Write ${meant.map((date) => `\`${key}: ${date}\``).join(" or ")}.`,
-  );
-};
-
-export const notInCalendar = (name: string, found: string): Finding =>
-  wrongDate(
-    `${name}: \`${found}\` is not a real date or time`,
-    `For example \`${name.slice(name.lastIndexOf(".") + 1)}: 2026-01-31\` or, with a time, \`2026-01-31T09:00\`.`,
-  );
-
-export const yearOutOfRange = (name: string, found: string): Finding =>
-  wrongDate(`${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${found}\``, "Correct the year.");
-
-export const ambiguousTime = (name: string, local: string, timezone: string): Finding =>
-  wrongDate(
-    `${name}: the clocks in ${timezone} change at ${local}, so this time is ambiguous`,
-    "Add the UTC offset, for example `-05:00`.",
-  );
-
-export const wrongFileDate = (day: string): Finding =>
-  wrongDate(`the file name begins with ${day}, which is not a real date`, "Rename the file, or add `published: …`.");
-
-export const publishedGuessed = (why: string | undefined): Finding =>
-  warning(
-    "front-matter/published",
-    `no date${why === undefined ? "" : ` (${why})`}: newswire uses the time the file was saved, which differs between machines`,
-    "Run `newswire stamp`, or add `published: …`.",
-  );
-
-/** @param present - The time of the build, as the hint suggests it. */
-const fixChange = (key: string, present: string): string =>
-  key === "updated" ? `Write \`updated: ${present}\`, or delete it.` : `Write the time of the change: \`date: ${present}\`.`;
-
-export const futureChange = (key: string, at: string, present: string): Finding => ({
-  code: "front-matter/future",
-  message: `${key} is in the future: ${at} (now is ${present})`,
-  hint: fixChange(key, present),
-});
-
-/** @param publication - Undefined if the change is in the future. */
-export const ignoredChange = (key: string, publication: string | undefined): Finding =>
-  warning(
-    "front-matter/updated",
-    `${key} is ignored, because it is ${publication === undefined ? "in the future" : `before ${publication}`}`,
-    "Write the time of the last change, or delete it.",
-  );
-
-export const changeAfterAppearance = (key: string, at: string, present: string): Finding =>
-  warning("front-matter/future", `${key} is in the future: ${at} is after the story appears`, fixChange(key, present));
-
-export const changeOnFirstDay = (key: string, present: string): Finding =>
-  wrongDate(`${key} needs a time, because the story was published on the same day`, fixChange(key, present));
-
-export const changeBeforePublication = (key: string, publication: string, present: string): Finding =>
-  wrongDate(`${key} must not be before ${publication}`, fixChange(key, present));
-
-export const earlyExpiry = (publication: string, later: string): Finding =>
-  wrongDate(`expires must be after ${publication}`, `Write a later time, for example \`expires: ${later}\`.`);
-
-/** @param key - The key that sets the date, as in the file. */
-export const publicationTime = (key: string | undefined, time: string): string =>
-  key === undefined ? `the story was published (${time})` : `\`${key}\` (${time})`;
 
 // Pictures and style.
 

@@ -12,7 +12,7 @@ import {
   futureChange,
   ignoredChange,
   publicationTime,
-} from "./messages.ts";
+} from "./date-messages.ts";
 
 /** What the dates of a story are compared with. */
 interface Against {
@@ -98,9 +98,13 @@ function checkChange({ key, at }: Pick<Change, "key" | "at">, appears: Instant, 
   const isWaiting = key === "updated" && appears > now;
   if (at.instant > (isWaiting ? appears : now) + GRACE) {
     reportAt(reading, at.offset, (isWaiting ? changeAfterAppearance : futureChange)(key, toRfc3339(at.instant), present));
-  } else if (isDayOf(at, published)) {
-    if (key !== "updated") reportAt(reading, at.offset, changeOnFirstDay(key, present));
-  } else if (at.instant < published.instant) reportAt(reading, at.offset, changeBeforePublication(key, publicationOf(against), present));
+    return;
+  }
+  // The next save moves a date of publication that is only a guess.
+  const later = published.isGuess === true ? undefined : present;
+  if (isDayOf(at, published)) {
+    if (key !== "updated") reportAt(reading, at.offset, changeOnFirstDay(key, later));
+  } else if (at.instant < published.instant) reportAt(reading, at.offset, changeBeforePublication(key, publicationOf(against), later));
 }
 
 function checkExpiry(expires: Dated, against: Against, reading: Reading): void {

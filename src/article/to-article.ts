@@ -20,7 +20,8 @@ import type { Dated } from "./dates.ts";
 import type { ArticleValues } from "./fields.ts";
 import type { Media } from "./media.ts";
 import { longId, publishedRemembered, rememberedId } from "./identity-messages.ts";
-import { publishedGuessed, unlistedTag, wrongFileDate } from "./messages.ts";
+import { publishedGuessed, wrongFileDate } from "./date-messages.ts";
+import { unlistedTag } from "./messages.ts";
 import { storyDates } from "./story-dates.ts";
 
 /** The file of an article. */
@@ -161,7 +162,7 @@ function publishedOf(
     return { instant: remembered, day: toDay(remembered), offset: 0 };
   }
   if (by === "mtime" && values.draft !== true) reading.report(publishedGuessed(why));
-  return { instant, day: toDay(instant), offset: 0 };
+  return { instant, day: toDay(instant), offset: 0, isGuess: by === "mtime" };
 }
 
 function tagsOf({ tags: written = [] }: ArticleValues, { tags: known, tagsClosed }: Settings, reading: Reading): readonly Tag[] {

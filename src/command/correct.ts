@@ -2,6 +2,7 @@ import { isVisible } from "../text/characters.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { editArticle } from "./edit-article.ts";
+import { lineToRun } from "./line-to-run.ts";
 import { USAGE } from "./messages.ts";
 import { notPublic } from "./not-public.ts";
 
@@ -16,8 +17,11 @@ export async function runCorrect(file: string, note: string, flags: CorrectFlags
     terminal.fail(USAGE.empty("note"));
     return EXIT.usage;
   }
-  return editArticle(file, flags, terminal, (read, now) => {
-    const refusal = notPublic(read, now.instant, "Readers have not seen it yet: just edit the text.");
+  return editArticle(file, flags, terminal, (read, now, findBefore) => {
+    const refusal = notPublic(read, now.instant, findBefore, {
+      unseen: "Readers have not seen it yet: just edit the text.",
+      release: lineToRun(`release ${file}`, flags),
+    });
     if (refusal !== undefined) return refusal;
     const last = read.article.corrections?.at(-1);
     if (last?.note === note)
@@ -29,7 +33,7 @@ export async function runCorrect(file: string, note: string, flags: CorrectFlags
     const item = { date: now.text, note, ...(flags.minor === true ? { significant: "false" } : {}) };
     return {
       edits: [{ key: "corrections", place: read.place("corrections"), item }],
-      next: "Added the correction to the front matter. Next: fix the text, run `newswire build`, then upload the output.",
+      next: `Added the correction to the front matter. Next: fix the text, run \`${lineToRun("build", flags)}\`, then upload the output.`,
     };
   });
 }

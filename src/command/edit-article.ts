@@ -6,10 +6,14 @@ import type { FieldEdit } from "../article/write-front-matter.ts";
 import { readArticleFile } from "../disk/read.ts";
 import { fileRewriter } from "../disk/rewrite-file.ts";
 import { shownPath } from "../disk/shown-path.ts";
+import { readLine } from "../ledger/entry.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
+import { passesOn } from "../ledger/identify.ts";
 import { areFatal, ProblemError, reportInto, toProblem } from "../model/problem.ts";
 import type { Place, Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import { openArticleReader } from "../read/open-article-reader.ts";
+import { ledgerLines } from "../record/ledger-lines.ts";
 import { openSite } from "../site/open-site.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { toZoned } from "../text/date.ts";
@@ -31,6 +35,8 @@ interface Moment {
   readonly instant: number;
   /** RFC 3339, in the time zone of the site. */
   readonly text: string;
+  /** Write another time like that. */
+  readonly zoned: (instant: number) => Promise<string>;
 }
 
 /** The article after an edit, and the next step to suggest. */
@@ -46,13 +52,14 @@ interface Plan {
  * Prints the path of the file.
  *
  * @param path - The file, as the user typed it.
+ * @param plan - Its last argument finds the line of the story in the ledger, if it was published.
  * @returns The exit code: 1 if the article was not changed.
  */
 export async function editArticle(
   path: string,
   flags: CommonFlags,
   terminal: Terminal,
-  plan: (read: ReadArticle, now: Moment) => Plan | Refusal,
+  plan: (read: ReadArticle, now: Moment, findBefore: () => LedgerEntry | undefined) => Plan | Refusal | Promise<Plan | Refusal>,
 ): Promise<number> {
   const run = toRun(flags);
   const within = relative(resolve(run.articles), resolve(path)).replaceAll("\\", "/");
@@ -75,7 +82,9 @@ export async function editArticle(
   const fail = (code: string, { key, message, hint }: Refusal, place = before.place(key)): ProblemError =>
     new ProblemError([toProblem(file, { code, place, message, hint })]);
   const instant = Math.floor(run.now / 1000) * 1000;
-  const wanted = plan(before, { instant, text: await toZoned(instant, site.settings.site.timezone) });
+  const zoned = (time: number): Promise<string> => toZoned(time, site.settings.site.timezone);
+  const moment = { instant, zoned, text: await zoned(instant) };
+  const wanted = await plan(before, moment, () => findPublished(before, run.ledger));
   if ("message" in wanted) throw fail("edit/refused", wanted);
   const old = Buffer.from(found.bytes).toString("utf8");
   const { text, lines } = editFrontMatter(old, wanted.edits);
@@ -87,6 +96,19 @@ export async function editArticle(
   terminal.result(`${file}\n`);
   terminal.say(wanted.next);
   return EXIT.done;
+}
+
+/** Find the line of a published story. An article without an id may have the one of its address. */
+function findPublished({ article, lacks }: ReadArticle, ledger: string): LedgerEntry | undefined {
+  const { id, url } = article;
+  let atAddress: LedgerEntry | undefined;
+  for (const line of ledgerLines(ledger)) {
+    const entry = readLine(line);
+    if (entry === undefined || !passesOn(entry)) continue;
+    if (entry.id === id) return entry;
+    if (entry.url === url && lacks.includes("id")) atAddress = entry;
+  }
+  return atAddress;
 }
 
 /** Find a line of the edited text in the old text. */

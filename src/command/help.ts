@@ -82,7 +82,8 @@ export const COMMANDS = {
   },
   build: {
     summary: "build the feeds and pages",
-    details: "Writes only the files that changed. If any article has an error, the build writes nothing and lists all errors.",
+    details:
+      "Writes only the files that changed. If any article has an error, the build writes nothing and lists the errors of all articles.",
     flags: [
       ["--full", "ignore the index and build everything"],
       ["--changed <files...>", "read only these files (name every file changed, added or deleted since the last build)"],
@@ -134,9 +135,10 @@ export const COMMANDS = {
   },
   release: {
     summary: "mark a draft as published",
-    details: "Removes `draft: true` and sets `published` to the current time. A `published` in the future is kept: the story appears then.",
+    details:
+      "Removes `draft: true` and sets `published` to the current time. A `published` in the future is kept: the story appears then. A story that was published before keeps its date.",
     arguments: [ARTICLE],
-    ignores: ["out", "index"],
+    ignores: ["index"],
     examples: ["newswire release articles/ferry.md"],
     errors: "refused, or the article has errors or needs a change by hand; nothing was written",
   },
@@ -145,7 +147,7 @@ export const COMMANDS = {
     details: "Writes only the note and the current time. Fix the text yourself.",
     arguments: [ARTICLE, ["note", "text of the correction, shown to readers"]],
     flags: [["--minor", "do not move the story's `updated`"]],
-    ignores: ["out", "index"],
+    ignores: ["index"],
     examples: ['newswire correct articles/ferry.md "The ferry leaves at 8, not at 9."'],
     errors: "refused, or the article has errors or needs a change by hand; nothing was written",
   },
@@ -153,7 +155,7 @@ export const COMMANDS = {
     summary: "withdraw a published article",
     details: "A notice replaces its page and its items in feeds. Do not delete the file.",
     arguments: [ARTICLE, ["reason", "why it is withdrawn, shown to readers"]],
-    ignores: ["out", "index"],
+    ignores: ["index"],
     examples: ['newswire withdraw articles/ferry.md "The report was wrong."'],
     errors: "refused, or the article has errors or needs a change by hand; nothing was written",
   },

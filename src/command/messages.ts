@@ -97,13 +97,15 @@ export function summarizeBuild(
   },
 ): string {
   const { counts, written, deleted, nextChangeAt } = report;
-  const { stories, added, drafts, heldBack } = counts;
+  const { stories, withdrawn, added, drafts, heldBack } = counts;
   const found = listLeftOut(report, url !== undefined);
   if (stories === 0 && drafts > 0 && drafts === heldBack) {
     return [...found, `0 stories, ${plural(drafts, "draft")}. Publish ${drafts === 1 ? "it" : "one"}: newswire release ${draft}`].join(
       "\n",
     );
   }
+  const more = listCounts([added, "new", "new"], [withdrawn, "withdrawn", "withdrawn"]);
+  const live = `${plural(stories - withdrawn, "story", "stories")} live${more === "" ? "" : `, ${more}`}`;
   const hidden = listCounts([drafts, "draft"], [heldBack - drafts, "scheduled", "scheduled"]);
   const files = [written.length > 0 && `${plural(written.length, "file")} written`, deleted.length > 0 && `${deleted.length} removed`];
   const changes = files.filter((part) => part !== false).join(", ");
@@ -111,7 +113,7 @@ export function summarizeBuild(
   const upload = url !== undefined && isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
   return [
     ...found,
-    `${plural(stories, "story", "stories")} live${added > 0 ? `, ${added} new` : ""}${hidden === "" ? "" : ` (${hidden} not published)`}.`,
+    `${live}${hidden === "" ? "" : ` (${hidden} not published)`}.`,
     url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
     ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
   ].join("\n");

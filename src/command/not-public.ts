@@ -1,11 +1,29 @@
 import type { ReadArticle } from "../article/read-article.ts";
+import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Instant } from "../model/article.ts";
 import { isPublic } from "../plan/visibility.ts";
 import { toRfc3339 } from "../text/date.ts";
 import type { Refusal } from "./edit-article.ts";
 
-/** Return why a story cannot be corrected or withdrawn: it is withdrawn already, or not public yet. */
-export function notPublic({ article }: ReadArticle, now: Instant, hint: string): Refusal | undefined {
+/** What to do instead of a correction or a withdrawal. */
+interface Instead {
+  /** If no reader has seen the story. */
+  readonly unseen: string;
+  /** The command that releases the story. */
+  readonly release: string;
+}
+
+/**
+ * Return why a story cannot be corrected or withdrawn: it is withdrawn already, or not public.
+ *
+ * @param findBefore - Finds the line of the story in the ledger, if readers have seen it.
+ */
+export function notPublic(
+  { article }: ReadArticle,
+  now: Instant,
+  findBefore: () => LedgerEntry | undefined,
+  { unseen, release }: Instead,
+): Refusal | undefined {
   const { draft, withdrawn, embargo, published } = article;
   if (withdrawn !== undefined) {
     return {
@@ -15,11 +33,20 @@ export function notPublic({ article }: ReadArticle, now: Instant, hint: string):
     };
   }
   if (isPublic(article, now)) return undefined;
-  if (draft) return { key: "draft", message: "the story is a draft", hint };
+  const before = findBefore();
+  const seen = before === undefined ? "" : `It was published on ${before.published.slice(0, "2026-01-31".length)}.`;
+  if (draft) {
+    const hint = seen === "" ? unseen : `${seen} Run \`${release}\`, then run this again.`;
+    return { key: "draft", message: "the story is a draft", hint };
+  }
   const since = Math.max(published, embargo ?? published);
+  const key = since === published ? "published" : "embargo";
   return {
-    key: since === published ? "published" : "embargo",
+    key,
     message: `the story is not public before ${toRfc3339(since)}`,
-    hint: `${hint} If they have seen it, check the clock, or --now.`,
+    hint:
+      seen === ""
+        ? `${unseen} If they have seen it, check the clock, or --now.`
+        : `${seen} Correct \`${key}\`, or check the clock, or --now.`,
   };
 }

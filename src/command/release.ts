@@ -4,25 +4,35 @@ import { toRfc3339 } from "../text/date.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { editArticle } from "./edit-article.ts";
 import type { Refusal } from "./edit-article.ts";
+import { lineToRun } from "./line-to-run.ts";
 
-/** Run `newswire release`: remove `draft: true`, and set `published` to the current time unless it is in the future. */
+/**
+ * Run `newswire release`: remove `draft: true`, and set `published` to the current time unless it is in the future. A story that was
+ * published before has the date of the ledger, because no build accepts another one.
+ */
 export async function runRelease(file: string, flags: CommonFlags, terminal: Terminal): Promise<number> {
-  return editArticle(file, flags, terminal, (read, now) => {
+  return editArticle(file, flags, terminal, async (read, now, findBefore) => {
     const { article, lacks, place } = read;
     if (article.withdrawn !== undefined) {
       const hint = `To publish it again, remove \`withdrawn\` and write \`updated: ${now.text}\`.`;
       return { key: "withdrawn", message: "the story is withdrawn", hint };
     }
     if (!article.draft) return notADraft(article, now.instant);
-    const isScheduled = !lacks.includes("published") && article.published > now.instant;
-    const appears = Math.max(isScheduled ? article.published : 0, article.embargo ?? 0);
-    const dated = { key: "published", place: place("published"), value: now.text };
+    const before = findBefore();
+    const isStated = !lacks.includes("published");
+    const isScheduled = before === undefined && isStated && article.published > now.instant;
+    const known = before === undefined ? undefined : Date.parse(before.published);
+    const isKept = isScheduled || (isStated && article.published === known);
+    const appears = Math.max(isScheduled ? article.published : (known ?? 0), article.embargo ?? 0);
+    const value = known === undefined ? now.text : await now.zoned(known);
+    const dated = { key: "published", place: place("published"), value };
+    const build = `run \`${lineToRun("build", flags)}\``;
     return {
-      edits: [{ key: "draft", place: place("draft"), isRemoved: true }, ...(isScheduled ? [] : [dated])],
+      edits: [{ key: "draft", place: place("draft"), isRemoved: true }, ...(isKept ? [] : [dated])],
       next:
         appears > now.instant
-          ? `Released. The story appears at ${toRfc3339(appears)}. Next: run \`newswire build\` then.`
-          : "Released. Next: run `newswire build`, then upload the output.",
+          ? `Released. The story appears at ${toRfc3339(appears)}. Next: ${build} then.`
+          : `Released${known === undefined ? "" : ` with the date it was published, ${value}`}. Next: ${build}, then upload the output.`,
       verify: (after, warnings) => (after.article.draft ? stillHeld(warnings, place("draft").line > 1) : undefined),
     };
   });
@@ -42,6 +52,9 @@ function stillHeld(warnings: readonly Problem[], hasDraft: boolean): Refusal {
 function notADraft({ published, embargo = published }: Article, now: Instant): Refusal {
   const since = Math.max(published, embargo);
   const key = since === published ? "published" : "embargo";
-  const hint = since > now ? `It appears at ${toRfc3339(since)} (\`${key}\`).` : "Nothing to release: `newswire build` includes it.";
+  const hint =
+    since > now
+      ? `It appears at ${toRfc3339(since)} (\`${key}\`).`
+      : "Nothing to release. If a build leaves it out, `newswire check` says why.";
   return { key, message: "the story is not a draft", hint };
 }

@@ -2,6 +2,7 @@ import { isVisible } from "../text/characters.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { editArticle } from "./edit-article.ts";
+import { lineToRun } from "./line-to-run.ts";
 import { USAGE } from "./messages.ts";
 import { notPublic } from "./not-public.ts";
 
@@ -11,12 +12,15 @@ export async function runWithdraw(file: string, reason: string, flags: CommonFla
     terminal.fail(USAGE.empty("reason"));
     return EXIT.usage;
   }
-  return editArticle(file, flags, terminal, (read, now) => {
-    const refusal = notPublic(read, now.instant, "Readers have not seen it yet: delete the file, or leave it as it is.");
+  return editArticle(file, flags, terminal, (read, now, findBefore) => {
+    const refusal = notPublic(read, now.instant, findBefore, {
+      unseen: "Readers have not seen it yet: delete the file, or leave it as it is.",
+      release: lineToRun(`release ${file}`, flags),
+    });
     if (refusal !== undefined) return refusal;
     return {
       edits: [{ key: "withdrawn", place: read.place("withdrawn"), value: { date: now.text, reason } }],
-      next: "Marked the story as withdrawn. Do not delete the file. Next: run `newswire build`, then upload the output.",
+      next: `Marked the story as withdrawn. Do not delete the file. Next: run \`${lineToRun("build", flags)}\`, then upload the output.`,
     };
   });
 }

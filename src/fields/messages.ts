@@ -82,7 +82,7 @@ export const YAML_FAULTS = {
 /** @param line - Where the key is first, from 1. */
 export const duplicateKey = (key: string, line?: number): Words => ({
   message: `duplicate key: ${shorten(key, 60)}${line === undefined ? "" : ` (first in line ${line})`}`,
-  hint: "Delete one of the two lines.",
+  hint: "Delete one of the two, with its whole value.",
 });
 
 /** @param key - On an indented line, although the line above has a value. */

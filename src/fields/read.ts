@@ -31,6 +31,8 @@ export interface Reading {
   readonly locate: (offset: number) => Place;
   /** Takes what newswire understands, but writes in another way. */
   readonly suggest?: ((fix: Fix) => void) | undefined;
+  /** Whether the value is an item of a list that has the name. */
+  readonly isItem?: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ function fault(reading: Reading, rule: string, offset: number, words: Omit<Findi
 
 function reportType(node: Node, name: string, reading: Reading, form: string, hint?: string): undefined {
   const found = node.kind === "text" ? `\`${node.text.length > 60 ? `${node.text.slice(0, 60)}…` : oneLine(node.text)}\`` : kindName(node);
-  return fault(reading, "type", node.offset, wrongType(name, form, found, hint));
+  return fault(reading, "type", node.offset, wrongType(reading.isItem === true ? `each of ${name}` : name, form, found, hint));
 }
 
 /**
@@ -139,19 +141,24 @@ export const language: Reader<string> = textAs((text) => canonicalLanguage(text.
 /** Nobody writes longer lists by hand. */
 const MOST_ENTRIES = 100;
 
-/** Read a list. Reports the problems of all items. */
-export function list<T>(item: Reader<T>): Reader<readonly T[]> {
+/**
+ * Read a list. Reports the problems of all items.
+ *
+ * @param example - An item, for authors who wrote none that is valid.
+ */
+export function list<T>(item: Reader<T>, example = "…"): Reader<readonly T[]> {
   return (node, name, reading) => {
     if (node.kind !== "list") {
       const isItem = item(node, name, { ...reading, report: () => {} }) !== undefined;
       const text = node.kind === "text" && /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : "…";
-      const shown = isItem ? (node.kind === "mapping" ? "{…}" : text) : "…";
+      const shown = isItem ? (node.kind === "mapping" ? "{…}" : text) : example;
       return reportType(node, name, reading, "a list", `For example \`${keyIn(name)}: [${shown}]\`.`);
     }
     if (node.items.length > MOST_ENTRIES) {
       return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));
     }
-    return node.items.filter((entry) => !isBlank(entry)).flatMap((entry) => item(entry, name, reading) ?? []);
+    const within = { ...reading, isItem: true };
+    return node.items.filter((entry) => !isBlank(entry)).flatMap((entry) => item(entry, name, within) ?? []);
   };
 }
 
@@ -169,12 +176,18 @@ export function textOr<T>(short: Reader<T>, whole: Reader<T>): Reader<T> {
   return (node, name, reading) => (node.kind === "mapping" ? whole : short)(node, name, reading);
 }
 
-/** Read a mapping. Reports unknown keys, and missing keys that are `required`. */
-export function mapping<S extends Shape>(shape: S, required: readonly (keyof S & string)[] = []): Reader<Values<S>> {
-  return (node, name, reading) => {
+/**
+ * Read a mapping. Reports unknown keys, and missing keys that are `required`.
+ *
+ * @param example - For authors who wrote no mapping: `{all: [tag:japan]}`. By default, the required keys.
+ */
+export function mapping<S extends Shape>(shape: S, required: readonly (keyof S & string)[] = [], example?: string): Reader<Values<S>> {
+  return (node, name, around) => {
+    const reading = node.kind === "mapping" && around.isItem === true ? { ...around, isItem: false } : around;
     if (node.kind !== "mapping") {
       const keys = required.length > 0 ? required : Object.keys(shape).slice(0, 1);
-      const hint = `For example \`${keyIn(name)}: {${keys.map((key) => `${key}: …`).join(", ")}}\`.`;
+      const shown = example ?? `{${keys.map((key) => `${key}: …`).join(", ")}}`;
+      const hint = `For example \`${keyIn(name)}: ${shown}\`.`;
       return reportType(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`, hint);
     }
     for (const { key, offset } of node.entries) {

@@ -161,7 +161,7 @@ export const notLinked = (address: string): Finding => ({
 export const invalidUrl = (what: "link" | "picture", url: string): Finding => ({
   code: "link/url",
   message: `invalid ${what} URL: ${url}`,
-  hint: / /.test(url) ? "Write `%20` instead of each space." : "Use a URL such as https://news.example.org/harbour/.",
+  hint: "Use a URL such as https://news.example.org/harbour/.",
 });
 
 export const invalidBareUrl = (url: string): Finding => ({

@@ -1,5 +1,4 @@
-/** Files that people keep beside articles: the names of GitHub, of Hugo's sections, of templates. Jekyll has articles in two folders. */
-const BESIDE = /(?:^|\/)(?:(?:readme|license)\.[^/]+$|_(?!(?:posts|drafts)\/)[^/]*(?:\/|$))/i;
+import { isBesideArticles } from "../text/article-file.ts";
 
 /** Whether a file or folder holds no articles, by its path in the articles folder. The path of a folder ends in `/`. */
 export type Ignore = (path: string) => boolean;
@@ -11,7 +10,7 @@ export type Ignore = (path: string) => boolean;
  *   folders `_posts` and `_drafts`.
  */
 export async function openIgnore(patterns: readonly string[] | undefined): Promise<Ignore> {
-  if (patterns === undefined) return (path) => BESIDE.test(path);
+  if (patterns === undefined) return isBesideArticles;
   if (patterns.length === 0) return () => false;
   const { default: ignore } = await import("ignore");
   const rules = ignore().add(patterns);

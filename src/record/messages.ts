@@ -34,15 +34,16 @@ export function storyVanished({ id, url, published }: LedgerEntry, { now, out, s
     successor === undefined
       ? "restore its file, or release it if it is a draft now."
       : `if it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
-  const first = never === "" ? restore.charAt(0).toUpperCase() + restore.slice(1) : never + restore;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
+  const withdraw = successor === undefined ? `restore or release it, and add ${withdrawn}` : `also add ${withdrawn} there`;
+  const first = never === "" ? restore.charAt(0).toUpperCase() + restore.slice(1) : never + restore;
   const isTooEarly = Date.parse(published) > now;
   return {
     code: "ledger/vanished",
     message: `published story missing: ${id} (${url})${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
-      : `${first} To withdraw the story, also add ${withdrawn}. To delete it from the site, run \`${remove}\`.`,
+      : `${first} To withdraw the story, ${withdraw}. To delete it from the site, run \`${remove}\`.`,
   };
 }
 
@@ -68,7 +69,7 @@ const PREVIOUS_URL = "Write the URL of your site, without a user name or passwor
 
 export const FIRST_NEEDS_URL = wrongPrevious(
   "--first needs --previous with the URL of a site",
-  "Write `newswire build --previous https://news.example.org/ --first`, with the URL of your site.",
+  "Add `--previous https://news.example.org/`, with the URL of your site.",
 );
 export const LEDGER_NOT_FOUND = wrongPrevious(
   "--previous: ledger not found",

@@ -21,7 +21,8 @@ const CHUNK = 1_000;
 /**
  * Update the ledger in the index with the stories that changed. Call it only when no problem prevents publishing.
  *
- * @returns The number of stories published for the first time, and ids of stories that are new or at another address than before.
+ * @returns The number of stories published for the first time, without withdrawn ones, and ids of stories that are new or at another
+ *   address than before.
  */
 export function writeLedger(site: Site, store: Store, run: Run): { readonly added: number; readonly moved: ReadonlySet<string> } {
   const { settings } = site;
@@ -37,7 +38,7 @@ export function writeLedger(site: Site, store: Store, run: Run): { readonly adde
         const before = entryOf(store, id);
         const now = noted === "" ? currentEntry(store, before, id, run) : readLine(noted);
         if (now === undefined) continue;
-        if ((before === undefined || before.state === "removed") && now.state !== "removed") added += 1;
+        if ((before === undefined || before.state === "removed") && now.state !== "removed" && now.state !== "withdrawn") added += 1;
         recordRevision(store, now);
         const archives = settings.feeds.archive ? fileInArchives(store, settings, before, now) : {};
         const entry = {

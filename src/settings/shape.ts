@@ -88,20 +88,24 @@ const color: Reader<string> = textAs(
   () => quoteColor,
 );
 
-/** Read a list without duplicates. */
-export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => string = String): Reader<readonly T[]> {
+/**
+ * Read a list without duplicates.
+ *
+ * @param example - An entry, for authors who wrote none that is valid.
+ */
+export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => string = String, example?: string): Reader<readonly T[]> {
   return (node, name, reading) => {
     const seen = new Set<string>();
-    const once: Reader<T> = (item, itemName) => {
-      const value = word(item, itemName, reading);
+    const once: Reader<T> = (item, itemName, within) => {
+      const value = word(item, itemName, within);
       if (value === undefined) return undefined;
       const known = toName(value);
-      if (seen.has(known)) return reportAt(reading, item.offset, listedTwice(name, known));
+      if (seen.has(known)) return reportAt(within, item.offset, listedTwice(name, known));
       seen.add(known);
       return value;
     };
     if (node.kind === "list" && node.items.length < least) return reportAt(reading, node.offset, emptyList(name));
-    return list(once)(node, name, reading);
+    return list(once, example)(node, name, reading);
   };
 }
 
@@ -179,7 +183,7 @@ export const settingsShape = {
   tagsClosed: flag,
   authors,
   pages: flag,
-  hubs: different(webUrl),
+  hubs: different(webUrl, 0, String, "https://hub.example.org/"),
   indexNow,
   media: mapping({ gps: oneOf(["refuse", "allow"]) }),
   publish: mapping({

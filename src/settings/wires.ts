@@ -22,20 +22,24 @@ const RULES = ["all", "any", "none"] as const;
 /** Return a reader for wires. `feeds` has their defaults. */
 export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
   const conditions = listOrOne(conditionOf(settings));
-  const shape = mapping({
-    title: line(200),
-    description: line(2000),
-    all: conditions,
-    any: conditions,
-    none: conditions,
-    maxAge: age,
-    limit,
-    content,
-    media,
-    listed: flag,
-    profile,
-    podcast,
-  });
+  const shape = mapping(
+    {
+      title: line(200),
+      description: line(2000),
+      all: conditions,
+      any: conditions,
+      none: conditions,
+      maxAge: age,
+      limit,
+      content,
+      media,
+      listed: flag,
+      profile,
+      podcast,
+    },
+    [],
+    "{all: [tag:japan]}",
+  );
   return dictionary(({ key, offset, value }, name, reading) => {
     if (!isSlug(key)) reportAt(reading, offset, wrongWireName(name, toSlug(key)));
     const values = shape(value, name, reading);

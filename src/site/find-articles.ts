@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { posix } from "node:path";
 import { startOf } from "../disk/read-part.ts";
-import { isArticleFile, isPassedOver } from "../text/article-file.ts";
+import { isArticleFile, isBesideArticles, isPassedOver } from "../text/article-file.ts";
 
 /** Articles in a folder. */
 export interface FoundArticles {
   /** Relative to the folder that was searched; `.` if it is that folder. */
   readonly folder: string;
-  /** Number of Markdown files in it. */
+  /** Number of Markdown files in it that newswire reads by default. */
   readonly count: number;
   /** Other folders with articles, the largest first. */
   readonly others: readonly string[];
@@ -96,7 +96,7 @@ function describe(folder: string, prefix: string, files: readonly string[], othe
   );
   return {
     folder: prefix === "" ? "." : prefix.slice(0, -1),
-    count: inside.length,
+    count: inside.filter((path) => !isBesideArticles(path.slice(prefix.length))).length,
     others: others.map((other) => other.slice(0, -1)),
     slugs: starts.length === 0 ? 0 : starts.filter((text) => /^slug\s*[:=]/m.test(text)).length / starts.length,
     rootPaths: [...new Set(paths)],

@@ -15,6 +15,9 @@ export const IGNORE = "ignore";
 /** Key in `meta`: the number of drafts. */
 export const DRAFTS = "drafts";
 
+/** Key in `meta`: the number of withdrawn stories. */
+export const WITHDRAWN = "withdrawn";
+
 /** Prefix of keys in `meta`: names that more than one article has. */
 export const COLLISION = "rivalry ";
 

@@ -7,6 +7,14 @@ const SIMILAR =
 /** Names that articles share with other files. */
 const AMBIGUOUS = /\.(?:txt|text|html?)$|^[^.]+$/i;
 
+/** Files that people keep beside articles: the names of GitHub, of Hugo's sections, of templates. Jekyll has articles in two folders. */
+const BESIDE = /(?:^|\/)(?:(?:readme|license)\.[^/]+$|_(?!(?:posts|drafts)\/)[^/]*(?:\/|$))/i;
+
+/** Whether `articles.ignore` names a path in the articles folder by default. The path of a folder ends in `/`. */
+export function isBesideArticles(path: string): boolean {
+  return BESIDE.test(path);
+}
+
 /** Whether to ignore a file or folder by its name: it is hidden, or left over by an editor. */
 export function isPassedOver(name: string): boolean {
   return /^[.#]|[~#]$/.test(name);

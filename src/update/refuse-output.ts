@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { isBelow } from "../disk/is-below.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { staticFolder } from "../site/static-folder.ts";
 import { INDEX, LEDGER, PREVIEW_MARK, ROBOTS } from "../text/paths.ts";
@@ -24,9 +25,10 @@ export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "confi
     [homedir() === "" ? "" : real(homedir()), "your home folder"],
   ].find(([path]) => path === place)?.[1];
   const copied = staticFolder({ config });
-  const inside = [copied, articles, config].find((each) => isIn(place, real(each)));
+  const inside = [copied, articles, config].find((each) => isIn(place, real(each)) && (existsSync(each) || real(each) === place));
   const around = isIn(real(copied), place) ? `it is in ${shownPath(copied)}, whose files are copied into it` : undefined;
-  const contents = inside === undefined ? around : `it ${real(inside) === place ? "is" : "contains"} ${shownPath(inside)}`;
+  const contents =
+    inside === undefined ? around : `it ${real(inside) === place ? "is" : "contains"} ${shownPath(inside)}${inside === config ? "" : "/"}`;
   const why = owner === undefined ? contents : `it is ${owner}`;
   if (why !== undefined) throw new ProblemError([toProblem(shownPath(out), dangerousOutput(why))]);
 }
@@ -54,16 +56,11 @@ const MARKS = [
   [ROBOTS, "news-sitemap.xml", PREVIEW_MARK],
 ] as const;
 
-/**
- * Refuse to replace or remove files of another program in a first build. A folder with a ledger is newswire's.
- *
- * @throws {ProblemError}
- */
-export function refuseForeignOutputs({ out }: Pick<Run, "out">): void {
-  if (existsSync(join(out, LEDGER))) return;
+/** Find files of another program that a first build would replace or remove. A folder with a ledger is newswire's. */
+export function findForeignOutputs({ out }: Pick<Run, "out">): readonly Problem[] {
+  if (existsSync(join(out, LEDGER))) return [];
   const foreign = MARKS.filter(([path, ...words]) => existsSync(join(out, path)) && !words.some((each) => has(join(out, path), each)));
-  if (foreign.length > 0)
-    throw new ProblemError(foreign.map(([path]) => toProblem(shownPath(join(out, path)), foreignOutput(shownPath(out)))));
+  return foreign.map(([path]) => toProblem(shownPath(join(out, path)), foreignOutput(shownPath(out))));
 }
 
 function has(path: string, words: string): boolean {

@@ -9,7 +9,7 @@ import { isEmpty } from "../text/is-empty.ts";
 import { redirectPage } from "../text/paths.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
 import { aliasKey, movesFrom } from "../store/moves.ts";
-import { DRAFTS, PLACE_TODO, ENTRY_TODO, REDIRECT_TODO } from "../store/todo.ts";
+import { DRAFTS, PLACE_TODO, ENTRY_TODO, REDIRECT_TODO, WITHDRAWN } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
 export interface Effects {
@@ -29,6 +29,7 @@ export interface Effects {
 export function replaceStory(store: Store, key: string, story: StoryRow | undefined, effects: Effects, line = ""): void {
   const before = store.stories.get(key);
   if (isDeepStrictEqual(before, story)) return;
+  addTo(store, WITHDRAWN, Number(isWithdrawn(story)) - Number(isWithdrawn(before)));
   if (before !== undefined) removeRows(store, key, before);
   if (story === undefined) store.stories.remove(key);
   else putRows(store, key, story);
@@ -84,10 +85,18 @@ export function removeStory(store: Store, key: string, effects: Effects): void {
   replaceStory(store, key, undefined, effects);
 }
 
-/** Update the number of drafts. Builds do not read every row to count them. */
-export function countDrafts({ meta }: Store, before: FileRow["state"] | undefined, now: FileRow["state"] | undefined): void {
-  const more = Number(now === "draft") - Number(before === "draft");
-  if (more !== 0) meta.put(DRAFTS, String(Number(meta.get(DRAFTS) ?? 0) + more));
+/** Update the number of drafts. */
+export function countDrafts(store: Store, before: FileRow["state"] | undefined, now: FileRow["state"] | undefined): void {
+  addTo(store, DRAFTS, Number(now === "draft") - Number(before === "draft"));
+}
+
+/** Update a number in `meta`. Builds do not read every row to count. */
+function addTo({ meta }: Store, key: string, more: number): void {
+  if (more !== 0) meta.put(key, String(Number(meta.get(key) ?? 0) + more));
+}
+
+function isWithdrawn(row: StoryRow | undefined): boolean {
+  return row?.story.withdrawn !== undefined;
 }
 
 function removeRows(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {

@@ -4,6 +4,7 @@ import { parseUrl, schemeOf } from "../text/url.ts";
 import { isFuture, readFeedDate } from "./feed-date.ts";
 import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
 import { checkMixedContent } from "./mixed-content.ts";
+import { otherSelfLink } from "./folder-messages.ts";
 import {
   duplicateId,
   futureDate,
@@ -20,6 +21,8 @@ import {
 interface Surroundings {
   /** Where it is served, absolute. Undefined for a file if the site's URL is unknown. */
   readonly url: string | undefined;
+  /** Whether it is a file that is not served yet. */
+  readonly isFile?: boolean;
   readonly now: Instant;
 }
 
@@ -49,7 +52,7 @@ const dates: ContentCheck = ({ format, items, dates: own }, { now }, report) => 
   }
 };
 
-const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url }, report) => {
+const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url, isFile = false }, report) => {
   if (self === undefined) {
     report(noSelfLink());
     if (hubs.length > 0) report(hubWithoutSelfLink());
@@ -57,7 +60,7 @@ const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url }, re
   }
   const other = others.find((each) => each !== self);
   if (other !== undefined) report(severalSelfLinks(self, other));
-  else if (url !== undefined && parseUrl(self, url)?.href !== url) report(wrongSelfLink(self, url));
+  else if (url !== undefined && parseUrl(self, url)?.href !== url) report((isFile ? otherSelfLink : wrongSelfLink)(self, url));
 };
 
 const relativeLinks: ContentCheck = ({ items, hasBase }, _, report) => {

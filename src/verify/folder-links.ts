@@ -5,7 +5,8 @@ import type { Place, Problem, Report } from "../model/problem.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { parseUrl } from "../text/url.ts";
 import type { Ledger } from "./against-ledger.ts";
-import { badEnclosure, deadLink } from "./messages.ts";
+import { deadLink } from "./folder-messages.ts";
+import { badEnclosure } from "./messages.ts";
 import type { ParsedEnclosure } from "./parsed-feed.ts";
 
 /** A test of a folder. */

@@ -10,6 +10,9 @@ export const brokenSymlink = (): Fault =>
 
 export const notAFile = (): Fault => error("verify/unreadable", "named like a feed, but not a file", "Put the feed here, or rename this.");
 
+/** The fix for a document of the folder that is not a feed. */
+export const REBUILD = "Build again. If newswire did not write this file, delete or rename it.";
+
 export const wrongSidecar = (original: string): Fault =>
   error(
     "verify/sidecar",
@@ -23,3 +26,21 @@ export const wrongLedgerPart = (isThere: boolean): Fault =>
     isThere ? `not the part that ${LEDGER} lists` : `missing, though ${LEDGER} lists this part`,
     `Build again, and upload the parts before ${LEDGER}.`,
   );
+
+/** @param url - Where the feed will be served, according to the settings. */
+export const otherSelfLink = (self: string, url: string): Fault =>
+  error(
+    "verify/self",
+    `the self link is ${self}, but the feed will be at ${url}, according to \`site.url\``,
+    "Correct `site.url`, or build again: some readers subscribe to the self link.",
+  );
+
+export const deadLink = (reference: string): Fault =>
+  error(
+    "verify/dead-link",
+    `broken link: \`${reference}\``,
+    "Build again. If it is still broken, fix it in the article, or in this file if newswire did not write it.",
+  );
+
+export const ledgerFeedNotFound = (path: string): Fault =>
+  error("verify/dead-link", `the ledger lists a feed that is not in the folder: ${path}`, "Build again. Its subscribers get an error.");

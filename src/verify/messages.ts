@@ -195,10 +195,15 @@ export const hasDoctype = (): Fault =>
   warning("verify/doctype", "the document has a DOCTYPE", "Delete it. Careful parsers reject documents that have one.");
 
 export const notAFeed = (form: "xml" | "json" | "html" | "other"): Fault => {
-  const what = { html: ": this is an HTML page", json: ": this is other JSON", xml: ": this is other XML", other: "" }[form];
+  const why = {
+    html: ": this is an HTML page",
+    json: ": this JSON has no `version` such as https://jsonfeed.org/version/1.1",
+    xml: ": this XML is neither RSS nor Atom",
+    other: "",
+  }[form];
   return error(
     "verify/not-a-feed",
-    `not a feed${what}`,
+    `not a feed${why}`,
     "Name the URL of a feed, or of a page that links to one. If readers use this URL, serve the feed here.",
   );
 };
@@ -275,12 +280,6 @@ export const stylesheetNotFound = (url: string, reason: string): Fault =>
 
 export const archiveNotFound = (url: string, reason: string): Fault =>
   error("verify/archive", `could not fetch the next part of the feed: ${url} (${reason})`, "Publish it, or remove the link to it.");
-
-export const deadLink = (reference: string): Fault =>
-  error("verify/dead-link", `broken link: \`${reference}\``, "Build again. If the link is in an article, fix it there.");
-
-export const ledgerFeedNotFound = (path: string): Fault =>
-  error("verify/dead-link", `the ledger lists a feed that is not in the folder: ${path}`, "Build again. Its subscribers get an error.");
 
 // What the ledger remembers
 

@@ -18,8 +18,8 @@ import { decodeText } from "./decode-text.ts";
 import { discoverFeeds } from "./discover-feeds.ts";
 import { isFeedName, looksLikeFeed, SITE_FEEDS } from "./feed-name.ts";
 import { tagsOf } from "./html-tags.ts";
-import { brokenSymlink, notAFile, unfinishedFile, wrongLedgerPart, wrongSidecar } from "./folder-messages.ts";
-import { fileTooLarge, invalidXml, ledgerFeedNotFound, noFeedInFolder } from "./messages.ts";
+import { brokenSymlink, ledgerFeedNotFound, notAFile, REBUILD, unfinishedFile, wrongLedgerPart, wrongSidecar } from "./folder-messages.ts";
+import { fileTooLarge, invalidXml, noFeedInFolder } from "./messages.ts";
 import { checkMixedContent } from "./mixed-content.ts";
 import { readFeed } from "./read-feed.ts";
 import { readXml, toTags } from "./xml-tree.ts";
@@ -88,9 +88,10 @@ function isReadable(path: string, { root }: FolderTour, report: Report): boolean
 function checkFeed(path: string, tour: FolderTour, report: Report): void {
   const { root, base, now, ledger, hasPages } = tour;
   const text = decodeText(readFileSync(join(root, path)), undefined, report);
-  const feed = text === undefined ? undefined : readFeed(text, report);
+  const here: Report = (fault) => report(fault.code === "verify/not-a-feed" ? { ...fault, hint: REBUILD } : fault);
+  const feed = text === undefined ? undefined : readFeed(text, here);
   if (feed === undefined) return;
-  checkContent(feed, { url: base === undefined ? undefined : toUrl(path, base), now }, report);
+  checkContent(feed, { url: base === undefined ? undefined : toUrl(path, base), isFile: true, now }, report);
   compareWithLedger(feed, ledger, kindOf(path)?.isTopic === true && !path.includes("/"), report);
   const from = toUrl(path, base ?? NOWHERE);
   // Its path starts at the root of the host.

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, sortProblems, toProblem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import type { Options } from "../options.ts";
 import { statOf } from "../disk/stat-of.ts";
-import { readSettingsFile } from "../site/read-settings-file.ts";
+import { baseOfFolder } from "./base-of-folder.ts";
 import { wrongTarget, wrongUrl } from "./messages.ts";
 import { runVerifyJob } from "./verify-job.ts";
 import type { VerifyJob, VerifyLimits } from "./verify-job.ts";
@@ -43,7 +42,7 @@ export async function verify(target: string, options: VerifyOptions = {}): Promi
 function toJob(target: string, run: ReturnType<typeof toRun>, limits: VerifyLimits): VerifyJob {
   if (!/^https?:/i.test(target)) {
     if (statOf(target)?.isDirectory() !== true) throw targetError(target);
-    return { folder: target, base: existsSync(run.config) ? readSettingsFile(run).site.url : undefined, now: run.now };
+    return { folder: target, base: baseOfFolder(target, run), now: run.now };
   }
   const url = toWebUrl(target);
   if (url === undefined) throw targetError(target);

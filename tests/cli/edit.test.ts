@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
-import { folder } from "../support/folder.ts";
+import { addFiles, folder } from "../support/folder.ts";
 
 const NOW = ["--now", "2026-11-22T08:30:00Z"];
 const AT = "2026-11-22T17:30:00+09:00";
@@ -156,6 +156,33 @@ describe("newswire release", () => {
 
     expect({ code, text }).toEqual({ code: 1, text: before });
     expect(stderr).toContain(why);
+  });
+});
+
+describe("a published story that is a draft now", () => {
+  const published = "---\ntitle: A\ndate: 2026-11-20\n---\nText.\n";
+  const undated = "---\ntitle: A\n---\nText.\n";
+
+  test.each([
+    ["its own date", published, "date: 2026-11-20\n"],
+    ["the date of the ledger, if it has none", undated, "published: 2026-11-21T"],
+  ])("is released with %s, and the next build accepts it", async (_, text, date) => {
+    const root = folder({ ...SETTINGS, "stories/ferry.md": text });
+    const at = new Date("2026-11-21T10:00:00Z");
+    utimesSync(join(root, "stories/ferry.md"), at, at);
+    const options = ["--articles", "stories", "--out", "www"];
+    const build = async (): Promise<number> => (await newswire(["build", ...options, ...NOW], { cwd: root })).code;
+    expect(await build()).toBe(0);
+    addFiles(root, { "stories/ferry.md": text.replace("title", "draft: true\ntitle") });
+
+    for (const verb of ["correct", "withdraw"]) {
+      const { stderr } = await newswire([verb, "stories/ferry.md", "Why", ...options, ...NOW], { cwd: root });
+      expect(stderr).toContain("Run `newswire release stories/ferry.md --articles stories --out www`, then run this again.");
+    }
+    const { stderr } = await newswire(["release", "stories/ferry.md", ...options, ...NOW], { cwd: root });
+    expect(stderr).toContain("run `newswire build --articles stories --out www`");
+    expect(readFileSync(join(root, "stories/ferry.md"), "utf8")).toContain(date);
+    expect(await build()).toBe(0);
   });
 });
 

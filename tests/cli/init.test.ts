@@ -281,11 +281,11 @@ describe("in the folder of another tool, init takes over its settings:", () => {
   });
 
   test("settings that cannot be read leave the defaults", async () => {
-    const root = folder({ "hugo.toml": "title = \n", "content/posts/ferry.md": story });
+    const root = folder({ "hugo.toml": "title = \n", "content/posts/ferry.md": story, "content/posts/_index.md": story });
 
     const { code, stderr } = await newswire(["init", ...NOW], { cwd: root });
 
-    expect([code, stderr]).toEqual([0, expect.stringContaining("Found a Hugo site (hugo.toml)")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("Found a Hugo site (hugo.toml) with 1 article in content/posts/.")]);
     expect((await newswire(["build", "--articles", "content/posts", ...NOW], { cwd: root })).code).toBe(0);
   });
 });

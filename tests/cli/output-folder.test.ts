@@ -25,6 +25,12 @@ describe("an output folder", () => {
     expect(filesOf(root)).toEqual(Object.keys(SITE).toSorted());
   });
 
+  test("is refused for something that it has", async () => {
+    const root = folder(SITE);
+
+    expect((await newswire(["build", "--out", "."], { cwd: root })).stderr).toContain("because it contains articles/\n");
+  });
+
   test("cannot be the root of the file system", async () => {
     expect(await build(folder(SITE), "--out", "/")).toEqual([2, [expect.stringContaining("settings/out")]]);
   });
@@ -33,6 +39,7 @@ describe("an output folder", () => {
     const root = folder({ ...SITE, "dist/index.html": "mine", "dist/style.css": "mine", "dist/CNAME": "wire.example" });
 
     expect(await build(root)).toEqual([2, ["settings/out dist/index.html", "settings/out dist/style.css"]]);
+    expect((await newswire(["check"], { cwd: root })).stderr).toContain("dist/style.css error settings/out");
     expect([readFileSync(join(root, "dist/index.html"), "utf8"), existsSync(join(root, "dist/rss.xml"))]).toEqual(["mine", false]);
 
     for (const file of ["index.html", "style.css"]) rmSync(join(root, "dist", file));

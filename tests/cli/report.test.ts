@@ -210,7 +210,7 @@ describe("--report", () => {
     };
 
     const first = await build();
-    expect(first.counts).toEqual({ stories: 2, added: 2, heldBack: 0, drafts: 0, feeds: 3 });
+    expect(first.counts).toEqual({ stories: 2, withdrawn: 0, added: 2, heldBack: 0, drafts: 0, feeds: 3 });
     expect(first.written).toEqual(filesOf(join(root, "dist")));
     expect(first).toMatchObject({ unchanged: 0, deleted: [] });
     expect(first.changed.feeds.toSorted()).toEqual([

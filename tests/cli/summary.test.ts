@@ -97,7 +97,7 @@ describe("the summary of a build", () => {
       "articles/b.md": story("B", 'withdrawn: {date: "2026-11-01T00:00:00Z", reason: Wrong}'),
     });
 
-    expect((await summaryOf(root))[0]).toBe("2 stories live.");
+    expect((await summaryOf(root))[0]).toBe("1 story live, 1 withdrawn.");
   });
 
   test("says to set a placeholder as site.url before the upload", async () => {

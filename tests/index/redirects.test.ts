@@ -269,6 +269,15 @@ describe("addresses that an author writes", () => {
     });
   });
 
+  test("an alias that is the page of another story can only be deleted where it is an alias", async () => {
+    story("bridge", "bridge", "aliases: /articles/harbour/");
+    story("harbour", "harbour");
+
+    await expect(run()).rejects.toMatchObject({
+      problems: [{ file: at("articles/bridge.md"), hint: "Delete it from `aliases` here." }],
+    });
+  });
+
   test("an alias with a query becomes a rule where a host can match it, else a warning", async () => {
     story("harbour", "harbour", 'aliases: "/?p=12"');
     addFiles(root, { "newswire.yaml": settings("publish: {headers: [netlify, vercel, nginx, caddy]}") });

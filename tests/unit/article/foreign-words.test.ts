@@ -298,7 +298,7 @@ test.each([
   ["/2019/harbour", "harbour"],
 ])("slug: %s is used as %s, with a warning", (written, slug) => {
   const { article, problems } = read(`title: T\npublished: 2026-01-05\nslug: ${written}`);
-  expect([article?.slug, problems]).toEqual([slug, [expect.stringContaining(`slug is used as ${slug}`)]]);
+  expect([article?.slug, problems]).toEqual([slug, [expect.stringContaining(`slug \`${written}\` is published as \`${slug}\``)]]);
 });
 
 test.each([

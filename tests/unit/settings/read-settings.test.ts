@@ -210,6 +210,9 @@ test.each([
   ["feed: {limit: 1}", "Did you mean `feeds`?"],
   ["feeds: {formats: [atmo]}", "Did you mean `atom`?"],
   ["hub: []", "Did you mean `hubs`?"],
+  ["hubs: foo", "For example `hubs: [https://hub.example.org/]`."],
+  ["wires: {tags: true}", "For example `tags: {all: [tag:japan]}`."],
+  ["pages: true\npages: true", "Delete one of the two, with its whole value."],
 ])("suggests the right word for %j", (more, hint) => {
   expect(hintsOf(more)).toEqual([hint]);
 });

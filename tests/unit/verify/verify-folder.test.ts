@@ -49,6 +49,26 @@ test("finds no problem in a new build, with or without settings", async () => {
   expect(feeds).toBe(filesOf(join(root, "dist")).filter((path) => /\/?(?:rss|atom)\.xml$|feed\.json$/.test(path)).length);
 });
 
+test("tests a preview against its own address", async () => {
+  const preview = folder({});
+  const at = (path: string): string => join(root, path);
+  const [config, out] = [at("newswire.yaml"), join(preview, "prev")];
+  await build({ config, articles: at("articles"), out, published: at("dist"), index: at(".newswire"), url: "https://prev.example/x", now });
+
+  expect((await verify(out, { config, now })).problems).toEqual([]);
+  rmSync(join(out, "articles/a"), { recursive: true });
+  expect((await verify(out, { config, now })).problems.map(({ code }) => code)).toContain("verify/dead-link");
+});
+
+test("says of a document that is not a feed what it lacks", async () => {
+  addFiles(root, { "dist/feed.json": '{"title":"T"}', "dist/atom.xml": "<x/>" });
+
+  expect((await verify(join(root, "dist"), { config: join(root, "newswire.yaml"), now })).problems).toMatchObject([
+    { message: "not a feed: this XML is neither RSS nor Atom", hint: expect.stringContaining("Build again.") },
+    { message: expect.stringContaining("has no `version`"), hint: expect.stringContaining("Build again.") },
+  ]);
+});
+
 test("accepts compressed copies that match their originals", async () => {
   const page = readFileSync(join(root, "dist/index.html"));
   addFiles(root, { "dist/index.html.gz": gzipSync(page), "dist/index.html.br": brotliCompressSync(page), "dist/backup.tar.gz": "mine" });
