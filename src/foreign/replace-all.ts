@@ -11,6 +11,7 @@ import type { ForeignContext } from "./replace-foreign.ts";
 import { walk } from "../markdown/walk.ts";
 import { openBlocks } from "./blocks.ts";
 import { codeIn } from "./code-in.ts";
+import { htmlBlocksOf, inHtml } from "./in-html.ts";
 import { alert, attributeList, container, contents, directive, summaryEnd } from "./layout.ts";
 import { manyMarks, moreForeign, removedForeign } from "./messages.ts";
 import type { Replacement, Removed, Syntax } from "./replacement.ts";
@@ -61,9 +62,10 @@ interface Parts {
   /** Code, in which nothing changes. */
   readonly code: readonly Range[];
   readonly linkTexts: readonly Range[];
+  readonly html: readonly Range[];
 }
 
-function find(text: string, syntaxes: readonly Syntax[], { code, linkTexts }: Parts, context: ForeignContext): PlacedReplacement[] {
+function find(text: string, syntaxes: readonly Syntax[], { code, linkTexts, html }: Parts, context: ForeignContext): PlacedReplacement[] {
   const replacements: PlacedReplacement[] = [];
   const blocks = openBlocks(text);
   const any = new RegExp(syntaxes.map(({ pattern }) => `(?:${withoutNames(pattern.source)})`).join("|"), "gm");
@@ -85,7 +87,7 @@ function find(text: string, syntaxes: readonly Syntax[], { code, linkTexts }: Pa
     const isText = isIn(code, mark) || isEscaped(text, mark);
     tries += isText ? 0 : 1;
     const replacement = isText ? undefined : readAt(match.index);
-    if (replacement !== undefined) replacements.push({ ...replacement, at: mark });
+    if (replacement !== undefined) replacements.push({ ...(isIn(html, mark) ? inHtml(replacement) : replacement), at: mark });
     any.lastIndex = Math.max(replacement?.end ?? 0, match.index + 1);
     if (replacements.length <= MOST_MARKS && tries <= MOST_TRIES) continue;
     replacements.push({ edits: [], fault: manyMarks, at: mark });
@@ -132,7 +134,7 @@ function inOrder(edits: readonly Edit[]): Edit[] {
 async function partsOf(text: string, root: Root, { parse }: ForeignContext): Promise<Parts> {
   const found = await codeIn(text, root, parse, ["code", "raw"]);
   const code = withHtmlCode(found.masked, found.code);
-  return { code: mergeSorted([...code, ...mathOf(text)]), linkTexts: textsOfLinks(text, found.root) };
+  return { code: mergeSorted([...code, ...mathOf(text)]), linkTexts: textsOfLinks(text, found.root), html: htmlBlocksOf(found.root) };
 }
 
 /** Formulas with commands of TeX, in which braces have another meaning. */

@@ -92,6 +92,18 @@ describe("replaces what has one meaning", () => {
       "{{< spotify track/4cOdK2wGLETKBW3PvgPWqT >}}\n",
       "[Audio on Spotify](https://open.spotify.com/track/4cOdK2wGLETKBW3PvgPWqT)\n\n",
     ],
+    [
+      "a picture in HTML",
+      '<figure>\n  {{< img "a.png" >}}\n  {% include image.html src="b.png" alt="C <d>" caption="E" %}\n</figure>\n',
+      '<figure>\n  <img src="a.png" alt="">\n  <figure><img src="b.png" alt="C &lt;d&gt;"><figcaption>E</figcaption></figure>\n</figure>\n',
+    ],
+    [
+      "links in HTML",
+      "<div>{{< youtube dQw4w9WgXcQ >}} {% link_to x %}[[harbour]] {% embed https://a.example/b %}</div>\n",
+      '<div><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Video on YouTube</a> <a href="harbour.md">harbour</a> <a href="https://a.example/b">https://a.example/b</a></div>\n',
+      "warning 1:34",
+    ],
+    ["code in HTML", "<div>\n{% highlight js %}\na\n\nb\n{% endhighlight %}\n</div>\n", "<div>\n\n\n```js\na\n\nb\n```\n\n\n</div>\n"],
     ["a post", '{{< x user="a" id="12345" >}}\n', "[Post on X](https://x.com/a/status/12345)\n\n"],
     ["a shortcode that is written to be seen", "Write {{</* figure */>}}.\n", "Write `` {{< figure >}} ``.\n"],
     [
