@@ -100,7 +100,7 @@ export function articleShape(settings: Settings, zone: Zone) {
     embargo: gate,
     expires: gate,
     withdrawn: need(
-      mapping({ date: gate, reason: line(2000) }, ["date", "reason"]),
+      mapping({ date: gate, reason: line(2000) }, ["date", "reason"], '{date: 2026-01-31, reason: "…"}'),
       ({ date: at, reason }): Written<Withdrawal> | undefined =>
         at === undefined || reason === undefined ? undefined : { date: at, reason },
     ),
@@ -110,6 +110,7 @@ export function articleShape(settings: Settings, zone: Zone) {
         ({ date: at, note, significant = true, announce }): Written<Correction> | undefined =>
           at === undefined || note === undefined ? undefined : { date: at, note, significant, announce },
       ),
+      '{date: 2026-01-31, note: "…"}',
     ),
     license,
     rights: line(500),

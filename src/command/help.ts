@@ -68,13 +68,13 @@ export const COMMANDS = {
     examples: ['newswire new "Ferry line reopens"'],
   },
   check: {
-    summary: "report problems, and fix those with a certain fix",
+    summary: "report problems, and fix what can be fixed safely",
     details:
-      "Reports everything that `build` reports, plus style problems. Writes nothing without --fix. With it, front matter gets newswire's keys and dates, and becomes YAML. What an article means stays, and so does every byte of its text.",
+      "Reports everything that `build` reports, plus style problems. Writes nothing, unless you add --fix: then front matter gets newswire's keys and dates, and becomes YAML. An article still means the same, and no byte of its text changes.",
     flags: [
       STRICT,
       ALL,
-      ["--fix", "make the fixes that are certain, and report the other problems"],
+      ["--fix", "make safe fixes in front matter, and report the other problems"],
       ["--dry-run", "with --fix: show the changes as a diff, and write nothing"],
     ],
     examples: ["newswire check", "newswire check --strict --format json", "newswire check --fix --dry-run"],

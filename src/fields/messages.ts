@@ -13,6 +13,8 @@ export const FIELD_FORMS = {
   url: "an absolute URL such as https://news.example.org/",
 };
 
+export const LANGUAGE_CODES = "Write its code: `en` for English, `ar` for Arabic, `ja` for Japanese.";
+
 export const wrongType = (name: string, form: string, found: string, hint?: string): Words => ({
   message: `${name} must be ${form}, found ${found}`,
   hint,

@@ -10,6 +10,7 @@ import { toWebUrl } from "../text/url.ts";
 import {
   didYouMean,
   FIELD_FORMS,
+  LANGUAGE_CODES,
   forbiddenInField,
   invisible,
   missing,
@@ -136,7 +137,11 @@ export const email: Reader<string> = textAs((text) => {
 }, FIELD_FORMS.email);
 
 /** Read a BCP 47 language tag, and return its canonical form. POSIX writes `en_GB`. */
-export const language: Reader<string> = textAs((text) => canonicalLanguage(text.trim().replaceAll("_", "-")), FIELD_FORMS.language);
+export const language: Reader<string> = textAs(
+  (text) => canonicalLanguage(text.trim().replaceAll("_", "-")),
+  FIELD_FORMS.language,
+  () => LANGUAGE_CODES,
+);
 
 /** Nobody writes longer lists by hand. */
 const MOST_ENTRIES = 100;
@@ -150,8 +155,7 @@ export function list<T>(item: Reader<T>, example = "…"): Reader<readonly T[]> 
   return (node, name, reading) => {
     if (node.kind !== "list") {
       const isItem = item(node, name, { ...reading, report: () => {} }) !== undefined;
-      const text = node.kind === "text" && /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : "…";
-      const shown = isItem ? (node.kind === "mapping" ? "{…}" : text) : example;
+      const shown = isItem ? shownItem(node) : example;
       return reportType(node, name, reading, "a list", `For example \`${keyIn(name)}: [${shown}]\`.`);
     }
     if (node.items.length > MOST_ENTRIES) {
@@ -160,6 +164,12 @@ export function list<T>(item: Reader<T>, example = "…"): Reader<readonly T[]> 
     const within = { ...reading, isItem: true };
     return node.items.filter((entry) => !isBlank(entry)).flatMap((entry) => item(entry, name, within) ?? []);
   };
+}
+
+/** Return an item as it is written in a list. */
+function shownItem(node: Node): string {
+  if (node.kind !== "text") return "{…}";
+  return /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : JSON.stringify(node.text);
 }
 
 /** Read a list, or one item without a list. */
@@ -187,7 +197,7 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
     if (node.kind !== "mapping") {
       const keys = required.length > 0 ? required : Object.keys(shape).slice(0, 1);
       const shown = example ?? `{${keys.map((key) => `${key}: …`).join(", ")}}`;
-      const hint = `For example \`${keyIn(name)}: ${shown}\`.`;
+      const hint = `For example \`${keyIn(name)}: ${around.isItem === true ? `[${shown}]` : shown}\`.`;
       return reportType(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`, hint);
     }
     for (const { key, offset } of node.entries) {

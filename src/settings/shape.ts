@@ -164,11 +164,11 @@ const site: typeof siteMapping = (node, name, reading) => {
 export const settingsShape = {
   site,
   feeds: mapping({
-    formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name),
+    formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name, "rss, atom"),
     limit,
     content,
     media,
-    by: different(oneOf(GROUPINGS)),
+    by: different(oneOf(GROUPINGS), 0, String, GROUPINGS[0]),
     archive: flag,
     notices: oneOf(NOTICES),
   }),
@@ -187,7 +187,7 @@ export const settingsShape = {
   indexNow,
   media: mapping({ gps: oneOf(["refuse", "allow"]) }),
   publish: mapping({
-    compress: different(oneOf(ENCODINGS)),
-    headers: different(oneOf(HOSTS)),
+    compress: different(oneOf(ENCODINGS), 0, String, ENCODINGS[0]),
+    headers: different(oneOf(HOSTS), 0, String, HOSTS[0]),
   }),
 } as const;

@@ -7,9 +7,11 @@ const DIRECTIONS = new Map<string, "ltr" | "rtl">();
 /**
  * Return the canonical form of a language tag, for example `en-GB` for `en-gb`.
  *
- * @returns Undefined if the tag is not well-formed (BCP 47, RFC 5646 section 2.1).
+ * @returns Undefined if the tag is not well-formed (BCP 47, RFC 5646 section 2.1), or begins with more than three letters: no language
+ *   has such a code (section 2.2.1), but `english` is a common mistake.
  */
 export function canonicalLanguage(tag: string): string | undefined {
+  if (/^[a-z]{4}/i.test(tag)) return undefined;
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch {

@@ -35,9 +35,9 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   dev: ["port", "open", "drafts", "future", ...COMMON],
   verify: ["strict", "all", ...COMMON.filter((flag) => !["articles", "out", "index"].includes(flag))],
   notify: ["dry-run", ...COMMON.filter((flag) => flag !== "articles")],
-  release: COMMON.filter((flag) => !["out", "index"].includes(flag)),
-  correct: ["minor", ...COMMON.filter((flag) => !["out", "index"].includes(flag))],
-  withdraw: COMMON.filter((flag) => !["out", "index"].includes(flag)),
+  release: COMMON.filter((flag) => flag !== "index"),
+  correct: ["minor", ...COMMON.filter((flag) => flag !== "index")],
+  withdraw: COMMON.filter((flag) => flag !== "index"),
   stamp: ["from", "dry-run", "previous", "first", ...COMMON.filter((flag) => flag !== "index")],
 };
 const NAMES = Object.keys(FLAGS);

@@ -84,6 +84,13 @@ test("treats a key without a value as missing", () => {
   expect(reading(person, "name: x\nurl:\nemail: ~\n")).toEqual({ value: { name: "x" }, faults: [] });
   expect(faultsOf(person, "url: https://a.example/\nname:\n")).toEqual(["settings/required 2 1 Write a value after `name:`."]);
   expect(faultsOf(person, "a")).toEqual(["settings/type 1 1 For example `key: {name: …}`."]);
+  expect(faultsOf(read.list(person), "- a")).toEqual(["settings/type 1 3 For example `key: [{name: …}]`."]);
+});
+
+test.each(["english", "Latn", "german-DE"])("refuses the name %j instead of the code of a language", (yaml) => {
+  expect(faultsOf(read.language, yaml)).toEqual([
+    "settings/type 1 1 Write its code: `en` for English, `ar` for Arabic, `ja` for Japanese.",
+  ]);
 });
 
 test.each(["__proto__: x\nname: a", "constructor: x\nname: a", "toString: x\nname: a"])(
