@@ -22,10 +22,8 @@ export function adaptValues(entries: readonly Entry[], isJekyll: boolean, readin
   return own.map((entry) => {
     if (entry.key === "tags" && entry.value.kind === "text") return { ...entry, value: divide(entry, entry.value.text, isJekyll, reading) };
     if (entry.alias?.toLowerCase() === "enclosure") return toRecording(entry);
-    if (entry.key === "image" && (entry.value.kind === "list" || details.length > 0)) {
-      return { ...entry, value: withDetails(firstOf(entry.value), details) };
-    }
-    return entry;
+    const value = entry.key === "image" ? withDetails(innermost(firstOf(entry.value)), details) : entry.value;
+    return value === entry.value ? entry : { ...entry, value };
   });
 }
 
@@ -48,6 +46,12 @@ function toRecording(entry: Entry): Entry {
 
 function firstOf(value: Node): Node {
   return value.kind === "list" ? (value.items.find((item) => !isBlank(item)) ?? { kind: "empty", offset: value.offset }) : value;
+}
+
+/** `hero: {image: {src: a.jpg}}` is the picture `{src: a.jpg}`. */
+function innermost(value: Node): Node {
+  const inner = value.kind === "mapping" ? value.entries.find(({ key }) => /^(?:image|img|picture)$/i.test(key))?.value : undefined;
+  return inner?.kind === "mapping" ? innermost(inner) : value;
 }
 
 /** Put `imageAlt` and the like into the mapping of the picture, if it has none of its own. */

@@ -31,7 +31,7 @@ interface InitFlags extends CommonFlags {
 export async function runInit(flags: InitFlags, terminal: Terminal): Promise<number> {
   const { config, out, index } = flags;
   const [title, url] = [oneLine(flags.title), toWebUrl(flags.url)];
-  if (!isVisible(title) || forbiddenCharacter(title) !== -1 || title.length > LONGEST_NAME) {
+  if (!isName(title)) {
     terminal.fail(USAGE.title(LONGEST_NAME));
     return EXIT.usage;
   }
@@ -46,7 +46,7 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
     terminal.result(`${path}\n`);
   };
   const isNew = !existsSync(config);
-  const other = isNew ? findOtherSite(dirname(config), relativeTo(dirname(config), flags.articles)) : undefined;
+  const other = findOtherSite(dirname(config), relativeTo(dirname(config), flags.articles));
   const { taken, ...values } = toSettings({ title, url }, other);
   make(
     config,
@@ -56,13 +56,17 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
   const articles = other?.articles === undefined ? flags.articles : join(dirname(config), other.articles.folder);
   const first = await toDraft(FIRST_TITLE, { ...flags, articles }, site);
   const hasArticles = existsSync(articles) && readdirSync(articles).length > 0;
-  if (hasArticles && other === undefined) terminal.say(kept(articles));
+  if (hasArticles && (other === undefined || !isNew)) terminal.say(kept(articles));
   else if (!hasArticles) make(first.path, `${first.text}${FIRST_STORY}`);
   make(join(dirname(config), ".gitignore"), `${folderOf(out)}\n${folderOf(index)}\n`);
-  if (other !== undefined) terminal.say(foundSite(other, taken));
+  if (other !== undefined && isNew) terminal.say(foundSite(other, taken));
   const named = articles === COMMON_FLAGS.articles[2] ? "" : ` --articles ${articles}`;
   terminal.say(nextSteps(hasArticles ? undefined : first.path, named, config, site.url));
   return EXIT.done;
+}
+
+function isName(title: string): boolean {
+  return isVisible(title) && forbiddenCharacter(title) === -1 && title.length <= LONGEST_NAME;
 }
 
 /** The settings to write: what the user named, then what the other tool has and is valid here, then defaults. */

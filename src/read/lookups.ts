@@ -65,6 +65,32 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     targets.add(toKey(`asset ${location}`));
     return toAsset(location, row, settings);
   };
+  const findNamed = (file: string, written: string): string | undefined => {
+    const path = file.slice(folder.length + 1);
+    const name = /^\.\.?\//.test(written) ? posix.join(posix.dirname(path), written) : written.replace(/^\/+|(?<!\/)\/+$|^@\//g, "");
+    articles ??= openArticleNames(scope.paths());
+    for (const each of [name, posix.join(posix.dirname(path), name)]) targets.add(toKey(`name ${namesOf(each)[0]}`));
+    const found = articles.find(name.replace(/\.html$/, ""), path);
+    return found === undefined ? undefined : posix.relative(posix.dirname(path), found);
+  };
+  /** Resolve a path relative to an article to another one. `rest` is the query and the fragment. */
+  const resolveArticle = (from: Pick<Article, "file" | "url">, path: string, rest: string, url: string): Target => {
+    const joined = posix.join(posix.dirname(from.file), path);
+    const written = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
+    const target = findSpelling(written, (form) => store.files.has(toKey(form)) || scope.isArticle(form));
+    if (`${folder}/${target}` === from.file) return { kind: "url", url: from.url + rest };
+    const key = toKey(target);
+    targets.add(toKey(`file ${key}`));
+    const found = stateOf(key);
+    if (typeof found === "object") {
+      const { story, anchors } = found;
+      const hasPage = story.page !== undefined;
+      return { kind: "url", url: story.url + rest, anchors: hasPage ? anchors : undefined };
+    }
+    const isUnknown = found === undefined && scope.isArticle(target);
+    isUnsure ||= isUnknown;
+    return found === "held back" || isUnknown ? { kind: "hidden" } : { kind: "missing", url };
+  };
   const findFromRoot = (reference: string): Asset | Absence => {
     let absent: Absence = {};
     for (const name of settings.articles.static ?? []) {
@@ -110,14 +136,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       isUnsure ||= !scope.isComplete();
       return undefined;
     },
-    findNamed: (file, written) => {
-      const path = file.slice(folder.length + 1);
-      const name = /^\.\.?\//.test(written) ? posix.join(posix.dirname(path), written) : written.replace(/^\/+|(?<!\/)\/+$|^@\//g, "");
-      articles ??= openArticleNames(scope.paths());
-      targets.add(toKey(`name ${namesOf(name)[0]}`));
-      const found = articles.find(name.replace(/\.html$/, ""), path);
-      return found === undefined ? undefined : posix.relative(posix.dirname(path), found);
-    },
+    findNamed,
     findFile: (file, name) => {
       const depth = file.slice(folder.length + 1).split("/").length - 1;
       const folders = Array.from({ length: depth + 1 }, (_, levels) => "../".repeat(levels));
@@ -127,27 +146,14 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     resolve: (from, reference) => {
       const url = parseUrl(reference, from.url)?.href ?? from.url;
       const path = pathIn(reference);
+      // Other tools also link to files of articles from the root of the site.
+      const fromRoot = path.startsWith("/") && isArticleFile(path) ? findNamed(from.file, decodeReference(path)) : undefined;
       if (path.startsWith("/")) {
         const found = findAsset(from.file, reference);
-        return isAsset(found) ? { kind: "url", url: found.url, asset: found } : { kind: "root", ...found, url };
+        if (isAsset(found)) return { kind: "url", url: found.url, asset: found };
+        if (fromRoot === undefined) return { kind: "root", ...found, url };
       }
-      if (isArticleFile(path)) {
-        const joined = posix.join(posix.dirname(from.file), decodeReference(path));
-        const written = joined.startsWith(`${folder}/`) ? joined.slice(folder.length + 1) : joined;
-        const target = findSpelling(written, (form) => store.files.has(toKey(form)) || scope.isArticle(form));
-        if (`${folder}/${target}` === from.file) return { kind: "url", url: from.url + reference.slice(path.length) };
-        const key = toKey(target);
-        targets.add(toKey(`file ${key}`));
-        const found = stateOf(key);
-        if (typeof found === "object") {
-          const { story, anchors } = found;
-          const hasPage = story.page !== undefined;
-          return { kind: "url", url: story.url + reference.slice(path.length), anchors: hasPage ? anchors : undefined };
-        }
-        const isUnknown = found === undefined && scope.isArticle(target);
-        isUnsure ||= isUnknown;
-        return found === "held back" || isUnknown ? { kind: "hidden" } : { kind: "missing", url };
-      }
+      if (isArticleFile(path)) return resolveArticle(from, fromRoot ?? decodeReference(path), reference.slice(path.length), url);
       const asset = findAsset(from.file, reference);
       return isAsset(asset) ? { kind: "url", url: asset.url, asset } : { kind: "missing", url, ...asset };
     },

@@ -35,6 +35,7 @@ export interface ArticleNames {
 
 /** @param paths - Relative to the articles folder. */
 export function openArticleNames(paths: readonly string[]): ArticleNames {
+  const all = new Set(paths);
   const byName = new Map<string, string[]>();
   for (const path of paths) {
     for (const name of namesOf(path)) {
@@ -45,6 +46,9 @@ export function openArticleNames(paths: readonly string[]): ArticleNames {
   }
   return {
     find: (written, from) => {
+      // In a bundle of Hugo, `index.md` is the article beside this translation.
+      const beside = folderOf(from) + written;
+      if (all.has(beside)) return beside;
       const wanted = partsOf(written);
       const name = wanted.at(-1) ?? "";
       const folder = folderOf(from);

@@ -268,6 +268,16 @@ describe("in the folder of another tool, init takes over its settings:", () => {
     expect((await newswire(["check", "--articles", "posts", ...NOW], { cwd: root })).code).toBe(0);
   });
 
+  test("a second init writes no first article beside them", async () => {
+    const root = folder({ "_config.yml": "title: Old\nurl: https://old.example\n", "_posts/2020-01-02-ferry.md": story });
+    await newswire(["init", ...NOW], { cwd: root });
+
+    const { stderr } = await newswire(["init", ...NOW], { cwd: root });
+
+    expect(stderr).toContain("--articles _posts");
+    expect(existsSync(join(root, "articles"))).toBe(false);
+  });
+
   test("what the user names counts, and settings that newswire does not have are left out", async () => {
     const config = "title: Old\nurl: https://old.example\ntimezone: Nowhere/City\npermalink: /:year/:weird/\n";
     const root = folder({ "_config.yml": config, "_posts/2020-01-02-ferry.md": story });

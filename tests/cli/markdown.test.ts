@@ -31,6 +31,26 @@ test("a link to a heading that does not exist is reported, also when another sto
   expect(await problemsOf(cwd)).toEqual([own[0], "articles/a.md:5:17 link/heading The page has `#prices`.", own[1]]);
 });
 
+test("links to files of articles from the root, and from a translation in the same folder, lead to stories", async () => {
+  const cwd = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/a.md": article("A", "[b](/news/ferry/index.md#fares) [c](/no/such.md)"),
+    "articles/ferry/index.ja.md": article("C", '[original]({{< ref "index.md" >}})'),
+  });
+
+  await problemsOf(cwd);
+  addFiles(cwd, { "articles/ferry/index.md": article("B", "## Fares") });
+
+  expect(await problemsOf(cwd)).toEqual([]);
+  const { items } = JSON.parse(readFileSync(join(cwd, "dist/feed.json"), "utf8")) as {
+    items: { url: string; title: string; content_html: string }[];
+  };
+  const [a, c] = ["A", "C"].map((title) => items.find((item) => item.title === title)?.content_html);
+  const url = items.find(({ title }) => title === "B")?.url ?? "none";
+  expect(a).toContain(`<a href="${url}#fares">b</a> <a href="https://news.example/no/such.md">`);
+  expect(c).toContain(`<a href="${url}">original</a>`);
+});
+
 const FOREIGN = `Low {{ page.tide }} tide.
 
 High [[Pier]], [post]({% post_url 2026-01-05-b %}) and {{ site.title }}.

@@ -313,6 +313,13 @@ test.each([
   expect([article?.image, problems.filter((problem) => problem.includes(" error: "))]).toEqual([undefined, []]);
 });
 
+test("reads a picture in a mapping in a mapping", () => {
+  for (const line of ["cover: {image: {src: a.png, alt: Quay}}", "hero: {title: Q, image: {file: a.png}}"]) {
+    const { article, problems } = read(`title: T\npublished: 2026-01-05\n${line}`);
+    expect([article?.image?.src, problems.filter((problem) => problem.includes(" error: "))]).toEqual(["https://wire.example/m/a.png", []]);
+  }
+});
+
 test("reads the enclosures of WordPress", () => {
   const lines = (name: string): string =>
     `title: T\npublished: 2026-01-05\nenclosure:\n  - |\n    https://cdn.example/${name}\n    1183802\n    x/y\n`;
