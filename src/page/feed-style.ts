@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { directionOf } from "../text/language.ts";
 import { wordsIn } from "../words/words-in.ts";
-import { PALETTE } from "./style.ts";
+import { renderPalette } from "./palette.ts";
 
 /**
  * The stylesheet with which a browser shows an RSS or Atom document as a page: its title, its description, and the title and date of
@@ -11,15 +11,15 @@ import { PALETTE } from "./style.ts";
  *
  * @see https://www.w3.org/TR/xml-stylesheet/
  */
-export function renderFeedStyle({ language }: Pick<Settings["site"], "language">): string {
+export function renderFeedStyle(site: Pick<Settings["site"], "language" | "accentColor">): string {
   return `@namespace atom "http://www.w3.org/2005/Atom";
-${PALETTE}
+${renderPalette(site)}
 :root {
-  display: block; direction: ${directionOf(language)}; max-inline-size: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem;
+  display: block; direction: ${directionOf(site.language)}; max-inline-size: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem;
   background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; unicode-bidi: plaintext;
 }
 :root::before {
-  content: ${inQuotes(wordsIn(language).isFeed)}; display: block; margin-block-end: 2rem; padding: .9rem 1.1rem;
+  content: ${inQuotes(wordsIn(site.language).isFeed)}; display: block; margin-block-end: 2rem; padding: .9rem 1.1rem;
   background: var(--wash); border-inline-start: 4px solid var(--accent);
 }
 rss > *, feed > *, channel > *, item > *, entry > * { display: none; }

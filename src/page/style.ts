@@ -1,23 +1,11 @@
 import type { Settings } from "../model/settings.ts";
-
-/** The colours and fonts of pages and feeds. */
-export const PALETTE = `:root {
-  color-scheme: light dark;
-  --paper: #fff; --ink: #1b1b1f; --quiet: #5a5a63; --line: #d9d9de; --wash: #f4f4f6; --link: #0b57a4; --accent: #a3201d;
-  --text: Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, serif;
-  --wide: 74rem;
-  --plain: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-}
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #17171a; --ink: #e8e8ec; --quiet: #a8a8b3; --line: #3b3b42; --wash: #232328; --link: #8ab8f5; --accent: #ff9b92; }
-}
-`;
+import { renderPalette } from "./palette.ts";
 
 /**
  * The stylesheet of every page: system fonts, light and dark mode, and only logical properties, so that it works for text in
  * either direction. The contrast is at least 4.5:1 for text (WCAG 2.2, 1.4.3) and 3:1 for the focus ring (1.4.11).
  */
-const STYLE = `${PALETTE}:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(ko), :lang(zh) { --text: var(--plain); }
+const STYLE = `:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(ko), :lang(zh) { --text: var(--plain); }
 * { box-sizing: border-box; }
 html { scroll-padding-block-start: 1rem; text-size-adjust: 100%; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; }
@@ -31,7 +19,7 @@ main:focus { outline: none; }
 .skip { position: absolute; inset-block-start: -10rem; inset-inline-start: 1rem; padding: .5rem 1rem; background: var(--paper); }
 .skip:focus { inset-block-start: .5rem; }
 .banner { padding-block: 1rem; }
-.banner p { display: flex; margin: 0; padding-block-end: .7rem; border-block-end: 3px solid var(--ink); font: 800 1.6rem/1.2 var(--text); }
+.banner p { display: flex; margin: 0; padding-block-end: .7rem; border-block-end: 3px solid var(--bar); font: 800 1.6rem/1.2 var(--text); }
 .banner p a { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; }
 .banner img { inline-size: auto; block-size: 2.4rem; border-radius: 0; }
 .banner a { color: inherit; text-decoration: none; }
@@ -136,7 +124,7 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 @media print { .skip, .menu, .pager, .archive, .follow, .feeds, .neighbours, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
 `;
 
-/** Render the stylesheet of a site. Its accent colour can have any contrast, because neither text nor information depends on it. */
-export function renderStyle({ accentColor }: Settings["site"]): string {
-  return accentColor === undefined ? STYLE : `${STYLE}.banner p { border-block-end-color: ${accentColor}; }\n`;
+/** Render the stylesheet of a site. */
+export function renderStyle(site: Pick<Settings["site"], "accentColor">): string {
+  return renderPalette(site) + STYLE;
 }

@@ -46,7 +46,7 @@ test("feeds have the site's pictures and color for Feedly, and pages show both",
   const page = read("articles/a/index.html");
   expect(page).toContain(`<meta property="og:image" content="https://news.example/${cover}"/>`);
   expect(page).toContain('<meta name="theme-color" content="#1f6feb"/>');
-  expect(read("style.css")).toContain("#1f6feb");
+  expect(read("style.css")).toContain("--bar: var(--accent);");
 });
 
 test("without such settings, feeds only say that stories are cards", async () => {
