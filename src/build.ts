@@ -7,6 +7,7 @@ import type { Options, Run } from "./options.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
 import { findStaticFiles } from "./read/find-static-files.ts";
+import { findTheme } from "./read/find-theme.ts";
 import { openIgnore } from "./read/open-ignore.ts";
 import { stateOf } from "./disk/stat-of.ts";
 import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, SETTINGS_PROBLEMS, WITHDRAWN } from "./store/todo.ts";
@@ -121,6 +122,7 @@ export async function buildWith(
     clock.lap("open");
     if (warm === undefined) findLostOutputs(store, run);
     findStaticFiles(store, run, folderProblems);
+    findTheme(store, run);
     const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store, await openIgnore(await patternsOf(store, run)), warm);
     clock.lap("scan");

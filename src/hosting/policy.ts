@@ -5,7 +5,7 @@ import type { Kind } from "./kinds.ts";
 const DRAWING = "default-src 'none'; style-src 'unsafe-inline'";
 
 /**
- * Return the Content-Security-Policy (level 3) for a kind of file. A page may load the stylesheet of the site, and images, audio and
+ * Return the Content-Security-Policy (level 3) for a kind of file. A page may load the stylesheet and the fonts of the site, and images, audio and
  * video from any host. It may not use scripts, frames or forms.
  *
  * @see https://www.w3.org/TR/CSP3/
@@ -17,6 +17,7 @@ export function policyOf(policy: NonNullable<Kind["policy"]>, { site }: Settings
   const rules = [
     "default-src 'none'",
     "style-src 'self'",
+    "font-src 'self'",
     `img-src ${sources}`,
     `media-src ${sources}`,
     "base-uri 'none'",

@@ -124,7 +124,14 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 @media print { .skip, .menu, .pager, .archive, .follow, .feeds, .neighbours, .imprint ul, audio, video { display: none; } body { color: #000; background: #fff; } }
 `;
 
-/** Render the stylesheet of a site. */
-export function renderStyle(site: Pick<Settings["site"], "accentColor">): string {
-  return renderPalette(site) + STYLE;
+/** The first words of a stylesheet that is used instead of this one. */
+const REPLACES = /^\s*\/\*\s*newswire: replace\s*\*\//;
+
+/**
+ * Render the stylesheet of a site.
+ *
+ * @param own - The site's own stylesheet. It is added at the end, or replaces the other rules.
+ */
+export function renderStyle(site: Pick<Settings["site"], "accentColor">, own = ""): string {
+  return REPLACES.test(own) ? own : renderPalette(site) + STYLE + own;
 }

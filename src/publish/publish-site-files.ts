@@ -13,6 +13,7 @@ import { isListed } from "../plan/feeds.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
 import { renderFeedStyle } from "../page/feed-style.ts";
 import { renderStyle } from "../page/style.ts";
+import { readThemeStyle } from "../site/theme-style.ts";
 import { isDivided } from "../record/divide-ledger.ts";
 import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
@@ -134,7 +135,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     if (settings.pages) writeText(NEWS_SITEMAP, newsSitemap(stories, settings.site), TOP_TODO.news);
   };
   const writeStyle = (): void => {
-    if (settings.pages) writeText(STYLE, renderStyle(settings.site), TOP_TODO.style);
+    if (settings.pages) writeText(STYLE, renderStyle(settings.site, readThemeStyle(run)), TOP_TODO.style);
   };
   const writeFeedStyle = (): void => {
     if (hasXml(settings)) writeText(FEED_STYLE, renderFeedStyle(settings.site), TOP_TODO.feedStyle);

@@ -59,6 +59,9 @@ export const STATIC_TODO = "static ";
 /** Prefix of keys in `meta`: files of the folder `static` → the version that was found. */
 export const STATIC_FILE = "static ";
 
+/** Key in `meta`: the size and time of the site's own stylesheet. */
+export const THEME_STYLE = "theme style";
+
 /** Prefix of to-dos: render or remove a page of a list. */
 export const LIST_TODO = "list ";
 

@@ -73,7 +73,7 @@ export function fileAt(path: string): string {
 
 /** The Content-Security-Policy of every page. */
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' https:; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' https:; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * Return the headers that differ from the expected ones.

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Run } from "../options.ts";
+
+/** Return the path of the site's own stylesheet. It lies beside the settings, and need not exist. */
+export function themeStyle({ config }: Pick<Run, "config">): string {
+  return join(dirname(config), "theme/style.css");
+}
+
+/**
+ * Read the site's own stylesheet. Empty if there is none.
+ *
+ * @throws system errors.
+ */
+export function readThemeStyle(run: Pick<Run, "config">): string {
+  try {
+    return readFileSync(themeStyle(run), "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}
