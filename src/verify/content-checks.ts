@@ -29,18 +29,24 @@ interface Surroundings {
 /** Checks one aspect of a feed's content, which does not depend on how it is served. */
 type ContentCheck = (feed: ParsedFeed, surroundings: Surroundings, report: Report) => void;
 
-const ids: ContentCheck = ({ items }, _, report) => {
-  const seen = new Map<string, Place>();
-  for (const { id, place } of items) {
+const ids: ContentCheck = ({ items, format }, _, report) => {
+  const seen = new Map<string, ParsedItem>();
+  for (const item of items) {
+    const { id, place } = item;
     if (id === undefined) {
       report({ ...missingId(), place });
       continue;
     }
     const first = seen.get(id);
-    if (first === undefined) seen.set(id, place);
-    else report({ ...duplicateId(id, first.line), place });
+    if (first === undefined) seen.set(id, item);
+    else report({ ...duplicateId(id, first.place.line, format === "atom" && updatedOf(first) !== updatedOf(item)), place });
   }
 };
+
+/** Atom allows versions of an entry that differ in `atom:updated` (RFC 4287, section 4.1.1). */
+function updatedOf({ dates: written }: ParsedItem): string | undefined {
+  return written.find(({ name }) => name === "updated")?.text;
+}
 
 const dates: ContentCheck = ({ format, items, dates: own }, { now }, report) => {
   for (const { name, text, place } of [...own, ...items.flatMap((item) => item.dates)]) {
@@ -63,11 +69,11 @@ const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url, isFi
   else if (url !== undefined && parseUrl(self, url)?.href !== url) report((isFile ? otherSelfLink : wrongSelfLink)(self, url));
 };
 
-const relativeLinks: ContentCheck = ({ items, hasBase }, _, report) => {
-  if (hasBase) return;
+const relativeLinks: ContentCheck = ({ items, format }, _, report) => {
   for (const item of items) {
-    const [first, ...more] = referencesOf(item).filter((reference) => schemeOf(reference.url) === undefined);
-    if (first !== undefined) report({ ...relativeLink(first.url, more.length), place: first.place });
+    if (item.hasBase === true) continue;
+    const [first, ...more] = referencesOf(item).filter(({ url }) => schemeOf(url) === undefined && !url.startsWith("//"));
+    if (first !== undefined) report({ ...relativeLink(first.url, more.length, format === "atom"), place: first.place });
   }
 };
 
@@ -90,9 +96,9 @@ function referencesOf({ link, enclosures, tags, place }: ParsedItem): { readonly
 }
 
 function urlsOf({ attributes, place }: StartTag): { readonly url: string; readonly place: Place }[] {
-  return ["href", "src", "poster"].flatMap((name) => {
-    const url = attributes[name]?.trim();
-    // A fragment links to a place within the item.
-    return url === undefined || url === "" || url.startsWith("#") ? [] : [{ url, place }];
-  });
+  const candidates = (attributes["srcset"] ?? "").split(",").map((candidate) => candidate.trim().split(/\s/)[0] ?? "");
+  // A fragment links to a place within the item.
+  return [...["href", "src", "poster"].map((name) => attributes[name]?.trim() ?? ""), ...candidates]
+    .filter((url) => url !== "" && !url.startsWith("#"))
+    .map((url) => ({ url, place }));
 }

@@ -5,33 +5,56 @@ import { readDate } from "../text/date.ts";
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const RFC_822 = new RegExp(
-  `^(?:(${DAYS.join("|")}), )?(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4}) (\\d{2}):(\\d{2})(?::(\\d{2}))? (GMT|UTC?|Z|[ECMP][SD]T|[+-]\\d{4})$`,
+  `^(?:(${DAYS.join("|")}), ?)?(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4}|\\d{2}) ([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d|60))? (GMT|UTC?|[A-IK-Z]|[ECMP][SD]T|[+-]\\d{4})$`,
+  "i",
 );
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Milliseconds by which a server's clock may be ahead of ours. */
 const TOLERANCE = 600_000;
 
 /**
- * Read a date as a strict parser does: RFC 822 with a four-digit year in RSS elements, RFC 3339 elsewhere.
+ * Read a date as a strict parser does: RFC 822 in RSS elements, RFC 3339 elsewhere.
  *
  * @returns Undefined if the date is invalid or has the wrong weekday.
  */
 export function readFeedDate(text: string, format: FormatName, name: string): Instant | undefined {
   if (format === "rss" && (name === "pubDate" || name === "lastBuildDate")) return readRfc822(text);
-  const written = readDate(text);
+  // RFC 3339 wants seconds, `T` and `Z` (section 5.6); a leap second counts as the second before it.
+  const leap = text.replace(/(T23:59):60(?=[.Z+-])/, "$1:59");
+  if (format !== "rss" && !RFC_3339.test(leap)) return undefined;
+  const written = readDate(leap);
   if (written.kind === "instant") return written.instant;
   // Dublin Core allows a day without a time (W3C-DTF).
   if (name !== "date" || written.kind === "wrong") return undefined;
   return Date.parse(written.kind === "day" ? `${written.day}T00:00:00Z` : `${written.local}Z`);
 }
 
+/** RFC 822 allows comments in brackets, any white space and any case; years of two digits mean 1970 to 2069. */
 function readRfc822(text: string): Instant | undefined {
-  const [, weekday, day, month, year, hour, minute] = RFC_822.exec(text) ?? [];
-  if (day === undefined || Number(hour) > 23 || Number(minute) > 59) return undefined;
-  const date = new Date(Date.UTC(Number(year), MONTHS.indexOf(month ?? ""), Number(day)));
-  if (date.getUTCDate() !== Number(day) || (weekday !== undefined && DAYS[date.getUTCDay()] !== weekday)) return undefined;
-  const instant = Date.parse(text);
+  const plain = text
+    .replace(/\([^()]*\)/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const [, weekday = "", day, month = "", written = "", hour, minute, second = "00", zone = ""] = RFC_822.exec(plain) ?? [];
+  if (day === undefined) return undefined;
+  const year = toYear(written);
+  const index = MONTHS.findIndex((name) => name.toLowerCase() === month.toLowerCase());
+  const date = new Date(Date.UTC(year, index, Number(day)));
+  const isOther = !(DAYS[date.getUTCDay()] ?? "").toLowerCase().startsWith(weekday.toLowerCase());
+  if (date.getUTCDate() !== Number(day) || isOther) return undefined;
+  // A leap second counts as the second before it. Military zones mean an unknown zone (RFC 5322, section 4.3).
+  const shown = second === "60" ? "59" : second;
+  const offset = /^[a-z]$/i.test(zone) ? "GMT" : zone;
+  const instant = Date.parse(`${day} ${MONTHS[index]} ${year} ${hour}:${minute}:${shown} ${offset}`);
   return Number.isNaN(instant) ? undefined : instant;
+}
+
+function toYear(written: string): number {
+  const year = Number(written);
+  if (written.length === 4) return year;
+  return year < 70 ? 2000 + year : 1900 + year;
 }
 
 /** Whether an instant is in the future, allowing for clocks that differ. */

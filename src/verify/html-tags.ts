@@ -3,7 +3,7 @@ import { placesIn } from "../text/place.ts";
 import type { StartTag } from "./parsed-feed.ts";
 
 /** Attributes that hold URLs. Tags without any of them are skipped. */
-const REFERENCES = new Set(["data", "href", "poster", "src"]);
+const REFERENCES = new Set(["data", "href", "poster", "src", "srcset"]);
 
 /**
  * Find the start tags with URLs, as a browser does even in invalid HTML.

@@ -210,9 +210,6 @@ export const notAFeed = (form: "xml" | "json" | "html" | "other"): Fault => {
 
 // What a feed says
 
-export const missingPart = (what: string): Fault =>
-  error("verify/required", `missing: ${what}`, "Add it: some readers reject the feed without it.");
-
 export const missingId = (): Fault =>
   warning(
     "verify/missing-id",
@@ -220,8 +217,9 @@ export const missingId = (): Fault =>
     "Add an id that never changes. Readers make one from the title or link, and show the item again when that changes.",
   );
 
-export const duplicateId = (id: string, line: number): Fault =>
-  error(
+/** @param isVersion - Whether the two are versions of one Atom entry, which is allowed. */
+export const duplicateId = (id: string, line: number, isVersion: boolean): Fault =>
+  (isVersion ? warning : error)(
     "verify/duplicate-id",
     `two items have the id ${id}; the first is on line ${line}`,
     "Give each item its own id. Readers show only one of the two.",
@@ -253,8 +251,9 @@ export const wrongSelfLink = (self: string, url: string): Fault =>
     "Make it the URL of the feed: some readers subscribe to the self link.",
   );
 
-export const relativeLink = (url: string, more: number): Fault =>
-  error(
+/** @param isAllowed - Whether the format allows it, as Atom does. */
+export const relativeLink = (url: string, more: number, isAllowed: boolean): Fault =>
+  (isAllowed ? warning : error)(
     "verify/relative-link",
     `relative URL in an item: \`${url.slice(0, 200)}\`${andMore(more)}`,
     "Use absolute https:// URLs. Readers show items outside your site.",

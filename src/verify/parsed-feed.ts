@@ -35,6 +35,8 @@ export interface ParsedItem {
   /** The tags with URLs in its HTML. */
   readonly tags: readonly StartTag[];
   readonly enclosures: readonly ParsedEnclosure[];
+  /** Whether `xml:base` applies to its relative URLs. */
+  readonly hasBase?: boolean;
   readonly place: Place;
 }
 
@@ -52,8 +54,6 @@ export interface ParsedFeed {
   readonly neighbours: readonly string[];
   readonly items: readonly ParsedItem[];
   readonly dates: readonly ParsedDate[];
-  /** Whether the document sets a base for relative URLs (`xml:base`). */
-  readonly hasBase: boolean;
   /** Required parts that are missing, for example `title of the channel`. */
   readonly missing: readonly { readonly what: string; readonly place: Place }[];
 }

@@ -17,8 +17,7 @@ export function readAtom(root: XmlElement): ParsedFeed {
     neighbours: [...NEIGHBOURS].flatMap(hrefs),
     items: childrenOf(root, "entry", ATOM).map(toItem),
     dates: datesOf(root, "updated", [ATOM]),
-    hasBase: hasBase(root),
-    missing: missingIn(root),
+    missing: [],
   };
 }
 
@@ -30,6 +29,7 @@ function toItem(entry: XmlElement): ParsedItem {
     dates: [...datesOf(entry, "published", [ATOM]), ...datesOf(entry, "updated", [ATOM])],
     tags: ["summary", "content"].flatMap((name) => childrenOf(entry, name, ATOM).flatMap(tagsIn)),
     enclosures: linksOf(entry, "enclosure").flatMap(({ attributes, place }) => toEnclosure(attributes["href"], attributes, place)),
+    hasBase: hasBase(entry),
     place: entry.place,
   };
 }
@@ -43,14 +43,4 @@ function tagsIn(text: XmlElement): StartTag[] {
 /** A link without `rel` is an `alternate` link (RFC 4287, section 4.2.7.2). */
 function linksOf(element: XmlElement, rel: string): XmlElement[] {
   return childrenOf(element, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === rel);
-}
-
-function missingIn(root: XmlElement): ParsedFeed["missing"] {
-  const missing = (element: XmlElement, owner: string, ...required: readonly string[]): ParsedFeed["missing"] =>
-    required
-      .filter((name) => childrenOf(element, name, ATOM).length === 0)
-      .map((name) => ({ what: `${name} of ${owner}`, place: element.place }));
-  // An entry without an id is reported by a check for all formats.
-  const ofEntries = childrenOf(root, "entry", ATOM).flatMap((entry) => missing(entry, "an entry", "title", "updated"));
-  return [...missing(root, "the feed", "id", "title", "updated"), ...ofEntries];
 }

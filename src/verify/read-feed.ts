@@ -2,13 +2,19 @@ import type { Report } from "../model/problem.ts";
 import { oneLine } from "../text/characters.ts";
 import { placeOf } from "../text/place.ts";
 import { decodeReferences } from "../text/text-of-html.ts";
-import { hasDoctype, invalidJson, invalidXml, missingPart, notAFeed, spaceBeforeXml } from "./messages.ts";
+import { ATOM_TABLE } from "./atom-table.ts";
+import { checkStructure } from "./check-structure.ts";
+import { hasDoctype, invalidJson, invalidXml, notAFeed, spaceBeforeXml } from "./messages.ts";
+import { missingPart, oldAtom } from "./structure-messages.ts";
+import { checkNamespaces } from "./namespace-checks.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { endOfPrologue } from "./prologue.ts";
 import { readAtom } from "./read-atom.ts";
 import { isJsonFeed, readJsonFeed } from "./read-json-feed.ts";
-import { readRss } from "./read-rss.ts";
-import { readXml } from "./xml-tree.ts";
+import { itemsOf, readRss } from "./read-rss.ts";
+import { RDF_TABLE, RSS_TABLE } from "./rss-table.ts";
+import { checkAtom, checkRssItems } from "./xml-checks.ts";
+import { everyElement, readXml } from "./xml-tree.ts";
 
 /** Detect the form of a document by its beginning, as readers do that ignore the media type. */
 export function formOf(text: string): "xml" | "json" | "html" | "other" {
@@ -50,16 +56,34 @@ function fromJson(text: string, report: Report): ParsedFeed | undefined {
 
 function fromXml(text: string, report: Report): ParsedFeed | undefined {
   if (/^\s+<\?xml/.test(text)) report(spaceBeforeXml());
-  const { root, fault, doctype } = readXml(text.trimStart());
+  const { root, fault, doctype } = readXml(blankDeclaration(text));
   if (doctype !== undefined) report({ ...hasDoctype(), place: doctype });
   if (fault !== undefined) {
     report({ ...invalidXml(fault.message), place: fault.place });
     return undefined;
   }
   const stylesheet = stylesheetOf(text);
-  if (root?.local === "rss" || root?.local === "RDF") return { ...readRss(root), stylesheet };
-  if (root?.local === "feed" && root.uri === "http://www.w3.org/2005/Atom") return { ...readAtom(root), stylesheet };
+  if (root !== undefined) checkNamespaces(everyElement(root), report);
+  if (root?.local === "rss" || root?.local === "RDF") {
+    checkStructure(root, root.local === "rss" ? RSS_TABLE : RDF_TABLE, report);
+    checkRssItems(root.local === "rss" ? itemsOf(root) : [], report);
+    return { ...readRss(root), stylesheet };
+  }
+  if (root?.local === "feed" && root.uri === "http://www.w3.org/2005/Atom") {
+    checkStructure(root, ATOM_TABLE, report);
+    checkAtom(root, report);
+    return { ...readAtom(root), stylesheet };
+  }
+  if (root?.uri === "http://purl.org/atom/ns#") {
+    report(oldAtom());
+    return undefined;
+  }
   return notFeed("xml", report);
+}
+
+/** Replace a declaration behind white space by blanks, so that a parser goes on and every place stays what it is. */
+function blankDeclaration(text: string): string {
+  return text.replace(/^\s+<\?xml[^>]*\?>/, (start) => start.replace(/[^\r\n]/g, " "));
 }
 
 /** Find the stylesheet before the root element. */

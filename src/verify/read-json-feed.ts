@@ -24,7 +24,6 @@ export function readJsonFeed(feed: Values): ParsedFeed {
     neighbours: list(text(feed["next_url"])),
     items: (items ?? []).map(toItem),
     dates: [],
-    hasBase: false,
     missing: Object.entries(required).flatMap(([name, value]) => (value === undefined ? { what: `${name} of the feed`, place: HERE } : [])),
   };
 }

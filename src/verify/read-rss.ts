@@ -4,7 +4,7 @@ import { childrenOf, hasBase, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 /** The namespaces of RSS 2.0 (none), 1.0 and 0.90. */
-const RSS = ["", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"];
+const RSS = ["", "http://backend.userland.com/rss2", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"];
 const ATOM = "http://www.w3.org/2005/Atom";
 const CONTENT = "http://purl.org/rss/1.0/modules/content/";
 const DC = "http://purl.org/dc/elements/1.1/";
@@ -16,22 +16,24 @@ export const NEIGHBOURS: ReadonlySet<string> = new Set(["prev-archive", "next-ar
 /** Read RSS of any version. */
 export function readRss(root: XmlElement): ParsedFeed {
   const [channel] = childrenOf(root, "channel", ...RSS);
-  // In RSS 1.0 the items are siblings of the channel.
-  const items = [channel, root].flatMap((parent) => childrenOf(parent, "item", ...RSS));
   const links = childrenOf(channel, "link", ATOM);
   const hrefs = (rel: string): string[] => links.flatMap(({ attributes }) => (attributes["rel"] === rel ? (attributes["href"] ?? []) : []));
-  const missing = ["title", "link", "description"].filter((name) => childrenOf(channel, name, ...RSS).length === 0);
   return {
     format: "rss",
     selves: hrefs("self"),
     home: textOf(channel, "link", ...RSS),
     hubs: hrefs("hub"),
     neighbours: [...NEIGHBOURS].flatMap(hrefs),
-    items: items.map(toItem),
-    dates: [...datesOf(channel, "pubDate", RSS), ...datesOf(channel, "lastBuildDate", RSS)],
-    hasBase: hasBase(root),
-    missing: missing.map((name) => ({ what: `${name} of the channel`, place: (channel ?? root).place })),
+    items: itemsOf(root).map(toItem),
+    dates: [...datesOf(channel, "pubDate", RSS), ...datesOf(channel, "lastBuildDate", RSS), ...datesOf(channel, "date", [DC])],
+    missing: [],
   };
+}
+
+/** The items of a feed. In RSS 1.0 they are siblings of the channel. */
+export function itemsOf(root: XmlElement): XmlElement[] {
+  const [channel] = childrenOf(root, "channel", ...RSS);
+  return [channel, root].flatMap((parent) => childrenOf(parent, "item", ...RSS));
 }
 
 function toItem(item: XmlElement): ParsedItem {
@@ -45,6 +47,7 @@ function toItem(item: XmlElement): ParsedItem {
     dates: [...datesOf(item, "pubDate", RSS), ...datesOf(item, "date", [DC]), ...datesOf(item, "updated", [ATOM])],
     tags: texts.flatMap(({ text, place }) => tagsOf(text, place)),
     enclosures: childrenOf(item, "enclosure", ...RSS).flatMap(({ attributes, place }) => toEnclosure(attributes["url"], attributes, place)),
+    hasBase: hasBase(item),
     place: item.place,
   };
 }

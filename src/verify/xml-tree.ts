@@ -14,6 +14,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** Without the text of its children. */
   readonly text: string;
+  /** Whether it or an element around it has `xml:base`. */
+  readonly hasBase: boolean;
   /** The place of the start tag. */
   readonly place: Place;
 }
@@ -40,7 +42,8 @@ export function readXml(document: string): XmlDocument {
   const fault = parseXml(document, {
     onStart: (local, uri, given, place) => {
       const attributes = Object.fromEntries(given.map((one) => [one.uri === "" ? one.local : `{${one.uri}}${one.local}`, one.value]));
-      const element: Open = { local, uri, attributes, children: [], text: "", place };
+      const isBased = path.at(-1)?.hasBase === true || attributes[`{${XML}}base`] !== undefined;
+      const element: Open = { local, uri, attributes, children: [], text: "", hasBase: isBased, place };
       path.at(-1)?.children.push(element);
       path.push(element);
       root ??= element;
@@ -69,7 +72,7 @@ export function textOf(element: XmlElement | undefined, local: string, ...uris: 
 }
 
 /** An element and its descendants, in no particular order. */
-function everyElement(element: XmlElement): XmlElement[] {
+export function everyElement(element: XmlElement): XmlElement[] {
   const found = [element];
   for (const each of found) for (const child of each.children) found.push(child);
   return found;
@@ -80,7 +83,7 @@ export function toTags(element: XmlElement): StartTag[] {
   return everyElement(element).map(({ local, attributes, place }) => ({ name: local.toLowerCase(), attributes, place }));
 }
 
-/** Whether an element or one of its descendants has `xml:base`. */
+/** Whether relative URLs of an element have a base: in it, or in one of its descendants. */
 export function hasBase(element: XmlElement): boolean {
-  return everyElement(element).some(({ attributes }) => attributes[`{${XML}}base`] !== undefined);
+  return everyElement(element).some((each) => each.hasBase);
 }

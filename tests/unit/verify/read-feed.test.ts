@@ -54,7 +54,7 @@ describe("reads the feeds of other programs", () => {
   test("Atom: a prefix, XHTML content, and relative URLs with xml:base", () => {
     const atom = (
       base: string,
-    ): string => `<a:feed xmlns:a="http://www.w3.org/2005/Atom"${base}><a:id>urn:a</a:id><a:title>A</a:title><a:updated>2026-01-05T08:00:00Z</a:updated>
+    ): string => `<a:feed xmlns:a="http://www.w3.org/2005/Atom"${base}><a:id>urn:a</a:id><a:title>A</a:title><a:updated>2026-01-05T08:00:00Z</a:updated><a:author><a:name>A</a:name></a:author>
 <a:link rel="self" href="https://a.example/atom"/><a:entry><a:id>urn:1</a:id><a:title>x</a:title><a:updated>2026-01-05T08:00:00.123Z</a:updated>
 <a:link href="https://a.example/1"/><a:content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><img src="x.jpg" alt=""/></div></a:content></a:entry></a:feed>`;
 

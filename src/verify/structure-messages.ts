@@ -1,0 +1,56 @@
+import { error } from "./messages.ts";
+import type { Fault } from "./messages.ts";
+
+export const missingPart = (what: string): Fault =>
+  error("verify/required", `missing: ${what}`, "Add it: some readers reject the feed without it.");
+
+export const duplicatePart = (name: string, parent: string, clause: string): Fault =>
+  error(
+    "verify/duplicate",
+    `<${name}> stands more than once in <${parent}>`,
+    `Keep one of them (${clause}). Readers differ in which one they show.`,
+  );
+
+/** @param near - A known name that differs only in the case of its letters. */
+export const unknownPart = (name: string, parent: string, near: string | undefined): Fault =>
+  error(
+    "verify/unknown",
+    `<${parent}> has no part ${name}`,
+    near === undefined
+      ? "Check its name and its place, or remove it. Readers ignore it."
+      : `Write \`${near}\`: upper and lower case count.`,
+  );
+
+export const invalidValue = (name: string, value: string, wants: string): Fault =>
+  error("verify/value", `invalid ${name}: \`${value.slice(0, 60)}\``, `Write ${wants}, without white space around it.`);
+
+export const notEscaped = (parent: string, tag: string): Fault =>
+  error(
+    "verify/not-escaped",
+    `<${parent}> holds the tag <${tag}> instead of text`,
+    `Write \`&lt;${tag}&gt;\`, or use CDATA. Readers show nothing otherwise.`,
+  );
+
+export const severalAlternates = (): Fault =>
+  error(
+    "verify/duplicate",
+    "two alternate links have the same type and hreflang",
+    "Keep one of them (RFC 4287, section 4.1.1). Readers differ in which one they open.",
+  );
+
+export const wrongNamespace = (used: string, near: string): Fault =>
+  error(
+    "verify/namespace",
+    `unknown namespace: \`${used.slice(0, 200)}\``,
+    `Write \`${near}\`. Readers ignore all of its elements otherwise.`,
+  );
+
+export const oldAtom = (): Fault =>
+  error("verify/not-a-feed", "this is Atom 0.3, which was never finished", "Write Atom 1.0 (RFC 4287). Readers drop the old version.");
+
+export const unexpectedText = (name: string, text: string): Fault =>
+  error(
+    "verify/text",
+    `<${name}> holds text between its elements: \`${text.slice(0, 60)}\``,
+    "Remove it, or put it into an element. Readers ignore it.",
+  );
