@@ -6,8 +6,7 @@ import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { findChanges } from "./read/find-changes.ts";
 import type { Changes } from "./read/changes.ts";
-import { findStaticFiles } from "./read/find-static-files.ts";
-import { findTheme } from "./read/find-theme.ts";
+import { findOtherFiles } from "./read/find-other-files.ts";
 import { openIgnore } from "./read/open-ignore.ts";
 import { stateOf } from "./disk/stat-of.ts";
 import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, SETTINGS_PROBLEMS, WITHDRAWN } from "./store/todo.ts";
@@ -121,8 +120,7 @@ export async function buildWith(
   try {
     clock.lap("open");
     if (warm === undefined) findLostOutputs(store, run);
-    findStaticFiles(store, run, folderProblems);
-    findTheme(store, run);
+    findOtherFiles(store, run, folderProblems);
     const ledgerProblems = isLedgerKnown(store, run) ? [] : await (await import("./steps.ts")).adoptLedger(store, run);
     const changes = findChanges(run, store, await openIgnore(await patternsOf(store, run)), warm);
     clock.lap("scan");
@@ -245,7 +243,7 @@ async function checkOnce(run: Run): Promise<Checked> {
   const folderProblems = [...refuseCommitted(run), ...findForeignOutputs(run)];
   const site = await openSite(run);
   const store = openStore();
-  findStaticFiles(store, run, folderProblems);
+  findOtherFiles(store, run, folderProblems);
   const ledgerProblems = await adoptLedger(store, run);
   const changes = findChanges(run, store, await openIgnore(site.settings.articles.ignore));
   const lint = openLint(site.settings);

@@ -1,4 +1,5 @@
 import type { Settings } from "../model/settings.ts";
+import { REPLACE_MARK } from "../text/style-files.ts";
 import { renderPalette } from "./palette.ts";
 
 /**
@@ -125,7 +126,7 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 `;
 
 /** The first words of a stylesheet that is used instead of this one. */
-const REPLACES = /^\s*\/\*\s*newswire: replace\s*\*\//;
+const REPLACES = new RegExp(`^\\s*/\\*\\s*${REPLACE_MARK}\\s*\\*/`);
 
 /**
  * Render the stylesheet of a site.

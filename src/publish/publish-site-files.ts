@@ -33,7 +33,7 @@ import {
 } from "../text/paths.ts";
 import { FEED_STYLE, STYLE } from "../text/style-files.ts";
 import { newestOf } from "../store/newest-of.ts";
-import { FILE_TODO, PART_NOTE, PART_TODO, TOP_TODO } from "../store/todo.ts";
+import { FILE_TODO, PART_NOTE, PART_TODO, THEME_STYLE, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { finish, isPublished, publishFile } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
@@ -135,7 +135,8 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     if (settings.pages) writeText(NEWS_SITEMAP, newsSitemap(stories, settings.site), TOP_TODO.news);
   };
   const writeStyle = (): void => {
-    if (settings.pages) writeText(STYLE, renderStyle(settings.site, readThemeStyle(run)), TOP_TODO.style);
+    if (settings.pages)
+      writeText(STYLE, renderStyle(settings.site, store.meta.has(THEME_STYLE) ? readThemeStyle(run) : ""), TOP_TODO.style);
   };
   const writeFeedStyle = (): void => {
     if (hasXml(settings)) writeText(FEED_STYLE, renderFeedStyle(settings.site), TOP_TODO.feedStyle);

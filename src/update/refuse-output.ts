@@ -8,7 +8,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { staticFolder } from "../site/static-folder.ts";
 import { INDEX, LEDGER, PREVIEW_MARK, ROBOTS } from "../text/paths.ts";
-import { FEED_STYLE, STYLE } from "../text/style-files.ts";
+import { FEED_STYLE, REPLACE_MARK, STYLE } from "../text/style-files.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { dangerousOutput, foreignOutput, malformedPreview, previewInSite, previewOverSite } from "./messages.ts";
 
@@ -49,7 +49,7 @@ export function refusePreview({ url, out, published }: Pick<Run, "url" | "out" |
 /** Files that most sites have, each with words: a file that has any of them is from newswire. */
 const MARKS = [
   [INDEX, "feeds.opml"],
-  [STYLE, "--paper:"],
+  [STYLE, "--paper:", REPLACE_MARK],
   [FEED_STYLE, "--paper:"],
   ["rss.xml", "<generator>newswire"],
   ["atom.xml", "<generator>newswire"],

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { build } from "../../src/build.ts";
+import { build, check } from "../../src/build.ts";
 import type { BuildReport } from "../../src/build.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
@@ -12,16 +12,12 @@ const FILES = { "newswire.yaml": SETTINGS, "articles/ferry.md": story("Ferry") }
 /** Enough articles for an index on disk. */
 const MANY: Files = { ...FILES, ...Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`articles/s${i}.md`, story(`S${i}`)])) };
 
-function run(root: string): Promise<BuildReport> {
+function optionsOf(root: string): NonNullable<Parameters<typeof build>[0]> {
   const at = (path: string): string => join(root, path);
-  return build({
-    config: at("newswire.yaml"),
-    articles: at("articles"),
-    out: at("dist"),
-    index: at(".newswire"),
-    now: new Date("2026-06-01"),
-  });
+  return { config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), index: at(".newswire"), now: new Date("2026-06-01") };
 }
+
+const run = (root: string): Promise<BuildReport> => build(optionsOf(root));
 
 const style = (root: string): string => readFileSync(join(root, "dist/style.css"), "utf8");
 
@@ -56,4 +52,24 @@ describe.each([
 
     expect(style(root)).toBe(text);
   });
+});
+
+test("a preview with a stylesheet of its own can be built again", async () => {
+  const root = folder({ ...FILES, "theme/style.css": "/* newswire: replace */\n" });
+  const preview = { ...optionsOf(root), url: "https://try.press/", published: join(root, "dist"), out: join(root, "preview") };
+  await build(preview);
+
+  expect(await build(preview)).toMatchObject({ written: [], deleted: [] });
+});
+
+test("a symbolic link as theme/style.css is reported and not followed", async () => {
+  const root = folder({ ...FILES, "secret.css": "/* secret */" });
+  mkdirSync(join(root, "theme"));
+  symlinkSync(join(root, "secret.css"), join(root, "theme/style.css"));
+
+  const { problems } = await run(root);
+
+  expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning theme/link"]);
+  expect((await check(optionsOf(root))).problems).toEqual(problems);
+  expect(style(root)).not.toContain("secret");
 });
