@@ -7,6 +7,8 @@ import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
+import { staticFolder } from "../site/static-folder.ts";
+import { themeStyle } from "../site/theme-style.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { LEDGER, pageAddress } from "../text/paths.ts";
 import { Builder } from "./builder.ts";
@@ -217,11 +219,12 @@ class Session {
     }
   }
 
-  /** Whether a file is an article, or one that articles may use. Any other may change everything. */
+  /** Whether a file is an article, one that articles may use, or one that is only copied. Any other may change everything. */
   #isSource(path: string): boolean {
     const { articles, config } = this.#options;
-    const folders = [articles, ...(this.#settings?.articles.static ?? []).map((folder) => join(config, "..", folder))];
-    return path !== resolve(config) && folders.some((folder) => isBelow(resolve(folder), path));
+    const named = (this.#settings?.articles.static ?? []).map((folder) => join(config, "..", folder));
+    const isInFolder = [articles, staticFolder({ config }), ...named].some((folder) => isBelow(resolve(folder), path));
+    return path !== resolve(config) && (isInFolder || path === resolve(themeStyle({ config })));
   }
 
   #tell(report: BuildReport | undefined, problems: readonly Problem[]): void {
