@@ -150,7 +150,7 @@ export async function buildWith(
     clock.lap("read");
     const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
     const siteProblems = [...folderProblems, ...checkStatic(site, store, run), ...ledgerProblems];
-    const problems = throwIfFatal([...siteProblems, ...found, ...checkLedger(site, store, run, update)], strict);
+    const problems = throwIfFatal([...siteProblems, ...found, ...checkLedger(site, store, run, update, changes.pathsOf)], strict);
     if (isEmpty(store.outputs.keys())) throwIfFatal(findForeignOutputs(run), strict);
     const { added, moved } = writeLedger(site, store, run);
     const endedRedirects = reportEndedRedirects(store, site.settings, moved);
@@ -248,7 +248,8 @@ async function checkOnce(run: Run): Promise<Checked> {
   const changes = findChanges(run, store, await openIgnore(site.settings.articles.ignore));
   const lint = openLint(site.settings);
   const update = await updateIndex(site, store, changes, run, { onRead: lint.add });
-  const storyProblems = [...update.problems, ...checkStatic(site, store, run), ...checkLedger(site, store, run, update), ...lint.finish()];
+  const conflicts = checkLedger(site, store, run, update, changes.pathsOf);
+  const storyProblems = [...update.problems, ...checkStatic(site, store, run), ...conflicts, ...lint.finish()];
   try {
     const receiverProblems = await checkReceivers(site, store, run, update.texts);
     const problems = [...folderProblems, ...ledgerProblems, ...storyProblems, ...receiverProblems];

@@ -106,11 +106,11 @@ export function articleShape(settings: Settings, zone: Zone) {
     ),
     corrections: list(
       need(
-        mapping({ date, note: line(2000), significant: flag, announce: announceUnder(settings) }, ["date", "note"]),
+        mapping({ date, note: line(2000), significant: flag, announce: announceUnder(settings) }, ["date", "note"], CORRECTION),
         ({ date: at, note, significant = true, announce }): Written<Correction> | undefined =>
           at === undefined || note === undefined ? undefined : { date: at, note, significant, announce },
       ),
-      '{date: 2026-01-31, note: "…"}',
+      CORRECTION,
     ),
     license,
     rights: line(500),
@@ -137,6 +137,9 @@ function announceUnder({ feeds }: Settings): Reader<boolean> {
 function named(read: Reader<string>): Reader<{ name: string }> {
   return need(read, (name) => ({ name }));
 }
+
+/** An example of a correction. */
+const CORRECTION = '{date: 2026-01-31, note: "…"}';
 
 const sourceMapping: Reader<Source> = need(mapping({ name: line(200), url: webUrl }, ["name"]), ({ name, url }) =>
   name === undefined ? undefined : { name, url },

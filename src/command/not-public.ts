@@ -29,7 +29,7 @@ export function notPublic(
     return {
       key: "withdrawn",
       message: `the story was already withdrawn on ${toRfc3339(withdrawn.date)}`,
-      hint: "To change the reason, edit `withdrawn.reason`.",
+      hint: "Its text is no longer published. To change the reason, edit `withdrawn.reason`.",
     };
   }
   if (isPublic(article, now)) return undefined;

@@ -93,10 +93,13 @@ export const strayIndent = (key: string): Words => ({
   hint: `Delete the spaces before \`${key}\`. If the line continues the value above, put the whole value in quotes.`,
 });
 
-/** @param reason - What smol-toml says. */
-export const tomlFault = (reason: string): Words => ({
+/**
+ * @param reason - What smol-toml says.
+ * @param line - The line with the fault.
+ */
+export const tomlFault = (reason: string, line: string): Words => ({
   message: `invalid TOML: ${reason}`,
-  hint: /value|string/.test(reason) ? 'Put text in quotes: `key = "…"`.' : undefined,
+  hint: /value|string/.test(reason) ? `Put text in quotes: \`${/^\s*([\w-]{1,60})\s*=/.exec(line)?.[1] ?? "key"} = "…"\`.` : undefined,
 });
 
 export const unreadableValue = (key: string | undefined): Words => ({

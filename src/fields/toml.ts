@@ -55,7 +55,7 @@ function toError({ message, line, column }: TomlError, text: string): YamlError 
   if (/redefine|redeclare|already/.test(reason)) {
     return new YamlError("duplicate", duplicateKey(/^[[\s]*([^\]=\n]*)/.exec(text.slice(start))?.[1]?.trim() ?? ""), offset);
   }
-  return new YamlError("yaml", tomlFault(reason), offset);
+  return new YamlError("yaml", tomlFault(reason, text.split("\n")[line - 1] ?? ""), offset);
 }
 
 /** A cursor over valid TOML. */

@@ -67,7 +67,7 @@ export function activeSvg(bytes: Uint8Array, root: "svg" | "gpx" = "svg"): strin
     const fault = parseXml(text, {
       onStart: (local, uri, attributes, { line }) => {
         const isSvg = uri === SVG;
-        if (open.length === 0 && !(isSvg === (root === "svg") && local === root)) throw new Found(`a root element other than \`${root}\``);
+        if (open.length === 0 && !(isSvg === (root === "svg") && local === root)) throw new Found(rootFault(local, uri, root));
         if (isSvg ? root !== "svg" || !ELEMENTS.has(local) : isOfBrowsers(uri)) throw new Found(`the element \`${local}\` in line ${line}`);
         const attribute = isSvg ? attributes.find((each) => isActive(each)) : undefined;
         if (attribute !== undefined) throw new Found(`the attribute \`${attribute.local}\` in line ${line}`);
@@ -94,6 +94,10 @@ export function activeSvg(bytes: Uint8Array, root: "svg" | "gpx" = "svg"): strin
     if (error instanceof Found) return error.message;
     throw error;
   }
+}
+
+function rootFault(local: string, uri: string, root: "svg" | "gpx"): string {
+  return root === "svg" && local === root && uri === "" ? `no \`xmlns="${SVG}"\`` : `a root element other than \`${root}\``;
 }
 
 function isOfBrowsers(uri: string): boolean {

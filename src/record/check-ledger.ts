@@ -3,6 +3,7 @@ import { decode } from "../article/decode.ts";
 import { readFrontMatter } from "../article/front-matter.ts";
 import type { FrontMatter } from "../article/front-matter.ts";
 import { identityUnclear, storyVanished } from "./messages.ts";
+import type { Withheld } from "./messages.ts";
 import { shownPrevious } from "./previous.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import { shownPath } from "../disk/shown-path.ts";
@@ -22,11 +23,14 @@ import { claimedAddress } from "../text/address.ts";
 import { toDay } from "../text/date.ts";
 import { toKey } from "../text/hash.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
-import { claimantsOf } from "../store/claims.ts";
+import { claimantsOf, sharedName } from "../store/claims.ts";
 import { ENTRY_TODO } from "../store/todo.ts";
 import { findStoryKey } from "../update/replace-story.ts";
 import type { Update } from "../update/update-index.ts";
 import { entryOf } from "./write-ledger.ts";
+
+/** Finds the paths of articles, below the articles folder, by their keys in the index. */
+type PathsOf = (keys: ReadonlySet<string>) => readonly string[];
 
 /** What the ledger says against the articles. */
 interface Differences {
@@ -39,12 +43,18 @@ interface Differences {
 }
 
 /** Report where the stories that changed contradict the ledger. */
-export function checkLedger(site: Site, store: Store, run: Run, update: Pick<Update, "problems" | "faulty">): readonly Problem[] {
+export function checkLedger(
+  site: Site,
+  store: Store,
+  run: Run,
+  update: Pick<Update, "problems" | "faulty">,
+  pathsOf: PathsOf,
+): readonly Problem[] {
   const { conflicts, unclear, vanished } = findDifferences(site, store, run, update);
   return [
     ...conflicts.map(({ file, conflict }) => conflictProblem(conflict, file)),
     ...unclear.map(({ story, lines }) => toProblem(story.file, identityUnclear(story.id, lines))),
-    ...vanishedProblems(site, store, vanished, run),
+    ...vanishedProblems(site, store, vanished, run, pathsOf),
   ];
 }
 
@@ -139,9 +149,11 @@ function vanishedProblems(
   site: Site,
   store: Store,
   vanished: ReadonlyMap<string, LedgerEntry>,
-  { previous, ledger, now }: Run,
+  run: Run,
+  pathsOf: PathsOf,
 ): readonly Problem[] {
   if (vanished.size === 0) return [];
+  const { previous, ledger, now } = run;
   const problems: Problem[] = [];
   let line = 0;
   for (const id of store.ledger.keys()) {
@@ -150,10 +162,21 @@ function vanishedProblems(
     if (entry === undefined) continue;
     const file = previous === undefined ? shownPath(ledger) : shownPrevious(previous);
     const successor = successorOf(store, entry, site)?.story.file;
-    const finding = storyVanished(entry, { now, successor, out: previous === undefined ? shownPath(dirname(ledger)) : undefined });
+    const out = previous === undefined ? shownPath(dirname(ledger)) : undefined;
+    const finding = storyVanished(entry, { now, successor, out, withheld: findWithheld(store, id, run, pathsOf) });
     problems.push(toProblem(file, { ...finding, place: { line, column: 1 } }));
   }
   return problems;
+}
+
+/** Find the only article with the id of a published story that is not public now. */
+function findWithheld(store: Store, id: string, { articles }: Run, pathsOf: PathsOf): Withheld | undefined {
+  const keys = [toKey, sharedName].flatMap((name) => claimantsOf(store, name(`id ${id}`)));
+  // The index has no path of such an article, only its hash.
+  const [path] = keys.length === 1 ? pathsOf(new Set(keys)) : [];
+  const state = store.files.get(keys[0] ?? "")?.state;
+  if (path === undefined || state === undefined || state === "public") return undefined;
+  return { file: `${shownPath(articles)}/${path}`, state };
 }
 
 /** Conflicts are few, so the article is read again to find the line of the key. */

@@ -18,6 +18,12 @@ export function partNotFound(path: string): Finding {
   return { code: "ledger/part", message: `ledger part not found: ${path}`, hint: RESTORE };
 }
 
+/** An article that is not public, with the id of a published story. */
+export interface Withheld {
+  readonly file: string;
+  readonly state: "held back" | "draft";
+}
+
 /** Where a published story is missing. */
 interface Absence {
   readonly now: Instant;
@@ -25,26 +31,40 @@ interface Absence {
   readonly out: string | undefined;
   /** The article that has its address now, published on another day. */
   readonly successor: string | undefined;
+  readonly withheld: Withheld | undefined;
 }
 
-export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor }: Absence): Finding {
+export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor, withheld }: Absence): Finding {
   const remove = "newswire build --accept-removals";
   const never = out === undefined ? "" : `If ${out}/ was never uploaded: \`${remove}\`. Otherwise, `;
-  const restore =
-    successor === undefined
-      ? "restore its file, or release it if it is a draft now."
-      : `if it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
   const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
-  const withdraw = successor === undefined ? `restore or release it, and add ${withdrawn}` : `also add ${withdrawn} there`;
+  const [restore, withdraw] = waysBack(withheld, successor, id, published);
   const first = never === "" ? restore.charAt(0).toUpperCase() + restore.slice(1) : never + restore;
   const isTooEarly = Date.parse(published) > now;
   return {
     code: "ledger/vanished",
-    message: `published story missing: ${id} (${url})${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
+    message: `${missing(withheld, id, url)}${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
-      : `${first} To withdraw the story, ${withdraw}. To delete it from the site, run \`${remove}\`.`,
+      : `${first} To withdraw the story, ${withdraw} ${withdrawn}. To delete it from the site, run \`${remove}\`.`,
   };
+}
+
+function missing(withheld: Withheld | undefined, id: string, url: string): string {
+  const story = `${id} (${url})`;
+  if (withheld === undefined) return `published story missing: ${story}`;
+  return `published story ${withheld.state === "draft" ? "is a draft" : "is not public"} now: ${withheld.file}, ${story}`;
+}
+
+/** How to make a story public again, and how to withdraw it. */
+function waysBack(withheld: Withheld | undefined, successor: string | undefined, id: string, published: string): readonly [string, string] {
+  if (withheld?.state === "draft") return [`release ${withheld.file}.`, "release it, and add"];
+  if (withheld !== undefined) return [`correct \`published\` or \`embargo\` in ${withheld.file}.`, "correct it, and add"];
+  if (successor === undefined) return ["restore its file, or release it if it is a draft now.", "restore or release it, and add"];
+  return [
+    `if it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`,
+    "do that, and add",
+  ];
 }
 
 /** Most published stories that a message lists. */

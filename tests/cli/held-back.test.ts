@@ -70,8 +70,16 @@ describe("an article withheld with keys of other tools", () => {
 
     const { code, problems } = await run(root, "build");
     expect([code, told(problems)]).toEqual([1, ["error ledger/vanished dist/ledger.ndjson", "error ledger/vanished dist/ledger.ndjson"]]);
-    expect(problems[0]?.message).toContain("published story missing");
-    expect(problems[0]?.hint).toContain("release it");
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining("published story is a draft now: articles/2026-05-01-a.md,"),
+      expect.stringContaining("published story is a draft now: articles/drafts/2026-05-02-b.md,"),
+    ]);
+    expect(problems[0]?.hint).toContain("Otherwise, release articles/2026-05-01-a.md. To withdraw the story, release it, and add");
+
+    addFiles(root, { "articles/2026-05-01-a.md": article("title: A", "embargo: 2030-01-01") });
+    const [embargoed] = (await run(root, "build")).problems;
+    expect(embargoed?.message).toContain("published story is not public now: articles/2026-05-01-a.md,");
+    expect(embargoed?.hint).toContain("correct `published` or `embargo` in articles/2026-05-01-a.md.");
   });
 });
 

@@ -148,6 +148,13 @@ test("with tagsClosed an unknown tag is an error that suggests a listed one", as
   expect([result.read, result.faults, result.hints]).toEqual([undefined, ["front-matter/tag 5:5"], ["Did you mean `Japan`?"]]);
 });
 
+test.each([
+  ["corrections: wrong", 'For example `corrections: [{date: 2026-01-31, note: "…"}]`.'],
+  ["corrections: [wrong]", 'For example `corrections: [{date: 2026-01-31, note: "…"}]`.'],
+])("an example of a correction has a date that is valid when copied: %s", async (line, hint) => {
+  expect((await read(`title: x\n${line}\n`)).hints).toEqual([hint]);
+});
+
 test("an author is a key of the settings, a name or a mapping", async () => {
   const settings = "authors: {ann: {name: Ann Lee, email: ann@example.org}}\n";
   const { authors } = await article("title: x\nauthors: [ann, Bo, {name: Cy, url: 'https://cy.example/'}]\n", { settings });

@@ -66,6 +66,10 @@ test.each([
   expect(fault(text)).toEqual(place);
 });
 
+test("names the key whose value is invalid", () => {
+  expect(() => read('a = "b"\ndraft = tru\n')).toThrow(expect.objectContaining({ hint: 'Put text in quotes: `draft = "…"`.' }));
+});
+
 test("has the structure that smol-toml reads, for any document", () => {
   const word = fc.string({ unit: fc.constantFrom(..."ab-_ .\"'\\#[]{}=,é\n"), minLength: 1, maxLength: 6 });
   const value = fc.letrec((tie) => ({

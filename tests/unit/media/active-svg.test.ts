@@ -69,6 +69,10 @@ describe("an SVG that does more than draw", () => {
     expect(activeSvg(bytes(text))).toEqual(expect.any(String));
   });
 
+  test("says that the namespace is missing, and not that the root is another element", () => {
+    expect(activeSvg(bytes("<svg><path/></svg>"))).toBe('no `xmlns="http://www.w3.org/2000/svg"`');
+  });
+
   test("an active SVG is found in every encoding that browsers support", () => {
     const text = drawing("<script/>");
     const packed = Buffer.from("1f8b0800", "hex");
