@@ -4,7 +4,6 @@ import type { Markup } from "../text/html.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
 import type { PageContext } from "./context.ts";
-import { FEED_ICON } from "./feed-icon.ts";
 import { renderFeedList } from "./feed-list.ts";
 import { renderLayout } from "./layout.ts";
 import { documentsOf, link, siteUrl } from "./links.ts";
@@ -51,8 +50,7 @@ ${renderPager(page, words, context)}${renderMonths(archive, language, context)}$
   }`;
   const url = siteUrl(path, context.settings.site);
   const titled = number === undefined ? title : `${title} (${words.page(number)})`;
-  const directory = feed?.kind === "site" ? context.feeds : undefined;
-  return renderLayout({ title: titled, description, url, language, feed, directory, main, isWide: true }, context);
+  return renderLayout({ title: titled, description, url, language, feed, main, isWide: true }, context);
 }
 
 function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup | false {
@@ -107,12 +105,12 @@ ${[...years.values()].toReversed().map((links) => html`<ul>\n${links}</ul>\n`)}<
 `;
 }
 
-/** One quiet line with the documents of this feed. The imprint links to the feed of the site. */
+/** The links to subscribe, with an explanation for people who do not know feeds. */
 function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup | false {
   const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
-  if (items.length === 0 || path === "") return false;
+  if (items.length === 0) return false;
   return html`<div class="follow">
-<p>${FEED_ICON}${words.subscribe}${words.colon}</p>
+<p>${words.follow}</p>
 <ul>
 ${items}</ul>
 </div>

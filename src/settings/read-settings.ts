@@ -67,9 +67,10 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
 
 /** Fill in the defaults. A required value that is missing has been reported; it becomes an empty text. */
 function toSettings(values: SettingsValues, reading: Reading): Settings {
-  const { tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
+  const { site = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
+  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC", menu = [] } = site;
   return {
-    site: toSite(values.site),
+    site: { ...site, title, url, permalink, ids, language, timezone, menu, publisher: { name: title, ...site.publisher } },
     feeds: toFeedSettings(values.feeds),
     articles: toArticleSettings(values.articles),
     wires: [],
@@ -83,12 +84,6 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     media: { gps: values.media?.gps ?? "refuse" },
     publish: toPublish(values),
   };
-}
-
-function toSite(values: SettingsValues["site"] = {}): Settings["site"] {
-  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC" } = values;
-  const { menu = [], social = [], publisher, ...others } = values;
-  return { ...others, title, url, permalink, ids, language, timezone, menu, social, publisher: { name: title, ...publisher } };
 }
 
 function toArticleSettings(values: SettingsValues["articles"] = {}): Settings["articles"] {

@@ -69,4 +69,4 @@ export interface DateRow {
 }
 
 /** A feed that exists. */
-export type FeedRow = Pick<Feed, "kind" | "label" | "pace">;
+export type FeedRow = Pick<Feed, "kind" | "label">;

@@ -83,7 +83,6 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       language: "en",
       timezone: "UTC",
       menu: [],
-      social: [],
       publisher: { name: "Pacific Wire" },
       ...site,
     },
