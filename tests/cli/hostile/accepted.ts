@@ -55,7 +55,7 @@ export const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "slug-blank": { text: withLines('slug: ""'), title: "Plain title" },
   "id-blank-within": { text: withLines("id: a b"), title: "Plain title" },
   "id-number": { text: withLines("id: 42"), title: "Plain title" },
-  "language-word": { text: withLines("language: english_us"), title: "Plain title" },
+  "language-underscore": { text: withLines("language: en_us"), title: "Plain title" },
   "image-none": { text: withLines("image: none.jpg"), title: "Plain title" },
   "image-outside": { text: withLines("image: ../newswire.yaml"), title: "Plain title" },
   "image-absolute": { text: withLines("image: /etc/passwd"), title: "Plain title" },

@@ -144,6 +144,7 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   "tags-unclosed": tags("[a, b", "yaml"),
   "tags-star": tags("[*a]", "alias"),
   "tags-endless": tags(`[${"a".repeat(101)}]`, "length"),
+  "language-word": field("language: english_us"),
   "tags-mapping-within": { text: withLines("tags:", "  - a: b", "  - c"), code: "front-matter/type", line: 5 },
   "source-list": field("source: [a, b]"),
   "source-script": field("source: {name: X, url: 'javascript:alert(1)'}"),
