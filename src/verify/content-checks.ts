@@ -34,7 +34,8 @@ const ids: ContentCheck = ({ items, format }, _, report) => {
   for (const item of items) {
     const { id, place } = item;
     if (id === undefined) {
-      report({ ...missingId(), place });
+      // The tables of Atom and JSON Feed require it.
+      if (format === "rss") report({ ...missingId(), place });
       continue;
     }
     const first = seen.get(id);
@@ -72,7 +73,7 @@ const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url, isFi
 const relativeLinks: ContentCheck = ({ items, format }, _, report) => {
   for (const item of items) {
     if (item.hasBase === true) continue;
-    const [first, ...more] = referencesOf(item).filter(({ url }) => schemeOf(url) === undefined && !url.startsWith("//"));
+    const [first, ...more] = referencesOf(item, format).filter(({ url }) => schemeOf(url) === undefined && !url.startsWith("//"));
     if (first !== undefined) report({ ...relativeLink(first.url, more.length, format === "atom"), place: first.place });
   }
 };
@@ -91,7 +92,12 @@ export function checkContent(feed: ParsedFeed, surroundings: Surroundings, repor
   for (const check of CONTENT_CHECKS) check(feed, surroundings, report);
 }
 
-function referencesOf({ link, enclosures, tags, place }: ParsedItem): { readonly url: string; readonly place: Place }[] {
+/** The URLs of an item. In RSS and JSON Feed, the tables of elements and keys check all but those in HTML. */
+function referencesOf(
+  { link, enclosures, tags, place }: ParsedItem,
+  format: ParsedFeed["format"],
+): { readonly url: string; readonly place: Place }[] {
+  if (format !== "atom") return tags.flatMap(urlsOf);
   return [...(link === undefined ? [] : [{ url: link, place }]), ...enclosures, ...tags.flatMap(urlsOf)];
 }
 

@@ -54,6 +54,4 @@ export interface ParsedFeed {
   readonly neighbours: readonly string[];
   readonly items: readonly ParsedItem[];
   readonly dates: readonly ParsedDate[];
-  /** Required parts that are missing, for example `title of the channel`. */
-  readonly missing: readonly { readonly what: string; readonly place: Place }[];
 }

@@ -17,7 +17,6 @@ export function readAtom(root: XmlElement): ParsedFeed {
     neighbours: [...NEIGHBOURS].flatMap(hrefs),
     items: childrenOf(root, "entry", ATOM).map(toItem),
     dates: datesOf(root, "updated", [ATOM]),
-    missing: [],
   };
 }
 

@@ -5,7 +5,9 @@ import { decodeReferences } from "../text/text-of-html.ts";
 import { ATOM_TABLE } from "./atom-table.ts";
 import { checkStructure } from "./check-structure.ts";
 import { hasDoctype, invalidJson, invalidXml, notAFeed, spaceBeforeXml } from "./messages.ts";
-import { missingPart, oldAtom } from "./structure-messages.ts";
+import { oldAtom } from "./structure-messages.ts";
+import { checkJson } from "./check-json.ts";
+import { readJson } from "./json-tree.ts";
 import { checkNamespaces } from "./namespace-checks.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { endOfPrologue } from "./prologue.ts";
@@ -34,24 +36,18 @@ export function formOf(text: string): "xml" | "json" | "html" | "other" {
  */
 export function readFeed(text: string, report: Report): ParsedFeed | undefined {
   const form = formOf(text);
-  const feed = form === "json" ? fromJson(text, report) : form === "xml" ? fromXml(text, report) : notFeed(form, report);
-  for (const { what, place } of feed?.missing ?? []) report({ ...missingPart(what), place });
-  return feed;
+  if (form === "json") return fromJson(text, report);
+  return form === "xml" ? fromXml(text, report) : notFeed(form, report);
 }
 
 function fromJson(text: string, report: Report): ParsedFeed | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const { message } = error as Error;
-    const position = /position (\d+)/.exec(message)?.[1];
-    const place = position === undefined ? undefined : placeOf(text, Number(position));
-    report({ ...invalidJson(oneLine(message)), place });
-    return undefined;
-  }
-  if (isJsonFeed(value)) return readJsonFeed(value);
-  return notFeed("json", report);
+  const document = readJson(text);
+  const { root, fault } = document;
+  if (fault !== undefined) report({ ...invalidJson(oneLine(fault.message)), place: fault.place });
+  if (root === undefined) return undefined;
+  if (!isJsonFeed(root)) return notFeed("json", report);
+  checkJson(document, report);
+  return readJsonFeed(root);
 }
 
 function fromXml(text: string, report: Report): ParsedFeed | undefined {

@@ -1,61 +1,57 @@
 import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
-import { isObject } from "../text/is-object.ts";
+import type { JsonNode } from "./json-tree.ts";
 
-/** The JSON parser gives no places, so every problem is reported at the start of the document. */
-const HERE = { line: 1, column: 1 };
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** Whether a parsed value is a JSON Feed of any version. */
-export function isJsonFeed(value: unknown): value is Values {
-  return isObject(value) && text(value["version"])?.startsWith("https://jsonfeed.org/version/") === true;
+/** Whether a document is a JSON Feed of any version. */
+export function isJsonFeed(root: JsonNode): boolean {
+  return /^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(textOf(root, "version") ?? "");
 }
 
-/** Read JSON Feed 1.0 or 1.1. */
-export function readJsonFeed(feed: Values): ParsedFeed {
-  const items = Array.isArray(feed["items"]) ? feed["items"].filter(isObject) : undefined;
-  const required = { title: text(feed["title"]), items };
+/** Read JSON Feed 1.0 or 1.1. Values of a wrong kind are skipped. */
+export function readJsonFeed(feed: JsonNode): ParsedFeed {
   return {
     format: "json",
-    selves: list(text(feed["feed_url"])),
-    home: text(feed["home_page_url"]),
-    hubs: objects(feed["hubs"]).flatMap(({ url }) => list(text(url))),
-    neighbours: list(text(feed["next_url"])),
-    items: (items ?? []).map(toItem),
+    selves: list(textOf(feed, "feed_url")),
+    home: textOf(feed, "home_page_url"),
+    hubs: objectsIn(feed, "hubs").flatMap((hub) => list(textOf(hub, "url"))),
+    neighbours: list(textOf(feed, "next_url")),
+    items: objectsIn(feed, "items").map(toItem),
     dates: [],
-    missing: Object.entries(required).flatMap(([name, value]) => (value === undefined ? { what: `${name} of the feed`, place: HERE } : [])),
   };
 }
 
-function toItem(item: Values): ParsedItem {
-  const html = text(item["content_html"]);
+function toItem(item: JsonNode, index: number): ParsedItem {
+  const id = item.fields.get("id");
+  const html = item.fields.get("content_html");
   return {
     // Readers accept a number and convert it to a string (JSON Feed 1.1, Items).
-    id: typeof item["id"] === "number" ? String(item["id"]) : text(item["id"]),
-    link: text(item["url"]),
-    published: text(item["date_published"]),
-    dates: ["date_published", "date_modified"].flatMap((name) => toDate(name, item[name])),
-    tags: html === undefined ? [] : tagsOf(html, HERE),
-    enclosures: objects(item["attachments"]).flatMap(toAttachment),
-    place: HERE,
+    id: id?.kind === "number" ? String(id.value) : textOf(item, "id"),
+    link: textOf(item, "url"),
+    published: textOf(item, "date_published"),
+    dates: ["date_published", "date_modified"].flatMap((name) => toDate(`items[${index}].${name}`, item.fields.get(name))),
+    tags: html?.kind === "text" ? tagsOf(html.value as string, html.place) : [],
+    enclosures: objectsIn(item, "attachments").flatMap(toAttachment),
+    place: item.place,
   };
 }
 
-function toDate(name: string, value: unknown): ParsedDate[] {
-  return value === undefined || value === null ? [] : [{ name, text: typeof value === "string" ? value : typeof value, place: HERE }];
+function toDate(name: string, node: JsonNode | undefined): ParsedDate[] {
+  return node?.kind === "text" ? [{ name, text: node.value as string, place: node.place }] : [];
 }
 
-function toAttachment({ url, mime_type: type, size_in_bytes: size }: Values): ParsedEnclosure[] {
+function toAttachment(attachment: JsonNode): ParsedEnclosure[] {
+  const size = attachment.fields.get("size_in_bytes")?.value;
   const length = typeof size === "number" && size > 0 ? size : undefined;
-  return list(text(url)).map((address) => ({ url: address, length, type: text(type), place: HERE }));
+  const type = textOf(attachment, "mime_type");
+  return list(textOf(attachment, "url")).map((url) => ({ url, length, type, place: attachment.place }));
 }
 
-function objects(value: unknown): Values[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+function objectsIn(node: JsonNode, name: string): JsonNode[] {
+  return node.fields.get(name)?.items.filter(({ kind }) => kind === "object") ?? [];
 }
 
-function text(value: unknown): string | undefined {
+function textOf(node: JsonNode, name: string): string | undefined {
+  const value = node.fields.get(name)?.value;
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 

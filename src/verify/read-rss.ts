@@ -26,7 +26,6 @@ export function readRss(root: XmlElement): ParsedFeed {
     neighbours: [...NEIGHBOURS].flatMap(hrefs),
     items: itemsOf(root).map(toItem),
     dates: [...datesOf(channel, "pubDate", RSS), ...datesOf(channel, "lastBuildDate", RSS), ...datesOf(channel, "date", [DC])],
-    missing: [],
   };
 }
 

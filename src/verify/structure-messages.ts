@@ -1,4 +1,4 @@
-import { error } from "./messages.ts";
+import { error, warning } from "./messages.ts";
 import type { Fault } from "./messages.ts";
 
 export const missingPart = (what: string): Fault =>
@@ -54,3 +54,36 @@ export const unexpectedText = (name: string, text: string): Fault =>
     `<${name}> holds text between its elements: \`${text.slice(0, 60)}\``,
     "Remove it, or put it into an element. Readers ignore it.",
   );
+
+// JSON Feed
+
+/**
+ * @param path - For example `items[37].tags`.
+ * @param found - What stands there: its kind, or the text itself.
+ * @param isRead - Whether readers accept it nevertheless.
+ */
+export const invalidJsonValue = (path: string, found: string, wants: string, isRead = false): Fault =>
+  (isRead ? warning : error)("verify/value", `invalid ${path}: ${found}`, `Write ${wants}.`);
+
+/** @param near - A known name that is spelled like it. */
+export const unknownJsonKey = (path: string, near: string | undefined): Fault =>
+  near === undefined
+    ? warning("verify/unknown", `unknown key: ${path}`, "Remove it, or start its name with `_`, as extensions of JSON Feed do.")
+    : error("verify/unknown", `unknown key: ${path}`, `Write \`${near}\`. Readers ignore other names.`);
+
+export const repeatedKey = (name: string): Fault =>
+  error(
+    "verify/duplicate",
+    `the key ${name} stands more than once in one object`,
+    "Keep one of them. Readers differ in which one they use.",
+  );
+
+export const oldVersionUrl = (): Fault =>
+  warning(
+    "verify/value",
+    "version starts with http:, not https:",
+    "Write `https://jsonfeed.org/version/1.1`. Readers that compare it exactly reject the feed.",
+  );
+
+export const nextIsSelf = (): Fault =>
+  error("verify/value", "next_url is the same as feed_url", "Remove it, or name the next part of the feed. Readers may run in circles.");

@@ -63,7 +63,7 @@ describe("reads the feeds of other programs", () => {
     expect(facts(read(atom("")).feed)).toEqual([["urn:1", "https://a.example/1", undefined]]);
   });
 
-  test("JSON Feed 1.0: a number as the id", () => {
+  test("JSON Feed 1.0: a number as the id, with a warning", () => {
     const { feed, codes } = read(
       JSON.stringify({
         version: "https://jsonfeed.org/version/1",
@@ -73,7 +73,7 @@ describe("reads the feeds of other programs", () => {
       }),
     );
 
-    expect([facts(feed), codes]).toEqual([[["7", undefined, undefined]], []]);
+    expect([facts(feed), codes]).toEqual([[["7", undefined, undefined]], ["verify/value"]]);
   });
 
   test.each([

@@ -96,7 +96,7 @@ describe("reports the place of", () => {
     {
       plant: "an enclosure with the wrong length",
       act: () => change("feed.json", '"size_in_bytes": 500', '"size_in_bytes": 501'),
-      expected: () => ["verify/enclosure feed.json:1"],
+      expected: () => [`verify/enclosure feed.json:${lineOf("feed.json", '"attachments"') + 1}`],
     },
     {
       plant: "a missing enclosure, once",

@@ -246,7 +246,7 @@ describe("reports faults of a feed", () => {
       path: "/atom.xml",
       of: (feed) => once(feed, /(<entry[^]*?)<updated>.*?<\/updated>/, "$1"),
     },
-    { code: "required", plant: "a feed without items", path: "/feed.json", of: (feed) => once(feed, '"items"', '"stories"') },
+    { code: "required", plant: "a feed without items", path: "/feed.json", of: (feed) => once(feed, '"items"', '"_stories"') },
     { code: "self", plant: "a self link to another URL", of: (feed) => once(feed, /(href="[^"]*)rss.xml(" rel="self")/, "$1feed$2") },
     {
       code: "self",
@@ -290,7 +290,7 @@ describe("reports faults of a feed", () => {
       code: "archive",
       plant: "a missing next page",
       path: "/feed.json",
-      of: (feed) => once(feed, '"items"', '"next_url": "/feed-2.json", "items"'),
+      of: (feed) => once(feed, '"items"', `"next_url": "${host.url}feed-2.json", "items"`),
     },
   ])("verify/$code: $plant", async ({ code, path = "/rss.xml", of }) => {
     const change = code === "encoding" ? (feed: string): string => feed.replace('encoding="utf-8"', 'encoding="x-klingon"') : of;
