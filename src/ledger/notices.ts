@@ -80,6 +80,11 @@ function noticeId(id: string, name: string): string {
   return `${id}${/^[^:/?#]+:\/\/[^/?#]*$/.test(id) ? "/" : ""}:${name}`;
 }
 
+/** Return a key of the story that an item of a feed is about: the story itself, or a notice about it. */
+export function storyKeyOf(itemId: string): string {
+  return itemId.replace(/:(?:correction|withdrawn):\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, "").replace(/\/$/, "");
+}
+
 /** Return the ids of all notices that feeds may show for a story. */
 export function noticeIds({ id, changes = [] }: LedgerEntry): readonly string[] {
   return changes.flatMap(({ kind, notice }) => (notice === undefined ? [] : [noticeId(id, `${kind}:${notice}`)]));

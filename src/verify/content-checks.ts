@@ -1,3 +1,4 @@
+import { storyKeyOf } from "../ledger/notices.ts";
 import type { Instant } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { parseUrl, schemeOf } from "../text/url.ts";
@@ -5,6 +6,7 @@ import { isFuture, readFeedDate } from "./feed-date.ts";
 import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
 import { checkMixedContent } from "./mixed-content.ts";
 import { otherSelfLink } from "./folder-messages.ts";
+import { sameLink } from "./delivery-messages.ts";
 import {
   duplicateId,
   futureDate,
@@ -84,8 +86,26 @@ const mixed: ContentCheck = ({ items, home, selves }, { url = selves[0] ?? home 
   checkMixedContent(tags, "an item", report);
 };
 
+/** Several readers show one item per link. A notice about a story links to its page, and is meant to. */
+const sameLinks: ContentCheck = ({ items }, _, report) => {
+  const byLink = new Map<string, Map<string | ParsedItem, ParsedItem>>();
+  for (const item of items) {
+    if (item.link === undefined) continue;
+    const known = byLink.get(item.link) ?? new Map<string | ParsedItem, ParsedItem>();
+    const story = item.id === undefined ? item : storyKeyOf(item.id);
+    if (!known.has(story)) known.set(story, item);
+    byLink.set(item.link, known);
+  }
+  for (const [link, stories] of byLink) {
+    const [first, second] = [...stories.values()];
+    if (first === undefined || second === undefined) continue;
+    const line = (first.linkPlace ?? first.place).line;
+    report({ ...sameLink(link, stories.size, line), place: second.linkPlace ?? second.place });
+  }
+};
+
 /** Every check of a feed's content. Add a new one here. */
-const CONTENT_CHECKS: readonly ContentCheck[] = [ids, dates, selfLink, relativeLinks, mixed];
+const CONTENT_CHECKS: readonly ContentCheck[] = [ids, dates, selfLink, relativeLinks, mixed, sameLinks];
 
 /** Check what a feed says, without regard to how it is served. */
 export function checkContent(feed: ParsedFeed, surroundings: Surroundings, report: Report): void {

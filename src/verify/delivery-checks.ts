@@ -1,14 +1,14 @@
 import type { Answer } from "../net/answer.ts";
-import type { FormatName } from "../model/settings.ts";
 import type { Report } from "../model/problem.ts";
+import type { ParsedFeed } from "./parsed-feed.ts";
 import { DOCUMENTS } from "../text/paths.ts";
+import { emptyFeed, hiddenByHeader, isDownload, noVary } from "./delivery-messages.ts";
 import { badCaching, feedLarge, noCors, notCompressed, noValidators, staleCopy, wrongMediaType } from "./messages.ts";
 
 /** A feed as the server sent it. */
 interface Delivery {
   readonly answer: Answer;
-  /** Found in the document itself. */
-  readonly format: FormatName;
+  readonly feed: Pick<ParsedFeed, "format" | "items">;
 }
 
 /** Checks one aspect of how a feed is served. */
@@ -23,7 +23,7 @@ const WORTH_COMPRESSING = 1_400;
 /** Bytes. Google News accepted feeds of up to 2 MB. */
 const LARGE = 2_000_000;
 
-const mediaType: DeliveryCheck = ({ answer, format }, report) => {
+const mediaType: DeliveryCheck = ({ answer, feed: { format } }, report) => {
   const sent = mediaTypeOf(answer);
   const isXml = format !== "json";
   // Browsers show a feed as a page only with the generic type of XML.
@@ -46,6 +46,7 @@ const caching: DeliveryCheck = ({ answer: { headers } }, report) => {
   if (control === "" && headers["expires"] === undefined)
     return warn("the response has no Cache-Control, so caches guess how long to keep it");
   if (/\bno-store\b/.test(control)) return warn("`no-store` makes readers download the whole feed every time");
+  if (/\bprivate\b/.test(control)) return warn("`private` keeps the feed out of shared caches, so every request reaches your server");
   const ages = [...control.matchAll(/\b(?:s-maxage|max-age)\s*=\s*"?(\d+)/g)].map(([, age]) => Number(age));
   const longest = ages.reduce((most, each) => Math.max(most, each), 0);
   if (/\bimmutable\b/.test(control)) return warn("`immutable` tells readers that the feed never changes");
@@ -62,12 +63,47 @@ const size: DeliveryCheck = ({ answer: { body } }, report) => {
   if (body.length > LARGE) report(feedLarge(body.length, LARGE));
 };
 
+const vary: DeliveryCheck = ({ answer: { headers } }, report) => {
+  const coding = headers["content-encoding"] ?? "identity";
+  if (coding !== "identity" && !/\*|\baccept-encoding\b/i.test(headers["vary"] ?? "")) report(noVary(coding));
+};
+
+const disposition: DeliveryCheck = ({ answer: { headers } }, report) => {
+  const value = headers["content-disposition"] ?? "";
+  if (/^\s*attachment\b/i.test(value)) report(isDownload(value));
+};
+
+const robotsTag: DeliveryCheck = ({ answer: { headers } }, report) => {
+  const hidden = hidesFromRobots(headers);
+  if (hidden !== undefined) report(hiddenByHeader("the feed", hidden));
+};
+
+const emptiness: DeliveryCheck = ({ feed: { items } }, report) => {
+  if (items.length === 0) report(emptyFeed());
+};
+
 /** Every check of how a feed is served. Add a new one here. */
-const DELIVERY_CHECKS: readonly DeliveryCheck[] = [mediaType, validators, compression, caching, cors, size];
+const DELIVERY_CHECKS: readonly DeliveryCheck[] = [
+  mediaType,
+  validators,
+  compression,
+  caching,
+  cors,
+  size,
+  vary,
+  disposition,
+  robotsTag,
+  emptiness,
+];
 
 /** Check how a feed is served. */
 export function checkDelivery(delivery: Delivery, report: Report): void {
   for (const check of DELIVERY_CHECKS) check(delivery, report);
+}
+
+/** Return the header X-Robots-Tag, if it hides a document from search engines. */
+export function hidesFromRobots({ "x-robots-tag": value = "" }: Answer["headers"]): string | undefined {
+  return /\b(?:noindex|none)\b/i.test(value) ? value : undefined;
 }
 
 /** The media type of an answer, in lower case and without parameters. */

@@ -18,7 +18,7 @@ import { feedUnreachable, morePages, nameFeed, wrongFeed } from "./feed-messages
 import { fileTooLarge } from "./messages.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { readFeed } from "./read-feed.ts";
-import { FEED_HEADERS } from "./verify-feed.ts";
+import { FEED_HEADERS } from "./tour.ts";
 
 /** Milliseconds to fetch a page of a feed, and its largest size in bytes. The whole archive of a site may be in one. */
 const LIMITS = { timeLimit: 60_000, sizeLimit: 100_000_000 };
@@ -65,7 +65,10 @@ export async function readFeedItems(source: string, agent: string): Promise<Feed
   if (stats.size > LIMITS.sizeLimit) throw stopAt(file, fileTooLarge(LIMITS.sizeLimit / 1_000_000));
   const feed = readPage(readFileSync(source), undefined, file);
   const [more] = feed.neighbours;
-  return { items: itemsOf(feed, undefined, { file, page: 0 }), warnings: more === undefined ? [] : [toProblem(file, morePages(more))] };
+  return {
+    items: itemsOf(feed, undefined, { file, page: 0 }),
+    warnings: more === undefined ? [] : [toProblem(file, { ...morePages(more.url), place: more.place })],
+  };
 }
 
 async function fetchItems(source: string, agent: string): Promise<FeedItems> {
@@ -93,7 +96,7 @@ async function fetchItems(source: string, agent: string): Promise<FeedItems> {
       for (const item of itemsOf(feed, answer.url, { file, page: number })) items.push(item);
       number += 1;
       for (const neighbour of feed.neighbours) {
-        const next = toWebUrl(parseUrl(neighbour, answer.url)?.href ?? "");
+        const next = toWebUrl(parseUrl(neighbour.url, answer.url)?.href ?? "");
         if (next === undefined) continue;
         if (new URL(next).host === new URL(answer.url).host) pages.add(next);
         else elsewhere.add(next);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { statOf } from "../disk/stat-of.ts";
 import type { Instant } from "../model/article.ts";
+import type { FormatName } from "../model/settings.ts";
 import type { Place, Problem, Report } from "../model/problem.ts";
 import { typeOfFile } from "../text/media-type.ts";
 import { parseUrl } from "../text/url.ts";
@@ -19,6 +20,8 @@ export interface FolderTour {
   /** If false, the pages of stories are served by another program. */
   readonly hasPages: boolean;
   readonly problems: Problem[];
+  /** The formats of the feeds in the folder, by path. */
+  readonly formats: Map<string, FormatName>;
   /** Broken links that have been reported, as paths below `base`. */
   readonly dead: Set<string>;
 }

@@ -9,6 +9,12 @@ export interface StartTag {
   readonly place: Place;
 }
 
+/** A URL as written in a feed. */
+export interface ParsedLink {
+  readonly url: string;
+  readonly place: Place;
+}
+
 /** A date as written in a feed. */
 export interface ParsedDate {
   /** The name of its element or key. */
@@ -30,11 +36,15 @@ export interface ParsedEnclosure {
 export interface ParsedItem {
   readonly id?: string;
   readonly link?: string;
+  /** Where its link is. Absent if the item itself is the nearest place. */
+  readonly linkPlace?: Place;
   readonly dates: readonly ParsedDate[];
   readonly published?: string;
   /** The tags with URLs in its HTML. */
   readonly tags: readonly StartTag[];
   readonly enclosures: readonly ParsedEnclosure[];
+  /** Pictures beside its HTML, for example in Media RSS. */
+  readonly pictures?: readonly ParsedLink[];
   /** Whether `xml:base` applies to its relative URLs. */
   readonly hasBase?: boolean;
   readonly place: Place;
@@ -48,10 +58,12 @@ export interface ParsedFeed {
   /** The web page that belongs to the feed. */
   readonly home?: string;
   readonly hubs: readonly string[];
-  /** What `<?xml-stylesheet?>` names, with its place. */
-  readonly stylesheet?: { readonly url: string; readonly place: Place };
-  /** URLs of documents with older or newer items (RFC 5005; `next_url` in JSON Feed). */
-  readonly neighbours: readonly string[];
+  /** What `<?xml-stylesheet?>` names. */
+  readonly stylesheet?: ParsedLink;
+  /** The image, icon or logo of the feed. */
+  readonly pictures?: readonly ParsedLink[];
+  /** Documents with older or newer items (RFC 5005; `next_url` in JSON Feed). */
+  readonly neighbours: readonly ParsedLink[];
   readonly items: readonly ParsedItem[];
   readonly dates: readonly ParsedDate[];
 }

@@ -1,7 +1,9 @@
 import { isAnswer } from "../net/answer.ts";
 import type { Visit } from "../net/answer.ts";
+import type { Visitor } from "../net/visit.ts";
 import type { Report } from "../model/problem.ts";
 import { mediaTypeOf } from "./delivery-checks.ts";
+import { noRanges } from "./delivery-messages.ts";
 import { badEnclosure } from "./messages.ts";
 import type { pageNotFound } from "./messages.ts";
 import type { ParsedEnclosure } from "./parsed-feed.ts";
@@ -20,6 +22,18 @@ export function checkEnclosureVisit({ url, length, type, place }: ParsedEnclosur
   if (type !== undefined && sent !== undefined && sent !== type.toLowerCase()) {
     fault(`is served as ${sent}, but the feed says ${type}`, "Players choose files by type. Use the same type in both.");
   }
+}
+
+/** Check that players can fetch a part of a recording (RFC 9110, section 14). A server that announces byte ranges is believed. */
+export async function checkRanges(
+  { url, type = "", place }: ParsedEnclosure,
+  { end }: Visit,
+  visitor: Visitor,
+  report: Report,
+): Promise<void> {
+  if (!/^(?:audio|video)\//i.test(type) || !isAnswer(end) || end.status >= 400 || end.headers["accept-ranges"] === "bytes") return;
+  const { end: part } = await visitor.visit(url, { headers: { range: "bytes=0-1" } });
+  if (isAnswer(part) && part.status < 400 && part.status !== 206) report({ ...noRanges(url, part.status), place });
 }
 
 /** Check that the target of a link exists. */

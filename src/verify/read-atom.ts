@@ -1,6 +1,6 @@
-import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
+import type { ParsedFeed, ParsedItem, ParsedLink, StartTag } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
-import { datesOf, NEIGHBOURS, toEnclosure } from "./read-rss.ts";
+import { datesOf, mediaPicturesOf, NEIGHBOURS, textLink, toEnclosure, toLinks } from "./read-rss.ts";
 import { childrenOf, hasBase, textOf, toTags } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
@@ -8,26 +8,31 @@ const ATOM = "http://www.w3.org/2005/Atom";
 
 /** Read Atom 1.0 (RFC 4287). */
 export function readAtom(root: XmlElement): ParsedFeed {
-  const hrefs = (rel: string): string[] => linksOf(root, rel).flatMap(({ attributes }) => attributes["href"] ?? []);
+  const linked = (rel: string): ParsedLink[] => toLinks(linksOf(root, rel));
+  const hrefs = (rel: string): string[] => linked(rel).map(({ url }) => url);
   return {
     format: "atom",
     selves: hrefs("self"),
     home: hrefs("alternate")[0],
     hubs: hrefs("hub"),
-    neighbours: [...NEIGHBOURS].flatMap(hrefs),
+    neighbours: [...NEIGHBOURS].flatMap(linked),
+    pictures: ["icon", "logo"].flatMap((name) => childrenOf(root, name, ATOM)).flatMap(textLink),
     items: childrenOf(root, "entry", ATOM).map(toItem),
     dates: datesOf(root, "updated", [ATOM]),
   };
 }
 
 function toItem(entry: XmlElement): ParsedItem {
+  const [link] = linksOf(entry, "alternate");
   return {
     id: textOf(entry, "id", ATOM),
-    link: linksOf(entry, "alternate")[0]?.attributes["href"],
+    link: link?.attributes["href"],
+    linkPlace: link?.place,
     published: textOf(entry, "published", ATOM),
     dates: [...datesOf(entry, "published", [ATOM]), ...datesOf(entry, "updated", [ATOM])],
     tags: ["summary", "content"].flatMap((name) => childrenOf(entry, name, ATOM).flatMap(tagsIn)),
     enclosures: linksOf(entry, "enclosure").flatMap(({ attributes, place }) => toEnclosure(attributes["href"], attributes, place)),
+    pictures: mediaPicturesOf(entry),
     hasBase: hasBase(entry),
     place: entry.place,
   };

@@ -1,4 +1,4 @@
-import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
+import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem, ParsedLink } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
 import type { JsonNode } from "./json-tree.ts";
 
@@ -14,7 +14,8 @@ export function readJsonFeed(feed: JsonNode): ParsedFeed {
     selves: list(textOf(feed, "feed_url")),
     home: textOf(feed, "home_page_url"),
     hubs: objectsIn(feed, "hubs").flatMap((hub) => list(textOf(hub, "url"))),
-    neighbours: list(textOf(feed, "next_url")),
+    neighbours: linksIn(feed, "next_url"),
+    pictures: linksIn(feed, "icon", "favicon"),
     items: objectsIn(feed, "items").map(toItem),
     dates: [],
   };
@@ -27,6 +28,8 @@ function toItem(item: JsonNode, index: number): ParsedItem {
     // Readers accept a number and convert it to a string (JSON Feed 1.1, Items).
     id: id?.kind === "number" ? String(id.value) : textOf(item, "id"),
     link: textOf(item, "url"),
+    linkPlace: item.fields.get("url")?.place,
+    pictures: linksIn(item, "image", "banner_image"),
     published: textOf(item, "date_published"),
     dates: ["date_published", "date_modified"].flatMap((name) => toDate(`items[${index}].${name}`, item.fields.get(name))),
     tags: html?.kind === "text" ? tagsOf(html.value as string, html.place) : [],
@@ -44,6 +47,14 @@ function toAttachment(attachment: JsonNode): ParsedEnclosure[] {
   const length = typeof size === "number" && size > 0 ? size : undefined;
   const type = textOf(attachment, "mime_type");
   return list(textOf(attachment, "url")).map((url) => ({ url, length, type, place: attachment.place }));
+}
+
+/** The URLs in these keys. */
+function linksIn(node: JsonNode, ...names: readonly string[]): ParsedLink[] {
+  return names.flatMap((name) => {
+    const [url, place] = [textOf(node, name), node.fields.get(name)?.place];
+    return url === undefined || place === undefined ? [] : [{ url, place }];
+  });
 }
 
 function objectsIn(node: JsonNode, name: string): JsonNode[] {

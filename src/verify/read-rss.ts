@@ -1,4 +1,4 @@
-import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem } from "./parsed-feed.ts";
+import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem, ParsedLink } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
 import { childrenOf, hasBase, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
@@ -8,6 +8,7 @@ const RSS = ["", "http://backend.userland.com/rss2", "http://purl.org/rss/1.0/",
 const ATOM = "http://www.w3.org/2005/Atom";
 const CONTENT = "http://purl.org/rss/1.0/modules/content/";
 const DC = "http://purl.org/dc/elements/1.1/";
+const MEDIA = "http://search.yahoo.com/mrss/";
 const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /** Link relations to the other documents of a feed (RFC 5005). */
@@ -17,13 +18,16 @@ export const NEIGHBOURS: ReadonlySet<string> = new Set(["prev-archive", "next-ar
 export function readRss(root: XmlElement): ParsedFeed {
   const [channel] = childrenOf(root, "channel", ...RSS);
   const links = childrenOf(channel, "link", ATOM);
-  const hrefs = (rel: string): string[] => links.flatMap(({ attributes }) => (attributes["rel"] === rel ? (attributes["href"] ?? []) : []));
+  const linked = (rel: string): ParsedLink[] => toLinks(links.filter(({ attributes }) => attributes["rel"] === rel));
+  const hrefs = (rel: string): string[] => linked(rel).map(({ url }) => url);
+  const images = [channel, root].flatMap((parent) => childrenOf(parent, "image", ...RSS));
   return {
     format: "rss",
     selves: hrefs("self"),
     home: textOf(channel, "link", ...RSS),
     hubs: hrefs("hub"),
-    neighbours: [...NEIGHBOURS].flatMap(hrefs),
+    neighbours: [...NEIGHBOURS].flatMap(linked),
+    pictures: images.flatMap((image) => childrenOf(image, "url", ...RSS)).flatMap(textLink),
     items: itemsOf(root).map(toItem),
     dates: [...datesOf(channel, "pubDate", RSS), ...datesOf(channel, "lastBuildDate", RSS), ...datesOf(channel, "date", [DC])],
   };
@@ -37,18 +41,42 @@ export function itemsOf(root: XmlElement): XmlElement[] {
 
 function toItem(item: XmlElement): ParsedItem {
   const id = textOf(item, "guid", ...RSS) ?? item.attributes[`{${RDF}}about`];
+  const [link] = childrenOf(item, "link", ...RSS);
   const isPermanent = childrenOf(item, "guid", ...RSS)[0]?.attributes["isPermaLink"] !== "false";
   const texts = [...childrenOf(item, "description", ...RSS), ...childrenOf(item, "encoded", CONTENT)];
   return {
     id,
     link: textOf(item, "link", ...RSS) ?? (isPermanent ? id : undefined),
+    linkPlace: link?.place,
     published: textOf(item, "pubDate", ...RSS) ?? textOf(item, "date", DC),
     dates: [...datesOf(item, "pubDate", RSS), ...datesOf(item, "date", [DC]), ...datesOf(item, "updated", [ATOM])],
     tags: texts.flatMap(({ text, place }) => tagsOf(text, place)),
     enclosures: childrenOf(item, "enclosure", ...RSS).flatMap(({ attributes, place }) => toEnclosure(attributes["url"], attributes, place)),
+    pictures: mediaPicturesOf(item),
     hasBase: hasBase(item),
     place: item.place,
   };
+}
+
+/** The pictures that an item names in Media RSS. */
+export function mediaPicturesOf(item: XmlElement): ParsedLink[] {
+  const media = [item, ...childrenOf(item, "group", MEDIA)].flatMap((parent) => [
+    ...childrenOf(parent, "thumbnail", MEDIA),
+    ...childrenOf(parent, "content", MEDIA).filter(
+      ({ attributes: { medium, type = "" } }) => medium === "image" || type.startsWith("image/"),
+    ),
+  ]);
+  return toLinks(media, "url");
+}
+
+/** The URLs in an attribute of elements. Elements without it are skipped. */
+export function toLinks(elements: readonly XmlElement[], attribute = "href"): ParsedLink[] {
+  return elements.flatMap(({ attributes: { [attribute]: url }, place }) => (url === undefined ? [] : [{ url, place }]));
+}
+
+/** The URL in the text of an element. */
+export function textLink({ text, place }: XmlElement): ParsedLink[] {
+  return text.trim() === "" ? [] : [{ url: text.trim(), place }];
 }
 
 /** The dates in child elements with a name. */

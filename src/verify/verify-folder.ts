@@ -15,7 +15,8 @@ import { parseUrl } from "../text/url.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
 import { checkContent } from "./content-checks.ts";
 import { decodeText } from "./decode-text.ts";
-import { discoverFeeds } from "./discover-feeds.ts";
+import { checkFormat, discoverFeeds } from "./discover-feeds.ts";
+import type { DiscoveredFeed } from "./discover-feeds.ts";
 import { isFeedName, looksLikeFeed, SITE_FEEDS } from "./feed-name.ts";
 import { tagsOf } from "./html-tags.ts";
 import { brokenSymlink, ledgerFeedNotFound, notAFile, REBUILD, unfinishedFile, wrongLedgerPart, wrongSidecar } from "./folder-messages.ts";
@@ -39,7 +40,8 @@ const MOST_BEFORE = 65_536;
 /** Test a built folder: everything that can be checked without a server. */
 export function verifyFolder(root: string, base: string | undefined, now: Instant, onStep: OnStep): Verification {
   const ledger = readLedger(isFile(join(root, LEDGER)) ? ledgerLines(join(root, LEDGER)) : []);
-  const tour: FolderTour = { root, base, now, ledger, hasPages: isFile(join(root, "index.html")), problems: [], dead: new Set() };
+  const hasPages = isFile(join(root, "index.html"));
+  const tour: FolderTour = { root, base, now, ledger, hasPages, problems: [], formats: new Map(), dead: new Set() };
   // Files that must be feeds, and files that list feeds.
   const [feeds, lists] = [new Set<string>(), [] as string[]];
   for (const path of pathsIn(root)) {
@@ -57,11 +59,13 @@ export function verifyFolder(root: string, base: string | undefined, now: Instan
   const check = (path: string): void => checkFeed(path, tour, begin(path, tour, onStep));
   for (const path of feeds) check(path);
   for (const path of lists) {
-    const listed = (path === OUTLINE ? checkOutline : checkPage)(path, tour, begin(path, tour, onStep));
-    for (const feed of listed.filter((each) => !feeds.has(each))) {
-      feeds.add(feed);
-      check(feed);
+    const report = begin(path, tour, onStep);
+    const listed = (path === OUTLINE ? checkOutline : checkPage)(path, tour, report);
+    for (const file of listed.flatMap(feedFileOf).filter((each) => !feeds.has(each))) {
+      feeds.add(file);
+      check(file);
     }
+    checkFormats(listed, tour, report);
   }
   checkLedgerFeeds(feeds, tour);
   checkParts(tour);
@@ -91,14 +95,15 @@ function checkFeed(path: string, tour: FolderTour, report: Report): void {
   const here: Report = (fault) => report(fault.code === "verify/not-a-feed" ? { ...fault, hint: REBUILD } : fault);
   const feed = text === undefined ? undefined : readFeed(text, here);
   if (feed === undefined) return;
+  tour.formats.set(path, feed.format);
   checkContent(feed, { url: base === undefined ? undefined : toUrl(path, base), isFile: true, now }, report);
   compareWithLedger(feed, ledger, kindOf(path)?.isTopic === true && !path.includes("/"), report);
   const from = toUrl(path, base ?? NOWHERE);
   // Its path starts at the root of the host.
   if (feed.stylesheet !== undefined && base !== undefined) checkLink(feed.stylesheet.url, from, feed.stylesheet, tour, report);
-  for (const to of feed.neighbours) checkLink(to, from, { place: { line: 1, column: 1 } }, tour, report);
+  for (const to of feed.neighbours) checkLink(to.url, from, to, tour, report);
   for (const item of feed.items) {
-    if (hasPages && item.link !== undefined) checkLink(item.link, from, item, tour, report);
+    if (hasPages && item.link !== undefined) checkLink(item.link, from, { place: item.linkPlace ?? item.place }, tour, report);
     for (const enclosure of item.enclosures) checkEnclosure(enclosure, tour, report);
   }
 }
@@ -133,8 +138,27 @@ function checkSidecar(path: string, { root }: FolderTour, report: Report): void 
   report(wrongSidecar(original));
 }
 
+/** A file that is listed as a feed, and the link if a page lists it. */
+interface ListedFile {
+  readonly file: string;
+  readonly link?: DiscoveredFeed;
+}
+
+/** A link whose type does not name a feed leads to one only if the file is one by name or content. */
+function feedFileOf({ file, link }: ListedFile): string[] {
+  return link === undefined || link.format !== undefined ? [file] : [];
+}
+
+/** Check that the links of a page name the formats of its feeds. */
+function checkFormats(listed: readonly ListedFile[], { formats }: FolderTour, report: Report): void {
+  for (const { file, link } of listed) {
+    const format = formats.get(file);
+    if (link !== undefined && format !== undefined) checkFormat(link, format, report);
+  }
+}
+
 /** @returns The files in the folder that the page links to as feeds. */
-function checkPage(path: string, tour: FolderTour, report: Report): string[] {
+function checkPage(path: string, tour: FolderTour, report: Report): ListedFile[] {
   const tags = tagsOf(readFileSync(join(tour.root, path), "utf8"));
   const page = toUrl(path, tour.base ?? NOWHERE);
   if (tour.base?.startsWith("https:") === true) checkMixedContent(tags, "the page", report);
@@ -144,7 +168,10 @@ function checkPage(path: string, tour: FolderTour, report: Report): string[] {
       if (reference !== undefined) checkLink(reference, page, tag, tour, report);
     }
   }
-  return discoverFeeds(tags, page).flatMap((url) => targetIn(url, page, tour) ?? []);
+  return discoverFeeds(tags, page).flatMap((link) => {
+    const file = targetIn(link.url, page, tour);
+    return file === undefined ? [] : [{ file, link }];
+  });
 }
 
 /**
@@ -152,7 +179,7 @@ function checkPage(path: string, tour: FolderTour, report: Report): string[] {
  *
  * @returns The files in the folder that it lists.
  */
-function checkOutline(path: string, tour: FolderTour, report: Report): string[] {
+function checkOutline(path: string, tour: FolderTour, report: Report): ListedFile[] {
   const { root, fault } = readXml(readFileSync(join(tour.root, path), "utf8"));
   if (root === undefined) {
     report({ ...invalidXml(fault?.message ?? "it is empty"), place: fault?.place });
@@ -165,7 +192,7 @@ function checkOutline(path: string, tour: FolderTour, report: Report): string[] 
   return outlines.flatMap((outline) => {
     if (tour.base !== undefined) checkLink(outline.xmlUrl, base, outline, tour, report);
     const file = targetIn(outline.xmlUrl, base, { root: tour.root, base });
-    return file === undefined ? [] : [file];
+    return file === undefined ? [] : [{ file }];
   });
 }
 

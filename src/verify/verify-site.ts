@@ -5,19 +5,24 @@ import type { Visit } from "../net/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Problem, Report } from "../model/problem.ts";
 import { readPartLine } from "../ledger/part.ts";
 import { LEDGER, partPath } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
 import { checkDowngrade } from "./check-visit.ts";
-import { discoverFeeds } from "./discover-feeds.ts";
+import { neverNotFound } from "./delivery-messages.ts";
+import { checkFormat, discoverFeeds } from "./discover-feeds.ts";
+import type { DiscoveredFeed } from "./discover-feeds.ts";
+import { looksLikeFeed } from "./feed-name.ts";
 import { tagsOf } from "./html-tags.ts";
 import { blockedByRobots, noFeedOnPage, testIncomplete } from "./messages.ts";
 import { checkMixedContent } from "./mixed-content.ts";
+import { checkQuiet } from "./quiet.ts";
 import { formOf } from "./read-feed.ts";
 import { readRobots } from "./robots.ts";
-import { FEED_HEADERS, verifyFeed } from "./verify-feed.ts";
-import type { SeenFeed, Tour } from "./verify-feed.ts";
+import { FEED_HEADERS } from "./tour.ts";
+import type { SeenFeed, Tour } from "./tour.ts";
+import { verifyFeed } from "./verify-feed.ts";
 import type { OnStep, Verification } from "./verification.ts";
 import { verifySitemaps } from "./verify-sitemaps.ts";
 
@@ -51,16 +56,14 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
   const text = isAnswer(end) && end.status === 200 ? new TextDecoder().decode(end.body) : undefined;
   const feeds: SeenFeed[] = [];
   if (text !== undefined && formOf(text) === "html") {
-    for (const url of findFeeds(text, end.url, hops, tour)) {
-      // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
-      const feed = await verifyFeed(url, tour);
-      if (feed !== undefined) feeds.push(feed);
-    }
+    for (const feed of await verifyPage(text, end.url, hops, tour)) feeds.push(feed);
   } else {
     const feed = await verifyFeed(start, tour, visit);
     if (feed !== undefined) feeds.push(feed);
   }
   if (isAnswer(end)) {
+    await checkNotFound(end.url, tour);
+    checkQuiet(feeds, tour);
     await checkRobotsAndSitemaps(end.url, feeds, tour);
     await checkLedger(end.url, feeds, tour);
   }
@@ -69,14 +72,49 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
   return { problems: tour.problems, feeds: feeds.length };
 }
 
-function findFeeds(html: string, url: string, hops: Visit["hops"], { problems }: Tour): string[] {
-  const report = reportInto(problems, url);
+/** Links of a page that may lead to a feed, although their type is wrong. */
+const MOST_UNCERTAIN = 3;
+
+/** Test a page, and the feeds that it links to. */
+async function verifyPage(html: string, url: string, hops: Visit["hops"], tour: Tour): Promise<SeenFeed[]> {
+  const report = reportInto(tour.problems, url);
   checkDowngrade(hops, url, report);
   const tags = tagsOf(html);
   if (url.startsWith("https:")) checkMixedContent(tags, "the page", report);
-  const feeds = discoverFeeds(tags, url);
-  if (feeds.length === 0) report(noFeedOnPage());
-  return feeds.slice(0, MOST_FEEDS);
+  const links = discoverFeeds(tags, url);
+  const certain = links.filter(({ format }) => format !== undefined);
+  const seen: (SeenFeed | undefined)[] = [];
+  for (const link of certain.slice(0, MOST_FEEDS)) {
+    // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
+    const feed = await verifyFeed(link.url, tour);
+    if (feed !== undefined) checkFormat(link, feed.feed.format, report);
+    seen.push(feed);
+  }
+  const hidden = links.filter(({ format }) => format === undefined).slice(0, MOST_UNCERTAIN);
+  // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
+  for (const link of hidden) seen.push(await verifyUncertain(link, tour, report));
+  const feeds = seen.filter((feed) => feed !== undefined);
+  if (certain.length === 0 && feeds.length === 0) report(noFeedOnPage());
+  return feeds;
+}
+
+/** Test the target of a link that readers do not take for a feed, if it is one. */
+async function verifyUncertain(link: DiscoveredFeed, tour: Tour, report: Report): Promise<SeenFeed | undefined> {
+  const visit = await tour.visitor.visit(link.url, { headers: FEED_HEADERS });
+  if (!isComplete(visit.end) || !looksLikeFeed(new TextDecoder().decode(visit.end.body))) return undefined;
+  const feed = await verifyFeed(link.url, tour, visit);
+  if (feed !== undefined) checkFormat(link, feed.feed.format, report);
+  return feed;
+}
+
+/** A path that no site has. */
+const NO_SUCH_PAGE = "newswire-verify-no-such-page";
+
+/** Check that a missing page answers 404. */
+async function checkNotFound(start: string, { visitor, problems }: Tour): Promise<void> {
+  const url = new URL(NO_SUCH_PAGE, start).href;
+  const { end } = await visitor.visit(url);
+  if (isAnswer(end) && end.status === 200) reportInto(problems, start)(neverNotFound(url));
 }
 
 async function checkRobotsAndSitemaps(start: string, feeds: readonly SeenFeed[], tour: Tour): Promise<void> {

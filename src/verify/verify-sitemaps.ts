@@ -2,10 +2,11 @@ import type { Visitor } from "../net/visit.ts";
 import { isAnswer } from "../net/answer.ts";
 import { reportInto } from "../model/problem.ts";
 import { parseUrl } from "../text/url.ts";
+import { overdueNews } from "./delivery-messages.ts";
 import { notInSitemap, sitemapNotFound } from "./messages.ts";
 import { readSitemap } from "./sitemap.ts";
 import type { ReadSitemap } from "./sitemap.ts";
-import type { SeenFeed, Tour } from "./verify-feed.ts";
+import type { SeenFeed, Tour } from "./tour.ts";
 
 /** Sitemaps that are read. */
 const MOST_SITEMAPS = 5;
@@ -28,6 +29,7 @@ export async function verifySitemaps(start: string, listed: readonly string[], f
     const sitemap = await fetchSitemap(url, tour.visitor);
     if (sitemap === "unknown" || (sitemap === undefined && usable.length === 0)) return;
     if (sitemap === undefined) return reportInto(tour.problems, url)(sitemapNotFound());
+    checkNews(sitemap, url, tour);
     for (const further of sitemap.sitemaps) queue.add(further);
     isComplete ||= !sitemap.isNews && sitemap.sitemaps.length === 0;
     for (const page of sitemap.pages) pages.add(page);
@@ -35,6 +37,15 @@ export async function verifySitemaps(start: string, listed: readonly string[], f
   const [first, ...more] = pagesOf(feeds, new URL(start).origin).filter((page) => !pages.has(page));
   if (!isComplete || first === undefined) return;
   reportInto(tour.problems, [...queue][0] ?? start)(notInSitemap(first, more.length));
+}
+
+/** Milliseconds that a story may be in a news sitemap (Google: two days), and how late the next build may be. */
+const [NEWS_AGE, LATE] = [48 * 3_600_000, 6 * 3_600_000];
+
+/** Report a news sitemap that should have been built again: the only scheduled change that shows from outside. */
+function checkNews({ news }: ReadSitemap, url: string, { now, problems }: Tour): void {
+  const overdue = news.find(({ published }) => Date.parse(published) + NEWS_AGE + LATE < now);
+  if (overdue !== undefined) reportInto(problems, url)({ ...overdueNews(overdue.url, overdue.published), place: overdue.place });
 }
 
 /** Fetch a sitemap. Undefined if there is none, `unknown` if it is a compressed file or too large to read. */

@@ -18,7 +18,7 @@ describe("verify exits with", () => {
 
     const { code, stderr } = await newswire(["verify", url]);
 
-    expect([code, stderr]).toEqual([0, expect.stringContaining("1 feed tested: 4 warnings.")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("1 feed tested: 6 warnings.")]);
     expect((await newswire(["verify", url, "--strict"])).code).toBe(1);
   });
 
@@ -200,7 +200,7 @@ test("the sample newsroom has no problems in its folder, and only missing header
   expect([inFolder.code, inFolder.stderr]).toEqual([0, expect.stringMatching(/feeds tested: no problems/)]);
   const { stdout } = await newswire(["verify", site.url, "--format", "json"]);
   const codes = new Set((JSON.parse(stdout) as Problem[]).map(({ code }) => code));
-  expect([...codes].toSorted()).toEqual(["verify/cache", "verify/compression", "verify/cors", "verify/validators"]);
+  expect([...codes].toSorted()).toEqual(["verify/cache", "verify/compression", "verify/cors", "verify/ranges", "verify/validators"]);
 });
 
 test("a ledger on the web is compared with the site", async () => {

@@ -78,6 +78,16 @@ function finish(reply: Reply, { headers }: Seen): Reply {
   const [tag, since] = [headers["if-none-match"], headers["if-modified-since"]];
   const isKnown = tag === undefined ? since !== undefined && since === modified : tag === etag;
   if (isKnown) return { ...reply, status: 304, body: Buffer.alloc(0) };
-  if (!/gzip/.test(String(headers["accept-encoding"])) || /^(?:image|audio|video)/.test(type)) return reply;
+  if (headers.range !== undefined) return partOf(reply, headers.range);
+  if (/^(?:image|audio|video)/.test(type)) return reply;
+  if (!/gzip/.test(String(headers["accept-encoding"]))) return reply;
   return { ...reply, headers: { ...reply.headers, "content-encoding": "gzip" }, body: gzipSync(reply.body) };
+}
+
+/** Send the bytes that a client asks for (RFC 9110, section 14.2). */
+function partOf(reply: Reply, range: string): Reply {
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
+  if (from === undefined) return reply;
+  const body = reply.body.subarray(Number(from), Number(to) + 1);
+  return { status: 206, headers: { ...reply.headers, "content-range": `bytes ${from}-${to}/${reply.body.length}` }, body };
 }

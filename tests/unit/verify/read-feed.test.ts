@@ -120,7 +120,11 @@ test("finds the feeds of a page in order, each one once, and resolves them again
 <link rel=alternate type="application/feed+json" href="javascript:alert(1)"><link rel=alternate hreflang=ja href="/ja/">
 <link rel=alternate type="application/json" href="/wp-json"><link rel=alternate type=application/rss+xml href=rss.xml>`;
 
-  expect(discoverFeeds(tagsOf(html), "https://a.example/x/")).toEqual(["https://a.example/b/rss.xml", "https://c.example/atom"]);
+  expect(discoverFeeds(tagsOf(html), "https://a.example/x/").map(({ url, format, place }) => [url, format, place.line])).toEqual([
+    ["https://a.example/b/rss.xml", "rss", 1],
+    ["https://c.example/atom", "atom", 2],
+    ["https://a.example/wp-json", undefined, 4],
+  ]);
 });
 
 test.each([

@@ -89,6 +89,11 @@ describe("reports the place of", () => {
       expected: () => ["verify/self atom.xml:1"],
     },
     {
+      plant: "a page that names the wrong format of its feed",
+      act: () => change("index.html", "application/atom+xml", "application/rss+xml"),
+      expected: () => [`verify/discovery index.html:${lineOf("index.html", "atom.xml")}`],
+    },
+    {
       plant: "an id that differs from the ledger",
       act: () => change("rss.xml", /(<guid[^>]*>[^<]*)a<\/guid>/, "$1x</guid>"),
       expected: () => [`verify/id-changed rss.xml:${lineOf("rss.xml", "<item>")}`],
@@ -106,13 +111,13 @@ describe("reports the place of", () => {
     {
       plant: "a missing page, once",
       act: () => rmSync(join(root, "dist/articles/b"), { recursive: true }),
-      expected: () => [`verify/dead-link atom.xml:${lineOf("atom.xml", "<title>Ferry") - 1}`],
+      expected: () => [`verify/dead-link atom.xml:${lineOf("atom.xml", "<title>Ferry") + 2}`],
     },
     {
       plant: "a link to a missing archive",
       act: () =>
         change("rss.xml", "<atom:link ", '<atom:link rel="prev-archive" href="https://news.example/sub/archive/1/rss.xml"/><atom:link '),
-      expected: () => ["verify/dead-link rss.xml:1"],
+      expected: () => [`verify/dead-link rss.xml:${lineOf("rss.xml", "<atom:link ")}`],
     },
     {
       plant: "a broken link",

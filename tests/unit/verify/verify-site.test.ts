@@ -11,8 +11,8 @@ import { addFiles, folder } from "../../support/folder.ts";
 import { soundHost } from "../../support/sound-host.ts";
 import type { Alteration, SoundHost } from "../../support/sound-host.ts";
 
-const now = new Date("2026-11-22T00:00:00Z");
-const LIMITS = { timeLimit: 400, sizeLimit: 300_000 };
+const now = new Date("2026-04-01T00:00:00Z");
+const LIMITS = { timeLimit: 1_500, sizeLimit: 300_000 };
 
 const story = (title: string, published: string, ...lines: readonly string[]): string =>
   ["---", `title: ${title}`, `published: ${published}`, ...lines, "---", `${title} ${"and more of it ".repeat(50)}.`, ""].join("\n");
@@ -85,7 +85,17 @@ describe("a site without faults", () => {
 
     const paths = new Set(host.seen.map(({ path }) => path.replace(/[0-9a-f]{16}-/, "")));
     const media = ["/media/a.jpg", "/media/a.mp3"];
-    const site = ["/", "/robots.txt", "/sitemap.xml", "/ledger.ndjson", "/rss.xml", "/atom.xml", "/feed.json", "/feed.css"];
+    const site = [
+      "/newswire-verify-no-such-page",
+      "/",
+      "/robots.txt",
+      "/sitemap.xml",
+      "/ledger.ndjson",
+      "/rss.xml",
+      "/atom.xml",
+      "/feed.json",
+      "/feed.css",
+    ];
     expect([...paths].toSorted()).toEqual([...site, ...media, "/articles/a/", "/articles/b/", "/articles/c/"].toSorted());
   });
 });
@@ -161,7 +171,7 @@ describe("reports faults of the server", () => {
     host.before.set("/rss.xml", redirect(301, "/old/rss.xml"));
     host.before.set("/old/rss.xml", redirect(301, "/atom.xml"));
 
-    expect(await found()).toEqual(["verify/redirect-chain", "verify/redirect-permanent"]);
+    expect(await found()).toEqual(["verify/discovery", "verify/redirect-chain", "verify/redirect-permanent"]);
   });
 
   test.each<{ code: string; plant: string; of: Parameters<SoundHost["after"]["set"]>[1] }>([
@@ -246,7 +256,7 @@ describe("reports faults of a feed", () => {
       path: "/atom.xml",
       of: (feed) => once(feed, /(<entry[^]*?)<updated>.*?<\/updated>/, "$1"),
     },
-    { code: "required", plant: "a feed without items", path: "/feed.json", of: (feed) => once(feed, '"items"', '"_stories"') },
+    { code: "required", plant: "a feed without title", path: "/feed.json", of: (feed) => once(feed, '"title"', '"_title"') },
     { code: "self", plant: "a self link to another URL", of: (feed) => once(feed, /(href="[^"]*)rss.xml(" rel="self")/, "$1feed$2") },
     {
       code: "self",
