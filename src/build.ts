@@ -65,7 +65,8 @@ export interface BuildReport {
  */
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   const written: string[] = [];
-  return retryWithoutIndex(toRun(options), (run) => buildOnce(run, options.strict === true, written));
+  // Without a secret, no wire can have a key.
+  return retryWithoutIndex(toRun({ ...options, secret: options.secret ?? "" }), (run) => buildOnce(run, options.strict === true, written));
 }
 
 /** Do some work with the index. If the index turns out to be outdated, do it again without. */

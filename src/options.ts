@@ -1,5 +1,11 @@
 import { LEDGER } from "./text/paths.ts";
 
+/** The environment variable with {@link Options.secret}. */
+export const SECRET = "NEWSWIRE_SECRET";
+
+/** The secret of jobs that publish nothing, such as `check` and `dev`. */
+const NO_SECRET = "newswire: nothing is published with this secret";
+
 /** Which held-back stories to show: drafts, and those under embargo or dated in the future. */
 interface HeldBack {
   readonly drafts: boolean;
@@ -34,6 +40,8 @@ export interface Options {
   readonly acceptRemovals?: boolean;
   /** Build without the articles that have errors, unless they are published. */
   readonly skipFaulty?: boolean;
+  /** The secret that addresses of wires with a key are made from. `build` needs it if there are any. The command reads {@link SECRET}. */
+  readonly secret?: string | undefined;
   /** Time of the build: it decides about embargoes, future dates and expiry. Default: now. */
   readonly now?: Date;
   /** Called during the work, with the number of finished and all steps. */
@@ -62,7 +70,7 @@ export function toRun(options: Options): Run {
   const nothing = (): void => {};
   const { config = "newswire.yaml", articles = "articles", out = "dist", index = ".newswire", full = false } = options;
   const { changed, previous, url, local, published = "dist", first = false, acceptRemovals = false, skipFaulty = false } = options;
-  const { now = new Date(), onProgress = nothing, onWait = nothing } = options;
+  const { secret = NO_SECRET, now = new Date(), onProgress = nothing, onWait = nothing } = options;
   const flags = { full, first, acceptRemovals, skipFaulty };
   // A preview has an index of its own.
   const isPreview = url !== undefined;
@@ -74,6 +82,7 @@ export function toRun(options: Options): Run {
     previous,
     url,
     local,
+    secret,
     now: now.getTime(),
     onProgress,
     onWait,

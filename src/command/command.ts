@@ -42,4 +42,6 @@ export interface CommonFlags {
   readonly out: string;
   readonly index: string;
   readonly now: Date;
+  /** From the environment: see {@link Options.secret}. */
+  readonly secret?: string | undefined;
 }

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { statOf } from "../disk/stat-of.ts";
 import { TEMPORARY } from "../disk/temporary-name.ts";
 import { shownPath } from "../disk/shown-path.ts";
+import { withoutKeys } from "../text/private-path.ts";
 import { OBSTACLES, SYSTEM_CALLS, SYSTEM_ERRORS } from "./messages.ts";
 
 type SystemError = NodeJS.ErrnoException & { readonly dest?: string };
@@ -22,7 +23,7 @@ export function explainMachineFault(error: unknown): string | undefined {
   }
   if (code === undefined || syscall === undefined) return undefined;
   const [meaning, fix] = SYSTEM_ERRORS[code] ?? [];
-  if (meaning === undefined) return `newswire could not continue: ${message}`;
+  if (meaning === undefined) return `newswire could not continue: ${withoutKeys(message)}`;
   const isSource = syscall === "copyfile" && path !== undefined && !isReadable(path);
   const [done, place] = isSource ? ["read", path] : [SYSTEM_CALLS[syscall] ?? "write", dest ?? path];
   const what = place === undefined ? done : `${done} ${visiblePlace(place)}`;

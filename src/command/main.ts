@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { SECRET } from "../options.ts";
 import { readDate } from "../text/date.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./command.ts";
@@ -59,7 +60,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
   let terminal = openTerminal({ format: "human", color: false }, process);
   try {
     const program = toProgram(process, async (name, given, words) => {
-      const flags = { ...given, now: given.now ?? timeOf(process.env) } as Flags;
+      const flags = { ...given, now: given.now ?? timeOf(process.env), secret: process.env[SECRET] } as Flags;
       terminal = openTerminal(flags, process);
       exit = await RUN[name](flags, terminal, ...words);
     });

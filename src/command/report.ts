@@ -130,8 +130,11 @@ function visible(text: string): string {
   });
 }
 
+/** A line of the settings that may have the name of a wire with a key. */
+const SECRET_WIRE = /\bkey: *true\b/;
+
 function frame(text: string | undefined, { line, column }: Problem, colors: Colors, width: number): string[] {
-  if (text === undefined || text.trim() === "") return [];
+  if (text === undefined || text.trim() === "" || SECRET_WIRE.test(text)) return [];
   const columns = Math.max(40, Math.min(FRAME, width - String(line).length - 5));
   const from = Math.max(0, column - columns + 20);
   const part = text.slice(from, from + columns).replaceAll("\t", " ");

@@ -1,6 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
-import { fileKinds, isWide } from "./kinds.ts";
+import { isWide, kindsOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
 import { plainRedirects } from "./redirects.ts";
@@ -24,7 +24,7 @@ const MEDIA_TYPES = {
  */
 export function renderAzure(settings: Settings, redirects: readonly Redirect[]): string {
   const base = baseOf(settings.site.url);
-  const kinds = fileKinds(settings.feeds.formats, settings.site.permalink);
+  const kinds = kindsOf(settings);
   const pages = kinds.find(({ name }) => name === "pages") as Kind;
   const others = kinds.filter((kind) => kind !== pages);
   const config = {

@@ -2,7 +2,7 @@ import type { Encoding, Settings } from "../model/settings.ts";
 import { decodePath, HOST_FILES } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { fileKinds } from "./kinds.ts";
+import { kindsOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 import { hiddenFiles, plainRedirects } from "./redirects.ts";
@@ -31,7 +31,7 @@ export function renderCaddy(settings: Settings, redirects: readonly Redirect[]):
       redirects.filter(({ query }) => query !== undefined),
     ),
     ...EVERYWHERE.map(([name, value]) => `header ${name} ${inQuotes(value)}`),
-    ...fileKinds(settings.feeds.formats, settings.site.permalink).flatMap((kind) => renderKind(kind, base, settings)),
+    ...kindsOf(settings).flatMap((kind) => renderKind(kind, base, settings)),
     "handle_errors {",
     "\t@newswire-missing expression {http.error.status_code} == 404",
     `\trewrite @newswire-missing ${inQuotes(`${base}404.html`)}`,

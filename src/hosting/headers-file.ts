@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { DOCUMENTS, HOST_MARK } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { fileKinds, MONTHS } from "./kinds.ts";
+import { kindsOf, MONTHS } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 
@@ -40,11 +40,11 @@ interface Rule {
  * @param matching - Return the expression for the paths that a host finds with a pattern.
  */
 function rulesOf(
-  { feeds: { formats }, site: { permalink } }: Settings,
+  settings: Settings,
   matching: (path: string) => RegExp,
 ): { readonly rules: readonly Rule[]; readonly tooWide: readonly string[] } {
-  const hasNinjs = formats.some(({ name }) => name === DOCUMENTS.ninjs.name);
-  const all = fileKinds(formats, permalink)
+  const hasNinjs = settings.feeds.formats.some(({ name }) => name === DOCUMENTS.ninjs.name);
+  const all = kindsOf(settings)
     .filter(({ name }) => hasNinjs || name !== "story-ninjs")
     .flatMap((kind) => kind.paths.filter((path) => !MONTHS.includes(path)).map((path): Rule => ({ kind, path })));
   const matched = new Map(

@@ -15,7 +15,7 @@ export const EVERYWHERE: readonly Header[] = [["X-Content-Type-Options", "nosnif
  * @param self - The URL of the document. Undefined if the host cannot insert it.
  */
 export function headersOf(kind: Kind, settings: Settings, self?: string): readonly Header[] {
-  const { mediaType, cache, isShared = false, isTopic = false, policy } = kind;
+  const { mediaType, cache, isShared = false, isTopic = false, isUnlisted = false, policy } = kind;
   const { hubs } = settings;
   const links = [...hubs.map((hub) => `<${hub}>; rel="hub"`), `<${self}>; rel="self"`];
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
@@ -23,6 +23,7 @@ export function headersOf(kind: Kind, settings: Settings, self?: string): readon
     ["Cache-Control", cache],
     ["Access-Control-Allow-Origin", isShared ? "*" : undefined],
     ["Content-Security-Policy", policy && policyOf(policy, settings)],
+    ["X-Robots-Tag", isUnlisted ? "noindex" : undefined],
     ["Link", isTopic && hubs.length > 0 && self !== undefined ? links.join(", ") : undefined],
   ];
   return fields.filter((field): field is Header => field[1] !== undefined);

@@ -1,6 +1,6 @@
-import type { FeedFormat } from "../model/settings.ts";
+import type { FeedFormat, Settings, Wire } from "../model/settings.ts";
 import { DOCUMENTS, FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles } from "../text/paths.ts";
-import { DEFAULT_PERMALINK, permalinkKind } from "../text/permalink.ts";
+import { permalinkKind } from "../text/permalink.ts";
 
 /** The parts of a site, in upload order: a file is uploaded before the files that link to it. */
 export const PARTS = ["media", "page", "archive", "feed"] as const;
@@ -22,6 +22,8 @@ export interface Kind {
   readonly isShared?: boolean;
   /** Whether it is a topic of a WebSub hub. */
   readonly isTopic?: boolean;
+  /** Whether search engines must not list it. */
+  readonly isUnlisted?: boolean;
   /** Which Content-Security-Policy it gets. */
   readonly policy?: "page" | "drawing";
   /** A wider kind whose paths include these. Headers that both have are equal. */
@@ -66,6 +68,35 @@ function archivesOf(format: FeedFormat): Kind {
   return { name: `${nameOf(format)}-archive`, part: "archive", paths, mediaType: typeOf(format), cache: maxAge(DAY), isShared: true };
 }
 
+/** The documents of wires with a key, whose folders no rule names. Hubs and search engines must not learn of them. */
+function privateKinds(formats: readonly FeedFormat[]): readonly Kind[] {
+  const [folder, folderOfArchive] = ["wires/private/:key/", "wires/private/:key/archive/:number/"];
+  const toPrivate = (kind: Kind, format: FeedFormat, within: string): Kind => ({
+    ...kind,
+    name: `private-${kind.name}`,
+    paths: [within + format.file],
+    isTopic: false,
+    isUnlisted: true,
+  });
+  return possibleFormats(formats).flatMap((format) => [
+    toPrivate(documentsOf(format), format, folder),
+    ...(format.isArchived ? [toPrivate(archivesOf(format), format, folderOfArchive)] : []),
+  ]);
+}
+
+/** List every kind of file that a site has: see {@link fileKinds}. */
+export function kindsOf({ feeds: { formats }, site: { permalink }, wires }: KindSettings): readonly Kind[] {
+  // First, for hosts where a wider rule would win.
+  return [...(wires.some(({ key }) => key) ? privateKinds(formats) : []), ...fileKinds(formats, permalink)];
+}
+
+/** The settings that decide which kinds of files a site has. */
+export interface KindSettings {
+  readonly feeds: Pick<Settings["feeds"], "formats">;
+  readonly site: Pick<Settings["site"], "permalink">;
+  readonly wires: readonly Pick<Wire, "key">[];
+}
+
 /**
  * List every kind of file and how to serve it. A path has only one kind, unless one kind is within another.
  *
@@ -75,7 +106,7 @@ function archivesOf(format: FeedFormat): Kind {
  *
  * @param formats - The formats in the settings. Only custom ones matter; the built-in formats are always included.
  */
-export function fileKinds(formats: readonly FeedFormat[], permalink = DEFAULT_PERMALINK): readonly Kind[] {
+function fileKinds(formats: readonly FeedFormat[], permalink: string): readonly Kind[] {
   const possible = possibleFormats(formats);
   const stories = permalinkKind(permalink);
   const storyNinjs = storyNinjsOf(stories);

@@ -2,7 +2,7 @@ import type { Settings } from "../model/settings.ts";
 import { decodePath, HOST_FILES } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { fileKinds } from "./kinds.ts";
+import { kindsOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf, toExpression } from "./pattern.ts";
 import { hiddenFiles } from "./redirects.ts";
@@ -28,7 +28,7 @@ export function renderNginx(settings: Settings, redirects: readonly Redirect[]):
     ...EVERYWHERE.map(addHeader),
     ...location(hidden, ["return 404;"]),
     ...redirects.flatMap((redirect) => renderRedirect(redirect, settings)),
-    ...fileKinds(settings.feeds.formats, settings.site.permalink).flatMap((kind) => renderKind(kind, base, settings)),
+    ...kindsOf(settings).flatMap((kind) => renderKind(kind, base, settings)),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,19 +1,18 @@
-import type { FeedFormat } from "../model/settings.ts";
+import { DEFAULT_PERMALINK } from "../text/permalink.ts";
 import { isForHost, keyOf, originalOf } from "../text/paths.ts";
-import { fileKinds } from "./kinds.ts";
-import type { Kind, SitePart } from "./kinds.ts";
+import { kindsOf } from "./kinds.ts";
+import type { Kind, KindSettings, SitePart } from "./kinds.ts";
 import { toExpression } from "./pattern.ts";
 
 /** Returns the kind of a file in `dist/`. Undefined for compressed copies and for files that only the host reads. */
 export type KindOf = (path: string) => Kind | undefined;
 
-/**
- * Create a function that finds the kind of a file.
- *
- * @param formats - The formats in the settings.
- */
-export function openKinds(formats: readonly FeedFormat[], permalink?: string): KindOf {
-  const expressions = fileKinds(formats, permalink).map((kind): readonly [RegExp, Kind] => {
+/** The settings of a site that newswire knows nothing of. */
+const UNKNOWN = { feeds: { formats: [] }, site: { permalink: DEFAULT_PERMALINK }, wires: [] };
+
+/** Create a function that finds the kind of a file. */
+export function openKinds(settings: KindSettings = UNKNOWN): KindOf {
+  const expressions = kindsOf(settings).map((kind): readonly [RegExp, Kind] => {
     return [new RegExp(`^(?:${kind.paths.map((path) => toExpression(path)).join("|")})$`), kind];
   });
   return (path) => (originalOf(path) === path ? expressions.find(([expression]) => expression.test(path))?.[1] : undefined);
@@ -24,7 +23,7 @@ export function isVisited(path: string): boolean {
   return originalOf(path) === path && !isForHost(path) && keyOf(path) === undefined;
 }
 
-const kindOf = openKinds([]);
+const kindOf = openKinds();
 
 /** The part of the site to upload a file with. A compressed copy belongs to the same part as its original. */
 export function partOf(path: string): SitePart {

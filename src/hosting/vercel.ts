@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
-import { fileKinds } from "./kinds.ts";
+import { kindsOf } from "./kinds.ts";
 import { decodePath } from "../text/paths.ts";
 import { baseOf, percentEncode, splitHost } from "./pattern.ts";
 import { queryParts } from "./redirects.ts";
@@ -12,7 +12,7 @@ import type { Redirect } from "./redirects.ts";
  */
 export function renderVercel(settings: Settings, moved: readonly Redirect[]): string {
   const base = baseOf(settings.site.url);
-  const rules = fileKinds(settings.feeds.formats, settings.site.permalink)
+  const rules = kindsOf(settings)
     .toReversed()
     .flatMap((kind) => kind.paths.map((path) => toRule(base + path, headersOf(kind, settings, settings.site.url + path))));
   const headers = [toRule(`${base}*`, EVERYWHERE), ...rules];

@@ -4,8 +4,10 @@ import type { Content, Grouping, MediaDetail } from "./settings.ts";
 /** A feed. */
 export interface Feed {
   readonly kind: "site" | "wire" | Grouping;
-  /** Folder in `dist/`: empty for the site, else ends in `/`, for example `tags/us/`. */
+  /** Name in the index and the ledger: empty for the site, else ends in `/`, for example `tags/us/`. */
   readonly path: string;
+  /** Folder in `dist/`: as `path`, except for a wire with a key. */
+  readonly folder: string;
   /** Title in feed readers: `Pacific Wire: Japan`. */
   readonly title: string;
   /** Title on the site: `Japan`. */

@@ -75,6 +75,14 @@ export interface Podcast {
 /** A feed by rule. Its stories match every `all`, at least one `any` (if there are any) and no `none`. */
 export interface Wire {
   readonly name: string;
+  /** What messages call it: the name, unless that is secret. */
+  readonly shown: string;
+  /** Its path in the index and the ledger: `wires/NAME/`. With a key, a hash has the place of the name. */
+  readonly path: string;
+  /** Its folder under `dist/`: as `path`. With a key, nobody can guess it. */
+  readonly folder: string;
+  /** Whether only those may find it who were given the address. */
+  readonly key: boolean;
   readonly title: string;
   readonly description?: string;
   readonly all: readonly Condition[];

@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { MOST_ARCHIVES, NEWS_SITEMAP, feedPath } from "../text/paths.ts";
+import { MOST_ARCHIVES, NEWS_SITEMAP } from "../text/paths.ts";
 import { isBare } from "./feeds.ts";
 
 /** The archive number of stories that are not in an archive yet: those in the main document, and new ones. */
@@ -10,7 +10,7 @@ export const OPEN = 0;
  * with a profile have none, since receivers do not read archives.
  */
 export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
-  const wire = wires.find(({ name }) => feedPath("wire", name) === path);
+  const wire = wires.find((each) => each.path === path);
   const canBe = feeds.archive && feeds.formats.some(({ isArchived }) => isArchived);
   return canBe && path !== NEWS_SITEMAP && !isBare(path) && wire?.maxAge === undefined && wire?.profile === undefined;
 }

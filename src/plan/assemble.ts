@@ -21,17 +21,18 @@ export function assemble<Story extends Gone>(
     for (const part of itemOf(story)) body.push(part);
   }
   body.push(format.close);
-  return { path: folderOf(filled) + format.file, wave: "feed", body };
+  return { path: folderOf(filled, "path") + format.file, wave: "feed", body };
 }
 
-function folderOf({ feed, archive }: FilledFeed<unknown>): string {
-  return archive === undefined ? feed.path : archivePath(feed.path, archive);
+function folderOf({ feed, archive }: FilledFeed<unknown>, key: "path" | "folder" = "folder"): string {
+  return archive === undefined ? feed[key] : archivePath(feed[key], archive);
 }
 
 function channelOf(filled: FilledFeed<Gone>, format: Format, settings: Settings, { icon, logo, cover }: SitePictures): Channel {
   const { feed, stories, gone, notBefore, archive, newestArchive } = filled;
   const { site, hubs } = settings;
-  const own = new URL(feed.path, site.url).href;
+  const own = new URL(feed.folder, site.url).href;
+  const isPrivate = feed.folder !== feed.path;
   const documentIn = (folder: string): string => new URL(folder + format.file, site.url).href;
   return {
     title: feed.title,
@@ -52,17 +53,17 @@ function channelOf(filled: FilledFeed<Gone>, format: Format, settings: Settings,
     ...(cover === undefined ? {} : { cover: cover.url }),
     ...(site.accentColor === undefined ? {} : { accentColor: site.accentColor }),
     style: feedStyle(site.url),
-    // Readers do not subscribe to archives.
-    hubs: archive === undefined ? hubs : [],
+    // Readers do not subscribe to archives. A hub would learn the address of a wire with a key.
+    hubs: archive === undefined && !isPrivate ? hubs : [],
   };
 }
 
 function archiveLinks({ feed, archive, newestArchive }: FilledFeed<unknown>, documentIn: (folder: string) => string): ArchiveLinks {
-  const at = (number: number): string => documentIn(archivePath(feed.path, number));
+  const at = (number: number): string => documentIn(archivePath(feed.folder, number));
   if (archive === undefined) return { previous: at(newestArchive) };
   return {
     ...(archive > 1 ? { previous: at(archive - 1) } : {}),
     ...(archive < newestArchive ? { next: at(archive + 1) } : {}),
-    current: documentIn(feed.path),
+    current: documentIn(feed.folder),
   };
 }

@@ -63,7 +63,7 @@ export function feedsOf(article: Article, settings: Settings, now: Instant): rea
   const { wires, feeds } = settings;
   if (!isCurrent(article, now)) return [];
   const ofNews = isNews(article, settings) && article.published + NEWS_AGE > now ? [NEWS_SITEMAP] : [];
-  const ofWires = wires.filter((wire) => belongs(article, wire, now)).map(({ name }) => feedPath("wire", name));
+  const ofWires = wires.filter((wire) => belongs(article, wire, now)).map(({ path }) => path);
   const ofGroups = feeds.by.flatMap((by) => GROUPS[by](article).map(({ slug }) => feedPath(by, slug)));
   return [...new Set([SITE, ...ofNews, ...frontOf(article, settings), ...ofWires, ...ofGroups])];
 }
@@ -84,12 +84,12 @@ function isNews({ withdrawn, url }: Article, { pages, site }: Settings): boolean
 /** Return the paths of the feeds that exist even if they are empty: the site, the wires, and tags in the settings. */
 export function standingFeeds({ wires, feeds, tags }: Settings): readonly string[] {
   const ofTags = feeds.by.includes("tag") ? [...tags.values()].map(({ key }) => feedPath("tag", toSlug(key))) : [];
-  return [...new Set([SITE, ...wires.map(({ name }) => feedPath("wire", name)), ...ofTags])];
+  return [...new Set([SITE, ...wires.map(({ path }) => path), ...ofTags])];
 }
 
 /** Whether a feed has a page and is in lists of feeds: all but wires with `listed: false`. */
 export function isListed(path: string, { wires }: Pick<Settings, "wires">): boolean {
-  return !path.startsWith(`${FOLDERS.wire}/`) || !wires.some(({ name, listed }) => !listed && feedPath("wire", name) === path);
+  return !path.startsWith(`${FOLDERS.wire}/`) || !wires.some((wire) => !wire.listed && wire.path === path);
 }
 
 /**
@@ -103,20 +103,21 @@ export function toFeed(path: string, newest: Article | undefined, settings: Sett
   const [folder = "", slug = ""] = path.split("/");
   const kind = (Object.keys(FOLDERS) as (keyof typeof FOLDERS)[]).find((key) => FOLDERS[key] === folder);
   if (kind === undefined) throw new Error(`no feed at ${path}`);
-  return kind === "wire" ? wireFeed(path, slug, settings) : groupFeed(path, kind, slug, newest, settings, name);
+  return kind === "wire" ? wireFeed(path, settings) : groupFeed(path, kind, slug, newest, settings, name);
 }
 
 function siteFeed({ site, feeds: { limit, content, media } }: Settings): Feed {
   const { title, description = title, language } = site;
-  return { path: SITE, kind: "site", title, label: title, description, language, limit, content, media };
+  return { path: SITE, folder: SITE, kind: "site", title, label: title, description, language, limit, content, media };
 }
 
-function wireFeed(path: string, slug: string, { site, wires }: Settings): Feed {
-  const wire = wires.find(({ name }) => name === slug);
+function wireFeed(path: string, { site, wires }: Settings): Feed {
+  const wire = wires.find((each) => each.path === path);
   if (wire === undefined) throw new Error(`no wire at ${path}`);
   const { title: label, description = label, limit, content, media } = wire;
   return {
     path,
+    folder: wire.folder,
     kind: "wire",
     title: titleOf(label, "wire", site),
     label,
@@ -160,7 +161,7 @@ function groupFeed(
   const label = name ?? group?.name ?? listed?.label ?? slug;
   const title = titleOf(label, kind, site);
   const language = kind === "language" ? slug : site.language;
-  return { path, kind, title, label, description: listed?.description ?? title, language, limit, content, media };
+  return { path, folder: path, kind, title, label, description: listed?.description ?? title, language, limit, content, media };
 }
 
 /** Whether a story belongs to a wire at `now`. */

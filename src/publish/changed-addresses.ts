@@ -10,13 +10,9 @@ export interface ChangedAddresses {
 }
 
 /** Turn the paths of written and deleted files into URLs. */
-export function changedAddresses(
-  written: readonly string[],
-  deleted: readonly string[],
-  { site, feeds }: Pick<Settings, "site" | "feeds">,
-): ChangedAddresses {
-  const kindOf = openKinds(feeds.formats, site.permalink);
-  const toUrl = (path: string): string => urlOf(path, site.url);
+export function changedAddresses(written: readonly string[], deleted: readonly string[], settings: Settings): ChangedAddresses {
+  const kindOf = openKinds(settings);
+  const toUrl = (path: string): string => urlOf(path, settings.site.url);
   return {
     changed: {
       feeds: written.filter((path) => kindOf(path)?.isTopic === true).map(toUrl),

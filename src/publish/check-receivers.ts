@@ -25,7 +25,7 @@ export async function checkReceivers(site: Site, store: Store, run: Run, texts: 
         code: "receiver/bytes",
         severity: "warning",
         place,
-        message: `${profile.receiver} (wire ${wire.name}): the feed is too large, so it holds ${length} of ${stories.length} stories`,
+        message: `${profile.receiver} (wire ${wire.shown}): the feed is too large, so it holds ${length} of ${stories.length} stories`,
         hint: "Write a lower `limit`, or split the wire.",
       }),
     );

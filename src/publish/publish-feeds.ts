@@ -6,7 +6,8 @@ import type { Gone } from "../plan/feeds.ts";
 import type { PlacedStory } from "../plan/order.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { feedPath, hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
+import { isPrivate } from "../text/private-path.ts";
+import { hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
 import { contentsOf, goneFrom } from "../update/contents-of.ts";
 import { limitFeed } from "./limit-feed.ts";
 import { formatsOf } from "../site/formats-of.ts";
@@ -38,7 +39,9 @@ export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
     const first = key === undefined ? undefined : store.stories.get(key)?.story;
     const isThere = first !== undefined || standing.has(path);
     const before = store.feeds.get(`/${path}`);
-    const { kind, label } = isThere ? toFeed(path, first, settings) : { kind: "site" as const, label: "" };
+    const { kind, label: title } = isThere ? toFeed(path, first, settings) : { kind: "site" as const, label: "" };
+    // The index tells nothing of a wire with a key.
+    const label = isPrivate(path) ? "" : title;
     if (!isThere || before?.label !== label) changes.push([`/${path}`, isThere ? { kind, label } : undefined]);
     return { path, isThere };
   });
@@ -120,7 +123,7 @@ function keysOf(placed: readonly PlacedStory[]): string[] {
 
 /** List the feeds for people: wires in the order of the settings, then the others by path, including the site's own. */
 export function listFeeds({ store, site: { settings } }: Publishing): Feed[] {
-  const wires = settings.wires.map(({ name }) => feedPath("wire", name));
+  const wires = settings.wires.map(({ path }) => path);
   const others = [...store.feeds.entries()].map(([key]) => key.slice(1)).filter((path) => !wires.includes(path));
   const listed = [...wires, ...others].filter((path) => isListed(path, settings));
   return listed.map((path) => toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label));

@@ -9,6 +9,7 @@ import type { Run } from "../options.ts";
 import type { OutputRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { ENDINGS, mayHaveCopies } from "../text/paths.ts";
+import { toPlace } from "../text/private-path.ts";
 import type { Site } from "../site/open-site.ts";
 import type { Texts } from "../read/texts.ts";
 import { toPreview } from "./to-preview.ts";
@@ -38,15 +39,21 @@ export interface Publishing {
 
 /** Whether a file is in the output folder, even if the index does not know it. Such a file need not be announced. */
 export function isPublished({ run }: Publishing, path: string): boolean {
-  return existsSync(join(run.out, path));
+  return existsSync(join(run.out, toPlace(path, run.secret)));
 }
 
 /** Write a file with its compressed copies, and record them. */
 export function publishFile(work: Publishing, output: Output, from: string): void {
   const { path } = output;
-  const whole = withCopies(work.site, output);
-  const placed = work.first?.put(whole) ?? putFile(work.run.out, whole, (copy) => unchangedRow(work, copy));
+  const whole = inPlace(work, withCopies(work.site, output));
+  const known = (copy: string): OutputRow | undefined => unchangedRow(work, path + copy.slice(whole.path.length));
+  const placed = work.first?.put(whole) ?? putFile(work.run.out, whole, known);
   record(work, path, placed, from);
+}
+
+/** Return a file with its path under the output folder. The index knows the files of wires with a key by another. */
+function inPlace({ run }: Publishing, output: Output): Output {
+  return { ...output, path: toPlace(output.path, run.secret) };
 }
 
 /** Return a file as it is written: with the addresses of a preview, and with the compressions of the settings. */
@@ -58,13 +65,13 @@ export function withCopies(site: Site, written: Output): Output {
 /** Return the row of a file, if the file has not changed since. */
 function unchangedRow({ store, run }: Publishing, path: string): OutputRow | undefined {
   const row = store.outputs.get(path);
-  return row !== undefined && isUnchanged(join(run.out, path), row) ? row : undefined;
+  return row !== undefined && isUnchanged(join(run.out, toPlace(path, run.secret)), row) ? row : undefined;
 }
 
 /** Write the files of a new folder together, if possible, and record them. */
 export function publishFolder(work: Publishing, path: string, outputs: readonly Output[], from: string): void {
-  const whole = outputs.map((output) => withCopies(work.site, output));
-  const placed = putFolder(work.run.out, path, whole);
+  const whole = outputs.map((output) => inPlace(work, withCopies(work.site, output)));
+  const placed = putFolder(work.run.out, toPlace(path, work.run.secret), whole);
   for (const [index, output] of outputs.entries()) {
     const found = placed?.[index];
     if (found === undefined) publishFile(work, output, from);

@@ -6,6 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { FAVICON, isOwnFormat, originalOf } from "../text/paths.ts";
+import { isPrivate, toPlace } from "../text/private-path.ts";
 import { STYLES } from "../text/style-files.ts";
 import { PAGE_TODO, REDIRECT_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
@@ -32,7 +33,7 @@ import { numberLists } from "../update/number-lists.ts";
 import { ListPages } from "./list-pages.ts";
 import { publishLists } from "./publish-lists.ts";
 
-/** The result of publishing: paths in the output folder, sorted. */
+/** The result of publishing: paths in the output folder, sorted. Files of wires with a key are left out. */
 export interface Publication {
   readonly written: readonly string[];
   readonly unchanged: number;
@@ -88,7 +89,8 @@ export async function publishTodo(
   if (needsSweep) custom.forget();
   const gone = new Set(deleted);
   const put = written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
-  return { written: put, unchanged: store.outputs.count() - put.length, deleted, problems };
+  const isShown = (path: string): boolean => !isPrivate(path);
+  return { written: put.filter(isShown), unchanged: store.outputs.count() - put.length, deleted: deleted.filter(isShown), problems };
 }
 
 /** Publish in an order that never leaves a broken link. */
@@ -138,16 +140,21 @@ function isPage(todo = PAGE_TODO): boolean {
 }
 
 function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): string[] {
-  const { leaving, store, run } = work;
+  const { leaving, site, store, run } = work;
   const rank = (path: string): number => (path.startsWith("media/") || STYLES.includes(path) ? 2 : isPage(leaving.get(path)) ? 1 : 0);
   const going = [...leaving]
     .filter(([path, from]) => store.outputs.get(path)?.from === from)
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
-  const isWanted = (path: string): boolean => store.outputs.get(path) !== undefined && !isGoing.has(path);
+  const wires = site.settings.wires.filter(({ key }) => key);
+  const pathAt = (place: string): string => {
+    const wire = wires.find(({ folder }) => place.startsWith(folder));
+    return wire === undefined ? place : wire.path + place.slice(wire.folder.length);
+  };
+  const isWanted = (place: string): boolean => store.outputs.get(pathAt(place)) !== undefined && !isGoing.has(pathAt(place));
   const strays = customFiles === undefined ? [] : sweep(run.out, isWanted, customFiles.files, openPaths(work, customFiles.paths));
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
-  for (const path of paths) remove(run.out, path);
+  for (const path of paths) remove(run.out, toPlace(path, run.secret));
   store.transaction(() => {
     for (const path of paths) store.outputs.remove(path);
   });

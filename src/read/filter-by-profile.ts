@@ -38,7 +38,7 @@ export function filterByProfile(
         code,
         severity: "warning",
         place: placeOfObjection(objection, place),
-        message: `${profile.receiver} (wire ${wire.name}): ${message}${refuses ? " (left out of this wire)" : ""}`,
+        message: `${profile.receiver} (wire ${wire.shown}): ${message}${refuses ? " (left out of this wire)" : ""}`,
         ...(hint === undefined ? {} : { hint }),
       });
     }

@@ -221,7 +221,7 @@ export class DevServer {
 const kinds = new WeakMap<Settings, KindOf>();
 
 function kindsOf(settings: Settings): KindOf {
-  const kindOf = kinds.get(settings) ?? openKinds(settings.feeds.formats, settings.site.permalink);
+  const kindOf = kinds.get(settings) ?? openKinds(settings);
   kinds.set(settings, kindOf);
   return kindOf;
 }

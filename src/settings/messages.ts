@@ -88,6 +88,12 @@ export const noRule = (name: string): Finding => ({
   hint: "For example `all: [tag:japan]`.",
 });
 
+export const listedSecret = (name: string): Finding => ({
+  code: "settings/key",
+  message: `${name}: a wire with \`key: true\` cannot be listed`,
+  hint: "Delete `listed: true`, or `key: true`.",
+});
+
 export const noPodcast = (name: string): Finding => ({
   code: "settings/required",
   message: `${name}.podcast is missing`,

@@ -2,10 +2,11 @@ import type { Node } from "../fields/node.ts";
 import { flag, line, listOrOne, mapping, reportAt, textAs } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Settings, Wire } from "../model/settings.ts";
+import { feedPath } from "../text/paths.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
 import { conditionOf } from "./condition.ts";
 import { dictionary } from "./dictionary.ts";
-import { noPodcast, noRule, SETTING_FORMS, wrongWireName } from "./messages.ts";
+import { listedSecret, noPodcast, noRule, SETTING_FORMS, wrongWireName } from "./messages.ts";
 import { podcast, profile } from "./profile.ts";
 import { content, limit, media } from "./shape.ts";
 
@@ -34,16 +35,19 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
       content,
       media,
       listed: flag,
+      key: flag,
       profile,
       podcast,
     },
     [],
     "{all: [tag:japan]}",
   );
-  return dictionary(({ key, offset, value }, name, reading) => {
+  return dictionary(({ key, offset, value }, written, reading) => {
+    const name = isTrue(value, "key") ? `wires (${SECRET_WIRE})` : written;
     if (!isSlug(key)) reportAt(reading, offset, wrongWireName(name, toSlug(key)));
     const values = shape(value, name, reading);
     if (values === undefined) return undefined;
+    if (values.key === true && values.listed === true) reportAt(reading, offset, listedSecret(name));
     if (!hasAny(value, RULES)) reportAt(reading, offset, noRule(name));
     if (values.profile?.name === "apple-podcasts" && !hasAny(value, ["podcast"])) reportAt(reading, offset, noPodcast(name));
     return toWire(key, values, settings.feeds);
@@ -54,9 +58,15 @@ function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): 
   // Receivers want whole stories.
   const usual = values.profile === undefined ? feeds : ({ content: "full", media: "full" } as const);
   const { title = name, all = [], any = [], none = [], limit: most = feeds.limit } = values;
+  const { key = false } = values;
+  const path = feedPath("wire", name);
   return {
     ...values,
     name,
+    shown: key ? SECRET_WIRE : name,
+    path,
+    folder: path,
+    key,
     title,
     all,
     any,
@@ -64,8 +74,17 @@ function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): 
     limit: most,
     content: values.content ?? usual.content,
     media: values.media ?? usual.media,
-    listed: values.listed ?? values.profile === undefined,
+    listed: values.listed ?? (values.profile === undefined && !key),
   };
+}
+
+/** What messages call a wire with a key: its name is secret. */
+const SECRET_WIRE = "with a key";
+
+/** Whether a key has the value `true`. */
+function isTrue(node: Node, name: string): boolean {
+  if (node.kind !== "mapping") return false;
+  return node.entries.some(({ key, value }) => key === name && value.kind === "text" && value.text === "true");
 }
 
 /** Whether any of the keys has a value, valid or not. */

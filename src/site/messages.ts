@@ -44,3 +44,16 @@ export function notArtwork(least: number, most: number): Finding {
   const message = `podcast.image must be a square JPEG or PNG of ${least} to ${most} pixels`;
   return { code: "receiver/artwork", severity: "warning", message, hint: "Save it in this size." };
 }
+
+/** @param least - Characters. */
+export function needsSecret(variable: string, given: string, least: number): Finding {
+  const message =
+    given === ""
+      ? `a wire has \`key: true\`, but the environment variable ${variable} is not set`
+      : `the secret in ${variable} is too short: it needs at least ${least} characters`;
+  return {
+    code: "settings/secret",
+    message,
+    hint: `Make a secret once, keep it in your secret store, and set it for each build: \`export ${variable}=$(openssl rand -hex 32)\`.`,
+  };
+}

@@ -14,7 +14,6 @@ import type { Profile } from "../profile/profile.ts";
 import { shape } from "../profile/shape.ts";
 import { PROFILES } from "../profile/table.ts";
 import { isModule } from "../settings/word-or-module.ts";
-import { feedPath } from "../text/paths.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
 import { needsHttps, needsWholeStories, notArtwork, profileFault, tooFewStories } from "./messages.ts";
@@ -53,21 +52,21 @@ export async function openReceivers(settings: Settings, run: Run): Promise<OpenR
   const problems: Problem[] = [];
   const receivers = new Map<string, Receiver>();
   for (const wire of settings.wires) {
-    const { profile: named, name } = wire;
+    const { profile: named, name, shown } = wire;
     if (named === undefined) continue;
     const report = reportInto(problems, shownPath(run.config));
     const say: Say = (finding, key) => {
       const place = key === undefined ? named.place : placeInSettings(run, ["wires", name, ...key.split(".")]);
-      report({ ...finding, place, message: `wires.${name}: ${finding.message}` });
+      report({ ...finding, place, message: `${wire.key ? `wires (${shown})` : `wires.${name}`}: ${finding.message}` });
     };
     const profile = isModule(named.name)
       ? await loadModule(named.name, run, (exported) => customProfile(exported["profile"], named.name))
       : PROFILES[named.name as ProfileName];
     if (typeof profile === "string") say(profileFault(`${named.name}: ${profile}`));
-    else receivers.set(feedPath("wire", name), openReceiver({ ...wire, profile: named }, profile, settings, run, say));
+    else receivers.set(wire.path, openReceiver({ ...wire, profile: named }, profile, settings, run, say));
   }
   if (areFatal(problems)) throw new ProblemError(problems);
-  const wires = settings.wires.map((wire) => receivers.get(feedPath("wire", wire.name))?.wire ?? wire);
+  const wires = settings.wires.map((wire) => receivers.get(wire.path)?.wire ?? wire);
   return { settings: { ...settings, wires }, receivers, problems };
 }
 
@@ -80,7 +79,7 @@ function openReceiver(wire: Wire & Required<Pick<Wire, "profile">>, profile: Pro
   checkWire(profile, wire, site.url, say);
   const picture = podcast === undefined ? undefined : findArtwork(podcast.image, settings, run, profile, say);
   const facts = { site, podcast: podcast && { ...podcast, image: picture?.url ?? podcast.image } };
-  const feed = toFeed(feedPath("wire", wire.name), undefined, settings);
+  const feed = toFeed(wire.path, undefined, settings);
   const { language } = feed;
   const format = shape(profile, facts, wire.profile.name);
   const fault = isModule(wire.profile.name) ? faultOfHead(format, settings, feed) : undefined;
@@ -123,8 +122,8 @@ function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
 
 /** Render an empty feed with a custom profile; return the fault, if any. */
 function faultOfHead(format: Format, { site, hubs }: Settings, feed: Feed): string | undefined {
-  const { title, description, language, path } = feed;
-  const home = new URL(path, site.url).href;
+  const { title, description, language, folder } = feed;
+  const home = new URL(folder, site.url).href;
   const channel = { ...emptyChannel(site, hubs, language), rights: site.rights, title, description, id: home, home, self: home };
   return faultIn(() => format.open(channel));
 }

@@ -2,15 +2,18 @@ import { isJekyll } from "./is-jekyll.ts";
 import { isVault } from "./is-vault.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import type { Format } from "../format/format.ts";
-import { ProblemError, reportInto, sortProblems } from "../model/problem.ts";
+import { ProblemError, reportInto, sortProblems, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
+import { SECRET } from "../options.ts";
 import type { Run } from "../options.ts";
+import { privatePath, SHORTEST_SECRET, toPlace } from "../text/private-path.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
+import { needsSecret } from "./messages.ts";
 import type { Receiver } from "./open-receivers.ts";
 import { placeInSettings, readSettingsFile } from "./read-settings-file.ts";
 
@@ -67,9 +70,29 @@ export async function openSite(run: Run): Promise<Site> {
  */
 export async function openSettings(run: Run, warnings: Problem[] = []): Promise<Pick<Site, "settings" | "customFormats">> {
   const written = readSettingsFile(run, warnings);
-  const settings = forPreview(written, run);
+  const settings = withPrivatePaths(forPreview(written, run), run);
   if (settings.feeds.modules.length === 0) return { settings, customFormats: new Map<string, Format>() };
   return (await import("./open-formats.ts")).openFormats(settings, run);
+}
+
+/**
+ * Give wires with a key their paths.
+ *
+ * @throws {ProblemError} without a secret.
+ */
+function withPrivatePaths(settings: Settings, run: Run): Settings {
+  const { secret } = run;
+  const first = settings.wires.find(({ key }) => key);
+  if (first === undefined) return settings;
+  if (secret.length < SHORTEST_SECRET) {
+    const place = placeInSettings(run, ["wires", first.name, "key"]);
+    throw new ProblemError([toProblem(shownPath(run.config), { ...needsSecret(SECRET, secret, SHORTEST_SECRET), place })]);
+  }
+  const wires = settings.wires.map((wire) => {
+    const path = privatePath(wire.name, secret);
+    return wire.key ? { ...wire, path, folder: toPlace(path, secret) } : wire;
+  });
+  return { ...settings, wires };
 }
 
 /** A preview notifies nobody. A local one has no host and needs no compressed copies. */

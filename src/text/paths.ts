@@ -266,7 +266,7 @@ const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => na
 
 /** The characters of a slug, and of the tag of a language. */
 const SLUG = "[\\p{L}\\p{M}\\p{N}-]+";
-const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/${SLUG}/)?`;
+const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/(?:${SLUG}|private/[0-9a-f]{32})/)?`;
 const MONTH = "[0-9]{4}/[0-9]{2}/";
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
 /** A file in the folder of a feed or archive. */

@@ -1,6 +1,7 @@
 import { isUnchanged } from "../disk/is-unchanged.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
+import { toPlace } from "../text/private-path.ts";
 import { PAGE_TODO, SWEEP, TURN } from "../store/todo.ts";
 
 /** Up to this number of output files, every build checks all of them. */
@@ -13,13 +14,13 @@ const TURNS = 16;
  * Find output files that were changed or deleted since the last build, and write them again. On a large site, each build checks all
  * files except story pages, and one sixteenth of those.
  */
-export function findLostOutputs(store: Store, { out }: Run): void {
+export function findLostOutputs(store: Store, { out, secret }: Run): void {
   const isLarge = store.outputs.count() > FEW;
   const turn = Number(store.meta.get(TURN) ?? 0);
   const lost = new Set<string>();
   for (const [path, row] of store.outputs.entries()) {
     if (isLarge && row.from.startsWith(PAGE_TODO) && turnOf(path) !== turn) continue;
-    if (!isUnchanged(`${out}/${path}`, row)) lost.add(row.from);
+    if (!isUnchanged(`${out}/${toPlace(path, secret)}`, row)) lost.add(row.from);
   }
   if (isLarge) store.transaction(() => store.meta.put(TURN, String((turn + 1) % TURNS)));
   if (lost.size === 0) return;

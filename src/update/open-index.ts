@@ -183,6 +183,7 @@ function fingerprint(run: Run): string {
       resolve(articles),
       resolve(config),
       run.url ?? "",
+      run.secret,
       JSON.stringify(run.local ?? {}),
       settings,
       ...modules,

@@ -11,6 +11,7 @@ import { reportInto } from "../model/problem.ts";
 import type { Report } from "../model/problem.ts";
 import { hash } from "../text/hash.ts";
 import { LEDGER, OUTLINE, partPath } from "../text/paths.ts";
+import { isPrivate } from "../text/private-path.ts";
 import { parseUrl } from "../text/url.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
 import { checkContent } from "./content-checks.ts";
@@ -29,7 +30,7 @@ import { checkEnclosure, checkLink, isFile, NOWHERE, targetIn, toUrl } from "./f
 import type { FolderTour } from "./folder-links.ts";
 import type { OnStep, Verification } from "./verification.ts";
 
-const kindOf = openKinds([]);
+const kindOf = openKinds();
 
 /** Bytes. A larger document is not read, as no reader would accept it. */
 const LARGEST = 100_000_000;
@@ -208,7 +209,7 @@ function checkParts({ root, problems }: FolderTour): void {
 /** Check that each feed in the ledger exists, in the same formats as the feed of the site. */
 function checkLedgerFeeds(feeds: ReadonlySet<string>, tour: FolderTour): void {
   const report = reportInto(tour.problems, shownPath(join(tour.root, LEDGER)));
-  const folders = new Set(tour.ledger.entries.flatMap(({ dates = {} }) => Object.keys(dates)));
+  const folders = new Set(tour.ledger.entries.flatMap(({ dates = {} }) => Object.keys(dates).filter((path) => !isPrivate(path))));
   const names = SITE_FEEDS.filter((name) => feeds.has(name));
   for (const folder of feeds.size === 0 ? [] : folders) {
     const missing = names.find((name) => !feeds.has(folder + name));

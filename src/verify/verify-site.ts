@@ -160,7 +160,7 @@ function isSiteFeed(folder: string, url: string): boolean {
   return new URL(".", url).href === folder && kindOf(url.slice(folder.length))?.isTopic === true;
 }
 
-const kindOf = openKinds([]);
+const kindOf = openKinds();
 
 async function textAt(url: string, { visitor }: Tour): Promise<string | undefined> {
   const { end } = await visitor.visit(url, { headers: { "accept-encoding": "gzip, br" } });

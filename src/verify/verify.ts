@@ -1,5 +1,6 @@
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, sortProblems, toProblem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import type { Options } from "../options.ts";
 import { statOf } from "../disk/stat-of.ts";
@@ -9,6 +10,7 @@ import { runVerifyJob } from "./verify-job.ts";
 import type { VerifyJob, VerifyLimits } from "./verify-job.ts";
 import type { Verification } from "./verification.ts";
 import { runOnThread } from "./run-on-thread.ts";
+import { withoutKeys } from "../text/private-path.ts";
 import { shorten } from "../text/shorten.ts";
 import { toWebUrl } from "../text/url.ts";
 
@@ -36,7 +38,13 @@ export async function verify(target: string, options: VerifyOptions = {}): Promi
   // A thread needs compiled code. When newswire runs from its TypeScript sources, test on this thread.
   const isSource = import.meta.url.endsWith(".ts");
   const { problems, feeds } = await (isSource ? runVerifyJob(job, () => {}) : runOnThread(job, target, limits.overall));
-  return { problems: sortProblems(problems), feeds };
+  return { problems: sortProblems(problems.map(withoutAddresses)), feeds };
+}
+
+/** Hide the addresses of wires with a key: reports are printed in logs. */
+function withoutAddresses(problem: Problem): Problem {
+  const { file, message, hint } = problem;
+  return { ...problem, file: withoutKeys(file), message: withoutKeys(message), hint: hint && withoutKeys(hint) };
 }
 
 function toJob(target: string, run: ReturnType<typeof toRun>, limits: VerifyLimits): VerifyJob {

@@ -150,7 +150,7 @@ function fileAt(url: string): { readonly body: string | Buffer; readonly type: s
   return { body: readFileSync(join(site.out, file)), type };
 }
 
-const kindOf = openKinds([]);
+const kindOf = openKinds();
 
 /** Missing pictures of the site, and files that browsers fetch by themselves. */
 function isMissing(url: string): boolean {

@@ -54,6 +54,7 @@ export function feed(wanted: Partial<Feed> = {}): Feed {
   return {
     kind: "site",
     path: "",
+    folder: "",
     title: "Pacific Wire",
     label: wanted.title ?? "Pacific Wire",
     description: "",

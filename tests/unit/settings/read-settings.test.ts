@@ -119,6 +119,10 @@ test("a wire inherits the settings of feeds", () => {
   expect(settingsOf(`feeds: {limit: 20, content: summary}\n${wires}`).wires).toEqual([
     {
       name: "space",
+      shown: "space",
+      path: "wires/space/",
+      folder: "wires/space/",
+      key: false,
       title: "space",
       all: [{ by: "tag", slug: "space" }],
       any: [],
@@ -130,6 +134,10 @@ test("a wire inherits the settings of feeds", () => {
     },
     {
       name: "brief",
+      shown: "brief",
+      path: "wires/brief/",
+      folder: "wires/brief/",
+      key: false,
       title: "Brief",
       all: [],
       any: [{ by: "section", slug: "world" }],
