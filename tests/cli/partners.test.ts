@@ -174,7 +174,7 @@ test("another secret, or another name, moves the feed, and leaves nothing at the
   const renamed = expectHidden(root, await build(root, rotated), [before, after, "coast-paper-9"]);
   expect(renamed).not.toBe(after);
 
-  // A build without an index and from the ledger alone gives the same.
+  // A build without an index, with only the ledger, gives the same.
   const fresh = folder({ "newswire.yaml": settings({ name: "coast-paper-9" }), ...manyArticles() });
   addFiles(fresh, { "articles/2026-03-09-f.md": readFileSync(join(root, "articles/2026-03-09-f.md"), "utf8") });
   await build(fresh, rotated, ["--previous", join(root, "dist")]);
