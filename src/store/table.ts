@@ -78,10 +78,22 @@ export class OpenTable implements Table<unknown> {
   }
 
   *keys(prefix = "", from = prefix): Iterable<string> {
+    if (this.#contents.count === 0) {
+      const order = this.#inOrder();
+      const end = placeOf(order, prefix + LAST);
+      for (let at = placeOf(order, from); at < end; at += 1) if (this.#changed.has(order[at] as string)) yield order[at] as string;
+      return;
+    }
     for (const [key, json] of merge(this.#changedFrom(prefix, from), this.#inFileFrom(prefix, from))) if (json !== REMOVED) yield key;
   }
 
   *backwards(prefix: string, end = prefix + LAST): Iterable<string> {
+    if (this.#contents.count === 0) {
+      const order = this.#inOrder();
+      const first = placeOf(order, prefix);
+      for (let at = placeOf(order, end) - 1; at >= first; at -= 1) if (this.#changed.has(order[at] as string)) yield order[at] as string;
+      return;
+    }
     const rows = merge(this.#changedBefore(prefix, end), this.#inFileBefore(prefix, end), (a, b) => a > b);
     for (const [key, json] of rows) if (json !== REMOVED) yield key;
   }

@@ -1,4 +1,4 @@
-import GithubSlugger, { slug as githubSlug } from "github-slugger";
+import { slug as githubSlug } from "github-slugger";
 import { decodeReferences, tagsIn } from "./text-of-html.ts";
 
 /** Ids of the page's own layout. Neither a slug nor an author's id (see {@link AUTHORS_ID}) can begin with a colon. */
@@ -12,7 +12,8 @@ const START = /<(?:(h[2-6])|[a-z][a-z0-9]*(?= ))((?: [a-z-]+(?:="[^"]*")?)*)>/g;
 
 /** Return the id that a heading with these words has. */
 export function headingId(words: string): string {
-  return githubSlug(words);
+  // The result is the same. The expression of github-slugger has thousands of characters, and most headings are plain.
+  return /^[\w -]*$/.test(words) ? words.toLowerCase().replaceAll(" ", "-") : githubSlug(words);
 }
 
 /** A body with ids. */
@@ -31,17 +32,25 @@ interface Anchored {
 export function addHeadingIds(html: string, notes = ""): Anchored {
   const ids = [...idsIn(html), ...idsIn(notes)];
   if (!/<h[2-6]/.test(html)) return { html, ids };
-  const slugger = new GithubSlugger();
-  for (const id of ids) slugger.occurrences[id] = 0;
+  const uses = new Map<string, number>(ids.map((id) => [id, 0]));
   const result = html.replace(START, (tag, name: string | undefined, attributes: string, offset: number) => {
     if (name === undefined || attributes.includes(' id="')) return tag;
     const from = offset + tag.length;
-    const id = slugger.slug(wordsIn(html.slice(from, html.indexOf(`</${name}>`, from))));
+    const id = unused(headingId(wordsIn(html.slice(from, html.indexOf(`</${name}>`, from)))), uses);
     if (id === "") return tag;
     ids.push(id);
     return `<${name} id="${id}"${attributes}>`;
   });
   return { html: result, ids };
+}
+
+/** Number an id that is taken, as GithubSlugger does. */
+function unused(id: string, uses: Map<string, number>): string {
+  let [free, count] = [id, uses.get(id)];
+  for (; count !== undefined && uses.has(free); free = `${id}-${count}`) count += 1;
+  if (count !== undefined) uses.set(id, count);
+  uses.set(free, 0);
+  return free;
 }
 
 /** The text of a heading, without footnote marks. */

@@ -45,30 +45,67 @@ export function permalinkPage(pattern: string, parts: PermalinkParts): string {
   return `${path.slice(1)}${path.endsWith("/") ? INDEX : ""}`;
 }
 
+/** A text between words, or a word as written, and its name. */
+type Piece = string | readonly [written: string, word: string];
+
+/** The pieces of the last patterns: a site has few, and every story has an address. */
+const PIECES = new Map<string, readonly Piece[]>();
+const MOST_PATTERNS = 50;
+
 /**
  * Replace the words of a pattern. A folder is left out if the story has no value for it. Unknown words stay.
  *
  * @param more - The values of further words.
  */
-export function fillPattern(
-  pattern: string,
+export function fillPattern(pattern: string, parts: PermalinkParts, more: Readonly<Record<string, () => string>> = {}): string {
+  let filled = "";
+  for (const piece of piecesOf(pattern)) filled += typeof piece === "string" ? piece : (valueOf(piece[1], parts, more) ?? piece[0]);
+  return filled.includes("//") ? filled.replace(/(?<!:)\/{2,}/g, "/") : filled;
+}
+
+function piecesOf(pattern: string): readonly Piece[] {
+  const known = PIECES.get(pattern);
+  if (known !== undefined) return known;
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { 0: written, 1: word, index } of pattern.matchAll(WORD)) {
+    pieces.push(pattern.slice(end, index), word === undefined ? written : [written, word]);
+    end = index + written.length;
+  }
+  pieces.push(pattern.slice(end));
+  if (PIECES.size >= MOST_PATTERNS) PIECES.clear();
+  PIECES.set(pattern, pieces);
+  return pieces;
+}
+
+/** @returns undefined for an unknown word. */
+function valueOf(
+  word: string,
   { day, section, slug, folder }: PermalinkParts,
-  more: Readonly<Record<string, () => string>> = {},
-): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  const folders = (): string[] => folder.split("/").filter((name) => name !== "");
-  const values: Readonly<Record<Word, () => string>> & Readonly<Record<string, () => string>> = {
-    ...more,
-    year: () => year,
-    month: () => month,
-    day: () => date,
-    section: () => (section === undefined ? "" : toSlug(section)),
-    slug: () => slug,
-    path: () => [...folders().map(toSlug), slug].join("/"),
-  };
-  return pattern
-    .replace(WORD, (written, word = "") => (Object.hasOwn(values, word) ? values[word]?.() : undefined) ?? written)
-    .replace(/(?<!:)\/{2,}/g, "/");
+  more: Readonly<Record<string, () => string>>,
+): string | undefined {
+  switch (word as Word) {
+    case "slug":
+      return slug;
+    case "year":
+      return day.split("-")[0];
+    case "month":
+      return day.split("-")[1] ?? "";
+    case "day":
+      return day.split("-")[2] ?? "";
+    case "section":
+      return section === undefined ? "" : toSlug(section);
+    case "path":
+      return [
+        ...folder
+          .split("/")
+          .filter((name) => name !== "")
+          .map(toSlug),
+        slug,
+      ].join("/");
+    default:
+      return Object.hasOwn(more, word) ? more[word]?.() : undefined;
+  }
 }
 
 /** Return the paths of all story pages, as the table of file kinds has them: `:name` stands for one folder, `*` for anything. */

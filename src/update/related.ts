@@ -8,6 +8,11 @@ import { FOLDERS } from "../text/paths.ts";
 const WINDOW = 4;
 const MOST = 3;
 
+interface PlacedStory {
+  readonly story: Story;
+  readonly place: string;
+}
+
 /** A story in the index. */
 export type StoryInFeeds = Pick<StoryRow, "story" | "feeds">;
 
@@ -19,10 +24,10 @@ export function relatedOlder(store: Store, { story, feeds }: StoryInFeeds): read
   if (!isOpen(story)) return [];
   const place = placeInFeed(story);
   return choose(story, feeds, (group) => {
-    const found: Story[] = [];
+    const found: PlacedStory[] = [];
     for (const key of keysOf(store.order.keys(`${group} `, `${group} ${place}!`), group)) {
       const older = store.stories.get(key)?.story;
-      if (older !== undefined) found.push(older);
+      if (older !== undefined) found.push({ story: older, place: placeInFeed(older) });
     }
     return found;
   });
@@ -30,12 +35,13 @@ export function relatedOlder(store: Store, { story, feeds }: StoryInFeeds): read
 
 /** The newest stories of each tag and section. Does the same for all stories of a site, from the oldest on, without looking them up. */
 export class RecentStories {
-  readonly #groups = new Map<string, readonly Story[]>();
+  readonly #groups = new Map<string, readonly PlacedStory[]>();
 
   /** Return the related stories of the next newer one, and remember it. */
   next({ story, feeds }: StoryInFeeds): readonly Story[] {
     const related = isOpen(story) ? choose(story, feeds, (group) => this.#groups.get(group) ?? []) : [];
-    for (const group of feeds.filter(isGroup)) this.#groups.set(group, [story, ...(this.#groups.get(group) ?? []).slice(0, WINDOW - 1)]);
+    const newest = { story, place: placeInFeed(story) };
+    for (const group of feeds.filter(isGroup)) this.#groups.set(group, [newest, ...(this.#groups.get(group) ?? []).slice(0, WINDOW - 1)]);
     return related;
   }
 }
@@ -65,17 +71,17 @@ function* keysOf(rows: Iterable<string>, feed: string): Iterable<string> {
   }
 }
 
-function choose(around: Story, feeds: readonly string[], recentOf: (group: string) => readonly Story[]): readonly Story[] {
-  const scores = new Map<string, { readonly story: Story; score: number }>();
+function choose(around: Story, feeds: readonly string[], recentOf: (group: string) => readonly PlacedStory[]): readonly Story[] {
+  const scores = new Map<string, PlacedStory & { score: number }>();
   for (const group of feeds.filter(isGroup)) {
     const weight = group.startsWith(`${FOLDERS.tag}/`) ? 2 : 1;
-    for (const story of recentOf(group)) {
+    for (const { story, place } of recentOf(group)) {
       if (story.language !== around.language || story.withdrawn !== undefined) continue;
-      const known = scores.get(story.id) ?? { story, score: 0 };
-      known.score += weight;
-      scores.set(story.id, known);
+      const known = scores.get(place);
+      if (known === undefined) scores.set(place, { story, place, score: weight });
+      else known.score += weight;
     }
   }
-  const found = [...scores.values()].sort((a, b) => b.score - a.score || (placeInFeed(a.story) < placeInFeed(b.story) ? -1 : 1));
+  const found = [...scores.values()].sort((a, b) => b.score - a.score || (a.place < b.place ? -1 : 1));
   return found.slice(0, MOST).map(({ story }) => story);
 }

@@ -1,5 +1,8 @@
+import fc from "fast-check";
+import GithubSlugger from "github-slugger";
 import { describe, expect, test } from "vitest";
 import { addHeadingIds, AUTHORS_ID, LAYOUT_IDS } from "../../../src/text/heading-ids.ts";
+import { escapeHtml } from "../../../src/text/xml.ts";
 
 describe("headings have the ids that GitHub gives them", () => {
   test.each([
@@ -38,4 +41,20 @@ test("no heading gets an id of the page's layout or of a footnote", () => {
 
   expect(ids).toEqual(["fn-a-1", "main", "corrections", "fn-a-1-1"]);
   for (const id of Object.values(LAYOUT_IDS)) expect(id).not.toMatch(AUTHORS_ID);
+});
+
+test("any heading gets the id that github-slugger gives it", () => {
+  const word = fc.oneof(
+    fc.constantFrom("Tide", "tide-1", "A_b", "Über", "潮位", "!?", " ", "-"),
+    fc.string({ unit: "grapheme", maxLength: 4 }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(word, { maxLength: 4 }), { maxLength: 8 }), (headings) => {
+      const slugger = new GithubSlugger();
+      const texts = headings.map((words) => words.join(" "));
+      const wanted = texts.map((text) => slugger.slug(text)).filter((id) => id !== "");
+
+      expect(addHeadingIds(texts.map((text) => `<h2>${escapeHtml(text)}</h2>`).join("\n")).ids).toEqual(wanted);
+    }),
+  );
 });
