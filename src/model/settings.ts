@@ -54,11 +54,17 @@ export interface TagSettings {
   readonly medtop?: string;
 }
 
-/** A condition of a wire, for example `tag:japan`. The slug must match. */
-export interface Condition {
-  readonly by: Grouping;
-  readonly slug: string;
-}
+/** A condition of a wire, for example `tag:japan` or `priority:1-2`. */
+export type Condition =
+  /** The slug must match. */
+  | { readonly by: Grouping; readonly slug: string }
+  /** The story has this key. */
+  | { readonly by: "has"; readonly medium: "image" | "audio" | "video" }
+  | { readonly by: "priority"; readonly from: number; readonly to: number }
+  | { readonly by: "corrected" };
+
+/** Which stories a wire has first: the newest, or those that changed last. */
+export type WireOrder = "published" | "updated";
 
 /** Receivers with a built-in profile. */
 export type ProfileName = "smartnews" | "flipboard" | "msn" | "newsbreak" | "apple-podcasts";
@@ -72,7 +78,7 @@ export interface Podcast {
   readonly image: string;
 }
 
-/** A feed by rule. Its stories match every `all`, at least one `any` (if there are any) and no `none`. */
+/** A feed by rule. Its stories match every `all`, at least one `any` (if there are any) and no `none`, or are pinned. */
 export interface Wire {
   readonly name: string;
   /** What messages call it: the name, unless that is secret. */
@@ -90,6 +96,9 @@ export interface Wire {
   readonly none: readonly Condition[];
   /** Milliseconds after which stories leave the wire. */
   readonly maxAge?: number;
+  /** Ids and slugs of stories, which are first in this order, whatever the conditions are. */
+  readonly pinned: readonly string[];
+  readonly order: WireOrder;
   readonly limit: number;
   readonly content: Content;
   readonly media: MediaDetail;

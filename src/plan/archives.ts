@@ -7,12 +7,13 @@ export const OPEN = 0;
 
 /**
  * Whether a feed has archives. Wires with `maxAge` and the news sitemap have none, since older stories do not belong to them. Wires
- * with a profile have none, since receivers do not read archives.
+ * with a profile have none, since receivers do not read archives. Nor have wires in an order in which stories do not only get older.
  */
 export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
   const wire = wires.find((each) => each.path === path);
   const canBe = feeds.archive && feeds.formats.some(({ isArchived }) => isArchived);
-  return canBe && path !== NEWS_SITEMAP && !isBare(path) && wire?.maxAge === undefined && wire?.profile === undefined;
+  const isPlain = wire === undefined || (wire.pinned.length === 0 && wire.order === "published");
+  return canBe && isPlain && path !== NEWS_SITEMAP && !isBare(path) && wire?.maxAge === undefined && wire?.profile === undefined;
 }
 
 const DIGITS = String(MOST_ARCHIVES).length;

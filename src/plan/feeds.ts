@@ -1,11 +1,12 @@
 import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
-import type { Condition, Grouping, Settings, Wire } from "../model/settings.ts";
-import { languageIn, nameOfLanguage } from "../text/language.ts";
+import type { Grouping, Settings, Wire } from "../model/settings.ts";
+import { languageIn } from "../text/language.ts";
 import { FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
+import { belongs, GROUPS } from "./membership.ts";
 import { isCurrent } from "./visibility.ts";
 
 /** The facts of a withdrawn story. */
@@ -35,24 +36,6 @@ export const [IN_OWN_LANGUAGE, PINNED] = ["own-language", "pinned"];
 /** Whether a path of {@link feedsOf} names one of these orders. */
 export function isBare(path: string): boolean {
   return path === IN_OWN_LANGUAGE || path === PINNED;
-}
-
-/** A group of stories. The slug identifies it; the name is for people. */
-interface Group {
-  readonly slug: string;
-  readonly name: string;
-}
-
-const GROUPS: Readonly<Record<Grouping, (article: Article) => readonly Group[]>> = {
-  tag: ({ tags }) => tags.map(({ slug, label }) => ({ slug, name: label })),
-  source: ({ source }) => (source === undefined ? [] : [named(source.name)]),
-  author: ({ authors }) => authors.map(({ name }) => named(name)),
-  section: ({ section }) => (section === undefined ? [] : [named(section)]),
-  language: ({ language }) => [{ slug: language, name: nameOfLanguage(language) }],
-};
-
-function named(name: string): Group {
-  return { slug: toSlug(name), name };
 }
 
 /** Milliseconds for which search engines treat a story as news: 48 hours. */
@@ -144,7 +127,8 @@ function isNamedIn(label: string, title: string): boolean {
 
 /** Return the language that the conditions of a wire require, else the language of the site. */
 function languageOfWire({ all }: Wire, { language }: Settings["site"]): string {
-  return all.find(({ by }) => by === "language")?.slug ?? language;
+  for (const condition of all) if (condition.by === "language") return condition.slug;
+  return language;
 }
 
 function groupFeed(
@@ -164,17 +148,15 @@ function groupFeed(
   return { path, folder: path, kind, title, label, description: listed?.description ?? title, language, limit, content, media };
 }
 
-/** Whether a story belongs to a wire at `now`. */
-function belongs(article: Article, { all, any, none, maxAge }: Wire, now: Instant): boolean {
-  if (maxAge !== undefined && article.published + maxAge <= now) return false;
-  const holds = ({ by, slug }: Condition): boolean => GROUPS[by](article).some((group) => group.slug === slug);
-  return all.every(holds) && (any.length === 0 || any.some(holds)) && !none.some(holds);
+/** Return the feeds of a story in which the latest change comes first, not the newest story. */
+export function feedsByUpdate(feeds: readonly string[], { wires }: Settings): readonly string[] {
+  return wires.filter(({ order, path }) => order === "updated" && feeds.includes(path)).map(({ path }) => path);
 }
 
 /** Return the times at which an article gets too old for its wires and the news sitemap. */
 export function leavesFeeds(article: Article, settings: Settings): readonly Instant[] {
   const { published } = article;
-  const wires = settings.wires.filter((wire) => belongs(article, wire, published));
+  const wires = settings.wires.filter((wire) => wire.maxAge !== undefined && belongs(article, wire, published));
   const ages = [...wires.flatMap(({ maxAge }) => maxAge ?? []), ...(isNews(article, settings) ? [NEWS_AGE] : [])];
   return ages.map((age) => published + age);
 }

@@ -16,7 +16,7 @@ export async function checkReceivers(site: Site, store: Store, run: Run, texts: 
   for (const [path, receiver] of site.receivers) {
     const { wire, profile, place } = receiver;
     if (profile.demands.feedBytes === undefined) continue;
-    const keys = contentsOf(store, path, wire.limit, profile.demands).map(([, key]) => key);
+    const keys = contentsOf(store, path, site.settings, profile.demands).map(([, key]) => key);
     const stories = await storiesOf(keys, wire, receiver);
     const { length } = limitFeed(stories, receiver);
     if (length === stories.length) continue;

@@ -13,6 +13,7 @@ import type { Site } from "../site/open-site.ts";
 import { monthsOf, newestOfList, newestPage, storiesOnPage } from "../store/lists.ts";
 import type { Store } from "../store/store.ts";
 import { INDEX } from "../text/paths.ts";
+import { pinnedIn } from "../update/contents-of.ts";
 import { frontFeed } from "../update/number-lists.ts";
 import { openCards } from "./cards.ts";
 
@@ -88,12 +89,21 @@ export class ListPages {
    */
   #arrange(list: StoryList, isFront: boolean): { readonly top: readonly string[]; readonly others: readonly string[] } {
     const keys = newestOfList(this.#store, list).map(([, key]) => key);
-    const pinned = isFront ? newestOfList(this.#store, { ...list, feed: PINNED, size: MOST_PINNED }).map(([, key]) => key) : [];
+    const pinned = (isFront ? newestOfList(this.#store, { ...list, feed: PINNED, size: MOST_PINNED }) : this.#pinnedIn(list.path)).map(
+      ([, key]) => key,
+    );
     const left = keys.filter((key) => !pinned.includes(key));
     const others = isFront ? this.#byPriority(left) : left;
     if (pinned.length > 0) return { top: pinned, others };
     const lead = others.find((key) => this.#store.stories.get(key)?.story.withdrawn === undefined);
     return lead === undefined ? { top: [], others } : { top: [lead], others: others.filter((key) => key !== lead) };
+  }
+
+  /** The stories that the settings pin in a wire. */
+  #pinnedIn(path: string): readonly PlacedStory[] {
+    const { pinned = [] } = this.#site.settings.wires.find((wire) => wire.path === path) ?? {};
+    const isNews = ([, key]: PlacedStory): boolean => this.#store.stories.get(key)?.story.withdrawn === undefined;
+    return pinned.length === 0 ? [] : pinnedIn(this.#store, path, pinned).filter(isNews);
   }
 
   #byPriority(keys: readonly string[]): string[] {

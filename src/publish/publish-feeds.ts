@@ -106,7 +106,7 @@ export async function publishFeeds(
       const feed = toFeed(path, undefined, site.settings);
       const { limit } = feed;
       const receiver = site.receivers.get(path);
-      const stories = contentsOf(store, path, limit, receiver?.profile.demands);
+      const stories = contentsOf(store, path, site.settings, receiver?.profile.demands);
       const gone = receiver === undefined ? goneFrom(store, path, limit, stories) : [];
       const ready = limitFeed(await storiesOf(keysOf(stories), feed, receiver), receiver);
       const retracted = keysOf(gone).flatMap((key) => store.stories.get(key)?.story ?? []);

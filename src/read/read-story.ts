@@ -25,7 +25,7 @@ import type { Place, Problem, Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Story, Text } from "../model/story.ts";
 import type { Run } from "../options.ts";
-import { feedsOf, leavesFeeds } from "../plan/feeds.ts";
+import { feedsByUpdate, feedsOf, leavesFeeds } from "../plan/feeds.ts";
 import { isPublic, momentsOf } from "../plan/visibility.ts";
 import type { AssetRow, FileRow, StoryRow } from "../store/rows.ts";
 import { sharedName } from "../store/claims.ts";
@@ -182,7 +182,8 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     );
     const whole = { ...made.row.story, ...made.text };
     if (made.row.feeds.length > 0) tryFormats(site, whole, report);
-    const story = { ...made.row, feeds: filterByProfile(site, whole, made.row.feeds, article.place, report) };
+    const feeds = filterByProfile(site, whole, made.row.feeds, article.place, report);
+    const story = { ...made.row, feeds, byUpdate: feedsByUpdate(feeds, site.settings) };
     if (areFatal(problems)) return result({ read: article, pictures });
     return result({ read: article, pictures, file: row, story, text: pack(made.text), line: toLine(toEntry(story.story, run.now)) });
   };
@@ -236,7 +237,7 @@ function toStoryRow(
   dependsOn: readonly string[],
   feeds: readonly string[],
   { site }: Settings,
-): { readonly row: StoryRow; readonly text: Text } {
+): { readonly row: Omit<StoryRow, "byUpdate">; readonly text: Text } {
   const { withdrawn } = written;
   const article = withdrawn === undefined ? written : retract(written, withdrawn);
   const { html, notes, lead, assets: shown, pictures, anchors } = withdrawn === undefined ? body : NO_BODY;

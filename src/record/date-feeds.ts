@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../model/article.ts";
-import { toFeed } from "../plan/feeds.ts";
 import { isNotice, storyAt } from "../plan/order.ts";
 import type { PlacedStory } from "../plan/order.ts";
 import type { DateRow } from "../store/rows.ts";
@@ -32,9 +31,7 @@ export function dateFeeds(
     const before = store.dates.get(`/${path}`);
     if (!isThere) return before === undefined ? [] : [{ path, now: undefined }];
     // If no story was updated after publication, the first is the newest.
-    const stories = areRevised
-      ? contentsOf(store, path, toFeed(path, undefined, settings).limit, receivers.get(path)?.profile.demands)
-      : newestOf(store, path, 1);
+    const stories = areRevised ? contentsOf(store, path, settings, receivers.get(path)?.profile.demands) : newestOf(store, path, 1);
     const now = newestUpdate(store, stories);
     if (now === undefined || (before !== undefined && (isOlder(now, before, at) || isDeepStrictEqual(now, before)))) return [];
     return [{ path, now }];

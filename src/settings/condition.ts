@@ -2,35 +2,89 @@ import type { Node } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
+import type { Finding } from "../model/problem.ts";
 import type { Condition, Grouping, Settings } from "../model/settings.ts";
 import { canonicalLanguage } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
 import { toSlug } from "../text/slug.ts";
-import { notCondition, unknownGrouping, unknownTag, wrongLanguage } from "./messages.ts";
+import { notCondition, notMedium, notPriority, unknownGrouping, unknownTag, wrongLanguage } from "./messages.ts";
 import { GROUPINGS } from "./shape.ts";
 
-/** Return a reader for one condition of a wire: `tag:japan`, `source:Kita Press`, `author:` and a name or a key of `settings.authors`, `language:pt-BR`. */
+/** The words before the colon of a condition, and the words for which people write others. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  tag: ["topic", "keyword", "label", "subject"],
+  source: ["agency", "provider", "publisher"],
+  author: ["writer", "by", "byline", "creator"],
+  section: ["category", "desk", "rubric"],
+  lang: ["locale"],
+  language: [],
+  has: ["with", "media"],
+  priority: ["urgency", "prio", "rank"],
+  corrected: ["correction", "corrections", "updated"],
+};
+
+/** What a story can have, and the words for which people write others. */
+const MEDIA = {
+  image: ["picture", "photo", "img", "pictures", "images", "photos"],
+  audio: ["sound", "podcast", "recording"],
+  video: ["film", "movie", "clip"],
+} as const;
+
+/**
+ * Return a reader for one condition of a wire: `tag:japan`, `source:Kita Press`, `author:` and a name or a key of `settings.authors`,
+ * `lang:pt-BR` (or `language:`), `has:image`, `priority:1-2`, `corrected`.
+ */
 export function conditionOf(settings: Settings): Reader<Condition> {
   return (node, name, reading) => {
-    const colon = node.kind === "text" ? node.text.indexOf(":") : -1;
-    if (node.kind !== "text" || colon === -1) return reportNoCondition(node, name, reading);
-    const word = node.text.slice(0, colon).trim();
-    const rest = node.text.slice(colon + 1).trim();
-    const by = GROUPINGS.find((grouping) => grouping === word);
-    if (by === undefined) {
-      const near = nearest(word, GROUPINGS);
-      return reportAt(reading, node.offset, unknownGrouping(name, word, GROUPINGS, near && `${near}:${rest}`));
-    }
-    if (rest === "") return reportNoCondition(node, name, reading);
-    const slug = slugOf(by, rest, settings);
-    if (slug !== undefined) return { by, slug };
-    if (by === "language") return reportAt(reading, node.offset, wrongLanguage(name, rest));
-    const near = nearest(
-      rest,
-      [...settings.tags.values()].map(({ key }) => key),
-    );
-    return reportAt(reading, node.offset, unknownTag(name, rest, near));
+    if (node.kind !== "text") return reportNoCondition(node, name, reading);
+    const [word = "", rest = ""] = node.text.split(/:(.*)/s).map((part) => part.trim());
+    if (word === "corrected" && rest === "") return { by: "corrected" };
+    if (word !== "corrected" && !node.text.includes(":")) return reportNoCondition(node, name, reading);
+    const found = readCondition(word, rest, name, settings);
+    if (found === undefined) return reportNoCondition(node, name, reading);
+    return "by" in found ? found : reportAt(reading, node.offset, found);
   };
+}
+
+/** Return undefined if the value is missing. */
+function readCondition(word: string, rest: string, name: string, settings: Settings): Condition | Finding | undefined {
+  if (word === "has") return readMedium(rest) ?? notMedium(name, rest, wordFor(rest, MEDIA));
+  if (word === "priority") return readPriority(rest) ?? notPriority(name, rest);
+  const by = word === "lang" ? "language" : GROUPINGS.find((grouping) => grouping === word);
+  if (by === undefined) {
+    const near = wordFor(word, WORDS) ?? (Object.hasOwn(MEDIA, word) ? "has" : undefined);
+    return unknownGrouping(name, word, Object.keys(WORDS), near && suggestionFor(near, word, rest));
+  }
+  if (rest === "") return undefined;
+  const slug = slugOf(by, rest, settings);
+  if (slug !== undefined) return { by, slug };
+  if (by === "language") return wrongLanguage(name, rest);
+  const keys = Array.from(settings.tags.values(), ({ key }) => key);
+  return unknownTag(name, rest, nearest(rest, keys));
+}
+
+function readMedium(text: string): Condition | undefined {
+  const medium = (Object.keys(MEDIA) as (keyof typeof MEDIA)[]).find((word) => word === text);
+  return medium && { by: "has", medium };
+}
+
+/** Read `1` or `1-2`. */
+function readPriority(text: string): Condition | undefined {
+  const [found, first = "", last = first] = /^([1-9])(?: *[-\u2013] *([1-9]))?$/.exec(text) ?? [];
+  return found === undefined || first > last ? undefined : { by: "priority", from: Number(first), to: Number(last) };
+}
+
+/** Return the word of a table that someone probably meant. */
+function wordFor(written: string, words: Readonly<Record<string, readonly string[]>>): string | undefined {
+  const plain = written.toLowerCase();
+  const meant = Object.entries(words).find(([word, others]) => word === plain || others.includes(plain));
+  return meant?.[0] ?? nearest(written, Object.keys(words));
+}
+
+/** Return the condition to write instead. */
+function suggestionFor(word: string, written: string, rest: string): string {
+  if (word === "corrected") return word;
+  return word === "has" && Object.hasOwn(MEDIA, written) ? `has:${written}` : `${word}:${rest}`;
 }
 
 function reportNoCondition(node: Node, name: string, reading: Reading): undefined {

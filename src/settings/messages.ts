@@ -84,7 +84,7 @@ export const wrongWireName = (name: string, slug: string): Finding =>
 
 export const noRule = (name: string): Finding => ({
   code: "settings/required",
-  message: `${name} needs a condition under all, any or none`,
+  message: `${name} needs a condition under all, any or none, or stories under pinned`,
   hint: "For example `all: [tag:japan]`.",
 });
 
@@ -113,6 +113,18 @@ export const unknownGrouping = (name: string, word: string, valid: readonly stri
   wrong(
     `${name}: unknown condition \`${word}\``,
     near === undefined ? `Valid conditions: ${valid.join(", ")}.` : `Did you mean \`${near}\`?`,
+  );
+
+export const notMedium = (name: string, found: string, near: string | undefined): Finding =>
+  wrong(
+    `${name}: \`has:\` needs image, audio or video, found \`${found}\``,
+    near === undefined ? "Write for example `has:image`." : `Did you mean \`has:${near}\`?`,
+  );
+
+export const notPriority = (name: string, found: string): Finding =>
+  wrong(
+    `${name}: a priority is a number from 1 (most urgent) to 9, or two of them, found \`${found}\``,
+    "Write for example `priority:1-2`.",
   );
 
 export const wrongLanguage = (name: string, text: string): Finding =>

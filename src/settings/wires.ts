@@ -1,14 +1,15 @@
 import type { Node } from "../fields/node.ts";
-import { flag, line, listOrOne, mapping, reportAt, textAs } from "../fields/read.ts";
+import { flag, line, listOrOne, mapping, oneOf, reportAt, textAs } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Settings, Wire } from "../model/settings.ts";
+import type { Settings, Wire, WireOrder } from "../model/settings.ts";
 import { feedPath } from "../text/paths.ts";
 import { isSlug, toSlug } from "../text/slug.ts";
+import { LONGEST_ID } from "../text/story-id.ts";
 import { conditionOf } from "./condition.ts";
 import { dictionary } from "./dictionary.ts";
 import { listedSecret, noPodcast, noRule, SETTING_FORMS, wrongWireName } from "./messages.ts";
 import { podcast, profile } from "./profile.ts";
-import { content, limit, media } from "./shape.ts";
+import { content, different, limit, media } from "./shape.ts";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
@@ -18,7 +19,9 @@ const age: Reader<number> = textAs((text) => {
   return count === undefined ? undefined : Number(count) * (UNITS[unit] ?? 0);
 }, SETTING_FORMS.age);
 
-const RULES = ["all", "any", "none"] as const;
+const RULES = ["all", "any", "none", "pinned"] as const;
+
+const ORDERS = ["published", "updated"] as const satisfies readonly WireOrder[];
 
 /** Return a reader for wires. `feeds` has their defaults. */
 export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
@@ -31,6 +34,8 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
       any: conditions,
       none: conditions,
       maxAge: age,
+      order: oneOf(ORDERS),
+      pinned: different(line(LONGEST_ID), 0, String, "harbour-reopens"),
       limit,
       content,
       media,
@@ -57,7 +62,7 @@ export function wiresOf(settings: Settings): Reader<readonly Wire[]> {
 function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): Wire {
   // Receivers want whole stories.
   const usual = values.profile === undefined ? feeds : ({ content: "full", media: "full" } as const);
-  const { title = name, all = [], any = [], none = [], limit: most = feeds.limit } = values;
+  const { title = name, all = [], any = [], none = [], pinned = [], order = "published", limit: most = feeds.limit } = values;
   const { key = false } = values;
   const path = feedPath("wire", name);
   return {
@@ -71,6 +76,8 @@ function toWire(name: string, values: Partial<Wire>, feeds: Settings["feeds"]): 
     all,
     any,
     none,
+    pinned,
+    order,
     limit: most,
     content: values.content ?? usual.content,
     media: values.media ?? usual.media,

@@ -34,6 +34,8 @@ export interface StoryRow {
   readonly assets: readonly Asset[];
   /** Paths of its feeds, and of the news sitemap. */
   readonly feeds: readonly string[];
+  /** The feeds among them in which the latest change comes first. */
+  readonly byUpdate: readonly string[];
   /** Hashes of the targets its text depends on: other articles, files beside it. */
   readonly dependsOn: readonly string[];
   /** The ids on its page that a link can lead to. */

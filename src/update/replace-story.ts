@@ -99,9 +99,10 @@ function isWithdrawn(row: StoryRow | undefined): boolean {
   return row?.story.withdrawn !== undefined;
 }
 
-function removeRows(store: Store, key: string, { story, feeds, dependsOn, assets }: StoryRow): void {
+function removeRows(store: Store, key: string, row: StoryRow): void {
+  const { story, feeds, dependsOn, assets } = row;
   for (const feed of feeds) {
-    store.order.remove(orderKey(feed, story, key));
+    store.order.remove(orderKey(feed, placedIn(feed, row), key));
     if (isRevised(story)) store.revisions.remove(revisionKey(feed, story, key));
   }
   for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
@@ -114,7 +115,7 @@ function putRows(store: Store, key: string, row: StoryRow): void {
   const { story, feeds, dependsOn, assets } = row;
   store.stories.put(key, row);
   for (const feed of feeds) {
-    store.order.put(orderKey(feed, story, key), 1);
+    store.order.put(orderKey(feed, placedIn(feed, row), key), 1);
     const { published, withdrawn } = story;
     if (isRevised(story)) store.revisions.put(revisionKey(feed, story, key), { published, isWithdrawn: withdrawn !== undefined });
   }
@@ -126,6 +127,11 @@ function putRows(store: Store, key: string, row: StoryRow): void {
 
 function isRevised({ published, updated }: Story): boolean {
   return updated !== published;
+}
+
+/** The date that gives a story its place in a feed, and its id. */
+export function placedIn(feed: string, { story, byUpdate }: StoryRow): Pick<Story, "published" | "id"> {
+  return byUpdate.includes(feed) ? { published: story.updated, id: story.id } : story;
 }
 
 /** Like {@link orderKey}, but by the date of the last change. */
@@ -143,16 +149,17 @@ function sharedFacts(row: StoryRow | undefined): string {
 /** Record the old and new places of a story in its feeds. In a first build, everything is on the to-do list anyway. */
 function putPlaces(store: Store, rows: readonly StoryRow[]): void {
   if (store.outputs.count() === 0) return;
-  for (const { story, feeds } of rows) for (const feed of feeds) store.todo.put(`${PLACE_TODO}${feed} ${placeInFeed(story)}`, "");
+  for (const row of rows) for (const feed of row.feeds) store.todo.put(`${PLACE_TODO}${feed} ${placeInFeed(placedIn(feed, row))}`, "");
 }
 
 /** The values that lists and the pages around a story show, and its places. */
 function listedFacts(row: StoryRow | undefined): string {
   if (row === undefined) return "";
-  const { published, days, dir, kicker, subtitle, summary, authors, source, image, priority, tags } = row.story;
+  const { published, updated, days, dir, kicker, subtitle, summary, authors, source, image, priority, tags } = row.story;
   return JSON.stringify([
     sharedFacts(row),
     row.feeds,
+    row.byUpdate.length > 0 && updated,
     published,
     days,
     dir,

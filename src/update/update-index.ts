@@ -18,7 +18,7 @@ import type { Site } from "../site/open-site.ts";
 import { changedAssets, dependentsOf } from "./dependents.ts";
 import { findRivals, newcomersIn } from "./find-rivals.ts";
 import { assignIdentities, reportDatedSlugs } from "./assign-identities.ts";
-import { reportNoPages } from "./report-no-pages.ts";
+import { reportSettings } from "./report-settings.ts";
 import { Texts } from "../read/texts.ts";
 import { openStoryReader } from "../read/read-story.ts";
 import type { ReadStory, StoryReader } from "../read/read-story.ts";
@@ -88,7 +88,7 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
       rivals = await findRivals(store, site, reader, changes);
     }
     const storyProblems = [...work.problems.values()].flat();
-    const settingsProblems = [...site.problems, ...reportNoPages(site, store, run)];
+    const settingsProblems = reportSettings(site, store, run);
     const nameProblems = [...rivals.map(({ problem }) => problem), ...reportDatedSlugs(store, site, run)];
     const problems = [...storyProblems, ...changes.problems, ...settingsProblems, ...nameProblems];
     store.transaction(() => {

@@ -58,6 +58,7 @@ async function outcome(
       index: at(index),
       now,
       acceptRemovals,
+      secret: "a secret for random sites",
       changed,
       ...(previous === undefined ? {} : { previous }),
     });

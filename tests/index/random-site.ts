@@ -53,6 +53,14 @@ function hashOf(text: string): number {
   return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7);
 }
 
+/** Wires with an order of their own, and a wire with a key. */
+const OTHER_WIRES = [
+  "top: {pinned: [story-3, tale-5, story-8], any: [priority:1-2, has:image]}",
+  "changes: {all: [corrected], none: [lang:ja], order: updated, limit: 3}",
+  "changes-for: {any: [corrected, tag:us], order: updated, profile: newsbreak}",
+  "partner: {any: [tag:us, tag:japan], key: true}",
+].join(", ");
+
 /** A picture of another size for each number. The last is not a valid picture. */
 function picture(number: number): Buffer {
   if (number === 3) return Buffer.from("no picture");
@@ -120,6 +128,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.3, () => `relatedTo: ${slug(other())}`),
       some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
+      some(0.2, () => `priority: ${1 + below(4)}`),
       some(0.02, () => "slug: taken"),
       some(
         0.2,
@@ -160,7 +169,7 @@ export function randomSite(root: string, seed: number): RandomSite {
     return [
       `site: {title: Random wire, url: https://${pick(["random", "random", "moved"])}.example/news/, icon: articles/icon.png, cover: articles/icon.png}`,
       `feeds: {limit: ${pick([2, 3, 50])}, by: [${pick(["tag, source", "tag, author, section, language", "source"])}], content: ${pick(["full", "summary"])}, formats: [${pick(["rss, atom, json", "rss", "atom, json, ninjs", "ninjs"])}, ./formats/lines.mjs], archive: ${pick(["true", "true", "false"])}, notices: ${pick(["withdrawn", "all", "none"])}}`,
-      `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}, for: {any: [tag:us, tag:defense], profile: ${pick(["smartnews", "newsbreak", "flipboard"])}}}`,
+      `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}, for: {any: [tag:us, tag:defense], profile: ${pick(["smartnews", "newsbreak", "flipboard"])}}, ${OTHER_WIRES}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
       some(0.4, () => "pages: false"),

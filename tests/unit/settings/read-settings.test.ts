@@ -127,6 +127,8 @@ test("a wire inherits the settings of feeds", () => {
       all: [{ by: "tag", slug: "space" }],
       any: [],
       none: [],
+      pinned: [],
+      order: "published",
       limit: 20,
       content: "summary",
       media: "readers",
@@ -142,12 +144,45 @@ test("a wire inherits the settings of feeds", () => {
       all: [],
       any: [{ by: "section", slug: "world" }],
       none: [],
+      pinned: [],
+      order: "published",
       limit: 5,
       content: "full",
       media: "readers",
       listed: true,
     },
   ]);
+});
+
+test.each([
+  ["has:image", { by: "has", medium: "image" }],
+  ["has: video", { by: "has", medium: "video" }],
+  ["priority:1-2", { by: "priority", from: 1, to: 2 }],
+  ["priority: 3", { by: "priority", from: 3, to: 3 }],
+  ["corrected", { by: "corrected" }],
+])("a condition asks for what a story is and has: %s", (text, condition) => {
+  expect(settingsOf(`wires: {w: {all: [${JSON.stringify(text)}]}}`).wires[0]?.all).toEqual([condition]);
+});
+
+test.each([
+  ["locale:ja", "Did you mean `lang:ja`?"],
+  ["languge:ja", "Did you mean `language:ja`?"],
+  ["topic:us", "Did you mean `tag:us`?"],
+  ["category:World", "Did you mean `section:World`?"],
+  ["image:yes", "Did you mean `has:image`?"],
+  ["urgency:1", "Did you mean `priority:1`?"],
+  ["corrections:true", "Did you mean `corrected`?"],
+  ["corrected:true", "Did you mean `corrected`?"],
+  ["has:picture", "Did you mean `has:image`?"],
+  ["has:vidoe", "Did you mean `has:video`?"],
+  ["has:", "Write for example `has:image`."],
+  ["priority:0", "Write for example `priority:1-2`."],
+  ["priority:2-1", "Write for example `priority:1-2`."],
+  ["frobnicate:1", "Valid conditions: tag, source, author, section, lang, language, has, priority, corrected."],
+])("a near miss of a condition gets the right word: %s", (text, hint) => {
+  const hints: (string | undefined)[] = [];
+  expect(readSettings(`${SITE}wires: {w: {all: [${JSON.stringify(text)}]}}`, (finding) => hints.push(finding.hint))).toBeUndefined();
+  expect(hints).toEqual([hint]);
 });
 
 test("a condition matches by key, by label and in any spelling", () => {
@@ -161,9 +196,10 @@ test("a condition matches by key, by label and in any spelling", () => {
     "author:Ann Lee",
     "source:Kita Press",
     "language:pt-br",
+    "lang:ja",
   ];
   const [wire] = settingsOf(`${more}wires: {w: {any: ${JSON.stringify(words)}}}`).wires;
-  expect(wire?.any.map(({ by, slug }) => `${by} ${slug}`)).toEqual([
+  expect(wire?.any.map((condition) => ("slug" in condition ? `${condition.by} ${condition.slug}` : condition.by))).toEqual([
     "tag us",
     "tag us",
     "tag cpp",
@@ -172,6 +208,7 @@ test("a condition matches by key, by label and in any spelling", () => {
     "author ann-lee",
     "source kita-press",
     "language pt-BR",
+    "language ja",
   ]);
 });
 
