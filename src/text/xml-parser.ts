@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type * as Saxes from "saxes";
 import type { Place } from "../model/problem.ts";
+import { placesIn } from "./place.ts";
 
 /** An attribute: the name without prefix, and its namespace or an empty text. */
 export interface XmlAttribute {
@@ -92,7 +93,28 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
   } catch (error) {
     if (error !== STOP) throw error;
   }
-  return fault;
+  return fault === undefined ? undefined : (bareAmpersand(document, fault.place) ?? fault);
+}
+
+/** Where text starts that has no entities, and where it ends. */
+const SECTIONS: Readonly<Record<string, string>> = { "<!--": "-->", "<![CDATA[": "]]>", "<?": "?>" };
+
+/** Find a `&` before an error that is not escaped. The parser reports it only at the next `;`, or at the end of the document. */
+function bareAmpersand(document: string, { line, column }: Place): XmlFault | undefined {
+  const placeAt = placesIn(document);
+  const marks = /<!--|<!\[CDATA\[|<\?|&(?:[^\s&;<>"']{1,100};)?/g;
+  for (let mark = marks.exec(document); mark !== null; mark = marks.exec(document)) {
+    const [found] = mark;
+    if (found === "&") {
+      const place = placeAt(mark.index);
+      const isBefore = place.line < line || (place.line === line && place.column < column);
+      return isBefore ? { message: "`&` is not escaped: write `&amp;`", place } : undefined;
+    }
+    const end = SECTIONS[found];
+    if (end !== undefined) marks.lastIndex = document.indexOf(end, mark.index) + end.length;
+    if (end !== undefined && marks.lastIndex < mark.index) return undefined;
+  }
+  return undefined;
 }
 
 /** Stops the parser at the first error. */

@@ -16,6 +16,12 @@ export function decodeText(bytes: Uint8Array, charset: string | undefined, repor
   if (mark !== undefined) report(byteOrderMark());
   if (charset !== undefined && declared !== undefined && !isSame(charset, declared)) report(charsetsDiffer(charset, declared));
   const encoding = mark ?? charset ?? declared ?? "utf-8";
+  // The WHATWG decoder reads ASCII as Windows-1252. Strict parsers stop at the first other byte.
+  const ascii = [charset, declared].find((name) => name !== undefined && /^(?:us-)?ascii$/i.test(name));
+  if (ascii !== undefined && bytes.some((byte) => byte > 127)) {
+    report(wrongEncoding(ascii));
+    return undefined;
+  }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {

@@ -188,6 +188,9 @@ export const wrongEncoding = (encoding: string): Fault =>
 export const invalidXml = (reason: string): Fault =>
   error("verify/syntax", `invalid XML: ${reason}`, "Fix it here, or in the program that writes it: feed readers reject the whole file.");
 
+export const newerXml = (): Fault =>
+  error("verify/syntax", "the document is not XML 1.0", 'Write `<?xml version="1.0"?>`. Most parsers read only this version.');
+
 export const invalidJson = (reason: string): Fault =>
   error("verify/syntax", `invalid JSON: ${reason}`, "Fix it here, or in the program that writes it: feed readers reject the whole file.");
 

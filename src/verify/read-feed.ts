@@ -4,8 +4,9 @@ import { placeOf } from "../text/place.ts";
 import { decodeReferences } from "../text/text-of-html.ts";
 import { ATOM_TABLE } from "./atom-table.ts";
 import { checkStructure } from "./check-structure.ts";
-import { hasDoctype, invalidJson, invalidXml, notAFeed, spaceBeforeXml } from "./messages.ts";
-import { oldAtom } from "./structure-messages.ts";
+import { hasDoctype, invalidJson, invalidXml, newerXml, notAFeed, spaceBeforeXml } from "./messages.ts";
+import { withModules } from "./module-table.ts";
+import { foreignRoot, oldAtom } from "./structure-messages.ts";
 import { checkJson } from "./check-json.ts";
 import { readJson } from "./json-tree.ts";
 import { checkNamespaces } from "./namespace-checks.ts";
@@ -14,9 +15,10 @@ import { endOfPrologue } from "./prologue.ts";
 import { readAtom } from "./read-atom.ts";
 import { isJsonFeed, readJsonFeed } from "./read-json-feed.ts";
 import { itemsOf, readRss } from "./read-rss.ts";
-import { RDF_TABLE, RSS_TABLE } from "./rss-table.ts";
+import { RDF_TABLE, RSS_090_TABLE, RSS_TABLE } from "./rss-table.ts";
 import { checkAtom, checkRssItems } from "./xml-checks.ts";
 import { everyElement, readXml } from "./xml-tree.ts";
+import type { XmlElement } from "./xml-tree.ts";
 
 /** Detect the form of a document by its beginning, as readers do that ignore the media type. */
 export function formOf(text: string): "xml" | "json" | "html" | "other" {
@@ -52,29 +54,40 @@ function fromJson(text: string, report: Report): ParsedFeed | undefined {
 
 function fromXml(text: string, report: Report): ParsedFeed | undefined {
   if (/^\s+<\?xml/.test(text)) report(spaceBeforeXml());
+  if (/^\s*<\?xml\s+version\s*=\s*["']1\.[^0"']/.test(text)) report(newerXml());
   const { root, fault, doctype } = readXml(blankDeclaration(text));
   if (doctype !== undefined) report({ ...hasDoctype(), place: doctype });
   if (fault !== undefined) {
     report({ ...invalidXml(fault.message), place: fault.place });
     return undefined;
   }
-  const stylesheet = stylesheetOf(text);
-  if (root !== undefined) checkNamespaces(everyElement(root), report);
-  if (root?.local === "rss" || root?.local === "RDF") {
-    checkStructure(root, root.local === "rss" ? RSS_TABLE : RDF_TABLE, report);
-    checkRssItems(root.local === "rss" ? itemsOf(root) : [], report);
-    return { ...readRss(root), stylesheet };
-  }
-  if (root?.local === "feed" && root.uri === "http://www.w3.org/2005/Atom") {
-    checkStructure(root, ATOM_TABLE, report);
+  const feed = root === undefined ? notFeed("xml", report) : fromRoot(root, report);
+  return feed === undefined ? undefined : { ...feed, stylesheet: stylesheetOf(text) };
+}
+
+function fromRoot(root: XmlElement, report: Report): ParsedFeed | undefined {
+  const { local, uri, place } = root;
+  checkNamespaces(everyElement(root), report);
+  if (uri === OLD_ATOM) report({ ...oldAtom(), place });
+  else if (local === "feed" && uri !== ATOM) report({ ...foreignRoot("feed", uri, ATOM), place });
+  else if (local === "rss" && !RSS_TABLE.uris.includes(uri)) report({ ...foreignRoot("rss", uri, ""), place });
+  else if (local === "feed") {
+    checkStructure(root, withModules(ATOM_TABLE), report);
     checkAtom(root, report);
-    return { ...readAtom(root), stylesheet };
-  }
-  if (root?.uri === "http://purl.org/atom/ns#") {
-    report(oldAtom());
-    return undefined;
-  }
-  return notFeed("xml", report);
+    return readAtom(root);
+  } else if (local === "rss" || local === "RDF") {
+    checkStructure(root, withModules(local === "rss" ? RSS_TABLE : isOldRdf(root) ? RSS_090_TABLE : RDF_TABLE), report);
+    if (local === "rss") checkRssItems(itemsOf(root), report);
+    return readRss(root);
+  } else notFeed("xml", report);
+  return undefined;
+}
+
+const OLD_ATOM = "http://purl.org/atom/ns#";
+const ATOM = "http://www.w3.org/2005/Atom";
+
+function isOldRdf({ children }: XmlElement): boolean {
+  return children.some(({ uri }) => RSS_090_TABLE.uris.includes(uri));
 }
 
 /** Replace a declaration behind white space by blanks, so that a parser goes on and every place stays what it is. */

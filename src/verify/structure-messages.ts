@@ -11,14 +11,44 @@ export const duplicatePart = (name: string, parent: string, clause: string): Fau
     `Keep one of them (${clause}). Readers differ in which one they show.`,
   );
 
-/** @param near - A known name that differs only in the case of its letters. */
-export const unknownPart = (name: string, parent: string, near: string | undefined): Fault =>
-  error(
+/**
+ * @param near - A known name that differs only in the case of its letters.
+ * @param isGrowing - Whether the namespace gets new elements.
+ */
+export const unknownPart = (name: string, parent: string, near: string | undefined, isGrowing = false): Fault =>
+  (isGrowing && near === undefined ? warning : error)(
     "verify/unknown",
     `<${parent}> has no part ${name}`,
     near === undefined
       ? "Check its name and its place, or remove it. Readers ignore it."
       : `Write \`${near}\`: upper and lower case count.`,
+  );
+
+export const laterPart = (name: string, version: string): Fault =>
+  warning("verify/unknown", `<${name}> exists only since RSS ${version}`, 'Write `<rss version="2.0">`. All readers know it.');
+
+/** @param wanted - The namespace of the root element. */
+export const foreignRoot = (root: string, uri: string, wanted: string): Fault =>
+  error(
+    "verify/namespace",
+    `<${root}> has the namespace \`${uri.slice(0, 200)}\``,
+    wanted === ""
+      ? "Remove `xmlns` from <rss>: RSS 2.0 has no namespace. Readers find no channel otherwise."
+      : `Write \`xmlns="${wanted}"\`. Readers find no feed otherwise.`,
+  );
+
+export const foreignElement = (name: string, namespace: string): Fault =>
+  error(
+    "verify/namespace",
+    `<${name}> is not in the namespace of XHTML`,
+    `Write \`xmlns="${namespace}"\` on the <div>, and no other \`xmlns\` inside. Readers drop the element otherwise.`,
+  );
+
+export const sourceBeforeMedia = (): Fault =>
+  warning(
+    "verify/order",
+    "<source> stands before <media:title>",
+    "Move <source> to the end of <item>. Readers built on feedparser (rss2email, Planet Venus) show the title of the picture as the title of the item.",
   );
 
 export const invalidValue = (name: string, value: string, wants: string): Fault =>

@@ -1,7 +1,16 @@
 import type { Report } from "../model/problem.ts";
-import { invalidValue, missingPart, notEscaped, severalAlternates } from "./structure-messages.ts";
+import {
+  foreignElement,
+  invalidValue,
+  missingPart,
+  notEscaped,
+  severalAlternates,
+  sourceBeforeMedia,
+  unexpectedText,
+  unknownPart,
+} from "./structure-messages.ts";
 import { schemeOf } from "../text/url.ts";
-import { childrenOf } from "./xml-tree.ts";
+import { childrenOf, everyElement } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 const ATOM = "http://www.w3.org/2005/Atom";
@@ -13,6 +22,9 @@ export function checkRssItems(items: readonly XmlElement[], report: Report): voi
     if (!children.some(({ local }) => local === "title" || local === "description")) {
       report({ ...missingPart("<title> or <description> of <item> (RSS 2.0, elements of item)"), place });
     }
+    const source = children.findIndex(({ local, uri }) => local === "source" && uri === item.uri);
+    const isBefore = source !== -1 && children.slice(source).some(hasMediaTitle);
+    if (isBefore) report({ ...sourceBeforeMedia(), place: children[source]?.place ?? place });
     for (const guid of children.filter(({ local, uri }) => local === "guid" && uri === item.uri)) {
       const id = guid.text.trim();
       const isLink = (guid.attributes["isPermaLink"] ?? "true") === "true";
@@ -21,6 +33,11 @@ export function checkRssItems(items: readonly XmlElement[], report: Report): voi
       }
     }
   }
+}
+
+function hasMediaTitle({ uri, local, children }: XmlElement): boolean {
+  if (uri !== "http://search.yahoo.com/mrss/") return false;
+  return local === "title" || (/^(?:content|group)$/.test(local) && children.some(hasMediaTitle));
 }
 
 /** Check what no table of elements can say about Atom (RFC 4287, sections 4.1.1 to 4.1.3 and 3.1). */
@@ -33,17 +50,19 @@ export function checkAtom(feed: XmlElement, report: Report): void {
     if (!hasAuthor && ![entry, ...sources].some((each) => childrenOf(each, "author", ATOM).length > 0)) {
       report({ ...missingPart("<author> of <entry> or <feed> (RFC 4287, section 4.1.2)"), place });
     }
-    const alternates = childrenOf(entry, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === "alternate");
+    const alternates = alternatesOf(entry);
     if (alternates.length === 0 && childrenOf(entry, "content", ATOM).length === 0) {
       report({ ...missingPart('<content> or <link rel="alternate"> of <entry> (RFC 4287, section 4.1.2)'), place });
     }
-    checkAlternates(alternates, report);
-    checkConstructs(entry, report);
+    for (const each of [entry, ...sources]) checkAlternates(alternatesOf(each), report);
+    for (const each of [entry, ...sources]) checkConstructs(each, report);
+    checkContentOf(entry, report);
   }
-  checkAlternates(
-    childrenOf(feed, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === "alternate"),
-    report,
-  );
+  checkAlternates(alternatesOf(feed), report);
+}
+
+function alternatesOf(element: XmlElement): XmlElement[] {
+  return childrenOf(element, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === "alternate");
 }
 
 function checkAlternates(alternates: readonly XmlElement[], report: Report): void {
@@ -56,18 +75,51 @@ function checkAlternates(alternates: readonly XmlElement[], report: Report): voi
 }
 
 function checkConstructs(parent: XmlElement, report: Report): void {
-  for (const { local, uri, attributes, children, place } of parent.children) {
-    if (uri !== ATOM || !CONSTRUCTS.has(local)) continue;
-    const { type = "text" } = attributes;
+  for (const construct of parent.children) {
+    const { local, uri, attributes, children, place } = construct;
+    if (uri !== ATOM || !CONSTRUCTS.has(local) || attributes["src"] !== undefined) continue;
+    const type = (attributes["type"] ?? "text").toLowerCase();
     const [child] = children;
-    if (type === "xhtml" && (children.length !== 1 || child?.local !== "div" || child.uri !== "http://www.w3.org/1999/xhtml")) {
+    if (type === "xhtml" && (children.length !== 1 || child?.local !== "div" || child.uri !== XHTML)) {
       report({
-        ...missingPart(`<div xmlns="http://www.w3.org/1999/xhtml"> in <${local} type="xhtml"> (RFC 4287, section 3.1.1.3)`),
+        ...missingPart(`<div xmlns="${XHTML}"> in <${local} type="xhtml"> (RFC 4287, section 3.1.1.3)`),
         place,
       });
-    }
-    if ((type === "html" || type === "text") && child !== undefined) report({ ...notEscaped(local, child.local), place });
+    } else if (type === "xhtml") checkXhtml(construct, report);
+    if (/^(?:html|text|text\/(?!xml).*)$/.test(type) && child !== undefined) report({ ...notEscaped(local, child.local), place });
   }
 }
 
+/** Report the first element of XHTML that a reader drops: it has no namespace, or the one of Atom. */
+function checkXhtml(construct: XmlElement, report: Report): void {
+  const stray = everyElement(construct).find((each) => each !== construct && (each.uri === "" || each.uri === ATOM));
+  if (stray !== undefined) report({ ...foreignElement(stray.local, XHTML), place: stray.place });
+}
+
+/** Check content other than text: a reference, XML, or bytes in base64 (RFC 4287, sections 4.1.2 and 4.1.3). */
+function checkContentOf(entry: XmlElement, report: Report): void {
+  const [content] = childrenOf(entry, "content", ATOM);
+  if (content === undefined) return;
+  const { attributes, text, children, place } = content;
+  const { src, type = "text" } = attributes;
+  const isXml = /[+/]xml(?:\s*;|$)/i.test(type);
+  const isBytes = src === undefined && type.includes("/") && !isXml && !/^text\//i.test(type);
+  if (src !== undefined) checkReference(content, report);
+  else if (isXml && children.length > 0 && text.trim() !== "") report({ ...unexpectedText("content", text.trim()), place });
+  else if (isBytes && !BASE_64.test(text)) report({ ...invalidValue("<content>", text.trim(), `base64, as ${type} wants`), place });
+  if ((src !== undefined || isBytes) && childrenOf(entry, "summary", ATOM).length === 0) {
+    report({ ...missingPart("<summary> of <entry>, as <content> is not readable text (RFC 4287, section 4.1.2)"), place: entry.place });
+  }
+}
+
+function checkReference({ attributes: { type }, text, children: [child], place }: XmlElement, report: Report): void {
+  if (child !== undefined) report({ ...unknownPart(`<${child.local}>`, "content", undefined), place: child.place });
+  if (text.trim() !== "") report({ ...unexpectedText("content", text.trim()), place });
+  if (type !== undefined && !type.includes("/")) {
+    report({ ...invalidValue("type of <content>", type, "the media type of what src names"), place });
+  }
+}
+
+const XHTML = "http://www.w3.org/1999/xhtml";
+const BASE_64 = /^[\w+/\s-]*=?\s*=?\s*$/;
 const CONSTRUCTS: ReadonlySet<string> = new Set(["title", "subtitle", "summary", "rights", "content"]);

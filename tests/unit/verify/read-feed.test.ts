@@ -85,7 +85,7 @@ describe("reads the feeds of other programs", () => {
     ["null", "verify/not-a-feed"],
     ["{}", "verify/not-a-feed"],
     ["<rss", "verify/syntax"],
-    ["<feed/>", "verify/not-a-feed"],
+    ["<feed/>", "verify/namespace"],
   ])("reports %2$s for %1$j", (text, code) => {
     expect(read(text).codes).toContain(code);
   });

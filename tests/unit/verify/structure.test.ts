@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { ATOM_TABLE } from "../../../src/verify/atom-table.ts";
+import { decodeText } from "../../../src/verify/decode-text.ts";
 import { checkStructure } from "../../../src/verify/check-structure.ts";
 import { checkContent } from "../../../src/verify/content-checks.ts";
+import { MODULE_ROWS, MODULES } from "../../../src/verify/module-table.ts";
 import { readFeed } from "../../../src/verify/read-feed.ts";
-import { RDF_TABLE, RSS_TABLE } from "../../../src/verify/rss-table.ts";
+import { RDF_TABLE, RSS_090_TABLE, RSS_TABLE } from "../../../src/verify/rss-table.ts";
 import type { StructureRow, StructureTable } from "../../../src/verify/structure-row.ts";
-import { readXml } from "../../../src/verify/xml-tree.ts";
+import type { XmlElement } from "../../../src/verify/xml-tree.ts";
 
 /** The problems of a feed, without the one of the self link. */
 function problemsOf(text: string): readonly Problem[] {
@@ -25,6 +27,10 @@ const rss = (item: string, more = ""): string =>
 const atom = (entry: string, link = '<link href="https://a.example/1"/>'): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour</title><id>urn:a</id><updated>2026-01-05T08:00:00Z</updated><author><name>Ana</name></author>
 <entry><title>One</title><id>urn:1</id><updated>2026-01-05T08:00:00Z</updated>${link}${entry}</entry></feed>`;
+const MRSS = ' xmlns:media="http://search.yahoo.com/mrss/"';
+const MEDIA = '<media:content url="https://a.example/1.png"><media:title>A quay</media:title></media:content>';
+const SUMMARY = "<summary>One</summary>";
+const XHTML = "http://www.w3.org/1999/xhtml";
 const ITEM = "<title>One</title><guid>https://a.example/1</guid>";
 
 describe("reports what the specification forbids, at its place", () => {
@@ -94,27 +100,122 @@ describe("accepts what the specification allows", () => {
   });
 });
 
+describe("reports by name", () => {
+  test.each([
+    ["Atom 0.3", '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>A</title></feed>', "verify/not-a-feed"],
+    ["Atom in another namespace", '<feed xmlns="https://a.example/"><title>A</title></feed>', "verify/namespace"],
+    ["RSS 2.0 in another namespace", '<rss version="2.0" xmlns="https://a.example/"><channel/></rss>', "verify/namespace"],
+    ["a part of RSS 2.0 in RSS 0.91", rss(ITEM).replace("2.0", "0.91"), "verify/unknown"],
+    ["source before the title of a picture", rss(`${ITEM}<source url="https://a.example/f">A</source>${MEDIA}`, MRSS), "verify/order"],
+    [
+      "Atom content by reference without a summary",
+      atom('<content src="https://a.example/1.pdf" type="application/pdf"/>'),
+      "verify/required",
+    ],
+    [
+      "Atom content by reference with text",
+      atom(`<content src="https://a.example/1.pdf" type="application/pdf">x</content>${SUMMARY}`),
+      "verify/text",
+    ],
+    ["Atom content by reference of the type html", atom(`<content src="https://a.example/1" type="html"/>${SUMMARY}`), "verify/value"],
+    ["Atom content with several parts", atom('<content type="multipart/mixed">eA==</content><summary>One</summary>'), "verify/value"],
+    ["Atom content that is not base64", atom(`<content type="image/png">&amp;</content>${SUMMARY}`), "verify/value"],
+    [
+      "XHTML outside its namespace",
+      atom(`<content type="xhtml"><div xmlns="${XHTML}">A <b xmlns="">b</b></div></content>`),
+      "verify/namespace",
+    ],
+    ["a wrong xml:lang", atom("").replace("<feed ", '<feed xml:lang="english" '), "verify/value"],
+    ["XML 1.1", `<?xml version="1.1"?>${rss(ITEM)}`, "verify/syntax"],
+  ])("%s", (_, text, code) => {
+    expect([...new Set(problemsOf(text).map((problem) => problem.code))]).toEqual([code]);
+  });
+
+  test("a & that is not escaped, at its own place", () => {
+    expect(found(rss(ITEM).replace("Ships", "\n<![CDATA[&]]> ships & cranes; &amp;"))).toEqual(["verify/syntax 2:21"]);
+    expect(found(rss(ITEM).replace("Ships", "ships &copy; cranes"))).toEqual(["verify/syntax 1:106"]);
+  });
+
+  test("ASCII that has other characters", () => {
+    const problems: Problem[] = [];
+    decodeText(new TextEncoder().encode('<?xml version="1.0" encoding="us-ascii"?><rss>é</rss>'), undefined, reportInto(problems, "feed"));
+
+    expect(problems.map(({ code }) => code)).toEqual(["verify/encoding"]);
+  });
+});
+
+describe("checks modules where they stand", () => {
+  const itunes = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
+  const podcast = ' xmlns:podcast="https://podcastindex.org/namespace/1.0"';
+  const thr = '<x xmlns:thr="http://purl.org/syndication/thread/1.0"/>'.slice(2, -2);
+  test.each([
+    [rss(`${ITEM}<itunes:episode>one</itunes:episode>`, itunes), "error verify/value"],
+    [rss(`${ITEM}<itunes:type>serial</itunes:type>`, itunes), "error verify/unknown"],
+    [rss(`${ITEM}<itunes:Duration>1</itunes:Duration>`, itunes), "error verify/unknown"],
+    [rss(`${ITEM}<itunes:image/>`, itunes), "error verify/required"],
+    [rss(`${ITEM}<podcast:transcript url="https://a.example/1.vtt"/>`, podcast), "error verify/required"],
+    [rss(`${ITEM}<podcast:mood>calm</podcast:mood>`, podcast), "warning verify/unknown"],
+    [rss(`${ITEM}<media:content url="/a.jpg"/>`, MRSS), "error verify/value"],
+    [rss(`${ITEM}<media:content url="https://a.example/a.jpg" medium="picture"/>`, MRSS), "error verify/value"],
+    [rss(`${ITEM}<a:link rel="related"/>`, ' xmlns:a="http://www.w3.org/2005/Atom"'), "error verify/required"],
+    [atom(`<thr:in-reply-to${thr}/>`), "error verify/required"],
+    [atom(`<slash:comments xmlns:slash="http://purl.org/rss/1.0/modules/slash/">few</slash:comments>`), "error verify/value"],
+  ])("%#", (text, expected) => {
+    expect(problemsOf(text).map(({ code, severity }) => `${severity} ${code}`)).toEqual([expected]);
+  });
+
+  test("any prefix will do, and unknown namespaces are skipped", () => {
+    expect(
+      found(rss(`${ITEM}<i:season>1</i:season><o:x y="1"/>`, ' xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:o="urn:o"')),
+    ).toEqual([]);
+  });
+
+  test("RSS 1.0 has rdf:about, RSS 0.90 has not", () => {
+    const rdf = (uri: string, about: string): string => `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="${uri}">
+<channel${about}><title>A</title><link>https://a.example/</link><description>A</description></channel></rdf:RDF>`;
+
+    expect(found(rdf("http://purl.org/rss/1.0/", ""))).toEqual(["verify/required 2:1"]);
+    expect(found(rdf("http://purl.org/rss/1.0/", ' rdf:about="https://a.example/"'))).toEqual([]);
+    expect(found(rdf("http://my.netscape.com/rdf/simple/0.9/", ""))).toEqual([]);
+  });
+});
+
 describe("every row of a table counts", () => {
+  const modules: StructureTable = { format: "modules", uris: ["urn:none"], rows: MODULE_ROWS, modules: MODULES };
   test.each(
-    [RSS_TABLE, RDF_TABLE, ATOM_TABLE].flatMap((table) => table.rows.map((row) => [table.format, row[0], row[1], table, row] as const)),
+    [RSS_TABLE, RDF_TABLE, RSS_090_TABLE, ATOM_TABLE, modules].flatMap((table) =>
+      table.rows.map((row) => [table.format, row[0], row[1], table, row] as const),
+    ),
   )("%s: %s %s", (_, parents, __, table, row) => {
-    const [parent = ""] = parents.split(" ");
     const less: StructureTable = { ...table, rows: table.rows.filter((other) => other !== row) };
 
-    expect(codesWith(table, parent, row)).not.toEqual(codesWith(less, parent, row));
+    for (const parent of parents.split(" ")) expect(codesWith(table, parent, row)).not.toEqual(codesWith(less, parent, row));
   });
 });
 
 /** The problems of a document with the part of a row twice, or with a wrong value of an attribute, and of one without the part. */
 function codesWith(table: StructureTable, parent: string, [, name]: StructureRow): readonly string[] {
-  const [uri = ""] = table.uris;
-  const own = name.startsWith("@") ? ` ${name.slice(1)}=" "` : "";
-  const part = own === "" ? `<${name}/>` : "";
-  const texts = [`<${parent} xmlns="${uri}"${own}>${part}</${parent}>`, `<${parent} xmlns="${uri}"/>`];
-  return texts.flatMap((text) => {
+  const own = name.startsWith("@") ? { name: parent, attributes: { [attributeIn(table, name.slice(1))]: " " } } : { name: parent };
+  const parts = name.startsWith("@") ? [] : [elementOf(table, { name }), elementOf(table, { name })];
+  return [elementOf(table, own, parts), elementOf(table, { name: parent })].flatMap((element) => {
     const problems: Problem[] = [];
-    const { root } = readXml(text);
-    if (root !== undefined) checkStructure(root, table, reportInto(problems, "feed"));
+    checkStructure({ ...element, local: parent }, table, reportInto(problems, "feed"));
     return problems.map(({ code, message }) => `${code} ${message}`);
   });
+}
+
+/** An element with a name as in a table. */
+function elementOf(
+  { uris, modules = [] }: StructureTable,
+  { name, attributes = {} }: { readonly name: string; readonly attributes?: Readonly<Record<string, string>> },
+  children: XmlElement["children"] = [],
+): XmlElement {
+  const module = modules.find(({ prefix }) => name.startsWith(`${prefix}:`));
+  const [uri, local] = module === undefined ? [uris[0] ?? "", name] : [module.uri, name.slice(module.prefix.length + 1)];
+  return { local, uri, attributes, children, text: "", hasBase: false, place: { line: 1, column: 1 } };
+}
+
+function attributeIn({ modules = [] }: StructureTable, name: string): string {
+  const module = modules.find(({ prefix }) => name.startsWith(`${prefix}:`));
+  return module === undefined ? name : `{${module.uri}}${name.slice(module.prefix.length + 1)}`;
 }
