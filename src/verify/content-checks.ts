@@ -5,6 +5,7 @@ import { parseUrl, schemeOf } from "../text/url.ts";
 import { isFuture, readFeedDate } from "./feed-date.ts";
 import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
 import { checkMixedContent } from "./mixed-content.ts";
+import { checkTexts } from "./text-checks.ts";
 import { otherSelfLink } from "./folder-messages.ts";
 import { sameLink } from "./delivery-messages.ts";
 import {
@@ -104,8 +105,10 @@ const sameLinks: ContentCheck = ({ items }, _, report) => {
   }
 };
 
+const texts: ContentCheck = ({ items }, _, report) => checkTexts(items, report);
+
 /** Every check of a feed's content. Add a new one here. */
-const CONTENT_CHECKS: readonly ContentCheck[] = [ids, dates, selfLink, relativeLinks, mixed, sameLinks];
+const CONTENT_CHECKS: readonly ContentCheck[] = [ids, dates, selfLink, relativeLinks, mixed, sameLinks, texts];
 
 /** Check what a feed says, without regard to how it is served. */
 export function checkContent(feed: ParsedFeed, surroundings: Surroundings, report: Report): void {

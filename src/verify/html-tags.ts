@@ -2,11 +2,11 @@ import { Tokenizer } from "htmlparser2";
 import { placesIn } from "../text/place.ts";
 import type { StartTag } from "./parsed-feed.ts";
 
-/** Attributes that hold URLs. Tags without any of them are skipped. */
-const REFERENCES = new Set(["data", "href", "poster", "src", "srcset"]);
+/** Attributes that hold URLs. Other tags are skipped, unless they hold code. */
+const REFERENCES = new Set(["action", "data", "formaction", "href", "poster", "src", "srcset"]);
 
 /**
- * Find the start tags with URLs, as a browser does even in invalid HTML.
+ * Find the start tags with URLs, scripts or event handlers, as a browser does even in invalid HTML.
  *
  * This uses only the tokenizer. A parser also keeps a stack of open elements and searches it at every end tag.
  *
@@ -18,7 +18,8 @@ export function tagsOf(html: string, at?: StartTag["place"]): StartTag[] {
   let [name, start, attribute, value] = ["", 0, "", ""];
   let attributes: Record<string, string> = {};
   const isOpened = (): void => {
-    if (Object.keys(attributes).some((key) => REFERENCES.has(key))) tags.push({ name, attributes, place: at ?? placeAt(start) });
+    const isKept = name === "script" || Object.keys(attributes).some((key) => REFERENCES.has(key) || key.startsWith("on"));
+    if (isKept) tags.push({ name, attributes, place: at ?? placeAt(start) });
   };
   const nothing = (): void => {};
   const tokenizer = new Tokenizer(

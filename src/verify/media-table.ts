@@ -72,7 +72,8 @@ export const MEDIA_ROWS: readonly StructureRow[] = [
   ["media:embed", "media:param", "*", "any", OPTIONAL],
   ["media:param", "@name", "1", "text", OPTIONAL],
   [ANYWHERE, "media:status", "?", "any", OPTIONAL],
-  ["media:status", "@state", "1", "state", OPTIONAL],
+  // SmartNews reads the state as the text of the element.
+  ["media:status", "@state", "?", "state", OPTIONAL],
   ["media:status", "@reason", "?", "any", OPTIONAL],
   [ANYWHERE, "media:price", "*", "any", OPTIONAL],
   ["media:price", "@type", "?", "any", OPTIONAL],

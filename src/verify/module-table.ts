@@ -121,7 +121,7 @@ export const MODULE_ROWS: readonly StructureRow[] = [
   [FEED, "admin:errorReportsTo", "?", "any", ADMIN],
 ];
 
-/** Add the modules to the elements of a format. Rows of the format go before those of a module. */
+/** Add the modules to the elements of a format. A row of the format replaces one of a module. */
 export function withModules(table: StructureTable): StructureTable {
   return { ...table, rows: [...MODULE_ROWS, ...table.rows], modules: [...MODULES, ...(table.modules ?? [])] };
 }

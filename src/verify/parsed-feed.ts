@@ -32,6 +32,16 @@ export interface ParsedEnclosure {
   readonly place: Place;
 }
 
+/** A text of an item. */
+export interface ParsedText {
+  /** The element or key, as messages name it. */
+  readonly name: string;
+  readonly isHtml: boolean;
+  /** Decoded from XML or JSON, but not from HTML. */
+  readonly text: string;
+  readonly place: Place;
+}
+
 /** An item or entry as written in a feed. */
 export interface ParsedItem {
   readonly id?: string;
@@ -40,8 +50,10 @@ export interface ParsedItem {
   readonly linkPlace?: Place;
   readonly dates: readonly ParsedDate[];
   readonly published?: string;
-  /** The tags with URLs in its HTML. */
+  /** The tags with URLs or code in its HTML. */
   readonly tags: readonly StartTag[];
+  /** Its title and content, without XHTML. */
+  readonly texts: readonly ParsedText[];
   readonly enclosures: readonly ParsedEnclosure[];
   /** Pictures beside its HTML, for example in Media RSS. */
   readonly pictures?: readonly ParsedLink[];

@@ -1,6 +1,6 @@
-import type { ParsedFeed, ParsedItem, ParsedLink, StartTag } from "./parsed-feed.ts";
+import type { ParsedFeed, ParsedItem, ParsedLink, ParsedText, StartTag } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
-import { datesOf, mediaPicturesOf, NEIGHBOURS, textLink, toEnclosure, toLinks } from "./read-rss.ts";
+import { datesOf, mediaPicturesOf, NEIGHBOURS, textLink, toEnclosure, toLinks, toText } from "./read-rss.ts";
 import { childrenOf, hasBase, textOf, toTags } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
@@ -31,6 +31,7 @@ function toItem(entry: XmlElement): ParsedItem {
     published: textOf(entry, "published", ATOM),
     dates: [...datesOf(entry, "published", [ATOM]), ...datesOf(entry, "updated", [ATOM])],
     tags: ["summary", "content"].flatMap((name) => childrenOf(entry, name, ATOM).flatMap(tagsIn)),
+    texts: ["title", "summary", "content"].flatMap((name) => childrenOf(entry, name, ATOM).flatMap(textsIn)),
     enclosures: linksOf(entry, "enclosure").flatMap(({ attributes, place }) => toEnclosure(attributes["href"], attributes, place)),
     pictures: mediaPicturesOf(entry),
     hasBase: hasBase(entry),
@@ -42,6 +43,13 @@ function tagsIn(text: XmlElement): StartTag[] {
   const { type = "text" } = text.attributes;
   if (type === "xhtml") return toTags(text);
   return type === "html" || type === "text/html" ? tagsOf(text.text, text.place) : [];
+}
+
+/** Text and HTML. XHTML has elements, and content of another type is for programs. */
+function textsIn(element: XmlElement): ParsedText[] {
+  const { type = "text", src } = element.attributes;
+  const isHtml = type === "html" || type === "text/html";
+  return src === undefined && (isHtml || type === "text") ? toText(element, `<${element.local}>`, isHtml) : [];
 }
 
 /** A link without `rel` is an `alternate` link (RFC 4287, section 4.2.7.2). */

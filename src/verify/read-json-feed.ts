@@ -1,4 +1,4 @@
-import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem, ParsedLink } from "./parsed-feed.ts";
+import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem, ParsedLink, ParsedText } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
 import type { JsonNode } from "./json-tree.ts";
 
@@ -33,6 +33,7 @@ function toItem(item: JsonNode, index: number): ParsedItem {
     published: textOf(item, "date_published"),
     dates: ["date_published", "date_modified"].flatMap((name) => toDate(`items[${index}].${name}`, item.fields.get(name))),
     tags: html?.kind === "text" ? tagsOf(html.value as string, html.place) : [],
+    texts: ["title", "summary", "content_html", "content_text"].flatMap((name) => toText(`items[${index}].${name}`, item.fields.get(name))),
     enclosures: objectsIn(item, "attachments").flatMap(toAttachment),
     place: item.place,
   };
@@ -40,6 +41,10 @@ function toItem(item: JsonNode, index: number): ParsedItem {
 
 function toDate(name: string, node: JsonNode | undefined): ParsedDate[] {
   return node?.kind === "text" ? [{ name, text: node.value as string, place: node.place }] : [];
+}
+
+function toText(name: string, node: JsonNode | undefined): ParsedText[] {
+  return node?.kind === "text" ? [{ name, isHtml: name.endsWith("html"), text: node.value as string, place: node.place }] : [];
 }
 
 function toAttachment(attachment: JsonNode): ParsedEnclosure[] {

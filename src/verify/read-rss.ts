@@ -1,4 +1,4 @@
-import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem, ParsedLink } from "./parsed-feed.ts";
+import type { ParsedDate, ParsedFeed, ParsedEnclosure, ParsedItem, ParsedLink, ParsedText } from "./parsed-feed.ts";
 import { tagsOf } from "./html-tags.ts";
 import { childrenOf, hasBase, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
@@ -51,6 +51,10 @@ function toItem(item: XmlElement): ParsedItem {
     published: textOf(item, "pubDate", ...RSS) ?? textOf(item, "date", DC),
     dates: [...datesOf(item, "pubDate", RSS), ...datesOf(item, "date", [DC]), ...datesOf(item, "updated", [ATOM])],
     tags: texts.flatMap(({ text, place }) => tagsOf(text, place)),
+    texts: [
+      ...childrenOf(item, "title", ...RSS).flatMap((element) => toText(element, "<title>", false)),
+      ...texts.flatMap((element) => toText(element, element.local === "encoded" ? "<content:encoded>" : "<description>", true)),
+    ],
     enclosures: childrenOf(item, "enclosure", ...RSS).flatMap(({ attributes, place }) => toEnclosure(attributes["url"], attributes, place)),
     pictures: mediaPicturesOf(item),
     hasBase: hasBase(item),
@@ -77,6 +81,11 @@ export function toLinks(elements: readonly XmlElement[], attribute = "href"): Pa
 /** The URL in the text of an element. */
 export function textLink({ text, place }: XmlElement): ParsedLink[] {
   return text.trim() === "" ? [] : [{ url: text.trim(), place }];
+}
+
+/** The text of an element. An empty list if it has elements, which are reported elsewhere. */
+export function toText({ text, children, place }: XmlElement, name: string, isHtml: boolean): ParsedText[] {
+  return children.length > 0 ? [] : [{ name, isHtml, text, place }];
 }
 
 /** The dates in child elements with a name. */

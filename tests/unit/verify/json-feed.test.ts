@@ -95,7 +95,15 @@ describe("reports what JSON Feed 1.1 forbids, by its path", () => {
     const author = { name: "Ana", url: "https://a.example/", avatar: "https://a.example/ana.png" };
     const url = "https://a.example/x";
     const date = "2026-03-05T10:00:00.5+09:00";
-    const item = { external_url: url, title: "", content_html: "<p>x", summary: "s", image: url, banner_image: url, date_published: date };
+    const item = {
+      external_url: url,
+      title: "One",
+      content_html: "<p>x",
+      summary: "s",
+      image: url,
+      banner_image: url,
+      date_published: date,
+    };
     const more = { date_modified: date, author, authors: [author], tags: [], language: "pt-BR", _own: { deep: [null] } };
     const attachments = [{ ...SOUND, title: "One", size_in_bytes: 0, duration_in_seconds: 1.5 }];
     const feed = { home_page_url: url, description: "", user_comment: "", next_url: url, icon: url, favicon: url, author, authors: [] };

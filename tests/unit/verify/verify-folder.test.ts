@@ -178,7 +178,7 @@ describe("reports files that should be feeds", () => {
     ["rss.xml", "Internal Server Error", "not-a-feed"],
     ["wires/x/atom.xml", html, "not-a-feed"],
     ["feed.xml", "<urlset/>", "not-a-feed"],
-    ["blog/index.xml", "<feed xmlns='https://a.example/atom'/>", "not-a-feed"],
+    ["blog/index.xml", "<feed xmlns='https://a.example/atom'/>", "namespace"],
     ["feed.json", '{"title":"T","items":[]}', "not-a-feed"],
     ["feed.json", '{"version":', "syntax"],
     ["news.rss", "<rss", "syntax"],
