@@ -7,7 +7,13 @@ export interface Cause {
   /** Number of files. */
   readonly files: number;
   readonly example: Problem;
+  /** The first three. */
+  readonly first: readonly Problem[];
+  readonly count: number;
 }
+
+/** Places of a cause that are named. */
+const NAMED = 3;
 
 /** Group problems by cause: errors first, then what leaves articles out, then by number of files. */
 export function findCauses(problems: readonly Problem[]): readonly Cause[] {
@@ -15,9 +21,25 @@ export function findCauses(problems: readonly Problem[]): readonly Cause[] {
   const causes = Array.from(groups.values(), (alike) => {
     const [example] = alike as [Problem];
     const isOne = alike.every(({ message }) => message === example.message);
-    return { message: isOne ? example.message : withoutDetails(example.message), files: countFiles(alike), example };
+    return {
+      message: isOne ? example.message : withoutDetails(example.message),
+      files: countFiles(alike),
+      example,
+      first: alike.slice(0, NAMED),
+      count: alike.length,
+    };
   });
   return causes.toSorted((a, b) => rankOf(a.example) - rankOf(b.example) || b.files - a.files);
+}
+
+/** Causes of problems in feeds that are shown. A feed can have any number of them. */
+const MOST_IN_FEEDS = 20;
+
+/** The causes of problems that `verify` found, and how many others there are. Undefined for problems of another command. */
+export function causesInFeeds(problems: readonly Problem[]): { readonly causes: readonly Cause[]; readonly others: number } | undefined {
+  if (!problems.some(({ code }) => code.startsWith("verify/"))) return undefined;
+  const all = findCauses(problems);
+  return { causes: all.slice(0, MOST_IN_FEEDS), others: Math.max(0, all.length - MOST_IN_FEEDS) };
 }
 
 /** Return 0 for what stops the build, 1 for what leaves an article out, and 2 for anything else. */
@@ -30,8 +52,9 @@ export function rankOf({ severity, skips }: Problem): number {
 function withoutDetails(message: string): string {
   const [words = ""] = message.split(", found ");
   const plain = words
-    .replace(/ \(\d+ (?:times|more below)\)/, "")
-    .replace(/`[^`]*`/g, "…")
+    .replace(/ \((?:\d+ (?:times|more below)|and \d+ more)\)/, "")
+    .replace(/`[^`]*`|https?:\/\/\S+/g, "…")
+    .replace(/\[\d+\]/g, "[…]")
     .replace(/(?<= )(?:\d+|U\+[\dA-F]+)(?=[ ,;]|$)/g, "…");
   const parts = plain.split(": ");
   if (parts[0]?.includes("…") === true) return plain;

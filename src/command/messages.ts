@@ -169,6 +169,10 @@ export const firstPlace = (place: string, files: number): string => (files === 1
 /** The last row of a table of causes. */
 export const moreCauses = (count: number): string => `and ${plural(count, "other cause")} (--all shows every problem)`;
 
+/** Where else a problem is. */
+export const alsoAt = (places: readonly string[], more: number): string =>
+  `Also at ${places.join(more === 0 ? " and " : ", ")}${more === 0 ? "" : `, and at ${plural(more, "other place")} (--all shows every one)`}`;
+
 /** What follows a table of causes. */
 export const firstOf = (shown: number, all: number): string => `The first ${shown} of ${all} problems (--all shows every one):`;
 

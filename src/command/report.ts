@@ -3,9 +3,9 @@ import pc from "picocolors";
 import { statOf } from "../disk/stat-of.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import type { Problem } from "../model/problem.ts";
-import { findCauses, rankOf, splitByWire } from "./causes.ts";
+import { causesInFeeds, findCauses, rankOf, splitByWire } from "./causes.ts";
 import type { Cause } from "./causes.ts";
-import { countOfFiles, firstOf, firstPlace, moreCauses, seeDocs, unsuitable } from "./messages.ts";
+import { alsoAt, countOfFiles, firstOf, firstPlace, moreCauses, seeDocs, unsuitable } from "./messages.ts";
 import { packagePath } from "./package-path.ts";
 import { widthOf, wrapLines } from "./wrap.ts";
 
@@ -21,7 +21,8 @@ const FIRST = 3;
 const MOST_CAUSES = 15;
 
 /**
- * Format problems for people. Many problems become a table of their causes and the first few in full. Many problems of a wire become one line.
+ * Format problems for people. Many problems become a table of their causes and the first few in full. Many problems of a wire become
+ * one line, and many problems of feeds with one cause become one, which names the first three places.
  *
  * @param options.all - Whether to show every problem in full.
  * @param options.width - Columns of the terminal; `Infinity` if there is none, so that programs find each problem on one line.
@@ -31,12 +32,23 @@ export function reportToPeople(
   { all = false, useColor, width = Infinity }: { readonly all?: boolean; readonly useColor: boolean; readonly width?: number },
 ): string {
   const colors = pc.createColors(useColor);
+  const inFeeds = all ? undefined : causesInFeeds(problems);
+  if (inFeeds !== undefined) {
+    const also = new Map(inFeeds.causes.map((cause) => [cause.example, placesAfterFirst(cause)]));
+    const entries = describeAll([...also.keys()], colors, width, also);
+    return `${[...entries, ...(inFeeds.others === 0 ? [] : [moreCauses(inFeeds.others)])].join("\n\n")}\n`;
+  }
   const { others, wires } = all ? { others: problems, wires: [] } : splitByWire(problems);
   const isLong = !all && others.length > MOST;
   const first = isLong ? others.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, FIRST) : others;
   const full = describeAll(first, colors, width);
   const parts = isLong ? [...table(findCauses(others), colors, width), firstOf(FIRST, others.length), ...full] : full;
   return `${[...parts, ...wires.map((wire) => wrapLines(unsuitable(wire), width, 2))].join("\n\n")}\n`;
+}
+
+/** The second and third place of a cause, and the number of others. Undefined if it has one place. */
+function placesAfterFirst({ first: [, ...places], count }: Cause): string | undefined {
+  return places.length === 0 ? undefined : alsoAt(places.map(placeIn), count - 1 - places.length);
 }
 
 /** The causes of many problems, each with the number of files, how to fix it, and an example. Rare ones are counted. */
@@ -60,19 +72,26 @@ function describeCauses(causes: readonly Cause[], colors: Colors, width: number)
 /**
  * Describe problems in full: the place and the message, the source line with a caret, how to fix it, and, once per code, where the docs explain it.
  */
-function describeAll(problems: readonly Problem[], colors: Colors, width: number): string[] {
+function describeAll(
+  problems: readonly Problem[],
+  colors: Colors,
+  width: number,
+  also: ReadonlyMap<Problem, string | undefined> = new Map(),
+): string[] {
   const lines = linesOf();
   const documented = new Set<string>();
   const docs = packagePath("docs/reference/problems.md", ".");
   return problems.map((problem) => {
     const { file, line, code, message, hint } = problem;
     const head = `${colors.bold(visible(placeIn(problem)))} ${markOf(problem, colors)} ${colors.dim(`${code}:`)} ${visible(message)}`;
+    const places = also.get(problem);
     const link = documented.has(code) ? [] : [`  ${colors.dim(seeDocs(`${docs}#${code.replace("/", "")}`))}`];
     documented.add(code);
     return [
       wrapLines(head, width, 2),
       ...frame(FRAMELESS.has(code) || isAboutPath(problem) ? undefined : lines(file)[line - 1], problem, colors, width),
       ...(hint === undefined ? [] : [wrapLines(`  ${colors.cyan(visible(hint))}`, width)]),
+      ...(places === undefined ? [] : [wrapLines(`  ${colors.dim(visible(places))}`, width, 2)]),
       ...link,
     ].join("\n");
   });
@@ -111,16 +130,30 @@ export function reportToPrograms(problems: readonly Problem[]): string {
   return `${JSON.stringify(problems, null, 2)}\n`;
 }
 
-/** Format problems as annotations on the lines of a pull request (GitHub workflow commands). Many problems of a wire become one. */
+/**
+ * Format problems as annotations on the lines of a pull request (GitHub workflow commands). Many problems of a wire become one, and so
+ * do problems of feeds with one cause.
+ */
 export function reportToGitHub(problems: readonly Problem[], all = false): string {
+  const inFeeds = all ? undefined : causesInFeeds(problems);
+  if (inFeeds !== undefined) {
+    const lines = inFeeds.causes.map((cause) => annotationOf(cause.example, placesAfterFirst(cause)));
+    const { others } = inFeeds;
+    return [...lines, ...(others === 0 ? [] : [`::warning title=verify::${escapeData(moreCauses(others))}\n`])].join("");
+  }
   const { others, wires } = all ? { others: problems, wires: [] } : splitByWire(problems);
-  const data = (text: string): string => visible(text).replaceAll("%", "%25");
-  const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  const lines = others.map(({ file, line, column, severity, code, message, hint }) => {
-    const text = hint === undefined ? data(message) : `${data(message)}%0A${data(hint)}`;
-    return `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${text}\n`;
-  });
-  return [...lines, ...wires.map((wire) => `::warning title=receiver::${data(unsuitable(wire))}\n`)].join("");
+  const lines = others.map((problem) => annotationOf(problem));
+  return [...lines, ...wires.map((wire) => `::warning title=receiver::${escapeData(unsuitable(wire))}\n`)].join("");
+}
+
+function annotationOf({ file, line, column, severity, code, message, hint }: Problem, places?: string): string {
+  const property = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  const text = [message, hint, places].flatMap((part) => (part === undefined ? [] : escapeData(part))).join("%0A");
+  return `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${text}\n`;
+}
+
+function escapeData(text: string): string {
+  return visible(text).replaceAll("%", "%25");
 }
 
 /** Escape characters that could forge a line, move the cursor or change the text direction. */

@@ -224,7 +224,7 @@ export const missingId = (): Fault =>
 export const duplicateId = (id: string, line: number, isVersion: boolean): Fault =>
   (isVersion ? warning : error)(
     "verify/duplicate-id",
-    `two items have the id ${id}; the first is on line ${line}`,
+    `two items have the id \`${id}\`; the first is on line ${line}`,
     "Give each item its own id. Readers show only one of the two.",
   );
 
@@ -234,7 +234,7 @@ export const invalidFeedDate = (name: string, text: string, example: string): Fa
 export const futureDate = (name: string, text: string): Fault =>
   warning(
     "verify/future",
-    `${name} is in the future: ${text}`,
+    `${name} is in the future: \`${text}\``,
     "Write the time of publication. Readers hide the item until then, or pin it to the top.",
   );
 
