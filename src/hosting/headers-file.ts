@@ -52,8 +52,10 @@ function rulesOf(
       .filter(({ kind }) => kind.part === "page")
       .map((rule) => [rule, all.filter((other) => other !== rule && matching(rule.path).test(other.path))]),
   );
-  const tooWide = Array.from(matched).flatMap(([rule, others]) => (others.some(({ kind }) => kind !== rule.kind) ? [rule] : []));
-  // A rule for all stories at the top of the site also matches other pages.
+  const tooWide = Array.from(matched).flatMap(([rule, others]) =>
+    others.some(({ kind }) => kind !== rule.kind && kind.policy !== "scripted") ? [rule] : [],
+  );
+  // A rule for all stories at the top of the site also matches other pages. One with a script then does without it.
   const covered = Array.from(matched).flatMap(([rule, others]) => (tooWide.includes(rule) ? [] : others));
   return {
     rules: all.filter((rule) => !tooWide.includes(rule) && !covered.includes(rule)),

@@ -1,5 +1,6 @@
 import type { FeedFormat, Settings, Wire } from "../model/settings.ts";
 import { DOCUMENTS, FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles } from "../text/paths.ts";
+import { COPY_SCRIPT, SUBSCRIBE } from "../text/subscribe-files.ts";
 import { permalinkKind } from "../text/permalink.ts";
 
 /** The parts of a site, in upload order: a file is uploaded before the files that link to it. */
@@ -25,7 +26,7 @@ export interface Kind {
   /** Whether search engines must not list it. */
   readonly isUnlisted?: boolean;
   /** Which Content-Security-Policy it gets. */
-  readonly policy?: "page" | "drawing";
+  readonly policy?: "page" | "scripted" | "drawing";
   /** A wider kind whose paths include these. Headers that both have are equal. */
   readonly within?: Kind;
 }
@@ -64,7 +65,7 @@ function documentsOf(format: FeedFormat): Kind {
 }
 
 function archivesOf(format: FeedFormat): Kind {
-  const paths = ["", ...GROUPS].map((folder) => `${folder}archive/:number/${format.file}`);
+  const paths = ["", ":folder/:name/"].map((folder) => `${folder}archive/:number/${format.file}`);
   return { name: `${nameOf(format)}-archive`, part: "archive", paths, mediaType: typeOf(format), cache: maxAge(DAY), isShared: true };
 }
 
@@ -131,7 +132,7 @@ export function isWide(path: string): boolean {
   return /^[:*](?!\.)/.test(path);
 }
 
-/** Numbered pages of lists. Few patterns, because Cloudflare allows 100 rules. */
+/** Numbered pages of lists. Few patterns, as for archives, because Cloudflare allows 100 rules. */
 const NUMBERED = ["page/:number/", ":folder/:name/page/:number/"];
 /** Pages of months. For hosts that join the values of all rules, these patterns are too wide. */
 export const MONTHS: readonly string[] = ["19*/", "20*/"];
@@ -143,6 +144,9 @@ const aboveFeeds = (stories: string): readonly Kind[] => [
   MEDIA,
   // In the first part because pages link to it. Cached like pages because its URL has no hash.
   { name: "style", part: "media", paths: ["*.css"], mediaType: utf8("text/css"), cache: maxAge(PAGE_AGE) },
+  { name: "script", part: "media", paths: [COPY_SCRIPT], mediaType: utf8("text/javascript"), cache: maxAge(PAGE_AGE) },
+  // Before the other pages, for hosts where the first rule wins.
+  { name: "subscribe", part: "page", paths: [SUBSCRIBE], mediaType: utf8("text/html"), cache: maxAge(PAGE_AGE), policy: "scripted" },
   {
     name: "pages",
     part: "page",

@@ -5,8 +5,9 @@ import type { Kind } from "./kinds.ts";
 const DRAWING = "default-src 'none'; style-src 'unsafe-inline'";
 
 /**
- * Return the Content-Security-Policy (level 3) for a kind of file. A page may load the stylesheet and the fonts of the site, and images, audio and
- * video from any host. It may not use scripts, frames or forms.
+ * Return the Content-Security-Policy (level 3) for a kind of file. A page may load the stylesheet and the fonts of the site, and
+ * images, audio and video from any host. It may not use frames or forms. Only a page that newswire writes a script for may load
+ * scripts of the site.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
@@ -16,6 +17,7 @@ export function policyOf(policy: NonNullable<Kind["policy"]>, { site }: Settings
   const sources = site.url.startsWith("https:") ? "'self' https:" : "'self' https: http:";
   const rules = [
     "default-src 'none'",
+    ...(policy === "scripted" ? ["script-src 'self'"] : []),
     "style-src 'self'",
     "font-src 'self'",
     `img-src ${sources}`,

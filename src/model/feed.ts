@@ -1,6 +1,9 @@
 import type { Instant } from "./article.ts";
 import type { Content, Grouping, MediaDetail } from "./settings.ts";
 
+/** How often a feed has new stories. */
+export type Pace = "hours" | "day" | "days" | "week" | "month" | "rarely";
+
 /** A feed. */
 export interface Feed {
   readonly kind: "site" | "wire" | Grouping;
@@ -17,6 +20,8 @@ export interface Feed {
   readonly limit: number;
   readonly content: Content;
   readonly media: MediaDetail;
+  /** Known in lists of feeds, if it has enough stories. */
+  readonly pace?: Pace | undefined;
 }
 
 /** How much of each story a feed carries. */

@@ -109,6 +109,12 @@ export interface Wire {
   readonly podcast?: Podcast;
 }
 
+/** A link in the settings. */
+export interface NamedLink {
+  readonly title: string;
+  readonly url: string;
+}
+
 /** Pictures of the site, with absolute URLs. */
 export interface SitePictures {
   readonly icon?: { readonly url: string };
@@ -138,7 +144,11 @@ export interface Settings {
     /** Wide. Path or URL, as `icon`. */
     readonly cover?: string;
     /** The links of the main navigation. URLs are absolute, or paths below the site. */
-    readonly menu: readonly { readonly title: string; readonly url: string }[];
+    readonly menu: readonly NamedLink[];
+    /** Where readers ask for stories by e-mail: absolute, or a path below the site. */
+    readonly newsletter?: string;
+    /** The site's own profiles on social networks. Their URLs are absolute. */
+    readonly social: readonly NamedLink[];
     /** `#1f6feb`, in lower case. */
     readonly accentColor?: string;
   };

@@ -18,4 +18,6 @@ export interface PageContext {
   /** Every feed, in the order to list them. Only the home page shows them. */
   readonly feeds: readonly Feed[];
   readonly pictures: SitePictures;
+  /** Whether the page is published before those that the navigation of all pages links to. */
+  readonly isEarly?: boolean;
 }

@@ -2,7 +2,6 @@ import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
-import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
 import { link, siteUrl } from "./links.ts";
 import { KINDS } from "../words/words.ts";
 import { wordsIn } from "../words/words-in.ts";
@@ -17,7 +16,7 @@ export function renderFeedList(site: Feed, feeds: readonly Feed[], settings: Set
   if (groups.every((group) => group === false)) return false;
   return html`<section class="feeds" aria-labelledby="feeds">
 <h2 id="feeds">${words.allFeeds}</h2>
-${readerFormats(settings.feeds.formats).length > 0 && html`<p>${link(siteUrl(OUTLINE, settings.site), words.outline, { type: OUTLINE_TYPE })}</p>\n`}${groups}</section>
+${groups}</section>
 `;
 }
 

@@ -1,12 +1,17 @@
+import type { Feed } from "../model/feed.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
-import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
+import { documentsOf, hasSubscribePage, languageOf, link, siteUrl } from "./links.ts";
 import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
 import { STYLE } from "../text/style-files.ts";
+import { SUBSCRIBE } from "../text/subscribe-files.ts";
+import { FEED_ICON } from "./feed-icon.ts";
+import { renderNavigation } from "./navigation.ts";
+import type { Navigation } from "./navigation.ts";
 import { wordsIn } from "../words/words-in.ts";
 
 /** A page to render. */
@@ -24,6 +29,8 @@ export interface Page {
   /** Additional elements for the `<head>`. */
   readonly head?: Markup;
   readonly main: Markup;
+  /** Every feed, on the pages that list them. */
+  readonly directory?: readonly Feed[];
   /** Whether the content may be as wide as the banner. */
   readonly isWide?: boolean;
 }
@@ -40,7 +47,8 @@ export function renderLayout(page: Page, context: PageContext): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
 ${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}<link rel="stylesheet" href="${toStyle(page, site)}"/>
-${top}<main id="${LAYOUT_IDS.main}"${isWide && html` class="wide"`} tabindex="-1">
+${top}${renderMenu(page, context)}</header>
+<main id="${LAYOUT_IDS.main}"${isWide && html` class="wide"`} tabindex="-1">
 ${main}</main>
 ${imprint}</body>
 </html>
@@ -53,8 +61,9 @@ const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
 interface Frame {
   readonly brand: Markup;
   readonly siteFeeds: Markup;
-  /** From the end of `<head>` to `<main>`. */
+  /** From the end of `<head>` to the navigation. */
   readonly top: Markup;
+  readonly navigation: Navigation;
   readonly imprint: Markup;
 }
 
@@ -69,7 +78,9 @@ function frameOf(language: string, context: PageContext): Frame {
   return frame;
 }
 
-function makeFrame(language: string, { settings, pictures: { icon, logo } }: PageContext): Frame {
+function makeFrame(language: string, context: PageContext): Frame {
+  const { settings, pictures } = context;
+  const { icon, logo } = pictures;
   const { site } = settings;
   const { accentColor } = site;
   return {
@@ -82,9 +93,9 @@ function makeFrame(language: string, { settings, pictures: { icon, logo } }: Pag
 <a class="skip" href="#${LAYOUT_IDS.main}">${wordsIn(language).skip}</a>
 <header class="banner">
 <p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${renderLogo(logo)}${site.title}</a></p>
-${renderMenu(site, language)}</header>
 `,
-    imprint: renderImprint(language, settings),
+    navigation: renderNavigation(language, context),
+    imprint: renderImprint(language, context),
   };
 }
 
@@ -95,11 +106,11 @@ function renderLogo(logo: SitePictures["logo"]): Markup | false {
   return html`<img src="${logo.url}" alt=""${attributes({ width, height })}/>`;
 }
 
-function renderMenu({ menu, url, language: own }: Settings["site"], language: string): Markup | false {
-  if (menu.length === 0) return false;
-  const foreign = languageOf(own, language);
-  const items = menu.map(({ title, url: to }) => html`<li>${link(new URL(to, url).href, title, foreign)}</li>\n`);
-  return html`<nav class="menu" aria-label="${wordsIn(language).menu}">\n<ul>\n${items}</ul>\n</nav>\n`;
+/** Only pages that the navigation links to, and those with more links in it, need one of their own. */
+function renderMenu({ language, url = "", directory }: Page, context: PageContext): Markup | false {
+  const shared = frameOf(language, context).navigation;
+  if (directory === undefined && !shared.urls.has(url)) return shared.markup;
+  return renderNavigation(language, context, directory, url).markup;
 }
 
 /** A relative URL, so that pages also work in a preview at another address. A page without a fixed URL needs the absolute one. */
@@ -133,17 +144,21 @@ function renderVersions({ url, language, translations = [] }: Page): Markup | fa
   return html`${versions.map((version) => html`<link rel="alternate" hreflang="${version.language}" href="${version.url}"/>\n`)}`;
 }
 
-function renderImprint(language: string, settings: Settings): Markup {
+/** The rights, and one quiet line for subscribers. */
+function renderImprint(language: string, { settings, isEarly = false }: PageContext): Markup {
   const { site } = settings;
   const foreign = attributes(languageOf(site.language, language) ?? {});
+  const words = wordsIn(language);
+  const hasPage = hasSubscribePage(settings) && !isEarly;
+  const subscribe = html`<li>${link(siteUrl(SUBSCRIBE, site), html`${FEED_ICON}${words.subscribe}`)}</li>\n`;
   const items = documentsOf("", settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
   return html`<footer class="imprint">
 <div>
 ${site.rights !== undefined && html`<p><bdi${foreign}>${site.rights}</bdi></p>\n`}${
     items.length > 0 &&
-    html`<nav aria-label="${wordsIn(language).siteFeeds}">
+    html`<nav aria-label="${words.siteFeeds}">
 <ul>
-${items}</ul>
+${hasPage && subscribe}${items}</ul>
 </nav>
 `
   }</div>

@@ -22,6 +22,11 @@ export function documentsOf(path: string, { site, feeds }: Settings): FeedDocume
   });
 }
 
+/** Whether the site has a page of feeds. */
+export function hasSubscribePage({ pages, feeds }: Pick<Settings, "pages" | "feeds">): boolean {
+  return pages && readerFormats(feeds.formats).length > 0;
+}
+
 /** Return the URL of a path under `dist/`. */
 export function siteUrl(path: string, { url }: Settings["site"]): string {
   return urlOf(path, url);

@@ -4,6 +4,7 @@ import type { Markup } from "../text/html.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
 import type { PageContext } from "./context.ts";
+import { FEED_ICON } from "./feed-icon.ts";
 import { renderFeedList } from "./feed-list.ts";
 import { renderLayout } from "./layout.ts";
 import { documentsOf, link, siteUrl } from "./links.ts";
@@ -50,7 +51,8 @@ ${renderPager(page, words, context)}${renderMonths(archive, language, context)}$
   }`;
   const url = siteUrl(path, context.settings.site);
   const titled = number === undefined ? title : `${title} (${words.page(number)})`;
-  return renderLayout({ title: titled, description, url, language, feed, main, isWide: true }, context);
+  const directory = feed?.kind === "site" ? context.feeds : undefined;
+  return renderLayout({ title: titled, description, url, language, feed, directory, main, isWide: true }, context);
 }
 
 function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup | false {
@@ -105,12 +107,12 @@ ${[...years.values()].toReversed().map((links) => html`<ul>\n${links}</ul>\n`)}<
 `;
 }
 
-/** The links to subscribe, with an explanation for people who do not know feeds. */
+/** One quiet line with the documents of this feed. The imprint links to the feed of the site. */
 function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup | false {
   const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
-  if (items.length === 0) return false;
+  if (items.length === 0 || path === "") return false;
   return html`<div class="follow">
-<p>${words.follow}</p>
+<p>${FEED_ICON}${words.subscribe}${words.colon}</p>
 <ul>
 ${items}</ul>
 </div>

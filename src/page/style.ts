@@ -28,6 +28,9 @@ main:focus { outline: none; }
 .menu { border-block-end: 1px solid var(--line); font-size: .98rem; font-weight: 600; }
 .menu ul { display: flex; flex-wrap: wrap; gap: 0 1.4rem; margin: 0; padding: 0; list-style: none; }
 .menu a { display: block; padding-block: .55rem; }
+.menu { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 2rem; }
+.menu .services { color: var(--quiet); font-weight: 400; }
+.menu [aria-current] { box-shadow: inset 0 -3px var(--accent); }
 h1, h2, h3, h4, h5, h6 { font-family: var(--text); line-height: 1.25; text-wrap: balance; margin-block: 2rem .6rem; }
 h1 { font-size: clamp(1.75rem, 1.3rem + 2.2vw, 2.5rem); line-height: 1.18; margin-block: .2rem .5rem; }
 h2 { font-size: 1.4rem; }
@@ -118,7 +121,31 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 .archive, .follow, .feeds { margin-block: 1.6rem 0; color: var(--quiet); font-size: .95rem; }
 :is(.archive, .feeds) h2 { margin-block: 0 .5rem; font: 700 .98rem/1.4 var(--plain); color: var(--ink); }
 .feeds h3 { margin-block: .8rem .15rem; font: 600 .95rem/1.4 var(--plain); color: var(--ink); }
-.follow p, .archive ul, .feeds p { margin: 0; }
+.follow p, .archive ul { margin: 0; }
+.follow { display: flex; flex-wrap: wrap; gap: .2rem .8rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); }
+.icon { inline-size: .85em; block-size: .85em; margin-inline-end: .4em; fill: currentColor; }
+.offer { margin-block: 2rem 0; padding-block-start: .7rem; border-block-start: 1px solid var(--ink); }
+.offer > h2 { margin-block: 0 .4rem; font-size: 1.3rem; }
+.offer ul { margin: 0; padding: 0; list-style: none; }
+.offer li ul, .addresses li, .readers { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem 1.2rem; }
+.addresses li { padding-block: .15rem; }
+.addresses b { display: inline-block; min-inline-size: 6rem; color: var(--ink); }
+.addresses a { text-decoration: none; }
+.addresses code { text-decoration: underline; text-underline-offset: .15em; }
+.offer > p { margin-block: .4rem; }
+.offers { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
+.offers > li { padding-block: .9rem; border-block-start: 1px solid var(--line); font-size: .95rem; }
+.offers.many { grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); }
+.offers h3 { margin: 0; }
+.offers p { margin-block: .1rem .3rem; }
+.offer .facts { font-size: .875rem; }
+.offer code { background: none; padding: 0; }
+.offer button, .readers a { padding: .2rem .7rem; border: 1px solid var(--quiet); border-radius: 3px; background: none; color: var(--ink); font: .9rem/1.5 var(--plain); text-decoration: none; cursor: pointer; }
+.offer button:hover, .readers a:hover { background: var(--wash); }
+.offer button[hidden] { display: none; }
+.offers button { padding: 0; border: 0; color: var(--quiet); text-decoration: underline; }
+.offer .readers { gap: .5rem; padding-block: .5rem; }
+.offer summary { color: var(--quiet); cursor: pointer; }
 :is(.follow, .imprint, .feeds, .archive) ul { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; margin: 0; padding: 0; list-style: none; }
 .imprint { margin-block: 3rem 2rem; color: var(--quiet); font-size: .9rem; }
 .imprint > div { padding-block-start: 1rem; border-block-start: 1px solid var(--line); }

@@ -25,6 +25,8 @@ export class ListPages {
   readonly #site: Site;
   readonly #store: Store;
   readonly #context: PageContext;
+  /** By list of feeds: pages with the same one share their frame. */
+  readonly #contexts = new Map<readonly Feed[], PageContext>();
   readonly #cardOf: ReturnType<typeof openCards>;
 
   constructor(site: Site, store: Store) {
@@ -54,7 +56,7 @@ export class ListPages {
       older: newest === 0 ? undefined : listPath(path, newest),
       archive: kind === "site" && !isEarly ? monthsOf(this.#store) : [],
     };
-    return { path: path + INDEX, wave: "index", body: renderListPage(page, { ...this.#context, feeds }) };
+    return { path: path + INDEX, wave: "index", body: renderListPage(page, this.#contextWith(feeds)) };
   }
 
   /**
@@ -75,6 +77,12 @@ export class ListPages {
       ...this.#beside(path, number, isThere),
     };
     return { path: page.path + INDEX, wave: "index", body: renderListPage(page, this.#context) };
+  }
+
+  #contextWith(feeds: readonly Feed[]): PageContext {
+    const context = this.#contexts.get(feeds) ?? { ...this.#context, feeds, isEarly: feeds.length === 0 };
+    this.#contexts.set(feeds, context);
+    return context;
   }
 
   #listAt(path: string): StoryList {

@@ -1,9 +1,11 @@
-import type { Feed } from "../model/feed.ts";
+import type { Feed, Pace } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import { assemble } from "../plan/assemble.ts";
 import { isListed, SITE, standingFeeds, toFeed } from "../plan/feeds.ts";
 import type { Gone } from "../plan/feeds.ts";
+import { isNotice, storyAt } from "../plan/order.ts";
 import type { PlacedStory } from "../plan/order.ts";
+import { PACE_STORIES, paceOf } from "../plan/pace.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { isPrivate } from "../text/private-path.ts";
@@ -15,7 +17,7 @@ import { openFragments } from "./fragments.ts";
 import type { ReadyStory } from "./fragments.ts";
 import type { ListPages } from "./list-pages.ts";
 import type { Site } from "../site/open-site.ts";
-import { newestStoryOf } from "../store/newest-of.ts";
+import { newestOf, newestStoryOf } from "../store/newest-of.ts";
 import { TOP_TODO } from "../store/todo.ts";
 import { newestArchive } from "../record/assign-archives.ts";
 import { dateOf } from "../record/date-feeds.ts";
@@ -34,6 +36,7 @@ export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
   const todos = new Set(todoFeeds(store));
   for (const path of standing) if (store.feeds.get(`/${path}`) === undefined) todos.add(path);
   const changes: [string, FeedRow | undefined][] = [];
+  const paces: [string, FeedRow][] = [];
   const planned = [...todos].map((path): TodoFeed => {
     const key = newestStoryOf(store, path);
     const first = key === undefined ? undefined : store.stories.get(key)?.story;
@@ -42,17 +45,20 @@ export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
     const { kind, label: title } = isThere ? toFeed(path, first, settings) : { kind: "site" as const, label: "" };
     // The index tells nothing of a wire with a key.
     const label = isPrivate(path) ? "" : title;
-    if (!isThere || before?.label !== label) changes.push([`/${path}`, isThere ? { kind, label } : undefined]);
+    const pace = isThere && isListed(path, settings) ? findPace(store, path) : undefined;
+    if (!isThere || before?.label !== label) changes.push([`/${path}`, isThere ? { kind, label, pace } : undefined]);
+    else if (before.pace !== pace) paces.push([`/${path}`, { kind, label, pace }]);
     return { path, isThere };
   });
   if (changes.length > 0 || todos.size > 0) {
     store.transaction(() => {
-      for (const [key, row] of changes) {
+      for (const [key, row] of [...changes, ...paces]) {
         if (row === undefined) store.feeds.remove(key);
         else store.feeds.put(key, row);
       }
       for (const path of todos) store.todo.put(`feed ${path}`, "");
       if (changes.length > 0) for (const todo of LISTS) store.todo.put(todo, "");
+      if (paces.length > 0) store.todo.put(TOP_TODO.subscribe, "");
     });
   }
   if (changes.length > 0 && !todos.has(SITE)) planned.push({ path: SITE, isThere: true });
@@ -60,7 +66,12 @@ export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
 }
 
 /** Outputs that list every feed with its title. */
-const LISTS = [`feed ${SITE}`, TOP_TODO.outline, TOP_TODO.sitemap];
+const LISTS = [`feed ${SITE}`, TOP_TODO.outline, TOP_TODO.sitemap, TOP_TODO.subscribe];
+
+function findPace(store: Store, path: string): Pace | undefined {
+  const stories = newestOf(store, path, PACE_STORIES).filter(([, key]) => !isNotice(key));
+  return paceOf(stories.map(([place]) => storyAt(place).published));
+}
 
 function todoFeeds(store: Store): string[] {
   return Array.from(store.todo.keys("feed "))
@@ -126,7 +137,10 @@ export function listFeeds({ store, site: { settings } }: Publishing): Feed[] {
   const wires = settings.wires.map(({ path }) => path);
   const others = [...store.feeds.entries()].map(([key]) => key.slice(1)).filter((path) => !wires.includes(path));
   const listed = [...wires, ...others].filter((path) => isListed(path, settings));
-  return listed.map((path) => toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label));
+  return listed.map((path) => {
+    const row = store.feeds.get(`/${path}`);
+    return { ...toFeed(path, undefined, settings, row?.label), pace: row?.pace };
+  });
 }
 
 function hasPage(path: string, { settings }: Site): boolean {
@@ -142,7 +156,7 @@ function feedRenderer(
   const { settings, pictures } = site;
   return (path, stories, gone, archives) => {
     const feed = toFeed(path, undefined, settings, store.feeds.get(`/${path}`)?.label);
-    const own = stories.filter(({ isNotice }) => !isNotice);
+    const own = stories.filter((story) => !story.isNotice);
     const page = hasPage(path, site) ? [pages.first(feed, feeds)] : [];
     const filled = { feed, gone, notBefore: dateOf(store, path), newestArchive: archives };
     const documents = formatsOf(site, site.receivers.get(path)).map((format) => {

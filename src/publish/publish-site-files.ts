@@ -11,6 +11,10 @@ import { toPartLine } from "../ledger/part.ts";
 import type { Settings } from "../model/settings.ts";
 import { isListed } from "../plan/feeds.ts";
 import { renderNotFoundPage } from "../page/not-found-page.ts";
+import { COPY_BUTTONS } from "../page/copy-script.ts";
+import type { PageContext } from "../page/context.ts";
+import { hasSubscribePage } from "../page/links.ts";
+import { renderSubscribePage } from "../page/subscribe-page.ts";
 import { renderFeedStyle } from "../page/feed-style.ts";
 import { renderStyle } from "../page/style.ts";
 import { readThemeStyle } from "../site/theme-style.ts";
@@ -19,6 +23,7 @@ import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
 import {
   FAVICON,
+  INDEX,
   keyPath,
   LEDGER,
   NEWS_SITEMAP,
@@ -32,6 +37,7 @@ import {
   sitemapPath,
 } from "../text/paths.ts";
 import { FEED_STYLE, STYLE } from "../text/style-files.ts";
+import { COPY_SCRIPT, SUBSCRIBE } from "../text/subscribe-files.ts";
 import { newestOf } from "../store/newest-of.ts";
 import { FILE_TODO, PART_NOTE, PART_TODO, THEME_STYLE, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
@@ -41,8 +47,10 @@ import { listFeeds } from "./publish-feeds.ts";
 
 /** Publishes files that a site has once: the ledger, the stylesheet, sitemaps and the like. */
 export interface SiteFiles {
-  /** Publish the stylesheets, before any page or feed that uses them. */
+  /** Publish stylesheets and the script, before any page or feed that uses them. */
   readonly publishStyles: () => void;
+  /** Publish a new page of feeds, before any page that links to it. */
+  readonly announceSubscribe: () => void;
   /** Publish a new OPML file, before any page that links to it. */
   readonly announce: () => void;
   /** Publish the ledger, before the feeds show its stories. */
@@ -52,6 +60,12 @@ export interface SiteFiles {
   /** Remove temporary files. */
   readonly close: () => void;
 }
+
+const SUBSCRIBE_PAGE = SUBSCRIBE + INDEX;
+const SUBSCRIBE_FILES = [
+  [SUBSCRIBE_PAGE, TOP_TODO.subscribe],
+  [COPY_SCRIPT, TOP_TODO.copyScript],
+] as const;
 
 /**
  * Add missing files to the to-do list. Sitemaps and robots.txt exist only if the site has pages. A preview has no sitemaps and no
@@ -72,6 +86,7 @@ export function planSiteFiles(site: Site, store: Store): void {
     ...(hasXml(settings) ? [[FEED_STYLE, TOP_TODO.feedStyle] as const] : []),
     ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []),
     ...(settings.pages ? pageFiles : []),
+    ...(hasSubscribePage(settings) ? SUBSCRIBE_FILES : []),
     ...(settings.pages || preview !== undefined ? [[ROBOTS, TOP_TODO.robots] as const] : []),
   ];
   const missing = wanted.filter(([path, todo]) => !store.outputs.has(path) && !store.todo.has(todo));
@@ -141,8 +156,18 @@ export function openSiteFiles(work: Publishing): SiteFiles {
   const writeFeedStyle = (): void => {
     if (hasXml(settings)) writeText(FEED_STYLE, renderFeedStyle(settings.site), TOP_TODO.feedStyle);
   };
+  const context: PageContext = { settings, feeds: [], pictures: site.pictures };
+  const writeSubscribe = (isEarly = false): void => {
+    work.leaving.set(SUBSCRIBE_PAGE, TOP_TODO.subscribe);
+    if (!hasSubscribePage(settings)) return;
+    const page = renderSubscribePage({ ...context, feeds: isEarly ? [] : listFeeds(work), isEarly });
+    writeText(SUBSCRIBE_PAGE, page, TOP_TODO.subscribe);
+  };
+  const writeScript = (): void => {
+    work.leaving.set(COPY_SCRIPT, TOP_TODO.copyScript);
+    if (hasSubscribePage(settings)) writeText(COPY_SCRIPT, COPY_BUTTONS, TOP_TODO.copyScript);
+  };
   const writeNotFound = (): void => {
-    const context = { settings, feeds: [], pictures: site.pictures };
     if (settings.pages) writeText(NOT_FOUND, renderNotFoundPage(context), TOP_TODO.notFound);
   };
   const writeRobots = (): void => {
@@ -163,6 +188,10 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     publishStyles: () => {
       publish(TOP_TODO.style, writeStyle);
       publish(TOP_TODO.feedStyle, writeFeedStyle);
+      publish(TOP_TODO.copyScript, writeScript);
+    },
+    announceSubscribe: () => {
+      if (!isPublished(work, SUBSCRIBE_PAGE)) writeSubscribe(true);
     },
     announce: () => {
       if (!isPublished(work, OUTLINE)) writeOutline();
@@ -173,6 +202,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
     },
     publish: () => {
       publish(TOP_TODO.outline, writeOutline);
+      publish(TOP_TODO.subscribe, writeSubscribe);
       publish(TOP_TODO.notFound, writeNotFound);
       publishOfSite(TOP_TODO.sitemap, writeSitemaps);
       publishOfSite(TOP_TODO.news, writeNews);
@@ -218,9 +248,10 @@ function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
   for (const id of ids) yield `${ledger.get(id) ?? ""}\n`;
 }
 
-/** @yields feed pages, then story pages. The latter come from the ledger, because its entries are small. */
+/** @yields the page of feeds, their pages, then story pages. The latter come from the ledger, because its entries are small. */
 function* pagesOf(store: Store, settings: Settings): Iterable<ListedPage> {
   const { site } = settings;
+  if (hasSubscribePage(settings)) yield { url: urlOf(SUBSCRIBE, site.url) };
   for (const key of store.feeds.keys()) if (isListed(key.slice(1), settings)) yield { url: urlOf(key.slice(1), site.url) };
   for (const [, line] of store.ledger.entries()) {
     const entry = readLine(line);

@@ -102,6 +102,7 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
   siteFiles.publishStyles();
   if (work.first === undefined) {
     announceFeeds(work, feeds, lists);
+    siteFiles.announceSubscribe();
     await publishPages(work);
     publishRedirects(work);
     problems = publishHostFiles(work);

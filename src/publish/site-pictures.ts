@@ -23,7 +23,7 @@ export function updateSitePictures({ pictures: { icon, logo, cover }, receivers 
   const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
   const others = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfMany);
-  const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.favicon, ...feeds(), ...others()];
+  const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.subscribe, TOP_TODO.favicon, ...feeds(), ...others()];
   for (const [name, picture] of Object.entries({ icon, logo, cover }))
     update(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
   for (const [path, { picture }] of receivers) {

@@ -67,10 +67,9 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
 
 /** Fill in the defaults. A required value that is missing has been reported; it becomes an empty text. */
 function toSettings(values: SettingsValues, reading: Reading): Settings {
-  const { site = {}, tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
-  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC", menu = [] } = site;
+  const { tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
   return {
-    site: { ...site, title, url, permalink, ids, language, timezone, menu, publisher: { name: title, ...site.publisher } },
+    site: toSite(values.site),
     feeds: toFeedSettings(values.feeds),
     articles: toArticleSettings(values.articles),
     wires: [],
@@ -84,6 +83,12 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     media: { gps: values.media?.gps ?? "refuse" },
     publish: toPublish(values),
   };
+}
+
+function toSite(values: SettingsValues["site"] = {}): Settings["site"] {
+  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC" } = values;
+  const { menu = [], social = [], publisher, ...others } = values;
+  return { ...others, title, url, permalink, ids, language, timezone, menu, social, publisher: { name: title, ...publisher } };
 }
 
 function toArticleSettings(values: SettingsValues["articles"] = {}): Settings["articles"] {

@@ -1,7 +1,7 @@
 import { didYouMean } from "../fields/messages.ts";
 import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, reportAt, textAs, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Content, Encoding, Grouping, Host, MediaDetail, Notices, Settings } from "../model/settings.ts";
+import type { Content, Encoding, Grouping, Host, MediaDetail, NamedLink, Notices, Settings } from "../model/settings.ts";
 import { toIdPattern } from "../text/default-id.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
@@ -130,10 +130,14 @@ const menuUrl: Reader<string> = textAs(
   SETTING_FORMS.menuUrl,
 );
 
-const menuItem: Reader<Settings["site"]["menu"][number]> = (node, name, reading) => {
-  const { title, url } = mapping({ title: line(100), url: menuUrl }, ["title", "url"])(node, name, reading) ?? {};
-  return title === undefined || url === undefined ? undefined : { title, url };
-};
+/** Read a link with a title. */
+function namedLink(target: Reader<string>): Reader<NamedLink> {
+  const shape = mapping({ title: line(100), url: target }, ["title", "url"]);
+  return (node, name, reading) => {
+    const { title, url } = shape(node, name, reading) ?? {};
+    return title === undefined || url === undefined ? undefined : { title, url };
+  };
+}
 
 export const siteShape = {
   title: line(200),
@@ -148,7 +152,9 @@ export const siteShape = {
   icon: picture,
   cover: picture,
   accentColor: color,
-  menu: list(menuItem),
+  menu: list(namedLink(menuUrl)),
+  newsletter: menuUrl,
+  social: list(namedLink(webUrl)),
 } as const;
 
 const siteMapping = mapping(siteShape, ["title", "url"]);

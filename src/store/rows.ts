@@ -71,4 +71,4 @@ export interface DateRow {
 }
 
 /** A feed that exists. */
-export type FeedRow = Pick<Feed, "kind" | "label">;
+export type FeedRow = Pick<Feed, "kind" | "label" | "pace">;

@@ -90,4 +90,6 @@ export const TOP_TODO = {
   feedStyle: "file feed style",
   notFound: "file not found",
   favicon: "file favicon",
+  subscribe: "file subscribe",
+  copyScript: "file copy script",
 } as const;

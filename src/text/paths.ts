@@ -1,6 +1,7 @@
 import type { Encoding, FeedFormat, FormatName, Grouping, Host, Settings } from "../model/settings.ts";
 import { isSlug } from "./slug.ts";
 import { STYLES } from "./style-files.ts";
+import { COPY_SCRIPT, SUBSCRIBE } from "./subscribe-files.ts";
 
 /** Folders of feeds: `tags/us/`, `languages/pt-BR/`. */
 export const FOLDERS: Readonly<Record<Grouping | "wire", string>> = {
@@ -254,6 +255,7 @@ const TOP = new Set([
   "page",
   "articles",
   "media",
+  SUBSCRIBE.slice(0, -1),
   ...Object.values(FOLDERS),
   LEDGER,
   LEDGER_PARTS.slice(0, -1),
@@ -279,7 +281,7 @@ const OURS = new RegExp(
     MONTH + anyOf([INDEX]),
     `articles/${SLUG}/${anyOf(Object.values(storyFiles(INDEX)))}`,
     `media/[0-9a-f]{16}-${SLUG}\\.[a-z0-9]+`,
-    anyOf([OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ...STYLES, ...Object.values(HOST_FILES)]),
+    anyOf([SUBSCRIBE + INDEX, COPY_SCRIPT, OUTLINE, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ...STYLES, ...Object.values(HOST_FILES)]),
     "sitemap-[1-9][0-9]*\\.xml",
     `${LEDGER_PARTS}[0-9]{4}-[0-9]{2}\\.ndjson`,
   ].join("|")})$`,

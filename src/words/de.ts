@@ -46,6 +46,26 @@ export const de: Words = {
   nearTags: "Verwandte Schlagwörter",
   empty: "Hier gibt es noch keine Artikel.",
   follow: "Um neue Artikel gleich nach dem Erscheinen zu erhalten, fügen Sie Ihrem Feedreader eine dieser Adressen hinzu:",
+  subscribe: "Abonnieren",
+  aboutFeeds:
+    "Ein Feed ist eine Adresse, unter der immer die neuesten Artikel stehen. Ein Feedreader sieht dort für Sie nach und zeigt, was neu ist, ohne Konto und ohne Tracking.",
+  copy: "Adresse kopieren",
+  copied: "Kopiert",
+  addTo: "Zu einem Feedreader hinzufügen",
+  openFeed: "App auf diesem Gerät",
+  carries: { full: "voller Text", summary: "Zusammenfassungen" },
+  pace: {
+    hours: "mehrmals täglich",
+    day: "täglich",
+    days: "mehrmals pro Woche",
+    week: "wöchentlich",
+    month: "monatlich",
+    rarely: "selten",
+  },
+  formats:
+    "RSS und Atom funktionieren in jedem Feedreader. JSON Feed enthält dieselben Artikel für Programme: jeweils Titel, Text, Zusammenfassung, Autoren, Schlagwörter, Daten, Bilder und Aufnahmen.",
+  newsletter: "Artikel per E-Mail",
+  social: "In sozialen Netzwerken",
   isFeed:
     "Dies ist ein Feed. Um neue Artikel gleich nach dem Erscheinen zu erhalten, kopieren Sie die Adresse dieser Seite in Ihren Feedreader.",
   siteFeeds: "Feeds dieser Website",

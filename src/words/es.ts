@@ -46,6 +46,26 @@ export const es: Words = {
   nearTags: "Etiquetas relacionadas",
   empty: "Aquí todavía no hay artículos.",
   follow: "Para recibir los artículos nuevos en cuanto se publiquen, añada una de estas direcciones a un lector de fuentes:",
+  subscribe: "Suscribirse",
+  aboutFeeds:
+    "Una fuente es una dirección que siempre tiene los artículos más recientes. Un lector de fuentes la consulta por usted y muestra las novedades, sin cuenta y sin rastreo.",
+  copy: "Copiar dirección",
+  copied: "Copiado",
+  addTo: "Añadir a un lector de fuentes",
+  openFeed: "Aplicación de este dispositivo",
+  carries: { full: "texto completo", summary: "resúmenes" },
+  pace: {
+    hours: "varias veces al día",
+    day: "a diario",
+    days: "varias veces por semana",
+    week: "cada semana",
+    month: "cada mes",
+    rarely: "pocas veces",
+  },
+  formats:
+    "RSS y Atom funcionan en cualquier lector de fuentes. JSON Feed tiene los mismos artículos para programas: título, texto, resumen, autores, etiquetas, fechas, imágenes y grabaciones de cada uno.",
+  newsletter: "Artículos por correo electrónico",
+  social: "En redes sociales",
   isFeed:
     "Esto es una fuente. Para recibir los artículos nuevos en cuanto se publiquen, copie la dirección de esta página en un lector de fuentes.",
   siteFeeds: "Fuentes de este sitio",

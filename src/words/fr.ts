@@ -46,6 +46,26 @@ export const fr: Words = {
   nearTags: "Mots-clés associés",
   empty: "Pas encore d’article ici.",
   follow: "Pour recevoir les nouveaux articles dès leur publication, ajoutez l’une de ces adresses à un lecteur de flux :",
+  subscribe: "S’abonner",
+  aboutFeeds:
+    "Un flux est une adresse où se trouvent toujours les derniers articles. Un lecteur de flux la consulte pour vous et affiche les nouveautés, sans compte et sans pistage.",
+  copy: "Copier l’adresse",
+  copied: "Copié",
+  addTo: "Ajouter à un lecteur de flux",
+  openFeed: "Application de cet appareil",
+  carries: { full: "texte intégral", summary: "résumés" },
+  pace: {
+    hours: "plusieurs fois par jour",
+    day: "chaque jour",
+    days: "plusieurs fois par semaine",
+    week: "chaque semaine",
+    month: "chaque mois",
+    rarely: "rarement",
+  },
+  formats:
+    "RSS et Atom fonctionnent dans tous les lecteurs de flux. JSON Feed contient les mêmes articles pour les programmes : titre, texte, résumé, auteurs, mots-clés, dates, images et enregistrements de chacun.",
+  newsletter: "Les articles par e-mail",
+  social: "Sur les réseaux sociaux",
   isFeed:
     "Ceci est un flux. Pour recevoir les nouveaux articles dès leur publication, copiez l’adresse de cette page dans un lecteur de flux.",
   siteFeeds: "Flux de ce site",

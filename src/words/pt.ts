@@ -46,6 +46,26 @@ export const pt: Words = {
   nearTags: "Etiquetas relacionadas",
   empty: "Ainda não há artigos aqui.",
   follow: "Para receber os novos artigos assim que forem publicados, adicione um destes endereços a um leitor de feeds:",
+  subscribe: "Assinar",
+  aboutFeeds:
+    "Um feed é um endereço que tem sempre os artigos mais recentes. Um leitor de feeds consulta-o por si e mostra as novidades, sem conta e sem rastreamento.",
+  copy: "Copiar endereço",
+  copied: "Copiado",
+  addTo: "Adicionar a um leitor de feeds",
+  openFeed: "Aplicativo neste dispositivo",
+  carries: { full: "texto completo", summary: "resumos" },
+  pace: {
+    hours: "várias vezes ao dia",
+    day: "todos os dias",
+    days: "várias vezes por semana",
+    week: "toda semana",
+    month: "todo mês",
+    rarely: "raramente",
+  },
+  formats:
+    "RSS e Atom funcionam em qualquer leitor de feeds. O JSON Feed tem os mesmos artigos para programas: título, texto, resumo, autores, etiquetas, datas, imagens e gravações de cada um.",
+  newsletter: "Artigos por e-mail",
+  social: "Nas redes sociais",
   isFeed:
     "Isto é um feed. Para receber os novos artigos assim que forem publicados, copie o endereço desta página para um leitor de feeds.",
   siteFeeds: "Feeds deste site",

@@ -1,4 +1,5 @@
-import type { Feed } from "../model/feed.ts";
+import type { Feed, Pace } from "../model/feed.ts";
+import type { Content } from "../model/settings.ts";
 
 /** A day of the calendar. */
 export interface CalendarDay {
@@ -72,8 +73,27 @@ export interface Words {
   /** Heading of the tags that the stories of a tag often have, too. */
   readonly nearTags: string;
   readonly empty: string;
-  /** Explains feeds, before the list of them. */
+  /** Before the addresses of a feed. */
   readonly follow: string;
+  /** A link to the page about feeds, and its heading. */
+  readonly subscribe: string;
+  /** Two sentences for people who do not know feeds. */
+  readonly aboutFeeds: string;
+  /** A button that copies the address of a feed, and what it says when it has. */
+  readonly copy: string;
+  readonly copied: string;
+  /** Label of links to feed readers. */
+  readonly addTo: string;
+  /** The link to whatever feed reader the device has. */
+  readonly openFeed: string;
+  /** What a feed has of each story. */
+  readonly carries: Readonly<Record<Content, string>>;
+  /** How often a feed has new stories. */
+  readonly pace: Readonly<Record<Pace, string>>;
+  /** What the formats are for, and what a JSON Feed holds. */
+  readonly formats: string;
+  readonly newsletter: string;
+  readonly social: string;
   /** Explains a feed that is opened in a browser. */
   readonly isFeed: string;
   readonly siteFeeds: string;

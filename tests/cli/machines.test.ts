@@ -79,7 +79,16 @@ test("a file deleted or changed in the output folder is written again", async ()
   const root = folder({ "newswire.yaml": SETTINGS, "articles/a.md": story("A", "published: 2026-01-05") });
   const { written } = await build(root, "2026-06-01T00:00:00Z");
   const machines = written.filter((path) => !/index\.html$|rss\.xml$|ledger/.test(path));
-  expect(machines).toEqual(["404.html", "feed.css", "feeds.opml", "news-sitemap.xml", "robots.txt", "sitemap.xml", "style.css"]);
+  expect(machines).toEqual([
+    "404.html",
+    "feed.css",
+    "feeds.opml",
+    "news-sitemap.xml",
+    "robots.txt",
+    "sitemap.xml",
+    "style.css",
+    "subscribe/copy.js",
+  ]);
 
   addFiles(root, Object.fromEntries(machines.map((path) => [`dist/${path}`, "broken"])));
 

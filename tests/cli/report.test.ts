@@ -219,7 +219,9 @@ describe("--report", () => {
       "https://news.example/sub/tags/two/rss.xml",
     ]);
     expect(first.changed.pages.toSorted()).toEqual(
-      ["", "2026/01/", "articles/a/", "articles/b/", "tags/one/", "tags/two/"].map((path) => `https://news.example/sub/${path}`),
+      ["", "2026/01/", "articles/a/", "articles/b/", "subscribe/", "tags/one/", "tags/two/"].map(
+        (path) => `https://news.example/sub/${path}`,
+      ),
     );
     expect(first).not.toHaveProperty("nextChangeAt");
 
@@ -252,6 +254,7 @@ describe("--report", () => {
         "ledger.ndjson",
         "rss.xml",
         "sitemap.xml",
+        "subscribe/",
         "tags/two/",
         "tags/two/rss.xml",
       ].map((path) => `https://news.example/sub/${path}`),

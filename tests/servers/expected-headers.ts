@@ -24,6 +24,8 @@ export const EXPECTED: Readonly<Record<string, Wanted>> = {
   "2026/11/page/2/": page(),
   "articles/kuroto-ferry/": page(),
   "articles/kuroto-ferry/ninjs.json": { ...answer("application/json", "public, max-age=300"), "access-control-allow-origin": "*" },
+  "subscribe/": { ...page(), "content-security-policy": "SCRIPTED" },
+  "subscribe/copy.js": answer("text/javascript; charset=utf-8", "public, max-age=300"),
   "feed.css": answer("text/css; charset=utf-8", "public, max-age=300"),
   "style.css": answer("text/css; charset=utf-8", "public, max-age=300"),
   "sitemap.xml": answer("application/xml; charset=utf-8", "public, max-age=300"),
@@ -88,6 +90,7 @@ export function faultsOf(path: string, said: Wanted, url: string, exceptions: Wa
   const policy = url.startsWith("https:") ? POLICY : POLICY.replaceAll("https:", "https: http:");
   const words: Readonly<Record<string, string>> = {
     PAGE: policy,
+    SCRIPTED: policy.replace("default-src 'none';", "default-src 'none'; script-src 'self';"),
     "HUB, SELF": `<https://hub.example.org/>; rel="hub", <${url}${path}>; rel="self"`,
   };
   return NAMES.flatMap((name) => {

@@ -72,6 +72,7 @@ test("every page complies with its Content-Security-Policy", async () => {
   expect(site.files).toContain("style.css");
   for (const page of pages) {
     expect(page.match(/<link rel="stylesheet"/g)).toHaveLength(1);
-    expect(page).not.toMatch(/<style| style="|<script(?! type="application\/ld\+json")|<iframe|<form|<base|\son[a-z]+="/);
+    expect(page).not.toMatch(/<style| style="|<script(?! type="(?:application\/ld\+json|module)")|<iframe|<form|<base|\son[a-z]+="/);
   }
+  expect(pages.filter((page) => page.includes('<script type="module" src="copy.js">'))).toHaveLength(1);
 });

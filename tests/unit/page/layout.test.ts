@@ -101,10 +101,10 @@ test.each([
 });
 
 describe("the layout", () => {
-  test("has one of each landmark", () => {
+  test("has one of each landmark, and two navigations", () => {
     const body = first(read(), "body");
 
-    expect(["header", "main", "footer", "nav"].map((name) => named(body, name).length)).toEqual([1, 1, 1, 1]);
+    expect(["header", "main", "footer", "nav"].map((name) => named(body, name).length)).toEqual([1, 1, 1, 2]);
   });
 
   test("begins with a skip link to an existing id", () => {
@@ -119,8 +119,8 @@ describe("the layout", () => {
   });
 
   test("shows the rights of the site, if set", () => {
-    expect(textOf(first(read({}, context({ site: { rights: "© us" } })), "footer"))).toBe("© us RSS Atom JSON Feed");
-    expect(textOf(first(read(), "footer"))).toBe("RSS Atom JSON Feed");
+    expect(textOf(first(read({}, context({ site: { rights: "© us" } })), "footer"))).toBe("© us Subscribe RSS Atom JSON Feed");
+    expect(textOf(first(read(), "footer"))).toBe("Subscribe RSS Atom JSON Feed");
   });
 
   test("every id is unique", () => {

@@ -56,7 +56,7 @@ describe("the page of a feed", () => {
   test("shows its title once without a description", () => {
     const wire = feed({ kind: "wire", path: "wires/quay/", title: "Pacific Wire: Quay", label: "Quay", description: "Quay" });
 
-    expect(textOf(first(parse(firstPage(wire, [], context())), "main"))).toMatch(/^Quay No stories here yet. To receive/);
+    expect(textOf(first(parse(firstPage(wire, [], context())), "main"))).toMatch(/^Quay No stories here yet. Subscribe:/);
   });
 
   test("shows kicker, headline, summary, date and source of a story", () => {
@@ -73,10 +73,10 @@ describe("the page of a feed", () => {
     expect(linkOf(page, "Elsewhere")).toBe("https://other.example/story");
   });
 
-  test("links to its feed documents and explains them", () => {
+  test("links to its feed documents in one line", () => {
     const main = first(parse(firstPage(us, [], context())), "main");
 
-    expect(textOf(main)).toContain("add one of these addresses to a feed reader");
+    expect(textOf(main)).toContain("Subscribe: RSS Atom JSON Feed");
     expect(["RSS", "Atom", "JSON Feed"].map((label) => linkOf(main, label))).toEqual([
       "https://news.example.org/tags/us/rss.xml",
       "https://news.example.org/tags/us/atom.xml",

@@ -84,6 +84,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       language: "en",
       timezone: "UTC",
       menu: [],
+      social: [],
       publisher: { name: "Pacific Wire" },
       ...site,
     },

@@ -43,6 +43,7 @@ test("needs only a title and a URL: everything else has a default", () => {
         language: "en",
         timezone: "UTC",
         menu: [],
+        social: [],
         publisher: { name: "Pacific Wire" },
       },
       feeds: {

@@ -1,0 +1,20 @@
+const status = document.querySelector("[data-copied]");
+
+function copyFrom(button) {
+  const words = [...button.childNodes];
+  const putBack = () => {
+    status.textContent = "";
+    button.replaceChildren(...words);
+  };
+  const confirm = () => {
+    status.textContent = status.dataset.copied;
+    button.textContent = status.dataset.copied;
+    setTimeout(putBack, 2000);
+  };
+  navigator.clipboard.writeText(button.dataset.copy).then(confirm, () => {});
+}
+
+for (const button of navigator.clipboard ? document.querySelectorAll("button[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", () => copyFrom(button));
+}
