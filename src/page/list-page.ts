@@ -1,3 +1,4 @@
+import type { Tag } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
@@ -8,6 +9,7 @@ import { FEED_ICON } from "./feed-icon.ts";
 import { renderFeedList } from "./feed-list.ts";
 import { renderLayout } from "./layout.ts";
 import { documentsOf, link, siteUrl } from "./links.ts";
+import { feedPath } from "../text/paths.ts";
 import { toCalendarDay } from "./moment.ts";
 import type { Card } from "./story-card.ts";
 
@@ -32,6 +34,8 @@ export interface ListPage {
   readonly feed?: Feed;
   /** Paths of all months with stories, oldest first. Only on the front page. */
   readonly archive?: readonly string[];
+  /** Tags that the stories often have, too. Only on the first page of a tag. */
+  readonly related?: readonly Tag[];
 }
 
 /** Render a page of a list: its stories by day, and links to the other pages. The front page also lists all other feeds. */
@@ -46,7 +50,7 @@ export function renderListPage(page: ListPage, context: PageContext): string {
   const main = html`<h1${isInBanner && number === undefined && html` class="unseen"`}>${heading}</h1>
 ${hasMore && html`<p class="subtitle">${description}</p>\n`}<div class="h-feed">
 ${renderTop(top, words)}${renderDays(cards, words)}${top.length === 0 && cards.length === 0 && html`<p>${words.empty}</p>\n`}</div>
-${renderPager(page, words, context)}${renderMonths(archive, language, context)}${feed !== undefined && renderFollow(feed, context, words)}${
+${renderPager(page, words, context)}${renderRelated(page, words, context)}${renderMonths(archive, language, context)}${feed !== undefined && renderFollow(feed, context, words)}${
     feed?.kind === "site" && renderFeedList(feed, context.feeds, context.settings)
   }`;
   const url = siteUrl(path, context.settings.site);
@@ -91,6 +95,20 @@ function renderPager(
     months.older !== undefined && html`<p>${link(siteUrl(months.older, site), nameOfMonth(months.older, language))}</p>\n`,
   ];
   return links.some((each) => each !== false) && html`<nav class="pager" aria-label="${words.pages}">\n${links}</nav>\n`;
+}
+
+/** Tags beside this one. They are in the languages of stories, so each name has its own direction. */
+function renderRelated({ related: tags = [] }: ListPage, words: Words, { settings }: PageContext): Markup | false {
+  if (tags.length === 0) return false;
+  const items = tags.map(
+    ({ slug, label }) => html`<li>${link(siteUrl(feedPath("tag", slug), settings.site), html`<bdi>${label}</bdi>`)}</li>\n`,
+  );
+  return html`<nav class="archive" aria-labelledby="related">
+<h2 id="related">${words.relatedTags}</h2>
+<ul>
+${items}</ul>
+</nav>
+`;
 }
 
 /** All months, newest year first. */

@@ -1,3 +1,4 @@
+import type { Tag } from "../model/article.ts";
 import type { PageContext } from "../page/context.ts";
 import { renderCard } from "../page/story-card.ts";
 import type { Card } from "../page/story-card.ts";
@@ -8,13 +9,28 @@ import { TextMemory } from "../text/text-memory.ts";
 /** Stories whose cards are kept in memory, since several lists show them. */
 const MOST = 100_000;
 
+/** A card, and what lists need besides of its story. */
+export interface StoryCard extends Card {
+  /** Empty if the site has no feeds by tag, and for a withdrawn story. */
+  readonly tags: readonly Tag[];
+}
+
 /** A card, and the place of its HTML in the memory. */
-interface KeptCard extends Pick<Card, "day" | "priority"> {
+interface KeptCard extends Omit<StoryCard, "markup"> {
   readonly at: number;
 }
 
 /** Create a function that renders the card of a story for a list in some language. Undefined if there is no such story. */
-export function openCards(store: Store, context: PageContext): (key: string, around: string) => Card | undefined {
+export function openCards(store: Store, context: PageContext): (key: string, around: string) => StoryCard | undefined {
+  const hasTags = context.settings.feeds.by.includes("tag");
+  // Each tag once, as stories share them.
+  const tags = new Map<string, Tag>();
+  const shared = (tag: Tag): Tag => {
+    const name = `${tag.slug} ${tag.label}`;
+    const known = tags.get(name);
+    if (known === undefined) tags.set(name, tag);
+    return known ?? tag;
+  };
   const memory = new TextMemory();
   const kept = new Map<string, KeptCard>();
   return (key, around) => {
@@ -23,9 +39,10 @@ export function openCards(store: Store, context: PageContext): (key: string, aro
     if (known !== undefined) return { ...known, markup: safe(memory.get(known.at)) };
     const story = store.stories.get(key)?.story;
     if (story === undefined) return undefined;
-    const card = renderCard(story, around, context);
-    const { day, priority } = card;
-    if (kept.size < MOST) kept.set(name, { day, priority, at: memory.put(card.markup.toString()) });
+    const isTagged = hasTags && story.withdrawn === undefined;
+    const card = { ...renderCard(story, around, context), tags: isTagged ? story.tags.map(shared) : [] };
+    const { markup, ...others } = card;
+    if (kept.size < MOST) kept.set(name, { ...others, at: memory.put(markup.toString()) });
     return card;
   };
 }

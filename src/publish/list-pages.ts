@@ -1,3 +1,4 @@
+import type { Tag } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { PageContext } from "../page/context.ts";
@@ -8,6 +9,7 @@ import { PINNED, SITE, toFeed } from "../plan/feeds.ts";
 import { feedList, isMonth, listPath, monthList } from "../plan/lists.ts";
 import type { StoryList } from "../plan/lists.ts";
 import type { PlacedStory } from "../plan/order.ts";
+import { relatedTags } from "../plan/related-tags.ts";
 import type { Markup } from "../text/html.ts";
 import type { Site } from "../site/open-site.ts";
 import { monthsOf, newestOfList, newestPage, storiesOnPage } from "../store/lists.ts";
@@ -55,6 +57,7 @@ export class ListPages {
       feed,
       older: newest === 0 ? undefined : listPath(path, newest),
       archive: kind === "site" && !isEarly ? monthsOf(this.#store) : [],
+      related: kind === "tag" ? this.#relatedTo(feed, [...top, ...others]) : [],
     };
     return { path: path + INDEX, wave: "index", body: renderListPage(page, this.#contextWith(feeds)) };
   }
@@ -77,6 +80,15 @@ export class ListPages {
       ...this.#beside(path, number, isThere),
     };
     return { path: page.path + INDEX, wave: "index", body: renderListPage(page, this.#context) };
+  }
+
+  /** Only the stories of the page count, because it is rendered again when one of them changes. */
+  #relatedTo({ path, language }: Feed, keys: readonly string[]): readonly Tag[] {
+    const slug = path.split("/")[1] ?? "";
+    return relatedTags(
+      slug,
+      keys.map((key) => this.#cardOf(key, language)?.tags ?? []),
+    );
   }
 
   #contextWith(feeds: readonly Feed[]): PageContext {

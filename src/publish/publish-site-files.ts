@@ -248,11 +248,11 @@ function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
   for (const id of ids) yield `${ledger.get(id) ?? ""}\n`;
 }
 
-/** @yields the page of feeds, their pages, then story pages. The latter come from the ledger, because its entries are small. */
+/** @yields the pages of feeds, the page that lists them, then story pages. The latter come from the ledger, because its entries are small. */
 function* pagesOf(store: Store, settings: Settings): Iterable<ListedPage> {
   const { site } = settings;
-  if (hasSubscribePage(settings)) yield { url: urlOf(SUBSCRIBE, site.url) };
   for (const key of store.feeds.keys()) if (isListed(key.slice(1), settings)) yield { url: urlOf(key.slice(1), site.url) };
+  if (hasSubscribePage(settings)) yield { url: urlOf(SUBSCRIBE, site.url) };
   for (const [, line] of store.ledger.entries()) {
     const entry = readLine(line);
     if (entry !== undefined && entry.state !== "removed" && entry.url.startsWith(site.url))

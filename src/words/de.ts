@@ -43,7 +43,7 @@ export const de: Words = {
   newer: "Neuere Artikel",
   pages: "Ältere und neuere Artikel",
   archive: "Alle Artikel nach Monat",
-  nearTags: "Verwandte Schlagwörter",
+  relatedTags: "Verwandte Schlagwörter",
   empty: "Hier gibt es noch keine Artikel.",
   follow: "Um neue Artikel gleich nach dem Erscheinen zu erhalten, fügen Sie Ihrem Feedreader eine dieser Adressen hinzu:",
   subscribe: "Abonnieren",

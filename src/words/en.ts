@@ -43,7 +43,7 @@ export const en: Words = {
   newer: "Newer stories",
   pages: "Older and newer stories",
   archive: "All stories by month",
-  nearTags: "Related tags",
+  relatedTags: "Related tags",
   empty: "No stories here yet.",
   follow: "To receive new stories as they are published, add one of these addresses to a feed reader:",
   subscribe: "Subscribe",

@@ -43,7 +43,7 @@ export const es: Words = {
   newer: "Artículos más recientes",
   pages: "Artículos anteriores y más recientes",
   archive: "Todos los artículos por mes",
-  nearTags: "Etiquetas relacionadas",
+  relatedTags: "Etiquetas relacionadas",
   empty: "Aquí todavía no hay artículos.",
   follow: "Para recibir los artículos nuevos en cuanto se publiquen, añada una de estas direcciones a un lector de fuentes:",
   subscribe: "Suscribirse",

@@ -43,7 +43,7 @@ export const fr: Words = {
   newer: "Articles plus récents",
   pages: "Articles plus anciens et plus récents",
   archive: "Tous les articles par mois",
-  nearTags: "Mots-clés associés",
+  relatedTags: "Mots-clés associés",
   empty: "Pas encore d’article ici.",
   follow: "Pour recevoir les nouveaux articles dès leur publication, ajoutez l’une de ces adresses à un lecteur de flux :",
   subscribe: "S’abonner",

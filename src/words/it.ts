@@ -43,7 +43,7 @@ export const it: Words = {
   newer: "Articoli più recenti",
   pages: "Articoli meno e più recenti",
   archive: "Tutti gli articoli per mese",
-  nearTags: "Etichette correlate",
+  relatedTags: "Etichette correlate",
   empty: "Qui non ci sono ancora articoli.",
   follow: "Per ricevere i nuovi articoli appena pubblicati, aggiungi uno di questi indirizzi a un lettore di feed:",
   subscribe: "Abbonarsi",

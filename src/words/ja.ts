@@ -42,7 +42,7 @@ export const ja: Words = {
   newer: "新しい記事",
   pages: "前後のページ",
   archive: "月別の記事一覧",
-  nearTags: "関連するタグ",
+  relatedTags: "関連するタグ",
   empty: "記事はまだありません。",
   follow: "新着記事を受け取るには、次のアドレスのいずれかをフィードリーダーに登録してください：",
   subscribe: "購読する",

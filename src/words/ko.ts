@@ -42,7 +42,7 @@ export const ko: Words = {
   newer: "최근 기사 더 보기",
   pages: "이전 기사와 최근 기사",
   archive: "월별 전체 기사",
-  nearTags: "관련 태그",
+  relatedTags: "관련 태그",
   empty: "아직 기사가 없습니다.",
   follow: "새 기사를 바로 받아 보려면 다음 주소 가운데 하나를 피드 리더에 추가하세요:",
   subscribe: "구독",

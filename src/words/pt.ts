@@ -43,7 +43,7 @@ export const pt: Words = {
   newer: "Artigos mais novos",
   pages: "Artigos mais antigos e mais novos",
   archive: "Todos os artigos por mês",
-  nearTags: "Etiquetas relacionadas",
+  relatedTags: "Etiquetas relacionadas",
   empty: "Ainda não há artigos aqui.",
   follow: "Para receber os novos artigos assim que forem publicados, adicione um destes endereços a um leitor de feeds:",
   subscribe: "Assinar",

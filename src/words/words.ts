@@ -70,8 +70,8 @@ export interface Words {
   readonly pages: string;
   /** Heading of the links to all months. */
   readonly archive: string;
-  /** Heading of the tags that the stories of a tag often have, too. */
-  readonly nearTags: string;
+  /** Heading of the tags that stories with a tag often have, too. */
+  readonly relatedTags: string;
   readonly empty: string;
   /** Before the addresses of a feed. */
   readonly follow: string;

@@ -42,7 +42,7 @@ export const zh: Words = {
   newer: "更新的报道",
   pages: "更早和更新的报道",
   archive: "按月份查看全部报道",
-  nearTags: "相关标签",
+  relatedTags: "相关标签",
   empty: "这里还没有报道。",
   follow: "要在新报道发布后立即收到，请将以下任一地址添加到订阅阅读器：",
   subscribe: "订阅",

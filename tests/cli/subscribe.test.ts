@@ -167,3 +167,33 @@ test("nothing else can be at the address of the page of feeds", async () => {
   expect(stderr).toContain("articles/2026-05-01.md");
   expect(stderr).toContain("static/subscribe/copy.js");
 });
+
+test("the page of a tag has its description, its feeds, and the tags that two of its newest stories have too", async () => {
+  const tagged = (day: string, tags: string, more = ""): Record<string, string> => ({
+    [`articles/${day}.md`]: `---\ntitle: Story of ${day}\npublished: ${day}\ntags: [${tags}]\n${more}---\nText.\n`,
+  });
+  const root = folder({
+    "newswire.yaml": `${SITE}tags: {ports: {label: Ports, description: Quays and cranes.}}\n`,
+    ...tagged("2026-05-01", "ports, strikes, Tides"),
+    ...tagged("2026-05-02", "ports, tides, rain"),
+    ...tagged("2026-05-03", "ports, TIDES, strikes"),
+    ...tagged("2026-05-04", "ports, rain", "withdrawn: {date: 2026-05-05, reason: Not so.}\n"),
+  });
+  const related = (): string[] =>
+    elementsOf(pageAt(root, "tags/ports/index.html"), "nav")
+      .filter(({ attributes }) => attributes["aria-labelledby"] === "related")
+      .flatMap((nav) => everyElement(nav).filter(({ name }) => name === "a"))
+      .map((to) => [...everyElement(to).map(({ text }) => text), to.attributes["href"]].join(" ").trim());
+  await build(root);
+  const tags = "https://quay.example/tags";
+  expect(related()).toEqual([`TIDES ${tags}/tides/`, `strikes ${tags}/strikes/`]);
+  const page = pageAt(root, "tags/ports/index.html");
+  expect(page).toContain("Quays and cranes.");
+  expect(page).toContain(`<a href="${tags}/ports/rss.xml" type="application/rss+xml">RSS</a>`);
+
+  addFiles(root, tagged("2026-05-06", "ports, rain"));
+  await build(root);
+  expect(related().map((each) => each.split(" ")[0])).toEqual(["TIDES", "rain", "strikes"]);
+  await build(root, "--full", "--out", "whole");
+  expect(readFileSync(join(root, "whole/tags/ports/index.html"), "utf8")).toBe(pageAt(root, "tags/ports/index.html"));
+});

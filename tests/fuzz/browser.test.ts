@@ -7,6 +7,7 @@ import mime from "mime";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, check } from "../../src/build.ts";
+import type { Kind } from "../../src/hosting/kinds.ts";
 import { openKinds } from "../../src/hosting/part-of.ts";
 import { policyOf } from "../../src/hosting/policy.ts";
 import { ProblemError } from "../../src/model/problem.ts";
@@ -109,12 +110,13 @@ let events: string[] = [];
 /** Serve the site by path, and record requests for anything else. */
 interface Served {
   readonly site: Site | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+  /** The header that has the policy of each file. */
+  readonly header?: string;
   /** Additional documents by URL. */
   readonly more: ReadonlyMap<string, string>;
 }
 
-let served: Served = { site: undefined, headers: {}, more: new Map() };
+let served: Served = { site: undefined, more: new Map() };
 
 async function watch(context: BrowserContext, page: Page): Promise<void> {
   await context.exposeBinding("canary", () => void events.push("a script ran"));
@@ -129,8 +131,9 @@ async function watch(context: BrowserContext, page: Page): Promise<void> {
     const url = route.request().url();
     const found = fileAt(url);
     if (found !== undefined) {
-      const { body, type } = found;
-      await route.fulfill({ status: 200, contentType: type, headers: { ...served.headers }, body });
+      const { body, type, policy } = found;
+      const headers = served.header === undefined || POLICIES === undefined ? {} : { [served.header]: policyOf(policy, POLICIES) };
+      await route.fulfill({ status: 200, contentType: type, headers, body });
       return;
     }
     if (!SHOWN.test(url) && !isMissing(url)) events.push(`${url} was fetched`);
@@ -138,16 +141,22 @@ async function watch(context: BrowserContext, page: Page): Promise<void> {
   });
 }
 
-function fileAt(url: string): { readonly body: string | Buffer; readonly type: string } | undefined {
+/** The settings that policies follow. */
+const POLICIES = readSettings(`site: {title: Wire, url: "${HOME}"}`, () => {});
+
+function fileAt(
+  url: string,
+): { readonly body: string | Buffer; readonly type: string; readonly policy: NonNullable<Kind["policy"]> } | undefined {
   const { site, more } = served;
   const own = more.get(url);
-  if (own !== undefined) return { body: own, type: "text/html; charset=utf-8" };
+  if (own !== undefined) return { body: own, type: "text/html; charset=utf-8", policy: "page" };
   if (site === undefined || !url.startsWith(HOME)) return undefined;
   const path = decodeURIComponent(new URL(url).pathname).slice(new URL(HOME).pathname.length);
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   if (!site.files.includes(file)) return undefined;
-  const type = kindOf(file)?.mediaType ?? mime.getType(file) ?? "application/octet-stream";
-  return { body: readFileSync(join(site.out, file)), type };
+  const { mediaType, policy = "page" } = kindOf(file) ?? {};
+  const type = mediaType ?? mime.getType(file) ?? "application/octet-stream";
+  return { body: readFileSync(join(site.out, file)), type, policy };
 }
 
 const kindOf = openKinds();
@@ -207,15 +216,12 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     site = built;
   });
 
-  const settings = readSettings(`site: {title: Wire, url: "${HOME}"}`, () => {});
-  const policy = settings === undefined ? "" : policyOf("page", settings);
-
   test("detects the attacks in a page that contains them", async () => {
     const attack = `<title>x</title><img src=x onerror=canary()><script>canary();window.changed=1</script><img src="${CANARY}/x"><a href="javascript:x">x</a><svg></svg>`;
-    served = { site: undefined, headers: {}, more: new Map([[READER, attack]]) };
+    served = { site: undefined, more: new Map([[READER, attack]]) };
     const seen = (await visit([READER]))[READER];
 
-    served = { ...served, headers: { "content-security-policy": policy } };
+    served = { ...served, header: "content-security-policy" };
     const forbidden = (await visit([READER]))[READER];
 
     expect(seen).toEqual(
@@ -235,11 +241,11 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     { under: "the policy of the host files", header: "content-security-policy", turn: 0 },
     { under: "a policy that only reports", header: "content-security-policy-report-only", turn: 1 },
   ])("pages only show text, with $under", async ({ header, turn }) => {
-    served = { site, headers: { [header]: policy }, more: new Map() };
+    served = { site, header, more: new Map() };
     // All pages of stories, and some of the many lists.
-    const all = pagesOf(site).filter((url, i) => /\/(?:articles\/[^/]+|wires\/w|wire|404\.html)\/?$/.test(url) || i % 12 === 0);
+    const all = pagesOf(site).filter((url, i) => /\/(?:articles\/[^/]+|wires\/w|wire|subscribe|404\.html)\/?$/.test(url) || i % 12 === 0);
     // Either policy detects the attacks.
-    const pages = all.filter((_, i) => (i + turn) % 2 < POLICIES_OF_A_PAGE);
+    const pages = all.filter((url, i) => (i + turn) % 2 < POLICIES_OF_A_PAGE || url.endsWith("/subscribe/"));
 
     expect(await visit(pages)).toEqual({});
     tally("pages with attacks, opened in Chromium: none ran, loaded or stored anything", pages.length);
@@ -256,7 +262,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
         [whole, `<!doctype html><title>x</title>${pieces.join("\n")}`],
         [inner, "<!doctype html><title>x</title><body>"],
       ]);
-      served = { site: undefined, headers: {}, more };
+      served = { site: undefined, more };
       Object.assign(found, await visit([whole]));
       events = [];
       await page.goto(inner);
@@ -279,7 +285,6 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     const article = { name: "tide", fields, body: "The tide turned at *noon*.", isEscaped: false };
     served = {
       site: await published(toFiles({ settings: { site: about }, articles: [article] }), makeRoot()),
-      headers: {},
       more: new Map(),
     };
     const read = async (path: string): Promise<unknown> => {
@@ -311,7 +316,7 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
     for (const hostile of fc.sample(hostileSite, { numRuns: ODD_SITES, seed: SEED })) {
       const odd = await published(toFiles(hostile), makeRoot());
       if (odd === undefined) continue;
-      served = { site: odd, headers: { "content-security-policy-report-only": policy }, more: new Map() };
+      served = { site: odd, header: "content-security-policy-report-only", more: new Map() };
       const all = pagesOf(odd).filter((url) => /\/(?:articles\/[^/]+|wires\/\w+|wire)\/$/.test(url));
       expect(await visit(all), JSON.stringify(hostile)).toEqual({});
       pages += all.length;

@@ -104,10 +104,10 @@ test("a killed first build leaves all of the output or nothing", async () => {
   const { took } = await run(undefined, place);
   const whole = contents(join(place, "dist"));
   expect(faultsOf(whole, SITE)).toEqual([]);
-  // All except the ledger exist twice.
+  // All except the ledger and the script exist twice.
   // The site has a page of a month, and both have numbered pages of 50 stories.
   const numbered = Math.ceil(FIRST_STORIES / 50) - 1;
-  expect(whole.size).toBe((FIRST_STORIES + 31 * 4 + 7 + 1 + 2 * numbered) * 2 + 1);
+  expect(whole.size).toBe((FIRST_STORIES + 31 * 4 + 8 + 1 + 2 * numbered) * 2 + 2);
 
   let killed = 0;
   while (killed < FIRST_KILLS) {

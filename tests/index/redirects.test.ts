@@ -312,7 +312,7 @@ describe("addresses that an author writes", () => {
     rmSync(at("articles/harbour.md"));
     rmSync(at(".newswire"), { recursive: true });
     await runAndCompare();
-    expect(filesOf(at("dist")).filter((path) => path.endsWith(".html"))).toEqual(["404.html", "index.html"]);
+    expect(filesOf(at("dist")).filter((path) => path.endsWith(".html"))).toEqual(["404.html", "index.html", "subscribe/index.html"]);
   });
 
   test.each(["/tags/port/", "/x/?p=1", "/x.pdf", "/.well-known/x/", "https://port.example/", "/a.html/b/"])(
@@ -342,7 +342,7 @@ describe("under `site.permalink`", () => {
       "newswire.yaml": `site: {title: Port, url: "${HOME}", permalink: "${permalink}"}\nfeeds: {by: [tag, section], formats: [rss, ninjs]}\n${publish}\n`,
     });
   const pages = (): string[] =>
-    filesOf(at("dist")).filter((path) => path.endsWith(".html") && !/^(?:404|index|sections|2026\/05\/index)/.test(path));
+    filesOf(at("dist")).filter((path) => path.endsWith(".html") && !/^(?:404|index|sections|subscribe|2026\/05\/index)/.test(path));
 
   beforeEach(() => {
     root = folder();

@@ -70,19 +70,20 @@ function locations(path: string): string[] {
 
 test("a large sitemap is split, a change rewrites only its part, and a smaller one is joined again", () => {
   store.feeds.put("/", { kind: "site", label: "Pacific Wire" });
-  setStories(49_999);
+  setStories(49_998);
   expect(publish()).toEqual({ written: ["sitemap.xml"], leaving: [] });
   expect(locations("sitemap.xml").length).toBe(50_000);
-  expect(locations("sitemap.xml").slice(0, 2)).toEqual(["https://news.example.org/", "https://news.example.org/articles/story-0/"]);
+  const first = ["", "subscribe/", "articles/story-0/"].map((path) => `https://news.example.org/${path}`);
+  expect(locations("sitemap.xml").slice(0, 3)).toEqual(first);
 
-  setStories(50_000);
+  setStories(49_999);
   expect(publish()).toEqual({ written: ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"], leaving: [] });
   expect(locations("sitemap.xml")).toEqual(["https://news.example.org/sitemap-1.xml", "https://news.example.org/sitemap-2.xml"]);
-  expect(locations("sitemap-2.xml")).toEqual(["https://news.example.org/articles/story-49999/"]);
+  expect(locations("sitemap-2.xml")).toEqual(["https://news.example.org/articles/story-49998/"]);
 
   expect(publish()).toEqual({ written: [], leaving: [] });
 
-  setStories(50_001);
+  setStories(50_000);
   expect(publish()).toEqual({ written: ["sitemap-2.xml", "sitemap.xml"], leaving: [] });
 
   setStories(3);

@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [name: string, path: RegExp])[] = [
   ["a story", /^articles\/lighthouse-museum\/index/],
   ["a story in Arabic", /^articles\/.*-ar\/index/],
   ["a story in Japanese", /^articles\/.*-ja\/index/],
+  ["the page of feeds", /^subscribe\/index/],
   ["the page for missing addresses", /^404\.html$/],
 ];
 
@@ -114,6 +115,39 @@ describe.skipIf(lacks("chromium"))("the pages of the sample site in a browser", 
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/articles\//);
     expect(await page.locator("h1").textContent()).toBe(title);
+  });
+});
+
+describe.skipIf(lacks("chromium"))("the page of feeds in a browser", () => {
+  const inArabic: FilesAt = (url) => {
+    const files = sampleSite(url);
+    return { ...files, "newswire.yaml": String(files["newswire.yaml"]).replace("language: en\n", "language: ar\n") };
+  };
+
+  test.each([
+    ["the sample site", sampleSite, "ltr"],
+    ["the sample site in Arabic", inArabic, "rtl"],
+  ])("copies addresses with the keyboard, without barriers or requests to others, on %s", async (_, site, direction) => {
+    const { url } = await serveSite(site);
+    const { context, page } = await openBrowser();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(url).origin });
+    const watched = watch(page, url);
+    await page.goto(url);
+    await page.locator(".banner .services a").last().press("Enter");
+    await page.waitForURL(`${url}subscribe/`);
+    expect(await page.evaluate("document.documentElement.dir")).toBe(direction);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await barriersOf(page), colorScheme).toEqual([]);
+    }
+    const button = page.locator("button[data-copy]").nth(1);
+    const name = await button.textContent();
+    await button.press("Enter");
+    await expect.poll(() => page.getByRole("status").textContent()).not.toBe("");
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`${url}atom.xml`);
+    expect(await page.evaluate("document.activeElement.dataset.copy")).toBe(`${url}atom.xml`);
+    await expect.poll(() => button.textContent(), { timeout: 5_000 }).toBe(name);
+    expect(watched).toEqual({ messages: [], foreign: [] });
   });
 });
 
