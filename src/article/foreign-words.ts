@@ -98,3 +98,6 @@ export const LAYOUT_WORDS = `layout template theme type kind style styles class 
   ad ads adsense analytics eleventyNavigation eleventyComputed pageId tagsColor stylesheets extraCss extraJs usesMath useMath hasMath
   hasComments hasCode showDate showDates hideTitle hideDate hideMeta hideHeader hideFooter hideComments hideToc hideSummary hideSidebarToc
   components imports lightgallery lightbox gallery widget widgets tocDepth maxTocDepth insertAnchorLinks sortBy pageTemplate pageType`;
+
+/** The key in which `import` remembers the source of an article. A build does not need it. */
+export const IMPORTED = "imported";

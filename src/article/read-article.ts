@@ -20,7 +20,7 @@ import { findFirstHeading, withoutRepeatedTitle } from "./first-heading.ts";
 import { readForeign } from "./foreign-fields.ts";
 import type { ForeignFields } from "./foreign-fields.ts";
 import { CONTAINERS } from "./foreign-keys.ts";
-import { LAYOUT_WORDS } from "./foreign-words.ts";
+import { IMPORTED, LAYOUT_WORDS } from "./foreign-words.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { lookUpMedia } from "./media.ts";
 import { idBesideGuid } from "./identity-messages.ts";
@@ -195,7 +195,7 @@ function readOtherKeys(
   for (const entry of entries) {
     const { key, offset, value } = entry;
     if (passThrough.includes(key)) extra.push([key, data(value, key, reading) ?? null]);
-    else if (isKnown(entry) || LAYOUT.has(plainKey(key)) || CONTAINERS.includes(key)) continue;
+    else if (isKnown(entry) || LAYOUT.has(plainKey(key)) || CONTAINERS.includes(key) || key === IMPORTED) continue;
     else {
       const near = isForeignWord(key) ? undefined : nearest(key, words);
       if (near === undefined) reportAt(reading, offset, ignoredKey(shorten(key, 60)));

@@ -133,6 +133,21 @@ export const COMMANDS = {
     ignores: ["articles"],
     examples: ["newswire notify --dry-run", "newswire notify"],
   },
+  import: {
+    summary: "turn texts of news agencies into articles",
+    details:
+      "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps what you edited. Prints the paths of the articles it writes.",
+    arguments: [["source...", "file, folder, pattern, URL, or - for standard input"]],
+    flags: [
+      ["--into <dir>", "folder of new articles (default: the one of --articles)"],
+      ["--dry-run", "show the changes as a diff, and write nothing"],
+      ["--skip-faulty", "import a source without the items that have errors, and list them"],
+      ["--allow-private", "allow URLs that lead into private networks"],
+    ],
+    ignores: ["out", "index"],
+    examples: ["newswire import seed.txt", "newswire import 'agency/*.txt' --dry-run", "newswire import https://agency.example/story.txt"],
+    errors: "a source or an article in it has errors; nothing of that source was written",
+  },
   release: {
     summary: "mark a draft as published",
     details:

@@ -40,6 +40,7 @@ const RUN: Readonly<Record<keyof typeof COMMANDS, (flags: Flags, terminal: Termi
   dev: async (flags, terminal) => (await import("./dev.ts")).runDev(flags, terminal),
   verify: async (flags, terminal, target = "") => (await import("./verify.ts")).runVerify(target, flags, terminal),
   notify: async (flags, terminal) => (await import("./notify.ts")).runNotify(flags, terminal),
+  import: async (flags, terminal, ...sources) => (await import("./import.ts")).runImport(sources, flags, terminal),
   release: async (flags, terminal, file = "") => (await import("./release.ts")).runRelease(file, flags, terminal),
   correct: async (flags, terminal, file = "", note = "") => (await import("./correct.ts")).runCorrect(file, note, flags, terminal),
   withdraw: async (flags, terminal, file = "", reason = "") => (await import("./withdraw.ts")).runWithdraw(file, reason, flags, terminal),
@@ -107,7 +108,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     for (const [word, text] of words) command.argument(`<${word}>`, text);
     addFlags(command, help, env);
     command.action((...given: readonly unknown[]) =>
-      job(name, given[words.length] as Partial<Flags>, given.slice(0, words.length) as readonly string[]),
+      job(name, given[words.length] as Partial<Flags>, given.slice(0, words.length).flat() as readonly string[]),
     );
   }
   return program;

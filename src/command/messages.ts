@@ -146,6 +146,10 @@ export function summarizeProblems(what: string, problems: readonly Problem[], is
   return `${what}: ${found === "" ? "no problems" : found}${isRest ? " left" : ""}.`;
 }
 
+export const IMPORT = {
+  settings: (config: string) => `Created ${config}. Before you publish, set site.title and site.url in it.`,
+};
+
 export const FIX = {
   done: (count: number) => (count === 0 ? "Nothing to fix." : `Fixed ${plural(count, "file")}.`),
   wouldDo: (count: number) => (count === 0 ? "Nothing to fix." : `Would fix ${plural(count, "file")}.`),

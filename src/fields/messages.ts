@@ -38,7 +38,7 @@ export const tooLong = (name: string, length: number, longest: number, unit: "ch
 
 export const privateNote = (name: string, mark: string): Words => ({
   message: `private note in ${name}: ${mark}`,
-  hint: "Delete the note, or make it a YAML comment on a line of its own: `# note`.",
+  hint: "Delete the note, or make it a YAML comment on a line of its own: `# note`. To show the mark itself, put it between backticks.",
 });
 
 export const templateCode = (name: string, code: string): Words => ({

@@ -5,7 +5,7 @@ import { canonicalLanguage } from "../text/language.ts";
 import { nearest } from "../text/nearest.ts";
 import { mayHoldNote, noteMarkIn } from "../text/private-notes.ts";
 import { shorten } from "../text/shorten.ts";
-import { mayHoldTemplate, templateIn } from "../text/template-code.ts";
+import { mayHoldTemplate, templateIn, withoutCode } from "../text/template-code.ts";
 import { toWebUrl } from "../text/url.ts";
 import {
   didYouMean,
@@ -100,7 +100,7 @@ export function line(longest = 1000): Reader<string> {
 /** Report characters that feeds cannot contain, private notes, and template code. */
 function canBePublished(text: string, offset: number, name: string, reading: Reading): boolean {
   const at = forbiddenCharacter(text);
-  const mark = at === -1 ? noteMarkIn(text) : undefined;
+  const mark = at === -1 ? noteMarkIn(withoutCode(text)) : undefined;
   if (mark !== undefined) fault(reading, "note", offset, privateNote(name, mark));
   const code = at === -1 && mark === undefined ? templateIn(text) : undefined;
   if (code !== undefined) fault(reading, "template", offset, templateCode(name, code));

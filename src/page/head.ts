@@ -1,6 +1,7 @@
 import type { Person } from "../model/article.ts";
 import type { Settings } from "../model/settings.ts";
-import type { Story } from "../model/story.ts";
+import type { FullStory } from "../model/story.ts";
+import { runningText } from "../text/text-of-html.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext } from "./context.ts";
@@ -8,11 +9,11 @@ import { link, linkTo, namedGroupUrl } from "./links.ts";
 import { renderMoment } from "./moment.ts";
 import type { Words } from "../words/words.ts";
 
-/** Render the top of an article: kicker, headline, subtitle, authors, dateline, dates. */
-export function renderHead(story: Story, context: PageContext, words: Words): Markup {
+/** Render the top of an article: kicker, headline, subtitle, authors, dates, and the dateline unless the text begins with it. */
+export function renderHead(story: FullStory, context: PageContext, words: Words): Markup {
   const { title, kicker, subtitle, dateline, authors, published, updated } = story;
   const by = authors.length > 0 && html`<span>${words.by}${renderNames(authors, context.settings, words)}</span>\n`;
-  const from = dateline !== undefined && html`<span>${dateline}</span>\n`;
+  const from = dateline !== undefined && !isInText(dateline, story.html) && html`<span>${dateline}</span>\n`;
   return html`<header>
 <hgroup>
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1>${title}</h1>
@@ -22,6 +23,15 @@ ${(by !== false || from !== false) && html`<p class="facts byline">\n${by}${from
 ${updated !== published && html`<span>${words.updated} ${renderMoment(updated, story, context)}</span>\n`}</p>
 </header>
 `;
+}
+
+/** Whether the text begins with the dateline, as agencies write it: `WASHINGTON, Jan 11 (AFP) - `, `【ワシントン共同】`. */
+function isInText(dateline: string, text: string): boolean {
+  const [start = ""] = text.split("</p>", 1);
+  const words = runningText(start).replace(/^[^\p{L}\p{N}]+/u, "");
+  return (
+    dateline !== "" && words.startsWith(dateline) && !(/[\p{L}\p{N}]$/u.test(dateline) && /^[a-z]/i.test(words.slice(dateline.length)))
+  );
 }
 
 function renderNames(authors: readonly Person[], settings: Settings, words: Words): Markup[] {

@@ -9,5 +9,10 @@ export function mayHoldTemplate(text: string): boolean {
 
 /** Return the first template code of Liquid, Jinja or Hugo in a field, or undefined. Between backticks, it is meant to be seen. */
 export function templateIn(text: string): string | undefined {
-  return mayHoldTemplate(text) ? CODE.exec(text.replaceAll(SPAN, ""))?.[0] : undefined;
+  return mayHoldTemplate(text) ? CODE.exec(withoutCode(text))?.[0] : undefined;
+}
+
+/** Leave out what is between backticks. */
+export function withoutCode(text: string): string {
+  return text.replaceAll(SPAN, "");
 }

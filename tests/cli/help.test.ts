@@ -35,6 +35,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   dev: ["port", "open", "drafts", "future", ...COMMON],
   verify: ["strict", "all", ...COMMON.filter((flag) => !["articles", "out", "index"].includes(flag))],
   notify: ["dry-run", ...COMMON.filter((flag) => flag !== "articles")],
+  import: ["into", "dry-run", "skip-faulty", "allow-private", ...COMMON.filter((flag) => !["out", "index"].includes(flag))],
   release: COMMON.filter((flag) => flag !== "index"),
   correct: ["minor", ...COMMON.filter((flag) => flag !== "index")],
   withdraw: COMMON.filter((flag) => flag !== "index"),

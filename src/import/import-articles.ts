@@ -1,0 +1,266 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { IMPORTED } from "../article/foreign-words.ts";
+import type { ArticleReader } from "../article/read-article.ts";
+import { createFile } from "../disk/replace-file.ts";
+import { readSteadily } from "../disk/read-steadily.ts";
+import { fileRewriter } from "../disk/rewrite-file.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import { areFatal, toProblem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+import { openArticleReader } from "../read/open-article-reader.ts";
+import { openSite } from "../site/open-site.ts";
+import type { Site } from "../site/open-site.ts";
+import { toZoned } from "../text/date.ts";
+import { checkArticle } from "./check-article.ts";
+import { compareImported, hashOfArticle } from "./compare.ts";
+import { openFetcher } from "./fetch-source.ts";
+import type { Fetcher } from "./fetch-source.ts";
+import { findImported } from "./find-imported.ts";
+import type { FoundImport } from "./find-imported.ts";
+import type { Imported } from "./imported.ts";
+import { conflict, faultyItem, tooDeep, tooMany, twice } from "./messages.ts";
+import type { Counts } from "./messages.ts";
+import { expand, openSource } from "./open-sources.ts";
+import { proposeTags } from "./propose-tags.ts";
+import { kindOf } from "./recognize.ts";
+import type { SourceKind } from "./recognize.ts";
+import { SourceFault } from "./source.ts";
+import { openStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import { inFlow, toNewArticle } from "./write-article.ts";
+import type { NewArticle } from "./write-article.ts";
+
+/** How to import. */
+export interface ImportOptions {
+  /** The folder of new articles. */
+  readonly into: string;
+  readonly isDryRun: boolean;
+  /** Whether URLs may lead into private networks. */
+  readonly allowPrivate: boolean;
+  /** Whether to leave out items with errors, instead of the whole source. */
+  readonly skipFaulty: boolean;
+}
+
+/** What became of an item. */
+export interface ImportedArticle {
+  /** As the user would type it. */
+  readonly file: string;
+  readonly kind: "created" | "updated" | "same" | "kept" | "conflict";
+  /** Keys whose values are guesses. */
+  readonly guessed: readonly string[];
+  readonly leftOut: readonly string[];
+  readonly notes: readonly string[];
+  /** The article before (empty if it is new) and after. Undefined if nothing would change. */
+  readonly texts?: (() => { readonly before: string; readonly after: string }) | undefined;
+}
+
+/** What an import did. */
+export interface ImportReport {
+  readonly counts: Counts;
+  readonly problems: readonly Problem[];
+}
+
+/** Items of one source. */
+const MOST_ITEMS = 200_000;
+
+/** An item with the article that it becomes. */
+interface Plan extends ImportedArticle {
+  readonly from: string;
+  readonly location: string;
+  readonly hash: string;
+  readonly text: () => string;
+}
+
+/** What all sources of an import share. */
+interface Import {
+  readonly site: Site;
+  readonly run: Run;
+  readonly options: ImportOptions;
+  readonly stage: Stage;
+  readonly fetcher: () => Fetcher;
+  readonly readArticle: ArticleReader;
+  /** The time of the import, as in front matter. */
+  readonly now: string;
+  /** Articles that were imported before, or in this run. */
+  readonly found: Map<string, FoundImport>;
+  /** Paths of new articles, in lower case: some file systems do not tell case apart. */
+  readonly taken: Set<string>;
+  readonly problems: Problem[];
+  readonly counts: { -readonly [K in keyof Counts]: Counts[K] };
+  readonly onArticle: (article: ImportedArticle) => void;
+}
+
+/**
+ * Import sources: each becomes articles, or none if it has errors. Articles that were imported before are updated if the source changed,
+ * unless somebody edited them.
+ *
+ * @param names - Files, folders, patterns, URLs, or `-` for standard input.
+ * @param onArticle - Called for each item of a source without errors, after its article was written.
+ * @throws {ProblemError} if the settings have errors.
+ */
+export async function importArticles(
+  names: readonly string[],
+  run: Run,
+  options: ImportOptions,
+  onArticle: (article: ImportedArticle) => void,
+): Promise<ImportReport> {
+  const site = await openSite(run);
+  const stage = openStage();
+  let fetcher: Fetcher | undefined;
+  const counts = { created: 0, updated: 0, same: 0, kept: 0, conflicts: 0, skipped: 0 };
+  const problems: Problem[] = [];
+  const whole: Import = {
+    site,
+    run,
+    options,
+    stage,
+    problems,
+    counts,
+    onArticle,
+    fetcher: () => (fetcher ??= openFetcher(options.allowPrivate)),
+    readArticle: openArticleReader(site, run),
+    now: await toZoned(Math.floor(run.now / 1000) * 1000, site.settings.site.timezone),
+    found: findImported([run.articles, options.into]),
+    taken: new Set(),
+  };
+  try {
+    // oxlint-disable-next-line no-await-in-loop -- sources are read one after another: each may need much memory
+    for (const name of names) await importAll(name, whole);
+    return { counts, problems };
+  } finally {
+    fetcher?.close();
+    stage.remove();
+  }
+}
+
+/** Import the sources behind a name, and those that they name. */
+async function importAll(name: string, whole: Import): Promise<void> {
+  const queue = singleSources(name, whole).map((each) => ({ name: each, isNamed: false }));
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { name: single, isNamed } = next;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const further = await importSource(single, whole);
+    if (isNamed && further[0] !== undefined) whole.problems.push(toProblem(single, tooDeep(further[0])));
+    else for (const each of further) queue.push({ name: each, isNamed: true });
+  }
+}
+
+function singleSources(name: string, { problems }: Import): readonly string[] {
+  try {
+    return expand(name);
+  } catch (error) {
+    if (!(error instanceof SourceFault)) throw error;
+    problems.push(toProblem(name, error.finding));
+    return [];
+  }
+}
+
+/** Import one source. Returns the sources that it names. */
+async function importSource(name: string, whole: Import): Promise<readonly string[]> {
+  const plans: Plan[] = [];
+  const further: string[] = [];
+  const problems: Problem[] = [];
+  let skipped = 0;
+  try {
+    const source = await openSource(name, whole);
+    const kind = kindOf(source);
+    const read = await kind.load();
+    const seen = new Set<string>();
+    for await (const item of read(source)) {
+      if ("further" in item) further.push(item.further);
+      else if ("code" in item) problems.push(item);
+      else if (seen.has(item.from)) problems.push(toProblem(name, twice(item.from)));
+      else {
+        if (seen.size >= MOST_ITEMS) throw new SourceFault(tooMany(MOST_ITEMS));
+        seen.add(item.from);
+        const { plan, faults } = await planItem(item, kind, name, whole);
+        if (plan === undefined) skipped += 1;
+        else plans.push(plan);
+        for (const fault of faults) problems.push(whole.options.skipFaulty ? { ...fault, severity: "warning" } : fault);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof SourceFault)) throw error;
+    problems.push(toProblem(name, error.finding));
+  }
+  for (const problem of problems) whole.problems.push(problem);
+  if (areFatal(problems)) return [];
+  whole.counts.skipped += skipped;
+  for (const plan of plans) carryOut(plan, whole);
+  return further;
+}
+
+/** Work out what becomes of an item. `plan` is undefined if its article would have errors. */
+async function planItem(
+  item: Imported,
+  { isRaw }: SourceKind,
+  name: string,
+  whole: Import,
+): Promise<{ readonly plan?: Plan; readonly faults: readonly Problem[] }> {
+  const { site, stage, found } = whole;
+  const tagged = isRaw === true && item.tags === undefined ? withTags(item, site) : item;
+  const draft = toNewArticle(tagged, whole.now, site.settings);
+  const written = toFile(draft);
+  const before = found.get(item.from);
+  const location = before?.location ?? freePath(draft, whole);
+  const faults: Problem[] = [];
+  const file = shownPath(location);
+  const names = { file, path: relative(whole.run.articles, location).replaceAll("\\", "/") };
+  await checkArticle(
+    written,
+    names,
+    { readArticle: whole.readArticle, settings: site.settings },
+    (finding) => void faults.push(toProblem(name, faultyItem(finding, draft.title))),
+  );
+  if (faults.length > 0) return { faults };
+  const { leftOut = [], notes = [] } = item;
+  const facts = { from: item.from, location, file, hash: hashOfArticle(written), guessed: draft.guessed, leftOut, notes };
+  if (before === undefined) {
+    whole.taken.add(location.toLowerCase());
+    return { plan: { ...facts, kind: "created", text: stage.keep(written) }, faults };
+  }
+  const comparison = compareImported(readFileSync(before.location, "utf8"), written, before.hash);
+  if (comparison.kind === "conflict") {
+    // A conflict is said, and stops nothing.
+    whole.problems.push(toProblem(file, conflict(comparison.changed, facts.hash)));
+  }
+  const kind = comparison.kind === "update" ? "updated" : comparison.kind;
+  return { plan: { ...facts, kind, text: stage.keep(comparison.kind === "update" ? comparison.text : written) }, faults };
+}
+
+function withTags(item: Imported, { settings }: Site): Imported {
+  const [lead] = item.body.split("\n\n", 1);
+  const tags = proposeTags([item.kicker, item.title, lead].filter((text) => text !== undefined).join("\n"), item.body, settings);
+  return tags.length === 0 ? item : { ...item, tags, guessed: [...(item.guessed ?? []), "tags"] };
+}
+
+/** Write the file of an article. */
+function toFile({ from, fields, body }: NewArticle): string {
+  const toText = (hash: string): string => `---\n${fields}${IMPORTED}: {from: ${inFlow(from)}, hash: ${inFlow(hash)}}\n---\n${body}\n`;
+  return toText(hashOfArticle(toText("")));
+}
+
+/** Return a path that no file has. */
+function freePath({ day, slug }: NewArticle, { options, taken }: Import): string {
+  for (let number = 1; ; number += 1) {
+    const path = join(options.into, `${day}-${slug}${number === 1 ? "" : `-${number}`}.md`);
+    if (!taken.has(path.toLowerCase()) && !existsSync(path)) return path;
+  }
+}
+
+/** Write the article of an item, and report it. */
+function carryOut(plan: Plan, { options, counts, found, onArticle }: Import): void {
+  const { kind, location, from, hash } = plan;
+  counts[kind === "conflict" ? "conflicts" : kind] += 1;
+  const isNew = kind === "created";
+  const texts =
+    kind === "same" || kind === "kept" ? undefined : () => ({ before: isNew ? "" : readFileSync(location, "utf8"), after: plan.text() });
+  if (!options.isDryRun && isNew) {
+    mkdirSync(dirname(location), { recursive: true });
+    createFile(location, Buffer.from(plan.text()));
+  } else if (!options.isDryRun && kind === "updated") fileRewriter()(location, plan.text(), readSteadily(location).stats);
+  if (!options.isDryRun) found.set(from, { location, hash });
+  onArticle({ ...plan, texts });
+}

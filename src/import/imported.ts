@@ -1,0 +1,82 @@
+import type { Problem } from "../model/problem.ts";
+import type { ImportSource } from "./source.ts";
+
+/** One item of a source, before it is an article. Texts may have any characters: the front matter gets one line of each. */
+export interface Imported {
+  /**
+   * What the item is called at its source: a guid, an Atom id, a permalink, a path. It never changes there, and no item of another source
+   * has it. Later imports find the article by it.
+   */
+  readonly from: string;
+  /** The id that the feeds of the source have for it. */
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  /** Its page. Absolute. */
+  readonly url?: string | undefined;
+  /** RFC 3339, or any form that front matter may have. */
+  readonly published?: string | undefined;
+  readonly updated?: string | undefined;
+  readonly authors?: readonly ImportedPerson[] | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly section?: string | undefined;
+  /** BCP 47. */
+  readonly language?: string | undefined;
+  readonly summary?: string | undefined;
+  readonly kicker?: string | undefined;
+  readonly subtitle?: string | undefined;
+  /** If the body begins with it, the page shows it only there. */
+  readonly dateline?: string | undefined;
+  /** Where the copy comes from. */
+  readonly source?: { readonly name: string; readonly url?: string | undefined } | undefined;
+  /** The lead picture. Without `url`, its texts wait in the front matter for a picture. */
+  readonly image?: ImportedImage | undefined;
+  /** Audio and video. */
+  readonly media?: readonly ImportedMedium[] | undefined;
+  readonly draft?: boolean | undefined;
+  readonly rights?: string | undefined;
+  /** Markdown. */
+  readonly body: string;
+  /** Front matter keys whose values are guesses: `tags`, `image.caption`. */
+  readonly guessed?: readonly string[] | undefined;
+  /** Texts of the source that are not part of the story. They become comments in the front matter. */
+  readonly leftOut?: readonly string[] | undefined;
+  /** What a person should look at: words for a list. */
+  readonly notes?: readonly string[] | undefined;
+}
+
+interface ImportedPerson {
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+interface ImportedImage {
+  /** Absolute. */
+  readonly url?: string | undefined;
+  readonly alt?: string | undefined;
+  readonly caption?: string | undefined;
+  readonly credit?: string | undefined;
+}
+
+interface ImportedMedium {
+  /** Absolute. */
+  readonly url: string;
+  /** Media type, for example `audio/mpeg`. */
+  readonly type?: string | undefined;
+  /** Bytes. */
+  readonly length?: number | undefined;
+  /** Seconds. */
+  readonly duration?: number | undefined;
+  readonly title?: string | undefined;
+}
+
+/** Another source that a source names, for example a feed in OPML: a URL or a path. */
+interface Further {
+  readonly further: string;
+}
+
+/**
+ * Reads a source. It yields one item after another, so that large exports need little memory. An error makes the whole source unsound:
+ * no article of it is written.
+ */
+export type SourceReader = (source: ImportSource) => AsyncIterable<Imported | Further | Problem>;

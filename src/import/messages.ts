@@ -1,0 +1,145 @@
+import type { Finding } from "../model/problem.ts";
+import { shorten } from "../text/shorten.ts";
+import type { ArticlePart } from "./compare.ts";
+
+/** After a value that is a guess. */
+export const guessedMark = "# guessed";
+/** Before a text of the source that is not part of the story. */
+export const leftOutMark = "# Left out, guessed:";
+
+const unsound = (message: string, hint: string): Finding => ({ code: "import/unsound", message, hint });
+
+export const nothingToRead = (): Finding => unsound("the text is empty", "Name a file with a story.");
+
+export const notInCharset = (charset: string): Finding => ({
+  code: "import/charset",
+  message: `not valid ${charset.toUpperCase()}`,
+  hint: "Save it as UTF-8, and import it again.",
+});
+
+export const unknownCharset = (charset: string): Finding => ({
+  code: "import/charset",
+  message: `unknown charset: ${shorten(charset, 40)}`,
+  hint: "Save it as UTF-8, and import it again.",
+});
+
+export const tooLarge = (size: number, largest: number): Finding => ({
+  code: "import/limit",
+  message: `too large: ${size} bytes (at most ${largest})`,
+  hint: "Divide it, and import the parts.",
+});
+
+export const tooLargeAnswer = (largest: number): Finding => ({
+  code: "import/limit",
+  message: `the answer has more than ${largest} bytes`,
+  hint: "Download it, divide it, and import the parts.",
+});
+
+export const tooDeep = (further: string): Finding => ({
+  code: "import/limit",
+  message: `names another source inside a named source: ${shorten(further, 200)}`,
+  hint: "Import that source by itself.",
+});
+
+export const tooMany = (most: number): Finding => ({
+  code: "import/limit",
+  message: `more than ${most} items`,
+  hint: "Divide it, and import the parts.",
+});
+
+export const notFetched = (message: string): Finding => ({
+  code: "import/fetch",
+  message: `could not fetch it: ${message}`,
+  hint: "Check the URL, or download the file and import that.",
+});
+
+export const privateAddress = (message: string): Finding => ({
+  code: "import/fetch",
+  message,
+  hint: "If you trust that address, add --allow-private.",
+});
+
+export const notFound = (name: string): Finding => ({
+  code: "import/unreadable",
+  message: `no file or folder: ${shorten(name, 200)}`,
+  hint: "Check the path. A URL begins with https:// or http://.",
+});
+
+export const notRead = (reason: string): Finding => ({
+  code: "import/unreadable",
+  message: `could not be read: ${reason}`,
+  hint: "Check its permissions. Only files, folders, URLs and standard input (-) can be imported.",
+});
+
+export const noFiles = (): Finding => ({
+  code: "import/unreadable",
+  message: "nothing to import there",
+  hint: "Name a folder with texts, pages, feeds or Markdown.",
+});
+
+export const unknownKind = (): Finding => ({
+  code: "import/kind",
+  message: "newswire does not know what this is",
+  hint: "Name a text, a page, a feed, OPML, an export of WordPress or Ghost, ninjs, or Markdown.",
+});
+
+export const twice = (from: string): Finding => ({
+  code: "import/item",
+  severity: "warning",
+  message: `two items have the same id: ${shorten(from, 200)} (the first is imported)`,
+});
+
+/** An article of a source that has an error. */
+export const faultyItem = ({ code, message, hint, severity }: Finding, title: string): Finding => ({
+  code,
+  message: `${shorten(title, 60)}: ${message}`,
+  hint,
+  ...(severity === undefined ? {} : { severity }),
+});
+
+const PARTS: Readonly<Record<ArticlePart, string>> = { title: "its title", text: "its text", other: "its other facts" };
+
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+/** @param hash - What to write after the merge. */
+export const conflict = (changed: readonly ArticlePart[], hash: string): Finding => ({
+  code: "import/conflict",
+  severity: "warning",
+  message: `not updated, because it was edited here; at the source, ${list(changed.map((part) => PARTS[part]))} changed`,
+  hint: `\`newswire import --dry-run\` shows the difference. Take over what you need, then write \`hash: ${hash}\` under \`imported\`.`,
+});
+
+export const strayMarks = (found: string): string => `stray full stop (not changed): ${shorten(found, 60)}`;
+
+/** Words after the path of a new article. */
+export const guessedIn = (keys: readonly string[]): string => `guessed: ${keys.join(", ")}`;
+export const leftOutOf = (text: string): string => `left out: ${shorten(text, 80)}`;
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** How many articles an import changed. */
+export interface Counts {
+  readonly created: number;
+  readonly updated: number;
+  readonly same: number;
+  /** Edited here, and not changed at the source. */
+  readonly kept: number;
+  readonly conflicts: number;
+  /** Left out because of errors. */
+  readonly skipped: number;
+}
+
+/** The last line of `import`. */
+export function summary({ created, updated, same, kept, conflicts, skipped }: Counts, isDryRun: boolean): string {
+  const would = isDryRun ? "would be " : "";
+  const parts = [
+    created > 0 && `${plural(created, "article")} ${would}imported`,
+    updated > 0 && `${updated} ${would}updated`,
+    same > 0 && `${same} unchanged`,
+    kept > 0 && `${kept} kept (edited here, unchanged at the source)`,
+    conflicts > 0 && `${conflicts} kept (edited here, changed at the source)`,
+    skipped > 0 && `${skipped} skipped because of errors`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? "Nothing to import." : `${parts.join(", ")}.`;
+}
