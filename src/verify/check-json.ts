@@ -77,7 +77,7 @@ function checkOne(node: JsonNode, type: string, path: string, report: Report): P
     const isNumber = type === "text or number" && kind === "number";
     report({ ...invalidJsonValue(path, WORDS[kind], wants, isNumber), place });
   } else if (kind === "text") {
-    const wanted = wantedBy(type as ValueType, value as string);
+    const wanted = wantedBy((type === "text or number" ? "text" : type) as ValueType, value as string);
     if (wanted !== undefined) report({ ...invalidJsonValue(path, `\`${(value as string).slice(0, 60)}\``, wanted), place });
   }
   return kind === "object" ? [{ node, part: type, path }] : [];

@@ -4,7 +4,8 @@ import { childrenOf, hasBase, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 /** The namespaces of RSS 2.0 (none), 1.0 and 0.90. */
-const RSS = ["", "http://backend.userland.com/rss2", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"];
+const RDF_RSS = ["http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"];
+const RSS = ["", "http://backend.userland.com/rss2", ...RDF_RSS];
 const ATOM = "http://www.w3.org/2005/Atom";
 const CONTENT = "http://purl.org/rss/1.0/modules/content/";
 const DC = "http://purl.org/dc/elements/1.1/";
@@ -40,7 +41,9 @@ export function itemsOf(root: XmlElement): XmlElement[] {
 }
 
 function toItem(item: XmlElement): ParsedItem {
-  const id = textOf(item, "guid", ...RSS) ?? item.attributes[`{${RDF}}about`];
+  // RSS 1.0 and 0.90 have no guid: readers use the address.
+  const about = item.attributes[`{${RDF}}about`] ?? (RDF_RSS.includes(item.uri) ? textOf(item, "link", ...RSS) : undefined);
+  const id = textOf(item, "guid", ...RSS) ?? about;
   const [link] = childrenOf(item, "link", ...RSS);
   const isPermanent = childrenOf(item, "guid", ...RSS)[0]?.attributes["isPermaLink"] !== "false";
   const texts = [...childrenOf(item, "description", ...RSS), ...childrenOf(item, "encoded", CONTENT)];

@@ -103,7 +103,7 @@ function checkContentOf(entry: XmlElement, report: Report): void {
   const { attributes, text, children, place } = content;
   const { src, type = "text" } = attributes;
   const isXml = /[+/]xml(?:\s*;|$)/i.test(type);
-  const isBytes = src === undefined && type.includes("/") && !isXml && !/^text\//i.test(type);
+  const isBytes = src === undefined && type.includes("/") && !isXml && !/^(?:text|multipart|message)\//i.test(type);
   if (src !== undefined) checkReference(content, report);
   else if (isXml && children.length > 0 && text.trim() !== "") report({ ...unexpectedText("content", text.trim()), place });
   else if (isBytes && !BASE_64.test(text)) report({ ...invalidValue("<content>", text.trim(), `base64, as ${type} wants`), place });
