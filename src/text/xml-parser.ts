@@ -36,6 +36,11 @@ const LONGEST_NAMESPACE = 1_000;
  */
 const ENTITY = /<!ENTITY\s{1,9}([A-Za-z][\w.-]{0,99})\s{1,9}["']([^"'&<%]{0,100})["']/g;
 
+/** The document type of RSS 0.91, which declares the entities of HTML for the characters 160 to 255, in this order. */
+const RSS_091 = /^\s*rss\s+PUBLIC\s+["']-\/\/Netscape Communications\/\/DTD RSS 0\.91\/\/EN["']/;
+const LATIN_1 =
+  "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+
 /** The first error of a document. */
 export interface XmlFault {
   readonly message: string;
@@ -43,7 +48,8 @@ export interface XmlFault {
 }
 
 /**
- * Parse an XML document strictly, with namespaces. It knows the five entities of XML, and those that a document type declares as plain text.
+ * Parse an XML document strictly, with namespaces. It knows the five entities of XML, those that a document type
+ * declares as plain text, and the entities of RSS 0.91.
  *
  * @returns The first error, at which parsing stops.
  */
@@ -85,6 +91,8 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
   }
   parser.on("doctype", (text) => {
     for (const [, name = "", value = ""] of text.matchAll(ENTITY)) parser.ENTITIES[name] ??= value;
+    if (RSS_091.test(text))
+      for (const [index, name] of LATIN_1.split(" ").entries()) parser.ENTITIES[name] ??= String.fromCharCode(160 + index);
     onDoctype?.(here(), text);
   });
   if (onInstruction !== undefined) parser.on("processinginstruction", ({ target }) => onInstruction(target, here()));

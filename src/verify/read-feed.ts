@@ -18,6 +18,7 @@ import { itemsOf, readRss } from "./read-rss.ts";
 import { RDF_TABLE, RSS_090_TABLE, RSS_TABLE } from "./rss-table.ts";
 import { checkAtom, checkRssItems } from "./xml-checks.ts";
 import { everyElement, readXml } from "./xml-tree.ts";
+import type { StructureTable } from "./structure-row.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 /** Detect the form of a document by its beginning, as readers do that ignore the media type. */
@@ -67,20 +68,24 @@ function fromXml(text: string, report: Report): ParsedFeed | undefined {
 
 function fromRoot(root: XmlElement, report: Report): ParsedFeed | undefined {
   const { local, uri, place } = root;
-  checkNamespaces(everyElement(root), report);
   if (uri === OLD_ATOM) report({ ...oldAtom(), place });
   else if (local === "feed" && uri !== ATOM) report({ ...foreignRoot("feed", uri, ATOM), place });
   else if (local === "rss" && !RSS_TABLE.uris.includes(uri)) report({ ...foreignRoot("rss", uri, ""), place });
   else if (local === "feed") {
-    checkStructure(root, withModules(ATOM_TABLE), report);
+    checkElements(root, ATOM_TABLE, report);
     checkAtom(root, report);
     return readAtom(root);
   } else if (local === "rss" || local === "RDF") {
-    checkStructure(root, withModules(local === "rss" ? RSS_TABLE : isOldRdf(root) ? RSS_090_TABLE : RDF_TABLE), report);
+    checkElements(root, local === "rss" ? RSS_TABLE : isOldRdf(root) ? RSS_090_TABLE : RDF_TABLE, report);
     if (local === "rss") checkRssItems(itemsOf(root), report);
     return readRss(root);
   } else notFeed("xml", report);
   return undefined;
+}
+
+function checkElements(root: XmlElement, table: StructureTable, report: Report): void {
+  checkNamespaces(everyElement(root), report);
+  checkStructure(root, withModules(table), report);
 }
 
 const OLD_ATOM = "http://purl.org/atom/ns#";

@@ -4,8 +4,7 @@ import { childrenOf, hasBase, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 /** The namespaces of RSS 2.0 (none), 1.0 and 0.90. */
-const RDF_RSS = ["http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"];
-const RSS = ["", "http://backend.userland.com/rss2", ...RDF_RSS];
+const RSS = ["", "http://backend.userland.com/rss2", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"];
 const ATOM = "http://www.w3.org/2005/Atom";
 const CONTENT = "http://purl.org/rss/1.0/modules/content/";
 const DC = "http://purl.org/dc/elements/1.1/";
@@ -29,7 +28,7 @@ export function readRss(root: XmlElement): ParsedFeed {
     hubs: hrefs("hub"),
     neighbours: [...NEIGHBOURS].flatMap(linked),
     pictures: images.flatMap((image) => childrenOf(image, "url", ...RSS)).flatMap(textLink),
-    items: itemsOf(root).map(toItem),
+    items: itemsOf(root).map((item) => toItem(item, hasGuids(root))),
     dates: [...datesOf(channel, "pubDate", RSS), ...datesOf(channel, "lastBuildDate", RSS), ...datesOf(channel, "date", [DC])],
   };
 }
@@ -40,9 +39,14 @@ export function itemsOf(root: XmlElement): XmlElement[] {
   return [channel, root].flatMap((parent) => childrenOf(parent, "item", ...RSS));
 }
 
-function toItem(item: XmlElement): ParsedItem {
-  // RSS 1.0 and 0.90 have no guid: readers use the address.
-  const about = item.attributes[`{${RDF}}about`] ?? (RDF_RSS.includes(item.uri) ? textOf(item, "link", ...RSS) : undefined);
+/** Whether the format has guids: RSS 2.0 has. */
+function hasGuids({ local, attributes: { version = "" } }: XmlElement): boolean {
+  return local === "rss" && !version.startsWith("0.9");
+}
+
+/** @param isGuidKnown - Whether the format has guids. Otherwise readers use the address. */
+function toItem(item: XmlElement, isGuidKnown: boolean): ParsedItem {
+  const about = item.attributes[`{${RDF}}about`] ?? (isGuidKnown ? undefined : textOf(item, "link", ...RSS));
   const id = textOf(item, "guid", ...RSS) ?? about;
   const [link] = childrenOf(item, "link", ...RSS);
   const isPermanent = childrenOf(item, "guid", ...RSS)[0]?.attributes["isPermaLink"] !== "false";

@@ -31,7 +31,7 @@ export const laterPart = (name: string, version: string): Fault =>
 export const foreignRoot = (root: string, uri: string, wanted: string): Fault =>
   error(
     "verify/namespace",
-    `<${root}> has the namespace \`${uri.slice(0, 200)}\``,
+    uri === "" ? `<${root}> has no namespace` : `<${root}> has the namespace \`${uri.slice(0, 200)}\``,
     wanted === ""
       ? "Remove `xmlns` from <rss>: RSS 2.0 has no namespace. Readers find no channel otherwise."
       : `Write \`xmlns="${wanted}"\`. Readers find no feed otherwise.`,

@@ -26,7 +26,7 @@ function codesIn(document: string): readonly string[] {
 /** What `verify` makes of a pair. */
 interface Judged {
   readonly isDetected: boolean;
-  /** Codes of problems that the fault does not explain, and all those of the sound twin. */
+  /** Codes of problems that the fault does not explain, and all codes of the sound twin. */
   readonly wrong: readonly string[];
 }
 

@@ -93,6 +93,17 @@ describe("accepts what the specification allows", () => {
     expect(versions.map(({ code, severity }) => [code, severity])).toEqual([["verify/duplicate-id", "warning"]]);
   });
 
+  test("reads the entities of RSS 0.91", () => {
+    const doctype =
+      '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">';
+    const text = rss("<title>One</title><link>https://a.example/1</link>")
+      .replace("2.0", "0.91")
+      .replace("Harbour", "&Uuml;berseehafen &yuml;");
+
+    expect(found(doctype + text)).toEqual(["verify/doctype 1:122"]);
+    expect(found(text)).toEqual(["verify/syntax 1:42"]);
+  });
+
   test("reads short entities of the document itself", () => {
     const text = `<!DOCTYPE rss [<!ENTITY co "News">]>${rss(ITEM).replace("Harbour", "&co;")}`;
 
