@@ -15,7 +15,8 @@ import {
 import { dirname, join } from "node:path";
 import type { Output } from "../model/output.ts";
 import type { Encoding } from "../model/settings.ts";
-import { ENDINGS, HOST_MARK, isOurs, keyOf, mayHaveCopies, originalOf, REDIRECT_MARK, REDIRECTS } from "../text/paths.ts";
+import { HOST_MARK, REDIRECT_MARK } from "../text/marks.ts";
+import { ENDINGS, isOurs, keyOf, mayHaveCopies, originalOf, REDIRECTS } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
 import { symlinkFault, findSymlink } from "./find-symlink.ts";
 import { startOf } from "./read-part.ts";

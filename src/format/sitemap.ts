@@ -1,5 +1,6 @@
 import type { Settings } from "../model/settings.ts";
-import { NEWS_SITEMAP, PREVIEW_MARK, SITEMAP, sitemapPath } from "../text/paths.ts";
+import { PREVIEW_MARK } from "../text/marks.ts";
+import { NEWS_SITEMAP, SITEMAP, sitemapPath } from "../text/paths.ts";
 import { escapeXml } from "../text/xml.ts";
 
 /** A page in a sitemap. */

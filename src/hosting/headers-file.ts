@@ -1,5 +1,6 @@
 import type { Settings } from "../model/settings.ts";
-import { DOCUMENTS, HOST_MARK } from "../text/paths.ts";
+import { HOST_MARK } from "../text/marks.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { EVERYWHERE, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { kindsOf, MONTHS } from "./kinds.ts";

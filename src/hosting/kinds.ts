@@ -1,5 +1,16 @@
 import type { FeedFormat, Settings, Wire } from "../model/settings.ts";
-import { DOCUMENTS, FAVICON, FOLDERS, INDEX, isOwnFormat, LEDGER, LEDGER_PARTS, possibleFormats, storyFiles } from "../text/paths.ts";
+import {
+  CORRECTIONS,
+  DOCUMENTS,
+  FAVICON,
+  FOLDERS,
+  INDEX,
+  isOwnFormat,
+  LEDGER,
+  LEDGER_PARTS,
+  possibleFormats,
+  storyFiles,
+} from "../text/paths.ts";
 import { COPY_SCRIPT, SUBSCRIBE } from "../text/subscribe-files.ts";
 import { permalinkKind } from "../text/permalink.ts";
 
@@ -37,7 +48,11 @@ const [MINUTES, DAY, YEAR] = [60, 86_400, 31_536_000];
 /** Feeds may be cached for ten minutes. Pages and sitemaps only for five, because corrections appear there. */
 const [FEED_AGE, PAGE_AGE] = [10 * MINUTES, 5 * MINUTES];
 
-const GROUPS = Object.values(FOLDERS).map((folder) => `${folder}/:slug/`);
+/** The folders of feeds. */
+const foldersOf = ({ corrections }: Pick<KindSettings, "corrections">): readonly string[] => [
+  ...Object.values(FOLDERS).map((folder) => `${folder}/:slug/`),
+  ...(corrections ? [CORRECTIONS] : []),
+];
 
 const MEDIA: Kind = { name: "media", part: "media", paths: ["media/*"], cache: `public, max-age=${YEAR}, immutable` };
 
@@ -59,8 +74,8 @@ function nameOf(format: FeedFormat): string {
   return isOwnFormat(format) ? `own-${format.file.replace(".", "-")}` : format.file.replace(/\.[a-z]+$/, "");
 }
 
-function documentsOf(format: FeedFormat): Kind {
-  const paths = ["", ...GROUPS].map((folder) => folder + format.file);
+function documentsOf(format: FeedFormat, folders: readonly string[] = []): Kind {
+  const paths = ["", ...folders].map((folder) => folder + format.file);
   return { name: nameOf(format), part: "feed", paths, mediaType: typeOf(format), cache: maxAge(FEED_AGE), isShared: true, isTopic: true };
 }
 
@@ -86,9 +101,11 @@ function privateKinds(formats: readonly FeedFormat[]): readonly Kind[] {
 }
 
 /** List every kind of file that a site has: see {@link fileKinds}. */
-export function kindsOf({ feeds: { formats }, site: { permalink }, wires }: KindSettings): readonly Kind[] {
+export function kindsOf(settings: KindSettings): readonly Kind[] {
+  const { feeds, site, wires } = settings;
+  const { formats } = feeds;
   // First, for hosts where a wider rule would win.
-  return [...(wires.some(({ key }) => key) ? privateKinds(formats) : []), ...fileKinds(formats, permalink)];
+  return [...(wires.some(({ key }) => key) ? privateKinds(formats) : []), ...fileKinds(formats, site.permalink, foldersOf(settings))];
 }
 
 /** The settings that decide which kinds of files a site has. */
@@ -96,6 +113,7 @@ export interface KindSettings {
   readonly feeds: Pick<Settings["feeds"], "formats">;
   readonly site: Pick<Settings["site"], "permalink">;
   readonly wires: readonly Pick<Wire, "key">[];
+  readonly corrections: boolean;
 }
 
 /**
@@ -106,15 +124,16 @@ export interface KindSettings {
  * for a day. The ledger must not be cached, because the next build is compared with it.
  *
  * @param formats - The formats in the settings. Only custom ones matter; the built-in formats are always included.
+ * @param folders - The patterns of the folders of feeds.
  */
-function fileKinds(formats: readonly FeedFormat[], permalink: string): readonly Kind[] {
+function fileKinds(formats: readonly FeedFormat[], permalink: string, folders: readonly string[]): readonly Kind[] {
   const possible = possibleFormats(formats);
   const stories = permalinkKind(permalink);
   const storyNinjs = storyNinjsOf(stories);
   return [
-    ...aboveFeeds(stories),
+    ...aboveFeeds(stories, folders),
     ...(isWide(stories) ? [] : [storyNinjs]),
-    ...possible.map(documentsOf),
+    ...possible.map((format) => documentsOf(format, folders)),
     ...possible.filter(({ isArchived }) => isArchived).map(archivesOf),
     ...BESIDE_FEEDS,
     // Its pattern includes the documents of feeds.
@@ -138,7 +157,7 @@ const NUMBERED = ["page/:number/", ":folder/:name/page/:number/"];
 export const MONTHS: readonly string[] = ["19*/", "20*/"];
 
 /** @param stories - The pattern of story pages. */
-const aboveFeeds = (stories: string): readonly Kind[] => [
+const aboveFeeds = (stories: string, folders: readonly string[]): readonly Kind[] => [
   // Before the other media, for hosts where the first rule wins: an SVG must not run scripts.
   { ...MEDIA, name: "drawings", paths: ["media/*.svg"], policy: "drawing", within: MEDIA },
   MEDIA,
@@ -150,7 +169,7 @@ const aboveFeeds = (stories: string): readonly Kind[] => [
   {
     name: "pages",
     part: "page",
-    paths: ["", stories, ...GROUPS, ...NUMBERED, ...(isWide(stories) ? [] : MONTHS), "404.html"],
+    paths: ["", stories, ...folders, ...NUMBERED, ...(isWide(stories) ? [] : MONTHS), "404.html"],
     mediaType: utf8("text/html"),
     cache: maxAge(PAGE_AGE),
     policy: "page",

@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { HOST_MARK } from "../text/paths.ts";
+import { HOST_MARK } from "../text/marks.ts";
 import { plainRedirects, queryParts } from "./redirects.ts";
 import type { Redirect } from "./redirects.ts";
 import { percentEncode, splitHost } from "./pattern.ts";

@@ -143,7 +143,7 @@ const URL_FORM = /^\S+$/;
 /** In this form, dates sort as text. */
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** The folder of a feed in the output; empty for the site's own. */
-const FEED = /^(?:[a-z]+\/[\p{L}\p{M}\p{N}-]+\/)?$/u;
+const FEED = /^(?:[a-z]+\/[\p{L}\p{M}\p{N}-]+\/|corrections\/)?$/u;
 /** A path below the site, percent-encoded: without a scheme, a query or `..`. */
 const ADDRESS = /^(?![a-z]+:|\/)(?!(?:.*\/)?\.{1,2}(?:\/|$))[^\s?#\\]{1,2000}$/i;
 const HASH = /^[0-9a-f]{32}$/;

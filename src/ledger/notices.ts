@@ -70,6 +70,24 @@ export function noticesOf({ id, corrections, withdrawn }: Story, { changes = [] 
   });
 }
 
+/**
+ * Return a notice for each correction and withdrawal, announced or not, for the list of all of them. Those that are announced are the
+ * same as in other feeds. A withdrawn story has only its withdrawal.
+ */
+export function correctionsOf({ id, corrections, withdrawn }: Story, { changes = [] }: LedgerEntry): readonly Notice[] {
+  const taken = new Set(changes.map(({ kind, notice }) => `${kind}:${notice}`));
+  return changes.flatMap(({ kind, date, notice }, i) => {
+    const text = kind === "withdrawn" ? withdrawn?.reason : corrections[i]?.note;
+    if (text === undefined) return [];
+    let at = notice ?? date;
+    // Two changes at the same time need two ids.
+    if (notice === undefined) while (taken.has(`${kind}:${at}`)) at = toRfc3339(Date.parse(at) + 1_000);
+    const name = `${kind}:${at}`;
+    taken.add(name);
+    return [{ id: noticeId(id, name), name, kind, date: Date.parse(at), text }];
+  });
+}
+
 function announced(correction: Correction | undefined, wanted: Notices): Correction | undefined {
   const { announce = wanted === "all" && correction?.significant === true } = correction ?? {};
   return announce ? correction : undefined;
@@ -87,5 +105,5 @@ export function storyKeyOf(itemId: string): string {
 
 /** Return the ids of all notices that feeds may show for a story. */
 export function noticeIds({ id, changes = [] }: LedgerEntry): readonly string[] {
-  return changes.flatMap(({ kind, notice }) => (notice === undefined ? [] : [noticeId(id, `${kind}:${notice}`)]));
+  return changes.map(({ kind, date, notice = date }) => noticeId(id, `${kind}:${notice}`));
 }

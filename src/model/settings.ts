@@ -184,6 +184,8 @@ export interface Settings {
   readonly authors: ReadonlyMap<string, Person>;
   readonly passThrough: readonly string[];
   readonly pages: boolean;
+  /** Whether the site has a page and a feed of all corrections and withdrawals. */
+  readonly corrections: boolean;
   readonly hubs: readonly string[];
   readonly media: {
     /** Whether pictures and films with GPS data are errors. */

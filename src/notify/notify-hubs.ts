@@ -5,7 +5,7 @@ import { deliver } from "./deliver.ts";
 import type { Delivered, RetryPolicy } from "./deliver.ts";
 import type { Settings } from "../model/settings.ts";
 import { hash } from "../text/hash.ts";
-import { FOLDERS, possibleFormats } from "../text/paths.ts";
+import { CORRECTIONS, FOLDERS, possibleFormats } from "../text/paths.ts";
 import type { NotifiedFeeds } from "./notified-feeds.ts";
 
 /** A published feed, as a topic of WebSub. */
@@ -35,7 +35,7 @@ export function publishedFeeds(out: string, { site, feeds }: Settings): Topic[] 
   const folders = Object.values(FOLDERS).flatMap((folder) => {
     return existsSync(join(out, folder)) ? readdirSync(join(out, folder)).map((name) => `${folder}/${name}/`) : [];
   });
-  const paths = ["", ...folders.sort()].flatMap((folder) => possibleFormats(feeds.formats).map(({ file }) => folder + file));
+  const paths = ["", CORRECTIONS, ...folders.sort()].flatMap((folder) => possibleFormats(feeds.formats).map(({ file }) => folder + file));
   return paths
     .filter((path) => existsSync(join(out, path)))
     .map((path) => ({ url: new URL(path, site.url).href, hash: hash(readFileSync(join(out, path)), 32) }));

@@ -6,9 +6,10 @@ import { toRfc3339 } from "../text/date.ts";
 import { headlineOf } from "../text/headline.ts";
 import { html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
+import { CORRECTIONS } from "../text/paths.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
-import { namedGroupUrl } from "./links.ts";
+import { namedGroupUrl, siteUrl } from "./links.ts";
 
 /** An object of schema.org. Undefined values are left out. */
 type Thing = Readonly<Record<string, unknown>>;
@@ -105,9 +106,10 @@ function recordingOf(type: string, recording: Recording, { title, image, publish
   };
 }
 
-function publisherOf({ settings: { site }, pictures: { logo, icon } }: PageContext): Thing {
+function publisherOf({ settings: { site, corrections }, pictures: { logo, icon } }: PageContext): Thing {
   const { name, url = site.url } = site.publisher;
-  return { "@type": "NewsMediaOrganization", name, url, logo: (logo ?? icon)?.url };
+  const correctionsPolicy = corrections ? siteUrl(CORRECTIONS, site) : undefined;
+  return { "@type": "NewsMediaOrganization", name, url, logo: (logo ?? icon)?.url, correctionsPolicy };
 }
 
 function some<T>(list: readonly T[]): readonly T[] | undefined {

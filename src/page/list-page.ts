@@ -126,7 +126,7 @@ ${[...years.values()].toReversed().map((links) => html`<ul>\n${links}</ul>\n`)}<
 }
 
 /** One quiet line with the documents of this feed. The imprint links to the feed of the site. */
-function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup | false {
+export function renderFollow({ path }: Feed, { settings }: PageContext, words: Words): Markup | false {
   const items = documentsOf(path, settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
   if (items.length === 0 || path === "") return false;
   return html`<div class="follow">

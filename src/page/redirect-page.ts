@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { html } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
-import { REDIRECT_MARK } from "../text/paths.ts";
+import { REDIRECT_MARK } from "../text/marks.ts";
 import { STYLE } from "../text/style-files.ts";
 import { wordsIn } from "../words/words-in.ts";
 import { link, siteUrl } from "./links.ts";

@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { MOST_ARCHIVES, NEWS_SITEMAP } from "../text/paths.ts";
+import { CORRECTIONS, MOST_ARCHIVES, NEWS_SITEMAP } from "../text/paths.ts";
 import { isBare } from "./feeds.ts";
 
 /** The archive number of stories that are not in an archive yet: those in the main document, and new ones. */
@@ -13,7 +13,14 @@ export function hasArchives(path: string, { feeds, wires }: Settings): boolean {
   const wire = wires.find((each) => each.path === path);
   const canBe = feeds.archive && feeds.formats.some(({ isArchived }) => isArchived);
   const isPlain = wire === undefined || (wire.pinned.length === 0 && wire.order === "published");
-  return canBe && isPlain && path !== NEWS_SITEMAP && !isBare(path) && wire?.maxAge === undefined && wire?.profile === undefined;
+  return (
+    canBe &&
+    isPlain &&
+    ![NEWS_SITEMAP, CORRECTIONS].includes(path) &&
+    !isBare(path) &&
+    wire?.maxAge === undefined &&
+    wire?.profile === undefined
+  );
 }
 
 const DIGITS = String(MOST_ARCHIVES).length;

@@ -2,7 +2,7 @@ import type { Article, Instant } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Grouping, Settings, Wire } from "../model/settings.ts";
 import { languageIn } from "../text/language.ts";
-import { FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
+import { CORRECTIONS, FOLDERS, feedPath, NEWS_SITEMAP } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
@@ -64,10 +64,10 @@ function isNews({ withdrawn, url }: Article, { pages, site }: Settings): boolean
   return pages && withdrawn === undefined && url.startsWith(site.url);
 }
 
-/** Return the paths of the feeds that exist even if they are empty: the site, the wires, and tags in the settings. */
-export function standingFeeds({ wires, feeds, tags }: Settings): readonly string[] {
+/** Return the paths of the feeds that exist even if they are empty: the site, its corrections, the wires, and tags in the settings. */
+export function standingFeeds({ wires, feeds, tags, corrections }: Settings): readonly string[] {
   const ofTags = feeds.by.includes("tag") ? [...tags.values()].map(({ key }) => feedPath("tag", toSlug(key))) : [];
-  return [...new Set([SITE, ...wires.map(({ path }) => path), ...ofTags])];
+  return [...new Set([SITE, ...(corrections ? [CORRECTIONS] : []), ...wires.map(({ path }) => path), ...ofTags])];
 }
 
 /** Whether a feed has a page and is in lists of feeds: all but wires with `listed: false`. */
@@ -83,6 +83,7 @@ export function isListed(path: string, { wires }: Pick<Settings, "wires">): bool
  */
 export function toFeed(path: string, newest: Article | undefined, settings: Settings, name?: string): Feed {
   if (path === SITE) return siteFeed(settings);
+  if (path === CORRECTIONS) return correctionsFeed(settings);
   const [folder = "", slug = ""] = path.split("/");
   const kind = (Object.keys(FOLDERS) as (keyof typeof FOLDERS)[]).find((key) => FOLDERS[key] === folder);
   if (kind === undefined) throw new Error(`no feed at ${path}`);
@@ -92,6 +93,24 @@ export function toFeed(path: string, newest: Article | undefined, settings: Sett
 function siteFeed({ site, feeds: { limit, content, media } }: Settings): Feed {
   const { title, description = title, language } = site;
   return { path: SITE, folder: SITE, kind: "site", title, label: title, description, language, limit, content, media };
+}
+
+function correctionsFeed({ site, feeds: { limit, media } }: Settings): Feed {
+  const { language } = site;
+  const label = wordsIn(language).corrections;
+  const title = titleOf(label, "wire", site);
+  return {
+    path: CORRECTIONS,
+    folder: CORRECTIONS,
+    kind: "wire",
+    title,
+    label,
+    description: title,
+    language,
+    limit,
+    content: "full",
+    media,
+  };
 }
 
 function wireFeed(path: string, { site, wires }: Settings): Feed {

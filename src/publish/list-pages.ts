@@ -2,6 +2,7 @@ import type { Tag } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Output } from "../model/output.ts";
 import type { PageContext } from "../page/context.ts";
+import { renderCorrectionsPage } from "../page/corrections-page.ts";
 import { nameOfMonth, renderListPage } from "../page/list-page.ts";
 import type { ListPage } from "../page/list-page.ts";
 import { renderCard } from "../page/story-card.ts";
@@ -14,13 +15,18 @@ import type { Markup } from "../text/html.ts";
 import type { Site } from "../site/open-site.ts";
 import { monthsOf, newestOfList, newestPage, storiesOnPage } from "../store/lists.ts";
 import type { Store } from "../store/store.ts";
-import { INDEX } from "../text/paths.ts";
+import { newestOf } from "../store/newest-of.ts";
+import { CORRECTIONS, INDEX } from "../text/paths.ts";
 import { pinnedIn } from "../update/contents-of.ts";
 import { frontFeed } from "../update/number-lists.ts";
+import { noticeAt } from "./story-of.ts";
 import { openCards } from "./cards.ts";
 
 /** Pinned stories on the front page, the newest first. */
 const MOST_PINNED = 10;
+
+/** Corrections on their page, the newest first. */
+const MOST_CORRECTIONS = 500;
 
 /** Renders the pages of lists. */
 export class ListPages {
@@ -46,6 +52,7 @@ export class ListPages {
   first(feed: Feed, feeds: readonly Feed[]): Output {
     const { path, kind, language } = feed;
     const isEarly = feeds.length === 0;
+    if (path === CORRECTIONS) return { path: path + INDEX, wave: "index", body: this.#corrections(feed, feeds) };
     const list = this.#listAt(path);
     const newest = isEarly ? 0 : newestPage(this.#store, path);
     const { top, others } = isEarly ? { top: [], others: [] } : this.#arrange(list, kind === "site");
@@ -95,6 +102,15 @@ export class ListPages {
     const context = this.#contexts.get(feeds) ?? { ...this.#context, feeds, isEarly: feeds.length === 0 };
     this.#contexts.set(feeds, context);
     return context;
+  }
+
+  #corrections(feed: Feed, feeds: readonly Feed[]): string {
+    const placed = feeds.length === 0 ? [] : newestOf(this.#store, CORRECTIONS, MOST_CORRECTIONS);
+    return renderCorrectionsPage(
+      feed,
+      placed.flatMap(([, key]) => noticeAt(this.#store, key) ?? []),
+      this.#contextWith(feeds),
+    );
   }
 
   #listAt(path: string): StoryList {

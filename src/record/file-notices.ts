@@ -1,9 +1,10 @@
 import type { LedgerEntry } from "../ledger/entry.ts";
-import { noticesOf } from "../ledger/notices.ts";
+import { correctionsOf, noticesOf } from "../ledger/notices.ts";
+import type { Notice } from "../model/notice.ts";
 import { isBare } from "../plan/feeds.ts";
 import { noticeKey, orderKey } from "../plan/order.ts";
 import type { Store } from "../store/store.ts";
-import { hasNotices, NEWS_SITEMAP } from "../text/paths.ts";
+import { CORRECTIONS, hasNotices, NEWS_SITEMAP } from "../text/paths.ts";
 import type { Site } from "../site/open-site.ts";
 import { findStoryKey } from "../update/replace-story.ts";
 
@@ -12,7 +13,8 @@ import { findStoryKey } from "../update/replace-story.ts";
  * transaction.
  *
  * Only feeds that contain the story get its notices. Wires with a profile get none, because their receivers have their own ways to
- * announce changes; nor does the news sitemap. Archives hold each story once, without notices.
+ * announce changes; nor does the news sitemap. Archives hold each story once, without notices. The list of corrections has a notice of
+ * every change.
  *
  * @param entry - The entry of this version of the story.
  * @param before - Keys of the notices that are in `order` now.
@@ -35,11 +37,14 @@ export function fileNotices(site: Site, store: Store, entry: LedgerEntry, before
 /** Return the keys in `order` of a story's notices. */
 function noticesInOrder({ settings, receivers }: Site, store: Store, entry: LedgerEntry): readonly string[] {
   const { id, changes = [] } = entry;
-  const hasAny = changes.some(({ notice }) => notice !== undefined) && settings.feeds.formats.some(hasNotices);
+  const isAnnounced = changes.some(({ notice }) => notice !== undefined) && settings.feeds.formats.some(hasNotices);
+  const hasAny = isAnnounced || (settings.corrections && changes.length > 0);
   const file = hasAny ? findStoryKey(store, id) : undefined;
   const row = file === undefined ? undefined : store.stories.get(file);
   if (file === undefined || row === undefined) return [];
   const feeds = row.feeds.filter((feed) => feed !== NEWS_SITEMAP && !isBare(feed) && !receivers.has(feed));
   const notices = noticesOf(row.story, entry, settings.feeds.notices);
-  return notices.flatMap(({ name, date }) => feeds.map((feed) => orderKey(feed, { published: date, id }, noticeKey(file, name))));
+  const toKey = (feed: string, { name, date }: Notice): string => orderKey(feed, { published: date, id }, noticeKey(file, name));
+  const listed = settings.corrections ? correctionsOf(row.story, entry).map((notice) => toKey(CORRECTIONS, notice)) : [];
+  return [...notices.flatMap((notice) => feeds.map((feed) => toKey(feed, notice))), ...listed];
 }

@@ -78,6 +78,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     authors: new Map(authors),
     passThrough: [],
     pages,
+    corrections: values.corrections === true,
     hubs,
     indexNow: values.indexNow,
     media: { gps: values.media?.gps ?? "refuse" },

@@ -189,6 +189,7 @@ export const settingsShape = {
   tagsClosed: flag,
   authors,
   pages: flag,
+  corrections: flag,
   hubs: different(webUrl, 0, String, "https://hub.example.org/"),
   indexNow,
   media: mapping({ gps: oneOf(["refuse", "allow"]) }),

@@ -63,10 +63,13 @@ export const SITEMAP = "sitemap.xml";
 export const NEWS_SITEMAP = "news-sitemap.xml";
 export const ROBOTS = "robots.txt";
 
+/** The folder of the list of corrections and withdrawals. */
+export const CORRECTIONS = "corrections/";
+
 /** The icon that browsers and feed readers look for (HTML, "Link type icon"). */
 export const FAVICON = "favicon.ico";
 
-/** The media type of an outline (OPML 2.0, section "MIME type"). */
+/** OPML 2.0, section "MIME type". */
 export const OUTLINE_TYPE = "text/x-opml";
 
 /** The page for unknown addresses, under `dist/`. */
@@ -108,15 +111,6 @@ export const HOST_FILES: Readonly<Record<Host, string>> = {
 
 /** The file under `dist/` in which Netlify and Cloudflare look for redirects. */
 export const REDIRECTS = "_redirects";
-
-/** The `meta` element in redirect pages. It tells them from files of others. */
-export const REDIRECT_MARK = { name: "generator", content: "newswire redirect" } as const;
-
-/** The first line of text files for hosts, as a comment. */
-export const HOST_MARK = "# Written by newswire.";
-
-/** The first line of `robots.txt` in a preview. */
-export const PREVIEW_MARK = "# A preview made by newswire: not for search engines.";
 
 /** Extensions of compressed copies, after the name of the original. */
 export const ENDINGS: Readonly<Record<Encoding, string>> = { gzip: ".gz", brotli: ".br" };
@@ -257,6 +251,7 @@ const TOP = new Set([
   "media",
   SUBSCRIBE.slice(0, -1),
   ...Object.values(FOLDERS),
+  CORRECTIONS.slice(0, -1),
   LEDGER,
   LEDGER_PARTS.slice(0, -1),
   FAVICON,
@@ -268,7 +263,7 @@ const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => na
 
 /** The characters of a slug, and of the tag of a language. */
 const SLUG = "[\\p{L}\\p{M}\\p{N}-]+";
-const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/(?:${SLUG}|private/[0-9a-f]{32})/)?`;
+const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/(?:${SLUG}|private/[0-9a-f]{32})/|${CORRECTIONS})?`;
 const MONTH = "[0-9]{4}/[0-9]{2}/";
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
 /** A file in the folder of a feed or archive. */

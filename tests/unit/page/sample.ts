@@ -106,6 +106,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
     authors: new Map(),
     passThrough: [],
     pages: true,
+    corrections: false,
     hubs: [],
     media: { gps: "refuse" },
     publish: { compress: [], headers: [] },

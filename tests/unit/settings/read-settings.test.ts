@@ -63,6 +63,7 @@ test("needs only a title and a URL: everything else has a default", () => {
       passThrough: [],
       articles: { keys: new Map(), html: "clean", templates: "remove" },
       pages: true,
+      corrections: false,
       hubs: [],
       media: { gps: "refuse" },
       publish: { compress: [], headers: [] },
