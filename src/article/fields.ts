@@ -1,4 +1,5 @@
 import { noteMarkIn } from "../text/private-notes.ts";
+import type { AiUse } from "../model/ai.ts";
 import type { Correction, Instant, Person, Source, Withdrawal } from "../model/article.ts";
 import type { Settings } from "../model/settings.ts";
 import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, reportAt, textAs, textOr, webUrl } from "../fields/read.ts";
@@ -62,6 +63,7 @@ export const ARTICLE_KEYS = [
   "corrections",
   "license",
   "rights",
+  "ai",
 ] as const;
 
 /** The fields of one article. */
@@ -114,8 +116,11 @@ export function articleShape(settings: Settings, zone: Zone) {
     ),
     license,
     rights: line(500),
+    ai: mapping({ text: aiUse, pictures: aiUse, note: line(500) }, [], "{text: assisted}"),
   } as const satisfies Readonly<Record<(typeof ARTICLE_KEYS)[number], Reader<unknown>>>;
 }
+
+const aiUse = oneOf(["none", "assisted", "generated"] as const satisfies readonly AiUse[]);
 
 /** Convert the value of a reader. */
 function need<A, B>(read: Reader<A>, make: (value: A) => B | undefined): Reader<B> {
@@ -147,12 +152,12 @@ const sourceMapping: Reader<Source> = need(mapping({ name: line(200), url: webUr
 
 /** Read a person as a mapping: `{name: …, email: …, url: …}`. */
 export const personMapping: Reader<Person> = need(
-  mapping({ name: line(200), email, url: webUrl }, ["name"]),
-  ({ name, email: mail, url }) => (name === undefined ? undefined : { name, email: mail, url }),
+  mapping({ name: line(200), email, url: webUrl, desk: flag }, ["name"]),
+  ({ name, email: mail, url, desk }) => (name === undefined ? undefined : { name, email: mail, url, desk }),
 );
 
 const authorMapping: Reader<Person> = (node, name, reading) => personMapping(adaptKeys(node, name, PERSON, false, reading), name, reading);
-const PERSON = ["name", "email", "url"];
+const PERSON = ["name", "email", "url", "desk"];
 
 /** Read a key of `authors` in the settings, a name, or a name with an address: `Jo Doe <jo@example.org>`, `jo@example.org (Jo Doe)`. */
 function authorNamed({ authors }: Settings): Reader<Person> {

@@ -94,6 +94,7 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
     translationOf: values.translationOf,
     license: values.license,
     rights: values.rights,
+    ai: values.ai,
     image: media.image,
     audio: media.audio,
     video: media.video,

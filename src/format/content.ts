@@ -3,6 +3,7 @@ import type { Medium } from "../model/medium.ts";
 import type { Settings } from "../model/settings.ts";
 import type { FullStory } from "../model/story.ts";
 import { creditOf } from "../text/credit.ts";
+import { disclosureOf } from "../text/disclosure.ts";
 import { html as markup } from "../text/html.ts";
 import { showLeadOnce } from "../text/lead-picture.ts";
 import { removeUnsyndicated } from "../text/unsyndicated.ts";
@@ -36,7 +37,7 @@ export function bodyOf(story: Content, site: SiteFacts): string {
 /** The body without pictures that are not for feeds, the corrections, the footnotes. */
 function partsOf({ image, html, notes = "", ...story }: Content, site: SiteFacts): string[] {
   const shown = (part: string): string => withoutIds(fitPictures(removeUnsyndicated(image, part), story.media));
-  return [shown(html), ...corrections(story, site), shown(notes)];
+  return [shown(html), ...disclosure(story), ...corrections(story, site), shown(notes)];
 }
 
 /** Remove the ids of headings and of places to link to. In a reader that shows several stories on a page they would repeat, and links lead to the story's page. */
@@ -130,6 +131,11 @@ function fitPictures(html: string, media: readonly Medium[]): string {
 function fit({ width, height }: Pick<Medium, "width" | "height">): string {
   const size = width === undefined || height === undefined ? "" : ` width="${width}" height="${height}"`;
   return `${size} style="max-width:100%;height:auto"`;
+}
+
+function disclosure({ ai, language }: Pick<Article, "ai" | "language">): string[] {
+  const words = disclosureOf(ai, wordsIn(language));
+  return words === "" ? [] : [`<p><em>${escapeHtml(words)}</em></p>`];
 }
 
 function corrections({ language, corrections: all }: Pick<Article, "language" | "corrections">, { timezone }: SiteFacts): string[] {

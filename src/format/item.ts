@@ -40,7 +40,7 @@ export function toItem(story: FullStory, settings: Settings, carried: Carried, v
     ...(carried.content === "full"
       ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story, site) : contentIn(story) }
       : {}),
-    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license"]),
+    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license", "ai"]),
     corrections: story.corrections.map((correction) => ({ ...correction, day: localTime(correction.date, site.timezone).day })),
     authors,
     tags,
@@ -79,6 +79,7 @@ function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Ve
     priority,
     license,
     rights,
+    ai,
     translationOf,
     corrections,
     withdrawn,
@@ -104,6 +105,7 @@ function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Ve
     withdrawn: withdrawn === undefined ? undefined : { date: toRfc3339(withdrawn.date), reason: withdrawn.reason },
     license,
     rights,
+    ai: ai === undefined ? undefined : compact({ ...ai }),
     translationOf,
     versions: versions.length === 0 ? undefined : versions.map(({ language, url }) => ({ language, url })),
     relatedTo: relatedTo.length === 0 ? undefined : relatedTo,

@@ -1,8 +1,10 @@
+import type { AiUse } from "../model/ai.ts";
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 import { MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { disclosureOf, iptcSourceType } from "../text/disclosure.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { toIriId } from "../text/story-id.ts";
@@ -76,6 +78,7 @@ function newsObject(item: Item): Ninjs {
     ...(copyright.notice === undefined ? {} : { copyrightNotice: copyright.notice }),
     ...(license === undefined || license === licenseUrl ? {} : { usageTerms: license }),
     ...(licenseUrl === undefined ? {} : { rightsInfo: { linkedRights: toUri(licenseUrl) } }),
+    ...sourceType(item.ai?.text),
     ...texts(item),
     ...concepts(item),
     renditions: [webPage(url)],
@@ -91,11 +94,20 @@ function versionOf({ published, updated, withdrawn }: Item): string {
   return String(1 + (updated - published) / 1000 + (withdrawn === undefined ? 0 : 1));
 }
 
-function edNote({ withdrawn, corrections, language }: Item): Ninjs {
+/** Where a text or a picture comes from, if AI had a part in it. */
+function sourceType(use: AiUse | undefined): Ninjs {
+  const digitalSourceType = iptcSourceType(use);
+  return digitalSourceType === undefined ? {} : { digitalSourceType };
+}
+
+function edNote({ withdrawn, corrections, language, ai }: Item): Ninjs {
   if (withdrawn !== undefined) return { edNote: withdrawn.reason };
-  const { correction, colon } = wordsIn(language);
+  const words = wordsIn(language);
+  const { correction, colon } = words;
+  const disclosure = disclosureOf(ai, words);
   const toLine = ({ day, note }: Item["corrections"][number]): string => `${correction} (${day})${colon}${note}`;
-  return corrections.length === 0 ? {} : { edNote: corrections.map(toLine).join("\n") };
+  const lines = [...(disclosure === "" ? [] : [disclosure]), ...corrections.map(toLine)];
+  return lines.length === 0 ? {} : { edNote: lines.join("\n") };
 }
 
 function texts({ title, kicker, subtitle, summary, text, withdrawn }: Item): Ninjs {
@@ -127,18 +139,19 @@ function webPage(href: string): Ninjs {
 }
 
 /** The lead picture, audio and video as separate objects, with their URLs as ids. Pictures in the text are already there. */
-function associated({ media }: Item): Ninjs {
+function associated({ media, ai }: Item): Ninjs {
   const lead = media.filter(({ place }) => place === "lead");
-  return lead.length === 0 ? {} : { associations: lead.map(mediaObject) };
+  return lead.length === 0 ? {} : { associations: lead.map((medium) => mediaObject(medium, ai?.pictures)) };
 }
 
-function mediaObject({ kind, src, title, alt, caption, credit, ...file }: Medium): Ninjs {
+function mediaObject({ kind, src, title, alt, caption, credit, ...file }: Medium, pictures: AiUse | undefined): Ninjs {
   const descriptions = Object.entries({ caption, altText: alt }).flatMap(([role, value]) => (value === undefined ? [] : [{ role, value }]));
   return {
     name: kind === "image" ? "mainpic" : kind,
     uri: toUri(src),
     type: kind === "image" ? "picture" : kind,
     ...(credit === undefined ? {} : { by: credit.name }),
+    ...(kind === "image" ? sourceType(pictures) : {}),
     ...(title === undefined ? {} : { headlines: [{ role: "main", value: title }] }),
     ...(descriptions.length === 0 ? {} : { descriptions }),
     renditions: [

@@ -1,3 +1,5 @@
+import type { AiDisclosure } from "./ai.ts";
+
 /** Milliseconds since 1970-01-01T00:00:00Z, always whole seconds, years 1900 to 2199. */
 export type Instant = number;
 
@@ -6,6 +8,8 @@ export interface Person {
   readonly name: string;
   readonly email?: string;
   readonly url?: string;
+  /** Whether it is a desk, not a person. Undefined if the name decides. */
+  readonly desk?: boolean;
 }
 
 /** The agency, newspaper or office that wrote the story. */
@@ -118,6 +122,8 @@ export interface Article {
   readonly translationOf?: string;
   readonly relatedTo: readonly string[];
   readonly license?: string;
+  /** The use of AI, as the author states it. */
+  readonly ai?: AiDisclosure;
   readonly rights?: string;
   /** The keys in `passThrough`, as written. */
   readonly extra: Readonly<Record<string, Data>>;

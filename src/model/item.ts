@@ -20,7 +20,10 @@ interface Subject {
 }
 
 /** A story in a feed, the same for every format. */
-export interface Item extends Pick<Article, "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "license"> {
+export interface Item extends Pick<
+  Article,
+  "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "license" | "ai"
+> {
   readonly id: string;
   readonly url: string;
   /** Plain text. */

@@ -1,5 +1,6 @@
 import type { Withdrawal } from "../model/article.ts";
 import type { FullStory } from "../model/story.ts";
+import { disclosureOf } from "../text/disclosure.ts";
 import { html } from "../text/html.ts";
 import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import type { Markup } from "../text/html.ts";
@@ -45,7 +46,8 @@ ${parts}</article>
 
 /** Everything is in one element, because programs that extract the text of a page drop its siblings. */
 function renderText(story: FullStory, context: PageContext, words: Words): Markup {
-  const { audio, video, language } = story;
+  const { ai, audio, video, language } = story;
+  const disclosure = disclosureOf(ai, words);
   const { image, html: below } = showLeadOnce(story.image, story.html);
   const { body, notes } = renderStoryBody({ ...story, html: below });
   const media = [
@@ -54,7 +56,7 @@ function renderText(story: FullStory, context: PageContext, words: Words): Marku
     video !== undefined && renderRecording("video", video, words.watch),
   ];
   return html`<div class="body">
-${media}${body}
+${disclosure !== "" && html`<p class="facts">${disclosure}</p>\n`}${media}${body}
 ${renderCorrections(story, context, words)}${notes !== "" && html`${notes}\n`}</div>
 `;
 }

@@ -4,8 +4,10 @@ import type { Story } from "../model/story.ts";
 import { licenseUrl, MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { headlineOf } from "../text/headline.ts";
+import { schemaSourceType } from "../text/disclosure.ts";
 import { html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
+import { isDesk } from "../text/is-desk.ts";
 import { CORRECTIONS } from "../text/paths.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
@@ -53,7 +55,7 @@ function factsOf(story: Story, settings: Settings): Thing {
     dateline,
     articleSection: section,
     author: some(authors.map((author) => personOf(author, settings))),
-    image: image?.syndicate === true ? pictureOf(image) : undefined,
+    image: image?.syndicate === true ? pictureOf(image, story) : undefined,
     audio: audio === undefined ? undefined : recordingOf("AudioObject", audio, story),
     video: video === undefined ? undefined : recordingOf("VideoObject", video, story),
     about: some(topics),
@@ -64,6 +66,8 @@ function factsOf(story: Story, settings: Settings): Thing {
     license: license === undefined ? undefined : licenseUrl(license),
     expires: expires === undefined ? undefined : toRfc3339(expires),
     correction: some(corrections.map(correctionOf)),
+    digitalSourceType: schemaSourceType(story.ai?.text),
+    backstory: story.ai?.note,
   };
 }
 
@@ -79,15 +83,16 @@ function correctionOf({ date, note }: Pick<Correction, "date" | "note">): Thing 
   return { "@type": "CorrectionComment", datePublished: toRfc3339(date), text: note };
 }
 
-/** An author. The URL is the author's page on this site, if there is one. */
-function personOf({ name, url }: Person, settings: Settings): Thing {
+/** An author: a person, or a desk. The URL is the author's page on this site, if there is one. */
+function personOf({ name, url, desk = isDesk(name) }: Person, settings: Settings): Thing {
   const own = url === undefined ? undefined : toWebUrl(url);
   const here = namedGroupUrl("author", name, settings);
-  return { "@type": "Person", name, url: here ?? own, sameAs: here === undefined ? undefined : own };
+  return { "@type": desk ? "Organization" : "Person", name, url: here ?? own, sameAs: here === undefined ? undefined : own };
 }
 
-function pictureOf({ src, width, height, caption, credit }: Image): Thing {
-  return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit };
+function pictureOf({ src, width, height, caption, credit }: Image, { ai }: Story): Thing {
+  const digitalSourceType = schemaSourceType(ai?.pictures);
+  return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit, digitalSourceType };
 }
 
 /** Google requires name, thumbnail and upload date for a video. */

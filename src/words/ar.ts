@@ -31,6 +31,10 @@ export const ar: Words = {
   correction: "تصحيح",
   withdrawn: "مسحوب",
   isWithdrawn: "سُحب هذا الخبر",
+  ai: {
+    text: { generated: "أُنشئ هذا النص بالذكاء الاصطناعي.", assisted: "كُتب هذا النص بمساعدة الذكاء الاصطناعي." },
+    pictures: { generated: "أُنشئت الصور بالذكاء الاصطناعي.", assisted: "عُدّلت الصور بالذكاء الاصطناعي." },
+  },
   otherLanguages: "بلغات أخرى",
   related: "أخبار ذات صلة",
   prev: "الخبر السابق",

@@ -31,6 +31,10 @@ export const de: Words = {
   correction: "Korrektur",
   withdrawn: "Zurückgezogen",
   isWithdrawn: "Dieser Artikel wurde zurückgezogen",
+  ai: {
+    text: { generated: "Dieser Text wurde mit KI erzeugt.", assisted: "Dieser Text entstand mit Hilfe von KI." },
+    pictures: { generated: "Die Bilder wurden mit KI erzeugt.", assisted: "Die Bilder wurden mit KI bearbeitet." },
+  },
   otherLanguages: "In anderen Sprachen",
   related: "Mehr zum Thema",
   prev: "Vorheriger Artikel",

@@ -31,6 +31,10 @@ export const en: Words = {
   correction: "Correction",
   withdrawn: "Withdrawn",
   isWithdrawn: "This story has been withdrawn",
+  ai: {
+    text: { generated: "This text was generated with AI.", assisted: "AI assisted with this text." },
+    pictures: { generated: "The pictures were generated with AI.", assisted: "The pictures were edited with AI." },
+  },
   otherLanguages: "In other languages",
   related: "Related stories",
   prev: "Previous story",

@@ -31,6 +31,10 @@ export const es: Words = {
   correction: "Corrección",
   withdrawn: "Retirado",
   isWithdrawn: "Este artículo ha sido retirado",
+  ai: {
+    text: { generated: "Este texto ha sido generado con IA.", assisted: "Este texto se ha elaborado con ayuda de IA." },
+    pictures: { generated: "Las imágenes han sido generadas con IA.", assisted: "Las imágenes han sido editadas con IA." },
+  },
   otherLanguages: "En otros idiomas",
   related: "Artículos relacionados",
   prev: "Artículo anterior",

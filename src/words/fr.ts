@@ -31,6 +31,10 @@ export const fr: Words = {
   correction: "Rectificatif",
   withdrawn: "Retiré",
   isWithdrawn: "Cet article a été retiré",
+  ai: {
+    text: { generated: "Ce texte a été généré par IA.", assisted: "Ce texte a été rédigé avec l’aide de l’IA." },
+    pictures: { generated: "Les images ont été générées par IA.", assisted: "Les images ont été retouchées par IA." },
+  },
   otherLanguages: "Dans d’autres langues",
   related: "À lire aussi",
   prev: "Article précédent",

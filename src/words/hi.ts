@@ -31,6 +31,10 @@ export const hi: Words = {
   correction: "सुधार",
   withdrawn: "वापस ली गई",
   isWithdrawn: "यह ख़बर वापस ले ली गई है",
+  ai: {
+    text: { generated: "यह पाठ एआई से तैयार किया गया है।", assisted: "यह पाठ एआई की सहायता से लिखा गया है।" },
+    pictures: { generated: "तस्वीरें एआई से बनाई गई हैं।", assisted: "तस्वीरें एआई से संपादित की गई हैं।" },
+  },
   otherLanguages: "अन्य भाषाओं में",
   related: "संबंधित ख़बरें",
   prev: "पिछली ख़बर",

@@ -31,6 +31,10 @@ export const it: Words = {
   correction: "Rettifica",
   withdrawn: "Ritirato",
   isWithdrawn: "Questo articolo è stato ritirato",
+  ai: {
+    text: { generated: "Questo testo è stato generato con l’IA.", assisted: "Questo testo è stato scritto con l’aiuto dell’IA." },
+    pictures: { generated: "Le immagini sono state generate con l’IA.", assisted: "Le immagini sono state modificate con l’IA." },
+  },
   otherLanguages: "In altre lingue",
   related: "Articoli correlati",
   prev: "Articolo precedente",

@@ -30,6 +30,10 @@ export const ja: Words = {
   correction: "訂正",
   withdrawn: "取り下げ",
   isWithdrawn: "この記事は取り下げられました",
+  ai: {
+    text: { generated: "この記事の文章はAIが生成しました。", assisted: "この記事の文章の作成にはAIを利用しました。" },
+    pictures: { generated: "画像はAIが生成しました。", assisted: "画像はAIで加工しました。" },
+  },
   otherLanguages: "他の言語で読む",
   related: "関連記事",
   prev: "前の記事",

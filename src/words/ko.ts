@@ -30,6 +30,10 @@ export const ko: Words = {
   correction: "정정",
   withdrawn: "철회됨",
   isWithdrawn: "이 기사는 철회되었습니다",
+  ai: {
+    text: { generated: "이 글은 AI로 생성되었습니다.", assisted: "이 글은 AI의 도움을 받아 작성되었습니다." },
+    pictures: { generated: "이미지는 AI로 생성되었습니다.", assisted: "이미지는 AI로 편집되었습니다." },
+  },
   otherLanguages: "다른 언어로 보기",
   related: "관련 기사",
   prev: "이전 기사",

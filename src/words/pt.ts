@@ -31,6 +31,10 @@ export const pt: Words = {
   correction: "Correção",
   withdrawn: "Retirado",
   isWithdrawn: "Este artigo foi retirado",
+  ai: {
+    text: { generated: "Este texto foi gerado com IA.", assisted: "Este texto foi escrito com a ajuda de IA." },
+    pictures: { generated: "As imagens foram geradas com IA.", assisted: "As imagens foram editadas com IA." },
+  },
   otherLanguages: "Em outros idiomas",
   related: "Artigos relacionados",
   prev: "Artigo anterior",

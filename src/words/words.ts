@@ -52,6 +52,8 @@ export interface Words {
   readonly correction: string;
   readonly withdrawn: string;
   readonly isWithdrawn: string;
+  /** Sentences about the use of AI. */
+  readonly ai: Readonly<Record<"text" | "pictures", Readonly<Record<"generated" | "assisted", string>>>>;
   readonly otherLanguages: string;
   readonly related: string;
   readonly prev: string;

@@ -30,6 +30,10 @@ export const zh: Words = {
   correction: "更正",
   withdrawn: "已撤回",
   isWithdrawn: "这篇报道已被撤回",
+  ai: {
+    text: { generated: "本文由人工智能生成。", assisted: "本文在人工智能的协助下完成。" },
+    pictures: { generated: "图片由人工智能生成。", assisted: "图片经人工智能处理。" },
+  },
   otherLanguages: "其他语言版本",
   related: "相关报道",
   prev: "上一篇",
