@@ -51,6 +51,7 @@ export function toItem(story: FullStory, settings: Settings, carried: Carried, v
     mediaDetail: carried.media,
     ...(license === undefined ? {} : { licenseUrl: licenseUrl(license) }),
     copyright: { holder: source?.name ?? site.publisher.name, ...(notice === undefined ? {} : { notice }) },
+    ...(settings.rights.ai === undefined || !url.startsWith(site.url) ? {} : { aiRights: settings.rights.ai }),
     extension: extensionOf(story, tags, versions),
   };
 }

@@ -10,6 +10,7 @@ import type { Format } from "./format.ts";
 import { enclosuresBesideText } from "./enclosures.ts";
 import { openDocument, renderItem } from "./feed-package.ts";
 import { MRSS, mediaElementsInRss } from "./media-rss.ts";
+import { RSL_SPACE, rslElement } from "./rights.ts";
 import { BRAND, brandElements } from "./feedly.ts";
 
 /** Every feed declares all namespaces that an item may use, because items are copied between feeds. */
@@ -29,7 +30,8 @@ export const rss: Format = {
     const rights = channel.rights === undefined ? "" : `\n        ${element("copyright", channel.rights)}`;
     const hubs = channel.hubs.map((href) => element("atom:link", "", { href, rel: "hub" }));
     const more = [...image(channel), ...hubs, ...archiveElements(channel.archives, "atom:link"), ...brandElements(channel)];
-    const spaces = channel.archives?.current === undefined ? SPACES : `${SPACES} ${HISTORY}`;
+    const archive = channel.archives?.current === undefined ? "" : ` ${HISTORY}`;
+    const spaces = `${SPACES}${archive}${channel.aiRights === undefined ? "" : ` ${RSL_SPACE}`}`;
     const head = openDocument("rss2", channel, `<rss version="2.0" ${spaces} ${BRAND}>`);
     return `${head}${rights}${more.map((line) => `\n        ${line}`).join("")}\n        `;
   },
@@ -45,7 +47,8 @@ function image({ icon, title, home }: Channel): string[] {
 }
 
 function elementsOf(item: Item): string[] {
-  const { authors, tags, source, updated, language, rights } = item;
+  const { url, authors, tags, source, updated, language, rights, aiRights = {} } = item;
+  const license = rslElement(aiRights, url);
   const [first] = enclosuresBesideText(item);
   const names = authors.map(({ name }) => name).join(wordsIn(language).comma);
   return [
@@ -61,5 +64,6 @@ function elementsOf(item: Item): string[] {
     element("atom:updated", toRfc3339(updated)),
     element("dc:language", language),
     ...(rights === undefined ? [] : [element("dc:rights", rights)]),
+    ...(license === undefined ? [] : [license]),
   ];
 }

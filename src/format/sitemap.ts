@@ -1,6 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { PREVIEW_MARK } from "../text/marks.ts";
 import { NEWS_SITEMAP, SITEMAP, sitemapPath } from "../text/paths.ts";
+import { robotsRights } from "./rights.ts";
 import { escapeXml } from "../text/xml.ts";
 
 /** A page in a sitemap. */
@@ -76,8 +77,11 @@ function placeOf(url: string, updated: string | undefined): string {
  * Render robots.txt. Crawlers read it only at the root of a host. If the site is below a path, its lines can be copied to the
  * robots.txt there.
  */
-export function robots({ url }: Settings["site"]): string {
-  return `User-agent: *\nAllow: ${new URL(url).pathname}\n\nSitemap: ${url}${SITEMAP}\nSitemap: ${url}${NEWS_SITEMAP}\n`;
+export function robots({ site, rights }: Pick<Settings, "site" | "rights">): string {
+  const { url } = site;
+  const { first, forAll, groups } = robotsRights(rights.ai ?? {}, site);
+  const all = `User-agent: *\nAllow: ${new URL(url).pathname}\n${forAll}`;
+  return `${first}${all}${groups}\nSitemap: ${url}${SITEMAP}\nSitemap: ${url}${NEWS_SITEMAP}\n`;
 }
 
 /** robots.txt of a preview, which no crawler may read. */

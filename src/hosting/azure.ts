@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { EVERYWHERE, headersOf } from "./headers.ts";
+import { everywhere, headersOf } from "./headers.ts";
 import { isWide, kindsOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { baseOf } from "./pattern.ts";
@@ -29,7 +29,7 @@ export function renderAzure(settings: Settings, redirects: readonly Redirect[]):
   const others = kinds.filter((kind) => kind !== pages);
   const config = {
     routes: [...plainRedirects(redirects).map(toRedirect), ...toRoutes(others, base, settings)],
-    globalHeaders: Object.fromEntries([...EVERYWHERE, ...headersOf(pages, settings).filter(([name]) => name !== "Content-Type")]),
+    globalHeaders: Object.fromEntries([...everywhere(settings), ...headersOf(pages, settings).filter(([name]) => name !== "Content-Type")]),
     responseOverrides: { "404": { rewrite: `${base}404.html` } },
     mimeTypes: MEDIA_TYPES,
   };

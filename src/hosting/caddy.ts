@@ -1,6 +1,6 @@
 import type { Encoding, Settings } from "../model/settings.ts";
 import { decodePath, HOST_FILES } from "../text/paths.ts";
-import { EVERYWHERE, headersOf } from "./headers.ts";
+import { everywhere, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { kindsOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
@@ -30,7 +30,7 @@ export function renderCaddy(settings: Settings, redirects: readonly Redirect[]):
       "{http.request.uri}",
       redirects.filter(({ query }) => query !== undefined),
     ),
-    ...EVERYWHERE.map(([name, value]) => `header ${name} ${inQuotes(value)}`),
+    ...everywhere(settings).map(([name, value]) => `header ${name} ${inQuotes(value)}`),
     ...kindsOf(settings).flatMap((kind) => renderKind(kind, base, settings)),
     "handle_errors {",
     "\t@newswire-missing expression {http.error.status_code} == 404",

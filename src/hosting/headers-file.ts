@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import { HOST_MARK } from "../text/marks.ts";
 import { DOCUMENTS } from "../text/paths.ts";
-import { EVERYWHERE, headersOf } from "./headers.ts";
+import { everywhere, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { kindsOf, MONTHS } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
@@ -25,7 +25,7 @@ export function renderHeadersFile(settings: Settings): string {
     const self = path.includes(":") && !insertsMatches ? undefined : settings.site.url + path;
     return renderRule(base + path, ownHeaders(kind, settings, self));
   });
-  return [`${HOST_MARK}\n`, ...notes, renderRule(`${base}*`, EVERYWHERE), ...texts].join("\n");
+  return [`${HOST_MARK}\n`, ...notes, renderRule(`${base}*`, everywhere(settings)), ...texts].join("\n");
 }
 
 /** Files that get the headers of their kind. */

@@ -1,15 +1,26 @@
 import type { Settings } from "../model/settings.ts";
 import type { Kind } from "./kinds.ts";
+import { contentUsage, tdmReservation } from "../text/ai-rights.ts";
 import { policyOf } from "./policy.ts";
 
 /** A response header. */
 export type Header = readonly [name: string, value: string];
 
-/** Headers of every response. `nosniff`: browsers must not guess another media type. */
-export const EVERYWHERE: readonly Header[] = [["X-Content-Type-Options", "nosniff"]];
+/** `nosniff`: browsers must not guess another media type. */
+const ALWAYS: Header = ["X-Content-Type-Options", "nosniff"];
+
+/** Return the headers of every response: how to treat it, and what AI may do with it. */
+export function everywhere({ rights: { ai = {} } }: Settings): readonly Header[] {
+  const [usage, reservation] = [contentUsage(ai), tdmReservation(ai)];
+  return [
+    ALWAYS,
+    ...(usage === undefined ? [] : [["Content-Usage", usage] as const]),
+    ...(reservation === undefined ? [] : [["tdm-reservation", String(reservation)] as const]),
+  ];
+}
 
 /**
- * Return the headers for a kind of file, in addition to {@link EVERYWHERE}. The Link header of a feed gives its hubs and its own
+ * Return the headers for a kind of file, in addition to {@link everywhere}. The Link header of a feed gives its hubs and its own
  * URL (WebSub, section 4). It needs both, so without `self` it is left out; RSS and Atom documents also contain these links.
  *
  * @param self - The URL of the document. Undefined if the host cannot insert it.

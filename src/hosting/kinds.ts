@@ -8,8 +8,10 @@ import {
   isOwnFormat,
   LEDGER,
   LEDGER_PARTS,
+  LICENSE,
   possibleFormats,
   storyFiles,
+  TDM,
 } from "../text/paths.ts";
 import { COPY_SCRIPT, SUBSCRIBE } from "../text/subscribe-files.ts";
 import { permalinkKind } from "../text/permalink.ts";
@@ -100,12 +102,22 @@ function privateKinds(formats: readonly FeedFormat[]): readonly Kind[] {
   ]);
 }
 
+/** What machines may do with the site. The media type is the one of RSL 1.0, section 2.2. */
+const RIGHTS: readonly Kind[] = [
+  { name: "license", part: "feed", paths: [LICENSE], mediaType: utf8("application/rsl+xml"), cache: maxAge(DAY), isShared: true },
+  { name: "tdm", part: "feed", paths: [TDM], mediaType: "application/json", cache: maxAge(DAY), isShared: true },
+];
+
 /** List every kind of file that a site has: see {@link fileKinds}. */
 export function kindsOf(settings: KindSettings): readonly Kind[] {
-  const { feeds, site, wires } = settings;
+  const { feeds, site, wires, rights } = settings;
   const { formats } = feeds;
   // First, for hosts where a wider rule would win.
-  return [...(wires.some(({ key }) => key) ? privateKinds(formats) : []), ...fileKinds(formats, site.permalink, foldersOf(settings))];
+  return [
+    ...(rights.ai === undefined ? [] : RIGHTS),
+    ...(wires.some(({ key }) => key) ? privateKinds(formats) : []),
+    ...fileKinds(formats, site.permalink, foldersOf(settings)),
+  ];
 }
 
 /** The settings that decide which kinds of files a site has. */
@@ -114,6 +126,7 @@ export interface KindSettings {
   readonly site: Pick<Settings["site"], "permalink">;
   readonly wires: readonly Pick<Wire, "key">[];
   readonly corrections: boolean;
+  readonly rights: Settings["rights"];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import { decodePath, HOST_FILES } from "../text/paths.ts";
-import { EVERYWHERE, headersOf } from "./headers.ts";
+import { everywhere, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { kindsOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
@@ -25,7 +25,7 @@ export function renderNginx(settings: Settings, redirects: readonly Redirect[]):
     "if_modified_since before;",
     ...(compress.includes("gzip") ? ["gzip_static on;", "gzip_vary on;"] : []),
     ...(compress.includes("brotli") ? ["# brotli_static on;  # with the module ngx_brotli"] : []),
-    ...EVERYWHERE.map(addHeader),
+    ...everywhere(settings).map(addHeader),
     ...location(hidden, ["return 404;"]),
     ...redirects.flatMap((redirect) => renderRedirect(redirect, settings)),
     ...kindsOf(settings).flatMap((kind) => renderKind(kind, base, settings)),
@@ -40,7 +40,7 @@ function renderKind(kind: Kind, base: string, settings: Settings): string[] {
     kind.paths.map((path) => toExpression(path, base)),
     [
       ...(kind.mediaType === undefined ? [] : ["types {}", `default_type ${inQuotes(kind.mediaType)};`]),
-      ...[...EVERYWHERE, ...headers].map((header) => addHeader(header).replace(SELF, () => `${withoutVariables(origin)}$uri`)),
+      ...[...everywhere(settings), ...headers].map((header) => addHeader(header).replace(SELF, () => `${withoutVariables(origin)}$uri`)),
     ],
   );
 }

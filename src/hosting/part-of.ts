@@ -8,7 +8,7 @@ import { toExpression } from "./pattern.ts";
 export type KindOf = (path: string) => Kind | undefined;
 
 /** The settings of a site that newswire knows nothing of. */
-const UNKNOWN = { feeds: { formats: [] }, site: { permalink: DEFAULT_PERMALINK }, wires: [], corrections: false };
+const UNKNOWN = { feeds: { formats: [] }, site: { permalink: DEFAULT_PERMALINK }, wires: [], corrections: false, rights: {} };
 
 /** Create a function that finds the kind of a file. */
 export function openKinds(settings: KindSettings = UNKNOWN): KindOf {

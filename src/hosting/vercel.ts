@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { EVERYWHERE, headersOf } from "./headers.ts";
+import { everywhere, headersOf } from "./headers.ts";
 import type { Header } from "./headers.ts";
 import { kindsOf } from "./kinds.ts";
 import { decodePath } from "../text/paths.ts";
@@ -15,7 +15,7 @@ export function renderVercel(settings: Settings, moved: readonly Redirect[]): st
   const rules = kindsOf(settings)
     .toReversed()
     .flatMap((kind) => kind.paths.map((path) => toRule(base + path, headersOf(kind, settings, settings.site.url + path))));
-  const headers = [toRule(`${base}*`, EVERYWHERE), ...rules];
+  const headers = [toRule(`${base}*`, everywhere(settings)), ...rules];
   const redirects = moved.length === 0 ? undefined : moved.map(toRedirect);
   return `${JSON.stringify({ $schema: "https://openapi.vercel.sh/vercel.json", headers, redirects }, null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from "./article.ts";
-import type { Content, Grouping, MediaDetail } from "./settings.ts";
+import type { AiRights, Content, Grouping, MediaDetail } from "./settings.ts";
 
 /** How often a feed has new stories. */
 export type Pace = "hours" | "day" | "days" | "week" | "month" | "rarely";
@@ -81,4 +81,6 @@ export interface Channel {
   /** Path of the stylesheet with which browsers show an XML document, from the root of the host: `/feed.css`. */
   readonly style: string;
   readonly hubs: readonly string[];
+  /** What AI may do with the stories. */
+  readonly aiRights?: AiRights;
 }

@@ -1,6 +1,6 @@
 import type { Article, Correction, Instant, Json, Person, Withdrawal } from "./article.ts";
 import type { Medium } from "./medium.ts";
-import type { MediaDetail } from "./settings.ts";
+import type { AiRights, MediaDetail } from "./settings.ts";
 
 /** The same story in another language. */
 export interface Version {
@@ -59,6 +59,8 @@ export interface Item extends Pick<
   readonly copyright: { readonly holder: string; readonly notice?: string };
   /** The retraction. Title, summary and content then describe it. */
   readonly withdrawn?: Withdrawal;
+  /** What AI may do with the story. Absent if its page is on another site. */
+  readonly aiRights?: AiRights;
   /** The `_newswire` object in JSON Feed. */
   readonly extension: Readonly<Record<string, Json>>;
 }

@@ -66,6 +66,12 @@ export type Condition =
 /** Which stories a wire has first: the newest, or those that changed last. */
 export type WireOrder = "published" | "updated";
 
+/** What AI fetches pages for: to train models; to answer a question with the text; to find and link stories in AI search. */
+export type AiPurpose = "train" | "input" | "search";
+
+/** What AI may do with the stories. A purpose that is absent is not decided. */
+export type AiRights = Readonly<Partial<Record<AiPurpose, "allow" | "deny">>>;
+
 /** Receivers with a built-in profile. */
 export type ProfileName = "smartnews" | "flipboard" | "msn" | "newsbreak" | "apple-podcasts";
 
@@ -191,6 +197,8 @@ export interface Settings {
     /** Whether pictures and films with GPS data are errors. */
     readonly gps: "refuse" | "allow";
   };
+  /** What machines may do with the stories. */
+  readonly rights: { readonly ai?: AiRights };
   readonly publish: {
     /** The compressed copies of text files. */
     readonly compress: readonly Encoding[];

@@ -1,12 +1,13 @@
 import type { Feed } from "../model/feed.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
+import { rslTerms, tdmReservation } from "../text/ai-rights.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import { directionOf } from "../text/language.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
 import { documentsOf, hasSubscribePage, languageOf, link, siteUrl } from "./links.ts";
-import { OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
+import { LICENSE, OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts";
 import { STYLE } from "../text/style-files.ts";
 import { SUBSCRIBE } from "../text/subscribe-files.ts";
 import { FEED_ICON } from "./feed-icon.ts";
@@ -86,7 +87,7 @@ function makeFrame(language: string, context: PageContext): Frame {
   return {
     brand: html`${icon !== undefined && html`<link rel="icon" href="${icon.url}"/>\n`}${
       accentColor !== undefined && html`<meta name="theme-color" content="${accentColor}"/>\n`
-    }`,
+    }${renderRights(settings)}`,
     siteFeeds: renderFeeds("", site.title, settings),
     top: html`</head>
 <body>
@@ -97,6 +98,15 @@ function makeFrame(language: string, context: PageContext): Frame {
     navigation: renderNavigation(language, context),
     imprint: renderImprint(language, context),
   };
+}
+
+/** What AI may do with the page (TDMRep, RSL 1.0). */
+function renderRights({ site, rights: { ai = {} } }: Settings): Markup {
+  const reservation = tdmReservation(ai);
+  const hasLicense = rslTerms(ai).length > 0;
+  return html`${reservation !== undefined && html`<meta name="tdm-reservation" content="${String(reservation)}"/>\n`}${
+    hasLicense && html`<link rel="license" type="application/rsl+xml" href="${siteUrl(LICENSE, site)}"/>\n`
+  }`;
 }
 
 /** The name stands beside it, so it needs no description. */

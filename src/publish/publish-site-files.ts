@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { newsSitemap, MOST_NEWS } from "../format/news-sitemap.ts";
 import { opml } from "../format/opml.ts";
+import { renderLicense, renderTdm } from "../format/rights.ts";
 import { PREVIEW_ROBOTS, robots, sitemapIndex, toSitemaps } from "../format/sitemap.ts";
 import type { ListedPage } from "../format/sitemap.ts";
 import { printLines } from "../disk/print-lines.ts";
@@ -31,10 +32,12 @@ import {
   OUTLINE,
   partPath,
   LEDGER_PARTS,
+  LICENSE,
   readerFormats,
   ROBOTS,
   SITEMAP,
   sitemapPath,
+  TDM,
 } from "../text/paths.ts";
 import { FEED_STYLE, STYLE } from "../text/style-files.ts";
 import { COPY_SCRIPT, SUBSCRIBE } from "../text/subscribe-files.ts";
@@ -85,6 +88,7 @@ export function planSiteFiles(site: Site, store: Store): void {
     ...iconFile,
     ...(hasXml(settings) ? [[FEED_STYLE, TOP_TODO.feedStyle] as const] : []),
     ...(hasOutline(settings) ? [[OUTLINE, TOP_TODO.outline] as const] : []),
+    ...(settings.rights.ai !== undefined && preview === undefined ? RIGHTS_FILES : []),
     ...(settings.pages ? pageFiles : []),
     ...(hasSubscribePage(settings) ? SUBSCRIBE_FILES : []),
     ...(settings.pages || preview !== undefined ? [[ROBOTS, TOP_TODO.robots] as const] : []),
@@ -95,6 +99,11 @@ export function planSiteFiles(site: Site, store: Store): void {
     for (const [, todo] of missing) store.todo.put(todo, "");
   });
 }
+
+const RIGHTS_FILES = [
+  [LICENSE, TOP_TODO.license],
+  [TDM, TOP_TODO.tdm],
+] as const;
 
 /** Create the publisher of a site's files. */
 export function openSiteFiles(work: Publishing): SiteFiles {
@@ -172,7 +181,11 @@ export function openSiteFiles(work: Publishing): SiteFiles {
   };
   const writeRobots = (): void => {
     if (preview !== undefined) writeText(ROBOTS, PREVIEW_ROBOTS, TOP_TODO.robots);
-    else if (settings.pages) writeText(ROBOTS, robots(settings.site), TOP_TODO.robots);
+    else if (settings.pages) writeText(ROBOTS, robots(settings), TOP_TODO.robots);
+  };
+  const writeRights = (path: string, todo: string, body: string | undefined): void => {
+    work.leaving.set(path, todo);
+    if (body !== undefined) writeText(path, body, todo);
   };
   // Search engines expect a file with the key as its name and content (indexnow.org).
   const writeKey = (): void => {
@@ -207,6 +220,9 @@ export function openSiteFiles(work: Publishing): SiteFiles {
       publishOfSite(TOP_TODO.sitemap, writeSitemaps);
       publishOfSite(TOP_TODO.news, writeNews);
       publish(TOP_TODO.robots, writeRobots);
+      const { ai = {} } = settings.rights;
+      publishOfSite(TOP_TODO.license, () => writeRights(LICENSE, TOP_TODO.license, renderLicense(ai, settings.site)));
+      publishOfSite(TOP_TODO.tdm, () => writeRights(TDM, TOP_TODO.tdm, renderTdm(ai, settings.site)));
       publish(TOP_TODO.key, writeKey);
       publish(TOP_TODO.favicon, writeFavicon);
     },

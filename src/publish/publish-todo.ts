@@ -5,7 +5,7 @@ import { remove, sweep } from "../disk/publish.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { FAVICON, isOwnFormat, originalOf } from "../text/paths.ts";
+import { FAVICON, isOwnFormat, LICENSE, originalOf, TDM } from "../text/paths.ts";
 import { isPrivate, toPlace } from "../text/private-path.ts";
 import { STYLES } from "../text/style-files.ts";
 import { PAGE_TODO, REDIRECT_TODO, SWEEP } from "../store/todo.ts";
@@ -173,7 +173,9 @@ function openPaths({ store, site }: Publishing, copied: readonly string[]): (pat
 function trackCustomFiles(site: Site, store: Store, { index, out }: Run): { readonly known: CustomFiles; readonly forget: () => void } {
   // The user may have a file of that name, too.
   const icon = faviconOf(site) === undefined ? [] : [FAVICON];
-  const now = { files: [...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file), ...icon], paths: staticFiles(store) };
+  const rights = site.settings.rights.ai === undefined ? [] : [LICENSE, TDM];
+  const files = [...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file), ...icon];
+  const now = { files, paths: [...staticFiles(store), ...rights] };
   const noted = readCustomFiles(index, out);
   const known = { files: [...new Set([...noted.files, ...now.files])], paths: [...new Set([...noted.paths, ...now.paths])] };
   const isLonger = known.files.length > noted.files.length || known.paths.length > noted.paths.length;

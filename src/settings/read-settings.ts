@@ -82,6 +82,7 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
     hubs,
     indexNow: values.indexNow,
     media: { gps: values.media?.gps ?? "refuse" },
+    rights: values.rights ?? {},
     publish: toPublish(values),
   };
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from "../fields/messages.ts";
-import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, reportAt, textAs, webUrl } from "../fields/read.ts";
+import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, reportAt, textAs, textOr, webUrl } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
-import type { Content, Encoding, Grouping, Host, MediaDetail, NamedLink, Notices, Settings } from "../model/settings.ts";
+import type { AiRights, Content, Encoding, Grouping, Host, MediaDetail, NamedLink, Notices, Settings } from "../model/settings.ts";
 import { toIdPattern } from "../text/default-id.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
@@ -109,6 +109,17 @@ export function different<T>(word: Reader<T>, least = 0, toName: (value: T) => s
   };
 }
 
+const answer = oneOf(["allow", "deny"]);
+
+/** Read one answer for every use of AI, or an answer for each. */
+const aiRights: Reader<AiRights> = textOr(
+  (node, name, reading) => {
+    const value = answer(node, name, reading);
+    return value && { train: value, input: value, search: value };
+  },
+  mapping({ train: answer, input: answer, search: answer }, [], "{train: deny, input: deny, search: allow}"),
+);
+
 /** Read the IndexNow key, with which a site proves to search engines that a request is its own. */
 const indexNowKey: Reader<string> = textAs((text) => /^[A-Za-z0-9-]{8,128}$/.exec(text)?.[0], SETTING_FORMS.indexNowKey);
 
@@ -193,6 +204,7 @@ export const settingsShape = {
   hubs: different(webUrl, 0, String, "https://hub.example.org/"),
   indexNow,
   media: mapping({ gps: oneOf(["refuse", "allow"]) }),
+  rights: mapping({ ai: aiRights }),
   publish: mapping({
     compress: different(oneOf(ENCODINGS), 0, String, ENCODINGS[0]),
     headers: different(oneOf(HOSTS), 0, String, HOSTS[0]),

@@ -85,6 +85,8 @@ export const TOP_TODO = {
   sitemap: "file sitemap",
   news: `feed ${NEWS_SITEMAP}`,
   robots: "file robots",
+  license: "file license",
+  tdm: "file tdm",
   key: "file key",
   style: "file style",
   feedStyle: "file feed style",

@@ -63,6 +63,10 @@ export const SITEMAP = "sitemap.xml";
 export const NEWS_SITEMAP = "news-sitemap.xml";
 export const ROBOTS = "robots.txt";
 
+/** The license for machines (RSL 1.0), and the reservation of rights (TDMRep), under `dist/`. */
+export const LICENSE = "license.xml";
+export const TDM = ".well-known/tdmrep.json";
+
 /** The folder of the list of corrections and withdrawals. */
 export const CORRECTIONS = "corrections/";
 
@@ -175,8 +179,9 @@ export function redirectAddress(address: string): string {
 }
 
 /** Return the names of files that settings add to the top of the output. */
-export function addedFiles({ feeds, indexNow }: Pick<Settings, "feeds" | "indexNow">): readonly string[] {
-  return [...feeds.formats.filter(isOwnFormat).map(({ file }) => file), ...(indexNow === undefined ? [] : [keyPath(indexNow.key)])];
+export function addedFiles({ feeds, indexNow, rights }: Pick<Settings, "feeds" | "indexNow" | "rights">): readonly string[] {
+  const keys = indexNow === undefined ? [] : [keyPath(indexNow.key)];
+  return [...feeds.formats.filter(isOwnFormat).map(({ file }) => file), ...keys, ...(rights.ai === undefined ? [] : [LICENSE])];
 }
 
 /** Bytes. File systems allow 255, with the endings of compressed copies and temporary files. */

@@ -2,7 +2,7 @@ import { Tokenizer } from "htmlparser2";
 import { placesIn } from "../text/place.ts";
 import type { StartTag } from "./parsed-feed.ts";
 
-/** Attributes that hold URLs. Other tags are skipped, unless they hold code. */
+/** Attributes that hold URLs. Other tags are skipped, unless they hold code or say something about the page. */
 const REFERENCES = new Set(["action", "data", "formaction", "href", "poster", "src", "srcset"]);
 
 /**
@@ -18,7 +18,10 @@ export function tagsOf(html: string, at?: StartTag["place"]): StartTag[] {
   let [name, start, attribute, value] = ["", 0, "", ""];
   let attributes: Record<string, string> = {};
   const isOpened = (): void => {
-    const isKept = name === "script" || Object.keys(attributes).some((key) => REFERENCES.has(key) || key.startsWith("on"));
+    const isKept =
+      name === "script" ||
+      (name === "meta" && attributes["name"] !== undefined) ||
+      Object.keys(attributes).some((key) => REFERENCES.has(key) || key.startsWith("on"));
     if (isKept) tags.push({ name, attributes, place: at ?? placeAt(start) });
   };
   const nothing = (): void => {};

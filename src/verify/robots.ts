@@ -4,10 +4,22 @@ export interface Robots {
   readonly sitemaps: readonly string[];
   /** Whether robots without rules of their own may not fetch a path. */
   readonly forbids: (path: string) => boolean;
+  /** Licenses of the whole site (RSL 1.0), as written. */
+  readonly licenses: readonly string[];
+  /** Values of `Content-Usage` for all robots, with a path before them. */
+  readonly usage: readonly string[];
+  /** Names, in lower case, of robots that may not fetch anything. */
+  readonly deniedAgents: readonly string[];
 }
 
 /** Characters that are read (RFC 9309, section 2.5). This limits the time, since every rule is compared with every feed. */
 const LONGEST = 500_000;
+
+/** Agents of one group. */
+const MOST_AGENTS = 500;
+
+/** A pattern of everything. */
+const WHOLE = /^\/\*?$/;
 
 interface Rule {
   readonly isAllowed: boolean;
@@ -20,24 +32,37 @@ interface Rule {
  */
 export function readRobots(text: string): Robots {
   const rules: Rule[] = [];
-  const sitemaps: string[] = [];
-  let [isForAll, isHead] = [false, false];
+  const lists = { sitemap: [] as string[], license: [] as string[], "content-usage": [] as string[] };
+  const denied = new Set<string>();
+  let agents: string[] = [];
+  let isHead = false;
   for (const line of text.slice(0, LONGEST).split(/[\r\n]+/)) {
-    const [before = ""] = line.split("#", 1);
-    const colon = before.indexOf(":");
-    const key = before.slice(0, Math.max(0, colon)).trim().toLowerCase();
-    const value = before.slice(colon + 1).trim();
-    if (key === "sitemap") sitemaps.push(value);
+    const [key, value] = readLine(line);
+    const isForAll = agents.includes("*");
+    if (key === "sitemap" || key === "license" || (key === "content-usage" && isForAll)) lists[key].push(value);
     else if (key === "user-agent") {
       // Consecutive User-agent lines share the rules below them.
-      isForAll = (isHead && isForAll) || value === "*";
+      agents = withAgent(isHead ? agents : [], value);
       isHead = true;
     } else if (key === "allow" || key === "disallow") {
       isHead = false;
+      if (key === "disallow" && WHOLE.test(value)) for (const agent of agents) denied.add(agent);
       if (isForAll && value !== "") rules.push({ isAllowed: key === "allow", pattern: value });
     }
   }
-  return { sitemaps, forbids: (path) => isForbidden(path, rules) };
+  const { sitemap: sitemaps, license: licenses, "content-usage": usage } = lists;
+  return { sitemaps, licenses, usage, deniedAgents: [...denied], forbids: (path) => isForbidden(path, rules) };
+}
+
+function withAgent(agents: readonly string[], name: string): string[] {
+  return agents.length < MOST_AGENTS || name === "*" ? [...agents, name.toLowerCase()] : [...agents];
+}
+
+/** Return the key of a line, in lower case, and its value. */
+function readLine(line: string): readonly [key: string, value: string] {
+  const [before = ""] = line.split("#", 1);
+  const colon = before.indexOf(":");
+  return [before.slice(0, Math.max(0, colon)).trim().toLowerCase(), before.slice(colon + 1).trim()];
 }
 
 /** The longest matching pattern wins, and Allow wins over Disallow of the same length (RFC 9309, section 2.2.2). */

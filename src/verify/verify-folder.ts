@@ -10,7 +10,7 @@ import type { Instant } from "../model/article.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Report } from "../model/problem.ts";
 import { hash } from "../text/hash.ts";
-import { LEDGER, OUTLINE, partPath } from "../text/paths.ts";
+import { INDEX, LEDGER, LICENSE, OUTLINE, partPath, ROBOTS, TDM } from "../text/paths.ts";
 import { isPrivate } from "../text/private-path.ts";
 import { parseUrl } from "../text/url.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
@@ -24,6 +24,9 @@ import { brokenSymlink, ledgerFeedNotFound, notAFile, REBUILD, unfinishedFile, w
 import { fileTooLarge, invalidXml, noFeedInFolder } from "./messages.ts";
 import { checkMixedContent } from "./mixed-content.ts";
 import { readFeed } from "./read-feed.ts";
+import { checkRights, readLicense, readMeta, readRobotsRights, readTdm } from "./rights.ts";
+import { licenseNotFound } from "./rights-messages.ts";
+import { readRobots } from "./robots.ts";
 import { readXml, toTags } from "./xml-tree.ts";
 import { statOf } from "../disk/stat-of.ts";
 import { checkEnclosure, checkLink, isFile, NOWHERE, targetIn, toUrl } from "./folder-links.ts";
@@ -70,6 +73,7 @@ export function verifyFolder(root: string, base: string | undefined, now: Instan
   }
   checkLedgerFeeds(feeds, tour);
   checkParts(tour);
+  checkRightsIn(tour);
   if (feeds.size === 0) reportInto(tour.problems, shownPath(root))(noFeedInFolder());
   return { problems: tour.problems, feeds: feeds.size };
 }
@@ -195,6 +199,19 @@ function checkOutline(path: string, tour: FolderTour, report: Report): ListedFil
     const file = targetIn(outline.xmlUrl, base, { root: tour.root, base });
     return file === undefined ? [] : [{ file }];
   });
+}
+
+/** Check that robots.txt, the license and the reservation of rights say the same. */
+function checkRightsIn({ root, problems }: FolderTour): void {
+  const textIn = (path: string): string | undefined => (isFile(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined);
+  const report = reportInto(problems, shownPath(join(root, ROBOTS)));
+  const [text = "", license, tdm = "", page = ""] = [ROBOTS, LICENSE, TDM, INDEX].map(textIn);
+  const robots = readRobots(text);
+  const [named] = robots.licenses;
+  if (license === undefined && named !== undefined) report(licenseNotFound(named));
+  const stated = [...readRobotsRights(robots), ...readTdm(tdm, TDM), ...readMeta(tagsOf(page), INDEX)];
+  const licensed = license === undefined || named === undefined ? [] : readLicense(license, LICENSE, report);
+  checkRights([...stated, ...licensed], report);
 }
 
 /** Check that each part of the ledger exists and matches its hash. */

@@ -1,13 +1,13 @@
 import { openKinds } from "../hosting/part-of.ts";
 import type { Visitor } from "../net/visit.ts";
 import { isAnswer, isComplete } from "../net/answer.ts";
-import type { Visit } from "../net/answer.ts";
+import type { Answer, Visit } from "../net/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
 import { readPartLine } from "../ledger/part.ts";
-import { LEDGER, partPath } from "../text/paths.ts";
+import { LEDGER, LICENSE, partPath, TDM } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
 import { checkDowngrade } from "./check-visit.ts";
 import { neverNotFound } from "./delivery-messages.ts";
@@ -19,7 +19,10 @@ import { blockedByRobots, noFeedOnPage, testIncomplete } from "./messages.ts";
 import { checkMixedContent } from "./mixed-content.ts";
 import { checkQuiet } from "./quiet.ts";
 import { formOf } from "./read-feed.ts";
+import { checkRights, readLicense, readMeta, readReservation, readRobotsRights, readTdm, readUsage } from "./rights.ts";
+import { licenseNotFound } from "./rights-messages.ts";
 import { readRobots } from "./robots.ts";
+import type { Robots } from "./robots.ts";
 import { FEED_HEADERS } from "./tour.ts";
 import type { SeenFeed, Tour } from "./tour.ts";
 import { verifyFeed } from "./verify-feed.ts";
@@ -64,7 +67,7 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
   if (isAnswer(end)) {
     await checkNotFound(end.url, tour);
     checkQuiet(feeds, tour);
-    await checkRobotsAndSitemaps(end.url, feeds, tour);
+    await checkRobotsAndSitemaps(end, text ?? "", feeds, tour);
     await checkLedger(end.url, feeds, tour);
   }
   const leftOff = visitor.leftOff();
@@ -117,7 +120,8 @@ async function checkNotFound(start: string, { visitor, problems }: Tour): Promis
   if (isAnswer(end) && end.status === 200) reportInto(problems, start)(neverNotFound(url));
 }
 
-async function checkRobotsAndSitemaps(start: string, feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
+async function checkRobotsAndSitemaps(answer: Answer, page: string, feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
+  const { url: start } = answer;
   const url = new URL("/robots.txt", start).href;
   const text = await textAt(url, tour);
   const robots = text === undefined || formOf(text) === "html" ? undefined : readRobots(text);
@@ -126,7 +130,26 @@ async function checkRobotsAndSitemaps(start: string, feeds: readonly SeenFeed[],
     if (origin !== new URL(url).origin || robots?.forbids(pathname + search) !== true) continue;
     reportInto(tour.problems, url)(blockedByRobots(feed.url));
   }
+  await checkRightsAt(answer, page, robots, tour);
   await verifySitemaps(start, robots?.sitemaps ?? [], feeds, tour);
+}
+
+/** Check that robots.txt, the headers, the page, the license and the reservation of rights say the same. */
+async function checkRightsAt({ url, headers }: Answer, page: string, robots: Robots | undefined, tour: Tour): Promise<void> {
+  const report = reportInto(tour.problems, url);
+  const [license] = robots?.licenses ?? [];
+  const rsl = license === undefined || !/^https?:/i.test(license) ? undefined : await textAt(license, tour);
+  if (license !== undefined && rsl === undefined) report(licenseNotFound(license));
+  const stated = [
+    ...(robots === undefined ? [] : readRobotsRights(robots)),
+    ...readUsage(headers["content-usage"] ?? "", "the header Content-Usage"),
+    ...readReservation(headers["tdm-reservation"], "the header tdm-reservation"),
+    ...(formOf(page) === "html" ? readMeta(tagsOf(page), "the page (meta)") : []),
+    ...(rsl === undefined ? [] : readLicense(rsl, LICENSE, report)),
+  ];
+  // Most sites state nothing: they need not be asked.
+  const tdm = stated.length === 0 ? undefined : await textAt(new URL(`/${TDM}`, url).href, tour);
+  checkRights([...stated, ...readTdm(tdm ?? "", TDM)], report);
 }
 
 /** Look for the ledger beside the start page, and at the root of the host. */

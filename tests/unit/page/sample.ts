@@ -109,6 +109,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
     corrections: false,
     hubs: [],
     media: { gps: "refuse" },
+    rights: {},
     publish: { compress: [], headers: [] },
   };
 }

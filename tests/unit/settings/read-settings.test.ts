@@ -66,6 +66,7 @@ test("needs only a title and a URL: everything else has a default", () => {
       corrections: false,
       hubs: [],
       media: { gps: "refuse" },
+      rights: {},
       publish: { compress: [], headers: [] },
     },
     faults: [],
