@@ -22,7 +22,7 @@ const [OPENAI, ANTHROPIC, PERPLEXITY, AMAZON, META] = [
 ];
 
 /**
- * Crawlers for AI that say that they obey robots.txt, or that people expect to; as of October 2026. `Google-Extended` and
+ * Crawlers for AI that say that they obey robots.txt, or that people expect to. State of October 2026. `Google-Extended` and
  * `Applebot-Extended` fetch nothing: they only say what the crawlers of Google and Apple may do with what they fetched.
  */
 export const AI_CRAWLERS: readonly AiCrawler[] = [
@@ -50,7 +50,7 @@ export const AI_CRAWLERS: readonly AiCrawler[] = [
 /** What each purpose is called in the vocabularies that state it. */
 export interface PurposeNames {
   /**
-   * IETF AI Preferences (draft-ietf-aipref-vocab). Undefined for what that vocabulary does not tell apart: its `search` is also that of
+   * IETF AI Preferences (draft-ietf-aipref-vocab). Undefined for what that vocabulary does not tell apart: its `search` also means
    * search engines without AI.
    */
   readonly usage: string | undefined;

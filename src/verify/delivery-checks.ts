@@ -1,5 +1,6 @@
 import type { Answer } from "../net/answer.ts";
 import type { Report } from "../model/problem.ts";
+import { withoutKeys } from "../text/private-path.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { emptyFeed, hiddenByHeader, isDownload, noVary } from "./delivery-messages.ts";
@@ -73,9 +74,10 @@ const disposition: DeliveryCheck = ({ answer: { headers } }, report) => {
   if (/^\s*attachment\b/i.test(value)) report(isDownload(value));
 };
 
-const robotsTag: DeliveryCheck = ({ answer: { headers } }, report) => {
+const robotsTag: DeliveryCheck = ({ answer: { url, headers } }, report) => {
   const hidden = hidesFromRobots(headers);
-  if (hidden !== undefined) report(hiddenByHeader("the feed", hidden));
+  // A wire with a key is meant to be hidden.
+  if (hidden !== undefined && withoutKeys(url) === url) report(hiddenByHeader("the feed", hidden));
 };
 
 const emptiness: DeliveryCheck = ({ feed: { items } }, report) => {
