@@ -1,17 +1,19 @@
-import { isUnchanged } from "./disk/is-unchanged.ts";
 import { shownPath } from "./disk/shown-path.ts";
 import { areFatal, ProblemError, sortProblems, toProblem } from "./model/problem.ts";
 import type { Problem } from "./model/problem.ts";
 import { toRun } from "./options.ts";
 import type { Options, Run } from "./options.ts";
 import { findChanges } from "./read/find-changes.ts";
+import { earliest } from "./read/changes.ts";
 import type { Changes } from "./read/changes.ts";
+import { momentsOfPages } from "./read/find-page-files.ts";
 import { findOtherFiles } from "./read/find-other-files.ts";
 import { openIgnore } from "./read/open-ignore.ts";
-import { stateOf } from "./disk/stat-of.ts";
-import { ADOPTED, DRAFTS, FILE_TODO, IGNORE, PART_TODO, SETTINGS_PROBLEMS, WITHDRAWN } from "./store/todo.ts";
+import { DRAFTS, IGNORE, WITHDRAWN } from "./store/todo.ts";
+import { isLedgerKnown } from "./update/is-ledger-known.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { isIdle } from "./update/is-idle.ts";
+import { knownProblems } from "./update/known-problems.ts";
 import { openIndex } from "./update/open-index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -25,7 +27,6 @@ import type { Store } from "./store/store.ts";
 import { toRfc3339 } from "./text/date.ts";
 import { toKey } from "./text/hash.ts";
 import { isEmpty } from "./text/is-empty.ts";
-import { LEDGER } from "./text/paths.ts";
 
 /** Options of {@link build}. */
 export interface BuildOptions extends Options {
@@ -127,7 +128,8 @@ export async function buildWith(
     clock.lap("scan");
     if (isIdle(store, run, changes)) {
       const problems = throwIfFatal([...folderProblems, ...knownProblems(store, changes), ...ledgerProblems], strict);
-      return toReport(store, clock, problems, changes);
+      const nextChange = earliest(changes.nextChange, momentsOfPages(store).moments, run.now);
+      return toReport(store, clock, problems, { ...changes, nextChange });
     }
     // Parsers and formats are loaded only if there is something to do.
     const {
@@ -137,6 +139,8 @@ export async function buildWith(
       settingsOfHost,
       restorePublished,
       publishTodo,
+      readPages,
+      updatePages,
       changedAddresses,
       reportEndedRedirects,
       skipFaulty,
@@ -150,17 +154,20 @@ export async function buildWith(
     ({ texts } = update);
     clock.lap("read");
     const { problems: found, skipped } = run.skipFaulty ? skipFaulty(store, run, update) : { ...update, skipped: [] };
-    const siteProblems = [...folderProblems, ...checkStatic(site, store, run), ...ledgerProblems];
+    const pages = await readPages(site, store, run, changes);
+    const siteProblems = [...folderProblems, ...checkStatic(site, store, run), ...pages.problems, ...ledgerProblems];
     const problems = throwIfFatal([...siteProblems, ...found, ...checkLedger(site, store, run, update, changes.pathsOf)], strict);
     if (isEmpty(store.outputs.keys())) throwIfFatal(findForeignOutputs(run), strict);
+    updatePages(store, run, pages);
     const { added, moved } = writeLedger(site, store, run);
     const endedRedirects = reportEndedRedirects(store, site.settings, moved);
-    const publication = await publishTodo(site, store, run, { texts, thread, written });
+    const publication = await publishTodo(site, store, run, { texts, thread, written, pages: pages.pages });
     clock.lap("publish");
     const told = changedAddresses(publication.written, publication.deleted, settingsOfHost(site));
     // They never stop a build, even under `strict`: often there is nothing to fix.
     const all = sortProblems([...problems, ...endedRedirects, ...publication.problems]);
-    return toReport(store, clock, all, { ...changes, nextChange: update.nextChange }, { ...publication, ...told, added, skipped });
+    const nextChange = earliest(update.nextChange, pages.moments, run.now);
+    return toReport(store, clock, all, { ...changes, nextChange }, { ...publication, ...told, added, skipped });
   } finally {
     await thread?.close();
     await texts?.close();
@@ -235,6 +242,7 @@ async function checkOnce(run: Run): Promise<Checked> {
     checkStatic,
     openLint,
     openStore,
+    readPages,
     refuseCommitted,
     reportEndedRedirects,
     updateIndex,
@@ -250,7 +258,8 @@ async function checkOnce(run: Run): Promise<Checked> {
   const lint = openLint(site.settings);
   const update = await updateIndex(site, store, changes, run, { onRead: lint.add });
   const conflicts = checkLedger(site, store, run, update, changes.pathsOf);
-  const storyProblems = [...update.problems, ...checkStatic(site, store, run), ...conflicts, ...lint.finish()];
+  const { problems: pageProblems } = await readPages(site, store, run, changes);
+  const storyProblems = [...update.problems, ...checkStatic(site, store, run), ...pageProblems, ...conflicts, ...lint.finish()];
   try {
     const receiverProblems = await checkReceivers(site, store, run, update.texts);
     const problems = [...folderProblems, ...ledgerProblems, ...storyProblems, ...receiverProblems];
@@ -281,20 +290,4 @@ async function patternsOf(store: Store, run: Run): Promise<readonly string[] | u
   const { ignore } = (await import("./site/read-settings-file.ts")).readSettingsFile(run).articles;
   store.transaction(() => store.meta.put(IGNORE, JSON.stringify(ignore ?? null)));
   return ignore;
-}
-
-/** Whether the index matches the ledger in the output folder. */
-function isLedgerKnown(store: Store, { out, previous, first, url, ledger }: Run): boolean {
-  if (url !== undefined) return previous === undefined && !first && store.meta.get(ADOPTED) === stateOf(ledger);
-  const row = store.outputs.get(LEDGER);
-  if (previous !== undefined || first || (row === undefined && store.ledger.count() > 0)) return false;
-  // Parts of the ledger that changed outside of a build are on the to-do list by now.
-  if (store.todo.has(FILE_TODO) || !isEmpty(store.todo.keys(PART_TODO))) return false;
-  return isUnchanged(`${out}/${LEDGER}`, row ?? { size: -1, mtime: -1 });
-}
-
-/** Problems of unchanged files and of the settings, from the index. */
-function knownProblems(store: Store, { warnings, problems }: Changes): readonly Problem[] {
-  const settingsProblems = JSON.parse(store.meta.get(SETTINGS_PROBLEMS) ?? "[]") as Problem[];
-  return [...[...warnings.values()].flat(), ...problems, ...settingsProblems];
 }

@@ -1,4 +1,5 @@
 import type { Feed } from "../model/feed.ts";
+import type { PageLink } from "../model/site-page.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 
 /** A link from one story to another. */
@@ -18,6 +19,8 @@ export interface PageContext {
   /** Every feed, in the order to list them. Only the home page shows them. */
   readonly feeds: readonly Feed[];
   readonly pictures: SitePictures;
+  /** The pages that are not stories, for pages that list all feeds. */
+  readonly pages?: readonly PageLink[];
   /** Whether the page is published before those that the navigation of all pages links to. */
   readonly isEarly?: boolean;
 }

@@ -11,18 +11,23 @@ import type { Words } from "../words/words.ts";
 
 /** Render the top of an article: kicker, headline, subtitle, authors, dates, and the dateline unless the text begins with it. */
 export function renderHead(story: FullStory, context: PageContext, words: Words): Markup {
-  const { title, kicker, subtitle, dateline, authors, published, updated } = story;
-  const by = authors.length > 0 && html`<span>${words.by}${renderNames(authors, context.settings, words)}</span>\n`;
-  const from = dateline !== undefined && !isInText(dateline, story.html) && html`<span>${dateline}</span>\n`;
+  const { title, kicker, subtitle, published, updated } = story;
   return html`<header>
 <hgroup>
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1>${title}</h1>
 ${subtitle !== undefined && html`<p class="subtitle">${subtitle}</p>\n`}</hgroup>
-${(by !== false || from !== false) && html`<p class="facts byline">\n${by}${from}</p>\n`}<p class="facts">
+${renderByline(story, context, words)}<p class="facts">
 <span>${words.published} ${renderMoment(published, story, context)}</span>
 ${updated !== published && html`<span>${words.updated} ${renderMoment(updated, story, context)}</span>\n`}</p>
 </header>
 `;
+}
+
+/** The authors, and the place unless the text begins with it. */
+export function renderByline({ authors, dateline, html: text }: FullStory, { settings }: PageContext, words: Words): Markup | false {
+  const by = authors.length > 0 && html`<span>${words.by}${renderNames(authors, settings, words)}</span>\n`;
+  const from = dateline !== undefined && !isInText(dateline, text) && html`<span>${dateline}</span>\n`;
+  return (by !== false || from !== false) && html`<p class="facts byline">\n${by}${from}</p>\n`;
 }
 
 /** Whether the text begins with the dateline, as agencies write it: `WASHINGTON, Jan 11 (AFP) - `, `【ワシントン共同】`. */

@@ -40,11 +40,14 @@ export interface Navigation {
  */
 export function renderNavigation(
   language: string,
-  { settings, isEarly = false }: PageContext,
-  directory: readonly Feed[] = [],
+  { settings, pages = [], isEarly = false }: PageContext,
+  directory?: readonly Feed[],
   here?: string,
 ): Navigation {
-  const groups = isEarly ? [] : [menuOf(settings, directory), servicesOf(language, settings, directory)];
+  const menu = menuOf(settings, directory);
+  const named = new Set(menu.map(({ url }) => url));
+  const others = directory === undefined ? [] : pages.filter(({ url }) => !named.has(url));
+  const groups = isEarly ? [] : [menu, servicesOf(language, settings, directory, others)];
   const all = groups.flat();
   const items = (places: readonly Place[]): Markup[] => places.map((place) => renderPlace(place, language, here));
   const lists = groups.map((places, i) => places.length > 0 && html`<ul${i > 0 && html` class="services"`}>\n${items(places)}</ul>\n`);
@@ -59,7 +62,7 @@ function renderPlace({ title, url, language }: Place, around: string, here: stri
 }
 
 /** What the site is about. */
-function menuOf(settings: Settings, directory: readonly Feed[]): readonly Place[] {
+function menuOf(settings: Settings, directory: readonly Feed[] = []): readonly Place[] {
   const { site } = settings;
   const { language } = site;
   if (site.menu.length > 0) return site.menu.map(({ title, url }) => ({ title, url: new URL(url, site.url).href, language }));
@@ -77,11 +80,11 @@ function ofSettings(settings: Settings): readonly Place[] {
 }
 
 /** The languages of the site, and pages about the site. */
-function servicesOf(language: string, settings: Settings, directory: readonly Feed[]): readonly Place[] {
+function servicesOf(language: string, settings: Settings, directory: readonly Feed[] = [], pages: readonly Place[] = []): readonly Place[] {
   const { site } = settings;
   const others = directory.filter((feed) => feed.kind === "language" && languageIn(feed.language) !== languageIn(site.language));
   const subscribe = { title: wordsIn(language).subscribe, url: siteUrl(SUBSCRIBE, site), language };
-  return [...others.slice(0, MOST).map((feed) => toPlace(feed, settings)), ...(hasSubscribePage(settings) ? [subscribe] : [])];
+  return [...others.slice(0, MOST).map((feed) => toPlace(feed, settings)), ...pages, ...(hasSubscribePage(settings) ? [subscribe] : [])];
 }
 
 function toPlace({ label, path, language }: Feed, { site }: Settings): Place {

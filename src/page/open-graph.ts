@@ -3,7 +3,7 @@ import type { Story } from "../model/story.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { headlineOf } from "../text/headline.ts";
 import { html } from "../text/html.ts";
-import type { Markup } from "../text/html.ts";
+import type { Markup, Part } from "../text/html.ts";
 import { pick } from "../text/pick.ts";
 import { toWebUrl } from "../text/url.ts";
 import type { PageContext } from "./context.ts";
@@ -14,23 +14,41 @@ import type { PageContext } from "./context.ts";
  *
  * @see https://ogp.me/#type_article
  */
-export function renderOpenGraph(story: Story, { settings, pictures: { cover } }: PageContext): Markup {
-  const { summary, url, published, updated, section, tags, image, withdrawn } = story;
+export function renderOpenGraph(story: Story, context: PageContext): Markup {
+  const { published, updated, section, tags, withdrawn } = story;
   const isShown = withdrawn === undefined;
+  const facts = [
+    property("article:published_time", toRfc3339(published)),
+    property("article:modified_time", toRfc3339(updated)),
+    isShown && section !== undefined && property("article:section", section),
+    isShown && tags.map(({ label }) => property("article:tag", label)),
+  ];
+  return renderGraph("article", story, facts, context);
+}
+
+/** Render the preview of a page that is not a story. */
+export function renderPreview(page: Story, context: PageContext): Markup {
+  return renderGraph("website", page, [], context);
+}
+
+function renderGraph(
+  type: "article" | "website",
+  story: Story,
+  facts: readonly Part[],
+  { settings, pictures: { cover } }: PageContext,
+): Markup {
+  const { summary, url, image } = story;
   const own = image?.syndicate === true ? image : undefined;
   const shown = own ?? (cover && { src: cover.url, ...pick(cover.asset ?? {}, ["width", "height"]) });
   const picture = shown && renderPictureFacts(shown);
   return html`${[
-    property("og:type", "article"),
+    property("og:type", type),
     property("og:site_name", settings.site.title),
     property("og:title", headlineOf(story)),
     summary !== "" && property("og:description", summary),
     property("og:url", url),
     picture,
-    property("article:published_time", toRfc3339(published)),
-    property("article:modified_time", toRfc3339(updated)),
-    isShown && section !== undefined && property("article:section", section),
-    isShown && tags.map(({ label }) => property("article:tag", label)),
+    facts,
     picture === undefined && named("twitter:card", "summary"),
   ]}`;
 }

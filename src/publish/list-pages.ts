@@ -20,6 +20,7 @@ import { CORRECTIONS, INDEX } from "../text/paths.ts";
 import { pinnedIn } from "../update/contents-of.ts";
 import { frontFeed } from "../update/number-lists.ts";
 import { noticeAt } from "./story-of.ts";
+import { listPages } from "../update/update-pages.ts";
 import { openCards } from "./cards.ts";
 
 /** Pinned stories on the front page, the newest first. */
@@ -99,7 +100,7 @@ export class ListPages {
   }
 
   #contextWith(feeds: readonly Feed[]): PageContext {
-    const context = this.#contexts.get(feeds) ?? { ...this.#context, feeds, isEarly: feeds.length === 0 };
+    const context = this.#contexts.get(feeds) ?? { ...this.#context, feeds, pages: listPages(this.#store), isEarly: feeds.length === 0 };
     this.#contexts.set(feeds, context);
     return context;
   }

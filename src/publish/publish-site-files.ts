@@ -44,6 +44,7 @@ import { COPY_SCRIPT, SUBSCRIBE } from "../text/subscribe-files.ts";
 import { newestOf } from "../store/newest-of.ts";
 import { FILE_TODO, PART_NOTE, PART_TODO, THEME_STYLE, TOP_TODO } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
+import { listPages } from "../update/update-pages.ts";
 import { finish, isPublished, publishFile } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
 import { listFeeds } from "./publish-feeds.ts";
@@ -169,7 +170,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
   const writeSubscribe = (isEarly = false): void => {
     work.leaving.set(SUBSCRIBE_PAGE, TOP_TODO.subscribe);
     if (!hasSubscribePage(settings)) return;
-    const page = renderSubscribePage({ ...context, feeds: isEarly ? [] : listFeeds(work), isEarly });
+    const page = renderSubscribePage({ ...context, feeds: isEarly ? [] : listFeeds(work), pages: listPages(store), isEarly });
     writeText(SUBSCRIBE_PAGE, page, TOP_TODO.subscribe);
   };
   const writeScript = (): void => {
@@ -264,11 +265,12 @@ function* linesOf({ ledger }: Store, ids: readonly string[]): Iterable<string> {
   for (const id of ids) yield `${ledger.get(id) ?? ""}\n`;
 }
 
-/** @yields the pages of feeds, the page that lists them, then story pages. The latter come from the ledger, because its entries are small. */
+/** @yields the pages of feeds, the page that lists them, other pages, then story pages. The latter come from the ledger, because its entries are small. */
 function* pagesOf(store: Store, settings: Settings): Iterable<ListedPage> {
   const { site } = settings;
   for (const key of store.feeds.keys()) if (isListed(key.slice(1), settings)) yield { url: urlOf(key.slice(1), site.url) };
   if (hasSubscribePage(settings)) yield { url: urlOf(SUBSCRIBE, site.url) };
+  for (const { url } of listPages(store)) yield { url };
   for (const [, line] of store.ledger.entries()) {
     const entry = readLine(line);
     if (entry !== undefined && entry.state !== "removed" && entry.url.startsWith(site.url))

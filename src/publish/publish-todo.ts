@@ -2,13 +2,14 @@ import { beginFirstPublication } from "../disk/first-publication.ts";
 import { readCustomFiles, writeCustomFiles } from "../disk/custom-files.ts";
 import type { CustomFiles } from "../disk/custom-files.ts";
 import { remove, sweep } from "../disk/publish.ts";
+import type { SitePage } from "../model/site-page.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
 import { FAVICON, isOwnFormat, LICENSE, originalOf, TDM } from "../text/paths.ts";
 import { isPrivate, toPlace } from "../text/private-path.ts";
 import { STYLES } from "../text/style-files.ts";
-import { PAGE_TODO, REDIRECT_TODO, SWEEP } from "../store/todo.ts";
+import { PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { commit, copiesKnown } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
@@ -19,6 +20,7 @@ import { announceFeeds, publishFeeds, planFeeds } from "./publish-feeds.ts";
 import type { TodoFeed } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
 import { publishPages } from "./publish-pages.ts";
+import { publishSitePages } from "./publish-site-pages.ts";
 import { publishStatic, staticFiles } from "./publish-static.ts";
 import { openStoryPaths } from "./story-paths.ts";
 import { publishRedirects } from "./publish-redirects.ts";
@@ -28,6 +30,7 @@ import { assignArchives } from "../record/assign-archives.ts";
 import { divideLedger } from "../record/divide-ledger.ts";
 import { dateFeeds } from "../record/date-feeds.ts";
 import { updateSitePictures } from "./site-pictures.ts";
+import { pageOutputs } from "../update/update-pages.ts";
 import { updateNeighbours } from "../update/neighbours.ts";
 import { numberLists } from "../update/number-lists.ts";
 import { ListPages } from "./list-pages.ts";
@@ -53,7 +56,7 @@ export async function publishTodo(
   site: Site,
   store: Store,
   run: Run,
-  { texts, thread, written }: Pick<Publishing, "texts" | "thread" | "written">,
+  { texts, thread, written, pages = [] }: Pick<Publishing, "texts" | "thread" | "written"> & { readonly pages?: readonly SitePage[] },
 ): Promise<Publication> {
   updateSitePictures(site, store);
   updateNeighbours(store);
@@ -75,7 +78,7 @@ export async function publishTodo(
   const siteFiles = openSiteFiles(work);
   let problems: readonly Problem[];
   try {
-    problems = await putInPlace(work, feeds, siteFiles);
+    problems = await putInPlace(work, feeds, siteFiles, () => publishSitePages(work, pages));
     first?.show();
   } catch (error) {
     await thread?.close();
@@ -94,7 +97,12 @@ export async function publishTodo(
 }
 
 /** Publish in an order that never leaves a broken link. */
-async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFiles: SiteFiles): Promise<readonly Problem[]> {
+async function putInPlace(
+  work: Publishing,
+  feeds: readonly TodoFeed[],
+  siteFiles: SiteFiles,
+  putSitePages: () => void,
+): Promise<readonly Problem[]> {
   let problems: readonly Problem[];
   const lists = new ListPages(work.site, work.store);
   publishMedia(work);
@@ -104,6 +112,7 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
     announceFeeds(work, feeds, lists);
     siteFiles.announceSubscribe();
     await publishPages(work);
+    putSitePages();
     publishRedirects(work);
     problems = publishHostFiles(work);
     siteFiles.publishLedger();
@@ -121,6 +130,7 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
     await publishLists(work, lists, sendMore);
     await publishFeeds(work, feeds, lists, sendMore);
     await pages.finish();
+    putSitePages();
     publishRedirects(work);
     problems = publishHostFiles(work);
     commit(work);
@@ -137,7 +147,7 @@ async function putInPlace(work: Publishing, feeds: readonly TodoFeed[], siteFile
  * @param customFiles - If given, files that are not in the index are removed too.
  */
 function isPage(todo = PAGE_TODO): boolean {
-  return todo.startsWith(PAGE_TODO) || todo.startsWith(REDIRECT_TODO);
+  return [PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO].some((prefix) => todo.startsWith(prefix));
 }
 
 function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): string[] {
@@ -175,7 +185,7 @@ function trackCustomFiles(site: Site, store: Store, { index, out }: Run): { read
   const icon = faviconOf(site) === undefined ? [] : [FAVICON];
   const rights = site.settings.rights.ai === undefined ? [] : [LICENSE, TDM];
   const files = [...site.settings.feeds.formats.filter(isOwnFormat).map(({ file }) => file), ...icon];
-  const now = { files, paths: [...staticFiles(store), ...rights] };
+  const now = { files, paths: [...staticFiles(store), ...pageOutputs(store), ...rights] };
   const noted = readCustomFiles(index, out);
   const known = { files: [...new Set([...noted.files, ...now.files])], paths: [...new Set([...noted.paths, ...now.paths])] };
   const isLonger = known.files.length > noted.files.length || known.paths.length > noted.paths.length;

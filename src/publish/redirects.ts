@@ -7,7 +7,7 @@ import { movesFrom, pageOfMove } from "../store/moves.ts";
 import type { Move } from "../store/moves.ts";
 import type { Store } from "../store/store.ts";
 import { claimantsOf } from "../store/claims.ts";
-import { REDIRECT_TODO, STATIC_FILE } from "../store/todo.ts";
+import { REDIRECT_TODO, SITE_PAGE, STATIC_FILE } from "../store/todo.ts";
 import { claimedAddress, urlOf } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { addedFiles, INDEX, isReserved } from "../text/paths.ts";
@@ -26,7 +26,10 @@ export interface StoryRedirect extends Move {
 export function openRedirects(store: Store, settings: Settings): (page: string) => StoryRedirect | undefined {
   const files = addedFiles(settings);
   return (page) => {
-    const isTaken = storyAt(store, page, settings) !== undefined || isFeed(store, page) || store.meta.has(STATIC_FILE + page);
+    const isTaken =
+      storyAt(store, page, settings) !== undefined ||
+      isFeed(store, page) ||
+      [STATIC_FILE, SITE_PAGE].some((prefix) => store.meta.has(prefix + page));
     if (!settings.pages || isTaken) return undefined;
     let found: StoryRedirect | undefined;
     for (const move of movesFrom(store, page)) {

@@ -6,6 +6,7 @@ import type { Finding, Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { themeStyle } from "../site/theme-style.ts";
 import type { Store } from "../store/store.ts";
+import { findPageFiles } from "./find-page-files.ts";
 import { findStaticFiles } from "./find-static-files.ts";
 import { THEME_STYLE, TOP_TODO } from "../store/todo.ts";
 
@@ -17,12 +18,13 @@ const LINK: Finding = {
 };
 
 /**
- * Put changes of files that are not articles on the to-do list: the folder `static`, and the site's own stylesheet.
+ * Put changes of files that are not articles on the to-do list: the folders `static` and `pages`, and the site's own stylesheet.
  *
  * @param problems - Filled with warnings about symbolic links, which could publish files from anywhere.
  */
 export function findOtherFiles(store: Store, run: Run, problems: Problem[]): void {
   findStaticFiles(store, run, problems);
+  findPageFiles(store, run, problems);
   findTheme(store, run, problems);
 }
 

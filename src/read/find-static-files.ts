@@ -1,7 +1,6 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isFolder } from "../disk/is-folder.ts";
-import { shownPath } from "../disk/shown-path.ts";
+import { filesBelow } from "../disk/files-below.ts";
 import { stateOf } from "../disk/stat-of.ts";
 import { toProblem } from "../model/problem.ts";
 import type { Finding, Problem } from "../model/problem.ts";
@@ -11,9 +10,6 @@ import { movesFrom } from "../store/moves.ts";
 import type { Store } from "../store/store.ts";
 import { REDIRECT_TODO, STATIC_FILE, STATIC_TODO } from "../store/todo.ts";
 import { isEmpty } from "../text/is-empty.ts";
-
-/** Files that nobody means to publish. Other hidden files are published: `.well-known/`, `.nojekyll`. */
-const LEFTOVER = /^(?:\.git.*|\.DS_Store|Thumbs\.db|\.#.*|.*~|.*\.sw[op])$/;
 
 const LINK: Finding = {
   code: "static/link",
@@ -29,7 +25,7 @@ const LINK: Finding = {
  */
 export function findStaticFiles(store: Store, run: Run, problems: Problem[]): void {
   const folder = staticFolder(run);
-  const found = isFolder(folder) ? listFiles(folder, problems) : [];
+  const found = isFolder(folder) ? filesBelow(folder, (path) => problems.push(toProblem(path, LINK))) : [];
   const known = new Map(Array.from(store.meta.entries(STATIC_FILE), ([key, state]) => [key.slice(STATIC_FILE.length), state]));
   const changes = new Map<string, string | undefined>();
   for (const path of found) {
@@ -48,20 +44,4 @@ export function findStaticFiles(store: Store, run: Run, problems: Problem[]): vo
       if (!isEmpty(movesFrom(store, path))) store.todo.put(REDIRECT_TODO + path, "");
     }
   });
-}
-
-/** List all files below a folder, as paths relative to it, with `/`. */
-function listFiles(folder: string, problems: Problem[]): string[] {
-  const found: string[] = [];
-  const queue = [""];
-  for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
-    for (const entry of readdirSync(join(folder, under), { withFileTypes: true })) {
-      const path = under + entry.name;
-      if (LEFTOVER.test(entry.name)) continue;
-      if (entry.isSymbolicLink()) problems.push(toProblem(shownPath(join(folder, path)), LINK));
-      else if (entry.isDirectory()) queue.push(`${path}/`);
-      else if (entry.isFile()) found.push(path);
-    }
-  }
-  return found.sort();
 }

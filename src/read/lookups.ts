@@ -31,7 +31,7 @@ export interface Scope {
 const ATTACHMENTS = ["", "attachments/", "Attachments/", "assets/", "images/", "media/", "files/"];
 
 /** Looks up references and records them. */
-interface Lookups {
+export interface Lookups {
   /** Start a new story. */
   readonly begin: () => void;
   /** Whether the story refers to an article that may exist but is not in the index: it may be withheld. */
@@ -48,30 +48,35 @@ interface Lookups {
   readonly resolve: (from: Pick<Article, "file" | "url">, reference: string) => Target;
 }
 
-/** Look up what stories refer to, and record it, so that they are read again when it changes. */
-export function openLookups({ settings }: Site, store: Store, run: Run, scope: Scope): Lookups {
+/**
+ * Look up what stories refer to, and record it, so that they are read again when it changes.
+ *
+ * @param home - The folder of the files with the references, if they are not articles.
+ */
+export function openLookups({ settings }: Site, store: Store, run: Run, scope: Scope, home = run.articles): Lookups {
   const folder = shownPath(run.articles);
+  const within = home === run.articles ? undefined : home;
   const states = new Map<string, AssetRow>();
   const targets = new Set<string>();
   const looked = new Map<string, AssetRow>();
   let isUnsure = false;
   let articles: ArticleNames | undefined;
 
-  const look = (location: string, within?: string): Asset | Absence => {
+  const look = (location: string, inside = within): Asset | Absence => {
     const before = store.assets.get(toKey(location));
-    const row = states.get(location) ?? { location, folder: within, ...readAsset(location, within ?? run.articles, before) };
+    const row = states.get(location) ?? { location, folder: inside, ...readAsset(location, inside ?? run.articles, before) };
     states.set(location, row);
     looked.set(location, row);
     targets.add(toKey(`asset ${location}`));
     return toAsset(location, row, settings);
   };
   const findNamed = (file: string, written: string): string | undefined => {
-    const path = file.slice(folder.length + 1);
+    const path = within === undefined ? file.slice(folder.length + 1) : "";
     const name = /^\.\.?\//.test(written) ? posix.join(posix.dirname(path), written) : written.replace(/^\/+|(?<!\/)\/+$|^@\//g, "");
     articles ??= openArticleNames(scope.paths());
     for (const each of [name, posix.join(posix.dirname(path), name)]) targets.add(toKey(`name ${namesOf(each)[0]}`));
     const found = articles.find(name.replace(/\.html$/, ""), path);
-    return found === undefined ? undefined : posix.relative(posix.dirname(path), found);
+    return found === undefined ? undefined : posix.relative(posix.dirname(file), `${folder}/${found}`);
   };
   /** Resolve a path relative to an article to another one. `rest` is the query and the fragment. */
   const resolveArticle = (from: Pick<Article, "file" | "url">, path: string, rest: string, url: string): Target => {
@@ -94,9 +99,9 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
   const findFromRoot = (reference: string): Asset | Absence => {
     let absent: Absence = {};
     for (const name of settings.articles.static ?? []) {
-      const within = resolvePath(dirname(run.config), name);
-      const location = locateInFolder(within, reference);
-      const found = location === undefined ? absent : look(location, within);
+      const root = resolvePath(dirname(run.config), name);
+      const location = locateInFolder(root, reference);
+      const found = location === undefined ? absent : look(location, root);
       if (isAsset(found)) return found;
       if (found.refusal !== undefined) absent = found;
     }
@@ -138,7 +143,7 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     },
     findNamed,
     findFile: (file, name) => {
-      const depth = file.slice(folder.length + 1).split("/").length - 1;
+      const depth = file.slice(shownPath(home).length + 1).split("/").length - 1;
       const folders = Array.from({ length: depth + 1 }, (_, levels) => "../".repeat(levels));
       const paths = folders.flatMap((up) => ATTACHMENTS.map((each) => up + each + name));
       return paths.find((path) => isAsset(findAsset(file, encodeURI(path).replaceAll(/[?#]/g, encodeURIComponent))));

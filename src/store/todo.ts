@@ -59,6 +59,27 @@ export const STATIC_TODO = "static ";
 /** Prefix of keys in `meta`: files of the folder `static` → the version that was found. */
 export const STATIC_FILE = "static ";
 
+/** Key in `meta`: a hash of the files in the folder `pages`. */
+export const PAGES_STATE = "pages state";
+
+/** Key in `meta`: the time of the build that read the pages, and the times at which one of them appears, as JSON. */
+export const PAGES_MOMENTS = "pages moments";
+
+/** Key in `meta`: warnings about pages, as JSON. */
+export const PAGES_PROBLEMS = "pages problems";
+
+/** Key in `meta`: the files that pages show, as JSON. See {@link PAGES_USER}. */
+export const PAGES_FILES = "pages files";
+
+/** The name of all pages together in the tables `uses` and `dependents`. */
+export const PAGES_USER = "pages";
+
+/** Prefix of keys in `meta`: outputs of the folder `pages` → what lists need to know of each, as JSON. */
+export const SITE_PAGE = "site page ";
+
+/** Prefix of to-dos: render or remove a page of the folder `pages`. */
+export const SITE_PAGE_TODO = "site page ";
+
 /** Key in `meta`: the size and time of the site's own stylesheet. */
 export const THEME_STYLE = "theme style";
 
@@ -94,4 +115,5 @@ export const TOP_TODO = {
   favicon: "file favicon",
   subscribe: "file subscribe",
   copyScript: "file copy script",
+  pages: "file pages",
 } as const;

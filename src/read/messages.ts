@@ -1,0 +1,27 @@
+import type { Finding } from "../model/problem.ts";
+
+export const PAGE_TAKEN: Finding = {
+  code: "pages/address",
+  message: "newswire writes a page of its own at the address of this page",
+  hint: "Rename this file, or write another `slug`.",
+};
+
+export const keyWithoutEffect = (key: string): Finding => ({
+  code: "pages/key",
+  severity: "warning",
+  message: `${key} has no effect on a page that is not a story`,
+  hint: `Delete \`${key}\`, or move this file to the articles.`,
+});
+
+export const keyOfWithdrawal = (key: string): Finding => ({
+  code: "pages/key",
+  message: `only stories have ${key}: this page would stay`,
+  hint: "To take the page offline, write `draft: true` instead, or delete this file.",
+});
+
+/** @param other - The other file. */
+export const pageCollision = (url: string, other: string): Finding => ({
+  code: "pages/collision",
+  message: `${other} has this address, too: ${url}`,
+  hint: "Rename one of the two files, or write another `slug`.",
+});
