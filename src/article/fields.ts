@@ -151,7 +151,7 @@ const sourceMapping: Reader<Source> = need(mapping({ name: line(200), url: webUr
 );
 
 /** Read a person as a mapping: `{name: …, email: …, url: …}`. */
-export const personMapping: Reader<Person> = need(
+const personMapping: Reader<Person> = need(
   mapping({ name: line(200), email, url: webUrl, desk: flag }, ["name"]),
   ({ name, email: mail, url, desk }) => (name === undefined ? undefined : { name, email: mail, url, desk }),
 );
@@ -163,7 +163,7 @@ const PERSON = ["name", "email", "url", "desk"];
 function authorNamed({ authors }: Settings): Reader<Person> {
   return need(line(200), (text) => {
     const known = authors.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { name: known.name, email: known.email, url: known.url, desk: known.desk };
     const { name = text, mail } = (NAMED_MAIL.exec(text) ?? MAIL_NAMED.exec(text))?.groups ?? {};
     return mail === undefined ? { name } : { name, email: mail };
   });

@@ -1,5 +1,5 @@
 import type { Person } from "./article.ts";
-import type { Measures } from "./asset.ts";
+import type { Asset, Measures } from "./asset.ts";
 import type { Place } from "./problem.ts";
 
 /** The built-in formats. */
@@ -115,15 +115,31 @@ export interface Wire {
   readonly podcast?: Podcast;
 }
 
+/** An author in the settings. */
+export interface Author extends Person {
+  /** Account in the Fediverse: `@lea@social.example`. */
+  readonly fediverse?: string;
+  /** Pages elsewhere that are the author's own. Absolute. */
+  readonly profiles?: readonly string[];
+}
+
 /** A link in the settings. */
 export interface NamedLink {
   readonly title: string;
   readonly url: string;
 }
 
+/** An icon of the site. Type and size are known of a local file. */
+interface IconPicture {
+  readonly url: string;
+  readonly asset?: Pick<Asset, "type" | "width" | "height">;
+}
+
 /** Pictures of the site, with absolute URLs. */
 export interface SitePictures {
-  readonly icon?: { readonly url: string };
+  readonly icon?: IconPicture;
+  /** The icon in other sizes. */
+  readonly moreIcons?: readonly IconPicture[];
   /** The publisher's. */
   readonly logo?: { readonly url: string; readonly asset?: Measures };
   readonly cover?: { readonly url: string; readonly asset?: Measures };
@@ -146,7 +162,9 @@ export interface Settings {
     readonly publisher: { readonly name: string; readonly url?: string; readonly logo?: string; readonly email?: string };
     readonly rights?: string;
     /** Square. Path of a picture relative to the settings file, or an absolute URL. */
-    readonly icon?: string;
+    readonly icon?: string | undefined;
+    /** The icon in other sizes. */
+    readonly moreIcons: readonly string[];
     /** Wide. Path or URL, as `icon`. */
     readonly cover?: string;
     /** The links of the main navigation. URLs are absolute, or paths below the site. */
@@ -187,7 +205,7 @@ export interface Settings {
   readonly tags: ReadonlyMap<string, TagSettings>;
   /** Whether tags that are not in `tags` are errors. */
   readonly tagsClosed: boolean;
-  readonly authors: ReadonlyMap<string, Person>;
+  readonly authors: ReadonlyMap<string, Author>;
   readonly passThrough: readonly string[];
   readonly pages: boolean;
   /** Whether the site has a page and a feed of all corrections and withdrawals. */

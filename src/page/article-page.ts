@@ -37,7 +37,8 @@ export function renderArticlePage(story: FullStory, links: readonly RelatedLink[
     renderLinks(words.related, related, language),
     renderNeighbours(links, language, words),
   ];
-  const main = html`<article lang="${language}" dir="${dir}">
+  const main = html`<article class="h-entry" lang="${language}" dir="${dir}">
+<data class="u-url" value="${url}"></data>
 ${parts}</article>
 `;
   const head = html`${renderOpenGraph(story, context)}${renderJsonLd(story, context)}`;
@@ -55,7 +56,7 @@ function renderText(story: FullStory, context: PageContext, words: Words): Marku
     audio !== undefined && renderRecording("audio", audio, words.listen),
     video !== undefined && renderRecording("video", video, words.watch),
   ];
-  return html`<div class="body">
+  return html`<div class="body e-content">
 ${disclosure !== "" && html`<p class="facts">${disclosure}</p>\n`}${media}${body}
 ${renderCorrections(story, context, words)}${notes !== "" && html`${notes}\n`}</div>
 `;
@@ -63,7 +64,7 @@ ${renderCorrections(story, context, words)}${notes !== "" && html`${notes}\n`}</
 
 /** The notice that replaces the content of a withdrawn story. */
 function renderNotice({ date, reason }: Withdrawal, story: FullStory, context: PageContext, words: Words): Markup {
-  return html`<section class="notice" aria-labelledby="${LAYOUT_IDS.withdrawn}">
+  return html`<section class="notice e-content" aria-labelledby="${LAYOUT_IDS.withdrawn}">
 <h2 id="${LAYOUT_IDS.withdrawn}">${words.isWithdrawn}</h2>
 <p class="facts">${renderMoment(date, story, context)}</p>
 <p>${reason}</p>

@@ -31,7 +31,7 @@ function renderFact(term: string, value: Part): Markup {
 
 function renderTags(tags: readonly Tag[], settings: Settings, words: Words): Markup[] {
   return tags.map(({ label, slug }, i) => {
-    const anchor = linkHere(groupUrl("tag", slug, settings), html`<bdi>${label}</bdi>`, { rel: "tag" });
+    const anchor = linkHere(groupUrl("tag", slug, settings), html`<bdi class="p-category">${label}</bdi>`, { rel: "tag" });
     return html`${i > 0 && words.comma}${anchor}`;
   });
 }

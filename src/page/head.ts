@@ -5,7 +5,8 @@ import { runningText } from "../text/text-of-html.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext } from "./context.ts";
-import { link, linkTo, namedGroupUrl } from "./links.ts";
+import { toWebUrl } from "../text/url.ts";
+import { link, namedGroupUrl } from "./links.ts";
 import { renderMoment } from "./moment.ts";
 import type { Words } from "../words/words.ts";
 
@@ -14,11 +15,11 @@ export function renderHead(story: FullStory, context: PageContext, words: Words)
   const { title, kicker, subtitle, published, updated } = story;
   return html`<header>
 <hgroup>
-${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1>${title}</h1>
-${subtitle !== undefined && html`<p class="subtitle">${subtitle}</p>\n`}</hgroup>
+${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h1 class="p-name">${title}</h1>
+${subtitle !== undefined && html`<p class="subtitle p-summary">${subtitle}</p>\n`}</hgroup>
 ${renderByline(story, context, words)}<p class="facts">
-<span>${words.published} ${renderMoment(published, story, context)}</span>
-${updated !== published && html`<span>${words.updated} ${renderMoment(updated, story, context)}</span>\n`}</p>
+<span>${words.published} ${renderMoment(published, story, context, "dt-published")}</span>
+${updated !== published && html`<span>${words.updated} ${renderMoment(updated, story, context, "dt-updated")}</span>\n`}</p>
 </header>
 `;
 }
@@ -43,8 +44,8 @@ function renderNames(authors: readonly Person[], settings: Settings, words: Word
   return authors.map(({ name, url }, i) => {
     const between = i === 0 ? "" : i === authors.length - 1 ? words.and : words.comma;
     const page = namedGroupUrl("author", name, settings);
-    const [bare, more] = [html`<bdi>${name}</bdi>`, { rel: "author" }];
-    const anchor = page === undefined ? linkTo(url, bare, more) : link(page, bare, more);
-    return html`${between}${anchor}`;
+    const href = page ?? (url === undefined ? undefined : toWebUrl(url));
+    if (href === undefined) return html`${between}<bdi class="p-author h-card">${name}</bdi>`;
+    return html`${between}${link(href, html`<bdi>${name}</bdi>`, { class: "p-author h-card", rel: "author" })}`;
   });
 }

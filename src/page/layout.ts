@@ -11,6 +11,7 @@ import { LICENSE, OUTLINE, OUTLINE_TYPE, readerFormats } from "../text/paths.ts"
 import { STYLE } from "../text/style-files.ts";
 import { SUBSCRIBE } from "../text/subscribe-files.ts";
 import { FEED_ICON } from "./feed-icon.ts";
+import { renderIcons } from "./icons.ts";
 import { renderNavigation } from "./navigation.ts";
 import type { Navigation } from "./navigation.ts";
 import { wordsIn } from "../words/words-in.ts";
@@ -81,11 +82,11 @@ function frameOf(language: string, context: PageContext): Frame {
 
 function makeFrame(language: string, context: PageContext): Frame {
   const { settings, pictures } = context;
-  const { icon, logo } = pictures;
+  const { logo } = pictures;
   const { site } = settings;
   const { accentColor } = site;
   return {
-    brand: html`${icon !== undefined && html`<link rel="icon" href="${icon.url}"/>\n`}${
+    brand: html`${renderIcons(pictures)}${
       accentColor !== undefined && html`<meta name="theme-color" content="${accentColor}"/>\n`
     }${renderRights(settings)}`,
     siteFeeds: renderFeeds("", site.title, settings),

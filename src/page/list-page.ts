@@ -8,6 +8,7 @@ import type { PageContext } from "./context.ts";
 import { FEED_ICON } from "./feed-icon.ts";
 import { renderFeedList } from "./feed-list.ts";
 import { renderLayout } from "./layout.ts";
+import { renderProfiles } from "./profiles.ts";
 import { documentsOf, link, siteUrl } from "./links.ts";
 import { feedPath } from "../text/paths.ts";
 import { toCalendarDay } from "./moment.ts";
@@ -56,7 +57,20 @@ ${renderPager(page, words, context)}${renderRelated(page, words, context)}${rend
   const url = siteUrl(path, context.settings.site);
   const titled = number === undefined ? title : `${title} (${words.page(number)})`;
   const directory = feed?.kind === "site" ? context.feeds : undefined;
-  return renderLayout({ title: titled, description, url, language, feed, directory, main, isWide: true }, context);
+  return renderLayout(
+    {
+      title: titled,
+      description,
+      url,
+      language,
+      feed,
+      directory,
+      head: renderProfiles(feed, context.settings),
+      main,
+      isWide: true,
+    },
+    context,
+  );
 }
 
 function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup | false {

@@ -20,7 +20,7 @@ export function renderPicture(image: Image, language: string, site: string): Mar
   const isSigned = caption !== undefined || credit !== undefined;
   const lines = html`<figcaption>${caption}${caption !== undefined && " "}${credit !== undefined && html`<small>${credit}</small>`}</figcaption>\n`;
   return html`<figure class="lead">
-<img src="${url}" alt="${alt}"${attributes({ width, height })}/>
+<img class="u-photo" src="${url}" alt="${alt}"${attributes({ width, height })}/>
 ${isSigned && lines}</figure>
 `;
 }

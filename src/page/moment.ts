@@ -9,17 +9,18 @@ import type { PageContext } from "./context.ts";
 
 /**
  * Render a date as `11 January 2023, 22:40 UTC`, in the words of the story's language and the time zone of the site; only the day if it
- * was written without a time. `dir` is for languages without words of their own, which get English ones.
+ * was written without a time. `property` is its name in microformats. `dir` is for languages without words of their own, which get English ones.
  */
 export function renderMoment(
   instant: Instant,
   { days, language }: Pick<Article, "days" | "language">,
   { settings }: Pick<PageContext, "settings">,
+  property?: "dt-published" | "dt-updated",
 ): Markup {
   const { day, time, offset } = localTime(instant, settings.site.timezone);
   const { date, at } = wordsIn(language);
   const words = date(toCalendarDay(day));
-  return html`<time datetime="${toRfc3339(instant)}" dir="auto">${days.includes(instant) ? words : `${words}${at}${time} ${offset}`}</time>`;
+  return html`<time${property !== undefined && html` class="${property}"`} datetime="${toRfc3339(instant)}" dir="auto">${days.includes(instant) ? words : `${words}${at}${time} ${offset}`}</time>`;
 }
 
 /** Render the time of a day: `22:40 UTC`. Nothing is shown for a date that was written without a time. */

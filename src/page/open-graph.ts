@@ -6,6 +6,8 @@ import { html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { pick } from "../text/pick.ts";
 import { toWebUrl } from "../text/url.ts";
+import { namedGroupUrl } from "./links.ts";
+import { authorNamed } from "./profiles.ts";
 import type { PageContext } from "./context.ts";
 
 /**
@@ -15,12 +17,21 @@ import type { PageContext } from "./context.ts";
  * @see https://ogp.me/#type_article
  */
 export function renderOpenGraph(story: Story, context: PageContext): Markup {
-  const { published, updated, section, tags, withdrawn } = story;
+  const { published, updated, section, tags, authors, withdrawn } = story;
+  const { settings } = context;
   const isShown = withdrawn === undefined;
   const facts = [
     property("article:published_time", toRfc3339(published)),
     property("article:modified_time", toRfc3339(updated)),
     isShown && section !== undefined && property("article:section", section),
+    authors.map(({ name, url = "" }) => {
+      const page = namedGroupUrl("author", name, settings) ?? toWebUrl(url);
+      return page !== undefined && property("article:author", page);
+    }),
+    authors.map(({ name }) => {
+      const account = authorNamed(name, settings)?.fediverse;
+      return account !== undefined && named("fediverse:creator", account);
+    }),
     isShown && tags.map(({ label }) => property("article:tag", label)),
   ];
   return renderGraph("article", story, facts, context);

@@ -69,7 +69,7 @@ function renderNames({ authors, source, withdrawn }: Listed, words: Words): Mark
   const names = withdrawn === undefined ? authors.map(({ name }) => name) : [];
   if (names.length === 0) return source !== undefined && html`<span><bdi>${source.name}</bdi></span>\n`;
   const list = names.map(
-    (name, i) => html`${i > 0 && (i === names.length - 1 ? words.and : words.comma)}<bdi class="p-author">${name}</bdi>`,
+    (name, i) => html`${i > 0 && (i === names.length - 1 ? words.and : words.comma)}<bdi class="p-author h-card">${name}</bdi>`,
   );
   return html`<span>${words.by}${list}</span>\n`;
 }

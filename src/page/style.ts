@@ -95,7 +95,7 @@ math[display="block"] { margin-block: 1.1rem; overflow-x: auto; overflow-y: hidd
 .card h3 a::after { content: ""; position: absolute; inset: 0; }
 .card:hover h3 a { text-decoration: underline; }
 .card p { margin-block: 0 .35rem; }
-.card p:not([class]), .p-summary { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 3; font-size: 1rem; line-height: 1.5; }
+.card p:not([class]), .card .p-summary { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 3; font-size: 1rem; line-height: 1.5; }
 .card .facts { font-size: .875rem; }
 .card > img { flex: none; inline-size: 7rem; block-size: auto; aspect-ratio: 3 / 2; object-fit: cover; align-self: flex-start; background: var(--wash); }
 .lead-story { flex-direction: column-reverse; justify-content: flex-end; }

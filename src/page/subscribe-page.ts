@@ -10,6 +10,7 @@ import type { Words } from "../words/words.ts";
 import type { PageContext } from "./context.ts";
 import { renderLayout } from "./layout.ts";
 import { documentsOf, languageOf, link, siteUrl } from "./links.ts";
+import { renderProfiles } from "./profiles.ts";
 import { FEED_READERS, toFeedScheme, toSubscription } from "./readers.ts";
 
 /** Kinds that editors choose, so that there are few. Their feeds have a link for each reader. */
@@ -31,7 +32,13 @@ export function renderSubscribePage(context: PageContext): string {
 ${feeds.filter(({ kind }) => kind === "site").map((feed) => renderSite(feed, settings, words))}${renderElsewhere(settings, words)}${groups}${renderFormats(context, words)}`;
   const url = siteUrl(SUBSCRIBE, site);
   const script = html`<script type="module" src="${COPY_SCRIPT.slice(SUBSCRIBE.length)}"></script>\n`;
-  const all = { url, language: site.language, head: html`${renderProfiles(settings)}${script}`, main, directory: feeds };
+  const all = {
+    url,
+    language: site.language,
+    head: html`${renderProfiles({ kind: "site", path: "" }, settings)}${script}`,
+    main,
+    directory: feeds,
+  };
   return renderLayout({ title: words.subscribe, description: words.aboutFeeds, ...all }, context);
 }
 
@@ -104,11 +111,6 @@ function renderElsewhere({ site }: Settings, words: Words): Markup | false {
   ];
   if (newsletter === undefined && social.length === 0) return false;
   return renderSection("social", social.length === 0 ? words.newsletter : words.social, html`<ul class="readers">\n${items}</ul>\n`);
-}
-
-/** With these links, a social network can see that a profile is the site's own. */
-function renderProfiles({ site }: Settings): Markup {
-  return html`${site.social.map(({ url }) => html`<link rel="me" href="${url}"/>\n`)}`;
 }
 
 function renderFormats({ settings, isEarly = false }: PageContext, words: Words): Markup {

@@ -19,13 +19,14 @@ interface SitePicture {
 }
 
 /** Publish pictures named in the settings. If the URL of one changes, add everything that shows it to the to-do list. */
-export function updateSitePictures({ pictures: { icon, logo, cover }, receivers }: Site, store: Store): void {
+export function updateSitePictures({ pictures: { icon, moreIcons = [], logo, cover }, receivers }: Site, store: Store): void {
   const pages = (): string[] => Array.from(store.stories.keys(), (key) => `page ${key}`);
   const feeds = (): string[] => Array.from(store.feeds.keys(), (path) => `feed ${path.slice(1)}`);
   const others = (): string[] => Array.from(store.outputs.entries(), ([, { from }]) => from).filter(isOfMany);
   const all = (): string[] => [...pages(), TOP_TODO.notFound, TOP_TODO.subscribe, TOP_TODO.favicon, ...feeds(), ...others()];
   for (const [name, picture] of Object.entries({ icon, logo, cover }))
     update(store, { name, url: picture?.url ?? "", asset: picture?.asset, shownIn: all });
+  for (const [i, { url, asset }] of moreIcons.entries()) update(store, { name: `icon-${i + 2}`, url, asset, shownIn: all });
   for (const [path, { picture }] of receivers) {
     update(store, { name: `picture-${path}`, url: picture?.url ?? "", asset: picture, shownIn: () => [`feed ${path}`] });
   }

@@ -4,6 +4,7 @@ export const SETTING_FORMS = {
   permalink: "a path with :slug or :path that ends in / or .html, such as /:year/:month/:slug/ (also :day and :section)",
   ids: "tag, url, or a URL with :slug or :path, such as https://old.example.org/:year/:month/:day/:slug (also :section and :host)",
   age: "an age such as 30m, 48h, 7d or 2w",
+  account: 'an account such as "@lea@social.example"',
   color: 'a color of six hexadecimal digits, such as "#1f6feb"',
   indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
   menuUrl: "an absolute URL, or a path on the site such as sections/world/",

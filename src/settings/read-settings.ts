@@ -89,8 +89,21 @@ function toSettings(values: SettingsValues, reading: Reading): Settings {
 
 function toSite(values: SettingsValues["site"] = {}): Settings["site"] {
   const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC" } = values;
-  const { menu = [], social = [], publisher, ...others } = values;
-  return { ...others, title, url, permalink, ids, language, timezone, menu, social, publisher: { name: title, ...publisher } };
+  const { menu = [], social = [], icon: [icon, ...moreIcons] = [], publisher, ...others } = values;
+  return {
+    ...others,
+    title,
+    url,
+    permalink,
+    ids,
+    language,
+    timezone,
+    icon,
+    moreIcons,
+    menu,
+    social,
+    publisher: { name: title, ...publisher },
+  };
 }
 
 function toArticleSettings(values: SettingsValues["articles"] = {}): Settings["articles"] {

@@ -160,7 +160,7 @@ export const siteShape = {
   timezone,
   publisher: mapping({ name: line(200), url: webUrl, logo: picture, email }),
   rights: line(500),
-  icon: picture,
+  icon: listOrOne(picture),
   cover: picture,
   accentColor: color,
   menu: list(namedLink(menuUrl)),

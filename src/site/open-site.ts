@@ -25,7 +25,9 @@ export interface Site {
   readonly isVault: boolean;
   /** Whether Jekyll builds the articles, too. It divides tags at blanks. */
   readonly isJekyll: boolean;
-  readonly pictures: Readonly<Partial<Record<keyof SitePictures, FoundPicture>>>;
+  readonly pictures: Readonly<Partial<Record<Exclude<keyof SitePictures, "moreIcons">, FoundPicture>>> & {
+    readonly moreIcons?: readonly FoundPicture[];
+  };
   /** Custom formats by name. */
   readonly customFormats: ReadonlyMap<string, Format>;
   /** Wires with a profile, by feed path. */
@@ -114,8 +116,9 @@ function findPictures(settings: Settings, run: Run): Site["pictures"] {
     return undefined;
   };
   const icon = find(site.icon, "settings/icon", "site.icon");
+  const moreIcons = site.moreIcons.flatMap((path) => find(path, "settings/icon", "site.icon") ?? []);
   const logo = find(site.publisher.logo, "settings/logo", "site.publisher.logo");
   const cover = find(site.cover, "settings/cover", "site.cover");
   if (problems.length > 0) throw new ProblemError(sortProblems(problems));
-  return { icon, logo, cover };
+  return { icon, moreIcons, logo, cover };
 }

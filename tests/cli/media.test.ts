@@ -199,7 +199,7 @@ test('a decorative lead picture (`alt: ""`) needs no description', async () => {
 
   expect(await check(files)).toEqual([]);
   const read = await build(files);
-  expect(read("articles/a/index.html")).toMatch(/<img src="[^"]*-p\.png" alt=""[^>]*\/>/);
+  expect(read("articles/a/index.html")).toMatch(/<img class="u-photo" src="[^"]*-p\.png" alt=""[^>]*\/>/);
   for (const feed of [read("rss.xml"), read("atom.xml")]) {
     expect(feed).toMatch(/<img src="[^"]*-p\.png" alt=""/);
     expect(feed).not.toMatch(/<media:(?:title|description)/);

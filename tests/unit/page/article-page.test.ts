@@ -27,7 +27,7 @@ describe("the content of a page", () => {
   test("the body is inserted unchanged", () => {
     const html = "<p>One &amp; <em>two</em></p>\n<ul>\n<li>three</li>\n</ul>";
 
-    expect(renderArticlePage(story({ html }), [], context())).toContain(`<div class="body">\n${html}\n</div>`);
+    expect(renderArticlePage(story({ html }), [], context())).toContain(`<div class="body e-content">\n${html}\n</div>`);
   });
 
   test("links to a heading of the story lead there, at whatever address the page is shown", () => {
@@ -41,7 +41,7 @@ describe("the content of a page", () => {
   test("dates are shown in UTC, with a machine-readable value", () => {
     const [time] = named(pageOf({}), "time");
 
-    expect(time?.attributes).toEqual({ datetime: "2023-01-11T22:40:00Z", dir: "auto" });
+    expect(time?.attributes).toEqual({ class: "dt-published", datetime: "2023-01-11T22:40:00Z", dir: "auto" });
     expect(time === undefined ? "" : textOf(time)).toBe("11 January 2023, 22:40 UTC");
   });
 
@@ -72,7 +72,7 @@ describe("the content of a page", () => {
 
     const page = pageOf({ image });
 
-    expect(first(page, "img").attributes).toEqual({ src: image.src, alt: "A ship" });
+    expect(first(page, "img").attributes).toEqual({ class: "u-photo", src: image.src, alt: "A ship" });
     expect(textOf(first(page, "figcaption"))).toBe("At sea. (Picture: Kita Press)");
   });
 
@@ -241,7 +241,7 @@ describe("a story in another language", () => {
     const page = pageOf({ language: "ar-EG", dir: "rtl", authors: [{ name: "Nadia Haddad" }] });
 
     expect(page.attributes).toEqual({ lang: "ar-EG", dir: "rtl" });
-    expect(first(page, "article").attributes).toEqual({ lang: "ar-EG", dir: "rtl" });
+    expect(first(page, "article").attributes).toEqual({ class: "h-entry", lang: "ar-EG", dir: "rtl" });
     expect(withClass(page, "byline").map(textOf)).toEqual(["بقلم Nadia Haddad"]);
   });
 

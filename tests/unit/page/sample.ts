@@ -85,6 +85,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
       timezone: "UTC",
       menu: [],
       social: [],
+      moreIcons: [],
       publisher: { name: "Pacific Wire" },
       ...site,
     },

@@ -44,6 +44,7 @@ test("needs only a title and a URL: everything else has a default", () => {
         timezone: "UTC",
         menu: [],
         social: [],
+        moreIcons: [],
         publisher: { name: "Pacific Wire" },
       },
       feeds: {
