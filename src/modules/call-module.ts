@@ -2,11 +2,17 @@ import { MachineFault } from "../model/machine-fault.ts";
 import { oneLine } from "../text/characters.ts";
 import type { Check } from "./check.ts";
 
-/** A custom format or profile failed, or returned something invalid. */
+/** A module of the user failed, or returned something invalid. */
 export class ModuleFault extends MachineFault {
-  /** @param module - Its path in the settings. */
-  constructor(module: string, what: string) {
-    super("EMODULE", oneLine(`${module}: ${what}`), "Fix the module. Its interface: docs/extending.md");
+  /** Its path, as the user knows it. */
+  readonly module: string;
+
+  /**
+   * @param docs - Where its interface is described.
+   */
+  constructor(module: string, what: string, docs = "docs/extending.md") {
+    super("EMODULE", oneLine(`${module}: ${what}`), `Fix the module. Its interface: ${docs}`);
+    this.module = module;
   }
 }
 
@@ -21,25 +27,27 @@ export function faultIn(work: () => unknown): string | undefined {
   }
 }
 
-/** A function of a custom format or profile. */
+/** A function of a module of the user. */
 export interface ModuleFunction {
-  /** Path of the module in the settings. */
+  /** Path of the module, as the user knows it. */
   readonly module: string;
   readonly name: string;
   readonly make: unknown;
   /** Checks the result. */
   readonly check: Check;
+  /** Where its interface is described. */
+  readonly docs?: string;
 }
 
 /**
- * Call a function of a custom format or profile. It is called twice, with copies of its arguments: it must not change them, and must
+ * Call a function of a module. It is called twice, with copies of its arguments: it must not change them, and must
  * not depend on anything else.
  *
  * @param about - A URL for messages: what the call is about.
  * @returns the result, if it is valid and the same both times.
  * @throws {ModuleFault} otherwise.
  */
-export function callModule({ module, name, make, check }: ModuleFunction, about: string, ...given: readonly unknown[]): unknown {
+export function callModule({ module, name, make, check, docs }: ModuleFunction, about: string, ...given: readonly unknown[]): unknown {
   const call = `${name}(${about})`;
   const run = (): unknown => (make as (...copies: readonly unknown[]) => unknown)(...structuredClone(given));
   let made: readonly unknown[] = [];
@@ -48,12 +56,20 @@ export function callModule({ module, name, make, check }: ModuleFunction, about:
     made = [run(), run()];
     isSame = JSON.stringify(made[0]) === JSON.stringify(made[1]);
   } catch (error) {
-    throw new ModuleFault(module, `${call} failed: ${error instanceof Error ? error.message : String(error)}`);
+    const what = error instanceof Error ? `${error.message}${lineOf(error)}` : String(error);
+    throw new ModuleFault(module, `${call} failed: ${what}`, docs);
   }
   // A rejected promise must not end the process later.
   for (const promise of made) if (promise instanceof Promise) promise.catch(() => {});
   const fault = made[0] instanceof Promise ? `${call} returned a promise; it must be synchronous` : check(made[0], call);
-  if (fault !== undefined) throw new ModuleFault(module, fault);
+  if (fault !== undefined) throw new ModuleFault(module, fault, docs);
   if (isSame) return made[0];
-  throw new ModuleFault(module, `${call} returned different results for the same input; do not use time, randomness or counters`);
+  const words = `${call} returned different results for the same input; do not use time, randomness or counters`;
+  throw new ModuleFault(module, words, docs);
+}
+
+/** The line of a module that threw an error. Modules are loaded with a query, and nothing else is. */
+function lineOf({ stack = "" }: Error): string {
+  const line = /\.m?js\?[^\s?:]*:(\d+):\d+/.exec(stack)?.[1];
+  return line === undefined ? "" : ` (line ${line})`;
 }

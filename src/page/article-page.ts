@@ -1,7 +1,7 @@
 import type { Withdrawal } from "../model/article.ts";
 import type { FullStory } from "../model/story.ts";
 import { disclosureOf } from "../text/disclosure.ts";
-import { html } from "../text/html.ts";
+import { html, NOTHING } from "../text/html.ts";
 import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
@@ -14,6 +14,7 @@ import { languageOf, linkTo } from "./links.ts";
 import { renderPicture, renderRecording } from "./media.ts";
 import { renderMoment } from "./moment.ts";
 import { renderOpenGraph } from "./open-graph.ts";
+import { toStoryFacts } from "./theme-facts.ts";
 import { showLeadOnce } from "../text/lead-picture.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
@@ -29,20 +30,22 @@ export function renderArticlePage(story: FullStory, links: readonly RelatedLink[
   const words = wordsIn(language);
   const translations = links.filter(({ rel }) => rel === "translation");
   const related = links.filter(({ rel }) => rel === "related");
-  const parts = [
-    renderHead(story, context, words),
-    withdrawn === undefined ? renderText(story, context, words) : renderNotice(withdrawn, story, context, words),
-    renderFacts(story, context, words),
-    renderLinks(words.otherLanguages, translations, language),
-    renderLinks(words.related, related, language),
-    renderNeighbours(links, language, words),
-  ];
-  const main = html`<article class="h-entry" lang="${language}" dir="${dir}">
+  const pieces = {
+    top: renderHead(story, context, words),
+    body: withdrawn === undefined ? renderText(story, context, words) : renderNotice(withdrawn, story, context, words),
+    about: renderFacts(story, context, words) || NOTHING,
+    translations: renderLinks(words.otherLanguages, translations, language),
+    related: renderLinks(words.related, related, language),
+    neighbours: renderNeighbours(links, language, words),
+  };
+  const standard = html`<article class="h-entry" lang="${language}" dir="${dir}">
 <data class="u-url" value="${url}"></data>
-${parts}</article>
+${Object.values(pieces)}</article>
 `;
+  const part = context.theme?.article;
+  const main = part === undefined ? standard : part({ ...toStoryFacts(story, context), links }, { ...pieces, standard });
   const head = html`${renderOpenGraph(story, context)}${renderJsonLd(story, context)}`;
-  return renderLayout({ title, description: summary, url, language, dir, translations, head, main }, context);
+  return renderLayout({ title, description: summary, url, language, dir, translations, story, head, main }, context);
 }
 
 /** Everything is in one element, because programs that extract the text of a page drop its siblings. */
@@ -86,8 +89,8 @@ ${items}</ul>
 `;
 }
 
-function renderLinks(heading: string, links: readonly RelatedLink[], around: string): Markup | false {
-  if (links.length === 0) return false;
+function renderLinks(heading: string, links: readonly RelatedLink[], around: string): Markup {
+  if (links.length === 0) return NOTHING;
   const items = links.map((each) => html`<li>${linkAcross(each, around)}</li>\n`);
   return html`<section class="links">
 <h2>${heading}</h2>
@@ -98,12 +101,12 @@ ${items}</ul>
 }
 
 /** Links to the stories published before and after this one. */
-function renderNeighbours(links: readonly RelatedLink[], around: string, words: Words): Markup | false {
+function renderNeighbours(links: readonly RelatedLink[], around: string, words: Words): Markup {
   const items = links.flatMap((each) => {
     const { rel } = each;
     return rel === "prev" || rel === "next" ? [html`<p>${words[rel]}${words.colon}${linkAcross(each, around, { rel })}</p>\n`] : [];
   });
-  return items.length > 0 && html`<nav class="neighbours" aria-label="${words.neighbours}">\n${items}</nav>\n`;
+  return items.length === 0 ? NOTHING : html`<nav class="neighbours" aria-label="${words.neighbours}">\n${items}</nav>\n`;
 }
 
 /** A headline that links to its story, with `lang` and `hreflang` if its language differs. */

@@ -1,6 +1,7 @@
 import type { Feed } from "../model/feed.ts";
 import type { PageLink } from "../model/site-page.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
+import type { Theme } from "./theme.ts";
 
 /** A link from one story to another. */
 export interface RelatedLink {
@@ -23,4 +24,6 @@ export interface PageContext {
   readonly pages?: readonly PageLink[];
   /** Whether the page is published before those that the navigation of all pages links to. */
   readonly isEarly?: boolean;
+  /** The parts of pages that the site has made its own. */
+  readonly theme?: Theme | undefined;
 }

@@ -1,7 +1,8 @@
 import type { Feed } from "../model/feed.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import { rslTerms, tdmReservation } from "../text/ai-rights.ts";
-import { attributes, html } from "../text/html.ts";
+import type { Story } from "../model/story.ts";
+import { attributes, html, NOTHING } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import { directionOf } from "../text/language.ts";
@@ -14,6 +15,8 @@ import { FEED_ICON } from "./feed-icon.ts";
 import { renderIcons } from "./icons.ts";
 import { renderNavigation } from "./navigation.ts";
 import type { Navigation } from "./navigation.ts";
+import { toPageFacts } from "./theme-facts.ts";
+import type { PageFacts, Pieces } from "./theme.ts";
 import { wordsIn } from "../words/words-in.ts";
 
 /** A page to render. */
@@ -28,6 +31,8 @@ export interface Page {
   readonly feed?: { readonly path: string; readonly title: string };
   /** The same story in other languages. */
   readonly translations?: readonly RelatedLink[];
+  /** The story, on its page. */
+  readonly story?: Story;
   /** Additional elements for the `<head>`. */
   readonly head?: Markup;
   readonly main: Markup;
@@ -39,22 +44,35 @@ export interface Page {
 
 /** Render a complete page. Except for the bodies of articles, it is also valid XML. */
 export function renderLayout(page: Page, context: PageContext): string {
-  const { title, description, url, language, main, head, isWide = false, dir = directionOf(language) } = page;
-  const { site } = context.settings;
-  const { brand, siteFeeds, top, imprint } = frameOf(language, context);
+  const { language, main, isWide = false, dir = directionOf(language) } = page;
+  const { theme } = context;
+  const { skip, imprint } = frameOf(language, context);
+  const header = renderHeader(page, context);
+  let facts: PageFacts | undefined;
+  const factsOf = (): PageFacts => (facts ??= toPageFacts(page, context));
+  const head = renderHeadElements(page, context);
   return html`<!DOCTYPE html>
 <html lang="${language}" dir="${dir}">
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-<title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
-${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}<link rel="stylesheet" href="${toStyle(page, site)}"/>
-${top}${renderMenu(page, context)}</header>
-<main id="${LAYOUT_IDS.main}"${isWide && html` class="wide"`} tabindex="-1">
+${theme?.head?.(factsOf(), { standard: head }) ?? head}</head>
+<body>
+${skip}${theme?.header?.(factsOf(), header) ?? header.standard}<main id="${LAYOUT_IDS.main}"${isWide && html` class="wide"`} tabindex="-1">
 ${main}</main>
-${imprint}</body>
+${theme?.footer?.(factsOf(), imprint) ?? imprint.standard}</body>
 </html>
 `.toString();
+}
+
+/** The elements of `<head>` that depend on the page. */
+function renderHeadElements(page: Page, context: PageContext): Markup {
+  const { title, description, url, language, head } = page;
+  const { site } = context.settings;
+  const { brand, siteFeeds } = frameOf(language, context);
+  return html`<title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
+${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}<link rel="stylesheet" href="${toStyle(page, site)}"/>
+`;
 }
 
 const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
@@ -63,10 +81,11 @@ const NO_INDEX = html`<meta name="robots" content="noindex"/>\n`;
 interface Frame {
   readonly brand: Markup;
   readonly siteFeeds: Markup;
-  /** From the end of `<head>` to the navigation. */
-  readonly top: Markup;
+  readonly skip: Markup;
+  /** The link to the front page. */
+  readonly name: Markup;
   readonly navigation: Navigation;
-  readonly imprint: Markup;
+  readonly imprint: Pieces["footer"];
 }
 
 /** Rendered once per build and language. */
@@ -90,12 +109,8 @@ function makeFrame(language: string, context: PageContext): Frame {
       accentColor !== undefined && html`<meta name="theme-color" content="${accentColor}"/>\n`
     }${renderRights(settings)}`,
     siteFeeds: renderFeeds("", site.title, settings),
-    top: html`</head>
-<body>
-<a class="skip" href="#${LAYOUT_IDS.main}">${wordsIn(language).skip}</a>
-<header class="banner">
-<p><a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${renderLogo(logo)}${site.title}</a></p>
-`,
+    skip: html`<a class="skip" href="#${LAYOUT_IDS.main}">${wordsIn(language).skip}</a>\n`,
+    name: html`<a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${renderLogo(logo)}${site.title}</a>`,
     navigation: renderNavigation(language, context),
     imprint: renderImprint(language, context),
   };
@@ -115,6 +130,12 @@ function renderLogo(logo: SitePictures["logo"]): Markup | false {
   if (logo === undefined) return false;
   const { width, height } = logo.asset ?? {};
   return html`<img src="${logo.url}" alt=""${attributes({ width, height })}/>`;
+}
+
+function renderHeader(page: Page, context: PageContext): Pieces["header"] {
+  const { name } = frameOf(page.language, context);
+  const menu = renderMenu(page, context) || NOTHING;
+  return { name, menu, standard: html`<header class="banner">\n<p>${name}</p>\n${menu}</header>\n` };
 }
 
 /** Only pages that the navigation links to, and those with more links in it, need one of their own. */
@@ -156,23 +177,15 @@ function renderVersions({ url, language, translations = [] }: Page): Markup | fa
 }
 
 /** The rights, and one quiet line for subscribers. */
-function renderImprint(language: string, { settings, isEarly = false }: PageContext): Markup {
+function renderImprint(language: string, { settings, isEarly = false }: PageContext): Pieces["footer"] {
   const { site } = settings;
   const foreign = attributes(languageOf(site.language, language) ?? {});
   const words = wordsIn(language);
   const hasPage = hasSubscribePage(settings) && !isEarly;
   const subscribe = html`<li>${link(siteUrl(SUBSCRIBE, site), html`${FEED_ICON}${words.subscribe}`)}</li>\n`;
   const items = documentsOf("", settings).map(({ label, type, url }) => html`<li>${link(url, label, { type })}</li>\n`);
-  return html`<footer class="imprint">
-<div>
-${site.rights !== undefined && html`<p><bdi${foreign}>${site.rights}</bdi></p>\n`}${
-    items.length > 0 &&
-    html`<nav aria-label="${words.siteFeeds}">
-<ul>
-${hasPage && subscribe}${items}</ul>
-</nav>
-`
-  }</div>
-</footer>
-`;
+  const rights = site.rights === undefined ? NOTHING : html`<p><bdi${foreign}>${site.rights}</bdi></p>\n`;
+  const lines = html`<ul>\n${hasPage && subscribe}${items}</ul>\n`;
+  const feeds = items.length === 0 ? NOTHING : html`<nav aria-label="${words.siteFeeds}">\n${lines}</nav>\n`;
+  return { rights, feeds, standard: html`<footer class="imprint">\n<div>\n${rights}${feeds}</div>\n</footer>\n` };
 }

@@ -1,6 +1,6 @@
 import type { Tag } from "../model/article.ts";
 import type { Feed } from "../model/feed.ts";
-import { html } from "../text/html.ts";
+import { html, NOTHING } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
@@ -13,6 +13,7 @@ import { documentsOf, link, siteUrl } from "./links.ts";
 import { feedPath } from "../text/paths.ts";
 import { toCalendarDay } from "./moment.ts";
 import type { Card } from "./story-card.ts";
+import type { Pieces } from "./theme.ts";
 
 /** A page of a list of stories. */
 export interface ListPage {
@@ -41,36 +42,39 @@ export interface ListPage {
 
 /** Render a page of a list: its stories by day, and links to the other pages. The front page also lists all other feeds. */
 export function renderListPage(page: ListPage, context: PageContext): string {
-  const { list, path, number, top = [], cards, feed, archive = [] } = page;
+  const { list, path, number, feed } = page;
+  const { label, description, language } = list;
+  const { site } = context.settings;
+  const url = siteUrl(path, site);
+  const title = number === undefined ? list.title : `${list.title} (${wordsIn(language).page(number)})`;
+  const pieces = renderPieces(page, context);
+  const toUrl = (to: string | undefined): string | undefined => (to === undefined ? undefined : siteUrl(to, site));
+  const facts = { url, title, label, description, language, number, isFront: feed?.kind === "site" };
+  const main = context.theme?.list?.({ ...facts, older: toUrl(page.older), newer: toUrl(page.newer) }, pieces) ?? pieces.standard;
+  const directory = feed?.kind === "site" ? context.feeds : undefined;
+  const head = renderProfiles(feed, context.settings);
+  return renderLayout({ title, description, url, language, feed, directory, head, main, isWide: true }, context);
+}
+
+function renderPieces(page: ListPage, context: PageContext): Pieces["list"] {
+  const { list, number, top = [], cards, feed, archive = [] } = page;
   const { title, label, description, language } = list;
   const words = wordsIn(language);
   const hasMore = number === undefined && !["", title, label].includes(description);
   // The title of the site is already shown in the banner, so then the heading is only for screen readers.
   const isInBanner = label === context.settings.site.title;
-  const heading = html`${label}${number !== undefined && html` <small>${words.page(number)}</small>`}`;
-  const main = html`<h1${isInBanner && number === undefined && html` class="unseen"`}>${heading}</h1>
-${hasMore && html`<p class="subtitle">${description}</p>\n`}<div class="h-feed">
-${renderTop(top, words)}${renderDays(cards, words)}${top.length === 0 && cards.length === 0 && html`<p>${words.empty}</p>\n`}</div>
-${renderPager(page, words, context)}${renderRelated(page, words, context)}${renderMonths(archive, language, context)}${feed !== undefined && renderFollow(feed, context, words)}${
-    feed?.kind === "site" && renderFeedList(feed, context.feeds, context.settings)
-  }`;
-  const url = siteUrl(path, context.settings.site);
-  const titled = number === undefined ? title : `${title} (${words.page(number)})`;
-  const directory = feed?.kind === "site" ? context.feeds : undefined;
-  return renderLayout(
-    {
-      title: titled,
-      description,
-      url,
-      language,
-      feed,
-      directory,
-      head: renderProfiles(feed, context.settings),
-      main,
-      isWide: true,
-    },
-    context,
-  );
+  const name = html`${label}${number !== undefined && html` <small>${words.page(number)}</small>`}`;
+  const heading = html`<h1${isInBanner && number === undefined && html` class="unseen"`}>${name}</h1>
+${hasMore && html`<p class="subtitle">${description}</p>\n`}`;
+  const days = byDay(cards, words);
+  const pager = renderPager(page, words, context);
+  const more = html`${renderRelated(page, words, context)}${renderMonths(archive, language, context)}${
+    feed !== undefined && renderFollow(feed, context, words)
+  }${feed?.kind === "site" && renderFeedList(feed, context.feeds, context.settings)}`;
+  const standard = html`${heading}<div class="h-feed">
+${renderTop(top, words)}${renderDays(days)}${top.length === 0 && cards.length === 0 && html`<p>${words.empty}</p>\n`}</div>
+${pager}${more}`;
+  return { standard, heading, top, days, pager, more };
 }
 
 function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup | false {
@@ -80,16 +84,20 @@ function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup |
 }
 
 /** The stories of each day. */
-function renderDays(cards: readonly Card[], words: Words): Markup[] {
+function byDay(cards: readonly Card[], words: Words): Pieces["list"]["days"] {
   const days = new Map<string, Markup[]>();
   for (const { day, markup } of cards) {
     const known = days.get(day);
     if (known === undefined) days.set(day, [markup]);
     else known.push(markup);
   }
-  return Array.from(days, ([day, stories]) => {
+  return Array.from(days, ([day, stories]) => ({ day, title: words.longDate(toCalendarDay(day)), stories }));
+}
+
+function renderDays(days: Pieces["list"]["days"]): Markup[] {
+  return days.map(({ day, title, stories }) => {
     return html`<section class="day">
-<h2><time datetime="${day}">${words.longDate(toCalendarDay(day))}</time></h2>
+<h2><time datetime="${day}">${title}</time></h2>
 <ol class="stories">
 ${stories.map((story) => html`<li>\n${story}</li>\n`)}</ol>
 </section>
@@ -101,14 +109,15 @@ function renderPager(
   { list: { language }, older, newer, months = {} }: ListPage,
   words: Words,
   { settings: { site } }: PageContext,
-): Markup | false {
+): Markup {
   const links = [
     newer !== undefined && html`<p>${link(siteUrl(newer, site), words.newer, { rel: "prev" })}</p>\n`,
     older !== undefined && html`<p>${link(siteUrl(older, site), words.older, { rel: "next" })}</p>\n`,
     months.newer !== undefined && html`<p>${link(siteUrl(months.newer, site), nameOfMonth(months.newer, language))}</p>\n`,
     months.older !== undefined && html`<p>${link(siteUrl(months.older, site), nameOfMonth(months.older, language))}</p>\n`,
   ];
-  return links.some((each) => each !== false) && html`<nav class="pager" aria-label="${words.pages}">\n${links}</nav>\n`;
+  if (links.every((each) => each === false)) return NOTHING;
+  return html`<nav class="pager" aria-label="${words.pages}">\n${links}</nav>\n`;
 }
 
 /** Tags beside this one. They are in the languages of stories, so each name has its own direction. */

@@ -1,6 +1,6 @@
 import type { Image, Withdrawal } from "../model/article.ts";
 import type { Story } from "../model/story.ts";
-import { attributes, html } from "../text/html.ts";
+import { attributes, html, NOTHING } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { localTime } from "../text/local-time.ts";
 import { toWebUrl } from "../text/url.ts";
@@ -9,25 +9,7 @@ import type { Words } from "../words/words.ts";
 import type { PageContext } from "./context.ts";
 import { linkTo } from "./links.ts";
 import { renderMoment, renderTime } from "./moment.ts";
-
-/** The parts of a story that a list shows. */
-export type Listed = Pick<
-  Story,
-  | "url"
-  | "language"
-  | "dir"
-  | "title"
-  | "kicker"
-  | "subtitle"
-  | "summary"
-  | "authors"
-  | "source"
-  | "image"
-  | "priority"
-  | "published"
-  | "days"
-  | "withdrawn"
->;
+import { toStoryFacts } from "./theme-facts.ts";
 
 /** A story in a list. Lists that have it in common share it. */
 export interface Card {
@@ -47,27 +29,33 @@ const NORMAL = 5;
  * @param around - The language of the list.
  * @param isLead - Whether it is the first story of a page, with a large picture.
  */
-export function renderCard(story: Listed, around: string, context: PageContext, isLead = false): Card {
+export function renderCard(story: Story, around: string, context: PageContext, isLead = false): Card {
   const { url, language, dir, title, kicker, subtitle, summary, image, priority = NORMAL, published, withdrawn } = story;
   const words = wordsIn(language);
   const hreflang = language === around ? undefined : language;
   const deck = subtitle === undefined || subtitle === "" ? summary : subtitle;
-  const markup = html`<article class="h-entry card${isLead && " lead-story"}" lang="${language}" dir="${dir}">
+  const picture = withdrawn === undefined && image !== undefined ? renderThumbnail(image, isLead) : NOTHING;
+  const byline = renderNames(story, words);
+  const time = (isLead ? renderMoment : renderTime)(published, story, context);
+  const standard = html`<article class="h-entry card${isLead && " lead-story"}" lang="${language}" dir="${dir}">
 <div>
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h3 class="p-name">${linkTo(url, title, { class: "u-url", hreflang })}</h3>
 ${withdrawn === undefined ? deck !== "" && html`<p class="p-summary">${deck}</p>\n` : renderReason(withdrawn, words)}<p class="facts">
-${renderNames(story, words)}<span>${(isLead ? renderMoment : renderTime)(published, story, context)}</span>
+${byline}<span>${time}</span>
 </p>
 </div>
-${withdrawn === undefined && image !== undefined && renderThumbnail(image, isLead)}</article>
+${picture}</article>
 `;
+  const part = context.theme?.["story-card"];
+  const markup =
+    part === undefined ? standard : part({ ...toStoryFacts(story, context), isLead }, { standard, picture, byline, published: time });
   return { day: localTime(published, context.settings.site.timezone).day, priority, markup };
 }
 
 /** The authors, else the source. */
-function renderNames({ authors, source, withdrawn }: Listed, words: Words): Markup | false {
+function renderNames({ authors, source, withdrawn }: Story, words: Words): Markup {
   const names = withdrawn === undefined ? authors.map(({ name }) => name) : [];
-  if (names.length === 0) return source !== undefined && html`<span><bdi>${source.name}</bdi></span>\n`;
+  if (names.length === 0) return source === undefined ? NOTHING : html`<span><bdi>${source.name}</bdi></span>\n`;
   const list = names.map(
     (name, i) => html`${i > 0 && (i === names.length - 1 ? words.and : words.comma)}<bdi class="p-author h-card">${name}</bdi>`,
   );
@@ -75,10 +63,10 @@ function renderNames({ authors, source, withdrawn }: Listed, words: Words): Mark
 }
 
 /** The picture adds nothing to the headline, so it has no description here. Its box has a fixed ratio, so that nothing moves. */
-function renderThumbnail({ src, width, height }: Image, isLead: boolean): Markup | false {
+function renderThumbnail({ src, width, height }: Image, isLead: boolean): Markup {
   const url = toWebUrl(src);
   const when = isLead ? { fetchpriority: "high" } : { loading: "lazy", decoding: "async" };
-  return url !== undefined && html`<img class="u-photo" src="${url}" alt=""${attributes({ width, height, ...when })}/>\n`;
+  return url === undefined ? NOTHING : html`<img class="u-photo" src="${url}" alt=""${attributes({ width, height, ...when })}/>\n`;
 }
 
 function renderReason({ reason }: Withdrawal, words: Words): Markup {

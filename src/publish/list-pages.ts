@@ -41,7 +41,7 @@ export class ListPages {
   constructor(site: Site, store: Store) {
     this.#site = site;
     this.#store = store;
-    this.#context = { settings: site.settings, feeds: [], pictures: site.pictures };
+    this.#context = { settings: site.settings, feeds: [], pictures: site.pictures, theme: site.theme };
     this.#cardOf = openCards(store, this.#context);
   }
 

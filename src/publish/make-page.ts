@@ -13,8 +13,8 @@ import { DOCUMENTS, storyFiles } from "../text/paths.ts";
 export type MakePage = (story: FullStory, links: readonly RelatedLink[]) => Output[];
 
 /** Create a function that renders a story's page, and its ninjs document if `formats` has ninjs. */
-export function openPageMaker({ settings, pictures }: Site, run: Run): MakePage {
-  const context: PageContext = { settings, feeds: [], pictures };
+export function openPageMaker({ settings, pictures, theme }: Site, run: Run): MakePage {
+  const context: PageContext = { settings, feeds: [], pictures, theme };
   // An expired story is in no feed. The feeds of its tags may not exist any more, so its page links to none.
   const ofExpired: PageContext = { ...context, settings: { ...settings, feeds: { ...settings.feeds, by: [] } } };
   const hasNinjs = settings.feeds.formats.some(({ name }) => name === DOCUMENTS.ninjs.name);

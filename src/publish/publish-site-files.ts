@@ -166,7 +166,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
   const writeFeedStyle = (): void => {
     if (hasXml(settings)) writeText(FEED_STYLE, renderFeedStyle(settings.site), TOP_TODO.feedStyle);
   };
-  const context: PageContext = { settings, feeds: [], pictures: site.pictures };
+  const context: PageContext = { settings, feeds: [], pictures: site.pictures, theme: site.theme };
   const writeSubscribe = (isEarly = false): void => {
     work.leaving.set(SUBSCRIBE_PAGE, TOP_TODO.subscribe);
     if (!hasSubscribePage(settings)) return;

@@ -31,6 +31,7 @@ import { NO_BODY, openTextRenderer } from "./render-text.ts";
 import { toStoryRow } from "./to-story-row.ts";
 import type { Site } from "../site/open-site.ts";
 import { tryFormats } from "./try-formats.ts";
+import { tryTheme } from "./try-theme.ts";
 
 /** A file that was read. Without errors, it has `file`. */
 export interface ReadStory {
@@ -117,6 +118,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     );
     const whole = { ...made.row.story, ...made.text };
     if (made.row.feeds.length > 0) tryFormats(site, whole, report);
+    tryTheme(site, whole, report);
     const feeds = filterByProfile(site, whole, made.row.feeds, article.place, report);
     const story = { ...made.row, feeds, byUpdate: feedsByUpdate(feeds, site.settings) };
     if (areFatal(problems)) return result({ read: article, pictures });

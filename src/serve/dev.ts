@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { BuildReport } from "../build.ts";
 import { isBelow } from "../disk/is-below.ts";
+import { shownPath } from "../disk/shown-path.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import { MachineFault } from "../model/machine-fault.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
+import { ModuleFault } from "../modules/call-module.ts";
+import { partFault } from "../site/messages.ts";
 import { staticFolder } from "../site/static-folder.ts";
 import { themeStyle } from "../site/theme-style.ts";
 import { toRfc3339 } from "../text/date.ts";
@@ -212,11 +215,19 @@ class Session {
       ended(report, report.problems);
       this.#schedule(report.nextChangeAt);
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      ended(undefined, error.problems);
+      ended(undefined, this.#problemsIn(error));
     } finally {
       this.#isBuilding = false;
     }
+  }
+
+  /** @throws the error, if it is neither the articles', the settings' nor the theme's. */
+  #problemsIn(error: unknown): readonly Problem[] {
+    if (error instanceof ProblemError) return error.problems;
+    if (!(error instanceof ModuleFault) || !error.module.startsWith("theme/")) throw error;
+    return [
+      toProblem(shownPath(join(dirname(this.#options.config), error.module)), partFault(error.message.replace(`${error.module}: `, ""))),
+    ];
   }
 
   /** Whether a file is an article, one that articles may use, or one that is only copied. Any other may change everything. */

@@ -16,6 +16,19 @@ export function formatFault(message: string): Finding {
   return { code: "settings/format", message, hint: fixOf(message) };
 }
 
+/** @param near - The name that was probably meant. */
+export function unknownThemeFile(known: readonly string[], near: string | undefined): Finding {
+  const others = "Put other files of the theme into a folder in it, for example `theme/lib/`. Fonts and pictures go into `static/`.";
+  const hint = near === undefined ? `Known files: ${known.join(", ")}. ${others}` : `Did you mean \`${near}\`? ${others}`;
+  return { code: "theme/file", message: "unknown file in the folder of the theme", hint };
+}
+
+/** @param message - Names the function and the page. */
+export function partFault(message: string): Finding {
+  const line = Number(/ \(line (\d+)\)$/.exec(message)?.[1] ?? 1);
+  return { code: "theme/part", place: { line, column: 1 }, message, hint: "Fix the module: see docs/themes.md." };
+}
+
 /** @param other - The format that already writes a file of this name. */
 export function sameFile(name: string, { name: other, file }: FeedFormat): string {
   return `${name}: format.file: ${file} is taken by ${other} (choose another name)`;

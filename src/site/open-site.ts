@@ -7,6 +7,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Settings, SitePictures } from "../model/settings.ts";
 import { SECRET } from "../options.ts";
 import type { Run } from "../options.ts";
+import type { Theme } from "../page/theme.ts";
 import { privatePath, SHORTEST_SECRET, toPlace } from "../text/private-path.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { openZone } from "../text/date.ts";
@@ -16,6 +17,7 @@ import type { FoundPicture } from "./find-picture.ts";
 import { needsSecret } from "./messages.ts";
 import type { Receiver } from "./open-receivers.ts";
 import { placeInSettings, readSettingsFile } from "./read-settings-file.ts";
+import { findThemeFiles, STYLE_NAME } from "./theme-files.ts";
 
 /** The settings, with everything they refer to. */
 export interface Site {
@@ -32,6 +34,8 @@ export interface Site {
   readonly customFormats: ReadonlyMap<string, Format>;
   /** Wires with a profile, by feed path. */
   readonly receivers: ReadonlyMap<string, Receiver>;
+  /** The parts of pages that the site has made its own. Undefined if there are none. */
+  readonly theme?: Theme | undefined;
   /** The address of a preview, which ends in `/`. Undefined for the site itself. */
   readonly preview?: string | undefined;
   /** Warnings about the settings. */
@@ -52,14 +56,16 @@ export async function openSite(run: Run): Promise<Site> {
   for (const problem of opened?.problems ?? []) problems.push(problem);
   const zone = await openZone(settings.site.timezone);
   if (zone === undefined) throw new Error(`unknown time zone: ${settings.site.timezone}`);
+  const pictures = findPictures(settings, run);
   return {
     settings,
     zone,
     isVault: isVault(run),
     isJekyll: isJekyll(run),
-    pictures: findPictures(settings, run),
+    pictures,
     customFormats,
     receivers,
+    theme: await findTheme(settings, pictures, run),
     preview: run.url === undefined ? undefined : toSiteUrl(run.url),
     problems,
   };
@@ -95,6 +101,12 @@ function withPrivatePaths(settings: Settings, run: Run): Settings {
     return wire.key ? { ...wire, path, folder: toPlace(path, secret) } : wire;
   });
   return { ...settings, wires };
+}
+
+async function findTheme(settings: Settings, pictures: SitePictures, run: Run): Promise<Theme | undefined> {
+  const files = findThemeFiles(run);
+  if (!settings.pages || files.names.every((name) => name === STYLE_NAME)) return undefined;
+  return (await import("./open-theme.ts")).openTheme(files, settings, pictures, run);
 }
 
 /** A preview notifies nobody. A local one has no host and needs no compressed copies. */

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Run } from "../options.ts";
+import { STYLE_NAME } from "./theme-files.ts";
 
 /** Return the path of the site's own stylesheet. It lies beside the settings, and need not exist. */
 export function themeStyle({ config }: Pick<Run, "config">): string {
-  return join(dirname(config), "theme/style.css");
+  return join(dirname(config), "theme", STYLE_NAME);
 }
 
 /**

@@ -15,6 +15,14 @@ class Markup {
 
 export type { Markup };
 
+/** No HTML. */
+export const NOTHING = new Markup("");
+
+/** Whether a value is safe HTML. */
+export function isMarkup(value: unknown): value is Markup {
+  return value instanceof Markup;
+}
+
 /** A value in a template: text is escaped, markup is not, lists are joined, undefined and false are empty. */
 export type Part = string | number | Markup | undefined | false | readonly Part[];
 

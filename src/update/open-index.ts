@@ -11,6 +11,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { hasIndex, openStore, removeIndex } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
+import { findThemeFiles } from "../site/theme-files.ts";
 import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
@@ -159,7 +160,7 @@ function first<T>(limit: number, rows: Iterable<T>): T[] {
 }
 
 /**
- * Hash everything but the articles that the index depends on: the settings and their modules, the code of newswire, and paths.
+ * Hash everything but the articles that the index depends on: the settings and their modules, the theme without its stylesheet, the code of newswire, and paths.
  *
  * Code in `node_modules` is identified by its version and file sizes; code in a working copy also by file times.
  */
@@ -187,6 +188,7 @@ function fingerprint(run: Run): string {
       JSON.stringify(run.local ?? {}),
       settings,
       ...modules,
+      findThemeFiles(run).version,
       ...parts,
     ].join("\n"),
     32,

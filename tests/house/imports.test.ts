@@ -61,7 +61,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   foreign: ["markdown", "model", "text", "gemoji", "mdast"],
   format: ["model", "words", "text", "feed", "modules/call-module.ts", "modules/check.ts"],
   profile: ["model", "text", "format", "modules/call-module.ts", "modules/check.ts"],
-  page: ["model", "words", "text"],
+  page: ["model", "words", "text", "modules/call-module.ts", "modules/check.ts", "parse5"],
   plan: ["model", "words", "text", "format"],
   ledger: ["model", "text"],
   hosting: ["model", "text"],
@@ -70,7 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   net: ["text", "node:"],
   git: ["model", "article/to-article.ts", "disk/shown-path.ts", "options.ts", "node:child_process", "node:fs", "node:path"],
   media: ["model", "text", "disk", "image-size", "node:"],
-  modules: ["model", "text", "options.ts", "node:fs", "node:path", "node:url"],
+  modules: ["model", "text", "options.ts", "node:fs", "node:module", "node:path", "node:url"],
   store: ["model", "text", "plan", "disk", "node:fs", "node:path", "node:zlib"],
   // A build, step by step.
   site: [
@@ -80,6 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "settings",
     "format",
     "profile",
+    "page",
     "plan",
     "disk",
     "media",
@@ -96,6 +97,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "foreign",
     "format",
     "profile",
+    "page",
     "settings",
     "media",
     "git",
@@ -177,6 +179,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "update/open-index.ts",
     "publish/redirects.ts",
     "settings/modules-in.ts",
+    "modules/call-module.ts",
     "chokidar",
     "node:",
   ],
@@ -210,7 +213,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "options.ts": ["model", "text/paths.ts"],
   "version.ts": ["node:fs", "node:url"],
-  "index.ts": ["model", "build.ts", "options.ts"],
+  "index.ts": ["model", "build.ts", "options.ts", "page/theme.ts"],
   "cli.ts": ["command"],
 };
 

@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { Feed } from "../../../src/model/feed.ts";
+import type { Story } from "../../../src/model/story.ts";
 import type { PageContext } from "../../../src/page/context.ts";
 import { renderListPage } from "../../../src/page/list-page.ts";
 import type { ListPage } from "../../../src/page/list-page.ts";
 import { renderCard } from "../../../src/page/story-card.ts";
-import type { Listed } from "../../../src/page/story-card.ts";
+
 import { all, first, linkOf, named, parse, textOf } from "./parse.ts";
 import type { Node } from "./parse.ts";
 import { context, feed, PUBLISHED, story } from "./sample.ts";
 
 const us = feed({ kind: "tag", path: "tags/us/", title: "US", description: "At home and abroad." });
 
-function firstPage(list: Feed, stories: readonly Listed[], around: PageContext, more: Partial<ListPage> = {}): string {
+function firstPage(list: Feed, stories: readonly Story[], around: PageContext, more: Partial<ListPage> = {}): string {
   const cards = stories.map((each) => renderCard(each, list.language, around));
   return renderListPage({ list, path: list.path, cards, feed: list, ...more }, around);
 }
