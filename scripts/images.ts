@@ -1,7 +1,7 @@
 /**
- * `npm run images`: write the pictures of the README to docs/images/, from the current output for the sample site. It
- * builds the site on loopback, takes its front page with Chromium, subscribes newsboat to its feed, and builds it again with a
- * misspelt key. Needs `chromium`, `newsboat`, `imagemagick` and `script` (Debian packages). It is not part of `npm test`.
+ * `npm run images`: write the pictures of the README and of all kinds of pages to docs/images/, from the current output for the sample site. It
+ * builds the site on loopback, takes its pages with Chromium, subscribes newsboat to its feed, and builds it again with a
+ * misspelt key. `npm run images -- pages` takes only the pages. Needs `chromium`, `newsboat`, `imagemagick` and `script` (Debian packages). It is not part of `npm test`.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -18,6 +18,28 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "newswire-images-"));
 const COMMAND = join(root, "lib/cli.js");
 const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+
+/** The pictures of pages: name, path, colors and width of the window. A phone is 390 wide. */
+const PAGES: readonly (readonly [name: string, path: string, scheme: "light" | "dark", width: number])[] = [
+  ["front", "", "light", 1280],
+  ["front-dark", "", "dark", 1280],
+  ["front-phone", "", "light", 390],
+  ["front-arabic", "languages/ar/", "light", 1280],
+  ["story", "articles/lighthouse-museum/", "light", 1280],
+  ["story-dark", "articles/slim-moon-lander/", "dark", 1280],
+  ["story-phone", "articles/slim-moon-lander/", "light", 390],
+  ["story-arabic", "articles/space-pact-ar/", "light", 1280],
+  ["tag", "tags/japan/", "light", 1280],
+  ["numbered", "page/1/", "light", 1280],
+  ["month", "2023/01/", "light", 1280],
+  ["subscribe", "subscribe/", "light", 1280],
+  ["missing", "404.html", "light", 1280],
+  ["feed", "rss.xml", "light", 1280],
+  ["feed-dark", "atom.xml", "dark", 1280],
+];
+
+/** Few stories per page, so that lists have several. */
+const FEW = 10;
 
 /** Let newsboat fetch and draw. */
 const PATIENCE = 4_000;
@@ -52,6 +74,31 @@ async function saveScreen(page: Page, name: string, output: string, height: numb
   await save(page, name);
 }
 
+/** Build the sample site again with short lists, and take a page of each kind. */
+async function savePages(page: Page, url: string): Promise<void> {
+  const settings = readFileSync(join(folder, "newswire.yaml"), "utf8");
+  writeFileSync(join(folder, "newswire.yaml"), settings.replace("limit: 50", `limit: ${FEW}`));
+  if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inherit" }).status !== 0) process.exit(1);
+  // Hosts serve feeds with a type that browsers show.
+  await page.route(/\.xml$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "text/xml; charset=utf-8" } });
+  });
+  for (const [name, path, colorScheme, width] of PAGES) {
+    await page.setViewportSize({ width, height: 1000 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto(url + path);
+    // Pictures below the fold load late.
+    await page.evaluate(
+      "Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode().catch(() => {}); }))",
+    );
+    await save(page, `page-${name}.png`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  writeFileSync(join(folder, "newswire.yaml"), settings);
+  if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inherit" }).status !== 0) process.exit(1);
+}
+
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 if (spawnSync(process.execPath, ["--import", "tsx", "scripts/compile.ts"], { cwd: root, stdio: "inherit" }).status !== 0) process.exit(1);
 const { url, close } = await startStaticServer(join(folder, "dist"));
@@ -65,10 +112,16 @@ if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inher
 
 const browser = await chromium.launchPersistentContext(join(folder, "profile"), { executablePath: "/usr/bin/chromium", args: QUIET });
 const page = browser.pages()[0] ?? (await browser.newPage());
+await savePages(page, url);
 await page.setViewportSize({ width: 880, height: 640 });
 await page.goto(url);
 await save(page, "front-page.png");
 
+if (process.argv[2] === "pages") {
+  await browser.close();
+  close();
+  process.exit(0);
+}
 writeFileSync(join(folder, "urls"), `${url}atom.xml\n`);
 writeFileSync(join(folder, "config"), 'articlelist-title-format "%N %V - %T (%u unread, %t total)"\n');
 await saveScreen(page, "feed-reader.png", await onTerminal("newsboat -r -C config -u urls -c cache", ["\n", "Q"]), 490);

@@ -64,6 +64,8 @@ math[display="block"] { margin-block: 1.1rem; overflow-x: auto; overflow-y: hidd
 .tml-left { text-align: left; } .tml-right { text-align: right; }
 :target { background: var(--wash); }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+main.wide > h1:not(.unseen) { margin-block: .6rem .3rem; font-size: 1.6rem; }
+main.wide > .subtitle { max-inline-size: 56rem; font: 1.0625rem/1.5 var(--plain); }
 .kicker { margin: 0; color: var(--accent); font-weight: 700; font-size: .95rem; }
 .subtitle { margin-block: 0 .9rem; color: var(--quiet); font: 1.25rem/1.4 var(--text); }
 .facts { margin-block: 0; color: var(--quiet); font-size: .95rem; }
@@ -89,7 +91,7 @@ math[display="block"] { margin-block: 1.1rem; overflow-x: auto; overflow-y: hidd
 .stories > li { padding-block: 1rem; border-block-start: 1px solid var(--line); }
 .day > .stories > li:first-child { border-block-start-color: transparent; }
 .card { display: flex; justify-content: space-between; gap: 1rem; position: relative; }
-.card > div { flex: 1; min-inline-size: 0; }
+.card > div { flex: 1; min-inline-size: 0; max-inline-size: 46rem; }
 .card h3 { margin-block: 0 .35rem; font-size: 1.2rem; line-height: 1.28; }
 .card h3 a { color: inherit; text-decoration: none; }
 .card h3 a::after { content: ""; position: absolute; inset: 0; }
@@ -102,8 +104,13 @@ math[display="block"] { margin-block: 1.1rem; overflow-x: auto; overflow-y: hidd
 .lead-story > img { inline-size: 100%; aspect-ratio: 16 / 9; }
 .lead-story h3 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.4rem); line-height: 1.16; }
 .lead-story .p-summary { font: 1.125rem/1.5 var(--text); -webkit-line-clamp: 5; }
+@media (max-width: 47.99rem) {
+  .menu ul { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
+  .menu li { flex: none; }
+  .menu a { outline-offset: -3px; }
+}
 @media (min-width: 48rem) {
-  .lead-story { flex-direction: row; gap: 2rem; }
+  .lead-story { flex-direction: row; justify-content: flex-start; gap: 2rem; }
   .lead-story > div { align-self: center; }
   .card > img { inline-size: 10rem; }
   .lead-story > img { inline-size: 58%; order: -1; }
