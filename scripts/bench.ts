@@ -17,7 +17,6 @@ interface Flags {
   readonly stories: readonly number[];
   readonly rounds: number;
   readonly onlyNewswire?: true;
-  readonly patience: number;
   readonly docs: string;
 }
 
@@ -28,8 +27,7 @@ const flags = new Command("npm run bench --")
   .addOption(new Option("--corpus <names...>", "sites to build; `sample` is the one in this repository").choices(CORPORA).default(CORPORA))
   .option("--stories <counts>", "sizes of the plain and the mixed corpus", (text) => text.split(",").map(toCount), [1000, 10_000])
   .option("--rounds <count>", "how often to time each", toCount, 5)
-  .option("--only-newswire", "skip Hugo and the floors")
-  .option("--patience <seconds>", "longest wait for an idle machine before a run", toCount, 30)
+  .option("--only-newswire", "skip Hugo")
   .option("--docs <dir>", "folder of performance.json and performance.md", join(ROOT, "docs"))
   .parse()
   .opts<Flags>();
@@ -53,7 +51,7 @@ async function measureSite(site: string, choice: string, contenders: readonly Co
   const versions = [`newswire ${run(process.execPath, "lib/cli.js", "--version")}`];
   if (entrants.some(({ name }) => name === "Hugo")) versions.push(`Hugo ${/v([\d.]+)/.exec(run("hugo", "version"))?.[1]}`);
   const folder = join(home, site);
-  const cells = await runRounds(entrants, folder, flags.rounds, flags.patience);
+  const cells = await runRounds(entrants, folder, flags.rounds);
   const [files, output] = volumeOf(join(folder, "newswire/dist"));
   const [, index] = volumeOf(join(folder, "newswire/.newswire"));
   const elsewhere = Math.max(...cells.flatMap(({ runs }) => runs.map((one) => one.elsewhere)));

@@ -1,14 +1,16 @@
 import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkSample, checkSite } from "./check.ts";
+import { checkSite, demand, itemsOf } from "./check.ts";
 import { ARTICLES, SITE } from "./corpus.ts";
 import type { Corpus } from "./corpus.ts";
+import { measureDev } from "./measure.ts";
+import type { Run } from "./measure.ts";
 
 export const SCENARIOS = ["cold", "nothing changed", "one edit"] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
-/** A timed program: a tool that builds a site, or a floor, which no tool in Node can beat. */
+/** A timed program: a tool that builds a site. */
 export interface Contender {
   /** Name in the tables, and of its project folder. */
   readonly name: string;
@@ -18,6 +20,8 @@ export interface Contender {
   readonly prepare?: (project: string) => void;
   /** A program and its arguments. */
   readonly command: (project: string) => readonly string[];
+  /** What to do instead of a run to the end. */
+  readonly measure?: (project: string) => Promise<Run>;
   /** Edit the newest story. */
   readonly edit?: (project: string) => void;
   /** Throws if it did not do the whole job. */
@@ -27,23 +31,28 @@ export interface Contender {
 const pathOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 export const ROOT = pathOf("../..");
 const NEWSWIRE = [process.execPath, join(ROOT, "lib/cli.js")];
-const FLOOR = [process.execPath, pathOf("floor.js"), `../newswire/${ARTICLES}`, "../newswire/dist"];
 
-/** Return newswire with and without pages, Hugo, and the floors, which use newswire's project. */
+/** Return newswire with and without pages, `newswire dev`, and Hugo. */
 export function contendersFor(corpus: Corpus): readonly Contender[] {
-  const volume = (project: string): readonly string[] => volumeOf(join(project, "../newswire/dist")).map(String);
   return [
     newswire(corpus, "newswire", true),
     newswire(corpus, "newswire, feeds only", false),
+    devOf(corpus, newswire(corpus, "newswire dev", true)),
     {
       ...jobOf(corpus, true, (project) => cpSync(pathOf("hugo"), project, { recursive: true })),
       name: "Hugo",
       generated: ["dist", "resources", "cache"],
       command: (project) => ["hugo", "--quiet", "--cacheDir", join(project, "cache")],
     },
-    { name: "floor: read, write", scenarios: ["cold"], generated: ["written"], command: (project) => [...FLOOR, ...volume(project)] },
-    { name: "floor: look at all files", scenarios: ["nothing changed"], generated: [], command: () => FLOOR },
   ];
+}
+
+/** The preview: from the save of the newest story until its page is loaded again. */
+function devOf(corpus: Corpus, { name, generated, prepare, command }: Contender, edits = 0): Contender {
+  const page = `articles/${corpus.story(corpus.count - 1).slug}/`;
+  const dev = [...NEWSWIRE, "dev", "--articles", ARTICLES, "--port", "4399"];
+  const measure = (project: string): Promise<Run> => measureDev(dev, project, page, () => corpus.edit(project, ++edits));
+  return { name, generated, prepare, command, scenarios: ["one edit"], measure };
 }
 
 function newswire(corpus: Corpus, name: string, pages: boolean): Contender {
@@ -66,7 +75,7 @@ function jobOf(corpus: Corpus, hasPages: boolean, configure: (project: string) =
       corpus.write(project);
       configure(project);
     },
-    edit: (project) => corpus.edit(project, (edits += 1)),
+    edit: (project) => void corpus.edit(project, (edits += 1)),
     check: (project) => checkSite(corpus, join(project, "dist"), hasPages, edits),
   };
 }
@@ -81,7 +90,7 @@ export const SAMPLE: readonly Contender[] = [
       for (const path of ["articles", "newswire.yaml", "docs/examples"]) cpSync(join(ROOT, path), join(project, path), { recursive: true });
     },
     command: () => [...NEWSWIRE, "build", "--quiet"],
-    check: (project) => checkSample(join(project, "dist")),
+    check: (project) => demand(itemsOf(join(project, "dist/feed.json")).length > 20, "the feed of the sample site lacks stories"),
   },
   { name: "newswire --help", scenarios: ["cold"], generated: [], command: () => [...NEWSWIRE, "--help"] },
 ];

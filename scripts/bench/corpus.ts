@@ -64,9 +64,11 @@ export class Corpus {
     for (let index = 0; index < this.count; index++) writeStory(project, this.story(index));
   }
 
-  /** Write the newest story again. */
-  edit(project: string, edits: number): void {
-    writeStory(project, this.story(this.count - 1, edits));
+  /** Write the newest story again. Returns its new words. */
+  edit(project: string, edits: number): string {
+    const story = this.story(this.count - 1, edits);
+    writeStory(project, story);
+    return story.blocks[0] ?? "";
   }
 }
 

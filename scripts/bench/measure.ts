@@ -29,9 +29,27 @@ export async function measure([program = "", ...args]: readonly string[], cwd: s
   child.on("exit", () => (end = performance.now()));
   await once(child, "close").finally(() => clearInterval(timer));
   if (child.exitCode !== 0) throw new Error(`${program} ended with ${child.exitCode ?? child.signalCode}: ${said.trim()}`);
+  return costOf(start, end, before, kibibytes);
+}
+
+/** Start `newswire dev`, and time from an edit, which returns words, until a browser that waits for events has them on the page. */
+export async function measureDev([program = "", ...args]: readonly string[], cwd: string, page: string, edit: () => string): Promise<Run> {
+  const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "ignore"] });
+  const url = String((await once(child.stdout, "data"))[0]).trim();
+  const events = (await fetch(new URL("/@newswire/events", url))).body?.getReader();
+  await events?.read();
+  const [before, start, words] = [secondsElsewhere(), performance.now(), edit()];
+  for (let text = ""; !text.includes(words); text = await (await fetch(url + page)).text()) await events?.read();
+  const run = costOf(start, performance.now(), before + (performance.now() - start) / 1000, peakOf(child.pid));
+  child.kill();
+  await once(child, "exit");
+  return run;
+}
+
+function costOf(start: number, end: number, before: number, kibibytes: number): Run {
   const seconds = (end - start) / 1000;
-  const [megabytes, elsewhere] = [(kibibytes * 1024) / 1e6, Math.max(0, (secondsElsewhere() - before) / seconds)];
-  return { seconds: round(seconds), megabytes: round(megabytes), elsewhere: round(elsewhere) };
+  const elsewhere = Math.max(0, (secondsElsewhere() - before) / seconds);
+  return { seconds: round(seconds), megabytes: round((kibibytes * 1024) / 1e6), elsewhere: round(elsewhere) };
 }
 
 const round = (value: number): number => Number(value.toFixed(3));
@@ -54,14 +72,10 @@ function secondsElsewhere(): number {
   return own.reduce((rest, ticks) => rest - ticks, user + nice + system + irq + softirq + stolen) / 100;
 }
 
-/**
- * Flush the disk, then wait until less than a fifth of a processor is busy in two checks in a row.
- *
- * @param patience - Longest wait, in seconds.
- */
-export async function idle(patience: number): Promise<void> {
+/** Flush the disk, then wait, at most half a minute, until less than a fifth of a processor is busy in two checks in a row. */
+export async function idle(): Promise<void> {
   spawnSync("sync");
-  const end = performance.now() + patience * 1000;
+  const end = performance.now() + 30_000;
   for (let quiet = 0; quiet < 2 && performance.now() < end;) {
     const before = secondsElsewhere();
     await setTimeout(250);

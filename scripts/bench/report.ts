@@ -22,6 +22,8 @@ const TARGETS: readonly Target[] = [
   ["10,000 plain stories: newswire, feeds only, cold", 0.4, "10,000 plain stories: Hugo, cold"],
   ["10,000 plain stories: newswire, nothing changed", 0.03, "10,000 plain stories: Hugo, nothing changed"],
   ["10,000 plain stories: newswire, one edit", 0.05, "10,000 plain stories: Hugo, one edit"],
+  ["1,000 plain stories: newswire dev, one edit", 0.1, "s"],
+  ["100,000 plain stories: newswire dev, one edit", 0.3, "s"],
   ["100,000 plain stories: newswire, cold", 0.5, "100,000 plain stories: Hugo, cold"],
   ["100,000 plain stories: newswire, cold, memory", 400, "MB"],
   ["100,000 plain stories: newswire, one edit", 4, "10,000 plain stories: newswire, one edit"],
