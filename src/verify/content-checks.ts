@@ -4,6 +4,7 @@ import type { Place, Report } from "../model/problem.ts";
 import { parseUrl, schemeOf } from "../text/url.ts";
 import { isFuture, readFeedDate } from "./feed-date.ts";
 import type { ParsedFeed, ParsedItem, StartTag } from "./parsed-feed.ts";
+import { limitReport } from "./limit-report.ts";
 import { checkMixedContent } from "./mixed-content.ts";
 import { checkTexts } from "./text-checks.ts";
 import { otherSelfLink } from "./folder-messages.ts";
@@ -112,7 +113,8 @@ const CONTENT_CHECKS: readonly ContentCheck[] = [ids, dates, selfLink, relativeL
 
 /** Check what a feed says, without regard to how it is served. */
 export function checkContent(feed: ParsedFeed, surroundings: Surroundings, report: Report): void {
-  for (const check of CONTENT_CHECKS) check(feed, surroundings, report);
+  const limited = limitReport(report);
+  for (const check of CONTENT_CHECKS) check(feed, surroundings, limited);
 }
 
 /** The URLs of an item. In RSS and JSON Feed, the tables of elements and keys check all but those in HTML. */

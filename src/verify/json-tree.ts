@@ -96,10 +96,12 @@ function openTree(text: string): Tree {
       add({ kind: kind as JsonNode["kind"], value, fields: NO_FIELDS, items: NO_ITEMS, place }, parent);
       return afterValue(path);
     }
-    const open: Open = { kind: kind === "{" ? "object" : "list", fields: new Map(), items: [], name: "", place: undefined };
+    const isObject = kind === "{";
+    const [fields, items] = isObject ? [new Map<string, JsonNode>(), NO_ITEMS] : [NO_FIELDS, []];
+    const open: Open = { kind: isObject ? "object" : "list", fields, items, name: "", place: undefined };
     add({ kind: open.kind, value: undefined, fields: open.fields, items: open.items, place }, parent);
     path.push(open);
-    return kind === "{" ? "name or }" : "value or ]";
+    return isObject ? "name or }" : "value or ]";
   };
   const read = (token: JsonToken, expected: Expected): Expected => {
     const parent = path.at(-1);
@@ -122,8 +124,9 @@ function afterValue(path: readonly Open[]): Expected {
   return parent.kind === "list" ? ", or ]" : ", or }";
 }
 
-const NO_FIELDS: ReadonlyMap<string, JsonNode> = new Map();
-const NO_ITEMS: readonly JsonNode[] = [];
+/** Shared by all values without parts, and never written to. */
+const NO_FIELDS = new Map<string, JsonNode>();
+const NO_ITEMS: JsonNode[] = [];
 
 function found(text: string, { at, kind }: JsonToken): string {
   return kind === "end" ? ", but the document ends here" : `, found \`${text.slice(at, at + 20).split(/[\r\n]/)[0] ?? ""}\``;

@@ -4,6 +4,7 @@ import { placeOf } from "../text/place.ts";
 import { decodeReferences } from "../text/text-of-html.ts";
 import { ATOM_TABLE } from "./atom-table.ts";
 import { checkStructure } from "./check-structure.ts";
+import { limitReport } from "./limit-report.ts";
 import { hasDoctype, invalidJson, invalidXml, newerXml, notAFeed, spaceBeforeXml } from "./messages.ts";
 import { withModules } from "./module-table.ts";
 import { foreignRoot, oldAtom } from "./structure-messages.ts";
@@ -37,7 +38,8 @@ export function formOf(text: string): "xml" | "json" | "html" | "other" {
  * @param text - Decoded, without a byte order mark.
  * @returns Undefined if the text is not a feed, or has a syntax error.
  */
-export function readFeed(text: string, report: Report): ParsedFeed | undefined {
+export function readFeed(text: string, reportAll: Report): ParsedFeed | undefined {
+  const report = limitReport(reportAll);
   const form = formOf(text);
   if (form === "json") return fromJson(text, report);
   return form === "xml" ? fromXml(text, report) : notFeed(form, report);

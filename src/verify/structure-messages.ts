@@ -52,7 +52,11 @@ export const sourceBeforeMedia = (): Fault =>
   );
 
 export const invalidValue = (name: string, value: string, wants: string): Fault =>
-  error("verify/value", `invalid ${name}: \`${value.slice(0, 60)}\``, `Write ${wants}, without white space around it.`);
+  error(
+    "verify/value",
+    `invalid ${name}: \`${value.slice(0, 60)}\``,
+    `Write ${wants}${value === value.trim() ? "" : ", without white space around it"}.`,
+  );
 
 export const notEscaped = (parent: string, tag: string): Fault =>
   error(

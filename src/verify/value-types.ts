@@ -16,7 +16,7 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const W3C_DATE = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 /** An address by itself, with a name in parentheses behind it, or in angle brackets behind a name (RFC 822, section 6.1). */
-const EMAIL = /^(?:[^\s@()<>]+@[^\s@()<>]+(?:\s+\([^()]*\))?|[^@<>]*<[^\s@<>]+@[^\s@<>]+>)$/;
+const EMAIL = /^(?:[^\s@()<>]+@[^\s@()<>]+(?:\s+\(.*\))?|[^@<>]*<[^\s@<>]+@[^\s@<>]+>)$/;
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
 /** Whether a text has a type, and what the type wants. */

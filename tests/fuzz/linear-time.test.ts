@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { describe, expect, test } from "vitest";
+import { reportToGitHub, reportToPeople } from "../../src/command/report.ts";
 import type { Image } from "../../src/model/article.ts";
 import { reportInto } from "../../src/model/problem.ts";
 import type { Problem, Report } from "../../src/model/problem.ts";
@@ -19,8 +20,13 @@ import { looksLikeFeed } from "../../src/verify/feed-name.ts";
 import { tagsOf } from "../../src/verify/html-tags.ts";
 import { checkMixedContent } from "../../src/verify/mixed-content.ts";
 import { formOf, readFeed } from "../../src/verify/read-feed.ts";
+import { MODULE_ROWS } from "../../src/verify/module-table.ts";
+import type { ParsedItem } from "../../src/verify/parsed-feed.ts";
 import { readRobots } from "../../src/verify/robots.ts";
+import { RSS_TABLE } from "../../src/verify/rss-table.ts";
 import { readSitemap } from "../../src/verify/sitemap.ts";
+import { checkTexts } from "../../src/verify/text-checks.ts";
+import { wantedBy } from "../../src/verify/value-types.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { growthFault } from "../support/growth.ts";
 
@@ -59,6 +65,11 @@ const FEED = [
   "<enclosure url='a' length='1'/>",
   "<link rel='enclosure' href='a'/>",
   "<description>&lt;img src='/x'></description>",
+  "<title>&lt;/p>&amp;amp;</title>",
+  "<content>&lt;p></content>",
+  "<source/>",
+  "<content xmlns='http://search.yahoo.com/mrss/'><title/></content>",
+  "&",
   "<content type='html'>&lt;a href='#'></content>",
   "<![CDATA[<p>]]>",
   "<!-- -->",
@@ -123,6 +134,13 @@ function readWhole(text: string): void {
   compareWithLedger(feed, readLedger([line("a")]), true, report);
 }
 
+const itemWith = (text: string): ParsedItem => {
+  const place = { line: 1, column: 1 };
+  const texts = [false, true].map((isHtml) => ({ name: "<title>", isHtml, text, place }));
+  return { dates: [], tags: tagsOf(text), texts, enclosures: [], pictures: [], place };
+};
+const TYPES = [...new Set([...RSS_TABLE.rows, ...MODULE_ROWS].map(([, , , type]) => type))];
+
 const READERS: Readonly<Record<string, Reader>> = {
   "the kind of a document": { read: (text) => [formOf(text), looksLikeFeed(text)], words: [...HTML, "<?x", "<!doctype html", "{"] },
   "its encoding": { read: (text) => decodeText(Buffer.from(text), "utf-8", heard()), words: ["<?xml", " ", "encoding", "=", '"', "utf-8"] },
@@ -130,8 +148,37 @@ const READERS: Readonly<Record<string, Reader>> = {
   Atom: { read: readWhole, words: FEED, around: ["<feed xmlns='http://www.w3.org/2005/Atom'>", "</feed>"] },
   "JSON Feed": {
     read: readWhole,
-    words: ['{"id":"a"},', '{"id":1,"url":"/"},', '{"date_published":[]},', "[],", "null,", '{"content_html":"<img src=/x>"},', "[", "{"],
+    words: [
+      '{"id":"a"},',
+      '{"id":"a","id":"b","titel":""},',
+      '{"content_text":"</p>&amp;"},',
+      '"\\"',
+      '"a":',
+      '{"id":1,"url":"/"},',
+      '{"date_published":[]},',
+      "[],",
+      "null,",
+      '{"content_html":"<img src=/x>"},',
+      "[",
+      "{",
+    ],
     around: ['{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[', "{}]}"],
+  },
+  "texts of items": {
+    read: (text) => checkTexts([itemWith(text)], heard()),
+    words: [...HTML, "&nbsp;", "&amp;amp;", "&lt;/p&gt;", "</p>", "<br ", "javascript:", " onclick=x", "<code>"],
+  },
+  "a report": {
+    read: (text) => {
+      const problems: Problem[] = [];
+      for (const message of text.split("\n")) reportInto(problems, "f")({ code: "verify/x", message });
+      return [reportToPeople(problems, { useColor: false }), reportToGitHub(problems)];
+    },
+    words: ["`", "a", ": ", "https://", "[1]", " (and 2 more)", ", found ", " 12 ", "\n", " (", ")"],
+  },
+  "values of elements": {
+    read: (text) => TYPES.map((type) => wantedBy(type, text)),
+    words: [" ", "a", "1", ".", ":", "-", "@", "(", ")", "<", ">", "/", ";", "tag:", "urn:", ",", "https://", "T", "Z", "+"],
   },
   "tags of HTML": { read: (text) => discoverFeeds(tagsOf(text), "https://a.example/"), words: HTML },
   "what a page loads": { read: (text) => checkMixedContent(tagsOf(text), "it", heard()), words: HTML },

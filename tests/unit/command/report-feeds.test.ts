@@ -70,6 +70,13 @@ describe("problems of feeds with one cause", () => {
   });
 });
 
+test("of a feed with millions of faults, the first 100,000 are recorded", () => {
+  const problems = problemsOf("<x/>".repeat(250_000));
+
+  expect(problems).toHaveLength(100_001);
+  expect(problems.at(-1)).toMatchObject({ code: "verify/limit", severity: "warning" });
+});
+
 describe("a feed with 60,000 faults", () => {
   test.each([
     ["of one cause", item],
