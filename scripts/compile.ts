@@ -7,6 +7,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, wr
 import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import type { RolldownOutput } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const lib = join(root, "lib");
@@ -30,11 +31,15 @@ const ENTRIES = [
 /** Packages that are not bundled: satteri has native code, and saxes has no license file. */
 const INSTALLED = ["satteri", "saxes"];
 
+/** The feeds from objects, for workers: a bundle of its own, without modules of Node.js. */
+const WORKER_ENTRY = "feeds.ts";
+
 rmSync(lib, { recursive: true, force: true });
-await bundle();
+writeFileSync(join(lib, "licences.txt"), licencesOf([...(await bundle()), ...(await bundleForWorkers())]));
 emitTypes();
 
-async function bundle(): Promise<void> {
+/** @returns The paths of the bundled modules. */
+async function bundle(): Promise<string[]> {
   const bundled = await rolldown({
     cwd: root,
     input: ENTRIES.map((path) => `src/${path}`),
@@ -49,11 +54,32 @@ async function bundle(): Promise<void> {
     },
   });
   const { output } = await bundled.write({ dir: lib, sourcemap: true, entryFileNames: "[name].js", chunkFileNames: "part-[hash].js" });
-  // Excluded modules and rolldown's own have no path.
-  const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds.filter((id) => isAbsolute(id)) : []));
-  writeFileSync(join(lib, "licences.txt"), licencesOf(modules));
   // npm does this for an installed command, but not for a linked folder.
   chmodSync(join(lib, "cli.js"), 0o755);
+  return modulesOf(output);
+}
+
+/** Minified, because not every worker has a bundler. Time zones are in a file of their own, which most sites never load. */
+async function bundleForWorkers(): Promise<string[]> {
+  const bundled = await rolldown({
+    cwd: root,
+    input: `src/${WORKER_ENTRY}`,
+    platform: "browser",
+    // xml-js would load it to read XML.
+    resolve: { alias: { sax: false } },
+    transform: { target: "es2023" },
+    onLog: (level, log, print) => {
+      if (!log.id?.includes("node_modules")) print(level, log);
+    },
+  });
+  const names = { entryFileNames: "[name].js", chunkFileNames: "feeds-[hash].js" };
+  const { output } = await bundled.write({ dir: lib, sourcemap: true, minify: true, ...names });
+  return modulesOf(output);
+}
+
+/** Excluded modules and rolldown's own have no path. */
+function modulesOf(output: RolldownOutput["output"]): string[] {
+  return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds.filter((id) => isAbsolute(id)) : []));
 }
 
 /**
@@ -80,7 +106,7 @@ function emitTypes(): void {
   });
   if (status !== 0) process.exit(status ?? 1);
   const wanted = new Set<string>();
-  const queue = [join(lib, "index.d.ts")];
+  const queue = ["index.d.ts", "feeds.d.ts"].map((name) => join(lib, name));
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (wanted.has(file) || !existsSync(file)) continue;
     wanted.add(file);

@@ -43,7 +43,7 @@ export interface Options {
   /** The secret that addresses of wires with a key are made from. `build` needs it if there are any. The command reads {@link SECRET}. */
   readonly secret?: string | undefined;
   /** Time of the build: it decides about embargoes, future dates and expiry. Default: now. */
-  readonly now?: Date;
+  readonly now?: Date | undefined;
   /** Called during the work, with the number of finished and all steps. */
   readonly onProgress?: (stage: "read" | "write", done: number, total: number) => void;
   /** Called once, with the process id, if another build is using the same index. */

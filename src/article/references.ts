@@ -12,7 +12,7 @@ export type FindArticle = (name: string) => Pick<Article, "id" | "file" | "url">
  * Removes references to articles that do not exist, with a warning. Removes references to articles that are held back without
  * one: a warning would reveal them.
  */
-export function resolveReferences({ article, place }: ReadArticle, find: FindArticle, report: Report): Article {
+export function resolveReferences({ article, place }: Pick<ReadArticle, "article" | "place">, find: FindArticle, report: Report): Article {
   const { translationOf, relatedTo } = article;
   const idOf = (name: string, key: string): string | undefined => {
     const found = find(name);

@@ -19,7 +19,8 @@ import { isArticleFile } from "../text/article-file.ts";
 import { toZoned } from "../text/date.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
-import { byHand, USAGE } from "./messages.ts";
+import { byHand } from "../stamp/stamp-messages.ts";
+import { USAGE } from "./messages.ts";
 
 /** Why a command does not edit an article, at which key, and how to fix it. */
 export interface Refusal {

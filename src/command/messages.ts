@@ -1,4 +1,5 @@
 import type { BuildReport } from "../build.ts";
+import type { TakeOver } from "../stamp/stamp-messages.ts";
 import type { Problem } from "../model/problem.ts";
 import type { OtherSite } from "../site/find-other-site.ts";
 import type { Unsuitable } from "./causes.ts";
@@ -197,13 +198,11 @@ export const STAMP = {
   wouldStamp: (count: number) => `Would stamp ${plural(count, "article")}.`,
 };
 
-/** A command could not change front matter without changing other lines. */
-export function byHand(lines: readonly string[]): Pick<Problem, "message"> & { readonly hint: string } {
-  return {
-    message: "newswire cannot change this front matter without changing other lines (file not changed)",
-    hint: `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`,
-  };
-}
+export const takenOver = ({ items, matched, articles, kept: same }: TakeOver): string =>
+  [
+    `${plural(items, "item")} in the feed: ${matched} matched, ${items - matched} without an article.`,
+    `${plural(articles, "article")}: ${matched} matched, ${articles - matched} not in the feed.${same > 0 ? ` ${same} had the id already.` : ""}`,
+  ].join("\n");
 
 export const NOTIFY = {
   nobody: "Nothing to notify: the settings have neither `hubs` nor `indexNow`.",

@@ -1,4 +1,5 @@
 import type { Channel } from "../model/feed.ts";
+import type { Item } from "../model/item.ts";
 import { callModule, ModuleFault } from "../modules/call-module.ts";
 import { trueOrFalse, must, objectOf, optional, plainFunction, visibleText } from "../modules/check.ts";
 import type { Check } from "../modules/check.ts";
@@ -80,5 +81,26 @@ export function customFormat(exported: unknown, name: string, sample: Channel): 
   return { name, label, file, mediaType: type, isForReaders, isArchived, open, item, separator, close };
 }
 
+/** A format of the user's own, as its module exports it: `export const format`. Its functions must be pure (docs/extending.md). */
+export interface CustomFormat {
+  /** Name for people. */
+  readonly label: string;
+  /** Name of its document in the folder of every feed: `telex.txt`. */
+  readonly file: string;
+  /** Without parameters. Default: by the extension of `file`. */
+  readonly mediaType?: string;
+  /** Whether feed readers support it. Default: false. */
+  readonly isForReaders?: boolean;
+  /** Whether it has archives. Default: false. */
+  readonly isArchived?: boolean;
+  /** What comes before the first item. Default: nothing. */
+  readonly open?: (channel: Channel) => string;
+  readonly item: (item: Item) => string;
+  /** What is between two items. Default: nothing. */
+  readonly separator?: string;
+  /** What comes after the last item. Default: nothing. */
+  readonly close?: string;
+}
+
 /** The export of a module, after it was checked. */
-type Written = Partial<Format> & Pick<Format, "label" | "file" | "mediaType" | "item">;
+type Written = CustomFormat & Pick<Format, "mediaType">;

@@ -49,7 +49,9 @@ export function openDocument(format: XmlFormat, channel: Channel, root: string):
       ? replaceOnce(named, `<description>${DESCRIPTION}</description>`, `<description>${escapeXml(channel.description)}</description>`)
       : replaceOnce(named, `<subtitle>${DESCRIPTION}</subtitle>`, `<subtitle>${escapeXml(channel.description)}</subtitle>`);
   const identified = format === "rss2" ? described : replaceOnce(described, `<id>${ID}</id>`, `<id>${escapeXml(channel.id)}</id>`);
-  return `${document.slice(0, rootStart)}<?xml-stylesheet type="text/css" href="${escapeXml(channel.style)}"?>\n${root}${identified}`;
+  const { style } = channel;
+  const stylesheet = style === undefined ? "" : `<?xml-stylesheet type="text/css" href="${escapeXml(style)}"?>\n`;
+  return `${document.slice(0, rootStart)}${stylesheet}${root}${identified}`;
 }
 
 /**

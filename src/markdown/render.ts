@@ -2,6 +2,7 @@ import type { Root } from "mdast";
 import remarkHtml from "remark-html";
 import { unified } from "unified";
 import type { Report } from "../model/problem.ts";
+import { firstParagraphIn } from "../text/first-paragraph.ts";
 import { addHeadingIds } from "../text/heading-ids.ts";
 import type { Body, BodyContext } from "./body.ts";
 import { checkMath } from "./check-math.ts";
@@ -15,7 +16,7 @@ import { LIMITS } from "./limits.ts";
 import { checkAnchor, resolveLinks } from "./links.ts";
 import { longHtml } from "./messages.ts";
 import type { Parsed } from "./parsed.ts";
-import { firstParagraph, firstParagraphIn, textAboveMark } from "./summary.ts";
+import { firstParagraph, textAboveMark } from "./summary.ts";
 import { SYNDICATION } from "./schema.ts";
 
 const printer = unified().use(remarkHtml, { sanitize: SYNDICATION }).freeze();

@@ -1,6 +1,5 @@
 import type { Nodes, Parents, Root } from "mdast";
 import { oneLine } from "../text/characters.ts";
-import { tagsIn } from "../text/text-of-html.ts";
 import { elementOf, onlyPicture } from "./figures.ts";
 import { joinLines } from "./join-lines.ts";
 
@@ -57,23 +56,4 @@ function plainText(node: Nodes): string {
   // The reading of a word.
   if (elementOf(node) === "rt" || elementOf(node) === "rp") return "";
   return "children" in node ? node.children.map(plainText).join("") : "";
-}
-
-/** Do the same as {@link firstParagraph} with HTML of the native parser, whose text has no `<`. */
-export function firstParagraphIn(html: string): string {
-  let depth = 0;
-  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) {
-    if (depth === 0 && html.startsWith("<p>", at)) {
-      const words = wordsOf(html.slice(at + 3, html.indexOf("</p>", at)));
-      if (words !== "") return words;
-    }
-    if (html[at + 1] === "/") depth -= 1;
-    else if (!html.startsWith("<br", at) && !html.startsWith("<hr", at)) depth += 1;
-  }
-  return "";
-}
-
-function wordsOf(html: string): string {
-  const text = html.includes("<") ? Array.from(tagsIn(html.replaceAll("<br>", " ")), ({ before }) => before).join("") : html;
-  return oneLine(text.includes("&") ? text.replaceAll("&#x3C;", "<").replaceAll("&#x26;", "&") : text);
 }

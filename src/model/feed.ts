@@ -78,8 +78,8 @@ export interface Channel {
   readonly cover?: string;
   /** `#1f6feb`, in lower case. */
   readonly accentColor?: string;
-  /** Path of the stylesheet with which browsers show an XML document, from the root of the host: `/feed.css`. */
-  readonly style: string;
+  /** Path of the stylesheet with which browsers show an XML document, from the root of the host: `/feed.css`. Undefined: none. */
+  readonly style?: string | undefined;
   readonly hubs: readonly string[];
   /** What AI may do with the stories. */
   readonly aiRights?: AiRights;

@@ -28,7 +28,8 @@ function folderOf({ feed, archive }: FilledFeed<unknown>, key: "path" | "folder"
   return archive === undefined ? feed[key] : archivePath(feed[key], archive);
 }
 
-function channelOf(filled: FilledFeed<Gone>, format: Format, settings: Settings, { icon, logo, cover }: SitePictures): Channel {
+/** Return the head of a document. */
+export function channelOf(filled: FilledFeed<Gone>, format: Format, settings: Settings, { icon, logo, cover }: SitePictures): Channel {
   const { feed, stories, gone, notBefore, archive, newestArchive } = filled;
   const { site, hubs } = settings;
   const own = new URL(feed.folder, site.url).href;

@@ -109,6 +109,9 @@ function newElement(written: readonly string[]): Check {
 
 const CHILD = newElement([]);
 
+/** A profile of the user's own, as its module exports it: `export const profile`. Its functions must be pure (docs/extending.md). */
+export type CustomProfile = Pick<Profile, "receiver"> & Partial<Profile>;
+
 /**
  * Check the `profile` that a module exports, and fill in its defaults. The functions of the result also check what the module
  * returns, and throw a ModuleFault if it cannot be part of a feed.
@@ -120,7 +123,7 @@ export function customProfile(exported: unknown, module: string): Profile | stri
   if (!isObject(exported)) return "it does not export an object named `profile`";
   const fault = profile(exported, "profile");
   if (fault !== undefined) return fault;
-  const own = exported as Partial<Profile> & Pick<Profile, "receiver">;
+  const own = exported as unknown as CustomProfile;
   const { receiver, namespaces = {}, demands = {}, isGuidPermalink = false, toChannel = same, toItem = same } = own;
   const { channel: head = nothing, elements = nothing } = own;
   const inChannel = { module, name: "channel", make: head, check: listOf(newElement(OF_CHANNEL)) };

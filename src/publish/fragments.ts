@@ -11,7 +11,8 @@ import type { Site } from "../site/open-site.ts";
 import { formatsOf } from "../site/formats-of.ts";
 import { storyOf } from "./story-of.ts";
 import type { Texts } from "../read/texts.ts";
-import { inOtherLanguages, openVersions } from "../update/versions.ts";
+import { inOtherLanguages } from "../plan/versions.ts";
+import { openVersions } from "../update/versions.ts";
 
 /** A story, with its item rendered in every format. */
 export interface ReadyStory extends Story {

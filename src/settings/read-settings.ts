@@ -1,23 +1,16 @@
 import type { Entry, Mapping } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
 import { readEntries, reportAt, reportKey } from "../fields/read.ts";
-import type { Reading, Values } from "../fields/read.ts";
+import type { Reading } from "../fields/read.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
-import { TAG_IDS } from "../text/default-id.ts";
-import { DOCUMENTS } from "../text/paths.ts";
-import { DEFAULT_PERMALINK } from "../text/permalink.ts";
 import { placeOf } from "../text/place.ts";
 import { notSettings } from "./messages.ts";
 import { passThroughOf } from "./pass-through.ts";
 import { settingsShape, siteShape } from "./shape.ts";
-import { byName } from "./tags.ts";
+import { toSettings } from "./to-settings.ts";
 import { wiresOf } from "./wires.ts";
-import { isModule } from "./word-or-module.ts";
-import type { Named } from "./word-or-module.ts";
-
-type SettingsValues = Values<typeof settingsShape>;
 
 /**
  * Read `newswire.yaml` strictly, and fill in all defaults. Reports all errors in one run.
@@ -63,73 +56,6 @@ function readRoot(text: string, reading: Reading): Mapping | undefined {
     const { code, message, hint, offset } = error;
     return reportAt(reading, offset, { code: `settings/${code}`, message, hint });
   }
-}
-
-/** Fill in the defaults. A required value that is missing has been reported; it becomes an empty text. */
-function toSettings(values: SettingsValues, reading: Reading): Settings {
-  const { tags = [], tagsClosed = false, authors = [], pages = true, hubs = [] } = values;
-  return {
-    site: toSite(values.site),
-    feeds: toFeedSettings(values.feeds),
-    articles: toArticleSettings(values.articles),
-    wires: [],
-    tags: byName(tags, reading),
-    tagsClosed,
-    authors: new Map(authors),
-    passThrough: [],
-    pages,
-    corrections: values.corrections === true,
-    hubs,
-    indexNow: values.indexNow,
-    media: { gps: values.media?.gps ?? "refuse" },
-    rights: values.rights ?? {},
-    publish: toPublish(values),
-  };
-}
-
-function toSite(values: SettingsValues["site"] = {}): Settings["site"] {
-  const { title = "", url = "", permalink = DEFAULT_PERMALINK, ids = TAG_IDS, language = "en", timezone = "UTC" } = values;
-  const { menu = [], social = [], icon: [icon, ...moreIcons] = [], publisher, ...others } = values;
-  return {
-    ...others,
-    title,
-    url,
-    permalink,
-    ids,
-    language,
-    timezone,
-    icon,
-    moreIcons,
-    menu,
-    social,
-    publisher: { name: title, ...publisher },
-  };
-}
-
-function toArticleSettings(values: SettingsValues["articles"] = {}): Settings["articles"] {
-  const { keys = [], html = "clean", templates = "remove", ...others } = values;
-  return { ...others, keys: new Map(keys), html, templates };
-}
-
-function toFeedSettings(values: SettingsValues["feeds"] = {}): Settings["feeds"] {
-  const {
-    formats: named = DEFAULT_FORMATS,
-    limit = 50,
-    content = "full",
-    media = "readers",
-    by = ["tag", "source"],
-    archive = false,
-    notices = "withdrawn",
-  } = values;
-  const modules = named.flatMap((format, at) => (isModule(format.name) ? [{ ...format, at }] : []));
-  const formats = named.flatMap(({ name }) => Object.values(DOCUMENTS).filter((known) => known.name === name));
-  return { formats, modules, limit, content, media, by, archive, notices };
-}
-
-const DEFAULT_FORMATS: readonly Named[] = ["rss", "atom", "json"].map((name) => ({ name, place: { line: 1, column: 1 } }));
-
-function toPublish({ publish: { compress = [], headers = [] } = {} }: SettingsValues): Settings["publish"] {
-  return { compress, headers };
 }
 
 function isAbsent(root: Mapping, key: string): boolean {

@@ -1,4 +1,4 @@
-import { hash } from "./hash.ts";
+import { hashOfName } from "./hash-of-name.ts";
 import { transliterate } from "./transliterate.ts";
 
 /** Names that Windows reserves for devices. */
@@ -38,7 +38,7 @@ export function toSlug(name: string): string {
     .normalize("NFC");
   const isWhole = bytesOf(plain) <= LONGEST;
   if (isWhole && plain !== "" && !RESERVED.test(plain) && !TELLING.test(folded)) return plain;
-  const suffix = hash(folded, SUFFIX - 1);
+  const suffix = hashOfName(folded).slice(0, SUFFIX - 1);
   const kept = isWhole && bytesOf(plain) <= LONGEST - SUFFIX ? plain : cutAtHyphen(plain, LONGEST - SUFFIX);
   return kept === "" ? suffix : `${kept}-${suffix}`;
 }

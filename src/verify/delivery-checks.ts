@@ -1,6 +1,7 @@
 import type { Answer } from "../net/answer.ts";
 import type { Report } from "../model/problem.ts";
 import { withoutKeys } from "../text/private-path.ts";
+import type { FormatName } from "../model/settings.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { emptyFeed, hiddenByHeader, isDownload, noVary } from "./delivery-messages.ts";
@@ -24,14 +25,17 @@ const WORTH_COMPRESSING = 1_400;
 /** Bytes. Google News accepted feeds of up to 2 MB. */
 const LARGE = 2_000_000;
 
-const mediaType: DeliveryCheck = ({ answer, feed: { format } }, report) => {
+/** Check the media type that a feed is served with. */
+export function checkMediaType(answer: Pick<Answer, "headers">, format: FormatName, report: Report): void {
   const sent = mediaTypeOf(answer);
   const isXml = format !== "json";
   // Browsers show a feed as a page only with the generic type of XML.
   if (sent === DOCUMENTS[format].mediaType || (isXml && sent === "application/xml") || (format === "rss" && sent === "application/rdf+xml"))
     return;
   report(wrongMediaType(sent, format, sent === (isXml ? "text/xml" : "application/json")));
-};
+}
+
+const mediaType: DeliveryCheck = ({ answer, feed: { format } }, report) => checkMediaType(answer, format, report);
 
 const validators: DeliveryCheck = ({ answer: { headers } }, report) => {
   if (headers["etag"] === undefined && headers["last-modified"] === undefined) report(noValidators());

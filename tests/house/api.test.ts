@@ -16,16 +16,58 @@ test("the library has exactly these names", async () => {
   const values = Object.keys(await import("../../src/index.ts"));
   const types = [...sourceOf("index.ts").matchAll(/^export type \{ ([^}]+) \}/gm)].flatMap(([, names = ""]) => names.split(", "));
 
-  expect(values.toSorted()).toEqual(["ProblemError", "build", "check"]);
-  const ofThemes = ["ArticleFacts", "CardFacts", "Html", "LinkFacts", "Linked", "ListFacts", "PageFacts", "StoryFacts", "ThemePart"];
-  const ofBuilds = ["BuildOptions", "BuildReport", "Options", "Place", "Problem", "Severity"];
-  expect(types.toSorted()).toEqual([...ofThemes, ...ofBuilds].toSorted());
+  expect(values.toSorted()).toEqual([
+    "FactError",
+    "ProblemError",
+    "build",
+    "check",
+    "notify",
+    "renderFeeds",
+    "stamp",
+    "verify",
+    "verifyDocument",
+  ]);
+  expect(types.toSorted()).toEqual([
+    "ArticleFacts",
+    "BuildOptions",
+    "BuildReport",
+    "CardFacts",
+    "Channel",
+    "CustomFormat",
+    "CustomProfile",
+    "DocumentOptions",
+    "DocumentReport",
+    "FactProblem",
+    "FeedOptions",
+    "FeedSite",
+    "FeedStory",
+    "Html",
+    "Item",
+    "LinkFacts",
+    "Linked",
+    "ListFacts",
+    "NotifyOptions",
+    "NotifyResult",
+    "Options",
+    "PageFacts",
+    "Place",
+    "Problem",
+    "RenderedFeeds",
+    "Severity",
+    "StampOptions",
+    "StampReport",
+    "StoryFacts",
+    "ThemePart",
+    "Verification",
+    "VerifyOptions",
+  ]);
 });
 
 test("the package shows exactly these entries", () => {
   expect(manifest.bin).toEqual({ newswire: "lib/cli.js" });
   expect(manifest.exports).toEqual({
     ".": { types: "./lib/index.d.ts", default: "./lib/index.js" },
+    "./feeds": { types: "./lib/feeds.d.ts", default: "./lib/feeds.js" },
     "./article.schema.json": "./article.schema.json",
     "./newswire.schema.json": "./newswire.schema.json",
     "./package.json": "./package.json",
@@ -34,7 +76,15 @@ test("the package shows exactly these entries", () => {
 });
 
 test("what the package promises is there once it is compiled", () => {
-  const promised = ["lib/cli.js", "lib/index.js", "lib/index.d.ts", "article.schema.json", "newswire.schema.json"];
+  const promised = [
+    "lib/cli.js",
+    "lib/index.js",
+    "lib/index.d.ts",
+    "lib/feeds.js",
+    "lib/feeds.d.ts",
+    "article.schema.json",
+    "newswire.schema.json",
+  ];
 
   expect(promised.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   expect(readFileSync(join(ROOT, "lib/cli.js"), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);

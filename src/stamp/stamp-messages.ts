@@ -2,7 +2,6 @@ import type { Finding } from "../model/problem.ts";
 import { shorten } from "../text/shorten.ts";
 import { parseUrl } from "../text/url.ts";
 import { LONGEST_ID } from "../text/story-id.ts";
-import { plural } from "./messages.ts";
 
 const inFeed = (message: string, hint: string): Finding => ({ code: "stamp/feed", message, hint });
 
@@ -72,8 +71,10 @@ export interface TakeOver {
   readonly kept: number;
 }
 
-export const takenOver = ({ items, matched, articles, kept }: TakeOver): string =>
-  [
-    `${plural(items, "item")} in the feed: ${matched} matched, ${items - matched} without an article.`,
-    `${plural(articles, "article")}: ${matched} matched, ${articles - matched} not in the feed.${kept > 0 ? ` ${kept} had the id already.` : ""}`,
-  ].join("\n");
+/** A command could not change front matter without changing other lines. */
+export function byHand(lines: readonly string[]): Pick<Finding, "message"> & { readonly hint: string } {
+  return {
+    message: "newswire cannot change this front matter without changing other lines (file not changed)",
+    hint: `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`,
+  };
+}
