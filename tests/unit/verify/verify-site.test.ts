@@ -122,7 +122,7 @@ describe("reports faults of the server", () => {
     { code: "redirect-permanent", plant: "a permanent redirect", of: redirect(301, "/moved/rss.xml") },
     { code: "redirect-loop", plant: "a redirect to itself", of: redirect(301, "/rss.xml") },
     { code: "redirect-loop", plant: "a redirect to a file: URL", of: redirect(301, "file:///etc/passwd") },
-    { code: "unreachable", plant: "a redirect to a server that is down", of: redirect(301, "http://127.0.0.1:1/") },
+    { code: "unreachable", plant: "a redirect to a server that is down", of: redirect(301, "http://127.0.0.1:9/") },
     { code: "not-a-feed", plant: "an error page with status 200", of: text(() => "<!doctype html><title>Not found</title>") },
     { code: "large", plant: "a feed that is too large", of: bytes(randomBytes(400_000)) },
     { code: "large", plant: "a feed that is too large once decompressed", of: bytes(Buffer.alloc(400_000, " ")) },
@@ -393,11 +393,11 @@ describe("private networks and unreachable sites", () => {
   );
 
   test("fails if the site cannot be reached", async () => {
-    await expect(verify("http://127.0.0.1:1/", { now, limits: LIMITS })).rejects.toMatchObject({ code: "EUNREACHABLE" });
+    await expect(verify("http://127.0.0.1:9/", { now, limits: LIMITS })).rejects.toMatchObject({ code: "EUNREACHABLE" });
   });
 
   test("neither fetches nor shows a URL with a password", async () => {
-    await expect(verify("http://me:secret@127.0.0.1:1/", { now })).rejects.toThrow(/^(?!.*secret)/);
+    await expect(verify("http://me:secret@127.0.0.1:9/", { now })).rejects.toThrow(/^(?!.*secret)/);
   });
 });
 
