@@ -5,9 +5,10 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 import type { RolldownOutput } from "rolldown";
+import type { Words } from "../src/words/words.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const lib = join(root, "lib");
@@ -33,6 +34,9 @@ const INSTALLED = ["satteri", "saxes"];
 
 /** The feeds from objects, for workers: a bundle of its own, without modules of Node.js. */
 const WORKER_ENTRY = "feeds.ts";
+
+/** The words that feeds use. Those of pages would be a fifth of the bundle. */
+const FEED_WORDS: readonly (keyof Words)[] = ["withdrawn", "correction", "picture", "colon", "comma", "kind"];
 
 rmSync(lib, { recursive: true, force: true });
 writeFileSync(join(lib, "licences.txt"), licencesOf([...(await bundle()), ...(await bundleForWorkers())]));
@@ -65,8 +69,9 @@ async function bundleForWorkers(): Promise<string[]> {
     cwd: root,
     input: `src/${WORKER_ENTRY}`,
     platform: "browser",
-    // xml-js would load it to read XML.
-    resolve: { alias: { sax: false } },
+    // xml-js needs these only to read XML.
+    resolve: { alias: { sax: false, "./xml2js": false, "./xml2json": false, "./json2xml": false } },
+    plugins: [{ name: "words-of-feeds", load: loadFeedWords }],
     transform: { target: "es2023" },
     onLog: (level, log, print) => {
       if (!log.id?.includes("node_modules")) print(level, log);
@@ -75,6 +80,15 @@ async function bundleForWorkers(): Promise<string[]> {
   const names = { entryFileNames: "[name].js", chunkFileNames: "feeds-[hash].js" };
   const { output } = await bundled.write({ dir: lib, sourcemap: true, minify: true, ...names });
   return modulesOf(output);
+}
+
+/** Load the words of a language without those of pages. */
+async function loadFeedWords(id: string): Promise<string | null> {
+  const [, language] = /[/\\]src[/\\]words[/\\]([a-z]{2})\.ts$/.exec(id) ?? [];
+  if (language === undefined) return null;
+  const { [language]: words } = (await import(pathToFileURL(id).href)) as Readonly<Record<string, Words>>;
+  const kept = Object.fromEntries(FEED_WORDS.map((name) => [name, words?.[name]]));
+  return `export const ${language} = ${JSON.stringify(kept)};`;
 }
 
 /** Excluded modules and rolldown's own have no path. */

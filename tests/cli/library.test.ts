@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runInNewContext } from "node:vm";
@@ -16,7 +16,7 @@ const MOST = 60_000;
 
 const POSTS = [
   { slug: "ferry", title: "Ferry & quay", date: new Date("2026-11-04T09:00:00Z"), html: "<p>It <b>sails</b> &amp; returns.</p>" },
-  { slug: "docks", title: "Docks", date: "2026-11-02T09:00:00+09:00", html: "" },
+  { slug: "docks", title: "Docks", date: "2026-11-02T09:00:00+09:00", html: "<p>They are quiet.</p>" },
 ];
 
 /** The blocks of code in docs/library.md, by the file that their first line names. */
@@ -104,16 +104,29 @@ describe("newswire/feeds", () => {
     expect(code.toString().match(/\bnode:|\brequire\(|\bfrom ?["']|^import\b|\bimport\((?!.\.\/feeds-)/gm)).toBeNull();
   });
 
-  test("runs with nothing but the globals of a worker", async () => {
+  test("runs with nothing but the globals of a worker, and gives the same feeds in every language", async () => {
     const bundled = await rolldown({ input: join(ROOT, "lib/feeds.js"), platform: "browser" });
     const { output } = await bundled.generate({ format: "iife", name: "newswire", codeSplitting: false });
-    const globals = { URL, TextEncoder, TextDecoder };
-    const call = `${output[0].code}; newswire.renderFeeds(${JSON.stringify(site)}, ${JSON.stringify([{ ...story, title: "C++", tags: ["C++"] }])})`;
+    const stories = readdirSync(join(ROOT, "src/words"))
+      .filter((name) => /^[a-z]{2}\.ts$/.test(name))
+      .flatMap((name) => inLanguage(name.slice(0, 2)));
+    const options = { now: new Date("2026-11-22T00:00:00Z") };
+    const call = `${output[0].code}; newswire.renderFeeds(${JSON.stringify(site)}, ${JSON.stringify(stories)}, {now: new Date(${options.now.getTime()})})`;
 
-    const feeds = await (runInNewContext(call, globals) as ReturnType<typeof renderFeeds>);
+    const feeds = await (runInNewContext(call, { URL, TextEncoder, TextDecoder }) as ReturnType<typeof renderFeeds>);
 
-    expect({ ...feeds }).toEqual(await renderFeeds(site, [{ ...story, title: "C++", tags: ["C++"] }]));
+    expect(stories.length).toBeGreaterThan(20);
+    expect(JSON.parse(JSON.stringify(feeds))).toEqual(JSON.parse(JSON.stringify(await renderFeeds(site, stories, options))));
   });
+
+  /** Two stories with everything that feeds have words for. */
+  function inLanguage(language: string): FeedStory[] {
+    const all = { ...story, language, tags: ["C++"], authors: ["Jo", "Kim"], image: { src: "https://a.example/a.jpg", credit: "Mo" } };
+    return [
+      { ...all, slug: `${language}-a`, corrections: [{ date: "2026-11-05T00:00:00Z", note: "Not so." }] },
+      { ...all, slug: `${language}-b`, withdrawn: { date: "2026-11-06T00:00:00Z", reason: "Wrong." } },
+    ];
+  }
 
   test("loads time zones only for a date without one", async () => {
     const { renderFeeds: render } = (await import(pathToFileURL(join(ROOT, "lib/feeds.js")).href)) as { renderFeeds: typeof renderFeeds };
