@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz`: mutate the articles of this repository, and keep mutating texts that reach new code paths.
+ * `npm run fuzz`: mutate the articles of this repository, and feeds and pages, and keep mutating texts that reach new code paths.
  * Exits with 1 if it finds an error. `-- --seconds 600 --target markdown --seed 1`
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -9,8 +9,11 @@ import { parseArgs } from "node:util";
 import { random } from "./bench/random.ts";
 import { watchCoverage } from "./fuzz/coverage.ts";
 import { mutate } from "./fuzz/mutate.ts";
-import { TARGETS } from "./fuzz/targets.ts";
+import { TARGETS as ARTICLE_TARGETS } from "./fuzz/targets.ts";
 import type { Target } from "./fuzz/targets.ts";
+import { VERIFY_TARGETS } from "./fuzz/verify-targets.ts";
+
+const TARGETS: Readonly<Record<string, Target>> = { ...ARTICLE_TARGETS, ...VERIFY_TARGETS };
 
 const ARTICLES = fileURLToPath(new URL("../articles/", import.meta.url));
 
@@ -55,14 +58,15 @@ async function shorten(target: Target, text: string, fault: string): Promise<str
 
 /** Run one target until its time is up. */
 async function fuzz(name: string, target: Target, seconds: number): Promise<number> {
-  const corpus = articles.map((article) => target.seed(article));
+  const seeds = target.seeds(articles);
+  const corpus = [...seeds];
   const found = new Map<string, string>();
   const end = Date.now() + seconds * 1_000;
   let runs = 0;
   const ways = coverage.size();
   while (Date.now() < end && found.size < MOST_FOUND) {
     const [text = "", other = ""] = [corpus[below(corpus.length)], corpus[below(corpus.length)]];
-    const mutant = runs < articles.length ? (corpus[runs] ?? "") : mutate(text, other, below);
+    const mutant = runs < seeds.length ? (corpus[runs] ?? "") : mutate(text, other, below, target.words);
     let fault: string | undefined;
     const isNew = await coverage.isNew(async () => void (fault = await faultOf(target, mutant)));
     runs += 1;
@@ -70,7 +74,15 @@ async function fuzz(name: string, target: Target, seconds: number): Promise<numb
       const short = await shorten(target, mutant, fault);
       found.set(fault, short);
       console.log(`${name}: ${fault}\n  ${JSON.stringify(short)}`);
-    } else if (isNew) corpus.push(mutant);
+    } else if (isNew) {
+      corpus.push(mutant);
+      const from = below(mutant.length + 1);
+      const part = [from, from + 1 + below(60)] as const;
+      const growth = target.growth?.(mutant, part);
+      if (growth === undefined || found.has("growth")) continue;
+      found.set("growth", mutant);
+      console.log(`${name}: ${growth}, if ${JSON.stringify(mutant.slice(...part))} is repeated in\n  ${JSON.stringify(mutant)}`);
+    }
   }
   console.log(`${name}: ${runs} texts, ${coverage.size() - ways} new code paths, ${corpus.length} texts kept, ${found.size} errors`);
   return found.size;

@@ -1,5 +1,5 @@
 /** Text with a meaning in articles. */
-const WORDS: readonly string[] = [
+const ARTICLE_WORDS: readonly string[] = [
   "---\n",
   "\n---\n",
   "title: ",
@@ -71,16 +71,16 @@ const WORDS: readonly string[] = [
 export type Random = (below: number) => number;
 
 /** Return a text with a few random changes. */
-export function mutate(text: string, other: string, random: Random): string {
+export function mutate(text: string, other: string, random: Random, words = ARTICLE_WORDS): string {
   let mutant = text;
-  for (let times = 1 + random(4); times > 0; times -= 1) mutant = mutateOnce(mutant, other, random);
+  for (let times = 1 + random(4); times > 0; times -= 1) mutant = mutateOnce(mutant, other, random, words);
   return mutant.slice(0, 4_000);
 }
 
-function mutateOnce(text: string, other: string, random: Random): string {
+function mutateOnce(text: string, other: string, random: Random, words: readonly string[]): string {
   const [from, to] = [random(text.length + 1), random(text.length + 1)].toSorted((a, b) => a - b) as [number, number];
   const end = Math.min(to, from + random(32));
-  const word = WORDS[random(WORDS.length)] ?? "";
+  const word = words[random(words.length)] ?? "";
   switch (random(7)) {
     case 0:
       return text.slice(0, from) + word + text.slice(from);

@@ -19,8 +19,12 @@ import { UTC } from "../../src/text/date.ts";
 /** A parser of user input. It throws if it breaks one of its promises. */
 export interface Target {
   readonly run: (text: string) => void | Promise<void>;
-  /** The part of an article that it parses. */
-  readonly seed: (file: string) => string;
+  /** The texts to start with, made from the articles of this repository. */
+  readonly seeds: (articles: readonly string[]) => readonly string[];
+  /** Text with a meaning for it. Default: text with a meaning in articles. */
+  readonly words?: readonly string[];
+  /** Repeat a part of a text, and return a message if the time grows faster than the text. */
+  readonly growth?: (text: string, part: readonly [from: number, to: number]) => string | undefined;
 }
 
 const URL_OF_STORY = "https://news.example/articles/a/";
@@ -37,9 +41,9 @@ const readArticle = articleReader({
 });
 
 export const TARGETS: Readonly<Record<string, Target>> = {
-  article: { run: fuzzArticle, seed: (file) => file },
-  yaml: { run: fuzzYaml, seed: (file) => file.split("---\n")[1] ?? "" },
-  markdown: { run: fuzzMarkdown, seed: (file) => file.slice(file.indexOf("\n---\n") + 5) },
+  article: { run: fuzzArticle, seeds: (files) => files },
+  yaml: { run: fuzzYaml, seeds: (files) => files.map((file) => file.split("---\n")[1] ?? "") },
+  markdown: { run: fuzzMarkdown, seeds: (files) => files.map((file) => file.slice(file.indexOf("\n---\n") + 5)) },
 };
 
 /** Parse a whole file, or refuse it with problems inside the file. */

@@ -28,7 +28,7 @@ interface Placed {
 
 const XML = "http://www.w3.org/XML/1998/namespace";
 /** Parents in which modules put elements. */
-const HOSTS = /^(?:channel|item|feed|entry|.+:.+)$/;
+const HOSTS = /^(?:channel|item|feed|entry|[^:]+:.+)$/;
 
 /** Check where elements and attributes of a format stand, how often, and what they hold. Elements of unknown namespaces are skipped. */
 export function checkStructure(root: XmlElement, table: StructureTable, report: Report): void {

@@ -4,7 +4,7 @@ import { withoutKeys } from "../text/private-path.ts";
 import type { FormatName } from "../model/settings.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { DOCUMENTS } from "../text/paths.ts";
-import { emptyFeed, hiddenByHeader, isDownload, noVary } from "./delivery-messages.ts";
+import { cookieSent, emptyFeed, hiddenByHeader, isDownload, noVary } from "./delivery-messages.ts";
 import { badCaching, feedLarge, noCors, notCompressed, noValidators, staleCopy, wrongMediaType } from "./messages.ts";
 
 /** A feed as the server sent it. */
@@ -52,6 +52,7 @@ const caching: DeliveryCheck = ({ answer: { headers } }, report) => {
     return warn("the response has no Cache-Control, so caches guess how long to keep it");
   if (/\bno-store\b/.test(control)) return warn("`no-store` makes readers download the whole feed every time");
   if (/\bprivate\b/.test(control)) return warn("`private` keeps the feed out of shared caches, so every request reaches your server");
+  if (headers["set-cookie"] !== undefined) return report(cookieSent());
   const ages = [...control.matchAll(/\b(?:s-maxage|max-age)\s*=\s*"?(\d+)/g)].map(([, age]) => Number(age));
   const longest = ages.reduce((most, each) => Math.max(most, each), 0);
   if (/\bimmutable\b/.test(control)) return warn("`immutable` tells readers that the feed never changes");

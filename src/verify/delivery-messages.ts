@@ -13,6 +13,9 @@ export const noVary = (encoding: string): Fault =>
     "Send `Vary: Accept-Encoding`. A cache may give the compressed copy to readers that cannot read it.",
   );
 
+export const cookieSent = (): Fault =>
+  warning("verify/cache", "the response sets a cookie, so shared caches do not keep the feed", "Do not set cookies with feeds.");
+
 export const isDownload = (disposition: string): Fault =>
   warning(
     "verify/disposition",

@@ -106,7 +106,8 @@ function checkContentOf(entry: XmlElement, report: Report): void {
   const isBytes = src === undefined && type.includes("/") && !isXml && !/^(?:text|multipart|message)\//i.test(type);
   if (src !== undefined) checkReference(content, report);
   else if (isXml && children.length > 0 && text.trim() !== "") report({ ...unexpectedText("content", text.trim()), place });
-  else if (isBytes && !BASE_64.test(text)) report({ ...invalidValue("<content>", text.trim(), `base64, as ${type} wants`), place });
+  else if (isBytes && !BASE_64.test(text.replaceAll(/\s+/g, "")))
+    report({ ...invalidValue("<content>", text.trim(), `base64, as ${type} wants`), place });
   if ((src !== undefined || isBytes) && childrenOf(entry, "summary", ATOM).length === 0) {
     report({ ...missingPart("<summary> of <entry>, as <content> is not readable text (RFC 4287, section 4.1.2)"), place: entry.place });
   }
@@ -121,5 +122,5 @@ function checkReference({ attributes: { type }, text, children: [child], place }
 }
 
 const XHTML = "http://www.w3.org/1999/xhtml";
-const BASE_64 = /^[\w+/\s-]*=?\s*=?\s*$/;
+const BASE_64 = /^[\w+/-]*={0,2}$/;
 const CONSTRUCTS: ReadonlySet<string> = new Set(["title", "subtitle", "summary", "rights", "content"]);

@@ -27,6 +27,7 @@ import { RSS_TABLE } from "../../src/verify/rss-table.ts";
 import { readSitemap } from "../../src/verify/sitemap.ts";
 import { checkTexts } from "../../src/verify/text-checks.ts";
 import { wantedBy } from "../../src/verify/value-types.ts";
+import { checkSoftNotFound } from "../../src/verify/soft-not-found.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { growthFault } from "../support/growth.ts";
 
@@ -182,6 +183,19 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   "tags of HTML": { read: (text) => discoverFeeds(tagsOf(text), "https://a.example/"), words: HTML },
   "what a page loads": { read: (text) => checkMixedContent(tagsOf(text), "it", heard()), words: HTML },
+  "the title of an error page": {
+    read: (text) => {
+      const end = {
+        url: "https://a.example/x",
+        status: 200,
+        headers: { "content-type": "text/html" },
+        body: Buffer.from(text),
+        isCut: false,
+      };
+      checkSoftNotFound(end.url, { hops: [], end }, heard());
+    },
+    words: ["<title>", "</title>", "<title ", "404", " ", "not found", "page ", "&amp;", "\n", "x"],
+  },
   "robots.txt": {
     read: (text) => readRobots(text).forbids(`/${"a".repeat(1_000)}`),
     words: [" ", "\t", ":", "#", "\n", "\r", "disallow", "allow: /", "*", "a", "$", "disallow: /*a", "user-agent: *\n", "sitemap: x\n"],
