@@ -35,7 +35,7 @@ const INSTALLED = ["satteri", "saxes"];
 /** The feeds from objects, for workers: a bundle of its own, without modules of Node.js. */
 const WORKER_ENTRY = "feeds.ts";
 
-/** The words that feeds use. Those of pages would be a fifth of the bundle. */
+/** The words that feeds use. The words of pages would be a fifth of the bundle. */
 const FEED_WORDS: readonly (keyof Words)[] = ["withdrawn", "correction", "picture", "colon", "comma", "kind"];
 
 rmSync(lib, { recursive: true, force: true });
@@ -82,7 +82,7 @@ async function bundleForWorkers(): Promise<string[]> {
   return modulesOf(output);
 }
 
-/** Load the words of a language without those of pages. */
+/** Load the words of a language, but not the words of pages. */
 async function loadFeedWords(id: string): Promise<string | null> {
   const [, language] = /[/\\]src[/\\]words[/\\]([a-z]{2})\.ts$/.exec(id) ?? [];
   if (language === undefined) return null;
