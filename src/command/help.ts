@@ -134,7 +134,7 @@ export const COMMANDS = {
     examples: ["newswire notify --dry-run", "newswire notify"],
   },
   import: {
-    summary: "turn texts of news agencies into articles",
+    summary: "turn agency texts, feeds, exports and pages into articles",
     details:
       "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps what you edited. Prints the paths of the articles it writes.",
     arguments: [["source...", "file, folder, pattern, URL, or - for standard input"]],
@@ -145,7 +145,7 @@ export const COMMANDS = {
       ["--allow-private", "allow URLs that lead into private networks"],
     ],
     ignores: ["out", "index"],
-    examples: ["newswire import seed.txt", "newswire import 'agency/*.txt' --dry-run", "newswire import https://agency.example/story.txt"],
+    examples: ["newswire import seed.txt", "newswire import 'agency/*.txt' --dry-run", "newswire import https://blog.example/feed.xml"],
     errors: "a source or an article in it has errors; nothing of that source was written",
   },
   release: {

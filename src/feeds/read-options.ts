@@ -46,7 +46,9 @@ export function readOptions(site: unknown, options: unknown, paths: ObjectPaths,
   const ofSite = toMapping(toNode(site, "site", paths), "site", reading);
   const written = readEntries(ofSite, shape, ["title", "url"], "site.", reading);
   reportKeys(ofSite, Object.keys(shape), "site.", reading);
-  for (const [key, value] of Object.entries({ icon: written.icon, cover: written.cover, "publisher.logo": written.publisher?.logo })) {
+  const others = { cover: written.cover, "publisher.logo": written.publisher?.logo };
+  const icons = (written.icon ?? []).map((icon) => ["icon", icon] as const);
+  for (const [key, value] of [...icons, ...Object.entries(others)]) {
     if (value !== undefined && schemeOf(value) === undefined) reportAt(reading, ofSite.offset, notAbsolutePicture(`site.${key}`));
   }
   const ofOptions = toMapping(toNode(options, "options", paths), "options", reading);

@@ -71,7 +71,7 @@ interface ImportedMedium {
 }
 
 /** Another source that a source names, for example a feed in OPML: a URL or a path. */
-interface Further {
+export interface Further {
   readonly further: string;
 }
 

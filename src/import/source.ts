@@ -51,7 +51,7 @@ export async function sourceText(source: ImportSource, largest = LARGEST_TEXT): 
  * @yields Pieces of any length.
  * @throws {SourceFault} as {@link sourceText}, except for its size.
  */
-async function* sourceChunks(source: ImportSource): AsyncIterable<string> {
+export async function* sourceChunks(source: ImportSource): AsyncIterable<string> {
   const { charset } = source;
   const decoder = toDecoder(charset);
   const decode = (bytes?: Uint8Array): string => {

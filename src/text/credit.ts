@@ -21,3 +21,23 @@ export function creditOf({ caption, credit }: Image, language: string, site: str
   const words = IS_CREDIT.test(credit) ? name : html`${picture}${colon}${name}`;
   return caption === undefined ? words : html`(${words})`;
 }
+
+/** The words below a picture, as {@link creditOf} and other sites write them: the caption, then the credit. */
+export function splitCredit(words: string, language: string): { readonly caption?: string; readonly credit?: string } {
+  const { picture, colon } = wordsIn(language);
+  const label = (picture + colon).trim();
+  const open = Math.max(words.lastIndexOf("("), words.lastIndexOf("（"));
+  const [, inside = ""] = open === -1 ? [] : (/^[(（]([^()（）]{1,200})[)）]\.?$/.exec(words.slice(open)) ?? []);
+  const before = inside === "" ? "" : words.slice(0, open).trimEnd();
+  const written = inside === "" ? words : inside;
+  if (!IS_CREDIT.test(written)) return words === "" ? {} : { caption: words };
+  // Without brackets, a caption may begin with a name and a colon.
+  if (
+    inside === "" &&
+    !written.startsWith(label) &&
+    !/^(?:©|\(c\)|(?:photo|picture|image|illustration|graphic)s? ?(?:[:：]|by\b|courtesy\b))/iu.test(written)
+  )
+    return { caption: words };
+  const credit = written.startsWith(label) ? written.slice(label.length).trim() : written;
+  return before === "" ? { credit } : { caption: before, credit };
+}

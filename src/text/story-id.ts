@@ -27,6 +27,11 @@ function isForeignId(text: string): boolean {
 /** The end of a notice's id. Before it is the id of its story. */
 const NOTICE = /:(?:withdrawn|correction):[\dTZ:-]+$/;
 
+/** Whether a feed of newswire has this id for a notice, not for a story. */
+export function isNoticeId(id: string): boolean {
+  return NOTICE.test(id);
+}
+
 /** Convert the id of a story or a notice to an IRI. Two ids never give the same one. */
 export function toIriId(id: string): string {
   if (isAbsoluteIri(id.replace(NOTICE, ""))) return id;

@@ -47,13 +47,27 @@ export interface XmlFault {
   readonly place: Place;
 }
 
+/** A parser that gets a document piece by piece. */
+export interface XmlStream {
+  /** Returns the first error of the document, at which parsing stops. */
+  readonly write: (piece: string) => XmlFault | undefined;
+  readonly close: () => XmlFault | undefined;
+}
+
 /**
  * Parse an XML document strictly, with namespaces. It knows the five entities of XML, those that a document type
  * declares as plain text, and the entities of RSS 0.91.
  *
  * @returns The first error, at which parsing stops.
  */
-export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, onInstruction }: XmlHandlers = {}): XmlFault | undefined {
+export function parseXml(document: string, handlers: XmlHandlers = {}): XmlFault | undefined {
+  const parser = openXmlParser(handlers);
+  const fault = parser.write(document) ?? parser.close();
+  return fault === undefined ? undefined : (bareAmpersand(document, fault.place) ?? fault);
+}
+
+/** Parse an XML document as {@link parseXml} does, piece by piece, so that a large one needs little memory. */
+export function openXmlParser({ onStart, onEnd, onText, onDoctype, onInstruction }: XmlHandlers): XmlStream {
   const { SaxesParser } = load("saxes") as typeof Saxes;
   const parser = new SaxesParser({ xmlns: true });
   const here = (): Place => ({ line: parser.line, column: Math.max(1, parser.columnIndex) });
@@ -96,12 +110,15 @@ export function parseXml(document: string, { onStart, onEnd, onText, onDoctype, 
     onDoctype?.(here(), text);
   });
   if (onInstruction !== undefined) parser.on("processinginstruction", ({ target }) => onInstruction(target, here()));
-  try {
-    parser.write(document).close();
-  } catch (error) {
-    if (error !== STOP) throw error;
-  }
-  return fault === undefined ? undefined : (bareAmpersand(document, fault.place) ?? fault);
+  const run = (work: () => void): XmlFault | undefined => {
+    try {
+      if (fault === undefined) work();
+    } catch (error) {
+      if (error !== STOP) throw error;
+    }
+    return fault;
+  };
+  return { write: (piece) => run(() => parser.write(piece)), close: () => run(() => parser.close()) };
 }
 
 /** Where text starts that has no entities, and where it ends. */

@@ -94,7 +94,7 @@ test("every package that is imported at run time is a dependency, at one exact v
   const typesOnly = ["mdast", "unist", "hast", "micromark-util-types"];
   const packages = FILES.flatMap(importsOf)
     .filter((path) => !path.endsWith(".ts") && !path.startsWith("node:"))
-    .map((path) => path.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, "$1"));
+    .map((path) => path.replace(/^(@[^/]+\/[^/]+|[^@/][^/]*)\/.*$/, "$1"));
 
   expect([...new Set(packages)].filter((name) => !typesOnly.includes(name) && !Object.hasOwn(manifest.dependencies, name))).toEqual([]);
   expect(Object.entries(manifest.dependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);

@@ -182,6 +182,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "read/open-article-reader.ts",
     "options.ts",
     "version.ts",
+    "feedsmith",
+    "hast",
+    "hast-util-to-html",
+    "hast-util-to-mdast",
+    "linkedom",
+    "mdast",
+    "@mozilla/readability",
+    "parse5",
+    "rehype-parse",
+    "remark-gfm",
+    "remark-stringify",
+    "unified",
     "node:",
   ],
   serve: [
@@ -259,13 +271,15 @@ const OWNERS: Readonly<Record<string, string>> = {
   diff: "command/diff.ts",
   picocolors: "command/report.ts",
   chokidar: "serve/watch.ts",
+  "@mozilla/readability": "import/read-page.ts",
+  linkedom: "import/read-page.ts",
 };
 
 /** A clock, chance, the process, the network, the screen. */
 const WORLD = /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\bprocess\.|\bfetch\(|\bconsole\.|\bperformance\.now\b/;
 
 function ownerless(path: string): string {
-  return path.startsWith("node:") ? path : path.replace(/^((?:@[^/]+\/)?[^/]+)\/.*$/, "$1");
+  return path.startsWith("node:") ? path : path.replace(/^(@[^/]+\/[^/]+|[^@/][^/]*)\/.*$/, "$1");
 }
 
 /** What a file imports that its room may not. */
