@@ -141,6 +141,7 @@ export const COMMANDS = {
     flags: [
       ["--into <dir>", "folder of new articles (default: the one of --articles)"],
       ["--dry-run", "show the changes as a diff, and write nothing"],
+      ["--media", "fetch pictures, and put them beside the articles"],
       ["--skip-faulty", "import a source without the items that have errors, and list them"],
       ["--allow-private", "allow URLs that lead into private networks"],
     ],

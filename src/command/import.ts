@@ -18,6 +18,7 @@ interface ImportFlags extends CommonFlags {
   readonly dryRun?: boolean;
   readonly allowPrivate?: boolean;
   readonly skipFaulty?: boolean;
+  readonly media?: boolean;
 }
 
 /**
@@ -26,9 +27,9 @@ interface ImportFlags extends CommonFlags {
  */
 export async function runImport(names: readonly string[], flags: ImportFlags, terminal: Terminal): Promise<number> {
   if (flags.dryRun !== true) createSettings(flags.config, terminal);
-  const { articles, into = articles, dryRun: isDryRun = false, allowPrivate = false, skipFaulty = false } = flags;
+  const { articles, into = articles, dryRun: isDryRun = false, allowPrivate = false, skipFaulty = false, media: hasMedia = false } = flags;
   const show = isDryRun ? await openDiffs(terminal) : (article: ImportedArticle): void => tell(article, terminal);
-  const { counts, problems } = await importArticles(names, toRun(flags), { into, isDryRun, allowPrivate, skipFaulty }, show);
+  const { counts, problems } = await importArticles(names, toRun(flags), { into, isDryRun, allowPrivate, skipFaulty, hasMedia }, show);
   terminal.clear();
   await terminal.report(problems);
   terminal.say(summary(counts, isDryRun));

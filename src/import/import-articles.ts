@@ -23,6 +23,7 @@ import type { Imported } from "./imported.ts";
 import { conflict, faultyItem, tooDeep, tooMany, twice } from "./messages.ts";
 import type { Counts } from "./messages.ts";
 import { expand, openSource } from "./open-sources.ts";
+import { placePictures, writePictures } from "./place-pictures.ts";
 import { proposeTags } from "./propose-tags.ts";
 import { kindOf } from "./recognize.ts";
 import type { SourceKind } from "./recognize.ts";
@@ -41,6 +42,8 @@ export interface ImportOptions {
   readonly allowPrivate: boolean;
   /** Whether to leave out items with errors, instead of the whole source. */
   readonly skipFaulty: boolean;
+  /** Whether to fetch the pictures of new and changed articles. */
+  readonly hasMedia: boolean;
 }
 
 /** What became of an item. */
@@ -71,6 +74,8 @@ interface Plan extends ImportedArticle {
   readonly location: string;
   readonly hash: string;
   readonly text: () => string;
+  /** Pictures to put beside it. */
+  readonly pictures: Parameters<typeof writePictures>[0];
 }
 
 /** What all sources of an import share. */
@@ -199,12 +204,15 @@ async function planItem(
   name: string,
   whole: Import,
 ): Promise<{ readonly plan?: Plan; readonly faults: readonly Problem[] }> {
-  const { site, stage, found } = whole;
+  const { site, stage, found, options } = whole;
   const tagged = isRaw === true && item.tags === undefined ? withTags(item, site) : item;
-  const draft = toNewArticle(tagged, whole.now, site.settings);
-  const written = toFile(draft);
   const before = found.get(item.from);
-  const location = before?.location ?? freePath(draft, whole);
+  const location = before?.location ?? freePath(toNewArticle(tagged, whole.now, site.settings), whole);
+  const isWanted = options.hasMedia && !options.isDryRun;
+  const { item: placed, pictures, warnings } = await placePictures(tagged, location, { stage, fetcher: whole.fetcher, isWanted });
+  for (const warning of warnings) whole.problems.push(toProblem(name, warning));
+  const draft = toNewArticle(placed, whole.now, site.settings);
+  const written = toFile(draft);
   const faults: Problem[] = [];
   const file = shownPath(location);
   const names = { file, path: relative(whole.run.articles, location).replaceAll("\\", "/") };
@@ -216,7 +224,7 @@ async function planItem(
   );
   if (faults.length > 0) return { faults };
   const { leftOut = [], notes = [] } = item;
-  const facts = { from: item.from, location, file, hash: hashOfArticle(written), guessed: draft.guessed, leftOut, notes };
+  const facts = { from: item.from, location, file, hash: hashOfArticle(written), guessed: draft.guessed, leftOut, notes, pictures };
   if (before === undefined) {
     whole.taken.add(location.toLowerCase());
     return { plan: { ...facts, kind: "created", text: stage.keep(written) }, faults };
@@ -255,6 +263,7 @@ function carryOut(plan: Plan, { options, counts, found, onArticle }: Import): vo
   const { kind, location, from, hash } = plan;
   counts[kind === "conflict" ? "conflicts" : kind] += 1;
   const isNew = kind === "created";
+  if (!options.isDryRun && (isNew || kind === "updated")) writePictures(plan.pictures);
   const texts =
     kind === "same" || kind === "kept" ? undefined : () => ({ before: isNew ? "" : readFileSync(location, "utf8"), after: plan.text() });
   if (!options.isDryRun && isNew) {

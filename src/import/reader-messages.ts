@@ -83,3 +83,23 @@ export const largePage = (most: number): Finding => ({
   code: "import/limit",
   message: `the page is nested too deeply or has too many elements (at most ${most})`,
 });
+
+export const pictureNotFetched = (url: string, { message }: Pick<Finding, "message">): Finding => ({
+  code: "import/picture",
+  severity: "warning",
+  message: `could not fetch the picture ${url}: ${message}`,
+  hint: "The article keeps its address. Import again with --media to try again.",
+});
+
+export const pictureTooLarge = (url: string, most: number): Finding => ({
+  code: "import/picture",
+  severity: "warning",
+  message: `the picture ${url} is too large (at most ${most / 1_000_000} MB)`,
+});
+
+export const notAPictureFile = (url: string): Finding => ({
+  code: "import/picture",
+  severity: "warning",
+  message: `not a picture that newswire knows: ${url}`,
+  hint: "The article keeps its address. SVG pictures are not fetched, since they may contain scripts.",
+});

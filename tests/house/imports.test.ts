@@ -177,6 +177,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "markdown",
     "foreign",
     "disk",
+    "media/signature.ts",
     "net",
     "site/open-site.ts",
     "read/open-article-reader.ts",
