@@ -36,7 +36,7 @@ export async function importEntry(entry: FeedEntry, feed: Around): Promise<Impor
   if (typeof body !== "string") return body;
   const text = wordsOf(lifted.content) ?? "";
   const summary = toExcerpt(written, text);
-  const title = wordsOf(entry.title);
+  const title = wordsOf(feed.isOwn && entry.title !== undefined ? { ...entry.title, form: "text" } : entry.title);
   const dates = datesOf(entry);
   return {
     ...identityOf(entry, place, title),
@@ -126,10 +126,14 @@ function sourceOf({ source }: FeedEntry, base: string | undefined): Imported["so
   return url === undefined || /\.(?:xml|rss|atom|json|rdf)$|\/(?:feed|rss|atom)\/?$/i.test(pathIn(url)) ? { name } : { name, url };
 }
 
+/** Elements in a line of text, and references: signs that a text of RSS is HTML. */
+const MARKUP =
+  /<\/?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h\d|i|img|ins|kbd|li|mark|p|q|s|small|span|strong|sub|sup|tt|u|ul)(?:\s[^<>]*)?\/?>|&(?:[a-z]\w*|#\d+|#x[\da-f]+);/i;
+
 /** Return a text without markup, on one line. */
 function wordsOf(words: EntryText | undefined): string | undefined {
   if (words === undefined) return undefined;
-  const isHtml = words.form === "html" || (words.form === "unsure" && /<\/?[a-z][^<>]*>|&(?:[a-z]\w*|#\d+|#x[\da-f]+);/i.test(words.value));
+  const isHtml = words.form === "html" || (words.form === "unsure" && MARKUP.test(words.value));
   const plain = isHtml ? wordsOfHtml(words.value) : words.value.replaceAll(/\s+/g, " ").trim();
   return plain === "" ? undefined : plain;
 }

@@ -35,7 +35,7 @@ test("--media puts pictures beside the article, with the extension of their type
   expect(code, stderr).toBe(0);
   expect(files).toEqual([expect.stringMatching(/^[\da-f]{8}-.*\.png$/), expect.stringMatching(/^[\da-f]{8}-.*\.png$/)]);
   for (const file of files) expect(article).toContain(`2026-11-03-gulls/${file}`);
-  expect(article).toMatch(/!\[\\\[In\] text\]\(2026-11-03-gulls\/[\da-f]{8}-in-text/);
+  expect(article).toMatch(/!\[\\\[In\\\] text\]\(2026-11-03-gulls\/[\da-f]{8}-in-text/);
   expect(article).toMatch(/!\[P\]\(http:[^)]*page\.png\)/);
   expect(stderr).toMatch(/import\/picture: not a picture that newswire knows: http:.*page\.png/);
   expect(stderr).toMatch(/import\/picture: could not fetch the picture http:.*gone\.png/);
@@ -60,7 +60,9 @@ test("a picture is fetched once, and later imports use it", async () => {
 
   expect(changed.stdout).toBe("articles/2026-11-03-gulls.md\n");
   expect(readFileSync(join(root, "articles/2026-11-03-gulls.md"), "utf8")).toBe(
-    article.replace("Text.", "Other text.").replace(/hash: [^}]*/, /hash: [^}]*/.exec(readFileSync(join(root, "articles/2026-11-03-gulls.md"), "utf8"))?.[0] ?? ""),
+    article
+      .replace("Text.", "Other text.")
+      .replace(/hash: [^}]*/, /hash: [^}]*/.exec(readFileSync(join(root, "articles/2026-11-03-gulls.md"), "utf8"))?.[0] ?? ""),
   );
 });
 
