@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
@@ -29,7 +29,11 @@ beforeAll(async () => {
     readonly dependencies: Readonly<Record<string, string>>;
   };
   await run("mv", ["package", "newswire"], { cwd: join(root, "site/node_modules") });
-  for (const name of Object.keys(dependencies)) symlinkSync(join(ROOT, "node_modules", name), join(root, "site/node_modules", name));
+  for (const name of Object.keys(dependencies)) {
+    // A name may have a scope: `@mozilla/readability`.
+    mkdirSync(dirname(join(root, "site/node_modules", name)), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules", name), join(root, "site/node_modules", name));
+  }
   mkdirSync(join(root, "site/node_modules/.bin"));
   symlinkSync("../newswire/lib/cli.js", join(root, "site/node_modules/.bin/newswire"));
 });
