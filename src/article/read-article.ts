@@ -8,6 +8,7 @@ import { isBlank } from "../fields/node.ts";
 import type { Entry } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
 import { nearest } from "../text/nearest.ts";
+import { draftFolderOf } from "../text/article-file.ts";
 import { isAbsoluteIri } from "../text/url.ts";
 import { plainKey } from "../text/plain-key.ts";
 import { adaptValues } from "./adapt-values.ts";
@@ -145,15 +146,9 @@ function withMore(read: ArticleValues, more: readonly Entry[], shape: ReturnType
 
 const LAYOUT = new Set(LAYOUT_WORDS.split(/\s+/).map(plainKey));
 
-/** Folders for drafts in other tools. */
-const DRAFT_FOLDER = /^_?drafts$|^_draft$/i;
-
 /** Merge keys of other tools into the values, and hold back articles in a folder for drafts. */
 function withForeign(own: ArticleValues, { isHeld, published, embargoes }: ForeignFields, path: string, reading: Reading): ArticleValues {
-  const folder = path
-    .split("/")
-    .slice(0, -1)
-    .find((name) => DRAFT_FOLDER.test(name));
+  const folder = draftFolderOf(path);
   if (folder !== undefined && own.draft !== true) reading.report(heldByFolder(folder));
   if (!isHeld && folder === undefined && published === undefined && embargoes.length === 0) return own;
   const [last] = [own.embargo, ...embargoes].filter((each) => each !== undefined).toSorted((a, b) => b.instant - a.instant);

@@ -134,7 +134,7 @@ export const COMMANDS = {
     examples: ["newswire notify --dry-run", "newswire notify"],
   },
   import: {
-    summary: "turn agency texts, feeds, exports and pages into articles",
+    summary: "turn agency texts, feeds, exports, pages and Markdown into articles",
     details:
       "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps what you edited. Prints the paths of the articles it writes.",
     arguments: [["source...", "file, folder, pattern, URL, or - for standard input"]],

@@ -27,7 +27,7 @@ function split(text: string): Lines {
 /** Hash the parts of an article. Comments, the key `imported` and the carried keys do not count. */
 function hashOf({ front, body }: Lines, carried: readonly Carried[]): string {
   const lines = front
-    .filter((line) => !line.startsWith("#") && !line.startsWith("imported:") && !carried.some((key) => line.startsWith(`${key}:`)))
+    .filter((line) => !line.startsWith("#") && !/^"?imported"?\s*[:=]/.test(line) && !carried.some((key) => line.startsWith(`${key}:`)))
     .map((line) => line.replace(/ # guessed$/, ""));
   const isTitle = (line: string): boolean => line.startsWith("title:");
   const parts = [lines.filter(isTitle).join("\n"), body, lines.filter((line) => !isTitle(line)).join("\n")];

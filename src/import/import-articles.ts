@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { IMPORTED } from "../article/foreign-words.ts";
-import type { ArticleReader } from "../article/read-article.ts";
 import { createFile } from "../disk/replace-file.ts";
+import { isFolder } from "../disk/is-folder.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import { fileRewriter } from "../disk/rewrite-file.ts";
 import { shownPath } from "../disk/shown-path.ts";
@@ -13,24 +12,29 @@ import { openArticleReader } from "../read/open-article-reader.ts";
 import { openSite } from "../site/open-site.ts";
 import type { Site } from "../site/open-site.ts";
 import { toZoned } from "../text/date.ts";
+import { isArticleFile } from "../text/article-file.ts";
 import { checkArticle } from "./check-article.ts";
 import { compareImported, hashOfArticle } from "./compare.ts";
+import { copyFiles } from "./copy-files.ts";
 import { openFetcher } from "./fetch-source.ts";
 import type { Fetcher } from "./fetch-source.ts";
 import { findImported } from "./find-imported.ts";
 import type { FoundImport } from "./find-imported.ts";
-import type { Imported } from "./imported.ts";
-import { conflict, faultyItem, tooDeep, tooMany, twice } from "./messages.ts";
+import type { Imported, ReaderContext } from "./imported.ts";
+import { conflict, faultyItem, otherFile, tooDeep, tooMany, twice } from "./messages.ts";
 import type { Counts } from "./messages.ts";
-import { expand, openSource } from "./open-sources.ts";
+import { expand, openSource, withinOf } from "./open-sources.ts";
 import { placePictures, writePictures } from "./place-pictures.ts";
 import { proposeTags } from "./propose-tags.ts";
 import { kindOf } from "./recognize.ts";
 import type { SourceKind } from "./recognize.ts";
 import { SourceFault } from "./source.ts";
+import type { ImportSource } from "./source.ts";
 import { openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
-import { inFlow, toNewArticle } from "./write-article.ts";
+import { toCopy, toFile } from "./to-file.ts";
+import type { CopiedArticle } from "./to-file.ts";
+import { toNewArticle } from "./write-article.ts";
 import type { NewArticle } from "./write-article.ts";
 
 /** How to import. */
@@ -85,7 +89,7 @@ interface Import {
   readonly options: ImportOptions;
   readonly stage: Stage;
   readonly fetcher: () => Fetcher;
-  readonly readArticle: ArticleReader;
+  readonly context: ReaderContext;
   /** The time of the import, as in front matter. */
   readonly now: string;
   /** Articles that were imported before, or in this run. */
@@ -114,7 +118,7 @@ export async function importArticles(
   const site = await openSite(run);
   const stage = openStage();
   let fetcher: Fetcher | undefined;
-  const counts = { created: 0, updated: 0, same: 0, kept: 0, conflicts: 0, skipped: 0 };
+  const counts = { created: 0, updated: 0, same: 0, kept: 0, conflicts: 0, skipped: 0, files: 0 };
   const problems: Problem[] = [];
   const whole: Import = {
     site,
@@ -125,7 +129,11 @@ export async function importArticles(
     counts,
     onArticle,
     fetcher: () => (fetcher ??= openFetcher(options.allowPrivate)),
-    readArticle: openArticleReader(site, run),
+    context: {
+      readArticle: openArticleReader(site, run, undefined, () => ({ instant: run.now, by: "history" })),
+      readerIn: readers(site, run),
+      timezone: site.settings.site.timezone,
+    },
     now: await toZoned(Math.floor(run.now / 1000) * 1000, site.settings.site.timezone),
     found: findImported([run.articles, options.into]),
     taken: new Set(),
@@ -143,13 +151,22 @@ export async function importArticles(
 /** Import the sources behind a name, and those that they name. */
 async function importAll(name: string, whole: Import): Promise<void> {
   const queue = singleSources(name, whole).map((each) => ({ name: each, isNamed: false }));
+  const hasArticles = queue.some((each) => isArticleFile(each.name));
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { name: single, isNamed } = next;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const further = await importSource(single, whole);
+    const further = await importSource(single, withinOf(isNamed ? single : name, single), whole);
     if (isNamed && further[0] !== undefined) whole.problems.push(toProblem(single, tooDeep(further[0])));
     else for (const each of further) queue.push({ name: each, isNamed: true });
   }
+  if (hasArticles && isFolder(name)) bringFiles(name, whole);
+}
+
+/** Copy the files beside the articles of a folder. */
+function bringFiles(folder: string, { options, counts, problems }: Import): void {
+  const { copied, taken } = copyFiles(folder, options.into, options.isDryRun);
+  counts.files += copied;
+  for (const path of taken) problems.push(toProblem(shownPath(path), otherFile()));
 }
 
 function singleSources(name: string, { problems }: Import): readonly string[] {
@@ -163,17 +180,17 @@ function singleSources(name: string, { problems }: Import): readonly string[] {
 }
 
 /** Import one source. Returns the sources that it names. */
-async function importSource(name: string, whole: Import): Promise<readonly string[]> {
+async function importSource(name: string, within: ImportSource["within"], whole: Import): Promise<readonly string[]> {
   const plans: Plan[] = [];
   const further: string[] = [];
   const problems: Problem[] = [];
   let skipped = 0;
   try {
-    const source = await openSource(name, whole);
+    const source = await openSource(name, whole, within);
     const kind = kindOf(source);
     const read = await kind.load();
     const seen = new Set<string>();
-    for await (const item of read(source)) {
+    for await (const item of read(source, whole.context)) {
       if ("further" in item) further.push(item.further);
       else if ("code" in item) problems.push(item);
       else if (seen.has(item.from)) problems.push(toProblem(name, twice(item.from)));
@@ -207,11 +224,13 @@ async function planItem(
   const { site, stage, found, options } = whole;
   const tagged = isRaw === true && item.tags === undefined ? withTags(item, site) : item;
   const before = found.get(item.from);
-  const location = before?.location ?? freePath(toNewArticle(tagged, whole.now, site.settings), whole);
+  const toDraft = (from: Imported): NewArticle | CopiedArticle =>
+    from.copy === undefined ? toNewArticle(from, whole.now, site.settings) : toCopy(from);
+  const location = before?.location ?? freePath(toDraft(tagged), whole);
   const isWanted = options.hasMedia && !options.isDryRun;
   const { item: placed, pictures, warnings } = await placePictures(tagged, location, { stage, fetcher: whole.fetcher, isWanted });
   for (const warning of warnings) whole.problems.push(toProblem(name, warning));
-  const draft = toNewArticle(placed, whole.now, site.settings);
+  const draft = toDraft(placed);
   const written = toFile(draft);
   const faults: Problem[] = [];
   const file = shownPath(location);
@@ -219,7 +238,7 @@ async function planItem(
   await checkArticle(
     written,
     names,
-    { readArticle: whole.readArticle, settings: site.settings },
+    { readArticle: whole.context.readArticle, settings: site.settings },
     (finding) => void faults.push(toProblem(name, faultyItem(finding, draft.title))),
   );
   if (faults.length > 0) return { faults };
@@ -244,18 +263,23 @@ function withTags(item: Imported, { settings }: Site): Imported {
   return tags.length === 0 ? item : { ...item, tags, guessed: [...(item.guessed ?? []), "tags"] };
 }
 
-/** Write the file of an article. */
-function toFile({ from, fields, body }: NewArticle): string {
-  const toText = (hash: string): string => `---\n${fields}${IMPORTED}: {from: ${inFlow(from)}, hash: ${inFlow(hash)}}\n---\n${body}\n`;
-  return toText(hashOfArticle(toText("")));
-}
-
 /** Return a path that no file has. */
-function freePath({ day, slug }: NewArticle, { options, taken }: Import): string {
+function freePath(article: NewArticle | CopiedArticle, { options, taken }: Import): string {
+  const name = "copy" in article ? article.copy.path : `${article.day}-${article.slug}.md`;
   for (let number = 1; ; number += 1) {
-    const path = join(options.into, `${day}-${slug}${number === 1 ? "" : `-${number}`}.md`);
+    const path = join(options.into, number === 1 ? name : name.replace(/(?=\.[^./]+$)/, `-${number}`));
     if (!taken.has(path.toLowerCase()) && !existsSync(path)) return path;
   }
+}
+
+/** Return readers of the articles in other folders. */
+function readers(site: Site, run: Run): ReaderContext["readerIn"] {
+  const known = new Map<string, ReturnType<ReaderContext["readerIn"]>>();
+  return (folder) => {
+    const reader = known.get(folder) ?? openArticleReader(site, { ...run, articles: folder });
+    known.set(folder, reader);
+    return reader;
+  };
 }
 
 /** Write the article of an item, and report it. */

@@ -1,3 +1,4 @@
+import type { ArticleReader } from "../article/read-article.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ImportSource } from "./source.ts";
 
@@ -36,6 +37,8 @@ export interface Imported {
   readonly rights?: string | undefined;
   /** Markdown. */
   readonly body: string;
+  /** The article itself, if the source is one, and its path in the folder that the user named. Its other fields do not count then. */
+  readonly copy?: { readonly text: string; readonly path: string } | undefined;
   /** Front matter keys whose values are guesses: `tags`, `image.caption`. */
   readonly guessed?: readonly string[] | undefined;
   /** Texts of the source that are not part of the story. They become comments in the front matter. */
@@ -75,8 +78,18 @@ export interface Further {
   readonly further: string;
 }
 
+/** What readers of articles need. */
+export interface ReaderContext {
+  /** Reads an article as it is in the folder that the user named, with the files and the history there. */
+  readonly readerIn: (folder: string) => ArticleReader;
+  /** Reads an article of this site. */
+  readonly readArticle: ArticleReader;
+  /** The time zone of the site. */
+  readonly timezone: string;
+}
+
 /**
  * Reads a source. It yields one item after another, so that large exports need little memory. An error makes the whole source unsound:
  * no article of it is written.
  */
-export type SourceReader = (source: ImportSource) => AsyncIterable<Imported | Further | Problem>;
+export type SourceReader = (source: ImportSource, context: ReaderContext) => AsyncIterable<Imported | Further | Problem>;

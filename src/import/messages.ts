@@ -89,6 +89,13 @@ export const twice = (from: string): Finding => ({
   message: `two items have the same id: ${shorten(from, 200)} (the first is imported)`,
 });
 
+export const otherFile = (): Finding => ({
+  code: "import/file",
+  severity: "warning",
+  message: "another file is here (not overwritten)",
+  hint: "If it is outdated, delete it and import again.",
+});
+
 /** An article of a source that has an error. */
 export const faultyItem = ({ code, message, hint, severity }: Finding, title: string): Finding => ({
   code,
@@ -128,18 +135,21 @@ export interface Counts {
   readonly conflicts: number;
   /** Left out because of errors. */
   readonly skipped: number;
+  /** Pictures and other files beside articles. */
+  readonly files: number;
 }
 
 /** The last line of `import`. */
-export function summary({ created, updated, same, kept, conflicts, skipped }: Counts, isDryRun: boolean): string {
+export function summary({ created, updated, same, kept, conflicts, skipped, files }: Counts, isDryRun: boolean): string {
   const would = isDryRun ? "would be " : "";
   const parts = [
     created > 0 && `${plural(created, "article")} ${would}imported`,
-    updated > 0 && `${updated} ${would}updated`,
+    updated > 0 && `${plural(updated, "article")} ${would}updated`,
     same > 0 && `${same} unchanged`,
     kept > 0 && `${kept} kept (edited here, unchanged at the source)`,
     conflicts > 0 && `${conflicts} kept (edited here, changed at the source)`,
     skipped > 0 && `${skipped} skipped because of errors`,
+    files > 0 && `${plural(files, "file")} ${would}copied`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? "Nothing to import." : `${parts.join(", ")}.`;
 }

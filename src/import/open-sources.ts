@@ -4,7 +4,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { isFolder } from "../disk/is-folder.ts";
 import { startOf } from "../disk/read-part.ts";
-import { isArticleFile, isPassedOver } from "../text/article-file.ts";
+import { isArticleFile, isBesideArticles, isPassedOver } from "../text/article-file.ts";
 import { charsetIn } from "./charset.ts";
 import type { Fetcher } from "./fetch-source.ts";
 import { filesMatching, isGlob } from "./glob.ts";
@@ -29,6 +29,12 @@ const STDIN = "standard input";
 export interface Doors {
   readonly stage: Stage;
   readonly fetcher: () => Fetcher;
+}
+
+/** Where a file is in the folder that the user named; else in its own folder. */
+export function withinOf(named: string, file: string): ImportSource["within"] {
+  if (named === file || isGlob(named)) return { folder: posix.dirname(file), path: posix.basename(file) };
+  return { folder: named, path: posix.relative(named.replaceAll("\\", "/"), file) };
 }
 
 /** Whether the user named a URL. */
@@ -66,7 +72,7 @@ function filesIn(folder: string): readonly string[] {
       else if (entry.isFile()) files.push(path);
     }
   }
-  const articles = files.filter(isArticleFile);
+  const articles = files.filter((path) => isArticleFile(path) && !isBesideArticles(posix.relative(folder, path)));
   return (articles.length > 0 ? articles : files.filter((path) => IMPORTABLE.test(path))).sort();
 }
 
@@ -75,18 +81,18 @@ function filesIn(folder: string): readonly string[] {
  *
  * @throws {SourceFault} if it cannot be opened.
  */
-export async function openSource(name: string, { stage, fetcher }: Doors): Promise<ImportSource> {
-  if (name === "-") return toSource(STDIN, await saveInput(stage.newPath()));
-  if (!isUrl(name)) return toSource(name.replaceAll("\\", "/"), name);
+export async function openSource(name: string, { stage, fetcher }: Doors, within: ImportSource["within"]): Promise<ImportSource> {
+  if (name === "-") return { ...toSource(STDIN, await saveInput(stage.newPath())), within };
+  if (!isUrl(name)) return { ...toSource(name.replaceAll("\\", "/"), name), within };
   const file = stage.newPath();
-  return toSource(name, file, await fetcher().fetch(name, file));
+  return { ...toSource(name, file, await fetcher().fetch(name, file)), within };
 }
 
 function toSource(
   name: string,
   file: string,
   { url, type }: { readonly url?: string; readonly type?: string | undefined } = {},
-): ImportSource {
+): Omit<ImportSource, "within"> {
   try {
     const stats = statSync(file);
     // Reading a pipe might never end.

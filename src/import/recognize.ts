@@ -1,3 +1,4 @@
+import { isArticleFile } from "../text/article-file.ts";
 import type { SourceReader } from "./imported.ts";
 import { unknownKind } from "./messages.ts";
 import { SourceFault } from "./source.ts";
@@ -49,6 +50,11 @@ const KINDS: readonly SourceKind[] = [
     fits: ({ name, start, type = "" }) =>
       isHtml(start) || (/^\s*</.test(start) && (/\.x?html?$/i.test(name) || type.startsWith("text/html"))),
     load: async () => (await import("./read-page.ts")).readPage,
+  },
+  {
+    kind: "Markdown",
+    fits: ({ name, start }) => isArticleFile(name) || /^\ufeff?(?:---|\+\+\+)[ \t]*\r?\n[ \t]*["']?[\w-]+["']?[ \t]*[:=]/.test(start),
+    load: async () => (await import("./read-markdown.ts")).readMarkdown,
   },
   {
     kind: "text",

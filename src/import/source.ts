@@ -18,6 +18,8 @@ export interface ImportSource {
   readonly start: string;
   /** Bytes. */
   readonly size: number;
+  /** The folder that the user named, and the path of the file in it. */
+  readonly within: { readonly folder: string; readonly path: string };
 }
 
 /** Thrown by a reader for a source that is unsound as a whole. */

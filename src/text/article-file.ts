@@ -34,3 +34,14 @@ export function isLikeArticle(name: string): boolean | undefined {
 export function withoutExtension(path: string): string {
   return path.replace(READ, "");
 }
+
+/** Folders for drafts in other tools. */
+const DRAFT_FOLDER = /^_?drafts$|^_draft$/i;
+
+/** Return the folder of a path that holds drafts, or undefined. */
+export function draftFolderOf(path: string): string | undefined {
+  return path
+    .split("/")
+    .slice(0, -1)
+    .find((name) => DRAFT_FOLDER.test(name));
+}

@@ -227,6 +227,66 @@ describe("importing again", () => {
   });
 });
 
+describe("a folder of Markdown", () => {
+  const BLOG: Files = {
+    "blog/_posts/2020-01-02-first.md":
+      '---\nlayout: post\ntitle: "First"\ndate: 2020-01-02 10:00:00 +0100\ncategories: news ports\n---\nSee [other](deep/other.md). ![A pier](pier.svg)\n\n    code *as it is*\n',
+    "blog/_posts/deep/other.md": '+++\ntitle = "Other"\ndate = 2020-02-03\ndraft = false\n+++\nOther *text*.\n',
+    "blog/_posts/deep/bare.md": "# Bare\n\nNo front matter.\n",
+    "blog/_posts/pier.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><path d="M0 0h4v3H0z"/></svg>',
+    "blog/_posts/README.md": "# Not an article\n",
+    "blog/_posts/theme.css": "x",
+    "blog/_drafts/secret.md": "---\ntitle: Secret\ndate: 2020-01-05\n---\nSecret.\n",
+  };
+
+  test("becomes clean copies that mean the same, with their pictures, and stays as it is", async () => {
+    const root = site(BLOG);
+
+    const { code, stderr } = await run(root, "blog/_posts", "blog/_drafts");
+
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain("4 articles imported, 1 file copied.");
+    expect(articlesIn(root)).toEqual(
+      ["2020-01-02-first.md", "deep/bare.md", "deep/other.md", "pier.svg", "secret.md"].map((path) => `articles/${path}`),
+    );
+    expect(read(root, "articles/2020-01-02-first.md")).toMatch(
+      /^---\nlayout: post\ntitle: "First"\ndate: 2020-01-02T10:00:00\+01:00\ntags: news, ports\nimported: \{.*\}\n---\nSee \[other\]\(deep\/other\.md\)\. !\[A pier\]\(pier\.svg\)\n\n {4}code \*as it is\*\n$/,
+    );
+    expect(read(root, "articles/deep/bare.md")).toMatch(/^---\npublished: .* # guessed\nimported: .*\n---\n# Bare\n/);
+    for (const [path, text] of Object.entries(BLOG)) expect(read(root, path)).toBe(text);
+
+    const built = await newswire(["build", ...NOW], { cwd: root });
+    expect(built.code, built.stderr).toBe(0);
+    const { items } = JSON.parse(read(root, "dist/feed.json")) as { items: { title: string; tags?: string[] }[] };
+    expect(items.map(({ title }) => title).toSorted()).toEqual(["Bare", "First", "Other"]);
+    expect(items.find(({ title }) => title === "First")?.tags).toEqual(["news", "Ports"]);
+  });
+
+  test("is imported again without changes, after `stamp` too, and updates what changed", async () => {
+    const root = site(BLOG);
+    expect((await run(root, "blog/_posts")).code).toBe(0);
+    expect((await newswire(["stamp", ...NOW], { cwd: root })).code).toBe(0);
+    expect((await run(root, "blog/_posts")).stderr).toBe("3 unchanged.\n");
+
+    addFiles(root, { "blog/_posts/deep/other.md": String(BLOG["blog/_posts/deep/other.md"]).replace("text", "words") });
+    expect(await run(root, "blog/_posts")).toMatchObject({
+      stdout: "articles/deep/other.md\n",
+      stderr: "1 article updated, 2 unchanged.\n",
+    });
+    expect(read(root, "articles/deep/other.md")).toContain("Other *words*.");
+  });
+
+  test("with a faulty article is imported without it, and exits with 1", async () => {
+    const root = site({ ...BLOG, "blog/_posts/bad.md": "---\ntitle: [a\n---\nText.\n" });
+
+    const { code, problems } = await problemsOf(root, "blog/_posts");
+    expect(code).toBe(1);
+    expect(problems.every((problem) => problem.startsWith("error blog/_posts/bad.md front-matter/"))).toBe(true);
+    expect(articlesIn(root)).toContain("articles/2020-01-02-first.md");
+    expect(articlesIn(root)).not.toContain("articles/bad.md");
+  });
+});
+
 describe("an unsound source", () => {
   test.each<readonly [what: string, name: string, content: string | Uint8Array, code: string]>([
     ["is not UTF-8", "a.txt", Buffer.from("Caf\xe9 on the pier\n\nText.", "latin1"), "import/charset"],

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Imported } from "../../src/import/imported.ts";
-import { openSource } from "../../src/import/open-sources.ts";
+import type { Imported, ReaderContext } from "../../src/import/imported.ts";
+import { openSource, withinOf } from "../../src/import/open-sources.ts";
 import { kindOf } from "../../src/import/recognize.ts";
 import { SourceFault } from "../../src/import/source.ts";
 import type { Finding } from "../../src/model/problem.ts";
@@ -24,11 +24,11 @@ export function samplePath(name: string): string {
  * @param url - Where the source was fetched, if it was.
  */
 export async function readSource(path: string, url?: string, type?: string): Promise<SampleRead> {
-  const file = await openSource(path, undefinedDoors);
+  const file = await openSource(path, undefinedDoors, withinOf(path, path));
   const source = { ...file, url, type };
   const { kind, load } = kindOf(source);
   const read = { kind, items: [] as Imported[], further: [] as string[], warnings: [] as string[] };
-  for await (const part of (await load())(source)) {
+  for await (const part of (await load())(source, noArticles)) {
     if ("from" in part) read.items.push(part);
     else if ("further" in part) read.further.push(part.further);
     else read.warnings.push(part.message);
@@ -53,4 +53,15 @@ const undefinedDoors = {
   fetcher: (): never => {
     throw new Error("nothing is fetched");
   },
+};
+
+/** Only folders of Markdown need these. */
+const noArticles: ReaderContext = {
+  readerIn: () => {
+    throw new Error("no article is read");
+  },
+  readArticle: () => {
+    throw new Error("no article is read");
+  },
+  timezone: "UTC",
 };
