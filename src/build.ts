@@ -11,6 +11,7 @@ import { findOtherFiles } from "./read/find-other-files.ts";
 import { openIgnore } from "./read/open-ignore.ts";
 import { DRAFTS, IGNORE, WITHDRAWN } from "./store/todo.ts";
 import { isLedgerKnown } from "./update/is-ledger-known.ts";
+import { followBuild } from "./record/ancestry.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { isIdle } from "./update/is-idle.ts";
 import { knownProblems } from "./update/known-problems.ts";
@@ -89,7 +90,7 @@ async function buildOnce(run: Run, strict: boolean, written: string[]): Promise<
   const store = await openIndex(run, () => openSite(run), folderProblems);
   let report: BuildReport | undefined;
   try {
-    report = await buildWith(store, run, { strict, clock, folderProblems, written });
+    report = await followBuild(run, store, () => buildWith(store, run, { strict, clock, folderProblems, written }));
   } finally {
     const fault = store.close();
     if (fault !== undefined && report !== undefined) report = { ...report, problems: [...report.problems, indexNotSaved(run, fault)] };
@@ -279,9 +280,7 @@ async function checkOnce(run: Run): Promise<Checked> {
 }
 
 /** Called only if there is something to do, or before an index made with other settings is deleted. */
-async function openSite(run: Run): Promise<Site> {
-  return (await import("./site/open-site.ts")).openSite(run);
-}
+const openSite = async (run: Run): Promise<Site> => (await import("./site/open-site.ts")).openSite(run);
 
 /** Return `articles.ignore`. The index keeps it, because a build with nothing to do does not read the settings. */
 async function patternsOf(store: Store, run: Run): Promise<readonly string[] | undefined> {

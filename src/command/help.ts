@@ -126,6 +126,23 @@ export const COMMANDS = {
     examples: ["newswire verify https://harbour.example/", "newswire verify dist"],
     errors: "the site or feed has errors (with --strict: or warnings)",
   },
+  deploy: {
+    summary: "send the output folder to object storage",
+    details:
+      "Sends only what changed, in an order in which no link is broken. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: one that did not know the newest state ends with code 3 and changes no feed.",
+    arguments: [["target", "s3://BUCKET or s3://BUCKET/FOLDER"]],
+    flags: [
+      ["--endpoint <url>", "address of the storage, if it is not Amazon S3"],
+      ["--dry-run", "show what would be sent, and send nothing"],
+      ["--single-writer", "only one machine deploys here: do without conditional writes"],
+    ],
+    ignores: ["articles", "now"],
+    examples: [
+      "newswire deploy s3://harbour-news",
+      "newswire deploy s3://harbour-news/site --endpoint https://ACCOUNT.r2.cloudflarestorage.com",
+      "newswire deploy s3://harbour-news --dry-run --format json",
+    ],
+  },
   notify: {
     summary: "tell WebSub hubs and search engines about changes",
     details: "Sends only what changed since the last run. Set `hubs` and `indexNow` in newswire.yaml.",

@@ -29,6 +29,7 @@ type Flags = CommonFlags & {
   readonly minor?: boolean;
   readonly title: string;
   readonly url: string;
+  readonly env: NodeJS.ProcessEnv;
 };
 
 /** Each command is loaded only when it runs. */
@@ -39,6 +40,7 @@ const RUN: Readonly<Record<keyof typeof COMMANDS, (flags: Flags, terminal: Termi
   build: async (flags, terminal) => (await import("./build.ts")).runBuild(flags, terminal),
   dev: async (flags, terminal) => (await import("./dev.ts")).runDev(flags, terminal),
   verify: async (flags, terminal, target = "") => (await import("./verify.ts")).runVerify(target, flags, terminal),
+  deploy: async (flags, terminal, target = "") => (await import("./deploy.ts")).runDeploy(target, flags, terminal),
   notify: async (flags, terminal) => (await import("./notify.ts")).runNotify(flags, terminal),
   import: async (flags, terminal, ...sources) => (await import("./import.ts")).runImport(sources, flags, terminal),
   release: async (flags, terminal, file = "") => (await import("./release.ts")).runRelease(file, flags, terminal),
@@ -61,7 +63,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
   let terminal = openTerminal({ format: "human", color: false }, process);
   try {
     const program = toProgram(process, async (name, given, words) => {
-      const flags = { ...given, now: given.now ?? timeOf(process.env), secret: process.env[SECRET] } as Flags;
+      const flags = { ...given, now: given.now ?? timeOf(process.env), secret: process.env[SECRET], env: process.env } as Flags;
       terminal = openTerminal(flags, process);
       exit = await RUN[name](flags, terminal, ...words);
     });

@@ -3,11 +3,14 @@ const PATIENCE = 500;
 const REDRAW = 80;
 const WIDTH = 24;
 
-const VERBS = { read: "Reading", write: "Writing" } as const;
+/** The work of a job, as the bar names it. */
+export type Stage = keyof typeof VERBS;
+
+const VERBS = { read: "Reading", write: "Writing", send: "Sending" } as const;
 
 /** Create a progress bar on one line. It has no timer: a build rarely returns to the event loop, so a timer would not fire. */
 export function progressBar(stream: NodeJS.WriteStream): {
-  readonly show: (stage: keyof typeof VERBS, done: number, total: number) => void;
+  readonly show: (stage: Stage, done: number, total: number) => void;
   readonly clear: () => void;
 } {
   const begun = performance.now();

@@ -19,9 +19,9 @@ export interface Bounds {
 
 /** Options of a request. */
 export interface FetchOptions {
-  readonly method?: "GET" | "HEAD" | "POST";
+  readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array | undefined;
   /** Path of a file to write the body to if the status is 200, when it may not fit into memory. The answer then has an empty body. */
   readonly saveAs?: string;
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { linesOf, partsIn } from "./ledger-lines.ts";
 import { duplicateEntry, NOT_A_PART, NOT_AN_ENTRY, partNotFound } from "./messages.ts";
+import { hashOfLedger } from "./ancestry.ts";
 import { readPrevious } from "./previous.ts";
 import { replaceLine } from "./replace-line.ts";
 import { restoreAll } from "./restore-published.ts";
@@ -17,7 +18,7 @@ import type { DateRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { LEDGER, partPath } from "../text/paths.ts";
 import { VERSION } from "../version.ts";
-import { ADOPTED, FILE_TODO, PART_NOTE, PART_TODO, SWEEP, TOP_TODO } from "../store/todo.ts";
+import { ADOPTED, FILE_TODO, PART_NOTE, PART_TODO, PREVIOUS_HASH, SWEEP, TOP_TODO } from "../store/todo.ts";
 
 /** Entries per transaction. */
 const CHUNK = 1_000;
@@ -39,7 +40,11 @@ export async function adoptLedger(store: Store, { ledger, previous, first, url }
   if (previous === undefined && !first) return adopt(store, ledger, shownPath(ledger));
   const source = { source: previous ?? "", mayBeFirst: first };
   const isKnown = (part: LedgerPart): boolean => isPartKnown(store, part);
-  return readPrevious(source, `newswire/${VERSION}`, (found, shown) => adopt(store, found, shown), isKnown);
+  const take = (found: string, shown: string): readonly Problem[] => {
+    store.transaction(() => store.meta.put(PREVIOUS_HASH, hashOfLedger(found)));
+    return adopt(store, found, shown);
+  };
+  return readPrevious(source, `newswire/${VERSION}`, take, isKnown);
 }
 
 /** Whether the index holds the entries of a part, as the ledger lists it. */

@@ -27,6 +27,9 @@ export const SWEEP = "sweep";
 /** Key in `meta`, for a preview: size and time of the site's ledger when it was read. */
 export const ADOPTED = "adopted";
 
+/** Key in `meta`: the SHA-256 of the ledger that `--previous` named in the last build with it. */
+export const PREVIOUS_HASH = "previous";
+
 /** Prefix of keys in `meta`, for a preview: ids whose entry is not as in the site's ledger → the line there, or empty. */
 export const UNPUBLISHED = "unpublished ";
 

@@ -124,7 +124,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "steps.ts": ["article/open-lint.ts", "git", "store", "read", "update", "record", "publish"],
   "stopwatch.ts": [],
-  "build.ts": [...STEPS, "stopwatch.ts", "steps.ts", "read", "update", "publish/open-story-thread.ts"],
+  "build.ts": [...STEPS, "stopwatch.ts", "steps.ts", "read", "update", "record/ancestry.ts", "publish/open-story-thread.ts"],
   // What can be taken out whole.
   feeds: [
     "model",
@@ -150,6 +150,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "site/open-site.ts",
     "options.ts",
     "version.ts",
+    "node:",
+  ],
+  deploy: [
+    "model",
+    "text",
+    "hosting",
+    "disk",
+    "net",
+    "record/ancestry.ts",
+    "site/open-site.ts",
+    "options.ts",
+    "version.ts",
+    "aws4fetch",
     "node:",
   ],
   verify: [
@@ -225,6 +238,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "update",
     "record",
     "notify",
+    "deploy",
     "verify",
     "import",
     "stamp",
@@ -274,6 +288,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   chokidar: "serve/watch.ts",
   "@mozilla/readability": "import/read-page.ts",
   linkedom: "import/read-page.ts",
+  aws4fetch: "deploy/sign-requests.ts",
 };
 
 /** A clock, chance, the process, the network, the screen. */

@@ -1,0 +1,93 @@
+import { hash } from "../text/hash.ts";
+import { LEDGER } from "../text/paths.ts";
+import type { Claim } from "./claim.ts";
+import type { State, DeployWork } from "./deployment-state.ts";
+import { isManifest, writeManifest } from "./manifest.ts";
+import type { Manifest, Stored } from "./manifest.ts";
+import { somebodyElseDeployed } from "./messages.ts";
+import type { WriteCondition, ObjectStore } from "./object-store.ts";
+import { pendingOf } from "./plan-deployment.ts";
+import type { Sending, Wave } from "./plan-deployment.ts";
+import { forEachAtOnce, readObject, sendObject } from "./send-objects.ts";
+
+/**
+ * Send and delete what the plan says, in its order. The manifest first lists it as pending, so that the next deployment knows what a
+ * stopped one may have left.
+ *
+ * @param claim - Undefined if only one machine deploys. It is checked before each step.
+ * @throws {MachineFault} ECONFLICT if another deployment has the claim, or replaced the ledger.
+ */
+export async function carryOut(
+  work: DeployWork,
+  { found, stored, plan, ledger }: State,
+  claim: Claim | undefined,
+  onSent: (done: number, total: number) => void,
+): Promise<void> {
+  const { store, ledgerHash } = work;
+  const before: Manifest = { files: stored, pending: pendingOf(plan), ledger: found.manifest?.ledger ?? "" };
+  const replacing = (etag: string | undefined): WriteCondition =>
+    claim === undefined ? undefined : etag === undefined ? { isNew: true } : { etag };
+  const begun = await replaceManifest(store, before, replacing(found.etag));
+  const files = new Map(stored);
+  let done = 0;
+  const count = (): void => onSent((done += 1), before.pending.size);
+  const keep = (path: string, object: Stored): void => {
+    files.set(path, object);
+    count();
+  };
+  const forget = (path: string): void => {
+    files.delete(path);
+    count();
+  };
+  // oxlint-disable-next-line no-await-in-loop -- one wave after the other
+  for (const wave of plan.waves) await sendWave(store, wave, claim, { ledgerEtag: ledger?.etag, keep });
+  // oxlint-disable-next-line no-await-in-loop -- as above
+  for (const paths of plan.deletions) await removeObjects(store, paths, claim, forget);
+  if (plan.ledger !== undefined) {
+    await claim?.renew();
+    keep(LEDGER, await sendLedger(work, plan.ledger, replacing(ledger?.etag)));
+  }
+  const last = plan.ledger === undefined ? (ledger?.hash ?? "") : ledgerHash;
+  await replaceManifest(store, { files, pending: new Map(), ledger: last }, replacing(begun));
+}
+
+async function sendWave(
+  store: ObjectStore,
+  { sendings, hasFeeds }: Wave,
+  claim: Claim | undefined,
+  { ledgerEtag, keep }: { readonly ledgerEtag: string | undefined; readonly keep: (path: string, object: Stored) => void },
+): Promise<void> {
+  await claim?.renew();
+  if (hasFeeds && claim !== undefined && (await store.head(LEDGER))?.etag !== ledgerEtag) throw somebodyElseDeployed();
+  await forEachAtOnce(sendings, async (sending) => keep(sending.object.path, await sendObject(store, sending, claim)));
+}
+
+async function removeObjects(
+  store: ObjectStore,
+  paths: readonly string[],
+  claim: Claim | undefined,
+  forget: (path: string) => void,
+): Promise<void> {
+  await claim?.renew();
+  await forEachAtOnce(paths, async (path) => {
+    await store.remove(path);
+    forget(path);
+  });
+}
+
+/** Replace the ledger that the build was compared with. */
+async function sendLedger({ store, ledgerHash }: DeployWork, { object }: Sending, condition: WriteCondition): Promise<Stored> {
+  const written = await store.put(LEDGER, readObject(object), object.headers, condition);
+  if (written.kind === "written") return { signature: object.signature, etag: written.etag };
+  const found = await store.get(LEDGER);
+  // The answer to our own write may have been lost.
+  if (found === undefined || hash(found.body) !== ledgerHash) throw somebodyElseDeployed();
+  return { signature: object.signature, etag: found.etag };
+}
+
+async function replaceManifest(store: ObjectStore, manifest: Manifest, condition: WriteCondition): Promise<string> {
+  const written = await writeManifest(store, manifest, condition);
+  const etag = written.kind === "written" ? written.etag : await isManifest(store, manifest);
+  if (etag === undefined) throw somebodyElseDeployed();
+  return etag;
+}

@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { lockFolder } from "../disk/lock-folder.ts";
+import { replaceFile } from "../disk/replace-file.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import { writeGitignore } from "../disk/write-gitignore.ts";
+import { ProblemError, toProblem } from "../model/problem.ts";
+import { toRun } from "../options.ts";
+import type { Options, Run } from "../options.ts";
+import { hashOfLedger } from "../record/ancestry.ts";
+import { openSettings } from "../site/open-site.ts";
+import { LEDGER } from "../text/paths.ts";
+import { carryOut } from "./carry-out.ts";
+import { checkConditions, takeClaim } from "./claim.ts";
+import { readAccount } from "./credentials.ts";
+import type { Keys } from "./credentials.ts";
+import { noteAncestry, readState } from "./deployment-state.ts";
+import type { State, DeployWork } from "./deployment-state.ts";
+import { findObjects } from "./find-objects.ts";
+import { NO_OUTPUT, SOMEBODY_ELSE, somebodyElseDeployed } from "./messages.ts";
+import { openObjectStore } from "./object-store.ts";
+import { isEmptyPlan } from "./plan-deployment.ts";
+import type { Plan } from "./plan-deployment.ts";
+import { readTarget } from "./read-target.ts";
+import type { DeployTarget } from "./read-target.ts";
+
+/** Options of {@link deploy}. */
+export interface DeployOptions extends Pick<Options, "config" | "out" | "index" | "onWait"> {
+  /** `s3://bucket/prefix`. */
+  readonly target: string;
+  /** Address of the storage. Default: the one of the environment or profile, else Amazon S3. */
+  readonly endpoint?: string | undefined;
+  /** Find out what would be sent, and send nothing. */
+  readonly dryRun?: boolean;
+  /** Only one machine deploys here: do without conditional writes. */
+  readonly singleWriter?: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onSent?: (done: number, total: number) => void;
+  /** Called once if another deployment to the same place is running. */
+  readonly onClaimed?: () => void;
+}
+
+/** The result of {@link deploy}. */
+export interface Deployment {
+  readonly target: string;
+  /** Paths below the target, in the order of sending. */
+  readonly sent: readonly string[];
+  readonly deleted: readonly string[];
+  readonly unchanged: number;
+  /** Bytes of the objects sent. */
+  readonly bytes: number;
+  /** Requests to the storage, with retries. */
+  readonly requests: number;
+}
+
+/**
+ * Send a built site to object storage, in an order in which no link leads nowhere: media, new objects, changed pages and archives, feeds,
+ * sitemaps, deletions, the ledger. Only what differs from the manifest in the storage is sent.
+ *
+ * @throws {ProblemError} if settings, target or keys are wrong.
+ * @throws {MachineFault} ECONFLICT if another machine deployed since the build; no feed was changed then. Other codes if the storage
+ *   cannot be used. A stopped deployment is continued by the next one.
+ */
+export async function deploy(options: DeployOptions): Promise<Deployment> {
+  const run = toRun(options);
+  const { settings } = await openSettings(run);
+  const { target, keys } = readPlace(options);
+  if (!existsSync(join(run.out, "index.html")) && !existsSync(run.ledger)) throw noOutputError(run);
+  const unlock = await lockFolder(run.out, run.onWait);
+  const store = await openObjectStore(target, keys);
+  try {
+    const work: DeployWork = { store, run, objects: findObjects(run.out, settings), ledgerHash: hashOfLedger(run.ledger) };
+    const state = await readState(work);
+    if (options.dryRun === true) return toDeployment(work, target, state.plan);
+    const isFinished = state.found.manifest?.pending.size === 0 && isEmptyPlan(state.plan);
+    if (isFinished || options.singleWriter === true) noteAncestry(work);
+    if (isFinished) return toDeployment(work, target, state.plan);
+    if (options.singleWriter !== true) return toDeployment(work, target, await deployWithClaim(work, state, options));
+    await carryOut(work, state, undefined, options.onSent ?? (() => {}));
+    return toDeployment(work, target, state.plan);
+  } catch (error) {
+    throw (error as { readonly code?: string }).code === SOMEBODY_ELSE ? somebodyElseDeployed(settings.site.url) : error;
+  } finally {
+    store.close();
+    unlock();
+  }
+}
+
+/** Read the target and the keys from options and environment. */
+function readPlace({ target, endpoint, env }: Pick<DeployOptions, "target" | "endpoint" | "env">): {
+  readonly target: DeployTarget;
+  readonly keys: Keys;
+} {
+  const account = readAccount(env);
+  return { target: readTarget(target, { endpoint: endpoint ?? account.endpoint, region: account.region }), keys: account.keys };
+}
+
+function noOutputError({ out }: Run): ProblemError {
+  return new ProblemError([toProblem(shownPath(out), NO_OUTPUT)]);
+}
+
+function toDeployment({ objects, store }: DeployWork, { shown }: DeployTarget, { waves, ledger, deletions, unchanged }: Plan): Deployment {
+  const sent = waves.flatMap(({ sendings }) => sendings.map(({ object }) => object.path));
+  if (ledger !== undefined) sent.push(ledger.object.path);
+  const bytes = sent.reduce((sum, path) => sum + (objects.get(path)?.size ?? 0), 0);
+  return { target: shown, sent, deleted: deletions.flat(), unchanged, bytes, requests: store.requests() };
+}
+
+/** Take the claim, and deploy. */
+async function deployWithClaim(work: DeployWork, first: State, { onClaimed, onSent = () => {} }: DeployOptions): Promise<Plan> {
+  const { store, run } = work;
+  await checkConditions(store);
+  const file = join(run.index, "deploy", "claim");
+  const claim = await takeClaim(store, {
+    lastName: existsSync(file) ? readFileSync(file, "utf8") : undefined,
+    onName: (name) => {
+      mkdirSync(dirname(file), { recursive: true });
+      writeGitignore(run.index);
+      replaceFile(file, Buffer.from(name));
+    },
+    onWait: onClaimed ?? (() => {}),
+    check: async () => {
+      if ((await store.head(LEDGER))?.etag !== first.ledger?.etag) await readState(work);
+    },
+  });
+  try {
+    // Others may have deployed until now.
+    const state = await readState(work);
+    noteAncestry(work);
+    await carryOut(work, state, claim, onSent);
+    return state.plan;
+  } finally {
+    await claim.release();
+  }
+}

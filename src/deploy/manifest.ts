@@ -1,0 +1,76 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { OWN_FOLDER } from "./find-objects.ts";
+import type { WriteCondition, ObjectStore, WrittenObject } from "./object-store.ts";
+
+const MANIFEST = `${OWN_FOLDER}manifest.ndjson.gz`;
+
+/** Manifests with another number are ignored: the objects are listed instead. */
+const VERSION = 1;
+
+/** An object in the storage. */
+export interface Stored {
+  /** As in `SiteObject`; empty if unknown. */
+  readonly signature: string;
+  /** Empty if unknown. */
+  readonly etag: string;
+}
+
+/** What is in the storage. */
+export interface Manifest {
+  /** The objects of the last finished deployment, by path. */
+  readonly files: ReadonlyMap<string, Stored>;
+  /** The objects that an unfinished deployment may have written or deleted, and the signature it gave them (empty: deleted). */
+  readonly pending: ReadonlyMap<string, string>;
+  /** SHA-256 of the ledger that the finished deployment wrote. */
+  readonly ledger: string;
+}
+
+/** A manifest and its ETag; `manifest` is undefined if it does not exist or cannot be read. */
+export interface FoundManifest {
+  readonly manifest: Manifest | undefined;
+  readonly etag: string | undefined;
+}
+
+/** Read the manifest of a storage. */
+export async function readManifest(store: ObjectStore): Promise<FoundManifest> {
+  const found = await store.get(MANIFEST);
+  return { manifest: found && parse(found.body), etag: found?.etag };
+}
+
+/** Write the manifest. */
+export function writeManifest(store: ObjectStore, manifest: Manifest, condition: WriteCondition): Promise<WrittenObject> {
+  const headers = { "content-type": "application/gzip", "cache-control": "no-store" };
+  return store.put(MANIFEST, serialize(manifest), headers, condition);
+}
+
+/** Whether the manifest of a storage is this one. */
+export async function isManifest(store: ObjectStore, manifest: Manifest): Promise<string | undefined> {
+  const found = await store.get(MANIFEST);
+  return found !== undefined && Buffer.compare(found.body, serialize(manifest)) === 0 ? found.etag : undefined;
+}
+
+/** Lines: `[path, signature, etag]` of finished objects, `[path, signature]` of pending ones. */
+function serialize({ files, pending, ledger }: Manifest): Uint8Array {
+  const lines = [JSON.stringify({ newswire: VERSION, ledger })];
+  for (const [path, { signature, etag }] of files) lines.push(JSON.stringify([path, signature, etag]));
+  for (const [path, signature] of pending) lines.push(JSON.stringify([path, signature]));
+  return gzipSync(`${lines.join("\n")}\n`);
+}
+
+function parse(body: Uint8Array): Manifest | undefined {
+  const [files, pending] = [new Map<string, Stored>(), new Map<string, string>()];
+  try {
+    const [first = "", ...lines] = gunzipSync(body).toString().trimEnd().split("\n");
+    const { newswire, ledger } = JSON.parse(first) as { readonly newswire?: unknown; readonly ledger?: unknown };
+    if (newswire !== VERSION || typeof ledger !== "string") return undefined;
+    for (const line of lines) {
+      const [path, signature, etag] = JSON.parse(line) as readonly unknown[];
+      if (typeof path !== "string" || typeof signature !== "string") return undefined;
+      if (typeof etag === "string") files.set(path, { signature, etag });
+      else pending.set(path, signature);
+    }
+    return { files, pending, ledger };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import { FAVICON, isOurs, LEDGER, LEDGER_PARTS, NEWS_SITEMAP, OUTLINE, ROBOTS } from "../text/paths.ts";
+import type { SitePart } from "../hosting/kinds.ts";
+import { OWN_FOLDER } from "./find-objects.ts";
+import type { SiteObject } from "./find-objects.ts";
+import type { Manifest, Stored } from "./manifest.ts";
+import type { ListedObject } from "./read-answer.ts";
+
+/** An object to send, and what is in its place: undefined for a new one. */
+export interface Sending {
+  readonly object: SiteObject;
+  readonly before: Stored | undefined;
+}
+
+/** What a deployment does, in this order. */
+export interface Plan {
+  /** Groups of objects. All of a group may be sent at once. */
+  readonly waves: readonly Wave[];
+  /** Groups of paths to delete: feeds, pages, media. */
+  readonly deletions: readonly (readonly string[])[];
+  readonly ledger: Sending | undefined;
+  readonly unchanged: number;
+}
+
+/** Objects to send at once. */
+export interface Wave {
+  readonly sendings: readonly Sending[];
+  /** Whether readers poll for its objects. */
+  readonly hasFeeds: boolean;
+}
+
+/**
+ * The order of publishing. New objects come before changed ones: nothing that readers know leads to a new object before all of them are
+ * in place, so links among new pages and feeds need no order. Parts of a large ledger come last, before the ledger itself.
+ */
+const ORDER: Readonly<Record<SitePart, readonly [whenNew: number, whenChanged: number]>> = {
+  media: [0, 0],
+  page: [1, 4],
+  archive: [2, 5],
+  feed: [3, 6],
+};
+const [SITE_FILES, PARTS, WAVES] = [7, 8, 9];
+
+const isSiteFile = (path: string): boolean => [FAVICON, NEWS_SITEMAP, OUTLINE, ROBOTS].includes(path) || /^sitemap[^/]*$/.test(path);
+
+function waveOf({ object, before }: Sending): number {
+  if (object.path.startsWith(LEDGER_PARTS)) return PARTS;
+  if (isSiteFile(object.path)) return SITE_FILES;
+  return ORDER[object.part][before === undefined ? 0 : 1];
+}
+
+/** Plan a deployment: only objects whose signature differs are sent. */
+export function planDeployment(objects: ReadonlyMap<string, SiteObject>, stored: ReadonlyMap<string, Stored>): Plan {
+  const waves = Array.from({ length: WAVES }, (): Sending[] => []);
+  let ledger: Sending | undefined;
+  let unchanged = 0;
+  for (const object of objects.values()) {
+    const before = stored.get(object.path);
+    const sending = { object, before };
+    if (before?.signature === object.signature) unchanged += 1;
+    else if (object.path === LEDGER) ledger = sending;
+    else waves[waveOf(sending)]?.push(sending);
+  }
+  const rank = (path: string): number => (path.startsWith("media/") || path.endsWith(".css") ? 2 : /\.html?$/.test(path) ? 1 : 0);
+  // A site without stories has no ledger, but the memory of the stories before stays.
+  const gone = [...stored.keys()].filter((path) => !objects.has(path) && path !== LEDGER);
+  return {
+    waves: waves
+      .map((sendings, i) => ({ sendings, hasFeeds: i === ORDER.feed[0] || i === ORDER.feed[1] }))
+      .filter(({ sendings }) => sendings.length > 0),
+    deletions: [0, 1, 2].map((group) => gone.filter((path) => rank(path) === group)).filter(({ length }) => length > 0),
+    ledger,
+    unchanged,
+  };
+}
+
+/** Whether a plan changes nothing. */
+export function isEmptyPlan({ waves, deletions, ledger }: Plan): boolean {
+  return waves.length === 0 && deletions.length === 0 && ledger === undefined;
+}
+
+/** The objects that a plan may write or delete, for the manifest. */
+export function pendingOf({ waves, deletions, ledger }: Plan): ReadonlyMap<string, string> {
+  const pending = new Map(deletions.flat().map((path) => [path, ""]));
+  for (const { sendings } of waves) for (const { object } of sendings) pending.set(object.path, object.signature);
+  if (ledger !== undefined) pending.set(ledger.object.path, ledger.object.signature);
+  return pending;
+}
+
+/**
+ * Find out what an unfinished deployment left, from a listing. An object that it wrote with the bytes and headers of today counts as
+ * sent; of the others, only the ETag is known.
+ *
+ * @param etagOf - The ETag that an object of today would have.
+ */
+export function afterUnfinished(
+  { files, pending }: Manifest,
+  listed: readonly ListedObject[],
+  objects: ReadonlyMap<string, SiteObject>,
+  etagOf: (object: SiteObject) => string,
+): ReadonlyMap<string, Stored> {
+  const etags = new Map(listed.map(({ key, etag }) => [key, etag]));
+  const stored = new Map(files);
+  for (const [path, signature] of pending) {
+    const etag = etags.get(path);
+    const object = objects.get(path);
+    if (etag === undefined) stored.delete(path);
+    else {
+      const isSent = object?.signature === signature && etag !== files.get(path)?.etag && etag === etagOf(object);
+      stored.set(path, { signature: isSent ? signature : "", etag });
+    }
+  }
+  return stored;
+}
+
+/** Take over a place without a manifest: what has the name of an output of newswire counts as stored, with unknown bytes. */
+export function withoutManifest(listed: readonly ListedObject[], objects: ReadonlyMap<string, SiteObject>): ReadonlyMap<string, Stored> {
+  const ours = listed.filter(({ key }) => !key.startsWith(OWN_FOLDER) && (objects.has(key) || isOurs(key)));
+  return new Map(ours.map(({ key, etag }) => [key, { signature: "", etag }]));
+}
