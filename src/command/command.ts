@@ -1,5 +1,5 @@
 import type { Problem } from "../model/problem.ts";
-import type { Stage } from "./progress.ts";
+import type { ProgressStage } from "./progress.ts";
 
 /** Exit codes. */
 export const EXIT = {
@@ -30,7 +30,7 @@ export interface Terminal {
   /** Report problems in the chosen format. */
   readonly report: (problems: readonly Problem[]) => Promise<void>;
   /** Update the progress bar; does nothing if standard error is not a terminal. */
-  readonly progress: (stage: Stage, done: number, total: number) => void;
+  readonly progress: (stage: ProgressStage, done: number, total: number) => void;
   /** Remove the progress bar. Call it before other output. */
   readonly clear: () => void;
 }

@@ -4,13 +4,13 @@ const REDRAW = 80;
 const WIDTH = 24;
 
 /** The work of a job, as the bar names it. */
-export type Stage = keyof typeof VERBS;
+export type ProgressStage = keyof typeof VERBS;
 
 const VERBS = { read: "Reading", write: "Writing", send: "Sending" } as const;
 
 /** Create a progress bar on one line. It has no timer: a build rarely returns to the event loop, so a timer would not fire. */
 export function progressBar(stream: NodeJS.WriteStream): {
-  readonly show: (stage: Stage, done: number, total: number) => void;
+  readonly show: (stage: ProgressStage, done: number, total: number) => void;
   readonly clear: () => void;
 } {
   const begun = performance.now();
