@@ -1,4 +1,5 @@
 import type { HostFiles } from "../hosting/host-files.ts";
+import type { HostLimit } from "../hosting/host-limits.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Finding } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
@@ -20,6 +21,18 @@ export function staticCollision(path: string, owner: string): Finding {
     code: "static/collision",
     message: isStory ? `the page of ${owner} has this path, too: ${path}` : `newswire writes ${path} itself, or may write it later`,
     hint: isStory ? "Rename this file, or give the story another `slug`." : "Rename or delete this file.",
+  };
+}
+
+/** @param avoidable - Settings that add files. */
+export function nearLimit(used: number, { host, unit, most }: HostLimit, avoidable: readonly string[]): Finding {
+  const show = (count: number): string => (unit === "files" ? `${count} files` : `${Math.round(count / 1_000_000)} MB`);
+  const less = avoidable.length === 0 ? "" : `For fewer files, turn off ${avoidable.join(", ")}. `;
+  return {
+    code: "host/limit",
+    severity: "warning",
+    message: `the site has ${show(used)}; ${host} allows ${show(most)}`,
+    hint: `${less}\`newswire deploy\` sends to object storage, which has no such limit.`,
   };
 }
 

@@ -11,6 +11,7 @@ import { isPrivate, toPlace } from "../text/private-path.ts";
 import { STYLES } from "../text/style-files.ts";
 import { PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
+import { checkHostLimit } from "./check-host-limit.ts";
 import { commit, copiesKnown } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
 import { publishArchives } from "./publish-archives.ts";
@@ -93,7 +94,8 @@ export async function publishTodo(
   const gone = new Set(deleted);
   const put = written.sort().filter((path, i, all) => path !== all[i - 1] && !gone.has(path));
   const isShown = (path: string): boolean => !isPrivate(path);
-  return { written: put.filter(isShown), unchanged: store.outputs.count() - put.length, deleted: deleted.filter(isShown), problems };
+  const all = [...problems, ...checkHostLimit(site, store, run)];
+  return { written: put.filter(isShown), unchanged: store.outputs.count() - put.length, deleted: deleted.filter(isShown), problems: all };
 }
 
 /** Publish in an order that never leaves a broken link. */
