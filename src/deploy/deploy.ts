@@ -10,6 +10,7 @@ import type { Options, Run } from "../options.ts";
 import { hashOfLedger } from "../record/ancestry.ts";
 import { openSettings } from "../site/open-site.ts";
 import { LEDGER } from "../text/paths.ts";
+import { withoutKeys } from "../text/private-path.ts";
 import { carryOut } from "./carry-out.ts";
 import { checkConditions, takeClaim } from "./claim.ts";
 import { readAccount } from "./credentials.ts";
@@ -103,7 +104,8 @@ function toDeployment({ objects, store }: DeployWork, { shown }: DeployTarget, {
   const sent = waves.flatMap(({ sendings }) => sendings.map(({ object }) => object.path));
   if (ledger !== undefined) sent.push(ledger.object.path);
   const bytes = sent.reduce((sum, path) => sum + (objects.get(path)?.size ?? 0), 0);
-  return { target: shown, sent, deleted: deletions.flat(), unchanged, bytes, requests: store.requests() };
+  const deleted = deletions.flat().map(withoutKeys);
+  return { target: shown, sent: sent.map(withoutKeys), deleted, unchanged, bytes, requests: store.requests() };
 }
 
 /** Take the claim, and deploy. */

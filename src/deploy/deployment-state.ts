@@ -3,7 +3,7 @@ import { ancestorsOf, writeAncestry } from "../record/ancestry.ts";
 import { hash } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
 import type { SiteObject } from "./find-objects.ts";
-import { readManifest } from "./manifest.ts";
+import { hasUnknownNames, readManifest, withPaths } from "./manifest.ts";
 import type { FoundManifest, Manifest, Stored } from "./manifest.ts";
 import { somebodyElseDeployed } from "./messages.ts";
 import { usualEtag } from "./object-store.ts";
@@ -43,11 +43,13 @@ export interface State {
  */
 export async function readState(work: DeployWork): Promise<State> {
   const { store, objects } = work;
-  const found = await readManifest(store);
-  const ledger = await checkLedger(work, found.manifest);
-  const { manifest } = found;
-  const needsList = manifest === undefined || manifest.pending.size > 0;
-  const listed = needsList ? await store.list("") : [];
+  const written = await readManifest(store);
+  const ledger = await checkLedger(work, written.manifest);
+  const isEnough = written.manifest?.pending.size === 0 && !hasUnknownNames(written.manifest, objects.keys());
+  const listed = isEnough ? [] : await store.list("");
+  const paths = [...objects.keys(), ...listed.map(({ key }) => key)];
+  const manifest = written.manifest && withPaths(written.manifest, paths);
+  const found: FoundManifest = { manifest, etag: written.etag };
   const stored =
     manifest === undefined
       ? withoutManifest(listed, objects)

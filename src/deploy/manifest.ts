@@ -1,4 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
+import { hash } from "../text/hash.ts";
+import { isPrivate } from "../text/private-path.ts";
 import { OWN_FOLDER } from "./find-objects.ts";
 import type { WriteCondition, ObjectStore, WrittenObject } from "./object-store.ts";
 
@@ -49,11 +51,34 @@ export async function isManifest(store: ObjectStore, manifest: Manifest): Promis
   return found !== undefined && Buffer.compare(found.body, serialize(manifest)) === 0 ? found.etag : undefined;
 }
 
+/** The manifest may be public like its site. So it has only a hash of the addresses of wires with a key, which nobody can guess. */
+function nameOf(path: string): string {
+  return isPrivate(path) ? `#${hash(path)}` : path;
+}
+
+const isName = (path: string): boolean => /^#[0-9a-f]{64}$/.test(path);
+
+/** Whether a manifest has hashes of paths that are not among these. */
+export function hasUnknownNames({ files, pending }: Manifest, paths: Iterable<string>): boolean {
+  const known = new Set(Array.from(paths, nameOf));
+  return [...files.keys(), ...pending.keys()].some((path) => isName(path) && !known.has(path));
+}
+
+/** Replace hashes of paths by the paths. A hash of none of them belongs to an object that is gone. */
+export function withPaths({ files, pending, ledger }: Manifest, paths: Iterable<string>): Manifest {
+  const known = new Map(Array.from(paths, (path) => [nameOf(path), path]));
+  const resolve = <T>(rows: ReadonlyMap<string, T>): ReadonlyMap<string, T> => {
+    const resolved = [...rows].map(([path, row]) => [isName(path) ? known.get(path) : path, row] as const);
+    return new Map(resolved.filter((row): row is [string, T] => row[0] !== undefined));
+  };
+  return { files: resolve(files), pending: resolve(pending), ledger };
+}
+
 /** Lines: `[path, signature, etag]` of finished objects, `[path, signature]` of pending ones. */
 function serialize({ files, pending, ledger }: Manifest): Uint8Array {
   const lines = [JSON.stringify({ newswire: VERSION, ledger })];
-  for (const [path, { signature, etag }] of files) lines.push(JSON.stringify([path, signature, etag]));
-  for (const [path, signature] of pending) lines.push(JSON.stringify([path, signature]));
+  for (const [path, { signature, etag }] of files) lines.push(JSON.stringify([nameOf(path), signature, etag]));
+  for (const [path, signature] of pending) lines.push(JSON.stringify([nameOf(path), signature]));
   return gzipSync(`${lines.join("\n")}\n`);
 }
 

@@ -1,5 +1,6 @@
 import { MachineFault } from "../model/machine-fault.ts";
 import type { Finding } from "../model/problem.ts";
+import { withoutKeys } from "../text/private-path.ts";
 
 export const NOT_A_TARGET: Finding = {
   code: "settings/bucket",
@@ -65,18 +66,22 @@ export const ignoresConditions = (how: string): MachineFault =>
   );
 
 export const changedMeanwhile = (path: string): MachineFault =>
-  new MachineFault("ECHANGED", "the file was changed during the deployment", "Run the command again.", path);
+  new MachineFault("ECHANGED", "the file was changed during the deployment", "Run the command again.", withoutKeys(path));
 
 /** The storage refused a request. The text of its answer has no keys: only its code and message are shown. */
 export const refusedRequest = (what: string, status: number, code: string, message: string): MachineFault =>
   new MachineFault(
     "EREFUSED",
-    `could not ${what}: the storage answers ${[String(status), code].join(" ").trim()}${message === "" ? "" : ` (${message})`}`,
+    `could not ${withoutKeys(what)}: the storage answers ${[String(status), code].join(" ").trim()}${message === "" ? "" : ` (${message})`}`,
     REMEDIES[code] ?? "Check the name of the bucket, the endpoint and the rights of the key.",
   );
 
 export const noAnswer = (what: string, reason: string): MachineFault =>
-  new MachineFault("ENOANSWER", `could not ${what}: ${reason}`, "Check the endpoint and the network, then run the command again.");
+  new MachineFault(
+    "ENOANSWER",
+    `could not ${withoutKeys(what)}: ${reason}`,
+    "Check the endpoint and the network, then run the command again.",
+  );
 
 /** What to do about an error code of S3. */
 const REMEDIES: Readonly<Record<string, string>> = {

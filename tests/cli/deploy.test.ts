@@ -202,6 +202,34 @@ describe("deploy", () => {
   });
 });
 
+test("the address of a wire with a key is in no message and no public object, and an old one is deleted", async () => {
+  const storage = await objectStorage();
+  const root = site(storage, "site/", "wires: {partners: {all: [tag:harbour], key: true}}\n");
+  const run = async (secret: string): Promise<string> => {
+    const env = { ...storage.env, NEWSWIRE_SECRET: secret };
+    const built = await newswire(["build", "--now", NOW], { cwd: root, env });
+    expect(built.code, built.stderr).toBe(0);
+    const args = ["deploy", "s3://news/site"];
+    const [dry, sent] = [
+      await newswire([...args, "--dry-run", "--format", "json"], { cwd: root, env }),
+      await newswire(args, { cwd: root, env }),
+    ];
+    expect(sent.code, sent.stderr).toBe(0);
+    return dry.stdout + dry.stderr + sent.stderr;
+  };
+  const folders = (): Set<string> =>
+    new Set([...storage.objects.keys()].flatMap((key) => /wires\/private\/([0-9a-f]{32})/.exec(key)?.[1] ?? []));
+  for (const secret of ["first-secret-of-this-site", "second-secret-of-this-site"]) {
+    const said = await run(secret);
+    const [folder = "", ...others] = folders();
+    const manifest = gunzipSync(storage.objects.get("site/.newswire/manifest.ndjson.gz")?.body ?? "").toString();
+    expect(others).toEqual([]);
+    expect(folder).not.toBe("");
+    expect(said).toContain("wires/private/…");
+    expect(said + manifest).not.toContain(folder);
+  }
+});
+
 describe("several machines", () => {
   test("a machine that did not know the newest state ends with code 3, and changes nothing", async () => {
     const storage = await objectStorage();
