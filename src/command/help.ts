@@ -139,7 +139,7 @@ export const COMMANDS = {
     ignores: ["articles", "now"],
     examples: [
       "newswire deploy s3://harbour-news",
-      "newswire deploy s3://harbour-news/site --endpoint https://ACCOUNT.r2.cloudflarestorage.com",
+      "newswire deploy s3://news --endpoint https://ID.r2.cloudflarestorage.com",
       "newswire deploy s3://harbour-news --dry-run --format json",
     ],
   },
