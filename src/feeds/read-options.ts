@@ -47,7 +47,7 @@ export function readOptions(site: unknown, options: unknown, paths: ObjectPaths,
   const written = readEntries(ofSite, shape, ["title", "url"], "site.", reading);
   reportKeys(ofSite, Object.keys(shape), "site.", reading);
   const others = { cover: written.cover, "publisher.logo": written.publisher?.logo };
-  const icons = (written.icon ?? []).map((icon) => ["icon", icon] as const);
+  const icons = (written.icon ?? []).map((picture) => ["icon", picture] as const);
   for (const [key, value] of [...icons, ...Object.entries(others)]) {
     if (value !== undefined && schemeOf(value) === undefined) reportAt(reading, ofSite.offset, notAbsolutePicture(`site.${key}`));
   }

@@ -221,12 +221,12 @@ test("the address of a wire with a key is in no message and no public object, an
     new Set([...storage.objects.keys()].flatMap((key) => /wires\/private\/([0-9a-f]{32})/.exec(key)?.[1] ?? []));
   for (const secret of ["first-secret-of-this-site", "second-secret-of-this-site"]) {
     const said = await run(secret);
-    const [folder = "", ...others] = folders();
+    const [secretFolder = "", ...others] = folders();
     const manifest = gunzipSync(storage.objects.get("site/.newswire/manifest.ndjson.gz")?.body ?? "").toString();
     expect(others).toEqual([]);
-    expect(folder).not.toBe("");
+    expect(secretFolder).not.toBe("");
     expect(said).toContain("wires/private/…");
-    expect(said + manifest).not.toContain(folder);
+    expect(said + manifest).not.toContain(secretFolder);
   }
 });
 

@@ -5,13 +5,13 @@ import { customPart } from "../../../src/page/custom-part.ts";
 import { renderListPage } from "../../../src/page/list-page.ts";
 import { renderNotFoundPage } from "../../../src/page/not-found-page.ts";
 import { renderCard } from "../../../src/page/story-card.ts";
-import type { Facts, Theme, ThemePart } from "../../../src/page/theme.ts";
+import type { Facts, ThemePart } from "../../../src/page/theme.ts";
 import { context, feed, story } from "./sample.ts";
 
 function themed<Name extends keyof Facts>(name: Name, make: ThemePart<Name>) {
   const part = customPart(name, make, `theme/${name}.mjs`);
   if (typeof part === "string") throw new Error(part);
-  return context({ theme: { [name]: part } as Theme });
+  return context({ theme: { [name]: part } });
 }
 
 function faultOf(act: () => unknown): string {
@@ -69,7 +69,7 @@ test("pieces add up to the whole part", () => {
 
 test("authors' words stay text, and their links stay links", () => {
   const themedPages = themed("story-card", ({ title, authors, extra }, { html }) => {
-    return html`<p>${title} ${authors.map(({ name, url }) => url && html`<a href="${url}">${name}</a>`)} ${String(extra["mood"])}</p>`;
+    return html`<p>${title} ${authors.map(({ name, url }) => url && html`<a href="${url}">${name}</a>`)} ${JSON.stringify(extra["mood"])}</p>`;
   });
   const { settings } = themedPages;
   const around = { ...themedPages, settings: { ...settings, feeds: { ...settings.feeds, by: [] } } };
@@ -81,7 +81,7 @@ test("authors' words stay text, and their links stay links", () => {
 
   const { markup } = renderCard(hostile, "en", around);
 
-  expect(markup.toString()).toBe("<p>&lt;img src=x onerror=alert(1)&gt;  &lt;b&gt;</p>");
+  expect(markup.toString()).toBe("<p>&lt;img src=x onerror=alert(1)&gt;  &quot;&lt;b&gt;&quot;</p>");
 });
 
 test("of a withdrawn story, a part gets the reason and nothing else", () => {
