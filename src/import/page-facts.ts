@@ -2,7 +2,7 @@ import { isObject } from "../text/is-object.ts";
 import { firstText } from "./later-date.ts";
 
 /** What a page says of itself, in JSON-LD, Open Graph, other `<meta>`, and HTML. */
-export interface PageFacts {
+export interface ImportedFacts {
   readonly title?: string | undefined;
   readonly url?: string | undefined;
   readonly published?: string | undefined;
@@ -41,7 +41,7 @@ type Row = Readonly<Record<string, unknown>>;
 const ARTICLE = /(?:Article|Posting|Report|Review|Recipe|LiveBlogPosting)$/;
 
 /** Read what a page says of itself. JSON-LD comes first, since it has the most exact words. */
-export function pageFacts(document: PageDocument): PageFacts {
+export function pageFacts(document: PageDocument): ImportedFacts {
   const data = articleIn(document);
   const meta = metaIn(document);
   const first: First = (...names) => firstText(...names.map((name) => meta.get(name)?.[0]));
@@ -71,7 +71,7 @@ export function pageFacts(document: PageDocument): PageFacts {
 /** Return the first value of any of these `<meta>`. */
 type First = (...names: readonly string[]) => string | undefined;
 
-function authorsIn(data: Row, meta: ReadonlyMap<string, readonly string[]>): PageFacts["authors"] {
+function authorsIn(data: Row, meta: ReadonlyMap<string, readonly string[]>): ImportedFacts["authors"] {
   const authors = personsIn(data["author"] ?? data["creator"]);
   const named = ["author", "article:author", "dc.creator"].flatMap((name) => meta.get(name) ?? []);
   return authors.length > 0 ? authors : [...new Set(named)].flatMap((name) => personsIn(name));
@@ -154,7 +154,7 @@ function tagsIn(data: Row, meta: ReadonlyMap<string, readonly string[]>): string
   ];
 }
 
-function imageIn(value: unknown, alt?: string): PageFacts["image"] {
+function imageIn(value: unknown, alt?: string): ImportedFacts["image"] {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (!isObject(first)) return typeof first === "string" && first.trim() !== "" ? { url: first.trim(), alt } : undefined;
   const url = text(first["url"]) ?? text(first["contentUrl"]) ?? text(first["@id"]);

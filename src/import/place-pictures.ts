@@ -126,7 +126,7 @@ async function fetchPicture(url: string, staged: string, fetcher: Fetcher): Prom
     throw error;
   }
   if (statSync(staged).size > LARGEST) return { finding: pictureTooLarge(url, LARGEST) };
-  // No type has this name, so the bytes alone decide.
+  // No type has this name, so only the bytes decide.
   const { type = "", extension = "" } = disguise(startOf(staged, HEAD), "image/unknown") ?? {};
   return SHOWN.has(extension) && type.startsWith("image/") ? `${staged}.${extension}` : { finding: notAPictureFile(url) };
 }

@@ -10,7 +10,7 @@ import type { Imported } from "./imported.ts";
 import { laterDate } from "./later-date.ts";
 import { liftLead } from "./lift-lead.ts";
 import { pageFacts } from "./page-facts.ts";
-import type { PageDocument, PageFacts } from "./page-facts.ts";
+import type { PageDocument, ImportedFacts } from "./page-facts.ts";
 import { emptyPage, faultyText, largePage } from "./reader-messages.ts";
 import { SourceFault, sourceText } from "./source.ts";
 import type { ImportSource } from "./source.ts";
@@ -41,7 +41,7 @@ export async function* readPage(source: ImportSource): AsyncGenerator<Imported |
 }
 
 /** The base of relative addresses. */
-function baseOf(document: PageDocument, { url }: ImportSource, facts: PageFacts): string | undefined {
+function baseOf(document: PageDocument, { url }: ImportSource, facts: ImportedFacts): string | undefined {
   const written = document.querySelector("base[href]")?.getAttribute("href");
   const own = url ?? toWebUrl(facts.url ?? "");
   return toWebUrl(parseUrl(written ?? "", own)?.href ?? "") ?? own;
@@ -68,7 +68,7 @@ interface Place {
   readonly source: ImportSource;
 }
 
-async function toItem(html: string, facts: PageFacts, { base, url, language, source }: Place): Promise<Imported> {
+async function toItem(html: string, facts: ImportedFacts, { base, url, language, source }: Place): Promise<Imported> {
   const text = wordsOfHtml(html);
   const summary = toExcerpt(facts.summary, text);
   const picture = pictureOf(facts, base);
@@ -96,9 +96,9 @@ async function toItem(html: string, facts: PageFacts, { base, url, language, sou
   };
 }
 
-type Picture = NonNullable<PageFacts["image"]>;
+type Picture = NonNullable<ImportedFacts["image"]>;
 
-function pictureOf({ image }: PageFacts, base: string | undefined): Picture | undefined {
+function pictureOf({ image }: ImportedFacts, base: string | undefined): Picture | undefined {
   const url = toWebUrl(parseUrl(image?.url ?? "", base)?.href ?? "");
   return image === undefined || url === undefined ? undefined : { ...image, url };
 }

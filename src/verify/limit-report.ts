@@ -1,5 +1,5 @@
 import type { Report } from "../model/problem.ts";
-import { tooManyProblems } from "./messages.ts";
+import { tooManyProblems } from "./structure-messages.ts";
 
 /** Problems of a document that are recorded. A document can have millions, each takes memory, and nobody reads them. */
 const MOST = 100_000;

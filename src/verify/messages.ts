@@ -42,9 +42,6 @@ export const noFeedOnPage = (): Fault =>
 export const testIncomplete = (reason: string): Fault =>
   warning("verify/limit", `not everything was tested: ${reason}`, "Test each feed: `newswire verify https://news.example.org/rss.xml`.");
 
-export const tooManyProblems = (most: number): Fault =>
-  warning("verify/limit", `the document has more than ${most} problems; the others are not listed`, "Fix these, and test again.");
-
 export const testStopped = (reason: string): Fault =>
   error("verify/limit", `the test stopped here: ${reason}`, "Readers may give up here, too. Make the document smaller or simpler.");
 

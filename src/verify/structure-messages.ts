@@ -121,3 +121,8 @@ export const oldVersionUrl = (): Fault =>
 
 export const nextIsSelf = (): Fault =>
   error("verify/value", "next_url is the same as feed_url", "Remove it, or name the next part of the feed. Readers may run in circles.");
+
+// Any document
+
+export const tooManyProblems = (most: number): Fault =>
+  warning("verify/limit", `the document has more than ${most} problems; the others are not listed`, "Fix these, and test again.");
