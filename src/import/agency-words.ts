@@ -51,7 +51,10 @@ export function namesInByline(line: string): readonly string[] | undefined {
   const name = (BYLINE.exec(line) ?? BYLINE_JA.exec(line))?.groups?.["name"];
   // A headline may begin with such a word: `By next year, trains will run again`.
   if (name === undefined || name.split(/\s+/).length > 8) return undefined;
-  const names = name.split(/\s*(?:,|、|・|،|\band\b|\bund\b|\bet\b|\sو)\s*/u).filter((each) => each !== "");
+  const names = name
+    .split(/[,、・،]|\b(?:and|und|et)\b|\sو/u)
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
   return names.every((each) => /^(?:\p{Lu}|\p{Lo})/u.test(each)) ? names : undefined;
 }
 

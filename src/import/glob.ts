@@ -3,7 +3,7 @@ import { posix } from "node:path";
 
 /** Whether a name has wildcards: `news/*.txt`, `wire/**` + `/2026-?.xml`, `{a,b}.html`. */
 export function isGlob(name: string): boolean {
-  return /[*?]|\{[^{}]*,[^{}]*\}|\[[^\]]+\]/.test(name);
+  return /[*?]|\{[^{},]*,[^{}]*\}|\[[^\][]+\]/.test(name);
 }
 
 /** Find the files that match a pattern, sorted. Hidden ones and symbolic links count only if the pattern names them without a wildcard. */

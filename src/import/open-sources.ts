@@ -63,7 +63,7 @@ function some(names: readonly string[]): readonly string[] {
 /** The articles in a folder, or what else can be imported from it. Symbolic links are skipped. */
 function filesIn(folder: string): readonly string[] {
   const files: string[] = [];
-  const queue = [folder.replaceAll("\\", "/").replace(/(?<=.)\/+$/, "")];
+  const queue = [folder.replaceAll("\\", "/").replace(/(?<=[^/])\/+$/, "")];
   for (let under = queue.pop(); under !== undefined; under = queue.pop()) {
     for (const entry of readdirSync(under, { withFileTypes: true })) {
       if (isPassedOver(entry.name) || PROGRAMS.test(entry.name)) continue;

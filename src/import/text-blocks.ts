@@ -14,7 +14,7 @@ const NARROWEST = 45;
 
 /** Divide a text into blocks: at empty lines, or else at indented lines, or else at every line. */
 export function splitBlocks(text: string): readonly TextBlock[] {
-  const lines = text.split("\n").map((line) => line.replace(/\s+$/u, ""));
+  const lines = text.split("\n").map((line) => line.trimEnd());
   const groups = groupAt(lines, (line) => line === "", false);
   if (groups.length !== 1) return groups.map(toBlock);
   const [only = []] = groups;

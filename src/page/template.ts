@@ -87,10 +87,16 @@ function openNext(state: State, text: string): string {
   return text.slice(found.index + found[0].length);
 }
 
+/** The name of the attribute whose value begins after this text. */
+function attributeBefore(text: string): string {
+  if (!text.endsWith("=")) return "";
+  return /(?<![^\s"'<>/=])[^\s"'<>/=]+$/.exec(text.slice(0, -1).trimEnd())?.[0].toLowerCase() ?? "";
+}
+
 function readTag(state: State, text: string): string {
   const found = /["'>]/.exec(text);
   const before = text.slice(0, found?.index);
-  state.attribute = /([^\s"'<>/=]+)\s*=\s*$/.exec(before)?.[1]?.toLowerCase() ?? "";
+  state.attribute = attributeBefore(before.trimEnd());
   if (found === null) return "";
   const [mark] = found;
   if (mark !== ">") Object.assign(state, { in: "attribute", end: mark, isAtStart: true });

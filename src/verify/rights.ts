@@ -19,7 +19,7 @@ const ALL = Object.keys(PURPOSES) as AiPurpose[];
 /** Read a value of `Content-Usage`: `train-ai=n, ai-use=y`, after an optional path (IETF AI Preferences). */
 export function readUsage(value: string, source: string): readonly Statement[] {
   const stated = new Map(
-    Array.from(value.matchAll(/([a-z-]+) *= *([yn])(?![^\s,;])/g), ([, label = "", answer]) => [label, answer === "y"]),
+    Array.from(value.matchAll(/(?<![a-z-])([a-z-]+) *= *([yn])(?![^\s,;])/g), ([, label = "", answer]) => [label, answer === "y"]),
   );
   return ALL.flatMap((purpose) => {
     const isAllowed = stated.get(PURPOSES[purpose].usage ?? "");

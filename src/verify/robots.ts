@@ -34,28 +34,38 @@ export function readRobots(text: string): Robots {
   const rules: Rule[] = [];
   const lists = { sitemap: [] as string[], license: [] as string[], "content-usage": [] as string[] };
   const denied = new Set<string>();
-  let agents: string[] = [];
-  let isHead = false;
+  let group = newGroup();
   for (const line of text.slice(0, LONGEST).split(/[\r\n]+/)) {
     const [key, value] = readLine(line);
-    const isForAll = agents.includes("*");
-    if (key === "sitemap" || key === "license" || (key === "content-usage" && isForAll)) lists[key].push(value);
+    if (key === "sitemap" || key === "license" || (key === "content-usage" && group.isForAll)) lists[key].push(value);
     else if (key === "user-agent") {
       // Consecutive User-agent lines share the rules below them.
-      agents = withAgent(isHead ? agents : [], value);
-      isHead = true;
+      if (!group.isHead) group = newGroup();
+      addAgent(group, value);
     } else if (key === "allow" || key === "disallow") {
-      isHead = false;
-      if (key === "disallow" && WHOLE.test(value)) for (const agent of agents) denied.add(agent);
-      if (isForAll && value !== "") rules.push({ isAllowed: key === "allow", pattern: value });
+      group.isHead = false;
+      if (key === "disallow" && WHOLE.test(value)) for (const agent of group.agents.splice(0)) denied.add(agent);
+      if (group.isForAll && value !== "") rules.push({ isAllowed: key === "allow", pattern: value });
     }
   }
   const { sitemap: sitemaps, license: licenses, "content-usage": usage } = lists;
   return { sitemaps, licenses, usage, deniedAgents: [...denied], forbids: (path) => isForbidden(path, rules) };
 }
 
-function withAgent(agents: readonly string[], name: string): string[] {
-  return agents.length < MOST_AGENTS || name === "*" ? [...agents, name.toLowerCase()] : [...agents];
+/** The rules of some robots. */
+interface Group {
+  /** In lower case. Emptied when they may not fetch anything. */
+  readonly agents: string[];
+  isForAll: boolean;
+  /** Whether only names of robots were read so far. */
+  isHead: boolean;
+}
+
+const newGroup = (): Group => ({ agents: [], isForAll: false, isHead: true });
+
+function addAgent(group: Group, name: string): void {
+  if (name === "*") group.isForAll = true;
+  if (name === "*" || group.agents.length < MOST_AGENTS) group.agents.push(name.toLowerCase());
 }
 
 /** Return the key of a line, in lower case, and its value. */

@@ -36,7 +36,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   verify: ["strict", "all", ...COMMON.filter((flag) => !["articles", "out", "index"].includes(flag))],
   deploy: ["endpoint", "dry-run", "single-writer", ...COMMON.filter((flag) => !["articles", "now"].includes(flag))],
   notify: ["dry-run", ...COMMON.filter((flag) => flag !== "articles")],
-  import: ["into", "dry-run", "skip-faulty", "allow-private", ...COMMON.filter((flag) => !["out", "index"].includes(flag))],
+  import: ["into", "dry-run", "media", "skip-faulty", "allow-private", ...COMMON.filter((flag) => !["out", "index"].includes(flag))],
   release: COMMON.filter((flag) => flag !== "index"),
   correct: ["minor", ...COMMON.filter((flag) => flag !== "index")],
   withdraw: COMMON.filter((flag) => flag !== "index"),

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
 import { newswire } from "../support/command.ts";
-import { addFiles, folder } from "../support/folder.ts";
+import { addFiles, filesOf, folder } from "../support/folder.ts";
 import { answering, loopback } from "../support/loopback.ts";
 import type { Handler } from "../support/loopback.ts";
 import { serve } from "../support/serve.ts";
@@ -261,8 +261,8 @@ describe("--previous", () => {
     const same = cloneOf(root, {});
     expect((await build(same, "--previous", site)).code).toBe(0);
     expect(readFileSync(join(same, "dist/ledger.ndjson"), "utf8")).toBe(readFileSync(join(root, "dist/ledger.ndjson"), "utf8"));
-    // Fetched files are removed.
-    expect(existsSync(join(same, ".newswire"))).toBe(false);
+    // Fetched files are removed. What stays is which ledger the new one was made from, for `newswire deploy`.
+    expect(filesOf(join(same, ".newswire"))).toEqual([".gitignore", "deploy/ancestry.json"]);
   });
 
   test("stops the build with a hint if it cannot be fetched", async () => {

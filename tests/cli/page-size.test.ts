@@ -21,7 +21,7 @@ describe("the page around a story", async () => {
 
   test.each(pages)("%s is under 30 KB with the stylesheet, without the text and the pictures", (path) => {
     const page = read(path);
-    const around = page.replace(/<div class="body">[^]*<\/div>\n/, "");
+    const around = page.replace(/<div class="body e-content">[^]*<\/div>\n/, "");
 
     expect(around.length < page.length).toBe(true);
     expect(Buffer.byteLength(around) + style).toBeLessThan(MOST);

@@ -51,7 +51,7 @@ test("pieces add up to the whole part", () => {
     (_facts, { html, rights, feeds }) => html`<footer class="imprint">\n<div>\n${rights}${feeds}</div>\n</footer>\n`,
   );
   const article = themed("article", (facts, { html, top, body, about, translations, related, neighbours }) => {
-    return html`<article lang="${facts.language}" dir="${facts.dir}">\n${top}${body}${about}${translations}${related}${neighbours}</article>\n`;
+    return html`<article class="h-entry" lang="${facts.language}" dir="${facts.dir}">\n<data class="u-url" value="${facts.url}"></data>\n${top}${body}${about}${translations}${related}${neighbours}</article>\n`;
   });
   const lists = themed("list", (_facts, { html, heading, days, pager, more }) => {
     const sections = days.map(
