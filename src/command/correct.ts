@@ -19,6 +19,7 @@ export async function runCorrect(file: string, note: string, flags: CorrectFlags
   }
   return editArticle(file, flags, terminal, (read, now, findBefore) => {
     const refusal = notPublic(read, now.instant, findBefore, {
+      ifWithdrawn: ", so readers would not see a correction",
       unseen: "Readers have not seen it yet: just edit the text.",
       release: lineToRun(`release ${file}`, flags),
     });

@@ -12,6 +12,8 @@ export interface CommandHelp {
   readonly examples: readonly string[];
   /** What exit code 1 means; absent if the command never ends with it. */
   readonly errors?: string;
+  /** What exit code 3 means, if it is not only a failure of the system. */
+  readonly machine?: string;
 }
 
 export const PROGRAM = "Turn a folder of Markdown articles into RSS, Atom and JSON feeds, with a page for every story.";
@@ -108,9 +110,9 @@ export const COMMANDS = {
   },
   dev: {
     summary: "serve the site on this machine, and build it again when a file changes",
-    details: "The open page loads again by itself. Writes neither into the output folder nor to the ledger, but compares with it.",
+    details: "An open page reloads by itself. Compares with the ledger, but writes neither to it nor to the output folder.",
     flags: [
-      ["--port <number>", "port on 127.0.0.1 (default: 4321, or the next that is free)"],
+      ["--port <number>", "port on 127.0.0.1 (default: 4321, or the next free one)"],
       ["--open", "open the site in the browser"],
       ["--drafts", "show drafts, marked as such"],
       ["--future", "show stories whose time has not come, marked as such"],
@@ -129,7 +131,7 @@ export const COMMANDS = {
   deploy: {
     summary: "send the output folder to object storage",
     details:
-      "Sends only what changed, in an order in which no link is broken. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: one that did not know the newest state ends with code 3 and changes no feed.",
+      "Sends only what changed, in an order that never leaves a broken link. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: one whose state is out of date exits with code 3 and changes no feed.",
     arguments: [["target", "s3://BUCKET or s3://BUCKET/FOLDER"]],
     flags: [
       ["--endpoint <url>", "address of the storage, if it is not Amazon S3"],
@@ -137,6 +139,7 @@ export const COMMANDS = {
       ["--single-writer", "only one machine deploys here: do without conditional writes"],
     ],
     ignores: ["articles", "now"],
+    machine: "the system failed, or another machine deployed first",
     examples: [
       "newswire deploy s3://harbour-news",
       "newswire deploy s3://news --endpoint https://ID.r2.cloudflarestorage.com",
@@ -145,7 +148,7 @@ export const COMMANDS = {
   },
   notify: {
     summary: "tell WebSub hubs and search engines about changes",
-    details: "Sends only what changed since the last run. Set `hubs` and `indexNow` in newswire.yaml.",
+    details: "Sends only what changed since the last run. Set `hubs` or `indexNow`, or both, in newswire.yaml.",
     flags: [["--dry-run", "show what would be sent, and send nothing"]],
     ignores: ["articles"],
     examples: ["newswire notify --dry-run", "newswire notify"],
@@ -156,7 +159,7 @@ export const COMMANDS = {
       "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps what you edited. Prints the paths of the articles it writes.",
     arguments: [["source...", "file, folder, pattern, URL, or - for standard input"]],
     flags: [
-      ["--into <dir>", "folder of new articles (default: the one of --articles)"],
+      ["--into <dir>", "folder of new articles (default: the --articles folder)"],
       ["--dry-run", "show the changes as a diff, and write nothing"],
       ["--media", "fetch pictures, and put them beside the articles"],
       ["--skip-faulty", "import a source without the items that have errors, and list them"],
@@ -209,12 +212,15 @@ export const COMMANDS = {
 } as const satisfies Readonly<Record<string, CommandHelp>>;
 
 /** What each exit code of a command means. */
-export function exitCodes({ errors }: CommandHelp): readonly (readonly [code: number, meaning: string])[] {
+export function exitCodes({
+  errors,
+  machine = "the system failed: disk, permissions or network",
+}: CommandHelp): readonly (readonly [code: number, meaning: string])[] {
   return [
     [EXIT.done, "done"],
     ...(errors === undefined ? [] : [[EXIT.content, errors] as const]),
     [EXIT.usage, "wrong usage or settings"],
-    [EXIT.machine, "the system failed: disk, permissions or network"],
+    [EXIT.machine, machine],
     [EXIT.fault, "a bug in newswire: please report it"],
   ];
 }

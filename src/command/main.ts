@@ -49,8 +49,8 @@ const RUN: Readonly<Record<keyof typeof COMMANDS, (flags: Flags, terminal: Termi
   stamp: async (flags, terminal) => (await import("./stamp.ts")).runStamp(flags, terminal),
 };
 
-/** Commands that never write anything, so their errors need not say so. */
-const READERS: ReadonlySet<string> = new Set(["check", "verify"] satisfies (keyof typeof COMMANDS)[]);
+/** Commands that never write files of a site, so their errors need not say so. */
+const READERS: ReadonlySet<string> = new Set(["check", "verify", "deploy"] satisfies (keyof typeof COMMANDS)[]);
 
 /**
  * Run a command line.

@@ -9,6 +9,8 @@ import type { Refusal } from "./edit-article.ts";
 interface Instead {
   /** If no reader has seen the story. */
   readonly unseen: string;
+  /** What follows for a story that is withdrawn, after `Its text is no longer published`. */
+  readonly ifWithdrawn: string;
   /** The command that releases the story. */
   readonly release: string;
 }
@@ -22,14 +24,14 @@ export function notPublic(
   { article }: ReadArticle,
   now: Instant,
   findBefore: () => LedgerEntry | undefined,
-  { unseen, release }: Instead,
+  { unseen, release, ifWithdrawn: more }: Instead,
 ): Refusal | undefined {
   const { draft, withdrawn, embargo, published } = article;
   if (withdrawn !== undefined) {
     return {
       key: "withdrawn",
       message: `the story was already withdrawn on ${toRfc3339(withdrawn.date)}`,
-      hint: "Its text is no longer published. To change the reason, edit `withdrawn.reason`.",
+      hint: `Its text is no longer published${more}.`,
     };
   }
   if (isPublic(article, now)) return undefined;

@@ -14,6 +14,7 @@ export async function runWithdraw(file: string, reason: string, flags: CommonFla
   }
   return editArticle(file, flags, terminal, (read, now, findBefore) => {
     const refusal = notPublic(read, now.instant, findBefore, {
+      ifWithdrawn: ". To change the reason, edit `withdrawn.reason`",
       unseen: "Readers have not seen it yet: delete the file, or leave it as it is.",
       release: lineToRun(`release ${file}`, flags),
     });

@@ -251,7 +251,7 @@ async function planItem(
   const comparison = compareImported(readFileSync(before.location, "utf8"), written, before.hash);
   if (comparison.kind === "conflict") {
     // A conflict is said, and stops nothing.
-    whole.problems.push(toProblem(file, conflict(comparison.changed, facts.hash)));
+    whole.problems.push(toProblem(file, conflict(name, comparison.changed, facts.hash)));
   }
   const kind = comparison.kind === "update" ? "updated" : comparison.kind;
   return { plan: { ...facts, kind, text: stage.keep(comparison.kind === "update" ? comparison.text : written) }, faults };

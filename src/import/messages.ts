@@ -109,12 +109,15 @@ const PARTS: Readonly<Record<ArticlePart, string>> = { title: "its title", text:
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
-/** @param hash - What to write after the merge. */
-export const conflict = (changed: readonly ArticlePart[], hash: string): Finding => ({
+/**
+ * @param source - As the user named it.
+ * @param hash - What to write after the merge.
+ */
+export const conflict = (source: string, changed: readonly ArticlePart[], hash: string): Finding => ({
   code: "import/conflict",
   severity: "warning",
   message: `not updated, because it was edited here; at the source, ${list(changed.map((part) => PARTS[part]))} changed`,
-  hint: `\`newswire import --dry-run\` shows the difference. Take over what you need, then write \`hash: ${hash}\` under \`imported\`.`,
+  hint: `\`newswire import ${source} --dry-run\` shows the difference. Take over what you need, then write \`hash: ${hash}\` under \`imported\`.`,
 });
 
 export const strayMarks = (found: string): string => `stray full stop (not changed): ${shorten(found, 60)}`;

@@ -36,7 +36,7 @@ export async function* readFeed(source: ImportSource): AsyncGenerator<Imported |
     if ("code" in item) throw new SourceFault(faultyText(entry.id ?? entry.link ?? "an item", item));
     yield item;
   }
-  if (withdrawn > 0) yield toProblem(source.name, leftOutItems("retracted stories", withdrawn));
+  if (withdrawn > 0) yield toProblem(source.name, leftOutItems("retracted story", "retracted stories", withdrawn));
   if (feed.entries.length === 0) yield toProblem(source.name, noItems("feed"));
 }
 

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { IMPORTED } from "../article/foreign-words.ts";
+import { readFrontMatter } from "../article/front-matter.ts";
 import { fixArticle } from "../article/fix-article.ts";
 import type { ArticleReader, ReadArticle } from "../article/read-article.ts";
 import { splitName } from "../article/to-article.ts";
@@ -48,7 +50,16 @@ export async function* readMarkdown(source: ImportSource, { readerIn, readArticl
       there.reader({ ...there, bytes: Buffer.from(text) }, () => {}),
     );
   }
+  text = withoutSource(text);
   yield { from: source.name, title: read?.values.title ?? path, body: "", copy: { path, text }, guessed };
+}
+
+/** A copy of an imported article has a source of its own. */
+function withoutSource(text: string): string {
+  const found = readFrontMatter(text, () => {});
+  const entry = found?.fields.entries.find(({ key }) => key === IMPORTED);
+  if (found === undefined || entry === undefined) return text;
+  return editFrontMatter(text, [{ key: IMPORTED, place: found.locate(entry.offset), isRemoved: true }]).text ?? text;
 }
 
 /** Write down what an article means only by the folder that it is in: drafts, and tags that Jekyll divides at blanks. */

@@ -36,11 +36,11 @@ export const noItems = (kind: string): Finding => ({
   message: `no items in this ${kind}`,
 });
 
-/** @param what - `retracted stories`, `pages`. */
-export const leftOutItems = (what: string, count: number): Finding => ({
+/** @param one - `page`. */
+export const leftOutItems = (one: string, many: string, count: number): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `left out: ${count} ${what}`,
+  message: `left out: ${count} ${count === 1 ? one : many}`,
 });
 
 export const faultyText = (name: string, { message }: Pick<Finding, "message">): Finding => ({
@@ -56,7 +56,7 @@ export const notAnExport = (tool: string): Finding => ({
 export const noHtml = (count: number): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `${count} posts have no text in the export, only editor data`,
+  message: `${count === 1 ? "1 post has" : `${count} posts have`} no text in the export, only editor data`,
   hint: "Export them again with a newer version of Ghost, or copy their text.",
 });
 
@@ -70,7 +70,7 @@ export const noSite = (tool: string): Finding => ({
 export const leftOutShortcodes = (name: string, count: number): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `left out the shortcode [${name}] in ${count} posts; the text inside it stays`,
+  message: `left out the shortcode [${name}] in ${count} post${count === 1 ? "" : "s"}; the text inside it stays`,
 });
 
 export const emptyPage: Finding = {

@@ -63,13 +63,13 @@ type Kind = Pick<Objection, "code" | "key" | "hint">;
 
 function least(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
   if (rule === undefined || found >= rule.value) return [];
-  const minimum = rule.value === 1 ? "" : `, the minimum is ${rule.value}`;
+  const minimum = rule.value === 1 ? "" : `; at least ${rule.value} are required`;
   return [{ ...kind, message: `${words}${minimum}`, refuses: rule.refuses }];
 }
 
 function most(rule: Bound | undefined, found: number, words: string, kind: Kind): Objection[] {
   if (rule === undefined || found <= rule.value) return [];
-  return [{ ...kind, message: `${words}, the maximum is ${rule.value}`, refuses: rule.refuses }];
+  return [{ ...kind, message: `${words}; at most ${rule.value} are allowed`, refuses: rule.refuses }];
 }
 
 type Bound = Pick<Rule, "value" | "refuses">;

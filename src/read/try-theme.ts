@@ -14,5 +14,5 @@ export function tryTheme({ settings, pictures, theme }: Site, story: FullStory, 
     renderCard(story, story.language, context),
     renderCard(story, story.language, context, true),
   ]);
-  if (message !== undefined) report({ code: "theme/part", message, hint: "Fix the module: see docs/themes.md." });
+  if (message !== undefined) report({ code: "theme/part", message, hint: "Fix the module." });
 }

@@ -59,7 +59,7 @@ function missing(withheld: Withheld | undefined, id: string, url: string): strin
 /** How to make a story public again, and how to withdraw it. */
 function waysBack(withheld: Withheld | undefined, successor: string | undefined, id: string, published: string): readonly [string, string] {
   if (withheld?.state === "draft") return [`run \`newswire release ${withheld.file}\`.`, "release it, and add"];
-  if (withheld !== undefined) return [`correct \`published\` or \`embargo\` in ${withheld.file}.`, "correct it, and add"];
+  if (withheld !== undefined) return [`fix \`published\` or \`embargo\` in ${withheld.file}.`, "fix the date, and add"];
   if (successor === undefined) return ["restore its file, or release it if it is a draft now.", "restore or release it, and add"];
   return [
     `if it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`,

@@ -91,7 +91,7 @@ export const noRule = (name: string): Finding => ({
 
 export const listedSecret = (name: string): Finding => ({
   code: "settings/key",
-  message: `${name}: a wire with \`key: true\` cannot be listed`,
+  message: `${name}: a wire with \`key: true\` cannot have \`listed: true\``,
   hint: "Delete `listed: true`, or `key: true`.",
 });
 

@@ -62,14 +62,31 @@ const siteUrl: Reader<string> = (node, name, reading) => {
 const timezone: Reader<string> = textAs(
   (text) => (isZone(text) ? text : undefined),
   SETTING_FORMS.timezone,
-  didYouMean(() => ["UTC", ...Intl.supportedValuesOf("timeZone")]),
+  (text) => zoneOf(text) ?? didYouMean(() => ["UTC", ...Intl.supportedValuesOf("timeZone")])(text),
 );
+
+/** Abbreviations that Intl knows and Temporal refuses. `EST`, `MST` and `HST` are names of IANA, for zones without daylight saving time. */
+const ABBREVIATION = /^(?!EST|MST|HST)[A-Z]{2}T$/i;
+
+/** Suggest the zone that an abbreviation probably stands for. */
+function zoneOf(name: string): string | undefined {
+  if (!ABBREVIATION.test(name)) return undefined;
+  try {
+    return `Did you mean \`${new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone}\`?`;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Intl also accepts offsets such as `+09:00`, which have no daylight saving time. Its tables take long to load. */
 function isZone(name: string): boolean {
   if (name === "UTC") return true;
   try {
-    return /^[a-z]/i.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+    return (
+      /^[a-z]/i.test(name) &&
+      !ABBREVIATION.test(name) &&
+      new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
+    );
   } catch {
     return false;
   }

@@ -26,7 +26,7 @@ export function unknownThemeFile(known: readonly string[], near: string | undefi
 /** @param message - Names the function and the page. */
 export function partFault(message: string): Finding {
   const line = Number(/ \(line (\d+)\)$/.exec(message)?.[1] ?? 1);
-  return { code: "theme/part", place: { line, column: 1 }, message, hint: "Fix the module: see docs/themes.md." };
+  return { code: "theme/part", place: { line, column: 1 }, message, hint: "Fix the module." };
 }
 
 /** @param other - The format that already writes a file of this name. */

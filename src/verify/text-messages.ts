@@ -20,7 +20,11 @@ export const unreachableUrl = (url: string, more: number): Fault =>
 
 /** @param name - The element or key. */
 export const emptyText = (name: string): Fault =>
-  warning("verify/empty-text", `${name} is empty`, "Write a text, or leave it out: readers show nothing, and look for no other text.");
+  warning(
+    "verify/empty-text",
+    `${name} is empty`,
+    "Write the text, or remove the element. While it is empty, readers show nothing, even if the item has a summary.",
+  );
 
 /** @param found - A reference to a character. */
 export const escapedTwice = (name: string, found: string): Fault =>

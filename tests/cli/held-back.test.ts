@@ -81,7 +81,7 @@ describe("an article withheld with keys of other tools", () => {
     addFiles(root, { "articles/2026-05-01-a.md": article("title: A", "embargo: 2030-01-01") });
     const [embargoed] = (await run(root, "build")).problems;
     expect(embargoed?.message).toContain("published story is not public now: articles/2026-05-01-a.md,");
-    expect(embargoed?.hint).toContain("correct `published` or `embargo` in articles/2026-05-01-a.md.");
+    expect(embargoed?.hint).toContain("fix `published` or `embargo` in articles/2026-05-01-a.md.");
   });
 });
 

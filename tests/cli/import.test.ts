@@ -262,6 +262,16 @@ describe("a folder of Markdown", () => {
     expect(items.find(({ title }) => title === "First")?.tags).toEqual(["news", "Ports"]);
   });
 
+  test("may hold articles that were imported: a copy names only the file that it is from", async () => {
+    const root = site({ "seed.txt": STORY });
+    expect((await run(root, "seed.txt", "--into", "wire")).code).toBe(0);
+
+    const { code, stderr } = await run(root, "wire");
+
+    expect(code, stderr).toBe(0);
+    expect(read(root).match(/^imported: .*$/gm)).toEqual([expect.stringContaining("wire/2026-11-22")]);
+  });
+
   test("is imported again without changes, after `stamp` too, and updates what changed", async () => {
     const root = site(BLOG);
     expect((await run(root, "blog/_posts")).code).toBe(0);

@@ -201,7 +201,7 @@ test("a build needs the secret, and ends with 2 without it", async () => {
   addFiles(root, { "newswire.yaml": settings({ wire: ", listed: true" }) });
   const listed = await newswireAfresh(["check"], { cwd: root });
   expect(listed.code).toBe(2);
-  expect(listed.stderr).toContain("cannot be listed");
+  expect(listed.stderr).toContain("cannot have `listed: true`");
   expect(listed.stderr).not.toContain(NAME);
 });
 

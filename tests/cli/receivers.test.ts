@@ -281,7 +281,7 @@ test("msn accepts HTML of fewer than ten levels: a deeper story gives a warning,
   expect(slugs(items()).toSorted()).toEqual(["deep", "flat"]);
   expect(faults).toEqual(["receiver/text articles/deep.md:1:1"]);
   expect(problems[0]?.severity).toBe("warning");
-  expect(problems[0]?.message).toContain("10 nested levels, the maximum is 9");
+  expect(problems[0]?.message).toContain("10 nested levels; at most 9 are allowed");
 });
 
 test("msn accepts only HTTPS: another site gives a warning at the settings", async () => {

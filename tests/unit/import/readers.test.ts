@@ -190,7 +190,7 @@ describe("an export", () => {
       body: 'Block **text**.\n\n![A](https://blog.example/wp-content/a.jpg "Under it")\n\n[Video on Vimeo](https://vimeo.com/76979871)\n\n```\na < b\n```',
     });
     expect(draft?.url).toBeUndefined();
-    expect(warnings).toEqual(["left out: 1 pages", "left out the shortcode [contact-form-7] in 1 posts; the text inside it stays"]);
+    expect(warnings).toEqual(["left out: 1 page", "left out the shortcode [contact-form-7] in 1 post; the text inside it stays"]);
   });
 
   test("of Ghost has tags and authors in order, and makes drafts of what is not for everybody", async () => {
@@ -213,7 +213,7 @@ describe("an export", () => {
       body: 'A ship came. [Crew](https://ghost.example/crew/).\n\n<table><tbody><tr><td>a</td></tr></tbody></table>\n\n![Ship](https://ghost.example/content/images/ship.jpg "The ship")',
     });
     expect([members?.draft, data?.draft]).toEqual([true, true]);
-    expect(warnings).toEqual(["1 posts have no text in the export, only editor data", "left out: 1 pages"]);
+    expect(warnings).toEqual(["1 post has no text in the export, only editor data", "left out: 1 page"]);
   });
 
   test("in ninjs 1 or 3 has pictures, sound and texts by role, without canceled items", async () => {
@@ -239,7 +239,7 @@ describe("an export", () => {
         media: [{ url: "https://agency.example/a.mp3", type: "audio/mpeg", length: 5, duration: 9 }],
       },
     ]);
-    expect(warnings).toEqual(["left out: 1 canceled items"]);
+    expect(warnings).toEqual(["left out: 1 canceled item"]);
   });
 });
 

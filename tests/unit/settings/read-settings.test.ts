@@ -104,6 +104,8 @@ test.each([
 
 test.each([
   ["Asia/Tokio", "Did you mean `Asia/Tokyo`?"],
+  ["PST", "Did you mean `America/Los_Angeles`?"],
+  ["JST", "Did you mean `Asia/Tokyo`?"],
   ["+09:00", undefined],
   ["Nowhere/At_all", undefined],
 ])("%s is not a time zone", (zone, hint) => {
