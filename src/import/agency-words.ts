@@ -2,7 +2,7 @@
 
 /** Names of agencies as they stand below pictures, in datelines and at the end of texts. */
 const AGENCIES = [
-  "AFP|A\\.F\\.P\\.?|AP|A\\.P\\.?|Reuters|DPA|dpa|EPA|EFE|ANSA|APA|ATS|PA|UPI|TASS|Xinhua|Kyodo|Jiji|Yonhap|Anadolu|AA|SPA|WAM|QNA|MENA|PTI|ANI|Getty Images|Bloomberg",
+  "AFP|A\\.F\\.P\\.?|AP|A\\.P\\.?|Reuters|REUTERS|DPA|dpa|EPA|EFE|ANSA|APA|ATS|PA|UPI|TASS|Xinhua|XINHUA|Kyodo|Jiji|Yonhap|Anadolu|ANADOLU|AA|SPA|WAM|QNA|MENA|PTI|ANI|Getty Images|Bloomberg",
   "共同|時事|ロイター|新華社|聯合ニュース|中央社|新华社|연합뉴스",
   "رويترز|أ ?ف ?ب|أ\\. ?ف\\. ?ب\\.?|د ?ب ?أ|فرانس برس|الأناضول|وكالات|واس|وام",
 ].join("|");
@@ -11,14 +11,17 @@ const AGENCIES = [
 const INITIALS = "(?:\\p{Lu}\\.){1,5}\\p{Lu}\\.?";
 
 const NAMED = new RegExp(`^[([（［]?(?:${AGENCIES}|${INITIALS}|\\p{Lu}{2,6})[)\\]）］]?$`, "u");
-const LABELLED = /^[([（]?(?:(?:photo|picture|image|credit|foto|crédit|صورة|تصوير|写真|撮影|提供)[^:：]{0,20}[:：]|©|\(c\)|（c）)/iu;
+const LABELLED =
+  /^[([（]?(?:(?:photo|picture|image|credit|foto|crédit|фото|صورة|تصوير|צילום|写真|撮影|提供|摄影|사진)[^:：]{0,20}[:：]|©|\(c\)|（c）)/iu;
+/** `AP Photo/Lea Brandt`, `(AFP/Getty Images)` */
+const SIGNED_AFTER = new RegExp(`^[([（［]?(?:${AGENCIES})(?: Photo| Images)? ?/ ?[^.!?。]{2,60}$`, "u");
 const SIGNED = new RegExp(`^[^.!?。]{2,60}(?: ?/ ?| via |・)(?:${AGENCIES})\\)?$`, "u");
 
 const KNOWN = new RegExp(`^(?:${AGENCIES})$`, "u");
 
 /** Whether a line names only an agency or a photographer. */
 export function isCredit(line: string): boolean {
-  return line.length <= 80 && (NAMED.test(line) || LABELLED.test(line) || SIGNED.test(line));
+  return line.length <= 80 && (NAMED.test(line) || LABELLED.test(line) || SIGNED.test(line) || SIGNED_AFTER.test(line));
 }
 
 /** Whether a text is only the name or the initials of an agency. */
@@ -30,7 +33,7 @@ export function isAgency(text: string): boolean {
 export function nameInCredit(line: string): string {
   const inner = /^[([（［](.*)[)\]）］]$/u.exec(line)?.[1] ?? line;
   return inner.replace(
-    /^(?:photo|picture|image|credit|foto|crédit|صورة|تصوير|写真|撮影|提供)\s{0,3}(?:by|credit)?\s{0,3}[:：]\s{0,3}/iu,
+    /^(?:photo|picture|image|credit|foto|crédit|фото|صورة|تصوير|צילום|写真|撮影|提供|摄影|사진)\s{0,3}(?:by|credit)?\s{0,3}[:：]\s{0,3}/iu,
     "",
   );
 }
@@ -60,13 +63,22 @@ export function namesInByline(line: string): readonly string[] | undefined {
 
 const CHANNEL =
   /google news|newsletter|whats ?app|telegram|facebook|instagram|twitter|youtube|\bx\b|\bapp\b|channel|e-?mail|alerts?|our (?:latest|website|site|page|social)|جوجل|غوغل|واتساب|تلغرام|تليجرام|فيسبوك|تويتر|قناتنا|قناة|تطبيق|موقعنا|صفحتنا|اخبار|أخبار|ニュース|メール|アプリ|フェイスブック|ツイッター|チャンネル|LINE|公式/iu;
-const CALL =
-  /^(?:[>»•▶►👉☞*-]\s{0,3})?(?:please )?(?:follow|subscribe|sign up|join|download|get (?:our|the)|click here|read more|like us|stay (?:up to date|informed|tuned)|for more|watch more|also read|don['’]t miss|تابع|تابعوا|تابعونا|اشترك|اشتركوا|انضم|انضموا|حمل|حملوا|اقرأ|フォロー|購読|登録|ダウンロード|友だち追加|最新(?:の)?(?:ニュース|情報))/iu;
+const CALL_WORDS =
+  "follow|subscribe|sign up|join|download|get (?:our|the (?:latest|news|newsletter|app))|click here|read more|like us|stay (?:up to date|informed|tuned)|for more(?! than)|watch more|also read|don['’]t miss|تابعوا|تابعونا|اشتركوا|انضموا|حملوا|اقرأ|اقرأوا";
+/** In Arabic, these are also what somebody did. */
+const CALL_ARABIC = "(?:تابع|اشترك|انضم|حمل) (?:آخر|أحدث|معنا|(?:إلى |في |على )?(?:قنات|صفح|حساب|تطبيق|نشرت)\\p{L}{0,6}نا)";
+const CALL_JAPANESE = "(?:フォロー|購読|登録|ダウンロード)(?=[はしをく!！])|友だち追加|最新(?:の)?(?:ニュース|情報)";
+const CALL = new RegExp(
+  `^(?:[>»•▶►👉☞*-]\\s{0,3})?(?:please )?(?:(?:${CALL_WORDS}|${CALL_ARABIC})(?![\\p{L}\\p{M}])|${CALL_JAPANESE})`,
+  "iu",
+);
+/** Who calls readers to follow does not report. */
+const REPORTED = /\b(?:said|says|told|announced|according to)\b/i;
 const CALL_AT_END = /(?:フォロー(?:してください|を|！|!)?|ご?登録(?:ください|はこちら)|ご購読(?:ください)?|はこちら(?:から)?)[。！!]?$/u;
 
 /** Whether a paragraph asks readers to follow the agency, and is not part of the story. */
 export function isPromotion(paragraph: string): boolean {
-  if (paragraph.length > 240 || !(CALL.test(paragraph) || CALL_AT_END.test(paragraph))) return false;
+  if (paragraph.length > 240 || REPORTED.test(paragraph) || !(CALL.test(paragraph) || CALL_AT_END.test(paragraph))) return false;
   return CHANNEL.test(paragraph);
 }
 

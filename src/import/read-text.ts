@@ -27,10 +27,7 @@ export async function* readText(source: ImportSource): AsyncIterable<Imported> {
 
 /** @param from - The name of the source. */
 export function toImported(text: string, from: string): Imported {
-  const { captions, credits, authors, date, source, body, promotions, ...parts } = partsOfText(
-    text,
-    (line) => dateOfLine(line) !== undefined,
-  );
+  const { captions, credits, authors, date, source, body, leftOut, ...parts } = partsOfText(text, (line) => dateOfLine(line) !== undefined);
   const language = languageOfText(text);
   const image = captions.length + credits.length === 0 ? undefined : { caption: joined(captions, " "), credit: joined(credits, " / ") };
   const title = parts.title ?? cutAtWord(firstSentence(body), LONGEST_TITLE, language ?? "en");
@@ -50,7 +47,7 @@ export function toImported(text: string, from: string): Imported {
     ...facts,
     body: body.map(toMarkdownBlock).join("\n\n"),
     guessed: Object.entries(facts).flatMap(([key, value]) => (value === undefined ? [] : [key])),
-    leftOut: promotions,
+    leftOut,
     notes: body
       .map(textOfBlock)
       .flatMap((paragraph) => (STRAY.exec(paragraph) ?? []).slice(0, 1))

@@ -1,3 +1,5 @@
+import { datelineOf } from "./agency-words.ts";
+
 /** A paragraph of a raw text, or lines without an empty line between them. */
 export interface TextBlock {
   /** Trimmed. */
@@ -12,23 +14,35 @@ const WIDEST = 110;
 /** Characters of the narrowest; Chinese and Japanese characters are as wide as two. */
 const NARROWEST = 45;
 
+/** Characters of the longest line that is not prose; a Chinese or Japanese character counts more. */
+export const SHORT = 140;
+
+/** Lines above a first paragraph without an empty line between them. */
+const MOST_ABOVE = 8;
+
 /** Divide a text into blocks: at empty lines, or else at indented lines, or else at every line. */
 export function splitBlocks(text: string): readonly TextBlock[] {
   const lines = text.split("\n").map((line) => line.trimEnd());
   const groups = groupAt(lines, (line) => line === "", false);
-  if (groups.length !== 1) return groups.map(toBlock);
+  if (groups.length !== 1) return groups.flatMap(divideGroup);
   const [only = []] = groups;
-  if (!isWrapped(only)) return only.map((line) => ({ lines: [line.trim()], isWrapped: false }));
-  const width = widthOf(only);
-  const isIndented = only.some((line) => /^[\s\u3000]/u.test(line)) && only.some((line) => /^[^\s\u3000]/u.test(line));
-  if (isIndented) return groupAt(only, (line) => /^[\s\u3000]/u.test(line), true).map(toBlock);
+  const at = endOfHead(only);
+  const rest = only.slice(at);
+  return [...only.slice(0, at).map(alone), ...(isWrapped(rest) ? divideWrapped(rest) : rest.map(alone))];
+}
+
+/** Divide wrapped lines without empty lines between their paragraphs. */
+function divideWrapped(lines: readonly string[]): readonly TextBlock[] {
+  const width = widthOf(lines);
+  const isIndented = lines.some((line) => /^[\s\u3000]/u.test(line)) && lines.some((line) => /^[^\s\u3000]/u.test(line));
+  if (isIndented) return groupAt(lines, (line) => /^[\s\u3000]/u.test(line), true).map(toBlock);
   // A line that ends a sentence long before the width ends a paragraph.
   const ends = new Set(
-    only.flatMap((line, i) =>
-      line.length < 0.7 * width && (/[.!?؟。！？]["'”’»）」』)]?$/u.test(line) || !isLong(only[i - 1], width)) ? [i] : [],
+    lines.flatMap((line, i) =>
+      line.length < 0.7 * width && (/[.!?؟。！？]["'”’»）」』)]?$/u.test(line) || !isLong(lines[i - 1], width)) ? [i] : [],
     ),
   );
-  return groupAt(only, (_, i) => ends.has(i - 1), true).map(toBlock);
+  return groupAt(lines, (_, i) => ends.has(i - 1), true).map(toBlock);
 }
 
 /** A line before the text, such as a headline, is followed by others that are as short. */
@@ -45,6 +59,37 @@ function groupAt(lines: readonly string[], begins: (line: string, i: number) => 
     if (!isStart || isKept) groups.at(-1)?.push(line);
   }
   return groups.filter((group) => group.length > 0);
+}
+
+/** Divide a group whose first lines are a head without an empty line below it. */
+function divideGroup(lines: readonly string[]): readonly TextBlock[] {
+  const at = endOfHead(lines);
+  const rest = lines.slice(at);
+  const isProse = at > 0 && rest.every((line) => lengthOf(line) > SHORT);
+  return [...lines.slice(0, at).map(alone), ...(isProse ? rest.map(alone) : [toBlock(rest)])];
+}
+
+/** Return how many lines of a group stand above its first paragraph: short ones, above a dateline, a long line or a wrapped text. */
+function endOfHead(lines: readonly string[]): number {
+  const above = lines.slice(0, MOST_ABOVE + 1);
+  const filed = above.findIndex((line) => datelineOf(line.trim())?.agency !== undefined);
+  if (filed > 0) return filed;
+  const long = above.findIndex((line) => lengthOf(line) > SHORT);
+  if (long > 0) return long;
+  const width = widthOf(lines);
+  const wide = above.findIndex((line) => line.length >= 0.7 * width);
+  return wide > 0 && isWrapped(lines.slice(wide)) ? wide : 0;
+}
+
+function alone(line: string): TextBlock {
+  return { lines: [line.trim()], isWrapped: false };
+}
+
+/** Chinese and Japanese need fewer characters, Korean and Arabic a few less. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const character of text) length += /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]/u.test(character) ? 2.5 : 1;
+  return length;
 }
 
 function toBlock(lines: readonly string[]): TextBlock {

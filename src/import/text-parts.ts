@@ -1,5 +1,5 @@
 import { isAgency, datelineOf, isCredit, isPromotion, labelledCaption, nameInCredit, namesInByline } from "./agency-words.ts";
-import { splitBlocks } from "./text-blocks.ts";
+import { lengthOf, SHORT, splitBlocks } from "./text-blocks.ts";
 import type { TextBlock } from "./text-blocks.ts";
 
 /** The parts of a raw text. Each word of the text is in one of them. */
@@ -18,11 +18,10 @@ export interface TextParts {
   /** The agency, as written. */
   readonly source?: string | undefined;
   readonly body: readonly TextBlock[];
-  readonly promotions: readonly string[];
+  /** Calls to follow the agency, and lines of marks around the headline. */
+  readonly leftOut: readonly string[];
 }
 
-/** Characters of the longest line that is not prose; a Chinese or Japanese character counts more. */
-const SHORT = 140;
 /** Characters of the shortest paragraph of one sentence. */
 const SENTENCE = 90;
 /** Lines before the first paragraph that may be something else. */
@@ -44,14 +43,18 @@ export function partsOfText(text: string, isDate: (line: string) => boolean): Te
   });
   const start = findBody(blocks);
   const above = blocks.slice(0, start).flatMap((block) => (block.isWrapped ? [textOfBlock(block)] : block.lines));
-  const { lines, agency, ...head } = sortHead(above, isDate);
+  const rules = above.filter((line) => !/[\p{L}\p{N}]/u.test(line));
+  const { lines, agency, ...head } = sortHead(
+    above.filter((line) => !rules.includes(line)),
+    isDate,
+  );
   const { rest, ...headlines } = start === blocks.length ? headlineOnly(lines) : headlinesOf(lines);
   const body = [...rest.map((line) => ({ lines: [line], isWrapped: false })), ...blocks.slice(start)];
   const found = body[0] === undefined ? undefined : datelineOf(textOfBlock(body[0]));
   const last = body.at(-1);
   const signed = last !== undefined && isCredit(textOfBlock(last)) ? textOfBlock(last) : undefined;
   const source = [agency, found?.agency, ...head.credits, signed && nameInCredit(signed)].find((name) => name && isAgency(name));
-  return { ...headlines, ...head, dateline: found?.place, source, body, promotions };
+  return { ...headlines, ...head, dateline: found?.place, source, body, leftOut: [...rules, ...promotions] };
 }
 
 /** A paragraph as one line. */
@@ -79,13 +82,6 @@ function isProse(block: TextBlock): boolean {
     (ends >= 2 && lengthOf(text) >= SENTENCE / 2) ||
     (ends === 1 && /[.!?؟。！？…]["'”’»）」』)]?$/u.test(text) && lengthOf(text) >= SENTENCE)
   );
-}
-
-/** Chinese and Japanese need fewer characters, Korean and Arabic a few less. */
-function lengthOf(text: string): number {
-  let length = 0;
-  for (const character of text) length += /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]/u.test(character) ? 2.5 : 1;
-  return length;
 }
 
 /** What is in the lines before the story. */

@@ -121,6 +121,58 @@ const SAMPLES: readonly (readonly [layout: string, text: string, facts: Readonly
     "第二桟橋が開通\n2026年11月3日 9時30分\n黒戸港の第二桟橋が火曜日に開通した。二年前の嵐で最初の桟橋が失われていた。市長は、来週から本土行きのフェリーが毎時出ると述べた。\n漁師たちは四十メートル長い桟橋を歓迎した。クレーンも求めている。",
     { title: "第二桟橋が開通", published: "2026-11-03T09:30", language: "ja", paragraphs: 2 },
   ],
+  [
+    "a credit that begins with its agency, and a labelled caption",
+    `Pier\n\nKuroto gets its second pier\n\nThe mayor cuts a ribbon.\n\n(AP Photo/Jo Doe)\n\nCaption: Boats wait.\n\nREUTERS\n\n${LEAD}\n\n${SECOND}`,
+    {
+      kicker: "Pier",
+      title: "Kuroto gets its second pier",
+      image: { caption: "The mayor cuts a ribbon. Boats wait.", credit: "AP Photo/Jo Doe / REUTERS" },
+      paragraphs: 2,
+    },
+  ],
+  [
+    "a head without an empty line below it",
+    `Kuroto gets its second pier\nBy Lea Brandt\n${LEAD}\n\n${SECOND}`,
+    { title: "Kuroto gets its second pier", authors: [{ name: "Lea Brandt" }], paragraphs: 2, breaks: 0 },
+  ],
+  [
+    "a head without an empty line below it, above lines broken at a width",
+    `Kuroto gets its second pier, and boats leave\nBy Lea Brandt\nKUROTO, Nov 3 (Reuters) - The harbour opened its\nsecond pier on Tuesday, two years after a storm had\ntaken the first one, as boats came.\n\n${SECOND}`,
+    {
+      title: "Kuroto gets its second pier, and boats leave",
+      authors: [{ name: "Lea Brandt" }],
+      dateline: "KUROTO",
+      paragraphs: 2,
+      breaks: 0,
+    },
+  ],
+  [
+    "a head above lines broken at a width, without an empty line",
+    `Kuroto gets its second pier\nBy Lea Brandt\nThe harbour of Kuroto opened its second pier on Tuesday, two years\nafter a storm had taken the first one, and the mayor said that the\nferry to the mainland would leave.\nFishermen welcomed the pier, which is forty metres longer. They want\na crane.`,
+    { title: "Kuroto gets its second pier", authors: [{ name: "Lea Brandt" }], paragraphs: 2, breaks: 0 },
+  ],
+  [
+    "an underlined headline",
+    `Kuroto gets its second pier\n===========================\n\n${LEAD}\n\n* * *\n\n${SECOND}`,
+    { title: "Kuroto gets its second pier", subtitle: undefined, leftOut: ["==========================="], paragraphs: 3 },
+  ],
+  [
+    "a credit in Hebrew",
+    "חדשות\n\nהנמל נפתח מחדש אחרי הסערה\n\nצילום: רויטרס\n\nהנמל הצפוני נפתח מחדש ביום שני אחרי סערה שסגרה אותו במשך שלושה ימים והשאירה אחת עשרה אוניות מחוץ לשובר הגלים, כך אמרו גורמים רשמיים בעיר.",
+    { title: "הנמל נפתח מחדש אחרי הסערה", language: "he", image: { caption: undefined, credit: "רויטרס" }, paragraphs: 1 },
+  ],
+];
+
+/** Paragraphs of stories that begin like a call to follow an agency, and name a channel. */
+const REPORTS = [
+  "Following the announcement, Facebook shares fell three percent on Monday.",
+  "For more than two decades, the Channel Tunnel has linked Britain and France.",
+  "Subscribe to the plan, he told parliament, or read about it in your newsletters.",
+  "Get the vaccine before the winter, a doctor wrote in an e-mail.",
+  "حملة أمنية على ضفاف قناة السويس بعد حوادث يوم الثلاثاء.",
+  "تابع الرئيس مباراة الفريق من على متن سفينة في قناة السويس.",
+  "登録者が多いニュースのアプリが火曜日に止まった。",
 ];
 
 describe("a raw text of an agency", () => {
@@ -135,6 +187,13 @@ describe("a raw text of an agency", () => {
 
   test.each(SAMPLES)("loses no word: %s", (_layout, text) => {
     expect(wordsOf(shown(text))).toEqual(wordsOf(text));
+  });
+
+  test.each(REPORTS)("keeps a paragraph that is no call to follow it: %s", (paragraph) => {
+    const item = toImported(`Kuroto gets its second pier\n\n${LEAD}\n\n${paragraph}`, "a.txt");
+
+    expect(item.body).toContain(paragraph);
+    expect(item.leftOut).toEqual([]);
   });
 
   test("loses no word, however it is laid out", () => {
@@ -210,7 +269,7 @@ function shown(text: string): string {
 /** The words of a text, without the labels that tell its parts apart; sorted, as the parts have another order. */
 function wordsOf(text: string): readonly string[] {
   return text
-    .replaceAll(/^(?:By|Photo:|Caption:) /gm, "")
+    .replaceAll(/^(?:By|Photo:|Caption:|צילום:) /gm, "")
     .replaceAll(/\bBy |\band\b|Photo: |Caption: /g, "")
     .replaceAll(/3 November 2026|2026年11月3日 9時30分|2026-11-03(?:T09:30)?/g, "DATE")
     .split(/[^\p{L}\p{N}\p{M}]+/u)
