@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
 import { createFile } from "../disk/replace-file.ts";
 import { isFolder } from "../disk/is-folder.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
@@ -20,6 +20,8 @@ import { openFetcher } from "./fetch-source.ts";
 import type { Fetcher } from "./fetch-source.ts";
 import { findImported } from "./find-imported.ts";
 import type { FoundImport } from "./find-imported.ts";
+import { openFreePaths } from "./free-paths.ts";
+import type { FreePaths } from "./free-paths.ts";
 import type { Imported, ReaderContext } from "./imported.ts";
 import { conflict, faultyItem, otherFile, tooDeep, tooMany, twice } from "./messages.ts";
 import type { Counts } from "./messages.ts";
@@ -94,8 +96,7 @@ interface Import {
   readonly now: string;
   /** Articles that were imported before, or in this run. */
   readonly found: Map<string, FoundImport>;
-  /** Paths of new articles, in lower case: some file systems do not tell case apart. */
-  readonly taken: Set<string>;
+  readonly paths: FreePaths;
   readonly problems: Problem[];
   readonly counts: { -readonly [K in keyof Counts]: Counts[K] };
   readonly onArticle: (article: ImportedArticle) => void;
@@ -136,7 +137,7 @@ export async function importArticles(
     },
     now: await toZoned(Math.floor(run.now / 1000) * 1000, site.settings.site.timezone),
     found: findImported([run.articles, options.into]),
-    taken: new Set(),
+    paths: openFreePaths(options.into),
   };
   try {
     // oxlint-disable-next-line no-await-in-loop -- sources are read one after another: each may need much memory
@@ -226,7 +227,7 @@ async function planItem(
   const before = found.get(item.from);
   const toDraft = (from: Imported): NewArticle | CopiedArticle =>
     from.copy === undefined ? toNewArticle(from, whole.now, site.settings) : toCopy(from);
-  const location = before?.location ?? freePath(toDraft(tagged), whole);
+  const location = before?.location ?? whole.paths.pathFor(toDraft(tagged));
   const isWanted = options.hasMedia && !options.isDryRun;
   const { item: placed, pictures, warnings } = await placePictures(tagged, location, { stage, fetcher: whole.fetcher, isWanted });
   for (const warning of warnings) whole.problems.push(toProblem(name, warning));
@@ -245,7 +246,7 @@ async function planItem(
   const { leftOut = [], notes = [] } = item;
   const facts = { from: item.from, location, file, hash: hashOfArticle(written), guessed: draft.guessed, leftOut, notes, pictures };
   if (before === undefined) {
-    whole.taken.add(location.toLowerCase());
+    whole.paths.take(location);
     return { plan: { ...facts, kind: "created", text: stage.keep(written) }, faults };
   }
   const comparison = compareImported(readFileSync(before.location, "utf8"), written, before.hash);
@@ -261,15 +262,6 @@ function withTags(item: Imported, { settings }: Site): Imported {
   const [lead] = item.body.split("\n\n", 1);
   const tags = proposeTags([item.kicker, item.title, lead].filter((text) => text !== undefined).join("\n"), item.body, settings);
   return tags.length === 0 ? item : { ...item, tags, guessed: [...(item.guessed ?? []), "tags"] };
-}
-
-/** Return a path that no file has. */
-function freePath(article: NewArticle | CopiedArticle, { options, taken }: Import): string {
-  const name = "copy" in article ? article.copy.path : `${article.day}-${article.slug}.md`;
-  for (let number = 1; ; number += 1) {
-    const path = join(options.into, number === 1 ? name : name.replace(/(?=\.[^./]+$)/, `-${number}`));
-    if (!taken.has(path.toLowerCase()) && !existsSync(path)) return path;
-  }
 }
 
 /** Return readers of the articles in other folders. */
