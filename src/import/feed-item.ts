@@ -18,6 +18,8 @@ import { textToMarkdown, htmlToMarkdown } from "./to-markdown.ts";
 type Around = Pick<FeedContents, "title" | "home" | "language" | "authors" | "isOwn"> & {
   /** Where the feed was fetched. */
   readonly url?: string | undefined;
+  /** Links that are not the address of one story. */
+  readonly shared: ReadonlySet<string>;
 };
 
 /**
@@ -27,7 +29,7 @@ type Around = Pick<FeedContents, "title" | "home" | "language" | "authors" | "is
  */
 export async function importEntry(entry: FeedEntry, feed: Around): Promise<Imported | Finding> {
   const place = placeOf(entry, feed);
-  const { base, link } = place;
+  const { base, story } = place;
   const language = canonicalLanguage(entry.language ?? feed.language ?? "");
   const media = mergeMedia(entry.media, base);
   const written = wordsOf(entry.summary);
@@ -42,7 +44,7 @@ export async function importEntry(entry: FeedEntry, feed: Around): Promise<Impor
     ...identityOf(entry, place, title),
     ...factsIn(entry.extension),
     title: title ?? titleFrom(summary ?? text, language ?? "en"),
-    url: link,
+    url: story,
     published: dates.published,
     updated: dates.updated,
     authors: authorsOf(entry, feed),
@@ -61,7 +63,8 @@ export async function importEntry(entry: FeedEntry, feed: Around): Promise<Impor
 /** The addresses around an item. Absolute. */
 interface Place {
   readonly home: string | undefined;
-  readonly link: string | undefined;
+  /** Where it alone is read. */
+  readonly story: string | undefined;
   /** Base of its relative addresses. */
   readonly base: string | undefined;
 }
@@ -70,7 +73,8 @@ function placeOf(entry: FeedEntry, feed: Around): Place {
   const home = absolute(feed.home, feed.url) ?? feed.url;
   const outer = absolute(entry.base, feed.url ?? feed.home) ?? home;
   const link = absolute(entry.link, outer);
-  return { home, link, base: entry.base === undefined ? (link ?? outer) : outer };
+  const story = feed.shared.has((entry.link ?? "").trim()) ? undefined : link;
+  return { home, story, base: entry.base === undefined ? (link ?? outer) : outer };
 }
 
 function bodyOf(content: EntryText | undefined, url: string | undefined, language: string | undefined): Promise<string | Finding> | string {
@@ -92,10 +96,10 @@ function absolute(reference: string | undefined, base: string | undefined): stri
 /** What the item is called. Without an id, feed readers use its address. */
 function identityOf(
   { id, content }: FeedEntry,
-  { link, home = "feed" }: Place,
+  { story, home = "feed" }: Place,
   title: string | undefined,
 ): { readonly from: string; readonly id?: string } {
-  const own = firstText(id?.trim(), link);
+  const own = firstText(id?.trim(), story);
   if (own === undefined) return { from: `${home}#${hash(JSON.stringify([title, content]), 32)}` };
   const from = isAbsoluteIri(own) ? own : `${home}#${own}`;
   return isStoryId(own) ? { from, id: own } : { from };

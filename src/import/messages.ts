@@ -126,7 +126,8 @@ export const strayMarks = (found: string): string => `stray full stop (not chang
 export const guessedIn = (keys: readonly string[]): string => `guessed: ${keys.join(", ")}`;
 export const leftOutOf = (text: string): string => `left out: ${shorten(text, 80)}`;
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+/** `1 post`, `2 posts`. */
+export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** How many articles an import changed. */
 export interface Counts {

@@ -23,7 +23,8 @@ import type { ImportSource } from "./source.ts";
 export async function* readFeed(source: ImportSource): AsyncGenerator<Imported | Problem> {
   const text = await sourceText(source);
   const feed = /^\s*\{/.test(text) ? jsonFeed(text) : xmlFeed(checkXml(text));
-  const around = { ...feed, home: toWebUrl(parseUrl(feed.home ?? "", source.url)?.href ?? ""), url: source.url };
+  const shared = feed.isOwn ? new Set<string>() : sharedLinks(feed);
+  const around = { ...feed, shared, home: toWebUrl(parseUrl(feed.home ?? "", source.url)?.href ?? ""), url: source.url };
   let withdrawn = 0;
   for (const entry of feed.entries) {
     if (feed.isOwn && isNoticeId(entry.id ?? "")) continue;
@@ -36,8 +37,21 @@ export async function* readFeed(source: ImportSource): AsyncGenerator<Imported |
     if ("code" in item) throw new SourceFault(faultyText(entry.id ?? entry.link ?? "an item", item));
     yield item;
   }
-  if (withdrawn > 0) yield toProblem(source.name, leftOutItems("retracted story", "retracted stories", withdrawn));
+  if (withdrawn > 0) yield toProblem(source.name, leftOutItems("retraction", withdrawn));
   if (feed.entries.length === 0) yield toProblem(source.name, noItems("feed"));
+}
+
+/** Find links that are not the address of one story: the page of the feed, and what several items link to, as podcasts do. */
+function sharedLinks({ entries, home }: FeedContents): ReadonlySet<string> {
+  const shared = new Set(home === undefined ? [] : [home.trim()]);
+  const known = new Map<string, string | undefined>();
+  for (const { id, link, title } of entries) {
+    if (link === undefined) continue;
+    const name = id ?? title?.value;
+    if (known.has(link) && known.get(link) !== name) shared.add(link.trim());
+    known.set(link, name);
+  }
+  return shared;
 }
 
 function jsonFeed(text: string): FeedContents {

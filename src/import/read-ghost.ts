@@ -43,7 +43,7 @@ export async function* readGhost(source: ImportSource): AsyncGenerator<Imported 
   }
   if (formless > 0) yield toProblem(source.name, noHtml(formless));
   if (hasPaths) yield toProblem(source.name, noSite("Ghost"));
-  if (all.length > posts.length) yield toProblem(source.name, leftOutItems("page", "pages", all.length - posts.length));
+  if (all.length > posts.length) yield toProblem(source.name, leftOutItems("page", all.length - posts.length));
   if (all.length === 0) yield toProblem(source.name, noItems("export"));
 }
 

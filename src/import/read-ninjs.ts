@@ -30,7 +30,7 @@ export async function* readNinjs(source: ImportSource): AsyncGenerator<Imported 
     // oxlint-disable-next-line no-await-in-loop -- one item at a time needs little memory
     else yield await toItem(item, source);
   }
-  if (canceled > 0) yield toProblem(source.name, leftOutItems("canceled item", "canceled items", canceled));
+  if (canceled > 0) yield toProblem(source.name, leftOutItems("canceled item", canceled));
   if (items.length === 0) yield toProblem(source.name, noItems("document"));
 }
 

@@ -46,7 +46,8 @@ export async function* readWxr(source: ImportSource): AsyncGenerator<Imported | 
     for (const name of leftOut) shortcodes.set(name, (shortcodes.get(name) ?? 0) + 1);
     yield imported;
   }
-  for (const [type, count] of others) yield toProblem(source.name, leftOutItems(...itemsOf(type), count));
+  for (const [type, count] of others)
+    yield toProblem(source.name, type === "page" ? leftOutItems("page", count) : leftOutItems("item", count, ` of type ${type}`));
   for (const [name, count] of shortcodes) yield toProblem(source.name, leftOutShortcodes(name, count));
   if (posts === 0) yield toProblem(source.name, noItems("export"));
 }
@@ -149,9 +150,4 @@ function datesOf(facts: WxrItem["facts"]): Pick<Imported, "published" | "updated
 function plainText(html: string): string | undefined {
   const text = wordsOfHtml(html);
   return text === "" ? undefined : text;
-}
-
-/** One item of a type, and several. */
-function itemsOf(type: string): readonly [one: string, many: string] {
-  return type === "page" ? ["page", "pages"] : [`item of type ${type}`, `items of type ${type}`];
 }

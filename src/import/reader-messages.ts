@@ -1,5 +1,6 @@
 import type { Finding, Place } from "../model/problem.ts";
 import type { XmlFault } from "../text/xml-parser.ts";
+import { plural } from "./messages.ts";
 
 export const brokenXml = ({ message, place }: XmlFault): Finding => ({
   code: "import/unsound",
@@ -36,11 +37,11 @@ export const noItems = (kind: string): Finding => ({
   message: `no items in this ${kind}`,
 });
 
-/** @param one - `page`. */
-export const leftOutItems = (one: string, many: string, count: number): Finding => ({
+/** @param what - `retracted stories`, `pages`. */
+export const leftOutItems = (word: string, count: number, which = ""): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `left out: ${count} ${count === 1 ? one : many}`,
+  message: `left out: ${plural(count, word)}${which}`,
 });
 
 export const faultyText = (name: string, { message }: Pick<Finding, "message">): Finding => ({
@@ -56,7 +57,7 @@ export const notAnExport = (tool: string): Finding => ({
 export const noHtml = (count: number): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `${count === 1 ? "1 post has" : `${count} posts have`} no text in the export, only editor data`,
+  message: `${plural(count, "post")} without text in the export, only editor data`,
   hint: "Export them again with a newer version of Ghost, or copy their text.",
 });
 
@@ -70,7 +71,7 @@ export const noSite = (tool: string): Finding => ({
 export const leftOutShortcodes = (name: string, count: number): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `left out the shortcode [${name}] in ${count} post${count === 1 ? "" : "s"}; the text inside it stays`,
+  message: `left out the shortcode [${name}] in ${plural(count, "post")}; the text inside it stays`,
 });
 
 export const emptyPage: Finding = {

@@ -7,6 +7,7 @@ import { unified } from "unified";
 import { renderBody } from "../markdown/render.ts";
 import type { Finding } from "../model/problem.ts";
 import { parseUrl } from "../text/url.ts";
+import { dropBrokenUrls } from "./drop-broken-urls.ts";
 import { handlers, nodeHandlers } from "./element-handlers.ts";
 import { prepareHtml } from "./prepare-html.ts";
 import { UNSAFE } from "./unsafe-text.ts";
@@ -55,7 +56,9 @@ export async function htmlToMarkdown(html: string, { url = NOWHERE, language = "
   );
   const fault = faults.find(({ code }) => code === "markdown/limit");
   if (fault !== undefined) return fault;
-  const nodes = toMdast(toTree.parse(body.html), { document: true, handlers, nodeHandlers }) as Root;
+  const tree = toTree.parse(body.html);
+  dropBrokenUrls(tree);
+  const nodes = toMdast(tree, { document: true, handlers, nodeHandlers }) as Root;
   return printer.stringify(tidyMarkdown(nodes)).trim().replaceAll(NOWHERE, "").replaceAll(NOWHERE_ROOT, "/");
 }
 

@@ -141,6 +141,27 @@ describe("a feed", () => {
     expect([item?.url, item?.body]).toEqual(["https://site.example/a", "[b](https://site.example/b)"]);
   });
 
+  test("has no address for items that link to one page, such as the home page of a podcast, and loses none of them", async () => {
+    const items = ["One", "Two", "Three"].map(
+      (title, i) =>
+        `<item><title>${title}</title><link>https://pod.example/${i === 2 ? "" : "episodes"}</link><description>Episode ${title}.</description></item>`,
+    );
+    const alone = "<item><title>Four</title><link>https://pod.example/four</link></item>";
+    const root = folder({
+      "feed.xml": `<rss version="2.0"><channel><title>Pod</title><link>https://pod.example/</link>${items.join("")}${alone}</channel></rss>`,
+    });
+
+    const { items: read } = await readSource(`${root}/feed.xml`);
+
+    expect(read.map(({ title, url }) => [title, url])).toEqual([
+      ["One", undefined],
+      ["Two", undefined],
+      ["Three", undefined],
+      ["Four", "https://pod.example/four"],
+    ]);
+    expect(new Set(read.map(({ from }) => from)).size).toBe(4);
+  });
+
   test("without items is reported", async () => {
     const root = folder({ "feed.xml": '<rss version="2.0"><channel><title>x</title><link>https://a.example/</link></channel></rss>' });
 
@@ -213,7 +234,7 @@ describe("an export", () => {
       body: 'A ship came. [Crew](https://ghost.example/crew/).\n\n<table><tbody><tr><td>a</td></tr></tbody></table>\n\n![Ship](https://ghost.example/content/images/ship.jpg "The ship")',
     });
     expect([members?.draft, data?.draft]).toEqual([true, true]);
-    expect(warnings).toEqual(["1 post has no text in the export, only editor data", "left out: 1 page"]);
+    expect(warnings).toEqual(["1 post without text in the export, only editor data", "left out: 1 page"]);
   });
 
   test("in ninjs 1 or 3 has pictures, sound and texts by role, without canceled items", async () => {

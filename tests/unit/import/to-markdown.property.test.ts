@@ -86,3 +86,12 @@ test("the Markdown of any HTML renders as the HTML does", async () => {
     { numRuns: Number(process.env["RUNS"] ?? 60) },
   );
 });
+
+test("links and pictures with broken addresses leave their words", async () => {
+  const html = `<p>See <a href='http://a.example">http://a.example'>the <b>pier</b></a>, <img src="https://[x" alt="a crane"> and <a href="/b">b</a>.</p>
+<dl><dt><a href="https://">Tide</a></dt><dd>high</dd></dl>`;
+
+  expect(await htmlToMarkdown(html, { url: URL })).toBe(
+    "See the **pier**, a crane and [b](https://old.example/b).\n\n<dl><dt>Tide</dt><dd>high</dd></dl>",
+  );
+});
