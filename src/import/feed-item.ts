@@ -63,7 +63,7 @@ export async function importEntry(entry: FeedEntry, feed: Around): Promise<Impor
 /** The addresses around an item. Absolute. */
 interface Place {
   readonly home: string | undefined;
-  /** Where it alone is read. */
+  /** Where nothing else is read. */
   readonly story: string | undefined;
   /** Base of its relative addresses. */
   readonly base: string | undefined;

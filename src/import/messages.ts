@@ -127,7 +127,7 @@ export const guessedIn = (keys: readonly string[]): string => `guessed: ${keys.j
 export const leftOutOf = (text: string): string => `left out: ${shorten(text, 80)}`;
 
 /** `1 post`, `2 posts`. */
-export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** How many articles an import changed. */
 export interface Counts {
@@ -147,13 +147,13 @@ export interface Counts {
 export function summary({ created, updated, same, kept, conflicts, skipped, files }: Counts, isDryRun: boolean): string {
   const would = isDryRun ? "would be " : "";
   const parts = [
-    created > 0 && `${plural(created, "article")} ${would}imported`,
-    updated > 0 && `${plural(updated, "article")} ${would}updated`,
+    created > 0 && `${counted(created, "article")} ${would}imported`,
+    updated > 0 && `${counted(updated, "article")} ${would}updated`,
     same > 0 && `${same} unchanged`,
     kept > 0 && `${kept} kept (edited here, unchanged at the source)`,
     conflicts > 0 && `${conflicts} kept (edited here, changed at the source)`,
     skipped > 0 && `${skipped} skipped because of errors`,
-    files > 0 && `${plural(files, "file")} ${would}copied`,
+    files > 0 && `${counted(files, "file")} ${would}copied`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? "Nothing to import." : `${parts.join(", ")}.`;
 }

@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../model/problem.ts";
 import type { XmlFault } from "../text/xml-parser.ts";
-import { plural } from "./messages.ts";
+import { counted } from "./messages.ts";
 
 export const brokenXml = ({ message, place }: XmlFault): Finding => ({
   code: "import/unsound",
@@ -41,7 +41,7 @@ export const noItems = (kind: string): Finding => ({
 export const leftOutItems = (word: string, count: number, which = ""): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `left out: ${plural(count, word)}${which}`,
+  message: `left out: ${counted(count, word)}${which}`,
 });
 
 export const faultyText = (name: string, { message }: Pick<Finding, "message">): Finding => ({
@@ -57,7 +57,7 @@ export const notAnExport = (tool: string): Finding => ({
 export const noHtml = (count: number): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `${plural(count, "post")} without text in the export, only editor data`,
+  message: `${counted(count, "post")} without text in the export, only editor data`,
   hint: "Export them again with a newer version of Ghost, or copy their text.",
 });
 
@@ -71,7 +71,7 @@ export const noSite = (tool: string): Finding => ({
 export const leftOutShortcodes = (name: string, count: number): Finding => ({
   code: "import/left-out",
   severity: "warning",
-  message: `left out the shortcode [${name}] in ${plural(count, "post")}; the text inside it stays`,
+  message: `left out the shortcode [${name}] in ${counted(count, "post")}; the text inside it stays`,
 });
 
 export const emptyPage: Finding = {

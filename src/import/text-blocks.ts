@@ -28,7 +28,7 @@ export function splitBlocks(text: string): readonly TextBlock[] {
   const [only = []] = groups;
   const at = endOfHead(only);
   const rest = only.slice(at);
-  return [...only.slice(0, at).map(alone), ...(isWrapped(rest) ? divideWrapped(rest) : rest.map(alone))];
+  return [...only.slice(0, at).map(single), ...(isWrapped(rest) ? divideWrapped(rest) : rest.map(single))];
 }
 
 /** Divide wrapped lines without empty lines between their paragraphs. */
@@ -66,7 +66,7 @@ function divideGroup(lines: readonly string[]): readonly TextBlock[] {
   const at = endOfHead(lines);
   const rest = lines.slice(at);
   const isProse = at > 0 && rest.every((line) => lengthOf(line) > SHORT);
-  return [...lines.slice(0, at).map(alone), ...(isProse ? rest.map(alone) : [toBlock(rest)])];
+  return [...lines.slice(0, at).map(single), ...(isProse ? rest.map(single) : [toBlock(rest)])];
 }
 
 /** Return how many lines of a group stand above its first paragraph: short ones, above a dateline, a long line or a wrapped text. */
@@ -81,7 +81,7 @@ function endOfHead(lines: readonly string[]): number {
   return wide > 0 && isWrapped(lines.slice(wide)) ? wide : 0;
 }
 
-function alone(line: string): TextBlock {
+function single(line: string): TextBlock {
   return { lines: [line.trim()], isWrapped: false };
 }
 

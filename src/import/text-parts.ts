@@ -24,6 +24,8 @@ export interface TextParts {
 
 /** Characters of the shortest paragraph of one sentence. */
 const SENTENCE = 90;
+/** A line below a headline that underlines it. */
+const RULE = /^[-=_*~#+.·•–— ]{3,}$/;
 /** Lines before the first paragraph that may be something else. */
 const MOST_LINES = 12;
 
@@ -43,7 +45,7 @@ export function partsOfText(text: string, isDate: (line: string) => boolean): Te
   });
   const start = findBody(blocks);
   const above = blocks.slice(0, start).flatMap((block) => (block.isWrapped ? [textOfBlock(block)] : block.lines));
-  const rules = above.filter((line) => !/[\p{L}\p{N}]/u.test(line));
+  const rules = above.filter((line) => RULE.test(line));
   const { lines, agency, ...head } = sortHead(
     above.filter((line) => !rules.includes(line)),
     isDate,

@@ -30,7 +30,7 @@ describe("the paths of new articles", () => {
     ]);
   });
 
-  test("take work that grows with their number alone, however many have one name", () => {
+  test("take work that grows only with their number, however many have one name", () => {
     const MANY = 1_000;
     const existing = new Set(Array.from({ length: MANY }, (_, i) => `articles/2026-11-03-briefing${i === 0 ? "" : `-${i + 1}`}.md`));
     let tried = 0;

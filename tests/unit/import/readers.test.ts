@@ -146,20 +146,20 @@ describe("a feed", () => {
       (title, i) =>
         `<item><title>${title}</title><link>https://pod.example/${i === 2 ? "" : "episodes"}</link><description>Episode ${title}.</description></item>`,
     );
-    const alone = "<item><title>Four</title><link>https://pod.example/four</link></item>";
+    const last = "<item><title>Four</title><link>https://pod.example/four</link></item>";
     const root = folder({
-      "feed.xml": `<rss version="2.0"><channel><title>Pod</title><link>https://pod.example/</link>${items.join("")}${alone}</channel></rss>`,
+      "feed.xml": `<rss version="2.0"><channel><title>Pod</title><link>https://pod.example/</link>${items.join("")}${last}</channel></rss>`,
     });
 
-    const { items: read } = await readSource(`${root}/feed.xml`);
+    const { items: found } = await readSource(`${root}/feed.xml`);
 
-    expect(read.map(({ title, url }) => [title, url])).toEqual([
+    expect(found.map(({ title, url }) => [title, url])).toEqual([
       ["One", undefined],
       ["Two", undefined],
       ["Three", undefined],
       ["Four", "https://pod.example/four"],
     ]);
-    expect(new Set(read.map(({ from }) => from)).size).toBe(4);
+    expect(new Set(found.map(({ from }) => from)).size).toBe(4);
   });
 
   test("without items is reported", async () => {

@@ -189,7 +189,7 @@ describe("a raw text of an agency", () => {
     expect(wordsOf(shown(text))).toEqual(wordsOf(text));
   });
 
-  test.each(REPORTS)("keeps a paragraph that is no call to follow it: %s", (paragraph) => {
+  test.each(REPORTS)("keeps a paragraph that only begins like a call to follow it: %s", (paragraph) => {
     const item = toImported(`Kuroto gets its second pier\n\n${LEAD}\n\n${paragraph}`, "a.txt");
 
     expect(item.body).toContain(paragraph);
