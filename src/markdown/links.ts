@@ -171,7 +171,8 @@ const IN_PAGE = /^data:image\/(?:avif|bmp|gif|jpe?g|png|webp|x-icon)[;,]/i;
 /** Whether a link is an address in a text that Markdown made a link of. */
 function isBare({ type, url, position, ...node }: Link | Image): boolean {
   const [text] = "children" in node ? node.children : [];
-  const length = (position?.end.offset ?? 0) - (position?.start.offset ?? 0);
+  // What GFM finds in a text with escapes has no position.
+  const length = position === undefined ? url.length : (position.end.offset ?? 0) - (position.start.offset ?? 0);
   return type === "link" && text?.type === "text" && text.value === url && length === url.length;
 }
 

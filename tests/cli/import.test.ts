@@ -43,6 +43,18 @@ async function problemsOf(
 }
 
 describe("newswire import", () => {
+  test("takes a feed whose text shows HTML with an address, which is published without a link", async () => {
+    const item = `<item><title>One</title><guid>urn:a:1</guid><description><![CDATA[<p>Site: &lt;a href="http://b.example"&gt;http://b.example&lt;/a&gt;</p>]]></description></item>`;
+    const root = site({ "a.xml": `<rss version="2.0"><channel><title>A</title><link>https://a.example/</link>${item}</channel></rss>` });
+
+    const imported = await run(root, "a.xml");
+    const built = await newswire(["build", ...NOW], { cwd: root });
+
+    expect(imported.code, imported.stderr).toBe(0);
+    expect(built.code, built.stderr).toBe(0);
+    expect(read(root, "dist/rss.xml")).toContain(`href="http://b.example">http://b.example`);
+  });
+
   test("turns a raw text into an article that builds, marks each guess, and loses no word", async () => {
     const root = site({ "seed.txt": STORY });
 
