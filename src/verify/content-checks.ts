@@ -38,8 +38,8 @@ const ids: ContentCheck = ({ items, format }, _, report) => {
   for (const item of items) {
     const { id, place } = item;
     if (id === undefined) {
-      // The tables of Atom and JSON Feed require it.
-      if (format === "rss") report({ ...missingId(), place });
+      // The tables of Atom and JSON Feed require it, and no table accepts an empty one.
+      if (format === "rss" && item.isIdEmpty !== true) report({ ...missingId(), place });
       continue;
     }
     const first = seen.get(id);

@@ -12,8 +12,13 @@ const DECLARED = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
  */
 export function decodeText(bytes: Uint8Array, charset: string | undefined, report: Report): string | undefined {
   const mark = markOf(bytes);
-  const declared = DECLARED.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 200)))?.[1];
+  const start = mark === "utf-8" ? 3 : 0;
+  const declared = DECLARED.exec(new TextDecoder("latin1").decode(bytes.subarray(start, start + 200)))?.[1];
   if (mark !== undefined) report(byteOrderMark());
+  if (mark === "utf-8" && declared !== undefined && !isSame(mark, declared)) {
+    report(wrongEncoding(declared));
+    return undefined;
+  }
   if (charset !== undefined && declared !== undefined && !isSame(charset, declared)) report(charsetsDiffer(charset, declared));
   const encoding = mark ?? charset ?? declared ?? "utf-8";
   // The WHATWG decoder reads ASCII as Windows-1252. Strict parsers stop at the first other byte.

@@ -1,5 +1,5 @@
 import type { Report } from "../model/problem.ts";
-import { wrongNamespace } from "./structure-messages.ts";
+import { invalidValue, wrongNamespace } from "./structure-messages.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 /** Namespaces that feeds use. Readers compare them character by character (Namespaces in XML 1.0, section 2.3). */
@@ -39,6 +39,7 @@ export function checkNamespaces(elements: readonly XmlElement[], report: Report)
       seen.add(used);
       const near = KNOWN.find((known) => toPlain(known) === toPlain(used) || isOneOff(known, used));
       if (near !== undefined) report({ ...wrongNamespace(used, near), place });
+      else if (/\s/.test(used)) report({ ...invalidValue("namespace", used, "a URI without white space"), place });
     }
   }
 }

@@ -53,6 +53,7 @@ function toItem(item: XmlElement, isGuidKnown: boolean): ParsedItem {
   const texts = [...childrenOf(item, "description", ...RSS), ...childrenOf(item, "encoded", CONTENT)];
   return {
     id,
+    isIdEmpty: id === undefined && childrenOf(item, "guid", ...RSS).length > 0,
     link: textOf(item, "link", ...RSS) ?? (isPermanent ? id : undefined),
     linkPlace: link?.place,
     published: textOf(item, "pubDate", ...RSS) ?? textOf(item, "date", DC),

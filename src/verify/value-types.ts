@@ -15,8 +15,8 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** A date with as few parts as its author knew (W3C note on date formats, RFC 3339). */
 const W3C_DATE = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
-/** An address by itself, with a name in parentheses behind it, or in angle brackets behind a name (RFC 822, section 6.1). */
-const EMAIL = /^(?:[^\s@()<>]+@[^\s@()<>]+(?:\s+\(.*\))?|[^@<>]*<[^\s@<>]+@[^\s@<>]+>)$/;
+/** An address by itself, with a name in parentheses behind it, in angle brackets behind a name (RFC 822, section 6.1), or as a URI. */
+const EMAIL = /^(?:mailto:(?=\S*(?:@|%40))\S+|[^\s@()<>]+@[^\s@()<>]+(?:\s+\(.*\))?|[^@<>]*<[^\s@<>]+@[^\s@<>]+>)$/;
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
 /** Whether a text has a type, and what the type wants. */
@@ -59,7 +59,7 @@ const VALUE_TYPES = {
   url: { wants: "an absolute URL, for example `https://news.example.org/`", isValid: (text) => isAbsolute(text) && !isScript(text) },
   uri: { wants: "a URL", isValid: (text) => text === "" || (isUri(text) && !isScript(text)) },
   id: { wants: "an absolute URI, for example `tag:news.example.org,2026:story`", isValid: isAbsolute },
-  guid: { wants: "an id, for example `https://news.example.org/story`", isValid: isName },
+  guid: { wants: "an id, for example `https://news.example.org/story`", isValid: (text) => text !== "" && isName(text) },
   // Dates of feeds and items have a check of their own. Here, only white space around them counts.
   date: {
     wants: "a date, for example `2026-01-31T09:00:00Z`",
@@ -86,7 +86,7 @@ const VALUE_TYPES = {
   medium: oneOf("image audio video document executable"),
   expression: oneOf("sample full nonstop"),
   "plain-html": oneOf("plain html"),
-  "play-time": form("a time in the recording, for example `12.5` or `00:01:30.5`", /^(?:\d+(?:\.\d+)?|\d+:[0-5]\d:[0-5]\d(?:\.\d+)?)$/),
+  "play-time": form("a time in the recording, for example `12.5` or `00:01:30.5`", /^(?:now|\d+(?:\.\d+)?|\d+:[0-5]\d:[0-5]\d(?:\.\d+)?)$/),
   hash: oneOf("md5 sha-1"),
   "lower-case": form("a role in lower case, for example `photographer`", /^[^A-Z]+$/),
   "allow-deny": oneOf("allow deny"),

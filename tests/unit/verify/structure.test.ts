@@ -28,6 +28,7 @@ const atom = (entry: string, link = '<link href="https://a.example/1"/>'): strin
   `<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour</title><id>urn:a</id><updated>2026-01-05T08:00:00Z</updated><author><name>Ana</name></author>
 <entry><title>One</title><id>urn:1</id><updated>2026-01-05T08:00:00Z</updated>${link}${entry}</entry></feed>`;
 const MRSS = ' xmlns:media="http://search.yahoo.com/mrss/"';
+const DC = ' xmlns:dc="http://purl.org/dc/elements/1.1/"';
 const MEDIA = '<media:content url="https://a.example/1.png"><media:title>A quay</media:title></media:content>';
 const SUMMARY = "<summary>One</summary>";
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -75,6 +76,14 @@ describe("accepts what the specification allows", () => {
   test.each([
     rss(`${ITEM}<pubDate>Thu, 05 Mar 26 10:00:00 GMT</pubDate>`),
     rss(`${ITEM}<pubDate>thu,  5 mar 2026 10:00:00 +0000 (UTC)</pubDate>`),
+    rss(`${ITEM}<pubDate>Thu(market day) , 5(th) Mar(\\) (spring)) 2026()10:00:00 +0000(UTC)</pubDate>`),
+    rss(`${ITEM}<dc:date>2026</dc:date>`, DC),
+    rss(`${ITEM}<dc:date>2026-03</dc:date>`, DC),
+    rss(`${ITEM}<author>mailto:ana%40a.example?subject=News</author>`),
+    rss(
+      `${ITEM}<media:content url="https://a.example/1.mp4"><media:thumbnail url="https://a.example/1.png" time="now"/></media:content>`,
+      MRSS,
+    ),
     rss(`${ITEM}<description>&lt;img src="//cdn.a.example/1.png"&gt;</description>`),
     rss(`${ITEM}<x:y xmlns:x="https://a.example/ns">any <z/></x:y>`),
     rss(ITEM, ' xmlns="http://backend.userland.com/rss2"'),
@@ -137,6 +146,10 @@ describe("reports by name", () => {
       "verify/namespace",
     ],
     ["a wrong xml:lang", atom("").replace("<feed ", '<feed xml:lang="english" '), "verify/value"],
+    ["an empty guid", rss("<title>One</title><guid> </guid>"), "verify/value"],
+    ["white space in a namespace", rss(ITEM, ' xmlns:x="https://a.example/ ns"'), "verify/value"],
+    ["a date with an open comment", rss(`${ITEM}<pubDate>Thu, 05 Mar 2026 10:00:00 GMT (winter</pubDate>`), "verify/date"],
+    ["a month that does not exist", rss(`${ITEM}<dc:date>2026-13</dc:date>`, DC), "verify/date"],
     ["XML 1.1", `<?xml version="1.1"?>${rss(ITEM)}`, "verify/syntax"],
   ])("%s", (_, text, code) => {
     expect([...new Set(problemsOf(text).map((problem) => problem.code))]).toEqual([code]);
@@ -152,6 +165,18 @@ describe("reports by name", () => {
     decodeText(new TextEncoder().encode('<?xml version="1.0" encoding="us-ascii"?><rss>é</rss>'), undefined, reportInto(problems, "feed"));
 
     expect(problems.map(({ code }) => code)).toEqual(["verify/encoding"]);
+  });
+
+  test("a byte order mark of UTF-8 before another encoding", () => {
+    const decode = (text: string): readonly string[] => {
+      const problems: Problem[] = [];
+      decodeText(new TextEncoder().encode(`\ufeff${text}`), undefined, reportInto(problems, "feed"));
+      return problems.map(({ code }) => code);
+    };
+
+    expect(decode('<?xml version="1.0" encoding="us-ascii"?><rss/>')).toEqual(["verify/preamble", "verify/encoding"]);
+    expect(decode('<?xml version="1.0" encoding="ISO-8859-1"?><rss/>')).toEqual(["verify/preamble", "verify/encoding"]);
+    expect(decode('<?xml version="1.0" encoding="UTF-8"?><rss/>')).toEqual(["verify/preamble"]);
   });
 });
 
