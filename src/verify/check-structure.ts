@@ -168,7 +168,8 @@ function checkText({ element, name, row }: Placed, report: Report): void {
   const { text, place, children } = element;
   const type = row?.[3] ?? "elements";
   if (type === "elements") {
-    if (text.trim() !== "") report({ ...unexpectedText(name, text.trim()), place });
+    // Links and categories of Atom may hold undefined content (RFC 4287, sections 4.2.2 and 4.2.7).
+    if (text.trim() !== "") report({ ...unexpectedText(name, text.trim(), !/^(?:atom:)?(?:link|category)$/.test(name)), place });
   } else if (children.length === 0) {
     // RFC 4287 allows no white space around dates and URIs (sections 3.3 and 4.2.6).
     const wants = wantedBy(type, type === "id" || type === "uri" || type === "date" ? text : text.trim());

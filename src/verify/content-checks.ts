@@ -38,7 +38,7 @@ const ids: ContentCheck = ({ items, format }, _, report) => {
   for (const item of items) {
     const { id, place } = item;
     if (id === undefined) {
-      // The tables of Atom and JSON Feed require it, and no table accepts an empty one.
+      // The tables of Atom and JSON Feed require it. An empty address is an invalid one.
       if (format === "rss" && item.isIdEmpty !== true) report({ ...missingId(), place });
       continue;
     }

@@ -28,8 +28,7 @@ export function readFeedDate(text: string, format: FormatName, name: string): In
   const isPart = name === "date" && /^\d{4}(?:-\d\d)?$/.test(leap);
   const written = readDate(isPart ? leap + "-01-01".slice(leap.length - 4) : leap);
   if (written.kind === "instant") return written.instant;
-  if (name !== "date" || written.kind === "wrong") return undefined;
-  return Date.parse(written.kind === "day" ? `${written.day}T00:00:00Z` : `${written.local}Z`);
+  return name === "date" && written.kind === "day" ? Date.parse(`${written.day}T00:00:00Z`) : undefined;
 }
 
 /** RFC 822 allows comments in brackets (also within comments), any white space and any case; years of two digits mean 1970 to 2069. */

@@ -45,7 +45,7 @@ export interface ParsedText {
 /** An item or entry as written in a feed. */
 export interface ParsedItem {
   readonly id?: string;
-  /** Whether an element for the id is there, with nothing in it. */
+  /** Whether its address should be its id, but is empty. */
   readonly isIdEmpty?: boolean;
   readonly link?: string;
   /** Where its link is. Absent if the item itself is the nearest place. */

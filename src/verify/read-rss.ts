@@ -49,11 +49,12 @@ function toItem(item: XmlElement, isGuidKnown: boolean): ParsedItem {
   const about = item.attributes[`{${RDF}}about`] ?? (isGuidKnown ? undefined : textOf(item, "link", ...RSS));
   const id = textOf(item, "guid", ...RSS) ?? about;
   const [link] = childrenOf(item, "link", ...RSS);
-  const isPermanent = childrenOf(item, "guid", ...RSS)[0]?.attributes["isPermaLink"] !== "false";
+  const [guid] = childrenOf(item, "guid", ...RSS);
+  const isPermanent = guid?.attributes["isPermaLink"] !== "false";
   const texts = [...childrenOf(item, "description", ...RSS), ...childrenOf(item, "encoded", CONTENT)];
   return {
     id,
-    isIdEmpty: id === undefined && childrenOf(item, "guid", ...RSS).length > 0,
+    isIdEmpty: id === undefined && guid !== undefined && isPermanent,
     link: textOf(item, "link", ...RSS) ?? (isPermanent ? id : undefined),
     linkPlace: link?.place,
     published: textOf(item, "pubDate", ...RSS) ?? textOf(item, "date", DC),

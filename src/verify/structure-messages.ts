@@ -82,8 +82,9 @@ export const wrongNamespace = (used: string, near: string): Fault =>
 export const oldAtom = (): Fault =>
   error("verify/not-a-feed", "this is Atom 0.3, which was never finished", "Write Atom 1.0 (RFC 4287). Readers drop the old version.");
 
-export const unexpectedText = (name: string, text: string): Fault =>
-  error(
+/** @param isDefined - Whether the specification says what the element holds. */
+export const unexpectedText = (name: string, text: string, isDefined = true): Fault =>
+  (isDefined ? error : warning)(
     "verify/text",
     `<${name}> holds text between its elements: \`${text.slice(0, 60)}\``,
     "Remove it, or put it into an element. Readers ignore it.",

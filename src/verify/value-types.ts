@@ -59,7 +59,7 @@ const VALUE_TYPES = {
   url: { wants: "an absolute URL, for example `https://news.example.org/`", isValid: (text) => isAbsolute(text) && !isScript(text) },
   uri: { wants: "a URL", isValid: (text) => text === "" || (isUri(text) && !isScript(text)) },
   id: { wants: "an absolute URI, for example `tag:news.example.org,2026:story`", isValid: isAbsolute },
-  guid: { wants: "an id, for example `https://news.example.org/story`", isValid: (text) => text !== "" && isName(text) },
+  guid: { wants: "an id, for example `https://news.example.org/story`", isValid: isName },
   // Dates of feeds and items have a check of their own. Here, only white space around them counts.
   date: {
     wants: "a date, for example `2026-01-31T09:00:00Z`",

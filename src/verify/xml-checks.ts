@@ -28,7 +28,7 @@ export function checkRssItems(items: readonly XmlElement[], report: Report): voi
     for (const guid of children.filter(({ local, uri }) => local === "guid" && uri === item.uri)) {
       const id = guid.text.trim();
       const isLink = (guid.attributes["isPermaLink"] ?? "true") === "true";
-      if (isLink && id !== "" && !/^https?:$/.test(`${schemeOf(id) ?? ""}:`)) {
+      if (isLink && !/^https?:$/.test(`${schemeOf(id) ?? ""}:`)) {
         report({ ...invalidValue("<guid>", id, 'an http(s) URL, or add `isPermaLink="false"`'), place: guid.place });
       }
     }

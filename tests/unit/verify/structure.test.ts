@@ -93,12 +93,14 @@ describe("accepts what the specification allows", () => {
     expect(found(text)).toEqual([]);
   });
 
-  test("only warns of relative URLs and of versions of an entry in Atom", () => {
+  test("only warns of relative URLs, of text in links and of versions of an entry in Atom", () => {
     const relative = problemsOf(atom("", '<link href="/1"/>'));
     const entry = "<entry><title>One</title><id>urn:1</id><updated>2026-01-06T08:00:00Z</updated><content>x</content></entry>";
+    const filled = problemsOf(atom("", '<link href="https://a.example/1">https://a.example/1</link>'));
     const versions = problemsOf(atom("").replace("</feed>", `${entry}</feed>`));
 
     expect(relative.map(({ code, severity }) => [code, severity])).toEqual([["verify/relative-link", "warning"]]);
+    expect(filled.map(({ code, severity }) => [code, severity])).toEqual([["verify/text", "warning"]]);
     expect(versions.map(({ code, severity }) => [code, severity])).toEqual([["verify/duplicate-id", "warning"]]);
   });
 
@@ -147,6 +149,7 @@ describe("reports by name", () => {
     ],
     ["a wrong xml:lang", atom("").replace("<feed ", '<feed xml:lang="english" '), "verify/value"],
     ["an empty guid", rss("<title>One</title><guid> </guid>"), "verify/value"],
+    ["a local time in Dublin Core", rss(`${ITEM}<dc:date>2026-03-05T10:00:00</dc:date>`, DC), "verify/date"],
     ["white space in a namespace", rss(ITEM, ' xmlns:x="https://a.example/ ns"'), "verify/value"],
     ["a date with an open comment", rss(`${ITEM}<pubDate>Thu, 05 Mar 2026 10:00:00 GMT (winter</pubDate>`), "verify/date"],
     ["a month that does not exist", rss(`${ITEM}<dc:date>2026-13</dc:date>`, DC), "verify/date"],
