@@ -136,8 +136,10 @@ function bareAmpersand(document: string, { line, column }: Place): XmlFault | un
       return isBefore ? { message: "`&` is not escaped: write `&amp;`", place } : undefined;
     }
     const end = SECTIONS[found];
-    if (end !== undefined) marks.lastIndex = document.indexOf(end, mark.index) + end.length;
-    if (end !== undefined && marks.lastIndex < mark.index) return undefined;
+    if (end === undefined) continue;
+    const last = document.indexOf(end, mark.index);
+    if (last === -1) return undefined;
+    marks.lastIndex = last + end.length;
   }
   return undefined;
 }

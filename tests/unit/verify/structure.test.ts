@@ -163,6 +163,10 @@ describe("reports by name", () => {
     expect(found(rss(ITEM).replace("Ships", "ships &copy; cranes"))).toEqual(["verify/syntax 1:106"]);
   });
 
+  test.each(["\n<?xml <rss>", " <!-- <rss>", "  <!-- <rss>", " <![CDATA[ <rss>"])("%j, which does not end, without delay", (text) => {
+    expect(problemsOf(text).map(({ code }) => code)).toContain("verify/syntax");
+  });
+
   test("ASCII that has other characters", () => {
     const problems: Problem[] = [];
     decodeText(new TextEncoder().encode('<?xml version="1.0" encoding="us-ascii"?><rss>é</rss>'), undefined, reportInto(problems, "feed"));
