@@ -15,16 +15,11 @@ export function decodeText(bytes: Uint8Array, charset: string | undefined, repor
   const start = mark === "utf-8" ? 3 : 0;
   const declared = DECLARED.exec(new TextDecoder("latin1").decode(bytes.subarray(start, start + 200)))?.[1];
   if (mark !== undefined) report(byteOrderMark());
-  if (mark === "utf-8" && declared !== undefined && !isSame(mark, declared)) {
-    report(wrongEncoding(declared));
-    return undefined;
-  }
   if (charset !== undefined && declared !== undefined && !isSame(charset, declared)) report(charsetsDiffer(charset, declared));
   const encoding = mark ?? charset ?? declared ?? "utf-8";
-  // The WHATWG decoder reads ASCII as Windows-1252. Strict parsers stop at the first other byte.
-  const ascii = [charset, declared].find((name) => name !== undefined && /^(?:us-)?ascii$/i.test(name));
-  if (ascii !== undefined && bytes.some((byte) => byte > 127)) {
-    report(wrongEncoding(ascii));
+  const wrong = contradictedBy(bytes, mark, charset, declared);
+  if (wrong !== undefined) {
+    report(wrongEncoding(wrong));
     return undefined;
   }
   try {
@@ -33,6 +28,14 @@ export function decodeText(bytes: Uint8Array, charset: string | undefined, repor
     report(error instanceof RangeError ? unknownEncoding(encoding) : wrongEncoding(encoding));
     return undefined;
   }
+}
+
+/** The encoding that was named, if the bytes show that they have another one. */
+function contradictedBy(bytes: Uint8Array, mark?: string, charset?: string, declared?: string): string | undefined {
+  if (mark === "utf-8" && declared !== undefined && !isSame(mark, declared)) return declared;
+  // The WHATWG decoder reads ASCII as Windows-1252. Strict parsers stop at the first other byte.
+  const ascii = [charset, declared].find((name) => name !== undefined && /^(?:us-)?ascii$/i.test(name));
+  return ascii !== undefined && bytes.some((byte) => byte > 127) ? ascii : undefined;
 }
 
 function markOf([a, b, c]: Uint8Array): string | undefined {
