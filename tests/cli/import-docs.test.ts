@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { folder } from "../support/folder.ts";
+import { answering, loopback } from "../support/loopback.ts";
 
 const DOCS = readFileSync(fileURLToPath(new URL("../../docs/import.md", import.meta.url)), "utf8");
 
@@ -26,7 +27,11 @@ test("docs/import.md shows what import makes of a raw text", async () => {
 
 test.each([
   ["Feeds", "xml", "feed.xml"],
+  ["WordPress", "xml", "wordpress.xml"],
+  ["Ghost", "json", "ghost.json"],
+  ["ninjs", "json", "ninjs.json"],
   ["Pages", "html", "page.html"],
+  ["Folders of Markdown", "text", "_posts/2020-01-02-first.md"],
 ])("docs/import.md shows what import makes under %s", async (heading, kind, file) => {
   const settings = "site: {title: Harbour Wire, url: https://news.example/}\n";
   const root = folder({ "newswire.yaml": settings, [file]: block(heading, kind) });
@@ -37,14 +42,23 @@ test.each([
 });
 
 test("docs/import.md shows how import reports shortcodes", async () => {
-  const item =
-    '<item><title>Visit us</title><content:encoded><![CDATA[Book [booking id="1"]here[/booking].]]></content:encoded><wp:post_type>post</wp:post_type></item>';
-  const spaces = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"';
-  const export_ = `<rss version="2.0" ${spaces}><channel><title>x</title><link>https://a.example/</link>${item}</channel></rss>`;
-  const root = folder({ "newswire.yaml": "site: {title: A, url: https://news.example/}\n", "wordpress.xml": export_ });
+  const root = folder({
+    "newswire.yaml": "site: {title: A, url: https://news.example/}\n",
+    "wordpress.xml": block("WordPress", "xml"),
+  });
 
   const { stdout, stderr } = await newswire(["import", "wordpress.xml", "--now", "2026-11-22T08:30:00Z"], { cwd: root });
 
-  const lines = (stdout + stderr).split("\n").filter((line) => /^articles|^ {2}guessed|warning/.test(line));
-  expect(`${lines.join("\n")}\n`).toBe(block("WordPress, Ghost and ninjs", "console"));
+  const lines = (stdout + stderr).split("\n").filter((line) => /^articles|warning/.test(line));
+  expect(`${lines.join("\n")}\n`).toBe(block("WordPress", "console"));
+});
+
+test("docs/import.md shows what import makes of a list of feeds", async () => {
+  const { url } = await loopback(answering(200, { "content-type": "application/rss+xml" }, block("Feeds", "xml")));
+  const list = block("Lists of feeds", "xml").replace("https://coast.example/feed.xml", `${url}feed.xml`);
+  const root = folder({ "newswire.yaml": "site: {title: A, url: https://news.example/}\n", "feeds.opml": list });
+
+  const { stdout, stderr } = await newswire(["import", "feeds.opml", "--allow-private", "--now", "2026-11-22T08:30:00Z"], { cwd: root });
+
+  expect(stdout + stderr).toBe(block("Lists of feeds", "console"));
 });
