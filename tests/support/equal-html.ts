@@ -103,7 +103,7 @@ export function seen(html: string): string {
       before = outside;
       outside = outside.replaceAll(/([\s¶]+)((?:<\/\w+>)+)/g, "$2$1").replaceAll(/((?:<(?!img|wbr)\w[^>]*>)+)([\s¶]+)/g, "$2$1");
     }
-    for (const part of outside.replaceAll("</code><code>", "").split("¶")) {
+    for (const part of outside.replaceAll(/<\/(code|del|em|strong)><\1>/g, "").split("¶")) {
       const text = part.replaceAll(/\s+/g, " ").trim();
       if (text !== "") lines.push(text);
     }
