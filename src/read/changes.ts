@@ -33,8 +33,8 @@ export function earliest(before: number, moments: readonly number[], now: number
   return moments.reduce((first, moment) => (moment > now && moment < first ? moment : first), before);
 }
 
-/** Whether a date of the file lies between its last reading and now. The clock may have gone back. */
-export function isDue({ moments, readAt }: FileRow, now: number): boolean {
+/** Whether one of the dates of a file lies between its last reading and now. The clock may have gone back. */
+export function isDue({ moments, readAt }: Pick<FileRow, "moments" | "readAt">, now: number): boolean {
   return moments.some((moment) => moment > readAt !== moment > now);
 }
 

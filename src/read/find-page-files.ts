@@ -10,6 +10,7 @@ import type { Store } from "../store/store.ts";
 import { PAGES_MOMENTS, PAGES_STATE, TOP_TODO } from "../store/todo.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { hash } from "../text/hash.ts";
+import { isDue } from "./changes.ts";
 
 const LINK: Finding = {
   code: "pages/link",
@@ -29,7 +30,7 @@ export function findPageFiles(store: Store, run: Run, problems: Problem[]): void
   const folder = pagesFolder(run);
   const state = files.length === 0 ? "" : hash(JSON.stringify(files.map((path) => [path, stateOf(join(folder, path))])), 32);
   const isSame = (store.meta.get(PAGES_STATE) ?? "") === state;
-  if (isSame && !areDue(store, run)) return;
+  if (isSame && !isDue(momentsOfPages(store), run.now)) return;
   store.transaction(() => {
     if (state === "") store.meta.remove(PAGES_STATE);
     else store.meta.put(PAGES_STATE, state);
@@ -53,10 +54,4 @@ export function hasPages({ meta, todo }: Store): boolean {
 export function momentsOfPages({ meta }: Store): { readonly readAt: number; readonly moments: readonly number[] } {
   const [readAt = 0, ...moments] = JSON.parse(meta.get(PAGES_MOMENTS) ?? "[]") as number[];
   return { readAt, moments };
-}
-
-/** Whether a date lies between the last reading and now. The clock may have gone back. */
-function areDue(store: Store, { now }: Run): boolean {
-  const { readAt, moments } = momentsOfPages(store);
-  return moments.some((moment) => moment > readAt !== moment > now);
 }
