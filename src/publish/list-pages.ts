@@ -22,6 +22,7 @@ import { frontFeed } from "../update/number-lists.ts";
 import { noticeAt } from "./story-of.ts";
 import { listPages } from "../update/update-pages.ts";
 import { openCards } from "./cards.ts";
+import type { StoryCard } from "./cards.ts";
 
 /** Pinned stories on the front page, the newest first. */
 const MOST_PINNED = 10;
@@ -57,15 +58,16 @@ export class ListPages {
     const list = this.#listAt(path);
     const newest = isEarly ? 0 : newestPage(this.#store, path);
     const { top, others } = isEarly ? { top: [], others: [] } : this.#arrange(list, kind === "site");
+    const cards = this.#cards(others, language);
     const page: ListPage = {
       list: feed,
       path,
       top: top.flatMap((key, i) => this.#markup(key, language, i === 0)),
-      cards: others.flatMap((key) => this.#cardOf(key, language) ?? []),
+      cards,
       feed,
       older: newest === 0 ? undefined : listPath(path, newest),
       archive: kind === "site" && !isEarly ? monthsOf(this.#store) : [],
-      related: kind === "tag" ? this.#relatedTo(feed, [...top, ...others]) : [],
+      related: kind === "tag" ? relatedTo(path, [...this.#cards(top, language), ...cards]) : [],
     };
     return { path: path + INDEX, wave: "index", body: renderListPage(page, this.#contextWith(feeds)) };
   }
@@ -84,19 +86,17 @@ export class ListPages {
       list: named,
       path: number === 0 ? path : listPath(path, number),
       number: number === 0 ? undefined : number,
-      cards: placed.flatMap(([, key]) => this.#cardOf(key, named.language) ?? []),
+      cards: this.#cards(
+        placed.map(([, key]) => key),
+        named.language,
+      ),
       ...this.#beside(path, number, isThere),
     };
     return { path: page.path + INDEX, wave: "index", body: renderListPage(page, this.#context) };
   }
 
-  /** Only the stories of the page count, because it is rendered again when one of them changes. */
-  #relatedTo({ path, language }: Feed, keys: readonly string[]): readonly Tag[] {
-    const slug = path.split("/")[1] ?? "";
-    return relatedTags(
-      slug,
-      keys.map((key) => this.#cardOf(key, language)?.tags ?? []),
-    );
+  #cards(keys: readonly string[], language: string): readonly StoryCard[] {
+    return keys.flatMap((key) => this.#cardOf(key, language) ?? []);
   }
 
   #contextWith(feeds: readonly Feed[]): PageContext {
@@ -179,4 +179,12 @@ export class ListPages {
       months: { older: existing(before), newer: existing(after) },
     };
   }
+}
+
+/** Only the stories of the page count, because it is rendered again when one of them changes. */
+function relatedTo(path: string, cards: readonly StoryCard[]): readonly Tag[] {
+  return relatedTags(
+    path.split("/")[1] ?? "",
+    cards.map(({ tags }) => tags),
+  );
 }
