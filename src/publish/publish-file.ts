@@ -53,7 +53,8 @@ export function publishFile(work: Publishing, output: Output, from: string): voi
 
 /** Return a file with its path under the output folder. The index knows the files of wires with a key by another. */
 function inPlace({ run }: Publishing, output: Output): Output {
-  return { ...output, path: toPlace(output.path, run.secret) };
+  const path = toPlace(output.path, run.secret);
+  return path === output.path ? output : { ...output, path };
 }
 
 /** Return a file as it is written: with the addresses of a preview, and with the compressions of the settings. */

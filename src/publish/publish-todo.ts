@@ -164,7 +164,10 @@ function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): 
     const wire = wires.find(({ folder }) => place.startsWith(folder));
     return wire === undefined ? place : wire.path + place.slice(wire.folder.length);
   };
-  const isWanted = (place: string): boolean => store.outputs.get(pathAt(place)) !== undefined && !isGoing.has(pathAt(place));
+  const isWanted = (place: string): boolean => {
+    const path = pathAt(place);
+    return store.outputs.get(path) !== undefined && !isGoing.has(path);
+  };
   const strays = customFiles === undefined ? [] : sweep(run.out, isWanted, customFiles.files, openPaths(work, customFiles.paths));
   const paths = [...new Set([...going, ...strays])].sort((a, b) => rank(a) - rank(b) || (a < b ? 1 : -1));
   for (const path of paths) remove(run.out, toPlace(path, run.secret));

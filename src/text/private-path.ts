@@ -19,7 +19,7 @@ export function toPlace(path: string, secret: string): string {
 
 /** Whether a path, of the index or under `dist/`, belongs to a wire with a key. */
 export function isPrivate(path: string): boolean {
-  return PRIVATE_PATH.test(path) || PRIVATE_FOLDER.test(path);
+  return PRIVATE.test(path);
 }
 
 /** Hide the folders of wires with a key in a text for logs. */
@@ -33,5 +33,5 @@ function code(text: string, secret: string): string {
 }
 
 const PRIVATE_PATH = /^wires\/-([0-9a-f]{32})\//;
-const PRIVATE_FOLDER = /^wires\/private\/[0-9a-f]{32}\//;
+const PRIVATE = /^wires\/(?:-|private\/)[0-9a-f]{32}\//;
 const HIDDEN = /(wires[/\\]private[/\\])[0-9a-f]{32}/g;
