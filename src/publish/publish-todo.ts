@@ -57,7 +57,7 @@ export async function publishTodo(
   site: Site,
   store: Store,
   run: Run,
-  { texts, thread, written, pages = [] }: Pick<Publishing, "texts" | "thread" | "written"> & { readonly pages?: readonly SitePage[] },
+  { texts, thread, written, pages }: Pick<Publishing, "texts" | "thread" | "written"> & { readonly pages: readonly SitePage[] },
 ): Promise<Publication> {
   updateSitePictures(site, store);
   updateNeighbours(store);
@@ -79,7 +79,7 @@ export async function publishTodo(
   const siteFiles = openSiteFiles(work);
   let problems: readonly Problem[];
   try {
-    problems = await putInPlace(work, feeds, siteFiles, () => publishSitePages(work, pages));
+    problems = await putInPlace(work, feeds, siteFiles, pages);
     first?.show();
   } catch (error) {
     await thread?.close();
@@ -103,7 +103,7 @@ async function putInPlace(
   work: Publishing,
   feeds: readonly TodoFeed[],
   siteFiles: SiteFiles,
-  putSitePages: () => void,
+  sitePages: readonly SitePage[],
 ): Promise<readonly Problem[]> {
   let problems: readonly Problem[];
   const lists = new ListPages(work.site, work.store);
@@ -114,7 +114,7 @@ async function putInPlace(
     announceFeeds(work, feeds, lists);
     siteFiles.announceSubscribe();
     await publishPages(work);
-    putSitePages();
+    publishSitePages(work, sitePages);
     publishRedirects(work);
     problems = publishHostFiles(work);
     siteFiles.publishLedger();
@@ -132,7 +132,7 @@ async function putInPlace(
     await publishLists(work, lists, sendMore);
     await publishFeeds(work, feeds, lists, sendMore);
     await pages.finish();
-    putSitePages();
+    publishSitePages(work, sitePages);
     publishRedirects(work);
     problems = publishHostFiles(work);
     commit(work);
