@@ -46,11 +46,12 @@ export interface Page {
 export function renderLayout(page: Page, context: PageContext): string {
   const { language, main, isWide = false, dir = directionOf(language) } = page;
   const { theme } = context;
-  const { skip, imprint } = frameOf(language, context);
-  const header = renderHeader(page, context);
+  const frame = frameOf(language, context);
+  const { skip, imprint } = frame;
+  const header = renderHeader(page, frame, context);
   let facts: PageFacts | undefined;
   const factsOf = (): PageFacts => (facts ??= toPageFacts(page, context));
-  const head = renderHeadElements(page, context);
+  const head = renderHeadElements(page, frame, context);
   return html`<!DOCTYPE html>
 <html lang="${language}" dir="${dir}">
 <head>
@@ -66,10 +67,9 @@ ${theme?.footer?.(factsOf(), imprint) ?? imprint.standard}</body>
 }
 
 /** The elements of `<head>` that depend on the page. */
-function renderHeadElements(page: Page, context: PageContext): Markup {
-  const { title, description, url, language, head } = page;
+function renderHeadElements(page: Page, { brand, siteFeeds }: Frame, context: PageContext): Markup {
+  const { title, description, url, head } = page;
   const { site } = context.settings;
-  const { brand, siteFeeds } = frameOf(language, context);
   return html`<title>${title.includes(site.title) ? title : `${title} – ${site.title}`}</title>
 ${description !== "" && html`<meta name="description" content="${description}"/>\n`}${url === undefined ? NO_INDEX : html`<link rel="canonical" href="${url}"/>\n`}${brand}${renderOwnFeeds(page, context)}${siteFeeds}${renderOutline(page, context)}${renderVersions(page)}${head}<link rel="stylesheet" href="${toStyle(page, site)}"/>
 `;
@@ -132,15 +132,13 @@ function renderLogo(logo: SitePictures["logo"]): Markup | false {
   return html`<img src="${logo.url}" alt=""${attributes({ width, height })}/>`;
 }
 
-function renderHeader(page: Page, context: PageContext): Pieces["header"] {
-  const { name } = frameOf(page.language, context);
-  const menu = renderMenu(page, context) || NOTHING;
+function renderHeader(page: Page, { name, navigation }: Frame, context: PageContext): Pieces["header"] {
+  const menu = renderMenu(page, navigation, context) || NOTHING;
   return { name, menu, standard: html`<header class="banner">\n<p>${name}</p>\n${menu}</header>\n` };
 }
 
 /** Only pages that the navigation links to, and those with more links in it, need one of their own. */
-function renderMenu({ language, url = "", directory }: Page, context: PageContext): Markup | false {
-  const shared = frameOf(language, context).navigation;
+function renderMenu({ language, url = "", directory }: Page, shared: Navigation, context: PageContext): Markup | false {
   if (directory === undefined && !shared.urls.has(url)) return shared.markup;
   return renderNavigation(language, context, directory, url).markup;
 }
