@@ -5,8 +5,7 @@ import { runningText } from "../text/text-of-html.ts";
 import { html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext } from "./context.ts";
-import { toWebUrl } from "../text/url.ts";
-import { link, namedGroupUrl } from "./links.ts";
+import { authorUrl, link } from "./links.ts";
 import { renderMoment } from "./moment.ts";
 import type { Words } from "../words/words.ts";
 
@@ -41,10 +40,10 @@ function isInText(dateline: string, text: string): boolean {
 }
 
 function renderNames(authors: readonly Person[], settings: Settings, words: Words): Markup[] {
-  return authors.map(({ name, url }, i) => {
+  return authors.map((author, i) => {
+    const { name } = author;
     const between = i === 0 ? "" : i === authors.length - 1 ? words.and : words.comma;
-    const page = namedGroupUrl("author", name, settings);
-    const href = page ?? (url === undefined ? undefined : toWebUrl(url));
+    const href = authorUrl(author, settings);
     if (href === undefined) return html`${between}<bdi class="p-author h-card">${name}</bdi>`;
     return html`${between}${link(href, html`<bdi>${name}</bdi>`, { class: "p-author h-card", rel: "author" })}`;
   });

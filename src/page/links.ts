@@ -1,4 +1,5 @@
 import { urlOf } from "../text/address.ts";
+import type { Person } from "../model/article.ts";
 import type { Grouping, Settings } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
@@ -40,6 +41,11 @@ export function groupUrl(by: Grouping, slug: string, { site, feeds }: Settings):
 /** The URL of a group's index page, by name. Undefined if `feeds.by` does not include this kind of group. */
 export function namedGroupUrl(by: Grouping, name: string, settings: Settings): string | undefined {
   return settings.feeds.by.includes(by) ? groupUrl(by, toSlug(name), settings) : undefined;
+}
+
+/** The URL of an author: the page on this site, else the author's own. Undefined if there is neither. */
+export function authorUrl({ name, url }: Person, settings: Settings): string | undefined {
+  return namedGroupUrl("author", name, settings) ?? (url === undefined ? undefined : toWebUrl(url));
 }
 
 /** A link. The URL must be one of this site, or already checked. */

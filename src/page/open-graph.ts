@@ -6,7 +6,7 @@ import { html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { pick } from "../text/pick.ts";
 import { toWebUrl } from "../text/url.ts";
-import { namedGroupUrl } from "./links.ts";
+import { authorUrl } from "./links.ts";
 import { authorNamed } from "./profiles.ts";
 import type { PageContext } from "./context.ts";
 
@@ -24,8 +24,8 @@ export function renderOpenGraph(story: Story, context: PageContext): Markup {
     property("article:published_time", toRfc3339(published)),
     property("article:modified_time", toRfc3339(updated)),
     isShown && section !== undefined && property("article:section", section),
-    authors.map(({ name, url = "" }) => {
-      const page = namedGroupUrl("author", name, settings) ?? toWebUrl(url);
+    authors.map((author) => {
+      const page = authorUrl(author, settings);
       return page !== undefined && property("article:author", page);
     }),
     authors.map(({ name }) => {
