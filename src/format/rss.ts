@@ -47,8 +47,8 @@ function image({ icon, title, home }: Channel): string[] {
 }
 
 function elementsOf(item: Item): string[] {
-  const { url, authors, tags, source, updated, language, rights, aiRights = {} } = item;
-  const license = rslElement(aiRights, url);
+  const { url, authors, tags, source, updated, language, rights, aiRights } = item;
+  const license = aiRights && rslElement(aiRights, url);
   const [first] = enclosuresBesideText(item);
   const names = authors.map(({ name }) => name).join(wordsIn(language).comma);
   return [

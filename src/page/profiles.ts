@@ -23,7 +23,7 @@ export function renderProfiles(feed: Pick<Feed, "kind" | "path"> | undefined, { 
   if (kind === "site") return links(site.social.map(({ url }) => url));
   if (kind !== "author") return undefined;
   const slug = path.split("/")[1];
-  return links([...authors.values()].filter(({ name }) => toSlug(name) === slug).flatMap(({ profiles = [] }) => profiles));
+  return links([...authors.values()].flatMap(({ name, profiles = [] }) => (profiles.length > 0 && toSlug(name) === slug ? profiles : [])));
 }
 
 function links(urls: readonly string[]): Markup {

@@ -4,7 +4,9 @@ import type { AiUse } from "../model/ai.ts";
 import type { Words } from "../words/words.ts";
 
 /** Return what readers must know about AI in a story; empty if there is nothing to tell. */
-export function disclosureOf({ text = "none", pictures = "none", note = "" }: AiDisclosure = {}, { ai }: Words): string {
+export function disclosureOf(disclosure: AiDisclosure | undefined, { ai }: Words): string {
+  if (disclosure === undefined) return "";
+  const { text = "none", pictures = "none", note = "" } = disclosure;
   const sentences = [text === "none" ? "" : ai.text[text], pictures === "none" ? "" : ai.pictures[pictures], note];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
