@@ -5,17 +5,15 @@ import { html, NOTHING } from "../text/html.ts";
 import { LAYOUT_IDS } from "../text/heading-ids.ts";
 import type { Markup } from "../text/html.ts";
 import type { PageContext, RelatedLink } from "./context.ts";
-import { renderStoryBody } from "./story-body.ts";
+import { renderStoryContent } from "./story-body.ts";
 import { renderFacts } from "./facts.ts";
 import { renderHead } from "./head.ts";
 import { renderJsonLd } from "./json-ld.ts";
 import { renderLayout } from "./layout.ts";
 import { languageOf, linkTo } from "./links.ts";
-import { renderPicture, renderRecording } from "./media.ts";
 import { renderMoment } from "./moment.ts";
 import { renderOpenGraph } from "./open-graph.ts";
 import { toStoryFacts } from "./theme-facts.ts";
-import { showLeadOnce } from "../text/lead-picture.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
 
@@ -50,17 +48,10 @@ ${Object.values(pieces)}</article>
 
 /** Everything is in one element, because programs that extract the text of a page drop its siblings. */
 function renderText(story: FullStory, context: PageContext, words: Words): Markup {
-  const { ai, audio, video, language } = story;
-  const disclosure = disclosureOf(ai, words);
-  const { image, html: below } = showLeadOnce(story.image, story.html);
-  const { body, notes } = renderStoryBody({ ...story, html: below });
-  const media = [
-    image !== undefined && renderPicture(image, language, context.settings.site.language),
-    audio !== undefined && renderRecording("audio", audio, words.listen),
-    video !== undefined && renderRecording("video", video, words.watch),
-  ];
+  const disclosure = disclosureOf(story.ai, words);
+  const { body, notes } = renderStoryContent(story, context.settings.site.language, words);
   return html`<div class="body e-content">
-${disclosure !== "" && html`<p class="facts">${disclosure}</p>\n`}${media}${body}
+${disclosure !== "" && html`<p class="facts">${disclosure}</p>\n`}${body}
 ${renderCorrections(story, context, words)}${notes !== "" && html`${notes}\n`}</div>
 `;
 }

@@ -2,20 +2,41 @@ import type { FullStory } from "../model/story.ts";
 import { addHeadingIds } from "../text/heading-ids.ts";
 import { attributes, safe } from "../text/html.ts";
 import { toMathMl } from "../text/to-math-ml.ts";
-import type { Markup } from "../text/html.ts";
+import type { Markup, Part } from "../text/html.ts";
+import { showLeadOnce } from "../text/lead-picture.ts";
 import { escapeHtml } from "../text/xml.ts";
+import type { Words } from "../words/words.ts";
+import { renderPicture, renderRecording } from "./media.ts";
 
 /**
  * The body of a story and its footnotes, for its page: headings have ids, links within the page also work in a preview, and pictures
  * have their size, so that nothing moves when they load.
  */
-export function renderStoryBody({ url, html, notes = "", media }: Pick<FullStory, "url" | "html" | "notes" | "media">): {
+function renderStoryBody({ url, html, notes = "", media }: Pick<FullStory, "url" | "html" | "notes" | "media">): {
   body: Markup;
   notes: Markup | "";
 } {
   const own = `<a href="${escapeHtml(url)}#`;
   const toPage = (part: string): Markup => safe(toMathMl(part).replaceAll(own, '<a href="#'));
   return { body: toPage(measurePictures(addHeadingIds(html, notes).html, media)), notes: notes === "" ? "" : toPage(notes) };
+}
+
+/**
+ * The lead picture, unless the body shows it, and recordings; then the body and its footnotes.
+ *
+ * @param site - The language of the site.
+ */
+export function renderStoryContent(story: FullStory, site: string, words: Words): { body: Part; notes: Markup | "" } {
+  const { audio, video, language } = story;
+  const { image, html: below } = showLeadOnce(story.image, story.html);
+  const { body: text, notes } = renderStoryBody({ ...story, html: below });
+  const body = [
+    image !== undefined && renderPicture(image, language, site),
+    audio !== undefined && renderRecording("audio", audio, words.listen),
+    video !== undefined && renderRecording("video", video, words.watch),
+    text,
+  ];
+  return { body, notes };
 }
 
 function measurePictures(html: string, media: FullStory["media"]): string {
