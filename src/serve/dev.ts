@@ -225,9 +225,7 @@ class Session {
   #problemsIn(error: unknown): readonly Problem[] {
     if (error instanceof ProblemError) return error.problems;
     if (!(error instanceof ModuleFault) || !error.module.startsWith("theme/")) throw error;
-    return [
-      toProblem(shownPath(join(dirname(this.#options.config), error.module)), partFault(error.message.replace(`${error.module}: `, ""))),
-    ];
+    return [toProblem(shownPath(join(dirname(this.#options.config), error.module)), partFault(error.module, error.message))];
   }
 
   /** Whether a file is an article, one that articles may use, or one that is only copied. Any other may change everything. */

@@ -23,8 +23,12 @@ export function unknownThemeFile(known: readonly string[], near: string | undefi
   return { code: "theme/file", message: "unknown file in the folder of the theme", hint };
 }
 
-/** @param message - Names the function and the page. */
-export function partFault(message: string): Finding {
+/**
+ * @param module - Its path, which is also the place of the problem.
+ * @param fault - Names the function and the page, after the module.
+ */
+export function partFault(module: string, fault: string): Finding {
+  const message = fault.replace(`${module}: `, "");
   const line = Number(/ \(line (\d+)\)$/.exec(message)?.[1] ?? 1);
   return { code: "theme/part", place: { line, column: 1 }, message, hint: "Fix the module." };
 }

@@ -37,7 +37,7 @@ export async function openTheme({ names, version }: ThemeFiles, settings: Settin
     const fault =
       typeof part === "string" ? part : faultIn(() => renderSamples({ settings, feeds: [], pictures, theme: { [name]: part } }));
     if (fault === undefined) theme[name] = part;
-    else reportInto(problems, shown(`${name}.mjs`))(partFault(fault.replace(`${path}: `, "")));
+    else reportInto(problems, shown(`${name}.mjs`))(partFault(path, fault));
   }
   if (problems.length > 0) throw new ProblemError(problems);
   return theme as Theme;
