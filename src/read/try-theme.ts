@@ -9,10 +9,11 @@ import type { Site } from "../site/open-site.ts";
 export function tryTheme({ settings, pictures, theme }: Site, story: FullStory, report: Report): void {
   if (theme === undefined) return;
   const context = { settings, feeds: [], pictures, theme };
+  const { "story-card": card, list: _list, ...ofPages } = theme;
   const message = faultIn(() => [
-    story.page !== undefined && renderArticlePage(story, [], context),
-    renderCard(story, story.language, context),
-    renderCard(story, story.language, context, true),
+    story.page !== undefined && Object.keys(ofPages).length > 0 && renderArticlePage(story, [], context),
+    card !== undefined && renderCard(story, story.language, context),
+    card !== undefined && renderCard(story, story.language, context, true),
   ]);
   if (message !== undefined) report({ code: "theme/part", message, hint: "Fix the module." });
 }
