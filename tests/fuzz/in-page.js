@@ -18,7 +18,7 @@ globalThis.findFaults = () => {
   const isOfFeeds = location.pathname.endsWith("/subscribe/");
   const onFeeds = isOfFeeds ? ', script[src="copy.js"], button[type="button"][data-copy]' : "";
   const isFeed = (value) => isOfFeeds && value.startsWith(`feed:${location.origin}/`);
-  const known = `.imprint svg, .imprint svg *, .follow svg, .follow svg *${onFeeds}`;
+  const known = `:is(.imprint, .follow) :is(svg.icon, svg.icon > circle, svg.icon > path)${onFeeds}`;
   for (const element of document.querySelectorAll("*")) {
     const { localName: tag, namespaceURI: space } = element;
     const isKnown = element.matches(known);
