@@ -3,6 +3,7 @@ import type { DefaultTreeAdapterTypes } from "parse5";
 import { parseByDefinition } from "../../src/markdown/definition.ts";
 import { renderBody } from "../../src/markdown/render.ts";
 import { toPublicText } from "../../src/foreign/to-public-text.ts";
+import { parseUrl, toUri } from "../../src/text/url.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -78,13 +79,14 @@ function isEmpty(node: DefaultTreeAdapterTypes.Element): boolean {
   );
 }
 
+/** Whether a link is an address in a text, which leads where the build leads it: `https://a.example/\b` leads to `https://a.example//b`. */
 function isBareUrl({ attrs, childNodes: [first] }: DefaultTreeAdapterTypes.Element): boolean {
   const text = first !== undefined && "value" in first ? first.value : "";
   const href = attrs.find(({ name }) => name === "href")?.value ?? "";
-  return (
-    /^(?:https?:|www\.|[^@ ]+@)/i.test(text) &&
-    [text, `http://${text}`, `mailto:${text}`].some((url) => [url, encodeURI(url), `${url}/`].includes(href))
-  );
+  const [start] = /^(?:https?:|www\.|[^@ ]+@)/i.exec(text) ?? [];
+  if (start === undefined) return false;
+  const prefix = start.endsWith("@") ? "mailto:" : start.endsWith(".") ? "http://" : "";
+  return toUri(parseUrl(prefix + text)?.href ?? "") === toUri(href);
 }
 
 const KEPT = ["href", "src", "alt", "title", "class", "start", "colspan", "rowspan", "align", "lang", "dir"];

@@ -40,9 +40,6 @@ const { line } = fc.letrec<{ line: string; span: string }>((tie) => ({
   line: fc.array(tie("span"), { minLength: 1, maxLength: 3 }).map((spans) => spans.join("")),
 }));
 
-/** remark-gfm makes a link of an address whose colon is escaped, if the text around it has another escape. */
-const ESCAPED_ADDRESS = /(?:https:\/\/|www\.|a@b)[^<]*\\/;
-
 const { blocks } = fc.letrec<{ blocks: string; block: string; items: string }>((tie) => ({
   items: fc
     .array(
@@ -83,7 +80,6 @@ const { blocks } = fc.letrec<{ blocks: string; block: string; items: string }>((
 test("the Markdown of any HTML renders as the HTML does", async () => {
   await fc.assert(
     fc.asyncProperty(blocks, async (html) => {
-      fc.pre(!ESCAPED_ADDRESS.test(html));
       const markdown = await htmlToMarkdown(html, { url: URL });
       if (typeof markdown !== "string") throw new Error(markdown.message);
       expect(seen(await renderMarkdown(markdown, URL)), markdown).toBe(seen(await renderHtml(html, URL)));
