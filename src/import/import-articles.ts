@@ -97,6 +97,7 @@ interface Import {
   /** Articles that were imported before, or in this run. */
   readonly found: Map<string, FoundImport>;
   readonly paths: FreePaths;
+  readonly rewrite: ReturnType<typeof fileRewriter>;
   readonly problems: Problem[];
   readonly counts: { -readonly [K in keyof Counts]: Counts[K] };
   readonly onArticle: (article: ImportedArticle) => void;
@@ -138,6 +139,7 @@ export async function importArticles(
     now: await toZoned(Math.floor(run.now / 1000) * 1000, site.settings.site.timezone),
     found: findImported([run.articles, options.into]),
     paths: openFreePaths(options.into),
+    rewrite: fileRewriter(),
   };
   try {
     // oxlint-disable-next-line no-await-in-loop -- sources are read one after another: each may need much memory
@@ -275,7 +277,7 @@ function readers(site: Site, run: Run): ReaderContext["readerIn"] {
 }
 
 /** Write the article of an item, and report it. */
-function carryOut(plan: Plan, { options, counts, found, onArticle }: Import): void {
+function carryOut(plan: Plan, { options, counts, found, rewrite, onArticle }: Import): void {
   const { kind, location, from, hash } = plan;
   counts[kind === "conflict" ? "conflicts" : kind] += 1;
   const isNew = kind === "created";
@@ -285,7 +287,7 @@ function carryOut(plan: Plan, { options, counts, found, onArticle }: Import): vo
   if (!options.isDryRun && isNew) {
     mkdirSync(dirname(location), { recursive: true });
     createFile(location, Buffer.from(plan.text()));
-  } else if (!options.isDryRun && kind === "updated") fileRewriter()(location, plan.text(), readSteadily(location).stats);
+  } else if (!options.isDryRun && kind === "updated") rewrite(location, plan.text(), readSteadily(location).stats);
   if (!options.isDryRun) found.set(from, { location, hash });
   onArticle({ ...plan, texts });
 }
