@@ -1,12 +1,12 @@
-import type { Finding } from "../model/problem.ts";
+import type { Place } from "../model/problem.ts";
 import { parseXml } from "../text/xml-parser.ts";
 import type { XmlFault } from "../text/xml-parser.ts";
 import { brokenXml, declaredEntities } from "./reader-messages.ts";
 import { SourceFault } from "./source.ts";
 import { textOfReference } from "./references.ts";
 
-/** Controls that XML forbids. */
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+/** Controls that XML forbids, and that editors leave in texts. */
+export const FORBIDDEN_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
 /** A reference by a name that only HTML knows. */
 const NAMED = /&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});/g;
@@ -25,7 +25,7 @@ export function checkXml(document: string): string {
   const fault = faultIn(text);
   if (fault === undefined) return text;
   const repaired = text
-    .replaceAll(FORBIDDEN, "")
+    .replaceAll(FORBIDDEN_IN_XML, "")
     .replaceAll(NAMED, (whole, name: string) => textOfReference(name) ?? whole)
     .replaceAll(BARE, "&amp;");
   const left = repaired === text ? fault : faultIn(repaired);
@@ -33,14 +33,11 @@ export function checkXml(document: string): string {
   return repaired;
 }
 
-/** Return the first fault of a document. */
 function faultIn(text: string): XmlFault | undefined {
-  let declares: Finding | undefined;
-  const fault = parseXml(text, {
-    onDoctype: (place, type) => {
-      if (/<!ENTITY\b/.test(type)) declares = declaredEntities(place);
-    },
-  });
-  if (declares !== undefined) throw new SourceFault(declares);
-  return fault;
+  return parseXml(text, { onDoctype: refuseEntities });
+}
+
+/** @throws {SourceFault} if a document type declares entities. */
+export function refuseEntities(place: Place, type: string): void {
+  if (/<!ENTITY\b/.test(type)) throw new SourceFault(declaredEntities(place));
 }

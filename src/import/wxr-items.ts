@@ -1,5 +1,6 @@
 import { openXmlParser } from "../text/xml-parser.ts";
-import { brokenXml, declaredEntities } from "./reader-messages.ts";
+import { FORBIDDEN_IN_XML, refuseEntities } from "./check-xml.ts";
+import { brokenXml } from "./reader-messages.ts";
 import { sourceChunks, SourceFault } from "./source.ts";
 import type { ImportSource } from "./source.ts";
 
@@ -32,9 +33,6 @@ export interface WxrHead {
   readonly authors: ReadonlyMap<string, string>;
 }
 
-/** Controls that XML forbids, which editors leave in texts. */
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
-
 type Facts = Record<string, string>;
 
 /**
@@ -49,12 +47,10 @@ export async function* wxrItems(source: ImportSource): AsyncGenerator<{ readonly
     onStart: (local, uri, attributes) => reading.start(local, uri, new Map(attributes.map((each) => [each.local, each.value]))),
     onEnd: () => reading.end(),
     onText: (text) => reading.text(text),
-    onDoctype: (place, type) => {
-      if (/<!ENTITY\b/.test(type)) throw new SourceFault(declaredEntities(place));
-    },
+    onDoctype: refuseEntities,
   });
   for await (const chunk of sourceChunks(source)) {
-    const fault = parser.write(chunk.replaceAll(FORBIDDEN, ""));
+    const fault = parser.write(chunk.replaceAll(FORBIDDEN_IN_XML, ""));
     if (fault !== undefined) throw new SourceFault(brokenXml(fault));
     for (const item of reading.take()) yield { head: reading.head, item };
   }
