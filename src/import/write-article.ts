@@ -1,14 +1,14 @@
 import { toYaml } from "../article/write-front-matter.ts";
 import type { Settings } from "../model/settings.ts";
 import { urlOf } from "../text/address.ts";
-import { FORBIDDEN, oneLine } from "../text/characters.ts";
+import { FORBIDDEN, isVisible, oneLine } from "../text/characters.ts";
 import { cutAtWord } from "../text/cut.ts";
 import { readLooseDate, toPlainDate } from "../text/loose-date.ts";
 import { permalinkPage } from "../text/permalink.ts";
 import { canonicalLanguage } from "../text/language.ts";
 import { toSlug } from "../text/slug.ts";
 import { isStoryId } from "../text/story-id.ts";
-import { toWebUrl } from "../text/url.ts";
+import { decodeReference, toWebUrl } from "../text/url.ts";
 import type { Imported } from "./imported.ts";
 import { guessedMark, leftOutMark } from "./messages.ts";
 import { asShown } from "./as-shown.ts";
@@ -133,7 +133,7 @@ function plainDate(date: string | undefined): string | undefined {
 /** One line that front matter may have, and that readers see as it is. */
 function oneText(value: string | undefined, longest: number, language: string): string | undefined {
   const line = oneLine((value ?? "").replaceAll(FORBIDDEN, ""));
-  if (!/[^\s\p{Default_Ignorable_Code_Point}\p{Cf}]/u.test(line)) return undefined;
+  if (!isVisible(line)) return undefined;
   return asShown(line.length > longest ? cutAtWord(line, longest - 1, language) : line);
 }
 
@@ -151,21 +151,13 @@ function addressOf(
   if (address === undefined) return { slug: byTitle };
   if (!address.startsWith(site.url)) return { slug: byTitle, url: address };
   const path = `/${address.slice(site.url.length)}`;
-  const last = decoded(path)
+  const last = decodeReference(path)
     .split(/[/?#]/)
     .findLast((part) => part !== "" && part !== "index.html");
   const slug = last === undefined ? byTitle : toSlug(last.replace(/\.html?$/, ""));
   const byDefault = urlOf(permalinkPage(site.permalink, { day, section: undefined, slug, folder: "" }), site.url);
   if (byDefault === address) return { slug };
   return /^[^?#]*(?:\/|\.html)$/.test(path) ? { slug, url: address } : { slug, alias: path };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 type TextOf = (value: string | undefined, longest: number) => string | undefined;
