@@ -171,9 +171,9 @@ const IN_PAGE = /^data:image\/(?:avif|bmp|gif|jpe?g|png|webp|x-icon)[;,]/i;
 /** Whether a link is an address in a text that Markdown made a link of. */
 function isBare({ type, url, position, ...node }: Link | Image): boolean {
   const [text] = "children" in node ? node.children : [];
-  // What GFM finds in a text with escapes has no position.
-  const length = position === undefined ? url.length : (position.end.offset ?? 0) - (position.start.offset ?? 0);
-  return type === "link" && text?.type === "text" && text.value === url && length === url.length;
+  // What GFM finds only after reading a text, behind escapes or an open bracket, has no position.
+  const isWhole = position === undefined || (position.end.offset ?? 0) - (position.start.offset ?? 0) === url.length;
+  return type === "link" && text?.type === "text" && text.value === url && isWhole;
 }
 
 /** Schemes of code, of files of the reader, and drives of Windows. */
