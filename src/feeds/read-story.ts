@@ -13,6 +13,7 @@ import { nearest } from "../text/nearest.ts";
 import { shorten } from "../text/shorten.ts";
 import { toSlug } from "../text/slug.ts";
 import { pathIn } from "../text/url.ts";
+import { toSafeInXml } from "../text/xml.ts";
 import { checkHtml } from "./check-html.ts";
 import { notHtml, notObject, unknownFact } from "./messages.ts";
 import { toNode } from "./object-node.ts";
@@ -106,8 +107,7 @@ function readHtml(value: unknown, node: Mapping, others: readonly Entry[], readi
     return "";
   }
   checkHtml(html, (finding) => reportAt(reading, entry.offset, finding));
-  // As the body of an article is made safe in XML.
-  return html.replaceAll("]]>", "]]&gt;").replaceAll(/[\f\r]/g, " ");
+  return toSafeInXml(html);
 }
 
 /** Return what the name of the article's file would be, without a date: the default slug is made from it. */

@@ -3,6 +3,7 @@ import remarkHtml from "remark-html";
 import { unified } from "unified";
 import type { Report } from "../model/problem.ts";
 import { firstParagraphIn } from "../text/first-paragraph.ts";
+import { toSafeInXml } from "../text/xml.ts";
 import { addHeadingIds } from "../text/heading-ids.ts";
 import type { Body, BodyContext } from "./body.ts";
 import { checkMath } from "./check-math.ts";
@@ -50,12 +51,4 @@ export async function renderBody(parsed: Exclude<Parsed, { fault: string }>, con
 
 function print(root: Root): string {
   return root.children.length === 0 ? "" : toSafeInXml(joinLines(printer.stringify(root).trim()));
-}
-
-/**
- * Make HTML safe inside an XML document. `]]>` would end the CDATA section, XML forbids form feeds, and it turns carriage returns
- * into line feeds. The last two come from references such as `&#12;`.
- */
-function toSafeInXml(html: string): string {
-  return html.replaceAll("]]>", "]]&gt;").replaceAll(/[\f\r]/g, " ");
 }

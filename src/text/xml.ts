@@ -19,6 +19,14 @@ export function escapeHtml(text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
+/**
+ * Make HTML safe inside an XML document. `]]>` would end the CDATA section, XML forbids form feeds, and it turns carriage returns
+ * into line feeds. The last two come from references such as `&#12;`.
+ */
+export function toSafeInXml(html: string): string {
+  return html.replaceAll("]]>", "]]&gt;").replaceAll(/[\f\r]/g, " ");
+}
+
 /** Return an XML element with text. Undefined attributes are left out. */
 export function element(name: string, text: string, attributes: Attributes = {}): string {
   return wrap(name, escapeXml(text), attributes);
