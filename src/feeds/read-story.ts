@@ -12,7 +12,7 @@ import type { Place, Report } from "../model/problem.ts";
 import { nearest } from "../text/nearest.ts";
 import { shorten } from "../text/shorten.ts";
 import { toSlug } from "../text/slug.ts";
-import { pathIn } from "../text/url.ts";
+import { decodeReference, pathIn } from "../text/url.ts";
 import { toSafeInXml } from "../text/xml.ts";
 import { checkHtml } from "./check-html.ts";
 import { notHtml, notObject, unknownFact } from "./messages.ts";
@@ -118,14 +118,6 @@ function stemOf({ slug, url, title = "" }: ReturnType<typeof readEntries>, value
     pathIn(address.replace(/^https?:\/\/[^/?#]*/i, ""))
       .split("/")
       .findLast((part) => part !== "") ?? "";
-  const stem = decode(last).replace(/\.html?$/i, "");
+  const stem = decodeReference(last).replace(/\.html?$/i, "");
   return /[\p{L}\p{N}]/u.test(stem) ? splitName(`${stem}.md`).stem : toSlug(String(title) || typeof value);
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
