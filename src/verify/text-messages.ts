@@ -1,7 +1,5 @@
-import { error, warning } from "./messages.ts";
+import { andMore, error, warning } from "./messages.ts";
 import type { Fault } from "./messages.ts";
-
-const andMore = (count: number): string => (count > 0 ? ` (and ${count} more)` : "");
 
 /** @param part - A tag, the name of an attribute, or an address. */
 export const activeContent = (part: string, more: number): Fault =>
