@@ -1,6 +1,7 @@
 import type { Instant } from "../model/article.ts";
 import type { FormatName } from "../model/settings.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { DOCUMENTS } from "../text/paths.ts";
 import { error, warning } from "./messages.ts";
 import type { Fault } from "./messages.ts";
 
@@ -85,19 +86,11 @@ export const neverNotFound = (url: string): Fault =>
     "Configure the server to answer 404. Otherwise nobody notices a missing feed or page.",
   );
 
-const MEDIA_TYPES: Readonly<Record<Exclude<FormatName, "ninjs">, string>> = {
-  rss: "application/rss+xml",
-  atom: "application/atom+xml",
-  json: "application/feed+json",
-};
-
-const namedType = (format: FormatName): string => (format === "ninjs" ? MEDIA_TYPES.json : MEDIA_TYPES[format]);
-
 export const otherFormat = (url: string, type: string, format: FormatName): Fault =>
   warning(
     "verify/discovery",
-    `the page links to ${url} as ${type}, but it is ${namedType(format)}`,
-    `Write type="${namedType(format)}" in this <link>. Readers choose feeds by it.`,
+    `the page links to ${url} as ${type}, but it is ${DOCUMENTS[format].mediaType}`,
+    `Write type="${DOCUMENTS[format].mediaType}" in this <link>. Readers choose feeds by it.`,
   );
 
 /** @param type - As written. Empty if the link has none. */
@@ -106,5 +99,5 @@ export const unknownFeedType = (url: string, type: string, format: FormatName): 
   (format === "json" && type === "application/json" ? warning : error)(
     "verify/discovery",
     `readers do not find the feed ${url} on the page: its link has ${type === "" ? "no type" : `the type ${type}`}`,
-    `Write type="${namedType(format)}" in this <link>.`,
+    `Write type="${DOCUMENTS[format].mediaType}" in this <link>.`,
   );
