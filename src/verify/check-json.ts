@@ -1,5 +1,6 @@
 import type { Report } from "../model/problem.ts";
 import { nearest } from "../text/nearest.ts";
+import { indexRows } from "./index-rows.ts";
 import { JSON_TABLE } from "./json-table.ts";
 import type { JsonRow, JsonType } from "./json-table.ts";
 import type { JsonDocument, JsonNode } from "./json-tree.ts";
@@ -42,14 +43,6 @@ export function checkJson({ root, repeated }: JsonDocument, report: Report, tabl
     }
   }
   for (const { name, place } of repeated) report({ ...repeatedKey(name), place });
-}
-
-function indexRows(table: readonly JsonRow[]): ReadonlyMap<string, ReadonlyMap<string, JsonRow>> {
-  const index = new Map<string, Map<string, JsonRow>>();
-  for (const row of table) {
-    for (const parent of row[0].split(" ")) index.set(parent, (index.get(parent) ?? new Map<string, JsonRow>()).set(row[1], row));
-  }
-  return index;
 }
 
 function missingIn({ fields }: JsonNode, rows: ReadonlyMap<string, JsonRow>): JsonRow[] {

@@ -1,6 +1,7 @@
 import type { Report } from "../model/problem.ts";
 import type { Fault } from "./messages.ts";
 import { nearest } from "../text/nearest.ts";
+import { indexRows } from "./index-rows.ts";
 import { duplicatePart, invalidValue, laterPart, missingPart, notEscaped, unexpectedText, unknownPart } from "./structure-messages.ts";
 import { RSS_VERSIONS } from "./structure-row.ts";
 import type { StructureRow, StructureTable } from "./structure-row.ts";
@@ -114,14 +115,6 @@ function reportUnknown({ element: { place }, name }: Placed, parent: string, row
 }
 
 const NONE: RowsByName = new Map();
-
-function indexRows(rows: readonly StructureRow[]): ReadonlyMap<string, RowsByName> {
-  const index = new Map<string, Map<string, StructureRow>>();
-  for (const row of rows) {
-    for (const parent of row[0].split(" ")) index.set(parent, (index.get(parent) ?? new Map<string, StructureRow>()).set(row[1], row));
-  }
-  return index;
-}
 
 function checkAttributes({ element, name: parent }: Placed, rows: RowsByName, rules: Rules): void {
   const { attributes, place } = element;
