@@ -17,6 +17,7 @@ import { looksLikeFeed } from "./feed-name.ts";
 import { tagsOf } from "./html-tags.ts";
 import { blockedByRobots, noFeedOnPage, testIncomplete } from "./messages.ts";
 import { checkMixedContent } from "./mixed-content.ts";
+import type { StartTag } from "./parsed-feed.ts";
 import { checkQuiet } from "./quiet.ts";
 import { formOf } from "./read-feed.ts";
 import { checkRights, readLicense, readMeta, readReservation, readRobotsRights, readTdm, readUsage } from "./rights.ts";
@@ -57,17 +58,13 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
     );
   }
   const text = isAnswer(end) && end.status === 200 ? new TextDecoder().decode(end.body) : undefined;
-  const feeds: SeenFeed[] = [];
-  if (text !== undefined && formOf(text) === "html") {
-    for (const feed of await verifyPage(text, end.url, hops, tour)) feeds.push(feed);
-  } else {
-    const feed = await verifyFeed(start, tour, visit);
-    if (feed !== undefined) feeds.push(feed);
-  }
+  const tags = text !== undefined && formOf(text) === "html" ? tagsOf(text) : undefined;
+  const found = tags === undefined ? [await verifyFeed(start, tour, visit)] : await verifyPage(tags, end.url, hops, tour);
+  const feeds = found.filter((feed) => feed !== undefined);
   if (isAnswer(end)) {
     await checkNotFound(end.url, tour);
     checkQuiet(feeds, tour);
-    await checkRobotsAndSitemaps(end, text ?? "", feeds, tour);
+    await checkRobotsAndSitemaps(end, tags ?? [], feeds, tour);
     await checkLedger(end.url, feeds, tour);
   }
   const leftOff = visitor.leftOff();
@@ -79,10 +76,9 @@ export async function verifySite(start: string, client: Visitor, now: Instant, o
 const MOST_UNCERTAIN = 3;
 
 /** Test a page, and the feeds that it links to. */
-async function verifyPage(html: string, url: string, hops: Visit["hops"], tour: Tour): Promise<SeenFeed[]> {
+async function verifyPage(tags: readonly StartTag[], url: string, hops: Visit["hops"], tour: Tour): Promise<SeenFeed[]> {
   const report = reportInto(tour.problems, url);
   checkDowngrade(hops, url, report);
-  const tags = tagsOf(html);
   if (url.startsWith("https:")) checkMixedContent(tags, "the page", report);
   const links = discoverFeeds(tags, url);
   const certain = links.filter(({ format }) => format !== undefined);
@@ -120,7 +116,7 @@ async function checkNotFound(start: string, { visitor, problems }: Tour): Promis
   if (isAnswer(end) && end.status === 200) reportInto(problems, start)(neverNotFound(url));
 }
 
-async function checkRobotsAndSitemaps(answer: Answer, page: string, feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
+async function checkRobotsAndSitemaps(answer: Answer, tags: readonly StartTag[], feeds: readonly SeenFeed[], tour: Tour): Promise<void> {
   const { url: start } = answer;
   const url = new URL("/robots.txt", start).href;
   const text = await textAt(url, tour);
@@ -130,12 +126,12 @@ async function checkRobotsAndSitemaps(answer: Answer, page: string, feeds: reado
     if (origin !== new URL(url).origin || robots?.forbids(pathname + search) !== true) continue;
     reportInto(tour.problems, url)(blockedByRobots(feed.url));
   }
-  await checkRightsAt(answer, page, robots, tour);
+  await checkRightsAt(answer, tags, robots, tour);
   await verifySitemaps(start, robots?.sitemaps ?? [], feeds, tour);
 }
 
 /** Check that robots.txt, the headers, the page, the license and the reservation of rights say the same. */
-async function checkRightsAt({ url, headers }: Answer, page: string, robots: Robots | undefined, tour: Tour): Promise<void> {
+async function checkRightsAt({ url, headers }: Answer, tags: readonly StartTag[], robots: Robots | undefined, tour: Tour): Promise<void> {
   const report = reportInto(tour.problems, url);
   const [license] = robots?.licenses ?? [];
   const rsl = license === undefined || !/^https?:/i.test(license) ? undefined : await textAt(license, tour);
@@ -144,7 +140,7 @@ async function checkRightsAt({ url, headers }: Answer, page: string, robots: Rob
     ...(robots === undefined ? [] : readRobotsRights(robots)),
     ...readUsage(headers["content-usage"] ?? "", "the header Content-Usage"),
     ...readReservation(headers["tdm-reservation"], "the header tdm-reservation"),
-    ...(formOf(page) === "html" ? readMeta(tagsOf(page), "the page (meta)") : []),
+    ...readMeta(tags, "the page (meta)"),
     ...(rsl === undefined ? [] : readLicense(rsl, LICENSE, report)),
   ];
   // Most sites state nothing: they need not be asked.
