@@ -5,7 +5,7 @@ import type { Answer, Visit } from "../net/answer.ts";
 import type { Instant } from "../model/article.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { reportInto } from "../model/problem.ts";
-import type { Problem, Report } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { readPartLine } from "../ledger/part.ts";
 import { LEDGER, LICENSE, partPath, TDM } from "../text/paths.ts";
 import { compareWithLedger, readLedger } from "./against-ledger.ts";
@@ -82,28 +82,25 @@ async function verifyPage(tags: readonly StartTag[], url: string, hops: Visit["h
   if (url.startsWith("https:")) checkMixedContent(tags, "the page", report);
   const links = discoverFeeds(tags, url);
   const certain = links.filter(({ format }) => format !== undefined);
-  const seen: (SeenFeed | undefined)[] = [];
-  for (const link of certain.slice(0, MOST_FEEDS)) {
+  const uncertain = links.filter(({ format }) => format === undefined);
+  const feeds: SeenFeed[] = [];
+  for (const link of [...certain.slice(0, MOST_FEEDS), ...uncertain.slice(0, MOST_UNCERTAIN)]) {
     // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
-    const feed = await verifyFeed(link.url, tour);
-    if (feed !== undefined) checkFormat(link, feed.feed.format, report);
-    seen.push(feed);
+    const feed = await verifyLink(link, tour);
+    if (feed === undefined) continue;
+    checkFormat(link, feed.feed.format, report);
+    feeds.push(feed);
   }
-  const hidden = links.filter(({ format }) => format === undefined).slice(0, MOST_UNCERTAIN);
-  // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
-  for (const link of hidden) seen.push(await verifyUncertain(link, tour, report));
-  const feeds = seen.filter((feed) => feed !== undefined);
   if (certain.length === 0 && feeds.length === 0) report(noFeedOnPage());
   return feeds;
 }
 
-/** Test the target of a link that readers do not take for a feed, if it is one. */
-async function verifyUncertain(link: DiscoveredFeed, tour: Tour, report: Report): Promise<SeenFeed | undefined> {
-  const visit = await tour.visitor.visit(link.url, { headers: FEED_HEADERS });
-  if (!isComplete(visit.end) || !looksLikeFeed(new TextDecoder().decode(visit.end.body))) return undefined;
-  const feed = await verifyFeed(link.url, tour, visit);
-  if (feed !== undefined) checkFormat(link, feed.feed.format, report);
-  return feed;
+/** Test the target of a link. If readers do not take the link for one to a feed, only if it is one. */
+async function verifyLink({ url, format }: DiscoveredFeed, tour: Tour): Promise<SeenFeed | undefined> {
+  if (format !== undefined) return verifyFeed(url, tour);
+  const visit = await tour.visitor.visit(url, { headers: FEED_HEADERS });
+  const isFeed = isComplete(visit.end) && looksLikeFeed(new TextDecoder().decode(visit.end.body));
+  return isFeed ? verifyFeed(url, tour, visit) : undefined;
 }
 
 /** A path that no site has. */
