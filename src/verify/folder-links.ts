@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { statOf } from "../disk/stat-of.ts";
 import type { Instant } from "../model/article.ts";
@@ -87,6 +88,12 @@ function fileAt(root: string, address: string): string | undefined {
 /** Whether a path exists and is a file. */
 export function isFile(path: string): boolean {
   return statOf(path)?.isFile() === true;
+}
+
+/** The text of a file in a folder. Undefined if there is none. */
+export function textIn(folder: string, name: string): string | undefined {
+  const path = join(folder, name);
+  return isFile(path) ? readFileSync(path, "utf8") : undefined;
 }
 
 /** The URL where a file of the folder is served: for `index.html`, the URL of its folder. */

@@ -29,7 +29,7 @@ import { licenseNotFound } from "./rights-messages.ts";
 import { readRobots } from "./robots.ts";
 import { readXml, toTags } from "./xml-tree.ts";
 import { statOf } from "../disk/stat-of.ts";
-import { checkEnclosure, checkLink, isFile, NOWHERE, targetIn, toUrl } from "./folder-links.ts";
+import { checkEnclosure, checkLink, isFile, NOWHERE, targetIn, textIn, toUrl } from "./folder-links.ts";
 import type { FolderTour } from "./folder-links.ts";
 import type { OnStep, Verification } from "./verification.ts";
 
@@ -203,9 +203,8 @@ function checkOutline(path: string, tour: FolderTour, report: Report): ListedFil
 
 /** Check that robots.txt, the license and the reservation of rights say the same. */
 function checkRightsIn({ root, problems }: FolderTour): void {
-  const textIn = (path: string): string | undefined => (isFile(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined);
   const report = reportInto(problems, shownPath(join(root, ROBOTS)));
-  const [text = "", license, tdm = "", page = ""] = [ROBOTS, LICENSE, TDM, INDEX].map(textIn);
+  const [text = "", license, tdm = "", page = ""] = [ROBOTS, LICENSE, TDM, INDEX].map((path) => textIn(root, path));
   const robots = readRobots(text);
   const [named] = robots.licenses;
   if (license === undefined && named !== undefined) report(licenseNotFound(named));
