@@ -52,7 +52,7 @@ function textsIn(element: XmlElement): ParsedText[] {
   return src === undefined && (isHtml || type === "text") ? toText(element, `<${element.local}>`, isHtml) : [];
 }
 
-/** A link without `rel` is an `alternate` link (RFC 4287, section 4.2.7.2). */
-function linksOf(element: XmlElement, rel: string): XmlElement[] {
+/** The links of an element with a relation. One without `rel` is an `alternate` link (RFC 4287, section 4.2.7.2). */
+export function linksOf(element: XmlElement, rel: string): XmlElement[] {
   return childrenOf(element, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === rel);
 }

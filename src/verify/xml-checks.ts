@@ -10,6 +10,7 @@ import {
   unknownPart,
 } from "./structure-messages.ts";
 import { schemeOf } from "../text/url.ts";
+import { linksOf } from "./read-atom.ts";
 import { childrenOf, everyElement } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
@@ -50,19 +51,15 @@ export function checkAtom(feed: XmlElement, report: Report): void {
     if (!hasAuthor && ![entry, ...sources].some((each) => childrenOf(each, "author", ATOM).length > 0)) {
       report({ ...missingPart("<author> of <entry> or <feed> (RFC 4287, section 4.1.2)"), place });
     }
-    const alternates = alternatesOf(entry);
+    const alternates = linksOf(entry, "alternate");
     if (alternates.length === 0 && childrenOf(entry, "content", ATOM).length === 0) {
       report({ ...missingPart('<content> or <link rel="alternate"> of <entry> (RFC 4287, section 4.1.2)'), place });
     }
-    for (const each of [entry, ...sources]) checkAlternates(alternatesOf(each), report);
+    for (const each of [entry, ...sources]) checkAlternates(linksOf(each, "alternate"), report);
     for (const each of [entry, ...sources]) checkConstructs(each, report);
     checkContentOf(entry, report);
   }
-  checkAlternates(alternatesOf(feed), report);
-}
-
-function alternatesOf(element: XmlElement): XmlElement[] {
-  return childrenOf(element, "link", ATOM).filter(({ attributes }) => (attributes["rel"] ?? "alternate") === "alternate");
+  checkAlternates(linksOf(feed, "alternate"), report);
 }
 
 function checkAlternates(alternates: readonly XmlElement[], report: Report): void {
