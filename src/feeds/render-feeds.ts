@@ -2,11 +2,10 @@ import { resolveReferences } from "../article/references.ts";
 import { retract } from "../article/retract.ts";
 import { kindName } from "../fields/node.ts";
 import { atom } from "../format/atom.ts";
-import { contentOf } from "../format/content.ts";
+import { factsOfBody } from "../format/facts-of-body.ts";
 import type { Format } from "../format/format.ts";
 import { toItem } from "../format/item.ts";
 import { json } from "../format/json.ts";
-import { mediaOf } from "../format/media.ts";
 import { rss } from "../format/rss.ts";
 import type { Article } from "../model/article.ts";
 import type { FullStory } from "../model/story.ts";
@@ -19,7 +18,6 @@ import { SITE, toFeed } from "../plan/feeds.ts";
 import { placeInFeed } from "../plan/order.ts";
 import { byLanguage, inOtherLanguages } from "../plan/versions.ts";
 import { isCurrent, isPublic } from "../plan/visibility.ts";
-import { cutAtWord } from "../text/cut.ts";
 import { openZone, UTC } from "../text/date.ts";
 import { firstParagraphIn } from "../text/first-paragraph.ts";
 import { isAbsoluteIri } from "../text/url.ts";
@@ -41,9 +39,6 @@ const MEDIA_TYPES: RenderedFeeds["mediaTypes"] = {
   atom: "application/xml; charset=utf-8",
   json: json.mediaType,
 };
-
-/** Characters of a summary taken from the text. */
-const SUMMARY_LENGTH = 300;
 
 /**
  * Render RSS, Atom and JSON Feed from plain objects, without a disk: the same bytes as `newswire build` writes for the same facts.
@@ -152,10 +147,9 @@ function toStory(read: ReadFacts, all: readonly ReadFacts[], shown: readonly Rea
   const { withdrawn } = written;
   const article = withdrawn === undefined ? written : retract(written, withdrawn);
   const html = withdrawn === undefined ? read.html : "";
-  const summary = article.summary ?? cutAtWord(firstParagraphIn(html), SUMMARY_LENGTH, article.language);
-  const media = mediaOf(article, withdrawn === undefined ? picturesIn(html) : []);
-  const content = contentOf({ ...article, html, media }, site);
-  return { ...article, html, content, summary, media, digest: "", sourceHash: "", pageDigest: "" };
+  const lead = article.summary === undefined ? firstParagraphIn(html) : "";
+  const body = { html, lead, pictures: picturesIn(html) };
+  return { ...article, html, ...factsOfBody(article, body, site), digest: "", sourceHash: "", pageDigest: "" };
 }
 
 function versionsOf(story: FullStory, all: readonly FullStory[]): ReturnType<typeof inOtherLanguages> {

@@ -1,18 +1,13 @@
 import type { ReadArticle } from "../article/read-article.ts";
 import { retract } from "../article/retract.ts";
-import { contentOf } from "../format/content.ts";
-import { mediaOf } from "../format/media.ts";
+import { factsOfBody } from "../format/facts-of-body.ts";
 import type { Body } from "../markdown/body.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Story, Text } from "../model/story.ts";
 import type { StoryRow } from "../store/rows.ts";
-import { cutAtWord } from "../text/cut.ts";
 import { hash } from "../text/hash.ts";
 import { pick } from "../text/pick.ts";
 import { NO_BODY } from "./render-text.ts";
-
-/** Characters of a summary taken from the body. */
-const SUMMARY_LENGTH = 300;
 
 /** Join an article with its rendered body. */
 export function toStoryRow(
@@ -24,10 +19,9 @@ export function toStoryRow(
 ): { readonly row: Omit<StoryRow, "byUpdate">; readonly text: Text } {
   const { withdrawn } = written;
   const article = withdrawn === undefined ? written : retract(written, withdrawn);
-  const { html, notes, lead, assets: shown, pictures, anchors } = withdrawn === undefined ? body : NO_BODY;
-  const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
-  const media = mediaOf(article, pictures);
-  const content = contentOf({ ...article, html, notes, media }, site);
+  const shown = withdrawn === undefined ? body : NO_BODY;
+  const { html, notes, anchors } = shown;
+  const { summary, media, content } = factsOfBody(article, shown, site);
   const isSame = content === html && notes === "";
   const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
   const digest = hash(JSON.stringify([article.title, content]), 32);
@@ -35,7 +29,7 @@ export function toStoryRow(
   const pageDigest = isSame ? "" : hash(JSON.stringify([html, notes]), 32);
   const story: Story = { ...article, summary, digest, sourceHash, pageDigest, media };
   return {
-    row: { story, defaults, assets: withdrawn === undefined ? [...assets, ...shown] : [], feeds, dependsOn, anchors },
+    row: { story, defaults, assets: withdrawn === undefined ? [...assets, ...shown.assets] : [], feeds, dependsOn, anchors },
     text: { html, ...more },
   };
 }
