@@ -56,14 +56,17 @@ function wordsOf(html: string, isLeftOut: (tag: Tag) => boolean): string {
   return decodeReferences(text.replace(/\s+/g, " ").trim());
 }
 
-/** Replace the character references that newswire writes with their characters. */
+/** Replace the character references that newswire writes with their characters, and numbers beyond Unicode as browsers do. */
 export function decodeReferences(text: string): string {
   return text.replace(/&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi, toCharacter);
 }
 
+const LAST_CHARACTER = 0x10ffff;
+
 function toCharacter(reference: string, hex: string | undefined, decimal: string | undefined, name = ""): string {
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  return Number.isNaN(code) ? (NAMED[name] ?? reference) : String.fromCodePoint(code);
+  if (Number.isNaN(code)) return NAMED[name] ?? reference;
+  return code > LAST_CHARACTER ? "\ufffd" : String.fromCodePoint(code);
 }
 
 const NOT_RUNNING = new Set("h2 h3 h4 h5 h6 figure table pre del rt rp".split(" "));

@@ -15,6 +15,7 @@ test.each([
     '<p>A<sup><a href="https://a.example/#fn-a-1" id="fnref-a-1">1</a></sup> b.</p>\n<hr>\n<ol>\n<li id="fn-a-1">Note <a href="x">↩</a></li>\n</ol>',
     "A b.",
   ],
+  ["<p>A &#1114112; b &#xffffffff; &#x10ffff;</p>", "A \ufffd b \ufffd \u{10ffff}"],
   ["", ""],
   ["only words", "only words"],
 ])("%j reads %j", (html, words) => {

@@ -207,6 +207,13 @@ describe("links of items", () => {
     expect(await found()).toEqual(["error verify/dead-link:2", "error verify/dead-link:3", "error verify/dead-link:4"]);
   });
 
+  test("a title and a stylesheet with a number beyond Unicode", async () => {
+    host.files.set("/rss.xml", rss(items(1), "", '\n<?xml-stylesheet type="text/xsl" href="/&#1114112;.xsl"?>'));
+    host.before.set("/p/1.html", (reply) => ({ ...reply, body: Buffer.from("<title>&#1114112; Not Found</title>") }));
+
+    expect(await found()).toEqual(["warning verify/dead-link:2", "warning verify/soft-404:4"]);
+  });
+
   test("a stylesheet that does not exist, at its place", async () => {
     host.files.set("/rss.xml", rss(items(1), "", '\n<?xml-stylesheet type="text/xsl" href="/missing.xsl"?>'));
     expect(await found()).toEqual(["warning verify/dead-link:2"]);
