@@ -10,7 +10,6 @@ export type Fault = Parameters<Report>[0];
 export const error = (code: string, message: string, hint: string): Fault => ({ code, message, hint });
 /** Like {@link error}, for what works but costs readers or the site something. */
 export const warning = (code: string, message: string, hint: string): Fault => ({ code, severity: "warning", message, hint });
-/** @param count - Of others, which a message does not show. */
 export const andMore = (count: number): string => (count > 0 ? ` (and ${count} more)` : "");
 
 // The target

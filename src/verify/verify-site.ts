@@ -95,7 +95,7 @@ async function verifyPage(tags: readonly StartTag[], url: string, hops: Visit["h
   return feeds;
 }
 
-/** Test the target of a link. If readers do not take the link for one to a feed, only if it is one. */
+/** Test the target of a link. Where readers would not expect a feed, it is tested only if it is one. */
 async function verifyLink({ url, format }: DiscoveredFeed, tour: Tour): Promise<SeenFeed | undefined> {
   if (format !== undefined) return verifyFeed(url, tour);
   const visit = await tour.visitor.visit(url, { headers: FEED_HEADERS });
