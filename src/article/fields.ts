@@ -12,6 +12,7 @@ import { yesOrNo } from "../text/yes-or-no.ts";
 import { adaptKeys } from "./adapt-keys.ts";
 import { dateIn } from "./dates.ts";
 import type { Dated } from "./dates.ts";
+import { episode } from "./episode-fields.ts";
 import { audio, image, video } from "./media-fields.ts";
 import { announceForbidden, ARTICLE_FORMS, otherSlug, tagsMapping } from "./messages.ts";
 
@@ -49,6 +50,7 @@ export const ARTICLE_KEYS = [
   "image",
   "audio",
   "video",
+  "podcast",
   "language",
   "dir",
   "section",
@@ -91,6 +93,7 @@ export function articleShape(settings: Settings, zone: Zone) {
     image,
     audio,
     video,
+    podcast: episode,
     language,
     dir: oneOf(["ltr", "rtl"]),
     section: line(100),

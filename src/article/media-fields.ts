@@ -23,12 +23,14 @@ const duration: Reader<number> = textAs((text) => {
   return seconds <= MOST_SECONDS ? seconds : undefined;
 }, ARTICLE_FORMS.duration);
 
-const reference: Reader<MediaReference> = (node, name, reading) => {
+/** Read a path or URL. */
+export const reference: Reader<MediaReference> = (node, name, reading) => {
   const src = line(2000)(node, name, reading);
   return src === undefined ? undefined : { src, offset: node.offset };
 };
 
-const bare: Reader<{ src?: MediaReference }> = (node, name, reading) => {
+/** Read a path or URL in the place of a mapping. */
+export const bare: Reader<{ src?: MediaReference }> = (node, name, reading) => {
   const src = reference(node, name, reading);
   return src === undefined ? undefined : { src };
 };
@@ -36,7 +38,8 @@ const bare: Reader<{ src?: MediaReference }> = (node, name, reading) => {
 const alt: Reader<string> = (node, name, reading) => (node.kind === "text" && node.text === "" ? "" : line(1000)(node, name, reading));
 const [bytes, pixels] = [integer(0, 1e14), integer(1, MOST_PIXELS)];
 const ofPicture = mediaType(/^image\/[a-z0-9][a-z0-9.+-]*$/i, "image/jpeg");
-const ofRecording = mediaType(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/i, "audio/mpeg");
+/** Read the media type of any file. */
+export const ofRecording = mediaType(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/i, "audio/mpeg");
 const size = { width: pixels, height: pixels };
 
 const imageShape = {

@@ -1,20 +1,22 @@
 import type { Image, Recording } from "../model/article.ts";
-import { isAsset } from "../model/asset.ts";
+import type { Episode } from "../model/podcast.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
-import { mediaFaults } from "../text/media-faults.ts";
 import { fitsKey, typeOfFile } from "../text/media-type.ts";
-import { schemeOf, toWebUrl } from "../text/url.ts";
 import type { ArticleValues } from "./fields.ts";
 import type { MediaReference } from "./media-fields.ts";
-import { absentFile, invalidFileUrl, unfitFile, unknownMediaType } from "./messages.ts";
+import { lookUpEpisode } from "./episode.ts";
+import { locateFile, publishAsset } from "./locate-file.ts";
+import type { Search } from "./locate-file.ts";
+import { unfitFile, unknownMediaType } from "./messages.ts";
 
 /** The picture, sound and film of a story. */
 export interface Media {
   readonly image?: Image;
   readonly audio?: Recording;
   readonly video?: Recording;
+  readonly podcast?: Episode;
   readonly assets: readonly Asset[];
 }
 
@@ -31,16 +33,13 @@ interface Found extends Facts {
   readonly src: string;
 }
 
-interface Search {
-  readonly file: string;
-  readonly findAsset: FindAsset;
-  readonly isDraft: boolean;
-  readonly reading: Reading;
-  readonly assets: Asset[];
-}
-
 /** Find the media of an article. Files of the site become assets, with their URL, length and type. */
-export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file: string, findAsset: FindAsset, reading: Reading): Media {
+export function lookUpMedia(
+  { image, audio, video, podcast, draft }: ArticleValues,
+  file: string,
+  findAsset: FindAsset,
+  reading: Reading,
+): Media {
   const search: Search = { file, findAsset, isDraft: draft === true, reading, assets: [] };
   const found = find("image", image, search);
   const picture = found && {
@@ -54,7 +53,13 @@ export function lookUpMedia({ image, audio, video, draft }: ArticleValues, file:
     credit: image?.credit,
     syndicate: image?.syndicate ?? true,
   };
-  return { image: picture, audio: record("audio", audio, search), video: record("video", video, search), assets: search.assets };
+  return {
+    image: picture,
+    audio: record("audio", audio, search),
+    video: record("video", video, search),
+    podcast: podcast && lookUpEpisode(podcast, search),
+    assets: search.assets,
+  };
 }
 
 function record(key: "audio" | "video", values: Described & Pick<Recording, "title"> = {}, search: Search): Recording | undefined {
@@ -65,36 +70,21 @@ function record(key: "audio" | "video", values: Described & Pick<Recording, "tit
   return reportAt(search.reading, values.src?.offset ?? 0, unknownMediaType(key));
 }
 
-function find(
-  key: "image" | "audio" | "video",
-  described: Described = {},
-  { file, findAsset, isDraft, reading, assets }: Search,
-): Found | undefined {
+function find(key: "image" | "audio" | "video", described: Described = {}, search: Search): Found | undefined {
   const { src: reference } = described;
   if (reference === undefined) return undefined;
-  const place = reading.locate(reference.offset);
+  const { isDraft, reading } = search;
   // A story can do without its picture, as in its text. The files of a draft may not exist yet.
   const fitting = (found: Found | undefined): Found | undefined => {
     if (found?.type === undefined || fitsKey(key, found.type)) return found;
     const severity = isDraft || key === "image" ? "warning" : "error";
-    reading.report({ ...unfitFile(key, reference.src, found.type), severity, place });
+    reading.report({ ...unfitFile(key, reference.src, found.type), severity, place: reading.locate(reference.offset) });
     return undefined;
   };
-  // A blank in a URL can only mean itself. The body treats `//` in the same way.
-  const url = toWebUrl(reference.src.replace(/^\/\//, "https://").replaceAll(" ", "%20"));
-  if (url !== undefined) return fitting(elsewhere(url, described));
-  const isPath = schemeOf(reference.src) === undefined;
-  const asset = isPath ? findAsset(file, reference.src) : {};
-  if (!isAsset(asset)) {
-    const isOptional = isDraft || asset.url !== undefined || (key === "image" && isPath);
-    const finding = isPath ? absentFile(key, reference.src, asset) : invalidFileUrl(key, reference.src);
-    reading.report({ ...finding, severity: isOptional ? "warning" : "error", place });
-    return fitting(asset.refusal === undefined ? elsewhere(asset.url, described) : undefined);
-  }
-  const found = fitting(published(key, asset, described));
-  if (found === undefined) return undefined;
-  assets.push(asset);
-  for (const fault of mediaFaults(asset, reference.src)) reading.report({ ...fault, place });
+  const located = locateFile(key, reference, key === "image", search);
+  if (located?.asset === undefined) return fitting(elsewhere(located?.url, described));
+  const found = fitting(published(key, located.asset, described));
+  if (found !== undefined) publishAsset(located.asset, reference, search);
   return found;
 }
 

@@ -98,6 +98,7 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
     image: media.image,
     audio: media.audio,
     video: media.video,
+    podcast: media.podcast,
     tags: tagsOf(values, around.settings, reading),
     authors: values.authors ?? [],
     language,

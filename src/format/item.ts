@@ -40,7 +40,7 @@ export function toItem(story: FullStory, settings: Settings, carried: Carried, v
     ...(carried.content === "full"
       ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story, site) : contentIn(story) }
       : {}),
-    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license", "ai"]),
+    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license", "ai", "podcast"]),
     corrections: story.corrections.map((correction) => ({ ...correction, day: localTime(correction.date, site.timezone).day })),
     authors,
     tags,

@@ -13,6 +13,7 @@ import { toSlug } from "../text/slug.ts";
 import { decodeReference, pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
 import { placeIn } from "./place-in.ts";
+import { inspectTimedText } from "./timed-text.ts";
 import { isBelow } from "../disk/is-below.ts";
 import { LARGEST, readSteadily } from "../disk/read-steadily.ts";
 import { safeTime, timeOf } from "../disk/safe-time.ts";
@@ -77,6 +78,7 @@ function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | 
     ...measureMedium(bytes, type),
     active: type === "image/svg+xml" ? activeSvg(bytes) : type === GPX ? activeSvg(bytes, "gpx") : undefined,
     gps: placeIn(bytes, type),
+    ...inspectTimedText(bytes, type),
   };
 }
 
@@ -99,6 +101,8 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
     width: state.width,
     height: state.height,
     duration: state.duration,
+    unreadable: state.unreadable,
+    chapters: state.chapters,
     active: state.active,
     gps: state.gps === undefined || media.gps === "allow" ? undefined : { in: state.gps, fix: withoutGps(location, extension) },
   };

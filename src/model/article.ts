@@ -1,4 +1,5 @@
 import type { AiDisclosure } from "./ai.ts";
+import type { Episode } from "./podcast.ts";
 
 /** Milliseconds since 1970-01-01T00:00:00Z, always whole seconds, years 1900 to 2199. */
 export type Instant = number;
@@ -119,6 +120,8 @@ export interface Article {
   readonly image?: Image;
   readonly audio?: Recording;
   readonly video?: Recording;
+  /** What podcast feeds say about it. */
+  readonly podcast?: Episode;
   readonly translationOf?: string;
   readonly relatedTo: readonly string[];
   readonly license?: string;

@@ -1,3 +1,5 @@
+import type { Chapter } from "./podcast.ts";
+
 /** Measured properties of a picture, sound or film. */
 export interface Measures {
   /** Pixels, as displayed. Only pictures and films. */
@@ -24,6 +26,10 @@ export interface FileState extends Measures {
   readonly active?: string;
   /** The metadata that contains GPS data: "EXIF", "XMP". */
   readonly gps?: string;
+  /** Why a transcript cannot be read, as words after its name: "does not begin with WEBVTT". */
+  readonly unreadable?: string;
+  /** The chapters in a JSON file, or why it has none, as words after its name. */
+  readonly chapters?: readonly Chapter[] | string;
   /** Why it is not published, as words after its name: `is a folder`. Undefined if the file is missing. */
   readonly refusal?: string;
 }
@@ -46,6 +52,9 @@ export interface Asset extends Measures {
   readonly active?: string;
   /** Forbidden GPS data: the metadata that contains it, and the command that removes it. */
   readonly gps?: { readonly in: string; readonly fix: string };
+  /** As `FileState.unreadable` and `FileState.chapters`. */
+  readonly unreadable?: string;
+  readonly chapters?: readonly Chapter[] | string;
 }
 
 /**

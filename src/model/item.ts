@@ -22,7 +22,7 @@ interface Subject {
 /** A story in a feed, the same for every format. */
 export interface Item extends Pick<
   Article,
-  "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "license" | "ai"
+  "slug" | "kicker" | "subtitle" | "dateline" | "priority" | "embargo" | "expires" | "license" | "ai" | "podcast"
 > {
   readonly id: string;
   readonly url: string;

@@ -1,5 +1,6 @@
 import type { Person } from "./article.ts";
 import type { Asset, Measures } from "./asset.ts";
+import type { MEDIUMS, SHOW_TYPES } from "./podcast.ts";
 import type { Place } from "./problem.ts";
 
 /** The built-in formats. */
@@ -75,13 +76,21 @@ export type AiRights = Readonly<Partial<Record<AiPurpose, "allow" | "deny">>>;
 /** Receivers with a built-in profile. */
 export type ProfileName = "smartnews" | "flipboard" | "msn" | "newsbreak" | "apple-podcasts";
 
-/** Facts that podcast directories require. */
+/** What podcast feeds say about the show. */
 export interface Podcast {
   /** A top-level category of Apple Podcasts. */
   readonly category: string;
   readonly explicit: boolean;
   /** Path of a picture relative to the settings file, or an absolute URL. */
   readonly image: string;
+  readonly type?: (typeof SHOW_TYPES)[number];
+  /** UUID. Undefined if it follows from the address of the feed. */
+  readonly guid?: string;
+  /** Whether other hosts must not import the feed. */
+  readonly locked?: boolean;
+  /** Where listeners pay for the show. */
+  readonly funding?: readonly NamedLink[];
+  readonly medium?: (typeof MEDIUMS)[number];
 }
 
 /** A feed by rule. Its stories match every `all`, at least one `any` (if there are any) and no `none`, or are pinned. */

@@ -58,6 +58,7 @@ function factsOf(story: Story, settings: Settings): Thing {
     image: image?.syndicate === true ? pictureOf(image, story) : undefined,
     audio: audio === undefined ? undefined : recordingOf("AudioObject", audio, story),
     video: video === undefined ? undefined : recordingOf("VideoObject", video, story),
+    hasPart: episodeOf(story),
     about: some(topics),
     keywords: some(tags.map(({ label }) => label)),
     isBasedOn: source?.url,
@@ -108,6 +109,21 @@ function recordingOf(type: string, recording: Recording, { title, image, publish
     height,
     thumbnailUrl: image?.syndicate === true ? image.src : undefined,
     uploadDate: toRfc3339(published),
+  };
+}
+
+/** The episode of a podcast, if it has a number. */
+function episodeOf({ url, title, podcast, published }: Story): Thing | undefined {
+  const { season, episode, image } = podcast ?? {};
+  if (episode === undefined) return undefined;
+  return {
+    "@type": "PodcastEpisode",
+    name: title,
+    url,
+    datePublished: toRfc3339(published),
+    episodeNumber: episode.number,
+    partOfSeason: season === undefined ? undefined : { "@type": "PodcastSeason", seasonNumber: season.number, name: season.name },
+    image: image?.src,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Markup, Part } from "../text/html.ts";
 import { showLeadOnce } from "../text/lead-picture.ts";
 import { escapeHtml } from "../text/xml.ts";
 import type { Words } from "../words/words.ts";
+import { renderEpisode } from "./episode.ts";
 import { renderPicture, renderRecording } from "./media.ts";
 
 /**
@@ -22,7 +23,7 @@ function renderStoryBody({ url, html, notes = "", media }: Pick<FullStory, "url"
 }
 
 /**
- * The lead picture, unless the body shows it, and recordings; then the body and its footnotes.
+ * The lead picture, unless the body shows it, and recordings with their chapters; then the body and its footnotes.
  *
  * @param site - The language of the site.
  */
@@ -34,6 +35,7 @@ export function renderStoryContent(story: FullStory, site: string, words: Words)
     image !== undefined && renderPicture(image, language, site),
     audio !== undefined && renderRecording("audio", audio, words.listen),
     video !== undefined && renderRecording("video", video, words.watch),
+    renderEpisode(story, words),
     text,
   ];
   return { body, notes };

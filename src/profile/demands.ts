@@ -44,6 +44,8 @@ export interface Demands {
   };
   /** Each story needs audio or video of one of these media types. */
   readonly recording?: { readonly types: readonly string[] };
+  /** The square picture of a show or an episode: its side in pixels, and media types. */
+  readonly artwork?: { readonly least: Limit; readonly most: Limit; readonly types: readonly string[] };
   /** Items per feed. */
   readonly items?: { readonly least?: Limit; readonly most?: Limit };
   /** Bytes of the document. */

@@ -1,32 +1,12 @@
-import type { Article } from "../model/article.ts";
-import type { Place, Problem } from "../model/problem.ts";
+import type { Place } from "../model/problem.ts";
 import type { FullStory } from "../model/story.ts";
 import { countCharacters } from "../text/characters.ts";
 import { languageIn } from "../text/language.ts";
 import { depthOfHtml, lengthOfText } from "../text/text-of-html.ts";
 import { pictureOf } from "./blocks.ts";
+import { inspectEpisode } from "./inspect-episode.ts";
 import type { Demands, Rule } from "./demands.ts";
-
-/** Why a story does not meet the requirements of a receiver. */
-export interface Objection extends Pick<Problem, "code" | "message" | "hint"> {
-  /** The front matter key to fix. Absent if the problem is in the text. */
-  readonly key?: keyof Article;
-  /** Whether the story is left out of the feed. */
-  readonly refuses: boolean;
-}
-
-/** What a story is checked against. */
-export interface Inspection {
-  readonly demands: Demands;
-  /** The language of the feed (BCP 47). */
-  readonly language: string;
-  /** The URL of the site, absolute. */
-  readonly site: string;
-  /** The HTML content of the story's item. Empty if it has none. */
-  readonly content: string;
-  /** The size of the story's item, in bytes. */
-  readonly bytes: number;
-}
+import type { Inspection, Objection } from "./objection.ts";
 
 /** Bytes that are reserved for the head of a document. */
 const HEAD = 16_384;
@@ -53,6 +33,7 @@ export function inspect(story: FullStory, about: Inspection): readonly Objection
     ...text(story, demands, content),
     ...picture(story, demands),
     ...recording(story, demands),
+    ...inspectEpisode(story, about),
     ...link(story, about),
     ...most({ value: room, refuses: true }, bytes, `its item has ${bytes} bytes`, { code: "receiver/size", hint: "Split the story." }),
   ];

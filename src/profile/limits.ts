@@ -78,9 +78,7 @@ export const NEWSBREAK_DEMANDS: Demands = {
   picture: { least: refuses(1, NEWSBREAK) },
 };
 
-/** The width and height of a podcast's square artwork, in pixels. */
-export const APPLE_ARTWORK = { least: limit(1400, APPLE, "remembered"), most: limit(3000, APPLE, "remembered") };
-
 export const APPLE_DEMANDS: Demands = {
   recording: { types: ["audio/mpeg", "audio/mp4", "audio/x-m4a", "video/mp4", "video/x-m4v", "video/quicktime"] },
+  artwork: { least: limit(1400, APPLE), most: limit(3000, APPLE), types: ["image/jpeg", "image/png"] },
 };

@@ -31,7 +31,8 @@ export function filterByProfile(
     }
     const [, content = ""] = item;
     const bytes = item.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, content, bytes });
+    const isSerial = wire.podcast?.type === "serial";
+    const objections = inspect(story, { demands: profile.demands, language, site: site.settings.site.url, content, bytes, isSerial });
     for (const objection of objections) {
       const { code, message, hint, refuses } = objection;
       report({

@@ -9,6 +9,7 @@ export const SETTING_FORMS = {
   indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
   menuUrl: "an absolute URL, or a path on the site such as sections/world/",
   medtop: "an IPTC Media Topic: eight digits such as 20000587",
+  uuid: "a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810",
   timezone: "the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles",
 };
 

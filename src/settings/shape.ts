@@ -159,7 +159,7 @@ const menuUrl: Reader<string> = textAs(
 );
 
 /** Read a link with a title. */
-function namedLink(target: Reader<string>): Reader<NamedLink> {
+export function namedLink(target: Reader<string>): Reader<NamedLink> {
   const shape = mapping({ title: line(100), url: target }, ["title", "url"]);
   return (node, name, reading) => {
     const { title, url } = shape(node, name, reading) ?? {};

@@ -57,11 +57,6 @@ export function tooFewStories(receiver: string, limit: number, least: number): F
   return { code: "receiver/count", severity: "warning", message, hint: `Write \`limit: ${least}\`.` };
 }
 
-export function notArtwork(least: number, most: number): Finding {
-  const message = `podcast.image must be a square JPEG or PNG of ${least} to ${most} pixels`;
-  return { code: "receiver/artwork", severity: "warning", message, hint: "Save it in this size." };
-}
-
 /** @param least - Characters. */
 export function needsSecret(variable: string, given: string, least: number): Finding {
   const message =

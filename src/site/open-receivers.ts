@@ -8,7 +8,7 @@ import type { ProfileName, Settings, Wire } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { emptyChannel } from "../plan/empty-channel.ts";
 import { toFeed } from "../plan/feeds.ts";
-import { APPLE_ARTWORK } from "../profile/limits.ts";
+import { faultOfArtwork } from "../profile/inspect-episode.ts";
 import { customProfile } from "../profile/custom-profile.ts";
 import type { Profile } from "../profile/profile.ts";
 import { shape } from "../profile/shape.ts";
@@ -16,7 +16,7 @@ import { PROFILES } from "../profile/table.ts";
 import { isModule } from "../settings/word-or-module.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
-import { needsHttps, needsWholeStories, notArtwork, profileFault, tooFewStories } from "./messages.ts";
+import { needsHttps, needsWholeStories, profileFault, tooFewStories } from "./messages.ts";
 import { faultIn } from "../modules/call-module.ts";
 import { loadModule } from "../modules/load-module.ts";
 import { placeInSettings } from "./read-settings-file.ts";
@@ -100,9 +100,8 @@ function findArtwork(reference: string, settings: Settings, run: Run, profile: P
     say({ code: "settings/podcast", ...found.fault }, "podcast.image");
     return undefined;
   }
-  if (profile === PROFILES["apple-podcasts"] && found.asset !== undefined && !isArtwork(found.asset)) {
-    say(notArtwork(APPLE_ARTWORK.least.value, APPLE_ARTWORK.most.value));
-  }
+  const fault = found.asset === undefined ? undefined : faultOfArtwork({ width: 0, height: 0, ...found.asset }, profile.demands);
+  if (fault !== undefined) say({ code: "receiver/artwork", severity: "warning", ...fault });
   return found;
 }
 
@@ -113,11 +112,6 @@ function limitWire(wire: Wire, { demands: { items, maxAge } }: Profile): Wire {
     limit: Math.min(wire.limit, items?.most?.value ?? wire.limit),
     maxAge: maxAge === undefined ? wire.maxAge : Math.min(wire.maxAge ?? maxAge.value, maxAge.value),
   };
-}
-
-function isArtwork({ type, width = 0, height = 0 }: Asset): boolean {
-  const { least, most } = APPLE_ARTWORK;
-  return ["image/jpeg", "image/png"].includes(type) && width === height && width >= least.value && width <= most.value;
 }
 
 /** Render an empty feed with a custom profile; return the fault, if any. */

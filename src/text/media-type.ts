@@ -1,13 +1,14 @@
 import { Mime } from "mime/lite";
 import registered from "mime/types/standard.js";
 
-/** Media types that `mime` lacks or has under older names: registered ones (RFC 9639, RFC 9559), then unregistered ones. */
+/** Media types of recordings that `mime` lacks or has under older names: registered ones (RFC 9639, RFC 9559), then unregistered ones. */
 const RECORDINGS = {
   "audio/flac": ["flac"],
   "audio/matroska": ["mka"],
   "video/matroska": ["mkv"],
   "audio/x-aiff": ["aif", "aiff"],
   "video/x-m4v": ["m4v"],
+  "application/x-subrip": ["srt"],
 };
 
 /** Office files, and archives, which `mime` lists apart. */
@@ -55,7 +56,7 @@ const UNKNOWN_DRAWING = /\.svgz$/i;
 
 /** Types that a news site publishes beside a story. Others, such as programs and fonts, belong elsewhere. */
 const PUBLISHED =
-  /^(?:(?:image|audio|video)\/.+|text\/(?:plain|csv|tab-separated-values|calendar|vcard|vtt|yaml)|application\/(?:pdf|epub\+zip|rtf|json|(?:geo|ld)\+json|gpx\+xml|msword|vnd\.(?:openxmlformats-officedocument|oasis\.opendocument|ms-(?:excel$|powerpoint$)).*|x-tar|x-7z-compressed|zip|gzip|ogg))$/;
+  /^(?:(?:image|audio|video)\/.+|text\/(?:plain|csv|tab-separated-values|calendar|vcard|vtt|yaml)|application\/(?:pdf|x-subrip|epub\+zip|rtf|json|(?:geo|ld)\+json|gpx\+xml|msword|vnd\.(?:openxmlformats-officedocument|oasis\.opendocument|ms-(?:excel$|powerpoint$)).*|x-tar|x-7z-compressed|zip|gzip|ogg))$/;
 
 /** The types that a key of an article can have. Streams are lists of audio and video. */
 const FITTING = {

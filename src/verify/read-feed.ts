@@ -17,7 +17,7 @@ import { readAtom } from "./read-atom.ts";
 import { isJsonFeed, readJsonFeed } from "./read-json-feed.ts";
 import { itemsOf, readRss } from "./read-rss.ts";
 import { RDF_TABLE, RSS_090_TABLE, RSS_TABLE } from "./rss-table.ts";
-import { checkAtom, checkRssItems } from "./xml-checks.ts";
+import { checkAtom, checkEpisodes, checkRssItems } from "./xml-checks.ts";
 import { everyElement, readXml } from "./xml-tree.ts";
 import type { StructureTable } from "./structure-row.ts";
 import type { XmlElement } from "./xml-tree.ts";
@@ -79,7 +79,10 @@ function fromRoot(root: XmlElement, report: Report): ParsedFeed | undefined {
     return readAtom(root);
   } else if (local === "rss" || local === "RDF") {
     checkElements(root, local === "rss" ? RSS_TABLE : isOldRdf(root) ? RSS_090_TABLE : RDF_TABLE, report);
-    if (local === "rss") checkRssItems(itemsOf(root), report);
+    if (local === "rss") {
+      checkRssItems(itemsOf(root), report);
+      checkEpisodes(root, itemsOf(root), report);
+    }
     return readRss(root);
   } else notFeed("xml", report);
   return undefined;

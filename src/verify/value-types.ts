@@ -1,3 +1,4 @@
+import { EPISODE_TYPES, SHOW_TYPES } from "../model/podcast.ts";
 import { parseUrl } from "../text/url.ts";
 import { readDate } from "../text/date.ts";
 
@@ -80,8 +81,8 @@ const VALUE_TYPES = {
   period: oneOf("hourly daily weekly monthly yearly"),
   "yes-no": oneOf("yes no", "i"),
   explicit: oneOf("true false yes no clean explicit", "i"),
-  "show-type": oneOf("episodic serial", "i"),
-  "episode-type": oneOf("full trailer bonus", "i"),
+  "show-type": oneOf(SHOW_TYPES.join(" "), "i"),
+  "episode-type": oneOf(EPISODE_TYPES.join(" "), "i"),
   duration: form("seconds or hours, for example `1800` or `00:30:00`", /^(?:\d+|(?:\d+:)?[0-5]?\d:[0-5]\d)$/),
   medium: oneOf("image audio video document executable"),
   expression: oneOf("sample full nonstop"),

@@ -11,7 +11,7 @@ import {
 } from "./structure-messages.ts";
 import { schemeOf } from "../text/url.ts";
 import { linksOf } from "./read-atom.ts";
-import { childrenOf, everyElement } from "./xml-tree.ts";
+import { childrenOf, everyElement, textOf } from "./xml-tree.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 const ATOM = "http://www.w3.org/2005/Atom";
@@ -40,6 +40,18 @@ function hasMediaTitle({ uri, local, children }: XmlElement): boolean {
   if (uri !== "http://search.yahoo.com/mrss/") return false;
   return local === "title" || (/^(?:content|group)$/.test(local) && children.some(hasMediaTitle));
 }
+
+/** Check that the episodes of a serial show have numbers, by which Apple Podcasts orders them. Trailers and bonus episodes need none. */
+export function checkEpisodes(root: XmlElement, items: readonly XmlElement[], report: Report): void {
+  const isSerial = childrenOf(root, "channel", root.uri).some((channel) => textOf(channel, "type", ITUNES)?.toLowerCase() === "serial");
+  for (const item of isSerial ? items : []) {
+    const isFull = (textOf(item, "episodeType", ITUNES) ?? "full").toLowerCase() === "full";
+    if (!isFull || childrenOf(item, "episode", ITUNES).length > 0) continue;
+    report({ ...missingPart("<itunes:episode> of <item> in a serial show (Apple Podcasts, podcaster's guide to RSS)"), place: item.place });
+  }
+}
+
+const ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 
 /** Check what no table of elements can say about Atom (RFC 4287, sections 4.1.1 to 4.1.3 and 3.1). */
 export function checkAtom(feed: XmlElement, report: Report): void {

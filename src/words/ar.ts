@@ -25,6 +25,8 @@ export const ar: Words = {
   rights: "الحقوق",
   listen: "استمع إلى التسجيل",
   watch: "شاهد الفيديو",
+  chapters: "الفصول",
+  transcript: "النص المكتوب",
   embed: { video: "فيديو على {}", audio: "تسجيل صوتي على {}", post: "منشور على {}" },
   picture: "الصورة",
   corrections: "تصحيحات",

@@ -25,6 +25,8 @@ export const de: Words = {
   rights: "Rechte",
   listen: "Aufnahme anhören",
   watch: "Video ansehen",
+  chapters: "Kapitel",
+  transcript: "Transkript",
   embed: { video: "Video auf {}", audio: "Audio auf {}", post: "Beitrag auf {}" },
   picture: "Bild",
   corrections: "Korrekturen",

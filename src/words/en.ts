@@ -25,6 +25,8 @@ export const en: Words = {
   rights: "Rights",
   listen: "Listen to the recording",
   watch: "Watch the video",
+  chapters: "Chapters",
+  transcript: "Transcript",
   embed: { video: "Video on {}", audio: "Audio on {}", post: "Post on {}" },
   picture: "Picture",
   corrections: "Corrections",

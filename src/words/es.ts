@@ -25,6 +25,8 @@ export const es: Words = {
   rights: "Derechos",
   listen: "Escuchar la grabación",
   watch: "Ver el vídeo",
+  chapters: "Capítulos",
+  transcript: "Transcripción",
   embed: { video: "Vídeo en {}", audio: "Audio en {}", post: "Publicación en {}" },
   picture: "Imagen",
   corrections: "Correcciones",

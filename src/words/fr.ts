@@ -25,6 +25,8 @@ export const fr: Words = {
   rights: "Droits",
   listen: "Écouter l’enregistrement",
   watch: "Regarder la vidéo",
+  chapters: "Chapitres",
+  transcript: "Transcription",
   embed: { video: "Vidéo sur {}", audio: "Audio sur {}", post: "Publication sur {}" },
   picture: "Image",
   corrections: "Rectificatifs",

@@ -25,6 +25,8 @@ export const hi: Words = {
   rights: "अधिकार",
   listen: "रिकॉर्डिंग सुनें",
   watch: "वीडियो देखें",
+  chapters: "अध्याय",
+  transcript: "प्रतिलेख",
   embed: { video: "{} पर वीडियो", audio: "{} पर ऑडियो", post: "{} पर पोस्ट" },
   picture: "तस्वीर",
   corrections: "सुधार",

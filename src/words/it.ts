@@ -25,6 +25,8 @@ export const it: Words = {
   rights: "Diritti",
   listen: "Ascolta la registrazione",
   watch: "Guarda il video",
+  chapters: "Capitoli",
+  transcript: "Trascrizione",
   embed: { video: "Video su {}", audio: "Audio su {}", post: "Post su {}" },
   picture: "Immagine",
   corrections: "Rettifiche",

@@ -24,6 +24,8 @@ export const ja: Words = {
   rights: "権利",
   listen: "音声を聴く",
   watch: "動画を見る",
+  chapters: "チャプター",
+  transcript: "文字起こし",
   embed: { video: "{}の動画", audio: "{}の音声", post: "{}の投稿" },
   picture: "写真",
   corrections: "訂正",

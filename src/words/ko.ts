@@ -24,6 +24,8 @@ export const ko: Words = {
   rights: "권리",
   listen: "녹음 듣기",
   watch: "동영상 보기",
+  chapters: "챕터",
+  transcript: "녹취록",
   embed: { video: "{} 동영상", audio: "{} 오디오", post: "{} 게시물" },
   picture: "사진",
   corrections: "정정",

@@ -25,6 +25,8 @@ export const pt: Words = {
   rights: "Direitos",
   listen: "Ouvir a gravação",
   watch: "Ver o vídeo",
+  chapters: "Capítulos",
+  transcript: "Transcrição",
   embed: { video: "Vídeo em {}", audio: "Áudio em {}", post: "Publicação em {}" },
   picture: "Imagem",
   corrections: "Correções",

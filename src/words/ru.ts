@@ -27,6 +27,8 @@ export const ru: Words = {
   rights: "Права",
   listen: "Слушать запись",
   watch: "Смотреть видео",
+  chapters: "Главы",
+  transcript: "Расшифровка",
   embed: { video: "Видео на {}", audio: "Аудио на {}", post: "Публикация на {}" },
   picture: "Изображение",
   corrections: "Исправления",

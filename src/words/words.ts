@@ -44,6 +44,8 @@ export interface Words {
   readonly rights: string;
   readonly listen: string;
   readonly watch: string;
+  readonly chapters: string;
+  readonly transcript: string;
   /** The name of a link to a player. `{}` is the name of its service. */
   readonly embed: Readonly<Record<"video" | "audio" | "post", string>>;
   /** Label of the credit of a picture. */

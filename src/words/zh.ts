@@ -24,6 +24,8 @@ export const zh: Words = {
   rights: "版权",
   listen: "收听录音",
   watch: "观看视频",
+  chapters: "章节",
+  transcript: "文字稿",
   embed: { video: "{}上的视频", audio: "{}上的音频", post: "{}上的帖子" },
   picture: "图片",
   corrections: "更正",

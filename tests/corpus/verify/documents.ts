@@ -46,6 +46,8 @@ export const rssOnly = (channel: string, root = '<rss version="2.0"'): string =>
   `<?xml version="1.0" encoding="utf-8"?>\n${root}${XMLNS}><channel><a:link rel="self" href="${SELF}"/>${channel}</channel></rss>`;
 /** An RSS document with one more part of its channel. */
 export const rssChannel = (part: string): string => rssOnly(`${CHANNEL}${part}<item>${ITEM}</item>`);
+/** A podcast whose channel and only episode have one more part each. */
+export const rssShow = (part: string, more: string): string => rssOnly(`${CHANNEL}${part}<item>${ITEM}${more}</item>`);
 /** An RSS document whose item has these parts, and no others. */
 export const rssItemOnly = (parts: string): string => rssOnly(`${CHANNEL}<item>${parts}</item>`);
 /** An RSS document whose item has one more part. */

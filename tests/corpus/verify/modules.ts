@@ -1,4 +1,4 @@
-import { atomEntry, atomFeed, pairs, rssChannel, rssItem } from "./documents.ts";
+import { atomEntry, atomFeed, pairs, rssChannel, rssItem, rssShow } from "./documents.ts";
 import type { Pair } from "./documents.ts";
 
 const MEDIA = 'url="https://news.example.org/a.jpg"';
@@ -15,7 +15,7 @@ export const MODULE_PAIRS: readonly Pair[] = [
   ...pairs("Apple Podcasts", "value", (value) => rssItem(`<itunes:episodeType>${value}</itunes:episodeType>`), ["full", "part"]),
   ...pairs("Apple Podcasts", "value", (value) => rssItem(`<itunes:episode>${value}</itunes:episode>`), ["7", "0", "seven", "1.5"]),
   ...pairs("Apple Podcasts", "value", (value) => rssItem(`<itunes:season>${value}</itunes:season>`), ["1", "first"]),
-  ...pairs("Apple Podcasts", "value", (value) => rssChannel(`<itunes:type>${value}</itunes:type>`), ["serial", "series"]),
+  ...pairs("Apple Podcasts", "value", (value) => rssChannel(`<itunes:type>${value}</itunes:type>`), ["episodic", "series"]),
   ...pairs("Apple Podcasts", "value", (value) => rssItem(`<itunes:image href="${value}"/>`), ["https://news.example.org/a.jpg", "a.jpg"]),
   ...pairs("Apple Podcasts", "required", rssItem, [
     '<itunes:image href="https://news.example.org/a.jpg"/>',
@@ -33,6 +33,17 @@ export const MODULE_PAIRS: readonly Pair[] = [
     "<itunes:mood>A</itunes:mood>",
     "<itunes:owner/>",
   ]),
+  ...pairs("Apple Podcasts", "required", (more) => rssShow("<itunes:type>serial</itunes:type>", more), [
+    "<itunes:episode>1</itunes:episode>",
+    "",
+    "<itunes:episodeType>full</itunes:episodeType>",
+  ]),
+  ...pairs(
+    "Apple Podcasts",
+    "value",
+    (value) => rssShow("<itunes:type>Serial</itunes:type>", `<itunes:episodeType>${value}</itunes:episodeType>`),
+    ["trailer", "half"],
+  ),
   ...pairs("podcast namespace", "required", rssItem, [
     '<podcast:transcript url="https://news.example.org/1.vtt" type="text/vtt"/>',
     '<podcast:transcript url="https://news.example.org/1.vtt"/>',
