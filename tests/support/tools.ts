@@ -50,6 +50,8 @@ export const TOOLS = {
     proves: "limits for open files, file size and memory give a clear message",
     isThere: () => isInPath("prlimit"),
   },
+  nats: { package: "nats-server", proves: "events of NATS become stories", isThere: () => isInPath("nats-server") },
+  systemd: { package: "systemd", proves: "systemd accepts the timer of the docs", isThere: () => isInPath("systemd-analyze") },
   rclone: { package: "rclone", proves: "rclone uploads what the lists name", isThere: () => isInPath("rclone") },
 } as const satisfies Readonly<Record<string, Tool>>;
 
