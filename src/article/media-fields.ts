@@ -34,8 +34,11 @@ export const bare: Reader<{ src?: MediaReference }> = (node, name, reading) => {
   const src = reference(node, name, reading);
   return src === undefined ? undefined : { src };
 };
-/** Read the alt text of a picture; `""` marks the picture as decorative. */
-const alt: Reader<string> = (node, name, reading) => (node.kind === "text" && node.text === "" ? "" : line(1000)(node, name, reading));
+/** Read a line; `""` means that there is none, whatever the file says. */
+function lineOrNone(longest: number): Reader<string> {
+  const read = line(longest);
+  return (node, name, reading) => (node.kind === "text" && node.text === "" ? "" : read(node, name, reading));
+}
 const [bytes, pixels] = [integer(0, 1e14), integer(1, MOST_PIXELS)];
 const ofPicture = mediaType(/^image\/[a-z0-9][a-z0-9.+-]*$/i, "image/jpeg");
 /** Read the media type of any file. */
@@ -44,9 +47,11 @@ const size = { width: pixels, height: pixels };
 
 const imageShape = {
   src: reference,
-  alt,
-  caption: line(2000),
-  credit: line(300),
+  // `""` marks the picture as decorative.
+  alt: lineOrNone(1000),
+  caption: lineOrNone(2000),
+  credit: lineOrNone(300),
+  copyright: lineOrNone(300),
   syndicate: flag,
   type: ofPicture,
   length: bytes,

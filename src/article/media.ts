@@ -1,11 +1,13 @@
 import type { Image, Recording } from "../model/article.ts";
 import type { Episode } from "../model/podcast.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
+import type { PictureMetadata } from "../model/picture-metadata.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { fitsKey, typeOfFile } from "../text/media-type.ts";
 import type { ArticleValues } from "./fields.ts";
 import type { MediaReference } from "./media-fields.ts";
+import { describeLead } from "./lead-picture.ts";
 import { lookUpEpisode } from "./episode.ts";
 import { locateFile, publishAsset } from "./locate-file.ts";
 import type { Search } from "./locate-file.ts";
@@ -31,15 +33,20 @@ interface Described extends Facts {
 /** A file, with an absolute URL. */
 interface Found extends Facts {
   readonly src: string;
+  readonly metadata?: PictureMetadata | undefined;
+}
+
+/** Where an article is, and what it may refer to. */
+interface Around {
+  readonly file: string;
+  readonly findAsset: FindAsset;
+  /** The language of the site. BCP 47. */
+  readonly language: string;
 }
 
 /** Find the media of an article. Files of the site become assets, with their URL, length and type. */
-export function lookUpMedia(
-  { image, audio, video, podcast, draft }: ArticleValues,
-  file: string,
-  findAsset: FindAsset,
-  reading: Reading,
-): Media {
+export function lookUpMedia(values: ArticleValues, { file, findAsset, language: ofSite }: Around, reading: Reading): Media {
+  const { image, audio, video, podcast, draft, ai, language = ofSite } = values;
   const search: Search = { file, findAsset, isDraft: draft === true, reading, assets: [] };
   const found = find("image", image, search);
   const picture = found && {
@@ -48,9 +55,9 @@ export function lookUpMedia(
     length: found.length,
     width: found.width,
     height: found.height,
-    alt: image?.alt,
-    caption: image?.caption,
-    credit: image?.credit,
+    ...describeLead({ image, ai, language }, found.metadata, (finding) => {
+      reading.report({ ...finding, place: reading.locate(image?.src?.offset ?? 0) });
+    }),
     syndicate: image?.syndicate ?? true,
   };
   return {
@@ -65,8 +72,8 @@ export function lookUpMedia(
 function record(key: "audio" | "video", values: Described & Pick<Recording, "title"> = {}, search: Search): Recording | undefined {
   const found = find(key, values, search);
   if (found === undefined) return undefined;
-  const { type } = found;
-  if (type !== undefined) return { ...found, type, title: values.title };
+  const { type, metadata: _ofPictures, ...facts } = found;
+  if (type !== undefined) return { ...facts, type, title: values.title };
   return reportAt(search.reading, values.src?.offset ?? 0, unknownMediaType(key));
 }
 
@@ -99,6 +106,7 @@ function published(key: string, asset: Asset, { type, width, height, duration }:
     width: asset.width ?? width,
     height: asset.height ?? height,
     duration: asset.duration ?? duration,
+    metadata: asset.metadata,
   };
 }
 

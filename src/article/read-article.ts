@@ -100,7 +100,7 @@ export function articleReader(around: Surroundings): ArticleReader {
     const entryOf = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
     const values = withRecording(withForeign(read, foreign, source.path, reading), entryOf("url"), reading);
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
-    const media = lookUpMedia(values, source.file, around.findAsset, reading);
+    const media = lookUpMedia(values, { file: source.file, findAsset: around.findAsset, language: around.settings.site.language }, reading);
     const publishedKey = read.published === undefined ? foreign.published?.key : (entryOf("published")?.alias ?? "published");
     const whole = toArticle({ source, values, extra, media, around, host, reading, publishedKey, entryOf });
     const { bodyLine } = split;

@@ -41,6 +41,7 @@ interface ImageFacts {
   readonly alt?: string | undefined;
   readonly caption?: string | undefined;
   readonly credit?: string | undefined;
+  readonly copyright?: string | undefined;
   /** `false` keeps it out of the feeds. */
   readonly syndicate?: boolean | undefined;
   readonly type?: string | undefined;

@@ -57,7 +57,7 @@ export function readStory(value: unknown, path: string, context: StoryContext): 
   const values = readEntries({ ...node, entries }, shape, required, "", reading);
   const html = readHtml(value, node, others, reading);
   const file = `${stemOf(values, value)}.md`;
-  const media = lookUpMedia(values, file, () => ({}), reading);
+  const media = lookUpMedia(values, { file, findAsset: () => ({}), language: settings.site.language }, reading);
   const whole = toArticle({
     source: { file: path, path: file, bytes: new Uint8Array() },
     values,

@@ -227,6 +227,9 @@ export function isMisspelt(key: string, others: readonly Entry[]): boolean {
   return others.some((other) => nearest(other.key, [key]) !== undefined);
 }
 
+/** Keys of a picture for which `""` is a value: `alt: ""` marks it as decorative, and the others say that there is none. */
+const MAY_BE_EMPTY = new Set(["alt", "caption", "credit", "copyright"]);
+
 /** Read the entries that are in `shape`, and ignore the others. An empty value counts as missing. */
 export function readEntries<S extends Shape>(
   node: Mapping,
@@ -241,8 +244,7 @@ export function readEntries<S extends Shape>(
   for (const key of Object.keys(shape)) {
     const entry = seen.get(key);
     const name = `${prefix}${entry?.alias ?? key}`;
-    // `alt: ""` marks a picture as decorative.
-    const isMissing = entry === undefined || (isBlank(entry.value) && (key !== "alt" || entry.value.kind === "empty"));
+    const isMissing = entry === undefined || (isBlank(entry.value) && (!MAY_BE_EMPTY.has(key) || entry.value.kind === "empty"));
     if (!isMissing) values[key] = shape[key]?.(entry.value, name, reading);
     else if (required.includes(key)) {
       fault(reading, "required", entry?.offset ?? node.offset, entry === undefined ? missing(name) : withoutValue(name));

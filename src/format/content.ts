@@ -24,7 +24,7 @@ type Content = Article & Pick<FullStory, "html" | "notes" | "media">;
 export function contentOf(story: Content, site: SiteFacts): string {
   const { withdrawn, language } = story;
   if (withdrawn !== undefined) return inDirection(story, [noticeOf(withdrawn.reason, language)]);
-  const { image, html } = story.image?.syndicate === false ? story : showLeadOnce(story.image, story.html);
+  const { image, html } = story.image?.syndicate === false ? story : showLeadOnce(story);
   const parts = [picture({ ...story, image }, site.language), ...partsOf({ ...story, html }, site)].filter((part) => part !== "");
   return inDirection(story, parts.length === 0 ? [] : [standfirst(story), ...parts]);
 }

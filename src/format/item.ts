@@ -11,6 +11,7 @@ import { feedPath } from "../text/paths.ts";
 import { headlineOf } from "../text/headline.ts";
 import { localTime } from "../text/local-time.ts";
 import { pick } from "../text/pick.ts";
+import { iptcSourceType } from "../text/disclosure.ts";
 import { toSlug } from "../text/slug.ts";
 import { bodyOf } from "./content.ts";
 
@@ -116,7 +117,7 @@ function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Ve
 }
 
 /** Convert a medium to JSON, with the key names of JSON Feed attachments where they exist. */
-function toJson({ kind, src, type, length, width, height, duration, title, alt, caption, credit }: Medium): Json {
+function toJson({ kind, src, type, length, width, height, duration, title, alt, caption, credit, copyright, sourceType }: Medium): Json {
   return compact({
     url: src,
     medium: kind,
@@ -129,6 +130,8 @@ function toJson({ kind, src, type, length, width, height, duration, title, alt, 
     alt,
     caption,
     credit: credit === undefined ? undefined : { name: credit.name, role: credit.role },
+    copyright,
+    digital_source_type: iptcSourceType(sourceType)?.uri,
   });
 }
 

@@ -30,12 +30,13 @@ export function mediaElementsInRss(item: Pick<Item, "media" | "mediaDetail" | "c
 }
 
 function mediaContent(medium: Medium, isDescribed: boolean): string {
-  const { kind, place, src, type, length, width, height, duration, title = medium.alt, alt, caption = alt, credit } = medium;
+  const { kind, place, src, type, length, width, height, duration, title = medium.alt, alt, caption = alt, credit, copyright } = medium;
   const isDefault = kind === "image" && place === "lead" ? "true" : undefined;
   const children = [
     ...(title === undefined ? [] : [element("media:title", title)]),
     ...(caption === undefined || !isDescribed ? [] : [element("media:description", caption, { type: "plain" })]),
     ...(credit === undefined ? [] : [element("media:credit", credit.name, { role: credit.role, scheme: "urn:ebu" })]),
+    ...(copyright === undefined ? [] : [element("media:copyright", copyright)]),
   ];
   return parent("media:content", children, { url: src, fileSize: length, type, medium: kind, isDefault, duration, width, height });
 }

@@ -35,7 +35,7 @@ function ofImage({ syndicate: _syndicate, credit, alt = "", ...image }: Image): 
   };
 }
 
-function ofBodyPicture({ src, alt, caption, asset }: BodyPicture): Medium {
+function ofBodyPicture({ src, alt, caption, credit, copyright, asset }: BodyPicture): Medium {
   const type = asset?.type ?? typeOfFile(new URL(src).pathname);
   const { length, width, height } = asset ?? {};
   return {
@@ -47,5 +47,7 @@ function ofBodyPicture({ src, alt, caption, asset }: BodyPicture): Medium {
     ...(width === undefined || height === undefined ? {} : { width, height }),
     ...(alt === "" ? {} : { alt }),
     ...(caption === undefined ? {} : { caption }),
+    ...(credit === undefined ? {} : { credit: { name: credit, role: "photographer" } }),
+    ...(copyright === undefined ? {} : { copyright }),
   };
 }

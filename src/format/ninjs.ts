@@ -1,10 +1,9 @@
-import type { AiUse } from "../model/ai.ts";
 import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 import { MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
-import { disclosureOf, iptcSourceType } from "../text/disclosure.ts";
+import { disclosureOf, iptcSourceType, sourceTypeOf } from "../text/disclosure.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { pick } from "../text/pick.ts";
 import { toIriId } from "../text/story-id.ts";
@@ -78,7 +77,7 @@ function newsObject(item: Item): Ninjs {
     ...(copyright.notice === undefined ? {} : { copyrightNotice: copyright.notice }),
     ...(license === undefined || license === licenseUrl ? {} : { usageTerms: license }),
     ...(licenseUrl === undefined ? {} : { rightsInfo: { linkedRights: toUri(licenseUrl) } }),
-    ...sourceType(item.ai?.text),
+    ...digitalSource(sourceTypeOf(item.ai?.text)),
     ...texts(item),
     ...concepts(item),
     renditions: [webPage(url)],
@@ -94,9 +93,9 @@ function versionOf({ published, updated, withdrawn }: Item): string {
   return String(1 + (updated - published) / 1000 + (withdrawn === undefined ? 0 : 1));
 }
 
-/** Where a text or a picture comes from, if AI had a part in it. */
-function sourceType(use: AiUse | undefined): Ninjs {
-  const digitalSourceType = iptcSourceType(use);
+/** Where a text or a picture comes from, if it is known. */
+function digitalSource(code: string | undefined): Ninjs {
+  const digitalSourceType = iptcSourceType(code);
   return digitalSourceType === undefined ? {} : { digitalSourceType };
 }
 
@@ -139,19 +138,20 @@ function webPage(href: string): Ninjs {
 }
 
 /** The lead picture, audio and video as separate objects, with their URLs as ids. Pictures in the text are already there. */
-function associated({ media, ai }: Item): Ninjs {
+function associated({ media }: Item): Ninjs {
   const lead = media.filter(({ place }) => place === "lead");
-  return lead.length === 0 ? {} : { associations: lead.map((medium) => mediaObject(medium, ai?.pictures)) };
+  return lead.length === 0 ? {} : { associations: lead.map(mediaObject) };
 }
 
-function mediaObject({ kind, src, title, alt, caption, credit, ...file }: Medium, pictures: AiUse | undefined): Ninjs {
+function mediaObject({ kind, src, title, alt, caption, credit, copyright, sourceType, ...file }: Medium): Ninjs {
   const descriptions = Object.entries({ caption, altText: alt }).flatMap(([role, value]) => (value === undefined ? [] : [{ role, value }]));
   return {
     name: kind === "image" ? "mainpic" : kind,
     uri: toUri(src),
     type: kind === "image" ? "picture" : kind,
     ...(credit === undefined ? {} : { by: credit.name }),
-    ...(kind === "image" ? sourceType(pictures) : {}),
+    ...(copyright === undefined ? {} : { copyrightNotice: copyright }),
+    ...(kind === "image" ? digitalSource(sourceType) : {}),
     ...(title === undefined ? {} : { headlines: [{ role: "main", value: title }] }),
     ...(descriptions.length === 0 ? {} : { descriptions }),
     renditions: [

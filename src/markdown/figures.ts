@@ -1,7 +1,8 @@
 import type { Image, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
+import type { PictureData } from "./describe-picture.ts";
 import { walk } from "./walk.ts";
 
-/** Turn each paragraph that has only a picture into a figure. The title of the picture becomes the caption. */
+/** Turn each paragraph that has only a picture into a figure. The title of the picture, or what its metadata says, becomes the caption. */
 export function toFigures(root: Root): void {
   walk(root, (node, parent) => {
     const image = node.type === "paragraph" ? onlyPicture(node) : undefined;
@@ -9,8 +10,9 @@ export function toFigures(root: Root): void {
     // The author wrote the figure as HTML.
     if (elementOf(parent) === "figure") return [image];
     const caption: PhrasingContent[] = [];
-    if (image.title !== null && image.title !== undefined && image.title !== "") {
-      caption.push({ type: "emphasis", data: { hName: "figcaption" }, children: [{ type: "text", value: image.title }] });
+    const { below = image.title ?? "" } = (image.data ?? {}) as PictureData;
+    if (below !== "") {
+      caption.push({ type: "emphasis", data: { hName: "figcaption" }, children: [{ type: "text", value: below }] });
     }
     node.children = [{ ...image, title: null }, ...caption];
     node.data = { ...node.data, hName: "figure" };

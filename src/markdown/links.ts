@@ -20,6 +20,7 @@ import {
   notLinked,
   pictureInPage,
 } from "./messages.ts";
+import { describePicture } from "./describe-picture.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -52,7 +53,7 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
     }
     const kind = recordingKind(node.url, address.asset);
     if (kind !== undefined) toPlayer(node, kind);
-    else if (address.isMissing !== true) pictures.push(toPicture(node, address.asset, context));
+    else if (address.isMissing !== true) pictures.push(toPicture(node, address.asset, context, report));
     return undefined;
   });
   return { assets, pictures, within };
@@ -101,13 +102,16 @@ interface Address {
   readonly isMissing?: boolean;
 }
 
-function toPicture({ url: src, alt, title, position }: Image, asset: Asset | undefined, { locate }: BodyContext): BodyPicture {
+function toPicture(node: Image, asset: Asset | undefined, { locate, language }: BodyContext, report: Report): BodyPicture {
+  const described = asset?.metadata === undefined ? {} : describePicture(node, asset.metadata, language, report);
+  const { url: src, alt, title, position } = node;
   const { line, column } = position?.start ?? { line: 1, column: 1 };
-  const caption = oneLine(title ?? "");
+  const { caption = oneLine(title ?? ""), ...rights } = described;
   return {
     src,
     alt: oneLine(alt ?? ""),
     ...(caption === "" ? {} : { caption }),
+    ...rights,
     ...(asset === undefined ? {} : { asset }),
     place: locate({ line, column }),
   };
@@ -179,11 +183,14 @@ function isBare({ type, url, position, ...node }: Link | Image): boolean {
 /** Schemes of code, of files of the reader, and drives of Windows. */
 const DANGEROUS = /^(?:javascript|vbscript|data|file|blob|[a-z])$/;
 
+/** Faults that only matter where a picture is shown. */
+const OF_PICTURES = ["media/format", "media/metadata"];
+
 function resolveTarget(node: Link | Image, target: Target, report: Report): Address | undefined {
   if (target.kind === "url") {
     const faults = target.asset === undefined ? [] : mediaFaults(target.asset, node.url);
     // A link may lead to a picture that only some programs show.
-    for (const fault of faults) if (node.type === "image" || fault.code !== "media/format") report({ ...fault, ...placeOfNode(node) });
+    for (const fault of faults) if (node.type === "image" || !OF_PICTURES.includes(fault.code)) report({ ...fault, ...placeOfNode(node) });
     const { asset } = target;
     if (node.type === "image" && asset !== undefined && !fitsKey("image", asset.type) && recordingKind(node.url, asset) === undefined) {
       report({ ...notAPicture(node.url, asset.type), ...placeOfNode(node) });

@@ -9,6 +9,13 @@ export const topHeading = (count: number): Finding => ({
   hint: "Write `##`: the title is the level-1 heading of the page.",
 });
 
+export const otherCreditInText = (own: string, inFile: string): Omit<Finding, "place"> => ({
+  code: "media/credit",
+  severity: "warning",
+  message: `the metadata of the picture has another credit than \`${shorten(own)}\`: ${shorten(inFile)}`,
+  hint: `Write \`![…](… ${JSON.stringify(`caption (${inFile})`)})\`, or correct the metadata of the file.`,
+});
+
 export const noAltInBody: Finding = {
   code: "lint/alt",
   severity: "warning",

@@ -12,6 +12,7 @@ import { findSpelling } from "../text/spellings.ts";
 import { toSlug } from "../text/slug.ts";
 import { decodeReference, pathIn } from "../text/url.ts";
 import { measureMedium } from "./measure-medium.ts";
+import { pictureMetadata } from "./picture-metadata.ts";
 import { placeIn } from "./place-in.ts";
 import { inspectTimedText } from "./timed-text.ts";
 import { isBelow } from "../disk/is-below.ts";
@@ -79,6 +80,7 @@ function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | 
     active: type === "image/svg+xml" ? activeSvg(bytes) : type === GPX ? activeSvg(bytes, "gpx") : undefined,
     gps: placeIn(bytes, type),
     ...inspectTimedText(bytes, type),
+    metadata: pictureMetadata(bytes, type),
   };
 }
 
@@ -104,6 +106,7 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
     unreadable: state.unreadable,
     chapters: state.chapters,
     active: state.active,
+    metadata: state.metadata,
     gps: state.gps === undefined || media.gps === "allow" ? undefined : { in: state.gps, fix: withoutGps(location, extension) },
   };
 }

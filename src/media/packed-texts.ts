@@ -10,21 +10,31 @@ const TEXTS = new Set(["tEXt", "zTXt", "iTXt"]);
 const LONGEST_NAME = 1_000;
 
 /**
+ * Find the chunks of a PNG, and the first incomplete one.
+ *
+ * @yields the type and the content of each.
+ */
+export function* pngChunks(file: Buffer): Generator<{ readonly type: string; readonly data: Buffer }> {
+  for (let at = 8; at + 12 <= file.length;) {
+    const length = file.readUInt32BE(at);
+    yield { type: file.toString("latin1", at + 4, at + 8), data: file.subarray(at + 8, at + 8 + length) };
+    at += 12 + length;
+  }
+}
+
+/**
  * Unpack the texts of a PNG that are compressed, or in hexadecimal, as ImageMagick writes EXIF and XMP.
  *
  * @yields each valid text.
  */
 export function* packedTexts(file: Buffer): Generator<Buffer> {
   let texts = 0;
-  for (let at = 8; at + 12 <= file.length && texts < MOST_TEXTS;) {
-    const length = file.readUInt32BE(at);
-    const type = file.toString("latin1", at + 4, at + 8);
-    if (TEXTS.has(type)) {
-      const text = unpack(type, file.subarray(at + 8, at + 8 + length));
-      if (text !== undefined) yield text;
-      texts += 1;
-    }
-    at += 12 + length;
+  for (const { type, data } of pngChunks(file)) {
+    if (!TEXTS.has(type)) continue;
+    const text = unpack(type, data);
+    if (text !== undefined) yield text;
+    texts += 1;
+    if (texts === MOST_TEXTS) return;
   }
 }
 
@@ -36,7 +46,7 @@ function unpack(type: string, data: Buffer): Buffer | undefined {
   const text = isPacked ? inflate(data.subarray(start)) : data.subarray(start);
   const isRaw = /^raw profile type /i.test(data.toString("latin1", 0, keywordEnd));
   // The profile's name and length come first, each on a line.
-  if (isRaw) return Buffer.from((text?.toString("latin1") ?? "").replace(/^\s*\S+\s+\d+/, "").replaceAll(/\s/g, ""), "hex");
+  if (isRaw) return Buffer.from((text?.toString("latin1") ?? "").replace(/^\n?[^\n]*\n\s*\d+\n/, "").replaceAll(/\s/g, ""), "hex");
   return isPacked ? text : undefined;
 }
 

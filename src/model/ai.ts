@@ -9,6 +9,29 @@ export interface AiDisclosure {
   readonly note?: string;
 }
 
+/** Codes of the IPTC Digital Source Type NewsCodes, and what schema.org calls them, without `DigitalSource` at the end. */
+export const DIGITAL_SOURCES: ReadonlyMap<string, string> = new Map([
+  ["algorithmicMedia", "AlgorithmicMedia"],
+  ["algorithmicallyEnhanced", "AlgorithmicallyEnhanced"],
+  ["composite", "Composite"],
+  ["compositeCapture", "CompositeCapture"],
+  ["compositeSynthetic", "CompositeSynthetic"],
+  ["compositeWithTrainedAlgorithmicMedia", "CompositeWithTrainedAlgorithmicMedia"],
+  ["computationalCapture", "MultiFrameComputationalCapture"],
+  ["dataDrivenMedia", "DataDrivenMedia"],
+  ["digitalArt", "DigitalArt"],
+  ["digitalCapture", "DigitalCapture"],
+  ["digitalCreation", "DigitalArt"],
+  ["humanEdits", "MinorHumanEdits"],
+  ["minorHumanEdits", "MinorHumanEdits"],
+  ["negativeFilm", "NegativeFilm"],
+  ["positiveFilm", "PositiveFilm"],
+  ["print", "Print"],
+  ["screenCapture", "ScreenCapture"],
+  ["trainedAlgorithmicMedia", "TrainedAlgorithmicMedia"],
+  ["virtualRecording", "VirtualRecording"],
+]);
+
 /** Codes of the IPTC Digital Source Type NewsCodes. `none` has no code: it does not say what the source is instead. */
 export const SOURCE_TYPES: Readonly<Record<AiUse, { readonly name: string; readonly code: string } | undefined>> = {
   none: undefined,

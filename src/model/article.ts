@@ -32,6 +32,9 @@ export interface Image {
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;
+  readonly copyright?: string;
+  /** Code of the IPTC Digital Source Type NewsCodes, from the metadata of the file. */
+  readonly sourceType?: string;
   /** `false` keeps the picture out of feeds. */
   readonly syndicate: boolean;
   /** Media type. Undefined if neither the file, the article nor the URL shows it. */

@@ -1,4 +1,5 @@
 import type { Chapter } from "./podcast.ts";
+import type { PictureMetadata } from "./picture-metadata.ts";
 
 /** Measured properties of a picture, sound or film. */
 export interface Measures {
@@ -30,6 +31,8 @@ export interface FileState extends Measures {
   readonly unreadable?: string;
   /** The chapters in a JSON file, or why it has none, as words after its name. */
   readonly chapters?: readonly Chapter[] | string;
+  /** What a picture says about itself. */
+  readonly metadata?: PictureMetadata;
   /** Why it is not published, as words after its name: `is a folder`. Undefined if the file is missing. */
   readonly refusal?: string;
 }
@@ -48,8 +51,9 @@ export interface Asset extends Measures {
   readonly named?: string;
   /** Bytes. */
   readonly length: number;
-  /** As `FileState.active`. */
+  /** As in `FileState`. */
   readonly active?: string;
+  readonly metadata?: PictureMetadata;
   /** Forbidden GPS data: the metadata that contains it, and the command that removes it. */
   readonly gps?: { readonly in: string; readonly fix: string };
   /** As `FileState.unreadable` and `FileState.chapters`. */

@@ -8,6 +8,8 @@ export interface BodyPicture {
   /** Empty if the author did not write one. */
   readonly alt: string;
   readonly caption?: string;
+  readonly credit?: string;
+  readonly copyright?: string;
   /** The file, if it is on this site. */
   readonly asset?: Asset;
   /** Its place in the article. */

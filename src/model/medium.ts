@@ -26,4 +26,7 @@ export interface Medium {
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: Credit;
+  readonly copyright?: string;
+  /** Code of the IPTC Digital Source Type NewsCodes, from the metadata of a picture. */
+  readonly sourceType?: string;
 }

@@ -4,7 +4,7 @@ import type { Story } from "../model/story.ts";
 import { licenseUrl, MEDTOP } from "../text/codes.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { headlineOf } from "../text/headline.ts";
-import { schemaSourceType } from "../text/disclosure.ts";
+import { schemaSourceType, sourceTypeOf } from "../text/disclosure.ts";
 import { html, safe } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { isDesk } from "../text/is-desk.ts";
@@ -55,7 +55,7 @@ function factsOf(story: Story, settings: Settings): Thing {
     dateline,
     articleSection: section,
     author: some(authors.map((author) => personOf(author, settings))),
-    image: image?.syndicate === true ? pictureOf(image, story) : undefined,
+    image: image?.syndicate === true ? pictureOf(image) : undefined,
     audio: audio === undefined ? undefined : recordingOf("AudioObject", audio, story),
     video: video === undefined ? undefined : recordingOf("VideoObject", video, story),
     hasPart: episodeOf(story),
@@ -67,7 +67,7 @@ function factsOf(story: Story, settings: Settings): Thing {
     license: license === undefined ? undefined : licenseUrl(license),
     expires: expires === undefined ? undefined : toRfc3339(expires),
     correction: some(corrections.map(correctionOf)),
-    digitalSourceType: schemaSourceType(story.ai?.text),
+    digitalSourceType: schemaSourceType(sourceTypeOf(story.ai?.text)),
     backstory: story.ai?.note,
   };
 }
@@ -91,9 +91,9 @@ function personOf({ name, url, desk = isDesk(name) }: Person, settings: Settings
   return { "@type": desk ? "Organization" : "Person", name, url: here ?? own, sameAs: here === undefined ? undefined : own };
 }
 
-function pictureOf({ src, width, height, caption, credit }: Image, { ai }: Story): Thing {
-  const digitalSourceType = schemaSourceType(ai?.pictures);
-  return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit, digitalSourceType };
+function pictureOf({ src, width, height, caption, credit, copyright, sourceType }: Image): Thing {
+  const digitalSourceType = schemaSourceType(sourceType);
+  return { "@type": "ImageObject", url: src, width, height, caption, creditText: credit, copyrightNotice: copyright, digitalSourceType };
 }
 
 /** Google requires name, thumbnail and upload date for a video. */

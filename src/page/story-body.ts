@@ -29,7 +29,7 @@ function renderStoryBody({ url, html, notes = "", media }: Pick<FullStory, "url"
  */
 export function renderStoryContent(story: FullStory, site: string, words: Words): { body: Part; notes: Markup | "" } {
   const { audio, video, language } = story;
-  const { image, html: below } = showLeadOnce(story.image, story.html);
+  const { image, html: below } = showLeadOnce(story);
   const { body: text, notes } = renderStoryBody({ ...story, html: below });
   const body = [
     image !== undefined && renderPicture(image, language, site),

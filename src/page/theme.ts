@@ -37,6 +37,7 @@ export interface StoryFacts {
         readonly alt: string;
         readonly caption?: string | undefined;
         readonly credit?: string | undefined;
+        readonly copyright?: string | undefined;
         readonly width?: number | undefined;
         readonly height?: number | undefined;
       }

@@ -1,3 +1,4 @@
+import { disclosePictures } from "../article/disclose-pictures.ts";
 import { reportUnsyndicated } from "../article/unsyndicated.ts";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
@@ -102,10 +103,11 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       return result();
     }
     const isShown = isPublic(article.article, run.now, run.local);
-    const resolved = resolveReferences(article, lookups.findArticle, report);
+    const referring = resolveReferences(article, lookups.findArticle, report);
     const body = (article.article.draft && !isShown ? undefined : await render(article, article.article, report)) ?? NO_BODY;
     const { pictures } = body;
     reportUnsyndicated(article, body, report);
+    const resolved = disclosePictures(referring, article, pictures, report);
     if (areFatal(problems)) return result({ read: article, pictures });
     const row = toFileRow({ ...article, article: resolved }, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });

@@ -9,7 +9,7 @@ import { shorten } from "./shorten.ts";
  * @param reference - The path as in the article or the settings.
  */
 export function mediaFaults(
-  { type, named, path, active, gps }: Asset,
+  { type, named, path, active, gps, metadata }: Asset,
   reference: string,
 ): readonly (Pick<Problem, "code" | "severity" | "message"> & { readonly hint: string })[] {
   const shown = shorten(reference);
@@ -37,6 +37,16 @@ export function mediaFaults(
             severity: "error" as const,
             message: `${shown} says where it was taken (GPS data in ${gps.in})`,
             hint: `Run \`${gps.fix}\`, or allow it with \`media: {gps: allow}\` in the settings.`,
+          },
+        ]),
+    ...(metadata?.damaged === undefined
+      ? []
+      : [
+          {
+            code: "media/metadata",
+            severity: "warning" as const,
+            message: `${shown}: the metadata is damaged (${metadata.damaged}), so a credit or a caption in it is not used`,
+            hint: "Write `caption` and `credit` in the article, or save the picture again in a program that repairs it.",
           },
         ]),
     ...(unshown === undefined

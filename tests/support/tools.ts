@@ -33,6 +33,11 @@ export const TOOLS = {
     proves: "feedparser reads the same facts as the other parsers",
     isThere: () => isModule("feedparser"),
   },
+  exiftool: {
+    package: "libimage-exiftool-perl",
+    proves: "exiftool and newswire read the same metadata of pictures",
+    isThere: () => isInPath("exiftool"),
+  },
   html5lib: { package: "python3-html5lib", proves: "the HTML of stories has no parse errors", isThere: () => isModule("html5lib") },
   jing: { package: "jing", proves: "Atom documents obey RFC 4287's grammar", isThere: () => isInPath("jing") },
   xmllint: { package: "libxml2-utils", proves: "RSS and Atom documents are well-formed", isThere: () => isInPath("xmllint") },

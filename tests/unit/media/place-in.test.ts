@@ -61,10 +61,7 @@ describe("the place where a picture or video was taken", () => {
       png(
         1,
         1,
-        chunk(
-          "zTXt",
-          Buffer.concat([latin1("Raw profile type APP1\0\0"), deflateSync(rawProfile("generic profile", exifSegment(PLACE)).subarray(9))]),
-        ),
+        chunk("zTXt", Buffer.concat([latin1("Raw profile type APP1\0\0"), deflateSync(rawProfile("generic profile", exifSegment(PLACE)))])),
       ),
       "image/png",
     ],
