@@ -22,6 +22,7 @@ export const START = "Start with `newswire init`. `newswire help COMMAND` shows 
 
 /** Shown after wrong usage. */
 export const SEE_HELP = "Run `newswire help` for all commands.";
+export const OPTIONS_LAST = "Write options after the command: `newswire build --quiet`.";
 export const seeHelp = (name: keyof typeof COMMANDS): string =>
   `For example: ${COMMANDS[name].examples[0]}\nRun \`newswire help ${name}\` for its options.`;
 

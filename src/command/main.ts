@@ -6,7 +6,19 @@ import { readDate } from "../text/date.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
-import { COMMANDS, COMMON_FLAGS, exitCodes, HELP_COMMAND, HELP_FLAG, PROGRAM, SEE_HELP, seeHelp, START, VERSION_FLAG } from "./help.ts";
+import {
+  COMMANDS,
+  COMMON_FLAGS,
+  exitCodes,
+  HELP_COMMAND,
+  HELP_FLAG,
+  OPTIONS_LAST,
+  PROGRAM,
+  SEE_HELP,
+  seeHelp,
+  START,
+  VERSION_FLAG,
+} from "./help.ts";
 import type { CommandHelp } from "./help.ts";
 import { explainMachineFault } from "./machine-fault.ts";
 import { bug, stopped, USAGE } from "./messages.ts";
@@ -62,7 +74,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
   let exit: number = EXIT.done;
   let terminal = openTerminal({ format: "human", color: false }, process);
   try {
-    const program = toProgram(process, async (name, given, words) => {
+    const program = toProgram(process, args[0]?.startsWith("-") === true, async (name, given, words) => {
       const flags = { ...given, now: given.now ?? timeOf(process.env), secret: process.env[SECRET], env: process.env } as Flags;
       terminal = openTerminal(flags, process);
       exit = await RUN[name](flags, terminal, ...words);
@@ -81,7 +93,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
 
 type Job = (name: keyof typeof COMMANDS, flags: Partial<Flags>, words: readonly string[]) => Promise<void>;
 
-function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
+function toProgram({ env, stdout, stderr }: Process, isOptionFirst: boolean, job: Job): Command {
   const helpWidth = widthOfTerminal(stdout) ?? 80;
   const program = new Command("newswire")
     .description(PROGRAM)
@@ -90,7 +102,7 @@ function toProgram({ env, stdout, stderr }: Process, job: Job): Command {
     .helpCommand("help [command]", HELP_COMMAND)
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError(SEE_HELP)
+    .showHelpAfterError(isOptionFirst ? OPTIONS_LAST : SEE_HELP)
     .configureHelp({ showGlobalOptions: false, helpWidth, minWidthToWrap: 16, subcommandTerm: toTerm })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -130,7 +142,10 @@ function addFlags(command: Command, { flags = [], ignores = [] }: CommandHelp, e
   for (const [name, [flag, text, value]] of Object.entries(COMMON_FLAGS) as [keyof typeof COMMON_FLAGS, readonly string[]][]) {
     const option = new Option(flag as string, text).default(value).helpGroup(heading);
     if (name === "now") option.argParser(toMoment);
-    if (name === "format") option.choices(["human", "json", "github"]).default(env["GITHUB_ACTIONS"] === "true" ? "github" : "human");
+    if (name === "format") {
+      const kind = env["GITHUB_ACTIONS"] === "true" ? "github" : "human";
+      option.choices(["human", "json", "github"]).default(kind, "human; in GitHub Actions, github");
+    }
     command.addOption(ignores.includes(name) ? option.hideHelp() : option);
   }
   command.addHelpOption(new Option("-h, --help", HELP_FLAG).helpGroup(heading));

@@ -123,7 +123,8 @@ export function summarizeBuild(
 /** The number of problems, and the files that are not part of the site. */
 function listLeftOut({ problems, skipped, ignored }: BuildReport, hasChanged: boolean): string[] {
   const lines: string[] = [];
-  if (problems.length > 0) lines.push(`${countProblems(problems)}.`);
+  const others = problems.filter(({ skips }) => skips !== true);
+  if (others.length > 0) lines.push(`${countProblems(others)}.`);
   if (skipped.length > 0) lines.push(`${plural(skipped.length, "article")} skipped because of errors: ${listSome(skipped)}`);
   if (ignored.length > 0 && hasChanged) lines.push(listIgnored(ignored));
   return lines;

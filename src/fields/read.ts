@@ -59,9 +59,14 @@ function fault(reading: Reading, rule: string, offset: number, words: Omit<Findi
   return reportAt(reading, offset, { ...words, code: `${reading.area}/${rule}` });
 }
 
+/** The value that a message is about: `feeds.limit`, or `each of feeds.formats`. */
+export function subjectIn({ isItem }: Reading, name: string): string {
+  return isItem === true ? `each of ${name}` : name;
+}
+
 function reportType(node: Node, name: string, reading: Reading, form: string, hint?: string): undefined {
   const found = node.kind === "text" ? `\`${node.text.length > 60 ? `${node.text.slice(0, 60)}…` : oneLine(node.text)}\`` : kindName(node);
-  return fault(reading, "type", node.offset, wrongType(reading.isItem === true ? `each of ${name}` : name, form, found, hint));
+  return fault(reading, "type", node.offset, wrongType(subjectIn(reading, name), form, found, hint));
 }
 
 /**
@@ -192,12 +197,11 @@ export function textOr<T>(short: Reader<T>, whole: Reader<T>): Reader<T> {
  * @param example - For authors who wrote no mapping: `{all: [tag:japan]}`. By default, the required keys.
  */
 export function mapping<S extends Shape>(shape: S, required: readonly (keyof S & string)[] = [], example?: string): Reader<Values<S>> {
-  return (node, name, around) => {
-    const reading = node.kind === "mapping" && around.isItem === true ? { ...around, isItem: false } : around;
+  return (node, name, reading) => {
     if (node.kind !== "mapping") {
       const keys = required.length > 0 ? required : Object.keys(shape).slice(0, 1);
       const shown = example ?? `{${keys.map((key) => `${key}: …`).join(", ")}}`;
-      const hint = `For example \`${keyIn(name)}: ${around.isItem === true ? `[${shown}]` : shown}\`.`;
+      const hint = `For example \`${keyIn(name)}: ${reading.isItem === true ? `[${shown}]` : shown}\`.`;
       return reportType(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`, hint);
     }
     for (const { key, offset } of node.entries) {
@@ -239,15 +243,16 @@ export function readEntries<S extends Shape>(
   reading: Reading,
 ): Values<S> {
   const values: Record<string, unknown> = {};
+  const within = reading.isItem === true ? { ...reading, isItem: false } : reading;
   const seen = new Map<string, Entry>();
   for (const entry of node.entries) seen.set(entry.key, entry);
   for (const key of Object.keys(shape)) {
     const entry = seen.get(key);
     const name = `${prefix}${entry?.alias ?? key}`;
     const isMissing = entry === undefined || (isBlank(entry.value) && (!MAY_BE_EMPTY.has(key) || entry.value.kind === "empty"));
-    if (!isMissing) values[key] = shape[key]?.(entry.value, name, reading);
+    if (!isMissing) values[key] = shape[key]?.(entry.value, name, within);
     else if (required.includes(key)) {
-      fault(reading, "required", entry?.offset ?? node.offset, entry === undefined ? missing(name) : withoutValue(name));
+      fault(reading, "required", entry?.offset ?? node.offset, entry === undefined ? missing(name, reading.isItem) : withoutValue(name));
     }
   }
   return values as Values<S>;

@@ -1,6 +1,6 @@
 import type { Node } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
-import { reportAt } from "../fields/read.ts";
+import { reportAt, subjectIn } from "../fields/read.ts";
 import type { Reader, Reading } from "../fields/read.ts";
 import type { Finding } from "../model/problem.ts";
 import type { Condition, Grouping, Settings } from "../model/settings.ts";
@@ -96,7 +96,7 @@ function reportNoCondition(node: Node, name: string, reading: Reading): undefine
       : isShort
         ? `\`${entry?.key}: ${entry?.value.kind === "text" ? entry.value.text : ""}\``
         : kindName(node);
-  return reportAt(reading, node.offset, notCondition(name, written, isShort));
+  return reportAt(reading, node.offset, notCondition(subjectIn(reading, name), written, isShort));
 }
 
 /** Return undefined for a wrong language tag, and for an unknown tag with `tagsClosed`. */

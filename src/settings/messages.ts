@@ -63,7 +63,7 @@ export const notWordOrModule = (
   near: string | undefined,
 ): Finding =>
   wrong(
-    `${name} must be one of ${words.join(", ")}, or a module such as ${example}, found ${found}`,
+    `${name} must be ${words.join(", ")}, or a module such as ${example}, found ${found}`,
     near === undefined
       ? "A module is a .mjs or .js file in the folder of the settings. Its path starts with `./`."
       : `Did you mean \`${near}\`?`,

@@ -1,5 +1,5 @@
 import { kindName } from "../fields/node.ts";
-import { reportAt } from "../fields/read.ts";
+import { reportAt, subjectIn } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Place } from "../model/problem.ts";
 import { nearest } from "../text/nearest.ts";
@@ -34,7 +34,7 @@ export function wordOrModule(words: readonly string[], example: string): Reader<
     return reportAt(
       reading,
       node.offset,
-      notWordOrModule(name, node.kind === "text" ? `\`${shorten(node.text)}\`` : kindName(node), words, example, near),
+      notWordOrModule(subjectIn(reading, name), node.kind === "text" ? `\`${shorten(node.text)}\`` : kindName(node), words, example, near),
     );
   };
 }

@@ -113,6 +113,13 @@ test("wrong usage of a command shows an example and names its help", async () =>
   });
 });
 
+test("an option before the command says where options go", async () => {
+  expect(await newswire(["--quiet", "build"])).toMatchObject({
+    code: 2,
+    stderr: "error: unknown option '--quiet'\nWrite options after the command: `newswire build --quiet`.\n",
+  });
+});
+
 test.each([["-v"], ["--version"], ["build", "-v"]])("%s prints the version", async (...args) => {
   expect(await newswireAfresh(args)).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
 });

@@ -104,3 +104,11 @@ test("keeps every key of passed-through data, even `__proto__`", () => {
   const data = read.toData(parseYaml("__proto__: {a: [b, ~]}\nc: 1\n"));
   expect(JSON.stringify(data)).toBe('{"__proto__":{"a":["b",null]},"c":"1"}');
 });
+
+test("the fix for a missing key of an entry of a list names that entry", () => {
+  const menu = read.list(read.mapping({ title: read.line(), url: read.webUrl }, ["title", "url"]));
+
+  expect(faultsOf(menu, "- title: A\n  url: https://a.example/\n- title: B")).toEqual([
+    "settings/required 3 3 Add `url: …` to this entry of `key`.",
+  ]);
+});
