@@ -38,6 +38,9 @@ const PAGES: readonly (readonly [name: string, path: string, scheme: "light" | "
   ["feed-dark", "atom.xml", "dark", 1280],
 ];
 
+/** The address in the settings of the sample site. */
+const SITE = "https://news.example.org/";
+
 /** Few stories per page, so that lists have several. */
 const FEW = 10;
 
@@ -74,20 +77,19 @@ async function saveScreen(page: Page, name: string, output: string, height: numb
   await save(page, name);
 }
 
-/** Build the sample site again with short lists, and take a page of each kind. */
-async function savePages(page: Page, url: string): Promise<void> {
-  const settings = readFileSync(join(folder, "newswire.yaml"), "utf8");
-  writeFileSync(join(folder, "newswire.yaml"), settings.replace("limit: 50", `limit: ${FEW}`));
+/** Build the sample site with other settings. */
+function build(settings: string): void {
+  writeFileSync(join(folder, "newswire.yaml"), settings);
   if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inherit" }).status !== 0) process.exit(1);
-  // Hosts serve feeds with a type that browsers show.
-  await page.route(/\.xml$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "text/xml; charset=utf-8" } });
-  });
+}
+
+/** Build the sample site with short lists, and take a page of each kind. */
+async function savePages(page: Page, settings: string): Promise<void> {
+  build(settings.replace("limit: 50", `limit: ${FEW}`));
   for (const [name, path, colorScheme, width] of PAGES) {
     await page.setViewportSize({ width, height: 1000 });
     await page.emulateMedia({ colorScheme });
-    await page.goto(url + path);
+    await page.goto(SITE + path);
     // Pictures below the fold load late.
     await page.evaluate(
       "Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode().catch(() => {}); }))",
@@ -95,8 +97,6 @@ async function savePages(page: Page, url: string): Promise<void> {
     await save(page, `page-${name}.png`);
   }
   await page.emulateMedia({ colorScheme: "light" });
-  writeFileSync(join(folder, "newswire.yaml"), settings);
-  if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inherit" }).status !== 0) process.exit(1);
 }
 
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -107,14 +107,21 @@ for (const part of ["articles", "docs/examples"]) cpSync(join(root, part), join(
 mkdirSync(join(folder, "node_modules"));
 symlinkSync(root, join(folder, "node_modules/newswire"));
 const settings = readFileSync(join(root, "newswire.yaml"), "utf8");
-writeFileSync(join(folder, "newswire.yaml"), settings.replaceAll("https://news.example.org/", url));
-if (spawnSync(process.execPath, [COMMAND, "build"], { cwd: folder, stdio: "inherit" }).status !== 0) process.exit(1);
 
 const browser = await chromium.launchPersistentContext(join(folder, "profile"), { executablePath: "/usr/bin/chromium", args: QUIET });
 const page = browser.pages()[0] ?? (await browser.newPage());
-await savePages(page, url);
+// Pages show addresses of the site, so the browser finds it at its own.
+await page.route(`${SITE}**`, async (route) => {
+  const response = await route.fetch({ url: route.request().url().replace(SITE, url) });
+  const headers = response.headers();
+  // Hosts serve feeds with a type that browsers show.
+  if (response.url().endsWith(".xml")) headers["content-type"] = "text/xml; charset=utf-8";
+  await route.fulfill({ response, headers });
+});
+await savePages(page, settings);
+build(settings);
 await page.setViewportSize({ width: 880, height: 640 });
-await page.goto(url);
+await page.goto(SITE);
 await save(page, "front-page.png");
 
 if (process.argv[2] === "pages") {
@@ -122,6 +129,8 @@ if (process.argv[2] === "pages") {
   close();
   process.exit(0);
 }
+rmSync(join(folder, "dist"), { recursive: true });
+build(settings.replaceAll(SITE, url));
 writeFileSync(join(folder, "urls"), `${url}atom.xml\n`);
 writeFileSync(join(folder, "config"), 'articlelist-title-format "%N %V - %T (%u unread, %t total)"\n');
 await saveScreen(page, "feed-reader.png", await onTerminal("newsboat -r -C config -u urls -c cache", ["\n", "Q"]), 490);
@@ -131,7 +140,7 @@ writeFileSync(join(folder, "newswire.yaml"), settings);
 rmSync(join(folder, "dist"), { recursive: true });
 const broken = join(folder, "articles/2026-09-03-lighthouse-museum.md");
 writeFileSync(broken, readFileSync(broken, "utf8").replace(/^tags:/m, "tgas:"));
-const build = await onTerminal(`newswire() { node '${COMMAND}' "$@"; }; printf '$ npx newswire build\\n'; newswire build`);
-await saveScreen(page, "error.png", build, 184);
+const output = await onTerminal(`newswire() { node '${COMMAND}' "$@"; }; printf '$ npx newswire build\\n'; newswire build`);
+await saveScreen(page, "error.png", output, 184);
 await browser.close();
 close();

@@ -94,10 +94,13 @@ function byDay(cards: readonly Card[], words: Words): Pieces["list"]["days"] {
   return Array.from(days, ([day, stories]) => ({ day, title: words.longDate(toCalendarDay(day)), stories }));
 }
 
+/** The space between the day and its month: a narrow column breaks the date before both. */
+const DAY_AND_MONTH = /(?<=\d\.?) (?=\p{L})/u;
+
 function renderDays(days: Pieces["list"]["days"]): Markup[] {
   return days.map(({ day, title, stories }) => {
     return html`<section class="day">
-<h2><time datetime="${day}">${title}</time></h2>
+<h2><time datetime="${day}">${title.replace(DAY_AND_MONTH, "\u00a0")}</time></h2>
 <ol class="stories">
 ${stories.map((story) => html`<li>\n${story}</li>\n`)}</ol>
 </section>

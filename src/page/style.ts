@@ -86,7 +86,7 @@ main.wide > .subtitle { max-inline-size: 56rem; font: 1.0625rem/1.5 var(--plain)
 .neighbours p { margin-block: 0 .35rem; }
 .top { margin-block: 1rem 2rem; }
 .day { margin-block: 0 1.5rem; padding-block-start: .7rem; border-block-start: 1px solid var(--ink); }
-.day > h2 { margin-block: 0 .2rem; font: 700 .98rem/1.4 var(--plain); }
+.day > h2 { margin-block: 0 .2rem; font: 700 .98rem/1.4 var(--plain); text-wrap: balance; }
 .stories { display: grid; gap: 0 2.5rem; margin: 0; padding: 0; list-style: none; }
 .stories > li { padding-block: 1rem; border-block-start: 1px solid var(--line); }
 .day > .stories > li:first-child { border-block-start-color: transparent; }
