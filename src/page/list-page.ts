@@ -83,6 +83,9 @@ function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup |
   return html`<section class="top" aria-labelledby="top">\n<h2 class="unseen" id="top">${words.top}</h2>\n${lead}${others.length > 0 && list}</section>\n`;
 }
 
+/** The space between the day and its month: a narrow column breaks the date before both. */
+const DAY_AND_MONTH = /(?<=\d\.?) (?=\p{L})/u;
+
 /** The stories of each day. */
 function byDay(cards: readonly Card[], words: Words): Pieces["list"]["days"] {
   const days = new Map<string, Markup[]>();
@@ -91,16 +94,14 @@ function byDay(cards: readonly Card[], words: Words): Pieces["list"]["days"] {
     if (known === undefined) days.set(day, [markup]);
     else known.push(markup);
   }
-  return Array.from(days, ([day, stories]) => ({ day, title: words.longDate(toCalendarDay(day)), stories }));
+  const titleOf = (day: string): string => words.longDate(toCalendarDay(day)).replace(DAY_AND_MONTH, "\u00a0");
+  return Array.from(days, ([day, stories]) => ({ day, title: titleOf(day), stories }));
 }
-
-/** The space between the day and its month: a narrow column breaks the date before both. */
-const DAY_AND_MONTH = /(?<=\d\.?) (?=\p{L})/u;
 
 function renderDays(days: Pieces["list"]["days"]): Markup[] {
   return days.map(({ day, title, stories }) => {
     return html`<section class="day">
-<h2><time datetime="${day}">${title.replace(DAY_AND_MONTH, "\u00a0")}</time></h2>
+<h2><time datetime="${day}">${title}</time></h2>
 <ol class="stories">
 ${stories.map((story) => html`<li>\n${story}</li>\n`)}</ol>
 </section>

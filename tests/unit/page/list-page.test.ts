@@ -25,7 +25,7 @@ describe("the page of a feed", () => {
   test("shows its description, and its stories in the given order", () => {
     const page = parse(firstPage(us, [story({ title: "Newer" }), story({ title: "Older" })], context()));
 
-    expect(headings(page)).toEqual(["h1 US", "h2 Wednesday, 11 January 2023", "h3 Newer", "h3 Older"]);
+    expect(headings(page)).toEqual(["h1 US", "h2 Wednesday, 11\u00a0January 2023", "h3 Newer", "h3 Older"]);
     expect(textOf(first(page, "main"))).toContain("At home and abroad.");
   });
 
@@ -33,7 +33,7 @@ describe("the page of a feed", () => {
     const earlier = story({ title: "Earlier", published: PUBLISHED - 86_400_000 });
     const page = parse(firstPage(us, [story({ title: "Newer" }), earlier], context()));
 
-    expect(headings(page)).toEqual(["h1 US", "h2 Wednesday, 11 January 2023", "h3 Newer", "h2 Tuesday, 10 January 2023", "h3 Earlier"]);
+    expect(headings(page)).toEqual(["h1 US", "h2 Wednesday, 11\u00a0January 2023", "h3 Newer", "h2 Tuesday, 10\u00a0January 2023", "h3 Earlier"]);
   });
 
   test("links to the pages with older and newer stories", () => {
