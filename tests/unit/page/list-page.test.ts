@@ -33,7 +33,13 @@ describe("the page of a feed", () => {
     const earlier = story({ title: "Earlier", published: PUBLISHED - 86_400_000 });
     const page = parse(firstPage(us, [story({ title: "Newer" }), earlier], context()));
 
-    expect(headings(page)).toEqual(["h1 US", "h2 Wednesday, 11\u00a0January 2023", "h3 Newer", "h2 Tuesday, 10\u00a0January 2023", "h3 Earlier"]);
+    expect(headings(page)).toEqual([
+      "h1 US",
+      "h2 Wednesday, 11\u00a0January 2023",
+      "h3 Newer",
+      "h2 Tuesday, 10\u00a0January 2023",
+      "h3 Earlier",
+    ]);
   });
 
   test("links to the pages with older and newer stories", () => {
