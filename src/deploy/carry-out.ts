@@ -43,11 +43,15 @@ export async function carryOut(
   for (const wave of plan.waves) await sendWave(store, wave, claim, { ledgerEtag: ledger?.etag, keep });
   // oxlint-disable-next-line no-await-in-loop -- as above
   for (const paths of plan.deletions) await removeObjects(store, paths, claim, forget);
-  if (plan.ledger !== undefined) {
+  const { versions, list, parts, deletions } = plan.ledger;
+  await sendWave(store, { sendings: versions, hasFeeds: false }, claim, { keep: () => {} });
+  if (list !== undefined) {
     await claim?.renew();
-    keep(LEDGER, await sendLedger(work, plan.ledger, replacing(ledger?.etag)));
+    keep(LEDGER, await sendLedger(work, list, replacing(ledger?.etag)));
   }
-  const last = plan.ledger === undefined ? (ledger?.hash ?? "") : ledgerHash;
+  await sendWave(store, { sendings: parts, hasFeeds: false }, claim, { keep });
+  await removeObjects(store, deletions, claim, forget);
+  const last = list === undefined ? (ledger?.hash ?? "") : ledgerHash;
   await replaceManifest(store, { files, pending: new Map(), ledger: last }, replacing(begun));
 }
 
@@ -55,8 +59,9 @@ async function sendWave(
   store: ObjectStore,
   { sendings, hasFeeds }: Wave,
   claim: Claim | undefined,
-  { ledgerEtag, keep }: { readonly ledgerEtag: string | undefined; readonly keep: (path: string, object: Stored) => void },
+  { ledgerEtag, keep }: { readonly ledgerEtag?: string | undefined; readonly keep: (path: string, object: Stored) => void },
 ): Promise<void> {
+  if (sendings.length === 0) return;
   await claim?.renew();
   if (hasFeeds && claim !== undefined && (await store.head(LEDGER))?.etag !== ledgerEtag) throw somebodyElseDeployed();
   await forEachAtOnce(sendings, async (sending) => keep(sending.object.path, await sendObject(store, sending, claim)));
@@ -68,6 +73,7 @@ async function removeObjects(
   claim: Claim | undefined,
   forget: (path: string) => void,
 ): Promise<void> {
+  if (paths.length === 0) return;
   await claim?.renew();
   await forEachAtOnce(paths, async (path) => {
     await store.remove(path);

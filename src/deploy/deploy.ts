@@ -20,7 +20,7 @@ import type { State, DeployWork } from "./deployment-state.ts";
 import { findObjects } from "./find-objects.ts";
 import { NO_OUTPUT, SOMEBODY_ELSE, somebodyElseDeployed } from "./messages.ts";
 import { openObjectStore } from "./object-store.ts";
-import { isEmptyPlan } from "./plan-deployment.ts";
+import { deletionsOf, isEmptyPlan, sendingsOf } from "./plan-deployment.ts";
 import type { Plan } from "./plan-deployment.ts";
 import { readTarget } from "./read-target.ts";
 import type { DeployTarget } from "./read-target.ts";
@@ -100,12 +100,12 @@ function noOutputError({ out }: Run): ProblemError {
   return new ProblemError([toProblem(shownPath(out), NO_OUTPUT)]);
 }
 
-function toDeployment({ objects, store }: DeployWork, { shown }: DeployTarget, { waves, ledger, deletions, unchanged }: Plan): Deployment {
-  const sent = waves.flatMap(({ sendings }) => sendings.map(({ object }) => object.path));
-  if (ledger !== undefined) sent.push(ledger.object.path);
-  const bytes = sent.reduce((sum, path) => sum + (objects.get(path)?.size ?? 0), 0);
-  const deleted = deletions.flat().map(withoutKeys);
-  return { target: shown, sent: sent.map(withoutKeys), deleted, unchanged, bytes, requests: store.requests() };
+function toDeployment({ store }: DeployWork, { shown }: DeployTarget, plan: Plan): Deployment {
+  const objects = sendingsOf(plan).map(({ object }) => object);
+  const sent = objects.map(({ path }) => withoutKeys(path));
+  const bytes = objects.reduce((sum, { size }) => sum + size, 0);
+  const deleted = deletionsOf(plan).map(withoutKeys);
+  return { target: shown, sent, deleted, unchanged: plan.unchanged, bytes, requests: store.requests() };
 }
 
 /** Take the claim, and deploy. */

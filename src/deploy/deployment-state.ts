@@ -54,7 +54,7 @@ export async function readState(work: DeployWork): Promise<State> {
     manifest === undefined
       ? withoutManifest(listed, objects)
       : afterUnfinished(manifest, listed, objects, (object) => usualEtag(readObject(object)));
-  return { found, stored, plan: planDeployment(objects, stored), ledger };
+  return { found, stored, plan: planDeployment(objects, stored, (part) => hash(readObject(part))), ledger };
 }
 
 /** Check that the ledger in the storage is one that the ledger of this build was made from. Returns it. */

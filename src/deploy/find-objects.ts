@@ -6,7 +6,7 @@ import { partOf } from "../hosting/part-of.ts";
 import type { SitePart } from "../hosting/kinds.ts";
 import type { Settings } from "../model/settings.ts";
 import { hash } from "../text/hash.ts";
-import { ENDINGS, isForHost, originalOf } from "../text/paths.ts";
+import { ENDINGS, isForHost, isPartVersion, originalOf } from "../text/paths.ts";
 import { openObjectHeaders } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
 
@@ -69,5 +69,6 @@ function pathsIn(out: string): readonly string[] {
   const all = new Set(paths);
   const isCopy = (path: string): boolean => originalOf(path) !== path && all.has(originalOf(path));
   const isOwn = (path: string): boolean => path.startsWith(OWN_FOLDER) || path === ".newswire.lock" || TEMPORARY.test(path);
-  return paths.filter((path) => !isCopy(path) && !isForHost(path) && !isOwn(path)).sort();
+  const isPassing = (path: string): boolean => isForHost(path) || isPartVersion(path);
+  return paths.filter((path) => !isCopy(path) && !isPassing(path) && !isOwn(path)).sort();
 }

@@ -1,4 +1,4 @@
-import { FAVICON, isOurs, LEDGER, LEDGER_PARTS, NEWS_SITEMAP, OUTLINE, ROBOTS } from "../text/paths.ts";
+import { FAVICON, isOurs, LEDGER, LEDGER_PARTS, isPartVersion, NEWS_SITEMAP, OUTLINE, partVersionPath, ROBOTS } from "../text/paths.ts";
 import type { SitePart } from "../hosting/kinds.ts";
 import { OWN_FOLDER } from "./find-objects.ts";
 import type { SiteObject } from "./find-objects.ts";
@@ -17,8 +17,23 @@ export interface Plan {
   readonly waves: readonly Wave[];
   /** Groups of paths to delete: feeds, pages, media. */
   readonly deletions: readonly (readonly string[])[];
-  readonly ledger: Sending | undefined;
+  readonly ledger: LedgerPlan;
   readonly unchanged: number;
+}
+
+/**
+ * How to replace the ledger, in this order. At each moment, each part that the list names is at its own path, or at the one of its
+ * version (`partVersionPath`).
+ */
+export interface LedgerPlan {
+  /** The new versions of `parts`, under their hashes. */
+  readonly versions: readonly Sending[];
+  /** The ledger, or the list of its parts. */
+  readonly list: Sending | undefined;
+  /** The parts to replace. New ones are in the waves. */
+  readonly parts: readonly Sending[];
+  /** Paths to delete then: versions, and parts that are not listed any more. */
+  readonly deletions: readonly string[];
 }
 
 /** Objects to send at once. */
@@ -30,7 +45,7 @@ export interface Wave {
 
 /**
  * The order of publishing. New objects come before changed ones: nothing that readers know leads to a new object before all of them are
- * in place, so links among new pages and feeds need no order. Parts of a large ledger come last, before the ledger itself.
+ * in place, so links among new pages and feeds need no order. New parts of a large ledger come last, before the ledger itself.
  */
 const ORDER: Readonly<Record<SitePart, readonly [whenNew: number, whenChanged: number]>> = {
   media: [0, 0],
@@ -48,41 +63,70 @@ function waveOf({ object, before }: Sending): number {
   return ORDER[object.part][before === undefined ? 0 : 1];
 }
 
-/** Plan a deployment: only objects whose signature differs are sent. */
-export function planDeployment(objects: ReadonlyMap<string, SiteObject>, stored: ReadonlyMap<string, Stored>): Plan {
+/**
+ * Plan a deployment: only objects whose signature differs are sent.
+ *
+ * @param hashOf - SHA-256 of the bytes of a part of the ledger.
+ */
+export function planDeployment(
+  objects: ReadonlyMap<string, SiteObject>,
+  stored: ReadonlyMap<string, Stored>,
+  hashOf: (part: SiteObject) => string,
+): Plan {
   const waves = Array.from({ length: WAVES }, (): Sending[] => []);
-  let ledger: Sending | undefined;
+  const parts: Sending[] = [];
+  let list: Sending | undefined;
   let unchanged = 0;
   for (const object of objects.values()) {
     const before = stored.get(object.path);
     const sending = { object, before };
     if (before?.signature === object.signature) unchanged += 1;
-    else if (object.path === LEDGER) ledger = sending;
+    else if (object.path === LEDGER) list = sending;
+    else if (before !== undefined && object.path.startsWith(LEDGER_PARTS)) parts.push(sending);
     else waves[waveOf(sending)]?.push(sending);
   }
   const rank = (path: string): number => (path.startsWith("media/") || path.endsWith(".css") ? 2 : /\.html?$/.test(path) ? 1 : 0);
   // A site without stories has no ledger, but the memory of the stories before stays.
   const gone = [...stored.keys()].filter((path) => !objects.has(path) && path !== LEDGER);
+  const others = gone.filter((path) => !path.startsWith(LEDGER_PARTS));
+  const versions = parts.map(({ object }) => versionOf(object, hashOf(object), stored));
+  const atEnd = new Set([...gone.filter((path) => path.startsWith(LEDGER_PARTS)), ...versions.map(({ object }) => object.path)]);
   return {
     waves: waves
       .map((sendings, i) => ({ sendings, hasFeeds: i === ORDER.feed[0] || i === ORDER.feed[1] }))
       .filter(({ sendings }) => sendings.length > 0),
-    deletions: [0, 1, 2].map((group) => gone.filter((path) => rank(path) === group)).filter(({ length }) => length > 0),
-    ledger,
+    deletions: [0, 1, 2].map((group) => others.filter((path) => rank(path) === group)).filter(({ length }) => length > 0),
+    ledger: { versions, list, parts, deletions: [...atEnd] },
     unchanged,
   };
 }
 
+/** The new version of a part, under its hash. A stopped deployment may have left one. */
+function versionOf(object: SiteObject, hash: string, stored: ReadonlyMap<string, Stored>): Sending {
+  const part = object.path.slice(LEDGER_PARTS.length, -".ndjson".length);
+  const path = partVersionPath(part, hash);
+  return { object: { ...object, path }, before: stored.get(path) };
+}
+
 /** Whether a plan changes nothing. */
-export function isEmptyPlan({ waves, deletions, ledger }: Plan): boolean {
-  return waves.length === 0 && deletions.length === 0 && ledger === undefined;
+export function isEmptyPlan({ waves, deletions, ledger: { list, parts, deletions: atEnd } }: Plan): boolean {
+  return waves.length === 0 && deletions.length === 0 && list === undefined && parts.length === 0 && atEnd.length === 0;
+}
+
+/** The objects that a plan writes, in its order. Versions of parts are not among them: they do not stay. */
+export function sendingsOf({ waves, ledger: { list, parts } }: Plan): readonly Sending[] {
+  return [...waves.flatMap(({ sendings }) => sendings), ...(list === undefined ? [] : [list]), ...parts];
+}
+
+/** The paths that a plan deletes, without versions of parts. */
+export function deletionsOf({ deletions, ledger }: Plan): readonly string[] {
+  return [...deletions.flat(), ...ledger.deletions.filter((path) => !isPartVersion(path))];
 }
 
 /** The objects that a plan may write or delete, for the manifest. */
-export function pendingOf({ waves, deletions, ledger }: Plan): ReadonlyMap<string, string> {
-  const pending = new Map(deletions.flat().map((path) => [path, ""]));
-  for (const { sendings } of waves) for (const { object } of sendings) pending.set(object.path, object.signature);
-  if (ledger !== undefined) pending.set(ledger.object.path, ledger.object.signature);
+export function pendingOf(plan: Plan): ReadonlyMap<string, string> {
+  const pending = new Map([...plan.deletions.flat(), ...plan.ledger.deletions].map((path) => [path, ""]));
+  for (const { object } of sendingsOf(plan)) pending.set(object.path, object.signature);
   return pending;
 }
 

@@ -20,6 +20,7 @@ import { renderFeedStyle } from "../page/feed-style.ts";
 import { renderStyle } from "../page/style.ts";
 import { readThemeStyle } from "../site/theme-style.ts";
 import { isDivided } from "../record/divide-ledger.ts";
+import { keepListedParts } from "./keep-listed-parts.ts";
 import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
 import {
@@ -211,8 +212,12 @@ export function openSiteFiles(work: Publishing): SiteFiles {
       if (!isPublished(work, OUTLINE)) writeOutline();
     },
     publishLedger: () => {
-      for (const todo of Array.from(store.todo.keys(PART_TODO))) publishOfSite(todo, () => writePart(todo));
+      const todos = Array.from(store.todo.keys(PART_TODO));
+      const parts = todos.map((todo) => todo.slice(PART_TODO.length));
+      const removeVersions = preview === undefined ? keepListedParts(run.out, parts) : (): void => {};
+      for (const todo of todos) publishOfSite(todo, () => writePart(todo));
       publishOfSite(FILE_TODO, writeLedger);
+      removeVersions();
     },
     publish: () => {
       publish(TOP_TODO.outline, writeOutline);

@@ -110,7 +110,7 @@ export const ADD_FIRST = "If this site was never published, add --first.";
 
 export function partDiffers(url: string): MachineFault {
   const message = `${url} does not match its hash in ${LEDGER}: an upload is still running, or a cache serves an old file`;
-  return new MachineFault("ENOLEDGER", message, "Run it again in a few minutes.");
+  return new MachineFault("ENOLEDGER", message, "Run it again in a few minutes. If an upload was stopped, finish it first.");
 }
 
 export function notFirst(url: string, feed: string, reason: string): MachineFault {
