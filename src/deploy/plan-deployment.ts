@@ -25,7 +25,7 @@ export interface Plan {
  * How to replace the ledger, in this order. At each moment, each part that the list names is at its own path, or at the one of its
  * version (`partVersionPath`).
  */
-export interface LedgerPlan {
+interface LedgerPlan {
   /** The new versions of `parts`, under their hashes. */
   readonly versions: readonly Sending[];
   /** The ledger, or the list of its parts. */
