@@ -6,7 +6,8 @@ import { partOf } from "../hosting/part-of.ts";
 import type { SitePart } from "../hosting/kinds.ts";
 import type { Settings } from "../model/settings.ts";
 import { hash } from "../text/hash.ts";
-import { ENDINGS, isForHost, isPartVersion, originalOf } from "../text/paths.ts";
+import { isPartVersion } from "../text/part-version.ts";
+import { ENDINGS, isForHost, originalOf } from "../text/paths.ts";
 import { openObjectHeaders } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
 

@@ -1,4 +1,5 @@
-import { FAVICON, isOurs, LEDGER, LEDGER_PARTS, isPartVersion, NEWS_SITEMAP, OUTLINE, partVersionPath, ROBOTS } from "../text/paths.ts";
+import { isPartVersion, partVersionPath } from "../text/part-version.ts";
+import { FAVICON, isOurs, LEDGER, LEDGER_PARTS, NEWS_SITEMAP, OUTLINE, ROBOTS } from "../text/paths.ts";
 import type { SitePart } from "../hosting/kinds.ts";
 import { OWN_FOLDER } from "./find-objects.ts";
 import type { SiteObject } from "./find-objects.ts";

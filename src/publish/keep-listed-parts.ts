@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { findSymlink } from "../disk/find-symlink.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 import { partsIn } from "../record/ledger-lines.ts";
-import { LEDGER, partPath, partVersionPath } from "../text/paths.ts";
+import { partVersionPath } from "../text/part-version.ts";
+import { LEDGER, partPath } from "../text/paths.ts";
 
 /**
  * Keep parts of the ledger under the hash that `ledger.ndjson` lists, before they are replaced. If the build is stopped before it replaces

@@ -100,21 +100,6 @@ export function partPath(part: string): string {
   return `${LEDGER_PARTS}${part}.ndjson`;
 }
 
-/**
- * Return the path of a version of a part. It exists while the part is being replaced, so that the version that `ledger.ndjson` lists can be
- * fetched at any moment.
- *
- * @param hash - SHA-256 of its bytes, in hexadecimal.
- */
-export function partVersionPath(part: string, hash: string): string {
-  return `${LEDGER_PARTS}${part}.${hash}.ndjson`;
-}
-
-/** Whether a path is the one of a version of a part. */
-export function isPartVersion(path: string): boolean {
-  return /^ledger\/[0-9]{4}-[0-9]{2}\.[0-9a-f]{64}\.ndjson$/.test(path);
-}
-
 /** Prefix of the paths of all parts. */
 export const LEDGER_PARTS = "ledger/";
 
