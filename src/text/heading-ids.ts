@@ -7,8 +7,11 @@ export const LAYOUT_IDS = { main: ":main", corrections: ":corrections", withdraw
 /** An id that an author may give to a heading. */
 export const AUTHORS_ID = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;
 
-/** The start of a heading. It also matches other tags with attributes, since these may contain `<`. */
-const START = /<(?:(h[2-6])|[a-z][a-z0-9]*(?= ))((?: [a-z-]+(?:="[^"]*")?)*)>/g;
+/** The start of a heading. */
+const HEADING = /<(h[2-6])((?: [a-z-]+(?:="[^"]*")?)*)>/y;
+
+/** A tag with attributes: these may contain `<`. */
+const WITH_ATTRIBUTES = /<[a-z][a-z0-9]*(?: [a-z-]+(?:="[^"]*")?)+>/g;
 
 /** Return the id that a heading with these words has. */
 export function headingId(words: string): string {
@@ -31,17 +34,28 @@ interface Anchored {
  */
 export function addHeadingIds(html: string, notes = ""): Anchored {
   const ids = [...idsIn(html), ...idsIn(notes)];
-  if (!/<h[2-6]/.test(html)) return { html, ids };
+  if (!html.includes("</h")) return { html, ids };
   const uses = new Map<string, number>(ids.map((id) => [id, 0]));
-  const result = html.replace(START, (tag, name: string | undefined, attributes: string, offset: number) => {
-    if (name === undefined || attributes.includes(' id="')) return tag;
-    const from = offset + tag.length;
+  const plain = withoutTagsInAttributes(html);
+  let [result, end] = ["", 0];
+  for (let at = plain.indexOf("<h"); at !== -1; at = plain.indexOf("<h", at + 1)) {
+    HEADING.lastIndex = at;
+    const [tag = "", name = "", attributes = ""] = HEADING.exec(plain) ?? [];
+    if (tag === "" || attributes.includes(' id="')) continue;
+    const from = at + tag.length;
     const id = unused(headingId(wordsIn(html.slice(from, html.indexOf(`</${name}>`, from)))), uses);
-    if (id === "") return tag;
+    if (id === "") continue;
     ids.push(id);
-    return `<${name} id="${id}"${attributes}>`;
-  });
-  return { html: result, ids };
+    result += `${html.slice(end, at)}<${name} id="${id}"`;
+    end = at + 1 + name.length;
+  }
+  return { html: result + html.slice(end), ids };
+}
+
+/** Return the HTML with blanks for each `<` in an attribute. */
+function withoutTagsInAttributes(html: string): string {
+  if (!/="[^"<]*</.test(html)) return html;
+  return html.replace(WITH_ATTRIBUTES, (tag) => `<${tag.slice(1).replaceAll("<", " ")}`);
 }
 
 /** Number an id that is taken, as GithubSlugger does. */
@@ -65,6 +79,7 @@ function wordsIn(heading: string): string {
 }
 
 function idsIn(html: string): string[] {
-  if (!html.includes(' id="')) return [];
+  // The letter is rare: a search for the space before `id` stops at every word.
+  if (!html.includes('d="')) return [];
   return Array.from(tagsIn(html), ({ attributes }) => / id="([^"]*)"/.exec(attributes)?.[1] ?? []).flat();
 }
