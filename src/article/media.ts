@@ -11,7 +11,7 @@ import { describeLead } from "./lead-picture.ts";
 import { lookUpEpisode } from "./episode.ts";
 import { locateFile, publishAsset } from "./locate-file.ts";
 import type { Search } from "./locate-file.ts";
-import { unfitFile, unknownMediaType } from "./messages.ts";
+import { unfitFile, unknownDuration, unknownMediaType } from "./messages.ts";
 
 /** The picture, sound and film of a story. */
 export interface Media {
@@ -91,7 +91,10 @@ function find(key: "image" | "audio" | "video", described: Described = {}, searc
   const located = locateFile(key, reference, key === "image", search);
   if (located?.asset === undefined) return fitting(elsewhere(located?.url, described));
   const found = fitting(published(key, located.asset, described));
-  if (found !== undefined) publishAsset(located.asset, reference, search);
+  if (found === undefined) return undefined;
+  publishAsset(located.asset, reference, search);
+  const isSilent = key !== "image" && located.asset.lacksDuration === true && found.duration === undefined;
+  if (isSilent) reading.report({ ...unknownDuration(key, reference.src), place: reading.locate(reference.offset) });
   return found;
 }
 

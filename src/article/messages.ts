@@ -148,6 +148,13 @@ export const unfitFile = (key: "image" | "audio" | "video", file: string, type: 
     : "Use another file, and link to this one in the text.",
 });
 
+export const unknownDuration = (key: "audio" | "video", file: string): Finding =>
+  warning(
+    "media/duration",
+    `${key}: the duration of ${shorten(file)} cannot be measured, so feeds and pages show none`,
+    `Check that the file plays to its end, or write its duration: \`${key}: {src: ${shorten(file, 60)}, duration: "4:05"}\`.`,
+  );
+
 const EXAMPLE_TYPES = { image: "image/jpeg", audio: "audio/mpeg", video: "video/mp4" };
 
 export const unknownReference = (key: string, name: string): Finding =>

@@ -11,7 +11,7 @@ import { disguise, isProgram } from "./signature.ts";
 import { findSpelling } from "../text/spellings.ts";
 import { toSlug } from "../text/slug.ts";
 import { decodeReference, pathIn } from "../text/url.ts";
-import { measureMedium } from "./measure-medium.ts";
+import { hasDuration, isMeasuredLate, measureMedium } from "./measure-medium.ts";
 import { pictureMetadata } from "./picture-metadata.ts";
 import { placeIn } from "./place-in.ts";
 import { inspectTimedText } from "./timed-text.ts";
@@ -77,6 +77,7 @@ function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | 
     digest: hash(bytes, 16),
     disguise: hidden,
     ...measureMedium(bytes, type),
+    isUnmeasured: isMeasuredLate(type) ? true : undefined,
     active: type === "image/svg+xml" ? activeSvg(bytes) : type === GPX ? activeSvg(bytes, "gpx") : undefined,
     gps: placeIn(bytes, type),
     ...inspectTimedText(bytes, type),
@@ -103,12 +104,25 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
     width: state.width,
     height: state.height,
     duration: state.duration,
+    lacksDuration: lacksDuration(state, hidden?.type ?? named) ? true : undefined,
     unreadable: state.unreadable,
     chapters: state.chapters,
     active: state.active,
     metadata: state.metadata,
     gps: state.gps === undefined || media.gps === "allow" ? undefined : { in: state.gps, fix: withoutGps(location, extension) },
   };
+}
+
+function lacksDuration({ duration, isUnmeasured }: FileState, type: string): boolean {
+  return duration === undefined && isUnmeasured !== true && hasDuration(type);
+}
+
+/** Measure a recording that `readAsset` could not measure. */
+export async function measureAsset<T extends FileState & { readonly location: string }>(row: T): Promise<T> {
+  const { location, disguise: hidden } = row;
+  const { measureRecording } = await import("./measure-recording.ts");
+  const measures = await measureRecording(readSteadily(location).bytes, hidden?.type ?? typeOfFile(location) ?? "");
+  return { ...row, ...measures, isUnmeasured: undefined };
 }
 
 /** Return a shell command, with the file name quoted: it may come from a stranger. */

@@ -27,6 +27,8 @@ export interface FileState extends Measures {
   readonly active?: string;
   /** The metadata that contains GPS data: "EXIF", "XMP". */
   readonly gps?: string;
+  /** Whether it is a recording whose measures are not known yet. */
+  readonly isUnmeasured?: boolean;
   /** Why a transcript cannot be read, as words after its name: "does not begin with WEBVTT". */
   readonly unreadable?: string;
   /** The chapters in a JSON file, or why it has none, as words after its name. */
@@ -56,6 +58,8 @@ export interface Asset extends Measures {
   readonly metadata?: PictureMetadata;
   /** Forbidden GPS data: the metadata that contains it, and the command that removes it. */
   readonly gps?: { readonly in: string; readonly fix: string };
+  /** Whether its duration could be in the file, but is not: the file is damaged. */
+  readonly lacksDuration?: boolean;
   /** As `FileState.unreadable` and `FileState.chapters`. */
   readonly unreadable?: string;
   readonly chapters?: readonly Chapter[] | string;

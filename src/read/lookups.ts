@@ -1,6 +1,6 @@
 import { dirname, posix, resolve as resolvePath } from "node:path";
 import type { FindArticle } from "../article/references.ts";
-import { locateAsset, locateInFolder, readAsset, toAsset } from "../media/assets.ts";
+import { locateAsset, locateInFolder, measureAsset, readAsset, toAsset } from "../media/assets.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import type { Target } from "../markdown/body.ts";
 import type { Article } from "../model/article.ts";
@@ -39,6 +39,8 @@ export interface Lookups {
   readonly targets: () => readonly string[];
   readonly assets: () => readonly AssetRow[];
   readonly findAsset: FindAsset;
+  /** Measure the recordings among the files that the story looked up. Returns whether there were any: then the story must be read again. */
+  readonly measure: () => Promise<boolean>;
   readonly findArticle: FindArticle;
   /** Find an article by its name. Returns a path relative to the file with the reference. */
   readonly findNamed: (file: string, name: string) => string | undefined;
@@ -128,6 +130,11 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     targets: () => [...targets],
     assets: () => [...looked.values()],
     findAsset,
+    measure: async () => {
+      const rows = [...looked.values()].filter(({ isUnmeasured }) => isUnmeasured === true);
+      for (const row of rows) states.set(row.location, await measureAsset(row));
+      return rows.length > 0;
+    },
     findArticle: (name) => {
       const names = [`id ${name}`, `slug ${name}`];
       for (const target of [...names.map(toKey), ...names.map(sharedName)]) {

@@ -2,6 +2,7 @@ import { disclosePictures } from "../article/disclose-pictures.ts";
 import { reportUnsyndicated } from "../article/unsyndicated.ts";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
+import type { ArticleFile } from "../article/to-article.ts";
 import { resolveReferences } from "../article/references.ts";
 import { openHistory } from "../git/history.ts";
 import { readArticleFile } from "../disk/read.ts";
@@ -84,6 +85,16 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
 
   const { render, close } = openTextRenderer(site, lookups);
 
+  const readFields = async (source: ArticleFile, problems: Problem[]): Promise<ReturnType<typeof readArticle>> => {
+    const report = reportInto(problems, source.file);
+    const before = problems.length;
+    const article = readArticle(source, report);
+    if (!(await lookups.measure())) return article;
+    lookups.begin();
+    problems.length = before;
+    return readArticle(source, report);
+  };
+
   const read = async (path: string): Promise<ReadStory> => {
     const file = `${folder}/${path}`;
     const problems: Problem[] = [];
@@ -96,7 +107,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       return { key, path, problems, isDependent, isUnsure, assets: lookups.assets(), ...story };
     };
     const found = readArticleFile(`${run.articles}/${path}`, report);
-    const article = found === undefined ? undefined : readArticle({ file, path, bytes: found.bytes }, report);
+    const article = found === undefined ? undefined : await readFields({ file, path, bytes: found.bytes }, problems);
     if (found === undefined || article === undefined) return result();
     if (article.article === undefined) {
       await render(article, { file, ...site.settings.site, slug: "faulty", title: "" }, report);

@@ -130,6 +130,7 @@ test("the type of a recording comes from its bytes, not from its name or the art
   };
 
   expect(await check(files)).toEqual([
+    'articles/a.md:4:14 media/duration Check that the file plays to its end, or write its duration: `audio: {src: a.mp3, duration: "4:05"}`.',
     "articles/a.md:4:14 media/type Rename it to end in .ogg.",
     "articles/a.md:6:8 media/type Rename it to end in .mp4.",
   ]);
@@ -138,6 +139,33 @@ test("the type of a recording comes from its bytes, not from its name or the art
   expect(read("atom.xml")).toMatch(
     /<media:content url="[^"]*-b\.mp4" [^>]*type="video\/mp4" medium="video" duration="6" width="640" height="360"\/>/,
   );
+});
+
+test("the duration of Ogg, FLAC and WebM is measured once, and again when the file changes", async () => {
+  const of = (name: string): Buffer => readFileSync(new URL(`../unit/media/samples/${name}`, import.meta.url));
+  const cwd = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/a.md": article(["audio: a.ogg", "video: b.webm"], "See [the other one](c.flac)."),
+    "articles/c.md": article(["audio: c.flac"]),
+    "articles/a.ogg": of("vorbis.ogg"),
+    "articles/b.webm": of("vp8.webm"),
+    "articles/c.flac": of("flac.flac"),
+  });
+  keepIndex(join(cwd, ".newswire"));
+  const run = async (): Promise<string[]> => {
+    const { stdout } = await newswire(["build", "--format", "json", ...NOW], { cwd });
+    const { items } = JSON.parse(readFileSync(join(cwd, "dist/feed.json"), "utf8")) as {
+      items: { url: string; attachments: { mime_type: string; duration_in_seconds?: number }[] }[];
+    };
+    const found = items.flatMap(({ attachments }) => attachments.map((each) => `${each.mime_type} ${each.duration_in_seconds ?? "?"}`));
+    return [...found.toSorted(), ...(JSON.parse(stdout) as Problem[]).map(({ code, file, line }) => `${code} ${file}:${line}`)];
+  };
+
+  expect(await run()).toEqual(["audio/flac 3", "audio/ogg 3", "video/webm 3"]);
+  addFiles(cwd, { "articles/b.webm": of("live.webm"), "articles/a.ogg": of("opus.opus") });
+  expect(await run()).toEqual(["audio/flac 3", "audio/ogg 3", "video/webm ?", "media/duration articles/a.md:5"]);
+  addFiles(cwd, { "articles/a.md": article(["audio: a.ogg", "video: {src: b.webm, duration: 7}"]) });
+  expect(await run()).toEqual(["audio/flac 3", "audio/ogg 3", "video/webm 7"]);
 });
 
 test.each([

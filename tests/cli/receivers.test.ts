@@ -326,7 +326,7 @@ test("a podcast has all that Apple requires, and only stories with audio", async
     ...article("silent"),
     ...article("ogg", ["audio: {src: 'https://other.example/a.ogg', length: 9}"]),
     ...article("vague", ["audio: https://other.example/a.mp3"]),
-    ...article("gone", ["audio: a.mp3", ...WITHDRAWN]),
+    ...article("gone", ["audio: {src: a.mp3, duration: 9}", ...WITHDRAWN]),
     "cover.png": png(1400, 1400),
   };
   const { channel, items, faults, read } = await open("apple-podcasts", files, PODCAST);
@@ -355,7 +355,7 @@ test("a podcast has all that Apple requires, and only stories with audio", async
 test("a podcast picture that is not a large square gives a warning; a new picture updates the feed", async () => {
   const site = await open(
     "apple-podcasts",
-    { ...article("good", ["audio: a.mp3"]), "cover.png": png(1400, 900), ".newswire/index": "" },
+    { ...article("good", ["audio: {src: a.mp3, duration: 9}"]), "cover.png": png(1400, 900), ".newswire/index": "" },
     PODCAST,
   );
   const image = (): string => childrenOf(site.channel(), "itunes:image")[0]?.attributes["href"] ?? "";
