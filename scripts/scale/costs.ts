@@ -1,4 +1,4 @@
-import { ASSUMED, FEED_BYTES, LARGE, MANIFEST_BYTES_PER_FILE, PRICES, SMALL, WRITES } from "./facts.ts";
+import { ASSUMED, FEED_BYTES, LARGE, MANIFEST_BYTES_PER_FILE, MANIFEST_FETCHES, PRICES, SMALL, WRITES } from "./facts.ts";
 import type { Prices, Size, Steps } from "./facts.ts";
 
 /** What can be set from the command line. */
@@ -71,19 +71,21 @@ export interface Upkeep extends Size {
   readonly manifest: number;
   /** Requests in a month. */
   readonly writes: number;
-  /** GB in a month that machines fetch to compare: the manifest, once per deployment. */
+  /** GB in a month that machines fetch to compare: the manifest. */
   readonly fetched: number;
-  readonly deployments: number;
 }
 
 /** Return what it takes to keep an archive up to date for a month. */
 export function upkeepOf(stories: number, { media }: Assumptions): Upkeep {
   const size = sizeOf(stories, media);
   const changes = (stories / ASSUMED.archiveDays) * ASSUMED.monthDays * ASSUMED.versions;
-  const deployments = Math.min(changes, (ASSUMED.monthDays * 24 * 60) / ASSUMED.deployEvery);
+  const runs = (ASSUMED.monthDays * 24 * 60) / ASSUMED.deployEvery;
+  const deployments = Math.min(changes, runs);
   const manifest = size.files * MANIFEST_BYTES_PER_FILE.value;
+  const { unchanged, changed } = MANIFEST_FETCHES.value;
+  const fetches = (runs - deployments) * unchanged + deployments * changed;
   const writes = changes * WRITES.value.perStory + deployments * WRITES.value.perDeployment;
-  return { ...size, manifest, deployments, writes, fetched: (deployments * manifest) / 1e9 };
+  return { ...size, manifest, writes, fetched: (fetches * manifest) / 1e9 };
 }
 
 /** Return the price of uploading a site for the first time. */

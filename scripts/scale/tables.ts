@@ -1,7 +1,7 @@
 import { demandOf, firstUpload, priceOfDemand, priceOfUpkeep, storiesWithin, upkeepOf, WAYS } from "./costs.ts";
 import type { Assumptions } from "./costs.ts";
 import { WARNING_LEVEL } from "../../src/hosting/host-limits.ts";
-import { ASSUMED, FEED_BYTES, LARGE, LIMITS, MANIFEST_BYTES_PER_FILE, PRICES, SMALL, WRITES } from "./facts.ts";
+import { ASSUMED, FEED_BYTES, LARGE, LIMITS, MANIFEST_BYTES_PER_FILE, MANIFEST_FETCHES, PRICES, SMALL, WRITES } from "./facts.ts";
 import type { Prices, Size, Sourced, Steps } from "./facts.ts";
 
 const STORES = [
@@ -137,6 +137,11 @@ export function sourcesTable(): string {
   const rows: (readonly string[])[] = [
     ...sizes,
     ["manifest", `${rounded(MANIFEST_BYTES_PER_FILE.value)} bytes per file`, MANIFEST_BYTES_PER_FILE.source],
+    [
+      "fetches of the manifest",
+      `${MANIFEST_FETCHES.value.unchanged} per run, or ${MANIFEST_FETCHES.value.changed} if something changed`,
+      MANIFEST_FETCHES.source,
+    ],
     ["writes", `${WRITES.value.perStory} files per new or changed story, ${WRITES.value.perDeployment} per deployment`, WRITES.source],
     ["feed", `${count(FEED_BYTES.value)} bytes, compressed`, FEED_BYTES.source],
     ...prices,
@@ -145,7 +150,7 @@ export function sourcesTable(): string {
       `grew over ${count(ASSUMED.archiveDays)} days; each story is published, and changed ${count(ASSUMED.versions - 1)} time`,
       "assumed",
     ],
-    ["deployments", `at most one in ${ASSUMED.deployEvery} minutes; a month has ${ASSUMED.monthDays} days`, "assumed"],
+    ["runs", `a build and a deployment every ${ASSUMED.deployEvery} minutes; a month has ${ASSUMED.monthDays} days`, "assumed"],
     ["subscribers", `a request every ${ASSUMED.interval} minutes; the feed changes ${ASSUMED.changes} times a day`, "assumed"],
     ["headers of an answer", `${ASSUMED.headers} bytes`, "assumed"],
     ["CDN", `${ASSUMED.places} places fetch the feed from the storage every ${ASSUMED.maxAge} minutes`, "assumed; `max-age` of feeds"],
