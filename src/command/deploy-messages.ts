@@ -11,9 +11,13 @@ export const DEPLOY = {
     const more = paths.length - MOST_SHOWN;
     return [...paths.slice(0, MOST_SHOWN), ...(more > 0 ? [`and ${more} more (--format json lists all)`] : [])].join("\n");
   },
-  done: ({ target, sent, deleted, unchanged, bytes }: Deployment, isDryRun: boolean, seconds: number) => {
+  done: ({ target, sent, deleted, unchanged, bytes, purged }: Deployment, isDryRun: boolean, seconds: number) => {
     const size = bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-    const changes = [sent.length > 0 && `${plural(sent.length, "file")} sent (${size})`, deleted.length > 0 && `${deleted.length} deleted`];
+    const changes = [
+      sent.length > 0 && `${plural(sent.length, "file")} sent (${size})`,
+      deleted.length > 0 && `${deleted.length} deleted`,
+      purged.length > 0 && `${plural(purged.length, "URL")} purged`,
+    ];
     const what = changes.filter((part) => part !== false).join(", ");
     const rest = `${unchanged} unchanged`;
     if (what === "") return `${target} is up to date: ${rest} (${seconds.toFixed(2)} s).`;

@@ -27,6 +27,7 @@ export async function runDeploy(
   const deployment = await deploy({ target, endpoint, config, out, index, dryRun, singleWriter, env, onWait, onClaimed, onSent });
   terminal.clear();
   if (format === "json") terminal.result(`${JSON.stringify(deployment, null, 2)}\n`);
+  else await terminal.report(deployment.problems);
   if (dryRun) terminal.say(DEPLOY.list(deployment));
   terminal.say(DEPLOY.done(deployment, dryRun, (performance.now() - begun) / 1000));
   return EXIT.done;

@@ -132,7 +132,7 @@ export const COMMANDS = {
   deploy: {
     summary: "send the output folder to object storage",
     details:
-      "Sends only what changed, in an order that never leaves a broken link. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: one whose state is out of date exits with code 3 and changes no feed.",
+      "Sends only what changed, in an order that never leaves a broken link. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: one whose state is out of date exits with code 3 and changes no feed. Set `deploy.purge` in newswire.yaml to purge what changed from a CDN.",
     arguments: [["target", "s3://BUCKET or s3://BUCKET/FOLDER"]],
     flags: [
       ["--endpoint <url>", "address of the storage, if it is not Amazon S3"],

@@ -15,16 +15,17 @@ import { forEachAtOnce, readObject, sendObject } from "./send-objects.ts";
  * stopped one may have left.
  *
  * @param claim - Undefined if only one machine deploys. It is checked before each step.
+ * @param purge - Purges paths when everything is in place. Returns those that are still to be purged.
  * @throws {MachineFault} ECONFLICT if another deployment has the claim, or replaced the ledger.
  */
 export async function carryOut(
   work: DeployWork,
-  { found, stored, plan, ledger }: State,
+  { found, stored, plan, ledger, unpurged }: State,
   claim: Claim | undefined,
-  onSent: (done: number, total: number) => void,
+  { onSent, purge }: { readonly onSent: (done: number, total: number) => void; readonly purge: () => Promise<readonly string[]> },
 ): Promise<void> {
   const { store, ledgerHash } = work;
-  const before: Manifest = { files: stored, pending: pendingOf(plan), ledger: found.manifest?.ledger ?? "" };
+  const before: Manifest = { files: stored, pending: pendingOf(plan), purge: unpurged, ledger: found.manifest?.ledger ?? "" };
   const replacing = (etag: string | undefined): WriteCondition =>
     claim === undefined ? undefined : etag === undefined ? { isNew: true } : { etag };
   const begun = await replaceManifest(store, before, replacing(found.etag));
@@ -52,7 +53,7 @@ export async function carryOut(
   await sendWave(store, { sendings: parts, hasFeeds: false }, claim, { keep });
   await removeObjects(store, deletions, claim, forget);
   const last = list === undefined ? (ledger?.hash ?? "") : ledgerHash;
-  await replaceManifest(store, { files, pending: new Map(), ledger: last }, replacing(begun));
+  await replaceManifest(store, { files, pending: new Map(), purge: await purge(), ledger: last }, replacing(begun));
 }
 
 async function sendWave(

@@ -5,6 +5,7 @@ import { replaceFile } from "../disk/replace-file.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import type { Options, Run } from "../options.ts";
 import { hashOfLedger } from "../record/ancestry.ts";
@@ -12,7 +13,9 @@ import { openSettings } from "../site/open-site.ts";
 import { LEDGER } from "../text/paths.ts";
 import { withoutKeys } from "../text/private-path.ts";
 import { carryOut } from "./carry-out.ts";
+import { openCdns } from "./cdns.ts";
 import { checkConditions, takeClaim } from "./claim.ts";
+import type { Claim } from "./claim.ts";
 import { readAccount } from "./credentials.ts";
 import type { Keys } from "./credentials.ts";
 import { noteAncestry, readState } from "./deployment-state.ts";
@@ -21,7 +24,7 @@ import { findObjects } from "./find-objects.ts";
 import { NO_OUTPUT, SOMEBODY_ELSE, somebodyElseDeployed } from "./messages.ts";
 import { openObjectStore } from "./object-store.ts";
 import { deletionsOf, isEmptyPlan, sendingsOf } from "./plan-deployment.ts";
-import type { Plan } from "./plan-deployment.ts";
+import { purge, toPurge, urlsOf } from "./purge.ts";
 import { readTarget } from "./read-target.ts";
 import type { DeployTarget } from "./read-target.ts";
 
@@ -52,11 +55,16 @@ export interface Deployment {
   readonly bytes: number;
   /** Requests to the storage, with retries. */
   readonly requests: number;
+  /** URLs that were purged from CDNs. */
+  readonly purged: readonly string[];
+  /** Warnings: a CDN that did not purge. */
+  readonly problems: readonly Problem[];
 }
 
 /**
  * Send a built site to object storage, in an order in which no link leads nowhere: media, new objects, changed pages and archives, feeds,
- * sitemaps, deletions, the ledger. Only what differs from the manifest in the storage is sent.
+ * sitemaps, deletions, the ledger. Only what differs from the manifest in the storage is sent. Then purge what changed from the CDNs of the
+ * settings; a CDN that fails is a warning, and the next deployment tries again.
  *
  * @throws {ProblemError} if settings, target or keys are wrong.
  * @throws {MachineFault} ECONFLICT if another machine deployed since the build; no feed was changed then. Other codes if the storage
@@ -67,18 +75,19 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const { settings } = await openSettings(run);
   const { target, keys } = readPlace(options);
   if (!existsSync(join(run.out, "index.html")) && !existsSync(run.ledger)) throw noOutputError(run);
+  const cdns = openCdns(settings.deploy, options.env);
   const unlock = await lockFolder(run.out, run.onWait);
   const store = await openObjectStore(target, keys);
   try {
-    const work: DeployWork = { store, run, objects: findObjects(run.out, settings), ledgerHash: hashOfLedger(run.ledger) };
+    const work: DeployWork = { store, run, cdns, objects: findObjects(run.out, settings), ledgerHash: hashOfLedger(run.ledger) };
     const state = await readState(work);
-    if (options.dryRun === true) return toDeployment(work, target, state.plan);
-    const isFinished = state.found.manifest?.pending.size === 0 && isEmptyPlan(state.plan);
+    const done: Done = { work, target, site: settings.site.url };
+    if (options.dryRun === true) return toDeployment(done, state);
+    const isFinished = state.found.manifest?.pending.size === 0 && isEmptyPlan(state.plan) && state.unpurged.length === 0;
     if (isFinished || options.singleWriter === true) noteAncestry(work);
-    if (isFinished) return toDeployment(work, target, state.plan);
-    if (options.singleWriter !== true) return toDeployment(work, target, await deployWithClaim(work, state, options));
-    await carryOut(work, state, undefined, options.onSent ?? (() => {}));
-    return toDeployment(work, target, state.plan);
+    if (isFinished) return toDeployment(done, state);
+    if (options.singleWriter !== true) return await deployWithClaim(done, state, options);
+    return await carryOutAndPurge(done, state, undefined, options);
   } catch (error) {
     throw (error as { readonly code?: string }).code === SOMEBODY_ELSE ? somebodyElseDeployed(settings.site.url) : error;
   } finally {
@@ -100,16 +109,49 @@ function noOutputError({ out }: Run): ProblemError {
   return new ProblemError([toProblem(shownPath(out), NO_OUTPUT)]);
 }
 
-function toDeployment({ store }: DeployWork, { shown }: DeployTarget, plan: Plan): Deployment {
+/** What a result is about. */
+interface Done {
+  readonly work: DeployWork;
+  readonly target: DeployTarget;
+  /** Address of the site. */
+  readonly site: string;
+}
+
+function toDeployment(
+  { work: { store, cdns }, target, site }: Done,
+  { plan, unpurged }: State,
+  problems: readonly Problem[] = [],
+): Deployment {
   const objects = sendingsOf(plan).map(({ object }) => object);
   const sent = objects.map(({ path }) => withoutKeys(path));
   const bytes = objects.reduce((sum, { size }) => sum + size, 0);
   const deleted = deletionsOf(plan).map(withoutKeys);
-  return { target: shown, sent, deleted, unchanged: plan.unchanged, bytes, requests: store.requests() };
+  const urls = cdns.length === 0 || problems.length > 0 ? [] : urlsOf(toPurge(plan, unpurged), site);
+  const purged = urls.map(withoutKeys);
+  return { target: target.shown, sent, deleted, unchanged: plan.unchanged, bytes, requests: store.requests(), purged, problems };
+}
+
+/** Carry out a plan, then purge from the CDNs what it changed. */
+async function carryOutAndPurge(
+  done: Done,
+  state: State,
+  claim: Claim | undefined,
+  { onSent = () => {} }: Pick<DeployOptions, "onSent">,
+): Promise<Deployment> {
+  const { work, target, site } = done;
+  let problems: readonly Problem[] = [];
+  const purgeAll = async (): Promise<readonly string[]> => {
+    const paths = work.cdns.length === 0 ? [] : toPurge(state.plan, state.unpurged);
+    problems = await purge(work.cdns, { urls: urlsOf(paths, site), site, command: `newswire deploy ${target.shown}` });
+    return problems.length === 0 ? [] : paths;
+  };
+  await carryOut(work, state, claim, { onSent, purge: purgeAll });
+  return toDeployment(done, state, problems);
 }
 
 /** Take the claim, and deploy. */
-async function deployWithClaim(work: DeployWork, first: State, { onClaimed, onSent = () => {} }: DeployOptions): Promise<Plan> {
+async function deployWithClaim(done: Done, first: State, options: DeployOptions): Promise<Deployment> {
+  const { work } = done;
   const { store, run } = work;
   await checkConditions(store);
   const file = join(run.index, "deploy", "claim");
@@ -120,7 +162,7 @@ async function deployWithClaim(work: DeployWork, first: State, { onClaimed, onSe
       writeGitignore(run.index);
       replaceFile(file, Buffer.from(name));
     },
-    onWait: onClaimed ?? (() => {}),
+    onWait: options.onClaimed ?? (() => {}),
     check: async () => {
       if ((await store.head(LEDGER))?.etag !== first.ledger?.etag) await readState(work);
     },
@@ -129,8 +171,7 @@ async function deployWithClaim(work: DeployWork, first: State, { onClaimed, onSe
     // Others may have deployed until now.
     const state = await readState(work);
     noteAncestry(work);
-    await carryOut(work, state, claim, onSent);
-    return state.plan;
+    return await carryOutAndPurge(done, state, claim, options);
   } finally {
     await claim.release();
   }

@@ -3,6 +3,7 @@ import { ancestorsOf, writeAncestry } from "../record/ancestry.ts";
 import { hash } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
 import type { SiteObject } from "./find-objects.ts";
+import type { Cdn } from "./cdns.ts";
 import { hasUnknownNames, readManifest, withPaths } from "./manifest.ts";
 import type { FoundManifest, Manifest, Stored } from "./manifest.ts";
 import { somebodyElseDeployed } from "./messages.ts";
@@ -10,6 +11,7 @@ import { usualEtag } from "./object-store.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { afterUnfinished, planDeployment, withoutManifest } from "./plan-deployment.ts";
 import type { Plan } from "./plan-deployment.ts";
+import { unpurgedBefore } from "./purge.ts";
 import { readObject } from "./send-objects.ts";
 
 /** What a deployment works with. */
@@ -17,6 +19,8 @@ export interface DeployWork {
   readonly store: ObjectStore;
   readonly run: Run;
   readonly objects: ReadonlyMap<string, SiteObject>;
+  /** Where to purge what changed. */
+  readonly cdns: readonly Cdn[];
   /** SHA-256 of the ledger in the output folder. */
   readonly ledgerHash: string;
 }
@@ -34,6 +38,8 @@ export interface State {
   readonly stored: ReadonlyMap<string, Stored>;
   readonly plan: Plan;
   readonly ledger: StoredLedger | undefined;
+  /** Paths that earlier deployments changed and did not purge. */
+  readonly unpurged: readonly string[];
 }
 
 /**
@@ -54,7 +60,8 @@ export async function readState(work: DeployWork): Promise<State> {
     manifest === undefined
       ? withoutManifest(listed, objects)
       : afterUnfinished(manifest, listed, objects, (object) => usualEtag(readObject(object)));
-  return { found, stored, plan: planDeployment(objects, stored, (part) => hash(readObject(part))), ledger };
+  const plan = planDeployment(objects, stored, (part) => hash(readObject(part)));
+  return { found, stored, plan, ledger, unpurged: work.cdns.length === 0 ? [] : unpurgedBefore(manifest) };
 }
 
 /** Check that the ledger in the storage is one that the ledger of this build was made from. Returns it. */

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, Stored>;
   /** The objects that an unfinished deployment may have written or deleted, and the signature it gave them (empty: deleted). */
   readonly pending: ReadonlyMap<string, string>;
+  /** The objects that deployments changed, and whose URLs they could not purge from CDNs. */
+  readonly purge: readonly string[];
   /** SHA-256 of the ledger that the finished deployment wrote. */
   readonly ledger: string;
 }
@@ -65,36 +67,40 @@ export function hasUnknownNames({ files, pending }: Manifest, paths: Iterable<st
 }
 
 /** Replace hashes of paths by the paths. A hash of none of them belongs to an object that is gone. */
-export function withPaths({ files, pending, ledger }: Manifest, paths: Iterable<string>): Manifest {
+export function withPaths({ files, pending, purge, ledger }: Manifest, paths: Iterable<string>): Manifest {
   const known = new Map(Array.from(paths, (path) => [nameOf(path), path]));
   const resolve = <T>(rows: ReadonlyMap<string, T>): ReadonlyMap<string, T> => {
     const resolved = [...rows].map(([path, row]) => [isName(path) ? known.get(path) : path, row] as const);
     return new Map(resolved.filter((row): row is [string, T] => row[0] !== undefined));
   };
-  return { files: resolve(files), pending: resolve(pending), ledger };
+  const toPurge = new Map(purge.map((path) => [path, 1] as const));
+  return { files: resolve(files), pending: resolve(pending), purge: [...resolve(toPurge).keys()], ledger };
 }
 
-/** Lines: `[path, signature, etag]` of finished objects, `[path, signature]` of pending ones. */
-function serialize({ files, pending, ledger }: Manifest): Uint8Array {
+/** Lines: `[path, signature, etag]` of finished objects, `[path, signature]` of pending ones, `[path]` to purge. */
+function serialize({ files, pending, purge, ledger }: Manifest): Uint8Array {
   const lines = [JSON.stringify({ newswire: VERSION, ledger })];
   for (const [path, { signature, etag }] of files) lines.push(JSON.stringify([nameOf(path), signature, etag]));
   for (const [path, signature] of pending) lines.push(JSON.stringify([nameOf(path), signature]));
+  for (const path of purge) lines.push(JSON.stringify([nameOf(path)]));
   return gzipSync(`${lines.join("\n")}\n`);
 }
 
 function parse(body: Uint8Array): Manifest | undefined {
-  const [files, pending] = [new Map<string, Stored>(), new Map<string, string>()];
+  const [files, pending, purge] = [new Map<string, Stored>(), new Map<string, string>(), [] as string[]];
   try {
     const [first = "", ...lines] = gunzipSync(body).toString().trimEnd().split("\n");
     const { newswire, ledger } = JSON.parse(first) as { readonly newswire?: unknown; readonly ledger?: unknown };
     if (newswire !== VERSION || typeof ledger !== "string") return undefined;
     for (const line of lines) {
       const [path, signature, etag] = JSON.parse(line) as readonly unknown[];
-      if (typeof path !== "string" || typeof signature !== "string") return undefined;
-      if (typeof etag === "string") files.set(path, { signature, etag });
+      if (typeof path !== "string") return undefined;
+      if (signature === undefined) purge.push(path);
+      else if (typeof signature !== "string") return undefined;
+      else if (typeof etag === "string") files.set(path, { signature, etag });
       else pending.set(path, signature);
     }
-    return { files, pending, ledger };
+    return { files, pending, purge, ledger };
   } catch {
     return undefined;
   }

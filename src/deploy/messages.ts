@@ -32,6 +32,31 @@ export const noKeysInProfile = (profile: string): Finding => ({
   hint: `Let the AWS CLI resolve it: \`eval "$(aws configure export-credentials --profile ${profile} --format env)"\`.`,
 });
 
+export const noToken = (name: string, setting: string): Finding => ({
+  code: "settings/credentials",
+  message: `${setting} needs the token ${name} in the environment`,
+  hint: `Set it: \`export ${name}=…\`. Its only right should be to purge.`,
+});
+
+export const malformedEndpoint = (name: string): Finding => ({
+  code: "settings/bucket",
+  message: `${name} must be an absolute http: or https: URL`,
+  hint: "Delete it from the environment for the usual address.",
+});
+
+/** A CDN did not purge. The deployment is complete. */
+export const notPurged = ({
+  name,
+  count,
+  reason,
+  command,
+}: Readonly<Record<"name" | "reason" | "command", string>> & { readonly count: number }): Finding => ({
+  code: "deploy/purge",
+  severity: "warning",
+  message: `the site is deployed, but ${name} did not purge ${count} ${count === 1 ? "URL" : "URLs"}: ${reason}`,
+  hint: `Caches may show old versions until they expire. Purge again: \`${command}\`.`,
+});
+
 export const NO_OUTPUT: Finding = {
   code: "settings/out",
   message: "no site in the output folder",

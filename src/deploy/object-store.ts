@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
 import { isAnswer } from "../net/answer.ts";
-import type { Answer } from "../net/answer.ts";
+import type { Answer, NoAnswer } from "../net/answer.ts";
 import { openClient } from "../net/client.ts";
-import { readRetryAfter } from "../net/retry-after.ts";
 import { hash } from "../text/hash.ts";
 import { VERSION } from "../version.ts";
 import type { Keys } from "./credentials.ts";
@@ -11,6 +9,7 @@ import { noAnswer, refusedRequest } from "./messages.ts";
 import { readError, readListing } from "./read-answer.ts";
 import type { ListedObject } from "./read-answer.ts";
 import type { DeployTarget } from "./read-target.ts";
+import { timeOfAnswer, openPatience } from "./send-patiently.ts";
 import { openSign } from "./sign-requests.ts";
 
 /** What must hold of the object that a write replaces. Undefined: nothing. */
@@ -44,26 +43,10 @@ export interface ObjectStore {
   readonly close: () => void;
 }
 
-/** Retries of a request. Times are in milliseconds. */
-interface Patience {
-  readonly attempts: number;
-  /** Before the first retry. Doubled each time, with jitter. */
-  readonly firstWait: number;
-  readonly longestWait: number;
-}
-
-const PATIENCE: Patience = { attempts: 9, firstWait: 200, longestWait: 20_000 };
-
-/** Attempts before the first answer. */
-const FIRST_ATTEMPTS = 4;
-
 /** Milliseconds for one request: for texts, and for files over {@link LARGE} bytes. The limit of an answer is 1 GB: a manifest. */
 const [USUAL_TIME, LONG_TIME] = [60_000, 1_800_000];
 const LARGE = 4_000_000;
 const SIZE_LIMIT = 1_000_000_000;
-
-/** Statuses that mean "try again": a timeout, a simultaneous write (409), too many requests, a fault of the service. */
-const LATER: ReadonlySet<number> = new Set([408, 409, 425, 429, 500, 502, 503, 504]);
 
 /**
  * Open the objects of a target. Requests are retried after network errors and overload. A retried write may already have been
@@ -74,33 +57,26 @@ export async function openObjectStore(target: DeployTarget, keys: Keys): Promise
   const usual = openClient(agent, { timeLimit: USUAL_TIME, sizeLimit: SIZE_LIMIT }, true);
   const long = openClient(agent, { timeLimit: LONG_TIME, sizeLimit: SIZE_LIMIT }, true);
   const sign = await openSign(keys, target.region);
-  let [skew, requests, hasAnswered] = [0, 0, false];
+  const sendPatiently = openPatience();
+  let [skew, requests] = [0, 0];
   const send = async (what: string, request: Request): Promise<Answer> => {
     const { method, url, headers = {}, body } = request;
     const bodyHash = hash(body ?? "");
     const client = (body?.length ?? 0) > LARGE ? long : usual;
-    for (let attempt = 1; ; attempt += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- each attempt follows the one before
+    const sendOnce = async (): Promise<Answer | NoAnswer> => {
       const signed = await sign({ method, url, headers, bodyHash, skew });
       requests += 1;
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      const end = await client.request(url, { method, headers: signed, body });
-      hasAnswered ||= isAnswer(end);
-      // A wrong address is not worth the patience for one that has answered before.
-      const isLast = attempt >= (hasAnswered ? PATIENCE.attempts : FIRST_ATTEMPTS);
-      const wait = waitOf(end, attempt, PATIENCE);
-      if (!isAnswer(end)) {
-        if (isLast) throw noAnswer(what, end.message);
-      } else if (isSkewed(end) && !isLast && skew === 0) {
-        // The clock of this machine is wrong: sign with the time of the storage.
-        skew = dateOf(end) - Date.now();
-        continue;
-      } else if (!LATER.has(end.status) || isLast) {
-        return end;
-      }
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      await setTimeout(wait);
-    }
+      return client.request(url, { method, headers: signed, body });
+    };
+    const end = await sendPatiently(async () => {
+      const first = await sendOnce();
+      if (!isAnswer(first) || !isSkewed(first) || skew !== 0) return first;
+      // The clock of this machine is wrong: sign with the time of the storage.
+      skew = timeOfAnswer(first) - Date.now();
+      return sendOnce();
+    });
+    if (!isAnswer(end)) throw noAnswer(what, end.message);
+    return end;
   };
   const urlOf = (path: string): string => target.url + encodeKey(target.prefix + path);
   const read = async (method: "GET" | "HEAD", path: string): Promise<FoundObject | undefined> => {
@@ -179,20 +155,8 @@ function refusal(what: string, answer: Answer): Error {
   return refusedRequest(what, answer.status, code, message);
 }
 
-/** Milliseconds until the next attempt: what the storage asks for, or a random part of a growing limit, so that machines spread out. */
-function waitOf(end: Parameters<typeof isAnswer>[0], attempt: number, { firstWait, longestWait }: Patience): number {
-  const asked = isAnswer(end) ? readRetryAfter(end.headers["retry-after"], dateOf(end)) : undefined;
-  const limit = Math.min(longestWait, firstWait * 2 ** (attempt - 1));
-  return asked === undefined ? limit * (0.5 + Math.random() / 2) : Math.min(asked, longestWait * 3);
-}
-
 function isSkewed({ status, body }: Answer): boolean {
   return status === 403 && readError(body).code === "RequestTimeTooSkewed";
-}
-
-/** The time of an answer by the clock of the storage, in milliseconds since 1970. */
-function dateOf({ headers }: Answer): number {
-  return Date.parse(headers["date"] ?? "") || Date.now();
 }
 
 function encodeKey(key: string): string {

@@ -18,7 +18,8 @@ interface ListPage {
 export function readError(body: Uint8Array): { readonly code: string; readonly message: string } {
   const found = new Map<string, string>();
   walk(body, (path, text) => found.set(path, text));
-  const get = (name: string): string => (found.get(`Error/${name}`) ?? "").replace(/[\s\p{Cc}]+/gu, " ").slice(0, 200);
+  const get = (name: string): string =>
+    (found.get(`Error/${name}`) ?? found.get(`ErrorResponse/Error/${name}`) ?? "").replace(/[\s\p{Cc}]+/gu, " ").slice(0, 200);
   return { code: get("Code").replace(/[^A-Za-z0-9]/g, ""), message: get("Message") };
 }
 

@@ -14,8 +14,12 @@ interface ToSign {
 /** Returns the headers of a request, with its signature. */
 export type Sign = (request: ToSign) => Promise<Readonly<Record<string, string>>>;
 
-/** Open a function that signs requests (AWS Signature Version 4). The package is loaded only here. */
-export async function openSign(keys: Keys, region: string): Promise<Sign> {
+/**
+ * Open a function that signs requests (AWS Signature Version 4). The package is loaded only here.
+ *
+ * @param service - `s3`, or another service of AWS.
+ */
+export async function openSign(keys: Keys, region: string, service = "s3"): Promise<Sign> {
   const { AwsV4Signer } = await import("aws4fetch");
   const cache = new Map<string, ArrayBuffer>();
   return async ({ method, url, headers, bodyHash, skew }) => {
@@ -25,7 +29,7 @@ export async function openSign(keys: Keys, region: string): Promise<Sign> {
       url,
       headers: { ...headers, "x-amz-content-sha256": bodyHash },
       ...keys,
-      service: "s3",
+      service,
       region,
       cache,
       datetime,

@@ -232,6 +232,10 @@ export interface Settings {
     /** The hosts to write rules for. */
     readonly headers: readonly Host[];
   };
+  readonly deploy: {
+    /** CDNs from which `newswire deploy` purges what it changed: a zone of Cloudflare, a distribution of CloudFront, Fastly. */
+    readonly purge?: { readonly cloudflare?: string; readonly cloudfront?: string; readonly fastly?: boolean };
+  };
   /** How to notify search engines. Undefined turns it off. */
   readonly indexNow?: { readonly key: string; readonly endpoint: string };
 }

@@ -7,6 +7,8 @@ export const SETTING_FORMS = {
   account: 'an account such as "@lea@social.example"',
   color: 'a color of six hexadecimal digits, such as "#1f6feb"',
   indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
+  zone: "the id of a Cloudflare zone: 32 of 0-9 and a-f",
+  distribution: "the id of a CloudFront distribution, such as E1PA6795UKMFR9",
   menuUrl: "an absolute URL, or a path on the site such as sections/world/",
   medtop: "an IPTC Media Topic: eight digits such as 20000587",
   uuid: "a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810",

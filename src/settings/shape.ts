@@ -148,6 +148,12 @@ const indexNow: Reader<NonNullable<Settings["indexNow"]>> = (node, name, reading
   return key === undefined ? undefined : { key, endpoint };
 };
 
+/** Read the id of a Cloudflare zone. */
+const zone: Reader<string> = textAs((text) => /^[0-9a-f]{32}$/.exec(text)?.[0], SETTING_FORMS.zone);
+
+/** Read the id of a CloudFront distribution. */
+const distribution: Reader<string> = textAs((text) => /^[A-Z0-9]{8,32}$/.exec(text)?.[0], SETTING_FORMS.distribution);
+
 const permalink: Reader<string> = textAs((text) => (isPermalink(text) ? text : undefined), SETTING_FORMS.permalink);
 
 const ids: Reader<string> = textAs(toIdPattern, SETTING_FORMS.ids);
@@ -222,6 +228,7 @@ export const settingsShape = {
   indexNow,
   media: mapping({ gps: oneOf(["refuse", "allow"]) }),
   rights: mapping({ ai: aiRights }),
+  deploy: mapping({ purge: mapping({ cloudflare: zone, cloudfront: distribution, fastly: flag }) }),
   publish: mapping({
     compress: different(oneOf(ENCODINGS), 0, String, ENCODINGS[0]),
     headers: different(oneOf(HOSTS), 0, String, HOSTS[0]),

@@ -30,6 +30,7 @@ export function toSettings(values: SettingsValues, reading: Reading): Settings {
     media: { gps: values.media?.gps ?? "refuse" },
     rights: values.rights ?? {},
     publish: toPublish(values),
+    deploy: values.deploy ?? {},
   };
 }
 

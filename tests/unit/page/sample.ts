@@ -111,6 +111,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
     hubs: [],
     media: { gps: "refuse" },
     rights: {},
+    deploy: {},
     publish: { compress: [], headers: [] },
   };
 }

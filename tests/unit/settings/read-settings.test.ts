@@ -69,6 +69,7 @@ test("needs only a title and a URL: everything else has a default", () => {
       media: { gps: "refuse" },
       rights: {},
       publish: { compress: [], headers: [] },
+      deploy: {},
     },
     faults: [],
     hints: [],

@@ -101,6 +101,8 @@ test.each([
   "articles: {keys: }",
   "pages: false\nhubs: [https://hub.example.org/]",
   "publish: {compress: [gzip, brotli], headers: [netlify, cloudflare, vercel, azure, nginx, caddy]}",
+  "deploy: {purge: {cloudflare: 0123456789abcdef0123456789abcdef, cloudfront: E1PA6795UKMFR9, fastly: true}}",
+  "deploy: {purge: }",
   "indexNow: {key: 3f9c1e7a-5b2d4c68}",
   "indexNow: {key: 12345678, endpoint: https://engine.example/now}",
 ])("%j is valid for editors and newswire", (more) => {
@@ -166,6 +168,10 @@ test.each([
   "indexNow: {key: short}",
   "indexNow: {key: 3f9c1e7a_5b2d4c68}",
   "indexNow: {key: 3f9c1e7a5b2d4c68, endpoint: /now}",
+  "deploy: {purge: {cloudflare: harbour.example}}",
+  "deploy: {purge: {cloudfront: d111111abcdef8.cloudfront.net}}",
+  "deploy: {purge: {fastly: service}}",
+  "deploy: {purge: cloudflare}",
   "publish: {compress: [zip]}",
   "publish: {headers: netlify}",
 ])("%j is invalid for editors and newswire", (more) => {
