@@ -27,7 +27,7 @@ export function unpurgedBefore(manifest: Manifest | undefined): readonly string[
   return [...new Set([...failed, ...[...pending.keys()].filter((path) => files.has(path))])];
 }
 
-/** The paths that a plan replaces or deletes, and that readers may have in a cache, with those of earlier deployments. Sorted. */
+/** The paths that a plan replaces or deletes, and that readers may have in a cache, and what earlier deployments left. Sorted. */
 export function toPurge(plan: Plan, earlier: readonly string[]): readonly string[] {
   const replaced = sendingsOf(plan).filter(({ before }) => before !== undefined);
   const changed = [...replaced.map(({ object }) => object.path), ...deletionsOf(plan)];
