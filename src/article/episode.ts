@@ -1,3 +1,4 @@
+import { asFile } from "../model/asset.ts";
 import { CHAPTERS_TYPE, ROLES, TRANSCRIPTS } from "../model/podcast.ts";
 import type { Contributor, Episode, Transcript } from "../model/podcast.ts";
 import { fitsKey, typeOfFile } from "../text/media-type.ts";
@@ -37,7 +38,7 @@ function pictureAt(key: string, reference: MediaReference | undefined, search: S
     return undefined;
   }
   if (asset === undefined) return { src: url, type };
-  publishAsset(asset, reference, search);
+  publishAsset(asFile(asset), reference, search);
   return { src: asset.url, type, width: asset.width, height: asset.height };
 }
 

@@ -1,6 +1,7 @@
 import type { Image, Recording } from "../model/article.ts";
 import type { Episode } from "../model/podcast.ts";
 import type { Asset, FindAsset } from "../model/asset.ts";
+import type { Rendition } from "../model/rendition.ts";
 import type { PictureMetadata } from "../model/picture-metadata.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
@@ -34,6 +35,7 @@ interface Described extends Facts {
 interface Found extends Facts {
   readonly src: string;
   readonly metadata?: PictureMetadata | undefined;
+  readonly renditions?: readonly Rendition[] | undefined;
 }
 
 /** Where an article is, and what it may refer to. */
@@ -59,6 +61,7 @@ export function lookUpMedia(values: ArticleValues, { file, findAsset, language: 
       reading.report({ ...finding, place: reading.locate(image?.src?.offset ?? 0) });
     }),
     syndicate: image?.syndicate ?? true,
+    renditions: found.renditions,
   };
   return {
     image: picture,
@@ -72,7 +75,7 @@ export function lookUpMedia(values: ArticleValues, { file, findAsset, language: 
 function record(key: "audio" | "video", values: Described & Pick<Recording, "title"> = {}, search: Search): Recording | undefined {
   const found = find(key, values, search);
   if (found === undefined) return undefined;
-  const { type, metadata: _ofPictures, ...facts } = found;
+  const { type, metadata: _metadata, renditions: _renditions, ...facts } = found;
   if (type !== undefined) return { ...facts, type, title: values.title };
   return reportAt(search.reading, values.src?.offset ?? 0, unknownMediaType(key));
 }
@@ -110,6 +113,7 @@ function published(key: string, asset: Asset, { type, width, height, duration }:
     height: asset.height ?? height,
     duration: asset.duration ?? duration,
     metadata: asset.metadata,
+    renditions: asset.renditions?.map(({ url, width: pixels, height: rows }) => ({ url, width: pixels, height: rows })),
   };
 }
 

@@ -4,9 +4,10 @@ import type { Settings } from "../model/settings.ts";
 import type { FullStory } from "../model/story.ts";
 import { creditOf } from "../text/credit.ts";
 import { disclosureOf } from "../text/disclosure.ts";
-import { html as markup } from "../text/html.ts";
+import { attributes, html as markup } from "../text/html.ts";
 import { showLeadOnce } from "../text/lead-picture.ts";
 import { removeUnsyndicated } from "../text/unsyndicated.ts";
+import { IN_TEXT, versionsForBrowsers } from "../text/srcset.ts";
 import { localTime } from "../text/local-time.ts";
 import { runningText } from "../text/text-of-html.ts";
 import { wordsIn } from "../words/words-in.ts";
@@ -109,7 +110,7 @@ function picture({ image, language }: Article, site: string): string {
   const alt = escapeHtml(image.alt ?? "");
   const below =
     lines.length === 0 ? "" : markup`<figcaption>${lines.flatMap((line, i) => (i === 0 ? [line] : [" ", line]))}</figcaption>`.toString();
-  return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}"${fit(image)}>${below}</figure>`;
+  return `<figure><img src="${escapeHtml(image.src)}" alt="${alt}" class="${CARD}"${choice(image)}${fit(image)}>${below}</figure>`;
 }
 
 /** Add the attributes of {@link fit} to the pictures in a body. Their attribute values may contain `>`. */
@@ -119,7 +120,9 @@ function fitPictures(html: string, media: readonly Medium[]): string {
     const src = address.replaceAll("&#x26;", "&");
     // The size that the author wrote in raw HTML is the one to show.
     const isSized = / (?:width|height)="/.test(start.slice(start.indexOf('"', 10)));
-    return `${start}${fit((isSized ? undefined : media.find((medium) => medium.src === src)) ?? {})}>`;
+    const medium = media.find((each) => each.src === src);
+    const isScaled = medium === undefined || start.includes(' srcset="');
+    return `${start}${isScaled ? "" : choice(medium)}${fit((isSized ? undefined : medium) ?? {})}>`;
   });
 }
 
@@ -131,6 +134,11 @@ function fitPictures(html: string, media: readonly Medium[]): string {
 function fit({ width, height }: Pick<Medium, "width" | "height">): string {
   const size = width === undefined || height === undefined ? "" : ` width="${width}" height="${height}"`;
   return `${size} style="max-width:100%;height:auto"`;
+}
+
+/** Attributes by which a reader chooses among the versions of a picture. FreshRSS adds a thumbnail whose address is not in the text. */
+function choice(medium: Pick<Medium, "src" | "width" | "renditions">): string {
+  return attributes({ ...versionsForBrowsers(medium, IN_TEXT) }).toString();
 }
 
 function disclosure({ ai, language }: Pick<Article, "ai" | "language">): string[] {

@@ -117,7 +117,22 @@ function extensionOf(story: FullStory, tags: Item["tags"], versions: readonly Ve
 }
 
 /** Convert a medium to JSON, with the key names of JSON Feed attachments where they exist. */
-function toJson({ kind, src, type, length, width, height, duration, title, alt, caption, credit, copyright, sourceType }: Medium): Json {
+function toJson({
+  kind,
+  src,
+  type,
+  length,
+  width,
+  height,
+  duration,
+  title,
+  alt,
+  caption,
+  credit,
+  copyright,
+  sourceType,
+  renditions,
+}: Medium): Json {
   return compact({
     url: src,
     medium: kind,
@@ -132,6 +147,7 @@ function toJson({ kind, src, type, length, width, height, duration, title, alt, 
     credit: credit === undefined ? undefined : { name: credit.name, role: credit.role },
     copyright,
     digital_source_type: iptcSourceType(sourceType)?.uri,
+    renditions: renditions?.map((each) => ({ ...each })),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Article, Image, Recording } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Medium } from "../model/medium.ts";
+import { pick } from "../text/pick.ts";
 import { isUnsyndicated } from "../text/unsyndicated.ts";
 import { typeOfFile } from "../text/media-type.ts";
 
@@ -37,7 +38,7 @@ function ofImage({ syndicate: _syndicate, credit, alt = "", ...image }: Image): 
 
 function ofBodyPicture({ src, alt, caption, credit, copyright, asset }: BodyPicture): Medium {
   const type = asset?.type ?? typeOfFile(new URL(src).pathname);
-  const { length, width, height } = asset ?? {};
+  const { length, width, height, renditions } = asset ?? {};
   return {
     kind: "image",
     place: "body",
@@ -49,5 +50,6 @@ function ofBodyPicture({ src, alt, caption, credit, copyright, asset }: BodyPict
     ...(caption === undefined ? {} : { caption }),
     ...(credit === undefined ? {} : { credit: { name: credit, role: "photographer" } }),
     ...(copyright === undefined ? {} : { copyright }),
+    ...(renditions === undefined ? {} : { renditions: renditions.map((each) => pick(each, ["url", "width", "height"])) }),
   };
 }

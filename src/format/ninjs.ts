@@ -143,7 +143,7 @@ function associated({ media }: Item): Ninjs {
   return lead.length === 0 ? {} : { associations: lead.map(mediaObject) };
 }
 
-function mediaObject({ kind, src, title, alt, caption, credit, copyright, sourceType, ...file }: Medium): Ninjs {
+function mediaObject({ kind, src, title, alt, caption, credit, copyright, sourceType, renditions, ...file }: Medium): Ninjs {
   const descriptions = Object.entries({ caption, altText: alt }).flatMap(([role, value]) => (value === undefined ? [] : [{ role, value }]));
   return {
     name: kind === "image" ? "mainpic" : kind,
@@ -162,6 +162,9 @@ function mediaObject({ kind, src, title, alt, caption, credit, copyright, source
         ...(file.length === undefined ? {} : { sizeInBytes: file.length }),
         ...pick(file, ["width", "height", "duration"]),
       },
+      ...(renditions ?? []).map(({ url, width, height }) => {
+        return { name: `${width}w`, href: toUri(url), ...(file.type === undefined ? {} : { contentType: file.type }), width, height };
+      }),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Definition, Emphasis, Image, Link, Root, RootContent } from "mdast";
+import { asFile } from "../model/asset.ts";
 import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Finding, Report } from "../model/problem.ts";
@@ -45,7 +46,7 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
     if (address === undefined) return wordsOf(node);
     const isRelative = schemeOf(node.url) === undefined;
     node.url = address.url;
-    if (address.asset !== undefined) assets.push(address.asset);
+    if (address.asset !== undefined) assets.push(node.type === "link" ? asFile(address.asset) : address.asset);
     if (node.type === "link") {
       if (address.anchors !== undefined) checkAnchor(node, address.anchors, report);
       else if (isRelative && node.url.startsWith(`${context.url}#`)) within.push(node);
@@ -75,7 +76,7 @@ function resolveProperties(node: Image | Emphasis, assets: Asset[], context: Bod
   const resolve = (url: string): string | undefined => {
     const type = node.type === "image" ? "image" : "link";
     const address = resolveAddress({ type, url, children: [], ...position }, PICTURE_SCHEMES, context, report);
-    if (address?.asset !== undefined) assets.push(address.asset);
+    if (address?.asset !== undefined) assets.push(asFile(address.asset));
     return address?.url;
   };
   for (const name of ["src", "poster"]) {

@@ -13,6 +13,8 @@ import { toSlug } from "../text/slug.ts";
 import { decodeReference, pathIn } from "../text/url.ts";
 import { hasDuration, isMeasuredLate, measureMedium } from "./measure-medium.ts";
 import { pictureMetadata } from "./picture-metadata.ts";
+import { isAnimated } from "./is-animated.ts";
+import { isTooLarge, renditionsOf } from "./renditions.ts";
 import { placeIn } from "./place-in.ts";
 import { inspectTimedText } from "./timed-text.ts";
 import { isBelow } from "../disk/is-below.ts";
@@ -82,6 +84,7 @@ function inspectContent(bytes: Buffer, named: string): Omit<FileState, "size" | 
     gps: placeIn(bytes, type),
     ...inspectTimedText(bytes, type),
     metadata: pictureMetadata(bytes, type),
+    animated: isAnimated(bytes, type) || undefined,
   };
 }
 
@@ -93,12 +96,15 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
   const written = extname(location);
   // Servers derive the type from the extension, so a wrong one is corrected.
   const extension = hidden?.extension ?? written.slice(1).toLowerCase();
-  const path = mediaPath(digest, toSlug(basename(location, written)), extension);
+  const name = toSlug(basename(location, written));
+  const path = mediaPath(digest, name, extension);
+  const type = hidden?.type ?? named;
+  const renditions = renditionsOf({ ...state, type, name }, { site, media });
   return {
     copyOf: location,
     path,
     url: new URL(path, site.url).href,
-    type: hidden?.type ?? named,
+    type,
     named: hidden === undefined ? undefined : named,
     length: size,
     width: state.width,
@@ -109,6 +115,8 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
     chapters: state.chapters,
     active: state.active,
     metadata: state.metadata,
+    renditions: renditions.length === 0 ? undefined : renditions,
+    oversized: (media.encoder !== undefined && isTooLarge(state)) || undefined,
     gps: state.gps === undefined || media.gps === "allow" ? undefined : { in: state.gps, fix: withoutGps(location, extension) },
   };
 }

@@ -1,4 +1,5 @@
 import type { AiDisclosure } from "./ai.ts";
+import type { Rendition } from "./rendition.ts";
 import type { Episode } from "./podcast.ts";
 
 /** Milliseconds since 1970-01-01T00:00:00Z, always whole seconds, years 1900 to 2199. */
@@ -35,6 +36,8 @@ export interface Image {
   readonly copyright?: string;
   /** Code of the IPTC Digital Source Type NewsCodes, from the metadata of the file. */
   readonly sourceType?: string;
+  /** Smaller versions, narrowest first. */
+  readonly renditions?: readonly Rendition[];
   /** `false` keeps the picture out of feeds. */
   readonly syndicate: boolean;
   /** Media type. Undefined if neither the file, the article nor the URL shows it. */

@@ -1,4 +1,5 @@
 import type { Chapter } from "./podcast.ts";
+import type { Rendition } from "./rendition.ts";
 import type { PictureMetadata } from "./picture-metadata.ts";
 
 /** Measured properties of a picture, sound or film. */
@@ -35,6 +36,8 @@ export interface FileState extends Measures {
   readonly chapters?: readonly Chapter[] | string;
   /** What a picture says about itself. */
   readonly metadata?: PictureMetadata;
+  /** Whether it is a picture with several frames. */
+  readonly animated?: true;
   /** Why it is not published, as words after its name: `is a folder`. Undefined if the file is missing. */
   readonly refusal?: string;
 }
@@ -56,6 +59,10 @@ export interface Asset extends Measures {
   /** As in `FileState`. */
   readonly active?: string;
   readonly metadata?: PictureMetadata;
+  /** Smaller versions of a picture, narrowest first, with their paths in `dist/`. Only where it is shown. */
+  readonly renditions?: readonly (Rendition & { readonly path: string })[];
+  /** Whether the settings ask for smaller versions, and it has too many pixels for them. */
+  readonly oversized?: true;
   /** Forbidden GPS data: the metadata that contains it, and the command that removes it. */
   readonly gps?: { readonly in: string; readonly fix: string };
   /** Whether its duration could be in the file, but is not: the file is damaged. */
@@ -78,6 +85,11 @@ export interface Absence {
   readonly refusal?: string;
   /** If the path begins with `/`: its absolute URL on the site, where another program may publish it. */
   readonly url?: string;
+}
+
+/** Return a file that is published, but not shown as a picture, so it needs no other sizes. */
+export function asFile({ renditions: _shown, oversized: _large, ...file }: Asset): Asset {
+  return file;
 }
 
 /** Whether a file is published. */

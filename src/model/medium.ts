@@ -1,3 +1,5 @@
+import type { Rendition } from "./rendition.ts";
+
 /** The credit of a medium. The role is a lower-case word from the EBU's list (Media RSS 1.5.1, media:credit). */
 interface Credit {
   readonly name: string;
@@ -29,4 +31,6 @@ export interface Medium {
   readonly copyright?: string;
   /** Code of the IPTC Digital Source Type NewsCodes, from the metadata of a picture. */
   readonly sourceType?: string;
+  /** Smaller versions of a picture, narrowest first. */
+  readonly renditions?: readonly Rendition[];
 }

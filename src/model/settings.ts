@@ -223,6 +223,10 @@ export interface Settings {
   readonly media: {
     /** Whether pictures and films with GPS data are errors. */
     readonly gps: "refuse" | "allow";
+    /** Widths of smaller versions of pictures, in pixels. */
+    readonly widths: readonly number[];
+    /** The package that makes them, if there are widths: its version and main module. */
+    readonly encoder?: { readonly version: string; readonly file: string };
   };
   /** What machines may do with the stories. */
   readonly rights: { readonly ai?: AiRights };

@@ -2,6 +2,7 @@ import type { Image, Recording } from "../model/article.ts";
 import { creditOf } from "../text/credit.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
+import { IN_TEXT, versionsForBrowsers } from "../text/srcset.ts";
 import { toWebUrl } from "../text/url.ts";
 import { link } from "./links.ts";
 import { toClock } from "./moment.ts";
@@ -20,7 +21,7 @@ export function renderPicture(image: Image, language: string, site: string): Mar
   const isSigned = caption !== undefined || credit !== undefined;
   const lines = html`<figcaption>${caption}${caption !== undefined && " "}${credit !== undefined && html`<small>${credit}</small>`}</figcaption>\n`;
   return html`<figure class="lead">
-<img class="u-photo" src="${url}" alt="${alt}"${attributes({ width, height })}/>
+<img class="u-photo" src="${url}" alt="${alt}"${attributes({ width, height, ...versionsForBrowsers(image, IN_TEXT) })}/>
 ${isSigned && lines}</figure>
 `;
 }

@@ -1,6 +1,8 @@
 import type { FullStory } from "../model/story.ts";
 import { addHeadingIds } from "../text/heading-ids.ts";
 import { attributes, safe } from "../text/html.ts";
+import { pick } from "../text/pick.ts";
+import { IN_TEXT, versionsForBrowsers } from "../text/srcset.ts";
 import { toMathMl } from "../text/to-math-ml.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { showLeadOnce } from "../text/lead-picture.ts";
@@ -43,9 +45,11 @@ export function renderStoryContent(story: FullStory, site: string, words: Words)
 
 function measurePictures(html: string, media: FullStory["media"]): string {
   if (!html.includes("<img ")) return html;
-  const sizes = new Map(media.map(({ src, width, height }) => [escapeHtml(src), { width, height }]));
+  const pictures = new Map(media.map((medium) => [escapeHtml(medium.src), medium]));
   return html.replace(/<img src="([^"<]*)"([^<>]*)>/g, (_tag, src: string, rest: string) => {
-    const size = rest.includes(" width=") || rest.includes(" height=") ? {} : (sizes.get(src) ?? {});
-    return `<img src="${src}"${attributes({ ...size, loading: "lazy" }).toString()}${rest}>`;
+    const picture = pictures.get(src);
+    const size = picture === undefined || rest.includes(" width=") || rest.includes(" height=") ? {} : pick(picture, ["width", "height"]);
+    const versions = picture === undefined || rest.includes(" srcset=") ? {} : versionsForBrowsers(picture, IN_TEXT);
+    return `<img src="${src}"${attributes({ ...size, ...versions, loading: "lazy" }).toString()}${rest}>`;
   });
 }

@@ -3,6 +3,7 @@ import type { Story } from "../model/story.ts";
 import { attributes, html, NOTHING } from "../text/html.ts";
 import type { Markup } from "../text/html.ts";
 import { localTime } from "../text/local-time.ts";
+import { versionsForBrowsers } from "../text/srcset.ts";
 import { toWebUrl } from "../text/url.ts";
 import { wordsIn } from "../words/words-in.ts";
 import type { Words } from "../words/words.ts";
@@ -62,11 +63,19 @@ function renderNames({ authors, source, withdrawn }: Story, words: Words): Marku
   return html`<span>${words.by}${list}</span>\n`;
 }
 
+/** How wide the stylesheet shows pictures of cards. */
+const CARD_SIZES = "10rem";
+const LEAD_SIZES = "(max-width: 48rem) 100vw, 44rem";
+
 /** The picture adds nothing to the headline, so it has no description here. Its box has a fixed ratio, so that nothing moves. */
-function renderThumbnail({ src, width, height }: Image, isLead: boolean): Markup {
+function renderThumbnail(image: Image, isLead: boolean): Markup {
+  const { src, width, height } = image;
+  const versions = versionsForBrowsers(image, isLead ? LEAD_SIZES : CARD_SIZES);
   const url = toWebUrl(src);
   const when = isLead ? { fetchpriority: "high" } : { loading: "lazy", decoding: "async" };
-  return url === undefined ? NOTHING : html`<img class="u-photo" src="${url}" alt=""${attributes({ width, height, ...when })}/>\n`;
+  return url === undefined
+    ? NOTHING
+    : html`<img class="u-photo" src="${url}" alt=""${attributes({ width, height, ...versions, ...when })}/>\n`;
 }
 
 function renderReason({ reason }: Withdrawal, words: Words): Markup {

@@ -40,8 +40,8 @@ export function toStoryFacts(story: Story, { settings }: PageContext): StoryFact
 function toPicture({ image }: Story): StoryFacts["image"] {
   const url = image === undefined ? undefined : toWebUrl(image.src);
   if (image === undefined || url === undefined) return undefined;
-  const { alt = "", caption, credit, copyright, width, height } = image;
-  return { url, alt, caption, credit, copyright, width, height };
+  const { alt = "", caption, credit, copyright, width, height, renditions } = image;
+  return { url, alt, caption, credit, copyright, width, height, renditions };
 }
 
 /** @param page - On this site. */

@@ -1,4 +1,5 @@
 import type { Data } from "../model/article.ts";
+import type { Rendition } from "../model/rendition.ts";
 import type { Markup } from "../text/html.ts";
 
 /** HTML that is safe to show. Only `html` makes it. */
@@ -38,6 +39,8 @@ export interface StoryFacts {
         readonly caption?: string | undefined;
         readonly credit?: string | undefined;
         readonly copyright?: string | undefined;
+        /** Smaller versions, narrowest first. */
+        readonly renditions?: readonly Rendition[] | undefined;
         readonly width?: number | undefined;
         readonly height?: number | undefined;
       }

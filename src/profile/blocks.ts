@@ -2,6 +2,7 @@ import { enclosuresOf } from "../format/enclosures.ts";
 import type { Item } from "../model/item.ts";
 import type { Medium } from "../model/medium.ts";
 import { toRfc3339 } from "../text/date.ts";
+import { thumbnailOf } from "../text/srcset.ts";
 import type { ElementData } from "../text/xml.ts";
 
 /** An element with text. An empty list if the text is undefined. */
@@ -39,7 +40,7 @@ export function pictureOf({ media }: Pick<Item, "media">): Medium | undefined {
 /** The picture of {@link pictureOf} as an element of the item. */
 export function thumbnail(item: Item): ElementData[] {
   const picture = pictureOf(item);
-  return picture === undefined ? [] : [thumbnailOf(picture)];
+  return picture === undefined ? [] : [smallPicture(picture)];
 }
 
 /** Every picture, with its thumbnail, title, text and credit. */
@@ -52,7 +53,7 @@ export function pictures({ media }: Item): ElementData[] {
         name: "media:content",
         attributes: { url: src, fileSize: length, type, medium: kind, width, height },
         children: [
-          thumbnailOf(picture),
+          smallPicture(picture),
           ...textElement("media:title", alt),
           ...textElement("media:text", caption),
           ...textElement("media:credit", credit?.name),
@@ -61,7 +62,8 @@ export function pictures({ media }: Item): ElementData[] {
     });
 }
 
-function thumbnailOf({ src, width, height }: Medium): ElementData {
+function smallPicture(picture: Medium): ElementData {
+  const { src, width, height } = thumbnailOf(picture);
   return { name: "media:thumbnail", attributes: { url: src, width, height } };
 }
 

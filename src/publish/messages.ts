@@ -3,6 +3,7 @@ import type { HostLimit } from "../hosting/host-limits.ts";
 import type { LedgerEntry } from "../ledger/entry.ts";
 import type { Finding } from "../model/problem.ts";
 import type { Story } from "../model/story.ts";
+import { oneLine } from "../text/characters.ts";
 
 /** @param file - The file of the story that moved. */
 export function redirectEnded({ url }: Story, former: LedgerEntry, file: string | undefined): Finding {
@@ -21,6 +22,15 @@ export function staticCollision(path: string, owner: string): Finding {
     code: "static/collision",
     message: isStory ? `the page of ${owner} has this path, too: ${path}` : `newswire writes ${path} itself, or may write it later`,
     hint: isStory ? "Rename this file, or give the story another `slug`." : "Rename or delete this file.",
+  };
+}
+
+export function unscaledPicture(fault: string): Finding {
+  return {
+    code: "media/widths",
+    severity: "warning",
+    message: `no smaller versions could be made of this picture, so browsers load the original: ${oneLine(fault)}`,
+    hint: "Save the picture again.",
   };
 }
 

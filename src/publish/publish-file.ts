@@ -64,7 +64,7 @@ export function withCopies(site: Site, written: Output): Output {
 }
 
 /** Return the row of a file, if the file has not changed since. */
-function unchangedRow({ store, run }: Publishing, path: string): OutputRow | undefined {
+export function unchangedRow({ store, run }: Publishing, path: string): OutputRow | undefined {
   const row = store.outputs.get(path);
   return row !== undefined && isUnchanged(join(run.out, toPlace(path, run.secret)), row) ? row : undefined;
 }

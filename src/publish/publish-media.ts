@@ -1,11 +1,14 @@
 import { isSameFile } from "../disk/is-same-file.ts";
 import { remove } from "../disk/publish.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
-import { MachineFault } from "../model/machine-fault.ts";
+import type { Problem } from "../model/problem.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { todoNames } from "../store/todo-names.ts";
+import { readUse } from "../store/uses.ts";
+import { changedPicture } from "./changed-picture.ts";
 import { finish, publishFile } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
+import type { TodoRendition } from "./publish-renditions.ts";
 
 /**
  * Publish pictures, audio and video.
@@ -13,13 +16,19 @@ import type { Publishing } from "./publish-file.ts";
  * Their URLs contain a hash of their content, so caches keep them forever. A file that changes between reading and copying must not be
  * published under the old hash.
  *
+ * @returns Warnings about pictures that cannot be scaled.
  * @throws {MachineFault} ECHANGED if a file changed. The next build publishes the new content.
  */
-export function publishMedia(work: Publishing): void {
+export async function publishMedia(work: Publishing): Promise<readonly Problem[]> {
   const { store } = work;
+  const renditions: TodoRendition[] = [];
   for (const [path] of todoNames(store, "media media/")) {
-    const [use] = store.uses.entries(`${path} `);
-    const copyOf = use?.[1];
+    const [row] = store.uses.entries(`${path} `);
+    const { copyOf, width } = row === undefined ? { copyOf: undefined } : readUse(row[1]);
+    if (copyOf !== undefined && width !== undefined) {
+      renditions.push({ path, copyOf, width });
+      continue;
+    }
     if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
     else {
       publishFile(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
@@ -27,13 +36,14 @@ export function publishMedia(work: Publishing): void {
     }
     finish(work, `media ${path}`);
   }
+  return renditions.length === 0 ? [] : (await import("./publish-renditions.ts")).publishRenditions(work, renditions);
 }
 
 function refuseChanged({ store, run, first }: Publishing, path: string, copyOf: string): void {
   const row = store.assets.get(toKey(copyOf));
   if ((row !== undefined && isSameFile(copyOf, row)) || isNamedAfter(copyOf, path)) return;
   if (first === undefined) remove(run.out, path);
-  throw new MachineFault("ECHANGED", "the file changed during the build", "Run it again.", copyOf);
+  throw changedPicture(copyOf);
 }
 
 /** Whether a file still has the content whose hash is in an output path. */

@@ -105,9 +105,9 @@ async function putInPlace(
   siteFiles: SiteFiles,
   sitePages: readonly SitePage[],
 ): Promise<readonly Problem[]> {
+  const unscaled = await publishMedia(work);
   let problems: readonly Problem[];
   const lists = new ListPages(work.site, work.store);
-  publishMedia(work);
   publishStatic(work);
   siteFiles.publishStyles();
   if (work.first === undefined) {
@@ -139,7 +139,7 @@ async function putInPlace(
   }
   siteFiles.publish();
   commit(work);
-  return problems;
+  return [...unscaled, ...problems];
 }
 
 /**

@@ -226,7 +226,7 @@ export const settingsShape = {
   corrections: flag,
   hubs: different(webUrl, 0, String, "https://hub.example.org/"),
   indexNow,
-  media: mapping({ gps: oneOf(["refuse", "allow"]) }),
+  media: mapping({ gps: oneOf(["refuse", "allow"]), widths: different(integer(16, 10_000), 0, String, "960") }),
   rights: mapping({ ai: aiRights }),
   deploy: mapping({ purge: mapping({ cloudflare: zone, cloudfront: distribution, fastly: flag }) }),
   publish: mapping({

@@ -27,7 +27,7 @@ export function toSettings(values: SettingsValues, reading: Reading): Settings {
     corrections: values.corrections === true,
     hubs,
     indexNow: values.indexNow,
-    media: { gps: values.media?.gps ?? "refuse" },
+    media: { gps: values.media?.gps ?? "refuse", widths: values.media?.widths ?? [] },
     rights: values.rights ?? {},
     publish: toPublish(values),
     deploy: values.deploy ?? {},

@@ -7,6 +7,12 @@ export const SETTINGS_NOT_FOUND: Finding = {
   hint: "Create a site: `newswire init`. Or name your settings file: `--config FILE`.",
 };
 
+export const needsSharp: Finding = {
+  code: "settings/sharp",
+  message: "media.widths needs the package sharp, which is not installed",
+  hint: "Run `npm install sharp`, or remove `media.widths`.",
+};
+
 /** The fix for a module of the user. */
 function fixOf(message: string): string {
   return message.includes("not found") ? "Fix the path: it is relative to the settings file." : "Fix the module: see docs/extending.md.";

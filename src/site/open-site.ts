@@ -12,9 +12,10 @@ import { privatePath, SHORTEST_SECRET, toPlace } from "../text/private-path.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { openZone } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
+import { findEncoder } from "../media/find-encoder.ts";
 import { findPicture } from "./find-picture.ts";
 import type { FoundPicture } from "./find-picture.ts";
-import { needsSecret } from "./messages.ts";
+import { needsSecret, needsSharp } from "./messages.ts";
 import type { Receiver } from "./open-receivers.ts";
 import { placeInSettings, readSettingsFile } from "./read-settings-file.ts";
 import { findThemeFiles, STYLE_NAME } from "./theme-files.ts";
@@ -49,7 +50,8 @@ export interface Site {
  */
 export async function openSite(run: Run): Promise<Site> {
   const problems: Problem[] = [];
-  const { settings: written, customFormats } = await openSettings(run, problems);
+  const { settings: plain, customFormats } = await openSettings(run, problems);
+  const written = withEncoder(plain, run);
   const hasReceivers = written.wires.some(({ profile }) => profile !== undefined);
   const opened = hasReceivers ? await (await import("./open-receivers.ts")).openReceivers(written, run) : undefined;
   const { settings = written, receivers = new Map<string, Receiver>() } = opened ?? {};
@@ -101,6 +103,20 @@ function withPrivatePaths(settings: Settings, run: Run): Settings {
     return wire.key ? { ...wire, path, folder: toPlace(path, secret) } : wire;
   });
   return { ...settings, wires };
+}
+
+/**
+ * Find the package that scales pictures, if the settings have widths. A local preview shows the originals.
+ *
+ * @throws {ProblemError} if it is not installed.
+ */
+function withEncoder(settings: Settings, run: Run): Settings {
+  const { media } = settings;
+  if (media.widths.length === 0) return settings;
+  if (run.local !== undefined) return { ...settings, media: { ...media, widths: [] } };
+  const encoder = findEncoder(run.config);
+  if (encoder !== undefined) return { ...settings, media: { ...media, encoder } };
+  throw new ProblemError([toProblem(shownPath(run.config), { ...needsSharp, place: placeInSettings(run, ["media", "widths"]) })]);
 }
 
 async function findTheme(settings: Settings, pictures: SitePictures, run: Run): Promise<Theme | undefined> {

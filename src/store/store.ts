@@ -55,7 +55,7 @@ export interface Tables {
   readonly moves: Table<string>;
   /** By hash of the location. */
   readonly assets: Table<AssetRow>;
-  /** `media-path file` → path of the file to copy. */
+  /** `media-path file` → what the file is made from (`store/uses.ts`). */
   readonly uses: Table<string>;
   /** By path in the output folder. */
   readonly outputs: Table<OutputRow>;

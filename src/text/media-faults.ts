@@ -9,7 +9,7 @@ import { shorten } from "./shorten.ts";
  * @param reference - The path as in the article or the settings.
  */
 export function mediaFaults(
-  { type, named, path, active, gps, metadata }: Asset,
+  { type, named, path, active, gps, metadata, oversized, width = 0, height = 0 }: Asset,
   reference: string,
 ): readonly (Pick<Problem, "code" | "severity" | "message"> & { readonly hint: string })[] {
   const shown = shorten(reference);
@@ -47,6 +47,16 @@ export function mediaFaults(
             severity: "warning" as const,
             message: `${shown}: the metadata is damaged (${metadata.damaged}), so a credit or a caption in it is not used`,
             hint: "Write `caption` and `credit` in the article, or save the picture again in a program that repairs it.",
+          },
+        ]),
+    ...(oversized === undefined
+      ? []
+      : [
+          {
+            code: "media/widths",
+            severity: "warning" as const,
+            message: `${shown} has ${Math.round((width * height) / 1e6)} megapixels, too many to make smaller versions of it`,
+            hint: "Save it with at most 100 megapixels.",
           },
         ]),
     ...(unshown === undefined

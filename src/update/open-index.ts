@@ -14,6 +14,7 @@ import type { Store } from "../store/store.ts";
 import { findThemeFiles } from "../site/theme-files.ts";
 import { modulesIn } from "../settings/modules-in.ts";
 import { hash } from "../text/hash.ts";
+import { findEncoder } from "../media/find-encoder.ts";
 import { VERSION } from "../version.ts";
 import { SWEEP, TAKEN_BACK } from "../store/todo.ts";
 import { refuseCommitted } from "../git/refuse-committed.ts";
@@ -185,6 +186,8 @@ function fingerprint(run: Run): string {
       resolve(config),
       run.url ?? "",
       run.secret,
+      // The paths of smaller pictures depend on it.
+      settings.includes("widths") ? (findEncoder(config)?.version ?? "") : "",
       JSON.stringify(run.local ?? {}),
       settings,
       ...modules,

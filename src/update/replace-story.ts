@@ -7,6 +7,7 @@ import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
 import { redirectPage } from "../text/paths.ts";
+import { usesOf } from "../store/uses.ts";
 import { claimantsOf, unclaim } from "../store/claims.ts";
 import { aliasKey, movesFrom } from "../store/moves.ts";
 import { DRAFTS, PLACE_TODO, ENTRY_TODO, REDIRECT_TODO, WITHDRAWN } from "../store/todo.ts";
@@ -37,7 +38,7 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
   for (const row of both) store.todo.put(ENTRY_TODO + row.story.id, row === story ? line : "");
   for (const { feeds, assets } of both) {
     for (const feed of feeds) if (!isBare(feed)) effects.feeds.add(feed);
-    for (const { path } of assets) store.todo.put(`media ${path}`, "");
+    for (const [path] of usesOf(assets)) store.todo.put(`media ${path}`, "");
   }
   replacePage(store, key, before, story);
   if (listedFacts(before) !== listedFacts(story)) putPlaces(store, both);
@@ -106,7 +107,7 @@ function removeRows(store: Store, key: string, row: StoryRow): void {
     if (isRevised(story)) store.revisions.remove(revisionKey(feed, story, key));
   }
   for (const target of dependsOn) store.dependents.remove(`${target} ${key}`);
-  for (const { path } of assets) store.uses.remove(`${path} ${key}`);
+  for (const [path] of usesOf(assets)) store.uses.remove(`${path} ${key}`);
   for (const alias of story.aliases ?? []) store.moves.remove(aliasKey(redirectPage(alias), key));
   if (story.translationOf !== undefined) store.translations.remove(`${toKey(story.translationOf)} ${key}`);
 }
@@ -120,7 +121,7 @@ function putRows(store: Store, key: string, row: StoryRow): void {
     if (isRevised(story)) store.revisions.put(revisionKey(feed, story, key), { published, isWithdrawn: withdrawn !== undefined });
   }
   for (const target of dependsOn) store.dependents.put(`${target} ${key}`, 1);
-  for (const { path, copyOf } of assets) store.uses.put(`${path} ${key}`, copyOf);
+  for (const [path, use] of usesOf(assets)) store.uses.put(`${path} ${key}`, use);
   for (const alias of story.aliases ?? []) store.moves.put(aliasKey(redirectPage(alias), key), `${story.id} ${alias}`);
   if (story.translationOf !== undefined) store.translations.put(`${toKey(story.translationOf)} ${key}`, 1);
 }

@@ -16,6 +16,7 @@ import {
   TAKEN_BACK,
   TOP_TODO,
 } from "../store/todo.ts";
+import { usesOf } from "../store/uses.ts";
 import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
 
@@ -75,16 +76,16 @@ interface Files {
 /** Publish the files of pages, and notice when one changes. */
 function updateFiles(store: Store, { pages, looked }: ReadPages): void {
   const known: Files = JSON.parse(store.meta.get(PAGES_FILES) ?? '{"targets":[],"uses":[]}') as Files;
-  const assets = pages.flatMap((page) => page.assets);
+  const uses = usesOf(pages.flatMap((page) => page.assets));
   const now: Files = {
     targets: looked.map(({ location }) => toKey(`asset ${location}`)),
-    uses: [...new Set(assets.map(({ path }) => path))].sort(),
+    uses: [...new Set(uses.map(([path]) => path))].sort(),
   };
   for (const target of known.targets) store.dependents.remove(`${target} ${PAGES_USER}`);
   for (const target of now.targets) store.dependents.put(`${target} ${PAGES_USER}`, 1);
   for (const row of looked) store.assets.put(toKey(row.location), row);
   for (const path of known.uses) store.uses.remove(`${path} ${PAGES_USER}`);
-  for (const { path, copyOf } of assets) store.uses.put(`${path} ${PAGES_USER}`, copyOf);
+  for (const [path, use] of uses) store.uses.put(`${path} ${PAGES_USER}`, use);
   const moved = [...known.uses.filter((path) => !now.uses.includes(path)), ...now.uses.filter((path) => !known.uses.includes(path))];
   for (const path of moved) store.todo.put(`media ${path}`, "");
   store.meta.put(PAGES_FILES, JSON.stringify(now));

@@ -34,7 +34,15 @@ const shipped = locked.filter(([, { dev = false }]) => !dev);
 const PERMISSIVE = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT"];
 
 /** Beside those, what tools may have that are used here and handed on to nobody. */
-const OF_TOOLS = [...PERMISSIVE, "MPL-2.0", "Unlicense"];
+const OF_TOOLS = [
+  ...PERMISSIVE,
+  "MPL-2.0",
+  "Unlicense",
+  // libvips, which users of `media.widths` install with sharp.
+  "LGPL-3.0-or-later",
+  "Apache-2.0 AND LGPL-3.0-or-later",
+  "Apache-2.0 AND LGPL-3.0-or-later AND MIT",
+];
 
 describe("every package in the lock file", () => {
   test("is fixed by the hash of its content, and comes from no registry in particular", () => {

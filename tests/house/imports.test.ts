@@ -70,7 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   disk: ["model", "text", "node:"],
   net: ["text", "node:"],
   git: ["model", "article/to-article.ts", "disk/shown-path.ts", "options.ts", "node:child_process", "node:fs", "node:path"],
-  media: ["model", "text", "disk", "image-size", "music-metadata", "node:"],
+  media: ["model", "text", "disk", "image-size", "music-metadata", "sharp", "node:"],
   modules: ["model", "text", "options.ts", "node:fs", "node:module", "node:path", "node:url"],
   store: ["model", "text", "plan", "disk", "node:fs", "node:path", "node:zlib"],
   // A build, step by step.

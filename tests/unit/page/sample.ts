@@ -109,7 +109,7 @@ export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; fe
     pages: true,
     corrections: false,
     hubs: [],
-    media: { gps: "refuse" },
+    media: { gps: "refuse", widths: [] },
     rights: {},
     deploy: {},
     publish: { compress: [], headers: [] },

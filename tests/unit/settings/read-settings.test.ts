@@ -66,7 +66,7 @@ test("needs only a title and a URL: everything else has a default", () => {
       pages: true,
       corrections: false,
       hubs: [],
-      media: { gps: "refuse" },
+      media: { gps: "refuse", widths: [] },
       rights: {},
       publish: { compress: [], headers: [] },
       deploy: {},
