@@ -23,7 +23,7 @@ export const notInCalendar = (name: string, found: string): Finding =>
   );
 
 export const yearOutOfRange = (name: string, found: string): Finding =>
-  wrongDate(`${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${found}\``, "Correct the year.");
+  wrongDate(`${name}: the year must be from ${FIRST_YEAR} to ${LAST_YEAR}, found \`${found}\``, "Fix the year.");
 
 export const ambiguousTime = (name: string, local: string, timezone: string): Finding =>
   wrongDate(

@@ -13,6 +13,7 @@ import {
   lostWords,
   missingFrontMatter,
   noFields,
+  SECOND_COMMA,
   unclosedFrontMatter,
   wrongClosingFence,
   wrongOpeningFence,
@@ -118,12 +119,19 @@ function parseBlock(text: string, { language, blockStart, blockEnd }: Fences): N
       yaml: engine((written) => parseYaml(written, base)),
       toml: engine((written) => parseToml(written, base)),
       // JSON is YAML (YAML 1.2.2, section 1.3). Without its braces, it gets them where the line end was.
-      json: engine((written) => parseYaml(/^\s*\{/.test(written) ? written : `{${written.slice(1)}}`, base)),
+      json: engine((written) => parseYaml(/^\s*\{/.test(written) ? whole(written) : `{${whole(written).slice(1)}}`, base)),
       javascript: engine(refuse),
     },
   });
   // gray-matter does not call the engine if the block has only comments.
   return ((parsed as { isEmpty?: boolean }).isEmpty === true ? { kind: "empty", offset: 0 } : parsed.data) as Node;
+}
+
+/** Return JSON without a comma that separates nothing: YAML reads it as a key. */
+function whole(json: string): string {
+  const comma = Array.from(json.matchAll(/"(?:[^"\\\n]|\\.){0,9999}"|,(?=\s{0,99},)/g)).find(([token]) => token === ",");
+  if (comma !== undefined) throw new YamlError("yaml", SECOND_COMMA, comma.index);
+  return json;
 }
 
 function refuse(): never {

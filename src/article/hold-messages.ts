@@ -36,7 +36,7 @@ export const unclearHold = (written: string, outer: string, line: string): Findi
     /^\w*(?:password|login)/i.test(written)
       ? "newswire cannot protect a page with a password"
       : `it is unclear whether \`${written}\` holds the story back`,
-    `Write \`${line}\` to hold it back, or \`draft: false\` to publish it. If \`${outer}\` is not about publishing, list it under \`passThrough\` in the settings.`,
+    `Replace it with \`${line}\` to hold the story back, or add \`draft: false\` to publish it. If \`${outer}\` is not about publishing, list it under \`passThrough\` in the settings.`,
   );
 
 /** @param line - What holds the story back here. */

@@ -30,9 +30,11 @@ export const missingFrontMatter: Finding = {
   hint: "Start the file with a line `---`, a line `title: …` and another line `---`.",
 };
 
+export const SECOND_COMMA = { message: "invalid JSON: two commas without a value between them", hint: "Delete one of the commas." };
+
 export const wrongOpeningFence: Finding = {
   code: "front-matter/fence",
-  message: "the first line of the front matter must be exactly `---` (`+++` for TOML)",
+  message: "the first line of the front matter must be `---`, or `---toml` or `---json`",
   hint: "Write only `---` on this line.",
 };
 

@@ -23,8 +23,12 @@ export const START = "Start with `newswire init`. `newswire help COMMAND` shows 
 /** Shown after wrong usage. */
 export const SEE_HELP = "Run `newswire help` for all commands.";
 export const OPTIONS_LAST = "Write options after the command: `newswire build --quiet`.";
-export const seeHelp = (name: keyof typeof COMMANDS): string =>
-  `For example: ${COMMANDS[name].examples[0]}\nRun \`newswire help ${name}\` for its options.`;
+/** @param args - The command line, whose options an example must show. */
+export function seeHelp(name: keyof typeof COMMANDS, args: readonly string[]): string {
+  const options = args.filter((arg) => arg.startsWith("--")).map((arg) => arg.replace(/=.*/s, ""));
+  const example = COMMANDS[name].examples.find((line) => options.every((option) => line.includes(` ${option}`)));
+  return `${example === undefined ? "" : `For example: ${example}\n`}Run \`newswire help ${name}\` for its options.`;
+}
 
 export const HELP_FLAG = "show help";
 export const VERSION_FLAG = "show the version";
@@ -56,7 +60,7 @@ export const COMMANDS = {
   init: {
     summary: "create settings and a first article",
     details:
-      "Imports settings from Jekyll, Hugo, Zola, Astro and Eleventy. Never overwrites a file. Prints the paths of the files it creates.",
+      "Imports settings from Jekyll, Hugo, Zola, Astro, Eleventy, Docusaurus and Hexo. Never overwrites a file. Prints the paths of the files it creates.",
     flags: [
       ["--title <text>", "name of the site", "My news wire"],
       ["--url <url>", "address of the site", "https://example.org/"],
@@ -199,7 +203,7 @@ export const COMMANDS = {
   stamp: {
     summary: "write missing `id` and `published` keys into articles",
     details:
-      "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article, and nothing at all if any article has errors. Prints the paths of the articles it changes.",
+      "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article. Skips articles whose identity is unclear, and writes nothing if there are other errors. Prints the paths of the articles it changes.",
     flags: [
       ["--from <feed>", "copy ids from an existing RSS, Atom or JSON Feed (file or URL) to the articles with the same addresses"],
       ["--dry-run", "show what would be written, and write nothing"],

@@ -74,7 +74,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
   let exit: number = EXIT.done;
   let terminal = openTerminal({ format: "human", color: false }, process);
   try {
-    const program = toProgram(process, args[0]?.startsWith("-") === true, async (name, given, words) => {
+    const program = toProgram(process, args, async (name, given, words) => {
       const flags = { ...given, now: given.now ?? timeOf(process.env), secret: process.env[SECRET], env: process.env } as Flags;
       terminal = openTerminal(flags, process);
       exit = await RUN[name](flags, terminal, ...words);
@@ -93,7 +93,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
 
 type Job = (name: keyof typeof COMMANDS, flags: Partial<Flags>, words: readonly string[]) => Promise<void>;
 
-function toProgram({ env, stdout, stderr }: Process, isOptionFirst: boolean, job: Job): Command {
+function toProgram({ env, stdout, stderr }: Process, args: readonly string[], job: Job): Command {
   const helpWidth = widthOfTerminal(stdout) ?? 80;
   const program = new Command("newswire")
     .description(PROGRAM)
@@ -102,7 +102,7 @@ function toProgram({ env, stdout, stderr }: Process, isOptionFirst: boolean, job
     .helpCommand("help [command]", HELP_COMMAND)
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError(isOptionFirst ? OPTIONS_LAST : SEE_HELP)
+    .showHelpAfterError(args[0]?.startsWith("-") === true ? OPTIONS_LAST : SEE_HELP)
     .configureHelp({ showGlobalOptions: false, helpWidth, minWidthToWrap: 16, subcommandTerm: toTerm })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -118,7 +118,7 @@ function toProgram({ env, stdout, stderr }: Process, isOptionFirst: boolean, job
       .summary(summary)
       .description(details === undefined ? sentence : `${sentence} ${details}`)
       .addHelpText("after", () => `\n${helpAfterFlags(help, helpWidth)}`);
-    command.showHelpAfterError(seeHelp(name));
+    command.showHelpAfterError(seeHelp(name, args));
     for (const [word, text] of words) command.argument(`<${word}>`, text);
     addFlags(command, help, env);
     command.action((...given: readonly unknown[]) =>

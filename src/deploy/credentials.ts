@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ProblemError, toProblem } from "../model/problem.ts";
-import { NO_KEYS, noKeysInProfile } from "./messages.ts";
+import { NO_KEYS, noKeysInProfile, unknownProfile } from "./messages.ts";
 
 /** Access keys. They are never part of a message. */
 export interface Keys {
@@ -43,8 +43,8 @@ export function readAccount(env: Environment): Account {
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
     return { keys: { accessKeyId, secretAccessKey, sessionToken: kept("aws_session_token") }, region, endpoint };
   }
-  const isNamed = of("AWS_PROFILE") !== undefined || secrets.size + config.size > 0;
-  throw new ProblemError([toProblem("AWS", isNamed ? noKeysInProfile(profile) : NO_KEYS)]);
+  const missing = of("AWS_PROFILE") === undefined ? NO_KEYS : unknownProfile(profile);
+  throw new ProblemError([toProblem("AWS", secrets.size + config.size > 0 ? noKeysInProfile(profile) : missing)]);
 }
 
 /** Read one section of an INI file. Empty if the file or the section does not exist. */

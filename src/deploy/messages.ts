@@ -4,7 +4,7 @@ import { withoutKeys } from "../text/private-path.ts";
 
 export const NOT_A_TARGET: Finding = {
   code: "settings/bucket",
-  message: "the target must be a bucket, and a folder in it if you like",
+  message: "the target must be s3://BUCKET or s3://BUCKET/FOLDER",
   hint: "For example: `newswire deploy s3://harbour-news/site`.",
 };
 
@@ -30,6 +30,12 @@ export const noKeysInProfile = (profile: string): Finding => ({
   code: "settings/credentials",
   message: `the AWS profile ${profile} has no access keys of its own`,
   hint: `Let the AWS CLI resolve it: \`eval "$(aws configure export-credentials --profile ${profile} --format env)"\`.`,
+});
+
+export const unknownProfile = (profile: string): Finding => ({
+  code: "settings/credentials",
+  message: `AWS profile not found: ${profile}`,
+  hint: "Check its name in ~/.aws/config and ~/.aws/credentials.",
 });
 
 export const noToken = (name: string, setting: string): Finding => ({
@@ -97,14 +103,14 @@ export const changedMeanwhile = (path: string): MachineFault =>
 export const refusedRequest = (what: string, status: number, code: string, message: string): MachineFault =>
   new MachineFault(
     "EREFUSED",
-    `could not ${withoutKeys(what)}: the storage answers ${[String(status), code].join(" ").trim()}${message === "" ? "" : ` (${message})`}`,
+    `could not ${withoutKeys(what)} in the storage: it answers ${[String(status), code].join(" ").trim()}${message === "" ? "" : ` (${message})`}`,
     REMEDIES[code] ?? "Check the name of the bucket, the endpoint and the rights of the key.",
   );
 
 export const noAnswer = (what: string, reason: string): MachineFault =>
   new MachineFault(
     "ENOANSWER",
-    `could not ${withoutKeys(what)}: ${reason}`,
+    `could not ${withoutKeys(what)} in the storage: ${reason}`,
     "Check the endpoint and the network, then run the command again.",
   );
 

@@ -79,12 +79,12 @@ export const YAML_FAULTS = {
   depth: { message: "lists and mappings are nested too deeply", hint: "Write the value as text, or in fewer levels." },
   directive: { message: "`%` at the start of a line is a YAML directive, which newswire does not support", hint: "Delete the line." },
   key: { message: "a key must be plain text", hint: "Put the key in quotes." },
-  tab: { message: "tab used for indentation", hint: "Write spaces instead." },
+  tab: { message: "tab used for indentation", hint: "Write spaces instead, or nothing if the line does not belong to the key above." },
 } satisfies Record<string, Words>;
 
 /** @param line - Where the key is first, from 1. */
 export const duplicateKey = (key: string, line?: number): Words => ({
-  message: `duplicate key: ${shorten(key, 60)}${line === undefined ? "" : ` (first in line ${line})`}`,
+  message: `duplicate key: ${shorten(key, 60)}${line === undefined ? "" : ` (first on line ${line})`}`,
   hint: "Delete one of the two, with its whole value.",
 });
 
@@ -92,6 +92,12 @@ export const duplicateKey = (key: string, line?: number): Words => ({
 export const strayIndent = (key: string): Words => ({
   message: `\`${key}\` is indented, but the line above already has a value`,
   hint: `Delete the spaces before \`${key}\`. If the line continues the value above, put the whole value in quotes.`,
+});
+
+/** @param key - On a line that is indented as the items of the list above. */
+export const besideItems = (key: string): Words => ({
+  message: `\`${key}\` stands beside the items of a list`,
+  hint: `Put it into an item, or delete the spaces before \`${key}\`.`,
 });
 
 /**

@@ -1,6 +1,15 @@
 import yaml from "js-yaml";
 import type { Finding, TextChange } from "../model/problem.ts";
-import { duplicateKey, strayIndent, textAfterValue, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
+import {
+  besideItems,
+  duplicateKey,
+  strayIndent,
+  textAfterValue,
+  unreadableValue,
+  withReadyLine,
+  YAML_CAUSES,
+  YAML_FAULTS,
+} from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
 import { readyLine } from "./ready-line.ts";
 import type { ReadyLine } from "./ready-line.ts";
@@ -155,6 +164,7 @@ function toValueError(reason: string, text: string, offset: number): YamlError {
   const known = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
   const key = keyOfLine(text, offset);
   if (known === undefined && key !== undefined && isBelowValue(text, offset)) return new YamlError("yaml", strayIndent(key), offset);
+  if (known === undefined && key !== undefined && isBesideItems(text, offset)) return new YamlError("yaml", besideItems(key), offset);
   const cause = known ?? unreadableValue(key);
   // A list without its bracket is rarely a text.
   const ready = /flow/.test(reason) ? undefined : readyLine(text, offset);
@@ -235,6 +245,13 @@ function isBelowValue(text: string, offset: number): boolean {
   const above = /^( *)[\p{L}\p{N}_-]{1,99}: {1,9}[^\s|>[{"'&#]/u.exec(text.slice(startOfLine(text, start - 1), start));
   const [, indent = ""] = /^( *)/.exec(text.slice(start, start + 99)) ?? [];
   return start > 0 && above !== null && indent.length > (above[1] ?? "").length;
+}
+
+/** Whether a line is indented as the item of a list above it. */
+function isBesideItems(text: string, offset: number): boolean {
+  const start = startOfLine(text, offset);
+  const [, indent] = /^( +)[^\s-]/.exec(text.slice(start, start + 999)) ?? [];
+  return indent !== undefined && start > 0 && text.slice(startOfLine(text, start - 1), start).startsWith(`${indent}- `);
 }
 
 /** Return an offset in the text, as in the stack. Nodes count in the file. */

@@ -42,10 +42,18 @@ const CODE = "markdown/foreign";
 const foreign = (isRefused: boolean, finding: Omit<Finding, "code">): Finding =>
   isRefused ? { ...finding, code: CODE } : { ...finding, code: CODE, severity: "warning" };
 
+const TO_REMOVE = "To leave out all of this kind, set `articles: {templates: remove}`.";
+
 /** @param count - Of the same kind in the text. */
 export const removedForeign = ({ message, hint }: Removed, count: number, isRefused: boolean, place: Place): Finding => {
-  const words = isRefused ? message.replace(/ left out\b/, message.startsWith("layout marks") ? " are refused" : " is refused") : message;
-  return foreign(isRefused, { place, message: count === 1 ? words : `${words} (${count - 1} more below)`, hint });
+  const words = isRefused
+    ? message.replace(/ left out\b/, message.startsWith("layout marks") ? " are not allowed" : " is not allowed")
+    : message;
+  return foreign(isRefused, {
+    place,
+    message: count === 1 ? words : `${words} (${count - 1} more below)`,
+    hint: isRefused ? `${hint} ${TO_REMOVE}` : hint,
+  });
 };
 
 export const moreForeign = (count: number, isRefused: boolean, place: Place): Finding =>

@@ -71,10 +71,10 @@ export const notRead = (reason: string): Finding => ({
   hint: "Check its permissions. Only files, folders, URLs and standard input (-) can be imported.",
 });
 
-export const noFiles = (): Finding => ({
+export const noFiles = (name: string, isFolder: boolean): Finding => ({
   code: "import/unreadable",
-  message: "nothing to import there",
-  hint: "Name a folder with texts, pages, feeds or Markdown.",
+  message: isFolder ? "nothing to import in this folder" : `no file matches ${name}`,
+  hint: isFolder ? "Name a folder with texts, pages, feeds or Markdown." : "Check the pattern and the folder.",
 });
 
 export const unknownKind = (): Finding => ({
@@ -117,7 +117,7 @@ export const conflict = (source: string, changed: readonly ArticlePart[], hash: 
   code: "import/conflict",
   severity: "warning",
   message: `not updated, because it was edited here; at the source, ${list(changed.map((part) => PARTS[part]))} changed`,
-  hint: `\`newswire import ${source} --dry-run\` shows the difference. Take over what you need, then write \`hash: ${hash}\` under \`imported\`.`,
+  hint: `\`newswire import ${source} --dry-run\` shows the difference. Copy what you need, then write \`hash: ${hash}\` under \`imported\`.`,
 });
 
 export const strayMarks = (found: string): string => `stray full stop (not changed): ${shorten(found, 60)}`;

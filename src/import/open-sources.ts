@@ -49,14 +49,14 @@ function isUrl(name: string): boolean {
  */
 export function expand(name: string): readonly string[] {
   if (name === "-" || isUrl(name)) return [name];
-  if (isFolder(name)) return some(filesIn(name));
+  if (isFolder(name)) return some(filesIn(name), name, true);
   if (statSync(name, { throwIfNoEntry: false }) !== undefined) return [name];
   if (!isGlob(name)) throw new SourceFault(notFound(name));
-  return some(filesMatching(name));
+  return some(filesMatching(name), name, false);
 }
 
-function some(names: readonly string[]): readonly string[] {
-  if (names.length === 0) throw new SourceFault(noFiles());
+function some(names: readonly string[], name: string, isFolder: boolean): readonly string[] {
+  if (names.length === 0) throw new SourceFault(noFiles(name, isFolder));
   return names;
 }
 

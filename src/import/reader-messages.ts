@@ -88,8 +88,8 @@ export const largePage = (most: number): Finding => ({
 export const pictureNotFetched = (url: string, { message }: Pick<Finding, "message">): Finding => ({
   code: "import/picture",
   severity: "warning",
-  message: `could not fetch the picture ${url}: ${message}`,
-  hint: "The article keeps its address. Import again with --media to try again.",
+  message: `could not fetch the picture ${url}: ${message.replace(/^could not fetch it: /, "")}`,
+  hint: "The article links to the original picture. Import again with --media to try again.",
 });
 
 export const pictureTooLarge = (url: string, most: number): Finding => ({
@@ -102,5 +102,5 @@ export const notAPictureFile = (url: string): Finding => ({
   code: "import/picture",
   severity: "warning",
   message: `not a picture that newswire knows: ${url}`,
-  hint: "The article keeps its address. SVG pictures are not fetched, since they may contain scripts.",
+  hint: "The article links to the original picture. SVG pictures are not fetched, since they may contain scripts.",
 });

@@ -55,7 +55,7 @@ class Found extends Error {}
  * Find out whether an SVG, or a GPX track, can do more than draw: run a script, open a page, load another file. Unknown elements count, and so does
  * anything that a browser might parse differently.
  *
- * @returns words such as "the element `script` in line 3"; undefined for a harmless SVG.
+ * @returns words such as "the element `script` on line 3"; undefined for a harmless SVG.
  */
 export function activeSvg(bytes: Uint8Array, root: "svg" | "gpx" = "svg"): string | undefined {
   if (bytes.length > LARGEST) return `more than ${LARGEST / 1e6} MB, which is too large to check`;
@@ -68,9 +68,9 @@ export function activeSvg(bytes: Uint8Array, root: "svg" | "gpx" = "svg"): strin
       onStart: (local, uri, attributes, { line }) => {
         const isSvg = uri === SVG;
         if (open.length === 0 && !(isSvg === (root === "svg") && local === root)) throw new Found(rootFault(local, uri, root));
-        if (isSvg ? root !== "svg" || !ELEMENTS.has(local) : isOfBrowsers(uri)) throw new Found(`the element \`${local}\` in line ${line}`);
+        if (isSvg ? root !== "svg" || !ELEMENTS.has(local) : isOfBrowsers(uri)) throw new Found(`the element \`${local}\` on line ${line}`);
         const attribute = isSvg ? attributes.find((each) => isActive(each)) : undefined;
-        if (attribute !== undefined) throw new Found(`the attribute \`${attribute.local}\` in line ${line}`);
+        if (attribute !== undefined) throw new Found(`the attribute \`${attribute.local}\` on line ${line}`);
         open.push(isSvg && local === "style");
       },
       onText: (part) => {
@@ -82,14 +82,14 @@ export function activeSvg(bytes: Uint8Array, root: "svg" | "gpx" = "svg"): strin
         style = "";
       },
       onDoctype: ({ line }, declaration) => {
-        if (!PLAIN_DOCTYPE.test(declaration)) throw new Found(`a DOCTYPE in line ${line}`);
+        if (!PLAIN_DOCTYPE.test(declaration)) throw new Found(`a DOCTYPE on line ${line}`);
       },
       onInstruction: (target, { line }) => {
         // Adobe's programs put this around their metadata.
-        if (target !== "xpacket") throw new Found(`the instruction \`${target}\` in line ${line}`);
+        if (target !== "xpacket") throw new Found(`the instruction \`${target}\` on line ${line}`);
       },
     });
-    return fault === undefined ? undefined : `a syntax error in line ${fault.place.line}: ${fault.message}`;
+    return fault === undefined ? undefined : `a syntax error on line ${fault.place.line}: ${fault.message}`;
   } catch (error) {
     if (error instanceof Found) return error.message;
     throw error;

@@ -41,7 +41,7 @@ function inspectJson(text: string): Pick<FileState, "unreadable" | "chapters"> {
 /** Where Node.js found the error. Not all versions say it. */
 function placeIn(error: unknown, text: string): string {
   const [, at] = /at position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
-  return at === undefined ? "" : ` (error in line ${text.slice(0, Number(at)).split("\n").length})`;
+  return at === undefined ? "" : ` (error on line ${text.slice(0, Number(at)).split("\n").length})`;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface FileState extends Measures {
   readonly digest?: string;
   /** The real type of its bytes, if its name is wrong. Empty if the bytes are of no known type. */
   readonly disguise?: { readonly type?: string; readonly extension?: string };
-  /** The unsafe part of an SVG, as words: "the element `script` in line 3". */
+  /** The unsafe part of an SVG, as words: "the element `script` on line 3". */
   readonly active?: string;
   /** The metadata that contains GPS data: "EXIF", "XMP". */
   readonly gps?: string;

@@ -37,7 +37,9 @@ function toPart(value: HtmlValue, hole: Hole): Part {
     throw new Error("an attribute can only have text, but a value in it is HTML");
   }
   if (typeof value !== "string" && typeof value !== "number") {
-    throw new Error(`a value in a template is ${typeof value}; it must be text, a number, HTML, or a list of these`);
+    throw new Error(
+      `a value in the template is ${typeof value === "object" ? "an object" : `a ${typeof value}`}; it must be text, a number, HTML, or a list of these`,
+    );
   }
   const scheme = hole === "url" ? schemeOf(String(value)) : undefined;
   if (!SCHEMES.includes(scheme)) throw new Error(`a link must not lead to a ${scheme}: URL`);

@@ -60,7 +60,8 @@ function missing(withheld: Withheld | undefined, id: string, url: string): strin
 function waysBack(withheld: Withheld | undefined, successor: string | undefined, id: string, published: string): readonly [string, string] {
   if (withheld?.state === "draft") return [`run \`newswire release ${withheld.file}\`.`, "release it, and add"];
   if (withheld !== undefined) return [`fix \`published\` or \`embargo\` in ${withheld.file}.`, "fix the date, and add"];
-  if (successor === undefined) return ["restore its file, or release it if it is a draft now.", "restore or release it, and add"];
+  if (successor === undefined)
+    return ["restore the file of the story, or release it if it is a draft now.", "restore or release it, and add"];
   return [
     `if it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`,
     "do that, and add",
@@ -80,7 +81,7 @@ export function identityUnclear(id: string, lines: readonly LedgerEntry[]): Find
   const choices = shown.map((line) => `\`id: ${JSON.stringify(line.id)}\``).join(" or ");
   return {
     code: "identity/unclear",
-    message: `this file has no id, and may be a published story that no other file matches: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
+    message: `this file has no id. It may be a published story whose file is missing: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
     hint: `If it is that story, write ${choices}. If it is a new one, write \`id: ${JSON.stringify(id)}\`.`,
   };
 }

@@ -32,7 +32,7 @@ export const otherSelfLink = (self: string, url: string): Fault =>
   error(
     "verify/self",
     `the self link is ${self}, but the feed will be at ${url}, according to \`site.url\``,
-    "Correct `site.url`, or build again: some readers subscribe to the self link.",
+    "Fix `site.url`, or build again: some readers subscribe to the self link.",
   );
 
 export const deadLink = (reference: string): Fault =>

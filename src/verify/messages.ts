@@ -289,7 +289,7 @@ export const changedId = (url: string, id: string, published: string): Fault =>
   error(
     "verify/id-changed",
     `the story at ${url} has the id ${id}, but was published with the id ${published}`,
-    `Restore the id: \`id: ${published}\`. Readers show the story again as new.`,
+    `Restore it with \`id: ${published}\`: otherwise, readers show the story as new.`,
   );
 
 export const vanishedStory = (id: string, url: string, more: number): Fault =>

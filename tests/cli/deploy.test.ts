@@ -331,5 +331,8 @@ describe("wrong usage", () => {
     const sso = await newswire(["deploy", "s3://news/site"], { cwd: root, env: { HOME: home, AWS_PROFILE: "staff" } });
     expect(sso.code).toBe(2);
     expect(sso.stderr).toContain("aws configure export-credentials --profile staff");
+
+    const unknown = await newswire(["deploy", "s3://news/site"], { cwd: root, env: { HOME: home, AWS_PROFILE: "nws" } });
+    expect(unknown.stderr).toContain("AWS profile not found: nws\n");
   });
 });

@@ -113,6 +113,16 @@ test("wrong usage of a command shows an example and names its help", async () =>
   });
 });
 
+test("wrong usage of an option shows an example with that option, or none", async () => {
+  expect(await newswire(["stamp", "--from"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("For example: newswire stamp --from "),
+  });
+  expect((await newswire(["stamp", "--previous"])).stderr).toBe(
+    "error: option '--previous <source>' argument missing\nRun `newswire help stamp` for its options.\n",
+  );
+});
+
 test("an option before the command says where options go", async () => {
   expect(await newswire(["--quiet", "build"])).toMatchObject({
     code: 2,

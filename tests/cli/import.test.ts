@@ -334,6 +334,12 @@ describe("an unsound source", () => {
     expect(await problemsOf(root, name)).toEqual({ code: 1, problems: [`error ${name} ${code}`] });
   });
 
+  test("without a match names the pattern", async () => {
+    const { stderr } = await newswire(["import", "*.nothing"], { cwd: site({}) });
+
+    expect(stderr).toContain("no file matches *.nothing\n");
+  });
+
   test("that is a named pipe or a device, which might never end, is an error", async () => {
     const root = site({});
     symlinkSync("/dev/zero", join(root, "zero.txt"));

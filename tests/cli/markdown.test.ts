@@ -128,6 +128,6 @@ test("the settings can refuse the syntax of other tools", async () => {
   const { code, stderr } = await newswire(["build", ...NOW], { cwd });
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: expect.stringContaining("articles/a.md:5:1 error markdown/foreign: template code is refused: {{ a }}") as string,
+    stderr: expect.stringContaining("articles/a.md:5:1 error markdown/foreign: template code is not allowed: {{ a }}") as string,
   });
 });

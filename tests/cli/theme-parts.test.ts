@@ -63,7 +63,7 @@ test("the modules in the docs make the HTML shown there", async () => {
 
   expect(await buildSite()).toMatchObject({ code: 0, faults: [] });
 
-  const [, shown = ""] = /A card on the front page is then:\n\n```html\n([^]*?)```/.exec(DOCS) ?? [];
+  const [, shown = ""] = /a card is then:\n\n```html\n([^]*?)```/.exec(DOCS) ?? [];
   expect(shown).not.toBe("");
   expect(read("index.html")).toContain(shown);
   const footer = '<p class="imprint"><a href="mailto:desk@harbour.example">Write to the desk of Harbour</a></p>\n</body>';

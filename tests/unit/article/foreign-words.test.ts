@@ -213,7 +213,8 @@ describe("TOML and JSON", () => {
     ["title = T", "+++", "2:9 error: invalid TOML: invalid value"],
     ["title = 'T'\npriority = 12", "+++", "3:12 error: priority must be a whole number from 1 to 9, found `12`"],
     ["title = 'T'\nexpiryDate = 2036-02-01", "+++", "3:1 error: other tools remove the page at `expiryDate`, but newswire keeps it"],
-    ['"title": "T",\n"title": "U"', ";;;", "3:1 error: duplicate key: title (first in line 2)"],
+    ['"title": "T,,",, "draft": true', ";;;", "2:15 error: invalid JSON: two commas without a value between them"],
+    ['"title": "T",\n"title": "U"', ";;;", "3:1 error: duplicate key: title (first on line 2)"],
   ])("reports %j at its place", (fields, fence, problem) => {
     expect(read(fields, { fences: [fence, fence] }).problems).toEqual([problem]);
   });

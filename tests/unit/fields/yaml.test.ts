@@ -119,6 +119,12 @@ test("refuses anchors, which could fill the memory", () => {
   expect(faultOf(`k: &k-1 x\n${lines.join("\n")}`)?.[0]).toBe("alias");
 });
 
+test("a key beside the items of a list is reported at its place, with a fix that works", () => {
+  expect(faultOf("list:\n  - {note: x}\n  date: d\n")).toEqual(["yaml", expect.stringMatching(/^ *date: d\n$/)]);
+  expect(() => parseYaml("list:\n  - {note: x}\n  date: d\n")).toThrow("`date` stands beside the items of a list");
+  expect(valuesOf("list:\n  - {note: x, date: d}\n")).toEqual({ list: [{ note: "x", date: "d" }] });
+});
+
 test("refuses nesting that would overflow the stack", () => {
   expect(faultOf("[".repeat(100_000))?.[0]).toBe("depth");
   expect(faultOf("- ".repeat(100_000))?.[0]).toBe("depth");

@@ -84,7 +84,7 @@ describe("an SVG that does more than draw", () => {
   });
 
   test("is reported with its line", () => {
-    expect(activeSvg(bytes(drawing("\n<g/>\n<g onclick='x'/>")))).toBe("the attribute `onclick` in line 3");
+    expect(activeSvg(bytes(drawing("\n<g/>\n<g onclick='x'/>")))).toBe("the attribute `onclick` on line 3");
   });
 });
 
