@@ -71,10 +71,16 @@ export const notRead = (reason: string): Finding => ({
   hint: "Check its permissions. Only files, folders, URLs and standard input (-) can be imported.",
 });
 
-export const noFiles = (name: string, isFolder: boolean): Finding => ({
+export const emptyFolder: Finding = {
   code: "import/unreadable",
-  message: isFolder ? "nothing to import in this folder" : `no file matches ${name}`,
-  hint: isFolder ? "Name a folder with texts, pages, feeds or Markdown." : "Check the pattern and the folder.",
+  message: "nothing to import in this folder",
+  hint: "Name a folder with texts, pages, feeds or Markdown.",
+};
+
+export const noMatch = (pattern: string): Finding => ({
+  code: "import/unreadable",
+  message: `no file matches ${pattern}`,
+  hint: "Check the pattern and the folder.",
 });
 
 export const unknownKind = (): Finding => ({

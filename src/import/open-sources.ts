@@ -5,10 +5,11 @@ import { pipeline } from "node:stream/promises";
 import { isFolder } from "../disk/is-folder.ts";
 import { startOf } from "../disk/read-part.ts";
 import { isArticleFile, isBesideArticles, isPassedOver } from "../text/article-file.ts";
+import type { Finding } from "../model/problem.ts";
 import { charsetIn } from "./charset.ts";
 import type { Fetcher } from "./fetch-source.ts";
 import { filesMatching, isGlob } from "./glob.ts";
-import { noFiles, notFound, notRead, tooLarge } from "./messages.ts";
+import { emptyFolder, noMatch, notFound, notRead, tooLarge } from "./messages.ts";
 import { SourceFault } from "./source.ts";
 import type { ImportSource } from "./source.ts";
 import type { Stage } from "./stage.ts";
@@ -49,14 +50,14 @@ function isUrl(name: string): boolean {
  */
 export function expand(name: string): readonly string[] {
   if (name === "-" || isUrl(name)) return [name];
-  if (isFolder(name)) return some(filesIn(name), name, true);
+  if (isFolder(name)) return some(filesIn(name), emptyFolder);
   if (statSync(name, { throwIfNoEntry: false }) !== undefined) return [name];
   if (!isGlob(name)) throw new SourceFault(notFound(name));
-  return some(filesMatching(name), name, false);
+  return some(filesMatching(name), noMatch(name));
 }
 
-function some(names: readonly string[], name: string, isFolder: boolean): readonly string[] {
-  if (names.length === 0) throw new SourceFault(noFiles(name, isFolder));
+function some(names: readonly string[], none: Finding): readonly string[] {
+  if (names.length === 0) throw new SourceFault(none);
   return names;
 }
 
