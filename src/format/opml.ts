@@ -1,7 +1,7 @@
 import { urlOf } from "../text/address.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
-import { DOCUMENTS, readerFormats } from "../text/paths.ts";
+import { DOCUMENTS, formatsAt, readerFormats } from "../text/paths.ts";
 import { KINDS } from "../words/words.ts";
 import { wordsIn } from "../words/words-in.ts";
 import { element, escapeXml } from "../text/xml.ts";
@@ -14,14 +14,16 @@ import { element, escapeXml } from "../text/xml.ts";
  * @param feeds - The feeds for people, including the feed of the site, in the order to list them.
  * @see http://opml.org/spec2.opml
  */
-export function opml(feeds: readonly Feed[], settings: Settings): string {
+export function opml(all: readonly Feed[], settings: Settings): string {
   const { site, pages } = settings;
-  const [format = DOCUMENTS.rss] = readerFormats(settings.feeds.formats);
+  const formats = readerFormats(settings.feeds.formats);
+  const feeds = all.filter(({ path }) => formatsAt(path, formats).length > 0);
   const words = wordsIn(site.language);
   const titles = new Map<string, number>();
   for (const { title } of feeds) titles.set(title, (titles.get(title) ?? 0) + 1);
   const outline = (feed: Feed): string => {
     const { path, kind, label, description, language } = feed;
+    const [format = DOCUMENTS.rss] = formatsAt(path, formats);
     const isShared = titles.get(feed.title) !== 1 && kind !== "site";
     const title = isShared ? `${feed.title} (${words.kind[kind]})` : feed.title;
     return element("outline", "", {

@@ -4,7 +4,7 @@ import type { Grouping, Settings } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
-import { feedPath, readerFormats } from "../text/paths.ts";
+import { feedPath, formatsAt, readerFormats } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { toWebUrl } from "../text/url.ts";
 
@@ -18,7 +18,7 @@ export interface FeedDocument {
 
 /** The documents of a feed, one per format that feed readers support. */
 export function documentsOf(path: string, { site, feeds }: Settings): FeedDocument[] {
-  return readerFormats(feeds.formats).map(({ file, label, mediaType }) => {
+  return formatsAt(path, readerFormats(feeds.formats)).map(({ file, label, mediaType }) => {
     return { label, type: mediaType, url: siteUrl(path + file, site) };
   });
 }

@@ -9,7 +9,7 @@ import { PACE_STORIES, paceOf } from "../plan/pace.ts";
 import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { isPrivate } from "../text/private-path.ts";
-import { hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
+import { formatsAt, hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
 import { contentsOf, goneFrom } from "../update/contents-of.ts";
 import { limitFeed } from "./limit-feed.ts";
 import { formatsOf } from "../site/formats-of.ts";
@@ -87,7 +87,10 @@ export function announceFeeds(work: Publishing, todos: readonly TodoFeed[], page
   const { site } = work;
   const render = feedRenderer(work, pages, []);
   for (const { path, isThere } of todos) {
-    const files = [...(hasPage(path, site) ? [INDEX] : []), ...formatsOf(site, site.receivers.get(path)).map(({ file }) => file)];
+    const files = [
+      ...(hasPage(path, site) ? [INDEX] : []),
+      ...formatsAt(path, formatsOf(site, site.receivers.get(path))).map(({ file }) => file),
+    ];
     const missing = isThere ? files.filter((file) => !isPublished(work, path + file)) : [];
     if (missing.length === 0) continue;
     const outputs = render(path, [], [], 0).filter((output) => missing.includes(output.path.slice(path.length)));
@@ -159,7 +162,7 @@ function feedRenderer(
     const own = stories.filter((story) => !story.isNotice);
     const page = hasPage(path, site) ? [pages.first(feed, feeds)] : [];
     const filled = { feed, gone, notBefore: dateOf(store, path), newestArchive: archives };
-    const documents = formatsOf(site, site.receivers.get(path)).map((format) => {
+    const documents = formatsAt(path, formatsOf(site, site.receivers.get(path))).map((format) => {
       const shown = hasNotices(format) ? stories : own;
       return assemble({ ...filled, stories: shown }, format, settings, pictures, ({ fragments }) => fragments.get(format.name) ?? []);
     });

@@ -34,6 +34,24 @@ const WANTED = [
   ["tag:quay.example,2026-03-03:hafen:correction:2026-03-05T09:00:00Z", "Korrektur: Hafen", "2026-03-05T09:00:00Z"],
 ];
 
+test("formats without notices have no list of corrections, and nothing leads to one", async () => {
+  const lines =
+    'export const format = { label: "Lines", file: "lines.txt", mediaType: "text/plain", isForReaders: true, item: ({ title }) => title };';
+  const settings = (formats: string): string => `${SITE}corrections: true\nfeeds: {formats: [${formats}]}\n`;
+  const root = folder({ ...FILES, "newswire.yaml": settings("./lines.mjs, ninjs, rss"), "lines.mjs": lines });
+  await build(root);
+  const files = filesOf(join(root, "dist"));
+
+  expect(files.filter((path) => path.startsWith("corrections/"))).toEqual(["corrections/index.html", "corrections/rss.xml"]);
+  expect(files.filter((path) => /\.(?:html|opml)$/.test(path) && /corrections\/(?:lines|ninjs)/.test(read(root, path)))).toEqual([]);
+  expect(read(root, "feeds.opml")).toContain("https://quay.example/corrections/rss.xml");
+
+  addFiles(root, { "newswire.yaml": settings("./lines.mjs, ninjs") });
+  await build(root);
+  expect(filesOf(join(root, "dist")).filter((path) => path.startsWith("corrections/"))).toEqual(["corrections/index.html"]);
+  expect(read(root, "feeds.opml")).not.toContain("corrections/");
+});
+
 const UPDATED = "updated: 2026-03-30T09:00:00Z\n";
 
 const iso = (date: unknown): string => new Date(String(date)).toISOString().replace(".000", "");

@@ -29,6 +29,8 @@ function settings({ wire = "", name = NAME, more = "" }: Given = {}): string {
   ].join("\n");
 }
 
+const SOUND = "audio: {src: https://sound.example/a.mp3, length: 9}\n";
+const SHOW = "category: News, explicit: false, image: https://sound.example/cover.png";
 const LAST = "The last sentence of the text, which is only for members.";
 const BODY = `${"A sentence about the ferry that is long enough for a summary. ".repeat(8)}\n\n${LAST}\n`;
 
@@ -41,7 +43,7 @@ function articles(): Record<string, string> {
   return Object.fromEntries(
     names.map((name, i) => [
       `articles/2026-03-0${i + 1}-${name}.md`,
-      `---\ntitle: Story ${name}\ntags: [ferries]\n${extra[name] ?? ""}---\n${BODY}`,
+      `---\ntitle: Story ${name}\ntags: [ferries]\n${SOUND}${extra[name] ?? ""}---\n${BODY}`,
     ]),
   );
 }
@@ -101,8 +103,11 @@ test.each([
   ["with the index on the disk", manyArticles(), ""],
   ["with a profile", articles(), ", profile: smartnews"],
   ["with a limited age", articles(), ", maxAge: 40d"],
-])("nothing that newswire writes or prints names a wire with a key, but its own folder: %s", async (_, files, wire) => {
-  const root = folder({ "newswire.yaml": settings({ wire }), ...files });
+  ["with a podcast, whose guid follows from the address", articles(), `, profile: apple-podcasts, podcast: {${SHOW}}`],
+  ["with a list by hand", articles(), ", pinned: [c]"],
+  ["beside corrections and rights", articles(), "", "corrections: true\nrights: {ai: {train: deny, search: allow}}"],
+])("nothing that newswire writes or prints names a wire with a key, but its own folder: %s", async (_, files, wire, more = "") => {
+  const root = folder({ "newswire.yaml": settings({ wire, more }), ...files });
   const first = await build(root, SECRET);
   const code = expectHidden(root, first);
   const own = filesOf(join(root, "dist", "wires/private", code)).filter((path) => !path.endsWith(".gz"));
@@ -112,7 +117,7 @@ test.each([
 
   // An incremental build, in all forms of reports.
   for (const format of wire === "" ? ["human", "json", "github"] : ["github"]) {
-    addFiles(root, { "articles/2026-03-09-f.md": `---\ntitle: Story ${format}\ntags: [ferries]\nimage: none.jpg\n---\n${BODY}` });
+    addFiles(root, { "articles/2026-03-09-f.md": `---\ntitle: Story ${format}\ntags: [ferries]\nimage: none.jpg\n${SOUND}---\n${BODY}` });
     expectHidden(root, await build(root, SECRET, ["--format", format]));
   }
   expect(secretFolders(root)).toEqual([code]);

@@ -59,7 +59,20 @@ const OTHER_WIRES = [
   "changes: {all: [corrected], none: [lang:ja], order: updated, limit: 3}",
   "changes-for: {any: [corrected, tag:us], order: updated, profile: newsbreak}",
   "partner: {any: [tag:us, tag:japan], key: true}",
+  "heard: {any: [has:audio], profile: apple-podcasts, podcast: {category: News, explicit: false, image: articles/icon.png, type: serial}}",
 ].join(", ");
+
+/** Recordings of other formats for each number. The last has no duration. */
+const SOUNDS = ["vorbis.ogg", "opus.opus", "flac-in-ogg.oga"];
+
+function sound(number: number): Buffer {
+  return readFileSync(new URL(`../unit/media/samples/${SOUNDS[number] ?? ""}`, import.meta.url));
+}
+
+/** A transcript and chapters. */
+const transcript = (number: number): string => `WEBVTT\n\n00:00.000 --> 00:03.000\nSentence ${number}.\n`;
+const chapters = (number: number): string =>
+  JSON.stringify({ version: "1.2.0", chapters: [{ startTime: number, title: `Chapter ${number}` }] });
 
 /** A picture of another size for each number. The last is not a valid picture. */
 function picture(number: number): Buffer {
@@ -103,6 +116,9 @@ export function randomSite(root: string, seed: number): RandomSite {
   const correction = (who: string): string =>
     `{date: ${past(who)}, note: Note ${below(4)}${some(0.5, () => `, announce: ${pick(["true", "false"])}`)}${some(0.3, () => ", significant: false")}}`;
 
+  const podcast = (up: string): string =>
+    `podcast: {season: ${1 + below(2)}, ${some(0.7, () => `episode: ${1 + below(9)}, `)}transcript: ${up}talk.vtt, ${some(0.5, () => `chapters: ${up}talk.json, `)}person: {name: Ida Roth, role: guest}}`;
+
   /** @param who - The id of the story, if it has one of its own. */
   const story = (path: string, who = slug(path)): string => {
     const up = path.includes("/") ? "../" : "";
@@ -128,6 +144,8 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.3, () => `relatedTo: ${slug(other())}`),
       some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
+      some(0.25, () => `audio: ${up}sound.ogg\n${podcast(up)}`),
+      some(0.2, () => `ai: {text: ${pick(["none", "assisted", "generated"])}, note: "Read again ${below(3)}."}`),
       some(0.2, () => `priority: ${1 + below(4)}`),
       some(0.02, () => "slug: taken"),
       some(
@@ -172,6 +190,8 @@ export function randomSite(root: string, seed: number): RandomSite {
       `wires: {w: {any: [tag:us, tag:japan]}, fresh: {all: [tag:defense], maxAge: ${pick(["48h", "200h"])}}, for: {any: [tag:us, tag:defense], profile: ${pick(["smartnews", "newsbreak", "flipboard"])}}, ${OTHER_WIRES}}`,
       `tags: {us: {label: US, medtop: "${pick(["11000000", "16000000"])}"}, empty: {label: Empty}}`,
       some(0.3, () => "passThrough: [bureau]"),
+      some(0.5, () => "corrections: true"),
+      some(0.4, () => `rights: {ai: ${pick(["deny", "allow", "{train: deny, search: allow}"])}}`),
       some(0.4, () => "pages: false"),
       some(
         0.6,
@@ -316,6 +336,15 @@ export function randomSite(root: string, seed: number): RandomSite {
       return `changed ${path}`;
     },
     () => {
+      const [path, content] = pick([
+        ["articles/sound.ogg", sound(below(3))],
+        ["articles/talk.vtt", transcript(below(4))],
+        ["articles/talk.json", chapters(below(4))],
+      ] as const);
+      write(path, content);
+      return `changed ${path}`;
+    },
+    () => {
       write("articles/icon.png", Buffer.from(`icon ${below(2)}`));
       return "changed the icon";
     },
@@ -355,6 +384,9 @@ export function randomSite(root: string, seed: number): RandomSite {
   write("newswire.yaml", settings());
   write("formats/lines.mjs", format());
   write("articles/icon.png", Buffer.from("icon"));
+  write("articles/sound.ogg", sound(0));
+  write("articles/talk.vtt", transcript(0));
+  write("articles/talk.json", chapters(0));
   for (let i = 0; i < 3; i += 1) write(`articles/picture-${i}.png`, picture(i));
   for (let i = 0; i < 8; i += 1) write(`articles/story-${i}.md`, story(`story-${i}.md`));
   for (let i = 0; i < FILLERS; i += 1) {

@@ -14,6 +14,7 @@ const SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
 
 const ajv = new Ajv2020({ allErrors: true });
 formats.default(ajv);
+const isTdm = ajv.compile(JSON.parse(readFileSync(join(SCHEMAS, "tdmrep.schema.json"), "utf8")) as object);
 const isJsonFeed = ajv.compile(JSON.parse(readFileSync(join(SCHEMAS, "json-feed-1.1.schema.json"), "utf8")) as object);
 
 describe.each(await builtSites())("of $site", ({ built }) => {
@@ -48,7 +49,49 @@ describe.each(await builtSites())("of $site", ({ built }) => {
   });
 });
 
+describe("the rights of the sample site", () => {
+  test.skipIf(lacks("xmllint"))("license.xml, and what each item of RSS says, obey the grammar of RSL 1.0", async () => {
+    const [{ built } = { built: undefined }] = await builtSites();
+    const read = (path: string): string => readFileSync(join(built?.out ?? "", path), "utf8");
+    const items = read("rss.xml").match(/<rsl:content .*?<\/rsl:content>/gs) ?? [];
+    const inItems = `<rsl:rsl xmlns:rsl="https://rslstandard.org/rsl">${items.join("")}</rsl:rsl>`;
+
+    expect(items.length).toBe(read("rss.xml").match(/<item>/g)?.length);
+    expect(await isRsl(read("license.xml"))).toBe(true);
+    expect(await isRsl(inItems)).toBe(true);
+  });
+
+  test("tdmrep.json has the shape that TDMRep defines", async () => {
+    const [{ built } = { built: undefined }] = await builtSites();
+
+    expect(isTdm(JSON.parse(readFileSync(join(built?.out ?? "", ".well-known/tdmrep.json"), "utf8"))), JSON.stringify(isTdm.errors)).toBe(
+      true,
+    );
+  });
+});
+
+async function isRsl(input: string): Promise<boolean> {
+  const { code } = await run("xmllint", ["--noout", "--nonet", "--schema", join(SCHEMAS, "rsl.xsd"), "-"], { input });
+  return code === 0;
+}
+
 describe("the schemas of this test", () => {
+  test.skipIf(lacks("xmllint"))("reject what RSL 1.0 and TDMRep do not know", async () => {
+    const license = (terms: string, url = ' url="/"'): string =>
+      `<rsl xmlns="https://rslstandard.org/rsl"><content${url}><license>${terms}</license></content></rsl>`;
+
+    expect(await isRsl(license('<prohibits type="usage">ai-train ai-input</prohibits>'))).toBe(true);
+    expect(await isRsl(license('<prohibits type="usage">train-ai</prohibits>'))).toBe(false);
+    expect(await isRsl(license('<prohibits type="usage">ai-train, ai-input</prohibits>'))).toBe(false);
+    expect(await isRsl(license("<prohibits>ai-train</prohibits>"))).toBe(false);
+    expect(await isRsl(license('<permits type="usage">search</permits>', ""))).toBe(false);
+    expect(await isRsl(license("").replace("rslstandard.org/rsl", "rslstandard.org/1.0"))).toBe(false);
+    expect(isTdm([{ location: "/", "tdm-reservation": 1 }])).toBe(true);
+    expect(isTdm([{ location: "/", "tdm-reservation": "1" }])).toBe(false);
+    expect(isTdm({ location: "/", "tdm-reservation": 1 })).toBe(false);
+    expect(isTdm([{ "tdm-reservation": 1 }])).toBe(false);
+  });
+
   test("reject what JSON Feed 1.1 forbids", () => {
     const feed = { version: "https://jsonfeed.org/version/1.1", title: "T", items: [{ id: "1", content_text: "x" }] };
 

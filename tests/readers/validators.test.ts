@@ -30,7 +30,8 @@ const OWN = ["https://tide.example/ns"];
 const ELEMENTS = (
   "content:encoded dc:creator dc:language dc:rights dcterms:modified fh:archive atom:link atom:updated " +
   "media:content media:title media:description media:credit media:thumbnail media:text media:group " +
-  "itunes:owner itunes:name itunes:email itunes:image itunes:explicit itunes:duration itunes:category itunes:author"
+  "itunes:owner itunes:name itunes:email itunes:image itunes:explicit itunes:duration itunes:category itunes:author " +
+  "itunes:type itunes:season itunes:episode itunes:episodeType"
 ).split(" ");
 
 const KNOWN_PREFIXES = /^(?:content|dc|dcterms|fh|atom|media|itunes):/;
