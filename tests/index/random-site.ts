@@ -69,6 +69,9 @@ function sound(number: number): Buffer {
   return readFileSync(new URL(`../unit/media/samples/${SOUNDS[number] ?? ""}`, import.meta.url));
 }
 
+/** Folders of articles. Each has a recording, because an article that moves must find one. */
+const FOLDERS = ["articles/", "articles/sub/", "articles/zz/", "articles/filler/"];
+
 /** A transcript and chapters. */
 const transcript = (number: number): string => `WEBVTT\n\n00:00.000 --> 00:03.000\nSentence ${number}.\n`;
 const chapters = (number: number): string =>
@@ -116,8 +119,8 @@ export function randomSite(root: string, seed: number): RandomSite {
   const correction = (who: string): string =>
     `{date: ${past(who)}, note: Note ${below(4)}${some(0.5, () => `, announce: ${pick(["true", "false"])}`)}${some(0.3, () => ", significant: false")}}`;
 
-  const podcast = (up: string): string =>
-    `podcast: {season: ${1 + below(2)}, ${some(0.7, () => `episode: ${1 + below(9)}, `)}transcript: ${up}talk.vtt, ${some(0.5, () => `chapters: ${up}talk.json, `)}person: {name: Ida Roth, role: guest}}`;
+  const podcast = (): string =>
+    `podcast: {season: ${1 + below(2)}, ${some(0.7, () => `episode: ${1 + below(9)}, `)}transcript: talk.vtt, ${some(0.5, () => "chapters: talk.json, ")}person: {name: Ida Roth, role: guest}}`;
 
   /** @param who - The id of the story, if it has one of its own. */
   const story = (path: string, who = slug(path)): string => {
@@ -144,7 +147,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.3, () => `relatedTo: ${slug(other())}`),
       some(0.35, () => `translationOf: ${slug(other())}`),
       some(0.2, () => `image: {src: ${up}picture-${below(2)}.png, alt: A picture, syndicate: ${pick(["true", "false"])}}`),
-      some(0.25, () => `audio: ${up}sound.ogg\n${podcast(up)}`),
+      some(0.25, () => `audio: sound.ogg\n${podcast()}`),
       some(0.2, () => `ai: {text: ${pick(["none", "assisted", "generated"])}, note: "Read again ${below(3)}."}`),
       some(0.2, () => `priority: ${1 + below(4)}`),
       some(0.02, () => "slug: taken"),
@@ -337,12 +340,13 @@ export function randomSite(root: string, seed: number): RandomSite {
     },
     () => {
       const [path, content] = pick([
-        ["articles/sound.ogg", sound(below(3))],
-        ["articles/talk.vtt", transcript(below(4))],
-        ["articles/talk.json", chapters(below(4))],
+        ["sound.ogg", sound(below(3))],
+        ["talk.vtt", transcript(below(4))],
+        ["talk.json", chapters(below(4))],
       ] as const);
-      write(path, content);
-      return `changed ${path}`;
+      const place = pick(FOLDERS);
+      write(place + path, content);
+      return `changed ${place}${path}`;
     },
     () => {
       write("articles/icon.png", Buffer.from(`icon ${below(2)}`));
@@ -384,9 +388,11 @@ export function randomSite(root: string, seed: number): RandomSite {
   write("newswire.yaml", settings());
   write("formats/lines.mjs", format());
   write("articles/icon.png", Buffer.from("icon"));
-  write("articles/sound.ogg", sound(0));
-  write("articles/talk.vtt", transcript(0));
-  write("articles/talk.json", chapters(0));
+  for (const place of FOLDERS) {
+    write(`${place}sound.ogg`, sound(0));
+    write(`${place}talk.vtt`, transcript(0));
+    write(`${place}talk.json`, chapters(0));
+  }
   for (let i = 0; i < 3; i += 1) write(`articles/picture-${i}.png`, picture(i));
   for (let i = 0; i < 8; i += 1) write(`articles/story-${i}.md`, story(`story-${i}.md`));
   for (let i = 0; i < FILLERS; i += 1) {
