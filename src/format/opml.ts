@@ -1,7 +1,8 @@
 import { urlOf } from "../text/address.ts";
 import type { Feed } from "../model/feed.ts";
 import type { Settings } from "../model/settings.ts";
-import { DOCUMENTS, formatsAt, readerFormats } from "../text/paths.ts";
+import { formatsAt } from "../text/formats-at.ts";
+import { DOCUMENTS, readerFormats } from "../text/paths.ts";
 import { KINDS } from "../words/words.ts";
 import { wordsIn } from "../words/words-in.ts";
 import { element, escapeXml } from "../text/xml.ts";

@@ -4,7 +4,8 @@ import type { Grouping, Settings } from "../model/settings.ts";
 import { attributes, html } from "../text/html.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { directionOf } from "../text/language.ts";
-import { feedPath, formatsAt, readerFormats } from "../text/paths.ts";
+import { formatsAt } from "../text/formats-at.ts";
+import { feedPath, readerFormats } from "../text/paths.ts";
 import { toSlug } from "../text/slug.ts";
 import { toWebUrl } from "../text/url.ts";
 

@@ -44,11 +44,6 @@ export function hasNotices(format: FeedFormat): boolean {
   return format.isForReaders && !isOwnFormat(format);
 }
 
-/** Return the formats of a feed, by its path. The list of corrections has only notices, so other formats would always be empty. */
-export function formatsAt<T extends FeedFormat>(path: string, formats: readonly T[]): readonly T[] {
-  return path === CORRECTIONS ? formats.filter(hasNotices) : formats;
-}
-
 /** Return all formats whose documents may be in the folder of a feed: built-in ones, enabled or not, and modules. */
 export function possibleFormats(formats: readonly FeedFormat[]): readonly FeedFormat[] {
   return [...Object.values(DOCUMENTS), ...formats.filter(isOwnFormat)];
