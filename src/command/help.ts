@@ -151,6 +151,18 @@ export const COMMANDS = {
       "newswire deploy s3://harbour-news --dry-run --format json",
     ],
   },
+  cache: {
+    summary: "carry index and output from one machine to another",
+    details:
+      "`push` puts .newswire and dist into object storage after a build, and sends only what is not there. `pull` gets them on a machine that has neither, so that its next build reads and writes only what changed. If the cache does not fit, the next build is a full one. Keys, region and endpoint are as for `deploy`.",
+    arguments: [
+      ["action", "pull or push"],
+      ["target", "s3://BUCKET or s3://BUCKET/FOLDER"],
+    ],
+    flags: [["--endpoint <url>", "address of the storage, if it is not Amazon S3"]],
+    ignores: ["now"],
+    examples: ["newswire cache pull s3://harbour-cache", "newswire cache push s3://harbour-cache"],
+  },
   notify: {
     summary: "tell WebSub hubs and search engines about changes",
     details: "Sends only what changed since the last run. Set `hubs` or `indexNow`, or both, in newswire.yaml.",

@@ -53,6 +53,7 @@ const RUN: Readonly<Record<keyof typeof COMMANDS, (flags: Flags, terminal: Termi
   dev: async (flags, terminal) => (await import("./dev.ts")).runDev(flags, terminal),
   verify: async (flags, terminal, target = "") => (await import("./verify.ts")).runVerify(target, flags, terminal),
   deploy: async (flags, terminal, target = "") => (await import("./deploy.ts")).runDeploy(target, flags, terminal),
+  cache: async (flags, terminal, action = "", target = "") => (await import("./cache.ts")).runCache(action, target, flags, terminal),
   notify: async (flags, terminal) => (await import("./notify.ts")).runNotify(flags, terminal),
   import: async (flags, terminal, ...sources) => (await import("./import.ts")).runImport(sources, flags, terminal),
   release: async (flags, terminal, file = "") => (await import("./release.ts")).runRelease(file, flags, terminal),
@@ -62,7 +63,7 @@ const RUN: Readonly<Record<keyof typeof COMMANDS, (flags: Flags, terminal: Termi
 };
 
 /** Commands that never write files of a site, so their errors need not say so. */
-const READERS: ReadonlySet<string> = new Set(["check", "verify", "deploy"] satisfies (keyof typeof COMMANDS)[]);
+const READERS: ReadonlySet<string> = new Set(["check", "verify", "deploy", "cache"] satisfies (keyof typeof COMMANDS)[]);
 
 /**
  * Run a command line.

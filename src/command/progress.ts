@@ -6,7 +6,7 @@ const WIDTH = 24;
 /** The work of a job, as the bar names it. */
 export type ProgressStage = keyof typeof VERBS;
 
-const VERBS = { read: "Reading", write: "Writing", send: "Sending" } as const;
+const VERBS = { read: "Reading", write: "Writing", send: "Sending", receive: "Receiving" } as const;
 
 /** Create a progress bar on one line. It has no timer: a build rarely returns to the event loop, so a timer would not fire. */
 export function progressBar(stream: NodeJS.WriteStream): {

@@ -16,8 +16,6 @@ import { carryOut } from "./carry-out.ts";
 import { openCdns } from "./cdns.ts";
 import { checkConditions, takeClaim } from "./claim.ts";
 import type { Claim } from "./claim.ts";
-import { readAccount } from "./credentials.ts";
-import type { Keys } from "./credentials.ts";
 import { noteAncestry, readState } from "./deployment-state.ts";
 import type { State, DeployWork } from "./deployment-state.ts";
 import { findObjects } from "./find-objects.ts";
@@ -25,7 +23,7 @@ import { NO_OUTPUT, SOMEBODY_ELSE, somebodyElseDeployed } from "./messages.ts";
 import { openObjectStore } from "./object-store.ts";
 import { deletionsOf, isEmptyPlan, sendingsOf } from "./plan-deployment.ts";
 import { purge, toPurge, urlsOf } from "./purge.ts";
-import { readTarget } from "./read-target.ts";
+import { readPlace } from "./read-place.ts";
 import type { DeployTarget } from "./read-target.ts";
 
 /** Options of {@link deploy}. */
@@ -94,15 +92,6 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     store.close();
     unlock();
   }
-}
-
-/** Read the target and the keys from options and environment. */
-function readPlace({ target, endpoint, env }: Pick<DeployOptions, "target" | "endpoint" | "env">): {
-  readonly target: DeployTarget;
-  readonly keys: Keys;
-} {
-  const account = readAccount(env);
-  return { target: readTarget(target, { endpoint: endpoint ?? account.endpoint, region: account.region }), keys: account.keys };
 }
 
 function noOutputError({ out }: Run): ProblemError {

@@ -40,6 +40,8 @@ export interface ObjectStore {
   readonly list: (under: string) => Promise<readonly ListedObject[]>;
   /** Requests sent so far, with retries. */
   readonly requests: () => number;
+  /** The time of the storage: milliseconds since 1970. */
+  readonly now: () => number;
   readonly close: () => void;
 }
 
@@ -58,7 +60,7 @@ export async function openObjectStore(target: DeployTarget, keys: Keys): Promise
   const long = openClient(agent, { timeLimit: LONG_TIME, sizeLimit: SIZE_LIMIT }, true);
   const sign = await openSign(keys, target.region);
   const sendPatiently = openPatience();
-  let [skew, requests] = [0, 0];
+  let [skew, requests, ahead] = [0, 0, 0];
   const send = async (what: string, request: Request): Promise<Answer> => {
     const { method, url, headers = {}, body } = request;
     const bodyHash = hash(body ?? "");
@@ -76,6 +78,7 @@ export async function openObjectStore(target: DeployTarget, keys: Keys): Promise
       return sendOnce();
     });
     if (!isAnswer(end)) throw noAnswer(what, end.message);
+    ahead = timeOfAnswer(end) - Date.now();
     return end;
   };
   const urlOf = (path: string): string => target.url + encodeKey(target.prefix + path);
@@ -118,6 +121,7 @@ export async function openObjectStore(target: DeployTarget, keys: Keys): Promise
       return found;
     },
     requests: () => requests,
+    now: () => Date.now() + ahead,
     close: () => {
       usual.close();
       long.close();

@@ -1,9 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { isJekyll } from "../site/is-jekyll.ts";
-import { isVault } from "../site/is-vault.ts";
+import { join, resolve } from "node:path";
 import { lock } from "../disk/lock.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import { lockFolder, removeEmpty } from "../disk/lock-folder.ts";
@@ -11,19 +8,9 @@ import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { hasIndex, openStore, removeIndex } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
-import { findThemeFiles } from "../site/theme-files.ts";
-import { modulesIn } from "../settings/modules-in.ts";
-import { hash } from "../text/hash.ts";
-import { findEncoder } from "../media/find-encoder.ts";
-import { VERSION } from "../version.ts";
 import { SWEEP, TAKEN_BACK } from "../store/todo.ts";
 import { refuseCommitted } from "../git/refuse-committed.ts";
-
-/** Key of the settings and newswire version that the index was made with. */
-const MADE_WITH = "made with";
-
-/** Key of the output folder. */
-const OUT = "out";
+import { fingerprint, MADE_WITH, OUT } from "./made-with.ts";
 
 /** Outputs per transaction. */
 const CHUNK = 1_000;
@@ -87,8 +74,8 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
   }
 }
 
-/** Lock the index and the output folder. Another build may use the same output folder with another index. */
-async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
+/** Lock the index and the output folder, until the returned function is called. Another build may use the same output folder with another index. */
+export async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
   const made = mkdirSync(index, { recursive: true });
   const unlock = await lock(join(index, "lock"), onWait);
   const leave = (): void => {
@@ -158,51 +145,4 @@ function first<T>(limit: number, rows: Iterable<T>): T[] {
   const some: T[] = [];
   for (const row of rows) if (some.push(row) === limit) break;
   return some;
-}
-
-/**
- * Hash everything but the articles that the index depends on: the settings and their modules, the theme without its stylesheet, the code of newswire, and paths.
- *
- * Code in `node_modules` is identified by its version and file sizes; code in a working copy also by file times.
- */
-function fingerprint(run: Run): string {
-  const { config, articles } = run;
-  const code = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? ".." : ".", import.meta.url));
-  const isInstalled = code.includes(`${sep}node_modules${sep}`);
-  const files = readdirSync(code, { recursive: true, encoding: "utf8" }).filter((file) => /\.[jt]s$/.test(file) && !file.endsWith(".d.ts"));
-  const parts = files.sort().map((file) => {
-    const { size, mtimeMs } = statSync(join(code, file));
-    return `${file} ${size}${isInstalled ? "" : ` ${mtimeMs}`}`;
-  });
-  const settings = textOf(config);
-  const modules = modulesIn(settings).map((path) => textOf(join(dirname(config), path)));
-  return hash(
-    [
-      VERSION,
-      process.versions["unicode"] ?? "",
-      String(isVault(run)),
-      String(isJekyll(run)),
-      resolve(articles),
-      resolve(config),
-      run.url ?? "",
-      run.secret,
-      // The paths of smaller pictures depend on it.
-      settings.includes("widths") ? (findEncoder(config)?.version ?? "") : "",
-      JSON.stringify(run.local ?? {}),
-      settings,
-      ...modules,
-      findThemeFiles(run).version,
-      ...parts,
-    ].join("\n"),
-    32,
-  );
-}
-
-/** Return the text of a file; empty if it cannot be read, which is reported elsewhere. */
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

@@ -165,6 +165,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "aws4fetch",
     "node:",
   ],
+  cache: ["model", "text", "disk", "store", "update/made-with.ts", "update/open-index.ts", "deploy", "options.ts", "node:"],
   verify: [
     "model",
     "text",
@@ -239,6 +240,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "record",
     "notify",
     "deploy",
+    "cache",
     "verify",
     "import",
     "stamp",
