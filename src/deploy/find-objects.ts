@@ -5,9 +5,10 @@ import { TEMPORARY } from "../disk/temporary-name.ts";
 import { partOf } from "../hosting/part-of.ts";
 import type { SitePart } from "../hosting/kinds.ts";
 import type { Settings } from "../model/settings.ts";
+import { partsIn } from "../record/ledger-lines.ts";
 import { hash } from "../text/hash.ts";
-import { isPartVersion } from "../text/part-version.ts";
-import { ENDINGS, isForHost, originalOf } from "../text/paths.ts";
+import { isPartVersion, partVersionPath } from "../text/part-version.ts";
+import { ENDINGS, isForHost, LEDGER, originalOf, partPath } from "../text/paths.ts";
 import { openObjectHeaders } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
 
@@ -37,11 +38,16 @@ export function findObjects(out: string, settings: Settings): ReadonlyMap<string
   const headersOf = openObjectHeaders(settings);
   const isPacked = settings.publish.compress.includes("gzip");
   const objects = new Map<string, SiteObject>();
+  // A stopped build kept the versions of parts that the ledger lists.
+  const versions = new Map(
+    partsIn(join(out, LEDGER)).map(({ part, hash: listed }) => [partPath(part), join(out, partVersionPath(part, listed))]),
+  );
   for (const path of pathsIn(out)) {
     const copy = join(out, path + ENDINGS.gzip);
     const usesCopy = isPacked && originalOf(path + ENDINGS.gzip) === path && existsSync(copy);
     const headers = usesCopy ? { ...headersOf(path), "content-encoding": "gzip" } : headersOf(path);
-    const file = usesCopy ? copy : join(out, path);
+    const version = versions.get(path);
+    const file = usesCopy ? copy : version !== undefined && existsSync(version) ? version : join(out, path);
     const content = HASHED.test(path) ? path : readSteadily(file).bytes;
     const signature = sign(content, headers);
     objects.set(path, { path, file, size: statSync(file).size, headers, part: partOf(path), signature });

@@ -159,6 +159,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "disk",
     "net",
     "record/ancestry.ts",
+    "record/ledger-lines.ts",
     "site/open-site.ts",
     "options.ts",
     "version.ts",

@@ -148,6 +148,10 @@ test("a build stopped between the parts of the ledger and their list leaves a le
   const { code, stderr } = await build(other, "--previous", url);
   expect(code, stderr).toBe(0);
   close();
+  // So does a deployment of what it left.
+  storage.objects.clear();
+  expect(await deploy(root)).toBe(0);
+  expect(await build(cloneOf(root), "--previous", storage.siteUrl("site/"))).toMatchObject({ code: 0 });
   expect((await build(root)).code).toBe(0);
   expect(filesOf(join(root, "dist"))).toEqual(before);
 });
