@@ -38,7 +38,7 @@ interface Hashed extends LocalFile {
 
 /**
  * Put the index and the output into a storage, for another machine. Only what is not there is sent: bytes that changed, as new segments.
- * A segment of which less than half is in use is replaced. The list comes last, and only replaces the one that was read.
+ * A segment that is less than half in use is replaced. The list comes last, and only replaces the one that was read.
  *
  * @throws {ProblemError} if the target or the keys are wrong.
  * @throws {MachineFault} if the storage cannot be used, or files change meanwhile.
@@ -122,7 +122,7 @@ async function sendSegment(
   const body = gzipSync(Buffer.concat(parts));
   const name = hash(body);
   const headers = { "content-type": "application/gzip", "cache-control": "no-store" };
-  // Its name says what is in it, so one that is there is equal.
+  // Its name is the hash of its bytes, so one with this name is equal.
   const written = await store.put(segmentPath(name), body, headers, { isNew: true });
   if (written.kind === "unsupported") await store.put(segmentPath(name), body, headers);
   let offset = 0;
