@@ -14,6 +14,9 @@ const LONGEST = { caption: 2000, alt: 1000, credit: 300, copyright: 300 };
 const MOST_LANGUAGES = 20;
 const MOST_CREATORS = 10;
 
+/** Packets of XMP that are parsed. A picture has one, or two if it is long. */
+const MOST_PACKETS = 4;
+
 /** Bytes of a text that are decoded. */
 const MOST_BYTES = 100_000;
 
@@ -29,7 +32,7 @@ const FILLERS =
 export function pictureMetadata(file: Buffer, type: string): PictureMetadata | undefined {
   const blocks = metadataBlocks(file, type);
   if (blocks.xmp.length + blocks.iptc.length + blocks.exif.length === 0) return undefined;
-  const packets = blocks.xmp.map(xmpTexts);
+  const packets = blocks.xmp.slice(0, MOST_PACKETS).map(xmpTexts);
   const xmp: XmpTexts = Object.assign({}, ...packets.toReversed());
   const iptc: IptcTexts = Object.assign({}, ...blocks.iptc.map(iptcTexts));
   const exif = blocks.exif.map(exifTexts);

@@ -33,7 +33,7 @@ export interface XmpTexts {
   readonly sourceType?: readonly XmpText[];
 }
 
-/** Longest packet in bytes, and most values of a property. */
+/** Longest packet in bytes, and most values of a property. Phones store depth maps in longer ones. */
 const LONGEST = 4_000_000;
 const MOST = 50;
 
@@ -46,7 +46,8 @@ const LANGUAGE = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}$/;
  * @returns Undefined for a damaged packet.
  */
 export function xmpTexts(packet: Buffer): XmpTexts | undefined {
-  const text = packet.length > LONGEST ? undefined : decode(packet);
+  if (packet.length > LONGEST) return {};
+  const text = decode(packet);
   if (text === undefined) return undefined;
   const found: Partial<Record<keyof XmpTexts, XmpText[]>> = {};
   const add = (name: keyof XmpTexts, value: XmpText): void => {
@@ -105,10 +106,14 @@ function languageOf(attributes: readonly XmlAttribute[]): string | undefined {
   return language !== undefined && LANGUAGE.test(language) ? language.toLowerCase() : undefined;
 }
 
-/** Return the packet without the padding around it. */
+const END = "</x:xmpmeta>";
+
+/** Return the packet without padding, and what programs leave behind it. */
 function decode(packet: Buffer): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(packet).replaceAll("\0", " ").trim();
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(packet).replaceAll("\0", " ").trim();
+    const end = text.lastIndexOf(END);
+    return end === -1 ? text : text.slice(0, end + END.length);
   } catch {
     return undefined;
   }

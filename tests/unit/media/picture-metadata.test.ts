@@ -1,4 +1,5 @@
 import { deflateSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pictureMetadata } from "../../../src/media/picture-metadata.ts";
 import { chunk, exifSegment, jpeg, png, xmp } from "../../support/picture.ts";
@@ -239,6 +240,47 @@ describe("a text", () => {
 
     expect(read(jpeg(inXmp(elements)))).toEqual({ caption: { "x-default": "Nets" } });
   });
+});
+
+describe("a file of any bytes", () => {
+  const packet = xmp(SPACES, `${alternatives("dc:description", ["x-default", "Nets"])}<photoshop:Credit>Kita</photoshop:Credit>`);
+  const tiff = exifOf([0x010e, "Nets and more nets"], [0x8298, "Kita"]);
+  const files = [
+    { type: "image/jpeg", file: jpeg(exifSegment(tiff), Buffer.concat([Buffer.from("http://ns.adobe.com/xap/1.0/\0"), packet])) },
+    { type: "image/jpeg", file: photoshop(resource(0x0404, datasets([110, "Kita Press"], [120, "Nets"]))) },
+    { type: "image/png", file: png(1, 1, chunk("eXIf", tiff), chunk("zTXt", Buffer.concat([Buffer.from("x\0\0"), deflateSync(packet)]))) },
+    { type: "image/webp", file: Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBPEXIF"), Buffer.from([tiff.length, 0, 0, 0]), tiff]) },
+    { type: "image/avif", file: Buffer.concat([Buffer.from("\0\0\0\x10ftypavif....mdat"), packet, tiff]) },
+  ] as const;
+
+  test.each(files)("of $type gives short plain lines or nothing", ({ type, file }) => {
+    const change = fc.record({ at: fc.nat(file.length - 1), byte: fc.nat(255) });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), fc.nat(file.length), (changes, length) => {
+        const bytes = Buffer.from(file);
+        for (const { at, byte } of changes) bytes[at] = byte;
+        const { caption = {}, alt = {}, copyright = {}, credit, creator } = pictureMetadata(bytes.subarray(0, length), type) ?? {};
+        const texts = [caption, alt, copyright].flatMap((each) => Object.values(each));
+        for (const text of [...texts, credit ?? "x", creator ?? "x"]) {
+          expect(text).toMatch(/^[^\p{Cc}\p{Cs}]{1,2000}$/u);
+          expect(text.trim()).toBe(text);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("a long packet, such as a depth map, is not read and not damaged", () => {
+  const packet = xmp(SPACES, `<photoshop:Credit>${"x".repeat(4_100_000)}</photoshop:Credit>`);
+
+  expect(read(Buffer.concat([Buffer.from("\0\0\0\x10ftypavif....mdat"), packet]), "image/avif")).toEqual({});
+});
+
+test("bytes behind a packet are ignored", () => {
+  const packet = Buffer.concat([inXmp("<photoshop:Credit>Kita</photoshop:Credit>"), Buffer.from('<?xpacket end="w"?>\0\0garbage<')]);
+
+  expect(read(jpeg(packet))).toEqual({ credit: "Kita" });
 });
 
 test("a picture without metadata has none", () => {
