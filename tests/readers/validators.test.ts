@@ -29,7 +29,7 @@ const OWN = ["https://tide.example/ns"];
 /** Elements of namespaces that the validator knows, with its name for each: it reports all others. */
 const ELEMENTS = (
   "content:encoded dc:creator dc:language dc:rights dcterms:modified fh:archive atom:link atom:updated " +
-  "media:content media:title media:description media:credit media:thumbnail media:text media:group " +
+  "media:content media:title media:description media:credit media:copyright media:thumbnail media:text media:group " +
   "itunes:owner itunes:name itunes:email itunes:image itunes:explicit itunes:duration itunes:category itunes:author " +
   "itunes:type itunes:season itunes:episode itunes:episodeType"
 ).split(" ");
