@@ -1,6 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type * as Sharp from "sharp";
 import type { PictureMetadata } from "../model/picture-metadata.ts";
+import { MachineFault } from "../model/machine-fault.ts";
+import { oneLine } from "../text/characters.ts";
 import { useOfSourceType } from "../text/disclosure.ts";
 import { escapeXml } from "../text/xml.ts";
 import { MOST_TO_SCALE } from "./renditions.ts";
@@ -31,9 +33,10 @@ export interface Encoder {
  * Load sharp.
  *
  * @param file - The path of its main module.
+ * @throws {MachineFault} ESHARP if it was installed for another system, for example.
  */
 export async function openEncoder(file: string): Promise<Encoder> {
-  const { default: sharp } = (await import(pathToFileURL(file).href)) as typeof Sharp;
+  const { default: sharp } = await load(file);
   // Processors with other instructions may round in another way.
   sharp.simd(false);
   // Each picture is decoded once, and a cache would only take memory.
@@ -57,6 +60,16 @@ export async function openEncoder(file: string): Promise<Encoder> {
       }
     },
   };
+}
+
+async function load(file: string): Promise<typeof Sharp> {
+  try {
+    return (await import(pathToFileURL(file).href)) as typeof Sharp;
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const fix = "Install it again on this machine: `npm install sharp`. Or remove `media.widths` from the settings.";
+    throw new MachineFault("ESHARP", `could not load the package sharp: ${oneLine(reason)}`, fix);
+  }
 }
 
 function print(picture: Sharp.Sharp, type: string): Sharp.Sharp {

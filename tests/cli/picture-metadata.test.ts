@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { parseRssFeed } from "feedsmith";
 import { parse } from "parse5";
 import type { DefaultTreeAdapterTypes } from "parse5";
@@ -7,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
-import { jpeg, xmp } from "../support/picture.ts";
+import { chunk, jpeg, png, xmp } from "../support/picture.ts";
 import type { Problem } from "../../src/index.ts";
 
 const SETTINGS = "site: {title: Quay Post, url: https://quay.example/}\nfeeds: {formats: [rss, atom, json, ninjs], media: full}\n";
@@ -17,14 +19,19 @@ const SPACES =
   'xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"';
 const AI = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 
-/** Return a JPEG with XMP. */
-function picture(facts: Readonly<Record<string, string>>): Buffer {
+/** Return XMP with these properties. */
+function packet(facts: Readonly<Record<string, string>>): Buffer {
   const elements = Object.entries(facts).map(([name, text]) => {
     const isByLanguage = name.startsWith("dc:") || name.endsWith("AltTextAccessibility");
     const value = isByLanguage ? `<rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt>` : text;
     return `<${name}>${value}</${name}>`;
   });
-  return jpeg(Buffer.concat([Buffer.from("http://ns.adobe.com/xap/1.0/\0"), xmp(SPACES, elements.join(""))]));
+  return xmp(SPACES, elements.join(""));
+}
+
+/** Return a JPEG with XMP. */
+function picture(facts: Readonly<Record<string, string>>): Buffer {
+  return jpeg(Buffer.concat([Buffer.from("http://ns.adobe.com/xap/1.0/\0"), packet(facts)]));
 }
 
 const NETS = picture({
@@ -190,6 +197,42 @@ describe("the metadata of a lead picture", () => {
     expect(problems).toEqual([
       "articles/a.md:4:14 warning media/metadata Write `caption` and `credit` in the article, or save the picture again in a program that repairs it.",
     ]);
+  });
+});
+
+test("what ninjs says of a picture is valid", async () => {
+  const schema: unknown = JSON.parse(readFileSync(new URL("../schemas/ninjs-3.1.schema.json", import.meta.url), "utf8"));
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  formats.default(ajv);
+  ajv.addSchema({ $id: "https://geojson.org/schema/GeoJSON.json" });
+  const isNinjs = ajv.compile(schema as object);
+  const files = {
+    "newswire.yaml": `${SETTINGS}media: {widths: [480]}\n`,
+    "articles/a.md": story("image: photo.png\n"),
+    "articles/photo.png": png(
+      600,
+      400,
+      chunk(
+        "iTXt",
+        Buffer.concat([
+          Buffer.from("XML:com.adobe.xmp\0\0\0\0\0"),
+          packet({ "dc:rights": "© Kita", "Iptc4xmpExt:DigitalSourceType": AI.replace("trainedAlgorithmicMedia", "digitalCapture") }),
+        ]),
+      ),
+    ),
+  };
+  const { read } = await build(files);
+  const document: unknown = JSON.parse(read("articles/a/ninjs.json"));
+
+  expect(isNinjs(document), JSON.stringify(isNinjs.errors)).toBe(true);
+  expect(document).toMatchObject({
+    associations: [
+      {
+        copyrightNotice: "© Kita",
+        digitalSourceType: { uri: AI.replace("trainedAlgorithmicMedia", "digitalCapture") },
+        renditions: [{ name: "original" }, { name: "480w", width: 480, height: 320, contentType: "image/png" }],
+      },
+    ],
   });
 });
 

@@ -1,5 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import type { Sharp } from "sharp";
@@ -336,16 +337,29 @@ describe("a picture that cannot be scaled", () => {
   });
 });
 
-test("without sharp, one line says how to install it", async () => {
+const FAKE = { "site/node_modules/sharp/package.json": '{"name":"sharp","version":"0.35.0","main":"index.js"}' };
+
+/** Run the compiled newswire from a folder without sharp. */
+async function buildElsewhere(files: Files = {}): Promise<Awaited<ReturnType<typeof run>>> {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const installed = folder({
     "site/newswire.yaml": SETTINGS,
     "site/articles/a.md": LEAD,
+    "site/articles/quay.jpg": LARGE,
     "package.json": '{"type":"module","version":"0.0.0"}',
+    ...files,
   });
   cpSync(join(root, "lib"), join(installed, "lib"), { recursive: true });
-  symlinkSync(join(root, "src"), join(installed, "src"));
-  const { code, stdout, stderr } = await run(NODE, ["../lib/cli.js", "build", "--format", "json"], { cwd: join(installed, "site") });
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly dependencies: object };
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(dirname(join(installed, "node_modules", name)), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), join(installed, "node_modules", name));
+  }
+  return run(NODE, ["../lib/cli.js", "build", "--format", "json", ...NOW], { cwd: join(installed, "site") });
+}
+
+test("without sharp, one line says how to install it", async () => {
+  const { code, stdout, stderr } = await buildElsewhere();
 
   expect({ code, problems: JSON.parse(stdout) as unknown }, stderr).toMatchObject({
     code: 2,
@@ -366,4 +380,28 @@ test.each(["[480, 480]", "[0]", "[20000]", "480", "[wide]"])("`widths: %s` is an
   const cwd = folder({ "newswire.yaml": `${SITE}media: {widths: ${widths}}\n`, "articles/a.md": LEAD });
 
   expect(await newswire(["check", ...NOW], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining("media.widths") as string });
+});
+
+test("a sharp that cannot be loaded is a fault of the machine", async () => {
+  const { code, stderr } = await buildElsewhere({
+    ...FAKE,
+    "site/node_modules/sharp/index.js":
+      'throw new Error("Could not load the sharp module using the linux-x64 runtime\\nPossible solutions:")',
+  });
+
+  expect({ code, stderr }).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining(
+      "could not load the package sharp: Could not load the sharp module using the linux-x64 runtime. Install it again on this machine: `npm install sharp`.",
+    ) as string,
+  });
+});
+
+test("the sharp of the project is used if newswire is installed elsewhere", async () => {
+  const { code, stderr } = await buildElsewhere({
+    ...FAKE,
+    "site/node_modules/sharp/index.js": `module.exports = require(${JSON.stringify(createRequire(import.meta.url).resolve("sharp"))});`,
+  });
+
+  expect(code, stderr).toBe(0);
 });
