@@ -58,6 +58,20 @@ const foldersOf = ({ corrections }: Pick<KindSettings, "corrections">): readonly
 
 const MEDIA: Kind = { name: "media", part: "media", paths: ["media/*"], cache: `public, max-age=${YEAR}, immutable` };
 
+/** Transcripts and chapters of podcasts, which players on other sites load. */
+const TIMED_TEXTS: readonly Kind[] = [
+  ["transcripts-vtt", "vtt", "text/vtt; charset=utf-8"],
+  ["transcripts-srt", "srt", "application/x-subrip; charset=utf-8"],
+  ["chapters", "json", "application/json"],
+].map(([name = "", extension = "", mediaType = ""]) => ({
+  ...MEDIA,
+  name,
+  paths: [`media/*.${extension}`],
+  mediaType,
+  isShared: true,
+  within: MEDIA,
+}));
+
 const maxAge = (seconds: number): string => `public, max-age=${seconds}`;
 
 const utf8 = (mediaType: string): string => `${mediaType}; charset=utf-8`;
@@ -115,6 +129,7 @@ export function kindsOf(settings: KindSettings): readonly Kind[] {
   // First, for hosts where a wider rule would win.
   return [
     ...(rights.ai === undefined ? [] : RIGHTS),
+    ...(wires.some(({ podcast }) => podcast !== undefined) ? TIMED_TEXTS : []),
     ...(wires.some(({ key }) => key) ? privateKinds(formats) : []),
     ...fileKinds(formats, site.permalink, foldersOf(settings)),
   ];
@@ -124,7 +139,7 @@ export function kindsOf(settings: KindSettings): readonly Kind[] {
 export interface KindSettings {
   readonly feeds: Pick<Settings["feeds"], "formats">;
   readonly site: Pick<Settings["site"], "permalink">;
-  readonly wires: readonly Pick<Wire, "key">[];
+  readonly wires: readonly Pick<Wire, "key" | "podcast">[];
   readonly corrections: boolean;
   readonly rights: Settings["rights"];
 }

@@ -262,6 +262,18 @@ test("a changed transcript and changed chapters are published by the next build"
   expect(read("articles/seventh/index.html")).toContain("Good evening");
 });
 
+test("players on other sites may load transcripts and chapters, and a site without podcasts has no rules for them", async () => {
+  const rules = async (config: string): Promise<string> =>
+    (await build("", {}, `${config}publish: {headers: [netlify]}\n`)).read("_headers");
+  const [show, plain] = [await rules(settings()), await rules(SITE)];
+
+  for (const extension of ["vtt", "srt", "json"]) {
+    const [, rule = ""] = show.split(`/media/*.${extension}\n`);
+    expect(rule.split("\n/")[0]).toContain("Access-Control-Allow-Origin: *");
+    expect(plain).not.toContain(`*.${extension}`);
+  }
+});
+
 test("a withdrawn episode takes its transcript and chapters with it", async () => {
   const { root } = await build(
     `${EPISODE}updated: 2026-11-20T09:00:00Z\nwithdrawn: {date: 2026-11-21T07:00:00Z, reason: It was another pier.}\n`,

@@ -36,6 +36,9 @@ export const EXPECTED: Readonly<Record<string, Wanted>> = {
   "ledger.ndjson": answer("application/x-ndjson; charset=utf-8", "no-cache"),
   "ledger/2026-01.ndjson": answer("application/x-ndjson; charset=utf-8", "no-cache"),
   "media/0123456789abcdef-ferry.jpg": answer(undefined, "public, max-age=31536000, immutable"),
+  "media/0123456789abcdef-talk.vtt": shared("text/vtt; charset=utf-8"),
+  "media/0123456789abcdef-talk.srt": shared("application/x-subrip; charset=utf-8"),
+  "media/0123456789abcdef-talk.json": shared("application/json"),
   "media/0123456789abcdef-map.svg": {
     ...answer(undefined, "public, max-age=31536000, immutable"),
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -54,6 +57,11 @@ const NAMES = [
 
 function answer(type: string | undefined, cache: string): Wanted {
   return { "content-type": type, "cache-control": cache, "x-content-type-options": "nosniff" };
+}
+
+/** Media that players on other sites load. */
+function shared(type: string): Wanted {
+  return { ...answer(type, "public, max-age=31536000, immutable"), "access-control-allow-origin": "*" };
 }
 
 function archive(type: string): Wanted {
