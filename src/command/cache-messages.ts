@@ -1,6 +1,7 @@
 import type { Pull } from "../cache/pull-cache.ts";
 import type { Push } from "../cache/push-cache.ts";
 import type { Finding } from "../model/problem.ts";
+import { shownSize } from "./deploy-messages.ts";
 import { plural } from "./messages.ts";
 
 export const NOT_AN_ACTION: Finding = {
@@ -12,19 +13,17 @@ export const NOT_AN_ACTION: Finding = {
 /** What follows for the next build. */
 const FULL = "the next build reads every article";
 
-const sizeOf = (bytes: number): string => (bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
-
 export const CACHE = {
   pulled: ({ target, kind, files, bytes }: Pull, seconds: number): string =>
     ({
-      pulled: `Pulled ${plural(files, "file")} (${sizeOf(bytes)}) from ${target} (${seconds.toFixed(2)} s).`,
+      pulled: `Pulled ${plural(files, "file")} (${shownSize(bytes)}) from ${target} (${seconds.toFixed(2)} s).`,
       none: `There is nothing at ${target}: ${FULL}.`,
       kept: "An index or an output is here already, so nothing was pulled. Delete both to replace them.",
       other: `The cache at ${target} was made with other settings, with another version or in another folder: ${FULL}.`,
       damaged: `The cache at ${target} is damaged: ${FULL}.`,
     })[kind],
   pushed: ({ target, kind, sent, bytes, kept, removed }: Push, seconds: number): string => {
-    const counts = [`${plural(sent, "segment")} pushed (${sizeOf(bytes)})`, `${kept} kept`, ...(removed > 0 ? [`${removed} removed`] : [])];
+    const counts = [`${plural(sent, "segment")} pushed (${shownSize(bytes)})`, `${kept} kept`, ...(removed > 0 ? [`${removed} removed`] : [])];
     return {
       pushed: `${target} is up to date: ${counts.join(", ")} (${seconds.toFixed(2)} s).`,
       current: `${target} is up to date: nothing to push (${seconds.toFixed(2)} s).`,

@@ -4,6 +4,11 @@ import { plural } from "./messages.ts";
 /** Paths listed by a dry run. */
 const MOST_SHOWN = 20;
 
+/** Bytes for people. */
+export function shownSize(bytes: number): string {
+  return bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
 export const DEPLOY = {
   claimed: "Waiting for another deployment to the same place.",
   list: ({ sent, deleted }: Pick<Deployment, "sent" | "deleted">) => {
@@ -12,9 +17,8 @@ export const DEPLOY = {
     return [...paths.slice(0, MOST_SHOWN), ...(more > 0 ? [`and ${more} more (--format json lists all)`] : [])].join("\n");
   },
   done: ({ target, sent, deleted, unchanged, bytes, purged }: Deployment, isDryRun: boolean, seconds: number) => {
-    const size = bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
     const changes = [
-      sent.length > 0 && `${plural(sent.length, "file")} sent (${size})`,
+      sent.length > 0 && `${plural(sent.length, "file")} sent (${shownSize(bytes)})`,
       deleted.length > 0 && `${deleted.length} deleted`,
       purged.length > 0 && `${plural(purged.length, "URL")} purged`,
     ];

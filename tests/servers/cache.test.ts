@@ -25,7 +25,8 @@ let objects: ReadonlyMap<string, KeptObject>;
 const article = (i: number, text = "A text."): string =>
   `---\ntitle: Story ${i}\npublished: 2026-01-${10 + (i % 15)}T00:00:00Z\ntags: [t${i % 7}]\n${i === 3 ? "image: {src: a.png, alt: A}\n" : ""}---\n\n${text}\n`;
 
-const SETTINGS = "site: {title: Cache, url: https://news.example/}\nfeeds: {limit: 10, archive: true}\npublish: {compress: [gzip]}\n";
+const SETTINGS =
+  "site: {title: Cache, url: https://news.example/}\nfeeds: {limit: 10, archive: true}\npublish: {compress: [gzip]}\nmedia: {widths: [320]}\n";
 
 function cache(action: string, ...args: readonly string[]): Promise<Result> {
   return newswire(["cache", action, TARGET, ...args], { cwd: root, env: storage.env });
@@ -82,7 +83,7 @@ beforeAll(async () => {
   [root, pushed] = [join(place, "site"), join(place, "pushed")];
   mkdirSync(join(root, "articles"), { recursive: true });
   writeFileSync(join(root, "newswire.yaml"), SETTINGS);
-  addFiles(root, { "articles/a.png": png(40, 40) });
+  addFiles(root, { "articles/a.png": png(400, 40) });
   for (let i = 0; i < 120; i += 1) writeFileSync(join(root, `articles/story-${i}.md`), article(i));
   await build();
   await cache("push");
@@ -99,6 +100,7 @@ describe("cache pull", () => {
     const timeOf = (cwd: string) => (path: string) => Math.round(statSync(join(cwd, "dist", path)).mtimeMs);
     const paths = [...outputs(root).keys()];
     expect(paths.map(timeOf(root))).toEqual(paths.map(timeOf(pushed)));
+    expect(paths.filter((path) => path.startsWith("media/"))).toHaveLength(2);
     expect((await build()).written).toEqual([]);
   });
 
@@ -107,7 +109,7 @@ describe("cache pull", () => {
     ["a deleted story", () => rmSync(join(root, "articles/story-6.md"))],
     ["a new story", () => addFiles(root, { "articles/story-200.md": article(200) })],
     ["a renamed story", () => renameSync(join(root, "articles/story-7.md"), join(root, "articles/moved.md"))],
-    ["a changed picture", () => addFiles(root, { "articles/a.png": png(50, 50) })],
+    ["a changed picture", () => addFiles(root, { "articles/a.png": png(500, 50) })],
   ])("makes a build write only what changed, and the same bytes as a full build: %s", async (_, change) => {
     // What a build writes on the machine that pushed.
     rmSync(root, { recursive: true });
