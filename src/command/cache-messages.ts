@@ -23,7 +23,11 @@ export const CACHE = {
       damaged: `The cache at ${target} is damaged: ${FULL}.`,
     })[kind],
   pushed: ({ target, kind, sent, bytes, kept, removed }: Push, seconds: number): string => {
-    const counts = [`${plural(sent, "segment")} pushed (${shownSize(bytes)})`, `${kept} kept`, ...(removed > 0 ? [`${removed} removed`] : [])];
+    const counts = [
+      `${plural(sent, "segment")} pushed (${shownSize(bytes)})`,
+      `${kept} kept`,
+      ...(removed > 0 ? [`${removed} removed`] : []),
+    ];
     return {
       pushed: `${target} is up to date: ${counts.join(", ")} (${seconds.toFixed(2)} s).`,
       current: `${target} is up to date: nothing to push (${seconds.toFixed(2)} s).`,
