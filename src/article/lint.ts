@@ -2,6 +2,7 @@ import type { Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Place, Problem, Report } from "../model/problem.ts";
+import type { Rendition } from "../model/rendition.ts";
 import { countCharacters } from "../text/characters.ts";
 import { longTitle, noAlt, noText, referenceInTitle, smallPicture, widePicture, wrongPicture } from "./messages.ts";
 import type { ReadArticle } from "./read-article.ts";
@@ -34,11 +35,15 @@ export function lint({ article, body, assets, place }: ReadArticle, pictures: re
   if (body.trim() === "" && withdrawn === undefined) report(noText());
 }
 
-function lintPicture(picture: Partial<Pick<Asset, "type" | "named" | "width" | "height">> | undefined, place: Place, report: Report): void {
+interface Picture extends Partial<Pick<Asset, "type" | "named" | "width" | "height">> {
+  readonly renditions?: readonly Rendition[] | undefined;
+}
+
+function lintPicture(picture: Picture | undefined, place: Place, report: Report): void {
   if (picture === undefined) return;
-  const { type, named, width, height } = picture;
+  const { type, named, width, height, renditions } = picture;
   if (named !== undefined && named === type) report({ ...wrongPicture(named), place });
   else if (width !== undefined && height !== undefined && Math.min(width, height) < SHORTEST_SIDE) {
     report({ ...smallPicture(width, height, SHORTEST_SIDE), place });
-  } else if (width !== undefined && width > WIDEST) report({ ...widePicture(width, WIDEST), place });
+  } else if (width !== undefined && width > WIDEST && renditions === undefined) report({ ...widePicture(width, WIDEST), place });
 }

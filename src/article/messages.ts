@@ -204,7 +204,7 @@ export const widePicture = (width: number, most: number): Finding =>
   warning(
     "lint/picture",
     `this picture is ${width} pixels wide; more than ${most} is slow to load, and some readers cut it off`,
-    `Save it ${most} pixels wide or smaller.`,
+    `Save it ${most} pixels wide or smaller, or let newswire make smaller versions: \`media: {widths: [480, 960, ${most}]}\`.`,
   );
 
 export const nearTag = (tag: string, near: string, where: "settings" | "articles"): Finding =>

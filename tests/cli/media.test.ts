@@ -366,7 +366,7 @@ test("a picture with the width of a camera gives a warning", async () => {
   const files = { "articles/a.md": article(["image: {src: wide.png, alt: A quay}"], "![A crane](fits.png)") };
 
   expect(await check({ ...files, "articles/wide.png": png(1601, 900), "articles/fits.png": png(1600, 3000) })).toEqual([
-    "articles/a.md:4:1 lint/picture Save it 1600 pixels wide or smaller.",
+    "articles/a.md:4:1 lint/picture Save it 1600 pixels wide or smaller, or let newswire make smaller versions: `media: {widths: [480, 960, 1600]}`.",
   ]);
 });
 

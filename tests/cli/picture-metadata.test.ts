@@ -200,6 +200,19 @@ describe("the metadata of a lead picture", () => {
   });
 });
 
+test("an alt text in the file is enough for `check`", async () => {
+  const cwd = folder({
+    "newswire.yaml": SETTINGS,
+    "articles/a.md": story("image: nets.jpg\n", "Words.\n\n![](nets.jpg)\n\n![](bare.jpg)"),
+    "articles/nets.jpg": NETS,
+    "articles/bare.jpg": jpeg(),
+  });
+  const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd });
+  const found = (JSON.parse(stdout) as Problem[]).filter(({ code }) => code === "lint/alt");
+
+  expect(found.map(({ line }) => line)).toEqual([10]);
+});
+
 test("what ninjs says of a picture is valid", async () => {
   const schema: unknown = JSON.parse(readFileSync(new URL("../schemas/ninjs-3.1.schema.json", import.meta.url), "utf8"));
   const ajv = new Ajv2020({ allErrors: true, strict: false });

@@ -230,6 +230,17 @@ describe("with `media.widths`", () => {
   });
 });
 
+test("a wide picture is no longer reported as slow to load", async () => {
+  const files = { "articles/a.md": LEAD, "articles/quay.jpg": await picture(1700, 500).jpeg().toBuffer() };
+  const check = async (settings: string): Promise<readonly string[]> => {
+    const { stdout } = await newswire(["check", "--format", "json", ...NOW], { cwd: folder({ "newswire.yaml": settings, ...files }) });
+    return (JSON.parse(stdout) as Problem[]).map(({ code }) => code);
+  };
+
+  expect(await check(SITE)).toEqual(["lint/picture"]);
+  expect(await check(SETTINGS)).toEqual([]);
+});
+
 describe("a version of a picture", () => {
   const files = { "articles/a.md": LEAD, "articles/quay.jpg": LARGE };
 
