@@ -16,6 +16,11 @@ const onlyNumber: Reader<{ readonly number?: number }> = (node, name, reading) =
   return number === undefined ? undefined : { number };
 };
 
+const fileShape = { src: reference };
+
+/** Read a file without properties: its path or URL, or a mapping as for other files. */
+const file = textOr<Values<typeof fileShape>>(bare, mapping(fileShape, ["src"]));
+
 const seasonShape = { number: positive, name: line(LONGEST_NAME) };
 const numberShape = { number: positive, display: line(LONGEST_DISPLAY) };
 const transcriptShape = { src: reference, type: ofRecording, language, rel: oneOf(["captions"]) };
@@ -31,9 +36,9 @@ const shape = {
   episode: textOr<Values<typeof numberShape>>(onlyNumber, mapping(numberShape, ["number"])),
   episodeType: oneOf(EPISODE_TYPES),
   explicit: flag,
-  image: reference,
+  image: file,
   transcript: listOrOne(textOr<Values<typeof transcriptShape>>(bare, mapping(transcriptShape, ["src"]))),
-  chapters: reference,
+  chapters: file,
   person: listOrOne(located(textOr<Values<typeof personShape>>(onlyName, mapping(personShape, ["name"])))),
 };
 

@@ -2,7 +2,7 @@ import { nearest } from "../text/nearest.ts";
 import type { Finding } from "../model/problem.ts";
 import { shorten } from "../text/shorten.ts";
 
-export const EPISODE_FORMS = { number: "a whole number above 0" };
+export const EPISODE_FORMS = { number: "a whole number from 1 to 999999" };
 
 export const NO_NUMBER = "Count from 1. If it has no number, delete the line.";
 

@@ -19,9 +19,9 @@ export function lookUpEpisode(values: EpisodeValues, search: Search): Episode {
     episode: episode?.number === undefined ? undefined : { ...episode, number: episode.number },
     episodeType,
     explicit,
-    image: pictureAt("podcast.image", image, search),
+    image: pictureAt("podcast.image", image?.src, search),
     transcripts: transcript.flatMap((written) => transcriptOf(written, search) ?? []),
-    chapters: chaptersAt(chapters, search),
+    chapters: chaptersAt(chapters?.src, search),
     people: person.flatMap((written) => personOf(written, search) ?? []),
   };
 }

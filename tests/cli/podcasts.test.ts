@@ -42,7 +42,7 @@ const EPISODE = `podcast:
   episode: {number: 7, display: Part 7}
   episodeType: bonus
   explicit: true
-  image: square.png
+  image: {src: square.png}
   transcript: [show.vtt, {src: show.de.srt, language: de, rel: captions}, {src: https://tides.example/t.html, language: en-GB}]
   chapters: show.json
   person: [{name: Lea Brandt, role: Guest, img: face.png, href: https://lea.example/}, Kofi Mensah, {name: Ida Roth, role: sound designer}]
@@ -176,6 +176,9 @@ describe("a mistake is reported in its line", () => {
   test.each([
     ["episode: 0", "error front-matter/type"],
     ["episode: 1.5", "error front-matter/type"],
+    ["episode: 1000000", "error front-matter/type"],
+    ["image: [square.png]", "error front-matter/type"],
+    ["chapters: {scr: show.json}", "error front-matter/key"],
     ["season: second", "error front-matter/type"],
     ["season: {name: Winter}", "error front-matter/required"],
     ["episodeType: part", "error front-matter/type"],

@@ -92,6 +92,9 @@ test.each([
   "wires: {a: {any: [author:Ann], all: []}}",
   "wires: {a: {all: tag:a, profile: ./own/tide-table.mjs, podcast: }}",
   "wires: {a: {all: tag:a, profile: apple-podcasts, podcast: {category: News, explicit: false, image: a/b.png}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false, image: a.png, type: serial, locked: true, medium: video}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false, image: a.png, funding: {title: Give, url: 'https://a.example/'}}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false, image: a.png, guid: 917393e3-1b1e-5cef-ace4-EDAA54E1F810, funding: []}}}",
   "tags: {us: {label: US, description: x, medtop: '20000587'}, japan: Japan, china: , 2024: 2024}",
   "tags: {us: {medtop: 20000587}}",
   "tagsClosed: true",
@@ -139,6 +142,10 @@ test.each([
   "wires: {a: {all: tag:a, maxAge: 48}}",
   "wires: {a: {all: tag:a, every: x}}",
   "wires: {a: {all: tag:a, profile: x}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false, image: a.png, type: weekly}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false, image: a.png, guid: 917393e3}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false, image: a.png, medium: radio}}}",
+  "wires: {a: {all: tag:a, podcast: {category: News, explicit: false, image: a.png, funding: {title: Give}}}}",
   "wires: {a: {all: tag:a, profile: ../own.mjs}}",
   "wires: {a: {all: tag:a, profile: ./own.ts}}",
   "wires: {a: {all: tag:a, profile: apple-podcasts}}",
@@ -261,6 +268,11 @@ test.each([
   "title: x\nauthors: [{name: Ann, image_url: https://a.example/ann.png}]",
   "title: x\nlanguage: en_GB\npublished: 2026-1-31 9:00 -0800\nupdated: Sat, 31 Jan 2026 18:00 GMT",
   "title: x\nweather: {sky: blue}",
+  "title: x\npodcast: {season: 2, episode: 7, episodeType: trailer, explicit: true, image: a.jpg, person: Ida}",
+  "title: x\npodcast: {season: {number: 2, name: Winter}, episode: {number: 7, display: Seven}, image: {src: a.jpg}}",
+  "title: x\npodcast: {transcript: 'https://a.example/a.vtt', chapters: {src: 'https://a.example/c.json'}, person: [Ida, {name: Ann, role: guest}]}",
+  "title: x\npodcast: {transcript: [{src: 'https://a.example/a', type: text/vtt, language: pt-BR, rel: captions}]}",
+  "title: x\npodcast: {person: {name: Ann, group: writing, img: a.jpg, href: 'https://a.example/'}}\naudio:",
 ])("the front matter %j is valid for editors and newswire", (fields) => {
   expect([checkArticle(asEditor(fields)), articleRead(fields)]).toEqual([true, true]);
 });
@@ -306,6 +318,19 @@ test.each([
   "title: x\npublished: 2026-01-31\ndate: 2026-01-31",
   "title: x\nauthor: a\nauthors: [b]",
   "title: x\nsubtitle: a\ndeck: b",
+  "title: x\npodcast: [1]",
+  "title: x\npodcast: {season: 0}",
+  "title: x\npodcast: {season: {name: Winter}}",
+  "title: x\npodcast: {episode: seven}",
+  "title: x\npodcast: {episode: 1000000}",
+  "title: x\npodcast: {episodeType: part}",
+  "title: x\npodcast: {explicit: perhaps}",
+  "title: x\npodcast: {image: [a.jpg]}",
+  "title: x\npodcast: {transcript: {type: text/vtt}}",
+  "title: x\npodcast: {transcript: {src: 'https://a.example/a.vtt', rel: subtitles}}",
+  "title: x\npodcast: {transcripts: 'https://a.example/a.vtt'}",
+  "title: x\npodcast: {person: {role: host}}",
+  "title: x\npodcast: {person: {name: Ann, href: ann}}",
 ])("the front matter %j is invalid for editors and newswire", (fields) => {
   expect([checkArticle(asEditor(fields)), articleRead(fields)]).toEqual([false, false]);
 });
