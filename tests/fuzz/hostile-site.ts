@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Files } from "../support/folder.ts";
-import { png } from "../support/picture.ts";
+import { escapeXml } from "../../src/text/xml.ts";
+import { chunk, png, xmp } from "../support/picture.ts";
 import { oddText, wildText } from "./hostile-text.ts";
 
 /** A value for front matter or settings, before it is converted to YAML. */
@@ -219,9 +220,20 @@ function bare(text: string): string {
 export function toFiles({ settings, articles }: HostileSite): Files {
   return {
     "newswire.yaml": toYaml(settings, false),
-    "articles/picture.png": png(2, 1),
+    "articles/picture.png": png(2, 1, metadataOf(articles)),
     ...Object.fromEntries(articles.map((article) => [`articles/${article.name}.md`, toText(article)])),
   };
+}
+
+/** Metadata of a picture with words of the articles. */
+function metadataOf(articles: HostileSite["articles"]): Buffer {
+  const [title = "", summary = ""] = articles
+    .flatMap(({ fields }) => [fields["title"], fields["summary"]])
+    .map((value) => escapeXml(typeof value === "string" ? value : ""));
+  const spaces =
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:core="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"';
+  const elements = `<dc:description>${summary}</dc:description><dc:rights>${title}</dc:rights><core:AltTextAccessibility>${title}</core:AltTextAccessibility><photoshop:Credit>${summary}</photoshop:Credit>`;
+  return chunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0"), xmp(spaces, elements)]));
 }
 
 function toText({ fields, body, isEscaped }: HostileArticle): string {
