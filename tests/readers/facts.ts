@@ -39,7 +39,7 @@ export const AS_SAID = {
 };
 
 function isShown(url: string, { content }: Facts): boolean {
-  return unescaped(content.replaceAll(/&(?:amp|#x26);/g, "&")).includes(`src="${unescaped(url)}"`);
+  return unescaped(content.replaceAll("&#x27;", "'").replaceAll(/&(?:amp|#x26);/g, "&")).includes(`src="${unescaped(url)}"`);
 }
 
 /** Decode a URL, since newswire escapes more characters than browsers do. */
