@@ -1,7 +1,7 @@
 import { shorten } from "../text/shorten.ts";
 import type { Article, Data } from "../model/article.ts";
 import type { Asset } from "../model/asset.ts";
-import type { Defaults } from "../model/identity.ts";
+import type { Defaults, Identity } from "../model/identity.ts";
 import type { Fix, Place, Report } from "../model/problem.ts";
 import { data, isMisspelt, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import { isBlank } from "../fields/node.ts";
@@ -56,10 +56,15 @@ export interface ReadArticle {
   readonly values: ArticleValues;
   /** The keys that `stamp` must add. */
   readonly lacks: readonly ("id" | "published")[];
+  /** Itself, if its date is only the one of its file. */
+  readonly undated?: Undated | undefined;
 }
 
 /** The body of an article whose front matter has errors. It is read only to report its errors, too. */
-type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine" | "values"> & { readonly article?: undefined };
+type FaultyArticle = Pick<ReadArticle, "body" | "bodyLine" | "values" | "undated"> & { readonly article?: undefined };
+
+/** An article to which neither its file nor the ledger gave a date, so that git or the file system did. */
+export type Undated = Pick<ReadArticle, "defaults" | "body"> & { readonly article: Article };
 
 /**
  * Reads articles of one site. Returns undefined if it cannot find the front matter and the body. It has reported an error if anything is
@@ -106,9 +111,11 @@ export function articleReader(around: Surroundings): ArticleReader {
     const { bodyLine } = split;
     reportSecondFrontMatter(split.body, bodyLine, known, watched);
     const body = values.title === undefined ? split.body : withoutRepeatedTitle(split.body, values.title);
-    if (failed || whole === undefined) return { body, bodyLine, values };
+    const undated = undatedOf(whole, body, around.identityOf?.(source.path));
+    if (failed || whole === undefined) return { body, bodyLine, values, undated };
     return {
       ...whole,
+      undated,
       body,
       bodyLine,
       values,
@@ -119,6 +126,11 @@ export function articleReader(around: Surroundings): ArticleReader {
       lacks: (["published", "id"] as const).filter((key) => read[key] === undefined && !others.some((entry) => entry.key === key)),
     };
   };
+}
+
+/** @param identity - What the ledger decides about the article. */
+function undatedOf(whole: Omit<Undated, "body"> | undefined, body: string, identity: Identity | undefined): Undated | undefined {
+  return whole?.defaults.day === undefined && identity?.published === undefined ? whole && { ...whole, body } : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import type { ArticleFile } from "../article/to-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import { editFrontMatter } from "../article/write-front-matter.ts";
 import type { FieldEdit } from "../article/write-front-matter.ts";
@@ -12,11 +13,15 @@ import { passesOn } from "../ledger/identify.ts";
 import { areFatal, ProblemError, reportInto, toProblem } from "../model/problem.ts";
 import type { Place, Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
+import type { Run } from "../options.ts";
 import { openArticleReader } from "../read/open-article-reader.ts";
 import { ledgerLines } from "../record/ledger-lines.ts";
 import { openSite } from "../site/open-site.ts";
+import type { Site } from "../site/open-site.ts";
+import { openStore } from "../store/open-store.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { toZoned } from "../text/date.ts";
+import { toKey } from "../text/hash.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { byHand } from "../stamp/stamp-messages.ts";
@@ -70,12 +75,7 @@ export async function editArticle(
   }
   const site = await openSite(run);
   const file = `${shownPath(run.articles)}/${within}`;
-  const reader = openArticleReader(site, run);
-  const read = (bytes: Uint8Array, problems: Problem[] = []): ReadArticle => {
-    const found = reader({ file, path: within, bytes }, reportInto(problems, file));
-    if (found?.article === undefined || areFatal(problems)) throw new ProblemError(problems.filter(({ severity }) => severity === "error"));
-    return found;
-  };
+  const read = openReader(site, run, { file, path: within });
   const unreadable: Problem[] = [];
   const found = readArticleFile(path, reportInto(unreadable, file));
   if (found === undefined) throw new ProblemError(unreadable);
@@ -99,15 +99,41 @@ export async function editArticle(
   return EXIT.done;
 }
 
+/** Create a reader of one article, which throws its errors. */
+function openReader(
+  site: Site,
+  run: Run,
+  names: Pick<ArticleFile, "file" | "path">,
+): (bytes: Uint8Array, problems?: Problem[]) => ReadArticle {
+  const store = openStore();
+  const reader = openArticleReader(site, run, store);
+  return (bytes, problems = []) => {
+    const readInto = (into: Problem[]): ReturnType<typeof reader> => reader({ ...names, bytes }, reportInto(into, names.file));
+    let own: Problem[] = [];
+    let found = readInto(own);
+    // The dates of its changes may contradict the one of its file, but not the one in the ledger.
+    const { article, undated } = found ?? {};
+    const line = article === undefined && undated !== undefined ? findPublished(undated, run.ledger) : undefined;
+    if (line !== undefined) {
+      store.transaction(() => store.identities.put(toKey(names.path), { published: Date.parse(line.published) }));
+      own = [];
+      found = readInto(own);
+    }
+    for (const problem of own) problems.push(problem);
+    if (found?.article === undefined || areFatal(problems)) throw new ProblemError(problems.filter(({ severity }) => severity === "error"));
+    return found;
+  };
+}
+
 /** Find the line of a published story. An article without an id may have the one of its address. */
-function findPublished({ article, lacks }: ReadArticle, ledger: string): LedgerEntry | undefined {
+function findPublished({ article, defaults }: Pick<ReadArticle, "article" | "defaults">, ledger: string): LedgerEntry | undefined {
   const { id, url } = article;
   let atAddress: LedgerEntry | undefined;
   for (const line of ledgerLines(ledger)) {
     const entry = readLine(line);
     if (entry === undefined || !passesOn(entry)) continue;
     if (entry.id === id) return entry;
-    if (entry.url === url && lacks.includes("id")) atAddress = entry;
+    if (entry.url === url && defaults.id !== undefined) atAddress = entry;
   }
   return atAddress;
 }

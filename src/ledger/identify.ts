@@ -108,7 +108,7 @@ function giveLines(
     }
   }
   const present = (line: LedgerEntry): string => addressOf(line, site) ?? line.url;
-  const near = (address: string): readonly Claimant[] => [...new Set(placesIn(address).flatMap((place) => places.get(place) ?? []))];
+  const near = (address: string): readonly Claimant[] => [...new Set(namesInAddress(address).flatMap((place) => places.get(place) ?? []))];
   const at = (address: string): readonly Claimant[] => near(address).filter((claimant) => slugAt(claimant, address) !== undefined);
   const isThere = (claimant: Claimant, line: LedgerEntry): boolean => slugAt(claimant, present(line)) !== undefined;
   const hasId = (claimant: Claimant, line: LedgerEntry): boolean => uncontested.get(claimant) === line.id;
@@ -264,7 +264,7 @@ function isNameOf({ defaults: { slug: plain, day }, slug: own }: Claimant, slug:
 }
 
 /** Return what may lead from an address to its claimants: the address, its segments, and these without a day. */
-function placesIn(address: string): readonly string[] {
+export function namesInAddress(address: string): readonly string[] {
   return [address, ...segmentsOf(address).flatMap((segment) => [segment, segment.replace(DATED, "")])];
 }
 

@@ -1,7 +1,7 @@
 import { disclosePictures } from "../article/disclose-pictures.ts";
 import { reportUnsyndicated } from "../article/unsyndicated.ts";
 import { articleReader } from "../article/read-article.ts";
-import type { ReadArticle } from "../article/read-article.ts";
+import type { ReadArticle, Undated } from "../article/read-article.ts";
 import type { ArticleFile } from "../article/to-article.ts";
 import { resolveReferences } from "../article/references.ts";
 import { openHistory } from "../git/history.ts";
@@ -30,7 +30,7 @@ import { openPacker } from "./packed-text.ts";
 import type { PackedText } from "./packed-text.ts";
 import type { Scope } from "./lookups.ts";
 import { NO_BODY, openTextRenderer } from "./render-text.ts";
-import { toStoryRow } from "./to-story-row.ts";
+import { hashOfSource, toStoryRow } from "./to-story-row.ts";
 import type { Site } from "../site/open-site.ts";
 import { tryFormats } from "./try-formats.ts";
 import { tryTheme } from "./try-theme.ts";
@@ -49,12 +49,20 @@ export interface ReadStory {
   readonly text?: PackedText;
   /** The story's entry in the ledger, as JSON. */
   readonly line?: string;
+  /** An article with errors to which only its file gave a date. The ledger may have another. */
+  readonly undated?: UndatedStory | undefined;
   /** Whether its problems may change when other articles change, even ones that are not in the index. */
   readonly isDependent: boolean;
   /** Whether it refers to an article that may exist but is not in the index. If so, it must be read again. */
   readonly isUnsure: boolean;
   /** Files beside the article that were looked up, whether they exist or not. */
   readonly assets: readonly AssetRow[];
+}
+
+/** A story that may be a published one, whatever the date of its file. */
+export interface UndatedStory {
+  readonly story: Article & Pick<StoryRow["story"], "sourceHash">;
+  readonly defaults: Defaults;
 }
 
 /** Reads articles, one after another. */
@@ -111,7 +119,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     if (found === undefined || article === undefined) return result();
     if (article.article === undefined) {
       await render(article, { file, ...site.settings.site, slug: "faulty", title: "" }, report);
-      return result();
+      return result({ undated: toUndated(article.undated) });
     }
     const isShown = isPublic(article.article, run.now, run.local);
     const referring = resolveReferences(article, lookups.findArticle, report);
@@ -119,7 +127,8 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     const { pictures } = body;
     reportUnsyndicated(article, body, report);
     const resolved = disclosePictures(referring, article, pictures, report);
-    if (areFatal(problems)) return result({ read: article, pictures });
+    const faulty = { read: article, pictures, undated: toUndated(article.undated) };
+    if (areFatal(problems)) return result(faulty);
     const row = toFileRow({ ...article, article: resolved }, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
     const made = toStoryRow(
@@ -134,7 +143,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     tryTheme(site, whole, report);
     const feeds = filterByProfile(site, whole, made.row.feeds, article.place, report);
     const story = { ...made.row, feeds, byUpdate: feedsByUpdate(feeds, site.settings) };
-    if (areFatal(problems)) return result({ read: article, pictures });
+    if (areFatal(problems)) return result(faulty);
     return result({ read: article, pictures, file: row, story, text: pack(made.text), line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (
@@ -161,6 +170,12 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
   };
 
   return { read, close };
+}
+
+function toUndated(undated: Undated | undefined): UndatedStory | undefined {
+  if (undated === undefined) return undefined;
+  const { article, defaults, body } = undated;
+  return { story: { ...article, sourceHash: hashOfSource(article.title, body) }, defaults };
 }
 
 /**

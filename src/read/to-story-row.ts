@@ -25,11 +25,16 @@ export function toStoryRow(
   const isSame = content === html && notes === "";
   const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
   const digest = hash(JSON.stringify([article.title, content]), 32);
-  const sourceHash = hash(JSON.stringify([article.title, source]), 32);
+  const sourceHash = hashOfSource(article.title, source);
   const pageDigest = isSame ? "" : hash(JSON.stringify([html, notes]), 32);
   const story: Story = { ...article, summary, digest, sourceHash, pageDigest, media };
   return {
     row: { story, defaults, assets: withdrawn === undefined ? [...assets, ...shown.assets] : [], feeds, dependsOn, anchors },
     text: { html, ...more },
   };
+}
+
+/** Return the hash of the title and the Markdown of a story, as in the ledger. */
+export function hashOfSource(title: string, source: string): string {
+  return hash(JSON.stringify([title, source]), 32);
 }

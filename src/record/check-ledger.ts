@@ -2,8 +2,9 @@ import { dirname } from "node:path";
 import { decode } from "../article/decode.ts";
 import { readFrontMatter } from "../article/front-matter.ts";
 import type { FrontMatter } from "../article/front-matter.ts";
+import { findWithheld } from "./find-withheld.ts";
+import type { PathsOf } from "./find-withheld.ts";
 import { identityUnclear, storyVanished } from "./messages.ts";
-import type { Withheld } from "./messages.ts";
 import { shownPrevious } from "./previous.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import { shownPath } from "../disk/shown-path.ts";
@@ -23,21 +24,18 @@ import { claimedAddress } from "../text/address.ts";
 import { toDay } from "../text/date.ts";
 import { toKey } from "../text/hash.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
-import { claimantsOf, sharedName } from "../store/claims.ts";
+import { claimantsOf } from "../store/claims.ts";
 import { ENTRY_TODO } from "../store/todo.ts";
 import { findStoryKey } from "../update/replace-story.ts";
 import type { Update } from "../update/update-index.ts";
 import { entryOf } from "./write-ledger.ts";
 
-/** Finds the paths of articles, below the articles folder, by their keys in the index. */
-type PathsOf = (keys: ReadonlySet<string>) => readonly string[];
-
 /** What the ledger says against the articles. */
-interface Differences {
+export interface Differences {
   /** Keys of articles that contradict the line of their story. */
   readonly conflicts: readonly { readonly file: string; readonly conflict: Conflict; readonly before: LedgerEntry }[];
   /** New stories without an `id` that may be published ones. */
-  readonly unclear: readonly { readonly story: Story; readonly lines: readonly LedgerEntry[] }[];
+  readonly unclear: readonly { readonly story: Pick<Story, "file" | "id">; readonly lines: readonly LedgerEntry[] }[];
   /** Published stories without an article, by id. */
   readonly vanished: ReadonlyMap<string, LedgerEntry>;
 }
@@ -139,7 +137,7 @@ function rowOf(store: Store, key: string | undefined): StoryRow | undefined {
 }
 
 /** Return the story that is now at the URL of a published one. */
-function successorOf(store: Store, { url }: LedgerEntry, { settings }: Site): StoryRow | undefined {
+export function successorOf(store: Store, { url }: LedgerEntry, { settings }: Site): StoryRow | undefined {
   const [key] = claimantsOf(store, toKey(`url ${claimedAddress(url, settings)}`));
   return rowOf(store, key);
 }
@@ -163,20 +161,10 @@ function vanishedProblems(
     const file = previous === undefined ? shownPath(ledger) : shownPrevious(previous);
     const successor = successorOf(store, entry, site)?.story.file;
     const out = previous === undefined ? shownPath(dirname(ledger)) : undefined;
-    const finding = storyVanished(entry, { now, successor, out, withheld: findWithheld(store, id, run, pathsOf) });
+    const finding = storyVanished(entry, { now, successor, out, withheld: findWithheld(site, store, entry, run, pathsOf) });
     problems.push(toProblem(file, { ...finding, place: { line, column: 1 } }));
   }
   return problems;
-}
-
-/** Find the only article with the id of a published story that is not public now. */
-function findWithheld(store: Store, id: string, { articles }: Run, pathsOf: PathsOf): Withheld | undefined {
-  const keys = [toKey, sharedName].flatMap((name) => claimantsOf(store, name(`id ${id}`)));
-  // The index has no path of such an article, only its hash.
-  const [path] = keys.length === 1 ? pathsOf(new Set(keys)) : [];
-  const state = store.files.get(keys[0] ?? "")?.state;
-  if (path === undefined || state === undefined || state === "public") return undefined;
-  return { file: `${shownPath(articles)}/${path}`, state };
 }
 
 /** Conflicts are few, so the article is read again to find the line of the key. */

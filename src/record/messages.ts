@@ -18,10 +18,16 @@ export function partNotFound(path: string): Finding {
   return { code: "ledger/part", message: `ledger part not found: ${path}`, hint: RESTORE };
 }
 
-/** An article that is not public, with the id of a published story. */
+/** An article that is a published story, but not public now. */
 export interface Withheld {
   readonly file: string;
   readonly state: "held back" | "draft";
+  /** Whether its title and Markdown are the published ones. */
+  readonly isSame: boolean;
+  /** Whether it has another date of publication. */
+  readonly isRedated: boolean;
+  /** Whether its embargo has not ended. */
+  readonly hasEmbargo: boolean;
 }
 
 /** Where a published story is missing. */
@@ -59,6 +65,10 @@ function missing(withheld: Withheld | undefined, id: string, url: string): strin
 /** How to make a story public again, and how to withdraw it. */
 function waysBack(withheld: Withheld | undefined, successor: string | undefined, id: string, published: string): readonly [string, string] {
   if (withheld?.state === "draft") return [`run \`newswire release ${withheld.file}\`.`, "release it, and add"];
+  if (withheld?.isRedated === true) {
+    const embargo = withheld.hasEmbargo ? " and fix `embargo`" : "";
+    return [`write \`published: ${published}\`${embargo} in ${withheld.file}.`, "do that, and add"];
+  }
   if (withheld !== undefined) return [`fix \`published\` or \`embargo\` in ${withheld.file}.`, "fix the date, and add"];
   if (successor === undefined)
     return ["restore the file of the story, or release it if it is a draft now.", "restore or release it, and add"];

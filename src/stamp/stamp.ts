@@ -10,8 +10,11 @@ import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
 import type { Options, Run } from "../options.ts";
 import { adoptLedger } from "../record/adopt-ledger.ts";
-import { findDifferences } from "../record/check-ledger.ts";
+import { findDifferences, successorOf } from "../record/check-ledger.ts";
+import type { Differences } from "../record/check-ledger.ts";
+import { findWithheld } from "../record/find-withheld.ts";
 import { identityUnclear } from "../record/messages.ts";
+import type { Changes } from "../read/changes.ts";
 import { findChanges } from "../read/find-changes.ts";
 import { openIgnore } from "../read/open-ignore.ts";
 import { openSite } from "../site/open-site.ts";
@@ -65,13 +68,14 @@ export async function stamp(options: StampOptions = {}): Promise<StampReport> {
   const store = openStore();
   const articles = new Map<string, FoundArticle>();
   const ledgerProblems = await adoptLedger(store, run);
-  const update = await updateIndex(site, store, findChanges(run, store, await openIgnore(site.settings.articles.ignore)), run, {
+  const changes = findChanges(run, store, await openIgnore(site.settings.articles.ignore));
+  const update = await updateIndex(site, store, changes, run, {
     onRead: (read) => articles.set(read.article.file, { ...read, stats: statSync(read.article.file) }),
   });
   const errors = [...ledgerProblems, ...update.problems].filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
   if (from === undefined) {
-    const { edits, problems } = await findMissing(site, store, run, update, articles);
+    const { edits, problems } = await findMissing({ site, store, run, update, changes }, articles);
     return write(edits, problems, dryRun);
   }
   const { takeIds } = await import("./take-ids.ts");
@@ -100,16 +104,31 @@ function valueOf(edit: FieldEdit): string {
   return "value" in edit && typeof edit.value === "string" ? edit.value : "";
 }
 
+/** What the articles are compared with. */
+interface Work {
+  readonly site: Site;
+  readonly store: Store;
+  readonly run: Run;
+  readonly update: Update;
+  readonly changes: Pick<Changes, "pathsOf">;
+}
+
 /** Find the articles that lack values or contradict the ledger, and those for which it is unclear which story they are. */
 async function findMissing(
-  site: Site,
-  store: Store,
-  run: Run,
-  { problems, faulty }: Update,
+  work: Work,
   articles: Map<string, FoundArticle>,
 ): Promise<{ readonly edits: Edits; readonly problems: readonly Problem[] }> {
-  const { conflicts, unclear } = findDifferences(site, store, run, { problems, faulty });
+  const { site, store, run, update } = work;
+  const { conflicts, unclear: unclearByDay, vanished } = findDifferences(site, store, run, update);
   const ledger = new Map(conflicts.filter(({ conflict }) => conflict.key !== "updated").map(({ file, before }) => [file, before]));
+  const unclear: Differences["unclear"][number][] = [...unclearByDay];
+  for (const before of vanished.values()) {
+    const { file, isCertain } = findRedated(work, before, articles) ?? {};
+    const story = file === undefined ? undefined : articles.get(file)?.article;
+    if (story === undefined || story.draft) continue;
+    if (isCertain === true) ledger.set(story.file, before);
+    else unclear.push({ story, lines: [before] });
+  }
   for (const { story } of unclear) articles.delete(story.file);
   const edits: [FoundArticle, readonly FieldEdit[]][] = [];
   for (const read of articles.values()) {
@@ -119,6 +138,19 @@ async function findMissing(
     if (fields.length > 0) edits.push([read, fields]);
   }
   return { edits, problems: unclear.map(({ story, lines }) => toProblem(story.file, identityUnclear(story.id, lines))) };
+}
+
+/** Find the article that is a published story but states another date. Without the same id or source, it may also be a new one. */
+function findRedated(
+  { site, store, run, changes }: Work,
+  before: LedgerEntry,
+  articles: ReadonlyMap<string, FoundArticle>,
+): { readonly file: string; readonly isCertain: boolean } | undefined {
+  const withheld = findWithheld(site, store, before, run, changes.pathsOf);
+  if (withheld !== undefined)
+    return { file: withheld.file, isCertain: withheld.isSame || articles.get(withheld.file)?.article.id === before.id };
+  const successor = successorOf(store, before, site);
+  return successor?.defaults.id === undefined ? undefined : { file: successor.story.file, isCertain: false };
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import type { Site } from "../site/open-site.ts";
+import type { UndatedStory } from "../read/read-story.ts";
 import { claimantsOf, sharedName } from "../store/claims.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -60,6 +61,39 @@ export function assignIdentities(site: Site, store: Store, run: Run): readonly s
     }
   });
   return changed;
+}
+
+/**
+ * Find out which published stories articles with errors are, to which only their files gave a date. The dates of their changes may
+ * contradict that date, but not the one in the ledger. They are marked to be read again.
+ *
+ * @param undated - By key. Each becomes undefined, so that the ledger is searched only once.
+ */
+export function identifyUndated(site: Site, store: Store, run: Run, undated: Map<string, UndatedStory | undefined>): void {
+  const { url } = site.settings.site;
+  const claimants = new Map<Claimant, string>();
+  for (const [key, story] of undated) {
+    if (story !== undefined) claimants.set(toClaimant(story, site, shownPath(run.articles)), key);
+    undated.set(key, undefined);
+  }
+  if (claimants.size === 0 || store.ledger.count() === 0 || isPlaceholder(url)) return;
+  const isFree = (id: string): boolean => !claimantsOf(store, toKey(`id ${id}`)).some((key) => store.stories.has(key));
+  const lines = Array.from(store.ledger.entries(), ([id, line]) => (isFree(id) ? readLine(line) : undefined));
+  const identities = identify([...claimants.keys()], lines.filter((line) => line !== undefined).filter(passesOn), {
+    site: url,
+    zone: site.zone,
+    hasId: () => false,
+    hasAddress: () => false,
+  });
+  store.transaction(() => {
+    for (const [claimant, key] of claimants) {
+      // Its id by default may change with the date.
+      const { isRemembered: _isRemembered, ...identity } = identities.get(claimant) ?? {};
+      if (identity.published === undefined) continue;
+      store.identities.put(key, identity);
+      store.stale.put(key, 1);
+    }
+  });
 }
 
 /** Leave out the date in the ledger if the article gets the same one without. */
@@ -133,17 +167,13 @@ function isUnchanged({ story, defaults }: StoryRow, entry: LedgerEntry, site: st
   return isAtAddress(story.url, entry, site);
 }
 
-function toClaimant({ story, defaults }: StoryRow, { settings }: Site, articles: string): Claimant {
+function toClaimant({ story, defaults }: UndatedStory, { settings }: Site, articles: string): Claimant {
   const { file, id, slug, published, sourceHash: text } = story;
   return { file, id, slug, published, defaults, text, addressAs: addressesOf({ story, defaults }, settings, articles) };
 }
 
 /** Create a function that returns the address of a story under a slug, as {@link Claimant} has it. */
-function addressesOf(
-  { story, defaults }: Pick<StoryRow, "story" | "defaults">,
-  { site }: Settings,
-  articles: string,
-): (slug: string) => string {
+function addressesOf({ story, defaults }: UndatedStory, { site }: Settings, articles: string): (slug: string) => string {
   const { file, slug, section, published, page, url } = story;
   const { folder } = splitName(file.slice(articles.length + 1));
   const parts = { day: defaults.day ?? toDay(published), section, folder };

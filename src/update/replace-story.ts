@@ -1,3 +1,4 @@
+import type { ReadArticle } from "../article/read-article.ts";
 import { isDeepStrictEqual } from "node:util";
 import type { Story } from "../model/story.ts";
 import { isBare } from "../plan/feeds.ts";
@@ -228,4 +229,11 @@ function translationsOf(store: Store, original: string): string[] {
 /** Return the key of the public story with an id. */
 export function findStoryKey(store: Store, id: string): string | undefined {
   return claimantsOf(store, toKey(`id ${id}`)).find((key) => store.stories.has(key));
+}
+
+/** Return the id under which an article with errors may have been published. Undefined if it may be any. */
+export function publishedId(store: Store, read: Pick<ReadArticle, "article" | "defaults"> | undefined): string | undefined {
+  if (read === undefined) return undefined;
+  const { article, defaults } = read;
+  return defaults.id === undefined || store.ledger.has(article.id) ? article.id : undefined;
 }

@@ -17,14 +17,14 @@ import { FAULTY, COLLISION, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.
 import type { Site } from "../site/open-site.ts";
 import { changedAssets, dependentsOf } from "./dependents.ts";
 import { findRivals, newcomersIn } from "./find-rivals.ts";
-import { assignIdentities, reportDatedSlugs } from "./assign-identities.ts";
+import { assignIdentities, identifyUndated, reportDatedSlugs } from "./assign-identities.ts";
 import { reportSettings } from "./report-settings.ts";
 import { Texts } from "../read/texts.ts";
 import { openStoryReader } from "../read/read-story.ts";
-import type { ReadStory, StoryReader } from "../read/read-story.ts";
+import type { ReadStory, StoryReader, UndatedStory } from "../read/read-story.ts";
 import { readStories } from "../read/read-stories.ts";
 import type { ReadingThread } from "../read/read-stories.ts";
-import { countDrafts, putPage, removeStory, replaceStory } from "./replace-story.ts";
+import { countDrafts, publishedId, putPage, removeStory, replaceStory } from "./replace-story.ts";
 import type { Effects } from "./replace-story.ts";
 
 /** Articles per transaction. */
@@ -55,6 +55,7 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     problems: new Map(changes.warnings),
     faulty: new Map(),
     doubtful: new Set(),
+    undated: new Map(),
     unsure: new Set(),
     announced: new Set(),
     isRead: false,
@@ -72,7 +73,8 @@ export async function updateIndex(site: Site, store: Store, changes: Changes, ru
     work.isRead = true;
     // Read the dependents too. That changes something for others only if an article turns out to have errors, so this ends soon.
     const readDependents = async (): Promise<void> => {
-      for (let paths = dependents(work, changes); paths.length > 0; paths = dependents(work, changes)) await readAll(work, paths);
+      const next = (): readonly string[] => (identifyUndated(site, store, run, work.undated), dependents(work, changes));
+      for (let paths = next(); paths.length > 0; paths = next()) await readAll(work, paths);
     };
     const identifyAll = async (): Promise<void> => {
       await readDependents();
@@ -119,6 +121,8 @@ interface Work {
   readonly problems: Map<string, readonly Problem[]>;
   /** Articles with errors: path → id, if known. */
   readonly faulty: Map<string, string | undefined>;
+  /** By key, articles with errors to which only their files gave a date. Undefined after the ledger was searched for them. */
+  readonly undated: Map<string, UndatedStory | undefined>;
   /** Paths of articles that are not in the index (with errors or withheld), but whose problems may depend on others. */
   readonly doubtful: Set<string>;
   /**
@@ -198,23 +202,17 @@ async function* readEach({ store, reader, thread }: Work, paths: readonly string
 }
 
 /** Remember problems and next-change times: the index does not store them. */
-function recordStory(work: Work, { path, read, file, problems, isDependent }: ReadStory): void {
+function recordStory(work: Work, { key, path, read, file, undated, problems, isDependent }: ReadStory): void {
   work.nextChange = earliest(work.nextChange, file?.moments ?? [], work.run.now);
   if (file?.state !== "public" && isDependent) work.doubtful.add(path);
   else work.doubtful.delete(path);
-  if (file === undefined) work.faulty.set(path, publishedId(work, read));
+  if (file === undefined) work.faulty.set(path, publishedId(work.store, read));
   else work.faulty.delete(path);
+  if (undated !== undefined && file === undefined && !work.undated.has(key)) work.undated.set(key, undated);
   // A warning could reveal a withheld story. `check` (with `onRead`) shows them, because only the newsroom runs it.
   const isShown = file === undefined || file.state === "public" || work.onRead !== undefined;
   if (isShown && problems.length > 0) work.problems.set(path, problems);
   else work.problems.delete(path);
-}
-
-/** Return the id under which an article with errors may have been published. Undefined if it may be any. */
-function publishedId({ store }: Work, read: ReadArticle | undefined): string | undefined {
-  if (read === undefined) return undefined;
-  const { article, defaults } = read;
-  return defaults.id === undefined || store.ledger.has(article.id) ? article.id : undefined;
 }
 
 /** Leave an article with errors out of the index, so that it is read again until it has none. Nothing is published meanwhile. */
@@ -245,10 +243,10 @@ function leaveOutNewRivals(work: Work, { settings }: Site, rivals: readonly Coll
 }
 
 function putStory(work: Work, { key, path, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
-  const { store, texts, unsure, isRead } = work;
+  const { store, texts, undated, unsure, isRead } = work;
   const before = store.files.get(key);
   touchNames(work, key, path, effects);
-  const wasIdentified = file?.state !== "public" && store.identities.has(key);
+  const wasIdentified = file !== undefined && file.state !== "public" && !undated.has(key) && store.identities.has(key);
   // A picture's name could reveal a withheld story.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {

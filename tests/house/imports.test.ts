@@ -106,7 +106,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "node:",
   ],
   update: [...STEPS, "article", "settings", "profile", "media", "git", "read", "version.ts", "node:"],
-  record: [...STEPS, "article", "net", "update", "version.ts", "node:"],
+  record: [...STEPS, "article", "net", "read", "update", "version.ts", "node:"],
   publish: [
     ...STEPS,
     "format",
