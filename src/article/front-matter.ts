@@ -10,6 +10,8 @@ import { readyLine } from "../fields/ready-line.ts";
 import { certainQuotes } from "./certain-quotes.ts";
 import {
   largeFrontMatter,
+  lateFrontMatter,
+  mergeConflict,
   lostWords,
   missingFrontMatter,
   noFields,
@@ -81,7 +83,10 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
     if (!(error instanceof YamlError)) throw error;
     const { code, message, hint, offset } = error;
     const fix = language === "yaml" ? fixOf(error, text, fences) : undefined;
-    report({ code: `front-matter/${code}`, message, hint, fix, place: locate(Math.max(0, offset + blockStart - 1)) });
+    const conflict = /^<{7} /m.exec(text.slice(blockStart, blockEnd));
+    if (conflict === null)
+      report({ code: `front-matter/${code}`, message, hint, fix, place: locate(Math.max(0, offset + blockStart - 1)) });
+    else report({ ...mergeConflict, place: locate(blockStart + conflict.index) });
   }
   return undefined;
 }
@@ -143,7 +148,8 @@ function findFences(text: string, report: Report): Fences | undefined {
   const first = text.slice(0, firstEnd);
   const [opening, named = "yaml", toml, json] = OPENING.exec(first) ?? [];
   if (opening === undefined) {
-    report(first.startsWith("---") ? wrongOpeningFence : missingFrontMatter);
+    const [blank = ""] = /^\s{1,999}(?=(?:---|\+\+\+)[ \t]{0,99}\n)/.exec(text) ?? [];
+    report(first.startsWith("---") ? wrongOpeningFence : blank.endsWith("\n") ? lateFrontMatter : missingFrontMatter);
     return undefined;
   }
   const fence = toml ?? json ?? "---";

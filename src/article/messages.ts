@@ -30,6 +30,18 @@ export const missingFrontMatter: Finding = {
   hint: "Start the file with a line `---`, a line `title: …` and another line `---`.",
 };
 
+export const lateFrontMatter: Finding = {
+  code: "front-matter/missing",
+  message: "front matter must begin on the first line",
+  hint: "Delete the empty lines above it.",
+};
+
+export const mergeConflict: Finding = {
+  code: "front-matter/yaml",
+  message: "merge conflict",
+  hint: "Keep one of the two versions, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
+};
+
 export const SECOND_COMMA = { message: "invalid JSON: two commas without a value between them", hint: "Delete one of the commas." };
 
 export const wrongOpeningFence: Finding = {

@@ -206,7 +206,7 @@ function readOtherKeys(
     else {
       const near = isForeignWord(key) ? undefined : nearest(key, words);
       if (near === undefined) reportAt(reading, offset, ignoredKey(shorten(key, 60)));
-      else reportKey(key, offset, words, "", reading, certainKey(entry, near, words, hasKey));
+      else reportKey(key, offset, words, "", reading, hasKey, certainKey(entry, near, words, hasKey));
     }
   }
   return Object.fromEntries(extra);

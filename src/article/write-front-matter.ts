@@ -148,7 +148,8 @@ function waysTo(edit: FieldEdit, plain: string, entry: Entry, { fields, closing,
   return lines.map((start) => ({ start, end: start, text: toItem(edit.item, indent) }));
 }
 
-const DRAFT_NOTE = "# To publish: newswire release FILE. If you delete the line yourself, the story takes its date from the file name.\n";
+const DRAFT_NOTE =
+  "# To publish: newswire release FILE. If you delete `draft: true` yourself, the story takes its date from the file name.\n";
 
 /** The lines that make a new article a draft. */
 export const DRAFT_LINES = `${DRAFT_NOTE}draft: true\n`;

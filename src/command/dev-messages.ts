@@ -27,7 +27,7 @@ export const STOP_WITH = "Press Ctrl-C to stop.";
  */
 export function builtLine(time: string, what: string, { written, deleted }: BuildReport, milliseconds: number): string {
   const files = listCounts([written.length, "file written", "files written"], [deleted.length, "removed", "removed"]);
-  return `${time} ${what}: ${files === "" ? "no files changed" : files} (${Math.round(milliseconds)} ms)`;
+  return `${time} ${what}: ${files === "" ? "the site stays the same" : `${files} in the preview`} (${Math.round(milliseconds)} ms)`;
 }
 
 export const failedLine = (time: string, what: string): string => `${time} ${what}: errors. The site stays as it was.`;

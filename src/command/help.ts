@@ -75,7 +75,7 @@ export const COMMANDS = {
     examples: ['newswire new "Ferry line reopens"'],
   },
   check: {
-    summary: "report problems, and fix what can be fixed safely",
+    summary: "report problems, and make safe fixes",
     details:
       "Reports everything that `build` reports, plus style problems. Writes nothing, unless you add --fix: then front matter gets newswire's keys and dates, and becomes YAML. An article still means the same, and no byte of its text changes.",
     flags: [
@@ -136,11 +136,11 @@ export const COMMANDS = {
   deploy: {
     summary: "send the output folder to object storage",
     details:
-      "Sends only what changed, in an order that never leaves a broken link. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: one whose state is out of date exits with code 3 and changes no feed. Set `deploy.purge` in newswire.yaml to purge what changed from a CDN.",
+      "Sends only changed files, in an order that never leaves a broken link. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: if another machine deployed since this build, the command exits with code 3 and changes no feed. To purge changed URLs from a CDN, set `deploy.purge` in newswire.yaml.",
     arguments: [["target", "s3://BUCKET or s3://BUCKET/FOLDER"]],
     flags: [
       ["--endpoint <url>", "address of the storage, if it is not Amazon S3"],
-      ["--dry-run", "show what would be sent, and send nothing"],
+      ["--dry-run", "list the changes, and send nothing"],
       ["--single-writer", "only one machine deploys here: do without conditional writes"],
     ],
     ignores: ["articles", "now"],
@@ -165,7 +165,7 @@ export const COMMANDS = {
   },
   notify: {
     summary: "tell WebSub hubs and search engines about changes",
-    details: "Sends only what changed since the last run. Set `hubs` or `indexNow`, or both, in newswire.yaml.",
+    details: "Sends only changes since the last run. Set `hubs` or `indexNow`, or both, in newswire.yaml.",
     flags: [["--dry-run", "show what would be sent, and send nothing"]],
     ignores: ["articles"],
     examples: ["newswire notify --dry-run", "newswire notify"],
@@ -173,7 +173,7 @@ export const COMMANDS = {
   import: {
     summary: "turn agency texts, feeds, exports, pages and Markdown into articles",
     details:
-      "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps what you edited. Prints the paths of the articles it writes.",
+      "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps your edits. Prints the paths of the articles it writes.",
     arguments: [["source...", "file, folder, pattern, URL, or - for standard input"]],
     flags: [
       ["--into <dir>", "folder of new articles (default: the --articles folder)"],
@@ -218,7 +218,7 @@ export const COMMANDS = {
       "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article. Skips articles whose identity is unclear, and writes nothing if there are other errors. Prints the paths of the articles it changes.",
     flags: [
       ["--from <feed>", "copy ids from an existing RSS, Atom or JSON Feed (file or URL) to the articles with the same addresses"],
-      ["--dry-run", "show what would be written, and write nothing"],
+      ["--dry-run", "show the changes, and write nothing"],
       PREVIOUS,
       FIRST,
     ],

@@ -114,7 +114,7 @@ export function summarizeBuild(
   const upload = url !== undefined && isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
   return [
     ...found,
-    `${live}${hidden === "" ? "" : ` (${hidden} not published)`}.`,
+    `${live}${hidden === "" ? "" : ` (not published: ${hidden})`}.`,
     url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
     ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
   ].join("\n");

@@ -32,7 +32,7 @@ export async function runRelease(file: string, flags: CommonFlags, terminal: Ter
       next:
         appears > now.instant
           ? `Released. The story appears at ${toRfc3339(appears)}. Next: ${build} then.`
-          : `Released${known === undefined ? "" : ` with the date it was published, ${value}`}. Next: ${build}, then upload the output.`,
+          : `Released${known === undefined ? "" : ` with its original date, ${value}`}. Next: ${build}, then upload the output.`,
       verify: (after, warnings) => (after.article.draft ? stillHeld(warnings, place("draft").line > 1) : undefined),
     };
   });

@@ -5,7 +5,7 @@ import { withoutKeys } from "../text/private-path.ts";
 export const NOT_A_TARGET: Finding = {
   code: "settings/bucket",
   message: "the target must be s3://BUCKET or s3://BUCKET/FOLDER",
-  hint: "For example: `newswire deploy s3://harbour-news/site`.",
+  hint: "For example: `newswire deploy s3://harbour-news/site`. The name of a bucket has at least 3 characters.",
 };
 
 export const NOT_AN_ENDPOINT: Finding = {
@@ -103,8 +103,8 @@ export const changedMeanwhile = (path: string): MachineFault =>
 export const refusedRequest = (what: string, status: number, code: string, message: string): MachineFault =>
   new MachineFault(
     "EREFUSED",
-    `could not ${withoutKeys(what)} in the storage: it answers ${[String(status), code].join(" ").trim()}${message === "" ? "" : ` (${message})`}`,
-    REMEDIES[code] ?? "Check the name of the bucket, the endpoint and the rights of the key.",
+    `could not ${withoutKeys(what)} in the storage: it returned ${[String(status), code].join(" ").trim()}${message === "" ? "" : ` (${message})`}`,
+    REMEDIES[code] ?? "Check the name of the bucket, the endpoint and the permissions of the access key.",
   );
 
 export const noAnswer = (what: string, reason: string): MachineFault =>

@@ -84,5 +84,5 @@ function refusal({ reasonOf, secret }: Cdn, answer: Answer): string {
     .replaceAll(secret, "…")
     .slice(0, 200)
     .trim();
-  return `it answers ${answer.status}${said === "" ? "" : ` (${said})`}`;
+  return `it returned status ${answer.status}${said === "" ? "" : ` (${said})`}`;
 }

@@ -51,10 +51,15 @@ export const forbiddenInField = (name: string, character: string): Words => ({
   hint: "Delete it and type the text again.",
 });
 
-/** @param path - The key, with the mappings it is in: `site.titel`. */
-export function unknownKey(path: string, key: string, valid: readonly string[]): Words {
+/**
+ * @param path - The key, with the mappings it is in: `site.titel`.
+ * @param isThere - Whether the mapping has a key.
+ */
+export function unknownKey(path: string, key: string, valid: readonly string[], isThere: (key: string) => boolean): Words {
   const near = nearest(key, valid);
-  return { message: `unknown key: ${path}`, hint: near === undefined ? `Valid keys: ${valid.join(", ")}.` : `Did you mean \`${near}\`?` };
+  const message = `unknown key: ${path}`;
+  if (near !== undefined && isThere(near)) return { message, hint: `Delete it: \`${near}\` is there, too.` };
+  return { message, hint: near === undefined ? `Valid keys: ${valid.join(", ")}.` : `Did you mean \`${near}\`?` };
 }
 
 /** @param isInList - Whether the key belongs to an entry of a list: `site.menu.url` to each entry of `site.menu`. */
@@ -104,10 +109,17 @@ export const besideItems = (key: string): Words => ({
  * @param reason - What smol-toml says.
  * @param line - The line with the fault.
  */
-export const tomlFault = (reason: string, line: string): Words => ({
-  message: `invalid TOML: ${reason}`,
-  hint: /value|string/.test(reason) ? `Put text in quotes: \`${/^\s*([\w-]{1,60})\s*=/.exec(line)?.[1] ?? "key"} = "…"\`.` : undefined,
-});
+export function tomlFault(reason: string, line: string): Words {
+  if (isOpenQuote(reason, line)) return { message: "invalid TOML: missing closing quote", hint: "Add it." };
+  const message = `invalid TOML: ${reason}`;
+  if (!line.includes("=")) return { message, hint: "Write it as `key = value`. If a list above is open, close it with `]`." };
+  const [, key = "key"] = /^\s*([\w-]{1,60})\s*=/.exec(line) ?? [];
+  return { message, hint: /value|string/.test(reason) ? `Put text in quotes: \`${key} = "…"\`.` : undefined };
+}
+
+/** smol-toml calls the line end in an open string a control character. */
+const isOpenQuote = (reason: string, line: string): boolean =>
+  /control characters/.test(reason) && (line.split(/(?<!\\)"/).length % 2 === 0 || line.split("'").length % 2 === 0);
 
 export const unreadableValue = (key: string | undefined): Words => ({
   message: key === undefined ? "cannot read this line as `key: value`" : `cannot read the value of \`${key}\``,

@@ -59,9 +59,9 @@ function fault(reading: Reading, rule: string, offset: number, words: Omit<Findi
   return reportAt(reading, offset, { ...words, code: `${reading.area}/${rule}` });
 }
 
-/** The value that a message is about: `feeds.limit`, or `each of feeds.formats`. */
+/** The value that a message is about: `feeds.limit`, or `each entry of feeds.formats`. */
 export function subjectIn({ isItem }: Reading, name: string): string {
-  return isItem === true ? `each of ${name}` : name;
+  return isItem === true ? `each entry of ${name}` : name;
 }
 
 function reportType(node: Node, name: string, reading: Reading, form: string, hint?: string): undefined {
@@ -202,10 +202,10 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
       const keys = required.length > 0 ? required : Object.keys(shape).slice(0, 1);
       const shown = example ?? `{${keys.map((key) => `${key}: …`).join(", ")}}`;
       const hint = `For example \`${keyIn(name)}: ${reading.isItem === true ? `[${shown}]` : shown}\`.`;
-      return reportType(node, name, reading, `a mapping with ${Object.keys(shape).join(", ")}`, hint);
+      return reportType(node, name, reading, formOf(Object.keys(shape), required), hint);
     }
     for (const { key, offset } of node.entries) {
-      if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading);
+      if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading, hasKeyAmong(node.entries));
     }
     const others = node.entries.filter(({ key }) => !Object.hasOwn(shape, key));
     return readEntries(
@@ -218,12 +218,32 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
   };
 }
 
+/** `a mapping with date, note (optional: announce)`. */
+function formOf(keys: readonly string[], required: readonly string[]): string {
+  const others = keys.filter((key) => !required.includes(key)).join(", ");
+  if (required.length === 0) return `a mapping (keys: ${others})`;
+  return `a mapping with ${required.join(", ")}${others === "" ? "" : ` (optional: ${others})`}`;
+}
+
 /** The last key of a name: `date` of `withdrawn.date`. */
 const keyIn = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /** Report an unknown key, and the valid one it resembles. */
-export function reportKey(key: string, offset: number, valid: readonly string[], prefix: string, reading: Reading, fix?: Fix): undefined {
-  return fault(reading, "key", offset, { ...unknownKey(`${prefix}${shorten(key, 60)}`, key, valid), fix });
+export function reportKey(
+  key: string,
+  offset: number,
+  valid: readonly string[],
+  prefix: string,
+  reading: Reading,
+  isThere: (key: string) => boolean,
+  fix?: Fix,
+): undefined {
+  return fault(reading, "key", offset, { ...unknownKey(`${prefix}${shorten(key, 60)}`, key, valid, isThere), fix });
+}
+
+/** Return whether one of some entries has a key. */
+export function hasKeyAmong(entries: readonly Entry[]): (key: string) => boolean {
+  return (key) => entries.some((entry) => entry.key === key);
 }
 
 /** Whether an unknown key is a misspelling of this one. Then the key is not missing, too: one mistake is one error. */

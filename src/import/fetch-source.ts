@@ -36,7 +36,7 @@ export function openFetcher(allowPrivate: boolean, bounds = BOUNDS): Fetcher {
     fetch: async (url, file) => {
       const { end } = await visitor.visit(url, { saveAs: file });
       if (!isAnswer(end)) throw new SourceFault(end.failure === "private" ? privateAddress(end.message) : notFetched(end.message));
-      if (end.status !== 200) throw new SourceFault(notFetched(`the server answered with status ${end.status}`));
+      if (end.status !== 200) throw new SourceFault(notFetched(`the server returned status ${end.status}`));
       if (end.isCut) throw new SourceFault(tooLargeAnswer(bounds.sizeLimit));
       return { url: end.url, type: end.headers["content-type"] };
     },

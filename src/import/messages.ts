@@ -85,8 +85,8 @@ export const noMatch = (pattern: string): Finding => ({
 
 export const unknownKind = (): Finding => ({
   code: "import/kind",
-  message: "newswire does not know what this is",
-  hint: "Name a text, a page, a feed, OPML, an export of WordPress or Ghost, ninjs, or Markdown.",
+  message: "unknown kind of file",
+  hint: "These can be imported: plain text, HTML, feeds, OPML, exports of WordPress and Ghost, ninjs, Markdown.",
 });
 
 export const twice = (from: string): Finding => ({

@@ -6,7 +6,7 @@ export const brokenXml = ({ message, place }: XmlFault): Finding => ({
   code: "import/unsound",
   place,
   message: `not well-formed XML: ${message}`,
-  hint: "Nothing of this source was written. Fix the document, or ask its publisher to fix it.",
+  hint: "Nothing from this source was imported. Fix the document, or ask its publisher to fix it.",
 });
 
 export const declaredEntities = (place: Place): Finding => ({

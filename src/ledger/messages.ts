@@ -15,7 +15,7 @@ export function publishedChanged(key: string, { published }: LedgerEntry): Findi
 export function updatedWentBack({ updated }: LedgerEntry, now: Instant): Finding {
   return {
     code: "ledger/updated",
-    message: `updated went back: readers already have a version from ${updated}`,
+    message: `updated must not be before ${updated}: readers already have a version from then`,
     hint: `Write the time of this change: \`updated: ${toRfc3339(now)}\`.`,
   };
 }

@@ -203,7 +203,7 @@ function resolveTarget(node: Link | Image, target: Target, report: Report): Addr
     return undefined;
   }
   if (target.kind === "root" && node.type === "link" && target.refusal === undefined) return target;
-  const [what, named] = node.type === "link" ? (["link", "linked file"] as const) : (["picture", "picture"] as const);
+  const [what, named] = node.type === "link" ? (["link", "linked file"] as const) : (["picture", "image"] as const);
   report({
     ...missingFile(what, absence(named, node.url, target.kind === "root" ? target : pick(target, ["refusal"]))),
     ...placeOfNode(node),

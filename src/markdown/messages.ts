@@ -19,7 +19,7 @@ export const otherCreditInText = (own: string, inFile: string): Omit<Finding, "p
 export const noAltInBody: Finding = {
   code: "lint/alt",
   severity: "warning",
-  message: "the picture has no alt text",
+  message: "the image has no alt text",
   hint: "Write `![what it shows](file.jpg)`.",
 };
 
@@ -88,7 +88,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   embed: "Link to the file: `[title](https://…)`.",
   svg: "Save it as a file, and write `![what it shows](file.svg)`.",
   ...Object.fromEntries(
-    "select textarea button input".split(" ").map((name) => [name, "Feed readers show no forms. Link to a page that has it."]),
+    "select textarea button input".split(" ").map((name) => [name, "Feed readers do not show forms. Link to a page that has the form."]),
   ),
 };
 
@@ -161,7 +161,7 @@ export const pictureInPage: Finding = {
 export const notLinked = (address: string): Finding => ({
   code: "link/scheme",
   severity: "warning",
-  message: `published without the link: ${shorten(address)}`,
+  message: `link left out (its text stays): ${shorten(address)}`,
   hint: "Only http, https, mailto and tel addresses become links. To show the address, write it as code.",
 });
 

@@ -119,7 +119,7 @@ function toProblems({ receiver, faults }: Notification): Problem[] {
           }
         : {
             code: "notify/failed",
-            message: `could not notify it of ${what}: ${reason}`,
+            message: `could not send ${what}: ${reason}`,
             hint: "Try again: `newswire notify`.",
           };
     return toProblem(receiver, fault);

@@ -26,7 +26,7 @@ export function filterByProfile(
     if (isGone(story, profile.demands)) return false;
     const item = render(site, story, receiver);
     if (typeof item === "string") {
-      report({ code: "receiver/profile", message: item, hint: "Fix the module: see docs/extending.md." });
+      report({ code: "receiver/profile", message: item, hint: "Fix the module: docs/extending.md of newswire says what it must return." });
       return false;
     }
     const [, content = ""] = item;

@@ -113,7 +113,11 @@ function wrongPrevious(message: string, hint: string): Finding {
   return { code: "settings/previous", message, hint };
 }
 
-export function ledgerNotFetched(url: string, reason: string, fix = "Check the URL and the server, then run it again."): MachineFault {
+export function ledgerNotFetched(
+  url: string,
+  reason: string,
+  fix = "Check the URL and your connection, then run the command again.",
+): MachineFault {
   return new MachineFault("ENOLEDGER", `could not fetch ${url}: ${reason}`, fix);
 }
 

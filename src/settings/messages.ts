@@ -7,7 +7,7 @@ export const SETTING_FORMS = {
   account: 'an account such as "@lea@social.example"',
   color: 'a color of six hexadecimal digits, such as "#1f6feb"',
   indexNowKey: "8 to 128 characters of a-z, A-Z, 0-9 and hyphens",
-  zone: "the id of a Cloudflare zone: 32 of 0-9 and a-f",
+  zone: "the id of a Cloudflare zone: 32 characters from 0-9 and a-f",
   distribution: "the id of a CloudFront distribution, such as E1PA6795UKMFR9",
   menuUrl: "an absolute URL, or a path on the site such as sections/world/",
   medtop: "an IPTC Media Topic: eight digits such as 20000587",
@@ -67,14 +67,14 @@ export const notWordOrModule = (
   wrong(
     `${name} must be ${words.join(", ")}, or a module such as ${example}, found ${found}`,
     near === undefined
-      ? "A module is a .mjs or .js file in the folder of the settings. Its path starts with `./`."
+      ? "A module is a .mjs or .js file in the folder of newswire.yaml. Its path starts with `./`."
       : `Did you mean \`${near}\`?`,
   );
 
 export const reservedKey = (name: string, key: string): Finding => ({
   code: "settings/key",
   message: `${name}: newswire uses the key \`${key}\` itself`,
-  hint: "Delete it here. If it is a key of your own, rename it.",
+  hint: `Delete \`${key}\` here. If you use it for something else, give that key another name, here and in the articles.`,
 });
 
 export const sameTag = (first: string, second: string): Finding => ({

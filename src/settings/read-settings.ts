@@ -1,6 +1,6 @@
 import type { Entry, Mapping } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
-import { readEntries, reportAt, reportKey } from "../fields/read.ts";
+import { hasKeyAmong, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
@@ -37,7 +37,7 @@ export function readSettings(text: string, report: Report): Settings | undefined
   const shape = { wires: wiresOf(settings), passThrough: passThroughOf(settings) };
   const known = [...Object.keys(settingsShape), ...Object.keys(shape)];
   for (const { key, offset } of root.entries) {
-    if (!known.includes(key)) reportKey(key, offset, known, "", reading);
+    if (!known.includes(key)) reportKey(key, offset, known, "", reading, hasKeyAmong(root.entries));
   }
   // Without `site`, report the keys that are missing in it.
   if (isAbsent(root, "site")) readEntries({ ...root, entries: [] }, siteShape, ["title", "url"], "site.", reading);

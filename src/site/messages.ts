@@ -15,7 +15,9 @@ export const needsSharp: Finding = {
 
 /** The fix for a module of the user. */
 function fixOf(message: string): string {
-  return message.includes("not found") ? "Fix the path: it is relative to the settings file." : "Fix the module: see docs/extending.md.";
+  return message.includes("not found")
+    ? "Fix the path: it is relative to the settings file."
+    : "Fix the module: docs/extending.md of newswire says what it must export.";
 }
 
 export function formatFault(message: string): Finding {
@@ -24,9 +26,9 @@ export function formatFault(message: string): Finding {
 
 /** @param near - The name that was probably meant. */
 export function unknownThemeFile(known: readonly string[], near: string | undefined): Finding {
-  const others = "Put other files of the theme into a folder in it, for example `theme/lib/`. Fonts and pictures go into `static/`.";
+  const others = "Put other files into a folder below theme/, for example `theme/lib/`. Fonts and pictures go into `static/`.";
   const hint = near === undefined ? `Known files: ${known.join(", ")}. ${others}` : `Did you mean \`${near}\`? ${others}`;
-  return { code: "theme/file", message: "unknown file in the folder of the theme", hint };
+  return { code: "theme/file", message: "unknown file in theme/", hint };
 }
 
 /**

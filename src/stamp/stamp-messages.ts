@@ -74,7 +74,7 @@ export interface TakeOver {
 /** A command could not change front matter without changing other lines. */
 export function byHand(lines: readonly string[]): Pick<Finding, "message"> & { readonly hint: string } {
   return {
-    message: "newswire cannot change this front matter without changing other lines (file not changed)",
+    message: "newswire cannot change this front matter safely (file not changed)",
     hint: `Put each key on a line of its own, and write ${lines.map((line) => `\`${line}\``).join(" and ")}.`,
   };
 }

@@ -17,8 +17,8 @@ export function foreignOutput(out: string): Finding {
 export function malformedPreview(url: string): Finding {
   return {
     code: "settings/preview",
-    message: `not the address of a preview: ${url}`,
-    hint: "Use an absolute http:// or https:// URL without a query: --url https://preview.example.org/",
+    message: `--url must be an absolute URL, found ${url}`,
+    hint: "For example: `--url https://preview.example.org/`, with http:// or https:// and without a query.",
   };
 }
 

@@ -5,7 +5,7 @@ import type { Report } from "../model/problem.ts";
 import { fromIriId } from "../text/story-id.ts";
 import type { ParsedFeed } from "./parsed-feed.ts";
 import { readFeedDate } from "./feed-date.ts";
-import { changedId, vanishedStory } from "./messages.ts";
+import { changedId, vanishedStory } from "./ledger-messages.ts";
 
 /** The published stories of a site, by what feeds say about them. */
 export interface Ledger {

@@ -14,6 +14,7 @@ import {
   futureDate,
   hubWithoutSelfLink,
   invalidFeedDate,
+  wrongWeekday,
   missingId,
   noSelfLink,
   relativeLink,
@@ -57,11 +58,18 @@ const dates: ContentCheck = ({ format, items, dates: own }, { now }, report) => 
   for (const { name, text, place } of [...own, ...items.flatMap((item) => item.dates)]) {
     const instant = readFeedDate(text, format, name);
     if (instant === undefined) {
+      const ofDay = onItsDay(text, (each) => readFeedDate(each, format, name) !== undefined);
       const form = format === "rss" && name !== "date" && name !== "updated" ? "Sat, 31 Jan 2026 09:00:00 GMT" : "2026-01-31T09:00:00Z";
-      report({ ...invalidFeedDate(name, text, form), place });
+      report({ ...(ofDay === undefined ? invalidFeedDate(name, text, form) : wrongWeekday(name, text, ofDay)), place });
     } else if (isFuture(instant, now)) report({ ...futureDate(name, text), place });
   }
 };
+
+/** Return a date with the right day of the week, if that makes it a date. */
+function onItsDay(text: string, isDate: (text: string) => boolean): string | undefined {
+  const [, rest] = /^[A-Za-z]{3}(,[^]*)/.exec(text) ?? [];
+  return rest === undefined ? undefined : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((day) => day + rest).find(isDate);
+}
 
 const selfLink: ContentCheck = ({ selves: [self, ...others], hubs }, { url, isFile = false }, report) => {
   if (self === undefined) {

@@ -158,7 +158,11 @@ export const blockedByRobots = (url: string): Fault =>
   );
 
 export const sitemapNotFound = (): Fault =>
-  error("verify/sitemap", "could not read this sitemap, though robots.txt or another sitemap lists it", "Publish it, or remove it there.");
+  error(
+    "verify/sitemap",
+    "could not read this sitemap, though robots.txt or another sitemap lists it",
+    "Publish the sitemap, or remove it from robots.txt or from the sitemap that lists it.",
+  );
 
 export const notInSitemap = (page: string, more: number): Fault =>
   warning("verify/sitemap", `page missing from the sitemap: ${page}${andMore(more)}`, "Add it to the sitemap.");
@@ -182,8 +186,7 @@ export const charsetsDiffer = (server: string, document: string): Fault =>
 
 export const unknownEncoding = (encoding: string): Fault => error("verify/encoding", `unknown encoding: ${encoding}`, AS_UTF_8);
 
-export const wrongEncoding = (encoding: string): Fault =>
-  error("verify/encoding", `the document is not valid ${encoding}, the encoding it declares`, AS_UTF_8);
+export const wrongEncoding = (encoding: string): Fault => error("verify/encoding", `the document is not valid ${encoding}`, AS_UTF_8);
 
 export const invalidXml = (reason: string): Fault =>
   error("verify/syntax", `invalid XML: ${reason}`, "Fix it here, or in the program that writes it: feed readers reject the whole file.");
@@ -231,6 +234,9 @@ export const duplicateId = (id: string, line: number, isVersion: boolean): Fault
 export const invalidFeedDate = (name: string, text: string, example: string): Fault =>
   error("verify/date", `invalid ${name}: \`${text.slice(0, 60)}\``, `Write it like this: ${example}`);
 
+export const wrongWeekday = (name: string, text: string, right: string): Fault =>
+  error("verify/date", `wrong day of the week in ${name}: \`${text.slice(0, 60)}\``, `Write \`${right}\`.`);
+
 export const futureDate = (name: string, text: string): Fault =>
   warning(
     "verify/future",
@@ -239,7 +245,11 @@ export const futureDate = (name: string, text: string): Fault =>
   );
 
 export const noSelfLink = (): Fault =>
-  warning("verify/self", "the feed has no self link", "Add its own URL: rel=self in RSS and Atom, feed_url in JSON Feed.");
+  warning(
+    "verify/self",
+    "the feed has no self link",
+    'Add its own URL. RSS: `<atom:link rel="self" href="…" xmlns:atom="http://www.w3.org/2005/Atom"/>`, Atom: `<link rel="self" href="…"/>`, JSON Feed: `feed_url`.',
+  );
 
 export const hubWithoutSelfLink = (): Fault =>
   error("verify/hub", "the feed has a hub but no self link", "Add one: readers subscribe to it at the hub.");
@@ -282,19 +292,3 @@ export const stylesheetNotFound = (url: string, reason: string): Fault =>
 
 export const archiveNotFound = (url: string, reason: string): Fault =>
   error("verify/archive", `could not fetch the next part of the feed: ${url} (${reason})`, "Publish it, or remove the link to it.");
-
-// What the ledger remembers
-
-export const changedId = (url: string, id: string, published: string): Fault =>
-  error(
-    "verify/id-changed",
-    `the story at ${url} has the id ${id}, but was published with the id ${published}`,
-    `Restore it with \`id: ${published}\`: otherwise, readers show the story as new.`,
-  );
-
-export const vanishedStory = (id: string, url: string, more: number): Fault =>
-  error(
-    "verify/vanished",
-    `published story missing from the feed: ${url} (id ${id})${andMore(more)}`,
-    "Restore its article, or withdraw the story, so that readers see a notice.",
-  );

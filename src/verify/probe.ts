@@ -12,7 +12,7 @@ import type { ParsedEnclosure } from "./parsed-feed.ts";
 export function checkEnclosureVisit({ url, length, type, place }: ParsedEnclosure, { end }: Visit, report: Report): void {
   const fault = (message: string, hint: string): void => report({ ...badEnclosure(url, message, hint), place });
   if (!isAnswer(end) && end.failure === "limit") return;
-  if (!isAnswer(end)) return fault(`could not be fetched: ${end.message}`, "Players show an error. Check the URL and the server.");
+  if (!isAnswer(end)) return fault(`could not be fetched: ${end.message}`, "Players show an error. Check the URL and your connection.");
   if (end.status >= 400) return fault(`returned status ${end.status}`, "Upload the file, or remove the enclosure.");
   const actual = Number(end.headers["content-length"] ?? Number.NaN);
   if (end.headers["content-encoding"] === undefined && length !== undefined && actual >= 0 && actual !== length) {

@@ -7,7 +7,7 @@ export const missingPart = (what: string): Fault =>
 export const duplicatePart = (name: string, parent: string, clause: string): Fault =>
   error(
     "verify/duplicate",
-    `<${name}> stands more than once in <${parent}>`,
+    `<${name}> appears more than once in <${parent}>`,
     `Keep one of them (${clause}). Readers differ in which one they show.`,
   );
 
@@ -18,7 +18,7 @@ export const duplicatePart = (name: string, parent: string, clause: string): Fau
 export const unknownPart = (name: string, parent: string, near: string | undefined, isGrowing = false): Fault =>
   (isGrowing && near === undefined ? warning : error)(
     "verify/unknown",
-    `<${parent}> has no part ${name}`,
+    `<${parent}> must not have ${name}`,
     near === undefined
       ? "Check its name and its place, or remove it. Readers ignore it."
       : `Write \`${near}\`: upper and lower case count.`,
@@ -109,7 +109,7 @@ export const unknownJsonKey = (path: string, near: string | undefined): Fault =>
 export const repeatedKey = (name: string): Fault =>
   error(
     "verify/duplicate",
-    `the key ${name} stands more than once in one object`,
+    `the key ${name} appears more than once in one object`,
     "Keep one of them. Readers differ in which one they use.",
   );
 

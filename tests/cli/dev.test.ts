@@ -126,7 +126,9 @@ describe("newswire dev", () => {
 
     edit(root, "articles/2026-05-01-ferry.md", (text) => text.replace("To the", "Round the"));
     await when(() => has("articles/ferry/", "Round the"));
-    await expect.poll(printed, LATE).toMatch(/^\d\d:\d\d:\d\d articles\/2026-05-01-ferry\.md changed: \d+ files written \(\d+ ms\)$/m);
+    await expect
+      .poll(printed, LATE)
+      .toMatch(/^\d\d:\d\d:\d\d articles\/2026-05-01-ferry\.md changed: \d+ files written in the preview \(\d+ ms\)$/m);
 
     addFiles(root, { "articles/2026-05-03-pier.md": article("Pier", "New.") });
     await when(() => has("", ">Pier<"));

@@ -55,7 +55,7 @@ describe("newswire new", () => {
 
     expect(stdout).toBe("articles/2026-11-23-two-cranes-arrive.md\n");
     expect(readFileSync(join(root, stdout.trimEnd()), "utf8")).toBe(
-      "---\ntitle: Two cranes arrive\nsource: Harbour Press\n# To publish: newswire release FILE. If you delete the line yourself, the story takes its date from the file name.\ndraft: true\nid: tag:news.example,2026-11-23:two-cranes-arrive\ntags: []\n---\n",
+      "---\ntitle: Two cranes arrive\nsource: Harbour Press\n# To publish: newswire release FILE. If you delete `draft: true` yourself, the story takes its date from the file name.\ndraft: true\nid: tag:news.example,2026-11-23:two-cranes-arrive\ntags: []\n---\n",
     );
   });
 

@@ -312,7 +312,7 @@ describe("a story under embargo", () => {
       "languages/sv",
     ];
     expect(words.flatMap(where)).toEqual([]);
-    expect(stderr).toContain("(1 scheduled not published)");
+    expect(stderr).toContain("(not published: 1 scheduled)");
     expect(readFileSync(join(root, "dist/articles/public/index.html"), "utf8")).toContain("See what is to come and");
   });
 

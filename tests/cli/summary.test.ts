@@ -43,13 +43,13 @@ describe.each([
     const first = await summaryOf(root);
     const files = filesOf(join(root, "dist")).length;
     expect(first).toEqual([
-      `${live} stories live, ${live} new (1 draft, 2 scheduled not published).`,
+      `${live} stories live, ${live} new (not published: 1 draft, 2 scheduled).`,
       `dist/ is ready: ${files} files written. Upload it to https://news.example/sub/`,
       next,
     ]);
 
     expect(await summaryOf(root)).toEqual([
-      `${live} stories live (1 draft, 2 scheduled not published).`,
+      `${live} stories live (not published: 1 draft, 2 scheduled).`,
       "dist/ is up to date: no files changed.",
       next,
     ]);
@@ -62,13 +62,13 @@ describe.each([
     expect(written).toContain("wrote dist/articles/draft/index.html");
     expect(written.filter((line) => !existsSync(join(root, line.slice("wrote ".length))))).toEqual([]);
     expect(report.slice(removed.length + written.length)).toEqual([
-      `${live} stories live, 1 new (1 draft, 2 scheduled not published).`,
+      `${live} stories live, 1 new (not published: 1 draft, 2 scheduled).`,
       `dist/ is ready: ${written.length} files written, 1 removed. Upload it to https://news.example/sub/`,
       next,
     ]);
 
     await rm(join(root, "articles/b.md"));
-    expect((await summaryOf(root))[0]).toBe(`${live} stories live (2 scheduled not published).`);
+    expect((await summaryOf(root))[0]).toBe(`${live} stories live (not published: 2 scheduled).`);
     expect(filesOf(join(root, "dist")).length).toBe(files);
   });
 });

@@ -172,7 +172,7 @@ describe("an error in the folder of the theme", () => {
 
     const { code, faults, problems } = await buildSite();
 
-    expect({ code, faults }).toEqual({ code: 1, faults: [`theme/file theme/${name}:1 unknown file in the folder of the theme`] });
+    expect({ code, faults }).toEqual({ code: 1, faults: [`theme/file theme/${name}:1 unknown file in theme/`] });
     expect(problems[0]?.hint).toContain(hint);
     expect(existsSync(join(root, "dist"))).toBe(false);
   });

@@ -64,6 +64,15 @@ test.each([
   expect(split(text)).toEqual({ matter: undefined, faults: [fault] });
 });
 
+test.each([
+  ["\n\n---\ntitle: x\n---\n", "front matter must begin on the first line"],
+  ["---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> main\n---\n", "merge conflict"],
+])("names what is wrong with %j", (text, message) => {
+  const messages: string[] = [];
+  readFrontMatter(text, (finding) => messages.push(finding.message));
+  expect(messages).toEqual([message]);
+});
+
 test("refuses front matter that would take too long to parse", () => {
   const many = `---\n${"a: b\n".repeat(3000)}---\n`;
   const long = `---\ntitle: ${"x".repeat(70_000)}\n---\n`;

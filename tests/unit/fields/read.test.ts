@@ -105,6 +105,13 @@ test("keeps every key of passed-through data, even `__proto__`", () => {
   expect(JSON.stringify(data)).toBe('{"__proto__":{"a":["b",null]},"c":"1"}');
 });
 
+test("a key that is misspelt beside the right one is to go", () => {
+  const shape = read.mapping({ title: read.line() });
+
+  expect(faultsOf(shape, "titel: A")).toEqual(["settings/key 1 1 Did you mean `title`?"]);
+  expect(faultsOf(shape, "titel: A\ntitle: B")).toEqual(["settings/key 1 1 Delete it: `title` is there, too."]);
+});
+
 test("the fix for a missing key of an entry of a list names that entry", () => {
   const menu = read.list(read.mapping({ title: read.line(), url: read.webUrl }, ["title", "url"]));
 

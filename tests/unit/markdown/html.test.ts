@@ -187,9 +187,9 @@ describe("warns once per kind of element about what it leaves out or changes", (
   test("an address between angle brackets without a known scheme is published as text", async () => {
     expect(await see("[Chat](irc://irc.example/quay)")).toEqual([
       "<p>Chat</p>",
-      "warning 1:1 published without the link: irc://irc.example/quay",
+      "warning 1:1 link left out (its text stays): irc://irc.example/quay",
     ]);
-    expect(await see("From <dock:42>.")).toEqual(["<p>From dock:42.</p>", "warning 1:6 published without the link: dock:42"]);
+    expect(await see("From <dock:42>.")).toEqual(["<p>From dock:42.</p>", "warning 1:6 link left out (its text stays): dock:42"]);
   });
 });
 

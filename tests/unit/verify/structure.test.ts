@@ -153,9 +153,15 @@ describe("reports by name", () => {
     ["white space in a namespace", rss(ITEM, ' xmlns:x="https://a.example/ ns"'), "verify/value"],
     ["a date with an open comment", rss(`${ITEM}<pubDate>Thu, 05 Mar 2026 10:00:00 GMT (winter</pubDate>`), "verify/date"],
     ["a month that does not exist", rss(`${ITEM}<dc:date>2026-13</dc:date>`, DC), "verify/date"],
+    ["a wrong day of the week", rss(`${ITEM}<pubDate>Fri, 05 Mar 2026 10:00:00 +0900</pubDate>`), "verify/date"],
     ["XML 1.1", `<?xml version="1.1"?>${rss(ITEM)}`, "verify/syntax"],
   ])("%s", (_, text, code) => {
     expect([...new Set(problemsOf(text).map((problem) => problem.code))]).toEqual([code]);
+  });
+
+  test("a wrong day of the week, with the right one", () => {
+    const hints = problemsOf(rss(`${ITEM}<pubDate>Fri, 05 Mar 2026 10:00:00 +0900</pubDate>`)).map(({ hint }) => hint);
+    expect(hints).toEqual(["Write `Thu, 05 Mar 2026 10:00:00 +0900`."]);
   });
 
   test("a & that is not escaped, at its own place", () => {
