@@ -119,7 +119,7 @@ export function tomlFault(reason: string, line: string): Words {
 
 /** smol-toml calls the line end in an open string a control character. */
 const isOpenQuote = (reason: string, line: string): boolean =>
-  /control characters/.test(reason) && (line.split(/(?<!\\)"/).length % 2 === 0 || line.split("'").length % 2 === 0);
+  /control characters|unfinished string/.test(reason) && (line.split(/(?<!\\)"/).length % 2 === 0 || line.split("'").length % 2 === 0);
 
 export const unreadableValue = (key: string | undefined): Words => ({
   message: key === undefined ? "cannot read this line as `key: value`" : `cannot read the value of \`${key}\``,

@@ -211,7 +211,7 @@ describe("TOML and JSON", () => {
   test.each([
     ["title = 'T'\ndraft = true\ndraft = false", "+++", "4:1 error: duplicate key: draft"],
     ["title = T", "+++", "2:9 error: invalid TOML: invalid value"],
-    ['title = "T', "+++", "2:11 error: invalid TOML: missing closing quote"],
+    ['title = "T', "+++", "2:9 error: invalid TOML: missing closing quote"],
     ["title = 'T'\npriority = 12", "+++", "3:12 error: priority must be a whole number from 1 to 9, found `12`"],
     ["title = 'T'\nexpiryDate = 2036-02-01", "+++", "3:1 error: other tools remove the page at `expiryDate`, but newswire keeps it"],
     ['"title": "T,,",, "draft": true', ";;;", "2:15 error: invalid JSON: two commas without a value between them"],

@@ -67,7 +67,7 @@ test.each([
 test.each([
   ["\n\n---\ntitle: x\n---\n", "front matter must begin on the first line"],
   ["---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> main\n---\n", "merge conflict"],
-])("names what is wrong with %j", (text, message) => {
+])("names the fault of %j", (text, message) => {
   const messages: string[] = [];
   readFrontMatter(text, (finding) => messages.push(finding.message));
   expect(messages).toEqual([message]);
