@@ -1,6 +1,8 @@
+import { dirname } from "node:path";
 import { isFolder } from "../disk/is-folder.ts";
 import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
+import { statOf } from "../disk/stat-of.ts";
 import { readLine } from "../ledger/entry.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Finding, Problem } from "../model/problem.ts";
@@ -30,7 +32,7 @@ export function findChanges(run: Run, store: Store, isIgnored: Ignore, warm?: Wa
 
 function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
   const shown = shownPath(run.articles);
-  if (!isFolder(run.articles)) throw new ProblemError([toProblem(shown, FOLDER_NOT_FOUND)]);
+  if (!isFolder(run.articles)) throw new ProblemError([toProblem(shown, noFolder(run.articles))]);
   const problems: Problem[] = [];
   const ignored: string[] = [];
   const paths = scan(run.articles, shown, isIgnored, { problems, ignored });
@@ -74,11 +76,12 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
   };
 }
 
-const FOLDER_NOT_FOUND: Finding = {
-  code: "settings/articles",
-  message: "articles folder not found",
-  hint: "Create it, or name another folder: `--articles DIR`.",
-};
+function noFolder(articles: string): Finding {
+  const code = "settings/articles";
+  if (statOf(articles) === undefined)
+    return { code, message: "articles folder not found", hint: "Create it, or name another folder: `--articles DIR`." };
+  return { code, message: "this is a file, not a folder", hint: `Name its folder: \`--articles ${shownPath(dirname(articles))}\`.` };
+}
 
 function noArticles(isError: boolean): Finding {
   const hint = 'Write one: `newswire new "Title"`. If your articles (.md files) are in another folder, name it: `--articles DIR`.';

@@ -106,6 +106,10 @@ export const LEDGER_NOT_FOUND = wrongPrevious(
   "--previous: ledger not found",
   `Name a built folder, its ${LEDGER}, or the http(s) URL of the site.`,
 );
+export const NOT_A_LEDGER = wrongPrevious(
+  "--previous: not a ledger",
+  `Name a built folder, its ${LEDGER}, or the http(s) URL of the site.`,
+);
 export const MALFORMED_PREVIOUS = wrongPrevious("not a valid URL", PREVIOUS_URL);
 export const PREVIOUS_WITH_PASSWORD = wrongPrevious("the URL contains a user name or password", PREVIOUS_URL);
 

@@ -5,6 +5,8 @@ import { isAnswer, isComplete } from "../net/answer.ts";
 import type { Visit } from "../net/answer.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Finding } from "../model/problem.ts";
+import { readLine } from "../ledger/entry.ts";
+import { readPartLine } from "../ledger/part.ts";
 import type { LedgerPart } from "../ledger/part.ts";
 import { hash } from "../text/hash.ts";
 import { partVersionPath } from "../text/part-version.ts";
@@ -22,11 +24,12 @@ import {
   LEDGER_NOT_FOUND,
   ledgerNotFetched,
   MALFORMED_PREVIOUS,
+  NOT_A_LEDGER,
   notFirst,
   partDiffers,
   PREVIOUS_WITH_PASSWORD,
 } from "./messages.ts";
-import { partsIn } from "./ledger-lines.ts";
+import { linesOf, partsIn } from "./ledger-lines.ts";
 
 /** Milliseconds to fetch a ledger, and its largest size in bytes: two million stories. */
 const LIMITS = { timeLimit: 60_000, sizeLimit: 500_000_000 };
@@ -81,8 +84,21 @@ export function shownPrevious(source: string): string {
 
 function findLedger(source: string): string {
   const path = isFolder(source) ? join(source, LEDGER) : source;
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) {
+    if (isLedger(path)) return path;
+    throw wrongSource(shownPath(path), NOT_A_LEDGER);
+  }
   throw wrongSource(path === "" ? "--previous" : path, LEDGER_NOT_FOUND);
+}
+
+/** Whether any line of a file is one of a ledger, or it has no lines. */
+function isLedger(path: string): boolean {
+  let isEmpty = true;
+  for (const line of linesOf(path)) {
+    if (readLine(line) !== undefined || readPartLine(line) !== undefined) return true;
+    isEmpty = false;
+  }
+  return isEmpty;
 }
 
 function ledgerUrl(source: string): string {

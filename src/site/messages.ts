@@ -7,6 +7,12 @@ export const SETTINGS_NOT_FOUND: Finding = {
   hint: "Create a site: `newswire init`. Or name your settings file: `--config FILE`.",
 };
 
+export const SETTINGS_IN_FOLDER: Finding = {
+  code: "settings/missing",
+  message: "this is a folder, not a settings file",
+  hint: "Name the file: `--config newswire.yaml`.",
+};
+
 export const needsSharp: Finding = {
   code: "settings/sharp",
   message: "media.widths needs the package sharp, which is not installed",

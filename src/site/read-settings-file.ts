@@ -5,9 +5,10 @@ import type { Settings } from "../model/settings.ts";
 import type { Run } from "../options.ts";
 import { placeOfSetting } from "../settings/place-of-setting.ts";
 import { readSettings } from "../settings/read-settings.ts";
+import { isFolder } from "../disk/is-folder.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { withPath } from "../disk/with-path.ts";
-import { SETTINGS_NOT_FOUND } from "./messages.ts";
+import { SETTINGS_IN_FOLDER, SETTINGS_NOT_FOUND } from "./messages.ts";
 
 /**
  * Read the settings file.
@@ -18,8 +19,8 @@ import { SETTINGS_NOT_FOUND } from "./messages.ts";
 export function readSettingsFile({ config }: Run, warnings: Problem[] = []): Settings {
   const problems: Problem[] = [];
   const report = reportInto(problems, shownPath(config));
-  const isThere = existsSync(config);
-  if (!isThere) report(SETTINGS_NOT_FOUND);
+  const isThere = existsSync(config) && !isFolder(config);
+  if (!isThere) report(isFolder(config) ? SETTINGS_IN_FOLDER : SETTINGS_NOT_FOUND);
   const settings = isThere ? readSettings(textOf(config), report) : undefined;
   if (settings === undefined) throw new ProblemError(sortProblems(problems));
   for (const problem of problems) warnings.push(problem);

@@ -2,6 +2,10 @@ import { LEDGER } from "../text/paths.ts";
 import { error, warning } from "./messages.ts";
 import type { Fault } from "./messages.ts";
 
+/** @param out - The folder to verify. */
+export const folderOfSettings = (out: string): Fault =>
+  error("settings/target", "this is the folder of the settings, not of the site", `Run \`newswire verify ${out}\`.`);
+
 export const unfinishedFile = (): Fault =>
   warning("verify/leftover", "incomplete file, left by a build that was stopped", "Delete it, or build again.");
 

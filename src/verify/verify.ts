@@ -1,15 +1,20 @@
+import { join } from "node:path";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, sortProblems, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { toRun } from "../options.ts";
-import type { Options } from "../options.ts";
+import type { Options, Run } from "../options.ts";
 import { statOf } from "../disk/stat-of.ts";
 import { baseOfFolder } from "./base-of-folder.ts";
+import { SITE_FEEDS } from "./feed-name.ts";
+import { isFile } from "./folder-links.ts";
+import { folderOfSettings } from "./folder-messages.ts";
 import { wrongTarget, wrongUrl } from "./messages.ts";
 import { runVerifyJob } from "./verify-job.ts";
 import type { VerifyJob, VerifyLimits } from "./verify-job.ts";
 import type { Verification } from "./verification.ts";
 import { runOnThread } from "./run-on-thread.ts";
+import { LEDGER } from "../text/paths.ts";
 import { withoutKeys } from "../text/private-path.ts";
 import { shorten } from "../text/shorten.ts";
 import { toWebUrl } from "../text/url.ts";
@@ -47,14 +52,24 @@ function withoutAddresses(problem: Problem): Problem {
   return { ...problem, file: withoutKeys(file), message: withoutKeys(message), hint: hint && withoutKeys(hint) };
 }
 
-function toJob(target: string, run: ReturnType<typeof toRun>, limits: VerifyLimits): VerifyJob {
+function toJob(target: string, run: Run, limits: VerifyLimits): VerifyJob {
   if (!/^https?:/i.test(target)) {
     if (statOf(target)?.isDirectory() !== true) throw targetError(target);
+    const out = builtIn(target, run);
+    if (out !== undefined) throw new ProblemError([toProblem(shownPath(target), folderOfSettings(shownPath(out)))]);
     return { folder: target, base: baseOfFolder(target, run), now: run.now };
   }
   const url = toWebUrl(target);
   if (url === undefined) throw targetError(target);
   return { url, limits, now: run.now };
+}
+
+/** Return the output folder in a folder of settings, if a site was built there. */
+function builtIn(folder: string, { config, out }: Run): string | undefined {
+  const built = join(folder, out);
+  const isSite = [LEDGER, ...SITE_FEEDS].some((name) => isFile(join(folder, name)));
+  const isBuilt = [LEDGER, ...SITE_FEEDS].some((name) => isFile(join(built, name)));
+  return isFile(join(folder, config)) && isBuilt && !isSite ? built : undefined;
 }
 
 function targetError(target: string): ProblemError {
