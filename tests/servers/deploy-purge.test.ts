@@ -178,7 +178,7 @@ describe("deploy purges", () => {
     const refused = await deploy(root, { CLOUDFLARE_API_TOKEN: "another-token" });
     expect(refused).toMatchObject({ code: 0 });
     expect(refused.stderr).toContain("warning deploy/purge");
-    expect(refused.stderr).toMatch(/Cloudflare did not purge \d+ URLs: it answers 403 \(Authentication error: Bearer …\)/);
+    expect(refused.stderr).toMatch(/Cloudflare did not purge \d+ URLs: it returned status 403 \(Authentication error: Bearer …\)/);
     expect(refused.stderr).toContain(`newswire deploy s3://${BUCKET}/site`);
     expect(refused.stderr).not.toContain("another-token");
     expect(storage.objects.get("site/rss.xml")?.body.toString()).toContain("Two again");
