@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
 import { isBelow } from "../disk/is-below.ts";
@@ -45,7 +46,9 @@ export async function openWatcher(
     timer = undefined;
     onChange(all);
   };
-  const watcher = watch([...roots], { ignoreInitial: true, ignored: isIgnored, followSymlinks: false, atomic: false });
+  // A path that does not exist would make chokidar ready before it has seen the files of the others.
+  const there = [...roots].filter((path) => existsSync(path));
+  const watcher = watch(there, { ignoreInitial: true, ignored: isIgnored, followSymlinks: false, atomic: false });
   watcher.on("all", (event, path) => {
     if (event === "addDir" || event === "unlinkDir") return;
     changed.add(resolve(path));
@@ -55,7 +58,9 @@ export async function openWatcher(
   await new Promise<void>((ready, fail) => {
     watcher.once("ready", ready);
     watcher.once("error", fail);
+    if (there.length === 0) ready();
   });
+  watcher.add([...roots].filter((path) => !there.includes(path)));
   return {
     add: (more) => {
       const added = more.map((path) => resolve(path)).filter((path) => !roots.has(path));
