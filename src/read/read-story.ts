@@ -127,8 +127,8 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     const { pictures } = body;
     reportUnsyndicated(article, body, report);
     const resolved = disclosePictures(referring, article, pictures, report);
-    const faulty = { read: article, pictures, undated: toUndated(article.undated) };
-    if (areFatal(problems)) return result(faulty);
+    const faulty = (): ReadStory => result({ read: article, pictures, undated: toUndated(article.undated) });
+    if (areFatal(problems)) return faulty();
     const row = toFileRow({ ...article, article: resolved }, found, problems, isGuessed);
     if (!isShown) return result({ read: article, pictures, file: row });
     const made = toStoryRow(
@@ -143,7 +143,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     tryTheme(site, whole, report);
     const feeds = filterByProfile(site, whole, made.row.feeds, article.place, report);
     const story = { ...made.row, feeds, byUpdate: feedsByUpdate(feeds, site.settings) };
-    if (areFatal(problems)) return result(faulty);
+    if (areFatal(problems)) return faulty();
     return result({ read: article, pictures, file: row, story, text: pack(made.text), line: toLine(toEntry(story.story, run.now)) });
   };
   const toFileRow = (

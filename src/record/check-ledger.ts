@@ -152,6 +152,7 @@ function vanishedProblems(
 ): readonly Problem[] {
   if (vanished.size === 0) return [];
   const { previous, ledger, now } = run;
+  const withheld = findWithheld(site, store, vanished.values(), run, pathsOf);
   const problems: Problem[] = [];
   let line = 0;
   for (const id of store.ledger.keys()) {
@@ -161,7 +162,7 @@ function vanishedProblems(
     const file = previous === undefined ? shownPath(ledger) : shownPrevious(previous);
     const successor = successorOf(store, entry, site)?.story.file;
     const out = previous === undefined ? shownPath(dirname(ledger)) : undefined;
-    const finding = storyVanished(entry, { now, successor, out, withheld: findWithheld(site, store, entry, run, pathsOf) });
+    const finding = storyVanished(entry, { now, successor, out, withheld: withheld.get(id) });
     problems.push(toProblem(file, { ...finding, place: { line, column: 1 } }));
   }
   return problems;

@@ -14,6 +14,7 @@ import { findDifferences, successorOf } from "../record/check-ledger.ts";
 import type { Differences } from "../record/check-ledger.ts";
 import { findWithheld } from "../record/find-withheld.ts";
 import { identityUnclear } from "../record/messages.ts";
+import type { Withheld } from "../record/messages.ts";
 import type { Changes } from "../read/changes.ts";
 import { findChanges } from "../read/find-changes.ts";
 import { openIgnore } from "../read/open-ignore.ts";
@@ -118,12 +119,13 @@ async function findMissing(
   work: Work,
   articles: Map<string, FoundArticle>,
 ): Promise<{ readonly edits: Edits; readonly problems: readonly Problem[] }> {
-  const { site, store, run, update } = work;
+  const { site, store, run, update, changes } = work;
   const { conflicts, unclear: unclearByDay, vanished } = findDifferences(site, store, run, update);
   const ledger = new Map(conflicts.filter(({ conflict }) => conflict.key !== "updated").map(({ file, before }) => [file, before]));
   const unclear: Differences["unclear"][number][] = [...unclearByDay];
+  const withheld = findWithheld(site, store, vanished.values(), run, changes.pathsOf);
   for (const before of vanished.values()) {
-    const { file, isCertain } = findRedated(work, before, articles) ?? {};
+    const { file, isCertain } = findRedated(work, before, withheld.get(before.id), articles) ?? {};
     const story = file === undefined ? undefined : articles.get(file)?.article;
     if (story === undefined || story.draft) continue;
     if (isCertain === true) ledger.set(story.file, before);
@@ -142,11 +144,11 @@ async function findMissing(
 
 /** Find the article that is a published story but states another date. Without the same id or source, it may also be a new one. */
 function findRedated(
-  { site, store, run, changes }: Work,
+  { site, store }: Work,
   before: LedgerEntry,
+  withheld: Withheld | undefined,
   articles: ReadonlyMap<string, FoundArticle>,
 ): { readonly file: string; readonly isCertain: boolean } | undefined {
-  const withheld = findWithheld(site, store, before, run, changes.pathsOf);
   if (withheld !== undefined)
     return { file: withheld.file, isCertain: withheld.isSame || articles.get(withheld.file)?.article.id === before.id };
   const successor = successorOf(store, before, site);

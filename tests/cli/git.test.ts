@@ -135,3 +135,30 @@ test("git does not read a repository inside the articles folder, since its setti
   await git(join(root, "articles"), ["log", "--name-only"]);
   expect(existsSync(trap)).toBe(true);
 });
+
+test("the history is read as often for many published stories that are drafts now as for one", async () => {
+  const root = await repository();
+  const names = ["ferry", "quay", "pier", "dock"];
+  addFiles(root, Object.fromEntries(names.map((name) => [`articles/${name}.md`, article([`title: ${name}`])])));
+  await git(root, ["add", "."]);
+  await git(root, ["commit", "--quiet", "--message", "x"]);
+  expect((await build(root)).codes).toEqual([]);
+  const real = (await run("sh", ["-c", "command -v git"])).stdout.trim();
+  const programs = folder({ git: `#!/bin/sh\necho x >> ${join(root, "started")}\nexec ${real} "$@"\n` });
+  chmodSync(join(programs, "git"), 0o755);
+  const started = async (drafts: readonly string[]): Promise<number> => {
+    addFiles(root, Object.fromEntries(drafts.map((name) => [`articles/${name}.md`, article([`title: ${name}`, "draft: true"])])));
+    rmSync(join(root, "started"), { force: true });
+    const env = { PATH: `${programs}:${process.env["PATH"] ?? ""}` };
+    const { code, stdout } = await newswire(["build", "--format", "json", "--now", "2026-11-22T00:00:00Z"], { cwd: root, env });
+    const vanished = (JSON.parse(stdout) as { readonly code: string; readonly message: string }[]).filter(
+      (problem) => problem.code === "ledger/vanished" && problem.message.includes("is a draft now"),
+    );
+    expect([code, vanished.length]).toEqual([1, drafts.length]);
+    return readFileSync(join(root, "started"), "utf8").length;
+  };
+
+  const forOne = await started(names.slice(0, 1));
+
+  expect(await started(names)).toBe(forOne);
+});
