@@ -32,12 +32,15 @@ export async function measure([program = "", ...args]: readonly string[], cwd: s
   return costOf(start, end, before, kibibytes);
 }
 
-/** Start `newswire dev`, and time from an edit, which returns words, until a browser that waits for events has them on the page. */
+/** Start `newswire dev`, open a page, and time from an edit, which returns words, until a browser that waits for events has them there. */
 export async function measureDev([program = "", ...args]: readonly string[], cwd: string, page: string, edit: () => string): Promise<Run> {
   const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "ignore"] });
   const url = String((await once(child.stdout, "data"))[0]).trim();
   const events = (await fetch(new URL("/@newswire/events", url))).body?.getReader();
   await events?.read();
+  await (await fetch(url + page)).text();
+  // An author needs longer to change a word.
+  await idle();
   const [before, start, words] = [secondsElsewhere(), performance.now(), edit()];
   for (let text = ""; !text.includes(words); text = await (await fetch(url + page)).text()) await events?.read();
   const run = costOf(start, performance.now(), before + (performance.now() - start) / 1000, peakOf(child.pid));

@@ -9,14 +9,17 @@ import type { Settings } from "../model/settings.ts";
 import type { Story } from "../model/story.ts";
 import { toRun } from "../options.ts";
 import type { Options, Run } from "../options.ts";
+import { isBare } from "../plan/feeds.ts";
 import { listRedirects } from "../publish/redirects.ts";
 import { KeptTexts } from "../read/texts.ts";
 import type { Warm } from "../read/warm.ts";
 import { openSettings, openSite } from "../site/open-site.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
+import { newestStoryOf } from "../store/newest-of.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { FileRow, StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { PAGE_TODO } from "../store/todo.ts";
 import { openIndex } from "../update/open-index.ts";
 import { noteRows } from "./noted-table.ts";
 
@@ -94,6 +97,22 @@ export class Builder {
       if (!(error instanceof OutdatedIndex)) throw error;
       return this.#buildOnce(undefined, true);
     }
+  }
+
+  /**
+   * Publish the newest story again, which changes no file. Then the first edit of this process is as fast as a later one: modules are
+   * loaded, and the texts that feeds repeat are in memory.
+   */
+  async warmUp(): Promise<void> {
+    const store = this.#open?.store;
+    const key = store === undefined ? undefined : newestStoryOf(store, "");
+    const row = key === undefined ? undefined : store?.stories.get(key);
+    if (store === undefined || key === undefined || row === undefined) return;
+    store.transaction(() => {
+      const feeds = row.feeds.filter((feed) => !isBare(feed)).map((feed) => `feed ${feed}`);
+      for (const todo of [PAGE_TODO + key, ...feeds]) if (!store.todo.has(todo)) store.todo.put(todo, "");
+    });
+    await this.build([]);
   }
 
   /** Let others use the folders while a build is running, because this process ends. */

@@ -12,6 +12,7 @@ import { ModuleFault } from "../modules/call-module.ts";
 import { partFault } from "../site/messages.ts";
 import { staticFolder } from "../site/static-folder.ts";
 import { themeStyle } from "../site/theme-style.ts";
+import { isArticleFile } from "../text/article-file.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { LEDGER, pageAddress } from "../text/paths.ts";
 import { Builder } from "./builder.ts";
@@ -111,6 +112,8 @@ class Session {
   #watcher: Watcher | undefined;
   /** Files that changed and are in no build yet. */
   #changed = new Set<string>();
+  /** Files whose change was shown before it was complete. */
+  readonly #shownEarly = new Set<string>();
   #isBuilding = false;
   #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -139,7 +142,10 @@ class Session {
     const { articles, index, published } = this.#options;
     // Of the output folder, only the ledger matters. Neither needs to exist yet.
     const watched = [articles, published, this.#ledger, ...this.#outside()];
-    this.#watcher = await openWatcher(watched, [index, published], (changed) => this.#onChange(changed));
+    this.#watcher = await openWatcher(watched, [index, published], {
+      onEdit: (path) => this.#onEdit(path),
+      onChange: (changed) => this.#onChange(changed),
+    });
     this.#server.serve({
       out: this.#builder.out,
       settings: () => this.#settings,
@@ -147,7 +153,7 @@ class Session {
       held: () => this.#held(),
     });
     await this.#build([]);
-    this.#next();
+    this.#follow(this.#warmUp());
   }
 
   close(): boolean {
@@ -182,22 +188,41 @@ class Session {
     this.#next();
   }
 
+  /** Show other words before it is known that the editor is done with them: most editors write a text in one step. */
+  #onEdit(path: string): void {
+    if (this.#isBuilding || this.#isClosed || this.#changed.size > 0) return;
+    if (this.#isSource(path) && (isArticleFile(path) || isStyle(path))) this.#follow(this.#build([path], true));
+  }
+
   /** Build if files have changed and no build is running. */
   #next(): void {
     if (this.#isBuilding || this.#isClosed || this.#changed.size === 0) return;
     const changed = [...this.#changed];
     this.#changed = new Set();
-    this.#build(changed).then(
-      () => this.#next(),
-      (error: unknown) => {
-        this.#options.onFault(error);
-        this.#next();
-      },
-    );
+    this.#follow(this.#build(changed));
   }
 
-  /** @param changed - None for the first build, and for a date that has come. */
-  async #build(changed: readonly string[]): Promise<void> {
+  #follow(work: Promise<void>): void {
+    void work.catch(this.#options.onFault).then(() => this.#next());
+  }
+
+  async #warmUp(): Promise<void> {
+    this.#isBuilding = true;
+    try {
+      await this.#builder.warmUp();
+    } catch (error) {
+      // These are known since the first build.
+      this.#problemsIn(error);
+    } finally {
+      this.#isBuilding = false;
+    }
+  }
+
+  /**
+   * @param changed - None for the first build, and for a date that has come.
+   * @param isEarly - Whether the same change is built again when it is complete. Only then it counts that nothing was built.
+   */
+  async #build(changed: readonly string[], isEarly = false): Promise<void> {
     const begun = performance.now();
     this.#isBuilding = true;
     clearTimeout(this.#timer);
@@ -206,7 +231,7 @@ class Session {
       this.#settings = this.#builder.settings ?? this.#settings;
       this.#watcher?.add(this.#outside());
       this.#tell(report, problems);
-      this.#options.onBuild({ report, problems, took: performance.now() - begun }, changed);
+      if (this.#isNews(report, changed, isEarly)) this.#options.onBuild({ report, problems, took: performance.now() - begun }, changed);
     };
     try {
       const sources = changed.filter((path) => path !== this.#ledger);
@@ -215,10 +240,21 @@ class Session {
       ended(report, report.problems);
       this.#schedule(report.nextChangeAt);
     } catch (error) {
-      ended(undefined, this.#problemsIn(error));
+      const problems = this.#problemsIn(error);
+      if (!isEarly) ended(undefined, problems);
     } finally {
       this.#isBuilding = false;
     }
+  }
+
+  /** Whether a build has done what no line told yet. */
+  #isNews(report: BuildReport | undefined, changed: readonly string[], isEarly: boolean): boolean {
+    const isSame = report !== undefined && report.written.length + report.deleted.length === 0;
+    const isShown = changed.length > 0 && changed.every((path) => this.#shownEarly.has(path));
+    for (const path of changed)
+      if (isEarly && !isSame) this.#shownEarly.add(path);
+      else if (!isEarly) this.#shownEarly.delete(path);
+    return !isSame || !(isEarly || isShown);
   }
 
   /** @throws the error, if it is neither the articles', the settings' nor the theme's. */
@@ -251,7 +287,7 @@ class Session {
     const wait = Date.parse(at) - this.#options.now().getTime();
     this.#timer = setTimeout(
       () => {
-        if (!this.#isBuilding) this.#build([]).then(() => this.#next(), this.#options.onFault);
+        if (!this.#isBuilding) this.#follow(this.#build([]));
       },
       Math.min(Math.max(wait, 0), LONGEST_WAIT),
     ).unref();

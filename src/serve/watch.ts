@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
 import { isBelow } from "../disk/is-below.ts";
+import { statOf } from "../disk/stat-of.ts";
 import { isPassedOver } from "../text/article-file.ts";
 
 /**
- * Milliseconds without a change after which changes are reported: editors write a file in several steps, and a rename is two changes.
- * chokidar drops changes of a file that come less than 50 ms after the last one it reported, so files must not be read sooner.
+ * Milliseconds without a change after which changes are complete: editors write a file in several steps, and a rename is two changes.
+ * chokidar drops changes of a file that come less than 50 ms after the last one it reported, so files must be read again after that.
  */
 const QUIET = 60;
 
@@ -17,19 +18,25 @@ export interface Watcher {
   readonly close: () => Promise<void>;
 }
 
+/** What to do about changes. */
+export interface Changed {
+  /**
+   * Called without a wait, for a file that has other content, if it has any and is the only change. An editor may not be done with it,
+   * and `onChange` follows.
+   */
+  readonly onEdit: (path: string) => void;
+  /** Called with the absolute paths of files that were added, changed or deleted, some time after the last change. */
+  readonly onChange: (changed: ReadonlySet<string>) => void;
+}
+
 /**
  * Watch files and folders, with everything below. Hidden files and `node_modules` are left out.
  *
  * @param ignored - Folders to leave out.
- * @param onChange - Called with the absolute paths of files that were added, changed or deleted, some time after the last change.
  * @returns when every file is watched.
  * @throws system errors, for example if the system allows no more watches.
  */
-export async function openWatcher(
-  paths: readonly string[],
-  ignored: readonly string[],
-  onChange: (changed: ReadonlySet<string>) => void,
-): Promise<Watcher> {
+export async function openWatcher(paths: readonly string[], ignored: readonly string[], { onEdit, onChange }: Changed): Promise<Watcher> {
   const outside = ignored.map((path) => resolve(path));
   const roots = new Set(paths.map((path) => resolve(path)));
   const isIgnored = (path: string): boolean => {
@@ -51,9 +58,11 @@ export async function openWatcher(
   const watcher = watch(there, { ignoreInitial: true, ignored: isIgnored, followSymlinks: false, atomic: false });
   watcher.on("all", (event, path) => {
     if (event === "addDir" || event === "unlinkDir") return;
-    changed.add(resolve(path));
+    const place = resolve(path);
+    changed.add(place);
     clearTimeout(timer);
     timer = setTimeout(flush, QUIET);
+    if (event === "change" && changed.size === 1 && (statOf(place)?.size ?? 0) > 0) onEdit(place);
   });
   await new Promise<void>((ready, fail) => {
     watcher.once("ready", ready);

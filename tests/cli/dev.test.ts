@@ -151,6 +151,34 @@ describe("newswire dev", () => {
     await end();
   });
 
+  test("shows an edit at once, once, and no error of a text that an editor has not written to its end", async () => {
+    const root = folder(FILES);
+    const { get, next, when, printed, end } = await startDev(root);
+    const path = "articles/2026-05-01-ferry.md";
+    const whole = article("Ferry", "Round the crane.", "tags: [port]");
+
+    // Both changes come within the time that an editor may need.
+    addFiles(root, { [path]: whole.slice(0, "---\ntitle: F".length) });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    addFiles(root, { [path]: whole });
+    const told = [await next()];
+    await when(async () => {
+      const isShown = (await get("articles/ferry/")).text.includes("Round the");
+      if (!isShown) told.push(await next());
+      return isShown;
+    });
+    expect(told.flatMap(({ problems }) => problems)).toEqual([]);
+
+    addFiles(root, { [path]: whole.replace("Round", "Under") });
+    await when(async () => (await get("articles/ferry/")).text.includes("Under the"));
+    addFiles(root, { "articles/2026-05-03-pier.md": article("Pier", "New.") });
+    await when(async () => (await get("articles/pier/")).status === 200);
+    await expect.poll(printed, LATE).toMatch(/pier\.md changed|other file changed/);
+    expect(printed().match(/ferry\.md changed/g)?.length ?? 0).toBeLessThanOrEqual(2);
+    expect(printed()).not.toMatch(/error|stays the same/);
+    await end();
+  });
+
   test("builds again when a picture is deleted, and when it is back", async () => {
     const root = folder(FILES);
     const { get, when, printed, end } = await startDev(root);

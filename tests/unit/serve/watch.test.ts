@@ -9,9 +9,8 @@ test("a file among many that is saved at once is reported, and so is one that di
   const root = folder(files);
   const reported = new Set<string>();
   const paths = ["articles", "theme", "newswire.yaml"].map((name) => join(root, name));
-  const watcher = await openWatcher(paths, [], (changed) => {
-    for (const path of changed) reported.add(path);
-  });
+  const onChange = (changed: ReadonlySet<string>): void => changed.forEach((path) => reported.add(path));
+  const watcher = await openWatcher(paths, [], { onEdit: () => {}, onChange });
   try {
     const [edited, created] = [join(root, "articles/11/1499.md"), join(root, "newswire.yaml")];
     writeFileSync(edited, "b");
