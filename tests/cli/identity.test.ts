@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
 import { keepIndex } from "../index/random-site.ts";
 import { newswire } from "../support/command.ts";
-import { addFiles, folder } from "../support/folder.ts";
+import { addFiles, cloneOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import { contentsOf } from "../support/published.ts";
 
@@ -95,16 +95,14 @@ test("a story keeps its id through a new name, two new slugs, a new host, a lost
   rmSync(join(root, ".newswire"), { recursive: true });
   expect((await build(root)).code).toBe(0);
   expect(ids()).toEqual(before);
-  const clone = folder();
-  for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(clone, path), { recursive: true });
+  const clone = cloneOf(root);
   expect((await run(clone, "build", "--previous", join(root, "dist"))).code).toBe(0);
   expect(contentsOf(join(clone, "dist"))).toEqual(contentsOf(join(root, "dist")));
 
   // What `stamp` writes holds without a ledger.
   expect((await run(root, "stamp")).code).toBe(0);
   expect(await build(root)).toMatchObject({ code: 0, problems: [] });
-  const bare = folder();
-  for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(bare, path), { recursive: true });
+  const bare = cloneOf(root);
   expect((await run(bare, "build")).code).toBe(0);
   expect(storiesOf(bare)).toEqual(storiesOf(root));
 });

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
-import { addFiles, filesOf, folder } from "../support/folder.ts";
+import { addFiles, cloneOf, filesOf, folder } from "../support/folder.ts";
 
 const SITES = fileURLToPath(new URL("sites", import.meta.url));
 const NOW = "2026-11-22T00:00:00Z";
@@ -14,9 +14,7 @@ function contentOf(root: string): ReadonlyMap<string, string> {
 }
 
 function copyOf(site: string): string {
-  const root = folder();
-  for (const part of ["articles", "newswire.yaml"]) cpSync(join(SITES, site, part), join(root, part), { recursive: true });
-  return root;
+  return cloneOf(join(SITES, site));
 }
 
 async function build(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
-import { addFiles, filesOf, folder } from "../support/folder.ts";
+import { addFiles, cloneTo, filesOf, folder } from "../support/folder.ts";
 import { BUCKET, objectStorage } from "../support/object-storage.ts";
 import type { KeptObject, ObjectStorage } from "../support/object-storage.ts";
 import { png } from "../support/picture.ts";
@@ -45,7 +45,7 @@ async function build(cwd = root, ...args: readonly string[]): Promise<{ readonly
 function nextRunner(): void {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
-  for (const path of ["articles", "newswire.yaml"]) cpSync(join(pushed, path), join(root, path), { recursive: true });
+  cloneTo(root, pushed);
   storage.objects.clear();
   for (const [key, object] of objects) storage.objects.set(key, object);
   storage.log.length = 0;
@@ -67,9 +67,7 @@ function readLater(): string[] {
 /** The output of a full build of the site as it is now, compared with the ledger of the cache. */
 async function coldOutputs(now = NOW): Promise<Map<string, string>> {
   const place = folder();
-  const cold = join(place, "site");
-  mkdirSync(cold);
-  for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(cold, path), { recursive: true });
+  const cold = cloneTo(join(place, "site"), root);
   await build(cold, "--now", now, "--previous", join(pushed, "dist/ledger.ndjson"));
   return outputs(cold);
 }

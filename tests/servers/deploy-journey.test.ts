@@ -1,9 +1,9 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newsboatSubscriber } from "../readers/newsboat.ts";
 import { newswire } from "../support/command.ts";
-import { folder } from "../support/folder.ts";
+import { cloneTo, folder } from "../support/folder.ts";
 import { BUCKET, objectStorage } from "../support/object-storage.ts";
 import { lacks } from "../support/tools.ts";
 
@@ -30,13 +30,6 @@ test.skipIf(lacks("newsboat", "python"))(
       expect(code, `${args.join(" ")}\n${stdout}${stderr}`).toBe(0);
       return stdout;
     };
-    /** The articles travel as a repository would carry them. */
-    const handOver = (from: string, to: string): void => {
-      for (const path of ["articles", "newswire.yaml"]) {
-        rmSync(join(to, path), { recursive: true, force: true });
-        cpSync(join(from, path), join(to, path), { recursive: true });
-      }
-    };
     const publish = async (cwd: string): Promise<void> => {
       await run(cwd, "build", "--previous", url, "--first");
       await run(cwd, "deploy", `s3://${BUCKET}/wire`);
@@ -52,20 +45,20 @@ test.skipIf(lacks("newsboat", "python"))(
     await publish(first);
     expect(await read()).toEqual({ all: ["Ferry line reopens"], fresh: ["Ferry line reopens"] });
 
-    handOver(first, second);
+    cloneTo(second, first);
     await write(second, "Bridge closes");
     await publish(second);
     expect(await read()).toEqual({ all: ["Bridge closes", "Ferry line reopens"], fresh: ["Bridge closes"] });
 
     // The first machine kept its index and its output, which are old by now.
-    handOver(second, first);
+    cloneTo(first, second);
     const text = readFileSync(join(first, story), "utf8");
     writeFileSync(join(first, story), text.replace("Ferry line reopens", "Ferry line reopens today"));
     await run(first, "correct", story, "The ferry leaves at 8, not at 9.");
     await publish(first);
     expect(await read()).toEqual({ all: ["Bridge closes", "Ferry line reopens today"], fresh: [] });
 
-    handOver(first, second);
+    cloneTo(second, first);
     await run(second, "withdraw", story, "The report was wrong.");
     await publish(second);
     const notice = "Withdrawn: Ferry line reopens today";

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { COMMAND, newswire, NODE } from "../support/command.ts";
-import { addFiles, filesOf, folder } from "../support/folder.ts";
-import { BUCKET, objectStorage } from "../support/object-storage.ts";
+import { newswire } from "../support/command.ts";
+import { addFiles, cloneOf, filesOf, folder } from "../support/folder.ts";
+import { deployAfresh } from "../support/deploy-afresh.ts";
+import { objectStorage } from "../support/object-storage.ts";
 import type { ObjectStorage } from "../support/object-storage.ts";
 import type { Result } from "../support/run.ts";
 import { startStaticServer } from "../support/static-server.ts";
@@ -33,28 +33,17 @@ function build(root: string, ...args: readonly string[]): Promise<Result> {
 
 /** Deploy in a process of its own, and kill it before a write. Returns its exit code; null if it was killed. */
 async function deploy(root: string, isLast: (write: string) => boolean = () => false): Promise<number | null> {
-  const child = spawn(NODE, [COMMAND, "deploy", `s3://${BUCKET}/site`, "--quiet"], {
-    cwd: root,
-    env: { PATH: process.env["PATH"], ...storage.env },
-    stdio: "ignore",
-  });
   let isKilled = false;
-  storage.become(({ method, key }) => {
-    if (!isKilled && (!/^(?:PUT|DELETE)$/.test(method) || !isLast(`${method} ${key}`))) return undefined;
-    isKilled = true;
-    child.kill("SIGKILL");
-    return "before";
-  });
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const { code } = await deployAfresh(root, storage.env, (child) =>
+    storage.become(({ method, key }) => {
+      if (!isKilled && (!/^(?:PUT|DELETE)$/.test(method) || !isLast(`${method} ${key}`))) return undefined;
+      isKilled = true;
+      child.kill("SIGKILL");
+      return "before";
+    }),
+  );
   storage.become(() => undefined);
   return code;
-}
-
-/** Another machine, which has only the articles. */
-function cloneOf(root: string): string {
-  const other = folder();
-  for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(other, path), { recursive: true });
-  return other;
 }
 
 /** The paths of the ledger in the storage. */

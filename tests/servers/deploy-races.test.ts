@@ -1,13 +1,13 @@
-import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { COMMAND, newswire, NODE } from "../support/command.ts";
+import { newswire } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
-import { addFiles, filesOf, folder } from "../support/folder.ts";
-import { BUCKET, objectStorage } from "../support/object-storage.ts";
+import { addFiles, cloneOf, filesOf, folder } from "../support/folder.ts";
+import { deployAfresh } from "../support/deploy-afresh.ts";
+import { objectStorage } from "../support/object-storage.ts";
 import type { Fault, KeptObject, ObjectStorage } from "../support/object-storage.ts";
 import { faultsOf } from "../support/published.ts";
 import { randomFrom } from "../index/random-site.ts";
@@ -80,18 +80,8 @@ async function build(root: string, ...args: readonly string[]): Promise<void> {
 }
 
 /** Deploy in a process of its own. */
-async function deploy(
-  root: string,
-  storage: ObjectStorage,
-  onStart: (child: ChildProcess) => void = () => {},
-): Promise<{ code: number | null; stderr: string }> {
-  const env = { PATH: process.env["PATH"], ...storage.env };
-  const child = spawn(NODE, [COMMAND, "deploy", `s3://${BUCKET}/site`, "--quiet"], { cwd: root, env, stdio: ["ignore", "ignore", "pipe"] });
-  let stderr = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  onStart(child);
-  return { code: await ended, stderr };
+function deploy(root: string, storage: ObjectStorage, onStart: (child: ChildProcess) => void = () => {}): ReturnType<typeof deployAfresh> {
+  return deployAfresh(root, storage.env, onStart);
 }
 
 /** Everything that may go wrong with a request, one time in `rate`. */
@@ -140,8 +130,7 @@ test("a deployment killed at any moment leaves no dangling link and no torn file
     if (round % 4 !== 3) continue;
     // Another machine, which knows only the articles and the site.
     storage.skew += 120_000;
-    const other = folder();
-    for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(other, path), { recursive: true });
+    const other = cloneOf(root);
     const from = random() < 0.5 ? other : root;
     if (from === other) {
       storage.become(() => undefined);
@@ -175,8 +164,7 @@ test("of several machines that deploy at once, one wins, each loser ends with co
     expect((await deploy(roots[0] ?? "", storage)).code).toBe(0);
     const count = 2 + below(4);
     while (roots.length < count) {
-      const next = folder();
-      for (const path of ["articles", "newswire.yaml"]) cpSync(join(roots[0] ?? "", path), join(next, path), { recursive: true });
+      const next = cloneOf(roots[0] ?? "");
       await build(next, "--previous", site);
       roots.push(next);
     }

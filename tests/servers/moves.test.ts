@@ -1,4 +1,4 @@
-import { cpSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { keepIndex } from "../index/random-site.ts";
@@ -7,7 +7,7 @@ import { feedparser } from "../readers/feedparser.ts";
 import { newsboatHome, reloadNewsboat } from "../readers/newsboat.ts";
 import type { NewsboatCache } from "../readers/newsboat.ts";
 import { newswire } from "../support/command.ts";
-import { addFiles, folder } from "../support/folder.ts";
+import { addFiles, cloneTo, folder } from "../support/folder.ts";
 import { run } from "../support/run.ts";
 import { freePort, get, startServer } from "../support/server-program.ts";
 import { lacks } from "../support/tools.ts";
@@ -33,9 +33,7 @@ async function command(...args: readonly string[]): Promise<void> {
 }
 
 async function clone(name: string, ...previous: readonly string[]): Promise<void> {
-  const before = home;
-  home = join(root, name);
-  for (const path of ["articles", "newswire.yaml"]) cpSync(join(before, path), join(home, path), { recursive: true });
+  home = cloneTo(join(root, name), home);
   await command("build", ...previous);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { afterAll } from "vitest";
@@ -43,4 +43,22 @@ export function filesOf(root: string): string[] {
         .join("/"),
     )
     .toSorted();
+}
+
+/**
+ * Give another machine what a repository has: articles and settings, without output and index. What it had of them is replaced.
+ *
+ * @returns Its folder.
+ */
+export function cloneTo(other: string, root: string): string {
+  for (const path of ["articles", "newswire.yaml"]) {
+    rmSync(join(other, path), { recursive: true, force: true });
+    cpSync(join(root, path), join(other, path), { recursive: true });
+  }
+  return other;
+}
+
+/** Clone a site to a new machine. */
+export function cloneOf(root: string): string {
+  return cloneTo(folder(), root);
 }
