@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
+import { PACKED_HEADERS } from "../deploy/object-headers.ts";
 import type { ObjectStore, WriteCondition, WrittenObject } from "../deploy/object-store.ts";
 
 const LIST = "list.ndjson.gz";
@@ -53,7 +54,7 @@ export async function readList(store: ObjectStore): Promise<FoundList> {
 
 /** Replace the list of a cache. */
 export function writeList(store: ObjectStore, list: CacheList, condition: WriteCondition): Promise<WrittenObject> {
-  return store.put(LIST, serialize(list), { "content-type": "application/gzip", "cache-control": "no-store" }, condition);
+  return store.put(LIST, serialize(list), PACKED_HEADERS, condition);
 }
 
 /** Whether two lists are equal. */

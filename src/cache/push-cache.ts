@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { changedMeanwhile } from "../deploy/messages.ts";
+import { PACKED_HEADERS } from "../deploy/object-headers.ts";
 import { forEachAtOnce } from "../deploy/send-objects.ts";
 import type { ObjectStore } from "../deploy/object-store.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
@@ -121,10 +122,9 @@ async function sendSegment(
   });
   const body = gzipSync(Buffer.concat(parts));
   const name = hash(body);
-  const headers = { "content-type": "application/gzip", "cache-control": "no-store" };
   // Its name is the hash of its bytes, so one with this name is equal.
-  const written = await store.put(segmentPath(name), body, headers, { isNew: true });
-  if (written.kind === "unsupported") await store.put(segmentPath(name), body, headers);
+  const written = await store.put(segmentPath(name), body, PACKED_HEADERS, { isNew: true });
+  if (written.kind === "unsupported") await store.put(segmentPath(name), body, PACKED_HEADERS);
   let offset = 0;
   for (const { hash: of, size } of group) {
     places.set(of, { segment: name, offset, size });

@@ -1,5 +1,6 @@
 import { hash } from "../text/hash.ts";
 import { LEDGER } from "../text/paths.ts";
+import { isPrivate } from "../text/private-path.ts";
 import type { Claim } from "./claim.ts";
 import type { State, DeployWork } from "./deployment-state.ts";
 import { isManifest, writeManifest } from "./manifest.ts";
@@ -8,6 +9,7 @@ import { somebodyElseDeployed } from "./messages.ts";
 import type { WriteCondition, ObjectStore } from "./object-store.ts";
 import { pendingOf } from "./plan-deployment.ts";
 import type { Sending, Wave } from "./plan-deployment.ts";
+import { forgetPaths, keepPaths } from "./purge.ts";
 import { forEachAtOnce, readObject, sendObject } from "./send-objects.ts";
 
 /**
@@ -20,12 +22,12 @@ import { forEachAtOnce, readObject, sendObject } from "./send-objects.ts";
  */
 export async function carryOut(
   work: DeployWork,
-  { found, stored, plan, ledger, unpurged }: State,
+  { found, stored, plan, ledger, toPurge, kept }: State,
   claim: Claim | undefined,
   { onSent, purge }: { readonly onSent: (done: number, total: number) => void; readonly purge: () => Promise<readonly string[]> },
 ): Promise<void> {
-  const { store, ledgerHash } = work;
-  const before: Manifest = { files: stored, pending: pendingOf(plan), purge: unpurged, ledger: found.manifest?.ledger ?? "" };
+  const { store, objects, ledgerHash } = work;
+  const before: Manifest = { files: stored, pending: pendingOf(plan), purge: toPurge, ledger: found.manifest?.ledger ?? "" };
   const replacing = (etag: string | undefined): WriteCondition =>
     claim === undefined ? undefined : etag === undefined ? { isNew: true } : { etag };
   const begun = await replaceManifest(store, before, replacing(found.etag));
@@ -36,14 +38,16 @@ export async function carryOut(
     files.set(path, object);
     count();
   };
-  const forget = (path: string): void => {
+  const drop = (path: string): void => {
     files.delete(path);
     count();
   };
   // oxlint-disable-next-line no-await-in-loop -- one wave after the other
   for (const wave of plan.waves) await sendWave(store, wave, claim, { ledgerEtag: ledger?.etag, keep });
+  const hidden = toPurge.filter((path) => isPrivate(path) && !objects.has(path) && !kept.includes(path));
+  await keepPaths(store, hidden);
   // oxlint-disable-next-line no-await-in-loop -- as above
-  for (const paths of plan.deletions) await removeObjects(store, paths, claim, forget);
+  for (const paths of plan.deletions) await removeObjects(store, paths, claim, drop);
   const { versions, list, parts, deletions } = plan.ledger;
   await sendWave(store, { sendings: versions, hasFeeds: false }, claim, { keep: () => {} });
   if (list !== undefined) {
@@ -51,9 +55,11 @@ export async function carryOut(
     keep(LEDGER, await sendLedger(work, list, replacing(ledger?.etag)));
   }
   await sendWave(store, { sendings: parts, hasFeeds: false }, claim, { keep });
-  await removeObjects(store, deletions, claim, forget);
+  await removeObjects(store, deletions, claim, drop);
   const last = list === undefined ? (ledger?.hash ?? "") : ledgerHash;
-  await replaceManifest(store, { files, pending: new Map(), purge: await purge(), ledger: last }, replacing(begun));
+  const unpurged = await purge();
+  if (unpurged.length === 0) await forgetPaths(store, [...kept, ...hidden]);
+  await replaceManifest(store, { files, pending: new Map(), purge: unpurged, ledger: last }, replacing(begun));
 }
 
 async function sendWave(

@@ -4,6 +4,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Answer } from "../net/answer.ts";
 import type { FetchOptions } from "../net/client.ts";
 import { hash } from "../text/hash.ts";
+import { isObject } from "../text/is-object.ts";
 import { escapeXml } from "../text/xml.ts";
 import { parseUrl } from "../text/url.ts";
 import { readAccount } from "./credentials.ts";
@@ -59,8 +60,9 @@ function openCloudflare(zone: string, env: Environment): Cdn {
       batchesOf(urls, CLOUDFLARE_URLS).map((files) => ({ url, options: toPost(headers, JSON.stringify({ files })) })),
     mustRetry: isLater,
     reasonOf: ({ body }) => {
-      const { errors } = readJson(body) as { readonly errors?: readonly { readonly message?: unknown }[] };
-      return textOf(Array.isArray(errors) ? errors[0]?.message : undefined);
+      const { errors } = readJson(body);
+      const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+      return textOf(isObject(first) ? first["message"] : undefined);
     },
     secret,
   };
@@ -122,7 +124,7 @@ function openFastly(env: Environment): Cdn {
       }),
     mustRetry: isLater,
     reasonOf: ({ body }) => {
-      const { msg, detail } = readJson(body) as { readonly msg?: unknown; readonly detail?: unknown };
+      const { msg, detail } = readJson(body);
       return [textOf(msg), textOf(detail)].filter(Boolean).join(": ");
     },
     secret,
@@ -151,10 +153,10 @@ function batchesOf(urls: readonly string[], most: number): readonly (readonly st
   return Array.from({ length: Math.ceil(urls.length / most) }, (_, i) => urls.slice(i * most, (i + 1) * most));
 }
 
-function readJson(body: Uint8Array): object {
+function readJson(body: Uint8Array): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(Buffer.from(body).toString());
-    return typeof value === "object" && value !== null ? value : {};
+    return isObject(value) ? value : {};
   } catch {
     return {};
   }

@@ -22,7 +22,7 @@ import { findObjects } from "./find-objects.ts";
 import { NO_OUTPUT, SOMEBODY_ELSE, somebodyElseDeployed } from "./messages.ts";
 import { openObjectStore } from "./object-store.ts";
 import { deletionsOf, isEmptyPlan, sendingsOf } from "./plan-deployment.ts";
-import { purge, toPurge, urlsOf } from "./purge.ts";
+import { purge, urlsOf } from "./purge.ts";
 import { readPlace } from "./read-place.ts";
 import type { DeployTarget } from "./read-target.ts";
 
@@ -81,7 +81,8 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     const state = await readState(work);
     const done: Done = { work, target, site: settings.site.url };
     if (options.dryRun === true) return toDeployment(done, state);
-    const isFinished = state.found.manifest?.pending.size === 0 && isEmptyPlan(state.plan) && state.unpurged.length === 0;
+    const isFinished =
+      state.found.manifest?.pending.size === 0 && isEmptyPlan(state.plan) && state.toPurge.length + state.kept.length === 0;
     if (isFinished || options.singleWriter === true) noteAncestry(work);
     if (isFinished) return toDeployment(done, state);
     if (options.singleWriter !== true) return await deployWithClaim(done, state, options);
@@ -106,17 +107,12 @@ interface Done {
   readonly site: string;
 }
 
-function toDeployment(
-  { work: { store, cdns }, target, site }: Done,
-  { plan, unpurged }: State,
-  problems: readonly Problem[] = [],
-): Deployment {
+function toDeployment({ work: { store }, target, site }: Done, { plan, toPurge }: State, problems: readonly Problem[] = []): Deployment {
   const objects = sendingsOf(plan).map(({ object }) => object);
   const sent = objects.map(({ path }) => withoutKeys(path));
   const bytes = objects.reduce((sum, { size }) => sum + size, 0);
   const deleted = deletionsOf(plan).map(withoutKeys);
-  const urls = cdns.length === 0 || problems.length > 0 ? [] : urlsOf(toPurge(plan, unpurged), site);
-  const purged = urls.map(withoutKeys);
+  const purged = problems.length > 0 ? [] : urlsOf(toPurge, site).map(withoutKeys);
   return { target: target.shown, sent, deleted, unchanged: plan.unchanged, bytes, requests: store.requests(), purged, problems };
 }
 
@@ -130,9 +126,8 @@ async function carryOutAndPurge(
   const { work, target, site } = done;
   let problems: readonly Problem[] = [];
   const purgeAll = async (): Promise<readonly string[]> => {
-    const paths = work.cdns.length === 0 ? [] : toPurge(state.plan, state.unpurged);
-    problems = await purge(work.cdns, { urls: urlsOf(paths, site), site, command: `newswire deploy ${target.shown}` });
-    return problems.length === 0 ? [] : paths;
+    problems = await purge(work.cdns, { urls: urlsOf(state.toPurge, site), site, command: `newswire deploy ${target.shown}` });
+    return problems.length === 0 ? [] : state.toPurge;
   };
   await carryOut(work, state, claim, { onSent, purge: purgeAll });
   return toDeployment(done, state, problems);

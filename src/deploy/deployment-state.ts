@@ -11,7 +11,7 @@ import { usualEtag } from "./object-store.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { afterUnfinished, planDeployment, withoutManifest } from "./plan-deployment.ts";
 import type { Plan } from "./plan-deployment.ts";
-import { unpurgedBefore } from "./purge.ts";
+import { findPathsToPurge, keptPaths } from "./purge.ts";
 import { readObject } from "./send-objects.ts";
 
 /** What a deployment works with. */
@@ -38,8 +38,10 @@ export interface State {
   readonly stored: ReadonlyMap<string, Stored>;
   readonly plan: Plan;
   readonly ledger: StoredLedger | undefined;
-  /** Paths that earlier deployments changed and did not purge. */
-  readonly unpurged: readonly string[];
+  /** Paths to purge from the CDNs: those that the plan changes, and those that earlier deployments could not purge. */
+  readonly toPurge: readonly string[];
+  /** Paths to purge whose names an earlier deployment kept. */
+  readonly kept: readonly string[];
 }
 
 /**
@@ -61,7 +63,9 @@ export async function readState(work: DeployWork): Promise<State> {
       ? withoutManifest(listed, objects)
       : afterUnfinished(manifest, listed, objects, (object) => usualEtag(readObject(object)));
   const plan = planDeployment(objects, stored, (part) => hash(readObject(part)));
-  return { found, stored, plan, ledger, unpurged: work.cdns.length === 0 ? [] : unpurgedBefore(manifest) };
+  const kept = keptPaths(listed);
+  const toPurge = work.cdns.length === 0 ? [] : findPathsToPurge(plan, [...(manifest?.purge ?? []), ...kept]);
+  return { found, stored, plan, ledger, toPurge, kept };
 }
 
 /** Check that the ledger in the storage is one that the ledger of this build was made from. Returns it. */

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { hash } from "../text/hash.ts";
 import { isPrivate } from "../text/private-path.ts";
 import { OWN_FOLDER } from "./find-objects.ts";
+import { PACKED_HEADERS } from "./object-headers.ts";
 import type { WriteCondition, ObjectStore, WrittenObject } from "./object-store.ts";
 
 const MANIFEST = `${OWN_FOLDER}manifest.ndjson.gz`;
@@ -23,7 +24,7 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, Stored>;
   /** The objects that an unfinished deployment may have written or deleted, and the signature it gave them (empty: deleted). */
   readonly pending: ReadonlyMap<string, string>;
-  /** The objects that deployments changed, and whose URLs they could not purge from CDNs. */
+  /** The objects whose URLs must be purged from CDNs: deployments changed them, or the unfinished one may have. */
   readonly purge: readonly string[];
   /** SHA-256 of the ledger that the finished deployment wrote. */
   readonly ledger: string;
@@ -43,8 +44,7 @@ export async function readManifest(store: ObjectStore): Promise<FoundManifest> {
 
 /** Write the manifest. */
 export function writeManifest(store: ObjectStore, manifest: Manifest, condition: WriteCondition): Promise<WrittenObject> {
-  const headers = { "content-type": "application/gzip", "cache-control": "no-store" };
-  return store.put(MANIFEST, serialize(manifest), headers, condition);
+  return store.put(MANIFEST, serialize(manifest), PACKED_HEADERS, condition);
 }
 
 /** Whether the manifest of a storage is this one. */
@@ -61,9 +61,9 @@ function nameOf(path: string): string {
 const isName = (path: string): boolean => /^#[0-9a-f]{64}$/.test(path);
 
 /** Whether a manifest has hashes of paths that are not among these. */
-export function hasUnknownNames({ files, pending }: Manifest, paths: Iterable<string>): boolean {
+export function hasUnknownNames({ files, pending, purge }: Manifest, paths: Iterable<string>): boolean {
   const known = new Set(Array.from(paths, nameOf));
-  return [...files.keys(), ...pending.keys()].some((path) => isName(path) && !known.has(path));
+  return [...files.keys(), ...pending.keys(), ...purge].some((path) => isName(path) && !known.has(path));
 }
 
 /** Replace hashes of paths by the paths. A hash of none of them belongs to an object that is gone. */

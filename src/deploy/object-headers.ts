@@ -6,6 +6,9 @@ import { typeOfFile } from "../text/media-type.ts";
 /** Headers that a storage keeps with an object, by lower-case name. */
 export type ObjectHeaders = Readonly<Record<string, string>>;
 
+/** The headers of newswire's own lists and segments: compressed files that no cache may keep. */
+export const PACKED_HEADERS: ObjectHeaders = { "content-type": "application/gzip", "cache-control": "no-store" };
+
 /**
  * Open a function that returns the headers of an object. The rules for hosts have the same (hosting/kinds.ts). Other headers,
  * for example policies, belong to the CDN: a storage cannot keep them.

@@ -8,27 +8,40 @@ import { urlOf } from "../text/address.ts";
 import { withoutKeys } from "../text/private-path.ts";
 import { VERSION } from "../version.ts";
 import type { Cdn } from "./cdns.ts";
-import type { Manifest } from "./manifest.ts";
+import { OWN_FOLDER } from "./find-objects.ts";
 import { notPurged } from "./messages.ts";
+import type { ObjectStore } from "./object-store.ts";
 import { deletionsOf, sendingsOf } from "./plan-deployment.ts";
 import type { Plan } from "./plan-deployment.ts";
+import type { ListedObject } from "./read-answer.ts";
 import { forEachAtOnce } from "./send-objects.ts";
 import { openPatience } from "./send-patiently.ts";
 
 const LIMITS = { timeLimit: 60_000, sizeLimit: 1_000_000 };
 
 /**
- * Find the paths that earlier deployments changed and did not purge: they failed to, or were stopped. An object that a stopped one made
- * was in no cache.
+ * Where a storage has the paths of deleted files of wires with a key that are still to be purged: as names of empty objects, because only
+ * those who may list the objects see them. The manifest may be public.
  */
-export function unpurgedBefore(manifest: Manifest | undefined): readonly string[] {
-  if (manifest === undefined) return [];
-  const { files, pending, purge: failed } = manifest;
-  return [...new Set([...failed, ...[...pending.keys()].filter((path) => files.has(path))])];
+const KEPT = `${OWN_FOLDER}purge/`;
+
+/** Find the paths that an earlier deployment kept. */
+export function keptPaths(listed: readonly ListedObject[]): readonly string[] {
+  return listed.filter(({ key }) => key.startsWith(KEPT)).map(({ key }) => key.slice(KEPT.length));
+}
+
+/** Keep paths until they are purged. Call it before their objects are deleted. */
+export function keepPaths(store: ObjectStore, paths: readonly string[]): Promise<void> {
+  return forEachAtOnce(paths, async (path) => void (await store.put(KEPT + path, new Uint8Array(), { "cache-control": "no-store" })));
+}
+
+/** Remove kept paths. */
+export function forgetPaths(store: ObjectStore, paths: readonly string[]): Promise<void> {
+  return forEachAtOnce(paths, (path) => store.remove(KEPT + path));
 }
 
 /** The paths that a plan replaces or deletes, and that readers may have in a cache, and what earlier deployments left. Sorted. */
-export function toPurge(plan: Plan, earlier: readonly string[]): readonly string[] {
+export function findPathsToPurge(plan: Plan, earlier: readonly string[]): readonly string[] {
   const replaced = sendingsOf(plan).filter(({ before }) => before !== undefined);
   const changed = [...replaced.map(({ object }) => object.path), ...deletionsOf(plan)];
   return [...new Set([...earlier, ...changed])].filter(isVisited).sort();

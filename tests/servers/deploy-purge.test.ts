@@ -1,12 +1,12 @@
-import { spawn } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { COMMAND, newswire, NODE } from "../support/command.ts";
-import { addFiles, folder } from "../support/folder.ts";
+import { newswire } from "../support/command.ts";
+import { addFiles, cloneOf, folder } from "../support/folder.ts";
 import { loopback } from "../support/loopback.ts";
 import type { Handler, Loopback, Seen } from "../support/loopback.ts";
+import { deployAfresh } from "../support/deploy-afresh.ts";
 import { BUCKET, objectStorage } from "../support/object-storage.ts";
 import type { ObjectStorage } from "../support/object-storage.ts";
 import type { Result } from "../support/run.ts";
@@ -83,6 +83,29 @@ async function build(root: string, ...args: readonly string[]): Promise<void> {
 
 async function deploy(root: string, more: Readonly<Record<string, string>> = {}): Promise<Result> {
   return newswire(["deploy", `s3://${BUCKET}/site`], { cwd: root, env: { ...env(), ...more } });
+}
+
+/** Deploy while the CDN refuses. */
+async function refuseOnce(root: string): Promise<void> {
+  cdn.become((_, response) => void response.writeHead(400).end("{}"));
+  const { code, stderr } = await deploy(root);
+  expect([code, stderr]).toEqual([0, expect.stringContaining("warning deploy/purge")]);
+  cdn.become(answer);
+  cdn.seen.length = 0;
+}
+
+/** Deploy, and kill it at its first request to a CDN. */
+async function killBeforePurge(root: string): Promise<void> {
+  const { code, stderr } = await deployAfresh(root, env(), (child) =>
+    cdn.become((_, __, socket) => {
+      child.kill("SIGKILL");
+      socket.destroy();
+    }),
+  );
+  expect(code, stderr).toBe(null);
+  cdn.become(answer);
+  cdn.seen.length = 0;
+  storage.skew += 120_000;
 }
 
 /** The URLs that a CDN was asked to purge, without the address of the site. */
@@ -198,22 +221,9 @@ describe("deploy purges", () => {
     addFiles(root, { "articles/two.md": article("Two again", 11) });
     rmSync(join(root, "articles/one.md"));
     await build(root, "--accept-removals");
-    const child = spawn(NODE, [COMMAND, "deploy", `s3://${BUCKET}/site`], {
-      cwd: root,
-      env: { PATH: process.env["PATH"], ...env() },
-      stdio: "ignore",
-    });
-    cdn.become((_, __, socket) => {
-      child.kill("SIGKILL");
-      socket.destroy();
-    });
-    await new Promise((resolve) => child.once("exit", resolve));
-    cdn.become(answer);
-    cdn.seen.length = 0;
-    storage.skew += 120_000;
+    await killBeforePurge(root);
 
-    const other = folder();
-    for (const path of ["articles", "newswire.yaml"]) cpSync(join(root, path), join(other, path), { recursive: true });
+    const other = cloneOf(root);
     await build(other, "--previous", storage.siteUrl("site/"));
     expect(await deploy(other)).toMatchObject({ code: 0 });
     expect(purged()).toEqual(expect.arrayContaining([...EDITED, "/articles/one/"]));
@@ -237,6 +247,34 @@ describe("deploy purges", () => {
     const manifest = gunzipSync(storage.objects.get("site/.newswire/manifest.ndjson.gz")?.body ?? "").toString();
     expect(said).toContain("wires/private/…/rss.xml");
     expect(said + manifest).not.toContain(key);
+  });
+
+  test.each([
+    ["the CDN refused", refuseOnce],
+    ["the deployment was killed", killBeforePurge],
+  ])("later the addresses of a removed wire with a key, if %s, even from another machine", async (_, first) => {
+    const wires = "wires: {partners: {any: [lang:en], key: true}}\n";
+    const root = site("{fastly: true}", wires);
+    await build(root);
+    await deploy(root);
+    const path = [...storage.objects.keys()].find((key) => key.startsWith("site/wires/private/") && key.endsWith("rss.xml")) ?? "";
+    const file = join(root, "newswire.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(wires, ""));
+    await build(root);
+    cdn.seen.length = 0;
+    await first(root);
+    expect([storage.objects.has(path), purged()]).toEqual([false, []]);
+
+    const other = cloneOf(root);
+    await build(other, "--previous", storage.siteUrl("site/"));
+    expect(await deploy(other)).toMatchObject({ code: 0 });
+    expect(purged()).toContain(path.replace("site", ""));
+    expect([...storage.objects.keys()].filter((key) => key.includes("private"))).toEqual([]);
+
+    cdn.seen.length = 0;
+    storage.log.length = 0;
+    expect(await deploy(other)).toMatchObject({ code: 0 });
+    expect([cdn.seen, storage.log.filter(({ method }) => method !== "GET" && method !== "HEAD")]).toEqual([[], []]);
   });
 
   test("nothing without a token: it ends with code 2, and sends nothing", async () => {
