@@ -168,7 +168,13 @@ export async function buildWith(
     // They never stop a build, even under `strict`: often there is nothing to fix.
     const all = sortProblems([...problems, ...endedRedirects, ...publication.problems]);
     const nextChange = earliest(update.nextChange, pages.moments, run.now);
-    return toReport(store, clock, all, { ...changes, nextChange }, { ...publication, ...told, added, skipped });
+    return toReport(
+      store,
+      clock,
+      all,
+      { ...changes, nextChange },
+      { ...publication, ...told, added, skipped: [...skipped, ...pages.skipped] },
+    );
   } finally {
     await thread?.close();
     await texts?.close();

@@ -10,7 +10,6 @@ import { readyLine } from "../fields/ready-line.ts";
 import { certainQuotes } from "./certain-quotes.ts";
 import {
   largeFrontMatter,
-  lateFrontMatter,
   mergeConflict,
   lostWords,
   missingFrontMatter,
@@ -53,7 +52,9 @@ interface Fences {
 /** The line that opens front matter, and the language that follows. Hexo writes JSON without braces between `;;;`. */
 const OPENING = /^(?:---[ \t]{0,99}(yaml|toml|json)?|(\+\+\+)|(;;;))[ \t]{0,99}$/;
 /** Hugo's JSON has no fences. */
-const JSON_OBJECT = /^\{\s*(?:"|\})/;
+const JSON_OBJECT = /^\s*\{\s*(?:"|\})/;
+/** What may stand before front matter: empty lines, and a byte order mark that is not at the start of the file. */
+const BEFORE = /^(?:\s*\n)?\ufeff?(?=---|\+\+\+|;;;)/;
 
 /**
  * Split an article into its fields and its body.
@@ -99,7 +100,7 @@ function fixOf({ ready, offset }: YamlError, text: string, { blockStart, blockEn
 
 /** A text that goes on with `#word`, which YAML reads as a comment. */
 const COMMENTED =
-  /^(?:title|subtitle|deck|kicker|dateline|summary|description|excerpt|section|rights):(?:[ \t]{1,99}[^\s"'|>[{#](?:(?![ \t]#)[^\n]){0,999})?[ \t]{1,99}(?=(#[^\s#]\S{0,99}))/gm;
+  /^(?:title|subtitle|deck|kicker|dateline|summary|description|excerpt|section|rights):(?:[ \t]{1,99}(?!![ \t]{1,99}["'])[^\s"'|>[{#](?:(?![ \t]#)[^\n]){0,999})?[ \t]{1,99}(?=(#[^\s#]\S{0,99}))/gm;
 
 function reportLostWords(text: string, from: number, to: number, report: Report): void {
   const block = text.slice(from, to);
@@ -144,12 +145,12 @@ function refuse(): never {
 }
 
 function findFences(text: string, report: Report): Fences | undefined {
-  const firstEnd = endOfLine(text, 0);
-  const first = text.slice(0, firstEnd);
+  const firstStart = BEFORE.exec(text)?.[0].length ?? 0;
+  const firstEnd = endOfLine(text, firstStart);
+  const first = text.slice(firstStart, firstEnd);
   const [opening, named = "yaml", toml, json] = OPENING.exec(first) ?? [];
   if (opening === undefined) {
-    const [blank = ""] = /^\s{1,999}(?=(?:---|\+\+\+)[ \t]{0,99}\n)/.exec(text) ?? [];
-    report(first.startsWith("---") ? wrongOpeningFence : blank.endsWith("\n") ? lateFrontMatter : missingFrontMatter);
+    report(first.startsWith("---") ? { ...wrongOpeningFence, place: placeOf(text, firstStart) } : missingFrontMatter);
     return undefined;
   }
   const fence = toml ?? json ?? "---";

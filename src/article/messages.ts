@@ -30,12 +30,6 @@ export const missingFrontMatter: Finding = {
   hint: "Start the file with a line `---`, a line `title: …` and another line `---`.",
 };
 
-export const lateFrontMatter: Finding = {
-  code: "front-matter/missing",
-  message: "front matter must begin on the first line",
-  hint: "Delete the empty lines above it.",
-};
-
 export const mergeConflict: Finding = {
   code: "front-matter/yaml",
   message: "merge conflict",

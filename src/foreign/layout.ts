@@ -20,7 +20,7 @@ const HEADING = /^[ \t>]{0,20}#{1,6}[ \t]/;
 /** Attributes of kramdown, Pandoc, Goldmark and markdown-it: `{: .lead}`, `{#id .class}`, `{width=50%}`. */
 export const attributeList: Syntax = {
   sign: "{",
-  pattern: /\{(?<colon>::?\/?)?(?<attributes>[^{}\n]{0,400})\}/,
+  pattern: /\{(?<colon>::?\/?)?(?<attributes>[^{}]{0,400})\}/,
   read: (found) => {
     const { text, range, match } = found;
     const { colon = "", attributes: written = "" } = match.groups ?? {};
@@ -44,8 +44,11 @@ function readId(written: string, heading: number | undefined, removed: Removed):
   return written.trim() === `#${id}` ? { id: { at: heading, id } } : { id: { at: heading, id }, removed };
 }
 
-function isAttributes(colon: string, written: string): boolean {
-  if (colon === "") return ATTRIBUTES.test(written);
+function isAttributes(colon: string, attributes: string): boolean {
+  if (colon === "") return ATTRIBUTES.test(attributes);
+  // Only kramdown's may have line ends, and no empty line.
+  const written = attributes.replaceAll(/[ \t]{0,99}\n[ \t]{0,99}(?![ \t\n])/g, " ");
+  if (written.includes("\n")) return false;
   if (colon !== ":") return /^(?:options|nomarkdown|)\b/.test(written) || written === "";
   return ATTRIBUTES.test(written) || /^(?:toc|[\w-]+:[^,]*)?$/.test(written.trim()) || /^[ \t]*toc[ \t]/.test(written);
 }

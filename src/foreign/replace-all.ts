@@ -146,7 +146,7 @@ function mathOf(text: string): Range[] {
   );
 }
 
-/** A bare URL has none. */
+/** A bare URL has none. Brackets around the text belong to it: a wiki does not write `[[1]](a.md)`. */
 function textsOfLinks(text: string, root: Root): Range[] {
   const ranges: Range[] = [];
   walk(root, (node) => {
@@ -154,7 +154,8 @@ function textsOfLinks(text: string, root: Root): Range[] {
     // Where code makes the address, the code in the words is meant to run, too.
     if (node.type === "link" && /\{[{%]/.test(node.url)) return;
     const [start, end] = [node.children[0]?.position?.start.offset, node.children.at(-1)?.position?.end.offset];
-    if (start !== undefined && end !== undefined && text[start - 1] === "[") ranges.push({ start, end });
+    if (start === undefined || end === undefined || text[start - 1] !== "[") return;
+    ranges.push({ start: text.startsWith("[[", start - 2) ? start - 2 : start - 1, end });
   });
   return ranges;
 }

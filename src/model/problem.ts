@@ -79,6 +79,11 @@ function onOneLine(words: string): string {
   return more.length === 0 ? words : [first.trimEnd(), ...more.map((line) => line.trim())].join(" ");
 }
 
+/** Turn the errors of a file that `--skip-faulty` leaves out into warnings. */
+export function toSkipped(problem: Problem): Problem {
+  return problem.severity === "error" ? { ...problem, severity: "warning", skips: true } : problem;
+}
+
 /** Codes of warnings that are gone after one build has published, and that often leave nothing to fix. */
 const ONLY_ONCE: ReadonlySet<string> = new Set(["address/reused", "file/changed", "identity/slug"]);
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { isFolder } from "../disk/is-folder.ts";
 import { filesBelow } from "../disk/files-below.ts";
+import { isBelow } from "../disk/is-below.ts";
 import { stateOf } from "../disk/stat-of.ts";
 import { toProblem } from "../model/problem.ts";
 import type { Finding, Problem } from "../model/problem.ts";
@@ -38,10 +39,11 @@ export function findPageFiles(store: Store, run: Run, problems: Problem[]): void
   });
 }
 
-/** List the Markdown files in the folder `pages`, as paths relative to it. */
+/** List the Markdown files in the folder `pages`, as paths relative to it. If it has the articles, it belongs to another tool. */
 export function pageFiles(run: Run, problems: Problem[] = []): string[] {
   const folder = pagesFolder(run);
-  const found = isFolder(folder) ? filesBelow(folder, (path) => problems.push(toProblem(path, LINK))) : [];
+  const isOurs = run.articles !== folder && !isBelow(folder, run.articles);
+  const found = isOurs && isFolder(folder) ? filesBelow(folder, (path) => problems.push(toProblem(path, LINK))) : [];
   return found.filter((path) => isArticleFile(path) && !/(?:^|\/)[._]/.test(path));
 }
 

@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import type { ArticleValues } from "../article/fields.ts";
 import { readArticleFile } from "../disk/read.ts";
 import { shownPath } from "../disk/shown-path.ts";
-import { areFatal, reportInto } from "../model/problem.ts";
+import { areFatal, reportInto, toSkipped } from "../model/problem.ts";
 import type { Problem, Report } from "../model/problem.ts";
 import type { SitePage } from "../model/site-page.ts";
 import type { Run } from "../options.ts";
@@ -14,6 +15,7 @@ import { isPublic } from "../plan/visibility.ts";
 import type { AssetRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { isArticleFile } from "../text/article-file.ts";
+import { INDEX } from "../text/paths.ts";
 import { decodeReference, pathIn } from "../text/url.ts";
 import { findPageCollisions } from "./find-page-collisions.ts";
 import { hasPages, pageFiles } from "./find-page-files.ts";
@@ -27,6 +29,8 @@ import { toStoryRow } from "./to-story-row.ts";
 export interface ReadPages {
   readonly pages: readonly SitePage[];
   readonly problems: readonly Problem[];
+  /** Files that `--skip-faulty` leaves out. */
+  readonly skipped: readonly string[];
   /** Files that pages refer to, whether they exist or not. */
   readonly looked: readonly AssetRow[];
   /** Times at which a page appears. */
@@ -58,7 +62,7 @@ const OF_WITHDRAWAL = ["expires", "withdrawn"] as const satisfies readonly (keyo
  */
 export async function readPages(site: Site, store: Store, run: Run, articles: Omit<Scope, "isComplete">): Promise<ReadPages> {
   const { settings, zone } = site;
-  if (!hasPages(store) || !settings.pages) return { pages: [], problems: [], looked: [], moments: [] };
+  if (!hasPages(store) || !settings.pages) return { pages: [], problems: [], skipped: [], looked: [], moments: [] };
   const home = pagesFolder(run);
   const problems: Problem[] = [];
   const lookups = openLookups(site, store, run, { ...articles, isComplete: () => true }, home);
@@ -80,19 +84,29 @@ export async function readPages(site: Site, store: Store, run: Run, articles: Om
     const article = bytes === undefined ? undefined : read({ file, path, bytes }, report);
     const isShown = article?.article !== undefined && isPublic(article.article, run.now, run.local);
     if (isShown) reportKeys(article, report);
-    return [{ file, own, report, isShown, read: article?.article === undefined ? undefined : article }];
+    return [{ file, path, own, report, isShown, read: article?.article === undefined ? undefined : article }];
   });
   const renderer = openTextRenderer(site, { ...lookups, resolve: resolver(found, lookups.resolve) });
   const pages: SitePage[] = [];
-  for (const { own, report, isShown, read: page } of found) {
-    const body = isShown && page !== undefined ? await renderer.render(page, page.article, report) : undefined;
-    if (isShown || areFatal(own)) for (const problem of own) problems.push(problem);
-    if (page !== undefined && isShown && !areFatal(own)) pages.push(toSitePage(page, body ?? NO_BODY, site));
+  const skipped: string[] = [];
+  for (const { file, path, own, report, isShown, read: page } of found) {
+    const shown = isShown ? page : undefined;
+    const body = shown && (await renderer.render(shown, shown.article, report));
+    const isFaulty = areFatal(own);
+    const isSkipped = isFaulty && isSkippable(run, path, page);
+    if (isSkipped) skipped.push(file);
+    if (isShown || isFaulty) for (const problem of own) problems.push(isSkipped ? toSkipped(problem) : problem);
+    if (shown !== undefined && !isFaulty) pages.push(toSitePage(shown, body ?? NO_BODY, site));
   }
   await renderer.close();
   const moments = found.flatMap(({ read: page }) => (page === undefined || page.article.draft ? [] : [appearance(page)]));
   for (const collision of findPageCollisions(pages, store, settings)) problems.push(collision);
-  return { pages, problems, looked: lookups.assets(), moments: moments.filter((moment) => moment > 0) };
+  return { pages, problems, skipped, looked: lookups.assets(), moments: moments.filter((moment) => moment > 0) };
+}
+
+/** Whether `--skip-faulty` leaves out a page with errors. Not if the last build wrote it: no input has its last correct text. */
+function isSkippable({ skipFaulty, out }: Run, path: string, page: ReadArticle | undefined): boolean {
+  return skipFaulty && !existsSync(join(out, page?.article.page ?? path.replace(/\.\w+$/, `/${INDEX}`)));
 }
 
 function appearance({ article: { published, embargo = published } }: ReadArticle): number {

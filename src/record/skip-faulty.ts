@@ -1,5 +1,6 @@
 import { shownPath } from "../disk/shown-path.ts";
 import { passesOn } from "../ledger/identify.ts";
+import { toSkipped } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
@@ -28,8 +29,7 @@ export function skipFaulty(
     if (code === "file/unreadable") fresh.delete(file);
     if (code === "file/name" && !isAnyLost) fresh.add(file);
   }
-  const soften = (problem: Problem): Problem =>
-    problem.severity === "error" && fresh.has(problem.file) ? { ...problem, severity: "warning", skips: true } : problem;
+  const soften = (problem: Problem): Problem => (fresh.has(problem.file) ? toSkipped(problem) : problem);
   return { problems: problems.map(soften), skipped: [...fresh].sort() };
 }
 

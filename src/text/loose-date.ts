@@ -8,8 +8,11 @@ const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const ZONE = String.raw`(?<zone>Z|UTC|GMT|UT|(?<sign>[+-])(?<zoneHour>\d{2}|\d(?!\d))(?::?(?<zoneMinute>\d{2}))?)`;
 const TIME = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?`;
 
-/** ISO 8601 and YAML timestamps, with one-digit months, days and hours, and any blank before the zone. */
-const ISO = new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:(?:T|\s+)${TIME}(?:\s*${ZONE})?)?$`, "i");
+/** ISO 8601 and YAML timestamps, also with `/` or `.`, one-digit months, days and hours, and any blank before the zone. */
+const ISO = new RegExp(
+  String.raw`^(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?:(?:T|\s+)${TIME}(?:\s*${ZONE})?)?$`,
+  "i",
+);
 /** RFC 5322, section 3.3: `Sat, 8 Aug 2026 22:44:26 -0700`. */
 const MAIL = new RegExp(
   String.raw`^(?:(?<weekday>[a-z]{3}),?\s+)?(?<day>\d{1,2})\s+(?<name>[a-z]{3})\s+(?<year>\d{4})\s+${TIME}(?:\s+${ZONE})?$`,
@@ -18,7 +21,7 @@ const MAIL = new RegExp(
 
 /**
  * Read a date as people and other tools write it, if it has only one meaning: all that `readDate` reads, `2026-8-8 9:00 -4`,
- * `2026-08-08 22:44:26.000 UTC`, and dates of mail. Fractions of a second are cut.
+ * `2026/08/08 22:44:26.000 UTC`, and dates of mail. Fractions of a second are cut.
  */
 export function readLooseDate(text: string): WrittenDate {
   const strict = readDate(text);
@@ -69,7 +72,7 @@ const MONTH =
 const NUMBER = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const WEEKDAY = "(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?[.,]{0,2} )?";
 const ONLY = new RegExp(
-  String.raw`^(?:\d{10}|\d{13}|\d{8}|\d{4}([/.])\d{1,2}\1\d{1,2}|\d{1,2}([/.-])\d{1,2}\2\d{4}|${WEEKDAY}(?:${MONTH}\.? ${NUMBER}|${NUMBER}\.? (?:of )?${MONTH}\.?),? \d{4})$`,
+  String.raw`^(?:\d{10}|\d{13}|\d{8}|\d{1,2}([/.-])\d{1,2}\1\d{4}|${WEEKDAY}(?:${MONTH}\.? ${NUMBER}|${NUMBER}\.? (?:of )?${MONTH}\.?),? \d{4})$`,
   "i",
 );
 
@@ -82,7 +85,7 @@ function candidates(text: string): readonly string[] {
   if (/^\d{10}(?:\d{3})?$/.test(text)) {
     return [`${new Date(Number(text.padEnd(13, "0"))).toISOString().slice(0, 19)}Z`];
   }
-  const [, year, month, day] = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+  const [, year, month, day] = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\b/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
   if (year !== undefined) return [`${year}-${two(month)}-${two(day)}`];
   const [, first, second, last] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/.exec(text) ?? [];
   if (last !== undefined) return [...new Set([`${last}-${two(second)}-${two(first)}`, `${last}-${two(first)}-${two(second)}`])];

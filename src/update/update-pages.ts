@@ -9,6 +9,7 @@ import {
   PAGES_FILES,
   PAGES_MOMENTS,
   PAGES_PROBLEMS,
+  PAGES_STATE,
   PAGES_USER,
   REDIRECT_TODO,
   SITE_PAGE,
@@ -47,6 +48,8 @@ export function updatePages(store: Store, run: Run, read: ReadPages): void {
     if (changed.length > 0) for (const todo of ["feed ", TOP_TODO.subscribe, TOP_TODO.sitemap]) store.todo.put(todo, "");
     store.meta.put(PAGES_MOMENTS, JSON.stringify([run.now, ...read.moments]));
     store.meta.put(PAGES_PROBLEMS, JSON.stringify(read.problems));
+    // The next build reads them again.
+    if (read.skipped.length > 0) store.meta.remove(PAGES_STATE);
     updateFiles(store, read);
     store.todo.remove(TOP_TODO.pages);
   });

@@ -71,6 +71,31 @@ describe("build --skip-faulty", () => {
     expect(stderr).toContain(`\n1 warning.\n6 articles skipped because of errors: ${skipped.join(", ")}\n`);
   });
 
+  test("leaves out pages with errors, and those only if they were never in the output", async () => {
+    const page = (text: string) => `---\ntitle: Page\n---\n${text}\n`;
+    const root = folder({ ...GOOD, "pages/about.md": page("About."), "pages/links.md": page("{% if a %}Links.{% endif %}") });
+
+    expect(await build(root)).toMatchObject({ code: 0, skipped: ["pages/links.md"], titles: ["Crane", "Ferry"] });
+    expect(existsSync(join(root, "dist/about/index.html"))).toBe(true);
+    expect(await build(root)).toMatchObject({ code: 0, skipped: ["pages/links.md"] });
+
+    addFiles(root, { "pages/about.md": page("{% if a %}About.{% endif %}") });
+    expect((await build(root)).code).toBe(1);
+    addFiles(root, { "pages/about.md": page("About."), "pages/links.md": page("Links.") });
+    expect(await build(root)).toMatchObject({ code: 0, skipped: [] });
+    expect(existsSync(join(root, "dist/links/index.html"))).toBe(true);
+  });
+
+  test("reads no pages in a folder of that name that has the articles", async () => {
+    const root = folder({
+      "newswire.yaml": SETTINGS,
+      "pages/blog/2026-05-01-ferry.md": article("Ferry"),
+      "pages/a.md": "No front matter.",
+    });
+    expect(await build(root, "--articles", "pages/blog")).toMatchObject({ code: 0, skipped: [], titles: ["Ferry"] });
+    expect(existsSync(join(root, "dist/blog"))).toBe(false);
+  });
+
   test("exits with 1 under --strict, and writes nothing", async () => {
     const root = folder({ ...GOOD, "articles/a.md": article("A", "published: soon") });
 

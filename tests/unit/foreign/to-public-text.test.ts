@@ -163,6 +163,7 @@ describe("removes the rest, with a warning", () => {
       "a\n\n\n![c](d.png) [e](f)\n",
       "warning 2:1",
     ],
+    ["attributes in two lines", "![a](b.png){: .c\n width=3}\n", "![a](b.png)\n", "warning 1:12"],
     [
       "attributes behind words",
       "a. {.b}\nc {: .d #e} {.f}\n\n- {:.g} h\n\n| i |\n|---|\n| j {.k} |\n",
@@ -213,6 +214,7 @@ describe("keeps what is text", () => {
     "Set ${{ secrets.TOKEN }} there.\n",
     '{"a": {"b": 1}} and {} and {x} and {:ok, value} and f(x){y}\n',
     "At 10:30:45, ::1, std::vector::push_back, a:b:c and ratio 1:100:2.\n",
+    "[[harbour]](https://a.example/) and [[No such]]\n\n[No such]: https://a.example/\n",
     "[[1]](https://a.example/) and [[ -f x ]] and [[1,2],[3,4]] and a[[0]]\n",
     "\\{{ a }} \\{% b %} \\[[c]] \\:::\n",
     "import taxes rose\n\nexport is up {x}\n",
