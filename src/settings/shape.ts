@@ -65,8 +65,8 @@ const timezone: Reader<string> = textAs(
   (text) => zoneOf(text) ?? didYouMean(() => ["UTC", ...Intl.supportedValuesOf("timeZone")])(text),
 );
 
-/** Abbreviations that Intl knows and Temporal refuses. `EST`, `MST` and `HST` are names of IANA, for zones without daylight saving time. */
-const ABBREVIATION = /^(?!EST|MST|HST)[A-Z]{2}T$/i;
+/** Abbreviations that Intl knows and Temporal refuses. The others of this form are names of IANA. */
+const ABBREVIATION = /^(?!EST|MST|HST|GMT|UCT|CET|EET|MET|WET)[A-Z]{2}T$/i;
 
 /** Suggest the zone that an abbreviation probably stands for. */
 function zoneOf(name: string): string | undefined {

@@ -4,6 +4,7 @@ import { reportInto } from "../../../src/model/problem.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import type { Settings } from "../../../src/model/settings.ts";
 import { readSettings } from "../../../src/settings/read-settings.ts";
+import { toZoned } from "../../../src/text/date.ts";
 import { DOCUMENTS } from "../../../src/text/paths.ts";
 
 interface Read {
@@ -114,6 +115,12 @@ test.each([
     faults: ["settings/type 1:53"],
     hints: [hint],
   });
+});
+
+test.each(["GMT", "CET", "EET", "MET", "WET", "UCT", "EST", "MST", "HST", "cet"])("%s is a time zone of IANA", async (zone) => {
+  const { settings, faults } = read(`site: {title: x, url: https://a.example/, timezone: "${zone}"}`);
+  expect(faults).toEqual([]);
+  expect(await toZoned(Date.parse("2026-01-05T12:00:00Z"), settings?.site.timezone ?? "")).toMatch(/^2026-01-05T/);
 });
 
 test("the default name of the publisher is the title of the site", () => {
