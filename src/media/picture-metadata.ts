@@ -14,8 +14,9 @@ const LONGEST = { caption: 2000, alt: 1000, credit: 300, copyright: 300 };
 const MOST_LANGUAGES = 20;
 const MOST_CREATORS = 10;
 
-/** Packets of XMP that are parsed. A picture has one, or two if it is long. */
+/** Packets of XMP, and blocks of EXIF, that are read. A picture has one, or two if it is long. In AVIF, other bytes may look like EXIF. */
 const MOST_PACKETS = 4;
+const MOST_EXIF = 40;
 
 /** Bytes of a text that are decoded. */
 const MOST_BYTES = 100_000;
@@ -35,7 +36,7 @@ export function pictureMetadata(file: Buffer, type: string): PictureMetadata | u
   const packets = blocks.xmp.slice(0, MOST_PACKETS).map(xmpTexts);
   const xmp: XmpTexts = Object.assign({}, ...packets.toReversed());
   const iptc: IptcTexts = Object.assign({}, ...blocks.iptc.map(iptcTexts));
-  const exif = blocks.exif.map(exifTexts);
+  const exif = blocks.exif.slice(0, MOST_EXIF).map(exifTexts);
   const inExif = (name: "caption" | "creator" | "copyright"): readonly Buffer[] => exif.flatMap((all) => all[name] ?? []).slice(0, 1);
   const metadata = {
     caption: texts(LONGEST.caption, xmp.caption, iptc.caption, inExif("caption")),

@@ -1,3 +1,4 @@
+import { MOST_SECONDS } from "../model/asset.ts";
 import type { FileState } from "../model/asset.ts";
 import type { Chapter } from "../model/podcast.ts";
 import { forbiddenCharacter } from "../text/characters.ts";
@@ -69,7 +70,7 @@ function chaptersIn(value: unknown): readonly Chapter[] | string {
 }
 
 function faultOf({ start, title = "", url = "" }: Readonly<Record<"start" | "title" | "url", unknown>>, last: number): string | undefined {
-  if (typeof start !== "number" || start < 0) return "has no `startTime` in seconds";
+  if (typeof start !== "number" || start < 0 || start > MOST_SECONDS) return "has no `startTime` in seconds";
   if (start < last) return "starts before the one in front of it";
   if (typeof title !== "string" || title.length > LONGEST_TITLE || forbiddenCharacter(title) !== -1) {
     return `has a \`title\` that is not a text of at most ${LONGEST_TITLE} characters`;

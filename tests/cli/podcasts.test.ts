@@ -196,6 +196,7 @@ describe("a mistake is reported in its line", () => {
     ["chapters: show.vtt", "error front-matter/file"],
     ["chapters: late.json", "error front-matter/file"],
     ["chapters: other.json", "error front-matter/file"],
+    ["chapters: endless.json", "error front-matter/file"],
     ["person: {role: host}", "error front-matter/required"],
     ["person: {name: Lea, role: hots}", "warning front-matter/role"],
     ["person: {name: Lea, group: casting}", "warning front-matter/role"],
@@ -209,6 +210,7 @@ describe("a mistake is reported in its line", () => {
       "articles/bad.json": '{"version": "1.2.0",\n"chapters": [}',
       "articles/late.json": '{"version": "1.2.0", "chapters": [{"startTime": 9}, {"startTime": 3}]}',
       "articles/other.json": '{"segments": []}',
+      "articles/endless.json": '{"version": "1.2.0", "chapters": [{"startTime": 1e999, "title": "Never"}]}',
     };
     const { faults, code } = await build(`podcast:\n  ${line}\n`, files);
 

@@ -277,6 +277,14 @@ test("a long packet, such as a depth map, is not read and not damaged", () => {
   expect(read(Buffer.concat([Buffer.from("\0\0\0\x10ftypavif....mdat"), packet]), "image/avif")).toEqual({});
 });
 
+test("of many blocks of EXIF, only the first are read, so that a hostile file takes no longer than others", () => {
+  const blocks = (count: number): Buffer[] => Array.from({ length: count }, () => exifSegment(exifOf()));
+  const last = exifSegment(exifOf([0x010e, "Nets and more nets"]));
+
+  expect(read(jpeg(...blocks(10), last))).toEqual({ caption: { "x-default": "Nets and more nets" } });
+  expect(read(jpeg(...blocks(1000), last))).toEqual({});
+});
+
 test("bytes behind a packet are ignored", () => {
   const packet = Buffer.concat([inXmp("<photoshop:Credit>Kita</photoshop:Credit>"), Buffer.from('<?xpacket end="w"?>\0\0garbage<')]);
 
