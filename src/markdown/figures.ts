@@ -1,6 +1,13 @@
 import type { Image, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
-import type { PictureData } from "./describe-picture.ts";
 import { walk } from "./walk.ts";
+
+/** Additional data of a picture. */
+export interface PictureData {
+  /** The words below it if nothing is beside it. */
+  readonly below?: string;
+  /** The caption of its figure, if the author wrote that as HTML. */
+  readonly caption?: string;
+}
 
 /** Turn each paragraph that has only a picture into a figure. The title of the picture, or what its metadata says, becomes the caption. */
 export function toFigures(root: Root): void {

@@ -21,7 +21,7 @@ import {
   notLinked,
   pictureInPage,
 } from "./messages.ts";
-import { describePicture } from "./describe-picture.ts";
+import { captionPictures, describePicture, writtenBelow } from "./describe-picture.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
 import type { Body, BodyContext, Target } from "./body.ts";
@@ -40,6 +40,7 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
   const pictures: BodyPicture[] = [];
   walk(root, (node) => {
     if (node.type === "image" || node.type === "emphasis") resolveProperties(node, assets, context, report);
+    if (node.type === "emphasis") captionPictures(node);
     if (node.type !== "link" && node.type !== "image") return undefined;
     const schemes = node.type === "link" ? LINK_SCHEMES : PICTURE_SCHEMES;
     const address = resolveAddress(node, schemes, context, report);
@@ -105,9 +106,9 @@ interface Address {
 
 function toPicture(node: Image, asset: Asset | undefined, { locate, language }: BodyContext, report: Report): BodyPicture {
   const described = asset?.metadata === undefined ? {} : describePicture(node, asset.metadata, language, report);
-  const { url: src, alt, title, position } = node;
+  const { url: src, alt, position } = node;
   const { line, column } = position?.start ?? { line: 1, column: 1 };
-  const { caption = oneLine(title ?? ""), ...rights } = described;
+  const { caption = writtenBelow(node), ...rights } = described;
   return {
     src,
     alt: oneLine(alt ?? ""),

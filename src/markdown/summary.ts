@@ -50,7 +50,7 @@ function blocksIn(node: Parents): Nodes[] {
 }
 
 /** Return the words of a node, without footnote marks and pictures. */
-function plainText(node: Nodes): string {
+export function plainText(node: Nodes): string {
   if (node.type === "text" || node.type === "inlineCode") return node.value;
   if (node.type === "break") return " ";
   // The reading of a word.

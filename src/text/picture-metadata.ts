@@ -19,7 +19,7 @@ export interface Described {
 export function describe(metadata: PictureMetadata, language: string, own?: string): Described {
   const { creator, credit = creator } = metadata;
   const caption = own ?? inLanguage(metadata.caption, language);
-  const isNamed = credit !== undefined && caption !== undefined && lettersOf(caption).includes(lettersOf(credit));
+  const isNamed = credit !== undefined && caption !== undefined && wordsOf(caption).includes(wordsOf(credit));
   return {
     caption,
     alt: inLanguage(metadata.alt, language),
@@ -36,18 +36,24 @@ function inLanguage(texts: LocalizedTexts = {}, language: string): string | unde
   return found;
 }
 
-/** Whether two credits or notices mean the same: one contains the other, without regard to case, punctuation and a label. */
+/** Whether two credits or notices mean the same: one contains the words of the other, without regard to case, punctuation and a label. */
 export function agree(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((name) => lettersOf(name.replace(/^[^:：]{1,30}[:：]/u, "")));
-  if (first === undefined || second === undefined) return false;
-  return first.includes(second) || second.includes(first);
+  const [first = "", second = ""] = [one, other].map((name) => wordsOf(name.replace(/^[^:：]{1,30}[:：]/u, "")));
+  return first.includes(second) || second.includes(first) || first.replaceAll(" ", "") === second.replaceAll(" ", "");
 }
 
-function lettersOf(text: string): string {
-  return text
+/** Characters of scripts that put no spaces between words. */
+const SPACELESS = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/gu;
+
+/** The words of a text with a space around each: `AP` is in `AP Photo`, and not in `Japan`. */
+function wordsOf(text: string): string {
+  const words = text
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, "");
+    .replaceAll(/[.'’]/g, "")
+    .replaceAll(SPACELESS, " $& ")
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ");
+  return ` ${words.trim()} `;
 }
 
 /**

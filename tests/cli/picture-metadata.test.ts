@@ -162,6 +162,21 @@ describe("the metadata of a lead picture", () => {
     expect(figureOf(page)).toContain("<figcaption>Nets dry. REUTERS/Lea Brandt </figcaption>");
   });
 
+  test("keeps a credit whose letters are only a part of a word of the caption", async () => {
+    const file = picture({ "dc:description": "Apartments in Japan.", "photoshop:Credit": "AP" });
+    const { page } = await build({ "articles/a.md": story("image: {src: nets.jpg, alt: Own}\n"), "articles/nets.jpg": file });
+
+    expect(figureOf(page)).toContain("<figcaption>Apartments in Japan. <small>(Picture: AP)</small></figcaption>");
+  });
+
+  test("that names an agency contradicts a credit with these letters in a word", async () => {
+    const file = picture({ "photoshop:Credit": "AP" });
+    const front = "image: {src: nets.jpg, alt: Own, credit: Japan Times}\n";
+    const { problems } = await build({ "articles/a.md": story(front), "articles/nets.jpg": file });
+
+    expect(problems).toEqual([expect.stringContaining("media/credit")]);
+  });
+
   test("shows the copyright notice if it has no credit", async () => {
     const file = picture({ "dc:rights": "© 2026 Kita Press" });
     const { page } = await build({ "articles/a.md": story("image: {src: nets.jpg, alt: Own}\n"), "articles/nets.jpg": file });
@@ -271,6 +286,20 @@ describe("the metadata of a picture in the text", () => {
       '<media:title>Nets on a wooden quay</media:title><media:description type="plain">Nets dry on the quay.</media:description><media:credit role="photographer" scheme="urn:ebu">Kita Press</media:credit><media:copyright>© 2026 Kita Press</media:copyright>',
     );
     expect(read("rss.xml")).toContain("<figcaption>Nets dry on the quay. (Picture: Kita Press)</figcaption>");
+  });
+
+  test("comes after the words of a figure in HTML, and the caption in feeds is one line", async () => {
+    const figure = '<figure><img src="nets.jpg" alt="Own"><figcaption>Own <em>words</em>\nof the author</figcaption></figure>';
+    const text = '![Own](nets.jpg "Two\nlines")';
+    const { page, read } = await build({
+      "articles/a.md": story("", `Words.\n\n${figure}`),
+      "articles/b.md": story("", `Words.\n\n${text}`),
+      "articles/nets.jpg": NETS,
+    });
+    const described = [...read("atom.xml").matchAll(/<media:description type="plain">([^<]*)</g)].map(([, words]) => words);
+
+    expect(page).toContain("<figcaption>Own <em>words</em>\nof the author</figcaption>");
+    expect(new Set(described)).toEqual(new Set(["Own words of the author", "Two lines"]));
   });
 
   test("that names another credit is a warning at the picture", async () => {
