@@ -9,7 +9,9 @@ const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-m
 export const noDate = (name: string, found?: string, meant: readonly string[] = []): Finding => {
   const key = name.slice(name.lastIndexOf(".") + 1);
   return wrongDate(
-    `${name} must be a date${found === undefined ? "" : `, found \`${found}\``}`,
+    meant.length > 1
+      ? `${name}: \`${found}\` is an ambiguous date`
+      : `${name} must be a date${found === undefined ? "" : `, found \`${found}\``}`,
     meant.length === 0
       ? `For example \`${key}: 2026-01-31\` or \`${key}: 2026-01-31T09:00:00Z\`.`
       : `Write ${meant.map((date) => `\`${key}: ${date}\``).join(" or ")}.`,

@@ -10,7 +10,7 @@ const CLAIMS = {
 export const takenIdentity = (key: keyof typeof CLAIMS, value: string, owner: string): Finding => ({
   code: CLAIMS[key].code,
   message: `duplicate ${CLAIMS[key].what}: ${value} (also in ${owner})`,
-  hint: `Give one of the two articles another \`${key}\`.`,
+  hint: `Give one of the two articles another \`${key}\`.${key === "id" ? " If one was never published, delete its `id`." : ""}`,
 });
 
 export const rememberedId = (id: string): Finding => ({
@@ -23,7 +23,7 @@ export const rememberedId = (id: string): Finding => ({
 
 export const longId = (length: number, longest: number): Finding => ({
   code: "identity/long",
-  message: `the id that newswire would make has ${length} characters (at most ${longest})`,
+  message: `the default id of this article is too long: ${length} characters (at most ${longest})`,
   hint: "Write a shorter one: `id: …`.",
 });
 

@@ -6,7 +6,7 @@ import { plural } from "./messages.ts";
 
 export const NOT_AN_ACTION: Finding = {
   code: "settings/cache",
-  message: "`newswire cache` needs `pull` or `push`",
+  message: "the action must be `pull` or `push`",
   hint: "For example: `newswire cache pull s3://harbour-cache`.",
 };
 
@@ -17,8 +17,8 @@ export const CACHE = {
   pulled: ({ target, kind, files, bytes }: Pull, seconds: number): string =>
     ({
       pulled: `Pulled ${plural(files, "file")} (${shownSize(bytes)}) from ${target} (${seconds.toFixed(2)} s).`,
-      none: `There is nothing at ${target}: ${FULL}.`,
-      kept: "An index or an output is here already, so nothing was pulled. Delete both to replace them.",
+      none: `The cache at ${target} is empty: ${FULL}.`,
+      kept: "Nothing was pulled, because this machine already has an index or an output folder. To replace them, delete both folders first.",
       other: `The cache at ${target} was made with other settings, with another version or in another folder: ${FULL}.`,
       damaged: `The cache at ${target} is damaged: ${FULL}.`,
     })[kind],
@@ -31,8 +31,8 @@ export const CACHE = {
     return {
       pushed: `${target} is up to date: ${counts.join(", ")} (${seconds.toFixed(2)} s).`,
       current: `${target} is up to date: nothing to push (${seconds.toFixed(2)} s).`,
-      none: "There is no index to push. Build first; a site of fewer than 100 articles has none, because a full build is faster.",
-      lost: `Another machine pushed to ${target} at the same time. Its cache stays.`,
+      none: "There is no index to push. Run `newswire build` first. A site with fewer than 100 articles has no index, because a full build is faster.",
+      lost: `Another machine pushed to ${target} at the same time. The cache of that machine is kept.`,
     }[kind];
   },
 };

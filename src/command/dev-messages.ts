@@ -3,13 +3,13 @@ import type { Finding } from "../model/problem.ts";
 import { listCounts, plural } from "./messages.ts";
 
 export function malformedPort(port: string): Finding {
-  return { code: "settings/port", message: `not a port: ${port}`, hint: "Use a number from 1 to 65535: newswire dev --port 4321" };
+  return { code: "settings/port", message: `not a port: ${port}`, hint: "Use a number from 1 to 65535: `newswire dev --port 4321`." };
 }
 
 /** The lines after the first build. */
 export function readyLines({ counts }: BuildReport | { counts: undefined }, seconds: number, taken: number | undefined): string {
   const lines = taken === undefined ? [] : [`Port ${taken} is taken by another program.`];
-  if (counts === undefined) return [...lines, "The site has errors. It is built as soon as they are fixed."].join("\n");
+  if (counts === undefined) return [...lines, "The site has errors. newswire builds it when you fix them."].join("\n");
   const { stories, drafts, heldBack } = counts;
   const hidden = listCounts([drafts, "draft"], [heldBack - drafts, "scheduled", "scheduled"]);
   const flags = [drafts > 0 && "--drafts", heldBack > drafts && "--future"].filter((flag) => flag !== false).join(" ");
@@ -27,10 +27,10 @@ export const STOP_WITH = "Press Ctrl-C to stop.";
  */
 export function builtLine(time: string, what: string, { written, deleted }: BuildReport, milliseconds: number): string {
   const files = listCounts([written.length, "file written", "files written"], [deleted.length, "removed", "removed"]);
-  return `${time} ${what}: ${files === "" ? "the site stays the same" : `${files} in the preview`} (${Math.round(milliseconds)} ms)`;
+  return `${time} ${what}: ${files === "" ? "nothing changed in the preview" : `${files} in the preview`} (${Math.round(milliseconds)} ms)`;
 }
 
-export const failedLine = (time: string, what: string): string => `${time} ${what}: errors. The site stays as it was.`;
+export const failedLine = (time: string, what: string): string => `${time} ${what}: errors. The preview does not change.`;
 
 /** What a build was for. */
 export function changeOf(files: readonly string[]): string {

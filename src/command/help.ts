@@ -75,13 +75,13 @@ export const COMMANDS = {
     examples: ['newswire new "Ferry line reopens"'],
   },
   check: {
-    summary: "report problems, and make safe fixes",
+    summary: "report problems in articles and settings",
     details:
-      "Reports everything that `build` reports, plus style problems. Writes nothing, unless you add --fix: then front matter gets newswire's keys and dates, and becomes YAML. An article still means the same, and no byte of its text changes.",
+      "Reports everything that `build` reports, plus style problems, and writes nothing. With --fix, it converts front matter to YAML, and to the keys and date formats of newswire. The meaning of the front matter and the text below it stay the same.",
     flags: [
       STRICT,
       ALL,
-      ["--fix", "make safe fixes in front matter, and report the other problems"],
+      ["--fix", "fix what is safe to fix in front matter, and report the other problems"],
       ["--dry-run", "with --fix: show the changes as a diff, and write nothing"],
     ],
     examples: ["newswire check", "newswire check --strict --format json", "newswire check --fix --dry-run"],
@@ -103,7 +103,7 @@ export const COMMANDS = {
       FIRST,
       ["--accept-removals", "allow published stories to be deleted"],
       ["--skip-faulty", "build without new articles that have errors, and list them"],
-      ["--url <url>", "build a preview for this address: ids stay, nothing counts as published (needs --out)"],
+      ["--url <url>", "build a preview for this address; ids do not change, and no story counts as published (needs --out)"],
     ],
     examples: [
       "newswire build",
@@ -115,19 +115,20 @@ export const COMMANDS = {
   },
   dev: {
     summary: "serve the site on this machine, and build it again when a file changes",
-    details: "An open page reloads by itself. Compares with the ledger, but writes neither to it nor to the output folder.",
+    details:
+      "Open pages reload automatically. Checks articles against the ledger of published stories, but does not change the ledger or the output folder.",
     flags: [
       ["--port <number>", "port on 127.0.0.1 (default: 4321, or the next free one)"],
       ["--open", "open the site in the browser"],
-      ["--drafts", "show drafts, marked as such"],
-      ["--future", "show stories whose time has not come, marked as such"],
+      ["--drafts", "also show drafts, with a label"],
+      ["--future", "also show stories that are scheduled for later, with a label"],
     ],
     examples: ["newswire dev", "newswire dev --drafts --future --open"],
   },
   verify: {
-    summary: "test a published site, a feed or a built folder",
+    summary: "test a published site or feed, or the output folder",
     details: "Fetches a site the way feed readers do, with at most 250 requests, or reads a folder. Changes nothing.",
-    arguments: [["url|dir", "URL of a site or a feed, or a built folder"]],
+    arguments: [["url|dir", "URL of a site or feed, or the output folder of a build"]],
     flags: [STRICT, ALL],
     ignores: ["articles", "out", "index"],
     examples: ["newswire verify https://harbour.example/", "newswire verify dist"],
@@ -136,12 +137,12 @@ export const COMMANDS = {
   deploy: {
     summary: "send the output folder to object storage",
     details:
-      "Sends only changed files, in an order that never leaves a broken link. Takes region and keys from the AWS environment or profile. Several machines may deploy to one place: if another machine deployed since this build, the command exits with code 3 and changes no feed. To purge changed URLs from a CDN, set `deploy.purge` in newswire.yaml.",
+      "Sends only changed files, in an order that never leaves a broken link. Reads the region and the access keys from the AWS environment variables or an AWS profile. Several machines may deploy to the same place: if another machine deployed since this build, the command exits with code 3 and changes no feed. To purge changed URLs from a CDN, set `deploy.purge` in newswire.yaml.",
     arguments: [["target", "s3://BUCKET or s3://BUCKET/FOLDER"]],
     flags: [
       ["--endpoint <url>", "address of the storage, if it is not Amazon S3"],
       ["--dry-run", "list the changes, and send nothing"],
-      ["--single-writer", "only one machine deploys here: do without conditional writes"],
+      ["--single-writer", "for storage without conditional writes, if only one machine deploys there"],
     ],
     ignores: ["articles", "now"],
     machine: "the system failed, or another machine deployed first",
@@ -152,11 +153,11 @@ export const COMMANDS = {
     ],
   },
   cache: {
-    summary: "carry index and output from one machine to another",
+    summary: "copy the index and the output from one machine to another",
     details:
-      "`push` puts .newswire and dist into object storage after a build, and sends only what is not there. `pull` gets them on a machine that has neither, so that its next build reads and writes only what changed. If the cache does not fit, the next build is a full one. Keys, region and endpoint are as for `deploy`.",
+      "After a build, `push` sends .newswire and dist to object storage, without the parts that are already there. `pull` fetches them on a machine that has neither, so its next build reads and writes only what changed. If newswire cannot use the cache, the next build is a full one. Access keys, region and endpoint are the same as for `deploy`.",
     arguments: [
-      ["action", "pull or push"],
+      ["action", "`pull` or `push`"],
       ["target", "s3://BUCKET or s3://BUCKET/FOLDER"],
     ],
     flags: [["--endpoint <url>", "address of the storage, if it is not Amazon S3"]],
@@ -176,7 +177,7 @@ export const COMMANDS = {
       "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps your edits. Prints the paths of the articles it writes.",
     arguments: [["source...", "file, folder, pattern, URL, or - for standard input"]],
     flags: [
-      ["--into <dir>", "folder of new articles (default: the --articles folder)"],
+      ["--into <dir>", "folder for new articles (default: the --articles folder)"],
       ["--dry-run", "show the changes as a diff, and write nothing"],
       ["--media", "fetch pictures, and put them beside the articles"],
       ["--skip-faulty", "import a source without the items that have errors, and list them"],
@@ -189,20 +190,20 @@ export const COMMANDS = {
   release: {
     summary: "mark a draft as published",
     details:
-      "Removes `draft: true` and sets `published` to the current time. A `published` in the future is kept: the story appears then. A story that was published before keeps its date.",
+      "Removes `draft: true` and sets `published` to the current time. If `published` is in the future, it stays, and the story appears at that time. A story that was published before it became a draft keeps its original date.",
     arguments: [ARTICLE],
     ignores: ["index"],
     examples: ["newswire release articles/ferry.md"],
-    errors: "refused, or the article has errors or needs a change by hand; nothing was written",
+    errors: "the article cannot be released now, has errors, or must be changed by hand; nothing was written",
   },
   correct: {
     summary: "add a correction to a published article",
     details: "Writes only the note and the current time. Fix the text yourself.",
     arguments: [ARTICLE, ["note", "text of the correction, shown to readers"]],
-    flags: [["--minor", "do not move the story's `updated`"]],
+    flags: [["--minor", "keep the story's `updated` as it is"]],
     ignores: ["index"],
     examples: ['newswire correct articles/ferry.md "The ferry leaves at 8, not at 9."'],
-    errors: "refused, or the article has errors or needs a change by hand; nothing was written",
+    errors: "the article cannot be corrected now, has errors, or must be changed by hand; nothing was written",
   },
   withdraw: {
     summary: "withdraw a published article",
@@ -210,12 +211,12 @@ export const COMMANDS = {
     arguments: [ARTICLE, ["reason", "why it is withdrawn, shown to readers"]],
     ignores: ["index"],
     examples: ['newswire withdraw articles/ferry.md "The report was wrong."'],
-    errors: "refused, or the article has errors or needs a change by hand; nothing was written",
+    errors: "the article cannot be withdrawn now, has errors, or must be changed by hand; nothing was written",
   },
   stamp: {
     summary: "write missing `id` and `published` keys into articles",
     details:
-      "Also restores ids and dates of publication that contradict the ledger. Changes nothing else in an article. Skips articles whose identity is unclear, and writes nothing if there are other errors. Prints the paths of the articles it changes.",
+      "Also restores ids and publication dates that differ from the ledger, the list of published stories in the output folder. Changes nothing else in an article. Skips and reports articles that may or may not be a published story. If there are other errors, writes nothing. Prints the paths of the articles it changes.",
     flags: [
       ["--from <feed>", "copy ids from an existing RSS, Atom or JSON Feed (file or URL) to the articles with the same addresses"],
       ["--dry-run", "show the changes, and write nothing"],

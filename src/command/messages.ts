@@ -116,7 +116,9 @@ export function summarizeBuild(
     ...found,
     `${live}${hidden === "" ? "" : ` (not published: ${hidden})`}.`,
     url === undefined ? `${out} is up to date: no files changed ${time}.` : `${out} is ready: ${changes} ${time}. ${upload}`,
-    ...(nextChangeAt === undefined ? [] : [`Next scheduled change: ${nextChangeAt} (run the build again then)`]),
+    ...(nextChangeAt === undefined
+      ? []
+      : [`Next scheduled change: ${nextChangeAt}, when a story appears, expires or leaves a list. Run the build again at that time.`]),
   ].join("\n");
 }
 
@@ -153,8 +155,8 @@ export const IMPORT = {
 };
 
 export const FIX = {
-  done: (count: number) => (count === 0 ? "Nothing to fix." : `Fixed ${plural(count, "file")}.`),
-  wouldDo: (count: number) => (count === 0 ? "Nothing to fix." : `Would fix ${plural(count, "file")}.`),
+  done: (count: number) => (count === 0 ? "No safe fixes found." : `Fixed ${plural(count, "file")}.`),
+  wouldDo: (count: number) => (count === 0 ? "No safe fixes found." : `Would fix ${plural(count, "file")}.`),
 };
 
 export const STRICT_FAILED = "With --strict, warnings count as errors.";

@@ -30,7 +30,7 @@ export function notPublic(
   if (withdrawn !== undefined) {
     return {
       key: "withdrawn",
-      message: `the story was already withdrawn on ${toRfc3339(withdrawn.date)}`,
+      message: `the story was already withdrawn at ${toRfc3339(withdrawn.date)}`,
       hint: `Its text is no longer published${more}.`,
     };
   }
@@ -45,10 +45,10 @@ export function notPublic(
   const key = since === published ? "published" : "embargo";
   return {
     key,
-    message: `the story is not public before ${toRfc3339(since)}`,
+    message: `the story is not public until ${toRfc3339(since)}`,
     hint:
       seen === ""
-        ? `${unseen} If they have seen it, check the clock, or --now.`
-        : `${seen} Correct \`${key}\`, or check the clock, or --now.`,
+        ? `${unseen} If they have seen it, check the clock of this machine, or the time in --now.`
+        : `${seen} Fix \`${key}\`, or check the clock of this machine, or the time in --now.`,
   };
 }

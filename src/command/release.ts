@@ -31,7 +31,7 @@ export async function runRelease(file: string, flags: CommonFlags, terminal: Ter
       edits: [{ key: "draft", place: place("draft"), isRemoved: true }, ...(isKept ? [] : [dated])],
       next:
         appears > now.instant
-          ? `Released. The story appears at ${toRfc3339(appears)}. Next: ${build} then.`
+          ? `Released. The story appears at ${toRfc3339(appears)}. Next: ${build} at that time.`
           : `Released${known === undefined ? "" : ` with its original date, ${value}`}. Next: ${build}, then upload the output.`,
       verify: (after, warnings) => (after.article.draft ? stillHeld(warnings, place("draft").line > 1) : undefined),
     };

@@ -15,7 +15,7 @@ export async function runWithdraw(file: string, reason: string, flags: CommonFla
   return editArticle(file, flags, terminal, (read, now, findBefore) => {
     const refusal = notPublic(read, now.instant, findBefore, {
       ifWithdrawn: ". To change the reason, edit `withdrawn.reason`",
-      unseen: "Readers have not seen it yet: delete the file, or leave it as it is.",
+      unseen: "Readers have not seen it yet: delete the file, or keep it as a draft with `draft: true`.",
       release: lineToRun(`release ${file}`, flags),
     });
     if (refusal !== undefined) return refusal;

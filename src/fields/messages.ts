@@ -65,7 +65,7 @@ export function unknownKey(path: string, key: string, valid: readonly string[], 
 /** @param isInList - Whether the key belongs to an entry of a list: `site.menu.url` to each entry of `site.menu`. */
 export function missing(name: string, isInList = false): Words {
   const dot = name.lastIndexOf(".");
-  const under = dot === -1 ? "" : ` ${isInList ? "to this entry of" : "under"} \`${name.slice(0, dot)}\``;
+  const under = dot === -1 ? "" : isInList ? ` to this entry of \`${name.slice(0, dot)}\`` : ` under \`${name.slice(0, dot)}:\``;
   return { message: `${name} is missing`, hint: `Add \`${name.slice(dot + 1)}: …\`${under}.` };
 }
 

@@ -218,11 +218,11 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
   };
 }
 
-/** `a mapping with date, note (optional: announce)`. */
+/** `a mapping with `date` and `note` (optional: announce)`. */
 function formOf(keys: readonly string[], required: readonly string[]): string {
   const others = keys.filter((key) => !required.includes(key)).join(", ");
   if (required.length === 0) return `a mapping (keys: ${others})`;
-  return `a mapping with ${required.join(", ")}${others === "" ? "" : ` (optional: ${others})`}`;
+  return `a mapping with ${required.map((key) => `\`${key}\``).join(" and ")}${others === "" ? "" : ` (optional: ${others})`}`;
 }
 
 /** The last key of a name: `date` of `withdrawn.date`. */

@@ -9,7 +9,7 @@ export const leftOutMark = "# Left out, guessed:";
 
 const unsound = (message: string, hint: string): Finding => ({ code: "import/unsound", message, hint });
 
-export const nothingToRead = (): Finding => unsound("the text is empty", "Name a file with a story.");
+export const nothingToRead = (): Finding => unsound("the text is empty", "Import a source that has text.");
 
 export const notInCharset = (charset: string): Finding => ({
   code: "import/charset",
@@ -26,25 +26,25 @@ export const unknownCharset = (charset: string): Finding => ({
 export const tooLarge = (size: number, largest: number): Finding => ({
   code: "import/limit",
   message: `too large: ${size} bytes (at most ${largest})`,
-  hint: "Divide it, and import the parts.",
+  hint: "Split it, and import the parts.",
 });
 
 export const tooLargeAnswer = (largest: number): Finding => ({
   code: "import/limit",
   message: `the answer has more than ${largest} bytes`,
-  hint: "Download it, divide it, and import the parts.",
+  hint: "Download it, split it, and import the parts.",
 });
 
 export const tooDeep = (further: string): Finding => ({
   code: "import/limit",
-  message: `names another source inside a named source: ${shorten(further, 200)}`,
-  hint: "Import that source by itself.",
+  message: `this source lists another list of sources: ${shorten(further, 200)}`,
+  hint: "Import that list by itself.",
 });
 
 export const tooMany = (most: number): Finding => ({
   code: "import/limit",
   message: `more than ${most} items`,
-  hint: "Divide it, and import the parts.",
+  hint: "Split it, and import the parts.",
 });
 
 export const notFetched = (message: string): Finding => ({
@@ -67,7 +67,7 @@ export const notFound = (name: string): Finding => ({
 
 export const notRead = (reason: string): Finding => ({
   code: "import/unreadable",
-  message: `could not be read: ${reason}`,
+  message: `could not read it: ${reason}`,
   hint: "Check its permissions. Only files, folders, URLs and standard input (-) can be imported.",
 });
 
@@ -161,5 +161,5 @@ export function summary({ created, updated, same, kept, conflicts, skipped, file
     skipped > 0 && `${skipped} skipped because of errors`,
     files > 0 && `${counted(files, "file")} ${would}copied`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? "Nothing to import." : `${parts.join(", ")}.`;
+  return parts.length === 0 ? "Nothing was imported." : `${parts.join(", ")}.`;
 }

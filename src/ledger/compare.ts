@@ -23,7 +23,9 @@ export function findConflict(before: LedgerEntry, now: LedgerEntry, at: Instant)
   if (before.published !== now.published && !(isFuture(before.published, at) && now.published < before.published)) {
     return { key: "published", explain: (key) => publishedChanged(key, before) };
   }
-  if (now.updated < before.updated && !isFuture(before.updated, at)) return { key: "updated", explain: () => updatedWentBack(before, at) };
+  if (now.updated < before.updated && !isFuture(before.updated, at)) {
+    return { key: "updated", explain: () => updatedWentBack(before, at, now.updated !== now.published) };
+  }
   return undefined;
 }
 

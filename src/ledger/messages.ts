@@ -12,10 +12,11 @@ export function publishedChanged(key: string, { published }: LedgerEntry): Findi
   };
 }
 
-export function updatedWentBack({ updated }: LedgerEntry, now: Instant): Finding {
+/** @param isStated - Whether the article has `updated`. */
+export function updatedWentBack({ updated }: LedgerEntry, now: Instant, isStated: boolean): Finding {
   return {
     code: "ledger/updated",
-    message: `updated must not be before ${updated}: readers already have a version from then`,
+    message: `updated ${isStated ? `must not be before ${updated}` : "is missing"}: readers already have the version of ${updated}`,
     hint: `Write the time of this change: \`updated: ${toRfc3339(now)}\`.`,
   };
 }

@@ -190,13 +190,19 @@ export const missingHeading = (id: string, likely: string | undefined, ids: read
   code: "link/heading",
   severity: "warning",
   message: `no heading has the id \`${shorten(id)}\`, so the link leads to the top of the page`,
-  hint: likely === undefined ? `The page has ${idsOf(ids.filter((each) => !/^fn(?:ref)?-/.test(each)))}.` : `Write \`#${likely}\`.`,
+  hint:
+    likely === undefined
+      ? knownIds(
+          id,
+          ids.filter((each) => !/^fn(?:ref)?-/.test(each)),
+        )
+      : `Write \`#${likely}\`.`,
 });
 
-function idsOf(ids: readonly string[]): string {
-  if (ids.length === 0) return "no headings. Delete the part from `#` on";
-  const shown = ids.slice(0, 5).map((id) => `\`#${shorten(id)}\``);
-  return shown.join(", ") + (ids.length > shown.length ? " and others" : "");
+function knownIds(id: string, ids: readonly string[]): string {
+  if (ids.length === 0) return `The page has no headings. Link to the page without \`#${shorten(id)}\`, or remove the link.`;
+  const shown = ids.slice(0, 5).map((each) => `\`#${shorten(each)}\``);
+  return `The page has ${shown.join(", ")}${ids.length > shown.length ? " and others" : ""}.`;
 }
 
 export const notAPicture = (file: string, type: string): Finding => ({

@@ -42,17 +42,16 @@ interface Absence {
 
 export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor, withheld }: Absence): Finding {
   const remove = "newswire build --accept-removals";
-  const never = out === undefined ? "" : `If ${out}/ was never uploaded: \`${remove}\`. Otherwise, `;
-  const withdrawn = `\`withdrawn: {date: "${toRfc3339(now)}", reason: "…"}\``;
-  const [restore, withdraw] = waysBack(withheld, successor, id, published);
-  const first = never === "" ? restore.charAt(0).toUpperCase() + restore.slice(1) : never + restore;
+  const aim = out === undefined ? "To" : `If ${out}/ was never uploaded, or to`;
+  const keep = wayToKeep(withheld, successor, id, published);
+  const file = withheld?.file ?? successor ?? "FILE";
   const isTooEarly = Date.parse(published) > now;
   return {
     code: "ledger/vanished",
     message: `${missing(withheld, id, url)}${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
-      ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock, or --now.`
-      : `${first} To withdraw the story, ${withdraw} ${withdrawn}. To delete it from the site, run \`${remove}\`.`,
+      ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock of this machine, or the time in --now.`
+      : `${aim} delete the story from the site: \`${remove}\`. ${keep} To withdraw it, do that first, then run \`newswire withdraw ${file} "Reason"\`.`,
   };
 }
 
@@ -62,20 +61,15 @@ function missing(withheld: Withheld | undefined, id: string, url: string): strin
   return `published story ${withheld.state === "draft" ? "is a draft" : "is not public"} now: ${withheld.file}, ${story}`;
 }
 
-/** How to make a story public again, and how to withdraw it. */
-function waysBack(withheld: Withheld | undefined, successor: string | undefined, id: string, published: string): readonly [string, string] {
-  if (withheld?.state === "draft") return [`run \`newswire release ${withheld.file}\`.`, "release it, and add"];
+/** How to make a story public again. */
+function wayToKeep(withheld: Withheld | undefined, successor: string | undefined, id: string, published: string): string {
+  if (withheld?.state === "draft") return `To keep it, run \`newswire release ${withheld.file}\`.`;
   if (withheld?.isRedated === true) {
-    const embargo = withheld.hasEmbargo ? " and fix `embargo`" : "";
-    return [`write \`published: ${published}\`${embargo} in ${withheld.file}.`, "do that, and add"];
+    return `To keep it, write \`published: ${published}\`${withheld.hasEmbargo ? " and fix `embargo`" : ""} in ${withheld.file}.`;
   }
-  if (withheld !== undefined) return [`fix \`published\` or \`embargo\` in ${withheld.file}.`, "fix the date, and add"];
-  if (successor === undefined)
-    return ["restore the file of the story, or release it if it is a draft now.", "restore or release it, and add"];
-  return [
-    `if it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`,
-    "do that, and add",
-  ];
+  if (withheld !== undefined) return `To keep it, fix \`published\` or \`embargo\` in ${withheld.file}.`;
+  if (successor === undefined) return "To keep it, restore its file. If it is a draft now, run `newswire release FILE`.";
+  return `If it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
 }
 
 /** Most published stories that a message lists. */

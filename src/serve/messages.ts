@@ -2,7 +2,7 @@ import { html } from "../text/html.ts";
 
 /** A page in place of one that does not exist. */
 export function fallbackPage(status: 404 | 503): string {
-  const words = status === 404 ? "There is no page at this address." : "The site was not built yet, because it has errors.";
+  const words = status === 404 ? "There is no page at this address." : "The site is not built yet, because it has errors.";
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -21,11 +21,11 @@ export function fallbackPage(status: 404 | 503): string {
 /** Why a story is held back, for readers of the preview. */
 export const WHY_HELD = {
   draft: "Draft, not published",
-  scheduled: (moment: string): string => `Not published before ${moment}`,
+  scheduled: (moment: string): string => `Not published until ${moment}`,
 } as const;
 
 /** Message and fix, for a port that another program has. */
 export const PORT_TAKEN = (port: number): [message: string, fix: string] => [
   `another program is using port ${port}`,
-  `End it, or use another port: newswire dev --port ${port + 1}`,
+  `Stop that program, or use another port: \`newswire dev --port ${port + 1}\`.`,
 ];

@@ -25,6 +25,13 @@ export const notSettings = (found: string): Finding => ({
   message: `settings must be lines of \`key: value\`, found ${found}`,
 });
 
+/** @param key - The key of `site` that the author probably meant. */
+export const keyOfSite = (written: string, key: string): Finding => ({
+  code: "settings/key",
+  message: `unknown key: ${written}`,
+  hint: `Write it under \`site:\` as \`${key}: …\`.`,
+});
+
 const EXAMPLES: Readonly<Record<string, string>> = {
   authors: "{aiko: {name: Aiko Mori}}",
   tags: "{us: {label: US}}",

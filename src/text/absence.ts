@@ -15,6 +15,6 @@ export function absence(what: string, reference: string, { refusal, url }: Absen
     return { message: `${what} not found: ${shown}`, hint };
   }
   return refusal === undefined
-    ? { message: `${what} not found: ${shown}`, hint: "Fix the path, or use an absolute https:// URL." }
+    ? { message: `${what} not found: ${shown}`, hint: "Add the file, fix the path, or use an absolute https:// URL." }
     : { message: `${what} not published: ${shown} ${refusal}`, hint: "Use another file, or an absolute https:// URL." };
 }

@@ -22,11 +22,13 @@ export const wrongUrl = (hasPassword: boolean): Fault =>
     `Write the URL${hasPassword ? " without them" : ""}, for example \`newswire verify https://news.example.org/\`.`,
   );
 
-export const wrongTarget = (): Fault =>
+export const wrongTarget = (isThere: boolean): Fault =>
   error(
     "settings/target",
-    "neither an http(s) URL nor a folder",
-    "Name the URL of a site or feed, or the path of a built folder: `newswire verify https://news.example.org/` or `newswire verify dist`.",
+    isThere ? "neither a folder nor a URL" : "no such folder, and not a URL",
+    isThere
+      ? "Name its folder: `newswire verify dist`."
+      : "Check the path, or run `newswire build` first. A URL must start with https:// or http://: `newswire verify https://news.example.org/`.",
   );
 
 export const noFeedInFolder = (): Fault =>

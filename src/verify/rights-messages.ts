@@ -19,4 +19,4 @@ export const wrongLicense = (source: string): Fault =>
   error("verify/rights", `${source} is not an RSL license`, "Build and publish it again, or remove the line `License:` from robots.txt.");
 
 export const licenseNotFound = (url: string): Fault =>
-  error("verify/rights", `robots.txt names a license that is not there: ${url}`, "Publish it, or remove the line `License:`.");
+  error("verify/rights", `robots.txt names a missing license: ${url}`, "Publish it, or remove the line `License:`.");

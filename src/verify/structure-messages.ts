@@ -121,7 +121,11 @@ export const oldVersionUrl = (): Fault =>
   );
 
 export const nextIsSelf = (): Fault =>
-  error("verify/value", "next_url is the same as feed_url", "Remove it, or name the next part of the feed. Readers may run in circles.");
+  error(
+    "verify/value",
+    "next_url is the same as feed_url",
+    "Remove it, or name the next part of the feed. Readers may load the same part again and again.",
+  );
 
 // Any document
 

@@ -54,13 +54,14 @@ function withoutAddresses(problem: Problem): Problem {
 
 function toJob(target: string, run: Run, limits: VerifyLimits): VerifyJob {
   if (!/^https?:/i.test(target)) {
-    if (statOf(target)?.isDirectory() !== true) throw targetError(target);
+    const found = statOf(target);
+    if (found?.isDirectory() !== true) throw targetError(target, found !== undefined);
     const out = builtIn(target, run);
     if (out !== undefined) throw new ProblemError([toProblem(shownPath(target), folderOfSettings(shownPath(out)))]);
     return { folder: target, base: baseOfFolder(target, run), now: run.now };
   }
   const url = toWebUrl(target);
-  if (url === undefined) throw targetError(target);
+  if (url === undefined) throw targetError(target, false);
   return { url, limits, now: run.now };
 }
 
@@ -72,10 +73,10 @@ function builtIn(folder: string, { config, out }: Run): string | undefined {
   return isFile(join(folder, config)) && isBuilt && !isSite ? built : undefined;
 }
 
-function targetError(target: string): ProblemError {
+function targetError(target: string, isThere: boolean): ProblemError {
   // An invalid URL may contain a password, so it is not shown.
   if (/^https?:/i.test(target))
     return new ProblemError([toProblem("the URL", wrongUrl(new RegExp("^https?://[^/?#]*@", "i").test(target)))]);
   const shown = /^[a-z][a-z0-9+.-]*:/i.test(target) ? shorten(target) : shownPath(target);
-  return new ProblemError([toProblem(shown, wrongTarget())]);
+  return new ProblemError([toProblem(shown, wrongTarget(isThere))]);
 }

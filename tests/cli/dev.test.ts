@@ -257,8 +257,8 @@ describe("newswire dev", () => {
     expect(JSON.parse(state.replaceAll("&quot;", '"'))).toMatchObject({
       held: expect.arrayContaining([
         ["/news/articles/draft/", "Draft, not published"],
-        ["/news/articles/embargo/", "Not published before 2030-01-01T09:00:00Z"],
-        ["/news/articles/future/", "Not published before 2031-01-01T00:00:00Z"],
+        ["/news/articles/embargo/", "Not published until 2030-01-01T09:00:00Z"],
+        ["/news/articles/future/", "Not published until 2031-01-01T00:00:00Z"],
       ]),
     });
     // Only what is served has marks.

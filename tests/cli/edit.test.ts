@@ -83,7 +83,7 @@ describe("newswire correct", () => {
 
   test.each([
     { what: "a draft", text: "---\ntitle: A\ndraft: true\n---\n", why: "the story is a draft" },
-    { what: "a scheduled story", text: "---\ntitle: A\ndate: 2027-01-01\n---\n", why: "not public before 2026-12-31T15:00:00Z" },
+    { what: "a scheduled story", text: "---\ntitle: A\ndate: 2027-01-01\n---\n", why: "not public until 2026-12-31T15:00:00Z" },
     {
       what: "a withdrawn story",
       text: "---\ntitle: A\ndate: 2026-11-20\nwithdrawn: {date: 2026-11-21, reason: Wrong}\n---\n",

@@ -32,7 +32,7 @@ test("check --fix fixes what is certain, lists the files, and reports the other 
 
   const second = await newswire(["check", "--fix", ...NOW], { cwd: root });
   expect(second).toMatchObject({ code: 1, stdout: "" });
-  expect(second.stderr).toContain("Nothing to fix.");
+  expect(second.stderr).toContain("No safe fixes found.");
 });
 
 test("--dry-run shows a diff and what would be left, and writes nothing", async () => {

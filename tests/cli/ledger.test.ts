@@ -162,7 +162,10 @@ describe("a contradiction to the ledger is refused with the line to write", () =
     expect(ledgerOf(root)[1]).toMatchObject({ updated: "2026-06-01T11:00:00Z" });
     expect((await build(root)).code).toBe(0);
     addFiles(root, { "articles/ferry.md": ferry() });
-    expect((await build(root)).problems.map(({ code }) => code)).toEqual(["ledger/updated"]);
+    const { problems } = await build(root);
+    expect(problems.map(({ code }) => code)).toEqual(["ledger/updated"]);
+    // The article has no `updated`.
+    expect(problems[0]?.message).toBe("updated is missing: readers already have the version of 2026-06-01T11:00:00Z");
   });
 
   test("a deleted story, or one that is a draft again, until --accept-removals; its line stays", async () => {
@@ -176,7 +179,9 @@ describe("a contradiction to the ledger is refused with the line to write", () =
       ["ledger/vanished", "dist/ledger.ndjson", 2],
     ]);
     // A beginner has published nothing yet.
-    expect(problems[0]?.hint).toMatch(/^If dist\/ was never uploaded: `newswire build --accept-removals`/);
+    expect(problems[0]?.hint).toMatch(
+      /^If dist\/ was never uploaded, or to delete the story from the site: `newswire build --accept-removals`/,
+    );
     expect(existsSync(join(root, "dist/articles/cranes/index.html"))).toBe(true);
 
     expect((await build(root, "--accept-removals")).code).toBe(0);

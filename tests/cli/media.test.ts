@@ -56,7 +56,7 @@ describe("pictures", () => {
       "articles/a.md:8:1 lint/alt Write `![what it shows](file.jpg)`.",
       "articles/a.md:10:1 media/type Rename it to end in .png.",
       "articles/a.md:12:1 lint/picture Save the picture again, or use another one.",
-      "articles/a.md:14:1 media/missing Fix the path, or use an absolute https:// URL.",
+      "articles/a.md:14:1 media/missing Add the file, fix the path, or use an absolute https:// URL.",
     ]);
   });
 

@@ -37,7 +37,8 @@ describe.each([
       "articles/embargo.md": story("D", "embargo: 2027-01-01"),
       "articles/later.md": story("E").replace("2026-01-05", "2027-02-01"),
     });
-    const next = "Next scheduled change: 2027-01-01T00:00:00Z (run the build again then)";
+    const next =
+      "Next scheduled change: 2027-01-01T00:00:00Z, when a story appears, expires or leaves a list. Run the build again at that time.";
     const live = more + 2;
 
     const first = await summaryOf(root);

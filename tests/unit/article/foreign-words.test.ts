@@ -228,7 +228,7 @@ describe("TOML and JSON", () => {
 describe("dates", () => {
   test("with two meanings are errors that show both lines, under the author's key", () => {
     const given = read("title: T\npubDate: 04/03/2021");
-    expect(given.problems[0]).toMatch(/^3:10 error: pubDate must be a date/);
+    expect(given.problems[0]).toMatch(/^3:10 error: pubDate: `04\/03\/2021` is an ambiguous date/);
     expect(given.hints[0]).toBe("Write `pubDate: 2021-03-04` or `pubDate: 2021-04-03`.");
   });
 

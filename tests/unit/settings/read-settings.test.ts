@@ -358,6 +358,17 @@ test("warns about a limit above the maximum of Inoreader", () => {
   expect([settings?.feeds.limit, settings?.wires.map(({ limit }) => limit)]).toEqual([3001, [3001, 10_000, 3000]]);
 });
 
+test("names `site:` for its keys at the top level, and for their names in other tools", () => {
+  const { faults, hints } = read("title: x\nbaseURL: https://a.example/\nlanguageCode: en\n");
+
+  expect(faults).toEqual(["settings/key 1:1", "settings/key 2:1", "settings/key 3:1"]);
+  expect(hints).toEqual([
+    "Write it under `site:` as `title: …`.",
+    "Write it under `site:` as `url: …`.",
+    "Write it under `site:` as `language: …`.",
+  ]);
+});
+
 test("refuses settings that are not a mapping", () => {
   expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
 });
