@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createFile } from "../disk/replace-file.ts";
 import { importArticles } from "../import/import-articles.ts";
-import type { ImportedArticle } from "../import/import-articles.ts";
+import type { ImportedArticle } from "../import/imported.ts";
 import { guessedIn, leftOutOf, summary } from "../import/messages.ts";
 import { areFatal } from "../model/problem.ts";
 import { toRun } from "../options.ts";

@@ -22,16 +22,17 @@ import { findImported } from "./find-imported.ts";
 import type { FoundImport } from "./find-imported.ts";
 import { openFreePaths } from "./free-paths.ts";
 import type { FreePaths } from "./free-paths.ts";
-import type { Imported, ReaderContext } from "./imported.ts";
+import type { Imported, ImportedArticle, ReaderContext } from "./imported.ts";
 import { conflict, faultyItem, otherFile, tooDeep, tooMany, twice } from "./messages.ts";
 import type { Counts } from "./messages.ts";
 import { expand, openSource, withinOf } from "./open-sources.ts";
 import { placePictures, writePictures } from "./place-pictures.ts";
-import { proposeTags } from "./propose-tags.ts";
+import { withTags } from "./propose-tags.ts";
 import { kindOf } from "./recognize.ts";
 import type { SourceKind } from "./recognize.ts";
 import { SourceFault } from "./source.ts";
 import type { ImportSource } from "./source.ts";
+import { isOwnArticle, isOwnFolder, openOwnStories, refuseFolder } from "./own-stories.ts";
 import { openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 import { toCopy, toFile } from "./to-file.ts";
@@ -50,19 +51,6 @@ export interface ImportOptions {
   readonly skipFaulty: boolean;
   /** Whether to fetch the pictures of new and changed articles. */
   readonly hasMedia: boolean;
-}
-
-/** What became of an item. */
-export interface ImportedArticle {
-  /** As the user would type it. */
-  readonly file: string;
-  readonly kind: "created" | "updated" | "same" | "kept" | "conflict";
-  /** Keys whose values are guesses. */
-  readonly guessed: readonly string[];
-  readonly leftOut: readonly string[];
-  readonly notes: readonly string[];
-  /** The article before (empty if it is new) and after. Undefined if nothing would change. */
-  readonly texts?: (() => { readonly before: string; readonly after: string }) | undefined;
 }
 
 /** What an import did. */
@@ -96,6 +84,10 @@ interface Import {
   readonly now: string;
   /** Articles that were imported before, or in this run. */
   readonly found: Map<string, FoundImport>;
+  /** With articles of this site. */
+  readonly folders: readonly string[];
+  /** Whether an item is a story of this site. */
+  readonly isOwn: (item: Imported) => boolean;
   readonly paths: FreePaths;
   readonly rewrite: ReturnType<typeof fileRewriter>;
   readonly problems: Problem[];
@@ -120,7 +112,10 @@ export async function importArticles(
   const site = await openSite(run);
   const stage = openStage();
   let fetcher: Fetcher | undefined;
-  const counts = { created: 0, updated: 0, same: 0, kept: 0, conflicts: 0, skipped: 0, files: 0 };
+  const counts = { created: 0, updated: 0, same: 0, kept: 0, conflicts: 0, own: 0, skipped: 0, files: 0 };
+  const readerIn = readers(site, run);
+  const folders = [run.articles, options.into];
+  const found = findImported(folders);
   const problems: Problem[] = [];
   const whole: Import = {
     site,
@@ -133,11 +128,13 @@ export async function importArticles(
     fetcher: () => (fetcher ??= openFetcher(options.allowPrivate)),
     context: {
       readArticle: openArticleReader(site, run, undefined, () => ({ instant: run.now, by: "history" })),
-      readerIn: readers(site, run),
+      readerIn,
       timezone: site.settings.site.timezone,
     },
     now: await toZoned(Math.floor(run.now / 1000) * 1000, site.settings.site.timezone),
-    found: findImported([run.articles, options.into]),
+    folders,
+    found,
+    isOwn: openOwnStories(run.articles, site.settings.site.url, () => readerIn(run.articles), found),
     paths: openFreePaths(options.into),
     rewrite: fileRewriter(),
   };
@@ -162,7 +159,7 @@ async function importAll(name: string, whole: Import): Promise<void> {
     if (isNamed && further[0] !== undefined) whole.problems.push(toProblem(single, tooDeep(further[0])));
     else for (const each of further) queue.push({ name: each, isNamed: true });
   }
-  if (hasArticles && isFolder(name)) bringFiles(name, whole);
+  if (hasArticles && isFolder(name) && !isOwnFolder(name, whole.folders)) bringFiles(name, whole);
 }
 
 /** Copy the files beside the articles of a folder. */
@@ -172,12 +169,16 @@ function bringFiles(folder: string, { options, counts, problems }: Import): void
   for (const path of taken) problems.push(toProblem(shownPath(path), otherFile()));
 }
 
-function singleSources(name: string, { problems }: Import): readonly string[] {
+function singleSources(name: string, whole: Import): readonly string[] {
   try {
-    return expand(name);
+    if (isFolder(name)) refuseFolder(name, whole.folders);
+    const names = expand(name);
+    const others = names.filter((each) => !isOwnArticle(each, whole.folders));
+    whole.counts.own += names.length - others.length;
+    return others;
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
-    problems.push(toProblem(name, error.finding));
+    whole.problems.push(toProblem(name, error.finding));
     return [];
   }
 }
@@ -187,7 +188,7 @@ async function importSource(name: string, within: ImportSource["within"], whole:
   const plans: Plan[] = [];
   const further: string[] = [];
   const problems: Problem[] = [];
-  let skipped = 0;
+  let [skipped, own] = [0, 0];
   try {
     const source = await openSource(name, whole, within);
     const kind = kindOf(source);
@@ -196,6 +197,7 @@ async function importSource(name: string, within: ImportSource["within"], whole:
     for await (const item of read(source, whole.context)) {
       if ("further" in item) further.push(item.further);
       else if ("code" in item) problems.push(item);
+      else if (whole.isOwn(item)) own += 1;
       else if (seen.has(item.from)) problems.push(toProblem(name, twice(item.from)));
       else {
         if (seen.size >= MOST_ITEMS) throw new SourceFault(tooMany(MOST_ITEMS));
@@ -213,6 +215,7 @@ async function importSource(name: string, within: ImportSource["within"], whole:
   for (const problem of problems) whole.problems.push(problem);
   if (areFatal(problems)) return [];
   whole.counts.skipped += skipped;
+  whole.counts.own += own;
   for (const plan of plans) carryOut(plan, whole);
   return further;
 }
@@ -225,7 +228,7 @@ async function planItem(
   whole: Import,
 ): Promise<{ readonly plan?: Plan; readonly faults: readonly Problem[] }> {
   const { site, stage, found, options } = whole;
-  const tagged = isRaw === true && item.tags === undefined ? withTags(item, site) : item;
+  const tagged = isRaw === true && item.tags === undefined ? withTags(item, site.settings) : item;
   const before = found.get(item.from);
   const toDraft = (from: Imported): NewArticle | CopiedArticle =>
     from.copy === undefined ? toNewArticle(from, whole.now, site.settings) : toCopy(from);
@@ -253,17 +256,10 @@ async function planItem(
   }
   const comparison = compareImported(readFileSync(before.location, "utf8"), written, before.hash);
   if (comparison.kind === "conflict") {
-    // A conflict is said, and stops nothing.
     whole.problems.push(toProblem(file, conflict(name, comparison.changed, facts.hash)));
   }
   const kind = comparison.kind === "update" ? "updated" : comparison.kind;
   return { plan: { ...facts, kind, text: stage.keep(comparison.kind === "update" ? comparison.text : written) }, faults };
-}
-
-function withTags(item: Imported, { settings }: Site): Imported {
-  const [lead] = item.body.split("\n\n", 1);
-  const tags = proposeTags([item.kicker, item.title, lead].filter((text) => text !== undefined).join("\n"), item.body, settings);
-  return tags.length === 0 ? item : { ...item, tags, guessed: [...(item.guessed ?? []), "tags"] };
 }
 
 /** Return readers of the articles in other folders. */

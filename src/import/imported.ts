@@ -73,6 +73,19 @@ interface ImportedMedium {
   readonly title?: string | undefined;
 }
 
+/** What became of an item. */
+export interface ImportedArticle {
+  /** As the user would type it. */
+  readonly file: string;
+  readonly kind: "created" | "updated" | "same" | "kept" | "conflict";
+  /** Keys whose values are guesses. */
+  readonly guessed: readonly string[];
+  readonly leftOut: readonly string[];
+  readonly notes: readonly string[];
+  /** The article before (empty if it is new) and after. Undefined if nothing would change. */
+  readonly texts?: (() => { readonly before: string; readonly after: string }) | undefined;
+}
+
 /** Another source that a source names, for example a feed in OPML: a URL or a path. */
 export interface Further {
   readonly further: string;

@@ -77,6 +77,22 @@ export const emptyFolder: Finding = {
   hint: "Name a folder with texts, pages, feeds or Markdown.",
 };
 
+/** @param feed - Path of a feed in it. */
+export const outputFolder = (feed: string | undefined): Finding => ({
+  code: "import/unreadable",
+  message: "this folder is the output of newswire",
+  hint:
+    feed === undefined
+      ? "Name the folder with the articles."
+      : `To make articles of its stories, import a feed: \`newswire import ${feed}\`.`,
+});
+
+export const aroundArticles = (articles: string): Finding => ({
+  code: "import/unreadable",
+  message: `this folder contains the articles of this site: ${articles}`,
+  hint: "Name only the files or folders to import.",
+});
+
 export const noMatch = (pattern: string): Finding => ({
   code: "import/unreadable",
   message: `no file matches ${pattern}`,
@@ -106,7 +122,8 @@ export const otherFile = (): Finding => ({
 export const faultyItem = ({ code, message, hint, severity }: Finding, title: string): Finding => ({
   code,
   message: `${shorten(title, 60)}: ${message}`,
-  hint,
+  // The article is not written, so its author cannot change a key.
+  hint: code === "front-matter/url" ? "Import the other items with --skip-faulty." : hint,
   ...(severity === undefined ? {} : { severity }),
 });
 
@@ -143,6 +160,8 @@ export interface Counts {
   /** Edited here, and not changed at the source. */
   readonly kept: number;
   readonly conflicts: number;
+  /** Stories of this site: its own feeds, pages and articles. */
+  readonly own: number;
   /** Left out because of errors. */
   readonly skipped: number;
   /** Pictures and other files beside articles. */
@@ -150,7 +169,7 @@ export interface Counts {
 }
 
 /** The last line of `import`. */
-export function summary({ created, updated, same, kept, conflicts, skipped, files }: Counts, isDryRun: boolean): string {
+export function summary({ created, updated, same, kept, conflicts, own, skipped, files }: Counts, isDryRun: boolean): string {
   const would = isDryRun ? "would be " : "";
   const parts = [
     created > 0 && `${counted(created, "article")} ${would}imported`,
@@ -158,6 +177,7 @@ export function summary({ created, updated, same, kept, conflicts, skipped, file
     same > 0 && `${same} unchanged`,
     kept > 0 && `${kept} kept (edited here, unchanged at the source)`,
     conflicts > 0 && `${conflicts} kept (edited here, changed at the source)`,
+    own > 0 && `${own} already in the articles of this site`,
     skipped > 0 && `${skipped} skipped because of errors`,
     files > 0 && `${counted(files, "file")} ${would}copied`,
   ].filter((part) => part !== false);

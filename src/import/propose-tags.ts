@@ -1,3 +1,4 @@
+import type { Imported } from "./imported.ts";
 import type { Settings } from "../model/settings.ts";
 import { toSlug } from "../text/slug.ts";
 
@@ -19,7 +20,7 @@ const NOT_NAMES = new Set(
  *
  * @param head - Kicker, title and first paragraph. One mention there is enough.
  */
-export function proposeTags(head: string, body: string, { tags, tagsClosed }: Pick<Settings, "tags" | "tagsClosed">): readonly string[] {
+function proposeTags(head: string, body: string, { tags, tagsClosed }: Pick<Settings, "tags" | "tagsClosed">): readonly string[] {
   const text = `${head}\n${body}`;
   const counted = [...new Map([...tags.values()].map((tag) => [tag.key, tag])).values()].map(({ key, label }) => {
     const count = countOf(label, text) + (key.length > 3 && key !== label.toLowerCase() ? countOf(key.replaceAll("-", " "), text) : 0);
@@ -56,4 +57,11 @@ function namesIn(body: string): readonly string[] {
     .filter(([, count]) => count >= OFTEN)
     .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([name]) => name);
+}
+
+/** Propose tags for an item without any. */
+export function withTags(item: Imported, settings: Settings): Imported {
+  const [lead] = item.body.split("\n\n", 1);
+  const tags = proposeTags([item.kicker, item.title, lead].filter((text) => text !== undefined).join("\n"), item.body, settings);
+  return tags.length === 0 ? item : { ...item, tags, guessed: [...(item.guessed ?? []), "tags"] };
 }

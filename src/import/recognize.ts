@@ -59,7 +59,9 @@ const KINDS: readonly SourceKind[] = [
   {
     kind: "text",
     fits: ({ name, start }) =>
-      !/^\s*(?:<[?!a-z]|\{\s*"|\[\s*[{"])/i.test(start) && !start.includes("\0") && !/\.(?:xml|json|html?)$/i.test(name),
+      !/^\s*(?:<[?!a-z]|\{\s*"|\[\s*[{"])/i.test(start) &&
+      !start.includes("\0") &&
+      !/\.(?:xml|json|html?|ya?ml|toml|css|[cm]?js)$/i.test(name),
     load: async () => (await import("./read-text.ts")).readText,
     isRaw: true,
   },

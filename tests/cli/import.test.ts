@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
@@ -236,6 +236,57 @@ describe("importing again", () => {
     const before = others();
     await again(root);
     expect(others()).toEqual(before);
+  });
+});
+
+describe("what this site has published itself", () => {
+  const STORIES = {
+    "articles/ferry.md": "---\ntitle: Ferry\npublished: 2026-11-03\n---\nText.\n",
+    "articles/cranes.md": "---\ntitle: Cranes\npublished: 2026-11-04\nid: cranes-1\nslug: cranes\n---\nText.\n",
+  };
+  const built = async (): Promise<string> => {
+    const root = site(STORIES);
+    expect((await newswire(["build", ...NOW], { cwd: root })).code).toBe(0);
+    return root;
+  };
+
+  test.each([
+    ["its own feed", ["dist/rss.xml"]],
+    ["a page of its output", ["dist/articles/ferry/index.html", "dist/articles/cranes/index.html"]],
+    ["its folder of articles", ["articles"]],
+    ["its articles", ["articles/ferry.md", "articles/cranes.md"]],
+  ])("does not become an article again: %s", async (_, names) => {
+    const root = await built();
+    const before = filesOf(root);
+
+    expect(await run(root, ...names)).toMatchObject({ code: 0, stdout: "", stderr: "2 already in the articles of this site.\n" });
+    expect(filesOf(root)).toEqual(before);
+  });
+
+  test("comes back from its own feed if the article is missing", async () => {
+    const root = await built();
+    rmSync(join(root, "articles/ferry.md"));
+
+    const { code, stdout, stderr } = await run(root, "dist/atom.xml");
+    expect([code, stdout]).toEqual([0, "articles/2026-11-03-ferry.md\n"]);
+    expect(stderr).toBe("1 article imported, 1 already in the articles of this site.\n");
+    expect((await newswire(["build", ...NOW], { cwd: root })).code).toBe(0);
+  });
+
+  test("is refused as a whole folder: the output, and the folder around the articles", async () => {
+    const root = await built();
+    const before = filesOf(root);
+
+    expect(await problemsOf(root, "dist")).toEqual({ code: 1, problems: [expect.stringContaining("import/unreadable")] });
+    expect(await problemsOf(root, ".")).toEqual({ code: 1, problems: [expect.stringContaining("import/unreadable")] });
+    expect((await run(root, "dist")).stderr).toContain("`newswire import dist/rss.xml`");
+    expect(filesOf(root)).toEqual(before);
+  });
+
+  test("does not include its settings, which are not a story", async () => {
+    const root = await built();
+
+    expect(await problemsOf(root, "newswire.yaml")).toEqual({ code: 1, problems: [expect.stringContaining("import/kind")] });
   });
 });
 
