@@ -26,9 +26,13 @@ export function findFirstHeading(body: string): Heading | undefined {
   BEFORE.exec(body);
   const first = headingAt(body, body.lastIndexOf("\n", BEFORE.lastIndex - 1) + 1, true);
   if (first !== undefined) return first;
-  const { index = -1, 0: found = "" } = /(?:^|\n) {0,3}# /.exec(body) ?? {};
-  if (index === -1 || MAY_HIDE.test(body.slice(0, index))) return undefined;
-  return headingAt(body, index + (found.startsWith("\n") ? 1 : 0), false);
+  for (let at = body.indexOf("# "); at !== -1; at = body.indexOf("# ", at + 1)) {
+    let start = at;
+    while (at - start < 3 && body[start - 1] === " ") start -= 1;
+    if (start > 0 && body[start - 1] !== "\n") continue;
+    return MAY_HIDE.test(body.slice(0, start)) ? undefined : headingAt(body, start, false);
+  }
+  return undefined;
 }
 
 function headingAt(body: string, start: number, isAtStart: boolean): Heading | undefined {

@@ -114,7 +114,8 @@ export function articleReader(around: Surroundings): ArticleReader {
     const undated = undatedOf(whole, body, around.identityOf?.(source.path));
     if (failed || whole === undefined) return { body, bodyLine, values, undated };
     return {
-      ...whole,
+      article: whole.article,
+      defaults: whole.defaults,
       undated,
       body,
       bodyLine,

@@ -75,11 +75,14 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
   const identity = around.identityOf?.(source.path) ?? {};
   const published = publishedOf(parts, name.date, identity.published);
   if (published === undefined || values.title === undefined) return undefined;
-  const { defaults, ...names } = namesOf(parts, name, published, identity);
+  const names = namesOf(parts, name, published, identity);
   const language = values.language ?? site.language;
+  const dates = storyDates(values, { published, publishedKey, updatedKey: parts.entryOf("updated")?.alias, now: around.now }, reading);
   const article = {
     file: source.file,
-    ...names,
+    id: names.id,
+    slug: names.slug,
+    url: names.url,
     page: names.page,
     aliases: names.aliases,
     title: values.title,
@@ -103,12 +106,18 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
     authors: values.authors ?? [],
     language,
     dir: values.dir ?? directionOf(language),
-    ...storyDates(values, { published, publishedKey, updatedKey: parts.entryOf("updated")?.alias, now: around.now }, reading),
+    published: dates.published,
+    updated: dates.updated,
+    embargo: dates.embargo,
+    expires: dates.expires,
+    withdrawn: dates.withdrawn,
+    days: dates.days,
+    corrections: dates.corrections,
     draft: values.draft ?? false,
     relatedTo: values.relatedTo ?? [],
     extra: parts.extra,
   } satisfies Whole;
-  return { article, defaults };
+  return { article, defaults: names.defaults };
 }
 
 /** Return the id, the slug and the addresses of an article, and the names that it has by default. */

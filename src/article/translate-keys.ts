@@ -87,8 +87,7 @@ export function keyTranslator({ keys, added, passThrough }: Dictionary): (entrie
     const ours = exact ?? added.get(word);
     if (ours === undefined && passThrough.includes(key)) return undefined;
     const known = ours === undefined ? plain.get(word) : { ours, word: undefined };
-    // `published: true` is Jekyll's draft flag, which articles have in addition to `date`. `permalink: false` holds a page back in Eleventy.
-    if (["published", "permalink"].includes(word) && isAnswer(value)) return undefined;
+    if (MAY_BE_ANSWERS.includes(word) && isAnswer(value)) return undefined;
     return known === undefined ? RANKS.get(word) : { ...known, rank: Math.max(0, SUMMARIES.indexOf(word)) };
   };
 
@@ -110,11 +109,23 @@ export function keyTranslator({ keys, added, passThrough }: Dictionary): (entrie
     return [{ entry: { ...entry, key: found.ours, alias: key }, rank: found.rank, word: found.word }];
   };
 
-  const isOwn = ({ key, value }: Entry): boolean => own.get(key) === key && !(key === "published" && isAnswer(value));
+  /** Translate keys that have one meaning, whatever else the article has. Undefined if one needs a closer look. */
+  const translateKnown = (entries: readonly Entry[]): readonly Entry[] | undefined => {
+    const known: Entry[] = [];
+    for (const entry of entries) {
+      const { key, offset, value } = entry;
+      const ours = own.get(key);
+      const isOpen = value.kind === "mapping" ? ours !== key : MAY_BE_ANSWERS.includes(key) && isAnswer(value);
+      if (ours === undefined || isOpen || known.some((other) => other.key === ours)) return undefined;
+      known.push(ours === key ? entry : { key: ours, alias: key, offset, value });
+    }
+    return known;
+  };
 
   return (entries, reading) => {
     // The fast path: most articles have only keys of newswire.
-    if (entries.every(isOwn)) return { entries, more: [], others: [], understood: NONE };
+    const known = translateKnown(entries);
+    if (known !== undefined) return { entries: known, more: [], others: [], understood: NONE };
     const others: Entry[] = [];
     const understood = new Set<Entry>();
     const candidates: Candidate[] = [];
@@ -130,6 +141,9 @@ export function keyTranslator({ keys, added, passThrough }: Dictionary): (entrie
     return { ...chosen, others, understood };
   };
 }
+
+/** `published: true` is Jekyll's draft flag, which articles have in addition to `date`. `permalink: false` holds a page back in Eleventy. */
+const MAY_BE_ANSWERS = ["published", "permalink"];
 
 const NONE: ReadonlySet<Entry> = new Set();
 

@@ -26,8 +26,8 @@ export function contentOf(story: Content, site: SiteFacts): string {
   const { withdrawn, language } = story;
   if (withdrawn !== undefined) return inDirection(story, [noticeOf(withdrawn.reason, language)]);
   const { image, html } = story.image?.syndicate === false ? story : showLeadOnce(story);
-  const parts = [picture({ ...story, image }, site.language), ...partsOf({ ...story, html }, site)].filter((part) => part !== "");
-  return inDirection(story, parts.length === 0 ? [] : [standfirst(story), ...parts]);
+  const parts = [picture(image, language, site.language), ...partsOf(story, site, html)];
+  return inDirection(story, parts.every((part) => part === "") ? [] : [standfirst(story), ...parts]);
 }
 
 /** Render only the body of {@link contentOf}, for formats with separate fields for the other parts. */
@@ -36,9 +36,9 @@ export function bodyOf(story: Content, site: SiteFacts): string {
 }
 
 /** The body without pictures that are not for feeds, the corrections, the footnotes. */
-function partsOf({ image, html, notes = "", ...story }: Content, site: SiteFacts): string[] {
-  const shown = (part: string): string => withoutIds(fitPictures(removeUnsyndicated(image, part), story.media));
-  return [shown(html), ...disclosure(story), ...corrections(story, site), shown(notes)];
+function partsOf(story: Content, site: SiteFacts, html = story.html): string[] {
+  const shown = (part: string): string => withoutIds(fitPictures(removeUnsyndicated(story.image, part), story.media));
+  return [shown(html), ...disclosure(story), ...corrections(story, site), shown(story.notes ?? "")];
 }
 
 /** Remove the ids of headings and of places to link to. In a reader that shows several stories on a page they would repeat, and links lead to the story's page. */
@@ -83,13 +83,14 @@ function beginsWith(html: string, words: string): boolean {
 
 const END_OF_PARAGRAPH = "</p>";
 
-/** Leading ASCII letters. The last one is not captured, since a combining accent may follow it. */
-const FIRST = /^([A-Za-z0-9]*)[A-Za-z0-9]/;
-const FIRST_IN_HTML = /^<p>([A-Za-z0-9]*)[A-Za-z0-9]/;
+/** Leading ASCII and quotation marks, but no character reference. The last letter is not captured, since a combining accent may follow it. */
+const FIRST = /^([ -%'-;=-~‘’“”–—]{0,60})[A-Za-z0-9]/;
+const FIRST_IN_HTML = /^<p>([ -%'-;=-~‘’“”–—]{0,60})[A-Za-z0-9]/;
 
 /** The first ASCII letters, for a quick comparison. Empty if the text starts with anything else. */
 function firstLetters(text: string, pattern: RegExp): string {
-  return pattern.exec(text)?.[1]?.toLowerCase() ?? "";
+  const [, first = ""] = pattern.exec(text) ?? [];
+  return first.replaceAll(/[^A-Za-z0-9]+/g, "").toLowerCase();
 }
 
 /** Keep only letters and digits, in lower case, to compare words without regard to punctuation and spaces. */
@@ -103,7 +104,7 @@ function lettersOf(text: string): string {
 /** Feedly shows a picture with this class on the story's card, instead of the first large one. */
 const CARD = "webfeedsFeaturedVisual";
 
-function picture({ image, language }: Article, site: string): string {
+function picture(image: Article["image"], language: string, site: string): string {
   if (image === undefined || !image.syndicate) return "";
   const credit = creditOf(image, language, site);
   const lines = [image.caption ?? [], credit ?? []].flat();

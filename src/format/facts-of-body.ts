@@ -24,5 +24,5 @@ export function factsOfBody(
 ): Required<Pick<FullStory, "summary" | "media" | "content">> {
   const summary = article.summary ?? cutAtWord(lead, SUMMARY_LENGTH, article.language);
   const media = mediaOf(article, pictures);
-  return { summary, media, content: contentOf({ ...article, html, notes, media }, site) };
+  return { summary, media, content: contentOf({ html, notes, media, ...article }, site) };
 }

@@ -10,7 +10,6 @@ import { licenseUrl } from "../text/codes.ts";
 import { feedPath } from "../text/paths.ts";
 import { headlineOf } from "../text/headline.ts";
 import { localTime } from "../text/local-time.ts";
-import { pick } from "../text/pick.ts";
 import { iptcSourceType } from "../text/disclosure.ts";
 import { toSlug } from "../text/slug.ts";
 import { bodyOf } from "./content.ts";
@@ -25,9 +24,10 @@ export function toItem(story: FullStory, settings: Settings, carried: Carried, v
   const { site } = settings;
   const notice = rights ?? site.rights;
   const image = media.find(({ kind, place }) => kind === "image" && place === "lead");
-  const tags = (withdrawn === undefined ? story.tags : []).map((tag) => {
-    const known = settings.tags.get(tag.slug);
-    return { ...tag, ...(known === undefined ? {} : pick(known, ["description", "medtop"])) };
+  const isFull = carried.content === "full";
+  const tags = (withdrawn === undefined ? story.tags : []).map(({ label, slug: name }) => {
+    const { description, medtop } = settings.tags.get(name) ?? {};
+    return { label, slug: name, description, medtop };
   });
   return {
     id,
@@ -38,21 +38,30 @@ export function toItem(story: FullStory, settings: Settings, carried: Carried, v
     published,
     updated,
     summary,
-    ...(carried.content === "full"
-      ? { content: contentIn(story), text: withdrawn === undefined ? bodyOf(story, site) : contentIn(story) }
-      : {}),
-    ...pick(story, ["kicker", "subtitle", "dateline", "priority", "embargo", "expires", "withdrawn", "rights", "license", "ai", "podcast"]),
+    content: isFull ? contentIn(story) : undefined,
+    text: isFull ? (withdrawn === undefined ? bodyOf(story, site) : contentIn(story)) : undefined,
+    kicker: story.kicker,
+    subtitle: story.subtitle,
+    dateline: story.dateline,
+    priority: story.priority,
+    embargo: story.embargo,
+    expires: story.expires,
+    withdrawn,
+    rights,
+    license,
+    ai: story.ai,
+    podcast: story.podcast,
     corrections: story.corrections.map((correction) => ({ ...correction, day: localTime(correction.date, site.timezone).day })),
     authors,
     tags,
     versions,
-    ...(source === undefined ? {} : { source: sourceOf(source, settings) }),
-    ...(image === undefined ? {} : { image: image.src }),
+    source: source && sourceOf(source, settings),
+    image: image?.src,
     media,
     mediaDetail: carried.media,
-    ...(license === undefined ? {} : { licenseUrl: licenseUrl(license) }),
-    copyright: { holder: source?.name ?? site.publisher.name, ...(notice === undefined ? {} : { notice }) },
-    ...(settings.rights.ai === undefined || !url.startsWith(site.url) ? {} : { aiRights: settings.rights.ai }),
+    licenseUrl: license === undefined ? undefined : licenseUrl(license),
+    copyright: { holder: source?.name ?? site.publisher.name, notice },
+    aiRights: url.startsWith(site.url) ? settings.rights.ai : undefined,
     extension: extensionOf(story, tags, versions),
   };
 }
@@ -65,7 +74,7 @@ function sourceOf({ name, url }: NonNullable<FullStory["source"]>, { feeds, site
   const path = feedPath("source", toSlug(name));
   return {
     name,
-    ...(url === undefined ? {} : { url }),
+    url,
     folder: feeds.by.includes("source") ? urlOf(path, site.url) : site.url,
     id: url ?? urlOf(path, site.url),
   };

@@ -70,7 +70,10 @@ export function weigh(markdown: string): Weight {
 
 function countMarks(text: string, start: number, end: number): number {
   let count = 0;
-  for (let i = start; i < end; i += 1) count += MARKS[text.charCodeAt(i)] ?? 0;
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 128) count += MARKS[code] as number;
+  }
   return count;
 }
 

@@ -42,7 +42,6 @@ export function openFragments(
     if (found === undefined) return undefined;
     const story = "html" in found ? found : await texts.withText(found);
     const item = toItem(story, settings, carried, inOtherLanguages(story, versionsOf(story)));
-    const { html: _html, notes: _notes, content: _content, ...facts } = story;
     const fragments = new Map<string, readonly Uint8Array[]>();
     // The second piece, the story's text, is the same in several formats.
     let shared: { readonly words: string; readonly bytes: Uint8Array } | undefined;
@@ -54,7 +53,7 @@ export function openFragments(
         pieces.map(({ bytes }) => bytes),
       );
     }
-    return { ...facts, isNotice: isNotice(key), fragments };
+    return { isNotice: isNotice(key), fragments, ...found };
   };
 
   const keep = (name: string, story: ReadyStory): void => {

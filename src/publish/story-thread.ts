@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { bytesOf } from "../disk/encode.ts";
 import { writerInto } from "../disk/write.ts";
 import type { WriteInto } from "../disk/write.ts";
+import { withText } from "../model/story.ts";
 import { sendError } from "../model/sent-error.ts";
 import type { Run } from "../options.ts";
 import { unpack } from "../read/packed-text.ts";
@@ -56,7 +57,7 @@ async function makePages(write: WriteInto, jobs: readonly PageJob[]): Promise<Pa
   const pages: PageBatch[number][] = [];
   for (const { story, text, links } of jobs) {
     try {
-      const whole = text === undefined ? await texts.withText(story) : { ...story, ...unpack(text) };
+      const whole = text === undefined ? await texts.withText(story) : withText(story, unpack(text));
       const outputs = makePage(whole, links).map((output) => withCopies(site, output));
       pages.push(outputs.map(({ path, body, compress }) => ({ path, written: write(path, bytesOf(body), compress) })));
     } catch (error) {

@@ -11,6 +11,7 @@ import { shownPath } from "../disk/shown-path.ts";
 import { toEntry, toLine } from "../ledger/entry.ts";
 import type { Article } from "../model/article.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
+import { withText } from "../model/story.ts";
 import { areFatal, reportInto } from "../model/problem.ts";
 import type { Defaults } from "../model/identity.ts";
 import type { Problem } from "../model/problem.ts";
@@ -138,7 +139,7 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
       feedsOf(resolved, site.settings, run.now),
       site.settings,
     );
-    const whole = { ...made.row.story, ...made.text };
+    const whole = withText(made.row.story, made.text);
     if (made.row.feeds.length > 0) tryFormats(site, whole, report);
     tryTheme(site, whole, report);
     const feeds = filterByProfile(site, whole, made.row.feeds, article.place, report);

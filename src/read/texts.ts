@@ -1,4 +1,5 @@
 import { shownPath } from "../disk/shown-path.ts";
+import { withText } from "../model/story.ts";
 import type { Story, FullStory } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
@@ -66,7 +67,7 @@ export class Texts {
    * @throws {OutdatedIndex} if its article has changed meanwhile.
    */
   async withText(story: Story): Promise<FullStory> {
-    return { ...story, ...unpack(this.kept(story) ?? (await this.#readAgain(story))) };
+    return withText(story, unpack(this.kept(story) ?? (await this.#readAgain(story))));
   }
 
   /** Return the text of a story, if it is in memory. */

@@ -26,8 +26,8 @@ export function toStoryRow(
   const more = pick({ notes: notes || undefined, content: content === html ? undefined : content }, ["notes", "content"]);
   const digest = hash(JSON.stringify([article.title, content]), 32);
   const sourceHash = hashOfSource(article.title, source);
-  const pageDigest = isSame ? "" : hash(JSON.stringify([html, notes]), 32);
-  const story: Story = { ...article, summary, digest, sourceHash, pageDigest, media };
+  const pageDigest = isSame ? "" : notes === "" && content.endsWith(html) ? `${html.length}` : hash(JSON.stringify([html, notes]), 32);
+  const story: Story = { digest, sourceHash, pageDigest, media, ...article, summary };
   return {
     row: { story, defaults, assets: withdrawn === undefined ? [...assets, ...shown.assets] : [], feeds, dependsOn, anchors },
     text: { html, ...more },

@@ -19,9 +19,13 @@ export function nameOfCharacter(text: string, offset: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** Whether a text is printable ASCII, with single spaces between words. */
+/** Letters, kana, ideographs, hangul and punctuation that are composed already (NFC), and visible. */
+const PLAIN = String.raw`!-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3`;
+const PLAIN_LINE = new RegExp(`^(?:[${PLAIN}]+ )*[${PLAIN}]+$`);
+
+/** Whether a text needs no change by {@link oneLine}: words of common scripts, with single spaces between them. */
 export function isPlainLine(text: string): boolean {
-  return /^(?:[!-~]+ )*[!-~]+$/.test(text);
+  return PLAIN_LINE.test(text);
 }
 
 /** Compose Unicode (NFC), replace whitespace runs with one space, and trim. */
