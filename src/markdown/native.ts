@@ -17,13 +17,37 @@ export const nativeParser: NativeParser | undefined = await import("satteri").th
   ({ markdownToHtml, markdownToMdast }) => ({
     canRead: isProven,
     toTree: (markdown) => markdownToMdast(markdown, OPTIONS) as Root,
-    toHtml: (markdown) => (NEEDS_TREE.test(markdown) ? undefined : toPublished(markdownToHtml(markdown, OPTIONS).html)),
+    toHtml: (markdown) => (needsTree(markdown) ? undefined : toPublished(markdownToHtml(markdown, OPTIONS).html)),
   }),
   () => undefined,
 );
 
-/** Pictures, inline tags, footnotes, and level-1 headings. */
-const NEEDS_TREE = /!\[|<|\[\^|(?:^|\n) {0,3}#(?:[ \t]|\n|$)|\n {0,3}=+[ \t]*(?:\n|$)/;
+/** Pictures, inline tags, and footnotes. */
+const TREE_WORDS = ["![", "<", "[^"];
+
+/** Headings of level 1. */
+const TREE_LINE: LinePattern = { first: " #=", pattern: / {0,3}(?:#(?:[ \t]|\n|$)|=+[ \t]*(?:\n|$))/y };
+
+function needsTree(markdown: string): boolean {
+  return TREE_WORDS.some((word) => markdown.includes(word)) || hasLine(markdown, TREE_LINE);
+}
+
+/** A pattern of whole lines, and the characters with which they begin. Most lines begin with others, so the pattern is rarely tried. */
+interface LinePattern {
+  readonly first: string;
+  readonly pattern: RegExp;
+}
+
+function hasLine(markdown: string, { first, pattern }: LinePattern): boolean {
+  for (let start = 0; ;) {
+    if (start < markdown.length && first.includes(markdown.charAt(start))) {
+      pattern.lastIndex = start;
+      if (pattern.test(markdown)) return true;
+    }
+    start = markdown.indexOf("\n", start) + 1;
+    if (start === 0) return false;
+  }
+}
 
 /**
  * Syntax for which the two parsers differ, or nearly do, on random texts. For all other texts they agree, including every position
@@ -47,26 +71,29 @@ const UNPROVEN_WORDS = [
 ];
 
 const UNPROVEN: readonly RegExp[] = [
-  // Bare URLs, except plain ones between spaces. URLs of links are fine.
   /www\./i,
-  /(?<!\]\()(?!(?<=\s)https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:\/[a-z0-9/.-]*)?\s)https?:/i,
   // Paths with blanks.
   /\]\( *(?:[^ ()<"\n]|\([^ ()\n]*\))+ +[^ "'\n)]/,
   // TeX.
   /\$\$|\$[^\s$](?:[^\n$]*[^\s$])?\$(?![A-Za-z0-9])/,
   // Task boxes.
   /\[[\sxX]\]/,
-  // Empty list items, and lists in quotes.
-  /(?:^|\n)[ \t>]*(?:[-+*]|\d+[.)])[ \t]*(?:\n|$)/,
-  /(?:^|\n)[ \t]*>[ \t>]*(?:[-+*]|\d+[.)])[ \t]/,
-  // Lines indented like code directly below a heading, a rule or a table.
-  /(?:^|\n)[ >]*(?:[#|][^\n]*|(?:[-*_][ \t]*){3,})\n[ >]*(?: {4}|\t)/,
 ];
+
+/** Empty list items, lists in quotes, and lines indented like code directly below a heading, a rule or a table. */
+const UNPROVEN_LINE: LinePattern = {
+  first: " \t>-+*#|_0123456789",
+  pattern:
+    /[ \t>]*(?:[-+*]|\d+[.)])[ \t]*(?:\n|$)|[ \t]*>[ \t>]*(?:[-+*]|\d+[.)])[ \t]|[ >]*(?:[#|][^\n]*|(?:[-*_][ \t]*){3,})\n[ >]*(?: {4}|\t)/y,
+};
 
 const SINGLE_TILDE = /(?<!~)~(?!~)/;
 
 /** Table rows that do not begin with `|`. */
 const BARLESS = /(?:^|\n)[ \t]*[^|\s][^\n|]*\|/;
+
+/** Any character of {@link EXOTIC} or {@link CJK}. */
+const FAR = /[\u1100-\u1dff\u20a9\u20c0-\uffff]/;
 
 /** Emphasis next to characters whose category depends on the Unicode version. */
 const EXOTIC = /[\u1b00-\u1dff\u20c0-\u2fff\u31e4-\u31ff\ud800-\ufeff\uffe8-\uffff]/;
@@ -80,8 +107,19 @@ const CJK_EMPHASIS = new RegExp(
   "u",
 );
 
+/** Bare URLs, except plain ones between spaces. */
+const UNPROVEN_URL = /(?<!\]\()(?!(?<=\s)https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:\/[a-z0-9/.-]*)?\s)https?:/i;
+
+/** Whether a text may have a bare URL. URLs of links are fine. */
+function mayHoldUrl(markdown: string): boolean {
+  for (let at = markdown.indexOf(":"); at !== -1; at = markdown.indexOf(":", at + 1)) {
+    const before = markdown.slice(Math.max(0, at - 7), at);
+    if (/https?$/i.test(before) && !/\]\(https?$/i.test(before)) return true;
+  }
+  return false;
+}
+
 /** The parsers read a bare URL differently after an unclosed bracket. */
-const BARE = /(?<!\]\()https?:/i;
 const BRACKET = /\[(?![^[\]\n:`*_~!<]+\]\([\w/:.&?=#%-]+\))/;
 
 /** Inline tags between words, as in `CO<sub>2</sub> is`. */
@@ -102,10 +140,13 @@ function withoutPlainExtras(markdown: string): string {
 
 function isProven(written: string): boolean {
   const markdown = withoutPlainExtras(written);
-  if (UNPROVEN_WORDS.some((word) => markdown.includes(word)) || UNPROVEN.some((pattern) => pattern.test(markdown))) return false;
+  if (UNPROVEN_WORDS.some((word) => markdown.includes(word)) || hasLine(markdown, UNPROVEN_LINE)) return false;
+  if (UNPROVEN.some((pattern) => pattern.test(markdown))) return false;
   if (markdown.includes("~") && SINGLE_TILDE.test(markdown)) return false;
   if (markdown.includes("|") && BARLESS.test(markdown)) return false;
-  if (EXOTIC.test(markdown) && EXOTIC_EMPHASIS.test(markdown)) return false;
-  if (CJK.test(markdown) && CJK_EMPHASIS.test(markdown)) return false;
-  return !(BARE.test(markdown) && BRACKET.test(markdown));
+  if (FAR.test(markdown)) {
+    if (EXOTIC.test(markdown) && EXOTIC_EMPHASIS.test(markdown)) return false;
+    if (CJK.test(markdown) && CJK_EMPHASIS.test(markdown)) return false;
+  }
+  return !mayHoldUrl(markdown) || !(UNPROVEN_URL.test(markdown) || BRACKET.test(markdown));
 }

@@ -108,9 +108,13 @@ export async function toZoned(instant: Instant, name: string): Promise<string> {
   return Temporal.Instant.fromEpochMilliseconds(instant).toString({ timeZone: name, smallestUnit: "second" });
 }
 
+/** The last instant and its text: a page has the same few times many times. */
+let last: readonly [instant: Instant, text: string] = [0, "1970-01-01T00:00:00Z"];
+
 /** Format an instant as RFC 3339 in UTC, to the second: `2026-01-31T09:00:00Z`. */
 export function toRfc3339(instant: Instant): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+  if (last[0] !== instant) last = [instant, `${new Date(instant).toISOString().slice(0, 19)}Z`];
+  return last[1];
 }
 
 /** RFC 822 with four-digit year, in GMT: `Sat, 31 Jan 2026 09:00:00 GMT` (RSS 2.0, pubDate). */

@@ -56,5 +56,8 @@ function toText(part: Part): string {
   if (part === undefined || part === false) return "";
   if (typeof part === "string") return escapeHtml(part);
   if (part instanceof Markup) return part.toString();
-  return typeof part === "number" ? String(part) : part.map(toText).join("");
+  if (typeof part === "number") return String(part);
+  let text = "";
+  for (const each of part) text += toText(each);
+  return text;
 }
