@@ -167,12 +167,7 @@ export function list<T>(item: Reader<T>, example = "…"): Reader<readonly T[]> 
       return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));
     }
     const within = { ...reading, isItem: true };
-    const values: T[] = [];
-    for (const entry of node.items) {
-      const value = isBlank(entry) ? undefined : item(entry, name, within);
-      if (value !== undefined) values.push(value);
-    }
-    return values;
+    return node.items.flatMap((entry) => (isBlank(entry) ? [] : (item(entry, name, within) ?? [])));
   };
 }
 

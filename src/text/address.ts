@@ -12,6 +12,9 @@ export function urlOf(path: string, site: string): string {
   return site + pageAddress(path);
 }
 
+/** An address that is its own key without the scheme. Most are, and this is faster than parsing. */
+const PLAIN = /^https?:(\/\/(?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,}(?:\/[\w~-]+)*\/)$/;
+
 /**
  * Return a key that is the same for all spellings of an address. Use it only to compare.
  *
@@ -21,6 +24,8 @@ export function urlOf(path: string, site: string): string {
  * @param address - Absolute.
  */
 function addressKey(address: string): string {
+  const [, plain] = PLAIN.exec(address) ?? [];
+  if (plain !== undefined) return plain;
   const url = parseUrl(address);
   return url === undefined ? address : `${pageKey(url)}${url.search}${url.hash}`;
 }

@@ -150,15 +150,11 @@ export function pageFile(address: string): string | undefined {
   return PAGE_NAME.test(last) ? folder + last : `${folder}${last}/${INDEX}`;
 }
 
-/** A path that is its own address. */
-const PLAIN_PATH = /^[\w./~-]*$/;
-
 /** Return the address of a page, relative to the site's URL, percent-encoded as the URL Standard does it. */
 export function pageAddress(page: string): string {
   const folder = page === INDEX || page.endsWith(`/${INDEX}`) ? page.slice(0, -INDEX.length) : page;
-  if (PLAIN_PATH.test(folder)) return folder;
-  const names = folder.split("/").map(encodeURIComponent);
-  return names.join("/").replace(/%(?:2[46BC]|3[ABD]|40)/g, decodeURIComponent);
+  const escape = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
+  return /^[\w./~-]*$/.test(folder) ? folder : escape(folder).replace(/%(?:2[46BC]|3[ABD]|40)/g, decodeURIComponent);
 }
 
 /** Decode a path. Returns undefined if it is malformed, or if a name in it contains `/`, `\` or a control character. */
