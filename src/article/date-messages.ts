@@ -43,6 +43,9 @@ export const publishedGuessed = (why: string | undefined): Finding =>
     "Run `newswire stamp`, or add `published: …`.",
   );
 
+export const publishedAsUpdated = (key: string): Finding =>
+  warning("front-matter/published", `no date: newswire uses \`${key}\``, "Run `newswire stamp`, or add `published: …`.");
+
 /** @param present - The time of the build, as the hint suggests it. Undefined if the date of publication is what is wrong. */
 const fixChange = (key: string, present: string | undefined): string =>
   present === undefined

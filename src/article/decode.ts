@@ -29,8 +29,8 @@ export function decode(bytes: Uint8Array, report: Report): string | undefined {
   return FORBIDDEN_CONTROL.test(text) ? replaceForbidden(leaveOutControls(text, report), report) : text;
 }
 
-/** C0 control characters, with the colors of terminals. A text with U+0000 may be something else, or damaged. */
-const CONTROLS = /\u001b\[[\d;]{0,40}m|[\u0001-\u0008\u000b\u000c\u000e-\u001f]/g;
+/** Control characters of ASCII, with the colors of terminals. A text with U+0000 may be something else, or damaged. */
+const CONTROLS = /\u001b\[[\d;]{0,40}m|[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** Leave out control characters, with one warning. The ones that divide words become blanks. */
 function leaveOutControls(text: string, report: Report): string {

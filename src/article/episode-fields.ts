@@ -1,3 +1,4 @@
+import { adaptKeys } from "./adapt-keys.ts";
 import { flag, language, line, listOrOne, mapping, oneOf, textAs, textOr, webUrl } from "../fields/read.ts";
 import type { Reader, Values } from "../fields/read.ts";
 import { EPISODE_TYPES, LONGEST_DISPLAY, LONGEST_NAME } from "../model/podcast.ts";
@@ -45,8 +46,11 @@ const shape = {
 /** What an article says about its episode, before files are looked up. */
 export type EpisodeValues = Values<typeof shape>;
 
-/** Read `podcast`: what podcast feeds say about the story. */
-export const episode: Reader<EpisodeValues> = mapping(shape, [], "{season: 1, episode: 3, transcript: episode.vtt}");
+const readEpisode: Reader<EpisodeValues> = mapping(shape, [], "{season: 1, episode: 3, transcript: episode.vtt}");
+
+/** Read `podcast`: what podcast feeds say about the story. Other tools have further keys in it. */
+export const episode: Reader<EpisodeValues> = (node, name, reading) =>
+  readEpisode(adaptKeys(node, name, Object.keys(shape), false, reading), name, reading);
 
 /** Keep the position of a value. */
 function located<T extends object>(read: Reader<T>): Reader<T & { readonly offset: number }> {

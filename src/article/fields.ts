@@ -149,9 +149,17 @@ function named(read: Reader<string>): Reader<{ name: string }> {
 /** An example of a correction. */
 const CORRECTION = '{date: 2026-01-31, note: "…"}';
 
-const sourceMapping: Reader<Source> = need(mapping({ name: line(200), url: webUrl }, ["name"]), ({ name, url }) =>
+const readSource: Reader<Source> = need(mapping({ name: line(200), url: webUrl }, ["name"]), ({ name, url }) =>
   name === undefined ? undefined : { name, url },
 );
+
+/** Read a source. Blogs name the translated or copied text by its title: `{title: …, url: …, author: …}`. */
+const sourceMapping: Reader<Source> = (node, name, reading) => {
+  if (node.kind !== "mapping" || node.entries.some(({ key }) => key === "name")) return readSource(node, name, reading);
+  const entries = node.entries.map((entry) => (entry.key === "title" ? { ...entry, key: "name", alias: "title" } : entry));
+  return readSource(adaptKeys({ ...node, entries }, name, SOURCE, false, reading), name, reading);
+};
+const SOURCE = ["name", "url"];
 
 /** Read a person as a mapping: `{name: …, email: …, url: …}`. */
 const personMapping: Reader<Person> = need(

@@ -32,7 +32,8 @@ export function locateFile(key: string, { src, offset }: MediaReference, isOptio
   const isPath = schemeOf(src) === undefined;
   const found = isPath ? findAsset(file, src) : {};
   if (isAsset(found)) return { asset: found };
-  const isWarning = isDraft || found.url !== undefined || (isOptional && isPath);
+  // A word is an id in another tool: of a film on YouTube, for example.
+  const isWarning = isDraft || found.url !== undefined || (isPath && (isOptional || !/[./]/.test(src)));
   const finding = isPath ? absentFile(key, src, found) : invalidFileUrl(key, src);
   reading.report({ ...finding, severity: isWarning ? "warning" : "error", place: reading.locate(offset) });
   return found.refusal === undefined && found.url !== undefined ? { url: found.url } : undefined;

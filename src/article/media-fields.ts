@@ -66,11 +66,14 @@ const videoShape = { ...audioShape, ...size };
 /** Read a film: its path or URL, or a mapping. */
 export const video = textOr<Values<typeof videoShape>>(bare, medium(videoShape));
 
+/** Under other keys, the mapping was written for another tool. */
+const OURS = ["image", "audio", "video"];
+
 /** Read the mapping of a picture, sound or film. */
 function medium<S extends { readonly src: Reader<MediaReference> }>(shape: S): Reader<Values<S>> {
   const read = mapping(shape, ["src"]);
   return (node, name, reading) => {
-    const isOurs = node.kind === "mapping" && node.entries.some(({ key }) => key === "src");
+    const isOurs = OURS.includes(name) && node.kind === "mapping" && node.entries.some(({ key }) => key === "src");
     return read(adaptKeys(node, name, Object.keys(shape), isOurs, reading), name, reading);
   };
 }

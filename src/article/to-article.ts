@@ -20,7 +20,7 @@ import type { Dated } from "./dates.ts";
 import type { ArticleValues } from "./fields.ts";
 import type { Media } from "./media.ts";
 import { longId, publishedRemembered, rememberedId } from "./identity-messages.ts";
-import { publishedGuessed, wrongFileDate } from "./date-messages.ts";
+import { publishedAsUpdated, publishedGuessed, wrongFileDate } from "./date-messages.ts";
 import { unlistedTag } from "./messages.ts";
 import { storyDates } from "./story-dates.ts";
 
@@ -171,6 +171,11 @@ function publishedOf(
   if (remembered !== undefined && remembered !== instant) {
     reading.report(publishedRemembered(toRfc3339(remembered)));
     return { instant: remembered, day: toDay(remembered), offset: 0 };
+  }
+  const { updated } = values;
+  if (by === "mtime" && updated !== undefined && updated.instant < instant) {
+    reportAt(reading, updated.offset, publishedAsUpdated(entryOf("updated")?.alias ?? "updated"));
+    return { ...updated, isGuess: true };
   }
   if (by === "mtime" && values.draft !== true) reading.report(publishedGuessed(why));
   return { instant, day: toDay(instant), offset: 0, isGuess: by === "mtime" };

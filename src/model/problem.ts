@@ -85,7 +85,7 @@ export function toSkipped(problem: Problem): Problem {
 }
 
 /** Codes of warnings that are gone after one build has published, and that often leave nothing to fix. */
-const ONLY_ONCE: ReadonlySet<string> = new Set(["address/reused", "file/changed", "identity/slug"]);
+const ONLY_ONCE: ReadonlySet<string> = new Set(["address/reused", "file/changed", "file/mdx", "identity/slug"]);
 
 /** Whether the problems stop the build: any error does, and with `strict` any warning that stays until it is fixed. */
 export function areFatal(problems: readonly Problem[], strict = false): boolean {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { shownPath } from "../disk/shown-path.ts";
 import { hostPaths } from "../hosting/host-files.ts";
-import { toProblem } from "../model/problem.ts";
+import { toProblem, toSkipped } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Site } from "../site/open-site.ts";
@@ -36,7 +36,9 @@ export function publishStatic(work: Publishing): void {
     const path = todo.slice(STATIC_TODO.length);
     // Only the site itself may take its host name.
     if (!store.meta.has(STATIC_FILE + path) || (site.preview !== undefined && path === "CNAME")) work.leaving.set(path, todo);
-    else publishFile(work, { path, wave: "media", body: { copyOf: join(staticFolder(run), path) } }, todo);
+    // Else `--skip-faulty` leaves it out.
+    else if (ownerOf(path, site, store) === undefined)
+      publishFile(work, { path, wave: "media", body: { copyOf: join(staticFolder(run), path) } }, todo);
     finish(work, todo);
   }
 }
@@ -50,7 +52,9 @@ export function staticFiles(store: Store): string[] {
 export function checkStatic(site: Site, store: Store, run: Run): readonly Problem[] {
   return staticFiles(store).flatMap((path) => {
     const owner = ownerOf(path, site, store);
-    return owner === undefined ? [] : [toProblem(shownPath(join(staticFolder(run), path)), staticCollision(path, owner))];
+    if (owner === undefined) return [];
+    const problem = toProblem(shownPath(join(staticFolder(run), path)), staticCollision(path, owner));
+    return [run.skipFaulty ? toSkipped(problem) : problem];
   });
 }
 

@@ -12,6 +12,7 @@ import type { Store } from "../store/store.ts";
 import { toKey } from "../text/hash.ts";
 import { compareFile, earliest, isDue } from "./changes.ts";
 import type { Changes } from "./changes.ts";
+import { mdxArticles } from "./messages.ts";
 import type { Ignore } from "./open-ignore.ts";
 import type { Warm } from "./warm.ts";
 import { findChangesAmong } from "./changes-among.ts";
@@ -61,6 +62,7 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
     if (row.problems.length > 0) warnings.set(path, row.problems);
   }
   if (restat.length > 0) writeRestat();
+  reportMdx(toRead, store, shown, problems);
   let all: ReadonlySet<string> | undefined;
   return {
     toRead,
@@ -74,6 +76,12 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
     problems,
     ignored: ignored.map((path) => `${shown}/${path}`).sort(),
   };
+}
+
+/** Warn about new MDX articles, at the first of them. */
+function reportMdx(toRead: readonly string[], store: Store, folder: string, problems: Problem[]): void {
+  const found = toRead.filter((path) => path.endsWith(".mdx") && !store.files.has(toKey(path)));
+  if (found[0] !== undefined) problems.push(toProblem(`${folder}/${found[0]}`, mdxArticles(found.length)));
 }
 
 function noFolder(articles: string): Finding {

@@ -1,6 +1,7 @@
 import { dirname, posix, resolve as resolvePath } from "node:path";
 import type { FindArticle } from "../article/references.ts";
 import { locateAsset, locateInFolder, measureAsset, readAsset, toAsset } from "../media/assets.ts";
+import { isBelow } from "../disk/is-below.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import type { Target } from "../markdown/body.ts";
 import type { Article } from "../model/article.ts";
@@ -12,6 +13,7 @@ import type { Store } from "../store/store.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { namesOf, openArticleNames } from "../text/article-names.ts";
 import type { ArticleNames } from "../text/article-names.ts";
+import { claimedAddress } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { decodeReference, parseUrl, pathIn } from "../text/url.ts";
 import { findSpelling } from "../text/spellings.ts";
@@ -58,6 +60,7 @@ export interface Lookups {
 export function openLookups({ settings }: Site, store: Store, run: Run, scope: Scope, home = run.articles): Lookups {
   const folder = shownPath(run.articles);
   const within = home === run.articles ? undefined : home;
+  const roots = (settings.articles.static ?? []).map((name) => resolvePath(dirname(run.config), name));
   const states = new Map<string, AssetRow>();
   const targets = new Set<string>();
   const looked = new Map<string, AssetRow>();
@@ -100,25 +103,49 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
   };
   const findFromRoot = (reference: string): Asset | Absence => {
     let absent: Absence = {};
-    for (const name of settings.articles.static ?? []) {
-      const root = resolvePath(dirname(run.config), name);
+    for (const root of roots) {
       const location = locateInFolder(root, reference);
       const found = location === undefined ? absent : look(location, root);
       if (isAsset(found)) return found;
-      if (found.refusal !== undefined) absent = found;
+      // A path that ends in `/` is the address of a page, even if the site has a folder of that name.
+      if (found.refusal !== undefined && !pathIn(reference).endsWith("/")) absent = found;
     }
     const url = parseUrl(reference, settings.site.url)?.href;
     return url === undefined ? absent : { ...absent, url };
   };
+  /** The folder of `articles.static` that a file is in. */
+  const rootOf = (location: string): string | undefined =>
+    isBelow(run.articles, location)
+      ? undefined
+      : roots.find((root) => isBelow(root, location) && !/[/\\]\./.test(location.slice(root.length)));
+  const findBeside: FindAsset = (article, reference) => {
+    const location = locateAsset(article, reference);
+    return location === undefined ? {} : look(location, rootOf(location) ?? within);
+  };
   const findAsset: FindAsset = (article, reference) => {
     if (reference.startsWith("/")) return findFromRoot(reference);
-    const location = locateAsset(article, reference);
-    return location === undefined ? {} : look(location);
+    const found = findBeside(article, reference);
+    const { name } = posix.parse(article);
+    if (isAsset(found) || name === "index") return found;
+    // Hexo keeps the files of an article in a folder of its name, and on pages of other tools its address is such a folder.
+    const nested = findBeside(article, `${encodeURIComponent(name)}/${reference}`);
+    return isAsset(nested) ? nested : found;
   };
   const stateOf = (key: string): StoryRow | "held back" | undefined => {
     const file = store.files.get(key);
     if (file === undefined) return undefined;
     return (file.state === "public" ? store.stories.get(key) : undefined) ?? "held back";
+  };
+  /** Find the story at an address: in other tools, links lead from page to page. */
+  const findPage = (url: string): Target | undefined => {
+    const address = url.replace(/[?#].*$/s, "");
+    const target = toKey(`url ${claimedAddress(address, settings)}`);
+    targets.add(target);
+    const [key] = claimantsOf(store, target);
+    const found = key === undefined ? undefined : stateOf(key);
+    if (typeof found === "object") return { kind: "url", url: found.story.url + url.slice(address.length), anchors: found.anchors };
+    isUnsure ||= found === undefined && !scope.isComplete();
+    return found === "held back" ? { kind: "hidden" } : undefined;
   };
   return {
     begin: () => {
@@ -167,7 +194,8 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
       }
       if (isArticleFile(path)) return resolveArticle(from, fromRoot ?? decodeReference(path), reference.slice(path.length), url);
       const asset = findAsset(from.file, reference);
-      return isAsset(asset) ? { kind: "url", url: asset.url, asset } : { kind: "missing", url, ...asset };
+      if (isAsset(asset)) return { kind: "url", url: asset.url, asset };
+      return (asset.refusal === undefined || path.endsWith("/") ? findPage(url) : undefined) ?? { kind: "missing", url, ...asset };
     },
   };
 }

@@ -6,6 +6,14 @@ export const PAGE_TAKEN: Finding = {
   hint: "Rename this file, or write another `slug`.",
 };
 
+/** @param count - New MDX articles. */
+export const mdxArticles = (count: number): Finding => ({
+  code: "file/mdx",
+  severity: "warning",
+  message: `${count === 1 ? "an article is" : `${count} articles are`} MDX: newswire reads the text, and runs no imports, expressions and components`,
+  hint: "Look at its page. Other warnings name the code that newswire removes.",
+});
+
 export const keyWithoutEffect = (key: string): Finding => ({
   code: "pages/key",
   severity: "warning",

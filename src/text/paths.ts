@@ -269,7 +269,7 @@ const anyOf = (names: readonly string[]): string => `(?:${names.map((name) => na
 /** The characters of a slug, and of the tag of a language. */
 const SLUG = "[\\p{L}\\p{M}\\p{N}-]+";
 const FEED_FOLDER = `(?:${anyOf(Object.values(FOLDERS))}/(?:${SLUG}|private/[0-9a-f]{32})/|${CORRECTIONS})?`;
-const MONTH = "[0-9]{4}/[0-9]{2}/";
+const MONTH = "(?:19|2[01])[0-9]{2}/[0-9]{2}/";
 const FEED_FILES = Object.values(DOCUMENTS).map(({ file }) => file);
 /** A file in the folder of a feed or archive. */
 const IN_FEED = new RegExp(`^${FEED_FOLDER}(?:archive/[1-9][0-9]*/)?([^/]+)$`, "u");
@@ -293,7 +293,7 @@ const RESERVED = new RegExp(
     "",
     `${anyOf(Object.values(FOLDERS))}/(?:[^/]+/)?`,
     `${FEED_FOLDER}(?:archive|page)/(?:[0-9]+/)?`,
-    "[0-9]{4}/(?:[0-9]{2}/(?:page/(?:[0-9]+/)?)?)?",
+    `${MONTH}(?:page/(?:[0-9]+/)?)?`,
     "(?:subscribe|search|corrections)/",
     `(?:media|${LEDGER_PARTS.slice(0, -1)})/.*`,
   ].join("|")})$`,

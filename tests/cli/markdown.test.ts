@@ -51,6 +51,35 @@ test("links to files of articles from the root, and from a translation in the sa
   expect(c).toContain(`<a href="${url}">original</a>`);
 });
 
+test("links and pictures work that lead from page to page, as in other tools", async () => {
+  const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=", "base64");
+  const cwd = folder({
+    "newswire.yaml": `${SETTINGS.replace("}", ", permalink: /:slug/}")}articles: {static: .}\n`,
+    "about/index.html": "About",
+    "articles/a.md": article(
+      "A",
+      "[b](../b/#fares) [c](../gone/) [about](/about/)\n\n![Pier](pier.png)\n\n![Mole](../a/mole.png) ![Quay](../img/quay.png)",
+    ),
+    "img/quay.png": png,
+    "articles/a/pier.png": png,
+    "articles/a/mole.png": png,
+    "articles/b.md": article("B", "## Fares"),
+  });
+
+  expect(await problemsOf(cwd)).toEqual([expect.stringContaining("articles/a.md:5:18 link/missing")]);
+  addFiles(cwd, { "articles/gone.md": article("Gone", "Here.") });
+  expect(await problemsOf(cwd)).toEqual([]);
+  expect(readFileSync(join(cwd, "dist/a/index.html"), "utf8")).toContain('<a href="https://news.example/b/#fares">b</a>');
+});
+
+test("new MDX articles are named once", async () => {
+  const cwd = folder({ "newswire.yaml": SETTINGS, "articles/a.mdx": article("A", "Text."), "articles/b.mdx": article("B", "Text.") });
+  const [first = "", ...others] = await problemsOf(cwd);
+  expect([first, others]).toEqual([expect.stringContaining("articles/a.mdx:1:1 file/mdx"), []]);
+  const { code } = await newswire(["build", "--strict", "--full", ...NOW], { cwd });
+  expect(code).toBe(0);
+});
+
 const FOREIGN = `Low {{ page.tide }} tide.
 
 High [[Pier]], [post]({% post_url 2026-01-05-b %}) and {{ site.title }}.

@@ -86,6 +86,13 @@ describe("build --skip-faulty", () => {
     expect(existsSync(join(root, "dist/links/index.html"))).toBe(true);
   });
 
+  test("leaves out files of static that newswire writes itself", async () => {
+    const root = folder({ ...GOOD, "static/robots.txt": "User-agent: x\n", "static/a.txt": "A" });
+    expect(await build(root)).toMatchObject({ code: 0, problems: ["warning static/collision static/robots.txt"] });
+    expect(readFileSync(join(root, "dist/robots.txt"), "utf8")).not.toContain("User-agent: x");
+    expect(existsSync(join(root, "dist/a.txt"))).toBe(true);
+  });
+
   test("reads no pages in a folder of that name that has the articles", async () => {
     const root = folder({
       "newswire.yaml": SETTINGS,

@@ -32,13 +32,13 @@ test("reports a control character at its place, and returns the rest of the text
 
 test("leaves out control characters that readers do not see, with one warning", () => {
   const problems: Problem[] = [];
-  const bytes = Buffer.from("---\ntitle: x\n---\na\u0008b\u001b[1;31mred\u001b[0m c\u000bd\fe\u001f\n");
+  const bytes = Buffer.from("---\ntitle: x\n---\na\u0008b\u001b[1;31mred\u001b[0m c\u000bd\fe\u001f\u007f\n");
   expect(decode(bytes, reportInto(problems, "a.md"))).toBe("---\ntitle: x\n---\nabred c d e\n");
   expect(problems).toMatchObject([{ code: "file/character", severity: "warning", line: 4, column: 2 }]);
 });
 
 test("reports every forbidden character at its place", () => {
-  const { text, faults } = decoded("---\ntitle: x\n---\nBy\u0080 \u0000,\nand \ufffe\n\u0092 😀\u007f\n");
+  const { text, faults } = decoded("---\ntitle: x\n---\nBy\u0080 \u0000,\nand \ufffe\n\u0092 😀\uffff\n");
 
   expect(text).toBe("---\ntitle: x\n---\nBy\ufffd \ufffd,\nand \ufffd\n\ufffd 😀\ufffd\n");
   expect(faults).toEqual([4, 4, 5, 6, 6].map((line, i) => `file/character ${line}:${[3, 5, 5, 1, 5][i]}`));

@@ -12,7 +12,7 @@ import { plainKey } from "../../../src/text/plain-key.ts";
 
 /** Every file but `no/…` exists. */
 const findAsset: FindAsset = (_, reference): Asset | Absence =>
-  reference.includes("no/") ? {} : { copyOf: "a", path: "m/a", url: `https://wire.example/m/${reference}`, type: "image/png", length: 1 };
+  /no[/_]/.test(reference) ? {} : { copyOf: "a", path: "m/a", url: `https://wire.example/m/${reference}`, type: "image/png", length: 1 };
 
 interface Given {
   readonly path?: string;
@@ -20,6 +20,7 @@ interface Given {
   readonly settings?: string;
   readonly isJekyll?: boolean;
   readonly fences?: readonly [string, string];
+  readonly firstSeen?: "history" | "mtime";
 }
 
 interface Read {
@@ -37,6 +38,7 @@ function read(fields: string, given: Given = {}): Read {
     settings: more = "",
     isJekyll = false,
     fences: [open, close] = ["---", "---"],
+    firstSeen: by = "history",
   } = given;
   const settings = readSettings(`site: {title: Wire, url: https://wire.example/}\n${more}`, (finding) => {
     throw new Error(finding.message);
@@ -48,7 +50,7 @@ function read(fields: string, given: Given = {}): Read {
     now: Date.parse("2026-06-01T00:00:00Z"),
     isJekyll,
     findAsset,
-    firstSeen: () => ({ instant: Date.parse("2026-03-01T00:00:00Z"), by: "history" }),
+    firstSeen: () => ({ instant: Date.parse("2026-03-01T00:00:00Z"), by }),
   });
   const problems: Problem[] = [];
   const file = { file: `articles/${path}`, path, bytes: Buffer.from(`${open}\n${fields}\n${close}\n${body}`) };
@@ -62,6 +64,31 @@ function read(fields: string, given: Given = {}): Read {
 }
 
 const labels = (given: Read): readonly string[] | undefined => given.article?.tags.map(({ label }) => label);
+
+describe("mappings of other tools", () => {
+  test("a source may have the title of a text, and more keys", () => {
+    const { article, problems } = read("title: A\nsource: {title: CSS Tips, url: 'https://css.example/', author: Jo, lang: en}");
+    expect(article?.source).toEqual({ name: "CSS Tips", url: "https://css.example/" });
+    expect(problems).toEqual([expect.stringContaining("warning: unknown key: source.lang")]);
+    expect(read("title: A\nsource: {nmae: B}").problems[0]).toContain("error: unknown key: source.nmae");
+  });
+
+  test("a picture under the key of another tool may have keys of its theme", () => {
+    const { article, problems } = read("title: A\nhero: {src: a.png, contain: true}");
+    expect(article?.image?.src).toBe("https://wire.example/m/a.png");
+    expect(problems).toEqual([expect.stringContaining("warning: unknown key: hero.contain")]);
+  });
+
+  test("a word as film is an id of another tool: it is left out with a warning", () => {
+    expect(read("title: A\nvideo: no_JzGmx7qbPzk")).toMatchObject({ article: { title: "A" } });
+  });
+});
+
+test("without a date, a change that is older than the file dates the story", () => {
+  const { article, problems } = read("title: A\nlastmod: 2025-01-05", { path: "crane.md", firstSeen: "mtime" });
+  expect(article?.published).toBe(Date.parse("2025-01-05"));
+  expect(problems).toEqual(["3:10 warning: no date: newswire uses `lastmod`"]);
+});
 
 test("a word has one meaning", () => {
   const words = [...FOREIGN_KEYS, ...FOREIGN_WORDS, { words: LAYOUT_WORDS }].flatMap((row) => row.words.split(/\s+/).map(plainKey));
