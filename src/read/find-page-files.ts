@@ -8,7 +8,7 @@ import type { Finding, Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { pagesFolder } from "../site/pages-folder.ts";
 import type { Store } from "../store/store.ts";
-import { PAGES_MOMENTS, PAGES_STATE, TOP_TODO } from "../store/todo.ts";
+import { PAGES_MOMENTS, PAGES_STATE, PAGES_TARGET, TOP_TODO } from "../store/todo.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { hash } from "../text/hash.ts";
 import { isDue } from "./changes.ts";
@@ -36,14 +36,21 @@ export function findPageFiles(store: Store, run: Run, problems: Problem[]): void
     if (state === "") store.meta.remove(PAGES_STATE);
     else store.meta.put(PAGES_STATE, state);
     store.todo.put(TOP_TODO.pages, "");
+    // A page may have another address now, or be gone.
+    for (const entry of store.dependents.keys(`${PAGES_TARGET} `)) store.stale.put(entry.slice(PAGES_TARGET.length + 1), 1);
   });
 }
 
-/** List the Markdown files in the folder `pages`, as paths relative to it. If it has the articles, it belongs to another tool. */
+/** Whether pages of the site are in the folder `pages`. If it has the articles, it belongs to another tool. */
+export function hasOwnPages(run: Run): boolean {
+  const folder = pagesFolder(run);
+  return run.articles !== folder && !isBelow(folder, run.articles);
+}
+
+/** List the Markdown files in the folder `pages`, as paths relative to it. */
 export function pageFiles(run: Run, problems: Problem[] = []): string[] {
   const folder = pagesFolder(run);
-  const isOurs = run.articles !== folder && !isBelow(folder, run.articles);
-  const found = isOurs && isFolder(folder) ? filesBelow(folder, (path) => problems.push(toProblem(path, LINK))) : [];
+  const found = hasOwnPages(run) && isFolder(folder) ? filesBelow(folder, (path) => problems.push(toProblem(path, LINK))) : [];
   return found.filter((path) => isArticleFile(path) && !/(?:^|\/)[._]/.test(path));
 }
 

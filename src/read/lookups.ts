@@ -19,6 +19,11 @@ import { decodeReference, parseUrl, pathIn } from "../text/url.ts";
 import { findSpelling } from "../text/spellings.ts";
 import { claimantsOf, sharedName } from "../store/claims.ts";
 import type { Site } from "../site/open-site.ts";
+import { pagesFolder } from "../site/pages-folder.ts";
+import { PAGES_TARGET } from "../store/todo.ts";
+import { hasOwnPages } from "./find-page-files.ts";
+import { readPageFiles } from "./read-page-files.ts";
+import type { PageFile } from "./read-page-files.ts";
 
 /** All articles, including those that are not in the index because they are unread or have errors. */
 export interface Scope {
@@ -57,7 +62,8 @@ export interface Lookups {
  *
  * @param home - The folder of the files with the references, if they are not articles.
  */
-export function openLookups({ settings }: Site, store: Store, run: Run, scope: Scope, home = run.articles): Lookups {
+export function openLookups(site: Site, store: Store, run: Run, scope: Scope, home = run.articles): Lookups {
+  const { settings } = site;
   const folder = shownPath(run.articles);
   const within = home === run.articles ? undefined : home;
   const roots = (settings.articles.static ?? []).map((name) => resolvePath(dirname(run.config), name));
@@ -66,6 +72,8 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
   const looked = new Map<string, AssetRow>();
   let isUnsure = false;
   let articles: ArticleNames | undefined;
+  const pages = shownPath(pagesFolder(run));
+  let pageFiles: ReadonlyMap<string, PageFile> | undefined;
 
   const look = (location: string, inside = within): Asset | Absence => {
     const before = store.assets.get(toKey(location));
@@ -82,6 +90,21 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     for (const each of [name, posix.join(posix.dirname(path), name)]) targets.add(toKey(`name ${namesOf(each)[0]}`));
     const found = articles.find(name.replace(/\.html$/, ""), path);
     return found === undefined ? undefined : posix.relative(posix.dirname(file), `${folder}/${found}`);
+  };
+  /** Return the path that a reference names in the folder `pages`. One that begins with `/` starts beside the settings. */
+  const pageNamed = (file: string, path: string): string | undefined => {
+    const joined = posix.join(posix.dirname(path.startsWith("/") ? pages : file), path);
+    return joined.startsWith(`${pages}/`) && hasOwnPages(run) ? joined : undefined;
+  };
+  /** Resolve a path to a file in the folder `pages`. */
+  const resolvePage = (file: string, rest: string, url: string): Target => {
+    targets.add(PAGES_TARGET);
+    if (!settings.pages) return { kind: "missing", url };
+    // Few stories link to pages, and there are few pages.
+    pageFiles ??= new Map(readPageFiles(site, run, () => ({})).map((page) => [page.file, page]));
+    const page = pageFiles.get(file);
+    if (page === undefined) return { kind: "missing", url };
+    return page.isShown && page.read !== undefined ? { kind: "url", url: page.read.article.url + rest } : { kind: "hidden" };
   };
   /** Resolve a path relative to an article to another one. `rest` is the query and the fragment. */
   const resolveArticle = (from: Pick<Article, "file" | "url">, path: string, rest: string, url: string): Target => {
@@ -185,6 +208,8 @@ export function openLookups({ settings }: Site, store: Store, run: Run, scope: S
     resolve: (from, reference) => {
       const url = parseUrl(reference, from.url)?.href ?? from.url;
       const path = pathIn(reference);
+      const inPages = isArticleFile(path) ? pageNamed(from.file, decodeReference(path)) : undefined;
+      if (inPages !== undefined) return resolvePage(inPages, reference.slice(path.length), url);
       // Other tools also link to files of articles from the root of the site.
       const fromRoot = path.startsWith("/") && isArticleFile(path) ? findNamed(from.file, decodeReference(path)) : undefined;
       if (path.startsWith("/")) {

@@ -1,3 +1,4 @@
+import { toKey } from "../text/hash.ts";
 import { NEWS_SITEMAP } from "../text/paths.ts";
 
 /** Key in `meta`: warnings about the settings. */
@@ -73,6 +74,9 @@ export const PAGES_PROBLEMS = "pages problems";
 
 /** Key in `meta`: the files that pages show, as JSON. See {@link PAGES_USER}. */
 export const PAGES_FILES = "pages files";
+
+/** What stories depend on that link to pages, in the table `dependents`. */
+export const PAGES_TARGET = toKey("pages");
 
 /** The name of all pages together in the tables `uses` and `dependents`. */
 export const PAGES_USER = "pages";

@@ -90,6 +90,43 @@ describe("the folder pages", () => {
     expect(deleted).toEqual([]);
   });
 
+  test.each(["with an index on disk", "without"])("stories link to pages by their files, also when these change: %s", async (kind) => {
+    const links = "[us](../pages/about.md?a=1#top), [terms](/pages/legal/terms.md), [desk](../pages/desk.md), [gone](../pages/gone.md)";
+    const desk = (more: string): Files => ({ "pages/desk.md": `---\ntitle: Desk\n${more}---\nFrom July.\n` });
+    const root = folder({
+      ...FILES,
+      ...desk("published: 2026-07-01T00:00:00Z\n"),
+      "articles/ferry.md": story("Ferry").replace("Text.", links),
+      "pages/about.md": ABOUT,
+      "pages/legal/terms.md": ABOUT,
+    });
+    if (kind !== "without") keepIndex(join(root, ".newswire"));
+    const pageOf = (out = "dist"): string => readFileSync(join(root, out, "articles/ferry/index.html"), "utf8");
+    const codesOf = ({ problems }: BuildReport): string[] => problems.map(({ code, line, column }) => `${code} ${line}:${column}`);
+
+    const first = await run(root);
+    expect(codesOf(first)).toEqual([expect.stringMatching(/^link\/hidden 5/), expect.stringMatching(/^link\/missing 5/)]);
+    expect(pageOf()).toContain('<a href="https://wire.press/about/?a=1#top">us</a>');
+    expect(pageOf()).toContain('<a href="https://wire.press/legal/terms/">terms</a>');
+    expect(pageOf()).not.toContain(">desk</a>");
+    expect(codesOf(await run(root))).toEqual(codesOf(first));
+
+    addFiles(root, { "pages/about.md": ABOUT.replace("---\n", "---\nslug: us\n"), "pages/gone.md": ABOUT });
+    rmSync(join(root, "pages/legal"), { recursive: true });
+    const second = await run(root);
+    expect(codesOf(second)).toEqual([expect.stringMatching(/^link\/missing 5/), expect.stringMatching(/^link\/hidden 5/)]);
+    expect(pageOf()).toContain('<a href="https://wire.press/us/?a=1#top">us</a>');
+    expect(pageOf()).toContain('<a href="https://wire.press/gone/">gone</a>');
+    expect(read(root, "feed.json")).toContain("https://wire.press/us/");
+
+    // Its time has come.
+    await run(root, "2026-07-02");
+    expect(pageOf()).toContain('<a href="https://wire.press/desk/">desk</a>');
+    await run(root, "2026-07-02", "whole", "whole-index");
+    expect(pageOf()).toBe(pageOf("whole"));
+    expect((await run(root, "2026-07-02")).written).toEqual([]);
+  });
+
   test("a draft is nowhere, and a page of a later date appears then", async () => {
     const dated = "---\ntitle: New desk\npublished: 2026-07-01T00:00:00Z\n---\nFrom July.\n";
     const root = folder({ ...FILES, "pages/plan.md": ABOUT.replace("---\n", "---\ndraft: true\n"), "pages/desk.md": dated });

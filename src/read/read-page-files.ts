@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { articleReader } from "../article/read-article.ts";
+import type { ReadArticle } from "../article/read-article.ts";
+import type { ArticleValues } from "../article/fields.ts";
+import { readArticleFile } from "../disk/read.ts";
+import { shownPath } from "../disk/shown-path.ts";
+import type { FindAsset } from "../model/asset.ts";
+import { reportInto } from "../model/problem.ts";
+import type { Problem, Report } from "../model/problem.ts";
+import type { Run } from "../options.ts";
+import { isPublic } from "../plan/visibility.ts";
+import type { Site } from "../site/open-site.ts";
+import { pagesFolder } from "../site/pages-folder.ts";
+import { pageFiles } from "./find-page-files.ts";
+import { keyOfWithdrawal, keyWithoutEffect, PAGE_TAKEN } from "./messages.ts";
+
+/** A file in the folder `pages`. */
+export interface PageFile {
+  /** As the user would type it. */
+  readonly file: string;
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly problems: Problem[];
+  /** Adds to its problems. */
+  readonly report: Report;
+  readonly isShown: boolean;
+  /** Undefined after an error. */
+  readonly read: ReadArticle | undefined;
+}
+
+/** The address of a page follows from its file. */
+const PERMALINK = "/:path/";
+
+/** Keys that only mean something for stories. */
+const OF_STORIES = [
+  "id",
+  "source",
+  "tags",
+  "section",
+  "pinned",
+  "corrections",
+  "translationOf",
+  "relatedTo",
+] as const satisfies readonly (keyof ArticleValues)[];
+
+/** Keys that would take a story offline. */
+const OF_WITHDRAWAL = ["expires", "withdrawn"] as const satisfies readonly (keyof ArticleValues)[];
+
+/** Read the files in the folder `pages`, without rendering their texts. */
+export function readPageFiles({ settings, isJekyll, zone }: Site, run: Run, findAsset: FindAsset): PageFile[] {
+  const home = pagesFolder(run);
+  const read = articleReader({
+    settings: { ...settings, tagsClosed: false, site: { ...settings.site, permalink: PERMALINK } },
+    isJekyll,
+    zone,
+    now: run.now,
+    findAsset,
+    // A page needs no date.
+    firstSeen: () => ({ instant: 0, by: "history" }),
+  });
+  return pageFiles(run).map((path) => {
+    const file = shownPath(join(home, path));
+    const problems: Problem[] = [];
+    const report = reportOfPage(reportInto(problems, file));
+    const bytes = readArticleFile(join(home, path), report)?.bytes;
+    const article = bytes === undefined ? undefined : read({ file, path, bytes }, report);
+    const isShown = article?.article !== undefined && isPublic(article.article, run.now, run.local);
+    if (isShown) reportKeys(article, report);
+    return { file, path, problems, report, isShown, read: article?.article === undefined ? undefined : article };
+  });
+}
+
+/** Report what the pattern of stories cannot explain for a page. */
+function reportOfPage(report: Report): Report {
+  return (finding) => report(finding.code === "address/permalink" ? PAGE_TAKEN : finding);
+}
+
+function reportKeys({ values, place }: ReadArticle, report: Report): void {
+  for (const key of OF_STORIES) if (values[key] !== undefined) report({ ...keyWithoutEffect(key), place: place(key) });
+  for (const key of OF_WITHDRAWAL) if (values[key] !== undefined) report({ ...keyOfWithdrawal(key), place: place(key) });
+}
