@@ -32,7 +32,11 @@ const PAGES: readonly (readonly [name: string, path: string, scheme: "light" | "
   ["tag", "tags/japan/", "light", 1280],
   ["numbered", "page/1/", "light", 1280],
   ["month", "2023/01/", "light", 1280],
+  ["story-japanese", "articles/space-pact-ja/", "dark", 390],
+  ["corrections", "corrections/", "light", 1280],
+  ["about", "about/", "light", 1280],
   ["subscribe", "subscribe/", "light", 1280],
+  ["subscribe-phone", "subscribe/", "dark", 390],
   ["missing", "404.html", "light", 1280],
   ["feed", "rss.xml", "light", 1280],
   ["feed-dark", "atom.xml", "dark", 1280],
@@ -85,6 +89,7 @@ function build(settings: string): void {
 
 /** Build the sample site with short lists, and take a page of each kind. */
 async function savePages(page: Page, settings: string): Promise<void> {
+  cpSync(join(root, "scripts/images/about.md"), join(folder, "pages/about.md"));
   build(settings.replace("limit: 50", `limit: ${FEW}`));
   for (const [name, path, colorScheme, width] of PAGES) {
     await page.setViewportSize({ width, height: 1000 });

@@ -110,7 +110,7 @@ function makeFrame(language: string, context: PageContext): Frame {
     }${renderRights(settings)}`,
     siteFeeds: renderFeeds("", site.title, settings),
     skip: html`<a class="skip" href="#${LAYOUT_IDS.main}">${wordsIn(language).skip}</a>\n`,
-    name: html`<a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${renderLogo(logo)}${site.title}</a>`,
+    name: html`<a href="${site.url}" rel="home"${attributes(languageOf(site.language, language) ?? {})}>${renderBrand(logo, site.title)}</a>`,
     navigation: renderNavigation(language, context),
     imprint: renderImprint(language, context),
   };
@@ -125,11 +125,15 @@ function renderRights({ site, rights: { ai = {} } }: Settings): Markup {
   }`;
 }
 
-/** The name stands beside it, so it needs no description. */
-function renderLogo(logo: SitePictures["logo"]): Markup | false {
-  if (logo === undefined) return false;
+/** How many times as wide as high a logo is that has the name of the site in it. */
+const WITH_NAME = 2.5;
+
+/** The logo and the name. A wide logo has the name in it, and another one needs no description beside it. */
+function renderBrand(logo: SitePictures["logo"], name: string): Markup {
+  if (logo === undefined) return html`${name}`;
   const { width, height } = logo.asset ?? {};
-  return html`<img src="${logo.url}" alt=""${attributes({ width, height })}/>`;
+  const hasName = width !== undefined && height !== undefined && width >= WITH_NAME * height;
+  return html`<img src="${logo.url}" alt="${hasName ? name : ""}"${attributes({ width, height })}/>${!hasName && name}`;
 }
 
 function renderHeader(page: Page, { name, navigation }: Frame, context: PageContext): Pieces["header"] {

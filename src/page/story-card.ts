@@ -64,7 +64,7 @@ function renderNames({ authors, source, withdrawn }: Story, words: Words): Marku
 }
 
 /** How wide the stylesheet shows pictures of cards. */
-const CARD_SIZES = "10rem";
+const CARD_SIZES = "14rem";
 const LEAD_SIZES = "(max-width: 48rem) 100vw, 44rem";
 
 /** The picture adds nothing to the headline, so it has no description here. Its box has a fixed ratio, so that nothing moves. */

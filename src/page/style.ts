@@ -11,7 +11,7 @@ const STYLE = `:lang(ar), :lang(fa), :lang(ur), :lang(he), :lang(ja), :lang(ko),
 html { scroll-padding-block-start: 1rem; text-size-adjust: 100%; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; }
 .banner, main, .imprint { max-inline-size: var(--wide); margin-inline: auto; padding-inline: 1.25rem; }
-main { max-inline-size: 44rem; }
+main { max-inline-size: 42rem; }
 main.wide { max-inline-size: var(--wide); }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 a:hover { text-decoration-thickness: .12em; }
@@ -22,7 +22,8 @@ main:focus { outline: none; }
 .banner { padding-block: 1rem; }
 .banner p { display: flex; margin: 0; padding-block-end: .7rem; border-block-end: 3px solid var(--bar); font: 800 1.6rem/1.2 var(--text); }
 .banner p a { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; }
-.banner img { inline-size: auto; block-size: 2.4rem; border-radius: 0; }
+.banner img { inline-size: auto; block-size: 2.4rem; object-fit: contain; border-radius: 0; }
+@media (prefers-color-scheme: dark) { .banner img { padding: .2rem .4rem; background: #fff; border-radius: 3px; } }
 .banner a { color: inherit; text-decoration: none; }
 .banner a:hover { text-decoration: underline; }
 .menu { border-block-end: 1px solid var(--line); font-size: .98rem; font-weight: 600; }
@@ -79,13 +80,16 @@ main.wide > .subtitle { max-inline-size: 56rem; font: 1.0625rem/1.5 var(--plain)
 .corrections ul { padding: 0; list-style: none; }
 .corrections li p { margin: 0; }
 .corrections li + li { margin-block-start: .8rem; }
+.wide > .corrections { max-inline-size: 46rem; margin-block: .5rem; padding: 0; background: none; border: 0; }
+.wide > .corrections li { padding-block: .8rem; border-block-start: 1px solid var(--line); }
+.wide > .corrections li + li { margin: 0; }
 .about { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; margin-block: 2rem; padding-block: 1rem; border-block: 1px solid var(--line); font-size: .95rem; }
 .about dt { color: var(--quiet); }
 .about dd { margin: 0; }
 .neighbours { margin-block: 2rem; font-size: .95rem; }
 .neighbours p { margin-block: 0 .35rem; }
 .top { margin-block: 1rem 2rem; }
-.day { margin-block: 0 1.5rem; padding-block-start: .7rem; border-block-start: 1px solid var(--ink); }
+.day { margin-block: 0 .4rem; padding-block-start: .5rem; border-block-start: 1px solid var(--ink); }
 .day > h2 { margin-block: 0 .2rem; font: 700 .98rem/1.4 var(--plain); text-wrap: balance; }
 .stories { display: grid; gap: 0 2.5rem; margin: 0; padding: 0; list-style: none; }
 .stories > li { padding-block: 1rem; border-block-start: 1px solid var(--line); }
@@ -99,20 +103,27 @@ main.wide > .subtitle { max-inline-size: 56rem; font: 1.0625rem/1.5 var(--plain)
 .card p { margin-block: 0 .35rem; }
 .card p:not([class]), .card .p-summary { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 3; font-size: 1rem; line-height: 1.5; }
 .card .facts { font-size: .875rem; }
-.card > img { flex: none; inline-size: 7rem; block-size: auto; aspect-ratio: 3 / 2; object-fit: cover; align-self: flex-start; background: var(--wash); }
+.card > img { flex: none; inline-size: 7rem; block-size: auto; aspect-ratio: 16 / 9; object-fit: cover; object-position: 50% 30%; align-self: flex-start; background: var(--wash); }
 .lead-story { flex-direction: column-reverse; justify-content: flex-end; }
-.lead-story > img { inline-size: 100%; aspect-ratio: 16 / 9; }
+.lead-story > img { inline-size: 100%; }
 .lead-story h3 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.4rem); line-height: 1.16; }
 .lead-story .p-summary { font: 1.125rem/1.5 var(--text); -webkit-line-clamp: 5; }
 @media (max-width: 47.99rem) {
-  .menu ul { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
+  .menu ul { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; padding-inline-end: 1.5rem; mask-image: linear-gradient(to right, #000 calc(100% - 1.5rem), transparent); }
+  [dir="rtl"] .menu ul { mask-image: linear-gradient(to left, #000 calc(100% - 1.5rem), transparent); }
   .menu li { flex: none; }
   .menu a { outline-offset: -3px; }
+  .card:not(.lead-story) { display: grid; grid-template-columns: 1fr auto; gap: 0; }
+  .card:not(.lead-story) > div { display: contents; }
+  .card:not(.lead-story) > div > p:not(.kicker) { grid-column: 1 / -1; }
+  .card:not(.lead-story) > img { grid-area: 1 / 2 / span 2; margin-inline-start: 1rem; margin-block-end: .4rem; }
 }
 @media (min-width: 48rem) {
   .lead-story { flex-direction: row; justify-content: flex-start; gap: 2rem; }
   .lead-story > div { align-self: center; }
   .card > img { inline-size: 10rem; }
+  li:only-child > .card > img { inline-size: 14rem; }
+  li:only-child > .card h3 { font-size: 1.35rem; }
   .lead-story > img { inline-size: 58%; order: -1; }
   .stories { grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
 }
@@ -136,7 +147,7 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 .offer ul { margin: 0; padding: 0; list-style: none; }
 .offer li ul, .addresses li, .readers { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem 1.2rem; }
 .addresses li { padding-block: .15rem; }
-.addresses b { display: inline-block; min-inline-size: 6rem; color: var(--ink); }
+.addresses b { display: inline-block; min-inline-size: 7rem; color: var(--ink); }
 .addresses a { text-decoration: none; }
 .addresses code { text-decoration: underline; text-underline-offset: .15em; }
 .offer > p { margin-block: .4rem; }
@@ -149,7 +160,8 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 .offer code { background: none; padding: 0; }
 .offer button, .readers a { padding: .2rem .7rem; border: 1px solid var(--quiet); border-radius: 3px; background: none; color: var(--ink); font: .9rem/1.5 var(--plain); text-decoration: none; cursor: pointer; }
 .offer button:hover, .readers a:hover { background: var(--wash); }
-.offer button[hidden] { display: none; }
+.offer button[hidden] { display: inline-block; visibility: hidden; }
+@media (scripting: none) { .offer button[hidden] { display: none; } }
 .offers button { padding: 0; border: 0; color: var(--quiet); text-decoration: underline; }
 .offer .readers { gap: .5rem; padding-block: .5rem; }
 .offer summary { color: var(--quiet); cursor: pointer; }

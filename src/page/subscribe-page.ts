@@ -110,7 +110,7 @@ function renderElsewhere({ site }: Settings, words: Words): Markup | false {
     social.map((profile) => html`<li>${link(profile.url, profile.title, { rel: "me" })}</li>\n`),
   ];
   if (newsletter === undefined && social.length === 0) return false;
-  return renderSection("social", social.length === 0 ? words.newsletter : words.social, html`<ul class="readers">\n${items}</ul>\n`);
+  return renderSection("elsewhere", words.elsewhere, html`<ul class="readers">\n${items}</ul>\n`);
 }
 
 function renderFormats({ settings, isEarly = false }: PageContext, words: Words): Markup {

@@ -71,7 +71,7 @@ export const de: Words = {
   formats:
     "RSS und Atom funktionieren in jedem Feedreader. JSON Feed enthält dieselben Artikel für Programme: jeweils Titel, Text, Zusammenfassung, Autoren, Schlagwörter, Daten, Bilder und Aufnahmen.",
   newsletter: "Artikel per E-Mail",
-  social: "In sozialen Netzwerken",
+  elsewhere: "Weitere Wege, uns zu folgen",
   isFeed:
     "Dies ist ein Feed. Um neue Artikel gleich nach dem Erscheinen zu erhalten, kopieren Sie die Adresse dieser Seite in Ihren Feedreader.",
   siteFeeds: "Feeds dieser Website",

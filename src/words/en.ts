@@ -64,7 +64,7 @@ export const en: Words = {
   formats:
     "RSS and Atom work in every feed reader. JSON Feed has the same stories for programs: title, text, summary, authors, tags, dates, pictures and recordings of each.",
   newsletter: "Stories by e-mail",
-  social: "On social networks",
+  elsewhere: "More ways to follow us",
   isFeed: "This is a feed. To receive new stories as they are published, copy the address of this page into a feed reader.",
   siteFeeds: "Feeds of this site",
   allFeeds: "All feeds",

@@ -71,7 +71,7 @@ export const es: Words = {
   formats:
     "RSS y Atom funcionan en cualquier lector de fuentes. JSON Feed tiene los mismos artículos para programas: título, texto, resumen, autores, etiquetas, fechas, imágenes y grabaciones de cada uno.",
   newsletter: "Artículos por correo electrónico",
-  social: "En redes sociales",
+  elsewhere: "Otras formas de seguirnos",
   isFeed:
     "Esto es una fuente. Para recibir los artículos nuevos en cuanto se publiquen, copie la dirección de esta página en un lector de fuentes.",
   siteFeeds: "Fuentes de este sitio",

@@ -71,7 +71,7 @@ export const fr: Words = {
   formats:
     "RSS et Atom fonctionnent dans tous les lecteurs de flux. JSON Feed contient les mêmes articles pour les programmes : titre, texte, résumé, auteurs, mots-clés, dates, images et enregistrements de chacun.",
   newsletter: "Les articles par e-mail",
-  social: "Sur les réseaux sociaux",
+  elsewhere: "Autres façons de nous suivre",
   isFeed:
     "Ceci est un flux. Pour recevoir les nouveaux articles dès leur publication, copiez l’adresse de cette page dans un lecteur de flux.",
   siteFeeds: "Flux de ce site",

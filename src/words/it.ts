@@ -71,7 +71,7 @@ export const it: Words = {
   formats:
     "RSS e Atom funzionano in ogni lettore di feed. JSON Feed ha gli stessi articoli per i programmi: titolo, testo, riassunto, autori, tag, date, immagini e registrazioni di ciascuno.",
   newsletter: "Articoli per e-mail",
-  social: "Sui social network",
+  elsewhere: "Altri modi per seguirci",
   isFeed: "Questo è un feed. Per ricevere i nuovi articoli appena pubblicati, copia l’indirizzo di questa pagina in un lettore di feed.",
   siteFeeds: "Feed di questo sito",
   allFeeds: "Tutti i feed",

@@ -62,7 +62,7 @@ export const ko: Words = {
   formats:
     "RSS와 Atom은 모든 피드 리더에서 쓸 수 있습니다. JSON Feed에는 같은 기사가 프로그램용으로 들어 있습니다. 기사마다 제목, 본문, 요약, 기자, 태그, 날짜, 사진, 음성과 영상이 있습니다.",
   newsletter: "이메일로 받는 기사",
-  social: "소셜 네트워크",
+  elsewhere: "다른 방법으로 소식 받기",
   isFeed: "이 페이지는 피드입니다. 새 기사를 바로 받아 보려면 이 페이지의 주소를 피드 리더에 추가하세요.",
   siteFeeds: "이 사이트의 피드",
   allFeeds: "모든 피드",

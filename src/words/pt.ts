@@ -71,7 +71,7 @@ export const pt: Words = {
   formats:
     "RSS e Atom funcionam em qualquer leitor de feeds. O JSON Feed tem os mesmos artigos para programas: título, texto, resumo, autores, etiquetas, datas, imagens e gravações de cada um.",
   newsletter: "Artigos por e-mail",
-  social: "Nas redes sociais",
+  elsewhere: "Outras formas de nos seguir",
   isFeed:
     "Isto é um feed. Para receber os novos artigos assim que forem publicados, copie o endereço desta página para um leitor de feeds.",
   siteFeeds: "Feeds deste site",

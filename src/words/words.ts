@@ -97,7 +97,7 @@ export interface Words {
   /** What the formats are for, and what a JSON Feed holds. */
   readonly formats: string;
   readonly newsletter: string;
-  readonly social: string;
+  readonly elsewhere: string;
   /** Explains a feed that is opened in a browser. */
   readonly isFeed: string;
   readonly siteFeeds: string;

@@ -61,7 +61,7 @@ export const zh: Words = {
   pace: { hours: "每天数次", day: "每天", days: "每周数次", week: "每周", month: "每月", rarely: "偶尔" },
   formats: "RSS 和 Atom 适用于所有订阅阅读器。JSON Feed 为程序提供相同的报道：每篇的标题、正文、摘要、作者、标签、日期、图片和音视频。",
   newsletter: "通过电子邮件接收报道",
-  social: "社交网络",
+  elsewhere: "其他关注方式",
   isFeed: "这是一个订阅源。要在新报道发布后立即收到，请将本页地址复制到订阅阅读器。",
   siteFeeds: "本站订阅源",
   allFeeds: "全部订阅源",

@@ -25,6 +25,20 @@ function feedsOf(node: Node): (string | undefined)[][] {
     .map(({ attributes }) => [attributes["title"], attributes["type"], attributes["href"]]);
 }
 
+describe("the top of a page", () => {
+  test.each([
+    ["without a logo", undefined, undefined, "Pacific Wire"],
+    ["with a symbol", { width: 200, height: 100 }, "", "Pacific Wire"],
+    ["with a logo of unknown size", {}, "", "Pacific Wire"],
+    ["with a wide logo, which has the name in it", { width: 600, height: 60 }, "Pacific Wire", ""],
+  ])("names the site once: %s", (_, asset, alt, words) => {
+    const pictures = asset === undefined ? {} : { logo: { url: "https://news.example.org/media/logo.png", asset } };
+    const header = first(read({}, context({ pictures })), "header");
+    expect(named(header, "img").map(({ attributes }) => attributes["alt"])).toEqual(alt === undefined ? [] : [alt]);
+    expect(textOf(first(header, "p"))).toBe(words);
+  });
+});
+
 describe("the head", () => {
   test("has the titles of the page and the site", () => {
     expect(textOf(first(read(), "title"))).toBe("Harbour – Pacific Wire");
