@@ -22,7 +22,8 @@ export interface DevFlags extends CommonFlags {
 export async function runDev(flags: DevFlags, terminal: Terminal): Promise<number> {
   const { config, articles, out: published, index, now: start, drafts = false, future = false } = flags;
   const begun = performance.now();
-  const isEnded = untilSignal();
+  let hasEnded = false;
+  const isEnded = untilSignal().then(() => void (hasEnded = true));
   let first: Built | undefined;
   let last: Promise<unknown> | undefined;
   const reportNew = openReporter(terminal);
@@ -33,6 +34,7 @@ export async function runDev(flags: DevFlags, terminal: Terminal): Promise<numbe
     index,
     port: portOf(flags.port),
     local: { drafts, future },
+    isEnded,
     now: () => new Date(start.getTime() + performance.now() - begun),
     onProgress: terminal.progress,
     onWait: (pid) => terminal.say(waiting("build", pid)),
@@ -47,15 +49,16 @@ export async function runDev(flags: DevFlags, terminal: Terminal): Promise<numbe
       last = reportNew(built.problems).then(() => line === undefined || terminal.say(line));
     },
   });
+  // A running build must not keep the process.
+  const stop = (): number => (dev.close() ? process.exit(EXIT.done) : EXIT.done);
+  if (hasEnded) return stop();
   await last;
   terminal.say(readyLines(first?.report ?? { counts: undefined }, (performance.now() - begun) / 1000, dev.taken));
   terminal.result(`${dev.url}\n`);
   terminal.say(STOP_WITH);
   if (flags.open === true) openBrowser(dev.url, () => terminal.say(notOpened(dev.url)));
   await isEnded;
-  // A running build must not keep the process.
-  if (dev.close()) process.exit(EXIT.done);
-  return EXIT.done;
+  return stop();
 }
 
 function portOf(text: string | undefined): number | undefined {

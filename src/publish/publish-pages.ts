@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Story } from "../model/story.ts";
 import { todoNames } from "../store/todo-names.ts";
 import type { Store } from "../store/store.ts";
@@ -31,6 +32,8 @@ export async function publishPages(work: Publishing): Promise<void> {
       for (const output of outputs) publishFile(work, output, todo);
     }
     finish(work, todo);
+    // Texts in memory give no turn to anything else, such as a signal or the server of a preview.
+    await setImmediate();
   }
 }
 

@@ -41,6 +41,8 @@ export interface DevOptions extends Omit<BuilderOptions, "folder" | "origin"> {
   readonly onBuild: (build: Built, changed: readonly string[]) => void;
   /** Called with an error of the machine in a later build. The server goes on. */
   readonly onFault: (error: unknown) => void;
+  /** Resolves when the user wants to stop. Then the first build need not end. */
+  readonly isEnded: Promise<void>;
 }
 
 /** The end of a build. */
@@ -58,14 +60,14 @@ export interface Dev {
   readonly url: string;
   /** The default port, if another program has it. */
   readonly taken: number | undefined;
-  /** Stop at once. Returns whether a build was running, which goes on. */
+  /** Stop at once. Returns whether something was running that goes on, such as a build. */
   readonly close: () => boolean;
 }
 
 /**
  * Build a site, serve it on loopback, and build it again when a file changes.
  *
- * @returns when the first build has ended, also with errors.
+ * @returns when the first build has ended, also with errors, or when the user wants to stop.
  * @throws {MachineFault} EADDRINUSE if the port is taken.
  * @throws system errors of the first build.
  */
@@ -78,7 +80,7 @@ export async function startDev(options: DevOptions): Promise<Dev> {
   writeGitignore(join(options.index, "dev"));
   const session = new Session(server, { ...options, origin, folder });
   try {
-    await session.start();
+    await Promise.race([session.start(), options.isEnded]);
   } catch (error) {
     session.close();
     throw error;
@@ -114,6 +116,7 @@ class Session {
   #changed = new Set<string>();
   /** Files whose change was shown before it was complete. */
   readonly #shownEarly = new Set<string>();
+  #isStarting = true;
   #isBuilding = false;
   #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -153,6 +156,7 @@ class Session {
       held: () => this.#held(),
     });
     await this.#build([]);
+    this.#isStarting = false;
     this.#follow(this.#warmUp());
   }
 
@@ -165,7 +169,7 @@ class Session {
     else this.#builder.close();
     // Nobody finds a folder again that has the number of any port.
     if (this.#options.port === 0) rmSync(this.#options.folder, { recursive: true, force: true });
-    return this.#isBuilding;
+    return this.#isBuilding || this.#isStarting;
   }
 
   /** The files and folders besides the articles that change the site. */

@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { newswire, newswireAfresh } from "../support/command.ts";
+import { COMMAND, newswire, newswireAfresh, NODE } from "../support/command.ts";
 import { startDev } from "../support/dev.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
@@ -287,6 +289,23 @@ describe("newswire dev", () => {
     for (const { when, get } of [a, b]) await when(async () => (await get("articles/ferry/")).text.includes("Round the"));
     expect(await Promise.all([a.end("SIGINT"), b.end("SIGTERM")])).toEqual([0, 0]);
     expect(filesOf(root).filter((path) => /lock/.test(path))).toEqual([]);
+  });
+
+  test("ends at once while it builds a site for the first time", async () => {
+    const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`articles/s${i}.md`, article(`S${i}`, "Text.")]));
+    const root = folder({ "newswire.yaml": SETTINGS, ...many });
+    const child = spawn(NODE, [COMMAND, "dev", "--port", "0"], { cwd: root, stdio: "ignore" });
+    const site = join(root, ".newswire/dev");
+    await expect.poll(() => existsSync(site) && filesOf(site).some((path) => path.endsWith(".lock")), LATE).toBe(true);
+
+    child.kill("SIGINT");
+    const [code] = (await once(child, "exit")) as [number | null];
+
+    expect(code).toBe(0);
+    expect(filesOf(site).filter((path) => path.endsWith("/index.html"))).toEqual([]);
+    const { get, end } = await startDev(root);
+    expect((await get("articles/s7/")).status).toBe(200);
+    await end();
   });
 
   test("takes the next port, but not in place of a given one", async () => {
