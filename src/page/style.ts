@@ -146,7 +146,7 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 .offer > h2 { margin-block: 0 .4rem; font-size: 1.3rem; }
 .offer ul { margin: 0; padding: 0; list-style: none; }
 .offer li ul, .addresses li, .readers { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem 1.2rem; }
-.addresses li { padding-block: .15rem; }
+.addresses li { padding-block: .3rem; }
 .addresses b { display: inline-block; min-inline-size: 7rem; color: var(--ink); }
 .addresses a { text-decoration: none; }
 .addresses code { text-decoration: underline; text-underline-offset: .15em; }
