@@ -10,6 +10,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { ModuleFault } from "../modules/call-module.ts";
 import { partFault } from "../site/messages.ts";
+import { pagesFolder } from "../site/pages-folder.ts";
 import { staticFolder } from "../site/static-folder.ts";
 import { themeStyle } from "../site/theme-style.ts";
 import { isArticleFile } from "../text/article-file.ts";
@@ -268,11 +269,13 @@ class Session {
     return [toProblem(shownPath(join(dirname(this.#options.config), error.module)), partFault(error.module, error.message))];
   }
 
-  /** Whether a file is an article, one that articles may use, or one that is only copied. Any other may change everything. */
+  /** Whether a file is an article, a page, one that these may use, or one that is only copied. Any other may change everything. */
   #isSource(path: string): boolean {
     const { articles, config } = this.#options;
     const named = (this.#settings?.articles.static ?? []).map((folder) => join(config, "..", folder));
-    const isInFolder = [articles, staticFolder({ config }), ...named].some((folder) => isBelow(resolve(folder), path));
+    const isInFolder = [articles, pagesFolder({ config }), staticFolder({ config }), ...named].some((folder) =>
+      isBelow(resolve(folder), path),
+    );
     return path !== resolve(config) && (isInFolder || path === resolve(themeStyle({ config })));
   }
 

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startDev } from "../support/dev.ts";
+import { png } from "../support/picture.ts";
 import { addFiles, folder } from "../support/folder.ts";
 
 const page = (title: string, text: string): string => `---\ntitle: ${title}\n---\n${text}\n`;
@@ -20,6 +21,11 @@ test("newswire dev shows pages that are not stories as they are added, edited an
   await when(async () => (await get("about/")).text.includes("Since 1998."));
   await when(async () => (await get("imprint/")).text.includes("Quay 1."));
   await when(async () => (await get("about/")).text.includes(">Imprint<"));
+
+  addFiles(root, { "pages/desk.png": png(40, 30), "pages/imprint.md": page("Imprint", "![The desk](desk.png)") });
+  await when(async () => (await get("imprint/")).text.includes('width="40"'));
+  addFiles(root, { "pages/desk.png": png(80, 60) });
+  await when(async () => (await get("imprint/")).text.includes('width="80"'));
 
   rmSync(join(root, "pages/about.md"));
   await when(async () => (await get("about/")).status === 404);
