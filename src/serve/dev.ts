@@ -4,7 +4,6 @@ import type { BuildReport } from "../build.ts";
 import { isBelow } from "../disk/is-below.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
-import { MachineFault } from "../model/machine-fault.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
@@ -19,15 +18,12 @@ import { LEDGER, pageAddress } from "../text/paths.ts";
 import { Builder } from "./builder.ts";
 import type { BuilderOptions } from "./builder.ts";
 import { DevServer } from "./dev-server.ts";
-import { PORT_TAKEN, WHY_HELD } from "./messages.ts";
+import { WHY_HELD } from "./messages.ts";
+import { listenOn, PORT } from "./listen-on.ts";
 import { frameProblems } from "./problem-frames.ts";
 import { openWatcher } from "./watch.ts";
 import type { Watcher } from "./watch.ts";
 import { watchedPaths } from "./watched-paths.ts";
-
-/** The first port to try, and how many more. */
-const PORT = 4321;
-const TRIES = 100;
 
 /** Longest time that a timer can wait, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -87,20 +83,6 @@ export async function startDev(options: DevOptions): Promise<Dev> {
     throw error;
   }
   return { url: session.url, taken: options.port === undefined && port !== PORT ? PORT : undefined, close: () => session.close() };
-}
-
-/** @returns The port. */
-async function listenOn(server: DevServer, given: number | undefined): Promise<number> {
-  const first = given ?? PORT;
-  for (let port = first; ; port += 1) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- the next port is only for the case that this one is taken
-      return await server.listen(port);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-      if (given !== undefined || port === first + TRIES) throw new MachineFault("EADDRINUSE", ...PORT_TAKEN(port));
-    }
-  }
 }
 
 function isStyle(path: string): boolean {

@@ -49,7 +49,7 @@ const KINDS: readonly (readonly [name: string, path: RegExp])[] = [
   ["a section", /^sections\/[^/]+\/index/],
   ["a language", /^languages\/\w+\/index/],
   ["corrections", /^corrections\/index/],
-  ["a page that is no story", /^about\/index/],
+  ["a page of the folder pages", /^about\/index/],
   ["a story", /^articles\/lighthouse-museum\/index/],
   ["a story in Arabic", /^articles\/.*-ar\/index/],
   ["a story in Japanese", /^articles\/.*-ja\/index/],
