@@ -43,7 +43,7 @@ export const aliasTaken = (alias: string): Finding => ({
 export const aliasOfPage = (alias: string): Finding =>
   warning(
     "address/alias",
-    `aliases: no redirect from ${alias}: some file systems take it for the page itself`,
+    `aliases: no redirect from ${alias}: some file systems cannot tell it from the page itself`,
     "Delete it from `aliases`. To keep capitals in the address, write it as `url`.",
   );
 

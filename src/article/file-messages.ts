@@ -11,7 +11,7 @@ export const controlsLeftOut = (character: string, count: number): Finding => ({
   code: "file/character",
   severity: "warning",
   message: `control character ${character} is left out${count === 1 ? "" : `, and ${count - 1} more below`}`,
-  hint: "Delete it: feeds cannot contain it, and readers see nothing of it.",
+  hint: "Delete it: feeds cannot contain it, and readers cannot see it.",
 });
 
 export const forbiddenInFile = (character: string): Finding => ({
@@ -22,6 +22,6 @@ export const forbiddenInFile = (character: string): Finding => ({
 
 export const moreForbidden = (count: number): Finding => ({
   code: "file/character",
-  message: `${count} more control characters from here on`,
+  message: `${count} more control characters below`,
   hint: "Save the file as plain text in UTF-8.",
 });

@@ -4,13 +4,13 @@ const held = (message: string, hint: string): Finding => ({ code: "front-matter/
 
 /** @param fix - Writes `draft: true`. Undefined if the line means more. */
 export const heldByKey = (line: string, fix: Fix | undefined): Finding => ({
-  ...held(`\`${line}\` keeps it a draft`, "Write `draft: true` instead."),
+  ...held(`\`${line}\` makes this story a draft`, "Write `draft: true` instead."),
   severity: "warning",
   fix,
 });
 
 export const heldByFolder = (folder: string): Finding => ({
-  ...held(`the folder ${folder} keeps it a draft`, "To publish it, move the file. To keep it as a draft, add `draft: true`."),
+  ...held(`the folder ${folder} makes this story a draft`, "To publish it, move the file. To keep it as a draft, add `draft: true`."),
   severity: "warning",
 });
 
@@ -23,7 +23,7 @@ export const hiddenPage = (line: string): Finding => ({
 
 /** @param line - The key and its date, which is over. */
 export const expired = (line: string): Finding => ({
-  ...held(`held back as a draft because of \`${line}\`, which is over`, DECIDE),
+  ...held(`held back as a draft, because the date in \`${line}\` has passed`, DECIDE),
   severity: "warning",
 });
 

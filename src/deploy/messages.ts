@@ -41,13 +41,13 @@ export const unknownProfile = (profile: string): Finding => ({
 export const noToken = (name: string, setting: string): Finding => ({
   code: "settings/credentials",
   message: `${setting} needs the token ${name} in the environment`,
-  hint: `Set it: \`export ${name}=…\`. Its only right should be to purge.`,
+  hint: `Set it: \`export ${name}=…\`. Give it only the permission to purge.`,
 });
 
 export const malformedEndpoint = (name: string): Finding => ({
   code: "settings/bucket",
   message: `${name} must be an absolute http: or https: URL`,
-  hint: "Delete it from the environment for the usual address.",
+  hint: "Fix it, or unset it to use the default address.",
 });
 
 /** A CDN did not purge. The deployment is complete. */

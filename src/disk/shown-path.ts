@@ -8,5 +8,5 @@ export function shownPath(path: string): string {
   const shown = near === "" ? "." : near.startsWith("..") || isAbsolute(near) ? path : near;
   return withoutKeys(shown)
     .replaceAll("\\", "/")
-    .replace(/(?<!\/)\/+$/, "");
+    .replace(/(?<=[^/])\/+$/, "");
 }

@@ -101,7 +101,7 @@ export const strayIndent = (key: string): Words => ({
 
 /** @param key - On a line that is indented as the items of the list above. */
 export const besideItems = (key: string): Words => ({
-  message: `\`${key}\` stands beside the items of a list`,
+  message: `\`${key}\` is indented like the list items above it`,
   hint: `Put it into an item, or delete the spaces before \`${key}\`.`,
 });
 

@@ -61,7 +61,7 @@ export function callModule({ module, name, make, check, docs }: ModuleFunction, 
   }
   // A rejected promise must not end the process later.
   for (const promise of made) if (promise instanceof Promise) promise.catch(() => {});
-  const fault = made[0] instanceof Promise ? `${call} returned a promise; it must be synchronous` : check(made[0], call);
+  const fault = made[0] instanceof Promise ? `${call} returned a promise; it must be synchronous` : check(made[0], `the result of ${call}`);
   if (fault !== undefined) throw new ModuleFault(module, fault, docs);
   if (isSame) return made[0];
   const words = `${call} returned different results for the same input; do not use time, randomness or counters`;

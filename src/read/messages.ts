@@ -23,7 +23,7 @@ export const keyWithoutEffect = (key: string): Finding => ({
 
 export const keyOfWithdrawal = (key: string): Finding => ({
   code: "pages/key",
-  message: `only stories have ${key}: this page would stay`,
+  message: `${key} works only for stories: this page would stay online`,
   hint: "To take the page offline, write `draft: true` instead, or delete this file.",
 });
 

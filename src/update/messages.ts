@@ -34,7 +34,7 @@ export function previewInSite(site: string, url: string): Finding {
 export function previewOverSite(ledger: string): Finding {
   return {
     code: "settings/preview",
-    message: `this folder has the site itself: it has ${ledger}`,
+    message: `this folder has the published site, not a preview: it contains ${ledger}`,
     hint: "Name another folder with --out. To compare with this site, add --previous and its folder.",
   };
 }

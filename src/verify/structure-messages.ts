@@ -47,7 +47,7 @@ export const foreignElement = (name: string, namespace: string): Fault =>
 export const sourceBeforeMedia = (): Fault =>
   warning(
     "verify/order",
-    "<source> stands before <media:title>",
+    "<source> comes before <media:title>",
     "Move <source> to the end of <item>. Readers built on feedparser (rss2email, Planet Venus) show the title of the picture as the title of the item.",
   );
 

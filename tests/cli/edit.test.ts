@@ -144,7 +144,7 @@ describe("newswire release", () => {
     const held = "---\ntitle: A\nstatus: draft\n---\n";
     const { code, text, stderr } = await edit(held, "release");
     expect({ code, text }).toEqual({ code: 1, text: held });
-    expect(stderr).toContain(`${FILE}:3:1 error edit/refused: \`status: draft\` keeps it a draft`);
+    expect(stderr).toContain(`${FILE}:3:1 error edit/refused: \`status: draft\` makes this story a draft`);
   });
 
   test.each([

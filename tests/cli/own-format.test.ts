@@ -350,7 +350,7 @@ test("a failure during publishing ends the build with a message, and breaks no f
 
   expect(code).toBe(3);
   expect(stderr).toContain(
-    "newswire could not continue: ./lines.mjs: open(https://news.example/tags/tides/lines.txt) is undefined; it must be text",
+    "newswire could not continue: ./lines.mjs: the result of open(https://news.example/tags/tides/lines.txt) is undefined; it must be text",
   );
   expect(stderr).not.toContain("    at ");
   expect(existsSync(join(root, "dist"))).toBe(false);

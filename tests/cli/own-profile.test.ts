@@ -141,7 +141,7 @@ test("a failure during publishing ends the build with a message, and breaks no f
 
   expect(code).toBe(3);
   expect(stderr).toContain(
-    'newswire could not continue: ./profiles/tide-table.mjs: channel(https://news.example/wires/tide/)[0].name is "item"; it must be another',
+    'newswire could not continue: ./profiles/tide-table.mjs: the result of channel(https://news.example/wires/tide/)[0].name is "item"; it must be another',
   );
   expect(stderr).not.toContain("    at ");
   addFiles(root, { "profiles/tide-table.mjs": module.replace("'item'", "'x'") });

@@ -178,7 +178,7 @@ describe("the folder pages", () => {
     const root = folder({ ...FILES, "pages/about.md": "---\ntitel: About\nexpires: 2026-07-01\ntags: [x]\n---\nText.\n" });
     expect(await errorsOf(root)).toEqual([expect.stringMatching(/^front-matter\/\S+ pages\/about\.md .*titel/) as string]);
     addFiles(root, { "pages/about.md": "---\ntitle: About\nexpires: 2026-07-01\ntags: [x]\n---\nText.\n" });
-    expect(await errorsOf(root)).toEqual(["pages/key pages/about.md only stories have expires: this page would stay"]);
+    expect(await errorsOf(root)).toEqual(["pages/key pages/about.md expires works only for stories: this page would stay online"]);
     addFiles(root, { "pages/about.md": "---\ntitle: About\ntags: [x]\n---\nText.\n" });
     for (let time = 0; time < 2; time += 1)
       expect((await run(root)).problems.map(({ code, line }) => `${code} ${line}`)).toEqual(["pages/key 3"]);

@@ -121,7 +121,7 @@ test("refuses anchors, which could fill the memory", () => {
 
 test("a key beside the items of a list is reported at its place, with a fix that works", () => {
   expect(faultOf("list:\n  - {note: x}\n  date: d\n")).toEqual(["yaml", expect.stringMatching(/^ *date: d\n$/)]);
-  expect(() => parseYaml("list:\n  - {note: x}\n  date: d\n")).toThrow("`date` stands beside the items of a list");
+  expect(() => parseYaml("list:\n  - {note: x}\n  date: d\n")).toThrow("`date` is indented like the list items above it");
   expect(valuesOf("list:\n  - {note: x, date: d}\n")).toEqual({ list: [{ note: "x", date: "d" }] });
 });
 

@@ -109,7 +109,7 @@ test.each<readonly [string, ThemePart<"story-card">, string]>([
   [
     "text",
     () => "<p>" as never,
-    'story-card(https://news.example.org/articles/space-pact/) is "<p>"; it must be made with html`…`, which escapes text',
+    'the result of story-card(https://news.example.org/articles/space-pact/) is "<p>"; it must be made with html`…`, which escapes text',
   ],
   ["nothing", () => undefined as never, "is undefined; it must be made with html"],
   ["a promise", () => Promise.resolve() as never, "returned a promise; it must be synchronous"],
