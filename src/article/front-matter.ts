@@ -135,7 +135,7 @@ function parseBlock(text: string, { language, blockStart, blockEnd }: Fences): N
 
 /** Return JSON without a comma that separates nothing: YAML reads it as a key. */
 function whole(json: string): string {
-  const comma = Array.from(json.matchAll(/"(?:[^"\\\n]|\\.){0,9999}"|,(?=\s{0,99},)/g)).find(([token]) => token === ",");
+  const comma = Array.from(json.matchAll(/"(?:[^"\\\n]|\\.)*"?|,(?=\s{0,99},)/g)).find(([token]) => token === ",");
   if (comma !== undefined) throw new YamlError("yaml", SECOND_COMMA, comma.index);
   return json;
 }

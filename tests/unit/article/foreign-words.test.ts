@@ -247,6 +247,11 @@ describe("TOML and JSON", () => {
     expect(read(fields, { fences: [fence, fence] }).problems).toEqual([problem]);
   });
 
+  test("a text in JSON may have two commas, however long it is", () => {
+    const text = `${"Words. ".repeat(2_000)}T,, U`;
+    expect(read(`"title": "T",\n"html": "${text}"`, { fences: [";;;", ";;;"] })).toMatchObject({ article: { title: "T" } });
+  });
+
   test("an unclosed block is an error that names its fence", () => {
     expect(read("title = 'T'", { fences: ["+++", "---"] }).hints).toEqual(["Add a line `+++` after the last key."]);
   });
