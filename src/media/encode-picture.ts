@@ -20,7 +20,8 @@ interface Wanted {
 /** Scales pictures. */
 export interface Encoder {
   /**
-   * Make a rendition: upright, in sRGB, and without metadata but copyright, credit, and that AI made it.
+   * Make a rendition: upright, in sRGB, and without metadata but copyright, credit, and that AI made it. If it had no fewer bytes than the
+   * original, as many charts and screenshots in PNG do, it is the original.
    *
    * @throws {Error} if the picture is damaged.
    */
@@ -46,7 +47,8 @@ export async function openEncoder(file: string): Promise<Encoder> {
     encode: async (original, { type, width, metadata }) => {
       const scaled = print(open(original).autoOrient().resize({ width }), type);
       const packet = xmpOf(metadata);
-      return (packet === undefined ? scaled : scaled.withXmp(packet)).toBuffer();
+      const made = await (packet === undefined ? scaled : scaled.withXmp(packet)).toBuffer();
+      return made.length < original.length ? made : original;
     },
     isWhole: async (bytes, width) => {
       try {

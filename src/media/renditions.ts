@@ -11,7 +11,7 @@ const SCALED: Readonly<Record<string, string>> = { jpg: "image/jpeg", png: "imag
 export const MOST_TO_SCALE = 100_000_000;
 
 /** Change it with anything in `media/encode-picture.ts` that changes bytes. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /** A rendition, and its path in the output folder. */
 type PublishedRendition = Rendition & { readonly path: string };

@@ -153,6 +153,22 @@ describe("with `media.widths`", () => {
       expect(await sharp(find(name)).metadata()).toMatchObject({ format, width: 480, height: 320 });
   });
 
+  test("a version that would have more bytes than the original is the original", async () => {
+    // Few colors become many when they are scaled, as in charts and screenshots.
+    const stripes = Buffer.from(Array.from({ length: 1000 * 100 }, (_, i) => (i % 3 === 0 ? 255 : 0)));
+    const chart = await sharp(stripes, { raw: { width: 1000, height: 100, channels: 1 } })
+      .png({ palette: true })
+      .toBuffer();
+    const { problems, find } = await build({ "articles/a.md": story("", "![A](chart.png)"), "articles/chart.png": chart });
+
+    expect(problems).toEqual([]);
+    for (const name of ["chart-480w.png", "chart-960w.png"]) {
+      const version = readFileSync(find(name));
+      expect(version.length).toBeLessThanOrEqual(chart.length);
+    }
+    expect(readFileSync(find("chart-960w.png")).equals(chart)).toBe(true);
+  });
+
   test("moving pictures, drawings and files that are only linked stay as they are", async () => {
     const still = await Promise.all([10, 200].map(async (red) => picture(600, 400, red).png().toBuffer()));
     const frames = sharp(still, { join: { animated: true } });
