@@ -116,7 +116,7 @@ export function toAsset(location: string, state: FileState, { site, media }: Pic
     active: state.active,
     metadata: state.metadata,
     renditions: renditions.length === 0 ? undefined : renditions,
-    oversized: (media.encoder !== undefined && isTooLarge(state)) || undefined,
+    oversized: (media.encoder !== undefined && isTooLarge({ ...state, type })) || undefined,
     gps: state.gps === undefined || media.gps === "allow" ? undefined : { in: state.gps, fix: withoutGps(location, extension) },
   };
 }

@@ -33,8 +33,8 @@ interface Original extends Pick<FileState, "digest" | "width" | "height" | "anim
 export function renditionsOf(original: Original, { site, media }: Pick<Settings, "site" | "media">): readonly PublishedRendition[] {
   const { digest = "", width = 0, height = 0, name } = original;
   const { encoder, widths } = media;
-  const extension = Object.keys(SCALED).find((each) => SCALED[each] === original.type);
-  if (encoder === undefined || extension === undefined || original.animated === true || isTooLarge(original)) return [];
+  const extension = extensionOf(original);
+  if (encoder === undefined || extension === undefined || isTooLarge(original)) return [];
   const recipe = hash(`${digest} ${encoder.version} ${RECIPE}`, 16);
   return widths
     .filter((each) => each < width)
@@ -45,9 +45,15 @@ export function renditionsOf(original: Original, { site, media }: Pick<Settings,
     });
 }
 
-/** Whether a picture has more pixels than newswire scales. */
-export function isTooLarge({ width = 0, height = 0 }: Pick<FileState, "width" | "height">): boolean {
-  return width * height > MOST_TO_SCALE;
+/** The file extension of the versions of a picture. Undefined if it has none. */
+function extensionOf({ type, animated }: Pick<Original, "type" | "animated">): string | undefined {
+  return animated === true ? undefined : Object.keys(SCALED).find((each) => SCALED[each] === type);
+}
+
+/** Whether a picture has no versions only because it has too many pixels. */
+export function isTooLarge(original: Pick<Original, "type" | "animated" | "width" | "height">): boolean {
+  const { width = 0, height = 0 } = original;
+  return width * height > MOST_TO_SCALE && extensionOf(original) !== undefined;
 }
 
 /** Return the media type of a rendition by its path. */

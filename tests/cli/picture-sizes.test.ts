@@ -362,6 +362,21 @@ describe("a picture that cannot be scaled", () => {
     expect(media()).toEqual(["bomb.png"]);
     expect(read("articles/a/index.html")).not.toContain("srcset");
   });
+
+  test("is none if it is of a type that is not scaled anyway", async () => {
+    const gif = Buffer.from("GIF89a\0\0\0\0\0\0\0;", "latin1");
+    gif.writeUInt16LE(30_000, 6);
+    gif.writeUInt16LE(30_000, 8);
+    const animation = png(30_000, 1, chunk("acTL", Buffer.from([0, 0, 0, 1, 0, 0, 0, 0])));
+    animation.writeUInt32BE(30_000, 20);
+    const { problems } = await build({
+      "articles/a.md": story("", "![A](a.gif)\n\n![B](b.png)"),
+      "articles/a.gif": gif,
+      "articles/b.png": animation,
+    });
+
+    expect(problems).toEqual([]);
+  });
 });
 
 const FAKE = { "site/node_modules/sharp/package.json": '{"name":"sharp","version":"0.35.0","main":"index.js"}' };
