@@ -80,6 +80,10 @@ test("every key has a description for editors", () => {
 test("the settings of this repository are valid for both", () => {
   const text = readFileSync(new URL("../../../newswire.yaml", import.meta.url), "utf8");
   expect([checkSettings(asEditor(text)), settingsRead(text)]).toEqual([true, true]);
+  // Lines to uncomment.
+  const whole = text.replaceAll(/^( *)# ( *[\w-]+:(?: .*)?)$/gm, "$1$2");
+  expect(whole).toMatch(/^media: [^]*^  harbour-authority:\n[^]*^    key: true$/m);
+  expect([checkSettings(asEditor(whole)), settingsRead(whole)]).toEqual([true, true]);
 });
 
 test.each([
