@@ -71,7 +71,8 @@ type Whole = { readonly [K in keyof Required<Article>]: Article[K] } & {
 export function toArticle(parts: Parts): { readonly article: Article; readonly defaults: Defaults } | undefined {
   const { source, values, media, around, reading, publishedKey } = parts;
   const { site } = around.settings;
-  const name = splitName(source.path);
+  const split = splitName(source.path);
+  const name = { ...split, date: split.date ?? dayInPath(values.url?.text) ?? dayInPath(source.path) };
   const identity = around.identityOf?.(source.path) ?? {};
   const published = publishedOf(parts, name.date, identity.published);
   if (published === undefined || values.title === undefined) return undefined;
@@ -123,7 +124,7 @@ export function toArticle(parts: Parts): { readonly article: Article; readonly d
 /** Return the id, the slug and the addresses of an article, and the names that it has by default. */
 function namesOf(
   { values, around: { settings }, host, reading, entryOf }: Parts,
-  name: ReturnType<typeof splitName>,
+  name: Name,
   { day }: Dated,
   identity: Identity,
 ): Pick<Article, "id" | "slug" | "url" | "page" | "aliases"> & { readonly defaults: Defaults } {
@@ -143,14 +144,28 @@ function namesOf(
   return { id, slug, ...addresses, defaults: { ...defaults, id: byDefault } };
 }
 
+/** The parts of the name of a file. */
+interface Name {
+  readonly date?: string | undefined;
+  readonly stem: string;
+  readonly folder: string;
+}
+
 /** Split `2026/2026-01-31-harbour.md` into the date and `harbour`. The name of `x/index.md` is `x`. */
-export function splitName(path: string): { readonly date?: string; readonly stem: string; readonly folder: string } {
+export function splitName(path: string): Name {
   const parts = withoutExtension(path).split("/");
   const file = parts.pop() ?? "";
   const name = file === "index" ? (parts.pop() ?? file) : file;
   const folder = parts.join("/");
   const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name);
   return dated === null ? { stem: name, folder } : { date: dated[1] ?? "", stem: dated[2] ?? "", folder };
+}
+
+/** Return the day in an address or in names of folders: `2015/05/11/`. */
+function dayInPath(path = ""): string | undefined {
+  const [, year = "", month = "", day = ""] = /(?:^|\/)(\d{4})\/(\d{2})\/(\d{2})(?=\/)/.exec(path) ?? [];
+  const date = `${year}-${month}-${day}`;
+  return readDate(date).kind === "day" ? date : undefined;
 }
 
 /** @param remembered - The date in the ledger. */

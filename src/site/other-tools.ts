@@ -94,6 +94,10 @@ function named(values: SettingsData, names: Readonly<Record<string, string>>): S
   );
 }
 
+function textsIn(values: SettingsData): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (typeof value === "string" ? [[key, value] as const] : [])));
+}
+
 /** Jekyll's permalinks (jekyllrb.com, "Permalinks"). Without an extension it adds none; `.html` is part of the pattern. */
 const JEKYLL_STYLES: Readonly<Record<string, string>> = {
   date: "/:categories/:year/:month/:day/:title.html",
@@ -102,10 +106,11 @@ const JEKYLL_STYLES: Readonly<Record<string, string>> = {
 };
 
 function fromJekyll(values: SettingsData): SiteSettings {
-  const { url, baseurl = "", permalink = "date" } = values as Record<string, string | undefined>;
+  // An empty value is `null`.
+  const { url = "", baseurl = "", permalink = "date" } = textsIn(values);
   const style = JEKYLL_STYLES[permalink] ?? permalink;
   const pattern = style.replace("/:categories", "").replace(":title", ":slug");
-  const address = toWebUrl(`${url ?? ""}${baseurl}`);
+  const address = toWebUrl(`${url}${baseurl}`);
   return {
     ...named(values, { title: "title", description: "description", language: "lang", timezone: "timezone" }),
     url: address,
@@ -126,7 +131,7 @@ function fromHexo(values: SettingsData): SiteSettings {
 
 /** An article is at its day (docusaurus.io, "Blog"), unless it has a `slug`. */
 function fromDocusaurus(values: SettingsData, _: string, found: Pick<FoundArticles, "slugs"> | undefined): SiteSettings {
-  const { url, baseUrl = "/", title, tagline } = values as Record<string, string | undefined>;
+  const { url, baseUrl = "/", title, tagline } = textsIn(values);
   const address = url === undefined ? undefined : toWebUrl(`${url.replace(/\/$/, "")}${baseUrl}`);
   const day = (found?.slugs ?? 0) > 0.5 ? "" : ":year/:month/:day/";
   return {
@@ -139,7 +144,9 @@ function fromDocusaurus(values: SettingsData, _: string, found: Pick<FoundArticl
 
 function fromHugo(values: SettingsData, articles: string): SiteSettings {
   const sections = values["permalinks"];
-  const section = articles.replace(/^content\/?/, "");
+  const { defaultContentLanguage = "en" } = textsIn(values);
+  const folders = articles.replace(/^content(?:\/|$)/, "").split("/");
+  const section = (folders[0] === defaultContentLanguage.toLowerCase() ? folders.slice(1) : folders).join("/");
   const pages = isObject(sections) && isObject(sections["page"]) ? sections["page"] : sections;
   const written = isObject(pages) ? pages[section] : undefined;
   const pattern =
@@ -167,7 +174,7 @@ function fromZola(values: SettingsData, articles: string): SiteSettings {
 
 /** The address of a page follows from its folder. */
 function fromAstro(values: SettingsData, articles: string): SiteSettings {
-  const folder = articles.replace(/^(?:src\/)?(?:content\/docs|content|pages)?\/?/, "");
+  const folder = articles.replace(/^(?:src(?:\/|$))?(?:(?:content\/docs|content|pages)(?:\/|$))?/, "");
   const permalink = `/${folder}/:path/`.replace("//", "/");
   return {
     ...named(values, { url: "site" }),

@@ -169,7 +169,7 @@ describe("in the folder of another tool, init takes over its settings:", () => {
     ],
     [
       "Jekyll with its default addresses",
-      { "_config.yml": "title: Harbour\nurl: https://harbour.example\n" },
+      { "_config.yml": "title: Harbour\nurl: https://harbour.example\nbaseurl:\n" },
       "_posts/2020-01-02-ferry.md",
       "https://harbour.example/2020/01/02/ferry.html",
       { title: "Harbour", id: "https://harbour.example/2020/01/02/ferry" },
@@ -225,6 +225,16 @@ describe("in the folder of another tool, init takes over its settings:", () => {
       "https://harbour.example/posts/ferry/",
       { title: "Harbour", id: "https://harbour.example/posts/ferry/" },
     ],
+    [
+      "Eleventy with its articles in its own folder",
+      {
+        "eleventy.config.js": "export default () => {};\n",
+        "_data/metadata.json": '{"title": "Harbour", "url": "https://harbour.example/"}',
+      },
+      "src/ferry.md",
+      "https://harbour.example/ferry/",
+      { title: "Harbour", id: "https://harbour.example/ferry/" },
+    ],
   ])("%s", async (_, files, path, url, { title, id }) => {
     const root = folder({ ...files, [path]: story });
     const { code, stdout, stderr } = await newswire(["init", ...NOW], { cwd: root });
@@ -234,6 +244,15 @@ describe("in the folder of another tool, init takes over its settings:", () => {
     expect(stderr).toContain(`with 1 article in ${dirname(path)}/`);
     expect((await newswire([...next.split(" "), ...NOW], { cwd: root })).code).toBe(0);
     expect(JSON.parse(readFileSync(join(root, "dist/feed.json"), "utf8"))).toMatchObject({ title, items: [{ id, url }] });
+  });
+
+  test("Hugo with a folder for each language", async () => {
+    const root = folder({
+      "hugo.toml": 'baseURL = "https://harbour.example/"\n[permalinks]\nposts = "/:year/:slug/"\n',
+      "content/en/posts/ferry.md": story,
+    });
+    await newswire(["init", "--articles", "content/en/posts", ...NOW], { cwd: root });
+    expect(readFileSync(join(root, "newswire.yaml"), "utf8")).toContain("permalink: /:year/:slug/\n");
   });
 
   test("articles are found without any tool, and so is the folder of their pictures", async () => {

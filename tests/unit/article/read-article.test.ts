@@ -120,6 +120,18 @@ test("without a date uses the time the file was added, and warns if only the dis
   expect(await faults("title: x\n", { path, around })).toEqual(["front-matter/published 1:1?"]);
 });
 
+test.each([
+  ["title: x\npermalink: /2015/05/11/traits/\n", "harbour.md"],
+  ["title: x\n", "blog/2015/05/11/harbour.md"],
+])("takes the date from the address or the folders: %j, %s", async (fields, path) => {
+  const story = await article(fields, { path });
+  expect([story.published, story.days]).toEqual([at("2015-05-10T15:00:00Z"), [at("2015-05-10T15:00:00Z")]]);
+});
+
+test("takes no date from numbers in folders that are none", async () => {
+  expect((await article("title: x\n", { path: "2015/05/44/harbour.md" })).published).toBe(firstSeen);
+});
+
 test("accepts aliases of a key, but not two names in one file", async () => {
   const story = await article("title: x\ndate: 2026-02-01\nauthor: Ann\ndescription: In short.\ndeck: Below\n");
   expect(story).toMatchObject({
