@@ -66,8 +66,7 @@ export function findDifferences(site: Site, store: Store, run: Run, update: Pick
   const conflicts: Differences["conflicts"][number][] = [];
   const lost = new Map<string, LedgerEntry>();
   const newcomers: StoryRow[] = [];
-  // Nobody can have subscribed to a site without an address.
-  if (isPlaceholder(site.settings.site.url)) return { conflicts, unclear: [], vanished: lost };
+  if (!hasSubscribers(site, store)) return { conflicts, unclear: [], vanished: lost };
   for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {
     const id = todo.slice(ENTRY_TODO.length);
     // Two articles have this id. That is an error of its own; either may be the published one.
@@ -93,6 +92,11 @@ export function findDifferences(site: Site, store: Store, run: Run, update: Pick
   const unclear = findUnclear(newcomers, [...vanished.values()], site);
   for (const { lines } of unclear) for (const { id } of lines) vanished.delete(id);
   return { conflicts, unclear, vanished };
+}
+
+/** Whether anybody can have subscribed: the site has an address, and has published stories. */
+function hasSubscribers({ settings }: Site, store: Store): boolean {
+  return !isPlaceholder(settings.site.url) && store.ledger.count() > 0;
 }
 
 /** Return the file of the story at the address of a published one, if it is of the same day and states another id. */

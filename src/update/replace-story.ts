@@ -42,9 +42,12 @@ export function replaceStory(store: Store, key: string, story: StoryRow | undefi
     for (const [path] of usesOf(assets)) store.todo.put(`media ${path}`, "");
   }
   replacePage(store, key, before, story);
-  if (listedFacts(before) !== listedFacts(story)) putPlaces(store, both);
-  if (sharedFacts(before) === sharedFacts(story)) return;
-  const isElsewhere = addressOf(before) !== addressOf(story);
+  // A story that comes or goes has no facts to compare with.
+  const differ = (factsOf: (row: StoryRow) => string): boolean =>
+    before === undefined || story === undefined || factsOf(before) !== factsOf(story);
+  if (differ(listedFacts)) putPlaces(store, both);
+  if (!differ(sharedFacts)) return;
+  const isElsewhere = differ(addressOf);
   for (const { story: face } of both) {
     for (const target of [`file ${key}`, `id ${face.id}`, `slug ${face.slug}`]) effects.targets.add(toKey(target));
     touchVersions(store, face, isElsewhere ? effects.feeds : undefined);
@@ -142,8 +145,7 @@ function revisionKey(feed: string, { updated, id }: Story, key: string): string 
 }
 
 /** The values that other stories show or depend on. */
-function sharedFacts(row: StoryRow | undefined): string {
-  if (row === undefined) return "";
+function sharedFacts(row: StoryRow): string {
   const { id, slug, url, title, language, translationOf, withdrawn } = row.story;
   return JSON.stringify([id, slug, url, title, language, translationOf, withdrawn !== undefined, row.anchors]);
 }
@@ -155,8 +157,7 @@ function putPlaces(store: Store, rows: readonly StoryRow[]): void {
 }
 
 /** The values that lists and the pages around a story show, and its places. */
-function listedFacts(row: StoryRow | undefined): string {
-  if (row === undefined) return "";
+function listedFacts(row: StoryRow): string {
   const { published, updated, days, dir, kicker, subtitle, summary, authors, source, image, priority, tags } = row.story;
   return JSON.stringify([
     sharedFacts(row),
@@ -177,8 +178,7 @@ function listedFacts(row: StoryRow | undefined): string {
 }
 
 /** The values that the items of its translations show. */
-function addressOf(row: StoryRow | undefined): string {
-  if (row === undefined) return "";
+function addressOf(row: StoryRow): string {
   const { id, url, language, translationOf } = row.story;
   return JSON.stringify([id, url, language, translationOf]);
 }
