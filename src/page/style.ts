@@ -33,6 +33,8 @@ main:focus { outline: none; }
 .menu .services { color: var(--quiet); font-weight: 400; }
 .menu [aria-current] { box-shadow: inset 0 -3px var(--accent); }
 h1, h2, h3, h4, h5, h6 { font-family: var(--text); line-height: 1.25; text-wrap: balance; margin-block: 2rem .6rem; }
+:is(h1, h2, h3, .subtitle):lang(ja) { word-break: auto-phrase; }
+:lang(ko) { word-break: keep-all; }
 h1 { font-size: clamp(1.75rem, 1.3rem + 2.2vw, 2.5rem); line-height: 1.18; margin-block: .2rem .5rem; }
 h2 { font-size: 1.4rem; }
 h3 { font-size: 1.15rem; }
