@@ -1,9 +1,12 @@
 import { embedCalled, nameOfEmbed } from "../markdown/embeds.ts";
+import { parseUrl } from "../text/url.ts";
 import type { Call } from "./calls.ts";
 import { toDestination, toLink, toMarkdown } from "./words-in-markdown.ts";
 
 const PICTURES = new Set(["figure", "image", "img", "picture", "fig", "responsive-image"]);
 const FILES: Readonly<Record<string, string>> = { video: "Video", audio: "Audio" };
+/** Calls that show a page of another site in a frame. */
+const FRAMES = new Set(["embed", "iframe"]);
 
 /**
  * Return Markdown that shows what a call shows: a picture, or a link. Undefined if the call is unknown or lacks a value.
@@ -16,8 +19,12 @@ export function embed(call: Call, language: string): string | undefined {
   const found = linkToPage(call, language);
   if (found !== undefined) return found;
   const source = named["src"] ?? named["url"];
-  const words = FILES[name];
+  const words = FILES[name] ?? (FRAMES.has(name) ? hostOf(source) : undefined);
   return source === undefined || words === undefined ? undefined : toLink(toMarkdown(named["title"] ?? words), source);
+}
+
+function hostOf(address = ""): string | undefined {
+  return /^https?:/i.test(address) ? parseUrl(address)?.host : undefined;
 }
 
 /** Return a link to something on another site, which a call shows by its id or its address. */

@@ -89,7 +89,10 @@ function remove({ text, range, match, isQuoted }: Found, kind: string): Replacem
 }
 
 /** Remove a range. A line of its own stays empty, since it divides blocks. */
-function cut(text: string, range: { readonly start: number; readonly end: number }): Edit {
+function cut(text: string, found: { readonly start: number; readonly end: number }): Edit {
+  // An address in angle brackets: `<{{ release.url }}>`.
+  const isAddress = text[found.start - 1] === "<" && text[found.end] === ">";
+  const range = isAddress ? { start: found.start - 1, end: found.end + 1 } : found;
   const { before, after, isAlone } = lineAt(text, range.start, range.end);
   return isAlone && /^[ \t>]*$/.test(before) && !after.includes("|") ? { ...range, text: "" } : range;
 }

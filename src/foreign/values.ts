@@ -21,7 +21,8 @@ export function valueOf(expression: string, values: SiteFacts): Value | undefine
   for (const filter of filters) {
     const [name, written] = readFilter(filter.trim());
     const made = applyFilter(name, text, written, values);
-    if (made === undefined) return undefined;
+    // A filter that shows a page: `{{ "https://…" | embed }}`.
+    if (made === undefined) return /^https?:\/\/\S+$/i.test(text) ? { url: text } : undefined;
     isUrl ||= !NEUTRAL.test(name);
     text = made;
   }
