@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DevServer } from "../../src/serve/dev-server.ts";
-import { readSettings } from "../../src/settings/read-settings.ts";
 import { openBrowser } from "../support/browser.ts";
 import { startDev } from "../support/dev.ts";
 import { addFiles, folder } from "../support/folder.ts";
@@ -57,23 +55,21 @@ describe.skipIf(lacks("chromium"))("a page of newswire dev in a browser", () => 
   });
 
   test("swaps the stylesheet without loading the page again", async () => {
-    const page = `<html><head><link rel="stylesheet" href="style.css"/></head><body><p>Text</p></body></html>`;
-    const root = folder({ "index.html": page, "style.css": "p { color: rgb(1, 2, 3) }" });
-    const settings = readSettings(SETTINGS, () => {});
-    const server = new DevServer();
-    const port = await server.listen(0);
-    server.serve({ out: root, settings: () => settings, redirectAt: () => undefined, held: () => [] });
-    server.tell({ page: "a", style: "a", problems: [] });
-    const { page: tab } = await openBrowser();
-    await tab.goto(`http://localhost:${port}/`);
-    await tab.evaluate("window.isSame = true");
-
-    addFiles(root, { "style.css": "p { color: rgb(4, 5, 6) }" });
-    server.tell({ page: "a", style: "b", problems: [] });
-
+    const style = (color: string): Record<string, string> => ({ "theme/style.css": `.body { color: ${color}; }\n` });
+    const root = folder({ ...FILES, ...style("rgb(1, 2, 3)") });
+    const { url, end } = await startDev(root);
+    const { page } = await openBrowser();
     // The policy of the page forbids `waitForFunction`.
-    await expect.poll(() => tab.evaluate("getComputedStyle(document.querySelector('p')).color"), LATE).toBe("rgb(4, 5, 6)");
-    expect(await tab.evaluate("window.isSame && document.querySelectorAll('link').length")).toBe(1);
-    server.close();
+    const color = (): Promise<string> => page.evaluate("getComputedStyle(document.querySelector('.body')).color");
+    await page.goto(`${url}articles/ferry/`);
+    await expect.poll(color, LATE).toBe("rgb(1, 2, 3)");
+    await page.evaluate("window.isSame = true");
+
+    addFiles(root, style("rgb(4, 5, 6)"));
+
+    await expect.poll(color, LATE).toBe("rgb(4, 5, 6)");
+    await expect.poll(() => page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length"), LATE).toBe(1);
+    expect(await page.evaluate("window.isSame")).toBe(true);
+    await end();
   });
 });
