@@ -153,10 +153,11 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
 .addresses a { text-decoration: none; }
 .addresses code { text-decoration: underline; text-underline-offset: .15em; }
 .offer > p { margin-block: .4rem; }
-.offers { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
+.offers { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); }
 .offers > li { padding-block: .9rem; border-block-start: 1px solid var(--line); font-size: .95rem; }
 .offers.many { grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); }
 .offers h3 { margin: 0; }
+.offers li ul { column-gap: .9rem; }
 .offers p { margin-block: .1rem .3rem; }
 .offer .facts { font-size: .875rem; }
 .offer code { background: none; padding: 0; }
