@@ -14,7 +14,7 @@ import { isLedgerKnown } from "./update/is-ledger-known.ts";
 import { followBuild } from "./record/ancestry.ts";
 import { findLostOutputs } from "./update/find-lost-outputs.ts";
 import { isIdle } from "./update/is-idle.ts";
-import { knownProblems } from "./update/known-problems.ts";
+import { knownProblems, unscaledPictures } from "./update/known-problems.ts";
 import { openIndex } from "./update/open-index.ts";
 import { stopwatch } from "./stopwatch.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -130,7 +130,7 @@ export async function buildWith(
     if (isIdle(store, run, changes)) {
       const problems = throwIfFatal([...folderProblems, ...knownProblems(store, changes), ...ledgerProblems], strict);
       const nextChange = earliest(changes.nextChange, momentsOfPages(store).moments, run.now);
-      return toReport(store, clock, problems, { ...changes, nextChange });
+      return toReport(store, clock, sortProblems([...problems, ...unscaledPictures(store)]), { ...changes, nextChange });
     }
     // Parsers and formats are loaded only if there is something to do.
     const {

@@ -5,6 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import { hash, toKey } from "../text/hash.ts";
 import { todoNames } from "../store/todo-names.ts";
 import { readUse } from "../store/uses.ts";
+import { noteUnscaled, unscaledPictures } from "../update/known-problems.ts";
 import { changedPicture } from "./changed-picture.ts";
 import { finish, publishFile } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
@@ -22,6 +23,7 @@ import type { TodoRendition } from "./publish-renditions.ts";
 export async function publishMedia(work: Publishing): Promise<readonly Problem[]> {
   const { store } = work;
   const renditions: TodoRendition[] = [];
+  const outcome = new Map<string, Problem | undefined>();
   for (const [path] of todoNames(store, "media media/")) {
     const [row] = store.uses.entries(`${path} `);
     const { copyOf, width } = row === undefined ? { copyOf: undefined } : readUse(row[1]);
@@ -29,14 +31,18 @@ export async function publishMedia(work: Publishing): Promise<readonly Problem[]
       renditions.push({ path, copyOf, width });
       continue;
     }
-    if (copyOf === undefined) work.leaving.set(path, `media ${path}`);
-    else {
+    if (copyOf === undefined) {
+      work.leaving.set(path, `media ${path}`);
+      outcome.set(path, undefined);
+    } else {
       publishFile(work, { path, wave: "media", body: { copyOf } }, `media ${path}`);
       refuseChanged(work, path, copyOf);
     }
     finish(work, `media ${path}`);
   }
-  return renditions.length === 0 ? [] : (await import("./publish-renditions.ts")).publishRenditions(work, renditions);
+  if (renditions.length > 0) await (await import("./publish-renditions.ts")).publishRenditions(work, renditions, outcome);
+  noteUnscaled(store, outcome);
+  return unscaledPictures(store);
 }
 
 function refuseChanged({ store, run, first }: Publishing, path: string, copyOf: string): void {

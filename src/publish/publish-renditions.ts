@@ -29,11 +29,14 @@ const AT_ONCE = 4;
  * Make smaller versions of pictures. One that is in place is not made again, even if the index is lost. If a picture cannot be scaled,
  * its original is published in place of the smaller version, so that no link leads nowhere.
  *
- * @returns Warnings about pictures that cannot be scaled, one per picture.
+ * @param outcome - Takes the paths that were made, with a warning if the picture cannot be scaled.
  * @throws {MachineFault} ECHANGED if an original changed.
  */
-export async function publishRenditions(work: Publishing, renditions: readonly TodoRendition[]): Promise<readonly Problem[]> {
-  const faults = new Map<string, string>();
+export async function publishRenditions(
+  work: Publishing,
+  renditions: readonly TodoRendition[],
+  outcome: Map<string, Problem | undefined>,
+): Promise<void> {
   let encoder: Encoder | undefined;
   for (let at = 0; at < renditions.length; at += AT_ONCE) {
     const some = renditions.slice(at, at + AT_ONCE).filter((rendition) => !keep(work, rendition));
@@ -41,7 +44,7 @@ export async function publishRenditions(work: Publishing, renditions: readonly T
     const { encoder: found } = work.site.settings.media;
     if (found === undefined) throw new Error("the settings have widths, but no encoder");
     const open = (encoder ??= await openEncoder(found.file));
-    const made = await Promise.all(some.map(async (rendition) => make(work, rendition, open, faults)));
+    const made = await Promise.all(some.map(async (rendition) => make(work, rendition, open, outcome)));
     for (const [i, { path }] of some.entries()) {
       const bytes = made[i];
       if (bytes === undefined) continue;
@@ -49,7 +52,6 @@ export async function publishRenditions(work: Publishing, renditions: readonly T
       finish(work, `media ${path}`);
     }
   }
-  return [...faults].map(([location, message]) => toProblem(shownPath(location), unscaledPicture(message)));
 }
 
 /** Keep a file that the index knows. */
@@ -65,8 +67,9 @@ async function make(
   { store, run, first }: Publishing,
   { path, copyOf, width }: TodoRendition,
   { encode, isWhole }: Encoder,
-  faults: Map<string, string>,
+  outcome: Map<string, Problem | undefined>,
 ): Promise<Uint8Array> {
+  outcome.set(path, undefined);
   const before = first === undefined ? readExisting(join(run.out, path)) : undefined;
   if (before !== undefined && (await isWhole(before, width))) return before;
   const original = readSteadily(copyOf).bytes;
@@ -75,7 +78,7 @@ async function make(
   try {
     return await encode(original, { type: typeOfRendition(path), width, metadata: row.metadata });
   } catch (error) {
-    faults.set(copyOf, error instanceof Error ? error.message : String(error));
+    outcome.set(path, toProblem(shownPath(copyOf), unscaledPicture(error instanceof Error ? error.message : String(error))));
     return original;
   }
 }

@@ -72,6 +72,9 @@ export const PAGES_MOMENTS = "pages moments";
 /** Key in `meta`: warnings about pages, as JSON. */
 export const PAGES_PROBLEMS = "pages problems";
 
+/** Key in `meta`: smaller versions of pictures that could not be made, with their warnings, as JSON. */
+export const UNSCALED = "unscaled";
+
 /** Key in `meta`: the files that pages show, as JSON. See {@link PAGES_USER}. */
 export const PAGES_FILES = "pages files";
 

@@ -344,6 +344,21 @@ describe("a picture that cannot be scaled", () => {
     expect(readFileSync(find("480w.jpg")).equals(broken)).toBe(true);
   });
 
+  test("stays a warning in later builds, until it is replaced or its story is gone", async () => {
+    const broken = LARGE.subarray(0, LARGE.length / 2);
+    const files = { "articles/a.md": LEAD, "articles/b.md": LEAD.replace("A story", "Another"), "articles/quay.jpg": broken };
+    const { cwd } = await buildWithIndex(files);
+    const warnings = async (changes: Files): Promise<readonly string[]> =>
+      (await build(changes, cwd, ["--accept-removals"])).problems.map(({ code, file }) => `${code} ${file}`);
+
+    expect(await warnings({})).toEqual(["media/widths articles/quay.jpg"]);
+    expect(await warnings({ "articles/a.md": LEAD.replace("Words", "Other words") })).toEqual(["media/widths articles/quay.jpg"]);
+    expect(await warnings({ "articles/quay.jpg": LARGE })).toEqual([]);
+    expect(await warnings({ "articles/quay.jpg": broken })).toEqual(["media/widths articles/quay.jpg"]);
+    for (const name of ["a", "b"]) rmSync(join(cwd, `articles/${name}.md`));
+    expect(await warnings({ "articles/c.md": story("") })).toEqual([]);
+  });
+
   test("because it has too many pixels is a warning at the line that shows it", async () => {
     const bomb = png(1, 1);
     bomb.writeUInt32BE(30_000, 16);
