@@ -149,7 +149,7 @@ describe("cache pull", () => {
       () => damage(segments()[0] ?? "", (body) => Buffer.concat([body.subarray(0, 50), Buffer.from("x"), body.subarray(51)])),
     ],
     ["a torn list", "damaged", () => damage("cache/list.ndjson.gz", (body) => body.subarray(0, 200))],
-    ["an empty storage", "nothing", () => storage.objects.clear()],
+    ["an empty storage", "is empty", () => storage.objects.clear()],
   ])("changes nothing and says so in one line, and the build is a full one: %s", async (_, said, change) => {
     nextRunner();
     change();
@@ -175,7 +175,7 @@ describe("cache pull", () => {
     await build();
     const before = outputs(root);
     const { code, stderr } = await cache("pull");
-    expect([code, stderr]).toEqual([0, expect.stringContaining("nothing was pulled")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("Nothing was pulled")]);
     expect(outputs(root)).toEqual(before);
   });
 });
