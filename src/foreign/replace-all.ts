@@ -7,6 +7,7 @@ import type { Range } from "../markdown/code-of.ts";
 import { Draft } from "../markdown/draft.ts";
 import type { Edit } from "../markdown/draft.ts";
 import type { PublicText } from "./public-text.ts";
+import { COMPONENT } from "./replace-foreign.ts";
 import type { ForeignContext } from "./replace-foreign.ts";
 import { walk } from "../markdown/walk.ts";
 import { openBlocks } from "./blocks.ts";
@@ -34,14 +35,14 @@ const MOST_REPORTED = 50;
 /** See `replaceForeign`. Loaded only for texts that hold such syntax. */
 export async function replaceAllForeign(markdown: string, context: ForeignContext): Promise<PublicText> {
   const draft = new Draft(markdown);
-  const mdx = context.isMdx ? await import("./mdx.ts") : undefined;
-  if (mdx !== undefined) draft.change(mdx.withoutIndents(markdown));
+  const mdx = context.isMdx || COMPONENT.test(markdown) ? await import("./mdx.ts") : undefined;
+  if (mdx !== undefined && context.isMdx) draft.change(mdx.withoutIndents(markdown));
   const { text } = draft;
   const parsed = await context.parse(text);
   // The renderer parses the text again, and reports the fault.
   if (!("root" in parsed)) return { text, locate: draft.locate, headingIds: new Map() };
   const emoji = EMOJI.test(text) ? [(await import("./emoji.ts")).emoji] : [];
-  const code = mdx === undefined ? [] : [mdx.modules, mdx.component, mdx.expression];
+  const code = mdx === undefined ? [] : context.isMdx ? [mdx.modules, mdx.component, mdx.expression] : [mdx.component];
   const syntaxes = [...SYNTAXES, ...emoji, ...code].filter(({ sign }) => text.includes(sign));
   const replacements = find(text, syntaxes, await partsOf(text, parsed.root, context), context);
   const placeAt = (offset: number): Place => placeOf(markdown, draft.offsetOf(offset));

@@ -2,12 +2,16 @@ import type { PublicText, PublicTextContext } from "./public-text.ts";
 
 export type ForeignContext = Omit<PublicTextContext, "isVault">;
 
+/** The end of a component of MDX or Vue, on a line of its own. Between its tags stands Markdown. */
+export const COMPONENT = /^<\/[A-Z]\w*>[ \t]{0,99}$/m;
+
 /** Signs of syntax that Markdown has not. Fixed strings come first, because they are fast to find. */
 const SIGNS = ["{{", "{%", "<%", "{:", "/*", "[[", ":::"];
 const SHORT_SIGNS: readonly (readonly [sign: string, pattern: RegExp])[] = [
   ["{", /\{[ \t]*(?:[.#][^\s{}]|[\w-]+[ \t]*=)/],
   ["[!", />[ \t]?\[![A-Za-z]/],
   ["]", /\[toc\]/i],
+  ["</", COMPONENT],
   [":", /(?<![\w:]):(?:[a-z+-][\w+-]*:|:?[A-Za-z][\w-]*[[{])/],
 ];
 

@@ -112,7 +112,9 @@ function parse(path: string, text: string): SettingsData {
   const literals = text.matchAll(
     /(?:^[ \t]{0,99}|[{,]\s{0,99}|\bconst\s{1,99})(site|url|baseUrl|title|tagline)\s{0,99}[:=]\s{0,99}(["'`])([^"'`$\n]{1,999})\2/gm,
   );
-  return Object.fromEntries(Array.from(literals, ([, key = "", , value = ""]) => [key, value] as const).toReversed());
+  const found = Array.from(literals, ([, key = "", , value = ""]) => [key, value] as const);
+  // A variable of this name may be the address of something else.
+  return Object.fromEntries(found.filter(([key, value]) => key !== "baseUrl" || value.startsWith("/")).toReversed());
 }
 
 function toValues(value: unknown): SettingsData {

@@ -202,7 +202,7 @@ describe("in the folder of another tool, init takes over its settings:", () => {
       "Docusaurus in a subfolder",
       {
         "website/docusaurus.config.ts":
-          "const config = {\n  title: 'Harbour',\n  url: 'https://harbour.example',\n  baseUrl: '/news/',\n  themeConfig: {\n    navbar: {\n      title: 'Bar',\n    },\n  },\n};\n",
+          "const baseUrl = 'https://edit.example/';\nconst config = {\n  title: 'Harbour',\n  url: 'https://harbour.example',\n  baseUrl: '/news/',\n  themeConfig: {\n    navbar: {\n      title: 'Bar',\n    },\n  },\n};\n",
       },
       "website/blog/2020-01-02-ferry.md",
       "https://harbour.example/news/blog/2020/01/02/ferry/",

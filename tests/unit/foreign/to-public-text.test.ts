@@ -174,6 +174,7 @@ describe("removes the rest, with a warning", () => {
       "warning 2:3",
     ],
     ["attributes of Pandoc", "![a](b.png){width=50%} [c]{.d}\n", "![a](b.png) [c]\n", "warning 1:12"],
+    ["components around Markdown", "<Note>\na `<b>` {c}\n</Note>\n", "\na `<b>` {c}\n\n", "warning 1:1"],
     ["code in angle brackets", "a <{{ release.url }}> b\n", "a b\n", "warning 1:4"],
     ["tables of contents", "* TOC\n{:toc}\n\n[TOC]\n\n[[_TOC_]]\n\na\n", "\n\n\n\n\n\na\n", "warning 2:1"],
     ["containers", "a\n::: warning Mind *this*\nb\n:::\nc\n", "a\n\n**Mind *this***\n\nb\n\nc\n", "warning 2:1"],
