@@ -148,7 +148,7 @@ export async function buildWith(
       updateIndex,
       writeLedger,
     } = await import("./steps.ts");
-    thread = openStoryThread(run, changes.toRead.length);
+    thread = openStoryThread(run, changes.toRead.length, store.assets.count() > 0);
     const site = await openSite(run);
     if (run.url !== undefined) restorePublished(store, [...changes.toRead.map(toKey), ...changes.gone]);
     const update = await updateIndex(site, store, changes, run, { thread, kept });

@@ -23,6 +23,12 @@ export interface PageJob {
 /** The files written for each story; undefined if its text cannot be read again without the index. */
 export type PageBatch = readonly (readonly { readonly path: string; readonly written: Written }[] | undefined)[];
 
+/** What a second thread starts with. */
+export interface ThreadData {
+  readonly run: Omit<Run, "onProgress" | "onWait">;
+  readonly hasFiles: boolean;
+}
+
 /** A task: read articles, or write pages into a folder. */
 export type Task = { readonly paths: readonly string[] } | { readonly folder: string; readonly jobs: readonly PageJob[] };
 
@@ -42,10 +48,13 @@ export interface StoryThread extends ReadingThread {
 /**
  * Start a second thread if there are many articles and a second core. Threads run compiled code, so there is none if newswire runs
  * from its TypeScript sources.
+ *
+ * @param hasFiles - Whether the index has files beside articles. It has none in a first build: then the thread can look them up, too.
  */
-export function openStoryThread(run: Run, articles: number): StoryThread | undefined {
+export function openStoryThread(run: Run, articles: number, hasFiles: boolean): StoryThread | undefined {
   if (articles < MANY || availableParallelism() === 1 || import.meta.url.endsWith(".ts")) return undefined;
-  const { onProgress: _onProgress, onWait: _onWait, ...workerData } = run;
+  const { onProgress: _onProgress, onWait: _onWait, ...plain } = run;
+  const workerData: ThreadData = { run: plain, hasFiles };
   const thread = new Worker(new URL("story-thread.js", import.meta.url), { workerData });
   const waiting: ((outcome: Outcome | undefined) => void)[] = [];
   let isLost = false;

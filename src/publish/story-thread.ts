@@ -14,7 +14,7 @@ import { openSite } from "../site/open-site.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { Store } from "../store/store.ts";
 import { openPageMaker } from "./make-page.ts";
-import type { Outcome, PageBatch, PageJob, Task } from "./open-story-thread.ts";
+import type { Outcome, PageBatch, PageJob, Task, ThreadData } from "./open-story-thread.ts";
 import { withCopies } from "./publish-file.ts";
 
 // A second thread for large sites: it reads articles, and renders and writes pages. It has no index, so it leaves stories that refer to
@@ -23,15 +23,18 @@ class IndexNeeded extends Error {}
 
 type Index = Store & { readonly isArticle: () => boolean; readonly isComplete: () => boolean; readonly paths: () => readonly string[] };
 
+const { run: given, hasFiles } = workerData as ThreadData;
+const empty = { get: () => undefined };
 // The main thread reads the stories that have an identity in the index.
-const noIndex = new Proxy({ identities: { get: () => undefined } } as unknown as Index, {
-  get: ({ identities }, table) => {
-    if (table === "identities") return identities;
+const known: readonly PropertyKey[] = hasFiles ? ["identities"] : ["identities", "assets"];
+const noIndex = new Proxy({} as Index, {
+  get: (_, table) => {
+    if (known.includes(table)) return empty;
     throw new IndexNeeded();
   },
 });
 
-const run: Run = { ...(workerData as Run), onProgress: () => {}, onWait: () => {} };
+const run: Run = { ...given, onProgress: () => {}, onWait: () => {} };
 const site = await openSite(run);
 const reader = openStoryReader(site, noIndex, run, noIndex);
 const texts = new Texts(reader, run, new KeptTexts(0));

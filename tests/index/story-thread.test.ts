@@ -15,6 +15,7 @@ import type { StoryReader } from "../../src/read/read-story.ts";
 import { COMMAND, newswire } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
+import { png } from "../support/picture.ts";
 
 /** Threads run only compiled code. */
 const COMPILED = fileURLToPath(new URL("../../lib/open-story-thread.js", import.meta.url));
@@ -22,9 +23,11 @@ const MANY = 2_000;
 
 const SETTINGS = "site:\n  title: Wire\n  url: https://news.example.org/\n";
 
-async function open(root: string): Promise<StoryThread> {
-  const { openStoryThread } = (await import(COMPILED)) as { openStoryThread: (run: Run, articles: number) => StoryThread | undefined };
-  const thread = openStoryThread(toRun({ config: join(root, "newswire.yaml"), articles: root }), MANY);
+async function open(root: string, hasFiles = false): Promise<StoryThread> {
+  const { openStoryThread } = (await import(COMPILED)) as {
+    openStoryThread: (run: Run, articles: number, hasFiles: boolean) => StoryThread | undefined;
+  };
+  const thread = openStoryThread(toRun({ config: join(root, "newswire.yaml"), articles: root }), MANY, hasFiles);
   if (thread === undefined) throw new Error("expected a second thread");
   return thread;
 }
@@ -60,14 +63,26 @@ describe.runIf(availableParallelism() > 1)("a second thread", () => {
     await thread.close();
   });
 
+  test("looks up pictures itself, unless the index may know them", async () => {
+    const article = "---\ntitle: A\npublished: 2026-01-31\nimage: quay.png\n---\n\nText.\n";
+    const root = folder({ "newswire.yaml": SETTINGS, "a.md": article, "quay.png": png(640, 480) });
+    const [first, later] = [await open(root), await open(root, true)];
+
+    expect(await first.read(["a.md"])).toMatchObject({ stories: [{ story: { story: { image: { type: "image/png" } } } }], left: [] });
+    expect(await later.read(["a.md"])).toEqual({ stories: [], left: ["a.md"] });
+    await Promise.all([first.close(), later.close()]);
+  });
+
   test("gives the same bytes as one thread, even after a killed build", async () => {
     const articles = Array.from({ length: MANY }, (_, i) => {
       const link = i % 7 === 1 ? ` See [the one before](story-${i - 1}.md).` : "";
       const note = i % 50 === 2 ? "[^1]\n\n[^1]: A note." : "";
-      const front = `title: Story ${i}\npublished: 2026-01-${10 + (i % 20)}\nsubtitle: More of “${i}”`;
+      const image = i % 3 === 0 ? `\nimage: ${i % 2 === 0 ? "quay" : "crane"}.png` : "";
+      const front = `title: Story ${i}\npublished: 2026-01-${10 + (i % 20)}\nsubtitle: More of “${i}”${image}`;
       return [`articles/story-${i}.md`, `---\n${front}\n---\n\nText of *${i}*.${link}${note}\n`];
     });
-    const root = folder({ "newswire.yaml": SETTINGS, ...(Object.fromEntries(articles) as Files) });
+    const pictures = { "articles/quay.png": png(640, 480), "articles/crane.png": png(320, 200) };
+    const root = folder({ "newswire.yaml": SETTINGS, ...pictures, ...(Object.fromEntries(articles) as Files) });
     const at = (path: string): string => join(root, path);
     const now = "2026-02-02T00:00:00Z";
     await build({ config: at("newswire.yaml"), articles: at("articles"), out: at("alone"), index: at(".alone"), now: new Date(now) });
