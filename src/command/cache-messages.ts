@@ -1,14 +1,15 @@
 import type { Pull } from "../cache/pull-cache.ts";
 import type { Push } from "../cache/push-cache.ts";
 import type { Finding } from "../model/problem.ts";
+import { nearest } from "../text/nearest.ts";
 import { shownSize } from "./deploy-messages.ts";
 import { plural } from "./messages.ts";
 
-export const NOT_AN_ACTION: Finding = {
-  code: "settings/cache",
-  message: "the action must be `pull` or `push`",
-  hint: "For example: `newswire cache pull s3://harbour-cache`.",
-};
+export function notAnAction(action: string): Finding {
+  const near = nearest(action, ["pull", "push"]);
+  const hint = near === undefined ? "For example: `newswire cache pull s3://harbour-cache`." : `Did you mean \`${near}\`?`;
+  return { code: "settings/cache", message: "the action must be `pull` or `push`", hint };
+}
 
 /** What follows for the next build. */
 const FULL = "the next build reads every article";

@@ -1,7 +1,7 @@
 import { pullCache } from "../cache/pull-cache.ts";
 import { pushCache } from "../cache/push-cache.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
-import { CACHE, NOT_AN_ACTION } from "./cache-messages.ts";
+import { CACHE, notAnAction } from "./cache-messages.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
 import { waiting } from "./messages.ts";
@@ -16,7 +16,7 @@ export interface CacheFlags extends CommonFlags {
 
 /** Run `newswire cache pull` or `newswire cache push`: carry the index and the output between machines. */
 export async function runCache(action: string, target: string, flags: CacheFlags, terminal: Terminal): Promise<number> {
-  if (action !== "pull" && action !== "push") throw new ProblemError([toProblem(action, NOT_AN_ACTION)]);
+  if (action !== "pull" && action !== "push") throw new ProblemError([toProblem(action, notAnAction(action))]);
   const { config, articles, out, index, secret, endpoint, env, format } = flags;
   const onWait = (pid: number): void => terminal.say(waiting("newswire", pid));
   const options = { target, endpoint, config, articles, out, index, secret, env, onWait };

@@ -1,6 +1,6 @@
 import { readAccount } from "./credentials.ts";
 import type { Keys } from "./credentials.ts";
-import { readTarget } from "./read-target.ts";
+import { locateTarget, readEndpoint, readTarget } from "./read-target.ts";
 import type { DeployTarget } from "./read-target.ts";
 
 /**
@@ -17,6 +17,10 @@ export function readPlace({
   readonly endpoint?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }): { readonly target: DeployTarget; readonly keys: Keys } {
+  // A wrong command line is reported before missing keys.
+  const named = readTarget(target);
+  const option = endpoint === undefined ? undefined : readEndpoint(endpoint);
   const account = readAccount(env);
-  return { target: readTarget(target, { endpoint: endpoint ?? account.endpoint, region: account.region }), keys: account.keys };
+  const service = option ?? (account.endpoint === undefined ? undefined : readEndpoint(account.endpoint));
+  return { target: locateTarget(named, service, account.region), keys: account.keys };
 }

@@ -296,8 +296,16 @@ describe("wrong usage", () => {
     expect(await run("s3://news/../x", storage.env)).toBe("2 settings/bucket");
     expect(await run("s3://news", storage.env, "--endpoint", "ftp://x")).toBe("2 settings/bucket");
     expect(await run("s3://news", { HOME: root })).toBe("2 settings/credentials");
+    // What the command line says wrong comes before missing keys.
+    expect(await run("dist", { HOME: root })).toBe("2 settings/bucket");
+    expect(await run("s3://news", { HOME: root }, "--endpoint", "localhost")).toBe("2 settings/bucket");
     expect(await run("s3://news", { ...storage.env, AWS_REGION: "", AWS_ENDPOINT_URL_S3: "" })).toBe("2 settings/credentials");
     expect(await run("s3://news", storage.env, "--out", "articles")).toBe("2 settings/out");
+  });
+
+  test("of `cache` gets the right word", async () => {
+    const { code, stderr } = await newswire(["cache", "pul", "s3://news"], { cwd: folder({}) });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("Did you mean `pull`?")]);
   });
 
   test("keys are in no message and no output, whatever the storage answers", async () => {
