@@ -27,7 +27,7 @@ export function readLooseDate(text: string): WrittenDate {
   const strict = readDate(text);
   if (strict.kind !== "wrong" || strict.why !== "form") return strict;
   const plain = plainForm(text);
-  if (plain === undefined) return strict;
+  if (plain === undefined) return noneOf(text) ?? strict;
   return isOnItsDay(text, plain) ? readDate(plain) : { kind: "wrong", why: "calendar" };
 }
 
@@ -79,6 +79,12 @@ const ONLY = new RegExp(
 /** Whether a date that `guessDates` finds as the only one in a text is certain: the text says nothing else, such as a time. */
 export function isOnlyDate(text: string, date: string): boolean {
   return ONLY.test(text) && isOnItsDay(text, date);
+}
+
+/** Return why a text that is only a day cannot be read, if no such day exists: `31.02.2026`. */
+function noneOf(text: string): WrittenDate | undefined {
+  if (!ONLY.test(text) || guessDates(text).length > 0) return undefined;
+  return candidates(text).map(readDate)[0];
 }
 
 function candidates(text: string): readonly string[] {
