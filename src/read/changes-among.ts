@@ -55,14 +55,19 @@ export function findChangesAmong(run: Run, store: Store, changed: readonly strin
     pathsOf,
     nextChange,
     warnings,
-    problems: warm === undefined ? reportUnknown(unknown) : [],
+    problems: warm === undefined ? unknown.map(toUnknown(store)) : [],
     ignored: [],
   };
 }
 
-/** A person wrote these names. */
-function reportUnknown(files: readonly string[]): readonly Problem[] {
-  return files.map((file) => toProblem(shownPath(file), NOT_FOUND));
+/** Report names that a person probably misspelled. */
+export function findUnknown(run: Run, store: Store, isIgnored: Ignore): readonly Problem[] {
+  return lookAt(run, store, run.changed ?? [], isIgnored).unknown.map(toUnknown(store));
+}
+
+function toUnknown(store: Store): (file: string) => Problem {
+  const finding = notFound(store.files.count() > 0);
+  return (file) => toProblem(shownPath(file), finding);
 }
 
 /** Whether the index has every article, or it is known which it lacks. */
@@ -70,12 +75,13 @@ function isComparable(store: Store, warm: Warm | undefined): boolean {
   return store.files.count() > 0 && (warm !== undefined || !store.meta.has(FAULTY));
 }
 
-const NOT_FOUND: Finding = {
+/** @param isIndexed - Whether the index knows the articles of the last build. */
+const notFound = (isIndexed: boolean): Finding => ({
   code: "file/changed",
   severity: "warning",
-  message: "--changed: no article at this path, now or in the last build",
-  hint: "Fix the path. It is relative to the working folder.",
-};
+  message: `--changed: no article at this path${isIndexed ? ", now or in the last build" : ""}`,
+  hint: `${isIndexed ? "Fix" : "If you did not delete it, fix"} the path. It is relative to the working folder.`,
+});
 
 /** Return the paths of changed articles, the keys of deleted ones, the number of new ones, and names that are probably misspelled. */
 function lookAt(

@@ -15,7 +15,7 @@ import type { Changes } from "./changes.ts";
 import { mdxArticles } from "./messages.ts";
 import type { Ignore } from "./open-ignore.ts";
 import type { Warm } from "./warm.ts";
-import { findChangesAmong } from "./changes-among.ts";
+import { findChangesAmong, findUnknown } from "./changes-among.ts";
 
 /** Files per transaction. */
 const CHUNK = 1_000;
@@ -28,7 +28,10 @@ const CHUNK = 1_000;
  */
 export function findChanges(run: Run, store: Store, isIgnored: Ignore, warm?: Warm): Changes {
   const among = run.changed === undefined ? undefined : findChangesAmong(run, store, run.changed, isIgnored, warm);
-  return among ?? findAllChanges(run, store, isIgnored);
+  if (among !== undefined) return among;
+  const unknown = run.changed === undefined || warm !== undefined ? [] : findUnknown(run, store, isIgnored);
+  const all = findAllChanges(run, store, isIgnored);
+  return unknown.length === 0 ? all : { ...all, problems: [...all.problems, ...unknown] };
 }
 
 function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {

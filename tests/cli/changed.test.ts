@@ -80,6 +80,21 @@ describe("`build --changed`", () => {
     expect(stderr).not.toContain("gone.png");
   });
 
+  test("warns about it on a small site, which has no index, and if a folder is named", async () => {
+    const small = folder({
+      "newswire.yaml": "site:\n  title: Wire\n  url: https://news.example.org/\n",
+      "articles/tide.md": story("Tide"),
+    });
+    const { code, stderr } = await newswire(["build", "--strict", "--now", NOW, "--changed", "tied.md", "articles/tide.md"], {
+      cwd: small,
+    });
+    expect([code, stderr.match(/^.* file\/changed/gm)]).toEqual([0, ["tied.md warning file/changed"]]);
+
+    rmSync(join(root, "articles/tide-3.md"));
+    const all = await build("--accept-removals", "--changed", "articles", "articles/tide-3.md", "articles/tied-3.md");
+    expect([all.code, all.stderr.match(/^.* file\/changed/gm)]).toEqual([0, ["articles/tied-3.md warning file/changed"]]);
+  });
+
   test("renders the pages that show a named picture", async () => {
     const before = page("ship");
     addFiles(root, { "articles/ship.png": png(20, 10) });
