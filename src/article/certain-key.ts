@@ -18,13 +18,13 @@ const SHORTEST = 5;
  *
  * @param near - What the key resembles.
  * @param words - All names of keys.
- * @param hasKey - Whether the article has a value of a key.
+ * @param nameOf - Return how the article writes a key that has a value.
  */
 export function certainKey(
   { key, offset, value }: Entry,
   near: string,
   words: readonly string[],
-  hasKey: (key: string) => boolean,
+  nameOf: (key: string) => string | undefined,
 ): Fix | undefined {
   const [word, known] = [plainKey(key), plainKey(near)];
   const ours = ALIASES.get(near) ?? near;
@@ -32,7 +32,7 @@ export function certainKey(
   const isInside = word.at(-1) === known.at(-1) || sorted(word) === sorted(known);
   const isAnswer = value.kind === "text" && yesOrNo(value.text) !== undefined;
   const isCertain = known.length >= SHORTEST && editDistance(word, known) === 1 && isOne && isInside && !isAnswer;
-  return isCertain && HARMLESS.includes(ours) && !hasKey(ours) ? { changes: [{ offset, from: key, to: near }] } : undefined;
+  return isCertain && HARMLESS.includes(ours) && nameOf(ours) === undefined ? { changes: [{ offset, from: key, to: near }] } : undefined;
 }
 
 function sorted(word: string): string {

@@ -100,9 +100,12 @@ export function articleReader(around: Surroundings): ArticleReader {
     const read = withMore(own, adaptValues(more, isJekyll, reading), shape, reading);
     const foreign = readForeign(others, { own: read, date: shape.published, gate: shape.embargo, passThrough, now: around.now, reading });
     const isKnown = (entry: Entry): boolean => understood.has(entry) || foreign.understood.has(entry);
-    const hasKey = (key: string): boolean => read[key as keyof ArticleValues] !== undefined;
-    const extra = readOtherKeys(others, { words: known, isKnown, passThrough, hasKey }, reading);
     const entryOf = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
+    const nameOf = (key: string): string | undefined => {
+      const ours = ALIASES.get(key) ?? key;
+      return read[ours as keyof ArticleValues] === undefined ? undefined : (entryOf(ours)?.alias ?? ours);
+    };
+    const extra = readOtherKeys(others, { words: known, isKnown, passThrough, nameOf }, reading);
     const values = withRecording(withForeign(read, foreign, source.path, reading), entryOf("url"), reading);
     const offsetOf = (key: string): number => entryOf(key)?.offset ?? 0;
     const media = lookUpMedia(values, { file: source.file, findAsset: around.findAsset, language: around.settings.site.language }, reading);
@@ -190,12 +193,12 @@ function readOtherKeys(
     words,
     isKnown,
     passThrough,
-    hasKey,
+    nameOf,
   }: {
     readonly words: readonly string[];
     readonly isKnown: (entry: Entry) => boolean;
     readonly passThrough: readonly string[];
-    readonly hasKey: (key: string) => boolean;
+    readonly nameOf: (key: string) => string | undefined;
   },
   reading: Reading,
 ): Record<string, Data> {
@@ -207,7 +210,7 @@ function readOtherKeys(
     else {
       const near = isForeignWord(key) ? undefined : nearest(key, words);
       if (near === undefined) reportAt(reading, offset, ignoredKey(shorten(key, 60)));
-      else reportKey(key, offset, words, "", reading, hasKey, certainKey(entry, near, words, hasKey));
+      else reportKey(key, offset, words, "", reading, nameOf, certainKey(entry, near, words, nameOf));
     }
   }
   return Object.fromEntries(extra);

@@ -1,4 +1,4 @@
-import { hasKeyAmong, line, mapping, readEntries, reportAt, reportKey, webUrl } from "../fields/read.ts";
+import { line, mapping, nameAmong, readEntries, reportAt, reportKey, webUrl } from "../fields/read.ts";
 import { kindName } from "../fields/node.ts";
 import type { Mapping, Node } from "../fields/node.ts";
 import type { Reading } from "../fields/read.ts";
@@ -76,5 +76,5 @@ function toMapping(node: Node, name: string, reading: Reading): Mapping {
 }
 
 function reportKeys({ entries }: Mapping, known: readonly string[], prefix: string, reading: Reading): void {
-  for (const { key, offset } of entries) if (!known.includes(key)) reportKey(key, offset, known, prefix, reading, hasKeyAmong(entries));
+  for (const { key, offset } of entries) if (!known.includes(key)) reportKey(key, offset, known, prefix, reading, nameAmong(entries));
 }

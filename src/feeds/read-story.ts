@@ -5,7 +5,7 @@ import type { Surroundings } from "../article/to-article.ts";
 import { missing } from "../fields/messages.ts";
 import { kindName } from "../fields/node.ts";
 import type { Entry, Mapping } from "../fields/node.ts";
-import { hasKeyAmong, isMisspelt, readEntries, reportAt, reportKey } from "../fields/read.ts";
+import { isMisspelt, nameAmong, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import type { Article } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
@@ -90,7 +90,7 @@ function reportOthers(others: readonly Entry[], words: readonly string[], readin
   for (const { key, offset } of others) {
     if (key === "html") continue;
     if (nearest(key, words) === undefined) reportAt(reading, offset, unknownFact(shorten(key, 60)));
-    else reportKey(key, offset, words, "", reading, hasKeyAmong(others));
+    else reportKey(key, offset, words, "", reading, nameAmong(others));
   }
 }
 

@@ -4,7 +4,7 @@ import { shorten } from "../text/shorten.ts";
 import type { ReadyLine } from "./ready-line.ts";
 
 /** The words of a problem; its code depends on the file. */
-type Words = Omit<Finding, "code">;
+export type FieldFault = Omit<Finding, "code">;
 
 export const FIELD_FORMS = {
   email: "an e-mail address",
@@ -15,55 +15,56 @@ export const FIELD_FORMS = {
 
 export const LANGUAGE_CODES = "Write its code: `en` for English, `ar` for Arabic, `ja` for Japanese.";
 
-export const wrongType = (name: string, form: string, found: string, hint?: string): Words => ({
+export const wrongType = (name: string, form: string, found: string, hint?: string): FieldFault => ({
   message: `${name} must be ${form}, found ${found}`,
   hint,
 });
 
-export const invisible = (name: string): Words => ({
+export const invisible = (name: string): FieldFault => ({
   message: `${name} is empty`,
   hint: `Write \`${name.slice(name.lastIndexOf(".") + 1)}: …\`, or delete the line.`,
 });
 
 /** @param name - A required key without a value. */
-export const withoutValue = (name: string): Words => ({
+export const withoutValue = (name: string): FieldFault => ({
   message: `${name} is empty`,
   hint: `Write a value after \`${name.slice(name.lastIndexOf(".") + 1)}:\`.`,
 });
 
-export const tooLong = (name: string, length: number, longest: number, unit: "characters" | "entries"): Words => ({
+export const tooLong = (name: string, length: number, longest: number, unit: "characters" | "entries"): FieldFault => ({
   message: `${name} is too long: ${length} ${unit} (at most ${longest})`,
   hint: "Shorten it.",
 });
 
-export const privateNote = (name: string, mark: string): Words => ({
+export const privateNote = (name: string, mark: string): FieldFault => ({
   message: `private note in ${name}: ${mark}`,
   hint: "Delete the note, or make it a YAML comment on a line of its own: `# note`. To show the mark itself, put it between backticks.",
 });
 
-export const templateCode = (name: string, code: string): Words => ({
+export const templateCode = (name: string, code: string): FieldFault => ({
   message: `template code in ${name}: ${shorten(code, 60)}`,
   hint: "Write the text that readers should see. To show the code itself, put it between backticks.",
 });
 
-export const forbiddenInField = (name: string, character: string): Words => ({
+export const forbiddenInField = (name: string, character: string): FieldFault => ({
   message: `${name} contains ${character}, a character that feeds cannot contain`,
   hint: "Delete it and type the text again.",
 });
 
 /**
  * @param path - The key, with the mappings it is in: `site.titel`.
- * @param isThere - Whether the mapping has a key.
+ * @param nameOf - Return how the mapping writes a key. Undefined if it lacks the key.
  */
-export function unknownKey(path: string, key: string, valid: readonly string[], isThere: (key: string) => boolean): Words {
+export function unknownKey(path: string, key: string, valid: readonly string[], nameOf: (key: string) => string | undefined): FieldFault {
   const near = nearest(key, valid);
   const message = `unknown key: ${path}`;
-  if (near !== undefined && isThere(near)) return { message, hint: `Delete it: \`${near}\` is there, too.` };
+  const name = near === undefined ? undefined : nameOf(near);
+  if (name !== undefined) return { message, hint: `Delete it: \`${name}\` is there, too.` };
   return { message, hint: near === undefined ? `Valid keys: ${valid.join(", ")}.` : `Did you mean \`${near}\`?` };
 }
 
 /** @param isInList - Whether the key belongs to an entry of a list: `site.menu.url` to each entry of `site.menu`. */
-export function missing(name: string, isInList = false): Words {
+export function missing(name: string, isInList = false): FieldFault {
   const dot = name.lastIndexOf(".");
   const under = dot === -1 ? "" : isInList ? ` to this entry of \`${name.slice(0, dot)}\`` : ` under \`${name.slice(0, dot)}:\``;
   return { message: `${name} is missing`, hint: `Add \`${name.slice(dot + 1)}: …\`${under}.` };
@@ -85,31 +86,42 @@ export const YAML_FAULTS = {
   directive: { message: "`%` at the start of a line is a YAML directive, which newswire does not support", hint: "Delete the line." },
   key: { message: "a key must be plain text", hint: "Put the key in quotes." },
   tab: { message: "tab used for indentation", hint: "Write spaces instead, or nothing if the line does not belong to the key above." },
-} satisfies Record<string, Words>;
+} satisfies Record<string, FieldFault>;
 
 /** @param line - Where the key is first, from 1. */
-export const duplicateKey = (key: string, line?: number): Words => ({
+export const duplicateKey = (key: string, line?: number): FieldFault => ({
   message: `duplicate key: ${shorten(key, 60)}${line === undefined ? "" : ` (first on line ${line})`}`,
   hint: "Delete one of the two, with its whole value.",
 });
 
 /** @param key - On an indented line, although the line above has a value. */
-export const strayIndent = (key: string): Words => ({
+export const strayIndent = (key: string): FieldFault => ({
   message: `\`${key}\` is indented, but the line above already has a value`,
-  hint: `Delete the spaces before \`${key}\`. If the line continues the value above, put the whole value in quotes.`,
+  hint: `Indent \`${key}\` like the line above. If the line continues the value above, put the whole value in quotes.`,
 });
 
 /** @param key - On a line that is indented as the items of the list above. */
-export const besideItems = (key: string): Words => ({
+export const besideItems = (key: string): FieldFault => ({
   message: `\`${key}\` is indented like the list items above it`,
   hint: `Put it into an item, or delete the spaces before \`${key}\`.`,
 });
+
+/** For a line that is indented less than the one above, but more than the key above both. */
+export const unmatchedIndent: FieldFault = {
+  message: "the indentation of this line matches no line above it",
+  hint: "Put the same number of spaces before all keys or list items of a level.",
+};
+
+export const itemBesideKeys: FieldFault = {
+  message: "this list item is beside keys",
+  hint: "Write it as `key: value`, or put it under the key of its list.",
+};
 
 /**
  * @param reason - What smol-toml says.
  * @param line - The line with the fault.
  */
-export function tomlFault(reason: string, line: string): Words {
+export function tomlFault(reason: string, line: string): FieldFault {
   if (isOpenQuote(reason, line)) return { message: "invalid TOML: missing closing quote", hint: "Add it." };
   const message = `invalid TOML: ${reason}`;
   if (!line.includes("=")) return { message, hint: "Write it as `key = value`. If a list above is open, close it with `]`." };
@@ -121,19 +133,22 @@ export function tomlFault(reason: string, line: string): Words {
 const isOpenQuote = (reason: string, line: string): boolean =>
   /control characters|unfinished string/.test(reason) && (line.split(/(?<!\\)"/).length % 2 === 0 || line.split("'").length % 2 === 0);
 
-export const unreadableValue = (key: string | undefined): Words => ({
-  message: key === undefined ? "cannot read this line as `key: value`" : `cannot read the value of \`${key}\``,
-  hint: key === undefined ? "Write it as `key: value`. If it continues the line above, indent it." : QUOTE,
+export const unreadableValue = (key: string): FieldFault => ({ message: `cannot read the value of \`${key}\``, hint: QUOTE });
+
+/** @param isItem - Whether it begins as a list item without its space: `-japan`. */
+export const unreadableLine = (isItem: boolean): FieldFault => ({
+  message: "cannot read this line as `key: value`",
+  hint: isItem ? "For a list item, write a space after `-`." : "Write it as `key: value`. If it continues the line above, indent it.",
 });
 
-export const textAfterValue = (key: string): Words => ({ message: `text after the end of the value of \`${key}\``, hint: QUOTE });
+export const textAfterValue = (key: string): FieldFault => ({ message: `text after the end of the value of \`${key}\``, hint: QUOTE });
 
 /** @param ready - The line with its value in quotes, if it could be one value. */
-export const withReadyLine = (words: Words, ready: ReadyLine | undefined): Words =>
+export const withReadyLine = (words: FieldFault, ready: ReadyLine | undefined): FieldFault =>
   ready === undefined ? words : { ...words, hint: `Put the value in quotes: \`${ready.line}\`.` };
 
 /** What js-yaml's reasons mean to authors. All others: the value needs quotes. */
-export const YAML_CAUSES: readonly (readonly [RegExp, Words])[] = [
+export const YAML_CAUSES: readonly (readonly [RegExp, FieldFault])[] = [
   [/unidentified alias/, { message: "`*` at the start of a value is a YAML alias, which newswire does not support", hint: QUOTE }],
   [/tag/, { message: "`!` at the start of a value is a YAML tag, which newswire does not support", hint: QUOTE }],
   [

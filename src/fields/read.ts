@@ -205,7 +205,7 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
       return reportType(node, name, reading, formOf(Object.keys(shape), required), hint);
     }
     for (const { key, offset } of node.entries) {
-      if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading, hasKeyAmong(node.entries));
+      if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading, nameAmong(node.entries));
     }
     const others = node.entries.filter(({ key }) => !Object.hasOwn(shape, key));
     return readEntries(
@@ -235,15 +235,15 @@ export function reportKey(
   valid: readonly string[],
   prefix: string,
   reading: Reading,
-  isThere: (key: string) => boolean,
+  nameOf: (key: string) => string | undefined,
   fix?: Fix,
 ): undefined {
-  return fault(reading, "key", offset, { ...unknownKey(`${prefix}${shorten(key, 60)}`, key, valid, isThere), fix });
+  return fault(reading, "key", offset, { ...unknownKey(`${prefix}${shorten(key, 60)}`, key, valid, nameOf), fix });
 }
 
-/** Return whether one of some entries has a key. */
-export function hasKeyAmong(entries: readonly Entry[]): (key: string) => boolean {
-  return (key) => entries.some((entry) => entry.key === key);
+/** Return how some entries write a key. Undefined if they lack it. */
+export function nameAmong(entries: readonly Entry[]): (key: string) => string | undefined {
+  return (key) => entries.find((entry) => entry.key === key)?.key;
 }
 
 /** Whether an unknown key is a misspelling of this one. Then the key is not missing, too: one mistake is one error. */

@@ -1,15 +1,7 @@
 import yaml from "js-yaml";
 import type { Finding, TextChange } from "../model/problem.ts";
-import {
-  besideItems,
-  duplicateKey,
-  strayIndent,
-  textAfterValue,
-  unreadableValue,
-  withReadyLine,
-  YAML_CAUSES,
-  YAML_FAULTS,
-} from "./messages.ts";
+import { findMisplaced } from "./find-misplaced.ts";
+import { duplicateKey, textAfterValue, unreadableLine, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
 import { readyLine } from "./ready-line.ts";
 import type { ReadyLine } from "./ready-line.ts";
@@ -163,9 +155,11 @@ function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: st
 function toValueError(reason: string, text: string, offset: number): YamlError {
   const known = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
   const key = keyOfLine(text, offset);
-  if (known === undefined && key !== undefined && isBelowValue(text, offset)) return new YamlError("yaml", strayIndent(key), offset);
-  if (known === undefined && key !== undefined && isBesideItems(text, offset)) return new YamlError("yaml", besideItems(key), offset);
-  const cause = known ?? unreadableValue(key);
+  const misplaced = known === undefined ? findMisplaced(text, offset) : undefined;
+  if (misplaced !== undefined) return new YamlError("yaml", misplaced, offset);
+  const start = startOfLine(text, offset);
+  const isItem = /^ *-[^\s-]/.test(text.slice(start, start + 200));
+  const cause = known ?? (key === undefined ? unreadableLine(isItem) : unreadableValue(key));
   // A list without its bracket is rarely a text.
   const ready = /flow/.test(reason) ? undefined : readyLine(text, offset);
   return new YamlError(/alias/.test(reason) ? "alias" : "yaml", cause, offset, ready);
@@ -237,21 +231,6 @@ function startOfLine(text: string, offset: number): number {
 function keyOfLine(text: string, offset: number): string | undefined {
   const start = startOfLine(text, offset);
   return /^[\s-]*([\p{L}_][\p{L}\p{N}_-]*):\s/u.exec(text.slice(start, start + 200))?.[1];
-}
-
-/** Whether a line is indented, and the line above has a whole value at a lower level: `title: A`. */
-function isBelowValue(text: string, offset: number): boolean {
-  const start = startOfLine(text, offset);
-  const above = /^( *)[\p{L}\p{N}_-]{1,99}: {1,9}[^\s|>[{"'&#]/u.exec(text.slice(startOfLine(text, start - 1), start));
-  const [, indent = ""] = /^( *)/.exec(text.slice(start, start + 99)) ?? [];
-  return start > 0 && above !== null && indent.length > (above[1] ?? "").length;
-}
-
-/** Whether a line is indented as the item of a list above it. */
-function isBesideItems(text: string, offset: number): boolean {
-  const start = startOfLine(text, offset);
-  const [, indent] = /^( +)[^\s-]/.exec(text.slice(start, start + 999)) ?? [];
-  return indent !== undefined && start > 0 && text.slice(startOfLine(text, start - 1), start).startsWith(`${indent}- `);
 }
 
 /** Return an offset in the text, as in the stack. Nodes count in the file. */

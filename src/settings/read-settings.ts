@@ -1,6 +1,6 @@
 import type { Entry, Mapping } from "../fields/node.ts";
 import { kindName } from "../fields/node.ts";
-import { hasKeyAmong, readEntries, reportAt, reportKey } from "../fields/read.ts";
+import { nameAmong, readEntries, reportAt, reportKey } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
 import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
@@ -40,7 +40,7 @@ export function readSettings(text: string, report: Report): Settings | undefined
     if (known.includes(key)) continue;
     const inSite = SITE_KEYS.get(key) ?? (Object.hasOwn(siteShape, key) ? key : undefined);
     if (inSite !== undefined) reportAt(reading, offset, keyOfSite(key, inSite));
-    else reportKey(key, offset, known, "", reading, hasKeyAmong(root.entries));
+    else reportKey(key, offset, known, "", reading, nameAmong(root.entries));
   }
   // Without `site`, report the keys that are missing in it.
   if (isAbsent(root, "site")) {

@@ -340,6 +340,11 @@ test("a misspelled key is an error, an unknown key a warning, and a key in passT
   expect([result?.article.extra, none]).toEqual([{ weather: { sky: ["blue"] } }, []]);
 });
 
+test("a misspelled key beside the right one is to go, named as in the file", async () => {
+  expect((await read("title: x\ntag: a\ntagz: b\n")).hints).toEqual(["Delete it: `tag` is there, too."]);
+  expect((await read("title: x\nauthors: [a]\nautho: b\n")).hints).toEqual(["Delete it: `authors` is there, too."]);
+});
+
 test("reports all errors of an article in one run, each at its place", async () => {
   const fields = "title:\npublished: 2026-02-30\npriority: 10\nlanguage: en-\nurl: a.example\ndraft: maybe\nid: javascript:x\nslug: A B\n";
   expect(await faults(fields)).toEqual([

@@ -167,9 +167,15 @@ test.each([
 });
 
 test.each([
-  ["title: A\n slug: b\n", "Delete the spaces before `slug`. If the line continues the value above, put the whole value in quotes."],
+  ["title: A\n slug: b\n", "Indent `slug` like the line above. If the line continues the value above, put the whole value in quotes."],
   ["image:\n  alt: A: b\n", 'Put the value in quotes: `alt: "A: b"`.'],
   ["title: A\nslug\n", "Write it as `key: value`. If it continues the line above, indent it."],
+  ["tags:\n- a\n-b\n", "For a list item, write a space after `-`."],
+  ["site:\n  title: A\n url: b\n", "Put the same number of spaces before all keys or list items of a level."],
+  ["tags:\n  - a\n - b\n", "Put the same number of spaces before all keys or list items of a level."],
+  ["site:\n  title: A\n\n  # menu\n  - x\n", "Write it as `key: value`, or put it under the key of its list."],
+  ["site:\n  tags:\n    - a\n  - x: y\n", "Write it as `key: value`, or put it under the key of its list."],
+  ["tags:\n  - a\n  - b: c: d\n", 'Put the value in quotes: `b: "c: d"`.'],
   ["tags: [a, b\n", "Add it. If the brackets are part of a text, put the text in quotes."],
 ])("the hint for %j fits the mistake", (text, hint) => {
   expect(() => parseYaml(text)).toThrow(expect.objectContaining({ hint }));
