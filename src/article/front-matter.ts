@@ -150,7 +150,7 @@ function findFences(text: string, report: Report): Fences | undefined {
   const first = text.slice(firstStart, firstEnd);
   const [opening, named = "yaml", toml, json] = OPENING.exec(first) ?? [];
   if (opening === undefined) {
-    report(first.startsWith("---") ? { ...wrongOpeningFence, place: placeOf(text, firstStart) } : missingFrontMatter);
+    report(first.trimStart().startsWith("---") ? { ...wrongOpeningFence, place: placeOf(text, firstStart) } : missingFrontMatter);
     return undefined;
   }
   const fence = toml ?? json ?? "---";

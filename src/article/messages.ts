@@ -145,7 +145,7 @@ export const invalidFileUrl = (key: string, url: string): Finding => ({
 export const unknownMediaType = (key: "audio" | "video"): Finding => ({
   code: "front-matter/required",
   message: `${key}.type is missing, and the URL does not end in a known file extension`,
-  hint: `Write \`${key}: {src: …, type: ${EXAMPLE_TYPES[key]}}\`.`,
+  hint: `If the URL leads to a file, write \`${key}: {src: …, type: ${EXAMPLE_TYPES[key]}}\`. If it leads to a page, link to it in the text.`,
 });
 
 export const unfitFile = (key: "image" | "audio" | "video", file: string, type: string): Finding => ({
@@ -216,6 +216,6 @@ export const widePicture = (width: number, most: number): Finding =>
 export const nearTag = (tag: string, near: string, where: "settings" | "articles"): Finding =>
   warning(
     "lint/tag",
-    `the tag \`${tag}\` looks like \`${near}\`, which ${where === "settings" ? "is in the settings" : "other articles use"}`,
+    `the tag \`${tag}\` looks like \`${near}\`, which ${where === "settings" ? "is in the settings" : "is also in use"}`,
     `Write \`${near}\`. If they are different tags, list both under \`tags\` in the settings.`,
   );

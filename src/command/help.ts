@@ -103,7 +103,7 @@ export const COMMANDS = {
       FIRST,
       ["--accept-removals", "allow published stories to be deleted"],
       ["--skip-faulty", "build without new articles that have errors, and list them"],
-      ["--url <url>", "build a preview for this address; ids do not change, and no story counts as published (needs --out)"],
+      ["--url <url>", "build a preview for this address (needs --out); ids and the ledger do not change"],
     ],
     examples: [
       "newswire build",
@@ -185,7 +185,7 @@ export const COMMANDS = {
     ],
     ignores: ["out", "index"],
     examples: ["newswire import seed.txt", "newswire import 'agency/*.txt' --dry-run", "newswire import https://blog.example/feed.xml"],
-    errors: "a source or an article in it has errors; nothing of that source was written",
+    errors: "a file or feed has errors; nothing was imported from it",
   },
   release: {
     summary: "mark a draft as published",

@@ -55,6 +55,6 @@ function notADraft({ published, embargo = published }: Article, now: Instant): R
   const hint =
     since > now
       ? `It appears at ${toRfc3339(since)} (\`${key}\`).`
-      : "Nothing to release. If a build leaves it out, `newswire check` says why.";
+      : "There is nothing to release. If a build leaves the story out, `newswire check` says why.";
   return { key, message: "the story is not a draft", hint };
 }

@@ -21,7 +21,7 @@ export function refuseCommitted({ index, out }: Run): readonly Problem[] {
     throw new ProblemError([toProblem(shownIndex, { code: "index/committed", message, hint })]);
   }
   if ([...(tracked.get(out) ?? [])].every((mode) => mode === SUBMODULE)) return [];
-  const message = "the output is in git: every build changes it, and a commit could add files to it";
+  const message = "the output is in git: every build changes it, and anyone with commit access could add files to the site";
   const hint = `Run \`git rm -r --cached ${shownOut}\`, and add \`/${shownOut}/\` to .gitignore.`;
   return [toProblem(shownOut, { code: "output/committed", severity: "warning", message, hint })];
 }

@@ -14,7 +14,7 @@ export const nothingToRead = (): Finding => unsound("the text is empty", "Import
 export const notInCharset = (charset: string): Finding => ({
   code: "import/charset",
   message: `not valid ${charset.toUpperCase()}`,
-  hint: "Save it as UTF-8, and import it again.",
+  hint: "If it is a text, save it as UTF-8, and import it again. Pictures, PDFs and Word files cannot be imported.",
 });
 
 export const unknownCharset = (charset: string): Finding => ({
@@ -118,12 +118,19 @@ export const otherFile = (): Finding => ({
   hint: "If it is outdated, delete it and import again.",
 });
 
+/** By code, and by code and message. */
+const HINTS: ReadonlyMap<string, string> = new Map([
+  // The article is not written, so its author cannot change a key.
+  ["front-matter/url", "Import the other items with --skip-faulty."],
+  // Markdown may have no front matter.
+  ["front-matter/required title is missing", "Begin its text with a heading: `# Title`. Or add `title: …` to its front matter."],
+]);
+
 /** An article of a source that has an error. */
 export const faultyItem = ({ code, message, hint, severity }: Finding, title: string): Finding => ({
   code,
   message: `${shorten(title, 60)}: ${message}`,
-  // The article is not written, so its author cannot change a key.
-  hint: code === "front-matter/url" ? "Import the other items with --skip-faulty." : hint,
+  hint: HINTS.get(`${code} ${message}`) ?? HINTS.get(code) ?? hint,
   ...(severity === undefined ? {} : { severity }),
 });
 

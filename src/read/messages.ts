@@ -10,8 +10,8 @@ export const PAGE_TAKEN: Finding = {
 export const mdxArticles = (count: number): Finding => ({
   code: "file/mdx",
   severity: "warning",
-  message: `${count === 1 ? "an article is" : `${count} articles are`} MDX: newswire reads the text, and runs no imports, expressions and components`,
-  hint: "Look at its page. Other warnings name the code that newswire removes.",
+  message: `${count === 1 ? "this article is" : `this and ${count - 1} more articles are`} MDX: newswire reads the text, but does not run imports, expressions or components`,
+  hint: `Check ${count === 1 ? "its page" : "their pages"}. Other warnings name the code that newswire removes.`,
 });
 
 export const keyWithoutEffect = (key: string): Finding => ({

@@ -51,7 +51,7 @@ export function storyVanished({ id, url, published }: LedgerEntry, { now, out, s
     message: `${missing(withheld, id, url)}${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock of this machine, or the time in --now.`
-      : `${aim} delete the story from the site: \`${remove}\`. ${keep} To withdraw it, do that first, then run \`newswire withdraw ${file} "Reason"\`.`,
+      : `${aim} delete the story from the site: \`${remove}\`. ${keep} To withdraw it, restore it that way first, then run \`newswire withdraw ${file} "Reason"\`.`,
   };
 }
 
@@ -83,10 +83,11 @@ export function identityUnclear(id: string, lines: readonly LedgerEntry[]): Find
   const shown = lines.slice(0, MOST_LINES);
   const more = lines.length > shown.length ? `, and ${lines.length - shown.length} more` : "";
   const choices = shown.map((line) => `\`id: ${JSON.stringify(line.id)}\``).join(" or ");
+  const which = lines.length > 1 ? "one of them, write its id:" : "that story, write";
   return {
     code: "identity/unclear",
     message: `this file has no id. It may be a published story whose file is missing: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
-    hint: `If it is that story, write ${choices}. If it is a new one, write \`id: ${JSON.stringify(id)}\`.`,
+    hint: `If it is ${which} ${choices}. If it is a new one, write \`id: ${JSON.stringify(id)}\`.`,
   };
 }
 

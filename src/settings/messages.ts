@@ -15,6 +15,9 @@ export const SETTING_FORMS = {
   timezone: "the IANA name of a time zone, such as UTC, Asia/Tokyo or America/Los_Angeles",
 };
 
+/** A word of a pattern of addresses. */
+export const unknownWord = (word: string, near = "slug"): string => `\`:${word}\` is unknown. Did you mean \`:${near}\`?`;
+
 /** YAML reads an unquoted color as a comment. */
 export const quoteColor = 'Write a color in quotes, for example `accentColor: "#1f6feb"`.';
 

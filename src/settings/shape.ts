@@ -3,13 +3,14 @@ import { email, flag, integer, language, line, list, listOrOne, mapping, oneOf, 
 import type { Reader } from "../fields/read.ts";
 import type { AiRights, Content, Encoding, Grouping, Host, MediaDetail, NamedLink, Notices, Settings } from "../model/settings.ts";
 import { toIdPattern } from "../text/default-id.ts";
+import { nearest } from "../text/nearest.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
-import { isPermalink } from "../text/permalink.ts";
+import { isPermalink, WORDS, wordsOf } from "../text/permalink.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { articleKeys } from "./article-keys.ts";
 import { authors } from "./authors.ts";
-import { emptyList, listedTwice, longFeed, notPicture, notSiteUrl, quoteColor, SETTING_FORMS } from "./messages.ts";
+import { emptyList, listedTwice, longFeed, notPicture, notSiteUrl, quoteColor, SETTING_FORMS, unknownWord } from "./messages.ts";
 import { tags } from "./tags.ts";
 import { wordOrModule } from "./word-or-module.ts";
 
@@ -154,7 +155,14 @@ const zone: Reader<string> = textAs((text) => /^[0-9a-f]{32}$/.exec(text)?.[0], 
 /** Read the id of a CloudFront distribution. */
 const distribution: Reader<string> = textAs((text) => /^[A-Z0-9]{8,32}$/.exec(text)?.[0], SETTING_FORMS.distribution);
 
-const permalink: Reader<string> = textAs((text) => (isPermalink(text) ? text : undefined), SETTING_FORMS.permalink);
+const permalink: Reader<string> = textAs(
+  (text) => (isPermalink(text) ? text : undefined),
+  SETTING_FORMS.permalink,
+  (text) => {
+    const unknown = wordsOf(text).find((word) => !WORDS.some((known) => known === word));
+    return unknown === undefined ? undefined : unknownWord(unknown, nearest(unknown, WORDS));
+  },
+);
 
 const ids: Reader<string> = textAs(toIdPattern, SETTING_FORMS.ids);
 

@@ -11,7 +11,7 @@ export function absence(what: string, reference: string, { refusal, url }: Absen
   const shown = shorten(reference);
   if (refusal === undefined && url !== undefined) {
     const hint =
-      "Put it into the folder of `articles.static` in the settings (for example `articles: {static: public}`), or use an absolute https:// URL.";
+      "Put it into the static folder that the settings name (for example `articles: {static: public}`), or use an absolute https:// URL.";
     return { message: `${what} not found: ${shown}`, hint };
   }
   return refusal === undefined

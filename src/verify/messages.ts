@@ -22,12 +22,13 @@ export const wrongUrl = (hasPassword: boolean): Fault =>
     `Write the URL${hasPassword ? " without them" : ""}, for example \`newswire verify https://news.example.org/\`.`,
   );
 
-export const wrongTarget = (isThere: boolean): Fault =>
+/** @param folder - The folder of the file that the target is. Undefined if there is no such file. */
+export const wrongTarget = (folder: string | undefined): Fault =>
   error(
     "settings/target",
-    isThere ? "neither a folder nor a URL" : "no such folder, and not a URL",
-    isThere
-      ? "Name its folder: `newswire verify dist`."
+    folder !== undefined ? "neither a folder nor a URL" : "no such folder, and not a URL",
+    folder !== undefined
+      ? `Name its folder: \`newswire verify ${folder}\`.`
       : "Check the path, or run `newswire build` first. A URL must start with https:// or http://: `newswire verify https://news.example.org/`.",
   );
 

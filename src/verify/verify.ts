@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, sortProblems, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -78,5 +78,5 @@ function targetError(target: string, isThere: boolean): ProblemError {
   if (/^https?:/i.test(target))
     return new ProblemError([toProblem("the URL", wrongUrl(new RegExp("^https?://[^/?#]*@", "i").test(target)))]);
   const shown = /^[a-z][a-z0-9+.-]*:/i.test(target) ? shorten(target) : shownPath(target);
-  return new ProblemError([toProblem(shown, wrongTarget(isThere))]);
+  return new ProblemError([toProblem(shown, wrongTarget(isThere ? shownPath(dirname(target)) : undefined))]);
 }

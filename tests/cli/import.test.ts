@@ -349,6 +349,14 @@ describe("a folder of Markdown", () => {
     expect(read(root, "articles/deep/other.md")).toContain("Other *words*.");
   });
 
+  test("the fix for an article without front matter and title works", async () => {
+    const root = site({ "blog/plain.md": "Text.\n" });
+    expect((await run(root, "blog")).stderr).toContain("plain.md: title is missing\n");
+
+    addFiles(root, { "blog/plain.md": "# Title\n\nText.\n" });
+    expect(await run(root, "blog")).toMatchObject({ code: 0, stdout: "articles/plain.md\n" });
+  });
+
   test("with a faulty article is imported without it, and exits with 1", async () => {
     const root = site({ ...BLOG, "blog/_posts/bad.md": "---\ntitle: [a\n---\nText.\n" });
 

@@ -47,9 +47,9 @@ test("accepts an article without a body", () => {
 test.each([
   ["", "front-matter/missing 1:1"],
   ["# Title\n\nBody\n", "front-matter/missing 1:1"],
-  [" ---\ntitle: x\n---\n", "front-matter/missing 1:1"],
   ["----\ntitle: x\n----\n", "front-matter/fence 1:1"],
   ["---json5\n{}\n---\n", "front-matter/fence 1:1"],
+  [" ---\ntitle: x\n---\n", "front-matter/fence 1:1"],
   ["---\ntitle: x\n----\nBody\n---\n", "front-matter/fence 3:1"],
   ["---\ntitle: x\n---Body\n", "front-matter/fence 3:1"],
   ["---\ntitle: x\n", "front-matter/unclosed 1:1"],

@@ -117,6 +117,13 @@ test.each([
   });
 });
 
+test.each([
+  ["/:year/:title/", "`:title` is unknown. Did you mean `:slug`?"],
+  ["/:yeer/:slug/", "`:yeer` is unknown. Did you mean `:year`?"],
+])("the permalink %s gets the right word", (permalink, hint) => {
+  expect(read(`site: {title: x, url: https://a.example/, permalink: "${permalink}"}`).hints).toEqual([hint]);
+});
+
 test.each(["GMT", "CET", "EET", "MET", "WET", "UCT", "EST", "MST", "HST", "cet"])("%s is a time zone of IANA", async (zone) => {
   const { settings, faults } = read(`site: {title: x, url: https://a.example/, timezone: "${zone}"}`);
   expect(faults).toEqual([]);

@@ -254,5 +254,9 @@ test("accepts any characters in file names", async () => {
 
 test("rejects a target that is not a folder as wrong usage", async () => {
   await expect(verify(join(root, "nowhere"), { now })).rejects.toMatchObject({ problems: [{ code: "settings/target" }] });
+  addFiles(root, { "public/rss.xml": "" });
+  await expect(verify(join(root, "public/rss.xml"), { now })).rejects.toMatchObject({
+    problems: [{ code: "settings/target", hint: expect.stringMatching(/newswire verify \S*\/public`\.$/) as string }],
+  });
   await expect(verify(join(root, "newswire.yaml"), { now })).rejects.toMatchObject({ problems: [{ code: "settings/target" }] });
 });
