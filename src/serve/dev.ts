@@ -131,6 +131,7 @@ class Session {
     this.#watcher = await openWatcher(watched, [index, published], {
       onEdit: (path) => this.#onEdit(path),
       onChange: (changed) => this.#onChange(changed),
+      onFault: this.#options.onFault,
     });
     this.#server.serve({
       out: this.#builder.out,

@@ -29,3 +29,9 @@ export const PORT_TAKEN = (port: number): [message: string, fix: string] => [
   `another program is using port ${port}`,
   `Stop that program, or use another port: \`newswire dev --port ${port + 1}\`.`,
 ];
+
+/** Message and fix, for a limit of the system. */
+export const WATCH_LIMIT: [message: string, fix: string] = [
+  "could not watch all files, because the system has a limit for them",
+  "Raise it: `sudo sysctl fs.inotify.max_user_watches=1048576 fs.inotify.max_user_instances=512`",
+];

@@ -3,7 +3,9 @@ import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
 import { isBelow } from "../disk/is-below.ts";
 import { statOf } from "../disk/stat-of.ts";
+import { MachineFault } from "../model/machine-fault.ts";
 import { isPassedOver } from "../text/article-file.ts";
+import { WATCH_LIMIT } from "./messages.ts";
 
 /**
  * Milliseconds without a change after which changes are complete: editors write a file in several steps, and a rename is two changes.
@@ -27,6 +29,8 @@ export interface Changed {
   readonly onEdit: (path: string) => void;
   /** Called with the absolute paths of files that were added, changed or deleted, some time after the last change. */
   readonly onChange: (changed: ReadonlySet<string>) => void;
+  /** Called with the first error after the start, for example if the system watches no more files. Some changes get lost then. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /**
@@ -34,9 +38,13 @@ export interface Changed {
  *
  * @param ignored - Folders to leave out.
  * @returns when every file is watched.
- * @throws system errors, for example if the system allows no more watches.
+ * @throws {MachineFault} if the system watches no more files; other system errors.
  */
-export async function openWatcher(paths: readonly string[], ignored: readonly string[], { onEdit, onChange }: Changed): Promise<Watcher> {
+export async function openWatcher(
+  paths: readonly string[],
+  ignored: readonly string[],
+  { onEdit, onChange, onFault }: Changed,
+): Promise<Watcher> {
   const outside = ignored.map((path) => resolve(path));
   const roots = new Set(paths.map((path) => resolve(path)));
   const isIgnored = (path: string): boolean => {
@@ -64,11 +72,20 @@ export async function openWatcher(paths: readonly string[], ignored: readonly st
     timer = setTimeout(flush, QUIET);
     if (event === "change" && changed.size === 1 && (statOf(place)?.size ?? 0) > 0) onEdit(place);
   });
-  await new Promise<void>((ready, fail) => {
-    watcher.once("ready", ready);
-    watcher.once("error", fail);
-    if (there.length === 0) ready();
-  });
+  try {
+    await new Promise<void>((ready, fail) => {
+      watcher.once("ready", ready);
+      watcher.once("error", (error) => fail(explain(error)));
+      // One for each file would follow.
+      watcher.on("error", () => {});
+      if (there.length === 0) ready();
+    });
+  } catch (error) {
+    await watcher.close();
+    throw error;
+  }
+  watcher.removeAllListeners("error").once("error", (error) => onFault(explain(error)));
+  watcher.on("error", () => {});
   watcher.add([...roots].filter((path) => !there.includes(path)));
   return {
     add: (more) => {
@@ -81,4 +98,10 @@ export async function openWatcher(paths: readonly string[], ignored: readonly st
       await watcher.close();
     },
   };
+}
+
+/** The system says that the disk is full, or that too many files are open, if it has a limit for watched files. */
+function explain(error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return syscall === "watch" && (code === "ENOSPC" || code === "EMFILE") ? new MachineFault(code, ...WATCH_LIMIT) : error;
 }

@@ -10,7 +10,7 @@ test("a file among many that is saved at once is reported, and so is one that di
   const reported = new Set<string>();
   const paths = ["articles", "theme", "newswire.yaml"].map((name) => join(root, name));
   const onChange = (changed: ReadonlySet<string>): void => changed.forEach((path) => reported.add(path));
-  const watcher = await openWatcher(paths, [], { onEdit: () => {}, onChange });
+  const watcher = await openWatcher(paths, [], { onEdit: () => {}, onChange, onFault: () => {} });
   try {
     const [edited, created] = [join(root, "articles/11/1499.md"), join(root, "newswire.yaml")];
     writeFileSync(edited, "b");
