@@ -47,5 +47,7 @@ function toArticle(
   const words = alias === "" ? toMarkdown(shown.join(" › ")) : alias;
   const path = name === "" ? "" : findArticle(name);
   if (path !== undefined) return { edits: [{ ...range, text: `[${words}](${toDestination(path)}${fragment})` }] };
-  return { edits: [{ ...range, text: words }], removed: unknownArticle(name, match[0]) };
+  // It may be something else than a link: `[[Bug #4]]`.
+  const written = alias === "" ? toMarkdown((match.groups?.["wiki"] ?? "").trim()) : alias;
+  return { edits: [{ ...range, text: written }], removed: unknownArticle(name, match[0]) };
 }

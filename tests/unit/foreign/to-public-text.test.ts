@@ -180,6 +180,7 @@ describe("removes the rest, with a warning", () => {
     ["containers", "a\n::: warning Mind *this*\nb\n:::\nc\n", "a\n\n**Mind *this***\n\nb\n\nc\n", "warning 2:1"],
     ["containers with a label", ":::note[A]{.b}\nc\n:::\n", "\n**A**\n\nc\n\n", "warning 1:1"],
     ["links of a wiki to nothing", "[[No such]] [[nor this|b]]\n", "No such b\n", "warning 1:1", "warning 1:13"],
+    ["brackets around a number", "a [[Bug #4]]\n", "a Bug #4\n", "warning 1:3"],
     ["blocks that repeat", "{% for a in b %}\n- [{{ a }}]({{ a.c }})\n{% endfor %}\nd\n", "\nd\n", "warning 1:1"],
     ["variables", "{% assign a = 1 %}\n{% capture b %}\nc\n{% endcapture %}\nd\n", "\n\nd\n", "warning 1:1", "warning 2:1"],
     ["conditions that never hold", "{% if false %}\na\n{% endif %}\nb\n", "\nb\n", "warning 1:1"],
