@@ -5,7 +5,7 @@ import { withoutKeys } from "../text/private-path.ts";
 export const NOT_A_TARGET: Finding = {
   code: "settings/bucket",
   message: "the target must be s3://BUCKET or s3://BUCKET/FOLDER",
-  hint: "For example: `newswire deploy s3://harbour-news/site`. The name of a bucket has at least 3 characters.",
+  hint: "For example: `s3://harbour-news/site`. The name of a bucket has at least 3 characters.",
 };
 
 export const NOT_AN_ENDPOINT: Finding = {

@@ -3,6 +3,8 @@ import type { FieldFault } from "./messages.ts";
 
 interface Line {
   readonly indent: number;
+  /** Where its words begin: in `- a: b`, after the dash. */
+  readonly column: number;
   readonly words: string;
 }
 
@@ -23,23 +25,28 @@ export function findMisplaced(text: string, offset: number): FieldFault | undefi
 }
 
 /** Compare a line with the line above it. */
-function findBelow({ indent, words }: Line, last: Line): FieldFault | undefined {
-  const [, key] = KEY.exec(words.replace(/^(?:- +)+/, "")) ?? [];
-  if (key === undefined) return undefined;
-  if (last.indent < indent && WHOLE.test(last.words)) return strayIndent(key);
-  const isBesideItem = indent > 0 && last.indent === indent && last.words.startsWith("- ");
-  return isBesideItem && !words.startsWith("- ") ? besideItems(key) : undefined;
+function findBelow(line: Line, last: Line): FieldFault | undefined {
+  const [, key] = KEY.exec(line.words) ?? [];
+  return key !== undefined && last.column < line.indent && WHOLE.test(last.words) ? strayIndent(key) : undefined;
 }
 
 /** Compare a line with the last line above it that is not indented more. */
-function findBeside({ indent, words }: Line, last: Line, above: readonly Line[]): FieldFault | undefined {
-  const beside = above.findLast((other) => other.indent <= indent);
-  const isAfterDeeper = last.indent > indent;
-  if (beside?.indent !== indent) return isAfterDeeper ? unmatchedIndent : undefined;
-  const isFull = KEY.test(beside.words) && (isAfterDeeper || WHOLE.test(beside.words));
-  return isFull && words.startsWith("- ") ? itemBesideKeys : undefined;
+function findBeside(line: Line, last: Line, above: readonly Line[]): FieldFault | undefined {
+  const upTo = above.filter(({ indent }) => indent <= line.indent);
+  const beside = upTo.at(-1);
+  const isAfterDeeper = last.column > line.indent;
+  if (beside?.indent !== line.indent) return isAfterDeeper && beside?.column !== line.indent ? unmatchedIndent : undefined;
+  if (isItem(line) === isItem(beside)) return undefined;
+  if (isItem(line)) return KEY.test(beside.words) && (isAfterDeeper || WHOLE.test(beside.words)) ? itemBesideKeys : undefined;
+  const [, key] = KEY.exec(line.words) ?? [];
+  // The items of a list may be as far left as its key, and then the next key is, too.
+  const isOwnerBeside = upTo.findLast(({ column }) => column <= line.indent)?.column === line.indent;
+  return key !== undefined && line.indent > 0 && !isOwnerBeside ? besideItems(key) : undefined;
 }
 
+const isItem = ({ indent, column }: Line): boolean => column > indent;
+
 function toLine(line: string): Line {
-  return { indent: line.length - line.trimStart().length, words: line.slice(0, LONGEST).trim() };
+  const [start = "", blank = ""] = /^(\s*)(?:- +)?/.exec(line.slice(0, LONGEST)) ?? [];
+  return { indent: blank.length, column: start.length, words: line.slice(start.length, LONGEST).trim() };
 }

@@ -175,6 +175,10 @@ test.each([
   ["tags:\n  - a\n - b\n", "Put the same number of spaces before all keys or list items of a level."],
   ["site:\n  title: A\n\n  # menu\n  - x\n", "Write it as `key: value`, or put it under the key of its list."],
   ["site:\n  tags:\n    - a\n  - x: y\n", "Write it as `key: value`, or put it under the key of its list."],
+  ["menu:\n  - a: b\n   c: d\n", "Put the same number of spaces before all keys or list items of a level."],
+  ["menu:\n  - a: b\n     c: d\n", "Indent `c` like the line above. If the line continues the value above, put the whole value in quotes."],
+  ["menu:\n  - a:\n      c: d\n    e: f: g\n", 'Put the value in quotes: `e: "f: g"`.'],
+  ["menu:\n- a:\n  - b\n  e: f: g\n", 'Put the value in quotes: `e: "f: g"`.'],
   ["tags:\n  - a\n  - b: c: d\n", 'Put the value in quotes: `b: "c: d"`.'],
   ["tags: [a, b\n", "Add it. If the brackets are part of a text, put the text in quotes."],
 ])("the hint for %j fits the mistake", (text, hint) => {
