@@ -58,7 +58,7 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   "fence-no-break-space": fence("---\u00a0"),
   "fence-line-separator": { text: `---\u2028${KEYS}`, code: "front-matter/fence", line: 1 },
   "fence-toml": { text: `+++\n${KEYS}\n+++\nBody\n`, code: "front-matter/yaml", line: 2 },
-  "fence-indented": { text: ` ---\n${KEYS}\n---\nBody\n`, code: "front-matter/missing", line: 1 },
+  "fence-indented": { text: ` ---\n${KEYS}\n---\nBody\n`, code: "front-matter/fence", line: 1 },
   "fence-none": { text: "Only text.\n", code: "front-matter/missing", line: 1 },
   "fence-no-bytes": { text: "", code: "front-matter/missing", line: 1 },
   "fence-alone": { text: "---", code: "front-matter/unclosed", line: 1 },
