@@ -111,7 +111,7 @@ test("verify finds a license that is not there, or is not one", async () => {
   expect(wrong.stderr).toContain("license.xml is not an RSL license");
   rmSync(join(root, "dist/license.xml"));
   const missing = await newswire(VERIFY, { cwd: root });
-  expect(missing.stderr).toContain("robots.txt names a license that is not there");
+  expect(missing.stderr).toContain("robots.txt names a missing license");
 });
 
 test("verify finds a server whose headers contradict the files", async () => {
