@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { articleReader } from "../article/read-article.ts";
 import type { ReadArticle } from "../article/read-article.ts";
 import type { ArticleValues } from "../article/fields.ts";
+import { splitName } from "../article/to-article.ts";
 import { readArticleFile } from "../disk/read.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import type { FindAsset } from "../model/asset.ts";
@@ -11,6 +12,8 @@ import type { Run } from "../options.ts";
 import { isPublic } from "../plan/visibility.ts";
 import type { Site } from "../site/open-site.ts";
 import { pagesFolder } from "../site/pages-folder.ts";
+import { permalinkPage } from "../text/permalink.ts";
+import { toSlug } from "../text/slug.ts";
 import { pageFiles } from "./find-page-files.ts";
 import { keyOfWithdrawal, keyWithoutEffect, PAGE_TAKEN } from "./messages.ts";
 
@@ -18,8 +21,8 @@ import { keyOfWithdrawal, keyWithoutEffect, PAGE_TAKEN } from "./messages.ts";
 export interface PageFile {
   /** As the user would type it. */
   readonly file: string;
-  /** Relative to the folder. */
-  readonly path: string;
+  /** The path of its page under `dist/`. Of a file that cannot be read, the one that follows from its name. */
+  readonly page: string;
   readonly problems: Problem[];
   /** Adds to its problems. */
   readonly report: Report;
@@ -66,8 +69,14 @@ export function readPageFiles({ settings, isJekyll, zone }: Site, run: Run, find
     const article = bytes === undefined ? undefined : read({ file, path, bytes }, report);
     const isShown = article?.article !== undefined && isPublic(article.article, run.now, run.local);
     if (isShown) reportKeys(article, report);
-    return { file, path, problems, report, isShown, read: article?.article === undefined ? undefined : article };
+    const page = article?.article?.page ?? pageOf(path, article?.values.slug);
+    return { file, page, problems, report, isShown, read: article?.article === undefined ? undefined : article };
   });
+}
+
+function pageOf(path: string, written: string | undefined): string {
+  const { stem, folder } = splitName(path);
+  return permalinkPage(PERMALINK, { day: "", section: undefined, slug: written ?? toSlug(stem), folder });
 }
 
 /** Report what the pattern of stories cannot explain for a page. */

@@ -9,7 +9,6 @@ import { pagesFolder } from "../site/pages-folder.ts";
 import type { Site } from "../site/open-site.ts";
 import type { AssetRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { INDEX } from "../text/paths.ts";
 import { findPageCollisions } from "./find-page-collisions.ts";
 import { hasPages } from "./find-page-files.ts";
 import { openLookups } from "./lookups.ts";
@@ -45,11 +44,11 @@ export async function readPages(site: Site, store: Store, run: Run, articles: Om
   const renderer = openTextRenderer(site, lookups);
   const pages: SitePage[] = [];
   const skipped: string[] = [];
-  for (const { file, path, problems: own, report, isShown, read: page } of found) {
-    const shown = isShown ? page : undefined;
+  for (const { file, page, problems: own, report, isShown, read } of found) {
+    const shown = isShown ? read : undefined;
     const body = shown && (await renderer.render(shown, shown.article, report));
     const isFaulty = areFatal(own);
-    const isSkipped = isFaulty && isSkippable(run, path, page);
+    const isSkipped = isFaulty && isSkippable(run, page);
     if (isSkipped) skipped.push(file);
     if (isShown || isFaulty) for (const problem of own) problems.push(isSkipped ? toSkipped(problem) : problem);
     if (shown !== undefined && !isFaulty) pages.push(toSitePage(shown, body ?? NO_BODY, site));
@@ -61,8 +60,8 @@ export async function readPages(site: Site, store: Store, run: Run, articles: Om
 }
 
 /** Whether `--skip-faulty` leaves out a page with errors. Not if the last build wrote it: no input has its last correct text. */
-function isSkippable({ skipFaulty, out }: Run, path: string, page: ReadArticle | undefined): boolean {
-  return skipFaulty && !existsSync(join(out, page?.article.page ?? path.replace(/\.\w+$/, `/${INDEX}`)));
+function isSkippable({ skipFaulty, out }: Run, page: string): boolean {
+  return skipFaulty && !existsSync(join(out, page));
 }
 
 function appearance({ article: { published, embargo = published } }: ReadArticle): number {

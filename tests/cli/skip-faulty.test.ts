@@ -86,6 +86,17 @@ describe("build --skip-faulty", () => {
     expect(existsSync(join(root, "dist/links/index.html"))).toBe(true);
   });
 
+  test.each([
+    ["pages/team/index.md", ""],
+    ["pages/About Us.md", ""],
+    ["pages/who.md", "slug: we-are\npublished: soon"],
+  ])("refuses a build without the published page of %s, whose front matter cannot be read any more", async (file, keys) => {
+    const root = folder({ ...GOOD, [file]: `---\ntitle: We\n${keys.replace("soon", "2026-01-01")}\n---\nWe.\n` });
+    expect((await build(root)).code).toBe(0);
+    addFiles(root, { [file]: keys === "" ? "We." : `---\ntitle: We\n${keys}\n---\nWe.\n` });
+    expect((await build(root)).code).toBe(1);
+  });
+
   test("leaves out files of static that newswire writes itself", async () => {
     const root = folder({ ...GOOD, "static/robots.txt": "User-agent: x\n", "static/a.txt": "A" });
     expect(await build(root)).toMatchObject({ code: 0, problems: ["warning static/collision static/robots.txt"] });
