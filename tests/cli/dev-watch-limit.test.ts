@@ -1,8 +1,8 @@
 import { EventEmitter } from "node:events";
 import { beforeEach, expect, test, vi } from "vitest";
-import { MachineFault } from "../../../src/model/machine-fault.ts";
-import { openWatcher } from "../../../src/serve/watch.ts";
-import { folder } from "../../support/folder.ts";
+import { MachineFault } from "../../src/model/machine-fault.ts";
+import { openWatcher } from "../../src/serve/watch.ts";
+import { folder } from "../support/folder.ts";
 
 const system = vi.hoisted(() => ({ watcher: undefined as EventEmitter | undefined, isClosed: false }));
 
