@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, realpathSync, rmdirSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { mkdirSync, rmdirSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { lock } from "./lock.ts";
+import { realPath } from "./real-path.ts";
 
 /** Errors for a folder that is not writable or does not exist. */
 const FORBIDDEN = /^(?:EACCES|EPERM|EROFS|ENOENT)$/;
@@ -10,7 +11,7 @@ const FORBIDDEN = /^(?:EACCES|EPERM|EROFS|ENOENT)$/;
  * may be uploaded at any time. If only the folder itself is writable, the lock is inside. If neither is, no lock is needed.
  */
 export async function lockFolder(folder: string, onWait: (pid: number) => void): Promise<() => void> {
-  const place = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+  const place = realPath(folder);
   const parent = dirname(place);
   const made = mkdirSync(parent, { recursive: true });
   for (const path of [`${place}.newswire.lock`, join(place, ".newswire.lock")]) {

@@ -1,9 +1,10 @@
-import { existsSync, realpathSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { ArticleReader } from "../article/read-article.ts";
-import { isBelow } from "../disk/is-below.ts";
+import { isAtOrBelow, isBelow } from "../disk/is-below.ts";
 import { isFolder } from "../disk/is-folder.ts";
 import { readArticleFile } from "../disk/read.ts";
+import { realPath } from "../disk/real-path.ts";
 import { scan } from "../disk/scan.ts";
 import { isArticleFile } from "../text/article-file.ts";
 import { DOCUMENTS, LEDGER } from "../text/paths.ts";
@@ -49,12 +50,12 @@ function namesIn(folder: string, read: ArticleReader): ReadonlySet<string> {
 
 /** Whether a source is an article of this site. */
 export function isOwnArticle(name: string, folders: readonly string[]): boolean {
-  return isArticleFile(name) && existsSync(name) && folders.some((folder) => isBelow(real(folder), real(name)));
+  return isArticleFile(name) && existsSync(name) && folders.some((folder) => isBelow(realPath(folder), realPath(name)));
 }
 
 /** Whether a folder is one with articles of this site, or in it. */
 export function isOwnFolder(name: string, folders: readonly string[]): boolean {
-  return folders.some((folder) => real(folder) === real(name) || isBelow(real(folder), real(name)));
+  return folders.some((folder) => isAtOrBelow(realPath(folder), realPath(name)));
 }
 
 /**
@@ -67,10 +68,6 @@ export function refuseFolder(name: string, folders: readonly string[]): void {
     const feed = Object.values(DOCUMENTS).find(({ file }) => existsSync(join(name, file)))?.file;
     throw new SourceFault(outputFolder(feed === undefined ? undefined : join(name, feed)));
   }
-  const inside = folders.find((folder) => isBelow(real(name), real(folder)));
+  const inside = folders.find((folder) => isBelow(realPath(name), realPath(folder)));
   if (inside !== undefined) throw new SourceFault(aroundArticles(inside));
-}
-
-function real(path: string): string {
-  return existsSync(path) ? realpathSync(path) : resolve(path);
 }

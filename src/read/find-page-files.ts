@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isFolder } from "../disk/is-folder.ts";
 import { filesBelow } from "../disk/files-below.ts";
-import { isBelow } from "../disk/is-below.ts";
+import { isAtOrBelow } from "../disk/is-below.ts";
 import { stateOf } from "../disk/stat-of.ts";
 import { toProblem } from "../model/problem.ts";
 import type { Finding, Problem } from "../model/problem.ts";
@@ -43,8 +43,7 @@ export function findPageFiles(store: Store, run: Run, problems: Problem[]): void
 
 /** Whether pages of the site are in the folder `pages`. If it has the articles, it belongs to another tool. */
 export function hasOwnPages(run: Run): boolean {
-  const folder = pagesFolder(run);
-  return run.articles !== folder && !isBelow(folder, run.articles);
+  return !isAtOrBelow(pagesFolder(run), run.articles);
 }
 
 /** List the Markdown files in the folder `pages`, as paths relative to it. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
-import { isBelow } from "../disk/is-below.ts";
+import { isAtOrBelow } from "../disk/is-below.ts";
 import { statOf } from "../disk/stat-of.ts";
 import { MachineFault } from "../model/machine-fault.ts";
 import { isPassedOver } from "../text/article-file.ts";
@@ -50,7 +50,7 @@ export async function openWatcher(
   const isIgnored = (path: string): boolean => {
     const place = resolve(path);
     if (roots.has(place)) return false;
-    if (outside.some((folder) => folder === place || isBelow(folder, place))) return true;
+    if (outside.some((folder) => isAtOrBelow(folder, place))) return true;
     return isPassedOver(basename(place)) || basename(place) === "node_modules";
   };
   let changed = new Set<string>();

@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
-import { isBelow } from "../disk/is-below.ts";
+import { join } from "node:path";
+import { isAtOrBelow } from "../disk/is-below.ts";
+import { realPath } from "../disk/real-path.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -20,16 +21,20 @@ import { dangerousOutput, foreignOutput, malformedPreview, previewInSite, previe
  * @throws {ProblemError}
  */
 export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "config" | "articles">): void {
-  const place = real(out);
+  const place = realPath(out);
   const owner = [
-    [real("/"), "the root of the file system"],
-    [homedir() === "" ? "" : real(homedir()), "your home folder"],
+    [realPath("/"), "the root of the file system"],
+    [homedir() === "" ? "" : realPath(homedir()), "your home folder"],
   ].find(([path]) => path === place)?.[1];
   const copied = staticFolder({ config });
-  const inside = [copied, articles, config].find((each) => isIn(place, real(each)) && (existsSync(each) || real(each) === place));
-  const around = isIn(real(copied), place) ? `it is in ${shownPath(copied)}, whose files are copied into it` : undefined;
+  const inside = [copied, articles, config].find(
+    (each) => isAtOrBelow(place, realPath(each)) && (existsSync(each) || realPath(each) === place),
+  );
+  const around = isAtOrBelow(realPath(copied), place) ? `it is in ${shownPath(copied)}, whose files are copied into it` : undefined;
   const contents =
-    inside === undefined ? around : `it ${real(inside) === place ? "is" : "contains"} ${shownPath(inside)}${inside === config ? "" : "/"}`;
+    inside === undefined
+      ? around
+      : `it ${realPath(inside) === place ? "is" : "contains"} ${shownPath(inside)}${inside === config ? "" : "/"}`;
   const why = owner === undefined ? contents : `it is ${owner}`;
   if (why !== undefined) throw new ProblemError([toProblem(shownPath(out), dangerousOutput(why))]);
 }
@@ -42,8 +47,9 @@ export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "confi
 export function refusePreview({ url, out, published }: Pick<Run, "url" | "out" | "published">): void {
   if (url === undefined) return;
   if (toSiteUrl(url) === undefined) throw new ProblemError([toProblem("--url", malformedPreview(url))]);
-  const [place, site] = [real(out), real(published)];
-  if (isIn(place, site) || isIn(site, place)) throw new ProblemError([toProblem(shownPath(out), previewInSite(shownPath(published), url))]);
+  const [place, site] = [realPath(out), realPath(published)];
+  if (isAtOrBelow(place, site) || isAtOrBelow(site, place))
+    throw new ProblemError([toProblem(shownPath(out), previewInSite(shownPath(published), url))]);
   if (existsSync(join(out, LEDGER))) throw new ProblemError([toProblem(shownPath(out), previewOverSite(LEDGER))]);
 }
 
@@ -72,12 +78,4 @@ function has(path: string, words: string): boolean {
     // A folder, for example. Publishing reports it.
     return true;
   }
-}
-
-function isIn(folder: string, path: string): boolean {
-  return path === folder || isBelow(folder, path);
-}
-
-function real(path: string): string {
-  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
