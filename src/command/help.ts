@@ -20,11 +20,37 @@ export const PROGRAM = "Turn a folder of Markdown articles into RSS, Atom and JS
 
 export const START = "Start with `newswire init`. `newswire help COMMAND` shows the options of a command.";
 
-/** Shown after wrong usage. */
-export const SEE_HELP = "Run `newswire help` for all commands.";
-export const OPTIONS_LAST = "Write options after the command: `newswire build --quiet`.";
-/** @param args - The command line, whose options an example must show. */
+/** What other tools call `newswire dev` and its options. */
+const PREVIEW = /^(?:serve|server|preview|watch|-w|--serve|--watch)$/;
+const ADDED = { "--drafts": /^(?:-D|--(?:build)?drafts)$/i, "--future": /^(?:-F|--(?:build)?future)$/i };
+
+/** The `newswire dev` that a command line asks for in the words of another tool. */
+function seePreview(args: readonly string[]): string | undefined {
+  const added = Object.entries(ADDED).flatMap(([flag, theirs]) => (args.some((arg) => theirs.test(arg)) ? [` ${flag}`] : []));
+  if (added.length === 0 && !args.some((arg) => PREVIEW.test(arg))) return undefined;
+  return `To preview the site: newswire dev${added.join("")}\nRun \`newswire help dev\` for its options.`;
+}
+
+/**
+ * Shown after a wrong command, or options without one.
+ *
+ * @param args - The command line.
+ */
+export function seeCommands(args: readonly string[]): string {
+  const otherwise = args[0]?.startsWith("-") === true ? OPTIONS_LAST : "Run `newswire help` for all commands.";
+  return seePreview(args) ?? otherwise;
+}
+
+const OPTIONS_LAST = "Write options after the command: `newswire build --quiet`.";
+
+/**
+ * Shown after wrong usage of a command.
+ *
+ * @param args - The command line, whose options an example must show.
+ */
 export function seeHelp(name: keyof typeof COMMANDS, args: readonly string[]): string {
+  const preview = seePreview(args.filter((arg) => arg.startsWith("-")));
+  if (preview !== undefined) return preview;
   const options = args.filter((arg) => arg.startsWith("--")).map((arg) => arg.replace(/=.*/s, ""));
   const example = COMMANDS[name].examples.find((line) => options.every((option) => line.includes(` ${option}`)));
   return `${example === undefined ? "" : `For example: ${example}\n`}Run \`newswire help ${name}\` for its options.`;
@@ -39,7 +65,7 @@ export const COMMON_FLAGS = {
   config: ["--config <file>", "settings file", "newswire.yaml"],
   articles: ["--articles <dir>", "folder of articles", "articles"],
   out: ["--out <dir>", "output folder", "dist"],
-  index: ["--index <dir>", "index kept between builds", ".newswire"],
+  index: ["--index <dir>", "folder of the index, which remembers the last build", ".newswire"],
   now: ["--now <time>", "use this time instead of now, for example 2026-06-01T09:00:00Z (or set SOURCE_DATE_EPOCH)"],
   format: ["--format <kind>", "how to report problems"],
   quiet: ["--quiet", "print only problems"],
@@ -77,7 +103,7 @@ export const COMMANDS = {
   check: {
     summary: "report problems in articles and settings",
     details:
-      "Reports everything that `build` reports, plus style problems, and writes nothing. With --fix, it converts front matter to YAML, and to the keys and date formats of newswire. The meaning of the front matter and the text below it stay the same.",
+      "Reports everything that `build` reports, plus style problems. Writes nothing, except with --fix, which converts front matter to YAML, and to the keys and date formats of newswire. This changes neither the meaning of the front matter nor the text below it.",
     flags: [
       STRICT,
       ALL,
@@ -85,12 +111,12 @@ export const COMMANDS = {
       ["--dry-run", "with --fix: show the changes as a diff, and write nothing"],
     ],
     examples: ["newswire check", "newswire check --strict --format json", "newswire check --fix --dry-run"],
-    errors: "there are errors (with --strict: or warnings); with --fix: errors are left",
+    errors: "there are errors, or warnings with --strict; with --fix: errors are left",
   },
   build: {
     summary: "build the feeds and pages",
     details:
-      "Writes only the files that changed. If any article has an error, the build writes nothing and lists the errors of all articles.",
+      "Writes only the files that changed. If any article has an error, the build writes nothing and lists the errors of all articles. Compares the articles with the ledger, the list of published stories in the output folder.",
     flags: [
       ["--full", "ignore the index and build everything"],
       ["--changed <files...>", "read only these files (name every file changed, added or deleted since the last build)"],
@@ -102,7 +128,7 @@ export const COMMANDS = {
       PREVIOUS,
       FIRST,
       ["--accept-removals", "allow published stories to be deleted"],
-      ["--skip-faulty", "build without new articles that have errors, and list them"],
+      ["--skip-faulty", "leave out articles that have errors and were never published, and list them"],
       ["--url <url>", "build a preview for this address (needs --out); ids and the ledger do not change"],
     ],
     examples: [
@@ -111,12 +137,12 @@ export const COMMANDS = {
       "newswire build --previous https://harbour.example/ --first",
       "newswire build --url https://preview.harbour.example/ --out preview",
     ],
-    errors: "the articles have errors (with --strict: or warnings); nothing was written",
+    errors: "the articles have errors, or warnings with --strict; nothing was written",
   },
   dev: {
     summary: "serve the site on this machine, and build it again when a file changes",
     details:
-      "Open pages reload automatically. Checks articles against the ledger of published stories, but does not change the ledger or the output folder.",
+      "Pages that are open in a browser reload automatically. Checks articles against the ledger of published stories, but does not change the ledger or the output folder.",
     flags: [
       ["--port <number>", "port on 127.0.0.1 (default: 4321, or the next free one)"],
       ["--open", "open the site in the browser"],
@@ -132,7 +158,7 @@ export const COMMANDS = {
     flags: [STRICT, ALL],
     ignores: ["articles", "out", "index"],
     examples: ["newswire verify https://harbour.example/", "newswire verify dist"],
-    errors: "the site or feed has errors (with --strict: or warnings)",
+    errors: "the site or feed has errors, or warnings with --strict",
   },
   deploy: {
     summary: "send the output folder to object storage",
@@ -142,7 +168,7 @@ export const COMMANDS = {
     flags: [
       ["--endpoint <url>", "address of the storage, if it is not Amazon S3"],
       ["--dry-run", "list the changes, and send nothing"],
-      ["--single-writer", "for storage without conditional writes, if only one machine deploys there"],
+      ["--single-writer", "for storage that cannot refuse outdated writes (If-Match): only one machine may deploy there"],
     ],
     ignores: ["articles", "now"],
     machine: "the system failed, or another machine deployed first",
@@ -153,9 +179,9 @@ export const COMMANDS = {
     ],
   },
   cache: {
-    summary: "copy the index and the output from one machine to another",
+    summary: "copy .newswire and dist from one machine to another",
     details:
-      "After a build, `push` sends .newswire and dist to object storage, without the parts that are already there. `pull` fetches them on a machine that has neither, so its next build reads and writes only what changed. If newswire cannot use the cache, the next build is a full one. Access keys, region and endpoint are the same as for `deploy`.",
+      "After a build, `push` sends both folders to object storage, without the parts that are already there. On a machine without these folders, `pull` fetches them, so that the next build reads and writes only what changed. If newswire cannot use the cache, the next build is a full one. Access keys, region and endpoint are the same as for `deploy`.",
     arguments: [
       ["action", "`pull` or `push`"],
       ["target", "s3://BUCKET or s3://BUCKET/FOLDER"],
@@ -166,13 +192,14 @@ export const COMMANDS = {
   },
   notify: {
     summary: "tell WebSub hubs and search engines about changes",
-    details: "Sends only changes since the last run. Set `hubs` or `indexNow`, or both, in newswire.yaml.",
+    details:
+      "Sends only changes since the last run. WebSub hubs pass changed feeds to subscribers at once. Set `hubs` or `indexNow`, or both, in newswire.yaml.",
     flags: [["--dry-run", "show what would be sent, and send nothing"]],
     ignores: ["articles"],
     examples: ["newswire notify --dry-run", "newswire notify"],
   },
   import: {
-    summary: "turn agency texts, feeds, exports, pages and Markdown into articles",
+    summary: "turn feeds, WordPress and Ghost exports, web pages, Markdown and texts of news agencies into articles",
     details:
       "Reads files, folders, patterns, URLs, and standard input (-). Never changes a source. Importing again updates the articles whose source changed, and keeps your edits. Prints the paths of the articles it writes.",
     arguments: [["source...", "file, folder, pattern, URL, or - for standard input"]],
@@ -200,7 +227,7 @@ export const COMMANDS = {
     summary: "add a correction to a published article",
     details: "Writes only the note and the current time. Fix the text yourself.",
     arguments: [ARTICLE, ["note", "text of the correction, shown to readers"]],
-    flags: [["--minor", "keep the story's `updated` as it is"]],
+    flags: [["--minor", "do not change the `updated` date of the story"]],
     ignores: ["index"],
     examples: ['newswire correct articles/ferry.md "The ferry leaves at 8, not at 9."'],
     errors: "the article cannot be corrected now, has errors, or must be changed by hand; nothing was written",
@@ -216,7 +243,7 @@ export const COMMANDS = {
   stamp: {
     summary: "write missing `id` and `published` keys into articles",
     details:
-      "Also restores ids and publication dates that differ from the ledger, the list of published stories in the output folder. Changes nothing else in an article. Skips and reports articles that may or may not be a published story. If there are other errors, writes nothing. Prints the paths of the articles it changes.",
+      "Also restores ids and publication dates that differ from the ledger, the list of published stories in the output folder. Changes nothing else in an article. Skips and reports articles if it is unclear whether they are published stories. If there are other errors, writes nothing. Prints the paths of the articles it changes.",
     flags: [
       ["--from <feed>", "copy ids from an existing RSS, Atom or JSON Feed (file or URL) to the articles with the same addresses"],
       ["--dry-run", "show the changes, and write nothing"],

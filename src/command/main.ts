@@ -6,19 +6,7 @@ import { readDate } from "../text/date.ts";
 import { VERSION } from "../version.ts";
 import { EXIT } from "./command.ts";
 import type { CommonFlags, ReportFormat, Terminal } from "./command.ts";
-import {
-  COMMANDS,
-  COMMON_FLAGS,
-  exitCodes,
-  HELP_COMMAND,
-  HELP_FLAG,
-  OPTIONS_LAST,
-  PROGRAM,
-  SEE_HELP,
-  seeHelp,
-  START,
-  VERSION_FLAG,
-} from "./help.ts";
+import { COMMANDS, COMMON_FLAGS, exitCodes, HELP_COMMAND, HELP_FLAG, PROGRAM, seeCommands, seeHelp, START, VERSION_FLAG } from "./help.ts";
 import type { CommandHelp } from "./help.ts";
 import { explainMachineFault } from "./machine-fault.ts";
 import { bug, stopped, USAGE } from "./messages.ts";
@@ -103,7 +91,7 @@ function toProgram({ env, stdout, stderr }: Process, args: readonly string[], jo
     .helpCommand("help [command]", HELP_COMMAND)
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError(args[0]?.startsWith("-") === true ? OPTIONS_LAST : SEE_HELP)
+    .showHelpAfterError(seeCommands(args))
     .configureHelp({ showGlobalOptions: false, helpWidth, minWidthToWrap: 16, subcommandTerm: toTerm })
     .configureOutput({
       writeOut: (text) => stdout.write(text),

@@ -124,6 +124,26 @@ test("wrong usage of an option shows an example with that option, or none", asyn
   );
 });
 
+test.each([
+  ["newswire dev", ["serve"]],
+  ["newswire dev", ["help", "server"]],
+  ["newswire dev", ["build", "--watch"]],
+  ["newswire dev --drafts", ["server", "-D"]],
+  ["newswire dev --drafts", ["build", "--drafts"]],
+  ["newswire dev --drafts --future", ["build", "--buildDrafts", "-F"]],
+  ["newswire dev --drafts", ["dev", "-D"]],
+  ["newswire dev --drafts", ["-D"]],
+])("wrong usage names `%s` for the words of other tools: %j", async (line, args) => {
+  const { code, stderr } = await newswire(args);
+
+  expect(code).toBe(2);
+  expect(stderr).toContain(`\nTo preview the site: ${line}\n`);
+});
+
+test("the title of an article is not taken for a preview", async () => {
+  expect((await newswire(["new", "serve", "--unknown"])).stderr).not.toContain("newswire dev");
+});
+
 test("an option before the command says where options go", async () => {
   expect(await newswire(["--quiet", "build"])).toMatchObject({
     code: 2,
