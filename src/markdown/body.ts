@@ -2,10 +2,12 @@ import type { Absence, Asset } from "../model/asset.ts";
 import type { BodyPicture } from "../model/body-picture.ts";
 import type { Place, Report } from "../model/problem.ts";
 
+/** The ids on a page of this site that a link can lead to. A function finds them; undefined if it cannot. */
+export type Anchors = readonly string[] | (() => Promise<readonly string[] | undefined>);
+
 /** The target of a link or picture in a body. */
 export type Target =
-  /** `anchors`: the ids on the page of a story, if it is on this site. */
-  | { readonly kind: "url"; readonly url: string; readonly asset?: Asset; readonly anchors?: readonly string[] | undefined }
+  | { readonly kind: "url"; readonly url: string; readonly asset?: Asset; readonly anchors?: Anchors | undefined }
   /** A file that is not published. `url` is where it would be. */
   | ({ readonly kind: "missing"; readonly url: string } & Absence)
   /** A path from the root of the site that is not published. Another program may do so, at `url`. */

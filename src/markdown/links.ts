@@ -24,18 +24,18 @@ import {
 import { captionPictures, describePicture, writtenBelow } from "./describe-picture.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { LINK_SCHEMES, PICTURE_SCHEMES } from "./schema.ts";
-import type { Body, BodyContext, Target } from "./body.ts";
+import type { Anchors, Body, BodyContext, Target } from "./body.ts";
 import { walk } from "./walk.ts";
 
-/** A body's media, and its links within the page. */
+/** A body's media, and its links to pages whose ids are known. */
 interface Links extends Pick<Body, "assets" | "pictures"> {
-  readonly within: readonly Link[];
+  readonly toPages: readonly { readonly link: Link; readonly anchors: Anchors | "own" }[];
 }
 
 /** Make every URL of a body absolute, and replace reference links with plain ones. */
 export function resolveLinks(root: Root, context: BodyContext, report: Report): Links {
   inlineReferences(root);
-  const within: Link[] = [];
+  const toPages: Links["toPages"][number][] = [];
   const assets: Asset[] = [];
   const pictures: BodyPicture[] = [];
   walk(root, (node) => {
@@ -49,8 +49,8 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
     node.url = address.url;
     if (address.asset !== undefined) assets.push(node.type === "link" ? asFile(address.asset) : address.asset);
     if (node.type === "link") {
-      if (address.anchors !== undefined) checkAnchor(node, address.anchors, report);
-      else if (isRelative && node.url.startsWith(`${context.url}#`)) within.push(node);
+      const anchors = isRelative && node.url.startsWith(`${context.url}#`) ? "own" : address.anchors;
+      if (anchors !== undefined) toPages.push({ link: node, anchors });
       return undefined;
     }
     const kind = recordingKind(node.url, address.asset);
@@ -58,14 +58,16 @@ export function resolveLinks(root: Root, context: BodyContext, report: Report): 
     else if (address.isMissing !== true) pictures.push(toPicture(node, address.asset, context, report));
     return undefined;
   });
-  return { assets, pictures, within };
+  return { assets, pictures, toPages };
 }
 
 /** Warn if a link leads to an id that its page does not have. Browsers know `#`, `#top` and text fragments (`#:~:text=`) themselves. */
-export function checkAnchor(link: Link, anchors: readonly string[], report: Report): void {
+export async function checkAnchor(link: Link, found: Anchors, report: Report): Promise<void> {
   const [, written = ""] = /#(.*?)(?::~:.*)?$/s.exec(link.url) ?? [];
   const id = decodeReference(written);
-  if (id === "" || id.toLowerCase() === "top" || anchors.includes(id)) return;
+  if (id === "" || id.toLowerCase() === "top") return;
+  const anchors = typeof found === "function" ? await found() : found;
+  if (anchors === undefined || anchors.includes(id)) return;
   const likely = anchors.find((anchor) => anchor.toLowerCase() === id.toLowerCase()) ?? nearest(id, anchors);
   report({ ...missingHeading(id, likely, anchors), ...placeOfNode(link) });
 }
@@ -99,7 +101,7 @@ const CANDIDATES = /,\s|(?<=\d[wxh]),/;
 
 interface Address {
   readonly url: string;
-  readonly anchors?: readonly string[] | undefined;
+  readonly anchors?: Anchors | undefined;
   readonly asset?: Asset | undefined;
   readonly isMissing?: boolean;
 }

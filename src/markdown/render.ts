@@ -35,7 +35,7 @@ export async function renderBody(parsed: Exclude<Parsed, { fault: string }>, con
   };
   const above = textAboveMark(root);
   await resolveHtml(root, context, report);
-  const { assets, pictures, within } = resolveLinks(root, context, report);
+  const { assets, pictures, toPages } = resolveLinks(root, context, report);
   const lead = above || firstParagraph(root);
   toFigures(root);
   toPlainBlocks(root, report, context.headingIdAt);
@@ -45,7 +45,7 @@ export async function renderBody(parsed: Exclude<Parsed, { fault: string }>, con
   const length = html.length + notes.length;
   if (length > LIMITS.html) report(longHtml(length, LIMITS.html));
   const { ids: anchors } = addHeadingIds(html, notes);
-  for (const link of within) checkAnchor(link, anchors, report);
+  for (const { link, anchors: found } of toPages) await checkAnchor(link, found === "own" ? anchors : found, report);
   return { html, notes, lead, assets, pictures, anchors };
 }
 

@@ -21,9 +21,11 @@ import { claimantsOf, sharedName } from "../store/claims.ts";
 import type { Site } from "../site/open-site.ts";
 import { pagesFolder } from "../site/pages-folder.ts";
 import { PAGES_TARGET } from "../store/todo.ts";
+import { anchorsOfPage } from "./anchors-of-page.ts";
 import { hasOwnPages } from "./find-page-files.ts";
 import { readPageFiles } from "./read-page-files.ts";
 import type { PageFile } from "./read-page-files.ts";
+import type { TextReferences } from "./render-text.ts";
 
 /** All articles, including those that are not in the index because they are unread or have errors. */
 export interface Scope {
@@ -38,7 +40,7 @@ export interface Scope {
 const ATTACHMENTS = ["", "attachments/", "Attachments/", "assets/", "images/", "media/", "files/"];
 
 /** Looks up references and records them. */
-export interface Lookups {
+export interface Lookups extends TextReferences {
   /** Start a new story. */
   readonly begin: () => void;
   /** Whether the story refers to an article that may exist but is not in the index: it may be withheld. */
@@ -49,12 +51,6 @@ export interface Lookups {
   /** Measure the recordings among the files that the story looked up. Returns whether there were any: then the story must be read again. */
   readonly measure: () => Promise<boolean>;
   readonly findArticle: FindArticle;
-  /** Find an article by its name. Returns a path relative to the file with the reference. */
-  readonly findNamed: (file: string, name: string) => string | undefined;
-  /** Find a file beside an article, or in a folder for attachments. Returns a path relative to the article. */
-  readonly findFile: (file: string, name: string) => string | undefined;
-  /** Resolve a reference without a scheme: to another article, a file beside this one, or an address on the site. */
-  readonly resolve: (from: Pick<Article, "file" | "url">, reference: string) => Target;
 }
 
 /**
@@ -74,6 +70,7 @@ export function openLookups(site: Site, store: Store, run: Run, scope: Scope, ho
   let articles: ArticleNames | undefined;
   const pages = shownPath(pagesFolder(run));
   let pageFiles: ReadonlyMap<string, PageFile> | undefined;
+  const pageAnchors = new Map<string, ReturnType<typeof anchorsOfPage>>();
 
   const look = (location: string, inside = within): Asset | Absence => {
     const before = store.assets.get(toKey(location));
@@ -104,7 +101,14 @@ export function openLookups(site: Site, store: Store, run: Run, scope: Scope, ho
     pageFiles ??= new Map(readPageFiles(site, run, () => ({})).map((page) => [page.file, page]));
     const page = pageFiles.get(file);
     if (page === undefined) return { kind: "missing", url };
-    return page.isShown && page.read !== undefined ? { kind: "url", url: page.read.article.url + rest } : { kind: "hidden" };
+    const { isShown, read } = page;
+    if (!isShown || read === undefined) return { kind: "hidden" };
+    const anchors = async (): Promise<readonly string[] | undefined> => {
+      const known = pageAnchors.get(file) ?? anchorsOfPage(site, read);
+      pageAnchors.set(file, known);
+      return known;
+    };
+    return { kind: "url", url: read.article.url + rest, anchors };
   };
   /** Resolve a path relative to an article to another one. `rest` is the query and the fragment. */
   const resolveArticle = (from: Pick<Article, "file" | "url">, path: string, rest: string, url: string): Target => {

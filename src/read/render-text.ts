@@ -1,6 +1,6 @@
 import type { ReadArticle } from "../article/read-article.ts";
 import { toPublicText } from "../foreign/to-public-text.ts";
-import type { Body } from "../markdown/body.ts";
+import type { Body, Target } from "../markdown/body.ts";
 import { openGuardedParser } from "../markdown/guarded-parse.ts";
 import { weigh } from "../markdown/limits.ts";
 import { parse, parseExactly } from "../markdown/parse.ts";
@@ -9,7 +9,6 @@ import { renderBody } from "../markdown/render.ts";
 import type { Article } from "../model/article.ts";
 import type { Place, Report } from "../model/problem.ts";
 import type { Site } from "../site/open-site.ts";
-import type { Lookups } from "./lookups.ts";
 
 /** Renders the Markdown of an article. Returns undefined after an error. */
 type RenderText = (
@@ -18,13 +17,23 @@ type RenderText = (
   report: Report,
 ) => Promise<Body | undefined>;
 
+/** Finds what a text refers to. */
+export interface TextReferences {
+  /** Find an article by its name. Returns a path relative to the file with the reference. */
+  readonly findNamed: (file: string, name: string) => string | undefined;
+  /** Find a file beside an article, or in a folder for attachments. Returns a path relative to the article. */
+  readonly findFile: (file: string, name: string) => string | undefined;
+  /** Resolve a reference without a scheme: to another article, a file beside this one, or an address on the site. */
+  readonly resolve: (from: Pick<Article, "file" | "url">, reference: string) => Target;
+}
+
 /** A body without text. */
 export const NO_BODY: Body = { html: "", notes: "", lead: "", assets: [], pictures: [], anchors: [] };
 
 /** Create a function that renders the Markdown of articles, one after another. */
 export function openTextRenderer(
   site: Site,
-  lookups: Pick<Lookups, "findNamed" | "findFile" | "resolve">,
+  lookups: TextReferences,
 ): { readonly render: RenderText; readonly close: () => Promise<void> } {
   const parser = openGuardedParser();
   const parseWith = async (parseOrdinary: typeof parse, text: string, path: string): Promise<Parsed> => {

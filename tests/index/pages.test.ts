@@ -127,6 +127,31 @@ describe("the folder pages", () => {
     expect((await run(root, "2026-07-02")).written).toEqual([]);
   });
 
+  test.each(["with an index on disk", "without"])("links to headings of pages are checked, also when these change: %s", async (kind) => {
+    const root = folder({
+      ...FILES,
+      "articles/ferry.md": story("Ferry").replace("Text.", "[us](../pages/about.md#the-team), [note](/pages/about.md#harbour)"),
+      "pages/about.md": `${ABOUT}\n## The [team](terms.md#hours)\n\n## Harbour\n`,
+      "pages/terms.md": "---\ntitle: Terms\n---\n[us](about.md#The-Team), [own](terms.md#hours)\n\n## Hours\n",
+    });
+    if (kind !== "without") keepIndex(join(root, ".newswire"));
+    const problemsOf = async (out?: string): Promise<string[]> => {
+      const { problems } = await run(root, "2026-06-01", out, out);
+      return problems.map(({ code, file, line, hint }) => `${code} ${file.slice(root.length + 1)}:${line} ${hint}`);
+    };
+    const wrongCase = "link/heading pages/terms.md:4 Write `#the-team`.";
+    expect(await problemsOf()).toEqual([wrongCase]);
+    expect(await problemsOf()).toEqual([wrongCase]);
+
+    addFiles(root, { "pages/about.md": `${ABOUT}\n## The desk\n\n## Harbour\n` });
+    const gone = ["articles/ferry.md:5", "pages/terms.md:4"].map(
+      (place) => `link/heading ${place} The page has \`#the-desk\`, \`#harbour\`.`,
+    );
+    expect(await problemsOf()).toEqual(gone);
+    expect(await problemsOf()).toEqual(gone);
+    expect(await problemsOf("whole")).toEqual(gone);
+  });
+
   test("a draft is nowhere, and a page of a later date appears then", async () => {
     const dated = "---\ntitle: New desk\npublished: 2026-07-01T00:00:00Z\n---\nFrom July.\n";
     const root = folder({ ...FILES, "pages/plan.md": ABOUT.replace("---\n", "---\ndraft: true\n"), "pages/desk.md": dated });
