@@ -117,7 +117,7 @@ export interface Wire {
   readonly limit: number;
   readonly content: Content;
   readonly media: MediaDetail;
-  /** Whether people may find it: a wire that is not listed has documents, but no page, and nothing leads to it. */
+  /** Whether people may find it: a wire that is not listed has documents, but no page, and nothing links to it. */
   readonly listed: boolean;
   /** The receiver: a built-in name, or the path of a module, which begins with `./`. */
   readonly profile?: { readonly name: string; readonly place: Place };
@@ -178,7 +178,7 @@ export interface Settings {
     readonly cover?: string;
     /** The links of the main navigation. URLs are absolute, or paths below the site. */
     readonly menu: readonly NamedLink[];
-    /** Where readers ask for stories by e-mail: absolute, or a path below the site. */
+    /** Where readers sign up for stories by e-mail: absolute, or a path below the site. */
     readonly newsletter?: string;
     /** The site's own profiles on social networks. Their URLs are absolute. */
     readonly social: readonly NamedLink[];

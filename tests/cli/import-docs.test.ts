@@ -14,15 +14,17 @@ function block(heading: string, kind: string): string {
   return new RegExp(`^\`\`\`${kind}\\n([^]*?)^\`\`\`$`, "m").exec(section)?.[1] ?? "";
 }
 
-test("docs/import.md shows what import makes of a raw text", async () => {
+test("docs/import.md shows what import makes of a text of a news agency", async () => {
   const settings =
     "site: {title: Harbour Wire, url: https://news.example/}\ntags: {harbour: {label: Harbour}, ferries: {label: Ferries}}\n";
-  const root = folder({ "newswire.yaml": settings, "seed.txt": block("Raw texts", "text") });
+  const root = folder({ "newswire.yaml": settings, "seed.txt": block("Texts of news agencies", "text") });
 
   const { stdout, stderr } = await newswire(["import", "seed.txt", "--now", "2026-11-22T08:30:00Z"], { cwd: root });
 
-  expect(stdout + stderr).toBe(block("Raw texts", "console"));
-  expect(readFileSync(join(root, stdout.trim()), "utf8").replace(/hash: [^}]*/, "hash: HASH")).toBe(block("Raw texts", "markdown"));
+  expect(stdout + stderr).toBe(block("Texts of news agencies", "console"));
+  expect(readFileSync(join(root, stdout.trim()), "utf8").replace(/hash: [^}]*/, "hash: HASH")).toBe(
+    block("Texts of news agencies", "markdown"),
+  );
 });
 
 test.each([

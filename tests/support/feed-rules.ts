@@ -14,8 +14,9 @@ export function feedRules(): string {
   const modules = MODULES.map(({ prefix, uri }) => `| \`${prefix}\` | \`${uri}\` |`);
   return `# What \`verify\` demands of feeds
 
-\`newswire verify\` checks feeds by these tables. \`npm run verify:corpus\` writes this page from them. \`@\` marks an attribute. The
-value is how a text must look; dates have a check of their own. [verify.md](../verify.md) has the other checks.
+\`newswire verify\` checks feeds by these tables. \`npm run verify:corpus\` writes this page from them. \`@\` marks an
+attribute. The value is the form that a text must have. Dates are checked separately. [verify.md](../verify.md) has the
+other checks.
 
 ## RSS 2.0 and 0.9x
 
