@@ -29,6 +29,19 @@ const ENTRIES = [
   "markdown/guarded-parse.ts",
 ];
 
+/**
+ * Modules that share a file with everything they import, as far as no earlier group has it. So no file imports a later one: circles
+ * between files would fail to start.
+ */
+const GROUPS: readonly (readonly string[])[] = [
+  // All commands load these.
+  ["command/main.ts"],
+  // All builds, also those with nothing to do.
+  ["build.ts", "command/build.ts", "command/report.ts"],
+  // Builds with something to do, and threads.
+  ["steps.ts"],
+];
+
 /** Packages that are not bundled: satteri has native code, and saxes and a package of feedsmith have no license file. */
 const INSTALLED = ["satteri", "saxes", "feedsmith"];
 
@@ -57,7 +70,14 @@ async function bundle(): Promise<string[]> {
       if (!log.id?.includes("node_modules")) print(level, log);
     },
   });
-  const { output } = await bundled.write({ dir: lib, sourcemap: true, entryFileNames: "[name].js", chunkFileNames: "part-[hash].js" });
+  // Node.js looks for a package.json beside each `.js` file, but not beside `.mjs`.
+  const names = { entryFileNames: "[name].js", chunkFileNames: "part-[hash].mjs" };
+  const comments = { legal: true, annotation: false, jsdoc: false };
+  const groups = GROUPS.map((paths, i) => {
+    const modules = new Set(paths.map((path) => join(root, "src", path)));
+    return { name: "part", test: (id: string) => modules.has(id), priority: GROUPS.length - i };
+  });
+  const { output } = await bundled.write({ dir: lib, sourcemap: true, comments, codeSplitting: { groups }, ...names });
   // npm does this for an installed command, but not for a linked folder.
   chmodSync(join(lib, "cli.js"), 0o755);
   return modulesOf(output);

@@ -2,6 +2,7 @@ import { lstatSync, writeFileSync } from "node:fs";
 import { build } from "../build.ts";
 import type { BuildReport } from "../build.ts";
 import { replaceFile } from "../disk/replace-file.ts";
+import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { toRun } from "../options.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
@@ -46,14 +47,13 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
   const site = hasChanged ? (await import("../site/read-settings-file.ts")).readSettingsFile(toRun(options)).site.url : undefined;
   const url = site === undefined ? undefined : (flags.url ?? site);
   const isOne = report.counts.stories === 0 && report.counts.drafts === 1;
-  const draft = isOne ? await onlyArticle(flags.articles, report.ignored) : "FILE";
+  const draft = isOne ? onlyArticle(flags.articles, report.ignored) : "FILE";
   terminal.say(summarizeBuild(report, { out, config: flags.config, url, draft, seconds: (performance.now() - begun) / 1000 }));
   return EXIT.done;
 }
 
-async function onlyArticle(articles: string, ignored: readonly string[]): Promise<string> {
+function onlyArticle(articles: string, ignored: readonly string[]): string {
   const shown = shownPath(articles);
-  const { scan } = await import("../disk/scan.ts");
   const [path = "FILE"] = scan(articles, shown, (found) => ignored.includes(`${shown}/${found}`));
   return `${shown}/${path}`;
 }

@@ -24,11 +24,11 @@ interface KeptCard extends Omit<StoryCard, "markup"> {
 export function openCards(store: Store, context: PageContext): (key: string, around: string) => StoryCard | undefined {
   const hasTags = context.settings.feeds.by.includes("tag");
   // Each tag once, as stories share them.
-  const tags = new Map<string, Tag>();
+  const once = new Map<string, Tag>();
   const shared = (tag: Tag): Tag => {
     const name = `${tag.slug} ${tag.label}`;
-    const known = tags.get(name);
-    if (known === undefined) tags.set(name, tag);
+    const known = once.get(name);
+    if (known === undefined) once.set(name, tag);
     return known ?? tag;
   };
   const memory = new TextMemory();
@@ -36,13 +36,16 @@ export function openCards(store: Store, context: PageContext): (key: string, aro
   return (key, around) => {
     const name = `${around} ${key}`;
     const known = kept.get(name);
-    if (known !== undefined) return { ...known, markup: safe(memory.get(known.at)) };
+    if (known !== undefined) {
+      const { day, priority, tags, at } = known;
+      return { day, priority, tags, markup: safe(memory.get(at)) };
+    }
     const story = store.stories.get(key)?.story;
     if (story === undefined) return undefined;
     const isTagged = hasTags && story.withdrawn === undefined;
-    const card = { ...renderCard(story, around, context), tags: isTagged ? story.tags.map(shared) : [] };
-    const { markup, ...others } = card;
-    if (kept.size < MOST) kept.set(name, { ...others, at: memory.put(markup.toString()) });
-    return card;
+    const { day, priority, markup } = renderCard(story, around, context);
+    const tags = isTagged ? story.tags.map(shared) : [];
+    if (kept.size < MOST) kept.set(name, { day, priority, tags, at: memory.put(markup.toString()) });
+    return { day, priority, tags, markup };
   };
 }
