@@ -32,6 +32,8 @@ export interface Reading {
   readonly locate: (offset: number) => Place;
   /** Takes what newswire understands, but writes in another way. */
   readonly suggest?: ((fix: Fix) => void) | undefined;
+  /** Says what to write instead of an unknown key, given with its groups: `site.baseURL`. */
+  readonly adviceFor?: (path: string) => { readonly setting?: string; readonly hint: string } | undefined;
   /** Whether the value is an item of a list that has the name. */
   readonly isItem?: boolean;
 }
@@ -204,17 +206,11 @@ export function mapping<S extends Shape>(shape: S, required: readonly (keyof S &
       const hint = `For example \`${keyIn(name)}: ${reading.isItem === true ? `[${shown}]` : shown}\`.`;
       return reportType(node, name, reading, formOf(Object.keys(shape), required), hint);
     }
-    for (const { key, offset } of node.entries) {
-      if (!Object.hasOwn(shape, key)) reportKey(key, offset, Object.keys(shape), `${name}.`, reading, nameAmong(node.entries));
-    }
     const others = node.entries.filter(({ key }) => !Object.hasOwn(shape, key));
-    return readEntries(
-      node,
-      shape,
-      required.filter((key) => !isMisspelt(key, others)),
-      `${name}.`,
-      reading,
-    );
+    for (const { key, offset } of others) reportKey(key, offset, Object.keys(shape), `${name}.`, reading, nameAmong(node.entries));
+    const meant = others.map(({ key }) => reading.adviceFor?.(`${name}.${key}`)?.setting);
+    const lacking = required.filter((key) => !isMisspelt(key, others) && !meant.includes(`${name}.${key}`));
+    return readEntries(node, shape, lacking, `${name}.`, reading);
   };
 }
 
@@ -238,7 +234,8 @@ export function reportKey(
   nameOf: (key: string) => string | undefined,
   fix?: Fix,
 ): undefined {
-  return fault(reading, "key", offset, { ...unknownKey(`${prefix}${shorten(key, 60)}`, key, valid, nameOf), fix });
+  const words = unknownKey(`${prefix}${shorten(key, 60)}`, key, valid, nameOf);
+  return fault(reading, "key", offset, { ...words, hint: reading.adviceFor?.(`${prefix}${key}`)?.hint ?? words.hint, fix });
 }
 
 /** Return how some entries write a key. Undefined if they lack it. */

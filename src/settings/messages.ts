@@ -28,12 +28,39 @@ export const notSettings = (found: string): Finding => ({
   message: `settings must be lines of \`key: value\`, found ${found}`,
 });
 
-/** @param key - The key of `site` that the author probably meant. */
-export const keyOfSite = (written: string, key: string): Finding => ({
-  code: "settings/key",
-  message: `unknown key: ${written}`,
-  hint: `Write it under \`site:\` as \`${key}: …\`.`,
-});
+/** @param group - The group in which the author wrote the setting. */
+export function underGroup(setting: string, group: string): string {
+  const dot = setting.lastIndexOf(".");
+  const [home, key] = [setting.slice(0, dot), setting.slice(dot + 1)];
+  return home === group ? `Write \`${key}: …\` instead.` : `Write it under \`${home}:\` as \`${key}: …\`.`;
+}
+
+export const deleteSetting = (why: string): string => `Delete it: ${why}`;
+
+export const NO_SETTING = "newswire has no such setting.";
+
+/** What newswire has instead of settings of other tools. */
+export const BUILT_IN = {
+  theme: deleteSetting("styles and parts of pages are files in the folder `theme/`."),
+  articles: "Delete it, and name the folder on the command line: `newswire build --articles DIR`.",
+  out: "Delete it, and name the folder on the command line: `newswire build --out DIR`.",
+  target: "Delete it, and name the target on the command line: `newswire deploy s3://BUCKET`.",
+  drafts: "Delete it. To see drafts, run `newswire dev --drafts`.",
+  future: "Delete it. To see scheduled stories, run `newswire dev --future`.",
+  robots: deleteSetting("newswire always writes robots.txt and sitemap.xml."),
+  lists: "Delete it. newswire splits long lists itself. To set how many stories a feed has, write `limit: …` under `feeds:`.",
+  params: "Delete it. Facts about the site belong under `site:`, for example `description` and `social`.",
+  languages: "Delete it. Each article names its own language: `language: …`.",
+  taxonomies: "Write for which words newswire makes feeds: `feeds: {by: [tag, section]}`.",
+  uglyUrls: "Write `permalink: /:path.html` under `site:`.",
+};
+
+/** For a folder of articles in the settings. */
+export const folderOfArticles = (name: string, folder: string): Finding =>
+  wrong(
+    `${name} must be a mapping, found \`${folder}\``,
+    `If this is a folder, name it on the command line: \`newswire build --articles ${folder}\`.`,
+  );
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   authors: "{aiko: {name: Aiko Mori}}",

@@ -6,7 +6,8 @@ import { parseYaml, YamlError } from "../fields/yaml.ts";
 import type { Report } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { placeOf } from "../text/place.ts";
-import { keyOfSite, notSettings } from "./messages.ts";
+import { notSettings } from "./messages.ts";
+import { adviceFor } from "./other-names.ts";
 import { passThroughOf } from "./pass-through.ts";
 import { settingsShape, siteShape } from "./shape.ts";
 import { toSettings } from "./to-settings.ts";
@@ -23,6 +24,7 @@ export function readSettings(text: string, report: Report): Settings | undefined
   const plain = text.replace(/^\ufeff/, "");
   const reading: Reading = {
     area: "settings",
+    adviceFor,
     locate: (offset) => placeOf(plain, offset),
     report: (finding) => {
       failed ||= finding.severity !== "warning";
@@ -37,27 +39,17 @@ export function readSettings(text: string, report: Report): Settings | undefined
   const shape = { wires: wiresOf(settings), passThrough: passThroughOf(settings) };
   const known = [...Object.keys(settingsShape), ...Object.keys(shape)];
   for (const { key, offset } of root.entries) {
-    if (known.includes(key)) continue;
-    const inSite = SITE_KEYS.get(key) ?? (Object.hasOwn(siteShape, key) ? key : undefined);
-    if (inSite !== undefined) reportAt(reading, offset, keyOfSite(key, inSite));
-    else reportKey(key, offset, known, "", reading, nameAmong(root.entries));
+    if (!known.includes(key)) reportKey(key, offset, known, "", reading, nameAmong(root.entries));
   }
   // Without `site`, report the keys that are missing in it.
   if (isAbsent(root, "site")) {
-    const misplaced = root.entries.map(({ key }) => SITE_KEYS.get(key) ?? key);
-    const lacking = (["title", "url"] as const).filter((key) => !misplaced.includes(key));
+    const misplaced = root.entries.map(({ key }) => adviceFor(key)?.setting);
+    const lacking = (["title", "url"] as const).filter((key) => !misplaced.includes(`site.${key}`));
     readEntries({ ...root, entries: [] }, siteShape, lacking, "site.", reading);
   }
   const { wires = [], passThrough = [] } = readEntries(root, shape, [], "", reading);
   return failed ? undefined : { ...settings, wires, passThrough };
 }
-
-/** Keys of other tools for facts of the site. */
-const SITE_KEYS: ReadonlyMap<string, keyof typeof siteShape> = new Map([
-  ["baseURL", "url"],
-  ["base_url", "url"],
-  ["languageCode", "language"],
-]);
 
 function readRoot(text: string, reading: Reading): Mapping | undefined {
   try {

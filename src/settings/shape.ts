@@ -7,10 +7,21 @@ import { nearest } from "../text/nearest.ts";
 import { DOCUMENTS } from "../text/paths.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { isPermalink, WORDS, wordsOf } from "../text/permalink.ts";
+import { shorten } from "../text/shorten.ts";
 import { schemeOf, toWebUrl } from "../text/url.ts";
 import { articleKeys } from "./article-keys.ts";
 import { authors } from "./authors.ts";
-import { emptyList, listedTwice, longFeed, notPicture, notSiteUrl, quoteColor, SETTING_FORMS, unknownWord } from "./messages.ts";
+import {
+  emptyList,
+  folderOfArticles,
+  listedTwice,
+  longFeed,
+  notPicture,
+  notSiteUrl,
+  quoteColor,
+  SETTING_FORMS,
+  unknownWord,
+} from "./messages.ts";
 import { tags } from "./tags.ts";
 import { wordOrModule } from "./word-or-module.ts";
 
@@ -199,6 +210,27 @@ export const siteShape = {
   social: list(namedLink(webUrl)),
 } as const;
 
+const feedsShape = {
+  formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name, "rss, atom"),
+  limit,
+  content,
+  media,
+  by: different(oneOf(GROUPINGS), 0, String, GROUPINGS[0]),
+  archive: flag,
+  notices: oneOf(NOTICES),
+} as const;
+
+const articlesShape = {
+  ignore: different(line(200)),
+  keys: articleKeys,
+  html: oneOf(["clean", "refuse"]),
+  static: listOrOne(line(500)),
+  templates: oneOf(["remove", "refuse"]),
+} as const;
+
+/** The groups whose keys people look for elsewhere. */
+export const settingsGroups = { site: siteShape, feeds: feedsShape, articles: articlesShape };
+
 const siteMapping = mapping(siteShape, ["title", "url"]);
 
 /** Report an empty `accentColor`, since YAML reads a color without quotes as a comment. */
@@ -208,25 +240,19 @@ const site: typeof siteMapping = (node, name, reading) => {
   return siteMapping(node, name, reading);
 };
 
+const articlesMapping = mapping(articlesShape);
+
+/** Report the path of a folder, because Hugo names its folders in the settings. */
+const articles: typeof articlesMapping = (node, name, reading) =>
+  node.kind === "text"
+    ? reportAt(reading, node.offset, folderOfArticles(name, shorten(node.text, 60)))
+    : articlesMapping(node, name, reading);
+
 /** The settings that do not depend on others, with their readers. */
 export const settingsShape = {
   site,
-  feeds: mapping({
-    formats: different(wordOrModule(Object.keys(DOCUMENTS), "./formats/text.mjs"), 1, ({ name }) => name, "rss, atom"),
-    limit,
-    content,
-    media,
-    by: different(oneOf(GROUPINGS), 0, String, GROUPINGS[0]),
-    archive: flag,
-    notices: oneOf(NOTICES),
-  }),
-  articles: mapping({
-    ignore: different(line(200)),
-    keys: articleKeys,
-    html: oneOf(["clean", "refuse"]),
-    static: listOrOne(line(500)),
-    templates: oneOf(["remove", "refuse"]),
-  }),
+  feeds: mapping(feedsShape),
+  articles,
   tags,
   tagsClosed: flag,
   authors,

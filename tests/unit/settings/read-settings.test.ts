@@ -376,6 +376,43 @@ test("names `site:` for its keys at the top level, and for their names in other 
   ]);
 });
 
+test.each([
+  ["menus: []", "Write it under `site:` as `menu: …`."],
+  ["copyright: x", "Write it under `site:` as `rights: …`."],
+  ["permalinks: {posts: x}", "Write it under `site:` as `permalink: …`."],
+  ["formats: [rss]", "Write it under `feeds:` as `formats: …`."],
+  ["static: public", "Write it under `articles:` as `static: …`."],
+  ["staticDir: public", "Write it under `articles:` as `static: …`."],
+  ["articles: {permalink: x}", "Write it under `site:` as `permalink: …`."],
+  ["feeds: {outputs: [rss]}", "Write `formats: …` instead."],
+  ["theme: ananke", "Delete it: styles and parts of pages are files in the folder `theme/`."],
+  ["contentDir: content", "Delete it, and name the folder on the command line: `newswire build --articles DIR`."],
+  ["publishDir: public", "Delete it, and name the folder on the command line: `newswire build --out DIR`."],
+  ["deploy: {target: s3://x}", "Delete it, and name the target on the command line: `newswire deploy s3://BUCKET`."],
+  ["taxonomies: {tag: tags}", "Write for which words newswire makes feeds: `feeds: {by: [tag, section]}`."],
+  ["uglyURLs: true", "Write `permalink: /:path.html` under `site:`."],
+  ["pagination: {pagerSize: 5}", expect.stringContaining("newswire splits long lists itself.")],
+  ["params: {x: 1}", expect.stringContaining("Facts about the site belong under `site:`")],
+  ["markup: {}", "Delete it: newswire has no such setting."],
+  ["articles: content", "If this is a folder, name it on the command line: `newswire build --articles content`."],
+  // A misspelled key of newswire, and a key that no tool has.
+  ["feeds: {limits: 5}", "Did you mean `limit`?"],
+  ["wires: {a: {all: [tag:b], baseURL: x}}", expect.stringContaining("Valid keys: ")],
+])("says for the setting %j of another tool what newswire has instead", (more, hint) => {
+  expect(hintsOf(more)).toEqual([hint]);
+});
+
+test("does not call a setting missing that is there under its name in another tool", () => {
+  const { faults, hints } = read("site:\n  title: x\n  baseURL: https://a.example/\n  menu: [{name: y, url: z/}]\n");
+
+  expect(faults).toEqual(["settings/key 3:3", "settings/key 4:11"]);
+  expect(hints).toEqual(["Write `url: …` instead.", "Write `title: …` instead."]);
+});
+
+test("reads the pattern that it suggests for addresses without folders", () => {
+  expect(read("site: {title: a, url: https://a.example/, permalink: /:path.html}").faults).toEqual([]);
+});
+
 test("refuses settings that are not a mapping", () => {
   expect(read("- a\n- b\n").faults).toEqual(["settings/mapping 1:1"]);
 });
