@@ -1,5 +1,6 @@
 import type { Absence } from "../model/asset.ts";
 import type { Finding } from "../model/problem.ts";
+import { spaceInKey } from "../fields/messages.ts";
 import { absence } from "../text/absence.ts";
 import { shorten } from "../text/shorten.ts";
 import type { ReadyLine } from "../fields/ready-line.ts";
@@ -94,7 +95,8 @@ export const ignoredKey = (key: string): Finding =>
   warning(
     "front-matter/unknown",
     `unknown key: ${key} (ignored)`,
-    key.includes(".") ? "Delete it." : `To keep it in JSON Feed, list \`${key}\` under \`passThrough\` in the settings.`,
+    spaceInKey(key.slice(key.indexOf(".") + 1)) ??
+      (key.includes(".") ? "Delete it." : `To keep it in JSON Feed, list \`${key}\` under \`passThrough\` in the settings.`),
   );
 
 export const sameField = (first: string, second: string): Finding => ({
@@ -120,8 +122,11 @@ export const spacedTags = (name: string, text: string, words: readonly string[])
   warning(
     "front-matter/tags",
     `${name} has no commas, so it is one tag: ${text}`,
-    `For ${words.length} tags, write \`${name}: [${words.join(", ")}]\`. For one tag, write \`${name}: [${text}]\`.`,
+    `For ${words.length} tags, write \`${name}: [${words.map(inList).join(", ")}]\`. For one tag, write \`${name}: [${inList(text)}]\`.`,
   );
+
+/** Write an item of a YAML list. */
+const inList = (word: string): string => (/^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u.test(word) ? word : JSON.stringify(word));
 
 export const unlistedTag = (tag: string, near: string | undefined): Finding => ({
   code: "front-matter/tag",

@@ -51,6 +51,10 @@ export const forbiddenInField = (name: string, character: string): FieldFault =>
   hint: "Delete it and type the text again.",
 });
 
+/** The hint for an unknown key that is `key:value`. YAML reads a colon without a space as text. */
+export const spaceInKey = (key: string): string | undefined =>
+  /^[\p{L}_][\p{L}\p{N}_-]*:[^\s:/]/u.test(key) ? `Write a space after the colon: \`${shorten(key, 60).replace(":", ": ")}\`.` : undefined;
+
 /**
  * @param path - The key, with the mappings it is in: `site.titel`.
  * @param nameOf - Return how the mapping writes a key. Undefined if it lacks the key.
@@ -60,7 +64,7 @@ export function unknownKey(path: string, key: string, valid: readonly string[], 
   const message = `unknown key: ${path}`;
   const name = near === undefined ? undefined : nameOf(near);
   if (name !== undefined) return { message, hint: `Delete it: \`${name}\` is there, too.` };
-  return { message, hint: near === undefined ? `Valid keys: ${valid.join(", ")}.` : `Did you mean \`${near}\`?` };
+  return { message, hint: near === undefined ? (spaceInKey(key) ?? `Valid keys: ${valid.join(", ")}.`) : `Did you mean \`${near}\`?` };
 }
 
 /** @param isInList - Whether the key belongs to an entry of a list: `site.menu.url` to each entry of `site.menu`. */
@@ -79,9 +83,10 @@ export function didYouMean(words: () => readonly string[]): (text: string) => st
 }
 
 const QUOTE = "Put the value in quotes.";
+const NO_ALIAS = "Write the value without the anchor or alias. If it is text, put it in quotes.";
 
 export const YAML_FAULTS = {
-  alias: { message: "`&` or `*` at the start of a value is a YAML anchor or alias, which newswire does not support", hint: QUOTE },
+  alias: { message: "`&` or `*` at the start of a value is a YAML anchor or alias, which newswire does not support", hint: NO_ALIAS },
   depth: { message: "lists and mappings are nested too deeply", hint: "Write the value as text, or in fewer levels." },
   directive: { message: "`%` at the start of a line is a YAML directive, which newswire does not support", hint: "Delete the line." },
   key: { message: "a key must be plain text", hint: "Put the key in quotes." },
@@ -141,23 +146,39 @@ export const unreadableLine = (isItem: boolean): FieldFault => ({
   hint: isItem ? "For a list item, write a space after `-`." : "Write it as `key: value`. If it continues the line above, indent it.",
 });
 
+/** @param line - The line with the space that it lacks after its colon. */
+export const noSpace = (line: string): FieldFault => ({
+  message: "missing space after the colon",
+  hint: `Write \`${shorten(line, 100)}\`.`,
+});
+
+/** For `key = value`, as in TOML. */
+export const equalsSign = (line: string): FieldFault => ({
+  message: "`=` instead of a colon",
+  hint: `Write \`${shorten(line, 100)}\`. To write TOML, put \`+++\` instead of \`---\` around the front matter.`,
+});
+
 export const textAfterValue = (key: string): FieldFault => ({ message: `text after the end of the value of \`${key}\``, hint: QUOTE });
 
 /** @param ready - The line with its value in quotes, if it could be one value. */
 export const withReadyLine = (words: FieldFault, ready: ReadyLine | undefined): FieldFault =>
-  ready === undefined ? words : { ...words, hint: `Put the value in quotes: \`${ready.line}\`.` };
+  ready === undefined
+    ? words
+    : { ...words, hint: `${words.hint === ADD_QUOTE ? "Add it" : "Put the value in quotes"}: \`${ready.line}\`.` };
+
+const ADD_QUOTE = 'Add it. If the quote is part of the value, use the other kind around it: `"\'Tis the season"`.';
 
 /** What js-yaml's reasons mean to authors. All others: the value needs quotes. */
 export const YAML_CAUSES: readonly (readonly [RegExp, FieldFault])[] = [
-  [/unidentified alias/, { message: "`*` at the start of a value is a YAML alias, which newswire does not support", hint: QUOTE }],
-  [/tag/, { message: "`!` at the start of a value is a YAML tag, which newswire does not support", hint: QUOTE }],
+  [/unidentified alias/, { message: "`*` at the start of a value is a YAML alias, which newswire does not support", hint: NO_ALIAS }],
   [
-    /single quoted|double quoted/,
+    /tag/,
     {
-      message: "missing closing quote",
-      hint: 'Add it. If the quote is part of the value, use the other kind around it: `"\'Tis the season"`.',
+      message: "`!` at the start of a value is a YAML tag, which newswire does not support",
+      hint: "Write the value without the tag. If it is text, put it in quotes.",
     },
   ],
+  [/single quoted|double quoted/, { message: "missing closing quote", hint: ADD_QUOTE }],
   [/unknown escape/, { message: "invalid `\\` in double quotes", hint: "Write `\\\\`, or put the value in single quotes." }],
   [
     /flow collection/,

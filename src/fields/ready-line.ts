@@ -2,6 +2,8 @@ import type { TextChange } from "../model/problem.ts";
 
 /** A line `key: value` or `- value`, also as an item of a list, with its value as written. */
 const LINE = /^(?:[ -]*([\p{L}_][\p{L}\p{N}_-]*):[ \t]{1,99}|[ ]*- )(\S.*)$/u;
+/** A list or mapping, also with an anchor or tag: `&x [a]`. Nobody begins a text with `!!`. */
+const IS_NO_TEXT = /^(?:(?:[&!]\S{0,99}[ \t]{1,9})?(?:\[.*\]|\{.*\})|!!.*)$/;
 /** Longer lines are not shown in a message. */
 const LONGEST = 300;
 
@@ -25,7 +27,7 @@ export function readyLine(text: string, offset: number): ReadyLine | undefined {
   const end = text.indexOf("\n", offset);
   const line = text.slice(start, end === -1 ? undefined : end).trimEnd();
   const [, key, from = ""] = LINE.exec(line) ?? [];
-  if (from === "" || from.length > LONGEST || /^(?:\[.*\]|\{.*\})$/.test(from)) return undefined;
+  if (from === "" || from.length > LONGEST || IS_NO_TEXT.test(from)) return undefined;
   const to = inQuotes(meantBy(from));
   return { line: `${key === undefined ? "-" : `${key}:`} ${to}`, key, change: { offset: start + line.length - from.length, from, to } };
 }

@@ -1,6 +1,7 @@
 import yaml from "js-yaml";
 import type { Finding, TextChange } from "../model/problem.ts";
 import { findMisplaced } from "./find-misplaced.ts";
+import { findUnspaced } from "./find-unspaced.ts";
 import { duplicateKey, textAfterValue, unreadableLine, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
 import { readyLine } from "./ready-line.ts";
@@ -154,6 +155,8 @@ function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: st
 
 function toValueError(reason: string, text: string, offset: number): YamlError {
   const known = YAML_CAUSES.find(([pattern]) => pattern.test(reason))?.[1];
+  const unspaced = known === undefined ? findUnspaced(text, offset) : undefined;
+  if (unspaced !== undefined) return new YamlError("yaml", unspaced.fault, unspaced.offset);
   const key = keyOfLine(text, offset);
   const misplaced = known === undefined ? findMisplaced(text, offset) : undefined;
   if (misplaced !== undefined) return new YamlError("yaml", misplaced, offset);
