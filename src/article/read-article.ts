@@ -56,7 +56,7 @@ export interface ReadArticle {
   readonly values: ArticleValues;
   /** The keys that `stamp` must add. */
   readonly lacks: readonly ("id" | "published")[];
-  /** Itself, if its date is only the one of its file. */
+  /** Itself, if its date is only the date of its file. */
   readonly undated?: Undated | undefined;
 }
 

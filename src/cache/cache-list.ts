@@ -8,7 +8,7 @@ const SEGMENTS = "segments/";
 /** Lists with another number are ignored. */
 const VERSION = 1;
 
-/** The folder that a file belongs to: the one of the index, or the output. */
+/** The folder that a file belongs to: of the index, or of the output. */
 type Folder = "index" | "out";
 
 /** The place of some bytes in a segment. */

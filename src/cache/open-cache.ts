@@ -9,7 +9,7 @@ import { lockAll } from "../update/open-index.ts";
 export interface CacheOptions extends Pick<Options, "config" | "articles" | "out" | "index" | "secret" | "onWait"> {
   /** `s3://bucket/prefix`. */
   readonly target: string;
-  /** Address of the storage. Default: the one of the environment or profile, else Amazon S3. */
+  /** Address of the storage. Default: from the environment or profile, else Amazon S3. */
   readonly endpoint?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -111,7 +111,7 @@ function openReader(
     const readInto = (into: Problem[]): ReturnType<typeof reader> => reader({ ...names, bytes }, reportInto(into, names.file));
     let own: Problem[] = [];
     let found = readInto(own);
-    // The dates of its changes may contradict the one of its file, but not the one in the ledger.
+    // The dates of its changes may contradict the date of its file, but not the date in the ledger.
     const { article, undated } = found ?? {};
     const line = article === undefined && undated !== undefined ? findPublished(undated, run.ledger) : undefined;
     if (line !== undefined) {
@@ -125,7 +125,7 @@ function openReader(
   };
 }
 
-/** Find the line of a published story. An article without an id may have the one of its address. */
+/** Find the line of a published story. An article without an id may have the id of the story at its address. */
 function findPublished({ article, defaults }: Pick<ReadArticle, "article" | "defaults">, ledger: string): LedgerEntry | undefined {
   const { id, url } = article;
   let atAddress: LedgerEntry | undefined;

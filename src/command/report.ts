@@ -22,7 +22,7 @@ const MOST_CAUSES = 15;
 
 /**
  * Format problems for people. Many problems become a table of their causes and the first few in full. Many problems of a wire become
- * one line, and many problems of feeds with one cause become one, which names the first three places.
+ * one line, and many problems of feeds with the same cause become one, which names the first three places.
  *
  * @param options.all - Whether to show every problem in full.
  * @param options.width - Columns of the terminal; `Infinity` if there is none, so that programs find each problem on one line.
@@ -132,7 +132,7 @@ export function reportToPrograms(problems: readonly Problem[]): string {
 
 /**
  * Format problems as annotations on the lines of a pull request (GitHub workflow commands). Many problems of a wire become one, and so
- * do problems of feeds with one cause.
+ * do problems of feeds with the same cause.
  */
 export function reportToGitHub(problems: readonly Problem[], all = false): string {
   const inFeeds = all ? undefined : causesInFeeds(problems);

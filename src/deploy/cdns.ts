@@ -94,7 +94,7 @@ function openCloudFront(distribution: string, env: Environment): Cdn {
 }
 
 /**
- * The paths to invalidate: of a folder, also the one of its index.html, because a function may rewrite URLs before the cache sees them.
+ * The paths to invalidate: of a folder, also the path of its index.html, because a function may rewrite URLs before the cache sees them.
  * If there are too many, the whole site, which counts as one path.
  */
 function pathsFor(urls: readonly string[], site: string): readonly string[] {

@@ -30,7 +30,7 @@ import type { DeployTarget } from "./read-target.ts";
 export interface DeployOptions extends Pick<Options, "config" | "out" | "index" | "onWait"> {
   /** `s3://bucket/prefix`. */
   readonly target: string;
-  /** Address of the storage. Default: the one of the environment or profile, else Amazon S3. */
+  /** Address of the storage. Default: from the environment or profile, else Amazon S3. */
   readonly endpoint?: string | undefined;
   /** Find out what would be sent, and send nothing. */
   readonly dryRun?: boolean;

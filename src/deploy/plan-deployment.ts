@@ -23,7 +23,7 @@ export interface Plan {
 }
 
 /**
- * How to replace the ledger, in this order. At each moment, each part that the list names is at its own path, or at the one of its
+ * How to replace the ledger, in this order. At each moment, each part that the list names is at its own path, or at the path of its
  * version (`partVersionPath`).
  */
 interface LedgerPlan {

@@ -120,7 +120,7 @@ function newestFirst(a: Pick<Article, "id" | "published">, b: Pick<Article, "id"
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Two stories with one id or address would be one story to readers. */
+/** Two stories with the same id or address would be one story to readers. */
 function reportShared(stories: readonly ReadFacts[], report: Report): void {
   for (const key of ["id", "url"] as const) {
     const owners = new Map<string, string>();

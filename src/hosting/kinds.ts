@@ -116,7 +116,7 @@ function privateKinds(formats: readonly FeedFormat[]): readonly Kind[] {
   ]);
 }
 
-/** What machines may do with the site. The media type is the one of RSL 1.0, section 2.2. */
+/** What machines may do with the site. The media type is from RSL 1.0, section 2.2. */
 const RIGHTS: readonly Kind[] = [
   { name: "license", part: "feed", paths: [LICENSE], mediaType: utf8("application/rsl+xml"), cache: maxAge(DAY), isShared: true },
   { name: "tdm", part: "feed", paths: [TDM], mediaType: "application/json", cache: maxAge(DAY), isShared: true },

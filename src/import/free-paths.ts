@@ -12,7 +12,7 @@ export interface FreePaths {
 }
 
 /**
- * Find paths in a folder. Articles with one name are numbered: each takes up where the last one ended, so that many take no longer than
+ * Find paths in a folder. Articles with the same name are numbered: each takes up where the last one ended, so that many take no longer than
  * others.
  *
  * @param exists - Whether a file has this path.

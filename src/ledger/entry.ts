@@ -38,7 +38,7 @@ export interface LedgerEntry {
   readonly text?: string;
   /** Paths of former pages, relative to the URL of the site, oldest first. The current one is not included. */
   readonly addresses?: readonly string[];
-  /** True if the story is read on another site: its `url` is not an address of this one. */
+  /** True if the story is on another site: its `url` is not an address of this one. */
   readonly elsewhere?: true;
   /**
    * Path of a feed → number of the archive that holds the story. Only with archives. A story never moves from one archive to

@@ -179,7 +179,7 @@ function shareIds(
 
 /**
  * A published story keeps the slug it has. Of the others, the oldest gets the plain slug, if its address is free, and the others get their
- * day. Stories with one slug at different addresses do not meet.
+ * day. Stories with the same slug at different addresses do not meet.
  */
 function shareSlugs(sorted: readonly Claimant[], given: Lines, { site, hasAddress }: Others): ReadonlyMap<Claimant, string> {
   const slugs = new Map<Claimant, string>();

@@ -6,7 +6,7 @@ const TAG = /^<[a-z][a-z0-9-]*(?:[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:"[^"]*"
 /** A value without quotes that contains a slash. */
 const SLASH = /=[ \t]*[^\s"'=<>`]*\//;
 
-/** Read tags such as `<a href=https://a.example/>`. micromark takes them for text, because of the slash. */
+/** Read tags such as `<a href=https://a.example/>`. micromark reads them as text, because of the slash. */
 const unquotedTag: Construct = { name: "unquotedTag", tokenize };
 
 function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {

@@ -85,7 +85,7 @@ function renderFacts({ pace, content, limit }: Feed, words: Words, usual?: Pick<
   return facts.some((fact) => fact !== false) && html`<p class="facts">\n${facts}</p>\n`;
 }
 
-/** A link to add the feed, for each reader on the web and for the one of the device. */
+/** A link to add the feed, for each reader on the web and for the reader of the device. */
 function renderReaders({ path }: Feed, settings: Settings, words: Words): Markup | false {
   const [first] = documentsOf(path, settings);
   if (first === undefined) return false;

@@ -36,7 +36,7 @@ export function monthList(path: string, { feeds }: Settings, zone: Zone): StoryL
   return { path, feed: SITE, size: Math.min(feeds.limit, MOST), from: zone.startOf(first), until: zone.startOf(next) };
 }
 
-/** Whether a path is the one of a month: `2026/11/`. */
+/** Whether a path is a month's: `2026/11/`. */
 export function isMonth(path: string): boolean {
   return /^\d{4}\/\d{2}\/$/.test(path);
 }

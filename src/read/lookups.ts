@@ -195,7 +195,7 @@ export function openLookups(site: Site, store: Store, run: Run, scope: Scope, ho
         targets.add(target);
         const found = claimantsOf(store, target).flatMap((key) => stateOf(key) ?? []);
         const stories = found.flatMap((state) => (state === "held back" ? [] : state.story));
-        // Of several with one slug, the last by path: most often the newest part of a column.
+        // Of several with the same slug, the last by path: most often the newest part of a column.
         if (stories.length > 0) return stories.reduce((last, story) => (story.file > last.file ? story : last));
         if (found.length > 0) return "held back";
       }

@@ -189,7 +189,7 @@ function claimsOf({ id, slug, url, aliases = [], draft }: Article, defaults: Def
   const urls = [...(isFirm(defaults.slug) ? [url] : []), ...aliasUrls];
   return [
     (isFirm(defaults.id) ? toKey : sharedName)(`id ${id}`),
-    // Several stories may have one slug, at different addresses.
+    // Several stories may have the same slug, at different addresses.
     sharedName(`slug ${slug}`),
     ...urls.map((each) => toKey(`url ${claimedAddress(each, settings)}`)),
   ];

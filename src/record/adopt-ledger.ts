@@ -27,7 +27,7 @@ const CHUNK = 1_000;
 const MOST_FAULTS = 100;
 
 /**
- * Replace the index's ledger with the one of the last build: the one that `--previous` names, or else the one in the output folder,
+ * Replace the index's ledger with the ledger of the last build: the one that `--previous` names, or else the one in the output folder,
  * even if that does not exist.
  *
  * @returns Problems of its lines.

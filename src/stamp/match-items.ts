@@ -47,7 +47,7 @@ export function matchItems(items: readonly FeedItem[], articles: Iterable<Addres
   return { found, problems };
 }
 
-/** Leave out items that are on two pages of a feed, because it moved on meanwhile. Report different items with one id or one link. */
+/** Leave out items that are on two pages of a feed, because it moved on meanwhile. Report different items with the same id or link. */
 function distinct(items: readonly FeedItem[], problems: Problem[]): readonly FeedItem[] {
   const seen = new Map<string, FeedItem>();
   return items.filter((item) => {

@@ -16,7 +16,7 @@ export function moveKey(page: string, id: string): string {
 }
 
 /**
- * Return the key of an alias. It names the file, because two files may have one id by mistake. No id begins with a blank, so no other key has a tab there. Its row is the id, a blank, and the address.
+ * Return the key of an alias. It names the file, because two files may have the same id by mistake. No id begins with a blank, so no other key has a tab there. Its row is the id, a blank, and the address.
  *
  * @param file - The key of the file.
  */

@@ -5,7 +5,7 @@ const DESK = new RegExp(
   "iu",
 );
 
-/** Whether a name is the one of a desk, not of a person: `Pacific Wire data desk`, `Redaktion`. */
+/** Whether a name is a desk's, not a person's: `Pacific Wire data desk`, `Redaktion`. */
 export function isDesk(name: string): boolean {
   return DESK.test(name);
 }

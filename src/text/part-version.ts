@@ -11,7 +11,7 @@ export function partVersionPath(part: string, hash: string): string {
   return `${LEDGER_PARTS}${part}.${hash}.ndjson`;
 }
 
-/** Whether a path is the one of a version of a part. */
+/** Whether a path belongs to a version of a part. */
 export function isPartVersion(path: string): boolean {
   return VERSION.test(path.slice(LEDGER_PARTS.length)) && path.startsWith(LEDGER_PARTS);
 }

@@ -14,7 +14,7 @@ export interface Described {
  * Return what the metadata of a picture says in the language of a story, else in any language. Agencies often repeat the credit at the end
  * of the caption: then only the caption has it.
  *
- * @param own - The caption that the author wrote, which comes before the one of the file.
+ * @param own - The caption that the author wrote, which wins over the caption in the file.
  */
 export function describe(metadata: PictureMetadata, language: string, own?: string): Described {
   const { creator, credit = creator } = metadata;

@@ -1,6 +1,6 @@
 /**
  * Find a path among its spellings: as written first, then with composed letters (NFC), then with decomposed ones (NFD). macOS tools
- * write NFD, keyboards NFC, and Linux takes them for different files.
+ * write NFD, keyboards NFC, and Linux treats them as different files.
  *
  * @returns The path as written if there is none.
  */

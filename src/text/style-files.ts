@@ -1,7 +1,7 @@
 /** The stylesheet of all pages, under `dist/`. */
 export const STYLE = "style.css";
 
-/** In a comment, these words begin a stylesheet that replaces the one of newswire. */
+/** In a comment, these words begin a stylesheet that replaces newswire's. */
 export const REPLACE_MARK = "newswire: replace";
 
 /** The stylesheet of all RSS and Atom documents, under `dist/`. Its name never changes, since full archives contain it. */

@@ -140,7 +140,7 @@ function findClaimants(
   return { keys, lines: lines.filter((line) => line !== undefined).filter(passesOn) };
 }
 
-/** Return the ids whose story may not be the one of their line: those that changed, unless the story is where its line says. */
+/** Return the ids whose story may not be the story of their line: those that changed, unless the story is where its line says. */
 function pendingIds(store: Store, site: string): readonly string[] {
   const ids: string[] = [];
   for (const [todo, noted] of store.todo.entries(ENTRY_TODO)) {

@@ -99,7 +99,7 @@ function checkConstructs(parent: XmlElement, report: Report): void {
   }
 }
 
-/** Report the first element of XHTML that a reader drops: it has no namespace, or the one of Atom. */
+/** Report the first element of XHTML that a reader drops: it has no namespace, or Atom's. */
 function checkXhtml(construct: XmlElement, report: Report): void {
   const stray = everyElement(construct).find((each) => each !== construct && (each.uri === "" || each.uri === ATOM));
   if (stray !== undefined) report({ ...foreignElement(stray.local, XHTML), place: stray.place });

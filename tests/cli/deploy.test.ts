@@ -13,7 +13,7 @@ const NOW = "2026-11-22T00:00:00Z";
 const article = (title: string, day = 10, more = ""): string =>
   `---\ntitle: ${title}\npublished: 2026-01-${day}T00:00:00Z\ntags: [harbour]\n${more}---\n${title} has a text.\n`;
 
-/** A site whose address is the one of a storage. */
+/** A site whose address is a storage's. */
 function site(storage: ObjectStorage, prefix = "site/", more = ""): string {
   return folder({
     "newswire.yaml": `site: {title: Deploy, url: "${storage.siteUrl(prefix)}"}\n${more}`,

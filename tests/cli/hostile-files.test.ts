@@ -375,7 +375,7 @@ describe("names", () => {
     expect((await outcome(root)).said).toEqual(["front-matter/yaml articles/c.md", "front-matter/yaml articles/d.md"]);
   });
 
-  test("two stories with one id or one address are errors that name the other file", async () => {
+  test("two stories with the same id or address are errors that name the other file", async () => {
     const story = (...lines: string[]): string => article(["title: Plain title", "published: 2026-01-05", ...lines]);
     const root = siteWith({
       "articles/a.md": story("id: tag:x,2026:1", "url: https://x.test/1"),

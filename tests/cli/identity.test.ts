@@ -204,7 +204,7 @@ describe("names change places:", () => {
   });
 });
 
-describe("stories with one name", () => {
+describe("stories with the same name", () => {
   const roundup = (day: string): Files => ({ [`articles/2026-11-${day}-roundup.md`]: article(`Roundup ${day}`) });
   const paths = (root: string): Record<string, string> =>
     Object.fromEntries(Object.entries(storiesOf(root)).map(([title, story]) => [title, story.replace(/.* \/articles/, "")]));
@@ -348,7 +348,7 @@ describe("site.ids", () => {
         (path) => `http://port.example/${path}/`,
       ),
     ],
-  ])("%s gives stories without `id` theirs, also if they have one name", async (form, expected) => {
+  ])("%s gives stories without `id` theirs, even if they have the same name", async (form, expected) => {
     const root = site(files);
     addFiles(root, settings(form));
 

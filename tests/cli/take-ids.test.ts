@@ -150,7 +150,7 @@ describe("newswire stamp --from", () => {
       problem: "error stamp/feed old.xml",
     },
     {
-      what: "two items with one id",
+      what: "two items with the same id",
       feed: rss([
         { id: "1", link: A },
         { id: "1", link: "http://old.example/b/" },

@@ -22,7 +22,7 @@ const item = (index: number): string =>
 const items = (count: number, toItem = item): string => Array.from({ length: count }, (_, index) => toItem(index)).join("");
 const linesOf = (text: string): number => text.split("\n").length;
 
-describe("problems of feeds with one cause", () => {
+describe("problems of feeds with the same cause", () => {
   test("are one entry with a fix, the first three places and their number", () => {
     const text = reportToPeople(problemsOf(items(10)), { useColor: false });
 

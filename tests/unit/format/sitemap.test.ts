@@ -56,7 +56,7 @@ test("lists the parts in the index with the newest change of each", () => {
   ]);
 });
 
-test("robots.txt of a site below a path can be added to the one of its host", () => {
+test("robots.txt of a site below a path can be added to the host's", () => {
   expect(robots(settings({ site: { url: "https://news.example.org/wire/" } }))).toBe(
     "User-agent: *\nAllow: /wire/\n\nSitemap: https://news.example.org/wire/sitemap.xml\nSitemap: https://news.example.org/wire/news-sitemap.xml\n",
   );

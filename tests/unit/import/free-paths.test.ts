@@ -4,7 +4,7 @@ import { openFreePaths } from "../../../src/import/free-paths.ts";
 const briefing = { day: "2026-11-03", slug: "briefing" };
 
 describe("the paths of new articles", () => {
-  test("are numbered if several have one name, also one that differs in case, and skip existing files", () => {
+  test("are numbered if several have the same name, even in another case, and skip existing files", () => {
     const paths = openFreePaths("articles", (path) => path.toLowerCase() === "articles/2026-11-03-briefing-2.md");
 
     const found = [briefing, { ...briefing, slug: "Briefing" }, briefing, { ...briefing, slug: "other" }].map((article) => {
@@ -30,7 +30,7 @@ describe("the paths of new articles", () => {
     ]);
   });
 
-  test("take work that grows only with their number, however many have one name", () => {
+  test("take work that grows only with their number, however many have the same name", () => {
     const MANY = 1_000;
     const existing = new Set(Array.from({ length: MANY }, (_, i) => `articles/2026-11-03-briefing${i === 0 ? "" : `-${i + 1}`}.md`));
     let tried = 0;

@@ -202,7 +202,7 @@ test("an article that has the id of a story which is plainly another one shares 
   expect(identitiesOf(two, [line("2026-11-01", "one", "1")])["2026-11-01-one.md"]).toMatchObject({ id: "tag:port.example,2026-11-01:one" });
 });
 
-describe("of stories with one name", () => {
+describe("of stories with the same name", () => {
   const roundup = (day: string, folder = ""): Claimant => article(`${folder}${day}-roundup.md`, { text: `${folder}${day}` });
   const published = (day: string, slug: string, id = "roundup"): LedgerEntry =>
     line(day, "roundup", day, { id: `tag:port.example,${day}:${id}`, url: `${site}articles/${slug}/` });

@@ -62,7 +62,7 @@ test.each<[string, string, Buffer, object]>([
   expect(isMeasuredLate(type) && hasDuration(type)).toBe(true);
 });
 
-test("our own measure of MP3 is the one of the package", async () => {
+test("our own measure of MP3 equals the package's", async () => {
   const [own, { duration }] = [
     measureMedium(ofSample("foghorn.mp3"), "audio/mpeg"),
     await measureRecording(ofSample("foghorn.mp3"), "audio/mpeg"),

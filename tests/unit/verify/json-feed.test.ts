@@ -10,7 +10,7 @@ import { readFeed } from "../../../src/verify/read-feed.ts";
 
 type Values = Record<string, unknown>;
 
-/** The problems of a feed, without the one of the self link. */
+/** The problems of a feed, except for the self link. */
 function problemsOf(text: string): readonly Problem[] {
   const problems: Problem[] = [];
   const report = reportInto(problems, "feed");

@@ -11,7 +11,7 @@ import { RDF_TABLE, RSS_090_TABLE, RSS_TABLE } from "../../../src/verify/rss-tab
 import type { StructureRow, StructureTable } from "../../../src/verify/structure-row.ts";
 import type { XmlElement } from "../../../src/verify/xml-tree.ts";
 
-/** The problems of a feed, without the one of the self link. */
+/** The problems of a feed, except for the self link. */
 function problemsOf(text: string): readonly Problem[] {
   const problems: Problem[] = [];
   const report = reportInto(problems, "feed");
