@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { barriersOf } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
+import { contrast } from "../support/contrast.ts";
 import { tally, tries } from "../support/effort.ts";
 import { sampleSite, serveSite } from "../support/site.ts";
 import type { FilesAt } from "../support/site.ts";
@@ -78,6 +79,35 @@ const NOTE_SHIFTS = `window.moved = 0;
 new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.moved += value })
   .observe({ type: "layout-shift", buffered: true });`;
 
+/** A text that an XML document shows. */
+interface ShownText {
+  /** Of its element; `::before` for what the stylesheet adds. */
+  readonly name: string;
+  readonly color: string;
+  /** The color behind it. */
+  readonly ground: string;
+  readonly direction: string;
+  /** In CSS pixels. */
+  readonly size: number;
+}
+
+const SHOWN_TEXTS = `(() => {
+  const root = document.documentElement;
+  const ends = [...root.querySelectorAll("*")].filter((each) => each.children.length === 0 && each.checkVisibility());
+  return [[root, "::before"], ...ends.map((each) => [each])].map(([element, part]) => {
+    const { color, direction, fontSize, backgroundColor } = getComputedStyle(element, part);
+    let ground = backgroundColor;
+    for (let at = element; at !== null && ground === "rgba(0, 0, 0, 0)"; at = at.parentElement) ground = getComputedStyle(at).backgroundColor;
+    return { name: part ?? element.localName, color, ground, direction, size: parseFloat(fontSize) };
+  });
+})()`;
+
+/** The elements of a feed that are shown. */
+const NAMES: Readonly<Record<string, ReadonlySet<string>>> = {
+  "rss.xml": new Set(["::before", "title", "description", "pubDate"]),
+  "atom.xml": new Set(["::before", "title", "subtitle", "published"]),
+};
+
 /** Press Tab until an element has the focus. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   const isFocused = `document.activeElement.matches(${JSON.stringify(selector)})`;
@@ -107,13 +137,27 @@ describe.skipIf(lacks("chromium")).each(SITES)("the pages of the sample site $na
     const found: string[] = [];
     for (const { name, path } of kinds) {
       await page.goto(url + path);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        for (const barrier of await barriersOf(page)) found.push(`${name} (${path}), ${colorScheme}: ${barrier}`);
-      }
+      for (const barrier of await barriersOf(page)) found.push(`${name} (${path}), ${barrier}`);
     }
     expect(found).toEqual([]);
     expect(watched).toEqual({ messages: [], foreign: [] });
+  });
+
+  // axe knows only HTML. A feed has no links, because CSS can make none.
+  test("have feeds that show text of enough contrast and size, in light and dark", async () => {
+    const { page } = await openBrowser();
+    await page.route("**/*.xml", async (route) => route.fulfill({ response: await route.fetch(), contentType: "text/xml" }));
+    for (const file of ["rss.xml", "atom.xml"]) {
+      await page.goto(url + file);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const texts = await page.evaluate<ShownText[]>(SHOWN_TEXTS);
+        expect(new Set(texts.map(({ name }) => name)), file).toEqual(NAMES[file]);
+        const faint = texts.filter(({ color, ground }) => contrast(color, ground) < 4.5);
+        expect([faint, texts.filter(({ size }) => size < 14), texts.filter((text) => text.direction !== direction)]).toEqual([[], [], []]);
+        expect(texts.every(({ ground }) => contrast(ground, "#000000") > 10 === (colorScheme === "light"))).toBe(true);
+      }
+    }
   });
 
   test("hardly move while they load on a phone", async () => {

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { chromium } from "playwright-core";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll } from "vitest";
 
 /** Debian's own. */
@@ -13,18 +10,12 @@ const QUIET =
     " ",
   );
 
-const open: { readonly context: BrowserContext; readonly profile: string }[] = [];
-afterAll(async () => {
-  for (const { context, profile } of open.splice(0)) {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  }
-});
+let started: Promise<Browser> | undefined;
+afterAll(async () => (await started)?.close());
 
-/** Start Chromium with a new profile. It is stopped after the last test of the file. */
+/** Open a page in Chromium, with a new profile. Chromium starts once per file, and is stopped after its last test. */
 export async function openBrowser(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
-  const profile = mkdtempSync(join(tmpdir(), "newswire-browser-"));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: PROGRAM, args: QUIET, timeout: 900_000 });
-  open.push({ context, profile });
-  return { context, page: context.pages()[0] ?? (await context.newPage()) };
+  started ??= chromium.launch({ executablePath: PROGRAM, args: QUIET, timeout: 900_000 });
+  const context = await (await started).newContext();
+  return { context, page: await context.newPage() };
 }

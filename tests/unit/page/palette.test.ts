@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderFeedStyle } from "../../../src/page/feed-style.ts";
 import { renderStyle } from "../../../src/page/style.ts";
+import { contrast } from "../../support/contrast.ts";
 
 type Properties = Readonly<Record<string, string>>;
 
@@ -12,17 +13,6 @@ function propertiesOf(style: string): { readonly light: Properties; readonly dar
   return { light: read(light), dark: { ...read(light), ...read(dark) } };
 }
 
-/** The contrast ratio of WCAG 2.2. */
-function contrast(one = "", other = ""): number {
-  const luminance = (color: string): number =>
-    [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
-      const part = Number.parseInt(color.slice(1 + 2 * i, 3 + 2 * i), 16) / 255;
-      return sum + weight * (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    }, 0.05);
-  const [a, b] = [luminance(one), luminance(other)];
-  return Math.max(a, b) / Math.min(a, b);
-}
-
 const ACCENTS = ["#000000", "#ffffff", "#ffff00", "#00ff00", "#0000ff", "#ff0000", "#808080", "#1f6feb", "#0a6c74", "#17171a", "#767676"];
 
 describe("the colors of pages", () => {
@@ -32,7 +22,7 @@ describe("the colors of pages", () => {
       for (const colors of Object.values(propertiesOf(style))) {
         for (const text of ["ink", "quiet", "link", "accent"]) {
           for (const ground of ["paper", "wash"])
-            expect(contrast(colors[text], colors[ground]), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+            expect(contrast(colors[text] ?? "", colors[ground] ?? ""), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
         }
       }
     }
