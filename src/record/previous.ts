@@ -91,14 +91,18 @@ function findLedger(source: string): string {
   throw wrongSource(path === "" ? "--previous" : path, LEDGER_NOT_FOUND);
 }
 
-/** Whether any line of a file is one of a ledger, or it has no lines. */
+/** Lines after which a file without an entry is not a ledger. Any file may be named, and some have millions. */
+const MOST_STRANGE_LINES = 1_000;
+
+/** Whether one of the first lines of a file is one of a ledger, or it has no lines. */
 function isLedger(path: string): boolean {
-  let isEmpty = true;
+  let strange = 0;
   for (const line of linesOf(path)) {
     if (readLine(line) !== undefined || readPartLine(line) !== undefined) return true;
-    isEmpty = false;
+    strange += 1;
+    if (strange === MOST_STRANGE_LINES) break;
   }
-  return isEmpty;
+  return strange === 0;
 }
 
 function ledgerUrl(source: string): string {
