@@ -130,7 +130,7 @@ describe("flags", () => {
   });
 
   test("output has no colors outside a terminal, whatever the environment says", async () => {
-    const { stderr } = await newswire(["build", ...NOW], { cwd: folder(BAD), env: { FORCE_COLOR: "1", NO_COLOR: "" } });
+    const { stderr } = await newswireAfresh(["build", ...NOW], { cwd: folder(BAD), env: { FORCE_COLOR: "1", NO_COLOR: "" } });
 
     expect(stderr).not.toContain("\u001b");
   });

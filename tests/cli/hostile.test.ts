@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { COMMAND, newswire, NODE } from "../support/command.ts";
+import { COMMAND, newswire, newswireAfresh, NODE } from "../support/command.ts";
 import { filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import { run } from "../support/run.ts";
@@ -161,7 +161,7 @@ describe("articles that are heavy", () => {
     const root = siteOf({ ...heavy, "zzz-faulty": { text: "---\ntitle: [x\n---\n" } });
 
     const env = { NODE_OPTIONS: "--max-old-space-size=256" };
-    const { code, stdout } = await newswire(BUILD, { cwd: root, env });
+    const { code, stdout } = await newswireAfresh(BUILD, { cwd: root, env });
 
     expect(code).toBe(1);
     const errors = (JSON.parse(stdout) as Problem[]).filter(({ severity }) => severity === "error");

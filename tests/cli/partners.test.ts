@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newswireAfresh } from "../support/command.ts";
+import { newswire } from "../support/command.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
 import { startDev } from "../support/dev.ts";
 
@@ -61,7 +61,7 @@ const FLAGS = ["--verbose", "--report", "report.json", "--lists", "lists", "--no
 
 /** Build, and return what was printed. */
 async function build(root: string, secret: string, more: readonly string[] = []): Promise<string> {
-  const { code, stdout, stderr } = await newswireAfresh(["build", ...FLAGS, ...more], { cwd: root, env: { NEWSWIRE_SECRET: secret } });
+  const { code, stdout, stderr } = await newswire(["build", ...FLAGS, ...more], { cwd: root, env: { NEWSWIRE_SECRET: secret } });
   expect(code, stderr).toBe(0);
   return stdout + stderr;
 }
@@ -194,17 +194,17 @@ test("a build needs the secret, and ends with 2 without it", async () => {
   const before = filesOf(join(root, "dist"));
   const environments: readonly Record<string, string>[] = [{}, { NEWSWIRE_SECRET: "" }, { NEWSWIRE_SECRET: "short" }];
   for (const env of environments) {
-    const { code, stderr } = await newswireAfresh(["build", ...FLAGS], { cwd: root, env });
+    const { code, stderr } = await newswire(["build", ...FLAGS], { cwd: root, env });
     expect(code).toBe(2);
     expect(stderr).toContain("newswire.yaml:8:");
     expect(stderr).toContain("NEWSWIRE_SECRET");
     expect(stderr).not.toContain(NAME);
     expect(filesOf(join(root, "dist"))).toEqual(before);
   }
-  const checked = await newswireAfresh(["check", "--now", "2026-04-01T00:00:00Z"], { cwd: root });
+  const checked = await newswire(["check", "--now", "2026-04-01T00:00:00Z"], { cwd: root });
   expect(checked.code, checked.stderr).toBe(0);
   addFiles(root, { "newswire.yaml": settings({ wire: ", listed: true" }) });
-  const listed = await newswireAfresh(["check"], { cwd: root });
+  const listed = await newswire(["check"], { cwd: root });
   expect(listed.code).toBe(2);
   expect(listed.stderr).toContain("cannot have `listed: true`");
   expect(listed.stderr).not.toContain(NAME);
@@ -217,14 +217,14 @@ test("notify, stamp and verify print nothing of it", async () => {
   // A fault in the secret folder is reported without its name.
   addFiles(root, { [`dist/wires/private/${code}/rss.xml`]: "<rss>" });
   for (const line of [["notify", "--dry-run"], ["stamp"], ["verify", "dist", "--format", "json"], ["verify", "dist"]]) {
-    const { stdout, stderr } = await newswireAfresh(line, { cwd: root, env: { NEWSWIRE_SECRET: SECRET } });
+    const { stdout, stderr } = await newswire(line, { cwd: root, env: { NEWSWIRE_SECRET: SECRET } });
     printed += stdout + stderr;
   }
   expect(printed).toContain("dist/wires/private/…/rss.xml");
   expect(printed).toContain("https://quay.example/rss.xml");
   await build(root, SECRET);
   expectHidden(root, printed);
-  const whole = await newswireAfresh(["verify", "dist", "--strict"], { cwd: root });
+  const whole = await newswire(["verify", "dist", "--strict"], { cwd: root });
   expect(whole.code, whole.stderr).toBe(0);
 });
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { newswire } from "../support/command.ts";
+import { newswireAfresh } from "../support/command.ts";
 import { addFiles, folder } from "../support/folder.ts";
 import { serve } from "../support/serve.ts";
 import { publishing } from "../support/site.ts";
@@ -41,7 +41,7 @@ const REMOTE = [
 async function seen(root: string, ...args: readonly string[]): Promise<readonly string[]> {
   const file = join(root, "seen");
   const env = { SEEN: file, NODE_OPTIONS: `--import ${pathToFileURL(join(root, "watch.mjs")).href}` };
-  await newswire([...args, "--now", "2026-11-22T00:00:00Z"], { cwd: root, env });
+  await newswireAfresh([...args, "--now", "2026-11-22T00:00:00Z"], { cwd: root, env });
   return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
 }
 

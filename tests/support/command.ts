@@ -21,14 +21,13 @@ afterAll(() => {
 
 /**
  * Run a command line of the compiled `newswire`. Loading newswire takes nine tenths of a short run, so a process that
- * has it loaded runs many lines, one after the other. A line with an environment, or with options
- * for the process, gets its own process.
+ * has it loaded runs many lines, one after the other. A line with options for the process gets its own process.
  *
  * @param args - For example `["build", "--now", "2026-11-22T00:00:00Z"]`.
  */
 export function newswire(args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  const { cwd = process.cwd(), isBound = false, ...others } = options;
-  return Object.keys(others).length === 0 ? runWarm(args, cwd, isBound) : newswireAfresh(args, options);
+  const { cwd = process.cwd(), env = {}, isBound = false, ...others } = options;
+  return Object.keys(others).length === 0 ? runWarm({ args, cwd, env }, isBound) : newswireAfresh(args, options);
 }
 
 /** Run `newswire` in its own process, like a shell. */
@@ -36,19 +35,24 @@ export function newswireAfresh(args: readonly string[], options: RunOptions = {}
   return run(NODE, [COMMAND, ...args], options);
 }
 
+/** A command line for a process that has the command loaded. */
+interface Line extends Required<Pick<RunOptions, "cwd" | "env">> {
+  readonly args: readonly string[];
+}
+
 /** @throws {Error} if the process ends instead of answering, because of an uncaught error. */
-function runWarm(args: readonly string[], cwd: string, isBound: boolean): Promise<Result> {
+function runWarm(line: Line, isBound: boolean): Promise<Result> {
   const list = waiting[isBound ? "bound" : "free"];
   const child = list.pop() ?? startWarm(isBound);
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null, signal: string | null): void =>
-      reject(new Error(`newswire ${args.join(" ")} ended its process: ${signal ?? code}`));
+      reject(new Error(`newswire ${line.args.join(" ")} ended its process: ${signal ?? code}`));
     child.once("exit", onExit).once("message", (result: Result) => {
       child.off("exit", onExit);
       list.push(child);
       resolve(result);
     });
-    child.send({ args, cwd }, (error) => error !== null && reject(error));
+    child.send(line, (error) => error !== null && reject(error));
   });
 }
 

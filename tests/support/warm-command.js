@@ -9,9 +9,13 @@ for (const name of ["stdout", "stderr"])
     return true;
   };
 
-process.on("message", async ({ args, cwd }) => {
+process.on("message", async ({ args, cwd, env }) => {
   process.chdir(cwd);
   said = { stdout: "", stderr: "" };
+  const before = { ...process.env };
+  Object.assign(process.env, env);
   const code = await main(args, process);
+  for (const name of Object.keys(env)) delete process.env[name];
+  Object.assign(process.env, before);
   process.send({ code, ...said });
 });
