@@ -9,6 +9,7 @@ export default defineConfig({
     hookTimeout: 3_600_000,
     // Most tests wait for programs they have started, and leave their processor to others.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    globalSetup: "tests/support/warm-commands.ts",
     projects: ["unit", "index", "golden", "cli", "readers", "servers", "fuzz", "house"].map((name) => ({
       extends: true as const,
       // Rooms under unit tests are pure or clean up: one process per worker loads them once, which halves the time.

@@ -1,23 +1,16 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
-import { boundly, run } from "./run.ts";
+import { run } from "./run.ts";
 import type { Result, RunOptions } from "./run.ts";
+import { WARM_SOCKET } from "./warm-commands.ts";
+import type { WarmLine } from "./warm-commands.ts";
 
 /** The compiled command. `npm test` compiles it before the tests. */
 export const COMMAND = fileURLToPath(new URL("../../lib/cli.js", import.meta.url));
 
 /** The Node.js that runs the command: this one, or another that `npm run test:nodes` tests. */
 export const NODE = process.env["NEWSWIRE_NODE"] ?? process.execPath;
-
-const WARM = fileURLToPath(new URL("warm-command.js", import.meta.url));
-
-/** Idle processes with newswire loaded: `bound` ones obey file permissions, even as root. */
-const waiting: Readonly<Record<"bound" | "free", ChildProcess[]>> = { bound: [], free: [] };
-afterAll(() => {
-  for (const list of Object.values(waiting)) for (const child of list.splice(0)) child.disconnect();
-});
 
 /**
  * Run a command line of the compiled `newswire`. Loading newswire takes nine tenths of a short run, so a process that
@@ -27,7 +20,7 @@ afterAll(() => {
  */
 export function newswire(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const { cwd = process.cwd(), env = {}, isBound = false, ...others } = options;
-  return Object.keys(others).length === 0 ? runWarm({ args, cwd, env }, isBound) : newswireAfresh(args, options);
+  return Object.keys(others).length === 0 ? runWarm({ args, cwd, env, isBound }) : newswireAfresh(args, options);
 }
 
 /** Run `newswire` in its own process, like a shell. */
@@ -35,31 +28,11 @@ export function newswireAfresh(args: readonly string[], options: RunOptions = {}
   return run(NODE, [COMMAND, ...args], options);
 }
 
-/** A command line for a process that has the command loaded. */
-interface Line extends Required<Pick<RunOptions, "cwd" | "env">> {
-  readonly args: readonly string[];
-}
-
 /** @throws {Error} if the process ends instead of answering, because of an uncaught error. */
-function runWarm(line: Line, isBound: boolean): Promise<Result> {
-  const list = waiting[isBound ? "bound" : "free"];
-  const child = list.pop() ?? startWarm(isBound);
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null, signal: string | null): void =>
-      reject(new Error(`newswire ${line.args.join(" ")} ended its process: ${signal ?? code}`));
-    child.once("exit", onExit).once("message", (result: Result) => {
-      child.off("exit", onExit);
-      list.push(child);
-      resolve(result);
-    });
-    child.send(line, (error) => error !== null && reject(error));
-  });
-}
-
-function startWarm(isBound: boolean): ChildProcess {
-  const [program, ...args] = boundly([NODE, WARM], isBound);
-  return spawn(program, args, { env: { PATH: process.env["PATH"] }, stdio: ["ignore", "inherit", "inherit", "ipc"] }).once(
-    "error",
-    () => {},
-  );
+async function runWarm(line: WarmLine): Promise<Result> {
+  const socket = connect(process.env[WARM_SOCKET] ?? "");
+  socket.end(JSON.stringify(line));
+  const result = await text(socket);
+  if (result === "") throw new Error(`newswire ${line.args.join(" ")} ended its process`);
+  return JSON.parse(result) as Result;
 }
