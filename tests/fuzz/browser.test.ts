@@ -37,7 +37,7 @@ const READER = "https://reader.example/";
 const ODD_SITES = tries(2, 80);
 
 /** Random mixtures of tags, text and Markdown. */
-const SOUPS = tries(500, 20_000);
+const SOUPS = tries(250, 20_000);
 
 /** How many of the two policies each page with attacks is opened under. */
 const POLICIES_OF_A_PAGE = tries(1, 2);
@@ -252,7 +252,8 @@ describe.skipIf(lacks("chromium"))("in a browser", () => {
   });
 
   test("feeds only show text, in a reader that inserts it without cleaning", async () => {
-    const contents = contentsOf(site);
+    // Formats share most texts.
+    const contents = [...new Set(contentsOf(site))];
     const found: Record<string, readonly string[]> = {};
     // Many per document, so that an element that is not closed affects the next ones.
     for (let from = 0; from < contents.length; from += 40) {

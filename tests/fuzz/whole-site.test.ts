@@ -27,7 +27,7 @@ import type { HostileArticle, HostileSite, Value } from "./hostile-site.ts";
 import { isForbidden, onOneLine } from "./hostile-text.ts";
 import { strictAtom, strictRss } from "./read-strictly.ts";
 
-const RUNS = tries(12, 250);
+const RUNS = tries(6, 250);
 
 /** The feeds of the site, which hold every fact of every story. */
 const WHOLE = ["rss", "atom"] as const;

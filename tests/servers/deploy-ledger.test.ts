@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { newswire } from "../support/command.ts";
 import { addFiles, cloneOf, filesOf, folder } from "../support/folder.ts";
 import { deployAfresh } from "../support/deploy-afresh.ts";
-import { objectStorage } from "../support/object-storage.ts";
+import { BUCKET, objectStorage } from "../support/object-storage.ts";
 import type { ObjectStorage } from "../support/object-storage.ts";
 import type { Result } from "../support/run.ts";
 import { startStaticServer } from "../support/static-server.ts";
@@ -31,8 +31,12 @@ function build(root: string, ...args: readonly string[]): Promise<Result> {
   return newswire(["build", "--now", NOW, "--quiet", ...args], { cwd: root });
 }
 
+async function deploy(root: string): Promise<number> {
+  return (await newswire(["deploy", `s3://${BUCKET}/site`, "--quiet"], { cwd: root, env: storage.env })).code;
+}
+
 /** Deploy in a process of its own, and kill it before a write. Returns its exit code; null if it was killed. */
-async function deploy(root: string, isLast: (write: string) => boolean = () => false): Promise<number | null> {
+async function deployUntil(root: string, isLast: (write: string) => boolean): Promise<number | null> {
   let isKilled = false;
   const { code } = await deployAfresh(root, storage.env, (child) =>
     storage.become(({ method, key }) => {
@@ -103,7 +107,7 @@ test("a deployment killed before any write of the ledger leaves one that another
     for (const [key, object] of deployed) storage.objects.set(key, object);
     writeFileSync(ancestry, known);
     let place = 0;
-    const code = await deploy(root, (write) => {
+    const code = await deployUntil(root, (write) => {
       if (write.startsWith(steps[place] ?? "-")) place += 1;
       return place > i;
     });

@@ -7,14 +7,15 @@ import { newswire } from "../support/command.ts";
 import { SEED, tally, tries } from "../support/effort.ts";
 import { addFiles, cloneOf, filesOf, folder } from "../support/folder.ts";
 import { deployAfresh } from "../support/deploy-afresh.ts";
-import { objectStorage } from "../support/object-storage.ts";
+import { BUCKET, objectStorage } from "../support/object-storage.ts";
 import type { Fault, KeptObject, ObjectStorage } from "../support/object-storage.ts";
 import { faultsOf } from "../support/published.ts";
+import type { Result } from "../support/run.ts";
 import { randomFrom } from "../index/random-site.ts";
 
 const NOW = "2026-11-22T00:00:00Z";
-const KILLS = tries(20, 1000);
-const RACES = tries(10, 200);
+const KILLS = tries(12, 1000);
+const RACES = tries(5, 200);
 /** Requests of a deployment of these tests. Some need fewer, and are not killed. */
 const MOST_REQUESTS = 60;
 const random = randomFrom(SEED + 23);
@@ -79,9 +80,8 @@ async function build(root: string, ...args: readonly string[]): Promise<void> {
   expect(code, stderr).toBe(0);
 }
 
-/** Deploy in a process of its own. */
-function deploy(root: string, storage: ObjectStorage, onStart: (child: ChildProcess) => void = () => {}): ReturnType<typeof deployAfresh> {
-  return deployAfresh(root, storage.env, onStart);
+function deploy(root: string, { env }: ObjectStorage): Promise<Result> {
+  return newswire(["deploy", `s3://${BUCKET}/site`, "--quiet"], { cwd: root, env });
 }
 
 /** Everything that may go wrong with a request, one time in `rate`. */
@@ -118,7 +118,7 @@ test("a deployment killed at any moment leaves no dangling link and no torn file
     if (random() < 0.3) rmSync(join(root, `articles/story-${6 + below(6)}.md`), { force: true });
     await build(root);
     storage.log.length = 0;
-    const { code, stderr } = await deploy(root, storage, (child) => killAt(child, 1 + below(MOST_REQUESTS)));
+    const { code, stderr } = await deployAfresh(root, storage.env, (child) => killAt(child, 1 + below(MOST_REQUESTS)));
     storage.become(meddle);
     expect([0, null], stderr).toContain(code);
     const sent = storage.log.filter(({ method, key }) => method === "PUT" && !key.includes("/.newswire/"));
