@@ -5,18 +5,28 @@ const warning = (code: string, message: string, hint: string): Finding => ({ cod
 
 const wrongDate = (message: string, hint?: string): Finding => ({ code: "front-matter/date", message, hint });
 
-/** @param meant - The dates that the author may have meant. */
-export const noDate = (name: string, found?: string, meant: readonly string[] = []): Finding => {
+/**
+ * @param found - The kind of the value, or its text between backticks.
+ * @param meant - The dates that the author may have meant.
+ */
+export const noDate = (name: string, found: string, meant: readonly string[] = []): Finding => {
   const key = name.slice(name.lastIndexOf(".") + 1);
   return wrongDate(
-    meant.length > 1
-      ? `${name}: \`${found}\` is an ambiguous date`
-      : `${name} must be a date${found === undefined ? "" : `, found \`${found}\``}`,
+    meant.length > 1 ? `${name}: ${found} is an ambiguous date` : `${name} must be a date, found ${found}`,
     meant.length === 0
       ? `For example \`${key}: 2026-01-31\` or \`${key}: 2026-01-31T09:00:00Z\`.`
-      : `Write ${meant.map((date) => `\`${key}: ${date}\``).join(" or ")}.`,
+      : `Write ${meant.map((date) => `\`${key}: ${date}\``).join(" or ")}${HAS_TIME.test(found) ? ", and add the time: `T09:00`" : ""}.`,
   );
 };
+
+const HAS_TIME = /\d:\d\d|\d ?[ap]\.?m\b/i;
+
+/** @param date - The date with its offset from UTC instead of the zone. */
+export const namedZone = (name: string, found: string, zone: string, date: string): Finding =>
+  wrongDate(
+    `${name}: newswire does not know the time zone \`${zone}\` in ${found}`,
+    `Write the offset from UTC instead of the name: \`${name.slice(name.lastIndexOf(".") + 1)}: ${date}\`.`,
+  );
 
 export const notInCalendar = (name: string, found: string): Finding =>
   wrongDate(

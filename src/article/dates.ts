@@ -1,12 +1,13 @@
+import { kindName } from "../fields/node.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reader } from "../fields/read.ts";
 import type { Instant } from "../model/article.ts";
 import type { Fix } from "../model/problem.ts";
 import { dayAfter } from "../text/date.ts";
 import type { Zone } from "../text/date.ts";
-import { guessDates, isOnlyDate, readLooseDate, toPlainDate } from "../text/loose-date.ts";
+import { findNamedZone, guessDates, isOnlyDate, readLooseDate, toPlainDate } from "../text/loose-date.ts";
 import { shorten } from "../text/shorten.ts";
-import { ambiguousTime, noDate, notInCalendar, yearOutOfRange } from "./date-messages.ts";
+import { ambiguousTime, namedZone, noDate, notInCalendar, yearOutOfRange } from "./date-messages.ts";
 
 /** A date in an article. */
 export interface Dated {
@@ -30,7 +31,7 @@ export interface Dated {
 export function dateIn(zone: Zone, timezone: string, isGate = false): Reader<Dated> {
   return (node, name, reading) => {
     const { offset } = node;
-    if (node.kind !== "text") return reportAt(reading, offset, noDate(name));
+    if (node.kind !== "text") return reportAt(reading, offset, noDate(name, kindName(node)));
     const text = node.text.trim();
     const written = readLooseDate(text);
     const fixTo = (to: string): Fix => ({ changes: [{ offset, from: node.text, to }] });
@@ -45,10 +46,13 @@ export function dateIn(zone: Zone, timezone: string, isGate = false): Reader<Dat
     }
     if (written.why !== "form")
       return reportAt(reading, offset, (written.why === "year" ? yearOutOfRange : notInCalendar)(name, shorten(text, 40)));
+    const found = `\`${shorten(text, 40)}\``;
+    const named = findNamedZone(text);
+    if (named !== undefined) return reportAt(reading, offset, namedZone(name, found, named.zone, named.date));
     const meant = guessDates(text);
     const certain = isGate ? undefined : certainOf(text, meant);
     return reportAt(reading, offset, {
-      ...noDate(name, shorten(text, 40), meant),
+      ...noDate(name, found, meant),
       fix: certain === undefined ? undefined : fixTo(certain),
     });
   };

@@ -31,10 +31,20 @@ export const withoutValue = (name: string): FieldFault => ({
   hint: `Write a value after \`${name.slice(name.lastIndexOf(".") + 1)}:\`.`,
 });
 
-export const tooLong = (name: string, length: number, longest: number, unit: "characters" | "entries"): FieldFault => ({
-  message: `${name} is too long: ${length} ${unit} (at most ${longest})`,
-  hint: "Shorten it.",
+/** @param isItem - Whether the text is an item of a list that has the name. */
+export const tooLong = (name: string, isItem: boolean, length: number, longest: number): FieldFault => ({
+  message: `${isItem ? `an entry of ${name}` : name} is too long: ${length} characters (at most ${longest})`,
+  hint: "Shorten the text.",
 });
+
+export const tooManyEntries = (name: string, length: number, most: number): FieldFault => ({
+  message: `${name} has too many entries: ${length} (at most ${most})`,
+  hint: "Delete some of them.",
+});
+
+/** For a list or mapping instead of a text. */
+export const oneText = (key: string, first: string | undefined): string =>
+  first === undefined ? "Write one line of text." : `Write one text: \`${key}: ${first}\`.`;
 
 export const privateNote = (name: string, mark: string): FieldFault => ({
   message: `private note in ${name}: ${mark}`,

@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.ts";
 /** A YAML value and where it is. Every scalar is still text. */
 export type Node = Text | List | Mapping | Empty;
 
@@ -44,4 +45,16 @@ export function isBlank(node: Node): boolean {
 /** Return what messages call a value of this kind. */
 export function kindName(node: Node): string {
   return { text: "text", list: "a list", mapping: "a mapping", empty: "nothing" }[node.kind];
+}
+
+/** Return an item as it is written in a list. */
+export function writtenItem(node: Node): string {
+  if (node.kind !== "text") return "{…}";
+  return /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : JSON.stringify(shorten(node.text, 60));
+}
+
+/** Return the first text of a list as it is written. */
+export function firstWritten(node: Node): string | undefined {
+  const first = node.kind === "list" ? node.items[0] : undefined;
+  return first?.kind === "text" ? writtenItem(first) : undefined;
 }

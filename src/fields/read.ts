@@ -16,12 +16,14 @@ import {
   missing,
   privateNote,
   templateCode,
+  oneText,
   tooLong,
+  tooManyEntries,
   unknownKey,
   withoutValue,
   wrongType,
 } from "./messages.ts";
-import { isBlank, kindName } from "./node.ts";
+import { firstWritten, isBlank, kindName, writtenItem } from "./node.ts";
 import type { Entry, Mapping, Node } from "./node.ts";
 
 /** How to report problems in the fields of one file. */
@@ -92,13 +94,14 @@ export function textAs<T>(
 /** Read text as one line: whitespace runs become one space, Unicode is composed (NFC). Characters that feeds cannot contain are errors. */
 export function line(longest = 1000): Reader<string> {
   return (node, name, reading) => {
-    if (node.kind !== "text") return reportType(node, name, reading, "text", "Put the text in quotes.");
+    if (node.kind !== "text")
+      return reportType(node, name, reading, "text", oneText(keyIn(name), reading.isItem === true ? undefined : firstWritten(node)));
     // The fast path: most texts need no change.
     if (node.text.length <= longest && isPlainLine(node.text) && !mayHoldNote(node.text) && !mayHoldTemplate(node.text)) return node.text;
     if (!canBePublished(node.text, node.offset, name, reading)) return undefined;
     if (!isVisible(node.text)) return fault(reading, "type", node.offset, invisible(name));
     if (node.text.length > longest) {
-      return fault(reading, "length", node.offset, tooLong(name, node.text.length, longest, "characters"));
+      return fault(reading, "length", node.offset, tooLong(name, reading.isItem === true, node.text.length, longest));
     }
     return oneLine(node.text);
   };
@@ -162,21 +165,15 @@ export function list<T>(item: Reader<T>, example = "…"): Reader<readonly T[]> 
   return (node, name, reading) => {
     if (node.kind !== "list") {
       const isItem = item(node, name, { ...reading, report: () => {} }) !== undefined;
-      const shown = isItem ? shownItem(node) : example;
+      const shown = isItem ? writtenItem(node) : example;
       return reportType(node, name, reading, "a list", `For example \`${keyIn(name)}: [${shown}]\`.`);
     }
     if (node.items.length > MOST_ENTRIES) {
-      return fault(reading, "length", node.offset, tooLong(name, node.items.length, MOST_ENTRIES, "entries"));
+      return fault(reading, "length", node.offset, tooManyEntries(name, node.items.length, MOST_ENTRIES));
     }
     const within = { ...reading, isItem: true };
     return node.items.flatMap((entry) => (isBlank(entry) ? [] : (item(entry, name, within) ?? [])));
   };
-}
-
-/** Return an item as it is written in a list. */
-function shownItem(node: Node): string {
-  if (node.kind !== "text") return "{…}";
-  return /^[\p{L}\p{N}./:_-]+$/u.test(node.text) ? node.text : JSON.stringify(node.text);
 }
 
 /** Read a list, or one item without a list. */

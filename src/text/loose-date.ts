@@ -46,6 +46,23 @@ function plainForm(text: string): string | undefined {
   return hour === undefined ? day : `${day}T${two(hour)}:${minute}${second === undefined ? "" : `:${second}`}${zoneOf(parts)}`;
 }
 
+/** Zones of mail (RFC 5322, section 4.3), and of central Europe. Other names stand for several zones: `CST` is also China's, `BST` Bangladesh's. */
+const OFFSETS: Readonly<Record<string, string>> = {
+  EST: "-05:00",
+  EDT: "-04:00",
+  PST: "-08:00",
+  PDT: "-07:00",
+  CET: "+01:00",
+  CEST: "+02:00",
+};
+
+/** Find the zone of a date that is understood except for the name of its zone: `2026-08-08 09:00 CEST`. */
+export function findNamedZone(text: string): { readonly zone: string; readonly date: string } | undefined {
+  const [, rest = "", zone = ""] = /^(.{1,60}\d)\s{1,9}((?![AP]M$)[A-Z]{2,5}|[A-Z]\w{1,20}\/[\w/+-]{1,30})$/.exec(text) ?? [];
+  const date = toPlainDate(rest);
+  return date !== undefined && /T[\d:]+$/.test(date) ? { zone, date: `${date}${OFFSETS[zone] ?? "±HH:MM"}` } : undefined;
+}
+
 /** Whether a text that begins with a day of the week names the right one. */
 function isOnItsDay(text: string, date: string): boolean {
   const [word] = /^[a-z]{3}/.exec(text.toLowerCase()) ?? [];

@@ -25,9 +25,11 @@ test("a headline on several lines becomes one line, in composed Unicode", () => 
 
 test("refuses text that is invisible, too long or has a character that feeds cannot contain", () => {
   expect(faultsOf(read.line(), '" \\u200b"')).toEqual(["settings/type 1 1 Write `key: …`, or delete the line."]);
-  expect(faultsOf(read.line(5), "123456")).toEqual(["settings/length 1 1 Shorten it."]);
+  expect(faultsOf(read.line(5), "123456")).toEqual(["settings/length 1 1 Shorten the text."]);
+  expect(faultsOf(read.line(), "{a: b}")).toEqual(["settings/type 1 1 Write one line of text."]);
+  expect(faultsOf(read.list(read.line()), "[[a]]")).toEqual(["settings/type 1 2 Write one line of text."]);
   expect(faultsOf(read.line(), '"a\\u0008b"')).toEqual([expect.stringMatching(/^settings\/character 1 1 /)]);
-  expect(faultsOf(read.line(), "[a]")).toEqual(["settings/type 1 1 Put the text in quotes."]);
+  expect(faultsOf(read.line(), "[a, b]")).toEqual(["settings/type 1 1 Write one text: `key: a`."]);
 });
 
 test("refuses forbidden characters in e-mail addresses and in passed-through data", () => {

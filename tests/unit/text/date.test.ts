@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dayAfter, openZone, readDate, toDay, toRfc3339, toRfc822 } from "../../../src/text/date.ts";
-import { guessDates, readLooseDate } from "../../../src/text/loose-date.ts";
+import { findNamedZone, guessDates, readLooseDate } from "../../../src/text/loose-date.ts";
 
 const two = (value: number): string => String(value).padStart(2, "0");
 const number = (max: number, min = 0) => fc.integer({ min, max });
@@ -173,6 +173,21 @@ test.each([
 ])("%s is not read: it has no meaning, or two", (text, why) => {
   expect(readLooseDate(text)).toEqual({ kind: "wrong", why });
 });
+
+test.each([
+  ["2026-08-08 09:00 EST", "EST", "2026-08-08T09:00-05:00"],
+  ["Sat, 08 Aug 2026 22:44:26 CEST", "CEST", "2026-08-08T22:44:26+02:00"],
+  ["2026-08-08T09:00:00 Europe/Berlin", "Europe/Berlin", "2026-08-08T09:00:00±HH:MM"],
+])("finds the name of the zone in %s", (text, zone, date) => {
+  expect(findNamedZone(text)).toEqual({ zone, date });
+});
+
+test.each(["2026-08-08 morning", "2026-08-08 09:00 PM", "2026-08-08 09:00 Uhr", "2026-08-08 09:00Z", "tomorrow", "2026-08-08 09:00"])(
+  "%s has no zone that newswire does not know",
+  (text) => {
+    expect(findNamedZone(text)).toBeUndefined();
+  },
+);
 
 test.each([
   ["04/03/2021", ["2021-03-04", "2021-04-03"]],
