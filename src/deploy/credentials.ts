@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ProblemError, toProblem } from "../model/problem.ts";
-import { NO_KEYS, noKeysInProfile, unknownProfile } from "./messages.ts";
+import type { Finding } from "../model/problem.ts";
+import { halfOfKeys, NO_KEYS, noKeysInProfile, unknownProfile } from "./messages.ts";
 
 /** Access keys. They are never part of a message. */
 export interface Keys {
@@ -16,6 +17,8 @@ export interface Account {
   readonly keys: Keys;
   readonly region: string | undefined;
   readonly endpoint: string | undefined;
+  /** The variable or the key of the profile that has the endpoint. */
+  readonly endpointName: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,17 +37,24 @@ export function readAccount(env: Environment): Account {
   const config = sectionOf(of("AWS_CONFIG_FILE") ?? join(folder, "config"), [`profile ${profile}`, profile]);
   const kept = (name: string): string | undefined => secrets.get(name) ?? config.get(name);
   const region = of("AWS_REGION") ?? of("AWS_DEFAULT_REGION") ?? kept("region");
-  const endpoint = of("AWS_ENDPOINT_URL_S3") ?? of("AWS_ENDPOINT_URL") ?? kept("endpoint_url");
+  const endpointName = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"].find((name) => of(name) !== undefined) ?? "endpoint_url";
+  const service = { region, endpoint: of(endpointName) ?? kept(endpointName), endpointName };
   const [id, secret] = [of("AWS_ACCESS_KEY_ID"), of("AWS_SECRET_ACCESS_KEY")];
   if (id !== undefined && secret !== undefined) {
-    return { keys: { accessKeyId: id, secretAccessKey: secret, sessionToken: of("AWS_SESSION_TOKEN") }, region, endpoint };
+    return { keys: { accessKeyId: id, secretAccessKey: secret, sessionToken: of("AWS_SESSION_TOKEN") }, ...service };
   }
   const [accessKeyId, secretAccessKey] = [kept("aws_access_key_id"), kept("aws_secret_access_key")];
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
-    return { keys: { accessKeyId, secretAccessKey, sessionToken: kept("aws_session_token") }, region, endpoint };
+    return { keys: { accessKeyId, secretAccessKey, sessionToken: kept("aws_session_token") }, ...service };
   }
-  const missing = of("AWS_PROFILE") === undefined ? NO_KEYS : unknownProfile(profile);
-  throw new ProblemError([toProblem("AWS", secrets.size + config.size > 0 ? noKeysInProfile(profile) : missing)]);
+  throw new ProblemError([toProblem("AWS", whyNoKeys(of, profile, secrets.size + config.size > 0))]);
+}
+
+function whyNoKeys(of: (name: string) => string | undefined, profile: string, hasProfile: boolean): Finding {
+  const [missing, other] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].filter((name) => of(name) === undefined);
+  if (missing !== undefined && other === undefined) return halfOfKeys(missing);
+  if (hasProfile) return noKeysInProfile(profile);
+  return of("AWS_PROFILE") === undefined ? NO_KEYS : unknownProfile(profile);
 }
 
 /** Read one section of an INI file. Empty if the file or the section does not exist. */

@@ -8,12 +8,6 @@ export const NOT_A_TARGET: Finding = {
   hint: "For example: `s3://harbour-news/site`. The name of a bucket has at least 3 characters.",
 };
 
-export const NOT_AN_ENDPOINT: Finding = {
-  code: "settings/bucket",
-  message: "--endpoint must be an absolute URL without a query or a password",
-  hint: "For example: `--endpoint https://ACCOUNT.r2.cloudflarestorage.com`.",
-};
-
 export const NO_REGION: Finding = {
   code: "settings/credentials",
   message: "the region of the bucket is unknown",
@@ -25,6 +19,13 @@ export const NO_KEYS: Finding = {
   message: "no access keys found in the environment or in ~/.aws/credentials",
   hint: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile: `export AWS_PROFILE=news`.",
 };
+
+/** @param missing - The variable of the environment that is not set, although the other one is. */
+export const halfOfKeys = (missing: string): Finding => ({
+  code: "settings/credentials",
+  message: `${missing} is not set in the environment`,
+  hint: `Set it, too: \`export ${missing}=…\`.`,
+});
 
 export const noKeysInProfile = (profile: string): Finding => ({
   code: "settings/credentials",
@@ -44,10 +45,13 @@ export const noToken = (name: string, setting: string): Finding => ({
   hint: `Set it: \`export ${name}=…\`. Give it only the permission to purge.`,
 });
 
+/** @param name - The option, the variable of the environment or the key of the profile. */
 export const malformedEndpoint = (name: string): Finding => ({
   code: "settings/bucket",
-  message: `${name} must be an absolute http: or https: URL`,
-  hint: "Fix it, or unset it to use the default address.",
+  message: `${name} must be an absolute http: or https: URL without a query or a password`,
+  hint: name.startsWith("--")
+    ? `For example: \`${name} https://ACCOUNT.r2.cloudflarestorage.com\`.`
+    : "Fix it, or remove it to use the default address.",
 });
 
 /** A CDN did not purge. The deployment is complete. */

@@ -19,8 +19,8 @@ export function readPlace({
 }): { readonly target: DeployTarget; readonly keys: Keys } {
   // A wrong command line is reported before missing keys.
   const named = readTarget(target);
-  const option = endpoint === undefined ? undefined : readEndpoint(endpoint);
+  const option = endpoint === undefined ? undefined : readEndpoint(endpoint, "--endpoint");
   const account = readAccount(env);
-  const service = option ?? (account.endpoint === undefined ? undefined : readEndpoint(account.endpoint));
+  const service = option ?? (account.endpoint === undefined ? undefined : readEndpoint(account.endpoint, account.endpointName));
   return { target: locateTarget(named, service, account.region), keys: account.keys };
 }

@@ -1,7 +1,7 @@
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Finding } from "../model/problem.ts";
 import { parseUrl } from "../text/url.ts";
-import { NO_REGION, NOT_A_TARGET, NOT_AN_ENDPOINT } from "./messages.ts";
+import { NO_REGION, NOT_A_TARGET, malformedEndpoint } from "./messages.ts";
 
 /** A folder of a bucket, as the command line names it. */
 export interface NamedTarget {
@@ -41,12 +41,13 @@ export function readTarget(text: string): NamedTarget {
 /**
  * Read the address of a service.
  *
+ * @param name - Where the user wrote it.
  * @throws {ProblemError} if it is malformed.
  */
-export function readEndpoint(endpoint: string): URL {
+export function readEndpoint(endpoint: string, name: string): URL {
   const url = parseUrl(endpoint);
   const isPlain = url !== undefined && /^https?:/.test(url.protocol) && `${url.username}${url.password}${url.search}${url.hash}` === "";
-  if (!isPlain) throw fail("--endpoint", NOT_AN_ENDPOINT);
+  if (!isPlain) throw fail(name, malformedEndpoint(name));
   return url;
 }
 

@@ -303,6 +303,22 @@ describe("wrong usage", () => {
     expect(await run("s3://news", storage.env, "--out", "articles")).toBe("2 settings/out");
   });
 
+  test("names the variable with a wrong endpoint, and the one of two keys that is missing", async () => {
+    const storage = await objectStorage();
+    const root = site(storage);
+    await build(root);
+    const placesOf = async (command: string, more: Readonly<Record<string, string>>): Promise<string> => {
+      const { stderr } = await newswire([...command.split(" "), "s3://news"], { cwd: root, env: { HOME: root, ...more } });
+      return stderr.split("\n")[0] ?? "";
+    };
+    const { AWS_ENDPOINT_URL_S3: _, ...keys } = storage.env;
+    expect(await placesOf("deploy", { ...keys, AWS_ENDPOINT_URL: "localhost" })).toMatch(/^AWS_ENDPOINT_URL error settings\/bucket: /);
+    expect(await placesOf("cache push", { ...keys, AWS_ENDPOINT_URL_S3: "ftp://x" })).toMatch(
+      /^AWS_ENDPOINT_URL_S3 error settings\/bucket: /,
+    );
+    expect(await placesOf("deploy", { AWS_ACCESS_KEY_ID: "a" })).toContain("AWS_SECRET_ACCESS_KEY is not set");
+  });
+
   test("of `cache` gets the right word", async () => {
     const { code, stderr } = await newswire(["cache", "pul", "s3://news"], { cwd: folder({}) });
     expect([code, stderr]).toEqual([2, expect.stringContaining("Did you mean `pull`?")]);
