@@ -1,4 +1,5 @@
 import { EXIT } from "./command.ts";
+import { commandHere, optionsHere } from "./usage-errors.ts";
 
 /** Help of one command. */
 export interface CommandHelp {
@@ -38,7 +39,7 @@ function seePreview(args: readonly string[]): string | undefined {
  */
 export function seeCommands(args: readonly string[]): string {
   const otherwise = args[0]?.startsWith("-") === true ? OPTIONS_LAST : "Run `newswire help` for all commands.";
-  return seePreview(args) ?? otherwise;
+  return commandHere(args) ?? seePreview(args) ?? otherwise;
 }
 
 const OPTIONS_LAST = "Write options after the command: `newswire build --quiet`.";
@@ -53,7 +54,7 @@ export function seeHelp(name: keyof typeof COMMANDS, args: readonly string[]): s
   if (preview !== undefined) return preview;
   const options = args.filter((arg) => arg.startsWith("--")).map((arg) => arg.replace(/=.*/s, ""));
   const example = COMMANDS[name].examples.find((line) => options.every((option) => line.includes(` ${option}`)));
-  return `${example === undefined ? "" : `For example: ${example}\n`}Run \`newswire help ${name}\` for its options.`;
+  return `${optionsHere(args)}${example === undefined ? "" : `For example: ${example}\n`}Run \`newswire help ${name}\` for its options.`;
 }
 
 export const HELP_FLAG = "show help";

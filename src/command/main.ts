@@ -11,6 +11,7 @@ import type { CommandHelp } from "./help.ts";
 import { explainMachineFault } from "./machine-fault.ts";
 import { bug, stopped, USAGE } from "./messages.ts";
 import { progressBar } from "./progress.ts";
+import { rewordUsage } from "./usage-errors.ts";
 import { wrapLines } from "./wrap.ts";
 
 /** The parts of the process that a command line uses. */
@@ -95,6 +96,7 @@ function toProgram({ env, stdout, stderr }: Process, args: readonly string[], jo
     .configureHelp({ showGlobalOptions: false, helpWidth, minWidthToWrap: 16, subcommandTerm: toTerm })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
+      outputError: (text, write) => write(rewordUsage(text, args)),
       writeErr: (text) => stderr.write(wrapLines(text, widthOfTerminal(stderr) ?? Infinity)),
     })
     .addHelpText("after", `\n${wrapLines(START, helpWidth)}`);

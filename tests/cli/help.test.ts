@@ -120,7 +120,7 @@ test("wrong usage of an option shows an example with that option, or none", asyn
     stderr: expect.stringContaining("For example: newswire stamp --from "),
   });
   expect((await newswire(["stamp", "--previous"])).stderr).toBe(
-    "error: option '--previous <source>' argument missing\nRun `newswire help stamp` for its options.\n",
+    "error: --previous needs a value\nRun `newswire help stamp` for its options.\n",
   );
 });
 
@@ -138,6 +138,37 @@ test.each([
 
   expect(code).toBe(2);
   expect(stderr).toContain(`\nTo preview the site: ${line}\n`);
+});
+
+test.each([
+  [["version"], "error: unknown command 'version'\nTo show the version: newswire --version\n"],
+  [["help", "convert"], "error: unknown command 'convert'\nTo convert front matter: newswire check --fix\n"],
+  [
+    ["build", "--destination", "x"],
+    "error: unknown option '--destination'\nIn newswire, --destination is --out.\nRun `newswire help build` for its options.\n",
+  ],
+  [
+    ["build", "--baseURL", "x"],
+    "error: unknown option '--baseURL'\nIn newswire, --baseURL is --url.\nRun `newswire help build` for its options.\n",
+  ],
+  [
+    ["check", "articles/a.md"],
+    "error: `check` takes no arguments: it works in the current folder.\nFor example: newswire check\nRun `newswire help check` for its options.\n",
+  ],
+  [
+    ["new", "a", "b", "c"],
+    'error: `new` takes 1, but got 3 arguments. Put a text with spaces in quotes.\nFor example: newswire new "Ferry line reopens"\nRun `newswire help new` for its options.\n',
+  ],
+  [
+    ["build", "--format", "xml"],
+    "error: invalid value of --format: xml. Use one of human, json, github.\nRun `newswire help build` for its options.\n",
+  ],
+  [
+    ["build", "--now", "x"],
+    "error: invalid value of --now: x. Use a time such as 2026-01-31T09:00:00Z.\nRun `newswire help build` for its options.\n",
+  ],
+])("a wrong command line is explained in plain words: %j", async (args, words) => {
+  expect(await newswire(args)).toEqual({ code: 2, stdout: "", stderr: words });
 });
 
 test("the title of an article is not taken for a preview", async () => {
