@@ -150,7 +150,8 @@ function findFences(text: string, report: Report): Fences | undefined {
   const first = text.slice(firstStart, firstEnd);
   const [opening, named = "yaml", toml, json] = OPENING.exec(first) ?? [];
   if (opening === undefined) {
-    report(first.trimStart().startsWith("---") ? { ...wrongOpeningFence, place: placeOf(text, firstStart) } : missingFrontMatter);
+    if (first.startsWith("<<<<<<< ")) report({ ...mergeConflict, place: placeOf(text, firstStart) });
+    else report(first.trimStart().startsWith("---") ? { ...wrongOpeningFence, place: placeOf(text, firstStart) } : missingFrontMatter);
     return undefined;
   }
   const fence = toml ?? json ?? "---";

@@ -17,7 +17,7 @@ export const heldByFolder = (folder: string): Finding => ({
 const DECIDE = "Write `draft: true` to hold the story back, or delete this line to publish it.";
 
 export const hiddenPage = (line: string): Finding => ({
-  ...held(`held back as a draft because of \`${line}\`: newswire lists every page`, DECIDE),
+  ...held(`held back as a draft because of \`${line}\`: newswire lists every page that it publishes`, DECIDE),
   severity: "warning",
 });
 

@@ -2,7 +2,7 @@ import type { Finding } from "../model/problem.ts";
 
 const CLAIMS = {
   id: { code: "identity/id", what: "id" },
-  slug: { code: "identity/path", what: "path" },
+  slug: { code: "identity/path", what: "page path" },
   url: { code: "identity/url", what: "URL" },
 } as const;
 
@@ -16,8 +16,8 @@ export const takenIdentity = (key: keyof typeof CLAIMS, value: string, owner: st
 export const rememberedId = (id: string): Finding => ({
   code: "identity/remembered",
   severity: "warning",
-  message: `the file has no id: newswire uses ${id} from the ledger`,
-  hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without the ledger would use another id.`,
+  message: `the file has no id: newswire uses ${id} from ledger.ndjson`,
+  hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without that file would use another id.`,
   fix: { added: { id } },
 });
 
@@ -39,7 +39,7 @@ export const publishedRemembered = (published: string): Finding => ({
   code: "front-matter/published",
   severity: "warning",
   message: "the file has no date: newswire uses the one in the ledger",
-  hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without the ledger would use another date.`,
+  hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without that file would use another date.`,
   fix: { added: { published } },
 });
 

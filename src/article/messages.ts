@@ -7,7 +7,7 @@ import type { ReadyLine } from "../fields/ready-line.ts";
 
 export const ARTICLE_FORMS = {
   address: "an absolute URL such as https://news.example.org/harbour/, or a path such as /harbour/",
-  duration: "a duration in seconds or as [H:]MM:SS",
+  duration: "a duration such as 1:02:03, 2:03, or 123 for seconds",
   id: "1 to 1000 characters without control characters, such as tag:news.example.org,2026-01-31:harbour",
   license: "an SPDX identifier such as CC-BY-4.0, or a URL",
   slug: "lower-case letters, digits and single hyphens (at most 180 bytes in UTF-8)",
@@ -143,8 +143,12 @@ export const absentFile = (key: string, reference: string, found: Absence): Find
 
 export const invalidFileUrl = (key: string, url: string): Finding => ({
   code: "front-matter/file",
-  message: `${key} is not a valid URL: ${shorten(url)}`,
-  hint: "Use a path, or an absolute https:// URL.",
+  ...(/^(?:file|[a-z]):/i.test(url)
+    ? {
+        message: `${key}: only this machine has the file ${shorten(url)}`,
+        hint: `Put the file beside the article, and write only its name: \`${key}: ${shorten(url.slice(url.search(/[^/\\]+$/)), 60)}\`.`,
+      }
+    : { message: `${key} is not a valid URL: ${shorten(url)}`, hint: "Use a path, or an absolute https:// URL." }),
 });
 
 export const unknownMediaType = (key: "audio" | "video"): Finding => ({

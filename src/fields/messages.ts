@@ -138,10 +138,18 @@ export const itemBesideKeys: FieldFault = {
  */
 export function tomlFault(reason: string, line: string): FieldFault {
   if (isOpenQuote(reason, line)) return { message: "invalid TOML: missing closing quote", hint: "Add it." };
+  if (/end of structure/.test(reason)) return { message: "invalid TOML: missing closing bracket or comma", hint: "Add it." };
   const message = `invalid TOML: ${reason}`;
   if (!line.includes("=")) return { message, hint: "Write it as `key = value`. If a list above is open, close it with `]`." };
   const [, key = "key"] = /^\s*([\w-]{1,60})\s*=/.exec(line) ?? [];
-  return { message, hint: /value|string/.test(reason) ? `Put text in quotes: \`${key} = "…"\`.` : undefined };
+  return {
+    message,
+    hint: /value|string/.test(reason)
+      ? `Put text in quotes: \`${key} = "…"\`.`
+      : /date/.test(reason)
+        ? `For example \`${key} = 2026-01-31\`.`
+        : undefined,
+  };
 }
 
 /** smol-toml calls the line end in an open string a control character. */

@@ -10,8 +10,11 @@ const SHOW = "Delete it. To show it to readers, put it between backticks.";
 export const removedCode = (kind: string, code: string, hasLeftText = false): Removed => ({
   kind,
   message: `template code left out${hasLeftText ? ", with the text of its block" : ""}: ${shown(code)}`,
-  hint: SHOW,
+  hint: PLAYER.test(code) ? "newswire cannot read its id. Write a link to the page instead: `[words](https://…)`." : SHOW,
 });
+
+/** A shortcode that becomes a link if it has a valid id. */
+const PLAYER = /^\{\{[<%]\s*(?:youtube|vimeo|x|tweet|twitter|instagram|tiktok|gist|spotify)[\s"]/i;
 
 export const unknownArticle = (name: string, code: string): Removed => ({
   kind: code,

@@ -49,7 +49,7 @@ export const tooMany = (most: number): Finding => ({
 
 export const notFetched = (message: string): Finding => ({
   code: "import/fetch",
-  message: `could not fetch it: ${message}`,
+  message: `could not fetch this source: ${message}`,
   hint: "Check the URL, or download the file and import that.",
 });
 
@@ -146,8 +146,8 @@ const list = (words: readonly string[]): string =>
 export const conflict = (source: string, changed: readonly ArticlePart[], hash: string): Finding => ({
   code: "import/conflict",
   severity: "warning",
-  message: `not updated, because it was edited here; at the source, ${list(changed.map((part) => PARTS[part]))} changed`,
-  hint: `\`newswire import ${source} --dry-run\` shows the difference. Copy what you need, then write \`hash: ${hash}\` under \`imported\`.`,
+  message: `not updated: you edited this article, and at the source, ${list(changed.map((part) => PARTS[part]))} changed`,
+  hint: `\`newswire import ${source} --dry-run\` shows the difference. Copy what you need, then replace the hash under \`imported\`: \`hash: ${hash}\`.`,
 });
 
 export const strayMarks = (found: string): string => `stray full stop (not changed): ${shorten(found, 60)}`;

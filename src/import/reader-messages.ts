@@ -18,7 +18,7 @@ export const declaredEntities = (place: Place): Finding => ({
 
 export const unreadableFeed = (message: string): Finding => ({
   code: "import/unsound",
-  message: `not a feed that newswire can read: ${message}`,
+  message: /^Invalid feed format$/.test(message) ? "this is not a valid feed" : `not a feed that newswire can read: ${message}`,
 });
 
 export const brokenJson = (message: string): Finding => ({
@@ -85,11 +85,11 @@ export const largePage = (most: number): Finding => ({
   message: `the page is nested too deeply or has too many elements (at most ${most})`,
 });
 
-export const pictureNotFetched = (url: string, { message }: Pick<Finding, "message">): Finding => ({
+export const pictureNotFetched = (url: string, { message, hint }: Pick<Finding, "message" | "hint">): Finding => ({
   code: "import/picture",
   severity: "warning",
-  message: `could not fetch the picture ${url}: ${message.replace(/^could not fetch it: /, "")}`,
-  hint: "The article links to the original picture. Import again with --media to try again.",
+  message: `could not fetch the picture ${url}: ${message.replace(/^could not fetch this source: /, "")}`,
+  hint: `The article links to the original picture. ${message.includes("private network") ? hint : "Import again with --media to try again."}`,
 });
 
 export const pictureTooLarge = (url: string, most: number): Finding => ({

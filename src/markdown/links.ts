@@ -19,6 +19,7 @@ import {
   missingHeading,
   notAPicture,
   notLinked,
+  pathOnMachine,
   pictureInPage,
 } from "./messages.ts";
 import { captionPictures, describePicture, writtenBelow } from "./describe-picture.ts";
@@ -169,6 +170,7 @@ function resolveAddress(node: Link | Image, schemes: readonly string[], context:
 
 function schemeFault(node: Link | Image, scheme: string, valid: readonly string[]): Finding {
   if (node.type === "image" && IN_PAGE.test(node.url)) return pictureInPage;
+  if (/^(?:file|[a-z])$/.test(scheme)) return pathOnMachine(node.type === "link" ? "link" : "picture", node.url);
   const isHarmless = node.type === "link" && !DANGEROUS.test(scheme);
   return isHarmless ? notLinked(node.url) : forbiddenScheme(node.type === "link" ? "link" : "picture", scheme, valid);
 }
@@ -184,8 +186,8 @@ function isBare({ type, url, position, ...node }: Link | Image): boolean {
   return type === "link" && text?.type === "text" && text.value === url && isWhole;
 }
 
-/** Schemes of code, of files of the reader, and drives of Windows. */
-const DANGEROUS = /^(?:javascript|vbscript|data|file|blob|[a-z])$/;
+/** Schemes of code. */
+const DANGEROUS = /^(?:javascript|vbscript|data|blob)$/;
 
 /** Faults that only matter where a picture is shown. */
 const OF_PICTURES = ["media/format", "media/metadata"];

@@ -171,6 +171,16 @@ export const invalidUrl = (what: "link" | "picture", url: string): Finding => ({
   hint: "Use a URL such as https://news.example.org/harbour/.",
 });
 
+/** @param path - On a drive of Windows, or a `file:` URL. */
+export const pathOnMachine = (what: "link" | "picture", path: string): Finding => {
+  const name = path.slice(path.search(/[^/\\]+$/));
+  return {
+    code: "link/scheme",
+    message: `only this machine has the file ${shorten(path)}`,
+    hint: `Put the file beside the article, and write only its name: \`${what === "picture" ? "!" : ""}[…](${shorten(name, 60)})\`.`,
+  };
+};
+
 export const invalidBareUrl = (url: string): Finding => ({
   code: "link/url",
   severity: "warning",
@@ -181,8 +191,8 @@ export const invalidBareUrl = (url: string): Finding => ({
 export const hiddenLink: Finding = {
   code: "link/hidden",
   severity: "warning",
-  message: "link left out, because its target is not public yet or has errors (its text stays)",
-  hint: "The link appears when the target is published.",
+  message: "link left out (its text stays): the linked story is not public yet, or has errors",
+  hint: "The link appears when that story is published.",
 };
 
 /** @param likely - The id that the author probably meant. */

@@ -11,7 +11,7 @@ export class ModuleFault extends MachineFault {
    * @param docs - Where its interface is described.
    */
   constructor(module: string, what: string, docs = "docs/extending.md") {
-    super("EMODULE", oneLine(`${module}: ${what}`), `Fix the module. Its interface: ${docs}`);
+    super("EMODULE", oneLine(`${module}: ${what}`), `Fix the module. newswire's ${docs} explains it.`);
     this.module = module;
   }
 }

@@ -26,7 +26,11 @@ export function filterByProfile(
     if (isGone(story, profile.demands)) return false;
     const item = render(site, story, receiver);
     if (typeof item === "string") {
-      report({ code: "receiver/profile", message: item, hint: "Fix the module: docs/extending.md of newswire says what it must return." });
+      report({
+        code: "receiver/profile",
+        message: item,
+        hint: "Fix the module: newswire's docs/extending.md explains what it must return.",
+      });
       return false;
     }
     const [, content = ""] = item;

@@ -17,7 +17,7 @@ export function tryFormats({ settings, customFormats }: Pick<Site, "settings" | 
   );
   for (const format of customFormats.values()) {
     const message = faultIn(() => items.map((item) => format.item(item)));
-    const hint = "Fix the module. Its interface: docs/extending.md";
+    const hint = "Fix the module. newswire's docs/extending.md explains what it must export.";
     if (message !== undefined) report({ code: "feed/format", message, hint });
   }
 }

@@ -41,8 +41,7 @@ interface Absence {
 }
 
 export function storyVanished({ id, url, published }: LedgerEntry, { now, out, successor, withheld }: Absence): Finding {
-  const remove = "newswire build --accept-removals";
-  const aim = out === undefined ? "To" : `If ${out}/ was never uploaded, or to`;
+  const never = out === undefined ? "" : `, or if ${out}/ was never uploaded`;
   const keep = wayToKeep(withheld, successor, id, published);
   const file = withheld?.file ?? successor ?? "FILE";
   const isTooEarly = Date.parse(published) > now;
@@ -51,7 +50,7 @@ export function storyVanished({ id, url, published }: LedgerEntry, { now, out, s
     message: `${missing(withheld, id, url)}${successor === undefined ? "" : `; ${successor} is at its address, with another id and date`}`,
     hint: isTooEarly
       ? `It was published at ${published}, but the build time is ${toRfc3339(now)}. Check the clock of this machine, or the time in --now.`
-      : `${aim} delete the story from the site: \`${remove}\`. ${keep} To withdraw it, restore it that way first, then run \`newswire withdraw ${file} "Reason"\`.`,
+      : `${keep} To withdraw the story, first make it public again, then run \`newswire withdraw ${file} "Reason"\`. To delete it from the site${never}, run \`newswire build --accept-removals\`.`,
   };
 }
 
@@ -63,13 +62,13 @@ function missing(withheld: Withheld | undefined, id: string, url: string): strin
 
 /** How to make a story public again. */
 function wayToKeep(withheld: Withheld | undefined, successor: string | undefined, id: string, published: string): string {
-  if (withheld?.state === "draft") return `To keep it, run \`newswire release ${withheld.file}\`.`;
+  if (withheld?.state === "draft") return `To keep the story, run \`newswire release ${withheld.file}\`.`;
   if (withheld?.isRedated === true) {
-    return `To keep it, write \`published: ${published}\`${withheld.hasEmbargo ? " and fix `embargo`" : ""} in ${withheld.file}.`;
+    return `To keep the story, write \`published: ${published}\`${withheld.hasEmbargo ? " and fix `embargo`" : ""} in ${withheld.file}.`;
   }
-  if (withheld !== undefined) return `To keep it, fix \`published\` or \`embargo\` in ${withheld.file}.`;
-  if (successor === undefined) return "To keep it, restore its file. If it is a draft now, run `newswire release FILE`.";
-  return `If it is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
+  if (withheld !== undefined) return `To keep the story, fix \`published\` or \`embargo\` in ${withheld.file}.`;
+  if (successor === undefined) return "To keep the story, restore its file. If it is a draft now, run `newswire release FILE`.";
+  return `If that is the same story, write \`id: ${JSON.stringify(id)}\` and \`published: ${published}\` in ${successor}.`;
 }
 
 /** Most published stories that a message lists. */
@@ -99,11 +98,11 @@ export const FIRST_NEEDS_URL = wrongPrevious(
 );
 export const LEDGER_NOT_FOUND = wrongPrevious(
   "--previous: ledger not found",
-  `Name a built folder, its ${LEDGER}, or the http(s) URL of the site.`,
+  `Name the output folder of a build, its ${LEDGER}, or the http(s) URL of the site.`,
 );
 export const NOT_A_LEDGER = wrongPrevious(
   "--previous: not a ledger",
-  `Name a built folder, its ${LEDGER}, or the http(s) URL of the site.`,
+  `Name the output folder of a build, its ${LEDGER}, or the http(s) URL of the site.`,
 );
 export const MALFORMED_PREVIOUS = wrongPrevious("not a valid URL", PREVIOUS_URL);
 export const PREVIOUS_WITH_PASSWORD = wrongPrevious("the URL contains a user name or password", PREVIOUS_URL);

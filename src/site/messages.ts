@@ -23,7 +23,7 @@ export const needsSharp: Finding = {
 function fixOf(message: string): string {
   return message.includes("not found")
     ? "Fix the path. It is relative to the settings file."
-    : "Fix the module. docs/extending.md explains what it must export.";
+    : "Fix the module. newswire's docs/extending.md explains what it must export.";
 }
 
 export function formatFault(message: string): Finding {
@@ -44,7 +44,12 @@ export function unknownThemeFile(known: readonly string[], near: string | undefi
 export function partFault(module: string, fault: string): Finding {
   const message = fault.replace(`${module}: `, "");
   const line = Number(/ \(line (\d+)\)$/.exec(message)?.[1] ?? 1);
-  return { code: "theme/part", place: { line, column: 1 }, message, hint: "Fix the module. docs/themes.md has an example of each part." };
+  return {
+    code: "theme/part",
+    place: { line, column: 1 },
+    message,
+    hint: "Fix the module. newswire's docs/themes.md has an example of each part.",
+  };
 }
 
 /** @param other - The format that already writes a file of this name. */

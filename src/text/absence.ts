@@ -10,9 +10,11 @@ import { shorten } from "./shorten.ts";
 export function absence(what: string, reference: string, { refusal, url }: Absence): { readonly message: string; readonly hint: string } {
   const shown = shorten(reference);
   if (refusal === undefined && url !== undefined) {
-    const hint =
-      "Put it into the static folder that the settings name (for example `articles: {static: public}`), or use an absolute https:// URL.";
+    const hint = `For example, put the file at \`public${shown}\`, and write \`articles: {static: public}\` in the settings. Or use an absolute https:// URL.`;
     return { message: `${what} not found: ${shown}`, hint };
+  }
+  if (refusal === undefined && reference.includes("\\")) {
+    return { message: `${what} not found: ${shown}`, hint: `Write \`/\` instead of \`\\\`: \`${shown.replaceAll("\\", "/")}\`.` };
   }
   return refusal === undefined
     ? { message: `${what} not found: ${shown}`, hint: "Add the file, fix the path, or use an absolute https:// URL." }

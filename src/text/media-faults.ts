@@ -22,7 +22,7 @@ export function mediaFaults(
           {
             code: "media/active",
             severity: "error" as const,
-            message: `unsafe ${extension.toUpperCase()}: ${shown} has ${active}`,
+            message: `${extension.toUpperCase()} not allowed: ${shown} has ${active}`,
             hint:
               extension === "gpx"
                 ? "Export it again, as GPX 1.1."

@@ -48,8 +48,7 @@ export function typeOfFile(path: string): string | undefined {
  * Types that a browser runs as code. Such files are never published. Any XML may contain XHTML scripts; only SVG and
  * GPX are published, without scripts (media/active-svg.ts).
  */
-const RUNS =
-  /^(?:text\/(?:html|javascript|markdown)|application\/(?:javascript|xml|wasm)|(?!image\/svg\+xml$|application\/gpx\+xml$).*\+xml)$/;
+const RUNS = /^(?:text\/(?:html|javascript)|application\/(?:javascript|xml|wasm)|(?!image\/svg\+xml$|application\/gpx\+xml$).*\+xml)$/;
 
 /** Compressed SVG, which that policy does not cover. */
 const UNKNOWN_DRAWING = /\.svgz$/i;
@@ -77,6 +76,7 @@ export function fitsKey(key: keyof typeof FITTING, type: string): boolean {
  */
 export function unpublishableKind(path: string): string | undefined {
   const type = typeOfFile(path);
+  if (type === "text/markdown") return "a Markdown file, which newswire does not publish as it is";
   if (type !== undefined && (RUNS.test(type) || UNKNOWN_DRAWING.test(path))) return `${type}, which browsers run as code`;
   if (type !== undefined) return PUBLISHED.test(type) ? undefined : `${type}, which newswire does not publish`;
   const [, extension] = /[^/](\.[A-Za-z0-9]{1,16})$/.exec(path) ?? [];

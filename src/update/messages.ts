@@ -1,8 +1,13 @@
 import type { Finding } from "../model/problem.ts";
 
-/** @param why - `it contains articles`. */
-export function dangerousOutput(why: string): Finding {
-  const hint = "Name a folder that has only the output: `--out dist`.";
+/**
+ * @param why - `it contains articles`.
+ * @param isArticles - Whether it is the folder of articles itself.
+ */
+export function dangerousOutput(why: string, isArticles: boolean): Finding {
+  const hint = isArticles
+    ? "Name two different folders: `--articles articles --out dist`."
+    : "Name a folder that has only the output: `--out dist`.";
   return { code: "settings/out", message: `newswire does not write into this folder, because ${why}`, hint };
 }
 

@@ -31,12 +31,15 @@ export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "confi
     (each) => isAtOrBelow(place, realPath(each)) && (existsSync(each) || realPath(each) === place),
   );
   const around = isAtOrBelow(realPath(copied), place) ? `it is in ${shownPath(copied)}, whose files are copied into it` : undefined;
+  const isArticles = inside === articles && realPath(inside) === place;
   const contents =
     inside === undefined
       ? around
-      : `it ${realPath(inside) === place ? "is" : "contains"} ${shownPath(inside)}${inside === config ? "" : "/"}`;
+      : isArticles
+        ? "it is the folder of articles"
+        : `it ${realPath(inside) === place ? "is" : "contains"} ${shownPath(inside)}${inside === config ? "" : "/"}`;
   const why = owner === undefined ? contents : `it is ${owner}`;
-  if (why !== undefined) throw new ProblemError([toProblem(shownPath(out), dangerousOutput(why))]);
+  if (why !== undefined) throw new ProblemError([toProblem(shownPath(out), dangerousOutput(why, isArticles))]);
 }
 
 /**

@@ -35,15 +35,15 @@ export const wrongLedgerPart = (isThere: boolean): Fault =>
 export const otherSelfLink = (self: string, url: string): Fault =>
   error(
     "verify/self",
-    `the self link is ${self}, but the feed will be at ${url}, according to \`site.url\``,
-    "Fix `site.url`, or build again: some readers subscribe to the self link.",
+    `the feed says that its address (rel="self") is ${self}, but it will be at ${url}, according to \`site.url\``,
+    "Fix `site.url`, or build again: some readers subscribe to the address in the feed.",
   );
 
 export const deadLink = (reference: string): Fault =>
   error(
     "verify/dead-link",
     `broken link: \`${reference}\``,
-    "Build again. If it is still broken, fix it in the article, or in this file if newswire did not write it.",
+    "Build again. If the link is still broken, fix it in the article. If newswire did not write this file, fix the link here.",
   );
 
 export const ledgerFeedNotFound = (path: string): Fault =>

@@ -23,13 +23,13 @@ export const wrongUrl = (hasPassword: boolean): Fault =>
   );
 
 /** @param folder - The folder of the file that the target is. Undefined if there is no such file. */
-export const wrongTarget = (folder: string | undefined): Fault =>
+export const wrongTarget = (target: string, folder: string | undefined): Fault =>
   error(
     "settings/target",
-    folder !== undefined ? "neither a folder nor a URL" : "no such folder, and not a URL",
+    folder !== undefined ? "this is a file, not a folder or a URL" : "no such folder, and not a URL",
     folder !== undefined
-      ? `Name its folder: \`newswire verify ${folder}\`.`
-      : "Check the path, or run `newswire build` first. A URL must start with https:// or http://: `newswire verify https://news.example.org/`.",
+      ? `Name the output folder: \`newswire verify ${folder}\`.`
+      : `Check the path, or run \`newswire build\` first. A URL must start with https:// or http://: \`newswire verify https://${/^[\w-]+(?:\.[\w-]+)+$/.test(target) ? target : "news.example.org"}/\`.`,
   );
 
 export const noFeedInFolder = (): Fault =>

@@ -78,5 +78,5 @@ function targetError(target: string, isThere: boolean): ProblemError {
   if (/^https?:/i.test(target))
     return new ProblemError([toProblem("the URL", wrongUrl(new RegExp("^https?://[^/?#]*@", "i").test(target)))]);
   const shown = /^[a-z][a-z0-9+.-]*:/i.test(target) ? shorten(target) : shownPath(target);
-  return new ProblemError([toProblem(shown, wrongTarget(isThere ? shownPath(dirname(target)) : undefined))]);
+  return new ProblemError([toProblem(shown, wrongTarget(target, isThere ? shownPath(dirname(target)) : undefined))]);
 }

@@ -303,7 +303,7 @@ describe("wrong usage", () => {
     expect(await run("s3://news", storage.env, "--out", "articles")).toBe("2 settings/out");
   });
 
-  test("names the variable with a wrong endpoint, and the one of two keys that is missing", async () => {
+  test("names the variable with a wrong endpoint, and which of two keys is missing", async () => {
     const storage = await objectStorage();
     const root = site(storage);
     await build(root);

@@ -75,7 +75,7 @@ describe("an article withheld with keys of other tools", () => {
       expect.stringContaining("published story is a draft now: articles/drafts/2026-05-02-b.md,"),
     ]);
     expect(problems[0]?.hint).toContain(
-      "To keep it, run `newswire release articles/2026-05-01-a.md`. To withdraw it, restore it that way first, then run `newswire withdraw articles/2026-05-01-a.md",
+      "To keep the story, run `newswire release articles/2026-05-01-a.md`. To withdraw the story, first make it public again, then run `newswire withdraw articles/2026-05-01-a.md",
     );
 
     addFiles(root, { "articles/2026-05-01-a.md": article("title: A", "embargo: 2030-01-01") });

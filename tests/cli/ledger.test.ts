@@ -180,7 +180,7 @@ describe("a contradiction to the ledger is refused with the line to write", () =
     ]);
     // A beginner has published nothing yet.
     expect(problems[0]?.hint).toMatch(
-      /^If dist\/ was never uploaded, or to delete the story from the site: `newswire build --accept-removals`/,
+      /To delete it from the site, or if dist\/ was never uploaded, run `newswire build --accept-removals`\.$/,
     );
     expect(existsSync(join(root, "dist/articles/cranes/index.html"))).toBe(true);
 

@@ -29,7 +29,7 @@ test.each([
     "newswire.yaml",
     "newswire.yaml",
     "--previous: not a ledger",
-    "Name a built folder, its ledger.ndjson, or the http(s) URL of the site.",
+    "Name the output folder of a build, its ledger.ndjson, or the http(s) URL of the site.",
   ],
 ])("%s %s is one problem with the fix", async (flag, value, file, message, hint) => {
   expect(await run(folder(FILES), "build", flag, value)).toEqual([{ file, message, hint }]);

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import type { Problem } from "../../src/model/problem.ts";
+import { newswire } from "../support/command.ts";
+import { addFiles, folder } from "../support/folder.ts";
+
+const SETTINGS = { "newswire.yaml": "site: {title: Pier News, url: https://pier.example/}\n" };
+const NOW = ["--now", "2026-11-29T12:00:00Z", "--format", "json"];
+
+const article = (body: string, ...fields: readonly string[]): string =>
+  ["---", "title: A", "published: 2026-01-05", ...fields, "---", body, ""].join("\n");
+
+async function problemsOf(root: string, ...args: readonly string[]): Promise<readonly Problem[]> {
+  const { stdout } = await newswire([...args, ...NOW], { cwd: root });
+  return JSON.parse(/^\[[^]*/m.exec(stdout)?.[0] ?? "[]") as Problem[];
+}
+
+/** The hints of one article, each with its code. */
+async function hintsFor(text: string): Promise<readonly string[]> {
+  const problems = await problemsOf(folder({ ...SETTINGS, "articles/a.md": text, "articles/pics/quay.pdf": "%PDF-1.4" }), "check");
+  return problems.map(({ code, hint }) => `${code} ${hint}`);
+}
+
+test.each([
+  ["![Quay](C:\\pics\\quay.jpg)", "link/scheme Put the file beside the article, and write only its name: `![…](quay.jpg)`."],
+  ["[Plan](file:///home/me/plan.pdf)", "link/scheme Put the file beside the article, and write only its name: `[…](plan.pdf)`."],
+  ["[Plan](pics\\quay.pdf)", "link/missing Write `/` instead of `\\`: `pics/quay.pdf`."],
+  [
+    "![Quay](/images/quay.jpg)",
+    expect.stringContaining("put the file at `public/images/quay.jpg`, and write `articles: {static: public}`"),
+  ],
+  ['{{< youtube "abc" >}}', "markdown/foreign newswire cannot read its id. Write a link to the page instead: `[words](https://…)`."],
+])("the fix for %s can be followed", async (body, hint) => {
+  expect(await hintsFor(article(body))).toEqual([hint]);
+});
+
+test("the fixes for a path with `\\` and a path from the root work", async () => {
+  expect(await hintsFor(article("[Plan](pics/quay.pdf)"))).toEqual([]);
+  const root = folder({
+    "newswire.yaml": `${SETTINGS["newswire.yaml"]}articles: {static: public}\n`,
+    "public/plan.pdf": "%PDF-1.4",
+    "articles/a.md": article("[Plan](/plan.pdf)"),
+  });
+  expect(await problemsOf(root, "check")).toEqual([]);
+});
+
+test("the fix for a picture on a drive of Windows is its name", async () => {
+  expect(await hintsFor(article("Text.", "image: C:\\pics\\quay.jpg"))).toEqual([
+    "front-matter/file Put the file beside the article, and write only its name: `image: quay.jpg`.",
+  ]);
+});
+
+test("an article is not called code that browsers run", async () => {
+  const [problem] = await problemsOf(folder({ ...SETTINGS, "articles/a.md": article("Text.", "image: a.md") }), "check");
+  expect(problem?.message).toBe("image not published: a.md is a Markdown file, which newswire does not publish as it is");
+});
+
+test("a merge conflict in the first line is not called missing front matter", async () => {
+  const conflict = "<<<<<<< HEAD\n---\ntitle: A\n---\n=======\n---\ntitle: B\n---\n>>>>>>> b\n";
+  const [problem] = await problemsOf(folder({ ...SETTINGS, "articles/a.md": conflict }), "check");
+  expect(problem).toMatchObject({ code: "front-matter/yaml", line: 1, message: "merge conflict" });
+});
+
+test("two different folders are the fix if the output folder is the folder of articles", async () => {
+  const root = folder({ ...SETTINGS, "articles/a.md": article("Text.") });
+  const [problem] = await problemsOf(root, "build", "--out", "articles");
+  expect(problem).toMatchObject({ code: "settings/out", hint: "Name two different folders: `--articles articles --out dist`." });
+  expect(await problemsOf(root, "build", "--articles", "articles", "--out", "dist")).toEqual([]);
+});
+
+test("the fix for a picture in a private network is to allow it", async () => {
+  const root = folder({ ...SETTINGS, "articles/a.md": article("Text.") });
+  addFiles(root, {
+    "page.html": "<html><body><article><h1>Quay</h1><p>It is new. <img src=http://127.0.0.1:9/q.png></p></article></body></html>",
+  });
+  const problems = await problemsOf(root, "import", "page.html", "--media");
+  expect(problems.map(({ code, hint }) => `${code} ${hint}`)).toEqual([expect.stringMatching(/^import\/picture .*add --allow-private\.$/)]);
+});
+
+test("`verify` of a host without https:// shows the line with https://", async () => {
+  const [problem] = await problemsOf(folder(SETTINGS), "verify", "pier.example");
+  expect(problem?.hint).toContain("`newswire verify https://pier.example/`");
+});
