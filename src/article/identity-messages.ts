@@ -17,7 +17,7 @@ export const rememberedId = (id: string): Finding => ({
   code: "identity/remembered",
   severity: "warning",
   message: `the file has no id: newswire uses ${id} from ledger.ndjson`,
-  hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without that file would use another id.`,
+  hint: `Run \`newswire stamp\`, or write \`id: ${JSON.stringify(id)}\`: a build without ledger.ndjson would use another id.`,
   fix: { added: { id } },
 });
 
@@ -38,8 +38,8 @@ export const idBesideGuid = (guid: string): Finding => ({
 export const publishedRemembered = (published: string): Finding => ({
   code: "front-matter/published",
   severity: "warning",
-  message: "the file has no date: newswire uses the one in the ledger",
-  hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without that file would use another date.`,
+  message: "the file has no date: newswire uses the one in ledger.ndjson",
+  hint: `Run \`newswire stamp\`, or write \`published: ${published}\`: a build without ledger.ndjson would use another date.`,
   fix: { added: { published } },
 });
 

@@ -120,7 +120,7 @@ test("an article with only a title keeps its id and date when it is saved again"
   expect(await save(`${article("Plain")}More.`, "2026-11-05T08:00:00Z")).toMatchObject({
     code: 0,
     problems: ["warning front-matter/published articles/plain.md"],
-    hints: ["Run `newswire stamp`, or write `published: 2026-11-01T08:00:00Z`: a build without the ledger would use another date."],
+    hints: ["Run `newswire stamp`, or write `published: 2026-11-01T08:00:00Z`: a build without ledger.ndjson would use another date."],
   });
   expect(storiesOf(root)).toEqual(first);
   expect((await build(root)).code).toBe(0);
