@@ -25,6 +25,12 @@ export const invisible = (name: string): FieldFault => ({
   hint: `Write \`${name.slice(name.lastIndexOf(".") + 1)}: …\`, or delete the line.`,
 });
 
+/** The hint for a text that is not an absolute URL. */
+export function fixOfUrl(text: string): string | undefined {
+  if (/^https?:\/\/[^/?#]*@/i.test(text)) return "Delete the user name and password, and the `@`.";
+  return /^(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,24}(?:\/[^\s]{0,200})?$/i.test(text) ? `Write \`https://${text}\`.` : undefined;
+}
+
 /** @param name - A required key without a value. */
 export const withoutValue = (name: string): FieldFault => ({
   message: `${name} is empty`,

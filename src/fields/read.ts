@@ -10,6 +10,7 @@ import { toWebUrl } from "../text/url.ts";
 import {
   didYouMean,
   FIELD_FORMS,
+  fixOfUrl,
   LANGUAGE_CODES,
   forbiddenInField,
   invisible,
@@ -137,7 +138,7 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
 }
 
 /** Read an absolute `https://` or `http://` URL, and normalize it as the URL Standard says. */
-export const webUrl: Reader<string> = textAs(toWebUrl, FIELD_FORMS.url);
+export const webUrl: Reader<string> = textAs(toWebUrl, FIELD_FORMS.url, fixOfUrl);
 
 const EMAIL = /^[^\s@<>()]+@[^\s@<>().]+(?:\.[^\s@<>().]+)+$/;
 

@@ -23,7 +23,7 @@ import type { FoundImport } from "./find-imported.ts";
 import { openFreePaths } from "./free-paths.ts";
 import type { FreePaths } from "./free-paths.ts";
 import type { Imported, ImportedArticle, ReaderContext } from "./imported.ts";
-import { conflict, faultyItem, otherFile, tooDeep, tooMany, twice } from "./messages.ts";
+import { conflict, faultyCopy, faultyItem, otherFile, tooDeep, tooMany, twice } from "./messages.ts";
 import type { Counts } from "./messages.ts";
 import { expand, openSource, withinOf } from "./open-sources.ts";
 import { placePictures, writePictures } from "./place-pictures.ts";
@@ -241,12 +241,10 @@ async function planItem(
   const faults: Problem[] = [];
   const file = shownPath(location);
   const names = { file, path: relative(whole.run.articles, location).replaceAll("\\", "/") };
-  await checkArticle(
-    written,
-    names,
-    { readArticle: whole.context.readArticle, settings: site.settings },
-    (finding) => void faults.push(toProblem(name, faultyItem(finding, draft.title))),
-  );
+  await checkArticle(written, names, { readArticle: whole.context.readArticle, settings: site.settings }, (finding) => {
+    const { copy } = item;
+    faults.push(toProblem(name, copy === undefined ? faultyItem(finding, draft.title) : faultyCopy(finding, copy.isExact === true)));
+  });
   if (faults.length > 0) return { faults };
   const { leftOut = [], notes = [] } = item;
   const facts = { from: item.from, location, file, hash: hashOfArticle(written), guessed: draft.guessed, leftOut, notes, pictures };

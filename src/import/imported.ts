@@ -37,8 +37,8 @@ export interface Imported {
   readonly rights?: string | undefined;
   /** Markdown. */
   readonly body: string;
-  /** The article itself, if the source is one, and its path in the folder that the user named. Its other fields do not count then. */
-  readonly copy?: { readonly text: string; readonly path: string } | undefined;
+  /** The article itself, if the source is one, and its path in the folder that the user named. Its other fields do not count then. An exact copy has the text of the source. */
+  readonly copy?: { readonly text: string; readonly path: string; readonly isExact?: boolean } | undefined;
   /** Front matter keys whose values are guesses: `tags`, `image.caption`. */
   readonly guessed?: readonly string[] | undefined;
   /** Texts of the source that are not part of the story. They become comments in the front matter. */

@@ -134,6 +134,13 @@ export const faultyItem = ({ code, message, hint, severity }: Finding, title: st
   ...(severity === undefined ? {} : { severity }),
 });
 
+/** A source that is an article with an error. Its front matter is in the same lines in an exact copy. */
+export const faultyCopy = (finding: Finding, isExact: boolean): Finding => {
+  const { code, message, hint = "" } = finding;
+  const words = { code, message, hint: HINTS.get(`${code} ${message}`) ?? HINTS.get(code) ?? hint };
+  return isExact && code.startsWith("front-matter/") ? { ...finding, ...words } : words;
+};
+
 const PARTS: Readonly<Record<ArticlePart, string>> = { title: "its title", text: "its text", other: "its other facts" };
 
 const list = (words: readonly string[]): string =>

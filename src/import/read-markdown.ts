@@ -51,7 +51,13 @@ export async function* readMarkdown(source: ImportSource, { readerIn, readArticl
     );
   }
   text = withoutSource(text);
-  yield { from: source.name, title: read?.values.title ?? path, body: "", copy: { path, text }, guessed };
+  yield {
+    from: source.name,
+    title: read?.values.title ?? path,
+    body: "",
+    copy: { path, text, isExact: text === written.toString("utf8") },
+    guessed,
+  };
 }
 
 /** A copy of an imported article has a source of its own. */

@@ -263,8 +263,8 @@ export const severalSelfLinks = (one: string, other: string): Fault =>
 export const wrongSelfLink = (self: string, url: string): Fault =>
   error(
     "verify/self",
-    `the self link is ${self}, but the feed is served at ${url}`,
-    "Make it the URL of the feed: some readers subscribe to the self link.",
+    `the feed says that its address (rel="self") is ${self}, but it is served at ${url}`,
+    "Write the URL of the feed there: some readers subscribe to it.",
   );
 
 /** @param isAllowed - Whether the format allows it, as Atom does. */

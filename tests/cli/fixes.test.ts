@@ -76,6 +76,12 @@ test("the fix for a picture in a private network is to allow it", async () => {
   expect(problems.map(({ code, hint }) => `${code} ${hint}`)).toEqual([expect.stringMatching(/^import\/picture .*add --allow-private\.$/)]);
 });
 
+test("a fault in the front matter of an imported article is reported in its line", async () => {
+  const root = folder({ ...SETTINGS, "articles/a.md": article("Text."), "b.md": "---\ntitle: B\ntags: [x\n---\nText.\n" });
+  const problems = await problemsOf(root, "import", "b.md");
+  expect(problems).toMatchObject([{ file: "b.md", line: 3, code: "front-matter/yaml", message: "missing closing bracket or comma" }]);
+});
+
 test("`verify` of a host without https:// shows the line with https://", async () => {
   const [problem] = await problemsOf(folder(SETTINGS), "verify", "pier.example");
   expect(problem?.hint).toContain("`newswire verify https://pier.example/`");

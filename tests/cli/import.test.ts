@@ -351,7 +351,7 @@ describe("a folder of Markdown", () => {
 
   test("the fix for an article without front matter and title works", async () => {
     const root = site({ "blog/plain.md": "Text.\n" });
-    expect((await run(root, "blog")).stderr).toContain("plain.md: title is missing\n");
+    expect((await run(root, "blog")).stderr).toContain("blog/plain.md:1:1 error front-matter/required: title is missing\n");
 
     addFiles(root, { "blog/plain.md": "# Title\n\nText.\n" });
     expect(await run(root, "blog")).toMatchObject({ code: 0, stdout: "articles/plain.md\n" });

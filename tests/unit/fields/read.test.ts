@@ -54,6 +54,13 @@ test("flags and numbers are read as written, quoted or not", () => {
   expect(["1", "'9'", "007"].map((yaml) => valueOf(read.integer(1, 9), yaml))).toEqual([1, 9, 7]);
 });
 
+test.each([
+  ["pier.example", "Write `https://pier.example`."],
+  ["https://me:secret@pier.example/", "Delete the user name and password, and the `@`."],
+])("the fix for the URL %s can be followed", (yaml, hint) => {
+  expect(faultsOf(read.webUrl, yaml)).toEqual([`settings/type 1 1 ${hint}`]);
+});
+
 test("a word that is almost a known one is refused with the one that was meant", () => {
   expect(faultsOf(read.oneOf(["rss", "atom", "json"]), "Atoms")).toEqual(["settings/type 1 1 Did you mean `atom`?"]);
 });
