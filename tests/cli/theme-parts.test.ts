@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { build } from "../../src/build.ts";
 import { newswire, NODE } from "../support/command.ts";
 import { startDev } from "../support/dev.ts";
 import { addFiles, filesOf, folder } from "../support/folder.ts";
@@ -134,31 +133,6 @@ for (const word of ["first", "second"]) {
   const { stdout, stderr } = await run(NODE, ["build.mjs"], { cwd: root });
 
   expect({ stdout, stderr }).toEqual({ stdout: "<footer>first</footer>\n<footer>second</footer>\n", stderr: "" });
-});
-
-test("gives the same bytes on two threads as on one", async () => {
-  const many = Array.from({ length: 1_600 }, (_, i) => [`articles/s${i}.md`, article(`S${i}`, i === 7 ? "subtitle: Seven\n" : "")]);
-  const {
-    root,
-    build: buildSite,
-    pages,
-  } = site({ ...EXAMPLES, "theme/article.mjs": around("article"), ...(Object.fromEntries(many) as Files) });
-  const at = (path: string): string => join(root, path);
-
-  expect(await buildSite()).toMatchObject({ code: 0 });
-  // From TypeScript, there is no second thread.
-  await build({
-    config: at("newswire.yaml"),
-    articles: at("articles"),
-    out: at("alone"),
-    index: at(".alone"),
-    now: new Date("2026-11-22"),
-  });
-
-  expect(pages().length).toBeGreaterThan(1_600);
-  for (const path of filesOf(at("dist")))
-    expect([path, readFileSync(at(`dist/${path}`), "utf8") === readFileSync(at(`alone/${path}`), "utf8")]).toEqual([path, true]);
-  expect(readFileSync(at("dist/articles/s7/index.html"), "utf8")).toContain("<!--article-->");
 });
 
 describe("an error in the folder of the theme", () => {

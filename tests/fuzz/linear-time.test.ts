@@ -223,7 +223,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** Texts of random words per parser. */
-const TEXTS = tries(3, 60);
+const TEXTS = tries(1, 60);
 
 const repeated =
   (unit: string, [before, after]: NonNullable<Reader["around"]> = ["", ""]) =>

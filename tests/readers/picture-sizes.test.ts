@@ -17,8 +17,16 @@ interface Built {
   readonly dist: string;
 }
 
-/** Build a site with a large photograph, and serve it. */
-async function built(feeds = ""): Promise<Built> {
+const sites = new Map<string, Promise<Built>>();
+
+/** Return a site with a large photograph, which is served. Tests with the same settings share it. */
+function built(feeds = ""): Promise<Built> {
+  const site = sites.get(feeds) ?? makeSite(feeds);
+  sites.set(feeds, site);
+  return site;
+}
+
+async function makeSite(feeds: string): Promise<Built> {
   const root = folder();
   const dist = join(root, "dist");
   const url = await serve(dist);

@@ -1,8 +1,10 @@
+import { tries } from "./effort.ts";
+
 /** Milliseconds of processor time from which a measurement is reliable. */
 const ENOUGH = 25;
 
 /** Characters of the longest text. Work that takes less than {@link ENOUGH} for it is harmless. */
-const LONGEST = 300_000;
+const LONGEST = tries(150_000, 300_000);
 
 /** Limit for a text eight times as long: linear work takes 8 times as long, quadratic work 64 times. */
 const MOST = 24;
