@@ -1,3 +1,4 @@
+import { spaceInKey } from "../fields/messages.ts";
 import type { Entry, Node } from "../fields/node.ts";
 import { reportAt } from "../fields/read.ts";
 import type { Reading } from "../fields/read.ts";
@@ -31,7 +32,7 @@ export function adaptKeys(node: Node, name: string, keys: readonly string[], isS
       entries.push({ ...entry, key: ours, alias: entry.key });
       reading.suggest?.({ changes: [{ offset: entry.offset, from: entry.key, to: ours }] });
     } else if (IGNORED.has(word)) continue;
-    else if (isStrict || nearest(entry.key, keys) !== undefined) entries.push(entry);
+    else if (isStrict || nearest(entry.key, keys) !== undefined || spaceInKey(entry.key) !== undefined) entries.push(entry);
     else reportAt(reading, entry.offset, ignoredKey(shorten(`${name}.${entry.key}`, 60)));
   }
   return { ...node, entries };

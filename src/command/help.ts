@@ -23,7 +23,7 @@ export const START = "Start with `newswire init`. `newswire help COMMAND` shows 
 
 /** What other tools call `newswire dev` and its options. */
 const PREVIEW = /^(?:serve|server|preview|watch|-w|--serve|--watch)$/;
-const ADDED = { "--drafts": /^(?:-D|--(?:build)?drafts)$/i, "--future": /^(?:-F|--(?:build)?future)$/i };
+const ADDED = { "--drafts": /^(?:-D|--(?:build)?[Dd]rafts)$/, "--future": /^(?:-F|--(?:build)?[Ff]uture)$/ };
 
 /** The `newswire dev` that a command line asks for in the words of another tool. */
 function seePreview(args: readonly string[]): string | undefined {

@@ -243,7 +243,7 @@ export function nameAmong(entries: readonly Entry[]): (key: string) => string | 
 
 /** Whether an unknown key is a misspelling of this one. Then the key is not missing, too: one mistake is one error. */
 export function isMisspelt(key: string, others: readonly Entry[]): boolean {
-  return others.some((other) => nearest(other.key, [key]) !== undefined);
+  return others.some((other) => other.key.startsWith(`${key}:`) || nearest(other.key, [key]) !== undefined);
 }
 
 /** Keys of a picture for which `""` is a value: `alt: ""` marks it as decorative, and the others say that there is none. */

@@ -49,6 +49,12 @@ test("the fix for a picture on a drive of Windows is its name", async () => {
   ]);
 });
 
+test("a missing space in braces is one problem, whose fix is the space", async () => {
+  expect(await hintsFor(article("Text.", "image: {src:quay.jpg}"))).toEqual([
+    "front-matter/key Write a space after the colon: `src: quay.jpg`.",
+  ]);
+});
+
 test("an article is not called code that browsers run", async () => {
   const [problem] = await problemsOf(folder({ ...SETTINGS, "articles/a.md": article("Text.", "image: a.md") }), "check");
   expect(problem?.message).toBe("image not published: a.md is a Markdown file, which newswire does not publish as it is");

@@ -148,6 +148,10 @@ test.each([
     "error: unknown option '--destination'\nIn newswire, --destination is --out.\nRun `newswire help build` for its options.\n",
   ],
   [
+    ["build", "-d", "x"],
+    "error: unknown option '-d'\nIn newswire, -d is --out.\nFor example: newswire build\nRun `newswire help build` for its options.\n",
+  ],
+  [
     ["build", "--baseURL", "x"],
     "error: unknown option '--baseURL'\nIn newswire, --baseURL is --url.\nRun `newswire help build` for its options.\n",
   ],
