@@ -176,7 +176,8 @@ describe("newswire dev", () => {
     addFiles(root, { "articles/2026-05-03-pier.md": article("Pier", "New.") });
     await when(async () => (await get("articles/pier/")).status === 200);
     await expect.poll(printed, LATE).toMatch(/pier\.md changed|other file changed/);
-    expect(printed().match(/ferry\.md changed/g)?.length ?? 0).toBeLessThanOrEqual(2);
+    // One for both changes and one for the last. On a busy machine, the first two may be further apart.
+    expect(printed().match(/ferry\.md changed/g)?.length ?? 0).toBeLessThanOrEqual(3);
     expect(printed()).not.toMatch(/error|stays the same/);
     await end();
   });

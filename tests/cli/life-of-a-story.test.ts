@@ -33,7 +33,7 @@ interface Entry {
 const ledgerOf = (root: string): Entry => JSON.parse(readFileSync(join(root, "dist/ledger.ndjson"), "utf8")) as Entry;
 
 describe("a published story whose file has no date", () => {
-  const REMEMBERED = "the file has no date: newswire uses the one in the ledger";
+  const REMEMBERED = "the file has no date: newswire uses the one in ledger.ndjson";
   const CORRECTED = ["corrections:", "  - {date: 2026-11-01T11:00:00Z, note: It was Monday.}"];
 
   async function published(): Promise<string> {

@@ -57,7 +57,7 @@ describe("the package", () => {
     expect(
       files.filter(
         (path) =>
-          !/^(?:README\.md|LICENSE|package\.json|[a-z]+\.schema\.json|docs\/.*|lib\/.*\.(?:js|js\.map|d\.ts)|lib\/licences\.txt)$/.test(
+          !/^(?:README\.md|LICENSE|package\.json|[a-z]+\.schema\.json|docs\/.*|lib\/.*\.(?:m?js|m?js\.map|d\.ts)|lib\/licences\.txt)$/.test(
             path,
           ),
       ),
