@@ -24,6 +24,9 @@ const SLOW = [
   "fuzz/native",
 ];
 
+/** Kinds of tests whose files leave nothing behind in their process. */
+const SHARING = ["unit", "index", "golden", "cli"];
+
 class SlowFirst extends BaseSequencer {
   override async sort(files: Parameters<BaseSequencer["sort"]>[0]): ReturnType<BaseSequencer["sort"]> {
     const rankOf = ({ moduleId }: (typeof files)[number]): number => {
@@ -45,10 +48,11 @@ export default defineConfig({
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: SlowFirst },
     globalSetup: "tests/support/warm-commands.ts",
+    setupFiles: "tests/support/end-file.ts",
     projects: ["unit", "index", "golden", "cli", "readers", "servers", "fuzz", "house"].map((name) => ({
       extends: true as const,
-      // Rooms under unit tests are pure or clean up: one process per worker loads them once, which halves the time.
-      test: { name, include: [`tests/${name}/**/*.test.ts`], isolate: name !== "unit" },
+      // One process per worker loads modules once for many files.
+      test: { name, include: [`tests/${name}/**/*.test.ts`], isolate: !SHARING.includes(name) },
     })),
   },
 });

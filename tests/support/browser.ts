@@ -1,6 +1,6 @@
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-each-file.ts";
 
 /** Debian's own. */
 const PROGRAM = "/usr/bin/chromium";
@@ -11,7 +11,11 @@ const QUIET =
   );
 
 let started: Promise<Browser> | undefined;
-afterAll(async () => (await started)?.close());
+afterEachFile(async () => {
+  const browser = await started;
+  started = undefined;
+  await browser?.close();
+});
 
 /** Open a page in Chromium, with a new profile. Chromium starts once per file, and is stopped after its last test. */
 export async function openBrowser(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {

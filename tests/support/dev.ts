@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
-import { afterAll } from "vitest";
 import type { Told } from "../../src/serve/dev-server.ts";
+import { afterEachFile } from "./after-each-file.ts";
 import { COMMAND, NODE } from "./command.ts";
 
 /** A response of a server. */
@@ -34,7 +34,7 @@ export interface Dev {
 }
 
 const ends: (() => Promise<unknown>)[] = [];
-afterAll(async () => {
+afterEachFile(async () => {
   await Promise.all(ends.splice(0).map((end) => end()));
 });
 

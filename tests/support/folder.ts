@@ -1,13 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-each-file.ts";
 
 /** Content of files by path, relative to the folder and with `/`. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const made: string[] = [];
-afterAll(() => {
+afterEachFile(() => {
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 

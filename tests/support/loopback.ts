@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-each-file.ts";
 
 /** A request that a server got. */
 export interface Seen {
@@ -25,7 +25,7 @@ export interface Loopback {
 }
 
 const open: Server[] = [];
-afterAll(() => {
+afterEachFile(() => {
   for (const server of open.splice(0)) {
     server.closeAllConnections();
     server.close();

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-each-file.ts";
 
 /** An object of the storage. */
 export interface KeptObject {
@@ -57,7 +57,7 @@ export const BUCKET = "news";
 const [ID, SECRET, REGION] = ["AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "eu-test-1"];
 
 const open: Server[] = [];
-afterAll(() => {
+afterEachFile(() => {
   for (const server of open.splice(0)) {
     server.closeAllConnections();
     server.close();

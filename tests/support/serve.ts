@@ -1,8 +1,8 @@
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-each-file.ts";
 import { startStaticServer } from "./static-server.ts";
 
 const open: (() => void)[] = [];
-afterAll(() => {
+afterEachFile(() => {
   for (const close of open.splice(0)) close();
 });
 

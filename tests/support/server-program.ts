@@ -5,10 +5,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import { connect, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-each-file.ts";
 
 const started: ChildProcess[] = [];
-afterAll(async () => {
+afterEachFile(async () => {
   for (const child of started.splice(0)) {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGKILL");

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-each-file.ts";
 
 /** A file system in memory whose size can be changed. */
 export interface SmallDisk {
@@ -10,7 +10,7 @@ export interface SmallDisk {
 }
 
 const mounted: string[] = [];
-afterAll(() => {
+afterEachFile(() => {
   while (mounted.length > 0) unmount(mounted.at(-1) ?? "");
 });
 
