@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { ObjectStore } from "../deploy/object-store.ts";
 import { forEachAtOnce } from "../deploy/send-objects.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 import { temporaryName } from "../disk/temporary-name.ts";
 import { removeStages } from "../disk/temporary.ts";
@@ -90,18 +91,18 @@ function contentOf(content: Buffer, { offset, size }: CachedFile): Buffer {
 }
 
 function write(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   replaceFile(path, bytes);
 }
 
 /** Move the output into place, then the index, the file that makes it complete last. */
 function putInPlace({ index, out }: Run, { files }: CacheList, stage: string): void {
-  mkdirSync(dirname(resolve(out)), { recursive: true });
+  makeFolder(dirname(resolve(out)));
   if (existsSync(join(stage, "out"))) renameSync(join(stage, "out"), resolve(out));
   writeGitignore(index);
   for (const { folder, path } of files) {
     if (folder !== "index") continue;
-    mkdirSync(dirname(join(index, path)), { recursive: true });
+    makeFolder(dirname(join(index, path)));
     replaceFile(join(index, path), join(stage, "index", path));
   }
   restat(index, out, files);

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "../disk/make-folder.ts";
 import { createFile } from "../disk/replace-file.ts";
 import { importArticles } from "../import/import-articles.ts";
 import type { ImportedArticle } from "../import/imported.ts";
@@ -41,7 +42,7 @@ function createSettings(config: string, terminal: Terminal): void {
   if (existsSync(config)) return;
   const [[, , title], [, , url]] = COMMANDS.init.flags;
   const site = { title, url, language: "en", timezone: "UTC" };
-  mkdirSync(dirname(config), { recursive: true });
+  makeFolder(dirname(config));
   createFile(config, Buffer.from(firstSettings({ site, articles: {} }, (file) => packagePath(file, dirname(config)))));
   terminal.say(IMPORT.settings(config));
 }

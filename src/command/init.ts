@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { makeFolder } from "../disk/make-folder.ts";
 import { createFile } from "../disk/replace-file.ts";
 import { toRun } from "../options.ts";
 import { findOtherSite } from "../site/find-other-site.ts";
@@ -41,7 +42,7 @@ export async function runInit(flags: InitFlags, terminal: Terminal): Promise<num
   }
   const make = (path: string, text: string): void => {
     if (existsSync(path)) return terminal.say(kept(path));
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     createFile(path, Buffer.from(text));
     terminal.result(`${path}\n`);
   };

@@ -40,7 +40,9 @@ function obstacleAt(place: string, code: string, syscall: string): readonly [mea
     const found = statOf(path);
     if (found !== undefined) {
       if (!found.isDirectory() && (path !== place || syscall === "mkdir")) return OBSTACLES.file(visiblePlace(path));
-      return missing === undefined || missing === place ? undefined : OBSTACLES.missing(visiblePlace(missing));
+      if (missing !== place) return missing === undefined ? undefined : OBSTACLES.missing(visiblePlace(missing));
+      const isNew = syscall === "mkdir" || (syscall === "open" && TEMPORARY.test(place));
+      return isNew && code === "ENOENT" ? OBSTACLES.closed(visiblePlace(path)) : undefined;
     }
     if (dirname(path) === path) return undefined;
     missing = path;

@@ -270,6 +270,7 @@ export const SYSTEM_ERRORS: Readonly<Record<string, readonly [meaning: string, f
 export const OBSTACLES = {
   file: (path: string) => [`${path} is a file, not a folder`, "Use another path, or rename the file."],
   missing: (path: string) => [`the folder ${path} does not exist`, "Create it, or use another path."],
+  closed: (path: string) => [`the system makes no files or folders in ${path}`, "Use another path."],
   parent: (path: string) => ["permission denied", `Give your user write access to the folder ${path}, or run newswire as another user.`],
 } satisfies Readonly<Record<string, (path: string) => readonly [meaning: string, fix: string]>>;
 

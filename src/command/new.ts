@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DRAFT_LINES, toFrontMatter } from "../article/write-front-matter.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { createFile } from "../disk/replace-file.ts";
 import type { Settings } from "../model/settings.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
@@ -26,7 +26,7 @@ export async function runNew(title: string, flags: CommonFlags, terminal: Termin
     return EXIT.usage;
   }
   const { site } = readSettingsFile(toRun(flags));
-  mkdirSync(flags.articles, { recursive: true });
+  makeFolder(flags.articles);
   // A column may have the same title every day, or several times in one day.
   for (let number = 1; ; number += 1) {
     // oxlint-disable-next-line no-await-in-loop -- the next name is needed only if this one is taken

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildReport } from "../build.ts";
 import { PARTS } from "../hosting/kinds.ts";
 import { partOf } from "../hosting/part-of.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 
 /**
@@ -12,7 +13,7 @@ import { replaceFile } from "../disk/replace-file.ts";
  */
 export function writeUploadLists(folder: string, { written, deleted, purge }: Pick<BuildReport, "written" | "deleted" | "purge">): void {
   const [isWritten, isDeleted] = [new Set(written), new Set(deleted)];
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const write = (name: string, lines: readonly string[], isVoid: (line: string) => boolean): void => {
     const path = join(folder, name);
     const before = existsSync(path) ? readFileSync(path, "utf8").split("\n").slice(0, -1) : [];

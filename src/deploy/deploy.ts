@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { lockFolder } from "../disk/lock-folder.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
@@ -142,7 +143,7 @@ async function deployWithClaim(done: Done, first: State, options: DeployOptions)
   const claim = await takeClaim(store, {
     lastName: existsSync(file) ? readFileSync(file, "utf8") : undefined,
     onName: (name) => {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeGitignore(run.index);
       replaceFile(file, Buffer.from(name));
     },

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isDocumentName } from "../text/paths.ts";
+import { makeFolder } from "./make-folder.ts";
 import { writeGitignore } from "./write-gitignore.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -41,7 +42,7 @@ function isInside(path: string): boolean {
 export function writeCustomFiles(index: string, out: string, { files, paths }: CustomFiles): void {
   const path = noteIn(index);
   if (files.length + paths.length === 0) return rmSync(path, { force: true });
-  mkdirSync(index, { recursive: true });
+  makeFolder(index);
   writeGitignore(index);
   replaceFile(path, Buffer.from(JSON.stringify({ out: relative(index, out), files, paths } satisfies Note)));
 }

@@ -1,9 +1,10 @@
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
 import { INDEX, isAtTop, NEWS_SITEMAP, ROBOTS, SITEMAP } from "../text/paths.ts";
 import { STYLES } from "../text/style-files.ts";
 import { symlinkFault } from "./find-symlink.ts";
+import { makeFolder } from "./make-folder.ts";
 import { temporaryName } from "./temporary-name.ts";
 import { removeStages } from "./temporary.ts";
 import type { Output } from "../model/output.ts";
@@ -35,7 +36,7 @@ export function beginFirstPublication(out: string): FirstPublication | undefined
   if (isThere && !isFree(out)) return undefined;
   removeStages(out);
   const stage = temporaryName(isThere ? `${out}/` : resolve(out));
-  mkdirSync(stage, { recursive: true });
+  makeFolder(stage);
   const write = writerInto(stage);
   return {
     folder: stage,
@@ -64,7 +65,7 @@ function move(from: string, to: string): void {
   } catch (error) {
     if (!isFolder) throw error;
   }
-  mkdirSync(to, { recursive: true });
+  makeFolder(to);
   const entries = readdirSync(from, { withFileTypes: true }).sort((a, b) => rank(a) - rank(b));
   for (const { name } of entries) {
     const place = join(to, name);

@@ -1,6 +1,7 @@
-import { mkdirSync, rmdirSync } from "node:fs";
+import { rmdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { lock } from "./lock.ts";
+import { makeFolder } from "./make-folder.ts";
 import { realPath } from "./real-path.ts";
 
 /** Errors for a folder that is not writable or does not exist. */
@@ -13,7 +14,7 @@ const FORBIDDEN = /^(?:EACCES|EPERM|EROFS|ENOENT)$/;
 export async function lockFolder(folder: string, onWait: (pid: number) => void): Promise<() => void> {
   const place = realPath(folder);
   const parent = dirname(place);
-  const made = mkdirSync(parent, { recursive: true });
+  const made = makeFolder(parent);
   for (const path of [`${place}.newswire.lock`, join(place, ".newswire.lock")]) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- the second path is only for folders where the first is not writable

@@ -1,7 +1,6 @@
 import {
   closeSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -19,6 +18,7 @@ import { HOST_MARK, REDIRECT_MARK } from "../text/marks.ts";
 import { ENDINGS, isOurs, keyOf, mayHaveCopies, originalOf, REDIRECTS } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
 import { symlinkFault, findSymlink } from "./find-symlink.ts";
+import { makeFolder } from "./make-folder.ts";
 import { startOf } from "./read-part.ts";
 import { replaceFile } from "./replace-file.ts";
 import { TEMPORARY, temporaryName } from "./temporary-name.ts";
@@ -65,7 +65,7 @@ export function putFile(
     });
     return { isNew: false, size, mtime, copies };
   }
-  if (found === undefined) mkdirSync(dirname(place), { recursive: true });
+  if (found === undefined) makeFolder(dirname(place));
   const mtime = sharedTime(found?.mtimeMs);
   const written = replaceFile(place, content, { isVital, mtime }, () => {
     if (mayHaveCopies(path)) for (const ending of Object.values(ENDINGS)) unlink(place + ending);

@@ -7,7 +7,6 @@ import {
   fstatSync,
   fsyncSync,
   futimesSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -18,6 +17,7 @@ import {
 import type { Stats } from "node:fs";
 import { MachineFault } from "../model/machine-fault.ts";
 import type { Encoding } from "../model/settings.ts";
+import { makeFolder } from "./make-folder.ts";
 import { withPath } from "./with-path.ts";
 import { ENDINGS } from "../text/paths.ts";
 import { compress } from "./compress.ts";
@@ -147,7 +147,7 @@ export function writerInto(folder: string): WriteInto {
   let last = "";
   return (path, content, encodings = []) => {
     const under = path.slice(0, path.lastIndexOf("/") + 1);
-    if (under !== last) mkdirSync(`${folder}/${under}`, { recursive: true });
+    if (under !== last) makeFolder(`${folder}/${under}`);
     last = under;
     const place = `${folder}/${path}`;
     if (encodings.length === 0) return writeFile(place, content);

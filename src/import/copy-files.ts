@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { makeFolder } from "../disk/make-folder.ts";
 import { createFile } from "../disk/replace-file.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
 import { isPassedOver } from "../text/article-file.ts";
@@ -28,7 +29,7 @@ export function copyFiles(folder: string, into: string, isDryRun: boolean): Copi
     if (isFree) copied += 1;
     else if (!isSame(join(folder, path), place)) taken.push(place);
     if (!isFree || isDryRun) continue;
-    mkdirSync(dirname(place), { recursive: true });
+    makeFolder(dirname(place));
     createFile(place, readSteadily(join(folder, path)).bytes);
   }
   return { copied, taken };

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
+import { makeFolder } from "../disk/make-folder.ts";
 import { createFile } from "../disk/replace-file.ts";
 import { isFolder } from "../disk/is-folder.ts";
 import { readSteadily } from "../disk/read-steadily.ts";
@@ -279,7 +280,7 @@ function carryOut(plan: Plan, { options, counts, found, rewrite, onArticle }: Im
   const texts =
     kind === "same" || kind === "kept" ? undefined : () => ({ before: isNew ? "" : readFileSync(location, "utf8"), after: plan.text() });
   if (!options.isDryRun && isNew) {
-    mkdirSync(dirname(location), { recursive: true });
+    makeFolder(dirname(location));
     createFile(location, Buffer.from(plan.text()));
   } else if (!options.isDryRun && kind === "updated") rewrite(location, plan.text(), readSteadily(location).stats);
   if (!options.isDryRun) found.set(from, { location, hash });

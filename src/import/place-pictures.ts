@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "../disk/make-folder.ts";
 import { createFile } from "../disk/replace-file.ts";
 import { startOf } from "../disk/read-part.ts";
 import { disguise } from "../media/signature.ts";
@@ -80,7 +81,7 @@ export async function placePictures(item: Imported, location: string, { stage, f
 /** Write the pictures of an article. One that is there already stays. */
 export function writePictures(pictures: readonly NewPicture[]): void {
   for (const { staged, location } of pictures) {
-    mkdirSync(dirname(location), { recursive: true });
+    makeFolder(dirname(location));
     if (!existsSync(location)) createFile(location, readFileSync(staged));
   }
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openClient } from "../net/client.ts";
 import type { Bounds } from "../net/client.ts";
 import type { RetryPolicy } from "./deliver.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import { lock } from "../disk/lock.ts";
 import { shownPath } from "../disk/shown-path.ts";
@@ -99,7 +100,7 @@ function noFeedsError({ out }: Run): ProblemError {
 
 /** Lock the folder, so that two runs do not send the same. Builds do not use it, so they can go on. */
 async function openFolder(folder: string, { index, onWait }: Run): Promise<() => void> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   writeGitignore(index);
   return lock(join(folder, "lock"), onWait);
 }

@@ -1,11 +1,12 @@
 import { urlOf } from "../text/address.ts";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { newsSitemap, MOST_NEWS } from "../format/news-sitemap.ts";
 import { opml } from "../format/opml.ts";
 import { renderLicense, renderTdm } from "../format/rights.ts";
 import { PREVIEW_ROBOTS, robots, sitemapIndex, toSitemaps } from "../format/sitemap.ts";
 import type { ListedPage } from "../format/sitemap.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { printLines } from "../disk/print-lines.ts";
 import { readLine } from "../ledger/entry.ts";
 import { toPartLine } from "../ledger/part.ts";
@@ -114,7 +115,7 @@ export function openSiteFiles(work: Publishing): SiteFiles {
   // Files that grow with the archive are written here line by line and then copied, so that they need little memory.
   const desk = join(run.index, "print.tmp");
   const print = (name: string, lines: Iterable<string>): string => {
-    mkdirSync(desk, { recursive: true });
+    makeFolder(desk);
     const path = join(desk, name);
     printLines(path, lines);
     return path;

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../disk/make-folder.ts";
 import { replaceFile } from "../disk/replace-file.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import type { Run } from "../options.ts";
@@ -55,7 +56,7 @@ export function writeAncestry(index: string, { ledger, ancestors }: Ancestry): v
   const text = `${JSON.stringify({ ledger, ancestors: [...new Set(ancestors)].filter((one) => one !== "").slice(-MOST) })}\n`;
   const path = pathOf(index);
   if (existsSync(path) && readFileSync(path, "utf8") === text) return;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeGitignore(index);
   replaceFile(path, Buffer.from(text));
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { BuildReport } from "../build.ts";
 import { isBelow } from "../disk/is-below.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
@@ -73,7 +74,7 @@ export async function startDev(options: DevOptions): Promise<Dev> {
   const port = await listenOn(server, options.port);
   const origin = `http://127.0.0.1:${port}`;
   const folder = join(options.index, "dev", String(port));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   writeGitignore(join(options.index, "dev"));
   const session = new Session(server, { ...options, origin, folder });
   try {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join, resolve } from "node:path";
 import { lock } from "../disk/lock.ts";
+import { makeFolder } from "../disk/make-folder.ts";
 import { writeGitignore } from "../disk/write-gitignore.ts";
 import { lockFolder, removeEmpty } from "../disk/lock-folder.ts";
 import type { Problem } from "../model/problem.ts";
@@ -76,7 +77,7 @@ export async function openIndex(run: Run, readSettings: () => Promise<unknown>, 
 
 /** Lock the index and the output folder, until the returned function is called. Another build may use the same output folder with another index. */
 export async function lockAll({ index, out, onWait }: Run): Promise<() => void> {
-  const made = mkdirSync(index, { recursive: true });
+  const made = makeFolder(index);
   const unlock = await lock(join(index, "lock"), onWait);
   const leave = (): void => {
     unlock();

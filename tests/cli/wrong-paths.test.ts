@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
-import { newswire } from "../support/command.ts";
+import { newswire, newswireAfresh } from "../support/command.ts";
 import { addFiles, folder } from "../support/folder.ts";
 
 const FILES = {
@@ -33,6 +33,18 @@ test.each([
   ],
 ])("%s %s is one problem with the fix", async (flag, value, file, message, hint) => {
   expect(await run(folder(FILES), "build", flag, value)).toEqual([{ file, message, hint }]);
+});
+
+// `/proc` exists and refuses new files and folders as if it did not.
+test.skipIf(!existsSync("/proc/self")).each(["--out", "--index", "--lists", "--report"])("%s under /proc is refused", async (flag) => {
+  const root = folder(FILES);
+  const build = (path: string) => newswireAfresh(["build", flag, path], { cwd: root, timeout: 120_000 });
+
+  expect(await build("/proc/x")).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining("/proc/x: the system makes no files or folders in /proc. Use another path."),
+  });
+  expect(await build("/proc/x/y")).toMatchObject({ code: 3, stderr: expect.stringContaining("/proc/x") });
 });
 
 test("a ledger with one wrong line is still reported by line", async () => {
