@@ -182,7 +182,7 @@ export const COMMANDS = {
   cache: {
     summary: "copy .newswire and dist from one machine to another",
     details:
-      "After a build, `push` sends both folders to object storage, without the parts that are already there. On a machine without these folders, `pull` fetches them, so that the next build reads and writes only what changed. If newswire cannot use the cache, the next build is a full one. Access keys, region and endpoint are the same as for `deploy`.",
+      "After a build, `push` sends both folders to object storage, without the parts that are already there. A site with fewer than 100 articles has no index, so `push` sends nothing. On a machine without these folders, `pull` fetches them, so that the next build reads and writes only what changed. If newswire cannot use the cache, the next build is a full one. Access keys, region and endpoint are the same as for `deploy`.",
     arguments: [
       ["action", "`pull` or `push`"],
       ["target", "s3://BUCKET or s3://BUCKET/FOLDER"],
