@@ -243,10 +243,12 @@ function leaveOutNewRivals(work: Work, { settings }: Site, rivals: readonly Coll
 }
 
 function putStory(work: Work, { key, path, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
-  const { store, texts, undated, unsure, isRead } = work;
+  const { store, run, texts, undated, unsure, isRead } = work;
   const before = store.files.get(key);
   touchNames(work, key, path, effects);
-  const wasIdentified = file !== undefined && file.state !== "public" && !undated.has(key) && store.identities.has(key);
+  const identity = undated.has(key) ? undefined : store.identities.get(key);
+  // Without the date in the ledger, it would be public and identified again, and so on.
+  const isEarly = file?.state === "held back" && (identity?.published ?? 0) > run.now;
   // A picture's name could reveal a withheld story.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {
@@ -254,7 +256,7 @@ function putStory(work: Work, { key, path, file, story, text, line, assets, isUn
     // A change may affect only the page, for example the title of a related story.
     if (story !== undefined) putPage(store, key, "");
   }
-  if (wasIdentified) {
+  if (identity !== undefined && file !== undefined && file.state !== "public" && !isEarly) {
     // Only a public story is identified with a published one. Read it again without.
     store.identities.remove(key);
     store.stale.put(key, 1);

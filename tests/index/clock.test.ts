@@ -44,6 +44,25 @@ describe("a clock that goes back", () => {
     expect(contentsOf(join(root, "dist"))).toEqual(before);
   });
 
+  test("removes no published story that has its date only from the ledger", async () => {
+    const undated = join(root, "articles/undated.md");
+    addFiles(root, { "articles/undated.md": story("Undated") });
+    utimesSync(undated, new Date("2026-06-01T00:00:00Z"), new Date("2026-06-01T00:00:00Z"));
+    expect((await build(NOW)).code).toBe(0);
+    const before = contentsOf(join(root, "dist"));
+    expect([...before.keys()]).toContain("articles/undated/index.html");
+
+    for (const args of [[], ["--skip-faulty"]]) {
+      const { code, stderr } = await build(BEFORE, ...args);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/ledger\/vanished: .*undated\.md/);
+      expect(contentsOf(join(root, "dist"))).toEqual(before);
+    }
+
+    expect((await build(NOW)).code).toBe(0);
+    expect(contentsOf(join(root, "dist"))).toEqual(before);
+  });
+
   test("makes a draft's correction in the future an error, even if the draft is not read again", async () => {
     addFiles(root, {
       "articles/draft.md": story(
