@@ -142,19 +142,24 @@ async function putInPlace(
   return [...unscaled, ...problems];
 }
 
+function isPage(todo = PAGE_TODO): boolean {
+  return [PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO].some((prefix) => todo.startsWith(prefix));
+}
+
 /**
  * Remove outdated files: feeds before the files they link to, a compressed copy before its original. A path that another story has
  * taken over meanwhile stays.
  *
  * @param customFiles - If given, files that are not in the index are removed too.
  */
-function isPage(todo = PAGE_TODO): boolean {
-  return [PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO].some((prefix) => todo.startsWith(prefix));
-}
-
 function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): string[] {
   const { leaving, site, store, run } = work;
-  const rank = (path: string): number => (path.startsWith("media/") || STYLES.includes(path) ? 2 : isPage(leaving.get(path)) ? 1 : 0);
+  // A copy has the rank of its original.
+  const rank = (path: string): number => {
+    const original = originalOf(path);
+    if (path.startsWith("media/") || STYLES.includes(original)) return 2;
+    return isPage(leaving.get(path) ?? leaving.get(original)) ? 1 : 0;
+  };
   const going = [...leaving]
     .filter(([path, from]) => store.outputs.get(path)?.from === from)
     .flatMap(([path]) => [path, ...copiesKnown(work, path)]);

@@ -91,6 +91,23 @@ test(`a build killed at any of ${KILLS} times leaves complete files and no broke
   tally("builds of what changed, killed at a random moment", killed);
 });
 
+test("a compressed copy is removed before its original, so that a server never sends the copy of a removed feed", async () => {
+  const place = folder({
+    "newswire.yaml": `site: {title: Copies, url: "${SITE}"}\nfeeds: {by: [tag]}\npublish: {compress: [gzip]}\n`,
+    "articles/a.md": "---\ntitle: A\npublished: 2026-01-10T00:00:00Z\n---\nText.\n",
+    "articles/b.md": "---\ntitle: B\npublished: 2026-01-11T00:00:00Z\ntags: [rare]\n---\nText.\n",
+  });
+  keepIndex(join(place, ".newswire"));
+  expect((await run(undefined, place)).code).toBe(0);
+  rmSync(join(place, "articles/b.md"));
+  // A folder cannot be removed like a file, so the build ends there.
+  const copy = join(place, "dist/tags/rare/rss.xml.gz");
+  rmSync(copy);
+  mkdirSync(copy);
+  expect((await run(undefined, place)).code).not.toBe(0);
+  expect(existsSync(join(place, "dist/tags/rare/rss.xml"))).toBe(true);
+});
+
 test("a killed first build leaves all of the output or nothing", async () => {
   const random = randomFrom(10 + SEED);
   const place = join(root, "first");

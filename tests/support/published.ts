@@ -30,11 +30,18 @@ export function contentsOf(folder: string): Map<string, string> {
 }
 
 /**
- * Return the errors of an output folder: incomplete files, broken links, outdated copies.
+ * Return the errors of an output folder: incomplete files, broken links, outdated copies. The page of a removed story may outlive what
+ * it links to: nothing links to it any more.
  *
  * @param site - Its URL, with a final `/`.
  */
 export function faultsOf(published: ReadonlyMap<string, string>, site: string): string[] {
+  const ending = new Set(
+    (published.get("ledger.ndjson") ?? "").split("\n").flatMap((line) => {
+      const { state, url = "" } = JSON.parse(line || "{}") as { readonly state?: string; readonly url?: string };
+      return state === "removed" ? [`${url.slice(site.length)}index.html`] : [];
+    }),
+  );
   return [...published].flatMap(([path, text]) => {
     if (/\.(?:gz|br)$/.test(path)) return isCopyOf(path, text, published.get(path.slice(0, -3))) ? [] : [`${path} is of another text`];
     if (path.includes(".tmp") || path.startsWith("media/")) return [];
@@ -45,7 +52,7 @@ export function faultsOf(published: ReadonlyMap<string, string>, site: string): 
     );
     const [, style] = /<link rel="stylesheet" href="([^"]*)"/.exec(text) ?? [];
     if (path.endsWith(".html")) links.push(new URL(style ?? "no-style", site + path).href.slice(site.length));
-    const dead = links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
+    const dead = ending.has(path) ? [] : links.filter((to) => to !== "tags/" && !published.has(to) && !published.has(`${to}index.html`));
     return [...(isComplete(path, text) ? [] : [`${path} is torn`]), ...dead.map((to) => `${path} links to ${to}`)];
   });
 }
