@@ -9,9 +9,9 @@ import { toKey } from "../text/hash.ts";
 import { isEmpty } from "../text/is-empty.ts";
 import { redirectPage } from "../text/paths.ts";
 import { usesOf } from "../store/uses.ts";
-import { claimantsOf, unclaim } from "../store/claims.ts";
+import { claim, claimantsOf, isUnique, unclaim } from "../store/claims.ts";
 import { aliasKey, movesFrom } from "../store/moves.ts";
-import { DRAFTS, PLACE_TODO, ENTRY_TODO, REDIRECT_TODO, WITHDRAWN } from "../store/todo.ts";
+import { COLLISION, DRAFTS, PLACE_TODO, ENTRY_TODO, REDIRECT_TODO, TAKEN_BACK, WITHDRAWN } from "../store/todo.ts";
 
 /** Effects of changes on other stories. Collected per transaction, because many stories change the same feeds. */
 export interface Effects {
@@ -79,9 +79,9 @@ function replacePage(store: Store, key: string, before: StoryRow | undefined, no
 /** Remove a deleted file, and its story. */
 export function removeStory(store: Store, key: string, effects: Effects): void {
   const before = store.files.get(key);
-  for (const claim of before?.claims ?? []) {
-    unclaim(store, claim, key);
-    effects.targets.add(claim);
+  for (const name of before?.claims ?? []) {
+    unclaim(store, name, key);
+    effects.targets.add(name);
   }
   countDrafts(store, before?.state, undefined);
   store.files.remove(key);
@@ -90,8 +90,26 @@ export function removeStory(store: Store, key: string, effects: Effects): void {
   replaceStory(store, key, undefined, effects);
 }
 
+/** Put the row of a file into the index. */
+export function putFileRow(store: Store, key: string, before: FileRow | undefined, now: FileRow): void {
+  if (before?.state === "public" && now.state !== "public") store.meta.put(TAKEN_BACK, "");
+  countDrafts(store, before?.state, now.state);
+  store.files.put(key, now);
+}
+
+/** Update the names that no two articles may share: id, slug, URL. */
+export function replaceClaims(store: Store, key: string, before: FileRow | undefined, now: FileRow, { targets }: Effects): void {
+  const old = before?.claims ?? [];
+  if (before?.state === now.state && old.join() === now.claims.join()) return;
+  for (const name of old) unclaim(store, name, key);
+  for (const name of now.claims) {
+    if (claim(store, name, key) > 1 && isUnique(name)) store.meta.put(`${COLLISION}${name}`, "");
+  }
+  for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
+}
+
 /** Update the number of drafts. */
-export function countDrafts(store: Store, before: FileRow["state"] | undefined, now: FileRow["state"] | undefined): void {
+function countDrafts(store: Store, before: FileRow["state"] | undefined, now: FileRow["state"] | undefined): void {
   addTo(store, DRAFTS, Number(now === "draft") - Number(before === "draft"));
 }
 

@@ -10,10 +10,9 @@ import type { FileRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { namesOf } from "../text/article-names.ts";
 import { toKey } from "../text/hash.ts";
-import { claim, isUnique, unclaim } from "../store/claims.ts";
 import { earliest } from "../read/changes.ts";
 import type { Changes } from "../read/changes.ts";
-import { FAULTY, COLLISION, SETTINGS_PROBLEMS, TAKEN_BACK } from "../store/todo.ts";
+import { FAULTY, SETTINGS_PROBLEMS } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { changedAssets, dependentsOf } from "./dependents.ts";
 import { findRivals, newcomersIn } from "./find-rivals.ts";
@@ -24,7 +23,7 @@ import { openStoryReader } from "../read/read-story.ts";
 import type { ReadStory, StoryReader, UndatedStory } from "../read/read-story.ts";
 import { readStories } from "../read/read-stories.ts";
 import type { ReadingThread } from "../read/read-stories.ts";
-import { countDrafts, publishedId, putPage, removeStory, replaceStory } from "./replace-story.ts";
+import { publishedId, putFileRow, putPage, removeStory, replaceClaims, replaceStory } from "./replace-story.ts";
 import type { Effects } from "./replace-story.ts";
 
 /** Articles per transaction. */
@@ -243,12 +242,10 @@ function leaveOutNewRivals(work: Work, { settings }: Site, rivals: readonly Coll
 }
 
 function putStory(work: Work, { key, path, file, story, text, line, assets, isUnsure }: ReadStory, effects: Effects): void {
-  const { store, run, texts, undated, unsure, isRead } = work;
+  const { store, texts, unsure, isRead } = work;
   const before = store.files.get(key);
   touchNames(work, key, path, effects);
-  const identity = undated.has(key) ? undefined : store.identities.get(key);
-  // Without the date in the ledger, it would be public and identified again, and so on.
-  const isEarly = file?.state === "held back" && (identity?.published ?? 0) > run.now;
+  const losesIdentity = file !== undefined && isIdentifiedInVain(work, key, file);
   // A picture's name could reveal a withheld story.
   if (file?.state === "public") for (const row of assets) store.assets.put(toKey(row.location), row);
   if (store.stale.has(key)) {
@@ -256,8 +253,7 @@ function putStory(work: Work, { key, path, file, story, text, line, assets, isUn
     // A change may affect only the page, for example the title of a related story.
     if (story !== undefined) putPage(store, key, "");
   }
-  if (identity !== undefined && file !== undefined && file.state !== "public" && !isEarly) {
-    // Only a public story is identified with a published one. Read it again without.
+  if (losesIdentity) {
     store.identities.remove(key);
     store.stale.put(key, 1);
     unsure.delete(key);
@@ -270,31 +266,22 @@ function putStory(work: Work, { key, path, file, story, text, line, assets, isUn
     store.stale.put(key, 1);
     if (isRead) unsure.add(key);
   }
-  putFile(store, key, before, file);
+  putFileRow(store, key, before, file);
   replaceClaims(store, key, before, file, effects);
   if (story !== undefined && text !== undefined) texts.keep(story.story, text);
   replaceStory(store, key, story, effects, line);
+}
+
+/** Whether to read an article again without the story that it was identified with: only a public one is a published story. */
+function isIdentifiedInVain({ store, run, undated }: Work, key: string, { state }: FileRow): boolean {
+  if (state === "public" || undated.has(key)) return false;
+  const identity = store.identities.get(key);
+  // Held back because of the date in the ledger, it would be public without, identified again, and so on.
+  return identity !== undefined && !(state === "held back" && (identity.published ?? 0) > run.now);
 }
 
 /** A new article may be the one that others mean by a name. One with errors is new each time it is read, but counts once. */
 function touchNames({ store, announced }: Work, key: string, path: string, { targets }: Effects): void {
   if (store.files.has(key) || announced.has(key)) return;
   for (const name of namesOf(path)) targets.add(toKey(`name ${name}`));
-}
-
-function putFile(store: Store, key: string, before: FileRow | undefined, now: FileRow): void {
-  if (before?.state === "public" && now.state !== "public") store.meta.put(TAKEN_BACK, "");
-  countDrafts(store, before?.state, now.state);
-  store.files.put(key, now);
-}
-
-/** Update the names that no two articles may share: id, slug, URL. */
-function replaceClaims(store: Store, key: string, before: FileRow | undefined, now: FileRow, { targets }: Effects): void {
-  const old = before?.claims ?? [];
-  if (before?.state === now.state && old.join() === now.claims.join()) return;
-  for (const name of old) unclaim(store, name, key);
-  for (const name of now.claims) {
-    if (claim(store, name, key) > 1 && isUnique(name)) store.meta.put(`${COLLISION}${name}`, "");
-  }
-  for (const target of [toKey(`file ${key}`), ...old, ...now.claims]) targets.add(target);
 }
