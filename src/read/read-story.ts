@@ -113,7 +113,9 @@ export function openStoryReader(site: Site, store: Store, run: Run, scope: Scope
     isGuessed = false;
     const result = (story: Partial<ReadStory> = {}): ReadStory => {
       const [isDependent, isUnsure] = [lookups.targets().length > 0, lookups.isUnsure()];
-      return { key, path, problems, isDependent, isUnsure, assets: lookups.assets(), ...story };
+      // Only an index remembers who an article with errors was: a full build identifies none.
+      const shown = story.file === undefined ? problems.filter(({ code }) => code !== "identity/remembered") : problems;
+      return { key, path, problems: shown, isDependent, isUnsure, assets: lookups.assets(), ...story };
     };
     const found = readArticleFile(`${run.articles}/${path}`, report);
     const article = found === undefined ? undefined : await readFields({ file, path, bytes: found.bytes }, problems);

@@ -29,10 +29,14 @@ function difference(a: Record<string, string>, b: Record<string, string>): strin
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((path) => a[path] !== b[path]);
 }
 
-/** Problems in the ledger contain its path, in the hint too. It differs between the two builds. */
-function nameLedger(problems: readonly Problem[]): readonly Problem[] {
+/**
+ * Problems in the ledger contain its path, in the hint too. It differs between the two builds. Only one of them has `--changed`, and is
+ * told about paths of articles that no build knew.
+ */
+function comparable(problems: readonly Problem[]): readonly Problem[] {
+  const both = problems.filter(({ code }) => code !== "file/changed");
   return sortProblems(
-    problems.map((problem) => (problem.file.endsWith(".ndjson") ? { ...problem, file: "ledger", hint: problem.message } : problem)),
+    both.map((problem) => (problem.file.endsWith(".ndjson") ? { ...problem, file: "ledger", hint: problem.message } : problem)),
   );
 }
 
@@ -62,9 +66,9 @@ async function outcome(
       changed,
       ...(previous === undefined ? {} : { previous }),
     });
-    return { problems: nameLedger(problems), counts, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) };
+    return { problems: comparable(problems), counts, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) };
   } catch (error) {
-    if (error instanceof ProblemError) return { isRefused: true, problems: nameLedger(error.problems) };
+    if (error instanceof ProblemError) return { isRefused: true, problems: comparable(error.problems) };
     throw error;
   }
 }
