@@ -32,6 +32,8 @@ export interface FrontMatter {
   /** Offset of the line that closes the front matter. For JSON without fences: the end of the object. */
   readonly closing: number;
   readonly language: FrontMatterLanguage;
+  /** Offsets of the keys that lose words to a comment, which is reported. */
+  readonly losing: readonly number[];
   readonly locate: (offset: number) => Place;
 }
 
@@ -71,8 +73,9 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
   const fences = JSON_OBJECT.test(text) ? findObject(text, report) : findFences(text, report);
   if (fences === undefined) return undefined;
   const { language, blockStart, blockEnd, bodyStart } = fences;
-  const rest = { body: text.slice(bodyStart), bodyLine: locate(bodyStart).line, opening: blockStart, closing: blockEnd, language, locate };
-  if (language === "yaml") reportLostWords(text, blockStart, blockEnd, report);
+  const losing = language === "yaml" ? reportLostWords(text, blockStart, blockEnd, report) : [];
+  const bodyLine = locate(bodyStart).line;
+  const rest = { body: text.slice(bodyStart), bodyLine, opening: blockStart, closing: blockEnd, language, losing, locate };
   const plain = language === "yaml" ? parsePlainYaml(text, blockStart, blockEnd) : undefined;
   if (plain !== undefined) return { fields: plain, ...rest };
   try {
@@ -102,13 +105,15 @@ function fixOf({ ready, offset }: YamlError, text: string, { blockStart, blockEn
 const COMMENTED =
   /^(?:title|subtitle|deck|kicker|dateline|summary|description|excerpt|section|rights):(?:[ \t]{1,99}(?!![ \t]{1,99}["'])[^\s"'|>[{#](?:(?![ \t]#)[^\n]){0,999})?[ \t]{1,99}(?=(#[^\s#]\S{0,99}))/gm;
 
-function reportLostWords(text: string, from: number, to: number, report: Report): void {
+/** Returns the offsets of the keys. */
+function reportLostWords(text: string, from: number, to: number, report: Report): readonly number[] {
   const block = text.slice(from, to);
-  if (!block.includes(" #") && !block.includes("\t#")) return;
-  for (const { 0: words, 1: word = "", index } of block.matchAll(COMMENTED)) {
+  if (!block.includes(" #") && !block.includes("\t#")) return [];
+  return Array.from(block.matchAll(COMMENTED), ({ 0: words, 1: word = "", index }) => {
     const place = placeOf(text, from + index + words.length);
     report({ ...lostWords(word, readyLine(text, from + index)), place });
-  }
+    return from + index;
+  });
 }
 
 function parseBlock(text: string, { language, blockStart, blockEnd }: Fences): Node {

@@ -96,7 +96,9 @@ export function articleReader(around: Surroundings): ArticleReader {
     const isJekyll = around.isJekyll === true || `/${source.file}`.includes("/_posts/");
     const entries = withTitle(adaptValues(written, isJekyll, reading), split.body, text.length - split.body.length);
     const unknown = others.filter((entry) => !understood.has(entry) && !passThrough.includes(entry.key));
-    const own = readEntries({ ...split.fields, entries }, shape, isMisspelt("title", unknown) ? [] : ["title"], "", reading);
+    const isLost = entries.some(({ key, offset }) => key === "title" && split.losing.includes(offset));
+    const required = isLost || isMisspelt("title", unknown) ? [] : (["title"] as const);
+    const own = readEntries({ ...split.fields, entries }, shape, required, "", reading);
     const read = withMore(own, adaptValues(more, isJekyll, reading), shape, reading);
     const foreign = readForeign(others, { own: read, date: shape.published, gate: shape.embargo, passThrough, now: around.now, reading });
     const isKnown = (entry: Entry): boolean => understood.has(entry) || foreign.understood.has(entry);
