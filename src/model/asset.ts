@@ -85,6 +85,8 @@ export interface Absence {
   readonly refusal?: string;
   /** If the path begins with `/`: its absolute URL on the site, where another program may publish it. */
   readonly url?: string;
+  /** If the path begins with `/`: where its file would be in the first folder of `articles.static`, relative to the settings file. */
+  readonly place?: string | undefined;
 }
 
 /** Return a file that is published, but not shown as a picture, so it needs no other sizes. */

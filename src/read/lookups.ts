@@ -138,7 +138,8 @@ export function openLookups(site: Site, store: Store, run: Run, scope: Scope, ho
       if (found.refusal !== undefined && !pathIn(reference).endsWith("/")) absent = found;
     }
     const url = parseUrl(reference, settings.site.url)?.href;
-    return url === undefined ? absent : { ...absent, url };
+    const [first] = settings.articles.static ?? [];
+    return url === undefined ? absent : { ...absent, url, place: first && posix.join(first, pathIn(reference)) };
   };
   /** The folder of `articles.static` that a file is in. */
   const rootOf = (location: string): string | undefined =>

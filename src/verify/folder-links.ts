@@ -45,10 +45,10 @@ export function checkEnclosure({ url, length, type, place }: ParsedEnclosure, to
   const path = pathOf(address);
   const size = path === undefined ? undefined : statOf(join(tour.root, path))?.size;
   const expected = typeOfFile(path ?? "");
-  const fault = (message: string): void => report({ ...badEnclosure(url, message, "Build again."), place });
+  const fault = (message: string, hint = "Build again."): void => report({ ...badEnclosure(url, message, hint), place });
   if (size === undefined) {
     tour.dead.add(address);
-    fault("is not in the folder");
+    fault("is not in the folder", "Build again. If the file is still missing, add it to the site, or fix its path in the article.");
   } else if (length !== undefined && length !== size) fault(`has ${size} bytes, but the feed says ${length}`);
   else if (type !== undefined && expected !== undefined && type !== expected) fault(`is ${expected}, but the feed says ${type}`);
 }

@@ -43,6 +43,30 @@ test("the fixes for a path with `\\` and a path from the root work", async () =>
   expect(await problemsOf(root, "check")).toEqual([]);
 });
 
+test("a picture that is missing from the folder of `articles.static` names its place there", async () => {
+  const root = folder({
+    "newswire.yaml": `${SETTINGS["newswire.yaml"]}articles: {static: [assets/, more]}\n`,
+    "articles/a.md": article("![Quay](/images/quay.jpg)"),
+  });
+  const hint = "Put the file at `assets/images/quay.jpg`, fix the path, or use an absolute https:// URL.";
+  expect(await problemsOf(root, "check")).toMatchObject([{ code: "media/missing", hint }]);
+});
+
+test("a title that is only a YAML comment is one problem, whose fix is quotes", async () => {
+  expect(await hintsFor("---\ntitle: #1 ship\npublished: 2026-01-05\n---\nText.\n")).toEqual([
+    'front-matter/yaml Put the value in quotes: `title: "#1 ship"`. For a comment, write a space after `#`.',
+  ]);
+});
+
+test("an enclosure whose file no build can find is fixed in the article", async () => {
+  const root = folder({ ...SETTINGS, "articles/a.md": article("Text.", "image: /images/quay.jpg") });
+  await newswire(["build", ...NOW], { cwd: root });
+  const problems = await problemsOf(root, "verify", "dist");
+  expect(problems.map(({ code, hint }) => `${code} ${hint}`)).toContain(
+    "verify/enclosure Build again. If the file is still missing, add it to the site, or fix its path in the article.",
+  );
+});
+
 test("the fix for a picture on a drive of Windows is its name", async () => {
   expect(await hintsFor(article("Text.", "image: C:\\pics\\quay.jpg"))).toEqual([
     "front-matter/file Put the file beside the article, and write only its name: `image: quay.jpg`.",
