@@ -60,7 +60,11 @@ function wasKnown({ kind, date }: Change, { state, updated, changes }: LedgerEnt
  *
  * @param entry - The entry of this version of the story.
  */
-export function noticesOf({ id, corrections, withdrawn }: Story, { changes = [] }: LedgerEntry, wanted: Notices): readonly Notice[] {
+export function noticesOf(
+  { id, corrections, withdrawn }: Story,
+  { changes = [] }: Pick<LedgerEntry, "changes">,
+  wanted: Notices,
+): readonly Notice[] {
   if (wanted === "none") return [];
   return changes.flatMap(({ kind, notice }, i) => {
     const text = kind === "withdrawn" ? withdrawn?.reason : announced(corrections[i], wanted)?.note;
@@ -74,7 +78,7 @@ export function noticesOf({ id, corrections, withdrawn }: Story, { changes = [] 
  * Return a notice for each correction and withdrawal, announced or not, for the list of all of them. Those that are announced are the
  * same as in other feeds. A withdrawn story has only its withdrawal.
  */
-export function correctionsOf({ id, corrections, withdrawn }: Story, { changes = [] }: LedgerEntry): readonly Notice[] {
+export function correctionsOf({ id, corrections, withdrawn }: Story, { changes = [] }: Pick<LedgerEntry, "changes">): readonly Notice[] {
   const taken = new Set(changes.map(({ kind, notice }) => `${kind}:${notice}`));
   return changes.flatMap(({ kind, date, notice }, i) => {
     const text = kind === "withdrawn" ? withdrawn?.reason : corrections[i]?.note;

@@ -19,7 +19,7 @@ import { findStoryKey } from "../update/replace-story.ts";
  * @param entry - The entry of this version of the story.
  * @param before - Keys of the notices that are in `order` now.
  */
-export function fileNotices(site: Site, store: Store, entry: LedgerEntry, before: readonly string[] = []): void {
+export function fileNotices(site: Site, store: Store, entry: Pick<LedgerEntry, "id" | "changes">, before: readonly string[] = []): void {
   const now = noticesInOrder(site, store, entry);
   const change = (rows: readonly string[], others: readonly string[], make: (row: string) => void): void => {
     for (const row of rows) {
@@ -35,7 +35,7 @@ export function fileNotices(site: Site, store: Store, entry: LedgerEntry, before
 }
 
 /** Return the keys in `order` of a story's notices. */
-function noticesInOrder({ settings, receivers }: Site, store: Store, entry: LedgerEntry): readonly string[] {
+function noticesInOrder({ settings, receivers }: Site, store: Store, entry: Parameters<typeof fileNotices>[2]): readonly string[] {
   const { id, changes = [] } = entry;
   const isAnnounced = changes.some(({ notice }) => notice !== undefined) && settings.feeds.formats.some(hasNotices);
   const hasAny = isAnnounced || (settings.corrections && changes.length > 0);

@@ -37,7 +37,11 @@ export function writeLedger(site: Site, store: Store, run: Run): { readonly adde
         store.todo.remove(todo);
         const before = entryOf(store, id);
         const now = noted === "" ? currentEntry(store, before, id, run) : readLine(noted);
-        if (now === undefined) continue;
+        if (now === undefined) {
+          // Another ledger, without a line of this story, is in place.
+          fileNotices(site, store, { id }, store.notices.get(id));
+          continue;
+        }
         if ((before === undefined || before.state === "removed") && now.state !== "removed" && now.state !== "withdrawn") added += 1;
         recordRevision(store, now);
         const archives = settings.feeds.archive ? fileInArchives(store, settings, before, now) : {};

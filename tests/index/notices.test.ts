@@ -242,6 +242,16 @@ test("a notice disappears when its story expires, is removed, or leaves the feed
   expect((await change(story(1, withdrawn("2026-05-04")))).ids).toEqual([`${id(1)}:withdrawn:2026-05-01T00:00:00Z`, id(2), id(1)]);
 });
 
+test("a notice disappears with a story that the ledger has lost, and whose file has another story now", async () => {
+  const { root, change } = site({ ...settings(), ...story(1, 'id: "tag:old.example,2020:a"'), ...story(2) });
+  await change();
+  const before = readFileSync(join(root, "dist/ledger.ndjson"), "utf8");
+  await change(story(1, 'id: "tag:old.example,2020:a"', withdrawn("2026-05-01")));
+  const older = before.split("\n").filter((line) => !line.includes("2020:a"));
+  const other = story(1, 'id: "tag:old.example,2020:b"', withdrawn("2026-05-01"));
+  expect((await change({ ...other, "dist/ledger.ndjson": older.join("\n") })).ids).toEqual([id(2), "tag:old.example,2020:b"]);
+});
+
 test.each([
   ["urn:isbn:0451450523", ""],
   ["https://old.example/a?b#c", ""],
