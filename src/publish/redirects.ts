@@ -7,10 +7,10 @@ import { movesFrom, pageOfMove } from "../store/moves.ts";
 import type { Move } from "../store/moves.ts";
 import type { Store } from "../store/store.ts";
 import { claimantsOf } from "../store/claims.ts";
-import { REDIRECT_TODO, SITE_PAGE, STATIC_FILE } from "../store/todo.ts";
+import { SITE_PAGE, STATIC_FILE } from "../store/todo.ts";
 import { claimedAddress, urlOf } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
-import { addedFiles, INDEX, isReserved } from "../text/paths.ts";
+import { addedFiles, INDEX, isReserved, pageFile } from "../text/paths.ts";
 import { findStoryKey } from "../update/replace-story.ts";
 import { redirectEnded } from "./messages.ts";
 
@@ -81,9 +81,10 @@ function isFeed(store: Store, page: string): boolean {
  * @param moved - Ids of stories whose address is new.
  */
 export function reportEndedRedirects(store: Store, settings: Settings, moved: ReadonlySet<string>): readonly Problem[] {
-  if (moved.size === 0 || !settings.pages) return [];
-  return Array.from(store.todo.keys(REDIRECT_TODO)).flatMap((todo) => {
-    const page = todo.slice(REDIRECT_TODO.length);
+  if (!settings.pages) return [];
+  // Not from the to-do list: after a ledger was replaced, a story can be new there though its page is in place.
+  const pages = new Set([...moved].flatMap((id) => pagesOf(store, id)));
+  return [...pages].flatMap((page) => {
     const story = storyAt(store, page, settings);
     if (story === undefined) return [];
     for (const { id, isAlias } of movesFrom(store, page)) {
@@ -94,6 +95,12 @@ export function reportEndedRedirects(store: Store, settings: Settings, moved: Re
     }
     return [];
   });
+}
+
+/** Return the pages where a story is or was. */
+function pagesOf(store: Store, id: string): readonly string[] {
+  const former = (readLine(store.ledger.get(id) ?? "")?.addresses ?? []).map(pageFile);
+  return [store.stories.get(findStoryKey(store, id) ?? "")?.story.page, ...former].filter((page) => page !== undefined);
 }
 
 function fileOf(store: Store, id: string): string | undefined {

@@ -34,14 +34,14 @@ async function run(
   return problems;
 }
 
-/** Build, and expect the same output as from a full build with the same ledger. */
+/** Build, and expect the same output and problems as from a full build with the same ledger. */
 async function runAndCompare(): Promise<readonly Problem[]> {
   if (existsSync(at("dist/ledger.ndjson"))) cpSync(at("dist/ledger.ndjson"), at("before.ndjson"));
   else addFiles(root, { "before.ndjson": "" });
   const problems = await run();
   rmSync(at("whole"), { recursive: true, force: true });
   rmSync(at("whole-index"), { recursive: true, force: true });
-  await run({ out: "whole", index: "whole-index" });
+  expect(problems).toEqual(await run({ out: "whole", index: "whole-index" }));
   expect(contentsOf(at("dist"))).toEqual(contentsOf(at("whole")));
   return problems;
 }
@@ -139,6 +139,16 @@ describe("a story that moves", () => {
     expect(await runAndCompare()).toEqual([]);
     expect(pageAt("harbour")).toContain(leadsTo("quay"));
     expect(read("_redirects")).toContain("/articles/harbour/ /articles/quay/ 301!");
+  });
+
+  test("has the warning again if the ledger is older than the story that took its address", async () => {
+    story("lighthouse", "harbour");
+    const ledger = readFileSync(at("dist/ledger.ndjson"), "utf8");
+    const problems = await run();
+    addFiles(root, { "dist/ledger.ndjson": ledger });
+
+    expect(problems.map(({ code }) => code)).toEqual(["address/reused"]);
+    expect(await runAndCompare()).toEqual(problems);
   });
 
   test("swaps its address with another story, with one warning each, from `check` too", async () => {
