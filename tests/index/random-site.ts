@@ -216,6 +216,16 @@ export function randomSite(root: string, seed: number): RandomSite {
   const copy = (from: string, to: string): void =>
     cpSync(join(root, from), join(root, to), { recursive: true, force: true, preserveTimestamps: true });
   const ledgers: string[] = [];
+  /**
+   * What was lost since the last build that succeeded; other settings or formats cost the index, too. Only the index and the ledger
+   * tell which files at paths that authors chose are stories. Without both, nobody knows, so they are never lost together.
+   */
+  const lost = new Set<"index" | "ledger">();
+  const mayLose = (what: "index" | "ledger"): boolean => {
+    if (lost.size > 0 && !lost.has(what)) return false;
+    lost.add(what);
+    return true;
+  };
   let [caches, accepts, previous] = [0, true, undefined as string | undefined];
   /** Keep a copy to restore later. */
   const remember = (): void => {
@@ -305,6 +315,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       return `copied ${from} to ${to}`;
     }),
     () => {
+      if (!mayLose("ledger")) return "the ledger is kept, because the index is lost";
       const how = pick(["lost", "older", "cut"]);
       if (how === "lost") rmSync(join(root, "dist/ledger.ndjson"), { force: true });
       else if (existsSync(join(root, "dist"))) {
@@ -319,6 +330,7 @@ export function randomSite(root: string, seed: number): RandomSite {
     ...Array.from({ length: 2 }, () => () => {
       const from = `caches/${below(3)}`;
       if (!existsSync(join(root, from))) return "no cache is kept";
+      if (!mayLose("index")) return "the index is kept, because the ledger is lost";
       const folders = pick([[".newswire"], ["dist"], [".newswire", "dist"]]) ?? [];
       for (const folder of folders) {
         rmSync(join(root, folder), { recursive: true, force: true });
@@ -357,10 +369,12 @@ export function randomSite(root: string, seed: number): RandomSite {
       return `moved the clock to ${new Date(clock).toISOString()}`;
     }),
     () => {
+      if (!mayLose("index")) return "the settings are kept, because the ledger is lost";
       write("newswire.yaml", settings());
       return "changed the settings";
     },
     () => {
+      if (!mayLose("index")) return "the format is kept, because the ledger is lost";
       write("formats/lines.mjs", format());
       return "changed the format";
     },
@@ -370,13 +384,14 @@ export function randomSite(root: string, seed: number): RandomSite {
         (path) => /\.[a-z]+$/.test(path) || path === "articles",
       );
       const path = random() < 0.1 ? "" : pick(out);
-      if (path === undefined) return "nothing to break";
+      if (path === undefined || (path.startsWith("ledger") && !mayLose("ledger"))) return "nothing to break";
       if (random() < 0.5 || path === "" || path === "articles" || path === "ledger.ndjson")
         rmSync(join(root, "dist", path), { force: true, recursive: true });
       else writeFileSync(join(root, "dist", path), "broken");
       return `broke dist/${path}`;
     },
     () => {
+      if (!mayLose("index")) return "the index is kept, because the ledger is lost";
       const how = pick(["removed", "cut", "overwritten"]);
       const index = join(root, ".newswire/index");
       if (how === "removed") rmSync(join(root, ".newswire"), { recursive: true, force: true });
@@ -404,6 +419,7 @@ export function randomSite(root: string, seed: number): RandomSite {
   return {
     change: (problems) => {
       previous = undefined;
+      if (problems.length === 0) lost.clear();
       accepts = random() < 0.85;
       remember();
       return problems.length > 0 && random() < 0.5 ? heal(problems) : pick(changes)();
