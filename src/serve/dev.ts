@@ -74,8 +74,6 @@ export async function startDev(options: DevOptions): Promise<Dev> {
   const port = await listenOn(server, options.port);
   const origin = `http://127.0.0.1:${port}`;
   const folder = join(options.index, "dev", String(port));
-  makeFolder(folder);
-  writeGitignore(join(options.index, "dev"));
   const session = new Session(server, { ...options, origin, folder });
   try {
     await Promise.race([session.start(), options.isEnded]);
@@ -126,7 +124,9 @@ class Session {
 
   /** Build the site for the first time, and serve it. */
   async start(): Promise<void> {
-    const { articles, index, published } = this.#options;
+    const { articles, folder, index, published } = this.#options;
+    makeFolder(folder);
+    writeGitignore(join(index, "dev"));
     // Of the output folder, only the ledger matters. Neither needs to exist yet.
     const watched = [articles, published, this.#ledger, ...this.#outside()];
     this.#watcher = await openWatcher(watched, [index, published], {

@@ -47,6 +47,12 @@ test.skipIf(!existsSync("/proc/self")).each(["--out", "--index", "--lists", "--r
   expect(await build("/proc/x/y")).toMatchObject({ code: 3, stderr: expect.stringContaining("/proc/x") });
 });
 
+test.skipIf(!existsSync("/proc/self"))("a preview ends if its index is under /proc", async () => {
+  const dev = newswireAfresh(["dev", "--port", "0", "--index", "/proc/x"], { cwd: folder(FILES), timeout: 120_000 });
+
+  expect(await dev).toMatchObject({ code: 3, stderr: expect.stringContaining("/proc/x") });
+});
+
 test("a ledger with one wrong line is still reported by line", async () => {
   const root = folder(FILES);
   await run(root, "build");
