@@ -28,7 +28,8 @@ export function adaptValues(entries: readonly Entry[], isJekyll: boolean, readin
 }
 
 function divide({ key, alias = key, value }: Entry, text: string, isJekyll: boolean, reading: Reading): Node {
-  const words = text.trim().split(/\s+/);
+  // Dashes and the like between tags are no tags.
+  const words = text.split(/\s+/).filter((word) => !/^[-–—&|/;]*$/.test(word));
   if (words.length < 2 || text.includes(",")) return value;
   if (isJekyll && DIVIDED.test(alias))
     return { kind: "list", items: words.map((word) => ({ ...value, kind: "text", text: word })), offset: value.offset };

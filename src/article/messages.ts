@@ -122,7 +122,7 @@ export const spacedTags = (name: string, text: string, words: readonly string[])
   warning(
     "front-matter/tags",
     `${name} has no commas, so it is one tag: ${text}`,
-    `For ${words.length} tags, write \`${name}: [${words.map(inList).join(", ")}]\`. For one tag, write \`${name}: [${inList(text)}]\`.`,
+    `If these are ${words.length} tags, write \`${name}: [${words.map(inList).join(", ")}]\`. If it is one, write \`${name}: [${inList(text)}]\`.`,
   );
 
 /** Write an item of a YAML list. */

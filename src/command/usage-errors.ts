@@ -39,8 +39,12 @@ export function rewordUsage(text: string, args: readonly string[]): string {
     .replace(/^(error: invalid value of .*\. )([a-z])/, "$1Use one of $2")
     .replace(/^error: too many arguments for '(\w+)'\. Expected 0 .*/, "error: `$1` takes no arguments: it works in the current folder.")
     .replace(
-      /^error: too many arguments for '(\w+)'\. Expected (\d+) arguments? but got (\d+)\./,
+      /^error: too many arguments for '(new|correct|withdraw)'\. Expected (\d+) arguments? but got (\d+)\./,
       "error: `$1` takes $2, but got $3 arguments. Put a text with spaces in quotes.",
+    )
+    .replace(
+      /^error: too many arguments for '(\w+)'\. Expected (\d+) arguments? but got (\d+)\./,
+      "error: `$1` takes $2, but got $3 arguments. Run it once for each. Put a path with spaces in quotes.",
     )
     .replace(/\n\(Did you mean .*\?\)/, (hint) => (commandHere(args) === undefined && optionsHere(args) === "" ? hint : ""));
 }

@@ -1,4 +1,4 @@
-import { besideItems, itemBesideKeys, strayIndent, unmatchedIndent } from "./messages.ts";
+import { besideItems, itemBesideKeys, itemsAfterValue, strayIndent, unmatchedIndent } from "./messages.ts";
 import type { FieldFault } from "./messages.ts";
 
 interface Line {
@@ -10,7 +10,7 @@ interface Line {
 
 const KEY = /^([\p{L}_][\p{L}\p{N}_-]*):(?=\s|$)/u;
 /** A key whose value is complete on its line. */
-const WHOLE = /^[\p{L}\p{N}_-]{1,99}: {1,9}[^\s|>[{"'&#]/u;
+const WHOLE = /^[\p{L}\p{N}_-]{1,99}: {1,9}(?:[^\s|>[{"'&#]|"[^"]*"$|'[^']*'$|\[.*\]$|\{.*\}$)/u;
 /** Longer lines, and lines further above, are not looked at. */
 const [LONGEST, MOST_LINES] = [1_000, 1_000];
 
@@ -21,13 +21,28 @@ export function findMisplaced(text: string, offset: number): FieldFault | undefi
   const last = above.at(-1);
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const line = toLine(text.slice(start, start + LONGEST).split("\n", 1)[0] ?? "");
-  return last === undefined ? undefined : (findBelow(line, last) ?? findBeside(line, last, above));
+  if (last === undefined) return undefined;
+  return findItem(line, last, text.slice(start)) ?? findBelow(line, last, above) ?? findBeside(line, last, above);
 }
 
-/** Compare a line with the line above it. */
-function findBelow(line: Line, last: Line): FieldFault | undefined {
+/** Compare a list item with the line above it. A value without quotes or brackets could go on in a deeper line. */
+function findItem(line: Line, last: Line, text: string): FieldFault | undefined {
+  const [, key = ""] = KEY.exec(last.words) ?? [];
+  if (!isItem(line) || last.column > line.indent || key === "" || !WHOLE.test(last.words)) return undefined;
+  const value = last.words.slice(key.length + 1).trim();
+  if (!/^["'[{]/.test(value)) return undefined;
+  const items = Array.from(/^(?: *- +[^\n]*\n?)+/.exec(text)?.[0].matchAll(/- +(.*)/g) ?? [], ([, item = ""]) => item.trim());
+  // A comma, colon or bracket has another meaning in brackets.
+  const canMove = !value.startsWith("{") && items.every((item) => /^[\p{L}\p{N}][^,:#[\]{}]*$/u.test(item));
+  const before = value.startsWith("[") ? value.slice(1, -1).trim() : value;
+  return itemsAfterValue(key, canMove ? `${key}: [${[before, ...items].filter((item) => item !== "").join(", ")}]` : undefined);
+}
+
+/** Compare a line with the key above it, also if other lines continue the value of that key. */
+function findBelow(line: Line, last: Line, above: readonly Line[]): FieldFault | undefined {
   const [, key] = KEY.exec(line.words) ?? [];
-  return key !== undefined && last.column < line.indent && WHOLE.test(last.words) ? strayIndent(key) : undefined;
+  const owner = isItem(last) || KEY.test(last.words) ? last : above.findLast(({ column }) => column < line.indent);
+  return key !== undefined && owner !== undefined && owner.column < line.indent && WHOLE.test(owner.words) ? strayIndent(key) : undefined;
 }
 
 /** Compare a line with the last line above it that is not indented more. */
@@ -46,7 +61,7 @@ function findBeside(line: Line, last: Line, above: readonly Line[]): FieldFault 
 
 const isItem = ({ indent, column }: Line): boolean => column > indent;
 
-function toLine(line: string): Line {
+export function toLine(line: string): Line {
   const [start = "", blank = ""] = /^(\s*)(?:- +)?/.exec(line.slice(0, LONGEST)) ?? [];
   return { indent: blank.length, column: start.length, words: line.slice(start.length, LONGEST).trim() };
 }

@@ -99,6 +99,7 @@ export function didYouMean(words: () => readonly string[]): (text: string) => st
 }
 
 const QUOTE = "Put the value in quotes.";
+const LIST_OR_TEXT = "If it is a list, put all items between one `[` and one `]`. If it is text, put it in quotes.";
 const NO_ALIAS = "Write the value without the anchor or alias. If it is text, put it in quotes.";
 
 export const YAML_FAULTS = {
@@ -119,6 +120,19 @@ export const duplicateKey = (key: string, line?: number): FieldFault => ({
 export const strayIndent = (key: string): FieldFault => ({
   message: `\`${key}\` is indented, but the line above already has a value`,
   hint: `Indent \`${key}\` like the line above. If the line continues the value above, put the whole value in quotes.`,
+});
+
+/**
+ * For a list below a key that has a value.
+ *
+ * @param line - The key with all items, if the value can be one of them.
+ */
+export const itemsAfterValue = (key: string, line: string | undefined): FieldFault => ({
+  message: `\`${key}\` has a value on its line, so a list cannot follow`,
+  hint:
+    line === undefined
+      ? `Delete this line, or the value after \`${key}:\`.`
+      : `For a list, write all of it on one line: \`${shorten(line, 100)}\`. Otherwise, delete the lines with \`-\`.`,
 });
 
 /** @param key - On a line that is indented as the items of the list above. */
@@ -162,7 +176,25 @@ export function tomlFault(reason: string, line: string): FieldFault {
 const isOpenQuote = (reason: string, line: string): boolean =>
   /control characters|unfinished string/.test(reason) && (line.split(/(?<!\\)"/).length % 2 === 0 || line.split("'").length % 2 === 0);
 
-export const unreadableValue = (key: string): FieldFault => ({ message: `cannot read the value of \`${key}\``, hint: QUOTE });
+/** @param isList - Whether the value begins with `[`. In quotes, the items of a list would be other items. */
+export const unreadableValue = (key: string, isList: boolean): FieldFault => ({
+  message: `cannot read the value of \`${key}\``,
+  hint: isList ? LIST_OR_TEXT : QUOTE,
+});
+
+/** @param line - In quotes, with its key if it is the value of one. */
+export const colonInText = (line: string): FieldFault => ({
+  message: "text with a colon, but without quotes",
+  hint: `Write \`${shorten(line, 100)}\`.`,
+});
+
+export const EXTRA_BRACKET: FieldFault = { message: "one closing bracket too many", hint: "Delete it." };
+
+/** @param line - For a first line without a key: as `key: value`. */
+export const noColon = (line: string): FieldFault => ({
+  message: "cannot read this line as `key: value`",
+  hint: `Write the colon: \`${shorten(line, 100)}\`.`,
+});
 
 /** @param isItem - Whether it begins as a list item without its space: `-japan`. */
 export const unreadableLine = (isItem: boolean): FieldFault => ({
@@ -185,10 +217,11 @@ export const equalsSign = (line: string): FieldFault => ({
 export const textAfterValue = (key: string): FieldFault => ({ message: `text after the end of the value of \`${key}\``, hint: QUOTE });
 
 /** @param ready - The line with its value in quotes, if it could be one value. */
-export const withReadyLine = (words: FieldFault, ready: ReadyLine | undefined): FieldFault =>
-  ready === undefined
-    ? words
-    : { ...words, hint: `${words.hint === ADD_QUOTE ? "Add it" : "Put the value in quotes"}: \`${ready.line}\`.` };
+export function withReadyLine(words: FieldFault, ready: ReadyLine | undefined): FieldFault {
+  if (ready === undefined) return words;
+  const fix = ready.change.from.startsWith("[") ? LIST_OR_TEXT : QUOTE;
+  return { ...words, hint: `${words.hint === ADD_QUOTE ? "Add it" : fix.slice(0, -1)}: \`${ready.line}\`.` };
+}
 
 const ADD_QUOTE = 'Add it. If the quote is part of the value, use the other kind around it: `"\'Tis the season"`.';
 
@@ -206,7 +239,7 @@ export const YAML_CAUSES: readonly (readonly [RegExp, FieldFault])[] = [
   [/unknown escape/, { message: "invalid `\\` in double quotes", hint: "Write `\\\\`, or put the value in single quotes." }],
   [
     /flow collection/,
-    { message: "missing closing bracket or comma", hint: "Add it. If the brackets are part of a text, put the text in quotes." },
+    { message: "missing closing bracket or comma", hint: "Add it. If brackets or a colon are part of a text, put the text in quotes." },
   ],
   [/non-printable/, { message: "control character in the text", hint: "Delete it." }],
 ];

@@ -2,6 +2,7 @@ import yaml from "js-yaml";
 import type { Finding, TextChange } from "../model/problem.ts";
 import { findMisplaced } from "./find-misplaced.ts";
 import { findUnspaced } from "./find-unspaced.ts";
+import { findInBrackets } from "./find-in-brackets.ts";
 import { duplicateKey, textAfterValue, unreadableLine, unreadableValue, withReadyLine, YAML_CAUSES, YAML_FAULTS } from "./messages.ts";
 import type { Entry, Node } from "./node.ts";
 import { readyLine } from "./ready-line.ts";
@@ -148,6 +149,8 @@ function toYamlError(error: yaml.YAMLException, stack: readonly Open[], text: st
   if (tab !== -1) return new YamlError("yaml", YAML_FAULTS.tab, tab);
   if (/duplicated/.test(reason)) return toDuplicateError(stack.at(-1)?.children ?? [], text, base, gaveUp);
   if (/directive/.test(reason)) return new YamlError("yaml", YAML_FAULTS.directive, text.indexOf("%"));
+  const inBrackets = findInBrackets(text, gaveUp, /flow/.test(reason));
+  if (inBrackets !== undefined) return new YamlError("yaml", inBrackets, gaveUp);
   const isOnOneLine = !text.slice(begun, gaveUp).includes("\n");
   const offset = isOnOneLine || IS_LATE.test(reason) ? begun : gaveUp;
   return toValueError(reason, text, offset);
@@ -160,9 +163,8 @@ function toValueError(reason: string, text: string, offset: number): YamlError {
   const key = keyOfLine(text, offset);
   const misplaced = known === undefined ? findMisplaced(text, offset) : undefined;
   if (misplaced !== undefined) return new YamlError("yaml", misplaced, offset);
-  const start = startOfLine(text, offset);
-  const isItem = /^ *-[^\s-]/.test(text.slice(start, start + 200));
-  const cause = known ?? (key === undefined ? unreadableLine(isItem) : unreadableValue(key));
+  const line = text.slice(startOfLine(text, offset)).slice(0, 200);
+  const cause = known ?? (key === undefined ? unreadableLine(/^ *-[^\s-]/.test(line)) : unreadableValue(key, /^[^\n:]*: +\[/.test(line)));
   // A list without its bracket is rarely a text.
   const ready = /flow/.test(reason) ? undefined : readyLine(text, offset);
   return new YamlError(/alias/.test(reason) ? "alias" : "yaml", cause, offset, ready);

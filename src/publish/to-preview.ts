@@ -4,6 +4,9 @@ import type { Site } from "../site/open-site.ts";
 import { addressMover } from "../text/move-addresses.ts";
 import { feedStyle } from "../text/style-files.ts";
 
+/** The link of a page to license.xml, which a preview does not have. */
+const LICENSE_LINK = /<link rel="license" type="application\/rsl\+xml"[^>]*>\n/;
+
 /** After the first element of every page. */
 const NO_INDEX = `<meta charset="utf-8"/>\n<meta name="robots" content="noindex"/>`;
 
@@ -22,9 +25,14 @@ export function toPreview(site: Site, output: Output): Output {
   const text = typeof body === "string" ? body : body.map((part) => (typeof part === "string" ? part : decode(part))).join("");
   // The only link of an output that starts at the root of the host.
   const moved = move(text).replace(`href="${feedStyle(settings.site.url)}"?>`, `href="${feedStyle(preview)}"?>`);
-  const isListed = /\.html?$/i.test(path) && !moved.includes('<meta name="robots" content="noindex"/>');
   // A preview need not survive a power cut.
-  return { ...output, wave: "page", body: isListed ? moved.replace('<meta charset="utf-8"/>', NO_INDEX) : moved };
+  return { ...output, wave: "page", body: /\.html?$/i.test(path) ? withoutListing(moved) : moved };
+}
+
+/** Return a page that search engines must not list, without its license. */
+function withoutListing(page: string): string {
+  const body = page.replace(LICENSE_LINK, "");
+  return body.includes('<meta name="robots" content="noindex"/>') ? body : body.replace('<meta charset="utf-8"/>', NO_INDEX);
 }
 
 /** Return the settings with the address at which the output will be. Its host and path may differ from `site.url`. */

@@ -22,7 +22,7 @@ export const wrongUrl = (hasPassword: boolean): Fault =>
     `Write the URL${hasPassword ? " without them" : ""}, for example \`newswire verify https://news.example.org/\`.`,
   );
 
-/** @param folder - The folder of the file that the target is. Undefined if there is no such file. */
+/** @param folder - The folder to name instead of a file. Undefined if there is no such file. */
 export const wrongTarget = (target: string, folder: string | undefined): Fault =>
   error(
     "settings/target",
@@ -264,7 +264,7 @@ export const wrongSelfLink = (self: string, url: string): Fault =>
   error(
     "verify/self",
     `the feed says that its address (rel="self") is ${self}, but it is served at ${url}`,
-    "Write the URL of the feed there: some readers subscribe to it.",
+    `Set rel="self" to ${url} (in newswire: \`site.url\`), because some readers subscribe to that address. Or serve the feed at ${self}.`,
   );
 
 /** @param isAllowed - Whether the format allows it, as Atom does. */

@@ -55,28 +55,34 @@ function withoutAddresses(problem: Problem): Problem {
 function toJob(target: string, run: Run, limits: VerifyLimits): VerifyJob {
   if (!/^https?:/i.test(target)) {
     const found = statOf(target);
-    if (found?.isDirectory() !== true) throw targetError(target, found !== undefined);
+    if (found?.isDirectory() !== true) throw targetError(target, found && folderOf(target, run));
     const out = builtIn(target, run);
     if (out !== undefined) throw new ProblemError([toProblem(shownPath(target), folderOfSettings(shownPath(out)))]);
     return { folder: target, base: baseOfFolder(target, run), now: run.now };
   }
   const url = toWebUrl(target);
-  if (url === undefined) throw targetError(target, false);
+  if (url === undefined) throw targetError(target, undefined);
   return { url, limits, now: run.now };
 }
 
 /** Return the output folder in a folder of settings, if a site was built there. */
 function builtIn(folder: string, { config, out }: Run): string | undefined {
   const built = join(folder, out);
-  const isSite = [LEDGER, ...SITE_FEEDS].some((name) => isFile(join(folder, name)));
-  const isBuilt = [LEDGER, ...SITE_FEEDS].some((name) => isFile(join(built, name)));
-  return isFile(join(folder, config)) && isBuilt && !isSite ? built : undefined;
+  return isFile(join(folder, config)) && hasFeeds(built) && !hasFeeds(folder) ? built : undefined;
 }
 
-function targetError(target: string, isThere: boolean): ProblemError {
+const hasFeeds = (folder: string): boolean => [LEDGER, ...SITE_FEEDS].some((name) => isFile(join(folder, name)));
+
+/** Return the output folder for a file: its own folder if that has feeds. */
+function folderOf(file: string, run: Run): string {
+  const folder = dirname(file);
+  return hasFeeds(folder) ? folder : (builtIn(folder, run) ?? run.out);
+}
+
+function targetError(target: string, folder: string | undefined): ProblemError {
   // An invalid URL may contain a password, so it is not shown.
   if (/^https?:/i.test(target))
     return new ProblemError([toProblem("the URL", wrongUrl(new RegExp("^https?://[^/?#]*@", "i").test(target)))]);
   const shown = /^[a-z][a-z0-9+.-]*:/i.test(target) ? shorten(target) : shownPath(target);
-  return new ProblemError([toProblem(shown, wrongTarget(target, isThere ? shownPath(dirname(target)) : undefined))]);
+  return new ProblemError([toProblem(shown, wrongTarget(target, folder && shownPath(folder)))]);
 }

@@ -116,3 +116,72 @@ test("`verify` of a host without https:// shows the line with https://", async (
   const [problem] = await problemsOf(folder(SETTINGS), "verify", "pier.example");
   expect(problem?.hint).toContain("`newswire verify https://pier.example/`");
 });
+
+test.each([
+  ["title Ok", 2, "Write the colon: `title: Ok`."],
+  ["title: Ok\nimage:\n  src a.jpg\n  alt: A quay", 4, "Write the colon: `src: a.jpg`."],
+  ["title: Ok\nauthors:\n  - name Jane\n    url: https://a.example/", 4, "Write the colon: `name: Jane`."],
+  ["title: Ok\nimage: {src: a.jpg, alt: A quay, credit: Photo: Jane}", 3, 'Write `credit: "Photo: Jane"`.'],
+  ["title: Ok\ntags: [ports, Sea: Tide: Low]", 3, 'Write `"Sea: Tide: Low"`.'],
+  ["title: Ok\ntags: [ports, sea]]", 3, "Delete it."],
+  ["title: Ok\ntags: [ports,\n  sea]]", 4, "Delete it."],
+  ["title: Ok\nimage: {src: a.jpg}}", 3, "Delete it."],
+  [
+    "title: Ok\ntags: [ports], sea",
+    3,
+    'If it is a list, put all items between one `[` and one `]`. If it is text, put it in quotes: `tags: "[ports], sea"`.',
+  ],
+  [
+    "title: Ok\ntags: [ports]\n  - sea\n  - tide",
+    4,
+    "For a list, write all of it on one line: `tags: [ports, sea, tide]`. Otherwise, delete the lines with `-`.",
+  ],
+  [
+    'title: Ok\ntags: "ports"\n- sea',
+    4,
+    'For a list, write all of it on one line: `tags: ["ports", sea]`. Otherwise, delete the lines with `-`.',
+  ],
+  ["title: Ok\nimage: {src: a.jpg}\n  - sea", 4, "Delete this line, or the value after `image:`."],
+  [
+    "title: Ok\nsummary: Long\n  text\n  note: it",
+    5,
+    "Indent `note` like the line above. If the line continues the value above, put the whole value in quotes.",
+  ],
+])("the fix for the front matter %j is in its line", async (fields, line, hint) => {
+  const root = folder({ ...SETTINGS, "articles/a.md": `---\n${fields}\npublished: 2026-01-05\n---\nText.\n` });
+  expect(await problemsOf(root, "check")).toMatchObject([{ code: "front-matter/yaml", line, hint }]);
+});
+
+test("a dash between two tags is not a tag", async () => {
+  expect(await hintsFor(article("Text.", "tags: ports", "  - ferries"))).toEqual([
+    "front-matter/tags If these are 2 tags, write `tags: [ports, ferries]`. If it is one, write `tags: [ports - ferries]`.",
+  ]);
+});
+
+test.each([
+  ["newswire.yaml", "`newswire verify dist`"],
+  ["articles/a.md", "`newswire verify dist`"],
+  ["dist/rss.xml", "`newswire verify dist`"],
+  ["dist/articles/a/index.html", "`newswire verify dist`"],
+  ["preview/rss.xml", "`newswire verify preview`"],
+])("`verify %s` names an output folder", async (file, name) => {
+  const root = folder({ ...SETTINGS, "articles/a.md": article("Text.") });
+  addFiles(root, { "dist/rss.xml": "", "dist/articles/a/index.html": "", "preview/rss.xml": "" });
+  const [problem] = await problemsOf(root, "verify", file);
+  expect(problem?.hint).toContain(name);
+});
+
+test("several files for a command that takes one are not called a text", async () => {
+  const { stderr } = await newswire(["release", "a.md", "b.md"], { cwd: folder(SETTINGS) });
+  expect(stderr).toContain("`release` takes 1, but got 2 arguments. Run it once for each. Put a path with spaces in quotes.");
+});
+
+test("the pages of a preview do not link to a license that it does not have", async () => {
+  const root = folder({
+    "newswire.yaml": `${SETTINGS["newswire.yaml"]}rights: {ai: {train: deny}}\n`,
+    "articles/a.md": article("Text."),
+  });
+  await newswire(["build", "--url", "https://preview.example/", "--out", "preview", ...NOW], { cwd: root });
+  const problems = await problemsOf(root, "verify", "preview");
+  expect(problems.filter(({ message }) => message.includes("license.xml"))).toEqual([]);
+});

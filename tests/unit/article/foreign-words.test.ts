@@ -169,7 +169,7 @@ describe("tags with blanks", () => {
     const given = read("title: T\ntags: climate change");
     expect(labels(given)).toEqual(["climate change"]);
     expect(given.problems).toEqual(["3:7 warning: tags has no commas, so it is one tag: climate change"]);
-    expect(given.hints).toEqual(["For 2 tags, write `tags: [climate, change]`. For one tag, write `tags: [climate change]`."]);
+    expect(given.hints).toEqual(["If these are 2 tags, write `tags: [climate, change]`. If it is one, write `tags: [climate change]`."]);
   });
 
   test("are several tags in a folder _posts", () => {

@@ -193,7 +193,7 @@ test.each([
   ["image:\n  src:a.jpg\n  alt: b\n", "Write `src: a.jpg`."],
   ["title = A\nslug: b\n", "Write `title: A`. To write TOML, put `+++` instead of `---` around the front matter."],
   ['title: "A\n', 'Add it: `title: "A"`.'],
-  ["tags: [a, b\n", "Add it. If the brackets are part of a text, put the text in quotes."],
+  ["tags: [a, b\n", "Add it. If brackets or a colon are part of a text, put the text in quotes."],
 ])("the hint for %j fits the mistake", (text, hint) => {
   expect(() => parseYaml(text)).toThrow(expect.objectContaining({ hint }));
 });
