@@ -28,7 +28,7 @@ export function adaptValues(entries: readonly Entry[], isJekyll: boolean, readin
 }
 
 function divide({ key, alias = key, value }: Entry, text: string, isJekyll: boolean, reading: Reading): Node {
-  // Dashes and the like between tags are no tags.
+  // Leave out dashes and the like between tags.
   const words = text.split(/\s+/).filter((word) => !/^[-–—&|/;]*$/.test(word));
   if (words.length < 2 || text.includes(",")) return value;
   if (isJekyll && DIVIDED.test(alias))

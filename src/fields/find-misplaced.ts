@@ -17,10 +17,10 @@ const [LONGEST, MOST_LINES] = [1_000, 1_000];
 /** Find the fault in the indentation of a line of YAML that cannot be read. */
 export function findMisplaced(text: string, offset: number): FieldFault | undefined {
   const before = text.slice(0, offset).split("\n").slice(-MOST_LINES, -1);
-  const above = before.map(toLine).filter(({ words }) => words !== "" && !words.startsWith("#"));
+  const above = before.map(indentedLine).filter(({ words }) => words !== "" && !words.startsWith("#"));
   const last = above.at(-1);
   const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const line = toLine(text.slice(start, start + LONGEST).split("\n", 1)[0] ?? "");
+  const line = indentedLine(text.slice(start, start + LONGEST).split("\n", 1)[0] ?? "");
   if (last === undefined) return undefined;
   return findItem(line, last, text.slice(start)) ?? findBelow(line, last, above) ?? findBeside(line, last, above);
 }
@@ -38,7 +38,7 @@ function findItem(line: Line, last: Line, text: string): FieldFault | undefined 
   return itemsAfterValue(key, canMove ? `${key}: [${[before, ...items].filter((item) => item !== "").join(", ")}]` : undefined);
 }
 
-/** Compare a line with the key above it, also if other lines continue the value of that key. */
+/** Compare a line with the key above it. Other lines between them may continue its value. */
 function findBelow(line: Line, last: Line, above: readonly Line[]): FieldFault | undefined {
   const [, key] = KEY.exec(line.words) ?? [];
   const owner = isItem(last) || KEY.test(last.words) ? last : above.findLast(({ column }) => column < line.indent);
@@ -61,7 +61,7 @@ function findBeside(line: Line, last: Line, above: readonly Line[]): FieldFault 
 
 const isItem = ({ indent, column }: Line): boolean => column > indent;
 
-export function toLine(line: string): Line {
+export function indentedLine(line: string): Line {
   const [start = "", blank = ""] = /^(\s*)(?:- +)?/.exec(line.slice(0, LONGEST)) ?? [];
   return { indent: blank.length, column: start.length, words: line.slice(start.length, LONGEST).trim() };
 }

@@ -1,4 +1,4 @@
-import { toLine } from "./find-misplaced.ts";
+import { indentedLine } from "./find-misplaced.ts";
 import { equalsSign, noColon, noSpace } from "./messages.ts";
 import type { FieldFault } from "./messages.ts";
 import { readyLine } from "./ready-line.ts";
@@ -44,12 +44,12 @@ function findWithoutColon(text: string, offset: number): Place | undefined {
     .split("\n")
     .slice(-MOST_LINES)
     .toReversed();
-  const { indent, words } = toLine(line);
+  const { indent, words } = indentedLine(line);
   if (!/^[\p{L}_][^:]{0,200}:(?:\s|$)/u.test(words)) return undefined;
   let [first, at, start] = ["", (end === -1 ? text.length : end) - line.length, 0];
   for (const other of above) {
     at -= other.length + 1;
-    const found = toLine(other);
+    const found = indentedLine(other);
     if (found.words === "" || found.words.startsWith("#") || found.column > indent) continue;
     // The line continues the value of a key.
     if (found.column < indent && !found.words.endsWith(":")) return undefined;

@@ -147,9 +147,11 @@ function toNoAnswer(url: string, error: NodeJS.ErrnoException): NoAnswer {
   return { url, failure: isUnreachable ? "network" : "broken", message: reason };
 }
 
+export const NO_HOST = "no such host";
+
 /** What errors of the system mean. */
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "no such host",
+  ENOTFOUND: NO_HOST,
   EAI_AGAIN: "the name server does not answer",
   ECONNREFUSED: "the server refuses connections",
 };

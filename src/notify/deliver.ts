@@ -4,6 +4,7 @@ import type { Answer, NoAnswer } from "../net/answer.ts";
 import { targetOf } from "../net/redirect.ts";
 import { readRetryAfter } from "../net/retry-after.ts";
 import { withoutSecrets } from "../text/url.ts";
+import { NO_HOST } from "../net/client.ts";
 import type { Client, FetchOptions } from "../net/client.ts";
 
 /** When to retry. All times are in milliseconds. */
@@ -34,7 +35,7 @@ const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
  * Send a request until the server accepts or refuses it. Any 2xx accepts. Network errors, 5xx, 408, 425 and 429 are retried after
- * growing delays, or after `Retry-After`. Any other status refuses.
+ * growing delays, or after `Retry-After`. A host that does not exist is not. Any other status refuses.
  *
  * Redirects are followed only within one origin, so that a message never reaches a server that the settings do not name.
  */
@@ -49,7 +50,7 @@ export async function deliver(
     const end = await send(client, url, options);
     const result = toResult(end);
     const next = waits[attempt];
-    if (result.kind !== "failed" || next === undefined) return result;
+    if (result.kind !== "failed" || next === undefined || result.reason === NO_HOST) return result;
     const asked = isAnswer(end) ? readRetryAfter(end.headers["retry-after"], Date.now()) : undefined;
     const wait = Math.max(next, asked ?? 0);
     if (wait > Math.max(longestWait, next))

@@ -3,6 +3,8 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { NoAnswer } from "../../../src/net/answer.ts";
+import { deliver } from "../../../src/notify/deliver.ts";
 import { notify } from "../../../src/notify/notify.ts";
 import type { NotifyResult } from "../../../src/notify/notify.ts";
 import { addFiles, folder } from "../../support/folder.ts";
@@ -177,4 +179,16 @@ describe("many pages", () => {
     expect(codes(await run(root))).toEqual([]);
     expect(urlsOf(engine)).toEqual([3]);
   });
+});
+
+test("a host that does not exist is asked once", async () => {
+  let requests = 0;
+  const request = (url: string): Promise<NoAnswer> => {
+    requests += 1;
+    return Promise.resolve({ url, failure: "network", message: "no such host" });
+  };
+  const policy = { waits: [5, 10], longestWait: 1_500, deadline: performance.now() + 10_000 };
+
+  expect(await deliver({ request, close: () => {} }, "https://hub.invalid/", {}, policy)).toMatchObject({ kind: "failed" });
+  expect(requests).toBe(1);
 });
