@@ -32,6 +32,8 @@ export interface Publishing {
   readonly written: string[];
   /** Paths to remove after everything else, with their to-do. */
   readonly leaving: Map<string, string>;
+  /** Finished to-dos that stay on the list until their files are removed: a killed build must not forget those. */
+  readonly ending: string[];
   /** Finished work that is not in the index yet: a path and its row, or a finished to-do. */
   readonly pending: [path: string, row: OutputRow | undefined][];
   readonly onPut: () => void;
@@ -107,11 +109,14 @@ export function finish(work: Publishing, todo: string): void {
 }
 
 /** Record finished work in the index. */
-export function commit({ store, pending }: Publishing): void {
+export function commit({ store, pending, leaving, ending }: Publishing): void {
+  const isThere = ([path, from]: readonly [string, string]): boolean => store.outputs.get(path)?.from === from;
+  const kept = new Set([...leaving].filter(isThere).map(([, from]) => from));
   store.transaction(() => {
     for (const [name, row] of pending) {
-      if (row === undefined) store.todo.remove(name);
-      else store.outputs.put(name, row);
+      if (row !== undefined) store.outputs.put(name, row);
+      else if (kept.has(name)) ending.push(name);
+      else store.todo.remove(name);
     }
   });
   pending.length = 0;

@@ -75,7 +75,7 @@ export async function publishTodo(
   let done = 0;
   const first = total > 0 ? beginFirstPublication(run.out) : undefined;
   const onPut = (): void => run.onProgress("write", (done += 1), total);
-  const work: Publishing = { site, store, run, texts, first, thread, written, leaving: new Map(), pending: [], onPut };
+  const work: Publishing = { site, store, run, texts, first, thread, written, leaving: new Map(), ending: [], pending: [], onPut };
   const siteFiles = openSiteFiles(work);
   let problems: readonly Problem[];
   try {
@@ -178,6 +178,7 @@ function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): 
   for (const path of paths) remove(run.out, toPlace(path, run.secret));
   store.transaction(() => {
     for (const path of paths) store.outputs.remove(path);
+    for (const todo of work.ending) store.todo.remove(todo);
   });
   return paths.sort();
 }

@@ -91,21 +91,27 @@ test(`a build killed at any of ${KILLS} times leaves complete files and no broke
   tally("builds of what changed, killed at a random moment", killed);
 });
 
-test("a compressed copy is removed before its original, so that a server never sends the copy of a removed feed", async () => {
+test("a build that ends while it removes feeds leaves no copy without its feed, and the next one removes the rest", async () => {
+  const story = (day: number, ...lines: readonly string[]): string =>
+    ["---", `title: Words ${day}`, `published: 2026-01-${day}T00:00:00Z`, ...lines, "---", "Text.", ""].join("\n");
   const place = folder({
     "newswire.yaml": `site: {title: Copies, url: "${SITE}"}\nfeeds: {by: [tag]}\npublish: {compress: [gzip]}\n`,
-    "articles/a.md": "---\ntitle: A\npublished: 2026-01-10T00:00:00Z\n---\nText.\n",
-    "articles/b.md": "---\ntitle: B\npublished: 2026-01-11T00:00:00Z\ntags: [rare]\n---\nText.\n",
+    "articles/a.md": story(10),
+    "articles/b.md": story(11, "tags: [early, late]"),
   });
   keepIndex(join(place, ".newswire"));
   expect((await run(undefined, place)).code).toBe(0);
   rmSync(join(place, "articles/b.md"));
   // A folder cannot be removed like a file, so the build ends there.
-  const copy = join(place, "dist/tags/rare/rss.xml.gz");
+  const copy = join(place, "dist/tags/late/rss.xml.gz");
   rmSync(copy);
   mkdirSync(copy);
   expect((await run(undefined, place)).code).not.toBe(0);
-  expect(existsSync(join(place, "dist/tags/rare/rss.xml"))).toBe(true);
+  expect(existsSync(join(place, "dist/tags/late/rss.xml"))).toBe(true);
+
+  rmSync(copy, { recursive: true });
+  expect((await run(undefined, place)).code).toBe(0);
+  expect([...contents(join(place, "dist")).keys()].filter((path) => path.startsWith("tags/"))).toEqual([]);
 });
 
 test("a killed first build leaves all of the output or nothing", async () => {

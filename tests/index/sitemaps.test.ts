@@ -53,6 +53,7 @@ function publish(): { readonly written: readonly string[]; readonly leaving: rea
     thread: undefined,
     written: [],
     leaving: new Map(),
+    ending: [],
     pending: [],
     onPut: () => {},
   };
