@@ -2,6 +2,7 @@ import type { Absence } from "../model/asset.ts";
 import type { Finding } from "../model/problem.ts";
 import { spaceInKey } from "../fields/messages.ts";
 import { absence } from "../text/absence.ts";
+import { lastPart } from "../text/last-part.ts";
 import { shorten } from "../text/shorten.ts";
 import type { ReadyLine } from "../fields/ready-line.ts";
 
@@ -146,7 +147,7 @@ export const invalidFileUrl = (key: string, url: string): Finding => ({
   ...(/^(?:file|[a-z]):/i.test(url)
     ? {
         message: `${key}: only this machine has the file ${shorten(url)}`,
-        hint: `Put the file beside the article, and write only its name: \`${key}: ${shorten(url.slice(url.search(/[^/\\]+$/)), 60)}\`.`,
+        hint: `Put the file beside the article, and write only its name: \`${key}: ${shorten(lastPart(url), 60)}\`.`,
       }
     : { message: `${key} is not a valid URL: ${shorten(url)}`, hint: "Use a path, or an absolute https:// URL." }),
 });

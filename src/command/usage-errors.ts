@@ -31,9 +31,9 @@ export function optionsHere(args: readonly string[]): string {
 /** Say in plain words what commander found wrong. Its suggestions for the words of other tools are left out. */
 export function rewordUsage(text: string, args: readonly string[]): string {
   return text
-    .replace(/^error: option '(--[\w-]+)[^']*' argument missing/, "error: $1 needs a value")
+    .replace(/^error: option '(--[\w-]+)(?: [^']*)?' argument missing/, "error: $1 needs a value")
     .replace(
-      /^error: option '(--[\w-]+)[^']*' argument '([^']*)' is invalid\. (?:Allowed choices are )?/,
+      /^error: option '(--[\w-]+)(?: [^']*)?' argument '([^']*)' is invalid\. (?:Allowed choices are )?/,
       "error: invalid value of $1: $2. ",
     )
     .replace(/^(error: invalid value of .*\. )([a-z])/, "$1Use one of $2")

@@ -1,4 +1,5 @@
 import type { Finding } from "../model/problem.ts";
+import { lastPart } from "../text/last-part.ts";
 import { shorten } from "../text/shorten.ts";
 import { embedAt } from "./embeds.ts";
 
@@ -173,7 +174,7 @@ export const invalidUrl = (what: "link" | "picture", url: string): Finding => ({
 
 /** @param path - On a drive of Windows, or a `file:` URL. */
 export const pathOnMachine = (what: "link" | "picture", path: string): Finding => {
-  const name = path.slice(path.search(/[^/\\]+$/));
+  const name = lastPart(path);
   return {
     code: "link/scheme",
     message: `only this machine has the file ${shorten(path)}`,

@@ -5,7 +5,7 @@ import { addressMover } from "../text/move-addresses.ts";
 import { feedStyle } from "../text/style-files.ts";
 
 /** The link of a page to license.xml, which a preview does not have. */
-const LICENSE_LINK = /<link rel="license" type="application\/rsl\+xml"[^>]*>\n/;
+const LICENSE_LINK = /<link rel="license" type="application\/rsl\+xml"[^<>]*>\n/;
 
 /** After the first element of every page. */
 const NO_INDEX = `<meta charset="utf-8"/>\n<meta name="robots" content="noindex"/>`;
