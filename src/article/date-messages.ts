@@ -56,18 +56,25 @@ export const publishedGuessed = (why: string | undefined): Finding =>
 export const publishedAsUpdated = (key: string): Finding =>
   warning("front-matter/published", `no date: newswire uses \`${key}\``, "Run `newswire stamp`, or add `published: …`.");
 
-/** @param present - The time of the build, as the hint suggests it. Undefined if the date of publication is what is wrong. */
-const fixChange = (key: string, present: string | undefined): string =>
-  present === undefined
-    ? "Add `published: …`, the day the story was published."
-    : key === "updated"
-      ? `Write \`updated: ${present}\`, or delete it.`
-      : `Write the time of the change: \`date: ${present}\`.`;
+/**
+ * Say how to fix the date of a change.
+ *
+ * @param present - The time of the build. Undefined if the date of publication is what is wrong.
+ * @param isAhead - Whether the date of publication is in the future: then there can be no change yet.
+ */
+export function fixChange(key: string, present: string | undefined, isAhead: boolean): string {
+  if (present === undefined) return "Add `published: …`, the day the story was published.";
+  if (isAhead) {
+    const change = key === "updated" ? "it" : key === "withdrawn.date" ? "`withdrawn`" : "the correction";
+    return `Delete ${change}: the story is not published yet.${key === "withdrawn.date" ? " To hold it back, write `draft: true`." : ""}`;
+  }
+  return key === "updated" ? `Write \`updated: ${present}\`, or delete it.` : `Write the time of the change: \`date: ${present}\`.`;
+}
 
-export const futureChange = (key: string, at: string, present: string): Finding => ({
+export const futureChange = (key: string, at: string, present: string, hint: string): Finding => ({
   code: "front-matter/future",
   message: `${key} is in the future: ${at} (now is ${present})`,
-  hint: fixChange(key, present),
+  hint,
 });
 
 /** @param publication - Undefined if the change is in the future. */
@@ -78,14 +85,15 @@ export const ignoredChange = (key: string, publication: string | undefined): Fin
     "Write the time of the last change, or delete it.",
   );
 
-export const changeAfterAppearance = (key: string, at: string, present: string): Finding =>
-  warning("front-matter/future", `${key} is in the future: ${at} is after the story appears`, fixChange(key, present));
+/** @param appears - When readers first see the story. */
+export const changeAfterAppearance = (key: string, at: string, appears: string, hint: string): Finding =>
+  warning("front-matter/future", `${key} (${at}) is later than the time when the story appears (${appears})`, hint);
 
-export const changeOnFirstDay = (key: string, present: string | undefined): Finding =>
-  wrongDate(`${key} needs a time, because the story was published on the same day`, fixChange(key, present));
+export const changeOnFirstDay = (key: string, hint: string): Finding =>
+  wrongDate(`${key} needs a time, because the story was published on the same day`, hint);
 
-export const changeBeforePublication = (key: string, publication: string, present: string | undefined): Finding =>
-  wrongDate(`${key} must not be before ${publication}`, fixChange(key, present));
+export const changeBeforePublication = (key: string, publication: string, hint: string): Finding =>
+  wrongDate(`${key} must not be before ${publication}`, hint);
 
 export const earlyExpiry = (publication: string, later: string): Finding =>
   wrongDate(`expires must be after ${publication}`, `Write a later time, for example \`expires: ${later}\`.`);

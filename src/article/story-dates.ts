@@ -9,6 +9,7 @@ import {
   changeBeforePublication,
   changeOnFirstDay,
   earlyExpiry,
+  fixChange,
   futureChange,
   ignoredChange,
   publicationTime,
@@ -93,18 +94,20 @@ function isDayOf(at: Dated, { instant }: Dated): boolean {
  */
 function checkChange({ key, at }: Pick<Change, "key" | "at">, appears: Instant, against: Against, reading: Reading): void {
   const { published, now } = against;
-  const present = toRfc3339(now);
+  const [present, isAhead] = [toRfc3339(now), published.instant > now];
   // `updated` of a story that appears later may be that time. If it is later still, the build at that time fails.
   const isWaiting = key === "updated" && appears > now;
   if (at.instant > (isWaiting ? appears : now) + GRACE) {
-    reportAt(reading, at.offset, (isWaiting ? changeAfterAppearance : futureChange)(key, toRfc3339(at.instant), present));
+    const [time, fix] = [toRfc3339(at.instant), fixChange(key, present, isAhead)];
+    const fault = isWaiting ? changeAfterAppearance(key, time, toRfc3339(appears), fix) : futureChange(key, time, present, fix);
+    reportAt(reading, at.offset, fault);
     return;
   }
   // The next save moves a date of publication that is only a guess.
-  const later = published.isGuess === true ? undefined : present;
+  const fix = fixChange(key, published.isGuess === true ? undefined : present, isAhead);
   if (isDayOf(at, published)) {
-    if (key !== "updated") reportAt(reading, at.offset, changeOnFirstDay(key, later));
-  } else if (at.instant < published.instant) reportAt(reading, at.offset, changeBeforePublication(key, publicationOf(against), later));
+    if (key !== "updated") reportAt(reading, at.offset, changeOnFirstDay(key, fix));
+  } else if (at.instant < published.instant) reportAt(reading, at.offset, changeBeforePublication(key, publicationOf(against), fix));
 }
 
 function checkExpiry(expires: Dated, against: Against, reading: Reading): void {

@@ -222,7 +222,7 @@ export const COMMANDS = {
     arguments: [ARTICLE],
     ignores: ["index"],
     examples: ["newswire release articles/ferry.md"],
-    errors: "the article cannot be released now, has errors, or must be changed by hand; nothing was written",
+    errors: "the article cannot be released now, has errors in its front matter, or must be changed by hand; nothing was written",
   },
   correct: {
     summary: "add a correction to a published article",
@@ -231,7 +231,7 @@ export const COMMANDS = {
     flags: [["--minor", "do not change the `updated` date of the story"]],
     ignores: ["index"],
     examples: ['newswire correct articles/ferry.md "The ferry leaves at 8, not at 9."'],
-    errors: "the article cannot be corrected now, has errors, or must be changed by hand; nothing was written",
+    errors: "the article cannot be corrected now, has errors in its front matter, or must be changed by hand; nothing was written",
   },
   withdraw: {
     summary: "withdraw a published article",
@@ -239,7 +239,7 @@ export const COMMANDS = {
     arguments: [ARTICLE, ["reason", "why it is withdrawn, shown to readers"]],
     ignores: ["index"],
     examples: ['newswire withdraw articles/ferry.md "The report was wrong."'],
-    errors: "the article cannot be withdrawn now, has errors, or must be changed by hand; nothing was written",
+    errors: "the article cannot be withdrawn now, has errors in its front matter, or must be changed by hand; nothing was written",
   },
   stamp: {
     summary: "write missing `id` and `published` keys into articles",

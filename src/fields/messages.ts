@@ -79,7 +79,7 @@ export function unknownKey(path: string, key: string, valid: readonly string[], 
   const near = nearest(key, valid);
   const message = `unknown key: ${path}`;
   const name = near === undefined ? undefined : nameOf(near);
-  if (name !== undefined) return { message, hint: `Delete it: \`${name}\` is there, too.` };
+  if (name !== undefined) return { message, hint: `Delete it, if you mean \`${name}\`, which is set already.` };
   return { message, hint: near === undefined ? (spaceInKey(key) ?? `Valid keys: ${valid.join(", ")}.`) : `Did you mean \`${near}\`?` };
 }
 

@@ -85,7 +85,7 @@ export function identityUnclear(id: string, lines: readonly LedgerEntry[]): Find
   const which = lines.length > 1 ? "one of them, write its id:" : "that story, write";
   return {
     code: "identity/unclear",
-    message: `this file has no id. It may be a published story whose file is missing: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
+    message: `this file has no id. It may be a published story that is in no public article now: ${shown.map((line) => `${line.id} (${line.url})`).join(", ")}${more}`,
     hint: `If it is ${which} ${choices}. If it is a new one, write \`id: ${JSON.stringify(id)}\`.`,
   };
 }

@@ -185,3 +185,15 @@ test("the pages of a preview do not link to a license that it does not have", as
   const problems = await problemsOf(root, "verify", "preview");
   expect(problems.filter(({ message }) => message.includes("license.xml"))).toEqual([]);
 });
+
+test.each([
+  ["updated: 2026-11-28T09:00:00Z", "Delete it: the story is not published yet."],
+  ["corrections: [{date: 2026-11-28T09:00:00Z, note: A slip.}]", "Delete the correction: the story is not published yet."],
+  [
+    "withdrawn: {date: 2026-11-28T09:00:00Z, reason: Wrong.}",
+    "Delete `withdrawn`: the story is not published yet. To hold it back, write `draft: true`.",
+  ],
+])("deleting it fixes a change before a publication in the future: %s", async (line, hint) => {
+  const root = folder({ ...SETTINGS, "articles/a.md": `---\ntitle: A\npublished: 2026-12-24T09:00:00Z\n${line}\n---\nText.\n` });
+  expect((await problemsOf(root, "check")).map((problem) => problem.hint)).toContain(hint);
+});

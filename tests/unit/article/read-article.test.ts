@@ -341,8 +341,8 @@ test("a misspelled key is an error, an unknown key a warning, and a key in passT
 });
 
 test("a misspelled key beside the right one is to go, named as in the file", async () => {
-  expect((await read("title: x\ntag: a\ntagz: b\n")).hints).toEqual(["Delete it: `tag` is there, too."]);
-  expect((await read("title: x\nauthors: [a]\nautho: b\n")).hints).toEqual(["Delete it: `authors` is there, too."]);
+  expect((await read("title: x\ntag: a\ntagz: b\n")).hints).toEqual(["Delete it, if you mean `tag`, which is set already."]);
+  expect((await read("title: x\nauthors: [a]\nautho: b\n")).hints).toEqual(["Delete it, if you mean `authors`, which is set already."]);
 });
 
 test("reports all errors of an article in one run, each at its place", async () => {

@@ -118,7 +118,7 @@ test("a key that is misspelt beside the right one is to go", () => {
   const shape = read.mapping({ title: read.line() });
 
   expect(faultsOf(shape, "titel: A")).toEqual(["settings/key 1 1 Did you mean `title`?"]);
-  expect(faultsOf(shape, "titel: A\ntitle: B")).toEqual(["settings/key 1 1 Delete it: `title` is there, too."]);
+  expect(faultsOf(shape, "titel: A\ntitle: B")).toEqual(["settings/key 1 1 Delete it, if you mean `title`, which is set already."]);
 });
 
 test("the fix for a missing key of an entry of a list names that entry", () => {
