@@ -9,8 +9,8 @@ import { isFolder } from "./is-folder.ts";
  * @returns The outermost folder that was made. Undefined if all exist.
  */
 export function makeFolder(path: string): string | undefined {
-  if (existsSync(path) && isFolder(path)) return undefined;
   try {
+    // Most folders are new: the first build makes one for each story.
     mkdirSync(path);
     return path;
   } catch (error) {
@@ -20,8 +20,7 @@ export function makeFolder(path: string): string | undefined {
       const [first, last] = [makeFolder(above), makeFolder(path)];
       return first ?? last;
     }
-    // Another program may have made it meanwhile.
-    if (code === "EEXIST" && isFolder(path)) return undefined;
+    if (code !== "ENOENT" && existsSync(path) && isFolder(path)) return undefined;
     throw error;
   }
 }
