@@ -108,10 +108,15 @@ export function finish(work: Publishing, todo: string): void {
   if (work.pending.length >= CHUNK) commit(work);
 }
 
+/** Return the paths to remove that no other to-do has taken over, each with its to-do. */
+export function leavingNow({ store, leaving }: Publishing): [path: string, todo: string][] {
+  return [...leaving].filter(([path, todo]) => store.outputs.get(path)?.from === todo);
+}
+
 /** Record finished work in the index. */
-export function commit({ store, pending, leaving, ending }: Publishing): void {
-  const isThere = ([path, from]: readonly [string, string]): boolean => store.outputs.get(path)?.from === from;
-  const kept = new Set([...leaving].filter(isThere).map(([, from]) => from));
+export function commit(work: Publishing): void {
+  const { store, pending, ending } = work;
+  const kept = new Set(leavingNow(work).map(([, todo]) => todo));
   store.transaction(() => {
     for (const [name, row] of pending) {
       if (row !== undefined) store.outputs.put(name, row);

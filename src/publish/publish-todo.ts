@@ -12,7 +12,7 @@ import { STYLES } from "../text/style-files.ts";
 import { PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
 import { checkHostLimit } from "./check-host-limit.ts";
-import { commit, copiesKnown } from "./publish-file.ts";
+import { commit, copiesKnown, leavingNow } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
 import { publishArchives } from "./publish-archives.ts";
 import { publishHostFiles, planHostFiles } from "./publish-host-files.ts";
@@ -160,9 +160,7 @@ function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): 
     if (path.startsWith("media/") || STYLES.includes(original)) return 2;
     return isPage(leaving.get(path) ?? leaving.get(original)) ? 1 : 0;
   };
-  const going = [...leaving]
-    .filter(([path, from]) => store.outputs.get(path)?.from === from)
-    .flatMap(([path]) => [path, ...copiesKnown(work, path)]);
+  const going = leavingNow(work).flatMap(([path]) => [path, ...copiesKnown(work, path)]);
   const isGoing = new Set(going);
   const wires = site.settings.wires.filter(({ key }) => key);
   const pathAt = (place: string): string => {
