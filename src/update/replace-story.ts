@@ -72,9 +72,7 @@ function replacePage(store: Store, key: string, before: StoryRow | undefined, no
   putPage(store, key, before?.story.page ?? "");
   const aliases = aliasesOf(before) === aliasesOf(now) ? [] : [before, now].flatMap((row) => row?.story.aliases ?? []);
   for (const alias of aliases) store.todo.put(REDIRECT_TODO + redirectPage(alias), "");
-  // A story with another id may be one that took over the address.
-  const isSame = pages.size === 1 && before?.story.id === now?.story.id;
-  if (isSame || store.moves.count() === 0) return;
+  if (pages.size === 1 || store.moves.count() === 0) return;
   for (const page of pages) if (page !== undefined && !isEmpty(movesFrom(store, page))) store.todo.put(REDIRECT_TODO + page, "");
 }
 
