@@ -1,27 +1,22 @@
-import { guessDates, toPlainDate } from "../text/loose-date.ts";
+import { guessDates, OFFSETS, toPlainDate } from "../text/loose-date.ts";
 
-/** Minutes east of Greenwich of the zones that RFC 822 names, and some that feeds use besides. */
+/** Offsets from UTC of the zones that RFC 822 names, and of some that feeds use besides: what they most likely mean there. */
 const ZONES: Readonly<Record<string, string>> = {
-  EST: "-0500",
-  EDT: "-0400",
-  CST: "-0600",
-  CDT: "-0500",
-  MST: "-0700",
-  MDT: "-0600",
-  PST: "-0800",
-  PDT: "-0700",
-  BST: "+0100",
-  WET: "+0000",
-  WEST: "+0100",
-  CET: "+0100",
-  CEST: "+0200",
-  EET: "+0200",
-  EEST: "+0300",
-  MSK: "+0300",
-  JST: "+0900",
-  KST: "+0900",
-  AEST: "+1000",
-  AEDT: "+1100",
+  ...OFFSETS,
+  CST: "-06:00",
+  CDT: "-05:00",
+  MST: "-07:00",
+  MDT: "-06:00",
+  BST: "+01:00",
+  WET: "+00:00",
+  WEST: "+01:00",
+  EET: "+02:00",
+  EEST: "+03:00",
+  MSK: "+03:00",
+  JST: "+09:00",
+  KST: "+09:00",
+  AEST: "+10:00",
+  AEDT: "+11:00",
 };
 
 /** A date of a feed, as front matter may have it. `isGuess`: the text has another meaning, too. */

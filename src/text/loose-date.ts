@@ -47,7 +47,7 @@ function plainForm(text: string): string | undefined {
 }
 
 /** Zones of mail (RFC 5322, section 4.3), and of central Europe. Other names stand for several zones: `CST` is also China's, `BST` Bangladesh's. */
-const OFFSETS: Readonly<Record<string, string>> = {
+export const OFFSETS: Readonly<Record<string, string>> = {
   EST: "-05:00",
   EDT: "-04:00",
   PST: "-08:00",
