@@ -1,5 +1,5 @@
 import { EXIT } from "./command.ts";
-import { commandHere, optionsHere } from "./usage-errors.ts";
+import { commandHere, optionsHere, previewHere } from "./usage-errors.ts";
 
 /** Help of one command. */
 export interface CommandHelp {
@@ -21,17 +21,6 @@ export const PROGRAM = "Turn a folder of Markdown articles into RSS, Atom and JS
 
 export const START = "Start with `newswire init`. `newswire help COMMAND` shows the options of a command.";
 
-/** What other tools call `newswire dev` and its options. */
-const PREVIEW = /^(?:serve|server|preview|watch|-w|--serve|--watch)$/;
-const ADDED = { "--drafts": /^(?:-D|--(?:build)?[Dd]rafts)$/, "--future": /^(?:-F|--(?:build)?[Ff]uture)$/ };
-
-/** The `newswire dev` that a command line asks for in the words of another tool. */
-function seePreview(args: readonly string[]): string | undefined {
-  const added = Object.entries(ADDED).flatMap(([flag, theirs]) => (args.some((arg) => theirs.test(arg)) ? [` ${flag}`] : []));
-  if (added.length === 0 && !args.some((arg) => PREVIEW.test(arg))) return undefined;
-  return `To preview the site: newswire dev${added.join("")}\nRun \`newswire help dev\` for its options.`;
-}
-
 /**
  * Shown after a wrong command, or options without one.
  *
@@ -39,7 +28,7 @@ function seePreview(args: readonly string[]): string | undefined {
  */
 export function seeCommands(args: readonly string[]): string {
   const otherwise = args[0]?.startsWith("-") === true ? OPTIONS_LAST : "Run `newswire help` for all commands.";
-  return commandHere(args) ?? seePreview(args) ?? otherwise;
+  return commandHere(args) ?? previewHere(args) ?? otherwise;
 }
 
 const OPTIONS_LAST = "Write options after the command: `newswire build --quiet`.";
@@ -50,7 +39,7 @@ const OPTIONS_LAST = "Write options after the command: `newswire build --quiet`.
  * @param args - The command line, whose options an example must show.
  */
 export function seeHelp(name: keyof typeof COMMANDS, args: readonly string[]): string {
-  const preview = seePreview(args.filter((arg) => arg.startsWith("-")));
+  const preview = previewHere(args.filter((arg) => arg.startsWith("-")));
   if (preview !== undefined) return preview;
   const options = args.filter((arg) => arg.startsWith("--")).map((arg) => arg.replace(/=.*/s, ""));
   const example = COMMANDS[name].examples.find((line) => options.every((option) => line.includes(` ${option}`)));

@@ -1,4 +1,4 @@
-/** What other tools call commands of newswire. Their names for the preview are in help.ts. */
+/** What other tools call commands of newswire. */
 const COMMANDS_ELSEWHERE: Readonly<Record<string, string>> = {
   version: "To show the version: newswire --version",
   convert: "To convert front matter: newswire check --fix",
@@ -11,6 +11,10 @@ const OPTIONS_ELSEWHERE = {
   "--articles": /^(?:-c|--content(?:-?dir)?)$/i,
   "--url": /^(?:-b|--base-?url)$/i,
 };
+
+/** What other tools call `newswire dev` and its options. */
+const PREVIEW = /^(?:serve|server|preview|watch|-w|--serve|--watch)$/;
+const ADDED = { "--drafts": /^(?:-D|--(?:build)?[Dd]rafts)$/, "--future": /^(?:-F|--(?:build)?[Ff]uture)$/ };
 
 /** Say what a command of another tool is called here. */
 export function commandHere(args: readonly string[]): string | undefined {
@@ -26,6 +30,13 @@ export function optionsHere(args: readonly string[]): string {
     return name === undefined ? [] : [`${name} is ${here}`];
   });
   return found.length === 0 ? "" : `In newswire, ${found.join(", and ")}.\n`;
+}
+
+/** The `newswire dev` that a command line asks for in the words of another tool. */
+export function previewHere(args: readonly string[]): string | undefined {
+  const added = Object.entries(ADDED).flatMap(([flag, theirs]) => (args.some((arg) => theirs.test(arg)) ? [` ${flag}`] : []));
+  if (added.length === 0 && !args.some((arg) => PREVIEW.test(arg))) return undefined;
+  return `To preview the site: newswire dev${added.join("")}\nRun \`newswire help dev\` for its options.`;
 }
 
 /** Say in plain words what commander found wrong. Its suggestions for the words of other tools are left out. */
