@@ -1,4 +1,5 @@
 import { shorten } from "../text/shorten.ts";
+
 /** A YAML value and where it is. Every scalar is still text. */
 export type Node = Text | List | Mapping | Empty;
 

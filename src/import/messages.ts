@@ -126,19 +126,21 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ["front-matter/required title is missing", "Begin its text with a heading: `# Title`. Or add `title: …` to its front matter."],
 ]);
 
+const hintFor = ({ code, message, hint }: Finding): string | undefined => HINTS.get(`${code} ${message}`) ?? HINTS.get(code) ?? hint;
+
 /** An article of a source that has an error. */
-export const faultyItem = ({ code, message, hint, severity }: Finding, title: string): Finding => ({
-  code,
-  message: `${shorten(title, 60)}: ${message}`,
-  hint: HINTS.get(`${code} ${message}`) ?? HINTS.get(code) ?? hint,
-  ...(severity === undefined ? {} : { severity }),
+export const faultyItem = (finding: Finding, title: string): Finding => ({
+  code: finding.code,
+  message: `${shorten(title, 60)}: ${finding.message}`,
+  hint: hintFor(finding),
+  ...(finding.severity === undefined ? {} : { severity: finding.severity }),
 });
 
 /** A source that is an article with an error. Its front matter is in the same lines in an exact copy. */
 export const faultyCopy = (finding: Finding, isExact: boolean): Finding => {
-  const { code, message, hint = "" } = finding;
-  const words = { code, message, hint: HINTS.get(`${code} ${message}`) ?? HINTS.get(code) ?? hint };
-  return isExact && code.startsWith("front-matter/") ? { ...finding, ...words } : words;
+  const { code, message } = finding;
+  const hint = hintFor(finding);
+  return isExact && code.startsWith("front-matter/") ? { ...finding, hint } : { code, message, hint };
 };
 
 const PARTS: Readonly<Record<ArticlePart, string>> = { title: "its title", text: "its text", other: "its other facts" };

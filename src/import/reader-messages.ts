@@ -18,7 +18,7 @@ export const declaredEntities = (place: Place): Finding => ({
 
 export const unreadableFeed = (message: string): Finding => ({
   code: "import/unsound",
-  message: /^Invalid feed format$/.test(message) ? "this is not a valid feed" : `not a feed that newswire can read: ${message}`,
+  message: message === "Invalid feed format" ? "this is not a valid feed" : `not a feed that newswire can read: ${message}`,
 });
 
 export const brokenJson = (message: string): Finding => ({

@@ -10,41 +10,37 @@ export interface Advice {
 }
 
 /** Settings of other tools, mostly of Hugo, that newswire has under another name. */
-const RENAMED = new Map<string, string>(
-  Object.entries({
-    "site.url": ["baseurl"],
-    "site.language": ["languagecode", "defaultcontentlanguage", "locale", "lang"],
-    "site.rights": ["copyright"],
-    "site.publisher": ["author"],
-    "site.menu": ["menus"],
-    "site.permalink": ["permalinks"],
-    "feeds.formats": ["outputs", "outputformats"],
-    "feeds.limit": ["rsslimit", "feedlimit"],
-    "articles.static": ["staticdir"],
-    "articles.ignore": ["ignorefiles", "exclude"],
-    "site.menu.title": ["site.menu.name"],
-    "site.menu.url": ["site.menu.pageref"],
-    "site.social.title": ["site.social.name"],
-  }).flatMap(([setting, names]) => names.map((name) => [name, setting] as const)),
-);
+const RENAMED = byName({
+  "site.url": ["baseurl"],
+  "site.language": ["languagecode", "defaultcontentlanguage", "locale", "lang"],
+  "site.rights": ["copyright"],
+  "site.publisher": ["author"],
+  "site.menu": ["menus"],
+  "site.permalink": ["permalinks"],
+  "feeds.formats": ["outputs", "outputformats"],
+  "feeds.limit": ["rsslimit", "feedlimit"],
+  "articles.static": ["staticdir"],
+  "articles.ignore": ["ignorefiles", "exclude"],
+  "site.menu.title": ["site.menu.name"],
+  "site.menu.url": ["site.menu.pageref"],
+  "site.social.title": ["site.social.name"],
+});
 
 /** Settings of other tools that are something else in newswire. */
-const REPLACED = new Map<string, string>(
-  Object.entries({
-    [BUILT_IN.theme]: ["theme", "themes", "themesdir", "layoutdir"],
-    [BUILT_IN.articles]: ["contentdir", "sourcedir", "articles.dir"],
-    [BUILT_IN.out]: ["publishdir", "publicdir", "destination"],
-    [BUILT_IN.target]: ["deployment", "deploy.target"],
-    [BUILT_IN.drafts]: ["builddrafts", "showdrafts"],
-    [BUILT_IN.future]: ["buildfuture"],
-    [BUILT_IN.robots]: ["enablerobotstxt", "robots", "sitemap"],
-    [BUILT_IN.lists]: ["paginate", "pagination", "perpage"],
-    [BUILT_IN.params]: ["params"],
-    [BUILT_IN.languages]: ["languages"],
-    [BUILT_IN.taxonomies]: ["taxonomies"],
-    [BUILT_IN.uglyUrls]: ["uglyurls"],
-  }).flatMap(([hint, names]) => names.map((name) => [name, hint] as const)),
-);
+const REPLACED = byName({
+  [BUILT_IN.theme]: ["theme", "themes", "themesdir", "layoutdir"],
+  [BUILT_IN.articles]: ["contentdir", "sourcedir", "articles.dir"],
+  [BUILT_IN.out]: ["publishdir", "publicdir", "destination"],
+  [BUILT_IN.target]: ["deployment", "deploy.target"],
+  [BUILT_IN.drafts]: ["builddrafts", "showdrafts"],
+  [BUILT_IN.future]: ["buildfuture"],
+  [BUILT_IN.robots]: ["enablerobotstxt", "robots", "sitemap"],
+  [BUILT_IN.lists]: ["paginate", "pagination", "perpage"],
+  [BUILT_IN.params]: ["params"],
+  [BUILT_IN.languages]: ["languages"],
+  [BUILT_IN.taxonomies]: ["taxonomies"],
+  [BUILT_IN.uglyUrls]: ["uglyurls"],
+});
 
 /** Settings of Hugo that newswire does not need. */
 const NEEDLESS = new Set(
@@ -79,4 +75,9 @@ function ownSetting(plain: string): string | undefined {
     if (key !== undefined) return `${group}.${key}`;
   }
   return undefined;
+}
+
+/** Turn a table around: from what newswire has to its names elsewhere. */
+function byName(table: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(table).flatMap(([here, names]) => names.map((name) => [name, here] as const)));
 }
