@@ -97,7 +97,12 @@ async function acceptedBodies(root: string): Promise<{ readonly stories: readonl
     return { name: `body-${i}`, fields: { title: `Body ${i}`, published: "2026-01-02T00:00:00Z" }, body, isEscaped: false };
   };
   addFiles(root, toFiles({ settings: SETTINGS, articles: BODIES.map(story) }));
-  const { problems } = await check({ config: join(root, "newswire.yaml"), articles: join(root, "articles"), now: new Date(NOW) });
+  const { problems } = await check({
+    config: join(root, "newswire.yaml"),
+    articles: join(root, "articles"),
+    out: join(root, "dist"),
+    now: new Date(NOW),
+  });
   const refused = new Set(problems.filter(({ severity }) => severity === "error").map(({ file }) => file));
   const accepted = BODIES.filter((_, i) => !refused.has(join(root, `articles/body-${i}.md`)));
   const together = Array.from({ length: Math.ceil(accepted.length / 8) }, (_, i) => accepted.slice(8 * i, 8 * i + 8).join("\n\n"));

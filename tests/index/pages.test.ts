@@ -25,7 +25,7 @@ const read = (root: string, path: string): string => readFileSync(join(root, "di
 async function errorsOf(root: string): Promise<string[]> {
   const error: unknown = await run(root).catch((reason: unknown) => reason);
   const at = (path: string): string => join(root, path);
-  const { problems } = await check({ config: at("newswire.yaml"), articles: at("articles"), now: new Date("2026-06-01") });
+  const { problems } = await check({ config: at("newswire.yaml"), articles: at("articles"), out: at("dist"), now: new Date("2026-06-01") });
   expect((error as ProblemError).problems).toEqual(problems);
   return problems
     .filter(({ severity }) => severity === "error")
