@@ -90,7 +90,7 @@ export function readFrontMatter(text: string, report: Report): FrontMatter | und
     const conflict = /^<{7} /m.exec(text.slice(blockStart, blockEnd));
     if (conflict === null)
       report({ code: `front-matter/${code}`, message, hint, fix, place: locate(Math.max(0, offset + blockStart - 1)) });
-    else report({ ...mergeConflict, place: locate(blockStart + conflict.index) });
+    else report({ ...mergeConflict("front-matter/yaml"), place: locate(blockStart + conflict.index) });
   }
   return undefined;
 }
@@ -155,7 +155,7 @@ function findFences(text: string, report: Report): Fences | undefined {
   const first = text.slice(firstStart, firstEnd);
   const [opening, named = "yaml", toml, json] = OPENING.exec(first) ?? [];
   if (opening === undefined) {
-    if (first.startsWith("<<<<<<< ")) report({ ...mergeConflict, place: placeOf(text, firstStart) });
+    if (first.startsWith("<<<<<<< ")) report({ ...mergeConflict("front-matter/yaml"), place: placeOf(text, firstStart) });
     else report(first.trimStart().startsWith("---") ? { ...wrongOpeningFence, place: placeOf(text, firstStart) } : missingFrontMatter);
     return undefined;
   }

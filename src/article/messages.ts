@@ -32,11 +32,11 @@ export const missingFrontMatter: Finding = {
   hint: "Start the file with a line `---`, a line `title: …` and another line `---`.",
 };
 
-export const mergeConflict: Finding = {
-  code: "front-matter/yaml",
+export const mergeConflict = (code: "front-matter/yaml" | "markdown/conflict"): Finding => ({
+  code,
   message: "merge conflict",
   hint: "Keep one of the two versions, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
-};
+});
 
 export const SECOND_COMMA = { message: "invalid JSON: two commas without a value between them", hint: "Delete one of the commas." };
 

@@ -27,6 +27,7 @@ import { lookUpMedia } from "./media.ts";
 import { idBesideGuid } from "./identity-messages.ts";
 import { heldByFolder } from "./hold-messages.ts";
 import { ignoredKey } from "./messages.ts";
+import { reportMergeConflict } from "./merge-conflict.ts";
 import { reportSecondFrontMatter } from "./second-front-matter.ts";
 import { toArticle } from "./to-article.ts";
 import type { ArticleFile, Surroundings } from "./to-article.ts";
@@ -115,6 +116,7 @@ export function articleReader(around: Surroundings): ArticleReader {
     const whole = toArticle({ source, values, extra, media, around, host, reading, publishedKey, entryOf });
     const { bodyLine } = split;
     reportSecondFrontMatter(split.body, bodyLine, known, watched);
+    reportMergeConflict(split.body, bodyLine, watched);
     const body = values.title === undefined ? split.body : withoutRepeatedTitle(split.body, values.title);
     const undated = undatedOf(whole, body, around.identityOf?.(source.path));
     if (failed || whole === undefined) return { body, bodyLine, values, undated };

@@ -90,6 +90,21 @@ test("a merge conflict in the first line is not called missing front matter", as
   expect(problem).toMatchObject({ code: "front-matter/yaml", line: 1, message: "merge conflict" });
 });
 
+test.each(["Ferry late.\n\n", "```sh\ngit merge\n```\n\n", "````\n```\n````\n\n"])(
+  "a merge conflict in the text is an error (%j)",
+  async (before) => {
+    const conflict = `${before}<<<<<<< HEAD\nTwo were hurt.\n=======\nNobody was hurt.\n>>>>>>> corrections\n`;
+    const problems = await problemsOf(folder({ ...SETTINGS, "articles/a.md": article(conflict) }), "check");
+    const line = article(conflict).split("\n").indexOf("<<<<<<< HEAD") + 1;
+    expect(problems.find(({ severity }) => severity === "error")).toMatchObject({ code: "markdown/conflict", line });
+  },
+);
+
+test("code may show a merge conflict, and a text may quote seven times", async () => {
+  const code = "```diff\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n```\n\n>>>>>>> Old mail\n";
+  expect(await problemsOf(folder({ ...SETTINGS, "articles/a.md": article(code) }), "check")).toEqual([]);
+});
+
 test("two different folders are the fix if the output folder is the folder of articles", async () => {
   const root = folder({ ...SETTINGS, "articles/a.md": article("Text.") });
   const [problem] = await problemsOf(root, "build", "--out", "articles");
