@@ -30,6 +30,8 @@ export function fileNotices(site: Site, store: Store, entry: Pick<LedgerEntry, "
   };
   change(before, now, (row) => store.order.remove(row));
   change(now, before, (row) => store.order.put(row, 1));
+  // Other feeds change with their story. The list of corrections has no stories, but shows their headlines and notes.
+  if (now.some((row) => row.startsWith(`${CORRECTIONS} `))) store.todo.put(`feed ${CORRECTIONS}`, "");
   if (now.length > 0) store.notices.put(entry.id, now);
   else if (before.length > 0) store.notices.remove(entry.id);
 }

@@ -162,6 +162,24 @@ test("an edited notice keeps its id", async () => {
   expect((await change()).report.written).toEqual([]);
 });
 
+test("the list of corrections changes with a headline and a note, even of a correction that its feeds no longer hold", async () => {
+  const corrected = (month: number, note: string, title: string): Files => ({
+    [`articles/m${month}.md`]: `---\ntitle: ${title}\npublished: 2026-0${month}-01\n${corrections(correction(`2026-0${month}-20`, note))}\n---\nWords.\n`,
+  });
+  const { change, atom, text } = site({
+    "newswire.yaml": "site: {title: Wire, url: https://news.example/}\nfeeds: {limit: 1}\ncorrections: true\n",
+    ...corrected(1, "One.", "January"),
+    ...corrected(2, "Two.", "February"),
+  });
+  await change();
+
+  await change(corrected(2, "Two again.", "Winter"));
+  expect(atom("corrections/").titles).toEqual(["Correction: Winter"]);
+  expect(text("corrections/rss.xml")).toContain("Two again.");
+  await change(corrected(1, "One again.", "Ice"));
+  for (const shown of ["Winter", "Two again.", "Ice", "One again."]) expect(text("corrections/index.html")).toContain(shown);
+});
+
 test("edited corrections keep their notices when others are added", async () => {
   const { change } = site({ ...settings(), ...story(1), ...story(2) });
   await change();
