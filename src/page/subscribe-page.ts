@@ -78,7 +78,7 @@ ${CHOSEN.includes(kind) && html`<details>\n<summary>${words.addTo}<span class="u
 /** How often a feed is updated, and what it holds, unless that is as usual. */
 function renderFacts({ pace, content, limit }: Feed, words: Words, usual?: Pick<Feed, "content" | "limit">): Markup | false {
   const facts = [
-    pace !== undefined && html`<span>${words.updated}${words.colon}${words.pace[pace]}</span>\n`,
+    pace !== undefined && html`<span>${words.howOften}${words.colon}${words.pace[pace]}</span>\n`,
     content !== usual?.content && html`<span>${words.carries[content]}</span>\n`,
     limit !== usual?.limit && html`<span>${words.latest}${words.colon}${limit}</span>\n`,
   ];

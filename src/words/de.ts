@@ -60,6 +60,7 @@ export const de: Words = {
   addTo: "Zu einem Feedreader hinzufügen",
   openFeed: "App auf diesem Gerät",
   carries: { full: "voller Text", summary: "Zusammenfassungen" },
+  howOften: "Aktualisiert",
   pace: {
     hours: "mehrmals täglich",
     day: "täglich",

@@ -60,6 +60,7 @@ export const en: Words = {
   addTo: "Add to a feed reader",
   openFeed: "App on this device",
   carries: { full: "full text", summary: "summaries" },
+  howOften: "Updated",
   pace: { hours: "several times a day", day: "daily", days: "several times a week", week: "weekly", month: "monthly", rarely: "rarely" },
   formats:
     "RSS and Atom work in every feed reader. JSON Feed has the same stories for programs: title, text, summary, authors, tags, dates, pictures and recordings of each.",

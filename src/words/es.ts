@@ -60,6 +60,7 @@ export const es: Words = {
   addTo: "Añadir a un lector de fuentes",
   openFeed: "Aplicación de este dispositivo",
   carries: { full: "texto completo", summary: "resúmenes" },
+  howOften: "Se actualiza",
   pace: {
     hours: "varias veces al día",
     day: "a diario",

@@ -60,6 +60,7 @@ export const fr: Words = {
   addTo: "Ajouter à un lecteur de flux",
   openFeed: "Application de cet appareil",
   carries: { full: "texte intégral", summary: "résumés" },
+  howOften: "Mise à jour",
   pace: {
     hours: "plusieurs fois par jour",
     day: "chaque jour",

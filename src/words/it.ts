@@ -60,6 +60,7 @@ export const it: Words = {
   addTo: "Aggiungi a un lettore di feed",
   openFeed: "App su questo dispositivo",
   carries: { full: "testo completo", summary: "riassunti" },
+  howOften: "Aggiornamento",
   pace: {
     hours: "più volte al giorno",
     day: "ogni giorno",

@@ -8,7 +8,7 @@ export const ja: Words = {
   longDate: (date) => `${ja.date(date)}（${WEEKDAYS[date.weekday] ?? ""}）`,
   month: ({ year, month }) => `${year}年${month}月`,
   at: " ",
-  page: (number) => `${number}ページ`,
+  page: (number) => `${number}ページ目`,
   stories: (count) => `${count}件の記事`,
   skip: "本文へ移動",
   published: "公開",
@@ -59,6 +59,7 @@ export const ja: Words = {
   addTo: "フィードリーダーに追加",
   openFeed: "この端末のアプリ",
   carries: { full: "全文", summary: "要約" },
+  howOften: "更新",
   pace: { hours: "1日に数回", day: "毎日", days: "週に数回", week: "毎週", month: "毎月", rarely: "まれ" },
   formats:
     "RSSとAtomはどのフィードリーダーでも使えます。JSON Feedには同じ記事がプログラム向けに入っています。記事ごとの見出し、本文、要約、筆者、タグ、日付、写真、音声・動画です。",

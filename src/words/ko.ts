@@ -58,6 +58,7 @@ export const ko: Words = {
   addTo: "피드 리더에 추가",
   openFeed: "이 기기의 앱",
   carries: { full: "전문", summary: "요약" },
+  howOften: "업데이트",
   pace: { hours: "하루에 여러 번", day: "매일", days: "일주일에 여러 번", week: "매주", month: "매달", rarely: "드물게" },
   formats:
     "RSS와 Atom은 모든 피드 리더에서 쓸 수 있습니다. JSON Feed에는 같은 기사가 프로그램용으로 들어 있습니다. 기사마다 제목, 본문, 요약, 기자, 태그, 날짜, 사진, 음성과 영상이 있습니다.",

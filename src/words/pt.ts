@@ -54,12 +54,13 @@ export const pt: Words = {
   follow: "Para receber os novos artigos assim que forem publicados, adicione um destes endereços a um leitor de feeds:",
   subscribe: "Assinar",
   aboutFeeds:
-    "Um feed é um endereço que tem sempre os artigos mais recentes. Um leitor de feeds consulta-o por si e mostra as novidades, sem conta e sem rastreamento.",
+    "Um feed é um endereço que tem sempre os artigos mais recentes. Um leitor de feeds o consulta para você e mostra as novidades, sem conta e sem rastreamento.",
   copy: "Copiar endereço",
   copied: "Copiado",
   addTo: "Adicionar a um leitor de feeds",
   openFeed: "Aplicativo neste dispositivo",
   carries: { full: "texto completo", summary: "resumos" },
+  howOften: "Atualização",
   pace: {
     hours: "várias vezes ao dia",
     day: "todos os dias",

@@ -16,7 +16,7 @@ export const ru: Words = {
   skip: "Перейти к содержанию",
   published: "Опубликовано",
   updated: "Обновлено",
-  by: "Автор: ",
+  by: "Текст: ",
   comma: ", ",
   and: " и ",
   colon: ": ",
@@ -62,6 +62,7 @@ export const ru: Words = {
   addTo: "Добавить в программу чтения лент",
   openFeed: "Приложение на этом устройстве",
   carries: { full: "полный текст", summary: "краткое содержание" },
+  howOften: "Обновляется",
   pace: {
     hours: "несколько раз в день",
     day: "ежедневно",

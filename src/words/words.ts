@@ -29,7 +29,7 @@ export interface Words {
   readonly skip: string;
   readonly published: string;
   readonly updated: string;
-  /** Before the names of the authors, with a space. */
+  /** Before the names of one or more authors, with a space. */
   readonly by: string;
   /** Between the names of a list. */
   readonly comma: string;
@@ -92,6 +92,8 @@ export interface Words {
   readonly openFeed: string;
   /** What a feed has of each story. */
   readonly carries: Readonly<Record<Content, string>>;
+  /** Label of {@link Words.pace}. */
+  readonly howOften: string;
   /** How often a feed has new stories. */
   readonly pace: Readonly<Record<Pace, string>>;
   /** What the formats are for, and what a JSON Feed holds. */

@@ -58,6 +58,7 @@ export const zh: Words = {
   addTo: "添加到订阅阅读器",
   openFeed: "此设备上的应用",
   carries: { full: "全文", summary: "摘要" },
+  howOften: "更新",
   pace: { hours: "每天数次", day: "每天", days: "每周数次", week: "每周", month: "每月", rarely: "偶尔" },
   formats: "RSS 和 Atom 适用于所有订阅阅读器。JSON Feed 为程序提供相同的报道：每篇的标题、正文、摘要、作者、标签、日期、图片和音视频。",
   newsletter: "通过电子邮件接收报道",

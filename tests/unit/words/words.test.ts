@@ -51,6 +51,25 @@ test("numbers of stories are in the right plural", () => {
   expect(counted("ar", [1, 2, 3, 11, 100, 103])).toEqual(["خبر واحد", "خبران", "3 أخبار", "11 خبرًا", "100 خبر", "103 أخبار"]);
 });
 
+test("words before authors and a pace fit what follows them", () => {
+  const rhythm = (language: string): string => {
+    const { howOften, colon, pace } = wordsIn(language);
+    return (howOften + colon + pace.day).replace(/\s/g, " ");
+  };
+
+  expect(["en", "es", "fr", "it", "pt", "ar", "ru", "zh"].map(rhythm)).toEqual([
+    "Updated: daily",
+    "Se actualiza: a diario",
+    "Mise à jour : chaque jour",
+    "Aggiornamento: ogni giorno",
+    "Atualização: todos os dias",
+    "التحديث: يوميًا",
+    "Обновляется: ежедневно",
+    "更新：每天",
+  ]);
+  expect(wordsIn("ru").by).toBe("Текст: ");
+});
+
 test("a region or script does not matter, and other languages get English words", () => {
   expect(wordsIn("pt-BR")).toBe(wordsIn("pt"));
   expect(wordsIn("zh-Hant-TW")).toBe(wordsIn("zh"));
