@@ -86,16 +86,16 @@ function renderTop([lead, ...others]: readonly Markup[], words: Words): Markup |
 /** The space between the day and its month: a narrow column breaks the date before both. */
 const DAY_AND_MONTH = /(?<=\d\.?) (?=\p{L})/u;
 
-/** The stories of each day. */
+/** The stories by day, in their order. In a list by the latest change, a day may come again. */
 function byDay(cards: readonly Card[], words: Words): Pieces["list"]["days"] {
-  const days = new Map<string, Markup[]>();
-  for (const { day, markup } of cards) {
-    const known = days.get(day);
-    if (known === undefined) days.set(day, [markup]);
-    else known.push(markup);
-  }
   const titleOf = (day: string): string => words.longDate(toCalendarDay(day)).replace(DAY_AND_MONTH, "\u00a0");
-  return Array.from(days, ([day, stories]) => ({ day, title: titleOf(day), stories }));
+  const days: { readonly day: string; readonly title: string; readonly stories: Markup[] }[] = [];
+  for (const { day, markup } of cards) {
+    const last = days.at(-1);
+    if (last?.day === day) last.stories.push(markup);
+    else days.push({ day, title: titleOf(day), stories: [markup] });
+  }
+  return days;
 }
 
 function renderDays(days: Pieces["list"]["days"]): Markup[] {

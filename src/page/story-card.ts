@@ -21,6 +21,9 @@ export interface Card {
   readonly markup: Markup;
 }
 
+/** Where a card is: first on a page, with a large picture; beside that, at the top; or below the heading of its day. */
+export type CardPlace = "lead" | "top" | "day";
+
 /** The priority of stories that state none, as in IPTC. */
 const NORMAL = 5;
 
@@ -28,16 +31,16 @@ const NORMAL = 5;
  * Render a story in a list, in its own language. A withdrawn story shows the reason instead of its summary.
  *
  * @param around - The language of the list.
- * @param isLead - Whether it is the first story of a page, with a large picture.
  */
-export function renderCard(story: Story, around: string, context: PageContext, isLead = false): Card {
+export function renderCard(story: Story, around: string, context: PageContext, place: CardPlace = "day"): Card {
   const { url, language, dir, title, kicker, subtitle, summary, image, priority = NORMAL, published, withdrawn } = story;
   const words = wordsIn(language);
+  const isLead = place === "lead";
   const hreflang = language === around ? undefined : language;
   const deck = subtitle === undefined || subtitle === "" ? summary : subtitle;
   const picture = withdrawn === undefined && image !== undefined ? renderThumbnail(image, isLead) : NOTHING;
   const byline = renderNames(story, words);
-  const time = (isLead ? renderMoment : renderTime)(published, story, context);
+  const time = place === "day" ? renderTime(published, story, context) : renderMoment(published, story, context, "dt-published");
   const standard = html`<article class="h-entry card${isLead && " lead-story"}" lang="${language}" dir="${dir}">
 <div>
 ${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}<h3 class="p-name">${linkTo(url, title, { class: "u-url", hreflang })}</h3>

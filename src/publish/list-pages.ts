@@ -6,6 +6,7 @@ import { renderCorrectionsPage } from "../page/corrections-page.ts";
 import { nameOfMonth, renderListPage } from "../page/list-page.ts";
 import type { ListPage } from "../page/list-page.ts";
 import { renderCard } from "../page/story-card.ts";
+import type { CardPlace } from "../page/story-card.ts";
 import { PINNED, SITE, toFeed } from "../plan/feeds.ts";
 import { feedList, isMonth, listPath, monthList } from "../plan/lists.ts";
 import type { StoryList } from "../plan/lists.ts";
@@ -62,7 +63,7 @@ export class ListPages {
     const page: ListPage = {
       list: feed,
       path,
-      top: top.flatMap((key, i) => this.#markup(key, language, i === 0)),
+      top: top.flatMap((key, i) => this.#markup(key, language, i === 0 ? "lead" : "top")),
       cards,
       feed,
       older: newest === 0 ? undefined : listPath(path, newest),
@@ -151,9 +152,9 @@ export class ListPages {
     return cards.sort((a, b) => (a.day === b.day ? a.priority - b.priority : a.day < b.day ? 1 : -1)).map(({ key }) => key);
   }
 
-  #markup(key: string, language: string, isLead: boolean): Markup | readonly [] {
+  #markup(key: string, language: string, place: CardPlace): Markup | readonly [] {
     const story = this.#store.stories.get(key)?.story;
-    return story === undefined ? [] : renderCard(story, language, this.#context, isLead).markup;
+    return story === undefined ? [] : renderCard(story, language, this.#context, place).markup;
   }
 
   /** The name comes from the page's own stories, so that a tag spelled differently later does not change it. */

@@ -13,7 +13,7 @@ export function tryTheme({ settings, pictures, theme }: Site, story: FullStory, 
   const message = faultIn(() => [
     story.page !== undefined && Object.keys(ofPages).length > 0 && renderArticlePage(story, [], context),
     card !== undefined && renderCard(story, story.language, context),
-    card !== undefined && renderCard(story, story.language, context, true),
+    card !== undefined && renderCard(story, story.language, context, "lead"),
   ]);
   if (message !== undefined) report({ code: "theme/part", message, hint: "Fix the module." });
 }

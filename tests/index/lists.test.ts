@@ -169,6 +169,39 @@ describe("lists", () => {
     expect(shown("")[0]).toBe(18);
   });
 
+  test("say when each story was published: with its day at the top, as there is no heading of a day", async () => {
+    for (let number = 0; number < 8; number += 1) story(number);
+    story(0, "pinned: true");
+    story(1, "pinned: true");
+    await run();
+
+    const page = contentsOf(at("dist")).get("index.html") ?? "";
+    const times = Array.from(page.matchAll(/<time class="dt-published"[^>]*>([^<]*)</g), ([, time]) => time);
+    expect(times).toEqual([
+      "30 January 2026, 18:00 UTC",
+      "30 January 2026, 12:00 UTC",
+      "06:00 UTC",
+      "00:00 UTC",
+      "18:00 UTC",
+      "12:00 UTC",
+      "06:00 UTC",
+    ]);
+  });
+
+  test("keep the order of a wire by the latest change, though stories of one day are then apart", async () => {
+    addFiles(root, { "newswire.yaml": `${settings()}wires: {changes: {all: [corrected], order: updated}}\n` });
+    for (const [number, day] of [5, 1, 4, 0].entries()) story(day, `corrections: [{date: "2026-05-0${number + 1}", note: New.}]`);
+    await runAndCompare();
+
+    expect(shown("wires/changes/")).toEqual([0, 4, 1, 5]);
+    for (const [number, day] of [0, 4, 1, 5, 2, 6].entries()) story(day, `corrections: [{date: "2026-05-1${number}", note: New.}]`);
+    await runAndCompare();
+    expect([shown("wires/changes/"), shown("wires/changes/page/1/")]).toEqual([
+      [6, 2, 5, 1, 4],
+      [2, 5, 1, 4, 0],
+    ]);
+  });
+
   test("show only stories in the site's language on the front page, in any region, if others have pages by language", async () => {
     for (let number = 0; number < 8; number += 1) story(number, number % 2 === 0 ? "language: ja" : "language: en-GB");
     await run();
