@@ -15,14 +15,15 @@ export function redirectEnded({ url }: Story, former: LedgerEntry, file: string 
   };
 }
 
-/** @param owner - The file of a story, or `newswire`. */
+/** @param owner - The file of a story, another file of the folder `static`, or `newswire`. */
 export function staticCollision(path: string, owner: string): Finding {
-  const isStory = owner !== "newswire";
-  return {
-    code: "static/collision",
-    message: isStory ? `the page of ${owner} has this path, too: ${path}` : `newswire writes ${path} itself, or may write it later`,
-    hint: isStory ? "Rename this file, or give the story another `slug`." : "Rename or delete this file.",
-  };
+  const message =
+    owner === "newswire"
+      ? `newswire writes ${path} itself, or may write it later`
+      : owner.startsWith("static/")
+        ? `some systems take ${owner} and this file for one file: only the case of their names differs`
+        : `the page of ${owner} needs this path: ${path}`;
+  return { code: "static/collision", message, hint: "Rename or delete this file." };
 }
 
 export function unscaledPicture(fault: string): Finding {

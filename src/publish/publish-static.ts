@@ -3,25 +3,31 @@ import { shownPath } from "../disk/shown-path.ts";
 import { hostPaths } from "../hosting/host-files.ts";
 import { toProblem, toSkipped } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Story } from "../model/story.ts";
 import type { Run } from "../options.ts";
 import type { Site } from "../site/open-site.ts";
 import { staticFolder } from "../site/static-folder.ts";
 import { claimantsOf } from "../store/claims.ts";
 import type { Store } from "../store/store.ts";
-import { STATIC_FILE, STATIC_TODO } from "../store/todo.ts";
-import { claimedAddress, urlOf } from "../text/address.ts";
+import { PAGE_TODO, STATIC_FILE, STATIC_TODO } from "../store/todo.ts";
+import { caseless, claimedAddress, foldersAbove, urlOf } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
+import { lastPart } from "../text/last-part.ts";
 import {
   addedFiles,
+  ENDINGS,
   FAVICON,
   isForHost,
   isOurs,
   isReserved,
+  LEDGER,
   NEWS_SITEMAP,
   NOT_FOUND,
+  originalOf,
   pageAddress,
   ROBOTS,
   SITEMAP,
+  TDM,
 } from "../text/paths.ts";
 import { STYLE } from "../text/style-files.ts";
 import { staticCollision } from "./messages.ts";
@@ -32,13 +38,13 @@ import { faviconOf } from "./publish-site-files.ts";
 /** Publish the files of the folder `static` that are on the to-do list, as they are. */
 export function publishStatic(work: Publishing): void {
   const { store, run, site } = work;
+  const ownerOf = openOwners(site, store);
   for (const todo of Array.from(store.todo.keys(STATIC_TODO))) {
     const path = todo.slice(STATIC_TODO.length);
     // Only the site itself may take its host name.
     if (!store.meta.has(STATIC_FILE + path) || (site.preview !== undefined && path === "CNAME")) work.leaving.set(path, todo);
     // Else `--skip-faulty` leaves it out.
-    else if (ownerOf(path, site, store) === undefined)
-      publishFile(work, { path, wave: "media", body: { copyOf: join(staticFolder(run), path) } }, todo);
+    else if (ownerOf(path) === undefined) publishFile(work, { path, wave: "media", body: { copyOf: join(staticFolder(run), path) } }, todo);
     finish(work, todo);
   }
 }
@@ -50,8 +56,9 @@ export function staticFiles(store: Store): string[] {
 
 /** Report files of the folder `static` that would replace another file of the site. */
 export function checkStatic(site: Site, store: Store, run: Run): readonly Problem[] {
+  const ownerOf = openOwners(site, store);
   return staticFiles(store).flatMap((path) => {
-    const owner = ownerOf(path, site, store);
+    const owner = ownerOf(path);
     if (owner === undefined) return [];
     const problem = toProblem(shownPath(join(staticFolder(run), path)), staticCollision(path, owner));
     return [run.skipFaulty ? toSkipped(problem) : problem];
@@ -61,15 +68,68 @@ export function checkStatic(site: Site, store: Store, run: Run): readonly Proble
 /** Files that a site without pages lacks. */
 const WITH_PAGES: readonly string[] = [STYLE, NOT_FOUND, SITEMAP, NEWS_SITEMAP, ROBOTS];
 
-/** What else is, or may be, at a path: the file of a story, or `newswire`. */
-function ownerOf(path: string, site: Site, store: Store): string | undefined {
-  const { settings } = site;
-  const isPage = /\.html?$/i.test(path);
-  if (isForHost(path)) return hostPaths(settings).includes(path) ? "newswire" : undefined;
-  if (path === FAVICON) return faviconOf(site) === undefined ? undefined : "newswire";
-  if (!settings.pages && (isPage || WITH_PAGES.includes(path))) return undefined;
-  const [key] = isPage ? claimantsOf(store, toKey(`url ${claimedAddress(urlOf(path, settings.site.url), settings)}`)) : [];
-  if (key !== undefined) return store.stories.get(key)?.story.file ?? "a story";
-  const files = addedFiles(settings);
-  return isOurs(path, files) || isReserved(pageAddress(path), files) ? "newswire" : undefined;
+/** A page under `dist/`. */
+const PAGE = /\.html?$/;
+
+/** The folders of months are in it: `2026/11/`. */
+const YEAR = /^(?:19|2[01])[0-9]{2}$/;
+
+/**
+ * Create a function that finds what else is, or may be, at a path, or in a folder of this name: the file of a story, another file of the
+ * folder `static`, or `newswire`. The case of names does not count, because some file systems ignore it.
+ */
+function openOwners(site: Site, store: Store): (path: string) => string | undefined {
+  const { site: home, publish, pages, rights } = site.settings;
+  const added = addedFiles(site.settings).map(caseless);
+  const fixed = [LEDGER, ...hostPaths(site.settings).map(caseless), ...(rights.ai === undefined ? [] : [TDM])];
+  const copies = new Map(
+    staticFiles(store)
+      .toReversed()
+      .map((path) => [caseless(path), path]),
+  );
+  const storyBelow = openStoriesBelow(store);
+
+  const storyAt = (page: string): string | undefined => {
+    const [key] = PAGE.test(page) ? claimantsOf(store, toKey(`url ${claimedAddress(urlOf(page, home.url), site.settings)}`)) : [];
+    return key === undefined ? undefined : (store.stories.get(key)?.story.file ?? "a story");
+  };
+  const isCopyOf = (path: string, original: string): boolean =>
+    original !== path && copies.has(original) && publish.compress.some((encoding) => path.endsWith(ENDINGS[encoding]));
+  const isFolder = (path: string): boolean => !lastPart(path).includes(".") && (YEAR.test(path) || isReserved(`${pageAddress(path)}/`));
+  const isOwn = (path: string): boolean => {
+    if (path === FAVICON) return faviconOf(site) !== undefined;
+    if (isForHost(path) || (!pages && (PAGE.test(path) || WITH_PAGES.includes(path)))) return false;
+    return isOurs(path, added) || isReserved(pageAddress(path), added) || isFolder(path) || isCopyOf(path, originalOf(path));
+  };
+  return (path) => {
+    const plain = caseless(path);
+    const places = [...foldersAbove(plain), plain];
+    if (copies.get(plain) !== path) return `static/${copies.get(plain)}`;
+    const story = pages ? places.map(storyAt).find((file) => file !== undefined) : undefined;
+    if (story !== undefined) return story;
+    if (isOwn(plain) || places.some((place) => fixed.includes(place))) return "newswire";
+    return pages && plain === path ? storyBelow(path) : undefined;
+  };
+}
+
+/** Create a function that finds a story whose page is in a folder. */
+export function openStoriesBelow(store: Store): (folder: string) => string | undefined {
+  const storyOf = (todo: string): Story | undefined => store.stories.get(todo.slice(PAGE_TODO.length))?.story;
+  let fresh: ReadonlyMap<string, string> | undefined;
+  return (folder) => {
+    if (folder.includes(".")) return undefined;
+    // They are not in the output folder yet.
+    fresh ??= new Map(
+      Array.from(store.todo.keys(PAGE_TODO), storyOf).flatMap((story) =>
+        foldersAbove(story?.page ?? "").map((above): [string, string] => [above, story?.file ?? ""]),
+      ),
+    );
+    const found = fresh.get(folder);
+    if (found !== undefined) return found;
+    for (const [path, { from }] of store.outputs.entries(`${folder}/`)) {
+      const story = from.startsWith(PAGE_TODO) ? storyOf(from) : undefined;
+      if (story?.page === path) return story.file;
+    }
+    return undefined;
+  };
 }

@@ -1,3 +1,5 @@
+import { existsSync, lstatSync } from "node:fs";
+import { join } from "node:path";
 import { beginFirstPublication } from "../disk/first-publication.ts";
 import { readCustomFiles, writeCustomFiles } from "../disk/custom-files.ts";
 import type { CustomFiles } from "../disk/custom-files.ts";
@@ -6,7 +8,8 @@ import type { SitePage } from "../model/site-page.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import type { Store } from "../store/store.ts";
-import { FAVICON, isOwnFormat, LICENSE, originalOf, TDM } from "../text/paths.ts";
+import { foldersAbove } from "../text/address.ts";
+import { ENDINGS, FAVICON, isOwnFormat, LICENSE, mayHaveCopies, originalOf, TDM } from "../text/paths.ts";
 import { isPrivate, toPlace } from "../text/private-path.ts";
 import { STYLES } from "../text/style-files.ts";
 import { PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO, SWEEP } from "../store/todo.ts";
@@ -22,7 +25,7 @@ import type { TodoFeed } from "./publish-feeds.ts";
 import { publishMedia } from "./publish-media.ts";
 import { publishPages } from "./publish-pages.ts";
 import { publishSitePages } from "./publish-site-pages.ts";
-import { publishStatic, staticFiles } from "./publish-static.ts";
+import { openStoriesBelow, publishStatic, staticFiles } from "./publish-static.ts";
 import { openStoryPaths } from "./story-paths.ts";
 import { publishRedirects } from "./publish-redirects.ts";
 import { faviconOf, openSiteFiles, planSiteFiles } from "./publish-site-files.ts";
@@ -72,6 +75,7 @@ export async function publishTodo(
   const needsSweep = store.meta.get(SWEEP) !== undefined;
   if (total > 0 && !needsSweep) store.transaction(() => store.meta.put(SWEEP, ""));
   const custom = trackCustomFiles(site, store, run);
+  const cleared = clearWay(store, run, custom);
   let done = 0;
   const first = total > 0 ? beginFirstPublication(run.out) : undefined;
   const onPut = (): void => run.onProgress("write", (done += 1), total);
@@ -88,7 +92,7 @@ export async function publishTodo(
   } finally {
     siteFiles.close();
   }
-  const deleted = removeLeaving(work, needsSweep && work.first === undefined ? custom.known : undefined);
+  const deleted = [...cleared, ...removeLeaving(work, needsSweep && work.first === undefined ? custom.known : undefined)].sort();
   if (total > 0 || needsSweep) store.transaction(() => store.meta.remove(SWEEP));
   if (needsSweep) custom.forget();
   const gone = new Set(deleted);
@@ -188,8 +192,15 @@ function openPaths({ store, site }: Publishing, copied: readonly string[]): (pat
   return (path) => isStory(path) || isCopied.has(originalOf(path));
 }
 
+interface Tracked {
+  /** Files that are or were there. */
+  readonly known: CustomFiles;
+  readonly now: CustomFiles;
+  readonly forget: () => void;
+}
+
 /** Remember files that only settings or the folder `static` name: if these change, newswire could not tell that they are its own. */
-function trackCustomFiles(site: Site, store: Store, { index, out }: Run): { readonly known: CustomFiles; readonly forget: () => void } {
+function trackCustomFiles(site: Site, store: Store, { index, out }: Run): Tracked {
   // The user may have a file of that name, too.
   const icon = faviconOf(site) === undefined ? [] : [FAVICON];
   const rights = site.settings.rights.ai === undefined ? [] : [LICENSE, TDM];
@@ -200,5 +211,25 @@ function trackCustomFiles(site: Site, store: Store, { index, out }: Run): { read
   const isLonger = known.files.length > noted.files.length || known.paths.length > noted.paths.length;
   if (isLonger) writeCustomFiles(index, out, known);
   const isShorter = known.files.length > now.files.length || known.paths.length > now.paths.length;
-  return { known, forget: () => (isShorter ? writeCustomFiles(index, out, now) : undefined) };
+  return { known, now, forget: () => (isShorter ? writeCustomFiles(index, out, now) : undefined) };
+}
+
+/**
+ * Remove former files where a folder begins, and former files in a folder where a file is now. Others stay until nothing links to them.
+ *
+ * @returns Their paths.
+ */
+function clearWay(store: Store, { out }: Run, { known, now }: Tracked): string[] {
+  const [files, folders] = [new Set(now.paths), new Set(now.paths.flatMap(foldersAbove))];
+  const storyBelow = openStoriesBelow(store);
+  const isInWay = (path: string): boolean =>
+    folders.has(path) || foldersAbove(path).some((above) => files.has(above)) || storyBelow(path) !== undefined;
+  const former = known.paths.filter((path) => !files.has(path) && isInWay(path));
+  const paths = former.flatMap((path) => [path, ...(mayHaveCopies(path) ? Object.values(ENDINGS).map((ending) => path + ending) : [])]);
+  const found = paths.filter((path) => existsSync(join(out, path)) && lstatSync(join(out, path)).isFile());
+  for (const path of found) remove(out, path);
+  store.transaction(() => {
+    for (const path of paths) store.outputs.remove(path);
+  });
+  return found;
 }

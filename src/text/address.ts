@@ -46,6 +46,12 @@ export function caseless(path: string): string {
   return (decodePath(path) ?? path).toLowerCase().normalize("NFC");
 }
 
+/** Return the folders that a path is in: of `a/b/c`, `a` and `a/b`. */
+export function foldersAbove(path: string): readonly string[] {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, i) => names.slice(0, i + 1).join("/"));
+}
+
 /**
  * Return the path of a page relative to the site's URL, percent-encoded: of the home page it is empty.
  *

@@ -190,9 +190,15 @@ describe("the folder pages", () => {
       "pages/Terms/index.md": ABOUT,
       "pages/team.md": ABOUT,
       "static/team/index.html": "x",
+      "pages/desk.md": ABOUT,
+      "static/desk": "x",
+      "pages/help.md": ABOUT,
+      "static/help/index.html/a.txt": "x",
     });
     expect(await errorsOf(root)).toEqual([
       "pages/collision pages/about.md articles/us.md has this address, too: https://wire.press/about/",
+      "pages/collision pages/desk.md static/desk has this address, too: https://wire.press/desk/",
+      "pages/collision pages/help.md static/help/index.html/a.txt has this address, too: https://wire.press/help/",
       "pages/address pages/tags.md newswire writes a page of its own at the address of this page",
       "pages/collision pages/team.md static/team/index.html has this address, too: https://wire.press/team/",
       "pages/collision pages/terms.md pages/Terms/index.md has this address, too: https://wire.press/terms/",

@@ -9,6 +9,7 @@ import type { Files } from "../support/folder.ts";
 
 const SETTINGS = "site: {title: Wire, url: 'https://wire.press/'}\n";
 const story = (title: string): string => `---\ntitle: ${title}\npublished: 2026-01-05\n---\nText.\n`;
+const ABOUT = "---\ntitle: About us\n---\nWho we are.\n";
 const FILES = { "newswire.yaml": SETTINGS, "articles/ferry.md": story("Ferry") };
 /** Enough articles for an index on disk. */
 const MANY: Files = { ...FILES, ...Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`articles/s${i}.md`, story(`S${i}`)])) };
@@ -98,6 +99,83 @@ describe("the folder static", () => {
     const taken = ["_headers", "ferry.html", "index.html", "media/a.png", "robots.txt", "rss.xml", "tags/index.html"];
     expect(found).toEqual(taken.map((path) => `static/collision static/${path}`));
     expect(filesOf(root).filter((path) => path.startsWith("dist/"))).toEqual([]);
+  });
+
+  test.each([
+    ["the ledger", ["ledger.ndjson"]],
+    ["a name in other case", ["Index.HTML", "Robots.txt", "TAGS/Index.html", "articles/FERRY/index.html"]],
+    ["a file where newswire has a folder", ["2026", "articles/ferry", "media", "subscribe", "tags", "wires/desk"]],
+    ["a file where the folder of all stories is", ["articles"]],
+    ["a folder where newswire has a file", ["articles/ferry/index.html/a.txt", "ledger.ndjson/a.txt", "robots.txt/a.txt"]],
+  ])("may not take a path of newswire: %s", async (_, paths) => {
+    const files = Object.fromEntries(paths.map((path) => [`static/${path}`, "x"]));
+    const root = folder({ ...FILES, ...files });
+
+    expect(await problemsOf(root)).toEqual(paths.map((path) => `static/collision static/${path}`));
+    expect(filesOf(root).filter((path) => path.startsWith("dist/"))).toEqual([]);
+  });
+
+  test("may not take the path of what settings add: rights, compressed copies", async () => {
+    const root = folder({ ...FILES, "static/.well-known/tdmrep.json": "[]", "static/a.json": "[]", "static/a.json.gz": "x" });
+    await run(root);
+    const before = read(root, ".well-known/tdmrep.json");
+
+    addFiles(root, { "newswire.yaml": `${SETTINGS}rights: {ai: deny}\npublish: {compress: [gzip]}\n` });
+
+    expect(await problemsOf(root)).toEqual(["static/collision static/.well-known/tdmrep.json", "static/collision static/a.json.gz"]);
+    expect(read(root, ".well-known/tdmrep.json")).toBe(before);
+  });
+
+  test.each([
+    ["a file becomes a folder", { "static/a": "1" }, { "static/a/b.txt": "2" }],
+    ["a folder becomes a file", { "static/a/b/c.txt": "1" }, { "static/a": "2" }],
+    ["a file becomes a page", { "static/about": "1" }, { "pages/about.md": ABOUT }],
+    ["a page becomes a file", { "pages/about.md": ABOUT }, { "static/about": "2" }],
+    ["a file becomes a story", { "static/pier": "1" }, { "articles/pier.md": story("Pier").replace("title", "url: /pier/\ntitle") }],
+  ])("%s, as if the site were new, with an index and without", async (_, before, after) => {
+    for (const files of [FILES, MANY]) {
+      const root = folder({ ...files, ...before });
+      // oxlint-disable-next-line no-await-in-loop -- one site at a time
+      await run(root);
+      for (const path of Object.keys(before)) rmSync(join(root, path));
+      for (const path of ["static", "pages"]) rmSync(join(root, path), { recursive: true, force: true });
+      addFiles(root, after);
+      const fresh = folder({ ...files, ...after });
+
+      // oxlint-disable-next-line no-await-in-loop -- one site at a time
+      const { deleted } = await run(root);
+
+      // oxlint-disable-next-line no-await-in-loop -- one site at a time
+      await run(fresh);
+      expect(filesOf(join(root, "dist"))).toEqual(filesOf(join(fresh, "dist")));
+      expect(deleted).toEqual(Object.keys(before).map((path) => path.replace("static/", "").replace("pages/about.md", "about/index.html")));
+      // oxlint-disable-next-line no-await-in-loop -- one site at a time
+      expect(await run(root)).toMatchObject({ written: [], deleted: [] });
+    }
+  });
+
+  test("may not have two files that are one where the case of names does not count", async () => {
+    const root = folder({ ...FILES, "static/Logo.svg": "x", "static/logo.svg": "y", "static/LICENSE": "z" });
+
+    expect(await problemsOf(root)).toEqual(["static/collision static/logo.svg"]);
+  });
+
+  test("a file may not have the name of the folder of a story that is new, or was there before", async () => {
+    const settings = SETTINGS.replace("}", ", permalink: '/:section/:slug/'}");
+    const root = folder({
+      ...MANY,
+      "newswire.yaml": settings,
+      "articles/pier.md": story("Pier").replace("title", "section: Sports\ntitle"),
+    });
+    addFiles(root, { "static/sports": "x" });
+    expect(await problemsOf(root)).toEqual(["static/collision static/sports"]);
+
+    rmSync(join(root, "static"), { recursive: true });
+    await run(root);
+    addFiles(root, { "static/sports": "x" });
+
+    expect(await problemsOf(root)).toEqual(["static/collision static/sports"]);
+    expect(read(root, "sports/pier/index.html")).toContain("Pier");
   });
 
   test("a site without pages may have a front page and robots.txt of its own", async () => {
