@@ -1,11 +1,8 @@
-import { existsSync } from "node:fs";
-import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
-import { isAtOrBelow } from "../disk/is-below.ts";
 import { statOf } from "../disk/stat-of.ts";
 import { MachineFault } from "../model/machine-fault.ts";
-import { isPassedOver } from "../text/article-file.ts";
 import { WATCH_LIMIT } from "./messages.ts";
+import { WatchScope } from "./watch-scope.ts";
 
 /**
  * Milliseconds without a change after which changes are complete: editors write a file in several steps, and a rename is two changes.
@@ -34,7 +31,8 @@ export interface Changed {
 }
 
 /**
- * Watch files and folders, with everything below. Hidden files and `node_modules` are left out.
+ * Watch files and folders, with everything below. They need not exist yet, and may come and go. Hidden files and `node_modules` are left
+ * out.
  *
  * @param ignored - Folders to leave out.
  * @returns when every file is watched.
@@ -45,14 +43,7 @@ export async function openWatcher(
   ignored: readonly string[],
   { onEdit, onChange, onFault }: Changed,
 ): Promise<Watcher> {
-  const outside = ignored.map((path) => resolve(path));
-  const roots = new Set(paths.map((path) => resolve(path)));
-  const isIgnored = (path: string): boolean => {
-    const place = resolve(path);
-    if (roots.has(place)) return false;
-    if (outside.some((folder) => isAtOrBelow(folder, place))) return true;
-    return isPassedOver(basename(place)) || basename(place) === "node_modules";
-  };
+  const scope = new WatchScope(ignored);
   let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
@@ -61,12 +52,11 @@ export async function openWatcher(
     timer = undefined;
     onChange(all);
   };
-  // A path that does not exist would make chokidar ready before it has seen the files of the others.
-  const there = [...roots].filter((path) => existsSync(path));
-  const watcher = watch(there, { ignoreInitial: true, ignored: isIgnored, followSymlinks: false, atomic: false });
+  const options = { ignoreInitial: true, followSymlinks: false, atomic: false };
+  const watcher = watch([...scope.add(paths)], { ...options, ignored: (path) => scope.isIgnored(path) });
   watcher.on("all", (event, path) => {
     if (event === "addDir" || event === "unlinkDir") return;
-    const place = resolve(path);
+    const place = scope.nameOf(path);
     changed.add(place);
     clearTimeout(timer);
     timer = setTimeout(flush, QUIET);
@@ -78,7 +68,6 @@ export async function openWatcher(
       watcher.once("error", (error) => fail(explain(error)));
       // One for each file would follow.
       watcher.on("error", () => {});
-      if (there.length === 0) ready();
     });
   } catch (error) {
     await watcher.close();
@@ -86,12 +75,10 @@ export async function openWatcher(
   }
   watcher.removeAllListeners("error").once("error", (error) => onFault(explain(error)));
   watcher.on("error", () => {});
-  watcher.add([...roots].filter((path) => !there.includes(path)));
   return {
     add: (more) => {
-      const added = more.map((path) => resolve(path)).filter((path) => !roots.has(path));
-      for (const path of added) roots.add(path);
-      if (added.length > 0) watcher.add(added);
+      const starts = scope.add(more);
+      if (starts.length > 0) watcher.add([...starts]);
     },
     close: async () => {
       clearTimeout(timer);
