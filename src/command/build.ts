@@ -5,6 +5,7 @@ import { replaceFile } from "../disk/replace-file.ts";
 import { scan } from "../disk/scan.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { toRun } from "../options.ts";
+import { toSiteUrl } from "../text/url.ts";
 import type { CommonFlags, Terminal } from "./command.ts";
 import { EXIT } from "./command.ts";
 import { listFiles, summarizeBuild, waiting } from "./messages.ts";
@@ -44,11 +45,11 @@ export async function runBuild(flags: BuildFlags, terminal: Terminal): Promise<n
   const hasChanged = report.written.length + report.deleted.length > 0;
   const out = `${shownPath(flags.out)}/`;
   if (verbose && hasChanged) terminal.say(listFiles(report, out));
-  const site = hasChanged ? (await import("../site/read-settings-file.ts")).readSettingsFile(toRun(options)).site.url : undefined;
-  const url = site === undefined ? undefined : (flags.url ?? site);
+  const url = hasChanged ? (await import("../site/read-settings-file.ts")).readSettingsFile(toRun(options)).site.url : undefined;
+  const preview = toSiteUrl(flags.url ?? "");
   const isOne = report.counts.stories === 0 && report.counts.drafts === 1;
   const draft = isOne ? onlyArticle(flags.articles, report.ignored) : "FILE";
-  terminal.say(summarizeBuild(report, { out, config: flags.config, url, draft, seconds: (performance.now() - begun) / 1000 }));
+  terminal.say(summarizeBuild(report, { out, config: flags.config, url, preview, draft, seconds: (performance.now() - begun) / 1000 }));
   return EXIT.done;
 }
 

@@ -79,6 +79,7 @@ export const waiting = (job: string, pid: number): string => `Waiting for anothe
  * What is live after a build, and where.
  *
  * @param url - Address of the site; absent if the build changed nothing.
+ * @param preview - Address of a preview.
  * @param draft - A draft to release, for a site that has only drafts.
  */
 export function summarizeBuild(
@@ -87,12 +88,14 @@ export function summarizeBuild(
     out,
     config,
     url,
+    preview,
     draft,
     seconds,
   }: {
     readonly out: string;
     readonly config: string;
     readonly url: string | undefined;
+    readonly preview: string | undefined;
     readonly draft: string;
     readonly seconds: number;
   },
@@ -111,7 +114,8 @@ export function summarizeBuild(
   const files = [written.length > 0 && `${plural(written.length, "file")} written`, deleted.length > 0 && `${deleted.length} removed`];
   const changes = files.filter((part) => part !== false).join(", ");
   const time = `(${seconds.toFixed(2)} s)`;
-  const upload = url !== undefined && isPlaceholder(url) ? `Set site.url in ${config} before you upload it.` : `Upload it to ${url}`;
+  const isUnset = url !== undefined && preview === undefined && isPlaceholder(url);
+  const upload = isUnset ? `Set site.url in ${config} before you upload it.` : `Upload it to ${preview ?? url}`;
   return [
     ...found,
     `${live}${hidden === "" ? "" : ` (not published: ${hidden})`}.`,

@@ -1,7 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
-/** Return an absolute path without symbolic links. The file or folder need not exist: then links stay. */
+/** Return an absolute path without symbolic links. The file or folder need not exist: then this is about the folders above it. */
 export function realPath(path: string): string {
-  return existsSync(path) ? realpathSync(path) : resolve(path);
+  if (existsSync(path)) return realpathSync(path);
+  const place = resolve(path);
+  const above = dirname(place);
+  return above === place ? place : join(realPath(above), basename(place));
 }

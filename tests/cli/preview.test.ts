@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
@@ -62,6 +62,9 @@ describe("build --url", () => {
         { id: `${SITE}articles/ferry/`, content_html: expect.stringContaining(`<a href="${PREVIEW}articles/crane/">Crane</a>`) },
       ],
     });
+    // Links that subscribe to a feed name it in their query.
+    expect(read(root, "preview/subscribe/index.html")).toContain(encodeURIComponent(`${PREVIEW}rss.xml`));
+    expect(texts.filter(([, text]) => String(text).includes(encodeURIComponent(SITE)))).toEqual([]);
     expect(read(root, "preview/_headers")).toContain("\n/site/rss.xml\n");
     expect(all(root, "dist")).toEqual(before);
     expect(existsSync(join(root, ".newswire"))).toBe(false);
@@ -124,6 +127,21 @@ describe("build --url", () => {
 
     expect(await build(root, ...args)).toEqual([2, [expect.stringContaining("settings/preview")]]);
     expect(filesOf(root)).toEqual([...Object.keys(FILES), "public/ledger.ndjson"].toSorted());
+  });
+
+  test("is refused below the folder of the site, through a link", async () => {
+    const root = folder(FILES);
+    mkdirSync(join(root, "dist"));
+    symlinkSync("dist", join(root, "public"));
+
+    expect(await preview(root, "--out", "public/deep/preview")).toEqual([2, ["settings/preview public/deep/preview"]]);
+    expect(filesOf(root)).toEqual(Object.keys(FILES).toSorted());
+  });
+
+  test("says where to upload it, also if that is this machine", async () => {
+    const { stderr } = await newswire(["build", "--url", "http://LOCALHOST:3000/pr", "--out", "preview"], { cwd: folder(FILES) });
+
+    expect(stderr).toContain(". Upload it to http://localhost:3000/pr/\n");
   });
 
   test("replaces an earlier preview without an index, and no other file", async () => {

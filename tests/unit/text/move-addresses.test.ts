@@ -14,6 +14,8 @@ test.each([
   [`content="0; url=${OWN}"`, `content="0; url=${MOVED}"`],
   ["See https://wire.example/news.", "See http://127.0.0.1:4321/news."],
   ['"https://wire.example/news"', '"http://127.0.0.1:4321/news"'],
+  [`share?u=${encodeURIComponent(OWN)}&amp;`, `share?u=${encodeURIComponent(MOVED)}&amp;`],
+  [`/feed/${encodeURIComponent("https://wire.example/news")}"`, `/feed/${encodeURIComponent("http://127.0.0.1:4321/news")}"`],
   ["https://wire.example/news?a#b", "http://127.0.0.1:4321/news?a#b"],
 ])("moves the address in %s", (text, moved) => {
   expect(move(text)).toBe(moved);
@@ -26,6 +28,8 @@ test.each([
   "https://other.example/https://wire.example/news/",
   "https://wire.example.org/news/",
   "tag:wire.example,2026-05-01:a",
+  `?u=${encodeURIComponent("https://wire.example/newsletter/")}`,
+  `?u=${encodeURIComponent("https://other.example/https://wire.example/news/")}`,
 ])("keeps the address of another site: %s", (text) => {
   expect(move(text)).toBe(text);
 });
@@ -42,6 +46,15 @@ test.each([
   `"relatedTo": [\n "${OWN}",\n "${OWN}"\n]`,
 ])("keeps the id in %s", (text) => {
   expect(move(`${text} ${OWN}`)).toBe(`${text} ${MOVED}`);
+});
+
+test("moves the address of a site at the root of its host, but not one with a port", () => {
+  const moveHost = addressMover("https://a.example/", "http://[::1]:4321/");
+  const there = (path: string): string => `?u=${encodeURIComponent(`https://a.example${path}`)}`;
+
+  expect(moveHost(there("/b"))).toBe(`?u=${encodeURIComponent("http://[::1]:4321/b")}`);
+  expect(moveHost(there(""))).toBe(`?u=${encodeURIComponent("http://[::1]:4321")}`);
+  for (const other of [there(":8443/b"), there("x/"), there(".org/"), "https://a.example:8443/"]) expect(moveHost(other)).toBe(other);
 });
 
 test("does not take a host for a pattern", () => {
