@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -87,6 +88,8 @@ function openReporter(terminal: Terminal): (problems: readonly Problem[]) => Pro
 
 function lineOf({ report, took }: Built, changed: readonly string[]): string {
   const time = new Date().toTimeString().slice(0, "09:14:02".length);
-  const what = changeOf(changed.map(shownPath));
+  // Editors save through files that are gone again.
+  const files = changed.toSorted((a, b) => Number(existsSync(b)) - Number(existsSync(a)));
+  const what = changeOf(files.map(shownPath));
   return report === undefined ? failedLine(time, what) : builtLine(time, what, report, took);
 }

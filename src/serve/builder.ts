@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildWith } from "../build.ts";
 import type { BuildReport } from "../build.ts";
@@ -66,6 +67,8 @@ export class Builder {
   readonly #options: BuilderOptions;
   #open: Open | undefined;
   #redirects: ReadonlyMap<string, string> | undefined;
+  /** Whether a build is none of the user's, and shows no progress. */
+  #isQuiet = false;
 
   constructor(options: BuilderOptions) {
     this.#options = options;
@@ -89,6 +92,8 @@ export class Builder {
    * @throws system errors.
    */
   async build(changed?: readonly string[]): Promise<BuildReport> {
+    // Somebody deleted the folder.
+    if (this.#open !== undefined && !existsSync(this.out)) this.close();
     try {
       return await this.#buildOnce(changed);
     } catch (error) {
@@ -112,7 +117,12 @@ export class Builder {
       const feeds = row.feeds.filter((feed) => !isBare(feed)).map((feed) => `feed ${feed}`);
       for (const todo of [PAGE_TODO + key, ...feeds]) if (!store.todo.has(todo)) store.todo.put(todo, "");
     });
-    await this.build([]);
+    this.#isQuiet = true;
+    try {
+      await this.build([]);
+    } finally {
+      this.#isQuiet = false;
+    }
   }
 
   /** Let others use the folders while a build is running, because this process ends. */
@@ -151,7 +161,8 @@ export class Builder {
   async #buildOnce(changed: readonly string[] | undefined, isFull = false): Promise<BuildReport> {
     const open = (this.#open ??= await this.#openIndex(isFull));
     const { store, warm, problems: folderProblems } = open;
-    const run: Run = { ...open.run, changed: warm === undefined ? undefined : changed, now: this.#options.now().getTime() };
+    const onProgress = this.#isQuiet ? (): void => {} : open.run.onProgress;
+    const run: Run = { ...open.run, changed: warm === undefined ? undefined : changed, now: this.#options.now().getTime(), onProgress };
     this.#redirects = undefined;
     // After the first build of a large site, other texts matter: those in the newest items.
     if (open.kept.isFull) open.kept = new KeptTexts();

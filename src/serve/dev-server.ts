@@ -21,6 +21,8 @@ import type { Headers } from "./send-file.ts";
 export interface ServedSite {
   /** The output folder. */
   readonly out: string;
+  /** Where the site is served: `http://127.0.0.1:4321`. */
+  readonly origin: string;
   /** Undefined until the settings have no errors. */
   readonly settings: () => Settings | undefined;
   /** @param address - Path on the host, with its query. */
@@ -120,7 +122,7 @@ export class DevServer {
     const host = request.headers.host ?? "";
     const refused = this.#refusalOf(request, host);
     if (refused !== undefined) return sendPlain(request, response, refused);
-    const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
+    const { pathname, search } = targetOf(request);
     await this.#isReady;
     if (pathname === EVENTS) return this.#listen(request, response);
     if (pathname === CLIENT) {
@@ -134,7 +136,7 @@ export class DevServer {
     const settings = site?.settings();
     if (site === undefined || settings === undefined) return this.#sendFallback(request, response, 503);
     const base = new URL(settings.site.url).pathname;
-    if (pathname === "/" && base !== "/") return sendPlain(request, response, redirectTo(base, 302));
+    if (base !== "/" && (pathname === "/" || pathname === base.slice(0, -1))) return sendPlain(request, response, redirectTo(base, 302));
     await this.#respondAt(request, response, site, { settings, base, pathname, search });
   }
 
@@ -152,6 +154,11 @@ export class DevServer {
     const found = pathname.startsWith(base) ? locate(site.out, pathname.slice(base.length)) : undefined;
     const target = found === "folder" ? `${pathname}/${search}` : (site.redirectAt(pathname + search) ?? site.redirectAt(pathname));
     if (target !== undefined) return sendPlain(request, response, redirectTo(target, 301));
+    // Pages name everything at the address of the site, which their policy forbids at any other name of this machine.
+    const { origin } = new URL(site.origin);
+    const isPage = found === undefined || found === "folder" || isPagePath(found.path);
+    if (isPage && new URL(originOf(request)).origin !== origin)
+      return sendPlain(request, response, redirectTo(origin + pathname + search, 302));
     if (found === undefined || found === "folder") return this.#sendMissing(request, response, site, settings);
     await this.#sendFound(request, response, found, settings);
   }
@@ -180,7 +187,7 @@ export class DevServer {
   ): Promise<void> {
     const kind = kindsOf(settings)(path);
     const { size, mtimeMs } = statSync(location);
-    const isPage = /\.html?$/i.test(path);
+    const isPage = isPagePath(path);
     const type = kind?.mediaType ?? mediaTypeOf(path);
     const policy = kind?.policy ?? (isPage ? "page" : undefined);
     const etag = [size, Math.round(mtimeMs), ...(isPage ? [this.#told.page] : [])].map((part) => part.toString(36)).join("-");
@@ -235,6 +242,16 @@ function sendPlain({ method }: IncomingMessage, response: ServerResponse, { stat
   const length = String(Buffer.byteLength(text));
   response.writeHead(status, { ...ALWAYS, "Content-Type": "text/plain; charset=utf-8", ...headers, "Content-Length": length });
   response.end(method === "HEAD" ? undefined : text);
+}
+
+/** The path and the query that a client asks for, as they are written: a URL may have a host in front of them (RFC 9112, section 3.2.2). */
+function targetOf({ url = "/" }: IncomingMessage): Pick<URL, "pathname" | "search"> {
+  const { pathname, search } = new URL(url.startsWith("/") ? `http://localhost${url}` : url, "http://localhost");
+  return { pathname, search };
+}
+
+function isPagePath(path: string): boolean {
+  return /\.html?$/i.test(path);
 }
 
 function originOf({ headers }: IncomingMessage): string {

@@ -9,7 +9,7 @@ import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Settings } from "../model/settings.ts";
 import { ModuleFault } from "../modules/call-module.ts";
-import { partFault } from "../site/messages.ts";
+import { partFault, SETTINGS_NOT_FOUND } from "../site/messages.ts";
 import { pagesFolder } from "../site/pages-folder.ts";
 import { staticFolder } from "../site/static-folder.ts";
 import { themeStyle } from "../site/theme-style.ts";
@@ -66,10 +66,13 @@ export interface Dev {
  * Build a site, serve it on loopback, and build it again when a file changes.
  *
  * @returns when the first build has ended, also with errors, or when the user wants to stop.
+ * @throws {ProblemError} if there is no settings file: this is not the folder of a site.
  * @throws {MachineFault} EADDRINUSE if the port is taken.
  * @throws system errors of the first build.
  */
 export async function startDev(options: DevOptions): Promise<Dev> {
+  const { config } = options;
+  if (!existsSync(config)) throw new ProblemError([toProblem(shownPath(config), SETTINGS_NOT_FOUND)]);
   const server = new DevServer();
   const port = await listenOn(server, options.port);
   const origin = `http://127.0.0.1:${port}`;
@@ -106,6 +109,8 @@ class Session {
   #settings: Settings | undefined;
   readonly #started = Date.now().toString(36);
   #version = { page: 0, style: 0 };
+  /** The held-back stories of the last build, as JSON. */
+  #labels = "[]";
 
   constructor(server: DevServer, options: DevOptions & BuilderOptions) {
     this.#server = server;
@@ -127,8 +132,8 @@ class Session {
     const { articles, folder, index, published } = this.#options;
     makeFolder(folder);
     writeGitignore(join(index, "dev"));
-    // Of the output folder, only the ledger matters. Neither needs to exist yet.
-    const watched = [articles, published, this.#ledger, ...this.#outside()];
+    // Of the output folder, only the ledger matters.
+    const watched = [articles, this.#ledger, ...this.#outside()];
     this.#watcher = await openWatcher(watched, [index, published], {
       onEdit: (path) => this.#onEdit(path),
       onChange: (changed) => this.#onChange(changed),
@@ -136,6 +141,7 @@ class Session {
     });
     this.#server.serve({
       out: this.#builder.out,
+      origin: this.#options.origin,
       settings: () => this.#settings,
       redirectAt: (address) => this.#builder.redirectAt(address),
       held: () => this.#held(),
@@ -266,7 +272,10 @@ class Session {
   #tell(report: BuildReport | undefined, problems: readonly Problem[]): void {
     const files = [...(report?.written ?? []), ...(report?.deleted ?? [])];
     if (files.some(isStyle)) this.#version.style += 1;
-    if (!files.every(isStyle)) this.#version.page += 1;
+    // A label can go or come without a change of any file.
+    const held = JSON.stringify(this.#held());
+    if (!files.every(isStyle) || held !== this.#labels) this.#version.page += 1;
+    this.#labels = held;
     const { page, style } = this.#version;
     const errors = report === undefined ? problems.filter(({ severity }) => severity === "error") : [];
     this.#server.tell({ page: `${this.#started}.${page}`, style: `${this.#started}.${style}`, problems: frameProblems(errors) });

@@ -138,7 +138,7 @@ describe("build --url", () => {
     expect(filesOf(root)).toEqual(Object.keys(FILES).toSorted());
   });
 
-  test("says where to upload it, also if that is this machine", async () => {
+  test("says where to upload it, even to this machine", async () => {
     const { stderr } = await newswire(["build", "--url", "http://LOCALHOST:3000/pr", "--out", "preview"], { cwd: folder(FILES) });
 
     expect(stderr).toContain(". Upload it to http://localhost:3000/pr/\n");
