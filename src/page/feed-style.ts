@@ -12,10 +12,11 @@ import { renderPalette } from "./palette.ts";
  * @see https://www.w3.org/TR/xml-stylesheet/
  */
 export function renderFeedStyle(site: Pick<Settings["site"], "language" | "accentColor">): string {
+  const direction = directionOf(site.language);
   return `@namespace atom "http://www.w3.org/2005/Atom";
 ${renderPalette(site)}
 :root {
-  display: block; direction: ${directionOf(site.language)}; max-inline-size: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem;
+  display: block; direction: ${direction}; max-inline-size: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem;
   background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--plain); overflow-wrap: break-word; unicode-bidi: plaintext;
 }
 :root::before {
@@ -30,7 +31,7 @@ channel > |title, atom|feed > atom|title { font: 700 clamp(1.75rem, 1.3rem + 2.2
 channel > |description, atom|feed > atom|subtitle { margin-block: .5rem 2rem; color: var(--quiet); }
 channel > |item, atom|feed > atom|entry { padding-block: 1.1rem; border-block-start: 1px solid var(--line); }
 item > |title, atom|entry > atom|title { font: 600 1.3rem/1.3 var(--text); }
-item > |pubDate, atom|entry > atom|published { color: var(--quiet); font-size: .9rem; }
+item > |pubDate, atom|entry > atom|published { color: var(--quiet); font-size: .9rem;${direction === "rtl" ? " text-align: right;" : ""} }
 `;
 }
 

@@ -3,6 +3,7 @@ import { addHeadingIds } from "../text/heading-ids.ts";
 import { attributes, safe } from "../text/html.ts";
 import { pick } from "../text/pick.ts";
 import { IN_TEXT, versionsForBrowsers } from "../text/srcset.ts";
+import { tagsIn } from "../text/text-of-html.ts";
 import { toMathMl } from "../text/to-math-ml.ts";
 import type { Markup, Part } from "../text/html.ts";
 import { showLeadOnce } from "../text/lead-picture.ts";
@@ -12,15 +13,15 @@ import { renderEpisode } from "./episode.ts";
 import { renderPicture, renderRecording } from "./media.ts";
 
 /**
- * The body of a story and its footnotes, for its page: headings have ids, links within the page also work in a preview, and pictures
- * have their size, so that nothing moves when they load.
+ * The body of a story and its footnotes, for its page: headings have ids, links within the page also work in a preview, pictures have
+ * their size, so that nothing moves when they load, and keys scroll what may be wider than the page.
  */
 function renderStoryBody({ url, html, notes = "", media }: Pick<FullStory, "url" | "html" | "notes" | "media">): {
   body: Markup;
   notes: Markup | "";
 } {
   const own = `<a href="${escapeHtml(url)}#`;
-  const toPage = (part: string): Markup => safe(toMathMl(part).replaceAll(own, '<a href="#'));
+  const toPage = (part: string): Markup => safe(letKeysScroll(toMathMl(part)).replaceAll(own, '<a href="#'));
   return { body: toPage(measurePictures(addHeadingIds(html, notes).html, media)), notes: notes === "" ? "" : toPage(notes) };
 }
 
@@ -41,6 +42,15 @@ export function renderStoryContent(story: FullStory, site: string, words: Words)
     text,
   ];
   return { body, notes };
+}
+
+/** The start of a tag that the stylesheet scrolls sideways on narrow screens. */
+const WIDE = /^<(?:table|pre|math(?= display="block"))(?=[ >])/;
+
+/** Make tables, code and formulas reachable with the keyboard: not every browser does it (WCAG 2.2, 2.1.1). */
+function letKeysScroll(html: string): string {
+  if (!/<(?:table|pre|math)\b/.test(html)) return html;
+  return Array.from(tagsIn(html), ({ before, tag }) => before + tag.replace(WIDE, '$& tabindex="0"')).join("");
 }
 
 function measurePictures(html: string, media: FullStory["media"]): string {

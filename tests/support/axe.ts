@@ -12,7 +12,7 @@ export async function barriersOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   // Only some rules depend on colors.
   for (const [colorScheme, rules] of [
-    ["light", "{}"],
+    ["light", '{ rules: { "target-size": { enabled: true } } }'],
     ["dark", '{ runOnly: ["color-contrast", "link-in-text-block"] }'],
   ] as const) {
     await page.emulateMedia({ colorScheme });
