@@ -287,12 +287,12 @@ const OURS = new RegExp(
   ].join("|")})$`,
   "u",
 );
-/** Addresses of pages that newswire has, or may have. */
+/** Addresses of pages that newswire has, or may have, as in a URL. */
 const RESERVED = new RegExp(
   `^(?:${[
     "",
     `${anyOf(Object.values(FOLDERS))}/(?:[^/]+/)?`,
-    `${FEED_FOLDER}(?:archive|page)/(?:[0-9]+/)?`,
+    `(?:${anyOf(Object.values(FOLDERS))}/(?:[^/]+/)+|${CORRECTIONS})?(?:archive|page)/(?:[0-9]+/)?`,
     `${MONTH}(?:page/(?:[0-9]+/)?)?`,
     "(?:subscribe|search|corrections)/",
     `(?:media|${LEDGER_PARTS.slice(0, -1)})/.*`,

@@ -67,7 +67,8 @@ describe("a `url` on the site", () => {
     expect(feed().items.map((item) => item.url)).toEqual([`${HOME}/${path}`]);
   });
 
-  test.each(["", "media/ferry.pdf", "tags/port/", "rss.xml", "ferry/?id=1"])(
+  const lists = ["page/1/", "2026/05/page/2/", "tags/port/page/1/", "languages/ja/page/1/", "tags/日本/page/1/", "wires/a/archive/1/"];
+  test.each(["", "media/ferry.pdf", "tags/port/", "rss.xml", "ferry/?id=1", ...lists])(
     "is an error if newswire cannot write a page there: /%s",
     async (path) => {
       const { code, found, words } = await build({ ferry: article("Ferry", `${HOME}/${path}`) });

@@ -186,6 +186,7 @@ describe("the folder pages", () => {
       "articles/us.md": story("Us", "url: /about/\n"),
       "pages/about.md": ABOUT,
       "pages/tags.md": ABOUT,
+      "pages/tags/ferries/page/1.md": ABOUT,
       "pages/terms.md": ABOUT,
       "pages/Terms/index.md": ABOUT,
       "pages/team.md": ABOUT,
@@ -200,6 +201,7 @@ describe("the folder pages", () => {
       "pages/collision pages/desk.md static/desk has this address, too: https://wire.press/desk/",
       "pages/collision pages/help.md static/help/index.html/a.txt has this address, too: https://wire.press/help/",
       "pages/address pages/tags.md newswire writes a page of its own at the address of this page",
+      "pages/address pages/tags/ferries/page/1.md newswire writes a page of its own at the address of this page",
       "pages/collision pages/team.md static/team/index.html has this address, too: https://wire.press/team/",
       "pages/collision pages/terms.md pages/Terms/index.md has this address, too: https://wire.press/terms/",
     ]);
