@@ -149,6 +149,26 @@ test("the page of feeds changes only if a feed comes or goes, or is updated more
   expect(readFileSync(join(root, "whole/subscribe/index.html"), "utf8")).toBe(after);
 });
 
+test("the front page lists up to a hundred feeds of a kind; if there are more, it links to where the page of feeds lists them", async () => {
+  const story = (...tags: readonly number[]): string =>
+    `---\ntitle: A\npublished: 2026-05-01\nsection: Local\ntags: [${tags.map((tag) => `t${tag}`).join(", ")}]\n---\nText.\n`;
+  const root = folder({ "newswire.yaml": SITE, "articles/a.md": story(...Array.from({ length: 100 }, (_, i) => i)) });
+  const listed = (): string[] =>
+    elementsOf(pageAt(root, "index.html"), "section").flatMap((section) =>
+      section.attributes["class"] === "feeds"
+        ? everyElement(section).flatMap(({ name, attributes: { href } }) => (name === "a" && href !== undefined ? [href] : []))
+        : [],
+    );
+  await build(root);
+  expect(listed()).toHaveLength(102);
+
+  addFiles(root, { "articles/b.md": story(100) });
+  await build(root);
+  expect(listed()).toEqual(["sections/local/", "subscribe/#tag", "languages/en/"].map((path) => `https://quay.example/${path}`));
+  expect(pageAt(root, "subscribe/index.html")).toContain('<h2 id="tag">Tags</h2>');
+  expect(pageAt(root, "subscribe/index.html")).toContain('href="https://quay.example/tags/t100/"');
+});
+
 test("there is no page of feeds without pages, and none without a format for feed readers", async () => {
   const root = folder({ "newswire.yaml": SITE, ...articles(["2026-05-01"]) });
   await build(root);
