@@ -8,9 +8,9 @@ import type { Site } from "../site/open-site.ts";
 import { placeInSettings } from "../site/read-settings-file.ts";
 import { toKey } from "../text/hash.ts";
 
-/** Return the warnings about the settings that depend on the articles, and all others. */
+/** Return the warnings about the settings that depend on the articles or on each other, and all others. */
 export function reportSettings(site: Site, store: Store, run: Run): readonly Problem[] {
-  return [...site.problems, ...reportNoPages(site, store, run), ...reportPinned(site, store, run)];
+  return [...site.problems, ...reportNoPages(site, store, run), ...reportProfiles(site, run), ...reportPinned(site, store, run)];
 }
 
 /** Warn if feeds link to pages that are not built: `pages` is false, and a story has no `url` elsewhere. Reported once. */
@@ -28,6 +28,22 @@ function reportNoPages({ settings }: Site, store: Store, run: Run): readonly Pro
     return [problem];
   }
   return [];
+}
+
+/** Warn about profiles of authors that no page can link to. */
+function reportProfiles({ settings: { pages, feeds, authors } }: Site, run: Run): readonly Problem[] {
+  if (!pages || feeds.by.includes("author")) return [];
+  return Array.from(authors).flatMap(([key, { profiles = [] }]) => {
+    if (profiles.length === 0) return [];
+    const problem = toProblem(shownPath(run.config), {
+      code: "settings/profiles",
+      severity: "warning",
+      place: placeInSettings(run, ["authors", key, "profiles"]),
+      message: `no page has the profiles of ${key}, because authors have no pages`,
+      hint: "Add `author` to `by:` under `feeds:`, or delete `profiles`.",
+    });
+    return [problem];
+  });
 }
 
 /** Warn about pinned stories that no article has as its id or slug. A story that is held back counts: it appears later. */

@@ -163,3 +163,17 @@ test.each([
   expect(favicon).toBeUndefined();
   expect(image !== undefined).toBe(isInRss);
 });
+
+test("profiles of an author are a warning if authors have no pages, which would link to them", async () => {
+  const authors = (by: string): string =>
+    `site: {${SITE}}\nfeeds: {by: [${by}]}\nauthors:\n  lea:\n    name: Lea\n    profiles: ["https://social.example/@lea"]\n  ida: {name: Ida}\n`;
+  const cwd = folder({ "newswire.yaml": authors("tag"), "articles/a.md": STORY.replace("---\nWords", "authors: [lea]\n---\nWords") });
+  const told = await newswire(["build", ...NOW], { cwd });
+  expect(told.stderr.match(/settings\/profiles/g)).toHaveLength(1);
+  expect(told.stderr).toContain("newswire.yaml:6:15 warning settings/profiles");
+
+  addFiles(cwd, { "newswire.yaml": authors("author") });
+  const fixed = await newswire(["build", ...NOW], { cwd });
+  expect(fixed.stderr).not.toContain("warning");
+  expect(readFileSync(join(cwd, "dist/authors/lea/index.html"), "utf8")).toContain('<link rel="me" href="https://social.example/@lea"/>');
+});
