@@ -42,7 +42,7 @@ function isInText(dateline: string, text: string): boolean {
 function renderNames(authors: readonly Person[], settings: Settings, words: Words): Markup[] {
   return authors.map((author, i) => {
     const { name } = author;
-    const between = i === 0 ? "" : i === authors.length - 1 ? words.and : words.comma;
+    const between = i === 0 ? "" : i === authors.length - 1 ? words.and(name) : words.comma;
     const href = authorUrl(author, settings);
     if (href === undefined) return html`${between}<bdi class="p-author h-card">${name}</bdi>`;
     return html`${between}${link(href, html`<bdi>${name}</bdi>`, { class: "p-author h-card", rel: "author" })}`;

@@ -61,7 +61,7 @@ function renderNames({ authors, source, withdrawn }: Story, words: Words): Marku
   const names = withdrawn === undefined ? authors.map(({ name }) => name) : [];
   if (names.length === 0) return source === undefined ? NOTHING : html`<span><bdi>${source.name}</bdi></span>\n`;
   const list = names.map(
-    (name, i) => html`${i > 0 && (i === names.length - 1 ? words.and : words.comma)}<bdi class="p-author h-card">${name}</bdi>`,
+    (name, i) => html`${i > 0 && (i === names.length - 1 ? words.and(name) : words.comma)}<bdi class="p-author h-card">${name}</bdi>`,
   );
   return html`<span>${words.by}${list}</span>\n`;
 }

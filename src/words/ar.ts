@@ -16,7 +16,7 @@ export const ar: Words = {
   updated: "آخر تحديث",
   by: "بقلم ",
   comma: "، ",
-  and: " و",
+  and: () => " و",
   colon: ": ",
   source: "المصدر",
   section: "القسم",

@@ -16,7 +16,7 @@ export const de: Words = {
   updated: "Aktualisiert",
   by: "Von ",
   comma: ", ",
-  and: " und ",
+  and: () => " und ",
   colon: ": ",
   source: "Quelle",
   section: "Ressort",

@@ -16,7 +16,7 @@ export const en: Words = {
   updated: "Updated",
   by: "By ",
   comma: ", ",
-  and: " and ",
+  and: () => " and ",
   colon: ": ",
   source: "Source",
   section: "Section",

@@ -3,6 +3,9 @@ import type { Words } from "./words.ts";
 const MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
 const WEEKDAYS = "domingo lunes martes miércoles jueves viernes sábado".split(" ");
 
+/** Names before which "y" becomes "e": Inés, Hilario, but not Ian. */
+const SOUNDS_LIKE_Y = /^h?[ií](?![aeoáéó])/iu;
+
 /** Spanish. */
 export const es: Words = {
   date: ({ year, month, day }) => `${day} de ${MONTHS[month - 1] ?? ""} de ${year}`,
@@ -16,7 +19,7 @@ export const es: Words = {
   updated: "Actualizado el",
   by: "Por ",
   comma: ", ",
-  and: " y ",
+  and: (name) => (SOUNDS_LIKE_Y.test(name) ? " e " : " y "),
   colon: ": ",
   source: "Fuente",
   section: "Sección",

@@ -16,7 +16,7 @@ export const fr: Words = {
   updated: "Mis à jour le",
   by: "Par ",
   comma: ", ",
-  and: " et ",
+  and: () => " et ",
   colon: " : ",
   source: "Source",
   section: "Rubrique",

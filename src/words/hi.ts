@@ -16,7 +16,7 @@ export const hi: Words = {
   updated: "अपडेट किया गया",
   by: "लेखक: ",
   comma: ", ",
-  and: " और ",
+  and: () => " और ",
   colon: ": ",
   source: "स्रोत",
   section: "विभाग",

@@ -16,7 +16,7 @@ export const it: Words = {
   updated: "Aggiornato il",
   by: "Di ",
   comma: ", ",
-  and: " e ",
+  and: () => " e ",
   colon: ": ",
   source: "Fonte",
   section: "Sezione",

@@ -15,7 +15,7 @@ export const ja: Words = {
   updated: "更新",
   by: "執筆：",
   comma: "、",
-  and: "、",
+  and: () => "、",
   colon: "：",
   source: "配信元",
   section: "分野",

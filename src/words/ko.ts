@@ -15,7 +15,7 @@ export const ko: Words = {
   updated: "수정",
   by: "글: ",
   comma: ", ",
-  and: ", ",
+  and: () => ", ",
   colon: ": ",
   source: "출처",
   section: "섹션",

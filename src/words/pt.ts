@@ -16,7 +16,7 @@ export const pt: Words = {
   updated: "Atualizado em",
   by: "Por ",
   comma: ", ",
-  and: " e ",
+  and: () => " e ",
   colon: ": ",
   source: "Fonte",
   section: "Seção",

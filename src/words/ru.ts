@@ -18,7 +18,7 @@ export const ru: Words = {
   updated: "Обновлено",
   by: "Текст: ",
   comma: ", ",
-  and: " и ",
+  and: () => " и ",
   colon: ": ",
   source: "Источник",
   section: "Рубрика",

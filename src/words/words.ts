@@ -33,8 +33,8 @@ export interface Words {
   readonly by: string;
   /** Between the names of a list. */
   readonly comma: string;
-  /** Before the last name of a list. */
-  readonly and: string;
+  /** Before the last name of a list, which is given. */
+  readonly and: (name: string) => string;
   /** After a label. */
   readonly colon: string;
   readonly source: string;

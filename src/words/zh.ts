@@ -15,7 +15,7 @@ export const zh: Words = {
   updated: "更新于",
   by: "作者：",
   comma: "、",
-  and: "、",
+  and: () => "、",
   colon: "：",
   source: "来源",
   section: "栏目",

@@ -51,7 +51,7 @@ test("numbers of stories are in the right plural", () => {
   expect(counted("ar", [1, 2, 3, 11, 100, 103])).toEqual(["خبر واحد", "خبران", "3 أخبار", "11 خبرًا", "100 خبر", "103 أخبار"]);
 });
 
-test("words before authors and a pace fit what follows them", () => {
+test("words before authors, between them and before a pace fit what follows them", () => {
   const rhythm = (language: string): string => {
     const { howOften, colon, pace } = wordsIn(language);
     return (howOften + colon + pace.day).replace(/\s/g, " ");
@@ -67,6 +67,7 @@ test("words before authors and a pace fit what follows them", () => {
     "Обновляется: ежедневно",
     "更新：每天",
   ]);
+  expect(["Inés", "Hilario", "Ian", "Hugo", "Ana"].map((name) => wordsIn("es").and(name))).toEqual([" e ", " e ", " y ", " y ", " y "]);
   expect(wordsIn("ru").by).toBe("Текст: ");
 });
 
