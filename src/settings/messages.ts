@@ -52,6 +52,7 @@ export const BUILT_IN = {
   params: "Delete it. Facts about the site belong under `site:`, for example `description` and `social`.",
   languages: "Delete it. Each article names its own language: `language: …`.",
   taxonomies: "Write for which words newswire makes feeds: `feeds: {by: [tag, section]}`.",
+  pinned: "Delete it, and write `pinned: true` in each article that the front page begins with.",
   uglyUrls: "Write `permalink: /:path.html` under `site:`.",
 };
 

@@ -40,6 +40,7 @@ const REPLACED = byName({
   [BUILT_IN.languages]: ["languages"],
   [BUILT_IN.taxonomies]: ["taxonomies"],
   [BUILT_IN.uglyUrls]: ["uglyurls"],
+  [BUILT_IN.pinned]: ["pinned", "featured", "sticky"],
 });
 
 /** Settings of Hugo that newswire does not need. */

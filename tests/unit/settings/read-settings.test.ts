@@ -391,6 +391,7 @@ test.each([
   ["deploy: {target: s3://x}", "Delete it, and name the target on the command line: `newswire deploy s3://BUCKET`."],
   ["taxonomies: {tag: tags}", "Write for which words newswire makes feeds: `feeds: {by: [tag, section]}`."],
   ["uglyURLs: true", "Write `permalink: /:path.html` under `site:`."],
+  ["pinned: [a]", "Delete it, and write `pinned: true` in each article that the front page begins with."],
   ["pagination: {pagerSize: 5}", expect.stringContaining("newswire splits long lists itself.")],
   ["params: {x: 1}", expect.stringContaining("Facts about the site belong under `site:`")],
   ["markup: {}", "Delete it: newswire has no such setting."],
