@@ -52,7 +52,9 @@ export const CLIENT_SCRIPT = `"use strict";
 
   let overlay;
   let closed = "";
-  const show = (problems) => {
+  // As wide as a text: letters of China, Japan and Korea take two columns, and marks none.
+  const blank = (text) => text.replace(/\\p{M}/gu, "").replace(/[\\u1100-\\u115f\\u2e80-\\uff60]/g, "\\u3000").replace(/[^\\t\\u3000]/gu, " ");
+  const show = (problems, more) => {
     const now = JSON.stringify(problems);
     overlay?.remove();
     overlay = undefined;
@@ -69,19 +71,20 @@ export const CLIENT_SCRIPT = `"use strict";
     };
     add(box, "button", "Close (Esc)").addEventListener("click", close);
     add(box, "h1", "The site was not built. The page shows the last version without errors.");
-    for (const { file, line, column, code, message, hint, lines } of problems) {
+    for (const { file, line, column, code, message, hint, lines, from } of problems) {
       add(box, "h2", file + ":" + line + ":" + column + " " + message);
       if (lines.length > 0) {
         const pre = add(box, "pre");
         for (const [number, text] of lines) {
           const gutter = String(number).padStart(5) + " | ";
           add(pre, "span", gutter + text + "\\n", number === line ? "here" : "");
-          if (number === line) add(pre, "span", " ".repeat(5) + " | " + text.slice(0, column - 1).replace(/[^\\t]/g, " ") + "^\\n", "here");
+          if (number === line) add(pre, "span", " ".repeat(5) + " | " + blank(text.slice(0, column - 1 - from)) + "^\\n", "here");
         }
       }
       if (hint !== undefined) add(box, "p", hint, "hint");
       add(box, "p", code, "code");
     }
+    if (more > 0) add(box, "h2", more + " more: see the terminal.");
     overlay = host;
     document.body.append(host);
   };
@@ -107,10 +110,10 @@ export const CLIENT_SCRIPT = `"use strict";
     if (source !== undefined || document.hidden) return;
     source = new EventSource("${EVENTS}");
     source.addEventListener("message", ({ data }) => {
-      const { page, style, problems } = JSON.parse(data);
+      const { page, style, problems, more } = JSON.parse(data);
       if (page !== state.page && problems.length === 0) return location.reload();
       if (style !== state.style) swapStyle((state.style = style));
-      show(problems);
+      show(problems, more);
     });
   };
   const stop = () => {

@@ -35,6 +35,8 @@ export interface ServedSite {
 export interface Told extends Pick<PageState, "page" | "style"> {
   /** Why the site could not be built. */
   readonly problems: readonly FramedProblem[];
+  /** How many problems there are besides. */
+  readonly more: number;
 }
 
 /** A response without a file. */
@@ -62,7 +64,7 @@ export class DevServer {
   readonly #server: Server;
   readonly #listeners = new Set<ServerResponse>();
   #site: ServedSite | undefined;
-  #told: Told = { page: "", style: "", problems: [] };
+  #told: Told = { page: "", style: "", problems: [], more: 0 };
   /** Resolves after the first build. Requests wait for it. */
   readonly #isReady: Promise<void>;
   #markReady: () => void = () => {};

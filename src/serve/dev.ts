@@ -278,7 +278,9 @@ class Session {
     this.#labels = held;
     const { page, style } = this.#version;
     const errors = report === undefined ? problems.filter(({ severity }) => severity === "error") : [];
-    this.#server.tell({ page: `${this.#started}.${page}`, style: `${this.#started}.${style}`, problems: frameProblems(errors) });
+    const framed = frameProblems(errors);
+    const versions = { page: `${this.#started}.${page}`, style: `${this.#started}.${style}` };
+    this.#server.tell({ ...versions, problems: framed, more: errors.length - framed.length });
   }
 
   /** Build again when a date of a story has come. */

@@ -54,6 +54,25 @@ describe.skipIf(lacks("chromium"))("a page of newswire dev in a browser", () => 
     await end();
   });
 
+  test("shows the place of an error in a long line, and says how many problems it does not show", async () => {
+    const long = `---\ntitle: Long\n---\n${"港".repeat(500)}近く {% if x %} end\n`;
+    const broken = Object.fromEntries(Array.from({ length: 22 }, (_, i) => [`articles/s${i}.md`, "---\ntilte: A\n---\nA\n"]));
+    const root = folder({ ...FILES, ...broken, "articles/a.md": long });
+    addFiles(root, { "newswire.yaml": `${FILES["newswire.yaml"]}articles: {templates: refuse}\n` });
+    const { url, end } = await startDev(root);
+    const { page } = await openBrowser();
+
+    await page.goto(url);
+    const overlay = page.getByRole("alertdialog");
+    await overlay.getByText("articles/a.md:4:504").waitFor(LATE);
+
+    const [, before = "", caret = ""] =
+      /4 \| (.*)\{% if x %\} end\n {5} \| (.*)\^\n/.exec((await overlay.locator("pre").first().textContent()) ?? "") ?? [];
+    expect([before.length, before.at(-1), caret]).toEqual([59, " ", `${"\u3000".repeat(58)} `]);
+    expect(await overlay.locator("h2").last().textContent()).toBe("3 more: see the terminal.");
+    await end();
+  });
+
   test("swaps the stylesheet without loading the page again", async () => {
     const style = (color: string): Record<string, string> => ({ "theme/style.css": `.body { color: ${color}; }\n` });
     const root = folder({ ...FILES, ...style("rgb(1, 2, 3)") });
