@@ -9,7 +9,7 @@ import type { Run } from "../options.ts";
 import { pagesFolder } from "../site/pages-folder.ts";
 import type { Store } from "../store/store.ts";
 import { PAGES_MOMENTS, PAGES_STATE, PAGES_TARGET, TOP_TODO } from "../store/todo.ts";
-import { isArticleFile } from "../text/article-file.ts";
+import { isArticleFile, isBesideArticles } from "../text/article-file.ts";
 import { hash } from "../text/hash.ts";
 import { isDue } from "./changes.ts";
 
@@ -50,7 +50,7 @@ export function hasOwnPages(run: Run): boolean {
 export function pageFiles(run: Run, problems: Problem[] = []): string[] {
   const folder = pagesFolder(run);
   const found = hasOwnPages(run) && isFolder(folder) ? filesBelow(folder, (path) => problems.push(toProblem(path, LINK))) : [];
-  return found.filter((path) => isArticleFile(path) && !/(?:^|\/)[._]/.test(path));
+  return found.filter((path) => isArticleFile(path) && !isBesideArticles(path) && !/(?:^|\/)[._]/.test(path));
 }
 
 /** Whether a build must read the pages. */

@@ -6,6 +6,12 @@ export const PAGE_TAKEN: Finding = {
   hint: "Rename this file, or write another `slug`.",
 };
 
+export const PAGE_ELSEWHERE: Finding = {
+  code: "pages/address",
+  message: "a page of this site cannot be at an address on another site",
+  hint: "Delete `url`. To link to another site, add it to `site.menu`.",
+};
+
 /** @param count - New MDX articles. */
 export const mdxArticles = (count: number): Finding => ({
   code: "file/mdx",

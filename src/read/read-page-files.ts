@@ -15,7 +15,8 @@ import { pagesFolder } from "../site/pages-folder.ts";
 import { permalinkPage } from "../text/permalink.ts";
 import { toSlug } from "../text/slug.ts";
 import { pageFiles } from "./find-page-files.ts";
-import { keyOfWithdrawal, keyWithoutEffect, PAGE_TAKEN } from "./messages.ts";
+import { INDEX } from "../text/paths.ts";
+import { keyOfWithdrawal, keyWithoutEffect, PAGE_ELSEWHERE, PAGE_TAKEN } from "./messages.ts";
 
 /** A file in the folder `pages`. */
 export interface PageFile {
@@ -67,6 +68,8 @@ export function readPageFiles({ settings, isJekyll, zone }: Site, run: Run, find
     const report = reportOfPage(reportInto(problems, file));
     const bytes = readArticleFile(join(home, path), report)?.bytes;
     const article = bytes === undefined ? undefined : read({ file, path, bytes }, report);
+    if (article?.article !== undefined && article.article.page === undefined) report({ ...PAGE_ELSEWHERE, place: article.place("url") });
+    if (article?.article?.page === `index/${INDEX}`) report(PAGE_TAKEN);
     const isShown = article?.article !== undefined && isPublic(article.article, run.now, run.local);
     if (isShown) reportKeys(article, report);
     const page = article?.article?.page ?? pageOf(path, article?.values.slug);

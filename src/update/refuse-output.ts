@@ -1,13 +1,15 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isAtOrBelow } from "../disk/is-below.ts";
 import { realPath } from "../disk/real-path.ts";
 import { shownPath } from "../disk/shown-path.ts";
 import { ProblemError, toProblem } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
+import { pagesFolder } from "../site/pages-folder.ts";
 import { staticFolder } from "../site/static-folder.ts";
+import { themeStyle } from "../site/theme-style.ts";
 import { PREVIEW_MARK } from "../text/marks.ts";
 import { INDEX, LEDGER, ROBOTS } from "../text/paths.ts";
 import { FEED_STYLE, REPLACE_MARK, STYLE } from "../text/style-files.ts";
@@ -15,8 +17,8 @@ import { toSiteUrl } from "../text/url.ts";
 import { dangerousOutput, foreignOutput, malformedPreview, previewInSite, previewOverSite } from "./messages.ts";
 
 /**
- * Refuse an output folder in which newswire would replace or delete other files: the root, the home folder, or one that contains the
- * settings or the articles.
+ * Refuse an output folder in which newswire would replace or delete other files: the root, the home folder, or one that is or contains
+ * an input: the settings, the articles, `pages`, `static`, `theme`.
  *
  * @throws {ProblemError}
  */
@@ -27,7 +29,7 @@ export function refuseOutput({ out, config, articles }: Pick<Run, "out" | "confi
     [homedir() === "" ? "" : realPath(homedir()), "your home folder"],
   ].find(([path]) => path === place)?.[1];
   const copied = staticFolder({ config });
-  const inside = [copied, articles, config].find(
+  const inside = [copied, articles, pagesFolder({ config }), dirname(themeStyle({ config })), config].find(
     (each) => isAtOrBelow(place, realPath(each)) && (existsSync(each) || realPath(each) === place),
   );
   const around = isAtOrBelow(realPath(copied), place) ? `it is in ${shownPath(copied)}, whose files are copied into it` : undefined;

@@ -207,6 +207,30 @@ describe("the folder pages", () => {
     ]);
   });
 
+  test("an address on another site is an error, and so is the file of a front page", async () => {
+    const root = folder({ ...FILES, "pages/about.md": "---\ntitle: About\nurl: https://x.example/\n---\n", "pages/index.md": ABOUT });
+
+    expect(await errorsOf(root)).toEqual([
+      "pages/address pages/about.md a page of this site cannot be at an address on another site",
+      "pages/address pages/index.md newswire writes a page of its own at the address of this page",
+    ]);
+  });
+
+  test("README.md and LICENSE.md are no pages, as among the articles", async () => {
+    const root = folder({ ...FILES, "pages/README.md": "# How we write pages", "pages/legal/LICENSE.md": "MIT", "pages/about.md": ABOUT });
+
+    const { problems } = await run(root);
+
+    expect(problems).toEqual([]);
+    expect(filesOf(join(root, "dist")).filter((path) => /readme|license/i.test(path))).toEqual([]);
+  });
+
+  test.each(["pages", "theme"])("the output folder cannot be %s", async (out) => {
+    const root = folder({ ...FILES, "pages/about.md": ABOUT, "theme/footer.mjs": "export default (_, { standard }) => standard;" });
+
+    await expect(run(root, "2026-06-01", out)).rejects.toThrow("newswire does not write into this folder");
+  });
+
   test("front matter has the rules of stories; what only stories have is a warning, or an error if it would take the page offline", async () => {
     const root = folder({ ...FILES, "pages/about.md": "---\ntitel: About\nexpires: 2026-07-01\ntags: [x]\n---\nText.\n" });
     expect(await errorsOf(root)).toEqual([expect.stringMatching(/^front-matter\/\S+ pages\/about\.md .*titel/) as string]);
