@@ -2,6 +2,7 @@
 const COMMANDS_ELSEWHERE: Readonly<Record<string, string>> = {
   version: "To show the version: newswire --version",
   convert: "To convert front matter: newswire check --fix",
+  search: "newswire makes no search. Readers find old stories by tag and by month.",
   publish: "To build the site: newswire build. To publish an article: newswire release FILE",
 };
 

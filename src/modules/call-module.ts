@@ -1,5 +1,6 @@
 import { MachineFault } from "../model/machine-fault.ts";
 import { oneLine } from "../text/characters.ts";
+import { lastPart } from "../text/last-part.ts";
 import type { Check } from "./check.ts";
 
 /** A module of the user failed, or returned something invalid. */
@@ -56,7 +57,7 @@ export function callModule({ module, name, make, check, docs }: ModuleFunction, 
     made = [run(), run()];
     isSame = JSON.stringify(made[0]) === JSON.stringify(made[1]);
   } catch (error) {
-    const what = error instanceof Error ? `${error.message}${lineOf(error)}` : String(error);
+    const what = error instanceof Error ? `${error.message}${lineOf(error, module)}` : String(error);
     throw new ModuleFault(module, `${call} failed: ${what}`, docs);
   }
   // A rejected promise must not end the process later.
@@ -68,8 +69,9 @@ export function callModule({ module, name, make, check, docs }: ModuleFunction, 
   throw new ModuleFault(module, words, docs);
 }
 
-/** The line of a module that threw an error. Modules are loaded with a query, and nothing else is. */
-function lineOf({ stack = "" }: Error): string {
-  const line = /\.m?js\?[^\s?:]*:(\d+):\d+/.exec(stack)?.[1];
-  return line === undefined ? "" : ` (line ${line})`;
+/** The line that threw an error, in the module or a file that it imports. These are loaded with a query, and nothing else is. */
+function lineOf({ stack = "" }: Error, module: string): string {
+  const [, path = "", line] = /([^\s(]*\.m?js)\?[^\s?:]*:(\d+):\d+/.exec(stack) ?? [];
+  if (line === undefined) return "";
+  return path.endsWith(`/${module.replace("./", "")}`) ? ` (line ${line})` : ` (line ${line} of ${lastPart(path)})`;
 }

@@ -29,8 +29,8 @@ export async function loadModule<T>(
     return read((await import(`${pathToFileURL(file).href}?${query}`)) as Record<string, unknown>);
   } catch (error) {
     const { code, name, message } = error as NodeJS.ErrnoException;
-    // Only Node.js itself shows the place of a syntax error.
-    const where = name === "SyntaxError" ? ` (node --check ${path} shows where)` : "";
+    // Only Node.js itself shows the place of a syntax error, which may be in a file that the module imports.
+    const where = name === "SyntaxError" ? ` (node ${path} shows where)` : "";
     return code === "ENOENT" ? "module not found" : oneLine(`could not load the module: ${message}${where}`);
   }
 }

@@ -7,6 +7,8 @@ import { renderPalette } from "./palette.ts";
  * The stylesheet with which a browser shows an RSS or Atom document as a page: its title, its description, and the title and date of
  * each item. Their texts are HTML in XML, so a browser would show tags. CSS can make no links either: the site has a page for each feed.
  *
+ * Each text has its own direction, but all begin at the same edge, with their dates.
+ *
  * Elements of other namespaces, such as `itunes:title`, are not shown.
  *
  * @see https://www.w3.org/TR/xml-stylesheet/
@@ -26,7 +28,7 @@ ${renderPalette(site)}
 rss > *, feed > *, channel > *, item > *, entry > * { display: none; }
 rss > |channel, channel > |item, atom|feed > atom|entry { display: block; }
 channel > |title, channel > |description, atom|feed > atom|title, atom|feed > atom|subtitle,
-item > |title, item > |pubDate, atom|entry > atom|title, atom|entry > atom|published { display: block; text-align: start; unicode-bidi: plaintext; }
+item > |title, item > |pubDate, atom|entry > atom|title, atom|entry > atom|published { display: block; text-align: ${direction === "rtl" ? "right" : "left"}; unicode-bidi: plaintext; }
 channel > |title, atom|feed > atom|title { font: 700 clamp(1.75rem, 1.3rem + 2.2vw, 2.5rem)/1.18 var(--text); }
 channel > |description, atom|feed > atom|subtitle { margin-block: .5rem 2rem; color: var(--quiet); }
 channel > |item, atom|feed > atom|entry { padding-block: 1.1rem; border-block-start: 1px solid var(--line); }

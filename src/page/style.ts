@@ -1,5 +1,5 @@
 import type { Settings } from "../model/settings.ts";
-import { REPLACE_MARK } from "../text/style-files.ts";
+import { REPLACES } from "../text/style-files.ts";
 import { renderPalette } from "./palette.ts";
 
 /**
@@ -194,9 +194,6 @@ h1 small { color: var(--quiet); font: 1.1rem var(--plain); }
   body { color: #000; background: #fff; }
 }
 `;
-
-/** The first words of a stylesheet that is used instead of this one. */
-const REPLACES = new RegExp(`^\\s*/\\*\\s*${REPLACE_MARK}\\s*\\*/`);
 
 /**
  * Render the stylesheet of a site.

@@ -68,10 +68,8 @@ export function readPageFiles({ settings, isJekyll, zone }: Site, run: Run, find
     const report = reportOfPage(reportInto(problems, file));
     const bytes = readArticleFile(join(home, path), report)?.bytes;
     const article = bytes === undefined ? undefined : read({ file, path, bytes }, report);
-    if (article?.article !== undefined && article.article.page === undefined) report({ ...PAGE_ELSEWHERE, place: article.place("url") });
-    if (article?.article?.page === `index/${INDEX}`) report(PAGE_TAKEN);
     const isShown = article?.article !== undefined && isPublic(article.article, run.now, run.local);
-    if (isShown) reportKeys(article, report);
+    if (isShown) reportUse(article, report);
     const page = article?.article?.page ?? pageOf(path, article?.values.slug);
     return { file, page, problems, report, isShown, read: article?.article === undefined ? undefined : article };
   });
@@ -87,7 +85,10 @@ function reportOfPage(report: Report): Report {
   return (finding) => report(finding.code === "address/permalink" ? PAGE_TAKEN : finding);
 }
 
-function reportKeys({ values, place }: ReadArticle, report: Report): void {
+/** Report what works only for stories. */
+function reportUse({ article: { page }, values, place }: ReadArticle, report: Report): void {
+  if (page === undefined) report({ ...PAGE_ELSEWHERE, place: place("url") });
+  if (page === `index/${INDEX}`) report(PAGE_TAKEN);
   for (const key of OF_STORIES) if (values[key] !== undefined) report({ ...keyWithoutEffect(key), place: place(key) });
   for (const key of OF_WITHDRAWAL) if (values[key] !== undefined) report({ ...keyOfWithdrawal(key), place: place(key) });
 }

@@ -47,6 +47,7 @@ export const BUILT_IN = {
   target: "Delete it, and name the target on the command line: `newswire deploy s3://BUCKET`.",
   drafts: "Delete it. To see drafts, run `newswire dev --drafts`.",
   future: "Delete it. To see scheduled stories, run `newswire dev --future`.",
+  search: "Delete it: newswire makes no search. Readers find old stories by tag and by month. `site.menu` can link to a search engine.",
   robots: deleteSetting("newswire always writes robots.txt and sitemap.xml."),
   lists: "Delete it. newswire splits long lists itself. To set how many stories a feed has, write `limit: …` under `feeds:`.",
   params: "Delete it. Facts about the site belong under `site:`, for example `description` and `social`.",

@@ -34,6 +34,7 @@ const REPLACED = byName({
   [BUILT_IN.target]: ["deployment", "deploy.target"],
   [BUILT_IN.drafts]: ["builddrafts", "showdrafts"],
   [BUILT_IN.future]: ["buildfuture"],
+  [BUILT_IN.search]: ["search", "pagefind", "minisearch", "lunr", "algolia"],
   [BUILT_IN.robots]: ["enablerobotstxt", "robots", "sitemap"],
   [BUILT_IN.lists]: ["paginate", "pagination", "perpage"],
   [BUILT_IN.params]: ["params"],

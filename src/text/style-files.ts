@@ -1,8 +1,11 @@
 /** The stylesheet of all pages, under `dist/`. */
 export const STYLE = "style.css";
 
-/** In a comment, these words begin a stylesheet that replaces newswire's. */
-export const REPLACE_MARK = "newswire: replace";
+/**
+ * How a stylesheet begins that replaces newswire's. Other comments, and what Sass writes first, may come before. Programs that make
+ * stylesheets smaller remove blanks, and keep only comments that begin with `!`.
+ */
+export const REPLACES = /^\s*(?:@charset "[^"]*";\s*)?(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*?\/\*!?\s*newswire:\s*replace\s*\*\//;
 
 /** The stylesheet of all RSS and Atom documents, under `dist/`. Its name never changes, since full archives contain it. */
 export const FEED_STYLE = "feed.css";

@@ -12,7 +12,7 @@ import { staticFolder } from "../site/static-folder.ts";
 import { themeStyle } from "../site/theme-style.ts";
 import { PREVIEW_MARK } from "../text/marks.ts";
 import { INDEX, LEDGER, ROBOTS } from "../text/paths.ts";
-import { FEED_STYLE, REPLACE_MARK, STYLE } from "../text/style-files.ts";
+import { FEED_STYLE, STYLE } from "../text/style-files.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { dangerousOutput, foreignOutput, malformedPreview, previewInSite, previewOverSite } from "./messages.ts";
 
@@ -61,7 +61,8 @@ export function refusePreview({ url, out, published }: Pick<Run, "url" | "out" |
 /** Files that most sites have, each with words: a file that has any of them is from newswire. */
 const MARKS = [
   [INDEX, "feeds.opml"],
-  [STYLE, "--paper:", REPLACE_MARK],
+  // The second one begins a stylesheet that replaces newswire's.
+  [STYLE, "--paper:", "newswire:"],
   [FEED_STYLE, "--paper:"],
   ["rss.xml", "<generator>newswire"],
   ["atom.xml", "<generator>newswire"],

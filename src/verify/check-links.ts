@@ -1,4 +1,5 @@
 import { isAnswer } from "../net/answer.ts";
+import type { Visit } from "../net/answer.ts";
 import { reportInto } from "../model/problem.ts";
 import type { Place, Report } from "../model/problem.ts";
 import { parseUrl } from "../text/url.ts";
@@ -50,7 +51,7 @@ async function checkStylesheet({ stylesheet }: ParsedFeed, base: string, tour: T
   const links = stylesheet === undefined || target === undefined ? [] : [{ ...stylesheet, url: target }];
   for (const { url, place } of choose(links, 1, base, tour)) {
     // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
-    checkLinkVisit(url, await head(tour.visitor, url), stylesheetNotFound, reportAt(report, place));
+    checkFileVisit(url, await head(tour.visitor, url), stylesheetNotFound, reportAt(report, place));
   }
 }
 
@@ -88,12 +89,15 @@ async function checkPictures(
   const links = [...pictures, ...items.flatMap(picturesOf)];
   for (const { url, place } of choose(links, MOST_PICTURES, base, tour)) {
     // oxlint-disable-next-line no-await-in-loop -- one request at a time, to be polite
-    const visit = await head(tour.visitor, url);
-    const at = reportAt(report, place);
-    checkLinkVisit(url, visit, pictureNotFound, at);
-    const type = isAnswer(visit.end) && visit.end.status === 200 ? mediaTypeOf(visit.end) : undefined;
-    if (type === "text/html") at(pictureNotFound(url, "the server sends a page instead"));
+    checkFileVisit(url, await head(tour.visitor, url), pictureNotFound, reportAt(report, place));
   }
+}
+
+/** Check the answer for a file, which must not be a page. */
+function checkFileVisit(url: string, visit: Visit, notFound: typeof pictureNotFound, report: Report): void {
+  checkLinkVisit(url, visit, notFound, report);
+  const type = isAnswer(visit.end) && visit.end.status === 200 ? mediaTypeOf(visit.end) : undefined;
+  if (type === "text/html") report(notFound(url, "the server sends a page instead"));
 }
 
 function picturesOf({ tags, pictures = [] }: ParsedItem): ParsedLink[] {

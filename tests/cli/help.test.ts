@@ -142,6 +142,7 @@ test.each([
 
 test.each([
   [["version"], "error: unknown command 'version'\nTo show the version: newswire --version\n"],
+  [["search"], "error: unknown command 'search'\nnewswire makes no search. Readers find old stories by tag and by month.\n"],
   [["help", "convert"], "error: unknown command 'convert'\nTo convert front matter: newswire check --fix\n"],
   [
     ["build", "--destination", "x"],

@@ -153,10 +153,17 @@ describe("an error in the folder of the theme", () => {
 
   test.each([
     ["no function", "export const article = 1;\n", "the default export is undefined; it must be a function that is not async", 1],
+    ["a syntax error", "export default (\n", /^could not load the module: Unexpected .*\(node theme\/article\.mjs shows where\)$/, 1],
     [
-      "a syntax error",
-      "export default (\n",
-      /^could not load the module: Unexpected .*\(node --check theme\/article\.mjs shows where\)$/,
+      "a syntax error in what it imports",
+      'import "./lib/faulty.mjs";\n',
+      /^could not load the module: Unexpected .*\(node theme\/article\.mjs shows where\)$/,
+      1,
+    ],
+    [
+      "an error in what it imports",
+      'import { fail } from "./lib/dates.mjs";\nexport default (story) => fail(story.missing);\n',
+      `article(${SITE}) failed: Cannot read properties of undefined (reading 'name') (line 3 of dates.mjs)`,
       1,
     ],
     ["an import that is missing", 'import "./lib/nothing.mjs";\n', /^could not load the module: Cannot find module/, 1],
@@ -176,7 +183,11 @@ describe("an error in the folder of the theme", () => {
     const { root, build: buildSite } = site({});
     await buildSite();
     const before = filesOf(join(root, "dist"));
-    addFiles(root, { "theme/article.mjs": module });
+    addFiles(root, {
+      "theme/article.mjs": module,
+      "theme/lib/faulty.mjs": "export default (\n",
+      "theme/lib/dates.mjs": "\nexport const fail = (day) =>\n  day.name;\n",
+    });
 
     const { code, problems } = await buildSite();
 

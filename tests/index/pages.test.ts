@@ -216,7 +216,7 @@ describe("the folder pages", () => {
     ]);
   });
 
-  test("README.md and LICENSE.md are no pages, as among the articles", async () => {
+  test("README.md and LICENSE.md are ignored, as among the articles", async () => {
     const root = folder({ ...FILES, "pages/README.md": "# How we write pages", "pages/legal/LICENSE.md": "MIT", "pages/about.md": ABOUT });
 
     const { problems } = await run(root);

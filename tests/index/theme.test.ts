@@ -44,8 +44,13 @@ describe.each([
     expect(style(root)).toBe(plain);
   });
 
-  test("replaces the stylesheet if its first line says so", async () => {
-    const text = "/* newswire: replace */\nbody { color: teal }\n";
+  test.each([
+    "/* newswire: replace */\n",
+    "/*!newswire:replace*/",
+    '@charset "UTF-8";\r\n/*! newswire: replace */\r\n',
+    "/* Colors of the harbour.\n * MIT */\n\n/* newswire: replace */\n",
+  ])("replaces the stylesheet if it begins with %j", async (begin) => {
+    const text = `${begin}body { color: teal }\n`;
     const root = folder({ ...files, "theme/style.css": text });
 
     await run(root);
@@ -54,8 +59,8 @@ describe.each([
   });
 });
 
-test("a preview with a stylesheet of its own can be built again", async () => {
-  const root = folder({ ...FILES, "theme/style.css": "/* newswire: replace */\n" });
+test.each(["/* newswire: replace */\n", "/*!newswire:replace*/"])("a preview with the stylesheet %j can be built again", async (text) => {
+  const root = folder({ ...FILES, "theme/style.css": text });
   const preview = { ...optionsOf(root), url: "https://try.press/", published: join(root, "dist"), out: join(root, "preview") };
   await build(preview);
 

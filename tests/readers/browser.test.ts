@@ -89,6 +89,8 @@ interface ShownText {
   readonly direction: string;
   /** In CSS pixels. */
   readonly size: number;
+  /** Where it begins, in CSS pixels; null for what the stylesheet adds. */
+  readonly edge: number | null;
 }
 
 const SHOWN_TEXTS = `(() => {
@@ -98,7 +100,10 @@ const SHOWN_TEXTS = `(() => {
     const { color, direction, fontSize, backgroundColor } = getComputedStyle(element, part);
     let ground = backgroundColor;
     for (let at = element; at !== null && ground === "rgba(0, 0, 0, 0)"; at = at.parentElement) ground = getComputedStyle(at).backgroundColor;
-    return { name: part ?? element.localName, color, ground, direction, size: parseFloat(fontSize) };
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const edge = part === undefined ? Math.round(range.getBoundingClientRect()[direction === "rtl" ? "right" : "left"]) : null;
+    return { name: part ?? element.localName, color, ground, direction, size: parseFloat(fontSize), edge };
   });
 })()`;
 
@@ -155,6 +160,7 @@ describe.skipIf(lacks("chromium")).each(SITES)("the pages of the sample site $na
         expect(new Set(texts.map(({ name }) => name)), file).toEqual(NAMES[file]);
         const faint = texts.filter(({ color, ground }) => contrast(color, ground) < 4.5);
         expect([faint, texts.filter(({ size }) => size < 14), texts.filter((text) => text.direction !== direction)]).toEqual([[], [], []]);
+        expect(new Set(texts.flatMap(({ edge }) => edge ?? [])).size, "all texts begin at the same edge").toBe(1);
         expect(texts.every(({ ground }) => contrast(ground, "#000000") > 10 === (colorScheme === "light"))).toBe(true);
       }
     }

@@ -137,6 +137,7 @@ describe("reports faults of the server", () => {
     { code: "enclosure", plant: "a file with another type", of: headers({ "content-type": "text/plain" }), path: "/media/a.mp3" },
     { code: "dead-link", plant: "a missing page", of: gone, path: "/articles/b/" },
     { code: "dead-link", plant: "a missing stylesheet", of: gone, path: "/feed.css" },
+    { code: "dead-link", plant: "a page instead of the stylesheet", of: headers({ "content-type": "text/html" }), path: "/feed.css" },
     { code: "no-feed", plant: "a page without a link to a feed", of: text((page) => page.replaceAll("application/", "x/")), path: "/" },
     {
       code: "robots",
