@@ -2,7 +2,7 @@ import type { Channel } from "../model/feed.ts";
 import type { Item } from "../model/item.ts";
 import { toRfc3339 } from "../text/date.ts";
 import { DOCUMENTS } from "../text/paths.ts";
-import { typeOfFile } from "../text/media-type.ts";
+import { isShownEverywhere } from "../text/media-type.ts";
 import { wordsIn } from "../words/words-in.ts";
 import { element, parent } from "../text/xml.ts";
 import { archiveElements, HISTORY } from "./archive-links.ts";
@@ -42,7 +42,7 @@ export const rss: Format = {
 
 /** The icon, with the title and link of the channel. Only PNG, JPEG and GIF are used, since RSS readers may not support others. */
 function image({ icon, title, home }: Channel): string[] {
-  if (icon === undefined || !/^image\/(?:png|jpeg|gif)$/.test(typeOfFile(new URL(icon).pathname) ?? "image/png")) return [];
+  if (icon === undefined || !isShownEverywhere(icon)) return [];
   return [parent("image", [element("url", icon), element("title", title), element("link", home)], {})];
 }
 

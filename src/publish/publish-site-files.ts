@@ -24,6 +24,7 @@ import { isDivided } from "../record/divide-ledger.ts";
 import { keepListedParts } from "./keep-listed-parts.ts";
 import type { Store } from "../store/store.ts";
 import { hash } from "../text/hash.ts";
+import { isShownEverywhere } from "../text/media-type.ts";
 import {
   FAVICON,
   INDEX,
@@ -249,7 +250,7 @@ export function faviconOf({
   preview = settings.site.url,
 }: Pick<Site, "settings" | "pictures" | "preview">): string | undefined {
   const asset = pictures.icon?.asset;
-  const isFit = asset !== undefined && /^image\/(?:png|jpeg|gif)$/.test(asset.type) && new URL(preview).pathname === "/";
+  const isFit = asset !== undefined && isShownEverywhere(asset.url) && new URL(preview).pathname === "/";
   return isFit ? asset.copyOf : undefined;
 }
 

@@ -8,6 +8,7 @@ import type { Settings, SitePictures } from "../model/settings.ts";
 import { SECRET } from "../options.ts";
 import type { Run } from "../options.ts";
 import type { Theme } from "../page/theme.ts";
+import { isShownEverywhere } from "../text/media-type.ts";
 import { privatePath, SHORTEST_SECRET, toPlace } from "../text/private-path.ts";
 import { toSiteUrl } from "../text/url.ts";
 import { openZone } from "../text/date.ts";
@@ -143,10 +144,10 @@ function findPictures(settings: Settings, run: Run): Site["pictures"] {
     report({ code, place: placeInSettings(run, key.split(".")), ...found.fault });
     return undefined;
   };
-  const icon = find(site.icon, "settings/icon", "site.icon");
-  const moreIcons = site.moreIcons.flatMap((path) => find(path, "settings/icon", "site.icon") ?? []);
+  const icons = [site.icon, ...site.moreIcons].flatMap((path) => find(path, "settings/icon", "site.icon") ?? []);
+  const icon = icons.find(({ url }) => isShownEverywhere(url)) ?? icons[0];
   const logo = find(site.publisher.logo, "settings/logo", "site.publisher.logo");
   const cover = find(site.cover, "settings/cover", "site.cover");
   if (problems.length > 0) throw new ProblemError(sortProblems(problems));
-  return { icon, moreIcons, logo, cover };
+  return { icon, moreIcons: icons.filter((each) => each !== icon), logo, cover };
 }

@@ -44,6 +44,11 @@ export function typeOfFile(path: string): string | undefined {
   return TYPES.getType(`/${path}`) ?? undefined;
 }
 
+/** Whether every feed reader shows the picture at a URL: PNG, JPEG or GIF. A URL that does not tell its type counts as one. */
+export function isShownEverywhere(url: string): boolean {
+  return /^image\/(?:png|jpeg|gif)$/.test(typeOfFile(new URL(url).pathname) ?? "image/png");
+}
+
 /**
  * Types that a browser runs as code. Such files are never published. Any XML may contain XHTML scripts; only SVG and
  * GPX are published, without scripts (media/active-svg.ts).

@@ -95,6 +95,16 @@ test("pages name the accounts of authors, and the pages of site and author lead 
   for (const path of ["rss.xml", "atom.xml", "feed.json"]) expect(read(path)).not.toContain("@social.example");
 });
 
+test("feeds and favicon.ico have the first icon that feed readers show, though a drawing comes before it", async () => {
+  const icons = { "icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>', "i32.png": png(32, 32), "i512.png": png(512, 512) };
+  const read = await built({ "newswire.yaml": SETTINGS.replace("  social", "  icon: [icon.svg, i32.png, i512.png]\n  social"), ...icons });
+
+  expect((JSON.parse(read("feed.json")) as { readonly icon: string }).icon).toMatch(/-i32\.png$/);
+  expect(read("rss.xml")).toMatch(/<image><url>[^<]*-i32\.png</);
+  expect(read("favicon.ico").slice(1, 4)).toBe("PNG");
+  for (const name of ["icon.svg", "i32.png", "i512.png"]) expect(read("index.html")).toMatch(new RegExp(`rel="icon" href="[^"]*-${name}"`));
+});
+
 test("`site.icon` may list several sizes, and feeds have the first", async () => {
   const icons = {
     "icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
