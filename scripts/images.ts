@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -24,12 +24,16 @@ const PAGES: readonly (readonly [name: string, path: string, scheme: "light" | "
   ["front", "", "light", 1280],
   ["front-dark", "", "dark", 1280],
   ["front-phone", "", "light", 390],
+  ["front-tablet", "", "light", 768],
   ["front-arabic", "languages/ar/", "light", 1280],
   ["story", "articles/lighthouse-museum/", "light", 1280],
   ["story-dark", "articles/slim-moon-lander/", "dark", 1280],
   ["story-phone", "articles/slim-moon-lander/", "light", 390],
+  ["story-corrected", "articles/slim-moon-lander/#:corrections", "light", 1280],
+  ["story-withdrawn", "articles/withdrawn/", "light", 1280],
   ["story-arabic", "articles/space-pact-ar/", "light", 1280],
   ["tag", "tags/japan/", "light", 1280],
+  ["author", "authors/kenji-arakawa/", "light", 1280],
   ["numbered", "page/1/", "light", 1280],
   ["month", "2023/01/", "light", 1280],
   ["story-japanese", "articles/space-pact-ja/", "dark", 390],
@@ -89,7 +93,7 @@ function build(settings: string): void {
 
 /** Build the sample site with short lists, and take a page of each kind. */
 async function savePages(page: Page, settings: string): Promise<void> {
-  cpSync(join(root, "scripts/images/about.md"), join(folder, "pages/about.md"));
+  for (const part of ["pages/about.md", "articles/withdrawn.md"]) cpSync(join(root, "scripts/images", basename(part)), join(folder, part));
   build(settings.replace("limit: 50", `limit: ${FEW}`));
   for (const [name, path, colorScheme, width] of PAGES) {
     await page.setViewportSize({ width, height: 1000 });
@@ -102,6 +106,7 @@ async function savePages(page: Page, settings: string): Promise<void> {
     await save(page, `page-${name}.png`);
   }
   await page.emulateMedia({ colorScheme: "light" });
+  for (const part of ["articles/withdrawn.md", "dist"]) rmSync(join(folder, part), { recursive: true });
 }
 
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
