@@ -25,5 +25,5 @@ export interface PageContext {
   /** Whether the page is published before those that the navigation of all pages links to. */
   readonly isEarly?: boolean;
   /** The parts of pages that the site has made its own. */
-  readonly theme?: Theme | undefined;
+  readonly theme: Theme | undefined;
 }

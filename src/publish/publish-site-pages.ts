@@ -10,8 +10,8 @@ import type { Publishing } from "./publish-file.ts";
 /** Publish the pages of the folder `pages`, with a redirect page at each alias. Pages that are gone are removed. */
 export function publishSitePages(work: Publishing, pages: readonly SitePage[]): void {
   const { store, site } = work;
-  const { settings, pictures } = site;
-  const context = { settings, pictures, feeds: [], pages: listPages(store) };
+  const { settings, pictures, theme } = site;
+  const context = { settings, pictures, theme, feeds: [], pages: listPages(store) };
   const byPath = new Map(pages.flatMap((page) => pathsOfPage(page).map((path) => [path, page] as const)));
   for (const todo of Array.from(store.todo.keys(SITE_PAGE_TODO))) {
     const path = todo.slice(SITE_PAGE_TODO.length);

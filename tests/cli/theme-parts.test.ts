@@ -23,6 +23,7 @@ const FILES: Files = {
   "newswire.yaml": SETTINGS,
   "articles/quay.md": article("Quay", "priority: 1\n"),
   "articles/ferry.md": article("Ferry & crane", "tags: [sea]\n"),
+  "pages/about.md": "---\ntitle: About us\n---\nWho we are.\n",
 };
 
 const NOW = ["--now", "2026-11-22T00:00:00Z"];
@@ -74,7 +75,8 @@ test("each module changes its part of every page that has it, and nothing else",
   await plain.build();
   const everywhere = plain.pages();
   const stories = everywhere.filter((path) => path.startsWith("articles/"));
-  const lists = everywhere.filter((path) => !stories.includes(path) && !["404.html", "subscribe/index.html"].includes(path));
+  const others = ["404.html", "about/index.html", "subscribe/index.html"];
+  const lists = everywhere.filter((path) => !stories.includes(path) && !others.includes(path));
   const expected = { head: everywhere, header: everywhere, footer: everywhere, article: stories, list: lists, "story-card": lists };
 
   for (const [name, pages] of Object.entries(expected)) {

@@ -144,7 +144,7 @@ describe("the links of a page", () => {
   });
 
   test("a name without a page is plain text, or links to its own website", () => {
-    const page = pageOf(gathered, { settings: settings({ feeds: { by: [] } }), feeds: [], pictures: {} });
+    const page = pageOf(gathered, { settings: settings({ feeds: { by: [] } }), feeds: [], pictures: {}, theme: undefined });
 
     expect(textOf(first(page, "dl"))).toBe("Source Kita Press Section World Tags C++");
     expect(linkOf(page, "C++")).toBeUndefined();

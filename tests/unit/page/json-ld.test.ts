@@ -7,7 +7,7 @@ import { context, PUBLISHED, settings, story } from "./sample.ts";
 type Thing = Readonly<Record<string, unknown>>;
 
 function markup(wanted: Partial<FullStory>, around: Settings = settings()): string {
-  return renderJsonLd(story(wanted), { settings: around, feeds: [], pictures: {} }).toString();
+  return renderJsonLd(story(wanted), { settings: around, feeds: [], pictures: {}, theme: undefined }).toString();
 }
 
 function read(wanted: Partial<FullStory>, around: Settings = settings()): Thing {

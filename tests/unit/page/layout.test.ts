@@ -53,7 +53,10 @@ describe("the head", () => {
   });
 
   test("links to the feed of the site in every format, in the order of the settings", () => {
-    const node = read({}, { settings: settings({ feeds: { formats: [DOCUMENTS.json, DOCUMENTS.rss] } }), feeds: [], pictures: {} });
+    const node = read(
+      {},
+      { settings: settings({ feeds: { formats: [DOCUMENTS.json, DOCUMENTS.rss] } }), feeds: [], pictures: {}, theme: undefined },
+    );
 
     expect(feedsOf(node)).toEqual([
       ["Pacific Wire (JSON Feed)", "application/feed+json", "https://news.example.org/feed.json"],

@@ -71,7 +71,7 @@ export function context({
   feeds,
   ...wanted
 }: { site?: Partial<Settings["site"]>; feeds?: readonly Feed[] } & Omit<Partial<PageContext>, "settings" | "feeds"> = {}): PageContext {
-  return { settings: settings(site === undefined ? {} : { site }), feeds: feeds ?? [], pictures: {}, ...wanted };
+  return { settings: settings(site === undefined ? {} : { site }), feeds: feeds ?? [], pictures: {}, theme: undefined, ...wanted };
 }
 
 export function settings({ site, feeds }: { site?: Partial<Settings["site"]>; feeds?: Partial<Settings["feeds"]> } = {}): Settings {
