@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { barriersOf } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
+import { png } from "../support/picture.ts";
 import { serveSite } from "../support/site.ts";
 import type { FilesAt, Site } from "../support/site.ts";
 import { lacks } from "../support/tools.ts";
@@ -106,4 +107,21 @@ test.skipIf(lacks("chromium"))("a feed in Arabic has its dates on the right, bel
     await page.goto(url + file);
     expect(await page.evaluate(`getComputedStyle(document.querySelector("${name}")).textAlign`)).toBe("right");
   }
+});
+
+test.skipIf(lacks("chromium"))("pictures of one paragraph do not touch, and tall lead pictures fit in the window", async () => {
+  const { url } = await serveSite((to) => ({
+    "newswire.yaml": `site: {title: Harbour, url: "${to}"}\n`,
+    "articles/a.md": story(1, { title: "A", image: { src: "tall.png" } }, "![One](one.png)\n![Two](two.png)"),
+    "articles/tall.png": png(600, 1800),
+    "articles/one.png": png(400, 300),
+    "articles/two.png": png(300, 300),
+  }));
+  const { page } = await openBrowser();
+  await openAt(page, `${url}articles/a/`, 390);
+  const [tall = 0, ends = 0, start = 0] = await page.evaluate<number[]>(`(() => {
+    const [lead, one, two] = [...document.querySelectorAll("main img")].map((each) => each.getBoundingClientRect());
+    return [lead.height, one.bottom, two.top];
+  })()`);
+  expect([tall > 300 && tall < 800, start - ends > 8]).toEqual([true, true]);
 });
