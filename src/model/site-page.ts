@@ -1,4 +1,5 @@
 import type { Asset } from "./asset.ts";
+import type { Instant } from "./article.ts";
 import type { FullStory } from "./story.ts";
 
 /** A page of the folder `pages`: it is in no feed, and has no id. */
@@ -19,4 +20,6 @@ export interface PageLink {
   readonly language: string;
   /** 1 (first) to 9. */
   readonly priority: number;
+  /** Only in a preview that shows what is held back: a draft, or when the page appears. */
+  readonly held?: "draft" | Instant | undefined;
 }

@@ -16,6 +16,7 @@ import { KeptTexts } from "../read/texts.ts";
 import type { Warm } from "../read/warm.ts";
 import { openSettings, openSite } from "../site/open-site.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
+import { heldPages } from "../store/held-pages.ts";
 import { newestStoryOf } from "../store/newest-of.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { FileRow, StoryRow } from "../store/rows.ts";
@@ -37,7 +38,7 @@ export interface BuilderOptions extends Required<Pick<Options, "config" | "artic
   readonly onWait: NonNullable<Options["onWait"]>;
 }
 
-/** A held-back story that is shown. */
+/** A held-back story or page that is shown. */
 export interface HeldStory {
   /** Path of its page in the output. */
   readonly page: string;
@@ -149,13 +150,15 @@ export class Builder {
     return this.#redirects.get(address);
   }
 
-  /** The held-back stories that are shown. */
+  /** The held-back stories and pages that are shown. */
   heldStories(): readonly HeldStory[] {
+    if (this.#open === undefined) return [];
     const now = this.#options.now().getTime();
-    return Array.from(this.#open?.held.values() ?? [], ({ story }) => {
-      const appears = story.draft ? undefined : appearance(story);
-      return { page: story.page ?? "", appears };
-    }).filter(({ page, appears = now + 1 }) => page !== "" && appears > now);
+    const { held, store } = this.#open;
+    const stories = Array.from(held.values(), ({ story }) => [story.page ?? "", story.draft ? "draft" : appearance(story)] as const);
+    return [...stories, ...heldPages(store)]
+      .map(([page, why]) => ({ page, appears: why === "draft" ? undefined : why }))
+      .filter(({ page, appears = now + 1 }) => page !== "" && appears > now);
   }
 
   async #buildOnce(changed: readonly string[] | undefined, isFull = false): Promise<BuildReport> {

@@ -42,8 +42,9 @@ export const CLIENT_SCRIPT = `"use strict";
       add(root, "div", why, "banner").setAttribute("role", "note");
       document.body.prepend(host);
     }
-    for (const link of held.size === 0 ? [] : document.querySelectorAll("main a[href]")) {
-      if (link.host !== location.host || !held.has(link.pathname)) continue;
+    for (const link of held.size === 0 ? [] : document.querySelectorAll("a[href]")) {
+      const isOwn = link.pathname === location.pathname;
+      if (isOwn || link.host !== location.host || !held.has(link.pathname)) continue;
       const { host, root, add } = hostOf("newswire-mark");
       add(root, "span", held.get(link.pathname), "mark");
       link.after(host);

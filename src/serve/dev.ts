@@ -19,6 +19,7 @@ import { LEDGER, pageAddress } from "../text/paths.ts";
 import { Builder } from "./builder.ts";
 import type { BuilderOptions } from "./builder.ts";
 import { DevServer } from "./dev-server.ts";
+import type { PageState } from "./inject.ts";
 import { WHY_HELD } from "./messages.ts";
 import { listenOn, PORT } from "./listen-on.ts";
 import { frameProblems } from "./problem-frames.ts";
@@ -109,8 +110,8 @@ class Session {
   #settings: Settings | undefined;
   readonly #started = Date.now().toString(36);
   #version = { page: 0, style: 0 };
-  /** The held-back stories of the last build, as JSON. */
-  #labels = "[]";
+  /** What the last build shows that is held back. */
+  #held: PageState["held"] = [];
 
   constructor(server: DevServer, options: DevOptions & BuilderOptions) {
     this.#server = server;
@@ -144,7 +145,7 @@ class Session {
       origin: this.#options.origin,
       settings: () => this.#settings,
       redirectAt: (address) => this.#builder.redirectAt(address),
-      held: () => this.#held(),
+      held: () => this.#held,
     });
     await this.#build([]);
     this.#isStarting = false;
@@ -169,7 +170,7 @@ class Session {
     return watchedPaths(config, existsSync(config) ? readFileSync(config, "utf8") : "", this.#settings);
   }
 
-  #held(): readonly (readonly [string, string])[] {
+  #listHeld(): PageState["held"] {
     return this.#builder
       .heldStories()
       .map(({ page, appears }) => [
@@ -272,10 +273,10 @@ class Session {
   #tell(report: BuildReport | undefined, problems: readonly Problem[]): void {
     const files = [...(report?.written ?? []), ...(report?.deleted ?? [])];
     if (files.some(isStyle)) this.#version.style += 1;
+    const held = report === undefined ? this.#held : this.#listHeld();
     // A label can go or come without a change of any file.
-    const held = JSON.stringify(this.#held());
-    if (!files.every(isStyle) || held !== this.#labels) this.#version.page += 1;
-    this.#labels = held;
+    if (!files.every(isStyle) || JSON.stringify(held) !== JSON.stringify(this.#held)) this.#version.page += 1;
+    this.#held = held;
     const { page, style } = this.#version;
     const errors = report === undefined ? problems.filter(({ severity }) => severity === "error") : [];
     const framed = frameProblems(errors);

@@ -1,3 +1,4 @@
+import type { Instant } from "../model/article.ts";
 import type { PageLink, SitePage } from "../model/site-page.ts";
 import type { Run } from "../options.ts";
 import { pathsOfPage } from "../read/find-page-collisions.ts";
@@ -28,7 +29,7 @@ const NORMAL = 5;
 export function updatePages(store: Store, run: Run, read: ReadPages): void {
   if (!hasPages(store)) return;
   const rows = new Map(
-    read.pages.flatMap((page) => pathsOfPage(page).map((path, i): [string, string] => [path, i === 0 ? toRow(page) : ""])),
+    read.pages.flatMap((page) => pathsOfPage(page).map((path, i): [string, string] => [path, i === 0 ? toRow(page, run.now) : ""])),
   );
   const known = new Map(Array.from(store.meta.entries(SITE_PAGE), ([key, row]) => [key.slice(SITE_PAGE.length), row]));
   const changed = [...new Set([...known.keys(), ...rows.keys()])].filter((path) => known.get(path) !== rows.get(path));
@@ -66,8 +67,11 @@ export function pageOutputs({ meta }: Store): string[] {
   return Array.from(meta.keys(SITE_PAGE), (key) => key.slice(SITE_PAGE.length));
 }
 
-function toRow({ story: { title, url, language, priority = NORMAL } }: SitePage): string {
-  return JSON.stringify({ title, url, language, priority } satisfies PageLink);
+function toRow({ story }: SitePage, now: Instant): string {
+  const { title, url, language, priority = NORMAL, draft, published, embargo = published } = story;
+  const appears = Math.max(published, embargo);
+  const held = draft ? "draft" : appears > now ? appears : undefined;
+  return JSON.stringify({ title, url, language, priority, held } satisfies PageLink);
 }
 
 /** The files that pages show or look for, and the published ones among them. */

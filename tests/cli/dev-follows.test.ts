@@ -18,7 +18,7 @@ function edit(root: string, change: (text: string) => string): void {
 }
 
 test("redirects pages to the address of the site, which other names of this machine lack", async () => {
-  const { url, get } = await startDev(folder(FILES));
+  const { url, get, end } = await startDev(folder(FILES));
   const { port } = new URL(url);
   const headers = { host: `localhost:${port}` };
 
@@ -28,11 +28,12 @@ test("redirects pages to the address of the site, which other names of this mach
   expect(await get("/news")).toMatchObject({ status: 302, headers: { location: "/news/" } });
   expect((await get("//")).status).toBe(404);
   expect((await get("subscribe/")).text).toContain(encodeURIComponent(`${url}rss.xml`));
+  await end();
 });
 
 test("follows files that come back, and survives the loss of its own", async () => {
   const root = folder(FILES);
-  const { get, until, next, printed } = await startDev(root);
+  const { get, until, next, printed, end } = await startDev(root);
 
   renameSync(join(root, "newswire.yaml"), join(root, "away.yaml"));
   await until(({ problems }) => problems.length > 0);
@@ -51,6 +52,7 @@ test("follows files that come back, and survives the loss of its own", async () 
   expect((await get("articles/ferry/")).text).toContain("Round the");
   expect(printed()).not.toContain("sedAbCd changed");
   expect(printed()).not.toContain("sedAbCd and");
+  await end();
 });
 
 test("is refused outside of a site, and leaves nothing there", async () => {
@@ -63,7 +65,7 @@ test("is refused outside of a site, and leaves nothing there", async () => {
 
 test("a label that goes or comes without another change is a new version of the pages", async () => {
   const root = folder(FILES);
-  const { get, until } = await startDev(root, "--drafts");
+  const { get, until, end } = await startDev(root, "--drafts");
   const isMarked = async (etag: string): Promise<boolean> => {
     const { status, text } = await get("articles/ferry/", { headers: { "if-none-match": etag } });
     return status === 200 && text.includes("Draft, not published");
@@ -78,4 +80,23 @@ test("a label that goes or comes without another change is a new version of the 
   await until((told) => told.page !== page);
   expect(await get("articles/ferry/", { headers: { "if-none-match": second.headers.etag ?? "" } })).toMatchObject({ status: 200 });
   expect(await isMarked("")).toBe(false);
+  await end();
+});
+
+test("pages that are not stories have labels, too, and keep them while there are errors", async () => {
+  const root = folder({ ...FILES, "pages/team.md": "---\ntitle: Team\ndraft: true\n---\nWe.\n" });
+  const { get, until, next, end } = await startDev(root, "--drafts");
+  const held = async (): Promise<string> => /"held":(.*?\])\}/.exec((await get("team/")).text.replaceAll("&quot;", '"'))?.[1] ?? "";
+  const label = '[["/news/team/","Draft, not published"]]';
+  expect(await held()).toBe(label);
+
+  addFiles(root, { "newswire.yaml": "site: {\n" });
+  await until(({ problems }) => problems.length > 0);
+  expect(await held()).toBe(label);
+  addFiles(root, { "newswire.yaml": FILES["newswire.yaml"] });
+  await until(({ problems }) => problems.length === 0);
+  addFiles(root, { "pages/team.md": "---\ntitle: Team\n---\nWe.\n" });
+  await next();
+  expect(await held()).toBe("[]");
+  await end();
 });
