@@ -22,7 +22,7 @@ export interface DevFlags extends CommonFlags {
 /** Run `newswire dev`: build and serve the site until a signal ends it. */
 export async function runDev(flags: DevFlags, terminal: Terminal): Promise<number> {
   const { config, articles, out: published, index, now: start, drafts = false, future = false } = flags;
-  const begun = performance.now();
+  const [begun, opened] = [performance.now(), Date.now()];
   let hasEnded = false;
   const isEnded = untilSignal().then(() => void (hasEnded = true));
   let first: Built | undefined;
@@ -36,7 +36,8 @@ export async function runDev(flags: DevFlags, terminal: Terminal): Promise<numbe
     port: portOf(flags.port),
     local: { drafts, future },
     isEnded,
-    now: () => new Date(start.getTime() + performance.now() - begun),
+    // The other clock stops while the machine sleeps.
+    now: () => new Date(start.getTime() + Date.now() - opened),
     onProgress: terminal.progress,
     onWait: (pid) => terminal.say(waiting("build", pid)),
     onFault: (error) => {

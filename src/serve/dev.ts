@@ -27,8 +27,8 @@ import { openWatcher } from "./watch.ts";
 import type { Watcher } from "./watch.ts";
 import { watchedPaths } from "./watched-paths.ts";
 
-/** Longest time that a timer can wait, in milliseconds. */
-const LONGEST_WAIT = 2 ** 31 - 1;
+/** Milliseconds after which to look whether a date has come: at once, but not without a pause; and at most a minute late. */
+const [SHORTEST_WAIT, LONGEST_WAIT] = [20, 60_000];
 
 /** Options of {@link startDev}. */
 export interface DevOptions extends Omit<BuilderOptions, "folder" | "origin"> {
@@ -284,15 +284,15 @@ class Session {
     this.#server.tell({ ...versions, problems: framed, more: errors.length - framed.length });
   }
 
-  /** Build again when a date of a story has come. */
+  /** Build again when a date of a story has come. A timer does not count the time for which the machine sleeps. */
   #schedule(at: string | undefined): void {
+    clearTimeout(this.#timer);
     if (at === undefined || this.#isClosed) return;
-    const wait = Date.parse(at) - this.#options.now().getTime();
-    this.#timer = setTimeout(
-      () => {
-        if (!this.#isBuilding) this.#follow(this.#build([]));
-      },
-      Math.min(Math.max(wait, 0), LONGEST_WAIT),
-    ).unref();
+    const wait = (): number => Date.parse(at) - this.#options.now().getTime();
+    const look = (): void => {
+      if (this.#isBuilding || wait() > 0) this.#schedule(at);
+      else this.#follow(this.#build([]));
+    };
+    this.#timer = setTimeout(look, Math.min(Math.max(wait(), SHORTEST_WAIT), LONGEST_WAIT)).unref();
   }
 }
