@@ -51,12 +51,11 @@ export function feedsOf(article: Article, settings: Settings, now: Instant): rea
   return [...new Set([SITE, ...ofNews, ...frontOf(article, settings), ...ofWires, ...ofGroups])];
 }
 
-/** Return the orders that the front page needs. */
+/** Return the orders that front pages need: of the site and of each language. */
 function frontOf({ language, pinned, withdrawn }: Article, { pages, feeds, site }: Settings): readonly string[] {
   if (!pages) return [];
-  const isDivided = feeds.by.includes("language");
-  if (isDivided && languageIn(language) !== languageIn(site.language)) return [];
-  return [...(isDivided ? [IN_OWN_LANGUAGE] : []), ...(pinned === true && withdrawn === undefined ? [PINNED] : [])];
+  const isOwn = feeds.by.includes("language") && languageIn(language) === languageIn(site.language);
+  return [...(isOwn ? [IN_OWN_LANGUAGE] : []), ...(pinned === true && withdrawn === undefined ? [PINNED] : [])];
 }
 
 /** Whether a new story may be in the news sitemap: it is not withdrawn, and its page is on this site. */

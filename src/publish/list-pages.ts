@@ -10,6 +10,7 @@ import type { CardPlace } from "../page/story-card.ts";
 import { PINNED, SITE, toFeed } from "../plan/feeds.ts";
 import { feedList, isMonth, listPath, monthList } from "../plan/lists.ts";
 import type { StoryList } from "../plan/lists.ts";
+import { readOrderKey } from "../plan/order.ts";
 import type { PlacedStory } from "../plan/order.ts";
 import { relatedTags } from "../plan/related-tags.ts";
 import type { Markup } from "../text/html.ts";
@@ -25,7 +26,7 @@ import { listPages } from "../update/update-pages.ts";
 import { openCards } from "./cards.ts";
 import type { StoryCard } from "./cards.ts";
 
-/** Pinned stories on the front page, the newest first. */
+/** Pinned stories on a front page, the newest first. */
 const MOST_PINNED = 10;
 
 /** Corrections on their page, the newest first. */
@@ -58,7 +59,7 @@ export class ListPages {
     if (path === CORRECTIONS) return { path: path + INDEX, wave: "index", body: this.#corrections(feed, feeds) };
     const list = this.#listAt(path);
     const newest = isEarly ? 0 : newestPage(this.#store, path);
-    const { top, others } = isEarly ? { top: [], others: [] } : this.#arrange(list, kind === "site");
+    const { top, others } = isEarly ? { top: [], others: [] } : this.#arrange(list, kind, language);
     const cards = this.#cards(others, language);
     const page: ListPage = {
       list: feed,
@@ -122,31 +123,40 @@ export class ListPages {
   }
 
   /**
-   * Return the stories at the top of a first page, and the others: newest first, or by priority within a day of the front page. A
-   * withdrawn story is never at the top.
+   * Return the stories at the top of a first page, and the others: newest first, or by priority within a day of a front page, which the
+   * site and each language have. A withdrawn story is never at the top.
    */
-  #arrange(list: StoryList, isFront: boolean): { readonly top: readonly string[]; readonly others: readonly string[] } {
+  #arrange(list: StoryList, kind: Feed["kind"], language: string): { readonly top: readonly string[]; readonly others: readonly string[] } {
+    const isFront = kind === "site" || kind === "language";
     const keys = newestOfList(this.#store, list).map(([, key]) => key);
-    const pinned = (isFront ? newestOfList(this.#store, { ...list, feed: PINNED, size: MOST_PINNED }) : this.#pinnedIn(list.path)).map(
-      ([, key]) => key,
-    );
+    const pinned = isFront ? this.#pinnedOn(list) : this.#pinnedIn(list.path);
     const left = keys.filter((key) => !pinned.includes(key));
-    const others = isFront ? this.#byPriority(left) : left;
+    const others = isFront ? this.#byPriority(left, language) : left;
     if (pinned.length > 0) return { top: pinned, others };
     const lead = others.find((key) => this.#store.stories.get(key)?.story.withdrawn === undefined);
     return lead === undefined ? { top: [], others } : { top: [lead], others: others.filter((key) => key !== lead) };
   }
 
-  /** The stories that the settings pin in a wire. */
-  #pinnedIn(path: string): readonly PlacedStory[] {
-    const { pinned = [] } = this.#site.settings.wires.find((wire) => wire.path === path) ?? {};
-    const isNews = ([, key]: PlacedStory): boolean => this.#store.stories.get(key)?.story.withdrawn === undefined;
-    return pinned.length === 0 ? [] : pinnedIn(this.#store, path, pinned).filter(isNews);
+  /** The stories that their authors pin on a front page. */
+  #pinnedOn({ feed }: StoryList): readonly string[] {
+    const found: string[] = [];
+    for (const row of this.#store.order.keys(`${PINNED} `)) {
+      const [, key] = readOrderKey(PINNED, row);
+      if (this.#store.stories.get(key)?.feeds.includes(feed) === true && found.push(key) === MOST_PINNED) break;
+    }
+    return found;
   }
 
-  #byPriority(keys: readonly string[]): string[] {
+  /** The stories that the settings pin in a wire. */
+  #pinnedIn(path: string): readonly string[] {
+    const { pinned = [] } = this.#site.settings.wires.find((wire) => wire.path === path) ?? {};
+    const keys = pinned.length === 0 ? [] : pinnedIn(this.#store, path, pinned).map(([, key]) => key);
+    return keys.filter((key) => this.#store.stories.get(key)?.story.withdrawn === undefined);
+  }
+
+  #byPriority(keys: readonly string[], language: string): string[] {
     const cards = keys.flatMap((key) => {
-      const card = this.#cardOf(key, this.#site.settings.site.language);
+      const card = this.#cardOf(key, language);
       return card === undefined ? [] : [{ key, day: card.day, priority: card.priority }];
     });
     return cards.sort((a, b) => (a.day === b.day ? a.priority - b.priority : a.day < b.day ? 1 : -1)).map(({ key }) => key);

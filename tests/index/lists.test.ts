@@ -169,6 +169,28 @@ describe("lists", () => {
     expect(shown("")[0]).toBe(18);
   });
 
+  test("start the page of each language like the front page, with stories in this language", async () => {
+    for (let number = 0; number < 12; number += 1) story(number, `language: ${number % 2 === 0 ? "en" : "ja"}`);
+    story(3, "language: ja", "pinned: true");
+    story(7, "language: ja", "priority: 1");
+    story(4, "pinned: true");
+    await run();
+    expect(shown("languages/ja/")).toEqual([3, 11, 7, 9, 5]);
+    expect([shown(""), shown("languages/en/")]).toEqual([
+      [4, 10, 8, 6, 2],
+      [4, 10, 8, 6, 2],
+    ]);
+
+    story(3, "language: ja");
+    story(5, "language: ja", "pinned: true");
+    await runAndCompare();
+    expect(shown("languages/ja/")).toEqual([5, 11, 7, 9, 3]);
+    story(5, "language: en", "pinned: true");
+    await runAndCompare();
+    expect(shown("languages/ja/")[0]).toBe(11);
+    expect(shown("").slice(0, 3)).toEqual([5, 4, 10]);
+  });
+
   test("say when each story was published: with its day at the top, as there is no heading of a day", async () => {
     for (let number = 0; number < 8; number += 1) story(number);
     story(0, "pinned: true");
