@@ -10,7 +10,7 @@ import type { FeedRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { isPrivate } from "../text/private-path.ts";
 import { formatsAt } from "../text/formats-at.ts";
-import { hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
+import { CORRECTIONS, hasNotices, INDEX, possibleFormats } from "../text/paths.ts";
 import { contentsOf, goneFrom } from "../update/contents-of.ts";
 import { limitFeed } from "./limit-feed.ts";
 import { formatsOf } from "../site/formats-of.ts";
@@ -69,8 +69,9 @@ export function planFeeds({ settings }: Site, store: Store): TodoFeed[] {
 /** Outputs that list every feed with its title. */
 const LISTS = [`feed ${SITE}`, TOP_TODO.outline, TOP_TODO.sitemap, TOP_TODO.subscribe];
 
+/** The list of corrections has notices only. */
 function findPace(store: Store, path: string): Pace | undefined {
-  const stories = newestOf(store, path, PACE_STORIES).filter(([, key]) => !isNotice(key));
+  const stories = newestOf(store, path, PACE_STORIES).filter(([, key]) => path === CORRECTIONS || !isNotice(key));
   return paceOf(stories.map(([place]) => storyAt(place).published));
 }
 

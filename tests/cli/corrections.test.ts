@@ -75,6 +75,9 @@ test("the list of corrections has every correction and withdrawal, newest first,
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);
   expect(page).not.toContain("Plain");
+  expect(read(root, "subscribe/index.html")).toMatch(
+    /Corrections<\/bdi><\/a><\/h3>\n<p class="facts">\n<span>Updated: several times a week</,
+  );
   expect(read(root, "index.html")).toContain("https://quay.example/corrections/");
   expect(read(root, "articles/plain/index.html")).toContain('"correctionsPolicy":"https://quay.example/corrections/"');
   for (const path of ["feeds.opml", "sitemap.xml"]) expect(read(root, path)).toContain("https://quay.example/corrections/");
