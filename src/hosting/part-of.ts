@@ -23,6 +23,9 @@ export function isVisited(path: string): boolean {
   return originalOf(path) === path && !isForHost(path) && keyOf(path) === undefined;
 }
 
+/** What pages load from the folder `static`. */
+const LOADED = /\.(?:avif|gif|ico|jpe?g|png|svg|webp|woff2?|ttf|otf|m?js|mp[34]|m4[av]|og[gv]|wav|webm|pdf)$/i;
+
 const kindOf = openKinds();
 
 /** The part of the site to upload a file with. A compressed copy belongs to the same part as its original. */
@@ -32,6 +35,7 @@ export function partOf(path: string): SitePart {
   if (known !== undefined || !isVisited(original)) return known ?? "page";
   // Authors and settings choose the paths of pages.
   if (/\.html?$|ninjs\.json$/i.test(original)) return "page";
+  if (LOADED.test(original)) return "media";
   // All other files are feeds in custom formats.
   return /(?:^|\/)archive\/[1-9][0-9]*\/[^/]+$/.test(original) ? "archive" : "feed";
 }

@@ -17,6 +17,7 @@ import {
   addedFiles,
   ENDINGS,
   FAVICON,
+  INDEX,
   isForHost,
   isOurs,
   isReserved,
@@ -105,7 +106,8 @@ function openOwners(site: Site, store: Store): (path: string) => string | undefi
     const plain = caseless(path);
     const places = [...foldersAbove(plain), plain];
     if (copies.get(plain) !== path) return `static/${copies.get(plain)}`;
-    const story = pages ? places.map(storyAt).find((file) => file !== undefined) : undefined;
+    // An alias has no page in the index.
+    const story = pages ? [...places, `${plain}/${INDEX}`].map(storyAt).find((file) => file !== undefined) : undefined;
     if (story !== undefined) return story;
     if (isOwn(plain) || places.some((place) => fixed.includes(place))) return "newswire";
     return pages && plain === path ? storyBelow(path) : undefined;

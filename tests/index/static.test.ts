@@ -106,10 +106,12 @@ describe("the folder static", () => {
     ["a name in other case", ["Index.HTML", "Robots.txt", "TAGS/Index.html", "articles/FERRY/index.html"]],
     ["a file where newswire has a folder", ["2026", "articles/ferry", "media", "subscribe", "tags", "wires/desk"]],
     ["a file where the folder of all stories is", ["articles"]],
+    ["a file where the page of an alias is", ["old", "older/page"]],
     ["a folder where newswire has a file", ["articles/ferry/index.html/a.txt", "ledger.ndjson/a.txt", "robots.txt/a.txt"]],
   ])("may not take a path of newswire: %s", async (_, paths) => {
     const files = Object.fromEntries(paths.map((path) => [`static/${path}`, "x"]));
-    const root = folder({ ...FILES, ...files });
+    const pier = story("Pier").replace("title", "aliases: [/old/, /older/page/]\ntitle");
+    const root = folder({ ...FILES, "articles/pier.md": pier, ...files });
 
     expect(await problemsOf(root)).toEqual(paths.map((path) => `static/collision static/${path}`));
     expect(filesOf(root).filter((path) => path.startsWith("dist/"))).toEqual([]);
