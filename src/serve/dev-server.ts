@@ -191,7 +191,8 @@ export class DevServer {
     const { size, mtimeMs } = statSync(location);
     const isPage = isPagePath(path);
     const type = kind?.mediaType ?? mediaTypeOf(path);
-    const policy = kind?.policy ?? (isPage ? "page" : undefined);
+    // Files that a site copies, such as a map with its own script, have no policy on hosts either.
+    const policy = kind?.policy;
     const etag = [size, Math.round(mtimeMs), ...(isPage ? [this.#told.page] : [])].map((part) => part.toString(36)).join("-");
     const version = { etag: `"${etag}"`, modified: mtimeMs };
     const rules = policy === undefined ? undefined : policyOf(policy, settings);

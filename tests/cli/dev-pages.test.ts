@@ -12,10 +12,14 @@ test("newswire dev shows pages that are not stories as they are added, edited an
     "newswire.yaml": "site: {title: Wire, url: https://wire.example/news/}\n",
     "articles/2026-05-01-ferry.md": page("Ferry", "To the crane."),
     "pages/about.md": page("About", "Since 1999."),
+    "static/map.html": "<head></head><script>draw()</script>",
   });
   const { url, get, when, end } = await startDev(root);
   expect((await get("about/")).text).toContain("Since 1999.");
   expect((await get("")).text).toContain(`<a href="${url}about/">About</a>`);
+  // Its script runs, as on a host.
+  expect((await get("map.html")).headers).not.toHaveProperty("content-security-policy");
+  expect((await get("map.html")).text).toMatch(/client\.js.*\n<\/head><script>draw\(\)<\/script>/);
 
   addFiles(root, { "pages/about.md": page("About", "Since 1998."), "pages/imprint.md": page("Imprint", "Quay 1.") });
   await when(async () => (await get("about/")).text.includes("Since 1998."));
