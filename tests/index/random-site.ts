@@ -150,6 +150,7 @@ export function randomSite(root: string, seed: number): RandomSite {
       some(0.25, () => `audio: sound.ogg\n${podcast()}`),
       some(0.2, () => `ai: {text: ${pick(["none", "assisted", "generated"])}, note: "Read again ${below(3)}."}`),
       some(0.2, () => `priority: ${1 + below(4)}`),
+      some(0.1, () => "pinned: true"),
       some(0.02, () => "slug: taken"),
       some(
         0.2,
@@ -272,6 +273,14 @@ export function randomSite(root: string, seed: number): RandomSite {
       else write(`articles/${path}`, story(path, random() < 0.5 ? `who-${below(12)}` : undefined));
       return `changed ${path}`;
     },
+    // Only the headline changes, as in most edits.
+    ...Array.from({ length: 2 }, () => () => {
+      const path = pick(files());
+      if (path === undefined) return "nothing to rename";
+      const text = readFileSync(join(articles, path), "utf8");
+      write(`articles/${path}`, text.replace(/^title: .*$/m, `title: Headline ${below(1000)}`));
+      return `gave ${path} another headline`;
+    }),
     ...Array.from({ length: 3 }, () => () => {
       const path = `${pick(["", "", "sub/", "zz/"])}2026-05-0${1 + below(3)}-roundup.md`;
       write(`articles/${path}`, columnPart());
