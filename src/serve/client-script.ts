@@ -39,7 +39,7 @@ export const CLIENT_SCRIPT = `"use strict";
     const why = held.get(location.pathname);
     if (why !== undefined) {
       const { host, root, add } = hostOf("newswire-banner");
-      add(root, "div", why, "banner").setAttribute("role", "note");
+      add(root, "div", why, "banner").setAttribute("role", "status");
       document.body.prepend(host);
     }
     for (const link of held.size === 0 ? [] : document.querySelectorAll("a[href]")) {
@@ -76,6 +76,7 @@ export const CLIENT_SCRIPT = `"use strict";
       add(box, "h2", file + ":" + line + ":" + column + " " + message);
       if (lines.length > 0) {
         const pre = add(box, "pre");
+        pre.tabIndex = 0;
         for (const [number, text] of lines) {
           const gutter = String(number).padStart(5) + " | ";
           add(pre, "span", gutter + text + "\\n", number === line ? "here" : "");

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { barriersOf } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
 import { startDev } from "../support/dev.ts";
 import { addFiles, folder } from "../support/folder.ts";
@@ -35,6 +36,7 @@ describe.skipIf(lacks("chromium"))("a page of newswire dev in a browser", () => 
     await page.locator("newswire-banner").getByText("Draft, not published").waitFor(LATE);
     // Links from a page to itself need none.
     expect(await page.locator("newswire-mark").count()).toBe(0);
+    expect(await barriersOf(page)).toEqual([]);
 
     await page.goto(`${url}articles/ferry/`);
     expect(await page.locator("newswire-banner").count()).toBe(0);
@@ -68,6 +70,8 @@ describe.skipIf(lacks("chromium"))("a page of newswire dev in a browser", () => 
     const overlay = page.getByRole("alertdialog");
     await overlay.getByText("articles/a.md:4:504").waitFor(LATE);
 
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await barriersOf(page)).toEqual([]);
     const [, before = "", caret = ""] =
       /4 \| (.*)\{% if x %\} end\n {5} \| (.*)\^\n/.exec((await overlay.locator("pre").first().textContent()) ?? "") ?? [];
     expect([before.length, before.at(-1), caret]).toEqual([59, " ", `${"\u3000".repeat(58)} `]);
