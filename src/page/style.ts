@@ -68,7 +68,8 @@ th { border-block-end: 2px solid var(--quiet); }
 :is(th, td)[align="center"] { text-align: center; }
 hr { margin-block: 2rem; border: 0; border-block-start: 1px solid var(--line); }
 sup, sub { line-height: 0; }
-math[display="block"] { margin-block: 1.1rem; overflow-x: auto; overflow-y: hidden; }
+math[display="block"] { margin-block: 1.1rem; }
+math[display="block"], p:has(> math:not([display])) { overflow-x: auto; overflow-y: hidden; }
 .tml-left { text-align: left; } .tml-right { text-align: right; }
 :target { background: var(--wash); }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

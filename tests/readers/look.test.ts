@@ -109,19 +109,27 @@ test.skipIf(lacks("chromium"))("a feed in Arabic has its dates on the right, bel
   }
 });
 
-test.skipIf(lacks("chromium"))("pictures of one paragraph do not touch, and tall lead pictures fit in the window", async () => {
-  const { url } = await serveSite((to) => ({
-    "newswire.yaml": `site: {title: Harbour, url: "${to}"}\n`,
-    "articles/a.md": story(1, { title: "A", image: { src: "tall.png" } }, "![One](one.png)\n![Two](two.png)"),
-    "articles/tall.png": png(600, 1800),
-    "articles/one.png": png(400, 300),
-    "articles/two.png": png(300, 300),
-  }));
-  const { page } = await openBrowser();
-  await openAt(page, `${url}articles/a/`, 390);
-  const [tall = 0, ends = 0, start = 0] = await page.evaluate<number[]>(`(() => {
+test.skipIf(lacks("chromium"))(
+  "a long formula in a line scrolls, pictures of one paragraph do not touch, and tall lead pictures fit in the window",
+  async () => {
+    const { url } = await serveSite((to) => ({
+      "newswire.yaml": `site: {title: Harbour, url: "${to}"}\n`,
+      "articles/a.md": story(
+        1,
+        { title: "A", image: { src: "tall.png" } },
+        `![One](one.png)\n![Two](two.png)\n\nA sum: $${"x + ".repeat(99)}1$`,
+      ),
+      "articles/tall.png": png(600, 1800),
+      "articles/one.png": png(400, 300),
+      "articles/two.png": png(300, 300),
+    }));
+    const { page } = await openBrowser();
+    await openAt(page, `${url}articles/a/`, 390);
+    const [tall = 0, ends = 0, start = 0] = await page.evaluate<number[]>(`(() => {
     const [lead, one, two] = [...document.querySelectorAll("main img")].map((each) => each.getBoundingClientRect());
     return [lead.height, one.bottom, two.top];
   })()`);
-  expect([tall > 300 && tall < 800, start - ends > 8]).toEqual([true, true]);
-});
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    expect([tall > 300 && tall < 800, start - ends > 8]).toEqual([true, true]);
+  },
+);
