@@ -82,7 +82,7 @@ export interface Store extends Tables {
    *
    * @returns The system error if the index could not be saved. The version on disk is still valid then.
    */
-  readonly close: () => NodeJS.ErrnoException | undefined;
+  readonly close: () => (Error & { readonly code?: string | undefined }) | undefined;
 }
 
 export const TABLES = [

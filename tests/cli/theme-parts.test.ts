@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { newswire, NODE } from "../support/command.ts";
 import { startDev } from "../support/dev.ts";
@@ -7,7 +8,8 @@ import { addFiles, filesOf, folder } from "../support/folder.ts";
 import type { Files } from "../support/folder.ts";
 import { run } from "../support/run.ts";
 
-const DOCS = readFileSync(new URL("../../docs/themes.md", import.meta.url), "utf8");
+const ROOT = new URL("../../", import.meta.url);
+const DOCS = readFileSync(new URL("docs/themes.md", ROOT), "utf8");
 
 /** The modules in the docs. */
 const EXAMPLES = Object.fromEntries(
@@ -68,6 +70,24 @@ test("the modules in the docs make the HTML shown there", async () => {
   expect(read("index.html")).toContain(shown);
   const footer = '<p class="imprint"><a href="mailto:desk@harbour.example">Write to the desk of Harbour</a></p>\n</body>';
   for (const page of ["index.html", "404.html", "articles/ferry/index.html", "tags/sea/index.html"]) expect(read(page)).toContain(footer);
+});
+
+test("the modules in the docs have the types of the package, which need no other types and find a mistake", async () => {
+  const options = { checkJs: true, strict: true, noEmit: true, module: "nodenext", target: "es2022", types: [] };
+  const root = folder({
+    ...EXAMPLES,
+    "theme/faulty.mjs": (EXAMPLES["theme/footer.mjs"] ?? "").replace("site.title", "site.titel"),
+    "tsconfig.json": JSON.stringify({ compilerOptions: options, include: ["theme"] }),
+    "package.json": "{}",
+  });
+  mkdirSync(join(root, "node_modules"));
+  symlinkSync(fileURLToPath(ROOT), join(root, "node_modules/newswire"));
+
+  const { stdout } = await run(NODE, [fileURLToPath(new URL("node_modules/typescript/bin/tsc", ROOT)), "-p", root], { cwd: root });
+
+  expect(stdout.split("\n").filter((line) => line.includes("error"))).toEqual([
+    expect.stringMatching(/^theme\/faulty\.mjs\(4,\d+\): error TS2551: Property 'titel' does not exist/) as string,
+  ]);
 });
 
 test("each module changes its part of every page that has it, and nothing else", async () => {
