@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { shownPath } from "./shown-path.ts";
 
-/** Files that nobody means to publish. Other hidden files may be meant: `.well-known/`, `.nojekyll`. */
-const LEFTOVER = /^(?:\.git.*|\.DS_Store|Thumbs\.db|\.#.*|.*~|.*\.sw[op])$/;
+/** Files that nobody means to publish. `.env` has passwords. Other hidden files may be meant: `.well-known/`, `.nojekyll`. */
+const LEFTOVER = /^(?:\.git.*|\.env(?:\..*)?|\.DS_Store|Thumbs\.db|\.#.*|.*~|.*\.sw[op])$/;
 
 /**
  * List all files below a folder, as paths relative to it, with `/`.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { withPath } from "../disk/with-path.ts";
 import type { Run } from "../options.ts";
 import { STYLE_NAME } from "./theme-files.ts";
 
@@ -15,7 +16,8 @@ export function themeStyle({ config }: Pick<Run, "config">): string {
  */
 export function readThemeStyle(run: Pick<Run, "config">): string {
   try {
-    return readFileSync(themeStyle(run), "utf8").replace(/^\uFEFF/, "");
+    const path = themeStyle(run);
+    return withPath(path, () => readFileSync(path, "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
     throw error;

@@ -46,6 +46,8 @@ describe("the folder static", () => {
       "static/.DS_Store": "x",
       "static/img/a.png~": "x",
       "static/.git/config": "x",
+      "static/.env": "SECRET=x",
+      "static/app/.env.local": "SECRET=x",
     });
 
     const { written } = await run(root);
@@ -53,7 +55,7 @@ describe("the folder static", () => {
     const own = ["CNAME", ".well-known/security.txt", "img/été 1.png", "about/team.html"];
     expect(written).toEqual(expect.arrayContaining(own));
     expect(readFileSync(join(root, "dist/img/été 1.png"))).toEqual(readFileSync(join(root, "static/img/été 1.png")));
-    expect(filesOf(join(root, "dist")).filter((path) => /DS_Store|~$|\.git/.test(path))).toEqual([]);
+    expect(filesOf(join(root, "dist")).filter((path) => /DS_Store|~$|\.git|\.env/.test(path))).toEqual([]);
   });
 
   test.each([

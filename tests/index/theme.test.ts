@@ -67,6 +67,12 @@ test.each(["/* newswire: replace */\n", "/*!newswire:replace*/"])("a preview wit
   expect(await build(preview)).toMatchObject({ written: [], deleted: [] });
 });
 
+test("a folder as theme/style.css is named in the error", async () => {
+  const root = folder({ ...FILES, "theme/style.css/a.css": "" });
+
+  await expect(run(root)).rejects.toThrow(join(root, "theme/style.css"));
+});
+
 test("a symbolic link as theme/style.css is reported and not followed", async () => {
   const root = folder({ ...FILES, "secret.css": "/* secret */" });
   mkdirSync(join(root, "theme"));
