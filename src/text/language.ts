@@ -82,8 +82,14 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return direction;
 }
 
+/** A cache, as {@link DIRECTIONS}. */
+const WITH_SCRIPT = new Map<string, string>();
+
 /** Return a language with its script. Texts with equal results fit together: `en` and `en-GB`, but not `zh` and `zh-TW`. */
 export function languageIn(tag: string): string {
+  const known = WITH_SCRIPT.get(tag);
+  if (known !== undefined) return known;
   const { language, script } = new Intl.Locale(tag).maximize();
+  WITH_SCRIPT.set(tag, `${language}-${script}`);
   return `${language}-${script}`;
 }

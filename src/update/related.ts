@@ -2,6 +2,7 @@ import type { Story } from "../model/story.ts";
 import { isNotice, placeInFeed, readOrderKey } from "../plan/order.ts";
 import type { StoryRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { languageIn } from "../text/language.ts";
 import { FOLDERS } from "../text/paths.ts";
 
 /** Stories of each group to choose from, and stories to choose. */
@@ -76,7 +77,7 @@ function choose(around: Story, feeds: readonly string[], recentOf: (group: strin
   for (const group of feeds.filter(isGroup)) {
     const weight = group.startsWith(`${FOLDERS.tag}/`) ? 2 : 1;
     for (const { story, place } of recentOf(group)) {
-      if (story.language !== around.language || story.withdrawn !== undefined) continue;
+      if (languageIn(story.language) !== languageIn(around.language) || story.withdrawn !== undefined) continue;
       const known = scores.get(place);
       if (known === undefined) scores.set(place, { story, place, score: weight });
       else known.score += weight;
