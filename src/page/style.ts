@@ -52,6 +52,7 @@ video { max-block-size: 80vh; background: #000; }
 p > img ~ img { margin-block-start: 1rem; }
 figure { margin-block: 1.6rem; }
 figure > img { background: var(--wash); }
+@media (prefers-color-scheme: dark) { main img:is([src$=".png"], [src$=".svg"], [src$=".gif"]) { background: #fff; } }
 figcaption { margin-block-start: .5rem; color: var(--quiet); font: .9rem/1.45 var(--plain); }
 figcaption small { font-size: 1em; font-style: var(--slant, italic); }
 blockquote { padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--line); font-style: var(--slant, italic); }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { barriersOf } from "../support/axe.ts";
 import { openBrowser } from "../support/browser.ts";
+import { contrast } from "../support/contrast.ts";
 import { png } from "../support/picture.ts";
 import { serveSite } from "../support/site.ts";
 import type { FilesAt, Site } from "../support/site.ts";
@@ -131,5 +132,27 @@ test.skipIf(lacks("chromium"))(
   })()`);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
     expect([tall > 300 && tall < 800, start - ends > 8]).toEqual([true, true]);
+  },
+);
+
+test.skipIf(lacks("chromium"))(
+  "a drawing without a background has a light one in dark mode, because its lines are mostly dark",
+  async () => {
+    const { url } = await serveSite((to) => ({
+      "newswire.yaml": `site: {title: Harbour, url: "${to}"}\n`,
+      "articles/a.md": story(1, { title: "A", image: { src: "lead.png" } }, "![Lines](lines.svg)"),
+      "articles/lead.png": png(640, 360),
+      "articles/lines.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><path d="M0 0L90 60" stroke="#000"/></svg>',
+    }));
+    const { page } = await openBrowser();
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const path of ["", "articles/a/"]) {
+      await page.goto(url + path);
+      const grounds = await page.evaluate<string[]>(
+        "[...document.querySelectorAll('main img')].map((each) => getComputedStyle(each).backgroundColor)",
+      );
+      expect(grounds.length).toBe(path === "" ? 1 : 2);
+      for (const ground of grounds) expect(contrast(ground, "#000000")).toBeGreaterThan(15);
+    }
   },
 );
