@@ -54,11 +54,11 @@ test("folders and files that are deleted or moved away are followed again when t
     for (const name of ["articles", "newswire.yaml", "formats"]) {
       const [file = ""] = ["articles/a.md", "newswire.yaml", "formats/own/lines.mjs"].filter((path) => path.startsWith(name));
       renameSync(join(root, name), join(root, "away"));
-      expect(await until([file])).toEqual([file]);
+      expect(await until([file])).toContain(file);
       renameSync(join(root, "away"), join(root, name));
-      expect(await until([file])).toEqual([file]);
+      expect(await until([file])).toContain(file);
       writeFileSync(join(root, file), "edited");
-      expect(await until([file])).toEqual([file]);
+      expect(await until([file])).toContain(file);
     }
     rmSync(join(root, "theme"), { recursive: true });
     await until(["theme/style.css"]);
