@@ -42,7 +42,7 @@ h1 { font-size: clamp(1.75rem, 1.3rem + 2.2vw, 2.5rem); line-height: 1.18; margi
 h2 { font-size: 1.4rem; }
 h3 { font-size: 1.15rem; }
 h4, h5, h6 { font-size: 1.0625rem; }
-p, ul, ol, dl, pre, figure, table, blockquote, details { margin-block: 0 1.1rem; margin-inline: 0; }
+p, ul, ol, dl, pre, figure, table, blockquote, .body details { margin-block: 0 1.1rem; margin-inline: 0; }
 ul, ol { padding-inline-start: 1.4em; }
 li > :is(ul, ol) { margin-block: 0; }
 .footnotes { font-size: .9em; }
