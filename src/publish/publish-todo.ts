@@ -14,6 +14,7 @@ import { isPrivate, toPlace } from "../text/private-path.ts";
 import { STYLES } from "../text/style-files.ts";
 import { PAGE_TODO, REDIRECT_TODO, SITE_PAGE_TODO, SWEEP } from "../store/todo.ts";
 import type { Site } from "../site/open-site.ts";
+import { pageOfMove } from "../store/moves.ts";
 import { checkHostLimit } from "./check-host-limit.ts";
 import { commit, copiesKnown, leavingNow } from "./publish-file.ts";
 import type { Publishing } from "./publish-file.ts";
@@ -189,7 +190,7 @@ function removeLeaving(work: Publishing, customFiles: CustomFiles | undefined): 
 function openPaths({ store, site }: Publishing, copied: readonly string[]): (path: string) => boolean {
   const isStory = openStoryPaths(store, site.settings.site.url);
   const isCopied = new Set(copied);
-  return (path) => isStory(path) || isCopied.has(originalOf(path));
+  return (path) => isStory(path) || isCopied.has(path) || isCopied.has(originalOf(path));
 }
 
 interface Tracked {
@@ -222,9 +223,13 @@ function trackCustomFiles(site: Site, store: Store, { index, out }: Run): Tracke
 function clearWay(store: Store, { out }: Run, { known, now }: Tracked): string[] {
   const [files, folders] = [new Set(now.paths), new Set(now.paths.flatMap(foldersAbove))];
   const storyBelow = openStoriesBelow(store);
+  const movedBelow = (path: string): readonly string[] => Array.from(store.moves.keys(`${path}/`), pageOfMove);
   const isInWay = (path: string): boolean =>
-    folders.has(path) || foldersAbove(path).some((above) => files.has(above)) || storyBelow(path) !== undefined;
-  const former = known.paths.filter((path) => !files.has(path) && isInWay(path));
+    folders.has(path) ||
+    foldersAbove(path).some((above) => files.has(above)) ||
+    storyBelow(path) !== undefined ||
+    movedBelow(path).length > 0;
+  const former = [...known.paths, ...now.paths.flatMap(movedBelow)].filter((path) => !files.has(path) && isInWay(path));
   const paths = former.flatMap((path) => [path, ...(mayHaveCopies(path) ? Object.values(ENDINGS).map((ending) => path + ending) : [])]);
   const found = paths.filter((path) => existsSync(join(out, path)) && lstatSync(join(out, path)).isFile());
   for (const path of found) remove(out, path);

@@ -8,7 +8,7 @@ import type { Move } from "../store/moves.ts";
 import type { Store } from "../store/store.ts";
 import { claimantsOf } from "../store/claims.ts";
 import { SITE_PAGE, STATIC_FILE } from "../store/todo.ts";
-import { claimedAddress, urlOf } from "../text/address.ts";
+import { claimedAddress, foldersAbove, urlOf } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { addedFiles, INDEX, isReserved, pageFile } from "../text/paths.ts";
 import { findStoryKey } from "../update/replace-story.ts";
@@ -29,7 +29,8 @@ export function openRedirects(store: Store, settings: Settings): (page: string) 
     const isTaken =
       storyAt(store, page, settings) !== undefined ||
       isFeed(store, page) ||
-      [STATIC_FILE, SITE_PAGE].some((prefix) => store.meta.has(prefix + page));
+      store.meta.has(SITE_PAGE + page) ||
+      [page, ...foldersAbove(page)].some((path) => store.meta.has(STATIC_FILE + path));
     if (!settings.pages || isTaken) return undefined;
     let found: StoryRedirect | undefined;
     for (const move of movesFrom(store, page)) {

@@ -6,7 +6,7 @@ import { toProblem } from "../model/problem.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Run } from "../options.ts";
 import { staticFolder } from "../site/static-folder.ts";
-import { movesFrom } from "../store/moves.ts";
+import { movesFrom, pageOfMove } from "../store/moves.ts";
 import type { Store } from "../store/store.ts";
 import { REDIRECT_TODO, STATIC_FILE, STATIC_TODO } from "../store/todo.ts";
 import { isEmpty } from "../text/is-empty.ts";
@@ -40,8 +40,9 @@ export function findStaticFiles(store: Store, run: Run, problems: Problem[]): vo
       if (state === undefined) store.meta.remove(STATIC_FILE + path);
       else store.meta.put(STATIC_FILE + path, state);
       store.todo.put(STATIC_TODO + path, "");
-      // A redirect begins or ends there.
+      // Redirects begin or end there, or in a folder of this name.
       if (!isEmpty(movesFrom(store, path))) store.todo.put(REDIRECT_TODO + path, "");
+      for (const key of store.moves.keys(`${path}/`)) store.todo.put(REDIRECT_TODO + pageOfMove(key), "");
     }
   });
 }

@@ -131,6 +131,7 @@ describe("the folder static", () => {
   });
 
   test.each([
+    ["a packed file goes", { "static/a.json.gz": "1" }, {}],
     ["a file becomes a folder", { "static/a": "1" }, { "static/a/b.txt": "2" }],
     ["a folder becomes a file", { "static/a/b/c.txt": "1" }, { "static/a": "2" }],
     ["a file becomes a page", { "static/about": "1" }, { "pages/about.md": ABOUT }],
@@ -209,6 +210,23 @@ describe("the folder static", () => {
     rmSync(join(root, "static"), { recursive: true });
     await run(root);
     expect(read(root, "news/ferry.html")).toContain("https://wire.press/ferry.html");
+  });
+
+  test("a file with the name of a former folder ends its redirects, and they begin again without it", async () => {
+    const root = folder({ ...FILES, "static/boats": "a file" });
+    await run(root);
+    rmSync(join(root, "static"), { recursive: true });
+    addFiles(root, { "articles/ferry.md": story("Ferry").replace("title", "aliases: [/boats/ferry/]\ntitle") });
+    await run(root);
+    expect(read(root, "boats/ferry/index.html")).toContain("https://wire.press/articles/ferry/");
+
+    addFiles(root, { "articles/ferry.md": story("Ferry").replace("title", "slug: ship\ntitle"), "static/articles/ferry": "a file" });
+    await run(root);
+    expect(read(root, "articles/ferry")).toBe("a file");
+
+    rmSync(join(root, "static"), { recursive: true });
+    await run(root);
+    expect(read(root, "articles/ferry/index.html")).toContain("https://wire.press/articles/ship/");
   });
 
   test("links are reported and not followed", async () => {
