@@ -71,7 +71,7 @@ export function callModule({ module, name, make, check, docs }: ModuleFunction, 
 
 /** The line that threw an error, in the module or a file that it imports. These are loaded with a query, and nothing else is. */
 function lineOf({ stack = "" }: Error, module: string): string {
-  const [, path = "", line] = /([^\s(]*\.m?js)\?[^\s?:]*:(\d+):\d+/.exec(stack) ?? [];
+  const [, path = "", line] = /([^\s(?]{1,300}\.m?js)\?[^\s?:]{0,300}:(\d+):\d+/.exec(stack) ?? [];
   if (line === undefined) return "";
   return path.endsWith(`/${module.replace("./", "")}`) ? ` (line ${line})` : ` (line ${line} of ${lastPart(path)})`;
 }
