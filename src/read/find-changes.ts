@@ -41,8 +41,8 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
   const ignored: string[] = [];
   const paths = scan(run.articles, shown, isIgnored, { problems, ignored });
   if (paths.length === 0) problems.push(toProblem(shown, noArticles(isAnyPublished(store) && !run.acceptRemovals)));
-  const toRead: string[] = [];
-  const warnings = new Map<string, readonly Problem[]>();
+  const changed = new Set<string>();
+  const warned = new Map<string, readonly Problem[]>();
   let restat: [string, FileRow][] = [];
   const writeRestat = (): void => {
     store.transaction(() => {
@@ -51,20 +51,21 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
     restat = [];
   };
   let [known, nextChange] = [0, Number.POSITIVE_INFINITY];
-  for (const path of paths) {
-    const key = toKey(path);
+  for (const { key, path } of inKeyOrder(paths)) {
     const row = store.files.get(key);
     if (row !== undefined) known += 1;
     const found = row === undefined || row.isVolatile || isDue(row, run.now) ? "changed" : compareFile(`${run.articles}/${path}`, row);
     if (row === undefined || found === "changed") {
-      toRead.push(path);
+      changed.add(path);
       continue;
     }
     if (found !== "same" && restat.push([key, { ...row, ...found }]) === CHUNK) writeRestat();
     nextChange = earliest(nextChange, row.moments, run.now);
-    if (row.problems.length > 0) warnings.set(path, row.problems);
+    if (row.problems.length > 0) warned.set(path, row.problems);
   }
   if (restat.length > 0) writeRestat();
+  const toRead = paths.filter((path) => changed.has(path));
+  const warnings = new Map(paths.filter((path) => warned.has(path)).map((path) => [path, warned.get(path) ?? []]));
   reportMdx(toRead, store, shown, problems);
   let all: ReadonlySet<string> | undefined;
   return {
@@ -79,6 +80,11 @@ function findAllChanges(run: Run, store: Store, isIgnored: Ignore): Changes {
     problems,
     ignored: ignored.map((path) => `${shown}/${path}`).sort(),
   };
+}
+
+/** Return files in the order of their rows: so each block of the index is read once, even if memory cannot hold all blocks. */
+function inKeyOrder(paths: readonly string[]): readonly { readonly key: string; readonly path: string }[] {
+  return paths.map((path) => ({ key: toKey(path), path })).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Warn about new MDX articles, at the first of them. */
