@@ -15,6 +15,7 @@ import { dirname, join } from "node:path";
 import type { Output } from "../model/output.ts";
 import type { Encoding } from "../model/settings.ts";
 import { HOST_MARK, REDIRECT_MARK } from "../text/marks.ts";
+import { isPageName } from "../text/page-name.ts";
 import { ENDINGS, isOurs, keyOf, mayHaveCopies, originalOf, REDIRECTS } from "../text/paths.ts";
 import { bytesOf } from "./encode.ts";
 import { symlinkFault, findSymlink } from "./find-symlink.ts";
@@ -214,7 +215,7 @@ export function sweep(
 /** Whether a file is a redirect page, a compressed copy of one, or the list of redirects. Users may have files with such names. */
 function isRedirect(folder: string, path: string): boolean {
   const original = originalOf(path);
-  if (path !== REDIRECTS && !/\.html?$/i.test(original)) return false;
+  if (path !== REDIRECTS && !isPageName(original)) return false;
   const place = join(folder, original);
   if (statSync(place, { throwIfNoEntry: false })?.isFile() !== true) return false;
   const start = startOf(place, 1_000).toString();

@@ -1,4 +1,5 @@
 import { urlOf } from "../text/address.ts";
+import { isPageName } from "../text/page-name.ts";
 import { NOT_FOUND } from "../text/paths.ts";
 import { isVisited, openKinds } from "../hosting/part-of.ts";
 import type { Settings } from "../model/settings.ts";
@@ -16,7 +17,7 @@ export function changedAddresses(written: readonly string[], deleted: readonly s
   return {
     changed: {
       feeds: written.filter((path) => kindOf(path)?.isTopic === true).map(toUrl),
-      pages: written.filter((path) => /\.html?$/i.test(path) && path !== NOT_FOUND).map(toUrl),
+      pages: written.filter((path) => isPageName(path) && path !== NOT_FOUND).map(toUrl),
     },
     purge: [...written, ...deleted].filter(isVisited).map(toUrl).sort(),
   };

@@ -10,7 +10,6 @@ import type { CardPlace } from "../page/story-card.ts";
 import { PINNED, SITE, toFeed } from "../plan/feeds.ts";
 import { feedList, isMonth, listPath, monthList } from "../plan/lists.ts";
 import type { StoryList } from "../plan/lists.ts";
-import { readOrderKey } from "../plan/order.ts";
 import type { PlacedStory } from "../plan/order.ts";
 import { relatedTags } from "../plan/related-tags.ts";
 import type { Markup } from "../text/html.ts";
@@ -139,12 +138,8 @@ export class ListPages {
 
   /** The stories that their authors pin on a front page. */
   #pinnedOn({ feed }: StoryList): readonly string[] {
-    const found: string[] = [];
-    for (const row of this.#store.order.keys(`${PINNED} `)) {
-      const [, key] = readOrderKey(PINNED, row);
-      if (this.#store.stories.get(key)?.feeds.includes(feed) === true && found.push(key) === MOST_PINNED) break;
-    }
-    return found;
+    const isOn = (key: string): boolean => this.#store.stories.get(key)?.feeds.includes(feed) === true;
+    return newestOf(this.#store, PINNED, MOST_PINNED, isOn).map(([, key]) => key);
   }
 
   /** The stories that the settings pin in a wire. */

@@ -13,6 +13,7 @@ import { PAGE_TODO, STATIC_FILE, STATIC_TODO } from "../store/todo.ts";
 import { caseless, claimedAddress, foldersAbove, urlOf } from "../text/address.ts";
 import { toKey } from "../text/hash.ts";
 import { lastPart } from "../text/last-part.ts";
+import { isPageName } from "../text/page-name.ts";
 import {
   addedFiles,
   ENDINGS,
@@ -69,12 +70,6 @@ export function checkStatic(site: Site, store: Store, run: Run): readonly Proble
 /** Files that a site without pages lacks. */
 const WITH_PAGES: readonly string[] = [STYLE, NOT_FOUND, SITEMAP, NEWS_SITEMAP, ROBOTS];
 
-/** A page under `dist/`. */
-const PAGE = /\.html?$/;
-
-/** The folders of months are in it: `2026/11/`. */
-const YEAR = /^(?:19|2[01])[0-9]{2}$/;
-
 /**
  * Create a function that finds what else is, or may be, at a path, or in a folder of this name: the file of a story, another file of the
  * folder `static`, or `newswire`. The case of names does not count, because some file systems ignore it.
@@ -91,15 +86,17 @@ function openOwners(site: Site, store: Store): (path: string) => string | undefi
   const storyBelow = openStoriesBelow(store);
 
   const storyAt = (page: string): string | undefined => {
-    const [key] = PAGE.test(page) ? claimantsOf(store, toKey(`url ${claimedAddress(urlOf(page, home.url), site.settings)}`)) : [];
+    const [key] = isPageName(page) ? claimantsOf(store, toKey(`url ${claimedAddress(urlOf(page, home.url), site.settings)}`)) : [];
     return key === undefined ? undefined : (store.stories.get(key)?.story.file ?? "a story");
   };
   const isCopyOf = (path: string, original: string): boolean =>
     original !== path && copies.has(original) && publish.compress.some((encoding) => path.endsWith(ENDINGS[encoding]));
-  const isFolder = (path: string): boolean => !lastPart(path).includes(".") && (YEAR.test(path) || isReserved(`${pageAddress(path)}/`));
+  // The folder of a year has folders of months.
+  const isFolder = (path: string): boolean =>
+    !lastPart(path).includes(".") && ["/", "/01/"].some((below) => isReserved(pageAddress(path) + below));
   const isOwn = (path: string): boolean => {
     if (path === FAVICON) return faviconOf(site) !== undefined;
-    if (isForHost(path) || (!pages && (PAGE.test(path) || WITH_PAGES.includes(path)))) return false;
+    if (isForHost(path) || (!pages && (isPageName(path) || WITH_PAGES.includes(path)))) return false;
     return isOurs(path, added) || isReserved(pageAddress(path), added) || isFolder(path) || isCopyOf(path, originalOf(path));
   };
   return (path) => {

@@ -1,3 +1,4 @@
+import { isPageName } from "../text/page-name.ts";
 import type { Output } from "../model/output.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Site } from "../site/open-site.ts";
@@ -26,7 +27,7 @@ export function toPreview(site: Site, output: Output): Output {
   // The only link of an output that starts at the root of the host.
   const moved = move(text).replace(`href="${feedStyle(settings.site.url)}"?>`, `href="${feedStyle(preview)}"?>`);
   // A preview need not survive a power cut.
-  return { ...output, wave: "page", body: /\.html?$/i.test(path) ? withoutListing(moved) : moved };
+  return { ...output, wave: "page", body: isPageName(path) ? withoutListing(moved) : moved };
 }
 
 /** Return a page that search engines must not list, without its license. */

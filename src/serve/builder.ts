@@ -16,7 +16,7 @@ import { KeptTexts } from "../read/texts.ts";
 import type { Warm } from "../read/warm.ts";
 import { openSettings, openSite } from "../site/open-site.ts";
 import { readSettingsFile } from "../site/read-settings-file.ts";
-import { heldPages } from "../store/held-pages.ts";
+import { sitePages } from "../store/site-pages.ts";
 import { newestStoryOf } from "../store/newest-of.ts";
 import { OutdatedIndex } from "../store/outdated-index.ts";
 import type { FileRow, StoryRow } from "../store/rows.ts";
@@ -156,7 +156,8 @@ export class Builder {
     const now = this.#options.now().getTime();
     const { held, store } = this.#open;
     const stories = Array.from(held.values(), ({ story }) => [story.page ?? "", story.draft ? "draft" : appearance(story)] as const);
-    return [...stories, ...heldPages(store)]
+    const pages = sitePages(store).flatMap(([page, { held: why }]) => (why === undefined ? [] : [[page, why] as const]));
+    return [...stories, ...pages]
       .map(([page, why]) => ({ page, appears: why === "draft" ? undefined : why }))
       .filter(({ page, appears = now + 1 }) => page !== "" && appears > now);
   }

@@ -7,6 +7,7 @@ import { openKinds } from "../hosting/part-of.ts";
 import type { KindOf } from "../hosting/part-of.ts";
 import type { Settings } from "../model/settings.ts";
 import { typeOfFile } from "../text/media-type.ts";
+import { isPageName } from "../text/page-name.ts";
 import { NOT_FOUND } from "../text/paths.ts";
 import { CLIENT_SCRIPT } from "./client-script.ts";
 import { allowClient, CLIENT, EVENTS, injectClient } from "./inject.ts";
@@ -158,7 +159,7 @@ export class DevServer {
     if (target !== undefined) return sendPlain(request, response, redirectTo(target, 301));
     // Pages name everything at the address of the site, which their policy forbids at any other name of this machine.
     const { origin } = new URL(site.origin);
-    const isPage = found === undefined || found === "folder" || isPagePath(found.path);
+    const isPage = found === undefined || found === "folder" || isPageName(found.path);
     if (isPage && new URL(originOf(request)).origin !== origin)
       return sendPlain(request, response, redirectTo(origin + pathname + search, 302));
     if (found === undefined || found === "folder") return this.#sendMissing(request, response, site, settings);
@@ -189,7 +190,7 @@ export class DevServer {
   ): Promise<void> {
     const kind = kindsOf(settings)(path);
     const { size, mtimeMs } = statSync(location);
-    const isPage = isPagePath(path);
+    const isPage = isPageName(path);
     const type = kind?.mediaType ?? mediaTypeOf(path);
     // Files that a site copies, such as a map with its own script, have no policy on hosts either.
     const policy = kind?.policy;
@@ -251,10 +252,6 @@ function sendPlain({ method }: IncomingMessage, response: ServerResponse, { stat
 function targetOf({ url = "/" }: IncomingMessage): Pick<URL, "pathname" | "search"> {
   const { pathname, search } = new URL(url.startsWith("/") ? `http://localhost${url}` : url, "http://localhost");
   return { pathname, search };
-}
-
-function isPagePath(path: string): boolean {
-  return /\.html?$/i.test(path);
 }
 
 function originOf({ headers }: IncomingMessage): string {

@@ -31,7 +31,7 @@ export class WatchScope {
     // A folder comes before those below it.
     for (const place of places.sort((a, b) => a.length - b.length)) {
       if (this.#isWatched(place)) continue;
-      const above = foldersAbove(place);
+      const above = parentsOf(place);
       const known = above.findIndex((folder) => this.#parents.has(folder) || this.#isWatched(folder));
       const start = known === -1 ? above.findIndex((folder) => existsSync(folder)) : known;
       this.#roots.add(place);
@@ -94,7 +94,7 @@ function isReadable(folder: string): boolean {
 }
 
 /** The folders that contain a path, the innermost first. */
-function foldersAbove(path: string): readonly string[] {
+function parentsOf(path: string): readonly string[] {
   const above = dirname(path);
-  return above === path ? [] : [above, ...foldersAbove(above)];
+  return above === path ? [] : [above, ...parentsOf(above)];
 }

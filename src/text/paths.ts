@@ -1,3 +1,4 @@
+import { isPageName } from "./page-name.ts";
 import type { Encoding, FeedFormat, FormatName, Grouping, Host, Settings } from "../model/settings.ts";
 import { isSlug } from "./slug.ts";
 import { STYLES } from "./style-files.ts";
@@ -143,11 +144,11 @@ export function storyFiles(page: string): { readonly page: string; readonly ninj
 export function pageFile(address: string): string | undefined {
   const names = decodePath(address)?.split("/") ?? [];
   const last = names.pop();
-  if (last === undefined || names.some((name) => name === "" || PAGE_NAME.test(name))) return undefined;
+  if (last === undefined || names.some((name) => name === "" || isPageName(name))) return undefined;
   if ([...names, last].some((name) => name.startsWith(".") || ENCODER.encode(name).length > LONGEST_NAME)) return undefined;
   const folder = names.map((name) => `${name}/`).join("");
   if (last === "" || last === INDEX) return folder + INDEX;
-  return PAGE_NAME.test(last) ? folder + last : `${folder}${last}/${INDEX}`;
+  return isPageName(last) ? folder + last : `${folder}${last}/${INDEX}`;
 }
 
 /** Return the address of a page, relative to the site's URL, percent-encoded as the URL Standard does it. */
@@ -187,7 +188,6 @@ export function addedFiles({ feeds, indexNow, rights }: Pick<Settings, "feeds" |
 /** Bytes. File systems allow 255, with the endings of compressed copies and temporary files. */
 const LONGEST_NAME = 200;
 const ENCODER = new TextEncoder();
-const PAGE_NAME = /\.html?$/i;
 
 /**
  * Whether newswire has, or may have, an output of its own at an address: a feed, an archive, media, a file at the top.

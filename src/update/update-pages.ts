@@ -5,6 +5,7 @@ import { pathsOfPage } from "../read/find-page-collisions.ts";
 import { hasPages } from "../read/find-page-files.ts";
 import type { ReadPages } from "../read/read-pages.ts";
 import { movesFrom } from "../store/moves.ts";
+import { sitePages } from "../store/site-pages.ts";
 import type { Store } from "../store/store.ts";
 import {
   PAGES_FILES,
@@ -57,8 +58,8 @@ export function updatePages(store: Store, run: Run, read: ReadPages): void {
 }
 
 /** List the pages for navigation: by priority, then by path. */
-export function listPages({ meta }: Store): readonly PageLink[] {
-  const links = Array.from(meta.entries(SITE_PAGE)).flatMap(([, row]) => (row === "" ? [] : [JSON.parse(row) as PageLink]));
+export function listPages(store: Store): readonly PageLink[] {
+  const links = sitePages(store).map(([, page]) => page);
   return links.sort((a, b) => a.priority - b.priority);
 }
 
